@@ -1,0 +1,147 @@
+//! book.toml: what the author said, checked, becomes what it means.
+//!
+//! In: the text of book.toml. Out: a [`Config`] in which every key has a value, and a diagnostic for each mistake.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Code;
+use crate::model::{Grade, SectionKind};
+
+/// Everything book.toml can say, with defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub book: Book,
+    pub site: SiteConfig,
+    pub markdown: MarkdownConfig,
+    pub links: LinksConfig,
+    pub study: StudyConfig,
+    pub search: SearchConfig,
+    /// For each section the names that head it in this guide, compared without regard to case. The first is shown to readers.
+    pub sections: BTreeMap<SectionKind, Vec<String>>,
+    /// From easiest to hardest.
+    pub levels: Vec<Grade>,
+    pub kinds: Vec<Grade>,
+    pub check: BTreeMap<Code, CheckLevel>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// Names the learner's progress; a slug.
+    pub id: String,
+    pub title: String,
+    pub description: String,
+    pub authors: Vec<String>,
+    /// BCP 47, such as `en` or `fr-CA`.
+    pub language: String,
+    /// Languages of translations (reserved).
+    pub languages: Vec<String>,
+    /// Licence of the content as shown in the footer, such as `CC BY 4.0`; empty for none.
+    pub licence: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct SiteConfig {
+    /// Absolute, ends with `/`: `https://example.org/guide/`.
+    pub base_url: Option<String>,
+    pub cname: Option<String>,
+    /// Path under content/ of an icon (SVG or PNG); else the theme's.
+    pub icon: Option<String>,
+    /// `https://github.com/OWNER/NAME`, without a slash at the end.
+    pub repository: Option<String>,
+    pub edit_branch: String,
+    /// Name of a folder under themes/ that overlays the built-in theme.
+    pub theme: Option<String>,
+}
+
+/// What happens to raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HtmlPolicy {
+    #[default]
+    Sanitize,
+    Escape,
+    Allow,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct MarkdownConfig {
+    pub html: HtmlPolicy,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct LinksConfig {
+    /// Turn the first mention of another page's `terms` into a link.
+    pub terms: bool,
+}
+
+/// Defaults for learners; each learner can change them in the browser.
+#[derive(Debug, Clone)]
+pub struct StudyConfig {
+    /// Desired retention, 0.70 to 0.97.
+    pub retention: f64,
+    pub new_per_day: u32,
+    pub reviews_per_day: u32,
+    /// Lapses after which a card is a leech.
+    pub leech_lapses: u32,
+    /// Two grades (Again, Good) instead of four.
+    pub two_grades: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct SearchConfig {
+    pub enabled: bool,
+    /// Term → what it also finds.
+    pub synonyms: BTreeMap<String, Vec<String>>,
+}
+
+/// What `[check]` makes of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckLevel {
+    Allow,
+    Warn,
+    Deny,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let grade = |id: &str, name: &str, minutes: Option<u32>| Grade {
+            id: id.into(),
+            name: name.into(),
+            summary: String::new(),
+            minutes,
+        };
+        let sections: [(SectionKind, &[&str]); 7] = [
+            (SectionKind::Hint, &["Hint", "Hints"]),
+            (SectionKind::Answer, &["Answer"]),
+            (SectionKind::KeyPoints, &["Key points", "Key concepts"]),
+            (SectionKind::Pitfalls, &["Pitfalls"]),
+            (SectionKind::RedFlags, &["Red flags"]),
+            (SectionKind::FollowUps, &["Follow-ups", "Follow ups"]),
+            (SectionKind::References, &["References"]),
+        ];
+        Self {
+            book: Book {
+                id: "guide".into(),
+                title: "Study guide".into(),
+                description: String::new(),
+                authors: Vec::new(),
+                language: "en".into(),
+                languages: Vec::new(),
+                licence: String::new(),
+            },
+            site: SiteConfig { edit_branch: "main".into(), ..SiteConfig::default() },
+            markdown: MarkdownConfig::default(),
+            links: LinksConfig::default(),
+            study: StudyConfig { retention: 0.9, new_per_day: 20, reviews_per_day: 200, leech_lapses: 8, two_grades: false },
+            search: SearchConfig { enabled: true, synonyms: BTreeMap::new() },
+            sections: sections.into_iter().map(|(k, names)| (k, names.iter().map(|n| n.to_string()).collect())).collect(),
+            levels: vec![grade("junior", "Junior", None), grade("mid", "Mid-level", None), grade("senior", "Senior", None)],
+            kinds: vec![
+                grade("concept", "Concept", Some(5)),
+                grade("scenario", "Scenario", Some(35)),
+                grade("assessment", "Assessment", Some(180)),
+                grade("behavioural", "Behavioural", Some(5)),
+            ],
+            check: BTreeMap::new(),
+        }
+    }
+}

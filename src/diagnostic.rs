@@ -1,0 +1,147 @@
+//! What Recto tells an author about their files: one type for errors, warnings and lints, and the list of all codes.
+//!
+//! Nothing here prints: `cli/print.rs` draws a [`Diagnostic`] for a terminal, GitHub, JSON or SARIF.
+
+mod codes;
+
+pub use codes::Code;
+
+use crate::source::{Location, SourceId, Sources, Span};
+
+/// How much a diagnostic matters. Any error means that nothing is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// A change of text that mends a diagnostic: replace the span by the text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    pub at: Location,
+    pub replacement: String,
+}
+
+/// One finding about the author's files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    pub code: Code,
+    /// Where; `None` only for findings about a file that is not text (then `path` names it).
+    pub at: Option<Location>,
+    /// The path of a file that is no [`Source`](crate::source::Source): a binary file, a folder, a missing file.
+    pub path: Option<String>,
+    /// What is wrong, one sentence, lower case, no full stop.
+    pub message: String,
+    /// What stands beside the underline; empty for none.
+    pub label: String,
+    /// Other places that belong to the finding, each with its label.
+    pub related: Vec<(Location, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Changes that mend it safely; `recto check --fix` applies them.
+    pub fixes: Vec<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding at a place in a source, with the code's default severity.
+    pub fn new(code: Code, source: SourceId, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            severity: code.default_severity(),
+            code,
+            at: Some(Location { source, span }),
+            path: None,
+            message: message.into(),
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+            fixes: Vec::new(),
+        }
+    }
+
+    /// A finding about a file as a whole that is not (readable as) text.
+    pub fn for_path(code: Code, path: impl Into<String>, message: impl Into<String>) -> Self {
+        let mut this = Self::new(code, SourceId(0), Span::default(), message);
+        this.at = None;
+        this.path = Some(path.into());
+        this
+    }
+
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub fn related(mut self, at: Location, label: impl Into<String>) -> Self {
+        self.related.push((at, label.into()));
+        self
+    }
+
+    pub fn fix(mut self, at: Location, replacement: impl Into<String>) -> Self {
+        self.fixes.push(Fix { at, replacement: replacement.into() });
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// The file's path, whatever kind of file it is.
+    pub fn file<'a>(&'a self, sources: &'a Sources) -> &'a str {
+        match (&self.at, &self.path) {
+            (Some(at), _) => &sources.get(at.source).path,
+            (None, Some(path)) => path,
+            (None, None) => "",
+        }
+    }
+}
+
+/// Sorts by file, place, then code, and drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.at.map(|at| at.span), d.code, d.severity);
+        a.file(sources).cmp(b.file(sources)).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// The candidate nearest to `name`, if one is near enough to be what was meant.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = name.to_lowercase();
+    let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(&wanted, &c.to_lowercase()), c))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, c)| (*distance, c.len()))
+        .map(|(_, c)| c)
+}
+
+/// "did you mean `x`?" where a candidate is near, else the list of what there is (up to twelve).
+pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
+    if let Some(near) = nearest(name, candidates.clone()) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    let all: Vec<&str> = candidates.into_iter().collect();
+    if all.is_empty() || all.len() > 12 {
+        return None;
+    }
+    Some(format!("one of: {}", all.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_name_is_found_and_far_ones_are_not() {
+        assert_eq!(nearest("levl", ["level", "kind", "tags"]), Some("level"));
+        assert_eq!(nearest("Anwser", ["Answer", "Hint"]), Some("Answer"));
+        assert_eq!(nearest("minutes", ["level", "kind"]), None);
+    }
+}

@@ -1,0 +1,177 @@
+//! Every code with its name, its default severity and its long story (`recto explain CODE`).
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $id:literal $name:literal $severity:ident $story:literal)*) => {
+        /// What kind of finding a diagnostic is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $story] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of their numbers.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The number that is printed: `R401`.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$variant => $id,)* }
+            }
+
+            /// The name by which `[check]` in book.toml sets its level: `broken-link`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            pub fn default_severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, why it matters, how to mend it.
+            pub fn story(self) -> &'static str {
+                match self { $(Code::$variant => $story,)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// The code of that number or name, whatever the case.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|c| c.id().eq_ignore_ascii_case(text) || c.name().eq_ignore_ascii_case(text))
+    }
+}
+
+codes! {
+    NotUtf8 "R001" "not-utf8" Error
+        "A content file must be UTF-8. The message names the first byte that is not. Save the file again as UTF-8 in your editor; nothing else in the file needs to change."
+    FileTooLarge "R002" "file-too-large" Error
+        "A Markdown file may be at most 2 MiB, an asset at most 64 MiB. Split a long page into several; host large media elsewhere and link to them."
+    SymlinkOutside "R003" "symlink-outside" Error
+        "A symbolic link under content/ may only point to something that is also under content/. Anything else would publish files that are not part of the guide."
+    NestingTooDeep "R004" "nesting-too-deep" Error
+        "Lists or quotes nested more than 64 levels deep are refused: no reader can follow them and they are the usual way to make a Markdown processor run for hours."
+    ReservedName "R005" "reserved-name" Error
+        "Recto publishes some names itself: study, interview, progress, search, map, 404, guide, feed, sitemap, and the folders tags, levels and assets. A content file of that name would be overwritten. Rename the file, and list the old name in `aliases` if it was published."
+    PathConflict "R006" "path-conflict" Error
+        "Two inputs would be published at the same address, for example `x.md` beside `x/index.md`, or names that differ only in case or Unicode form (which are one file on many disks). Rename one of them."
+    TranslationReserved "R007" "translation-reserved" Error
+        "`acid.fr.md`, where `fr` is listed in `book.languages`, is reserved for translations of `acid.md`. Publishing translations is not built yet, so that the file would be lost silently. Remove the language from `book.languages` or move the file out of content/."
+    BadPath "R008" "bad-path" Error
+        "The parts of a path become parts of a URL and of an id. They may hold letters and digits of any script, `-`, `_`, `.`, `+` and spaces inside, but no control characters, no characters that a file system or URL gives a meaning of its own (such as `? # % \\ : * | < > \"`), and may not start with a dot."
+    CannotRead "R009" "cannot-read" Error
+        "The file is there but could not be read. The message is the operating system's."
+    TomlSyntax "R101" "toml-syntax" Error
+        "The text is not TOML. The place and the message are the TOML parser's."
+    UnknownKey "R102" "unknown-key" Error
+        "A key that Recto does not know is always an error: a silently ignored spelling mistake is worse than a message. The help names the nearest key that exists here; the reference lists all of them."
+    WrongType "R103" "wrong-type" Error
+        "The key exists, but its value has another type, for example a text where a list is wanted."
+    BadValue "R104" "bad-value" Error
+        "The value has the right type but lies outside of what the key takes. The message says what it takes."
+    MissingBookId "R105" "missing-book-id" Warning
+        "`book.id` names the guide in the learner's browser. Without it Recto uses a slug of the title, and a later change of the title would hide everybody's progress. Set it once and never change it."
+    DuplicateKey "R106" "duplicate-key" Error
+        "The same key stands twice; it is not clear which one counts. Remove one."
+    UnclosedFrontMatter "R201" "unclosed-front-matter" Error
+        "The file starts with `---` (or `+++`) but the closing line of the same three characters is missing. Add it after the last key."
+    YamlSyntax "R202" "yaml-syntax" Error
+        "The front matter is not YAML. The commonest causes are a tab (use spaces), a missing space after a colon, and a text that contains `: ` or starts with `[`, `{`, `*`, `&`, `!`, `@` or a backtick (put it in quotes)."
+    BadDate "R203" "bad-date" Error
+        "A date is written YYYY-MM-DD and must exist, such as 2026-11-22."
+    KeyNotHere "R204" "key-not-here" Error
+        "The key exists, but not in this kind of file. `id`, `aliases` and `draft` of a card in a `cards.md` belong into its heading's attributes; a card has no `title` in its front matter (its level-one heading is the title)."
+    MissingQuestion "R301" "missing-question" Error
+        "A card needs one level-one heading, `# Question?`. That heading is the question."
+    SeveralQuestions "R302" "several-questions" Error
+        "A file holds one card, and so one level-one heading. Put the second card into a file of its own, or name the file `cards.md` (or `NAME.cards.md`) and give each heading an id, `# Question? {#id}`."
+    MissingAnswer "R303" "missing-answer" Error
+        "A card needs an answer: a section `## Answer`, or text after the question. Drafts (`draft: true`) and choice cards may do without."
+    DuplicateSection "R304" "duplicate-section" Error
+        "Only `## Hint` may stand several times in a card. Put the two sections together."
+    NearSectionName "R305" "near-section-name" Warning
+        "The heading is nearly the name of a section, so it was probably meant as one; as it stands it is an ordinary subheading. Correct the spelling, or word the subheading differently."
+    BadWeight "R306" "bad-weight" Error
+        "A key point's weight is written `{weight=N}` as the last text of its first paragraph, N being 1 to 5."
+    ChoiceWithoutRight "R307" "choice-without-right" Error
+        "A choice card needs at least one right choice, `- [x] …`."
+    ChoiceWithoutWrong "R308" "choice-without-wrong" Warning
+        "Every choice of this card is right, so there is nothing to decide. Add a wrong choice, `- [ ] …`."
+    ClozeWithoutSpan "R309" "cloze-without-span" Error
+        "A card with `type: cloze` hides at least one span of its text, written `==like this==`."
+    UnclosedCloze "R310" "unclosed-cloze" Error
+        "A hidden span opened with `==` is not closed in the same paragraph. Close it with `==`, or write `\\==` if the signs are meant."
+    DuplicateClozeKey "R311" "duplicate-cloze-key" Error
+        "Each hidden span of a card is a card of its own, named by its key `==text=={#key}` or by a hash of its text. Two spans with one name would share their progress. Give one of them another key."
+    MissingCardId "R312" "missing-card-id" Error
+        "In a `cards.md` every level-one heading starts a card and must carry its id: `# Question? {#id}`. `recto check --fix` adds one made from the words of the question."
+    BadAttributes "R313" "bad-attributes" Error
+        "Attributes are written `{#id key=value key=\"several words\"}` at the end of the heading."
+    TitleMismatch "R314" "title-mismatch" Error
+        "A topic's or page's title is `title` in its front matter. A level-one heading may repeat it, but not say something else."
+    EmptySection "R315" "empty-section" Warning
+        "The section has a heading and no text. Write it or remove the heading."
+    TextBeforeCards "R316" "text-before-cards" Error
+        "In a `cards.md` nothing stands before the first question, because it would belong to no card."
+    SectionWantsList "R317" "section-wants-list" Error
+        "Key points are a list, because the learner ticks them one by one. Start each with `- `."
+    UnknownLevel "R318" "unknown-level" Error
+        "The level is not one of those that book.toml lists under `[[levels]]`."
+    UnknownKind "R319" "unknown-kind" Error
+        "The kind is not one of those that book.toml lists under `[[kinds]]`."
+    BadId "R320" "bad-id" Error
+        "An id is made of path segments with letters, digits, `-`, `_`, `.`, `+`, divided by `/`; no segment is empty or starts with a dot."
+    BrokenLink "R401" "broken-link" Error
+        "The link leads to nothing in this guide. Links to other files are relative to the file they stand in, as on the code host; wiki links name an id, or the last whole segments of one."
+    BrokenAnchor "R402" "broken-anchor" Error
+        "The page exists, but it has no heading or section of that name."
+    AmbiguousLink "R403" "ambiguous-link" Error
+        "A short wiki link must fit exactly one id (one in the same topic wins). Write more of the id."
+    MissingAsset "R404" "missing-asset" Error
+        "The image or file does not exist in content/."
+    RemoteImage "R405" "remote-image" Error
+        "Images are the guide's own files, so that the site works offline and no reader is reported to another host. Copy the image into the folder of the topic."
+    DangerousUrl "R406" "dangerous-url" Error
+        "Only http, https, mailto and tel links to the outside are published. Others, such as `javascript:`, could run code in the reader's browser."
+    LinkOutside "R407" "link-outside" Error
+        "The link leaves content/ (by `..`, an absolute path or a file: URL). Only what lies under content/ is published."
+    LinkToDraft "R408" "link-to-draft" Warning
+        "The link leads to a draft, which is not published. The link's text is published without the link."
+    MissingAltText "R409" "missing-alt-text" Warning
+        "The image has no alternative text, `![what it shows](file)`, so that whoever can't see it learns nothing of it."
+    UnknownAppLink "R410" "unknown-app-link" Error
+        "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
+    UndefinedReference "R411" "undefined-reference" Warning
+        "`[text][label]` or `[^note]` refers to a label that is defined nowhere in the file, so that the brackets are published as they stand."
+    DuplicateId "R501" "duplicate-id" Error
+        "Two cards or pages have the same id. Ids name a card for links and for learners' progress; change one of them."
+    AliasIsLive "R502" "alias-is-live" Error
+        "An alias is a former id; this one still belongs to a card or page, so that it would redirect away from it."
+    AliasTwice "R503" "alias-twice" Error
+        "Two cards claim the same former id; a redirect can only lead to one."
+    RequiresCycle "R504" "requires-cycle" Error
+        "`requires` says what to know first. The cards named here require each other in a circle, so that no order is possible."
+    UnknownRequires "R505" "unknown-requires" Error
+        "`requires` names an id that is not in the guide."
+    TermTwice "R506" "term-twice" Warning
+        "Two cards define the same term; links to the term would have to choose. Leave it with the card that explains it best."
+    DraftRequired "R507" "draft-required" Warning
+        "A published card requires a draft, which readers can't see."
+    BadMath "R601" "bad-math" Error
+        "The formula between `$` signs is not LaTeX that Recto can turn into MathML. A literal dollar sign is written `\\$`."
+    UnsupportedDiagram "R602" "unsupported-diagram" Warning
+        "The `mermaid` block could not be drawn; its source is shown as code instead. Flowcharts, sequence, class, state and entity-relationship diagrams are drawn."
+    BadCodeAttributes "R603" "bad-code-attributes" Error
+        "After the language a code block takes `{file=\"name\" lines=\"3-5,8\"}`."
+    HtmlRemoved "R604" "html-removed" Warning
+        "The sanitiser removed raw HTML that could run code or break the page. Use Markdown instead, or set `markdown.html` in book.toml if you trust every contributor."
+    UnknownLanguage "R605" "unknown-language" Warning
+        "The code block names a language that the highlighter does not know, so it is published without colours."
+    TemplateError "R701" "template-error" Error
+        "A template of the theme could not be read or rendered. The message and the place are the template engine's."
+    UnknownTheme "R702" "unknown-theme" Error
+        "`site.theme` names a folder that does not exist under themes/."
+    BadStrings "R703" "bad-strings" Error
+        "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of texts."
+}

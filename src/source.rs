@@ -1,0 +1,147 @@
+//! The files of a guide as text, and places in them.
+//!
+//! In: a path relative to the guide's root and the file's whole text. Out: spans (byte offsets into that whole text, front matter
+//! and byte order mark included) that turn into lines and columns only when a person has to read them.
+
+use std::ops::Range;
+
+/// The number of a [`Source`] in its [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// Byte offsets `start..end` into the whole text of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same span moved right by `offset` bytes: from a part of a file to the whole of it.
+    pub fn shifted(self, offset: usize) -> Self {
+        Self { start: self.start + offset as u32, end: self.end + offset as u32 }
+    }
+
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub fn contains(self, offset: usize) -> bool {
+        self.range().contains(&offset)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A span and the source it lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    pub source: SourceId,
+    pub span: Span,
+}
+
+/// One text file of the guide.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Relative to the guide's root, with `/` between its parts: `content/databases/acid.md`, `book.toml`.
+    pub path: String,
+    /// The whole file as UTF-8, exactly as it lies on disk (byte order mark and CRLF included).
+    pub text: String,
+}
+
+/// A place as people count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineColumn {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in Unicode scalar values; a byte order mark does not count.
+    pub column: usize,
+}
+
+impl Source {
+    /// The line and column of a byte offset. An offset past the end is the end; one inside a character is its start.
+    pub fn line_column(&self, offset: usize) -> LineColumn {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+        let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        LineColumn { line, column }
+    }
+
+    /// The text of a span; empty where the span does not lie on character boundaries.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+}
+
+/// All text files of a guide, in the order in which they were read (sorted by path).
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    pub fn add(&mut self, source: Source) -> SourceId {
+        self.list.push(source);
+        SourceId((self.list.len() - 1) as u32)
+    }
+
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.list[id.0 as usize]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.list.iter().enumerate().map(|(i, s)| (SourceId(i as u32), s))
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn by_path(&self, path: &str) -> Option<SourceId> {
+        self.iter().find(|(_, s)| s.path == path).map(|(id, _)| id)
+    }
+
+    pub fn slice(&self, at: Location) -> &str {
+        self.get(at.source).slice(at.span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_after_a_byte_order_mark_and_crlf() {
+        let source = Source { path: "a.md".into(), text: "\u{feff}één\r\ntwo".into() };
+        assert_eq!(source.line_column(3), LineColumn { line: 1, column: 1 });
+        assert_eq!(source.line_column(5), LineColumn { line: 1, column: 2 });
+        let two = source.text.find("two").unwrap();
+        assert_eq!(source.line_column(two + 1), LineColumn { line: 2, column: 2 });
+        assert_eq!(source.line_column(4), LineColumn { line: 1, column: 1 }, "inside é is é's start");
+    }
+}
