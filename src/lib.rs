@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod site;
 pub mod source;
+pub mod value;
 
 pub use source::{Source, Sources};
 
