@@ -72,9 +72,10 @@ struct Parse<'a> {
 
 impl Parse<'_> {
     fn run(&mut self) {
-        if let Some(at) = self.text.find(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
-            let message = format!("a control character (U+{:04X}) stands here", self.text[at..].chars().next().map_or(0, u32::from));
-            return self.report(self.span(at, at + 1), message, "remove it; it may be invisible in your editor");
+        let control = self.text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+        if let Some((at, c)) = control {
+            let message = format!("a control character (U+{:04X}) stands here", u32::from(c));
+            return self.report(self.span(at, at + c.len_utf8()), message, "remove it; it may be invisible in your editor");
         }
         let mut parser = Parser::new_from_str(self.text);
         let mut documents = 0;
