@@ -93,7 +93,7 @@ pub fn language(text: &str) -> Result<String, String> {
     let error = || format!("`{text}` is not a language tag such as `en`, `fr-CA` or `zh-Hant`");
     let parts: Vec<&str> = text.split('-').collect();
     let well_formed = |p: &&str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !parts.iter().all(|p| well_formed(p)) || !(2..=3).contains(&parts[0].len()) || !parts[0].bytes().all(|b| b.is_ascii_alphabetic()) {
+    if !parts.iter().all(well_formed) || !(2..=3).contains(&parts[0].len()) || !parts[0].bytes().all(|b| b.is_ascii_alphabetic()) {
         return Err(error());
     }
     let usual = parts.iter().enumerate().map(|(i, part)| match (i, part.len()) {
