@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod markdown;
 pub mod model;
 pub mod site;
 pub mod source;
