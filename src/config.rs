@@ -103,12 +103,8 @@ pub enum CheckLevel {
 
 impl Default for Config {
     fn default() -> Self {
-        let grade = |id: &str, name: &str, minutes: Option<u32>| Grade {
-            id: id.into(),
-            name: name.into(),
-            summary: String::new(),
-            minutes,
-        };
+        let grade =
+            |id: &str, name: &str, minutes: Option<u32>| Grade { id: id.into(), name: name.into(), summary: String::new(), minutes };
         let sections: [(SectionKind, &[&str]); 7] = [
             (SectionKind::Hint, &["Hint", "Hints"]),
             (SectionKind::Answer, &["Answer"]),

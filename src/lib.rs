@@ -6,6 +6,7 @@ pub mod markdown;
 pub mod model;
 pub mod site;
 pub mod source;
+pub mod value;
 
 pub use source::{Source, Sources};
 

@@ -65,9 +65,24 @@ impl std::fmt::Display for SitePath {
 fn encode_segment(segment: &str, out: &mut String) {
     for byte in segment.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' => {
-                out.push(byte as char)
-            }
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'!'
+            | b'$'
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b':'
+            | b'@' => out.push(byte as char),
             _ => {
                 out.push('%');
                 out.push(char::from_digit((byte >> 4) as u32, 16).unwrap_or('0').to_ascii_uppercase());
@@ -86,11 +101,20 @@ pub enum Output {
     /// The home page, a card's page or a running-text page. (A topic's is `Topic`.)
     Node(Node),
     /// A topic's page; `page` from 0.
-    Topic { topic: TopicIx, page: usize },
+    Topic {
+        topic: TopicIx,
+        page: usize,
+    },
     /// The list of all tags.
     Tags,
-    Tag { tag: TagIx, page: usize },
-    Level { level: LevelIx, page: usize },
+    Tag {
+        tag: TagIx,
+        page: usize,
+    },
+    Level {
+        level: LevelIx,
+        page: usize,
+    },
     App(AppPage),
     NotFound,
     /// Number in [`Guide::redirects`].
