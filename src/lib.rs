@@ -4,6 +4,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod markdown;
 pub mod model;
+pub mod parse;
 pub mod site;
 pub mod source;
 pub mod value;
