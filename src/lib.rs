@@ -2,7 +2,9 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod markdown;
 pub mod model;
+pub mod parse;
 pub mod site;
 pub mod source;
 pub mod value;
