@@ -1,4 +1,7 @@
 //! Recto turns Markdown question cards and topic pages into a static study site. Bytes in, bytes out.
+//!
+//! [`compile`] is the whole pipeline: sources are parsed ([`parse`]) into documents, documents resolved ([`resolve`]) into a guide,
+//! the guide planned ([`site`]) into a list of outputs. A [`Site`] then makes the bytes of any one of them when asked.
 
 pub mod config;
 pub mod diagnostic;
@@ -10,10 +13,19 @@ pub mod site;
 pub mod source;
 pub mod value;
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use config::{CheckLevel, Config};
+use diagnostic::{Diagnostic, Severity};
+use model::{Asset, Guide};
+use parse::{Document, Rules};
 pub use source::{Source, Sources};
 
 /// Everything that a guide is made from, read by whoever has a disk.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     /// `book.toml` (if there is one) and every Markdown file under content/, paths relative to the guide's root, sorted by path.
     pub sources: Sources,
@@ -22,7 +34,7 @@ pub struct Input {
     /// The files of `themes/NAME/`, paths relative to that folder, which lie over the built-in theme's.
     pub theme: Vec<ThemeFile>,
     /// What went wrong while reading: bytes that are not UTF-8, links that leave the folder, files too large.
-    pub problems: Vec<diagnostic::Diagnostic>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// A file that is published as it is.
@@ -30,7 +42,7 @@ pub struct Input {
 pub struct AssetFile {
     /// Relative to content/.
     pub path: String,
-    pub bytes: std::sync::Arc<[u8]>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// A file of a theme.
@@ -38,7 +50,7 @@ pub struct AssetFile {
 pub struct ThemeFile {
     /// Relative to the theme's folder: `templates/card.html`.
     pub path: String,
-    pub bytes: std::sync::Arc<[u8]>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// What the command line decides about a build.
@@ -48,4 +60,48 @@ pub struct Options {
     pub drafts: bool,
     /// Overrides `site.base-url`.
     pub base_url: Option<String>,
+}
+
+/// Reads every file of content/, in parallel; documents and findings in the order of the sources.
+pub fn parse_all(sources: &Sources, config: &Config) -> (Vec<Document>, Vec<Diagnostic>) {
+    let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
+    let list: Vec<_> = sources.iter().collect();
+    let parsed: Vec<_> = list.par_iter().map(|(id, source)| parse::document(*id, source, &rules)).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    let mut diagnostics = Vec::new();
+    for (document, found) in parsed {
+        documents.extend(document);
+        diagnostics.extend(found);
+    }
+    (documents, diagnostics)
+}
+
+/// Binds the documents into a guide.
+pub fn resolve_all(documents: &[Document], input: &Input, config: &Config, options: &Options) -> (Guide, Vec<Diagnostic>) {
+    let assets = input.assets.par_iter().map(describe_asset).collect();
+    resolve::resolve(documents, &input.sources, assets, config, options.drafts)
+}
+
+fn describe_asset(file: &AssetFile) -> Asset {
+    let dimensions = imagesize::blob_size(&file.bytes).ok().map(|size| (size.width as u32, size.height as u32));
+    let digest = Sha256::digest(&file.bytes);
+    let hash = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
+    Asset { path: file.path.clone(), dimensions, hash }
+}
+
+/// Applies `[check]` and sorts: by file, place and code, without repetitions.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) {
+    diagnostics.retain_mut(|d| match config.check.get(&d.code) {
+        Some(CheckLevel::Allow) => d.is_error() && d.code.default_severity() == Severity::Error,
+        Some(CheckLevel::Warn) if d.code.default_severity() == Severity::Warning => {
+            d.severity = Severity::Warning;
+            true
+        }
+        Some(CheckLevel::Deny) => {
+            d.severity = Severity::Error;
+            true
+        }
+        _ => true,
+    });
+    diagnostic::sort(diagnostics, sources);
 }
