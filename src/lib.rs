@@ -22,6 +22,7 @@ use config::{CheckLevel, Config};
 use diagnostic::{Diagnostic, Severity};
 use model::{Asset, Guide};
 use parse::{Document, Rules};
+use site::{Output, PlanOptions, SitePath};
 pub use source::{Source, Sources};
 
 /// Everything that a guide is made from, read by whoever has a disk.
@@ -60,6 +61,56 @@ pub struct Options {
     pub drafts: bool,
     /// Overrides `site.base-url`.
     pub base_url: Option<String>,
+}
+
+/// What became of an [`Input`].
+#[derive(Debug)]
+pub struct Compiled {
+    pub sources: Sources,
+    /// Sorted by file, place and code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// `None` where there is any error.
+    pub site: Option<Site>,
+}
+
+/// A site that can be made, output by output.
+#[derive(Debug)]
+pub struct Site {
+    pub guide: Guide,
+    pub config: Config,
+    outputs: Vec<(SitePath, Output)>,
+}
+
+/// The whole pipeline: reads, binds and plans; nothing is rendered yet.
+pub fn compile(input: Input, options: &Options) -> Compiled {
+    let mut diagnostics = input.problems.clone();
+    let (mut config, found) = read_config(&input.sources);
+    diagnostics.extend(found);
+    if let Some(url) = &options.base_url {
+        config.site.base_url = Some(url.clone());
+    }
+    let (documents, found) = parse_all(&input.sources, &config);
+    diagnostics.extend(found);
+    let (guide, found) = resolve_all(&documents, &input, &config, options);
+    diagnostics.extend(found);
+    settle(&mut diagnostics, &config, &input.sources);
+    let plan = PlanOptions {
+        absolute: config.site.base_url.is_some(),
+        cname: config.site.cname.is_some(),
+        search: config.search.enabled,
+        theme: Vec::new(),
+    };
+    let (outputs, _) = site::plan(&guide, &plan);
+    let failed = diagnostics.iter().any(Diagnostic::is_error);
+    let site = (!failed).then_some(Site { guide, config, outputs });
+    Compiled { sources: input.sources, diagnostics, site }
+}
+
+fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
+    match sources.by_path("book.toml") {
+        Some(id) => config::parse(id, &sources.get(id).text),
+        None => (Config::default(), Vec::new()),
+    }
 }
 
 /// Reads every file of content/, in parallel; documents and findings in the order of the sources.

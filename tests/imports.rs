@@ -109,6 +109,7 @@ fn top_level_parts(group: &str) -> Vec<&str> {
 
 #[test]
 fn the_reader_of_paths_sees_groups_and_inline_paths() {
-    let named: Vec<String> = named_modules("use crate::{a::{b, c}, d};\nfn x() { crate::e::f() }\nuse crate::Source;").into_iter().map(|n| n.1).collect();
+    let named: Vec<String> =
+        named_modules("use crate::{a::{b, c}, d};\nfn x() { crate::e::f() }\nuse crate::Source;").into_iter().map(|n| n.1).collect();
     assert_eq!(named, ["a", "d", "e"]);
 }
