@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod lint;
 pub mod markdown;
 pub mod model;
 pub mod parse;
@@ -18,8 +19,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use config::{CheckLevel, Config};
-use diagnostic::{Diagnostic, Severity};
+use config::Config;
+use diagnostic::Diagnostic;
 use model::{Asset, Guide};
 use parse::{Document, Rules};
 use site::{Output, PlanOptions, SitePath};
@@ -142,17 +143,6 @@ fn describe_asset(file: &AssetFile) -> Asset {
 
 /// Applies `[check]` and sorts: by file, place and code, without repetitions.
 pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) {
-    diagnostics.retain_mut(|d| match config.check.get(&d.code) {
-        Some(CheckLevel::Allow) => d.is_error() && d.code.default_severity() == Severity::Error,
-        Some(CheckLevel::Warn) if d.code.default_severity() == Severity::Warning => {
-            d.severity = Severity::Warning;
-            true
-        }
-        Some(CheckLevel::Deny) => {
-            d.severity = Severity::Error;
-            true
-        }
-        _ => true,
-    });
+    config.judge(diagnostics);
     diagnostic::sort(diagnostics, sources);
 }
