@@ -45,6 +45,8 @@ pub struct Config {
     pub levels: Vec<Grade>,
     pub kinds: Vec<Grade>,
     pub check: BTreeMap<Code, CheckLevel>,
+    /// `check.tags`: the tags that cards may carry; `None` for any.
+    pub known_tags: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -129,12 +131,15 @@ impl Config {
     pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|d| match self.check.get(&d.code) {
             Some(CheckLevel::Allow) => false,
-            Some(CheckLevel::Warn) => true,
+            Some(CheckLevel::Warn) => {
+                d.severity = Severity::Warning;
+                true
+            }
             Some(CheckLevel::Deny) => {
                 d.severity = Severity::Error;
                 true
             }
-            None => true,
+            None => d.severity != Severity::Allowed,
         });
     }
 }
@@ -176,6 +181,7 @@ impl Default for Config {
                 grade("behavioural", "Behavioural", Some(5)),
             ],
             check: BTreeMap::new(),
+            known_tags: None,
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::source::{Location, SourceId, Sources, Span};
 pub enum Severity {
     Error,
     Warning,
+    /// Not reported, unless `[check]` asks for it.
+    Allowed,
 }
 
 /// A change of text that mends a diagnostic: replace the span by the text.

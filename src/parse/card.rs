@@ -37,11 +37,11 @@ pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnos
 
 fn pinned_id(file: &File<'_>, meta: &Meta, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned> {
     let (id, span) = meta.id.clone()?;
-    let bad = super::bad_segment(&id);
-    if bad.is_none() && id.contains('/') {
+    let bad = if id.is_empty() { Some("") } else { super::bad_segment(&id) };
+    let Some(part) = bad else {
         return Some((id, span));
-    }
-    let what = bad.map_or("an id names the topic too".to_string(), |part| format!("`{part}` can't be part of an id"));
+    };
+    let what = format!("`{part}` can't be part of an id");
     diagnostics.push(Diagnostic::new(Code::BadId, file.id, span, what).help("an id looks like `topic/name`"));
     None
 }
