@@ -112,6 +112,24 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.dedup();
 }
 
+/// A source's text with the fixes that concern it applied. Of two that overlap, the first in the text wins; equal ones count once.
+pub fn apply(fixes: &[Fix], source: SourceId, text: &str) -> String {
+    let mut mine: Vec<&Fix> = fixes.iter().filter(|f| f.at.source == source).collect();
+    mine.sort();
+    mine.dedup();
+    let mut mended = String::with_capacity(text.len());
+    let mut done = 0;
+    for fix in mine {
+        let range = fix.at.span.range();
+        let (Some(before), true) = (text.get(done..range.start), range.end <= text.len()) else { continue };
+        mended.push_str(before);
+        mended.push_str(&fix.replacement);
+        done = range.end;
+    }
+    mended.push_str(&text[done..]);
+    mended
+}
+
 /// The candidate nearest to `name`, if one is near enough to be what was meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
@@ -139,6 +157,15 @@ pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fixes_apply_once_in_order_and_never_overlap() {
+        let fix =
+            |start, end, text: &str| Fix { at: Location { source: SourceId(0), span: Span::new(start, end) }, replacement: text.into() };
+        let fixes = [fix(4, 5, "B"), fix(0, 2, "A"), fix(1, 3, "no"), fix(0, 2, "A")];
+        assert_eq!(apply(&fixes, SourceId(0), "abcdef"), "AcdBf");
+        assert_eq!(apply(&fixes, SourceId(1), "abcdef"), "abcdef");
+    }
 
     #[test]
     fn nearest_name_is_found_and_far_ones_are_not() {

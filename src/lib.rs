@@ -70,6 +70,8 @@ pub struct Compiled {
     pub sources: Sources,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that `[check]` allows; `recto check --fix` mends them all the same.
+    pub allowed: Vec<Diagnostic>,
     /// `None` where there is any error.
     pub site: Option<Site>,
 }
@@ -94,7 +96,7 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
     diagnostics.extend(found);
     let (guide, found) = resolve_all(&documents, &input, &config, options);
     diagnostics.extend(found);
-    settle(&mut diagnostics, &config, &input.sources);
+    let allowed = settle(&mut diagnostics, &config, &input.sources);
     let plan = PlanOptions {
         absolute: config.site.base_url.is_some(),
         cname: config.site.cname.is_some(),
@@ -104,7 +106,7 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
     let (outputs, _) = site::plan(&guide, &plan);
     let failed = diagnostics.iter().any(Diagnostic::is_error);
     let site = (!failed).then_some(Site { guide, config, outputs });
-    Compiled { sources: input.sources, diagnostics, site }
+    Compiled { sources: input.sources, diagnostics, allowed, site }
 }
 
 fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
@@ -141,8 +143,9 @@ fn describe_asset(file: &AssetFile) -> Asset {
     Asset { path: file.path.clone(), dimensions, hash }
 }
 
-/// Applies `[check]` and sorts: by file, place and code, without repetitions.
-pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) {
-    config.judge(diagnostics);
+/// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
+    let allowed = config.judge(diagnostics);
     diagnostic::sort(diagnostics, sources);
+    allowed
 }
