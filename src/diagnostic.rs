@@ -89,6 +89,14 @@ impl Diagnostic {
         self
     }
 
+    /// Says that all of its places lie in the source that now has this number. For findings that concern one file only.
+    pub fn move_to(&mut self, source: SourceId) {
+        let fixes = self.fixes.iter_mut().map(|f| &mut f.at);
+        for at in self.at.iter_mut().chain(self.related.iter_mut().map(|(at, _)| at)).chain(fixes) {
+            at.source = source;
+        }
+    }
+
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

@@ -44,7 +44,7 @@ fn read_project(text: &str) -> (Input, Vec<Finding>) {
         match path.strip_prefix("content/").filter(|_| flags.contains(&"binary")) {
             Some(asset) => input.assets.push(AssetFile { path: asset.into(), bytes: text.into_bytes().into() }),
             None => {
-                input.sources.add(Source { path: path.into(), text });
+                input.sources.add(Source::new(path, text));
             }
         }
     }
