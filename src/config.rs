@@ -127,20 +127,19 @@ pub enum CheckLevel {
 }
 
 impl Config {
-    /// Gives each finding the level that `[check]` says, and drops what it allows.
-    pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|d| match self.check.get(&d.code) {
-            Some(CheckLevel::Allow) => false,
-            Some(CheckLevel::Warn) => {
-                d.severity = Severity::Warning;
-                true
-            }
-            Some(CheckLevel::Deny) => {
-                d.severity = Severity::Error;
-                true
-            }
-            None => d.severity != Severity::Allowed,
-        });
+    /// Gives each finding the level that `[check]` says; returns those that it allows.
+    pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in diagnostics.iter_mut() {
+            diagnostic.severity = match self.check.get(&diagnostic.code) {
+                Some(CheckLevel::Allow) => Severity::Allowed,
+                Some(CheckLevel::Warn) => Severity::Warning,
+                Some(CheckLevel::Deny) => Severity::Error,
+                None => diagnostic.severity,
+            };
+        }
+        let (allowed, kept) = std::mem::take(diagnostics).into_iter().partition(|d| d.severity == Severity::Allowed);
+        *diagnostics = kept;
+        allowed
     }
 }
 

@@ -1,5 +1,7 @@
 //! Who may import whom: the closed list of ARCHITECTURE.md, kept by reading every `crate::` path of the library.
 
+#![allow(clippy::disallowed_methods, reason = "tests read fixtures from disk")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -149,6 +149,8 @@ codes! {
         "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
         "`[text][label]` or `[^note]` refers to a label that is defined nowhere in the file, so that the brackets are published as they stand."
+    ShortLink "R412" "short-link" Allowed
+        "A wiki link names only the end of an id. That works as long as one id ends so, and two pull requests merged on one day can make it ambiguous. `recto check --fix` writes the id out in full."
     DuplicateId "R501" "duplicate-id" Error
         "Two cards or pages have the same id. Ids name a card for links and for learners' progress; change one of them."
     AliasIsLive "R502" "alias-is-live" Error

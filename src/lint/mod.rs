@@ -2,11 +2,14 @@
 //!
 //! In: the guide and its sources. Out: diagnostics R901 to R915, whose levels `[check]` in book.toml sets.
 
+mod against;
+mod alias;
 mod card;
 mod questions;
 mod tags;
 mod topics;
 
+pub use against::{Earlier, against};
 use rayon::prelude::*;
 
 use crate::config::Config;

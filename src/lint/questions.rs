@@ -51,13 +51,13 @@ fn report(guide: &Guide, earlier: usize, later: usize, diagnostics: &mut Vec<Dia
     );
 }
 
-fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+pub fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     let common = a.intersection(b).count() as f64;
     let all = (a.len() + b.len()) as f64 - common;
     if all == 0.0 { 0.0 } else { common / all }
 }
 
-fn shingles(question: &str) -> BTreeSet<String> {
+pub fn shingles(question: &str) -> BTreeSet<String> {
     let lower = question.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|w| !w.is_empty() && !COMMON.contains(w));
     let mut set = BTreeSet::new();

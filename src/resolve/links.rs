@@ -9,7 +9,7 @@ use super::names::{File, Names};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
 use crate::parse::{RawBody, Reference, slug};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Location, SourceId, Sources, Span};
 
 /// Binds all bodies, in parallel; findings come in guide order.
 pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
@@ -302,7 +302,10 @@ impl Binder<'_> {
         let fits = self.names.ending(id);
         let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.place.folder)).collect();
         match (fits.as_slice(), near.as_slice()) {
-            ([(_, node)], _) | (_, [(_, node)]) => self.bind_node(reference, *node, &fragment),
+            ([(full, node)], _) | (_, [(full, node)]) => {
+                self.report_short(reference, id, full);
+                self.bind_node(reference, *node, &fragment)
+            }
             ([], _) if self.names.is_draft_end(id) => self.bind_draft(reference, id),
             ([], _) => {
                 let id = id.strip_suffix(".md").unwrap_or(id).trim_start_matches("../");
@@ -315,6 +318,20 @@ impl Binder<'_> {
                 self.report(Code::AmbiguousLink, reference.target_span, format!("`{id}` fits several ids"), format!("write one of {list}"));
                 None
             }
+        }
+    }
+
+    /// A link by the end of an id: fine now, and `check --fix` makes it last.
+    fn report_short(&mut self, reference: &Reference, short: &str, full: &str) {
+        let source = self.place.source;
+        let start = reference.target_span.start as usize;
+        let at = Location { source, span: Span::new(start, start + short.len()) };
+        if self.sources.slice(at) == short {
+            self.diagnostics.push(
+                Diagnostic::new(Code::ShortLink, source, at.span, format!("`{short}` is short for `{full}`"))
+                    .help(format!("write `[[{full}]]`"))
+                    .fix(at, full),
+            );
         }
     }
 
