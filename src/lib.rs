@@ -93,6 +93,16 @@ impl Site {
         lint::lint(&self.guide, &self.sources, &self.config)
     }
 
+    /// The bytes of an output that makes one file.
+    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        Ok(format!("{path} {output:?}\n").into_bytes())
+    }
+
+    /// The files of an output that makes several.
+    pub fn bundle(&self, _: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        Ok(Vec::new())
+    }
+
     /// Every output with its path; bundles (search, deck) stand with their root file.
     pub fn outputs(&self) -> &[(SitePath, Output)] {
         &self.outputs

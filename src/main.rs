@@ -1,2 +1,7 @@
+//! The `recto` command. Everything that it does is in `cli`.
+
 mod cli;
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

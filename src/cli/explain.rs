@@ -22,7 +22,8 @@ fn explain(what: &str) -> Option<String> {
         return Some(format!("{} {} ({})\n\n{}", code.id(), code.name(), level(code), wrap(code.story())));
     }
     let wanted = what.trim_matches(['[', ']']);
-    let keys: Vec<String> = KEYS.iter().filter(|key| key.path() == wanted || key.name == wanted || key.table == what).map(describe).collect();
+    let keys: Vec<String> =
+        KEYS.iter().filter(|key| key.path() == wanted || key.name == wanted || key.table == what).map(describe).collect();
     (!keys.is_empty()).then(|| keys.join("\n"))
 }
 

@@ -26,7 +26,7 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
     let root = root.canonicalize().with_context(|| format!("cannot open the folder {}", root.display()))?;
     let mut input = Input::default();
     if let Some(text) = read_book(&root, &mut input) {
-        let id = input.sources.add(Source { path: "book.toml".into(), text });
+        let id = input.sources.add(Source { path: "book.toml".into(), text: text.into() });
         read_theme(&root, id, &mut input);
     }
     read_content(&root, &mut input);
@@ -231,7 +231,7 @@ enum Content {
 impl Content {
     fn read(found: Found) -> Result<Self, Diagnostic> {
         if found.path.ends_with(".md") {
-            return Ok(Self::Text(Source { text: found.read_text()?, path: found.path }));
+            return Ok(Self::Text(Source { text: found.read_text()?.into(), path: found.path }));
         }
         let bytes = found.read_bytes(MAX_ASSET)?.into();
         Ok(Self::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes }))

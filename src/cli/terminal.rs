@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn times_are_short() {
         assert_eq!(duration(Duration::from_micros(84_700)), "84 ms");
-        assert_eq!(duration(Duration::from_millis(2_345)), "2.35 s");
+        assert_eq!(duration(Duration::from_millis(2_500)), "2.50 s");
         assert_eq!(duration(Duration::from_secs(125)), "2 min 5 s");
     }
 }

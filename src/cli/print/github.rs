@@ -5,16 +5,10 @@
 
 use std::io::{self, Write};
 
-use recto::diagnostic::Severity;
-
-use super::{Report, clean, count};
+use super::{Report, clean, count, level};
 
 pub fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for diagnostic in report.diagnostics {
-        let command = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
         let mut properties = vec![("file", report.file(diagnostic))];
         if let Some(at) = diagnostic.at {
             let (start, end) = report.range(at);
@@ -29,7 +23,13 @@ pub fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         properties.push(("title", format!("{} {}", diagnostic.code.id(), diagnostic.code.name())));
         let properties: Vec<String> = properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
         let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-        writeln!(out, "::{command} {}::{}", properties.join(","), data(&clean(&format!("{}{help}", diagnostic.message))))?;
+        writeln!(
+            out,
+            "::{} {}::{}",
+            level(diagnostic.severity),
+            properties.join(","),
+            data(&clean(&format!("{}{help}", diagnostic.message)))
+        )?;
     }
     if !report.diagnostics.is_empty() {
         writeln!(out, "{}", count(report.diagnostics))?;

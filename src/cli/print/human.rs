@@ -27,10 +27,7 @@ pub fn print(report: &Report<'_>, colours: bool, out: &mut dyn Write) -> io::Res
 }
 
 fn draw(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
+    let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let mut group = Group::with_title(level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.id()));
     match diagnostic.at {
         None => group = group.element(Origin::path(report.file(diagnostic))),
@@ -69,6 +66,12 @@ fn label(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| clean(text).into_owned())
 }
 
+/// The offset, or the start of the character that it lies in, or the end of the text.
+fn boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
 /// One line of a source, cut where it is very long.
 struct Excerpt {
     /// From 1.
@@ -85,21 +88,21 @@ struct Excerpt {
 impl Excerpt {
     /// The line where `span` starts; of a longer span only that line is underlined.
     fn new(source: &Source, span: Range<usize>) -> Self {
-        let text = source.text.as_str();
-        let start = text.floor_char_boundary(span.start);
+        let text: &str = &source.text;
+        let start = boundary(text, span.start);
         let place = source.line_column(start);
         let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_start = if text[line_start..].starts_with('\u{feff}') { line_start + 3 } else { line_start };
         let start = start.max(line_start);
         let line_end = start + text[start..].find('\n').unwrap_or(text.len() - start);
         let line_end = start + text[start..line_end].trim_end_matches('\r').len();
-        let mut end = text.floor_char_boundary(span.end.clamp(start, line_end).min(start + UNDERLINED));
+        let mut end = boundary(text, span.end.clamp(start, line_end).min(start + UNDERLINED));
         if span.end > line_end {
             end = start + text[start..end].trim_end().len();
         }
         let cut = start - line_start > BEFORE;
-        let from = if cut { text.floor_char_boundary(start - AFTER) } else { line_start };
-        let to = text.floor_char_boundary(line_end.min(end + AFTER));
+        let from = if cut { boundary(text, start - AFTER) } else { line_start };
+        let to = boundary(text, line_end.min(end + AFTER));
         let ahead = format!("{}{}", if cut { "…" } else { "" }, clean(&text[from..start]));
         let inside = clean(&text[start..end]);
         let behind = format!("{}{}", clean(&text[end..to]), if to < line_end { "…" } else { "" });

@@ -16,11 +16,11 @@
 //! Lines and columns count from 1, columns in Unicode scalar values; offsets are bytes from 0; ends are exclusive. `start` and `end` are
 //! null for a finding about a file as a whole.
 
-use recto::diagnostic::{Diagnostic, Severity};
+use recto::diagnostic::Diagnostic;
 use recto::source::Location;
 use serde_json::{Value, json};
 
-use super::Report;
+use super::{Report, level};
 
 pub fn document(report: &Report<'_>) -> Value {
     let errors = report.diagnostics.iter().filter(|d| d.is_error()).count();
@@ -34,14 +34,10 @@ pub fn document(report: &Report<'_>) -> Value {
 
 fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     let place = diagnostic.at.map(|at| place(report, at));
-    let severity = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     json!({
         "code": diagnostic.code.id(),
         "name": diagnostic.code.name(),
-        "severity": severity,
+        "severity": level(diagnostic.severity),
         "message": diagnostic.message,
         "label": (!diagnostic.label.is_empty()).then_some(&diagnostic.label),
         "help": diagnostic.help,

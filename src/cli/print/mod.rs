@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use recto::Sources;
-use recto::diagnostic::Diagnostic;
+use recto::diagnostic::{Diagnostic, Severity};
 use recto::source::{LineColumn, Location};
 
 use super::args::Format;
@@ -48,6 +48,14 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
     };
     let parts = [part(errors, "error"), part(diagnostics.len() - errors, "warning")];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The word that JSON, SARIF and GitHub have for a severity.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning | Severity::Allowed => "warning",
+    }
 }
 
 impl Report<'_> {

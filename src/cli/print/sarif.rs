@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use recto::diagnostic::{Code, Diagnostic, Severity};
+use recto::diagnostic::{Code, Diagnostic};
 use recto::site::SitePath;
 use recto::source::Location;
 use serde_json::{Value, json};
 
-use super::Report;
+use super::{Report, level};
 
 pub fn document(report: &Report<'_>) -> Value {
     let codes: BTreeSet<Code> = report.diagnostics.iter().map(|d| d.code).collect();
@@ -26,13 +26,6 @@ pub fn document(report: &Report<'_>) -> Value {
             "results": results,
         }],
     })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 fn rule(code: Code) -> Value {

@@ -223,7 +223,9 @@ mod tests {
             self.made.fetch_add(1, Ordering::SeqCst);
             match self.path(output) {
                 None => Ok(vec![(SitePath::new("search/root.js"), b"root".to_vec())]),
-                Some(path) if path.as_str() == "broken.html" => Err(vec![Diagnostic::for_path(Code::TemplateError, "x", "no such variable")]),
+                Some(path) if path.as_str() == "broken.html" => {
+                    Err(vec![Diagnostic::for_path(Code::TemplateError, "x", "no such variable")])
+                }
                 Some(path) => Ok(vec![(path.clone(), format!("page {path}").into_bytes())]),
             }
         }

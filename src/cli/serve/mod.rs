@@ -14,38 +14,46 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, header};
+use recto::Compiled;
 use tokio::net::TcpListener;
 
 use self::answer::{Answer, Preview};
+use super::args::Serve;
 use super::publication::Publication;
 use super::terminal::print;
+use super::{Failure, guide};
 
 /// Ports tried after the one that was asked for.
 const FURTHER_PORTS: u16 = 50;
-
-/// Where to serve and what to tell whom.
-pub struct Options {
-    pub host: IpAddr,
-    pub port: u16,
-    /// The path of base-url, with slashes at both ends.
-    pub base: String,
-    /// Open the browser.
-    pub open: bool,
-}
 
 struct Server<P> {
     preview: Preview<P>,
     host: IpAddr,
 }
 
+pub fn run(args: &Serve) -> Result<(), Failure> {
+    let mut opened = guide::open(&args.guide)?;
+    let Compiled { sources, diagnostics, site, .. } = opened.compile(&args.guide)?;
+    opened.report(&sources, &diagnostics)?;
+    let Some(site) = site else { return Err(Failure::Reported) };
+    let base = base_path(site.config.site.base_url.as_deref()).to_string();
+    Ok(serve(site, &base, args)?)
+}
+
+/// The path of a base-url, with slashes at both ends: the site is served under it, as it will be by the host.
+fn base_path(base_url: Option<&str>) -> &str {
+    let rest = base_url.and_then(|url| url.split_once("://")).map_or("/", |(_, rest)| rest);
+    &rest[rest.find('/').unwrap_or(0)..]
+}
+
 /// Serves until Ctrl-C.
-pub fn serve<P: Publication + Send + 'static>(site: P, options: &Options) -> anyhow::Result<()> {
+fn serve<P: Publication + Send + 'static>(site: P, base: &str, args: &Serve) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start the server")?;
-    let server = Arc::new(Server { preview: Preview::new(site, &options.base), host: options.host });
+    let server = Arc::new(Server { preview: Preview::new(site, base), host: args.host });
     let result = runtime.block_on(async {
-        let listener = listen(options.host, options.port).await?;
+        let listener = listen(args.host, args.port).await?;
         let address = listener.local_addr().context("cannot tell the port")?;
-        announce(address, options)?;
+        announce(address, base, args)?;
         let app = Router::new().fallback(handle::<P>).with_state(server);
         tokio::select! {
             result = async { axum::serve(listener, app).await } => result.context("the server stopped"),
@@ -69,9 +77,9 @@ async fn listen(host: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
     anyhow::bail!("the ports {port} to {} are all in use; choose another with --port", port.saturating_add(FURTHER_PORTS))
 }
 
-fn announce(address: SocketAddr, options: &Options) -> anyhow::Result<()> {
-    if options.port != 0 && address.port() != options.port {
-        eprintln!("port {} is in use, so {} is taken", options.port, address.port());
+fn announce(address: SocketAddr, base: &str, args: &Serve) -> anyhow::Result<()> {
+    if args.port != 0 && address.port() != args.port {
+        eprintln!("port {} is in use, so {} is taken", args.port, address.port());
     }
     // An address that means "all" is no place to go to.
     let shown = match address {
@@ -79,9 +87,9 @@ fn announce(address: SocketAddr, options: &Options) -> anyhow::Result<()> {
         SocketAddr::V6(v6) if v6.ip().is_unspecified() => SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], v6.port())),
         other => other,
     };
-    let url = format!("http://{shown}{}", options.base);
+    let url = format!("http://{shown}{base}");
     print(&format!("serving {url} (Ctrl-C ends)\n"))?;
-    if options.open
+    if args.open
         && let Err(error) = open(&url)
     {
         eprintln!("warning: cannot open a browser: {error}");
