@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod resolve;
 pub mod site;
 pub mod source;
 pub mod value;

@@ -91,7 +91,8 @@ fn cloze(text: &str, open: usize, close: usize, part: Span) -> Cloze {
         }
     }
     let keyed = key.is_some();
-    let key = key.unwrap_or_else(|| super::hash(&[&text[hidden.range()].split_whitespace().collect::<Vec<_>>().join(" ")])[..8].to_string());
+    let key =
+        key.unwrap_or_else(|| super::hash(&[&text[hidden.range()].split_whitespace().collect::<Vec<_>>().join(" ")])[..8].to_string());
     Cloze { key, keyed, span: Span::new(open, end), hidden, hint }
 }
 

@@ -160,7 +160,11 @@ fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: 
         meta.icon = text(&mut reader, "icon");
         meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
         for key in ["level", "kind", "type", "minutes", "id"] {
-            reader.refuse(key, &CARD_ONLY.replace("{key}", key), "a file with a `title` is a page; a card's title is its level-one heading");
+            reader.refuse(
+                key,
+                &CARD_ONLY.replace("{key}", key),
+                "a file with a `title` is a page; a card's title is its level-one heading",
+            );
         }
     } else {
         meta.level = text(&mut reader, "level");
@@ -171,7 +175,11 @@ fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: 
             meta.id = text(&mut reader, "id");
         }
         for key in ["title", "summary", "order", "icon"] {
-            reader.refuse(key, &PAGE_ONLY.replace("{key}", key), "a card's title is its level-one heading; cards are ordered by `requires` and level");
+            reader.refuse(
+                key,
+                &PAGE_ONLY.replace("{key}", key),
+                "a card's title is its level-one heading; cards are ordered by `requires` and level",
+            );
         }
     }
     diagnostics.extend(reader.finish());

@@ -156,7 +156,7 @@ struct File<'a> {
 }
 
 /// SHA-256 over the parts (line ends made equal, so that a checkout's CRLF does not change it), hex, first 16 digits.
-fn hash(parts: &[&str]) -> String {
+pub fn hash(parts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for part in parts {
         for line in part.split("\r\n") {
