@@ -5,9 +5,11 @@ pub mod diagnostic;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod resolve;
 pub mod site;
 pub mod source;
+pub mod theme;
 pub mod value;
 
 pub use source::{Source, Sources};

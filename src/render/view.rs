@@ -30,6 +30,18 @@ impl Html {
     pub fn new(html: &str) -> Self {
         Self(Value::safe_string(html))
     }
+
+    /// A text that is not markup.
+    pub fn escaped(text: &str) -> Self {
+        let mut html = Vec::with_capacity(text.len());
+        // Writing to memory can't fail, and escaping keeps UTF-8.
+        let written = tera::escape_html(text, &mut html).is_ok();
+        Self(Value::safe_string(if written { std::str::from_utf8(&html).unwrap_or("") } else { "" }))
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or("")
+    }
 }
 
 /// The guide as a whole.
@@ -107,8 +119,11 @@ pub struct Link {
 /// A list of links that is cut where it grows long.
 #[derive(Debug, Clone, Serialize)]
 pub struct Links {
+    /// Shown at once.
     pub links: Vec<Link>,
-    /// How many there are beyond `links`.
+    /// Shown when asked for.
+    pub rest: Vec<Link>,
+    /// How many there are beyond both.
     pub more: usize,
 }
 
@@ -172,6 +187,8 @@ pub struct Tile {
     pub icon: Option<String>,
     /// Cards in it and below it.
     pub total: usize,
+    /// Its own pages.
+    pub pages: usize,
 }
 
 /// `home.html`.
