@@ -46,7 +46,8 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
             Diagnostic::new(Code::UnclosedFrontMatter, source, open, "the front matter that starts here is never closed")
                 .help(format!("add a line `{fence}` after the last key")),
         );
-        return Front { table: Table::default(), body_start: text.len() };
+        // Reading on after the opening line finds the question, so that one mistake is not reported as three.
+        return Front { table: Table::default(), body_start: content_start };
     };
     let inner = &text[content_start..content_end];
     let (table, problems) =

@@ -341,11 +341,11 @@ impl<'a> Walk<'a> {
         if self.code {
             return;
         }
-        if self.heading {
-            if let Some(heading) = self.outline.headings.last_mut() {
-                heading.text.push_str(text);
-                extend(&mut heading.content, &range);
-            }
+        if self.heading
+            && let Some(heading) = self.outline.headings.last_mut()
+        {
+            heading.text.push_str(text);
+            extend(&mut heading.content, &range);
         }
         self.extend_item(&range);
         if let Some(image) = self.images.last()
