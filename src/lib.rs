@@ -9,9 +9,11 @@ pub mod lint;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod resolve;
 pub mod site;
 pub mod source;
+pub mod theme;
 pub mod value;
 
 use std::collections::BTreeMap;

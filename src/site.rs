@@ -124,6 +124,13 @@ pub enum Output {
     GuideJson,
     Feed,
     Sitemap,
+    /// A part (from 1) of a sitemap too long for one file.
+    SitemapPart(usize),
+    /// What a link into this folder shows on hover: part (from 0) of the folder's previews.
+    Preview {
+        folder: String,
+        part: usize,
+    },
     NoJekyll,
     Cname,
     /// An author's file.
