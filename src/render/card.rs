@@ -64,7 +64,9 @@ fn choices(page: &Page<'_>, card: &model::Card) -> Vec<Choice> {
 
 fn view_section(page: &Page<'_>, card: &model::Card, section: &model::Section) -> Section {
     let points: Vec<Point> = match section.kind {
-        SectionKind::KeyPoints => card.key_points.iter().map(|p| Point { html: page.inline(&card.body, p.span), weight: p.weight }).collect(),
+        SectionKind::KeyPoints => {
+            card.key_points.iter().map(|p| Point { html: page.inline(&card.body, p.span), weight: p.weight }).collect()
+        }
         _ => Vec::new(),
     };
     let html = if points.is_empty() { page.part(&card.body, section.span) } else { None };

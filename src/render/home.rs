@@ -22,13 +22,8 @@ pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
         pages: pages.map(|ix| page.link(Node::Page(ix), None)).collect(),
         total: guide.cards.len(),
     };
-    let info = page.info(About {
-        kind: "home",
-        title: &title,
-        description: summary,
-        body: guide.home.body.as_ref(),
-        ..About::default()
-    })?;
+    let info =
+        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), ..About::default() })?;
     page.fill("home.html", &info, Some(("home", &home)))
 }
 
