@@ -254,7 +254,7 @@ fn serve_shows_the_site_under_the_path_of_base_url_and_writes_nothing() {
     assert!(server.get("POST", "/guide/", "localhost").starts_with("HTTP/1.1 405 "));
     for path in ["/guide/../../book.toml", "/guide/%2e%2e/book.toml", "/guide/..%2fbook.toml", "//book.toml", "/guide/%00"] {
         let answer = server.get("GET", path, "localhost");
-        assert!(!answer.starts_with("HTTP/1.1 200 ") && !answer.contains("small guide"), "{path}: {answer}");
+        assert!(!answer.starts_with("HTTP/1.1 200 ") && !answer.contains("[book]"), "{path}: {answer}");
     }
     assert!(server.send("nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));
     assert_eq!(guide.files(""), before);
