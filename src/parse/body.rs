@@ -50,14 +50,7 @@ fn reference(text: &str, link: &ScannedLink) -> Reference {
         Some(at) if !target.is_empty() => Span::new(at, at + target.len()).shifted(link.span.start as usize),
         _ => link.span,
     };
-    Reference {
-        span: link.span,
-        target_span,
-        target: link.destination.clone(),
-        wiki: link.wiki,
-        form: link.form,
-        no_alt: link.no_alt,
-    }
+    Reference { span: link.span, target_span, target: link.destination.clone(), wiki: link.wiki, form: link.form, no_alt: link.no_alt }
 }
 
 /// `https://…` in running text, ended as GitHub ends it: before white space or `<`, without trailing punctuation, brackets balanced.

@@ -18,10 +18,9 @@ pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnos
     let mut questions = outline.headings.iter().filter(|h| h.top && h.level == 1);
     let Some(question) = questions.next() else {
         let at = first_line(file.text, trim(file.text, span));
-        diagnostics.push(
-            Diagnostic::new(Code::MissingQuestion, file.id, at, "this card has no question")
-                .help("start it with a level-one heading, `# The question?`; for a page that is no card, give it a `title` in the front matter"),
-        );
+        diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "this card has no question").help(
+            "start it with a level-one heading, `# The question?`; for a page that is no card, give it a `title` in the front matter",
+        ));
         return None;
     };
     let first = Location { source: file.id, span: question.content };
@@ -38,11 +37,11 @@ pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnos
 
 fn pinned_id(file: &File<'_>, meta: &Meta, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned> {
     let (id, span) = meta.id.clone()?;
-    let bad = super::bad_segment(&id);
-    if bad.is_none() && id.contains('/') {
+    let bad = if id.is_empty() { Some("") } else { super::bad_segment(&id) };
+    let Some(part) = bad else {
         return Some((id, span));
-    }
-    let what = bad.map_or("an id names the topic too".to_string(), |part| format!("`{part}` can't be part of an id"));
+    };
+    let what = format!("`{part}` can't be part of an id");
     diagnostics.push(Diagnostic::new(Code::BadId, file.id, span, what).help("an id looks like `topic/name`"));
     None
 }
@@ -115,10 +114,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
 fn title(file: &File<'_>, part: &Part<'_>, hidden: &mut Vec<Span>) -> Title {
     let content = part.question.content;
     let Some(attributes) = part.attributes else {
-        return Title {
-            plain: part.question.text.trim().to_string(),
-            markdown: file.text[content.range()].trim().to_string(),
-        };
+        return Title { plain: part.question.text.trim().to_string(), markdown: file.text[content.range()].trim().to_string() };
     };
     hidden.push(attributes);
     let end = content.end.min(attributes.start).max(content.start);

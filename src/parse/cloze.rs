@@ -51,13 +51,22 @@ fn delimiters(text: &str, pieces: &[TextPiece], part: Span) -> Vec<Delimiter> {
             if run == 2 && !escaped {
                 let before = text[..at].chars().next_back().filter(|_| at > part.start as usize);
                 let after = text[at + 2..].chars().next();
-                let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-                found.push(Delimiter { at, block: piece.block, opens: !space(after), closes: !space(before) });
+                found.push(Delimiter { at, block: piece.block, opens: flanks(after, before), closes: flanks(before, after) });
             }
             at += run.max(1);
         }
     }
     found
+}
+
+/// CommonMark's rule for delimiter runs: the inner side is no white space, and punctuation there needs a gap on the outer side.
+fn flanks(inner: Option<char>, outer: Option<char>) -> bool {
+    let gap = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
+    inner.is_some_and(|c| !c.is_whitespace() && (!is_punctuation(c) || gap(outer)))
+}
+
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
 }
 
 fn unclosed(opening: &Delimiter, source: SourceId) -> Diagnostic {
@@ -91,7 +100,8 @@ fn cloze(text: &str, open: usize, close: usize, part: Span) -> Cloze {
         }
     }
     let keyed = key.is_some();
-    let key = key.unwrap_or_else(|| super::hash(&[&text[hidden.range()].split_whitespace().collect::<Vec<_>>().join(" ")])[..8].to_string());
+    let key =
+        key.unwrap_or_else(|| super::hash(&[&text[hidden.range()].split_whitespace().collect::<Vec<_>>().join(" ")])[..8].to_string());
     Cloze { key, keyed, span: Span::new(open, end), hidden, hint }
 }
 

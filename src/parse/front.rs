@@ -46,7 +46,8 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
             Diagnostic::new(Code::UnclosedFrontMatter, source, open, "the front matter that starts here is never closed")
                 .help(format!("add a line `{fence}` after the last key")),
         );
-        return Front { table: Table::default(), body_start: text.len() };
+        // Reading on after the opening line finds the question, so that one mistake is not reported as three.
+        return Front { table: Table::default(), body_start: content_start };
     };
     let inner = &text[content_start..content_end];
     let (table, problems) =
@@ -160,7 +161,11 @@ fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: 
         meta.icon = text(&mut reader, "icon");
         meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
         for key in ["level", "kind", "type", "minutes", "id"] {
-            reader.refuse(key, &CARD_ONLY.replace("{key}", key), "a file with a `title` is a page; a card's title is its level-one heading");
+            reader.refuse(
+                key,
+                &CARD_ONLY.replace("{key}", key),
+                "a file with a `title` is a page; a card's title is its level-one heading",
+            );
         }
     } else {
         meta.level = text(&mut reader, "level");
@@ -171,7 +176,11 @@ fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: 
             meta.id = text(&mut reader, "id");
         }
         for key in ["title", "summary", "order", "icon"] {
-            reader.refuse(key, &PAGE_ONLY.replace("{key}", key), "a card's title is its level-one heading; cards are ordered by `requires` and level");
+            reader.refuse(
+                key,
+                &PAGE_ONLY.replace("{key}", key),
+                "a card's title is its level-one heading; cards are ordered by `requires` and level",
+            );
         }
     }
     diagnostics.extend(reader.finish());

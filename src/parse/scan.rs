@@ -111,7 +111,8 @@ pub fn scan(text: &str, part: Span) -> Outline {
     let base = part.start as usize;
     let undefined = RefCell::new(Vec::new());
     let broken = |link: BrokenLink<'_>| {
-        let full = matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown);
+        let full =
+            matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown);
         if full || link.reference.starts_with('^') {
             undefined.borrow_mut().push((Span::from(link.span).shifted(base), link.reference.to_string()));
         }
@@ -340,11 +341,11 @@ impl<'a> Walk<'a> {
         if self.code {
             return;
         }
-        if self.heading {
-            if let Some(heading) = self.outline.headings.last_mut() {
-                heading.text.push_str(text);
-                extend(&mut heading.content, &range);
-            }
+        if self.heading
+            && let Some(heading) = self.outline.headings.last_mut()
+        {
+            heading.text.push_str(text);
+            extend(&mut heading.content, &range);
         }
         self.extend_item(&range);
         if let Some(image) = self.images.last()

@@ -49,7 +49,10 @@ impl<'a> Reader<'a> {
         let span = entry.value.span;
         match entry.value.kind {
             Kind::Int(value) if (min..=max).contains(&value) => Some(Spanned { value, span }),
-            Kind::Int(value) => self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}")),
+            Kind::Int(value) => {
+                self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"));
+                None
+            }
             _ => self.wrong(entry, "a whole number", "without quotes"),
         }
     }
@@ -66,7 +69,8 @@ impl<'a> Reader<'a> {
         if (min..=max).contains(&value) {
             return Some(Spanned { value, span });
         }
-        self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"))
+        self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"));
+        None
     }
 
     /// A list of texts, in order, and where the whole list stands. Items that are no texts are reported and left out.
@@ -155,9 +159,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a value that has the right type but not a right value (R104).
-    pub fn bad_value<T>(&mut self, span: Span, message: impl Into<String>) -> Option<T> {
+    pub fn bad_value(&mut self, span: Span, message: impl Into<String>) {
         self.report(Diagnostic::new(Code::BadValue, self.source, span, message));
-        None
     }
 
     /// All that was wrong, the keys that nobody asked for included.
