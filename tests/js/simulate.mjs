@@ -59,3 +59,25 @@ function act(session, id, now, chance) {
   const g = chance() > recall ? 1 : [2, 3, 3, 3, 4][Math.floor(chance() * 5)];
   return session.grade(id, g, { now, ms: 4000 + chance() * 30000 });
 }
+
+/** Rows of cards of a learner whose memory follows the weights `w`. */
+export function learner(seed, w, cards, reviews) {
+  const { fsrs, random } = Recto;
+  const W = fsrs.DEFAULT_WEIGHTS;
+  const chance = random.generator(seed);
+  return Array.from({ length: cards }, () => {
+    let day = Math.floor(chance() * 200);
+    let g = [1, 2, 3, 3, 4][Math.floor(chance() * 5)];
+    let memory = fsrs.first(w, g);
+    const row = [{ g, day, t: day }];
+    for (let i = 0; i < reviews; i++) {
+      const t = chance() < 0.15 ? 0 : Math.max(1, Math.round(fsrs.interval(W, memory.s, 0.75 + 0.2 * chance())));
+      const passed = t === 0 ? chance() < 0.9 : chance() < fsrs.recall(w, t, memory.s);
+      g = passed ? [2, 3, 3, 3, 4][Math.floor(chance() * 5)] : 1;
+      memory = fsrs.next(w, memory, t, g);
+      day += t;
+      row.push({ g, day, t: day + i / 100 });
+    }
+    return row;
+  });
+}
