@@ -45,6 +45,8 @@ pub struct Config {
     pub levels: Vec<Grade>,
     pub kinds: Vec<Grade>,
     pub check: BTreeMap<Code, CheckLevel>,
+    /// `check.tags`: the tags that cards may carry; `None` for any.
+    pub known_tags: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -125,17 +127,19 @@ pub enum CheckLevel {
 }
 
 impl Config {
-    /// Gives each finding the level that `[check]` says, and drops what it allows.
-    pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|d| match self.check.get(&d.code) {
-            Some(CheckLevel::Allow) => false,
-            Some(CheckLevel::Warn) => true,
-            Some(CheckLevel::Deny) => {
-                d.severity = Severity::Error;
-                true
-            }
-            None => true,
-        });
+    /// Gives each finding the level that `[check]` says; returns those that it allows.
+    pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in diagnostics.iter_mut() {
+            diagnostic.severity = match self.check.get(&diagnostic.code) {
+                Some(CheckLevel::Allow) => Severity::Allowed,
+                Some(CheckLevel::Warn) => Severity::Warning,
+                Some(CheckLevel::Deny) => Severity::Error,
+                None => diagnostic.severity,
+            };
+        }
+        let (allowed, kept) = std::mem::take(diagnostics).into_iter().partition(|d| d.severity == Severity::Allowed);
+        *diagnostics = kept;
+        allowed
     }
 }
 
@@ -176,6 +180,7 @@ impl Default for Config {
                 grade("behavioural", "Behavioural", Some(5)),
             ],
             check: BTreeMap::new(),
+            known_tags: None,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod lint;
 pub mod markdown;
 pub mod model;
 pub mod parse;
@@ -13,16 +14,18 @@ pub mod site;
 pub mod source;
 pub mod value;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use config::{CheckLevel, Config};
-use diagnostic::{Diagnostic, Severity};
+use config::Config;
+use diagnostic::Diagnostic;
 use model::{Asset, Guide};
 use parse::{Document, Rules};
 use site::{Output, PlanOptions, SitePath};
+use source::SourceId;
 pub use source::{Source, Sources};
 
 /// Everything that a guide is made from, read by whoever has a disk.
@@ -66,9 +69,11 @@ pub struct Options {
 /// What became of an [`Input`].
 #[derive(Debug)]
 pub struct Compiled {
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that `[check]` allows; `recto check --fix` mends them all the same.
+    pub allowed: Vec<Diagnostic>,
     /// `None` where there is any error.
     pub site: Option<Site>,
 }
@@ -78,32 +83,117 @@ pub struct Compiled {
 pub struct Site {
     pub guide: Guide,
     pub config: Config,
+    sources: Arc<Sources>,
     outputs: Vec<(SitePath, Output)>,
 }
 
-/// The whole pipeline: reads, binds and plans; nothing is rendered yet.
-pub fn compile(input: Input, options: &Options) -> Compiled {
-    let mut diagnostics = input.problems.clone();
-    let (mut config, found) = read_config(&input.sources);
-    diagnostics.extend(found);
-    if let Some(url) = &options.base_url {
-        config.site.base_url = Some(url.clone());
+impl Site {
+    /// Style: what is not wrong, but not good either. `[check]` has not been applied.
+    pub fn lint(&self) -> Vec<Diagnostic> {
+        lint::lint(&self.guide, &self.sources, &self.config)
     }
-    let (documents, found) = parse_all(&input.sources, &config);
-    diagnostics.extend(found);
-    let (guide, found) = resolve_all(&documents, &input, &config, options);
-    diagnostics.extend(found);
-    settle(&mut diagnostics, &config, &input.sources);
-    let plan = PlanOptions {
-        absolute: config.site.base_url.is_some(),
-        cname: config.site.cname.is_some(),
-        search: config.search.enabled,
-        theme: Vec::new(),
-    };
-    let (outputs, _) = site::plan(&guide, &plan);
-    let failed = diagnostics.iter().any(Diagnostic::is_error);
-    let site = (!failed).then_some(Site { guide, config, outputs });
-    Compiled { sources: input.sources, diagnostics, site }
+
+    /// The bytes of an output that makes one file.
+    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        Ok(format!("{path} {output:?}\n").into_bytes())
+    }
+
+    /// The files of an output that makes several.
+    pub fn bundle(&self, _: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        Ok(Vec::new())
+    }
+
+    /// Every output with its path; bundles (search, deck) stand with their root file.
+    pub fn outputs(&self) -> &[(SitePath, Output)] {
+        &self.outputs
+    }
+}
+
+/// Compiles an input once.
+pub fn compile(input: Input, options: &Options) -> Compiled {
+    Compiler::default().compile(input, options)
+}
+
+/// Compiles a guide again and again: what has not changed since the last time is not read anew.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    /// By path: the text that was read, and what came of it.
+    parsed: BTreeMap<String, Parsed>,
+    rules: Rules,
+}
+
+#[derive(Debug, Clone)]
+struct Parsed {
+    source: Source,
+    document: Option<Document>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Compiler {
+    /// The whole pipeline: reads, binds and plans; nothing is rendered yet. The result depends on the input alone.
+    pub fn compile(&mut self, input: Input, options: &Options) -> Compiled {
+        let sources = Arc::new(input.sources);
+        let mut diagnostics = input.problems;
+        let (mut config, found) = read_config(&sources);
+        diagnostics.extend(found);
+        if let Some(url) = &options.base_url {
+            config.site.base_url = Some(url.clone());
+        }
+        let (documents, found) = self.parse(&sources, &config);
+        diagnostics.extend(found);
+        let assets = input.assets.par_iter().map(describe_asset).collect();
+        let (guide, found) = resolve::resolve(&documents, &sources, assets, &config, options.drafts);
+        diagnostics.extend(found);
+        let allowed = settle(&mut diagnostics, &config, &sources);
+        let plan = PlanOptions {
+            absolute: config.site.base_url.is_some(),
+            cname: config.site.cname.is_some(),
+            search: config.search.enabled,
+            theme: Vec::new(),
+        };
+        let (outputs, _) = site::plan(&guide, &plan);
+        let failed = diagnostics.iter().any(Diagnostic::is_error);
+        let site = (!failed).then_some(Site { guide, config, sources: sources.clone(), outputs });
+        Compiled { sources, diagnostics, allowed, site }
+    }
+
+    /// Reads every file of content/, in parallel; documents and findings in the order of the sources.
+    fn parse(&mut self, sources: &Sources, config: &Config) -> (Vec<Document>, Vec<Diagnostic>) {
+        let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
+        if rules != self.rules {
+            self.parsed.clear();
+            self.rules = rules;
+        }
+        let list: Vec<_> = sources.iter().collect();
+        let parsed: Vec<Parsed> = list
+            .par_iter()
+            .map(|(id, source)| match self.parsed.get(&source.path).filter(|p| p.source.text == source.text) {
+                Some(known) => known.moved_to(*id),
+                None => {
+                    let (document, diagnostics) = parse::document(*id, source, &self.rules);
+                    Parsed { source: (*source).clone(), document, diagnostics }
+                }
+            })
+            .collect();
+        let documents = parsed.iter().filter_map(|p| p.document.clone()).collect();
+        let diagnostics = parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
+        self.parsed = parsed.into_iter().map(|p| (p.source.path.clone(), p)).collect();
+        (documents, diagnostics)
+    }
+}
+
+impl Parsed {
+    /// The same file under another number, because files before it came or went.
+    fn moved_to(&self, id: SourceId) -> Self {
+        let mut moved = self.clone();
+        if let Some(document) = &mut moved.document {
+            document.source = id;
+        }
+        for diagnostic in &mut moved.diagnostics {
+            diagnostic.move_to(id);
+        }
+        moved
+    }
 }
 
 fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
@@ -113,26 +203,6 @@ fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
     }
 }
 
-/// Reads every file of content/, in parallel; documents and findings in the order of the sources.
-pub fn parse_all(sources: &Sources, config: &Config) -> (Vec<Document>, Vec<Diagnostic>) {
-    let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
-    let list: Vec<_> = sources.iter().collect();
-    let parsed: Vec<_> = list.par_iter().map(|(id, source)| parse::document(*id, source, &rules)).collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    let mut diagnostics = Vec::new();
-    for (document, found) in parsed {
-        documents.extend(document);
-        diagnostics.extend(found);
-    }
-    (documents, diagnostics)
-}
-
-/// Binds the documents into a guide.
-pub fn resolve_all(documents: &[Document], input: &Input, config: &Config, options: &Options) -> (Guide, Vec<Diagnostic>) {
-    let assets = input.assets.par_iter().map(describe_asset).collect();
-    resolve::resolve(documents, &input.sources, assets, config, options.drafts)
-}
-
 fn describe_asset(file: &AssetFile) -> Asset {
     let dimensions = imagesize::blob_size(&file.bytes).ok().map(|size| (size.width as u32, size.height as u32));
     let digest = Sha256::digest(&file.bytes);
@@ -140,19 +210,9 @@ fn describe_asset(file: &AssetFile) -> Asset {
     Asset { path: file.path.clone(), dimensions, hash }
 }
 
-/// Applies `[check]` and sorts: by file, place and code, without repetitions.
-pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) {
-    diagnostics.retain_mut(|d| match config.check.get(&d.code) {
-        Some(CheckLevel::Allow) => d.is_error() && d.code.default_severity() == Severity::Error,
-        Some(CheckLevel::Warn) if d.code.default_severity() == Severity::Warning => {
-            d.severity = Severity::Warning;
-            true
-        }
-        Some(CheckLevel::Deny) => {
-            d.severity = Severity::Error;
-            true
-        }
-        _ => true,
-    });
+/// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
+    let allowed = config.judge(diagnostics);
     diagnostic::sort(diagnostics, sources);
+    allowed
 }

@@ -1,23 +1,25 @@
 //! What authors write becomes the guide they meant: one check a rule of the format.
 
+use std::sync::Arc;
+
 use recto::model::{AppPage, Guide, LinkForm, Node, Question, SectionKind, Target};
 use recto::source::Span;
 use recto::{AssetFile, Input, Options, Source, Sources, compile};
 
 struct Built {
     guide: Guide,
-    sources: Sources,
+    sources: Arc<Sources>,
     warnings: Vec<String>,
 }
 
 fn build_with(config: &str, files: &[(&str, &str)], options: &Options) -> Built {
     let mut input = Input::default();
-    input.sources.add(Source { path: "book.toml".into(), text: format!("[book]\nid = \"t\"\ntitle = \"T\"\n{config}") });
+    input.sources.add(Source::new("book.toml", format!("[book]\nid = \"t\"\ntitle = \"T\"\n{config}")));
     let mut files = files.to_vec();
     files.sort();
     for (path, text) in files {
         if path.ends_with(".md") {
-            input.sources.add(Source { path: format!("content/{path}"), text: text.to_string() });
+            input.sources.add(Source::new(format!("content/{path}"), text));
         } else {
             input.assets.push(AssetFile { path: path.to_string(), bytes: text.as_bytes().into() });
         }
@@ -27,7 +29,7 @@ fn build_with(config: &str, files: &[(&str, &str)], options: &Options) -> Built 
     let errors: Vec<String> = compiled.diagnostics.iter().filter(|d| d.is_error()).map(describe).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let warnings = compiled.diagnostics.iter().map(describe).collect();
-    Built { guide: compiled.site.unwrap().guide, sources: Sources::clone(&compiled.sources), warnings }
+    Built { guide: compiled.site.unwrap().guide, sources: compiled.sources, warnings }
 }
 
 fn build(files: &[(&str, &str)]) -> Built {

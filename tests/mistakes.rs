@@ -4,6 +4,8 @@
 //! carets that underline what is wrong, then the code and the start of the message: `^^^^ R102 unknown key`. These lines are taken out before
 //! the project is compiled. `=== PATH binary` makes an asset. What is expected and what is reported must agree exactly.
 
+#![allow(clippy::disallowed_methods, reason = "tests read fixtures from disk")]
+
 use std::path::Path;
 
 use recto::diagnostic::{Code, Diagnostic};
@@ -42,7 +44,7 @@ fn read_project(text: &str) -> (Input, Vec<Finding>) {
         match path.strip_prefix("content/").filter(|_| flags.contains(&"binary")) {
             Some(asset) => input.assets.push(AssetFile { path: asset.into(), bytes: text.into_bytes().into() }),
             None => {
-                input.sources.add(Source { path: path.into(), text });
+                input.sources.add(Source::new(path, text));
             }
         }
     }

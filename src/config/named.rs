@@ -90,9 +90,14 @@ impl Parts {
         (!grades.is_empty()).then_some(grades)
     }
 
-    pub fn check(&mut self, table: &Table, check: &mut BTreeMap<Code, CheckLevel>) {
+    /// `[check]`: a level for each code, and under `tags` the tags that the guide knows.
+    pub fn check(&mut self, table: &Table, check: &mut BTreeMap<Code, CheckLevel>, tags: &mut Option<Vec<String>>) {
         let levels = [("allow", CheckLevel::Allow), ("warn", CheckLevel::Warn), ("deny", CheckLevel::Deny)];
         for entry in &table.entries {
+            if entry.key == "tags" {
+                *tags = Some(self.names(entry));
+                continue;
+            }
             let Some(code) = Code::parse(&entry.key) else {
                 let message = format!("unknown key `{}` in [check]: it is no code", entry.key);
                 let mut diagnostic = Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, message);
@@ -106,7 +111,7 @@ impl Parts {
             };
             let message = match level {
                 None => format!("`{}` takes \"allow\", \"warn\" or \"deny\"", entry.key),
-                Some(level) if code.default_severity() == Severity::Error && level != CheckLevel::Deny => {
+                Some(level) if code.default_severity() == Severity::Error && !code.is_lint() && level != CheckLevel::Deny => {
                     format!("`{}` is always an error, because nothing right could be published", code.name())
                 }
                 Some(level) => {

@@ -43,7 +43,7 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         config.kinds = parts.grades(&tables, "[[kinds]]", true).unwrap_or(config.kinds);
     }
     if let Some(table) = root.table("check") {
-        parts.check(table, &mut config.check);
+        parts.check(table, &mut config.check, &mut config.known_tags);
     }
     parts.finish(root);
     (config, parts.diagnostics)

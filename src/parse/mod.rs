@@ -16,6 +16,7 @@ mod scan;
 mod sections;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -29,7 +30,7 @@ use crate::model::{Features, Heading, KeyPoint, LinkForm, Question, Section, Sec
 use crate::source::{Source, SourceId, Span};
 
 /// The words of book.toml that parsing needs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rules {
     /// The names that head each section, compared without regard to case.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
@@ -37,12 +38,13 @@ pub struct Rules {
     pub languages: Vec<String>,
 }
 
-/// A file of content, read.
+/// A file of content, read. Cheap to clone, so that whoever compiles a guide again can keep the documents of unchanged files.
 #[derive(Debug, Clone)]
 pub struct Document {
+    /// Where it stands in [`Sources`](crate::source::Sources) this time; nothing below repeats it.
     pub source: SourceId,
-    pub place: Place,
-    pub content: Content,
+    pub place: Arc<Place>,
+    pub content: Arc<Content>,
 }
 
 #[derive(Debug, Clone)]
@@ -144,7 +146,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
         FileKind::CardOrPage => Content::Cards(card::read(&file, &front, &mut diagnostics).into_iter().collect()),
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
     };
-    (Some(Document { source: id, place, content }), diagnostics)
+    (Some(Document { source: id, place: Arc::new(place), content: Arc::new(content) }), diagnostics)
 }
 
 /// The file at hand, as every reader in this folder gets it.

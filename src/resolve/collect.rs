@@ -63,7 +63,7 @@ pub fn collect<'a>(documents: &'a [Document], config: &Config, drafts: bool, dia
     let mut topics: BTreeMap<String, Option<(SourceId, &PageDocument)>> = BTreeMap::new();
     let mut hidden_topics: Vec<String> = Vec::new();
     for document in documents {
-        if let Content::Topic(page) = &document.content
+        if let Content::Topic(page) = document.content.as_ref()
             && page.meta.draft
             && !drafts
         {
@@ -76,7 +76,7 @@ pub fn collect<'a>(documents: &'a [Document], config: &Config, drafts: bool, dia
         let folder = document.place.folder.as_str();
         let in_hidden = hidden_topics.iter().any(|t| folder == t || folder.strip_prefix(t.as_str()).is_some_and(|r| r.starts_with('/')));
         let shown = |meta: &Meta| drafts || !(meta.draft || in_hidden);
-        match &document.content {
+        match document.content.as_ref() {
             Content::Home(page) => collected.home = Some((document.source, page)),
             Content::Topic(page) if shown(&page.meta) => {
                 topics.insert(document.place.id.clone(), Some((document.source, page)));

@@ -9,7 +9,7 @@ use super::names::{File, Names};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
 use crate::parse::{RawBody, Reference, slug};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Location, SourceId, Sources, Span};
 
 /// Binds all bodies, in parallel; findings come in guide order.
 pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
@@ -186,9 +186,9 @@ impl Binder<'_> {
         let path = self.resolved(reference, path)?;
         let fragment = decode(fragment);
         match self.names.file(&path).or_else(|| self.names.topic(path.trim_end_matches('/')).map(|t| File::Node(Node::Topic(t)))) {
-            Some(File::Node(node)) => self.to_node(reference, node, &fragment),
-            Some(File::Cards(folder)) => self.to_card_in_file(reference, folder, &fragment),
-            Some(File::Draft) => self.to_draft(reference, &path),
+            Some(File::Node(node)) => self.bind_node(reference, node, &fragment),
+            Some(File::Cards(folder)) => self.bind_card_in_file(reference, folder, &fragment),
+            Some(File::Draft) => self.bind_draft(reference, &path),
             None => match self.names.asset(&path) {
                 Some(asset) => Some(Target::Asset(asset)),
                 None => {
@@ -203,7 +203,7 @@ impl Binder<'_> {
     fn outside(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
         let target = reference.target.as_str();
         match scheme {
-            "http" | "https" if target.splitn(2, "://").nth(1).is_some_and(|host| !host.is_empty() && !host.starts_with('/')) => {
+            "http" | "https" if target.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.starts_with('/')) => {
                 Some(Target::External(target.to_string()))
             }
             "mailto" | "tel" => Some(Target::External(target.to_string())),
@@ -246,7 +246,7 @@ impl Binder<'_> {
         }
     }
 
-    fn to_node(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
+    fn bind_node(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
         if fragment.is_empty() {
             return Some(Target::Node(node, None));
         }
@@ -261,7 +261,7 @@ impl Binder<'_> {
     }
 
     /// `cards.md#name` is the card `TOPIC/name`; without a fragment it is the topic.
-    fn to_card_in_file(&mut self, reference: &Reference, folder: &str, fragment: &str) -> Option<Target> {
+    fn bind_card_in_file(&mut self, reference: &Reference, folder: &str, fragment: &str) -> Option<Target> {
         if fragment.is_empty() {
             return self.names.topic(folder).map(|t| Target::Node(Node::Topic(t), None));
         }
@@ -270,14 +270,14 @@ impl Binder<'_> {
             return Some(Target::Node(node, None));
         }
         if self.names.is_draft(&id) {
-            return self.to_draft(reference, &id);
+            return self.bind_draft(reference, &id);
         }
         let help = self.near_id(&id);
         self.report(Code::BrokenAnchor, reference.target_span, format!("this file has no card `{fragment}`"), help);
         None
     }
 
-    fn to_draft(&mut self, reference: &Reference, what: &str) -> Option<Target> {
+    fn bind_draft(&mut self, reference: &Reference, what: &str) -> Option<Target> {
         let help = "publish it by removing `draft: true`, or build with `--drafts` to see it";
         self.report(Code::LinkToDraft, reference.target_span, format!("`{what}` is a draft"), help);
         Some(Target::Nowhere)
@@ -294,16 +294,19 @@ impl Binder<'_> {
             return self.here(reference, &fragment);
         }
         if let Some(node) = self.names.node(id) {
-            return self.to_node(reference, node, &fragment);
+            return self.bind_node(reference, node, &fragment);
         }
         if self.names.is_draft(id) {
-            return self.to_draft(reference, id);
+            return self.bind_draft(reference, id);
         }
         let fits = self.names.ending(id);
         let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.place.folder)).collect();
         match (fits.as_slice(), near.as_slice()) {
-            ([(_, node)], _) | (_, [(_, node)]) => self.to_node(reference, *node, &fragment),
-            ([], _) if self.names.is_draft_end(id) => self.to_draft(reference, id),
+            ([(full, node)], _) | (_, [(full, node)]) => {
+                self.report_short(reference, id, full);
+                self.bind_node(reference, *node, &fragment)
+            }
+            ([], _) if self.names.is_draft_end(id) => self.bind_draft(reference, id),
             ([], _) => {
                 let id = id.strip_suffix(".md").unwrap_or(id).trim_start_matches("../");
                 let help = self.near_id(id);
@@ -315,6 +318,20 @@ impl Binder<'_> {
                 self.report(Code::AmbiguousLink, reference.target_span, format!("`{id}` fits several ids"), format!("write one of {list}"));
                 None
             }
+        }
+    }
+
+    /// A link by the end of an id: fine now, and `check --fix` makes it last.
+    fn report_short(&mut self, reference: &Reference, short: &str, full: &str) {
+        let source = self.place.source;
+        let start = reference.target_span.start as usize;
+        let at = Location { source, span: Span::new(start, start + short.len()) };
+        if self.sources.slice(at) == short {
+            self.diagnostics.push(
+                Diagnostic::new(Code::ShortLink, source, at.span, format!("`{short}` is short for `{full}`"))
+                    .help(format!("write `[[{full}]]`"))
+                    .fix(at, full),
+            );
         }
     }
 
