@@ -75,8 +75,8 @@ def describe(folder: Path) -> str:
     return f"{len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.0f} MB"
 
 
-def compare(program: dict[str, Path], folder: Path, arguments: argparse.Namespace) -> Cost:
-    """The same guide by every program; returns Recto's cost."""
+def compare(program: dict[str, Path], folder: Path, arguments: argparse.Namespace) -> None:
+    """The same guide by every program."""
     guide, site = folder / "guide", folder / "hugo"
     generate(program["guide"], arguments.cards, guide)
     hugo.convert(guide, site)
@@ -99,7 +99,6 @@ def compare(program: dict[str, Path], folder: Path, arguments: argparse.Namespac
     print(f"recto takes {recto.wall / other.wall:.3f} of Hugo's time (wanted: at most 0.25)")
     print(f"recto takes {recto.cpu / floor.cpu:.2f} times the floor's CPU (wanted: at most 2)")
     shutil.rmtree(folder / "out-hugo")
-    return recto
 
 
 def scale(program: dict[str, Path], folder: Path, cards: int, rounds: int) -> None:
