@@ -124,6 +124,13 @@ pub enum Output {
     GuideJson,
     Feed,
     Sitemap,
+    /// A part (from 1) of a sitemap too long for one file.
+    SitemapPart(usize),
+    /// What a link into this folder shows on hover: part (from 0) of the folder's previews.
+    Preview {
+        folder: String,
+        part: usize,
+    },
     NoJekyll,
     Cname,
     /// An author's file.
@@ -192,8 +199,12 @@ pub struct PlanOptions {
     pub absolute: bool,
     pub cname: bool,
     pub search: bool,
+    /// Files that the sitemap is divided into; 0 where one holds it all.
+    pub sitemap_parts: usize,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
+    /// The files of previews, as the renderer divides them.
+    pub previews: Vec<(SitePath, Output)>,
 }
 
 /// Two outputs that would be one file, on some disks at least.
@@ -238,7 +249,9 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     if options.absolute {
         plan.push((SitePath::new("feed.xml"), Output::Feed));
         plan.push((SitePath::new("sitemap.xml"), Output::Sitemap));
+        plan.extend((1..=options.sitemap_parts).map(|n| (SitePath::new(format!("sitemap-{n}.xml")), Output::SitemapPart(n))));
     }
+    plan.extend(options.previews.iter().cloned());
     plan.push((SitePath::new("deck/root.js"), Output::Deck));
     if options.search {
         plan.push((SitePath::new("search/root.js"), Output::Search));
