@@ -163,7 +163,10 @@ impl Compiler {
         diagnostics.extend(found);
         let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
         let (outputs, found) = plan(&guide, &config, &theme);
-        diagnostics.extend(found);
+        // Two files with one id would be reported again as two pages at one address.
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(found);
+        }
         let allowed = settle(&mut diagnostics, &config, &sources);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
