@@ -3,6 +3,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod markdown;
+pub mod markup;
 pub mod model;
 pub mod site;
 pub mod source;
