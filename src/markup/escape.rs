@@ -76,6 +76,16 @@ fn percent_encode(text: &str, stays: impl Fn(u8) -> bool) -> String {
     out
 }
 
+/// Undoes the entities that people write in raw HTML; others stay as they are.
+pub(super) fn unescape_common(text: &str) -> String {
+    const ENTITIES: [(&str, &str); 6] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    if !text.contains('&') {
+        return text.to_string();
+    }
+    ENTITIES.iter().fold(text.to_string(), |text, (entity, character)| text.replace(entity, character))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -157,13 +157,46 @@ fn relation(content: RelationContent) -> Option<char> {
 }
 
 const ELEMENTS: &[&str] = &[
-    "math", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mroot", "mrow", "mspace", "msqrt", "msub", "msubsup", "msup",
-    "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "mphantom", "mstyle",
+    "math",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "mphantom",
+    "mstyle",
 ];
 
 const ATTRIBUTES: &[&str] = &[
-    "depth", "display", "displaystyle", "height", "largeop", "linethickness", "mathvariant", "maxsize", "minsize", "movablelimits",
-    "scriptlevel", "stretchy", "symmetric", "width",
+    "depth",
+    "display",
+    "displaystyle",
+    "height",
+    "largeop",
+    "linethickness",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "scriptlevel",
+    "stretchy",
+    "symmetric",
+    "width",
 ];
 
 /// The tokens as MathML again; `None` if there is an element that has no business here.

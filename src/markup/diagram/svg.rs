@@ -4,9 +4,9 @@
 //! `click`. Here nothing survives but shapes, lines, text and markers with their geometry: no links, no references to anything but a
 //! marker of the same drawing, no `style`, no handlers. An element that is not on the list makes the whole drawing unfit.
 
-use super::escape;
-use super::svg_theme::Palette;
-use super::xml::{self, Token};
+use super::colours::Palette;
+use crate::markup::escape;
+use crate::markup::xml::{self, Token};
 
 /// Stands in a drawing's body for the id under which it is put into a page.
 pub(super) const ID: &str = "\u{1}";
@@ -23,14 +23,46 @@ pub(super) struct Svg {
     pub(super) labels: Vec<String>,
 }
 
-const ELEMENTS: &[&str] =
-    &["circle", "defs", "ellipse", "g", "line", "marker", "path", "polygon", "polyline", "rect", "text", "tspan"];
+const ELEMENTS: &[&str] = &["circle", "defs", "ellipse", "g", "line", "marker", "path", "polygon", "polyline", "rect", "text", "tspan"];
 
 /// Attributes with numbers, lists of numbers, or keywords.
 const ATTRIBUTES: &[&str] = &[
-    "cx", "cy", "d", "dominant-baseline", "dx", "dy", "fill-opacity", "font-size", "font-style", "font-weight", "height", "markerHeight",
-    "markerUnits", "markerWidth", "orient", "points", "r", "refX", "refY", "rx", "ry", "stroke-dasharray", "stroke-linecap",
-    "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor", "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
+    "cx",
+    "cy",
+    "d",
+    "dominant-baseline",
+    "dx",
+    "dy",
+    "fill-opacity",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "height",
+    "markerHeight",
+    "markerUnits",
+    "markerWidth",
+    "orient",
+    "points",
+    "r",
+    "refX",
+    "refY",
+    "rx",
+    "ry",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
 ];
 
 /// `None` where the drawing has something in it that has no business there.

@@ -20,7 +20,7 @@
 
 use mermaid_rs_renderer::Theme;
 
-/// A font that no machine has; see [`diagram`](super::diagram).
+/// A font that no machine has; see [`diagram`](super).
 const NO_FONT: &str = "recto-measures-without-fonts";
 
 const PAPER: &str = "#FFFFFF";

@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use syntect::parsing::{ClearAmount, ParseState, ScopeStackOp, SyntaxReference, SyntaxSet};
 
 use super::classes::{Paint, paint};
-use super::escape;
-use super::memo::Memo;
+use crate::markup::escape;
+use crate::markup::memo::Memo;
 
 /// A line longer than this is data rather than code, and grammars take quadratic time for it: such a block stays plain. Bytes.
 const LINE_LIMIT: usize = 2_000;
@@ -66,14 +66,14 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// A language by which a block can be highlighted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
+pub(crate) enum Language {
     /// Published as it is.
     Plain,
     /// Number of a grammar.
     Grammar(usize),
 }
 
-pub struct Highlighter {
+pub(crate) struct Highlighter {
     grammars: OnceLock<Grammars>,
     done: Memo<Arc<str>>,
 }
@@ -85,12 +85,12 @@ struct Grammars {
 }
 
 impl Highlighter {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { grammars: OnceLock::new(), done: Memo::new(MEMORY) }
     }
 
     /// The language of that name, in whatever case; `None` if there is none.
-    pub fn language(&self, name: &str) -> Option<Language> {
+    pub(crate) fn language(&self, name: &str) -> Option<Language> {
         let name = name.to_lowercase();
         if PLAIN.contains(&name.as_str()) {
             return Some(Language::Plain);
@@ -99,14 +99,15 @@ impl Highlighter {
     }
 
     /// The name of a language near to one that does not exist.
-    pub fn nearest(&self, name: &str) -> Option<&str> {
-        let common = ["python", "javascript", "typescript", "java", "csharp", "kotlin", "bash", "dockerfile", "json", "yaml", "html", "text"];
+    pub(crate) fn nearest(&self, name: &str) -> Option<&str> {
+        let common =
+            ["python", "javascript", "typescript", "java", "csharp", "kotlin", "bash", "dockerfile", "json", "yaml", "html", "text"];
         let all = self.grammars().names.keys().map(String::as_str).filter(|n| n.len() > 2);
         crate::diagnostic::nearest(name, common).or_else(|| crate::diagnostic::nearest(name, all))
     }
 
     /// The code as HTML, each line ended as it was.
-    pub fn html(&self, language: Language, code: &str) -> Arc<str> {
+    pub(crate) fn html(&self, language: Language, code: &str) -> Arc<str> {
         let Language::Grammar(number) = language else { return plain(code).into() };
         let grammars = self.grammars();
         let Some(syntax) = grammars.set.syntaxes().get(number) else { return plain(code).into() };
@@ -159,7 +160,8 @@ fn plain(code: &str) -> String {
 /// `None` where the grammar fails.
 fn highlight(syntax: &SyntaxReference, set: &SyntaxSet, code: &str) -> Option<String> {
     let mut state = ParseState::new(syntax);
-    let mut painter = Painter { html: String::with_capacity(code.len() * 2), stack: Vec::with_capacity(16), cleared: Vec::new(), open: None };
+    let mut painter =
+        Painter { html: String::with_capacity(code.len() * 2), stack: Vec::with_capacity(16), cleared: Vec::new(), open: None };
     for line in code.split_inclusive('\n') {
         let mut done = 0;
         for (at, op) in state.parse_line(line, set).ok()? {

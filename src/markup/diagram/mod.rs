@@ -2,10 +2,14 @@
 //!
 //! In: the source of a diagram. Out: a [`Drawing`], or why there is none. The steps: take out the title and description, refuse
 //! what the renderer would silently leave out or take too long for, let mermaid-rs-renderer lay it out, and write its SVG anew
-//! from lists of what may be in it ([`svg`](super::svg)).
+//! from lists of what may be in it ([`svg`]).
 //!
 //! The renderer would measure labels with whatever fonts the machine has. It is given the name of a font that no machine has, so
 //! that it uses its built-in widths: equal input gives equal bytes everywhere.
+
+mod colours;
+mod source;
+mod svg;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -13,12 +17,11 @@ use std::sync::Arc;
 use mermaid_rs_renderer::error::ParseError;
 use mermaid_rs_renderer::{DiagramKind, Graph, LayoutConfig, compute_layout, parse_mermaid, render_svg, validator};
 
+use super::escape;
 use super::memo::Memo;
-use super::svg::{self, Svg};
 use super::words::Words;
-use super::{escape, svg_theme};
-#[cfg(test)]
-use super::xml;
+use source::{async_as_arrows, take_metadata, understood_sequence};
+use svg::Svg;
 
 /// Longer sources are refused. Bytes.
 const SOURCE_LIMIT: usize = 8 * 1024;
@@ -32,7 +35,7 @@ const MEMORY: usize = 32 * 1024 * 1024;
 
 /// The kinds of diagram that are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Flowchart,
     Sequence,
     Class,
@@ -42,7 +45,7 @@ pub(super) enum Kind {
 
 /// A diagram ready to be put into a page.
 #[derive(Debug, Clone)]
-pub(super) struct Drawing {
+pub(crate) struct Drawing {
     kind: Kind,
     /// The author's `accTitle` or front matter `title`.
     title: Option<String>,
@@ -53,26 +56,26 @@ pub(super) struct Drawing {
 
 /// Why a diagram is not drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) message: String,
+pub(crate) struct Fault {
+    pub(crate) message: String,
     /// From 0, in the block's source.
-    pub(super) line: Option<usize>,
+    pub(crate) line: Option<usize>,
 }
 
 fn fault(message: impl Into<String>) -> Fault {
     Fault { message: message.into(), line: None }
 }
 
-pub(super) struct Draughtsman {
+pub(crate) struct Draughtsman {
     done: Memo<Result<Arc<Drawing>, Fault>>,
 }
 
 impl Draughtsman {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { done: Memo::new(MEMORY) }
     }
 
-    pub(super) fn draw(&self, source: &str) -> Result<Arc<Drawing>, Fault> {
+    pub(crate) fn draw(&self, source: &str) -> Result<Arc<Drawing>, Fault> {
         self.done.get_or_make(&[source], || {
             let drawn = catch_unwind(AssertUnwindSafe(|| draw(source))).unwrap_or_else(|_| Err(fault("the renderer failed")));
             let size = source.len() + drawn.as_ref().map_or(0, |d| d.svg.body.len());
@@ -82,8 +85,13 @@ impl Draughtsman {
 }
 
 impl Drawing {
+    /// CSS pixels.
+    pub(crate) fn width(&self) -> f32 {
+        self.svg.width.parse().unwrap_or(0.0)
+    }
+
     /// Appends the `<svg>`. `id` starts every id in it and must be unique in the page.
-    pub(super) fn write(&self, id: &str, words: &Words, out: &mut String) {
+    pub(crate) fn write(&self, id: &str, words: &Words, out: &mut String) {
         let Svg { width, height, view_box, body, .. } = &self.svg;
         out.push_str("<svg role=\"img\"");
         escape::push_attribute("width", width, out);
@@ -120,13 +128,10 @@ fn draw(source: &str) -> Result<Drawing, Fault> {
     if kind == Kind::Sequence {
         understood_sequence(&source)?;
     }
-    let graph = if kind == Kind::Sequence {
-        parse_mermaid(&async_as_arrows(&source)).map_err(|e| fault(e.to_string()))?.graph
-    } else {
-        graph
-    };
+    let graph =
+        if kind == Kind::Sequence { parse_mermaid(&async_as_arrows(&source)).map_err(|e| fault(e.to_string()))?.graph } else { graph };
     within_limits(&graph, kind)?;
-    let theme = svg_theme::theme();
+    let theme = colours::theme();
     let config = LayoutConfig { fast_text_metrics: true, ..LayoutConfig::default() };
     let layout = compute_layout(&graph, &theme, &config);
     let svg = svg::rewrite(&render_svg(&layout, &theme, &config)).ok_or_else(|| fault("the renderer's drawing can't be published"))?;
@@ -172,78 +177,9 @@ fn from_parse_error(error: &ParseError) -> Fault {
     Fault { message, line: line.and_then(|l| (l as usize).checked_sub(1)) }
 }
 
-/// Takes out `accTitle: …`, `accDescr: …`, `accDescr { … }` and a front matter's `title: …`; lines stay where they are.
-fn take_metadata(source: &str) -> (Option<String>, Option<String>, String) {
-    let (mut title, mut description) = (None, None);
-    let (mut front_matter, mut block): (bool, Option<Vec<&str>>) = (false, None);
-    let mut rest = String::with_capacity(source.len());
-    for (number, line) in source.lines().enumerate() {
-        let trimmed = line.trim();
-        if let Some(lines) = &mut block {
-            lines.push(trimmed.trim_end_matches('}').trim());
-            if trimmed.ends_with('}') {
-                description = Some(lines.join(" ").trim().to_string());
-                block = None;
-            }
-        } else if trimmed == "---" && (number == 0 || front_matter) {
-            front_matter = !front_matter;
-        } else if front_matter {
-            title = title.or_else(|| value(trimmed, "title"));
-        } else if let Some(value) = value(trimmed, "accTitle") {
-            title = Some(value);
-        } else if let Some(value) = value(trimmed, "accDescr") {
-            description = Some(value);
-        } else if let Some(start) = trimmed.strip_prefix("accDescr").and_then(|t| t.trim_start().strip_prefix('{')) {
-            match start.split_once('}') {
-                Some((text, _)) => description = Some(text.trim().to_string()),
-                None => block = Some(vec![start.trim()]),
-            }
-        } else {
-            rest.push_str(line);
-        }
-        rest.push('\n');
-    }
-    (title, description, rest)
-}
-
-fn value(line: &str, key: &str) -> Option<String> {
-    let value = line.strip_prefix(key)?.trim_start().strip_prefix(':')?.trim().trim_matches('"');
-    (!value.is_empty()).then(|| value.to_string())
-}
-
-/// The statements of a sequence diagram that the renderer draws. It leaves out every other line without a word.
-const STATEMENTS: &[&str] = &[
-    "sequencediagram", "participant", "actor", "note", "alt", "else", "opt", "loop", "par", "and", "critical", "option", "break", "end",
-    "activate", "deactivate", "autonumber", "box", "title",
-];
-
-fn understood_sequence(source: &str) -> Result<(), Fault> {
-    for (number, line) in source.lines().enumerate() {
-        let statement = line.split("%%").next().unwrap_or("").trim();
-        let word = statement.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or("").to_lowercase();
-        let arrow = statement.split(':').next().unwrap_or("");
-        let message = arrow.contains("->") || arrow.contains("-)");
-        if !(statement.is_empty() || STATEMENTS.contains(&word.as_str()) || message) {
-            return Err(Fault { message: format!("`{statement}` is not drawn"), line: Some(number) });
-        }
-    }
-    Ok(())
-}
-
-/// `-)`, an asynchronous message, has an open arrow head, which the renderer does not draw: it gets the usual one.
-fn async_as_arrows(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    for line in source.lines() {
-        let (arrow, text) = line.find(':').map_or((line, ""), |colon| line.split_at(colon));
-        out.push_str(&arrow.replace("-)", "->>"));
-        out.push_str(text);
-        out.push('\n');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::xml;
     use super::*;
 
     fn words() -> Words {
@@ -299,7 +235,9 @@ mod tests {
             "flowchart LR\n A --> B\n linkStyle 0 stroke:#fff\"/><image href=\"https://example.org/x\n",
         ] {
             if let Ok(drawing) = draw(hostile) {
-                assert!(!drawing.svg.body.contains("<script") && !drawing.svg.body.contains("foreign") && !drawing.svg.body.contains("<image"));
+                assert!(
+                    !drawing.svg.body.contains("<script") && !drawing.svg.body.contains("foreign") && !drawing.svg.body.contains("<image")
+                );
             }
         }
     }
@@ -316,7 +254,10 @@ mod tests {
     fn what_would_be_left_out_or_take_too_long_is_refused() {
         let fails = |source: &str| draw(source).unwrap_err();
         assert_eq!(fails("pie\n \"a\" : 1\n").message, "pie diagrams are not drawn");
-        assert_eq!(fails("sequenceDiagram\n A->>B: x\n B-xA: lost\n"), Fault { message: "`B-xA: lost` is not drawn".into(), line: Some(2) });
+        assert_eq!(
+            fails("sequenceDiagram\n A->>B: x\n B-xA: lost\n"),
+            Fault { message: "`B-xA: lost` is not drawn".into(), line: Some(2) }
+        );
         assert_eq!(fails("flowchart LR\n subgraph x\n a --> b\n").line, Some(1));
         assert!(fails("flowchart LR\n").message.contains("nothing"));
         let many: String = (0..=EDGE_LIMIT).map(|i| format!(" a --> b{}\n", i % 9)).collect();
