@@ -1,14 +1,37 @@
 //! book.toml: what the author said, checked, becomes what it means.
 //!
-//! In: the text of book.toml. Out: a [`Config`] in which every key has a value, and a diagnostic for each mistake.
+//! In: the text of book.toml. Out: a [`Config`] in which every key has a value, and a diagnostic for each mistake. Steps: the TOML
+//! becomes a tree of what was said ([`crate::value`]); `sections` takes each table out of it; `values` judges single values (URLs,
+//! slugs, names). A key that is wrong keeps its default, so that the mistakes in the cards are found in the same run.
+//!
+//! Every key is listed once more in [`KEYS`], for people: CONFIGURATION.md and `recto explain` read from there.
+
+mod keys;
+mod named;
+mod sections;
+mod values;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Code;
+pub use keys::{KEYS, Key};
+pub use values::base_url;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Grade, SectionKind};
+use crate::source::SourceId;
+use crate::value::parse_toml;
+
+/// Reads book.toml. The text may start with a byte order mark.
+pub fn parse(source: SourceId, text: &str) -> (Config, Vec<Diagnostic>) {
+    let toml = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (table, mut diagnostics) = parse_toml(toml, text.len() - toml.len(), source);
+    let (config, mistakes) = sections::read(&table, source);
+    diagnostics.extend(mistakes);
+    (config, diagnostics)
+}
 
 /// Everything book.toml can say, with defaults filled in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     pub book: Book,
     pub site: SiteConfig,
@@ -22,9 +45,11 @@ pub struct Config {
     pub levels: Vec<Grade>,
     pub kinds: Vec<Grade>,
     pub check: BTreeMap<Code, CheckLevel>,
+    /// `check.tags`: the tags that cards may carry; `None` for any.
+    pub known_tags: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Book {
     /// Names the learner's progress; a slug.
     pub id: String,
@@ -39,7 +64,7 @@ pub struct Book {
     pub licence: String,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SiteConfig {
     /// Absolute, ends with `/`: `https://example.org/guide/`.
     pub base_url: Option<String>,
@@ -62,19 +87,19 @@ pub enum HtmlPolicy {
     Allow,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct MarkdownConfig {
     pub html: HtmlPolicy,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct LinksConfig {
     /// Turn the first mention of another page's `terms` into a link.
     pub terms: bool,
 }
 
 /// Defaults for learners; each learner can change them in the browser.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StudyConfig {
     /// Desired retention, 0.70 to 0.97.
     pub retention: f64,
@@ -86,14 +111,14 @@ pub struct StudyConfig {
     pub two_grades: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SearchConfig {
     pub enabled: bool,
     /// Term → what it also finds.
     pub synonyms: BTreeMap<String, Vec<String>>,
 }
 
-/// What `[check]` makes of a code.
+/// What `[check]` makes of a code. Only findings that are warnings by themselves can be changed: an error leaves nothing to publish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckLevel {
     Allow,
@@ -101,14 +126,27 @@ pub enum CheckLevel {
     Deny,
 }
 
+impl Config {
+    /// Gives each finding the level that `[check]` says; returns those that it allows.
+    pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in diagnostics.iter_mut() {
+            diagnostic.severity = match self.check.get(&diagnostic.code) {
+                Some(CheckLevel::Allow) => Severity::Allowed,
+                Some(CheckLevel::Warn) => Severity::Warning,
+                Some(CheckLevel::Deny) => Severity::Error,
+                None => diagnostic.severity,
+            };
+        }
+        let (allowed, kept) = std::mem::take(diagnostics).into_iter().partition(|d| d.severity == Severity::Allowed);
+        *diagnostics = kept;
+        allowed
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
-        let grade = |id: &str, name: &str, minutes: Option<u32>| Grade {
-            id: id.into(),
-            name: name.into(),
-            summary: String::new(),
-            minutes,
-        };
+        let grade =
+            |id: &str, name: &str, minutes: Option<u32>| Grade { id: id.into(), name: name.into(), summary: String::new(), minutes };
         let sections: [(SectionKind, &[&str]); 7] = [
             (SectionKind::Hint, &["Hint", "Hints"]),
             (SectionKind::Answer, &["Answer"]),
@@ -142,6 +180,7 @@ impl Default for Config {
                 grade("behavioural", "Behavioural", Some(5)),
             ],
             check: BTreeMap::new(),
+            known_tags: None,
         }
     }
 }

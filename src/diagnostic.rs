@@ -13,6 +13,8 @@ use crate::source::{Location, SourceId, Sources, Span};
 pub enum Severity {
     Error,
     Warning,
+    /// Not reported, unless `[check]` asks for it.
+    Allowed,
 }
 
 /// A change of text that mends a diagnostic: replace the span by the text.
@@ -87,6 +89,14 @@ impl Diagnostic {
         self
     }
 
+    /// Says that all of its places lie in the source that now has this number. For findings that concern one file only.
+    pub fn move_to(&mut self, source: SourceId) {
+        let fixes = self.fixes.iter_mut().map(|f| &mut f.at);
+        for at in self.at.iter_mut().chain(self.related.iter_mut().map(|(at, _)| at)).chain(fixes) {
+            at.source = source;
+        }
+    }
+
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -108,6 +118,24 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
         a.file(sources).cmp(b.file(sources)).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
+}
+
+/// A source's text with the fixes that concern it applied. Of two that overlap, the first in the text wins; equal ones count once.
+pub fn apply(fixes: &[Fix], source: SourceId, text: &str) -> String {
+    let mut mine: Vec<&Fix> = fixes.iter().filter(|f| f.at.source == source).collect();
+    mine.sort();
+    mine.dedup();
+    let mut mended = String::with_capacity(text.len());
+    let mut done = 0;
+    for fix in mine {
+        let range = fix.at.span.range();
+        let (Some(before), true) = (text.get(done..range.start), range.end <= text.len()) else { continue };
+        mended.push_str(before);
+        mended.push_str(&fix.replacement);
+        done = range.end;
+    }
+    mended.push_str(&text[done..]);
+    mended
 }
 
 /// The candidate nearest to `name`, if one is near enough to be what was meant.
@@ -137,6 +165,15 @@ pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fixes_apply_once_in_order_and_never_overlap() {
+        let fix =
+            |start, end, text: &str| Fix { at: Location { source: SourceId(0), span: Span::new(start, end) }, replacement: text.into() };
+        let fixes = [fix(4, 5, "B"), fix(0, 2, "A"), fix(1, 3, "no"), fix(0, 2, "A")];
+        assert_eq!(apply(&fixes, SourceId(0), "abcdef"), "AcdBf");
+        assert_eq!(apply(&fixes, SourceId(1), "abcdef"), "abcdef");
+    }
 
     #[test]
     fn nearest_name_is_found_and_far_ones_are_not() {

@@ -1,17 +1,40 @@
 //! Recto turns Markdown question cards and topic pages into a static study site. Bytes in, bytes out.
+//!
+//! [`compile`] is the whole pipeline: sources are parsed ([`parse`]) into documents, documents resolved ([`resolve`]) into a guide,
+//! the guide planned ([`site`]) into a list of outputs. A [`Site`] then makes the bytes of any one of them when asked.
 
 pub mod config;
 pub mod diagnostic;
+pub mod lint;
 pub mod markdown;
 pub mod markup;
 pub mod model;
+pub mod parse;
+pub mod render;
+pub mod resolve;
 pub mod site;
 pub mod source;
+pub mod theme;
+pub mod value;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use config::Config;
+use diagnostic::{Code, Diagnostic};
+use model::{Asset, Guide};
+use parse::{Document, Rules};
+use render::Renderer;
+use site::{Collision, Output, PlanOptions, SitePath};
 pub use source::{Source, Sources};
+use source::{SourceId, Span};
+use theme::Theme;
 
 /// Everything that a guide is made from, read by whoever has a disk.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     /// `book.toml` (if there is one) and every Markdown file under content/, paths relative to the guide's root, sorted by path.
     pub sources: Sources,
@@ -20,7 +43,7 @@ pub struct Input {
     /// The files of `themes/NAME/`, paths relative to that folder, which lie over the built-in theme's.
     pub theme: Vec<ThemeFile>,
     /// What went wrong while reading: bytes that are not UTF-8, links that leave the folder, files too large.
-    pub problems: Vec<diagnostic::Diagnostic>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// A file that is published as it is.
@@ -28,7 +51,7 @@ pub struct Input {
 pub struct AssetFile {
     /// Relative to content/.
     pub path: String,
-    pub bytes: std::sync::Arc<[u8]>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// A file of a theme.
@@ -36,7 +59,7 @@ pub struct AssetFile {
 pub struct ThemeFile {
     /// Relative to the theme's folder: `templates/card.html`.
     pub path: String,
-    pub bytes: std::sync::Arc<[u8]>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// What the command line decides about a build.
@@ -46,4 +69,199 @@ pub struct Options {
     pub drafts: bool,
     /// Overrides `site.base-url`.
     pub base_url: Option<String>,
+}
+
+/// What became of an [`Input`].
+pub struct Compiled {
+    pub sources: Arc<Sources>,
+    /// Sorted by file, place and code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that `[check]` allows; `recto check --fix` mends them all the same.
+    pub allowed: Vec<Diagnostic>,
+    /// `None` where there is any error.
+    pub site: Option<Site>,
+}
+
+/// A site that can be made, output by output.
+pub struct Site {
+    pub guide: Guide,
+    pub config: Config,
+    sources: Arc<Sources>,
+    assets: Vec<AssetFile>,
+    theme: Arc<Theme>,
+    renderer: Renderer,
+    outputs: Vec<(SitePath, Output)>,
+}
+
+impl Site {
+    /// Style: what is not wrong, but not good either. `[check]` has not been applied.
+    pub fn lint(&self) -> Vec<Diagnostic> {
+        lint::lint(&self.guide, &self.sources, &self.config)
+    }
+
+    /// The bytes of an output that makes one file. `path` is where the plan publishes it.
+    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match output {
+            Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
+            Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
+            Output::NoJekyll | Output::Search | Output::Deck => Ok(Vec::new()),
+            Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
+            page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![diagnostic]),
+        }
+    }
+
+    fn context(&self) -> render::Context<'_> {
+        render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme }
+    }
+
+    /// The files of an output that makes several.
+    pub fn bundle(&self, _: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        Ok(Vec::new())
+    }
+
+    /// Every output with its path; bundles (search, deck) stand with their root file.
+    pub fn outputs(&self) -> &[(SitePath, Output)] {
+        &self.outputs
+    }
+}
+
+/// Compiles an input once.
+pub fn compile(input: Input, options: &Options) -> Compiled {
+    Compiler::default().compile(input, options)
+}
+
+/// Compiles a guide again and again: what has not changed since the last time is not read anew.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    /// By path: the text that was read, and what came of it.
+    parsed: BTreeMap<String, Parsed>,
+    rules: Rules,
+}
+
+#[derive(Debug, Clone)]
+struct Parsed {
+    source: Source,
+    document: Option<Document>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Compiler {
+    /// The whole pipeline: reads, binds and plans; nothing is rendered yet. The result depends on the input alone.
+    pub fn compile(&mut self, input: Input, options: &Options) -> Compiled {
+        let sources = Arc::new(input.sources);
+        let mut diagnostics = input.problems;
+        let (mut config, found) = read_config(&sources);
+        diagnostics.extend(found);
+        if let Some(url) = &options.base_url {
+            config.site.base_url = Some(url.clone());
+        }
+        let (documents, found) = self.parse(&sources, &config);
+        diagnostics.extend(found);
+        let assets = input.assets.par_iter().map(describe_asset).collect();
+        let (guide, found) = resolve::resolve(&documents, &sources, assets, &config, options.drafts);
+        diagnostics.extend(found);
+        let (theme, found) = Theme::new(config.site.theme.as_deref(), &input.theme, &config.book.language);
+        diagnostics.extend(found);
+        let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
+        let (outputs, found) = plan(&guide, &config, &theme);
+        diagnostics.extend(found);
+        let allowed = settle(&mut diagnostics, &config, &sources);
+        let failed = diagnostics.iter().any(Diagnostic::is_error);
+        let site = renderer.ok().filter(|_| !failed).map(|renderer| {
+            let (sources, theme) = (sources.clone(), Arc::new(theme));
+            Site { guide, config, sources, assets: input.assets, theme, renderer, outputs }
+        });
+        Compiled { sources, diagnostics, allowed, site }
+    }
+
+    /// Reads every file of content/, in parallel; documents and findings in the order of the sources.
+    fn parse(&mut self, sources: &Sources, config: &Config) -> (Vec<Document>, Vec<Diagnostic>) {
+        let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
+        if rules != self.rules {
+            self.parsed.clear();
+            self.rules = rules;
+        }
+        let list: Vec<_> = sources.iter().collect();
+        let parsed: Vec<Parsed> = list
+            .par_iter()
+            .map(|(id, source)| match self.parsed.get(&source.path).filter(|p| p.source.text == source.text) {
+                Some(known) => known.moved_to(*id),
+                None => {
+                    let (document, diagnostics) = parse::document(*id, source, &self.rules);
+                    Parsed { source: (*source).clone(), document, diagnostics }
+                }
+            })
+            .collect();
+        let documents = parsed.iter().filter_map(|p| p.document.clone()).collect();
+        let diagnostics = parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
+        self.parsed = parsed.into_iter().map(|p| (p.source.path.clone(), p)).collect();
+        (documents, diagnostics)
+    }
+}
+
+impl Parsed {
+    /// The same file under another number, because files before it came or went.
+    fn moved_to(&self, id: SourceId) -> Self {
+        let mut moved = self.clone();
+        if let Some(document) = &mut moved.document {
+            document.source = id;
+        }
+        for diagnostic in &mut moved.diagnostics {
+            diagnostic.move_to(id);
+        }
+        moved
+    }
+}
+
+/// Every output with its path; two that claim one path are a finding.
+fn plan(guide: &Guide, config: &Config, theme: &Theme) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
+    let options = PlanOptions {
+        absolute: config.site.base_url.is_some(),
+        cname: config.site.cname.is_some(),
+        search: config.search.enabled,
+        sitemap_parts: render::sitemap_parts(guide),
+        theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
+        previews: render::preview_paths(guide),
+    };
+    let (outputs, collisions) = site::plan(guide, &options);
+    (outputs, collisions.iter().map(|c| collision(guide, c)).collect())
+}
+
+fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {
+    let message = format!("two things would be published as `{}`", collision.path);
+    let described = |output: &Output| match output {
+        Output::Node(node) => guide.body(*node).map(|body| Ok(body.source)),
+        Output::Topic { topic, .. } => guide.topic(*topic).body.as_ref().map(|body| Ok(body.source)),
+        Output::Redirect(number) => guide.body(guide.redirects[*number].to).map(|body| Ok(body.source)),
+        Output::Asset(ix) => Some(Err(format!("content/{}", guide.asset(*ix).path))),
+        _ => None,
+    };
+    let [first, second] = &collision.outputs;
+    let diagnostic = match described(second).or_else(|| described(first)) {
+        Some(Ok(source)) => Diagnostic::new(Code::PathConflict, source, Span::default(), message),
+        Some(Err(path)) => Diagnostic::for_path(Code::PathConflict, path, message),
+        None => Diagnostic::for_path(Code::PathConflict, collision.path.as_str(), message),
+    };
+    diagnostic.help("rename the file")
+}
+
+fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
+    match sources.by_path("book.toml") {
+        Some(id) => config::parse(id, &sources.get(id).text),
+        None => (Config::default(), Vec::new()),
+    }
+}
+
+fn describe_asset(file: &AssetFile) -> Asset {
+    let dimensions = imagesize::blob_size(&file.bytes).ok().map(|size| (size.width as u32, size.height as u32));
+    let digest = Sha256::digest(&file.bytes);
+    let hash = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
+    Asset { path: file.path.clone(), dimensions, hash }
+}
+
+/// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
+    let allowed = config.judge(diagnostics);
+    diagnostic::sort(diagnostics, sources);
+    allowed
 }

@@ -140,7 +140,10 @@ pub struct Cloze {
 pub enum Question {
     Open,
     /// In the order written. `list` is the whole task list.
-    Choice { list: Span, choices: Vec<Choice> },
+    Choice {
+        list: Span,
+        choices: Vec<Choice>,
+    },
     Cloze(Vec<Cloze>),
 }
 

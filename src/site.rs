@@ -2,6 +2,8 @@
 //!
 //! In: the [`Guide`]. Out: for each file of the site a [`SitePath`] and the [`Output`] that makes it. Pure bookkeeping; no bytes.
 
+use std::collections::BTreeMap;
+
 use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
 
 /// The path of a file of the site, relative to its root, with `/`: `databases/acid.html`. Not percent-encoded.
@@ -65,9 +67,24 @@ impl std::fmt::Display for SitePath {
 fn encode_segment(segment: &str, out: &mut String) {
     for byte in segment.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' => {
-                out.push(byte as char)
-            }
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'!'
+            | b'$'
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b':'
+            | b'@' => out.push(byte as char),
             _ => {
                 out.push('%');
                 out.push(char::from_digit((byte >> 4) as u32, 16).unwrap_or('0').to_ascii_uppercase());
@@ -86,11 +103,20 @@ pub enum Output {
     /// The home page, a card's page or a running-text page. (A topic's is `Topic`.)
     Node(Node),
     /// A topic's page; `page` from 0.
-    Topic { topic: TopicIx, page: usize },
+    Topic {
+        topic: TopicIx,
+        page: usize,
+    },
     /// The list of all tags.
     Tags,
-    Tag { tag: TagIx, page: usize },
-    Level { level: LevelIx, page: usize },
+    Tag {
+        tag: TagIx,
+        page: usize,
+    },
+    Level {
+        level: LevelIx,
+        page: usize,
+    },
     App(AppPage),
     NotFound,
     /// Number in [`Guide::redirects`].
@@ -98,6 +124,13 @@ pub enum Output {
     GuideJson,
     Feed,
     Sitemap,
+    /// A part (from 1) of a sitemap too long for one file.
+    SitemapPart(usize),
+    /// What a link into this folder shows on hover: part (from 0) of the folder's previews.
+    Preview {
+        folder: String,
+        part: usize,
+    },
     NoJekyll,
     Cname,
     /// An author's file.
@@ -148,6 +181,98 @@ pub fn app_path(page: AppPage) -> SitePath {
 /// Pages that a listing of `cards` cards takes; an empty listing is one page.
 pub fn listing_pages(cards: usize) -> usize {
     cards.div_ceil(LISTING_LENGTH).max(1)
+}
+
+/// Where a former id redirects from.
+pub fn redirect_path(guide: &Guide, redirect: usize) -> SitePath {
+    let redirect = &guide.redirects[redirect];
+    match redirect.to {
+        Node::Topic(_) => SitePath(format!("{}/index.html", redirect.from)),
+        _ => SitePath(format!("{}.html", redirect.from)),
+    }
+}
+
+/// What the configuration decides about the plan.
+#[derive(Debug, Clone, Default)]
+pub struct PlanOptions {
+    /// Outputs that need absolute URLs: sitemap, feed.
+    pub absolute: bool,
+    pub cname: bool,
+    pub search: bool,
+    /// Files that the sitemap is divided into; 0 where one holds it all.
+    pub sitemap_parts: usize,
+    /// The theme's files: published path, name in the theme.
+    pub theme: Vec<(SitePath, String)>,
+    /// The files of previews, as the renderer divides them.
+    pub previews: Vec<(SitePath, Output)>,
+}
+
+/// Two outputs that would be one file, on some disks at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collision {
+    pub path: SitePath,
+    pub outputs: [Output; 2],
+}
+
+/// Every output of the site with its path (bundles with the path of their root file). Cards follow their topic, so that outputs that
+/// share work stand together.
+pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, Vec<Collision>) {
+    let mut plan: Vec<(SitePath, Output)> = Vec::new();
+    plan.extend(options.theme.iter().map(|(path, name)| (path.clone(), Output::Theme(name.clone()))));
+    plan.extend((0..guide.assets.len()).map(|i| (SitePath::new(&*guide.assets[i].path), Output::Asset(i.into()))));
+    plan.push((node_path(guide, Node::Home), Output::Node(Node::Home)));
+    for (i, topic) in guide.topics.iter().enumerate() {
+        let ix = TopicIx::from(i);
+        plan.extend((0..listing_pages(topic.cards.len())).map(|page| (topic_path(guide, ix, page), Output::Topic { topic: ix, page })));
+        plan.extend(topic.cards.iter().map(|c| (node_path(guide, Node::Card(*c)), Output::Node(Node::Card(*c)))));
+    }
+    plan.extend((0..guide.pages.len()).map(|i| Node::Page(i.into())).map(|node| (node_path(guide, node), Output::Node(node))));
+    plan.push((SitePath::new("tags/index.html"), Output::Tags));
+    for (i, tag) in guide.tags.iter().enumerate() {
+        let ix = TagIx::from(i);
+        plan.extend((0..listing_pages(tag.cards.len())).map(|page| (tag_path(guide, ix, page), Output::Tag { tag: ix, page })));
+    }
+    let mut per_level = vec![0; guide.levels.len()];
+    guide.cards.iter().filter_map(|c| c.level).for_each(|l| per_level[l.index()] += 1);
+    for (i, cards) in per_level.into_iter().enumerate() {
+        let ix = LevelIx::from(i);
+        plan.extend((0..listing_pages(cards)).map(|page| (level_path(guide, ix, page), Output::Level { level: ix, page })));
+    }
+    plan.extend(AppPage::ALL.into_iter().filter(|p| options.search || *p != AppPage::Search).map(|p| (app_path(p), Output::App(p))));
+    plan.extend((0..guide.redirects.len()).map(|i| (redirect_path(guide, i), Output::Redirect(i))));
+    plan.push((SitePath::new("404.html"), Output::NotFound));
+    plan.push((SitePath::new("guide.json"), Output::GuideJson));
+    plan.push((SitePath::new(".nojekyll"), Output::NoJekyll));
+    if options.cname {
+        plan.push((SitePath::new("CNAME"), Output::Cname));
+    }
+    if options.absolute {
+        plan.push((SitePath::new("feed.xml"), Output::Feed));
+        plan.push((SitePath::new("sitemap.xml"), Output::Sitemap));
+        plan.extend((1..=options.sitemap_parts).map(|n| (SitePath::new(format!("sitemap-{n}.xml")), Output::SitemapPart(n))));
+    }
+    plan.extend(options.previews.iter().cloned());
+    plan.push((SitePath::new("deck/root.js"), Output::Deck));
+    if options.search {
+        plan.push((SitePath::new("search/root.js"), Output::Search));
+    }
+    let collisions = collisions(&plan);
+    (plan, collisions)
+}
+
+/// Paths that two outputs claim, compared as a disk that ignores case would.
+fn collisions(plan: &[(SitePath, Output)]) -> Vec<Collision> {
+    let mut seen: BTreeMap<String, &Output> = BTreeMap::new();
+    let mut collisions = Vec::new();
+    for (path, output) in plan {
+        match seen.get(&path.0.to_lowercase()) {
+            Some(first) => collisions.push(Collision { path: path.clone(), outputs: [(*first).clone(), output.clone()] }),
+            None => {
+                seen.insert(path.0.to_lowercase(), output);
+            }
+        }
+    }
+    collisions
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! and byte order mark included) that turn into lines and columns only when a person has to read them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The number of a [`Source`] in its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,7 +63,7 @@ pub struct Source {
     /// Relative to the guide's root, with `/` between its parts: `content/databases/acid.md`, `book.toml`.
     pub path: String,
     /// The whole file as UTF-8, exactly as it lies on disk (byte order mark and CRLF included).
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A place as people count it.
@@ -75,6 +76,10 @@ pub struct LineColumn {
 }
 
 impl Source {
+    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+
     /// The line and column of a byte offset. An offset past the end is the end; one inside a character is its start.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let mut offset = offset.min(self.text.len());

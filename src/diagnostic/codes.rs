@@ -37,6 +37,11 @@ macro_rules! codes {
 }
 
 impl Code {
+    /// A matter of style, whose level `[check]` may set freely.
+    pub fn is_lint(self) -> bool {
+        self.id() >= "R900"
+    }
+
     /// The code of that number or name, whatever the case.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|c| c.id().eq_ignore_ascii_case(text) || c.name().eq_ignore_ascii_case(text))
@@ -144,6 +149,8 @@ codes! {
         "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
         "`[text][label]` or `[^note]` refers to a label that is defined nowhere in the file, so that the brackets are published as they stand."
+    ShortLink "R412" "short-link" Allowed
+        "A wiki link names only the end of an id. That works as long as one id ends so, and two pull requests merged on one day can make it ambiguous. `recto check --fix` writes the id out in full."
     DuplicateId "R501" "duplicate-id" Error
         "Two cards or pages have the same id. Ids name a card for links and for learners' progress; change one of them."
     AliasIsLive "R502" "alias-is-live" Error
@@ -174,4 +181,40 @@ codes! {
         "`site.theme` names a folder that does not exist under themes/."
     BadStrings "R703" "bad-strings" Error
         "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of texts."
+    SimilarQuestion "R901" "similar-question" Warning
+        "Two questions use nearly the same words. Learners would meet the same card twice. Merge them (list one id in the other's `aliases`), or word them apart."
+    LongAnswer "R902" "long-answer" Warning
+        "The answer has more than 1,500 words, which nobody recalls as one card. Split it into several cards and link them."
+    NoKeyPoints "R903" "no-key-points" Warning
+        "Without `## Key points` a learner has nothing to check a spoken answer against, and mock interviews can't score it. List four to eight claims that must be said."
+    VagueQuestion "R904" "vague-question" Warning
+        "The question does not say what is to be answered: it is one or two words, or starts with \"discuss\", \"tell me about\" or the like. Ask for a decision, a mechanism, a comparison or a diagnosis."
+    HeadingJump "R905" "heading-jump" Warning
+        "A heading skips a level (for example from `##` to `####`), which readers with a screen reader take for a missing part. Use the next level."
+    BareUrl "R906" "bare-url" Warning
+        "A bare URL is read out letter by letter and says nothing of its target. Write `[what it is](https://…)`."
+    LonelyTag "R907" "lonely-tag" Warning
+        "A tag that only one card carries leads readers nowhere else. Use a tag that exists, or remove it."
+    SimilarTags "R908" "similar-tags" Warning
+        "Two tags differ by a letter or an ending and probably mean the same. Use one of them everywhere."
+    UnknownTag "R909" "unknown-tag" Error
+        "book.toml lists the guide's tags under `check.tags`, and this one is not among them. Use one of them, or add it to the list on purpose."
+    EmptyTopic "R910" "empty-topic" Warning
+        "The topic has no cards and no pages, in it or below it, so that readers reach an empty page. Add some, or set `draft: true` in its index.md."
+    NoLevel "R911" "no-level" Warning
+        "A card without a level is left out of level pages, plans and mock interviews. Add `level: …` to its front matter."
+    FollowUpsWithoutLinks "R912" "follow-ups-without-links" Warning
+        "None of the card's follow-ups is a link, so that a reader can't go on from here. Link the ones that have a card."
+    CrowdedTopic "R913" "crowded-topic" Warning
+        "More than 150 cards in one topic are more than a reader can overlook. Divide it into folders: each becomes a topic inside the topic."
+    ImplausibleMinutes "R914" "implausible-minutes" Warning
+        "The minutes do not fit the card: reading its answer aloud alone takes longer, or they exceed eight hours."
+    OrphanCard "R915" "orphan-card" Allowed
+        "No other card or page links to the card. This is not reported unless book.toml asks for it with `orphan-card = \"warn\"` under `[check]`."
+    VanishedId "R916" "vanished-id" Error
+        "An id that was published before (`recto check --against`) is gone and no `aliases` mention it: links and bookmarks break, and learners lose their progress on the card. `--fix` writes the alias into the likely successor."
+    VanishedCloze "R917" "vanished-cloze" Error
+        "A hidden span that was published before is gone, and with it the learners' progress on it. Give the changed span the old name: `==text=={#key}`."
+    DeadExternalLink "R918" "dead-external-link" Warning
+        "An external link did not answer as it should (`recto check --links`). Follow it, and replace or remove it."
 }

@@ -1,0 +1,130 @@
+//! The tables of book.toml whose keys or length are the author's: section names, synonyms, levels and kinds, levels of checks.
+
+use std::collections::BTreeMap;
+
+use super::sections::{Parts, judged};
+use super::{CheckLevel, values};
+use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
+use crate::model::{Grade, SectionKind};
+use crate::source::{Location, Span};
+use crate::value::{Entry, Kind, Reader, Table, Value};
+
+impl Parts {
+    pub fn synonyms(&mut self, table: &Table) -> BTreeMap<String, Vec<String>> {
+        table.entries.iter().map(|entry| (entry.key.clone(), self.names(entry))).filter(|(_, names)| !names.is_empty()).collect()
+    }
+
+    pub fn card_sections(&mut self, table: &Table, sections: &mut BTreeMap<SectionKind, Vec<String>>) {
+        let mut reader = Reader::new(table, self.source, "[sections]");
+        let written: Vec<(SectionKind, &Entry)> = SectionKind::ALL.into_iter().filter_map(|k| Some((k, reader.entry(k.key())?))).collect();
+        self.finish(reader);
+        for (kind, entry) in written {
+            let names = self.names(entry);
+            if !names.is_empty() {
+                sections.insert(kind, names);
+            }
+        }
+        self.shared_names(table, sections);
+    }
+
+    /// Two sections with one name: a heading could not tell them apart.
+    fn shared_names(&mut self, table: &Table, sections: &BTreeMap<SectionKind, Vec<String>>) {
+        let mut owners: BTreeMap<String, SectionKind> = BTreeMap::new();
+        for (kind, name) in sections.iter().flat_map(|(kind, names)| names.iter().map(move |name| (*kind, name))) {
+            let Some(other) = owners.insert(name.to_lowercase(), kind).filter(|other| *other != kind) else { continue };
+            if let Some(entry) = table.get(kind.key()).or_else(|| table.get(other.key())) {
+                let message = format!("`{name}` names both `{}` and `{}`", other.key(), kind.key());
+                self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, entry.value.span, message));
+            }
+        }
+    }
+
+    /// One text or a list of texts, each of them one line.
+    fn names(&mut self, entry: &Entry) -> Vec<String> {
+        let items: &[Value] = match &entry.value.kind {
+            Kind::List(items) => items,
+            _ => std::slice::from_ref(&entry.value),
+        };
+        let mut names = Vec::new();
+        for item in items {
+            let Kind::Str(text) = &item.kind else {
+                let message = format!("`{}` wants a text or a list of texts", entry.key);
+                let diagnostic = Diagnostic::new(Code::WrongType, self.source, item.span, message);
+                self.diagnostics.push(diagnostic.label(format!("this is {}", item.kind.name())));
+                continue;
+            };
+            match values::line(text) {
+                Ok(name) => names.push(name),
+                Err(why) => self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, item.span, why)),
+            }
+        }
+        names
+    }
+
+    /// Levels or kinds, at least one; `None` (the defaults) where none is right.
+    pub fn grades(&mut self, tables: &[&Table], name: &str, timed: bool) -> Option<Vec<Grade>> {
+        let mut grades: Vec<Grade> = Vec::new();
+        let mut places: Vec<Span> = Vec::new();
+        for table in tables {
+            let mut reader = Reader::new(table, self.source, name);
+            let id = reader.str("id");
+            let written = id.map_or(table.span, |id| id.span);
+            let id = id.and_then(|id| values::slug(id.value).map_err(|why| reader.bad_value(id.span, why)).ok());
+            let name = judged(&mut reader, "name", values::line);
+            let summary = judged(&mut reader, "summary", values::line).unwrap_or_default();
+            let minutes = if timed { reader.int("minutes", 1, 1440).map(|m| m.value as u32) } else { None };
+            if table.get("id").is_none() {
+                reader.bad_value(table.span, "an `id` is missing here");
+            }
+            self.finish(reader);
+            let Some(id) = id else { continue };
+            if let Some(twice) = grades.iter().position(|g| g.id == id) {
+                let first = Location { source: self.source, span: places[twice] };
+                let diagnostic = Diagnostic::new(Code::BadValue, self.source, written, format!("the id `{id}` stands twice"));
+                self.diagnostics.push(diagnostic.related(first, "first here"));
+                continue;
+            }
+            places.push(written);
+            grades.push(Grade { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes });
+        }
+        (!grades.is_empty()).then_some(grades)
+    }
+
+    /// `[check]`: a level for each code, and under `tags` the tags that the guide knows.
+    pub fn check(&mut self, table: &Table, check: &mut BTreeMap<Code, CheckLevel>, tags: &mut Option<Vec<String>>) {
+        let levels = [("allow", CheckLevel::Allow), ("warn", CheckLevel::Warn), ("deny", CheckLevel::Deny)];
+        for entry in &table.entries {
+            if entry.key == "tags" {
+                *tags = Some(self.names(entry));
+                continue;
+            }
+            let Some(code) = Code::parse(&entry.key) else {
+                let message = format!("unknown key `{}` in [check]: it is no code", entry.key);
+                let mut diagnostic = Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, message);
+                diagnostic.help = suggestion(&entry.key, Code::ALL.iter().map(|c| c.name()));
+                self.diagnostics.push(diagnostic);
+                continue;
+            };
+            let level = match &entry.value.kind {
+                Kind::Str(text) => levels.iter().find(|(name, _)| name == text).map(|(_, level)| *level),
+                _ => None,
+            };
+            let message = match level {
+                None => format!("`{}` takes \"allow\", \"warn\" or \"deny\"", entry.key),
+                Some(level) if code.default_severity() == Severity::Error && !code.is_lint() && level != CheckLevel::Deny => {
+                    format!("`{}` is always an error, because nothing right could be published", code.name())
+                }
+                Some(level) => {
+                    check.insert(code, level);
+                    continue;
+                }
+            };
+            self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, entry.value.span, message));
+        }
+    }
+}
+
+fn capitalised(id: &str) -> String {
+    let mut chars = id.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

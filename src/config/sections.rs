@@ -1,0 +1,155 @@
+//! The tables of book.toml, one function each: what was said → what it means.
+
+use super::{Book, Config, HtmlPolicy, KEYS, SiteConfig, StudyConfig, values};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+use crate::value::{Reader, Spanned, Table};
+
+/// Reads the whole of book.toml.
+pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
+    let mut config = Config::default();
+    let mut parts = Parts { source, diagnostics: Vec::new() };
+    let mut root = Reader::new(table, source, "book.toml");
+    let empty = Table::default();
+    let book = root.table("book");
+    parts.table(book.unwrap_or(&empty), "[book]", |r| book_table(r, &mut config.book));
+    parts.named(&config.book, table, book);
+    if let Some(table) = root.table("site") {
+        parts.table(table, "[site]", |r| site_table(r, &mut config.site));
+    }
+    if let Some(table) = root.table("markdown") {
+        let policies = [("sanitize", HtmlPolicy::Sanitize), ("escape", HtmlPolicy::Escape), ("allow", HtmlPolicy::Allow)];
+        parts.table(table, "[markdown]", |r| set(&mut config.markdown.html, r.choice("html", &policies)));
+    }
+    if let Some(table) = root.table("links") {
+        parts.table(table, "[links]", |r| set(&mut config.links.terms, r.bool("terms")));
+    }
+    if let Some(table) = root.table("study") {
+        parts.table(table, "[study]", |r| study_table(r, &mut config.study));
+    }
+    if let Some(table) = root.table("search") {
+        let mut reader = Reader::new(table, source, "[search]");
+        set(&mut config.search.enabled, reader.bool("enabled"));
+        config.search.synonyms = reader.table("synonyms").map(|t| parts.synonyms(t)).unwrap_or_default();
+        parts.finish(reader);
+    }
+    if let Some(table) = root.table("sections") {
+        parts.card_sections(table, &mut config.sections);
+    }
+    if let Some(tables) = root.tables("levels") {
+        config.levels = parts.grades(&tables, "[[levels]]", false).unwrap_or(config.levels);
+    }
+    if let Some(tables) = root.tables("kinds") {
+        config.kinds = parts.grades(&tables, "[[kinds]]", true).unwrap_or(config.kinds);
+    }
+    if let Some(table) = root.table("check") {
+        parts.check(table, &mut config.check, &mut config.known_tags);
+    }
+    parts.finish(root);
+    (config, parts.diagnostics)
+}
+
+fn set<T>(field: &mut T, value: Option<Spanned<T>>) {
+    if let Some(value) = value {
+        *field = value.value;
+    }
+}
+
+/// A text that must pass `judge`, in the form that it gives it.
+pub fn judged(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Result<String, String>) -> Option<String> {
+    let text = reader.str(key)?;
+    judge(text.value).map_err(|why| reader.bad_value(text.span, why)).ok()
+}
+
+/// A list of texts that must pass `judge`; those that do not are left out.
+fn judged_list(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Result<String, String>) -> Vec<String> {
+    let list = reader.strs(key).map(|l| l.value).unwrap_or_default();
+    let mut judged = Vec::new();
+    for item in list {
+        match judge(item.value) {
+            Ok(value) if judged.contains(&value) => reader.bad_value(item.span, format!("`{value}` stands twice")),
+            Ok(value) => judged.push(value),
+            Err(why) => reader.bad_value(item.span, why),
+        }
+    }
+    judged
+}
+
+fn book_table(reader: &mut Reader<'_>, book: &mut Book) {
+    book.id = judged(reader, "id", values::slug).unwrap_or_default();
+    if let Some(title) = judged(reader, "title", values::line) {
+        book.title = title;
+    }
+    book.description = judged(reader, "description", values::line).unwrap_or_default();
+    book.authors = judged_list(reader, "authors", values::line);
+    if let Some(language) = judged(reader, "language", values::language) {
+        book.language = language;
+    }
+    book.languages = judged_list(reader, "languages", values::language);
+    book.licence = judged(reader, "licence", values::line).unwrap_or_default();
+    if book.id.is_empty() {
+        let slug = values::to_slug(&book.title);
+        book.id = if slug.is_empty() { "guide".into() } else { slug };
+    }
+}
+
+fn site_table(reader: &mut Reader<'_>, site: &mut SiteConfig) {
+    site.base_url = judged(reader, "base-url", values::base_url);
+    site.cname = judged(reader, "cname", values::domain);
+    site.icon = judged(reader, "icon", values::icon);
+    site.repository = judged(reader, "repository", values::repository);
+    if let Some(branch) = judged(reader, "edit-branch", values::branch) {
+        site.edit_branch = branch;
+    }
+    site.theme = judged(reader, "theme", values::folder_name);
+}
+
+fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {
+    let mut whole = |key, field: &mut u32, min, max| {
+        if let Some(number) = reader.int(key, min, max) {
+            *field = number.value as u32;
+        }
+    };
+    whole("new-per-day", &mut study.new_per_day, 0, 9999);
+    whole("reviews-per-day", &mut study.reviews_per_day, 0, 9999);
+    whole("leech-lapses", &mut study.leech_lapses, 1, 99);
+    set(&mut study.retention, reader.float("retention", 0.70, 0.97));
+    set(&mut study.two_grades, reader.bool("two-grades"));
+}
+
+/// What the tables share: where the findings go.
+pub struct Parts {
+    pub source: SourceId,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parts {
+    fn table(&mut self, table: &Table, name: &str, read: impl FnOnce(&mut Reader<'_>)) {
+        let mut reader = Reader::new(table, self.source, name);
+        read(&mut reader);
+        self.finish(reader);
+    }
+
+    /// Closes a reader; an unknown key that is known in another table is told where it belongs.
+    pub fn finish(&mut self, reader: Reader<'_>) {
+        for mut diagnostic in reader.finish() {
+            let unknown = diagnostic.message.strip_prefix("unknown key `").and_then(|m| m.split('`').next());
+            let near = diagnostic.help.as_ref().is_some_and(|h| h.starts_with("did you mean"));
+            let home = KEYS.iter().find(|k| !near && !k.table.is_empty() && Some(k.name) == unknown);
+            if let (Code::UnknownKey, Some(home)) = (diagnostic.code, home) {
+                diagnostic.help = Some(format!("`{}` belongs into `{}`", home.name, home.table));
+            }
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Warns where the guide has no id, because its title then names everybody's progress.
+    fn named(&mut self, book: &Book, root: &Table, table: Option<&Table>) {
+        if table.is_some_and(|t| t.get("id").is_some()) {
+            return;
+        }
+        let span = root.get("book").map_or(Span::new(root.span.start as usize, root.span.start as usize), |e| e.key_span);
+        let diagnostic = Diagnostic::new(Code::MissingBookId, self.source, span, "the guide has no `id`");
+        self.diagnostics.push(diagnostic.help(format!("add `id = \"{}\"` to `[book]`, and never change it", book.id)));
+    }
+}

@@ -1,0 +1,133 @@
+//! What a guide published before and holds no more: ids and hidden spans on which learners' progress hangs.
+//!
+//! In: the guide of now and an [`Earlier`] one, made from a compiled guide or from a published guide.json. Out: a finding for each
+//! id that vanished without an alias, with its likely successor and the change that writes the alias.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::alias;
+use super::questions::{jaccard, shingles};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Card, Guide, Question};
+use crate::source::{Sources, Span};
+
+/// How alike two questions must be for one to be taken for the other's successor.
+const SUCCESSOR: f64 = 0.5;
+
+/// A guide as it was. Also the part of guide.json that matters here, so that either can be compared with.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Earlier {
+    pub cards: Vec<EarlierCard>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct EarlierCard {
+    pub id: String,
+    pub title: String,
+    pub hash: String,
+    /// Names of its hidden spans.
+    #[serde(default)]
+    pub cloze: Vec<String>,
+}
+
+impl Earlier {
+    pub fn from_guide(guide: &Guide) -> Self {
+        let cards = guide.cards.iter().map(|c| EarlierCard {
+            id: c.id.clone(),
+            title: c.title.plain.clone(),
+            hash: c.hash.clone(),
+            cloze: cloze_keys(c).map(str::to_string).collect(),
+        });
+        Self { cards: cards.collect() }
+    }
+
+    /// Reads a guide.json; the error says what is wrong with it.
+    pub fn from_json(json: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(json).map_err(|e| format!("this is no guide.json: {e}"))
+    }
+}
+
+fn cloze_keys(card: &Card) -> impl Iterator<Item = &str> {
+    let spans = match &card.question {
+        Question::Cloze(spans) => spans.as_slice(),
+        _ => &[],
+    };
+    spans.iter().map(|s| s.key.as_str())
+}
+
+/// Compares the guide with an earlier one.
+pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagnostic> {
+    let current: BTreeMap<&str, &Card> = guide.cards.iter().map(|c| (c.id.as_str(), c)).collect();
+    let aliases: BTreeMap<&str, &Card> = guide.cards.iter().flat_map(|c| c.aliases.iter().map(move |a| (a.as_str(), c))).collect();
+    let known: BTreeSet<&str> = earlier.cards.iter().map(|c| c.id.as_str()).collect();
+    let fresh: Vec<(&Card, BTreeSet<String>)> =
+        guide.cards.iter().filter(|c| !known.contains(c.id.as_str())).map(|c| (c, shingles(&c.title.plain))).collect();
+    let mut diagnostics = Vec::new();
+    let mut successors: BTreeMap<&str, (&Card, Vec<&str>)> = BTreeMap::new();
+    let mut lost = Vec::new();
+    for old in &earlier.cards {
+        match current.get(old.id.as_str()).or_else(|| aliases.get(old.id.as_str())) {
+            Some(card) => vanished_spans(old, card, &mut diagnostics),
+            None => match successor(old, &fresh) {
+                Some(card) => successors.entry(&card.id).or_insert((card, Vec::new())).1.push(&old.id),
+                None => lost.push(old),
+            },
+        }
+    }
+    for (card, ids) in successors.into_values() {
+        diagnostics.extend(renamed(card, &ids, sources));
+    }
+    diagnostics.extend(lost.into_iter().map(gone));
+    diagnostics
+}
+
+/// The new card with the same text, else the one with the most similar question.
+fn successor<'a>(old: &EarlierCard, fresh: &[(&'a Card, BTreeSet<String>)]) -> Option<&'a Card> {
+    if let Some((card, _)) = fresh.iter().find(|(c, _)| c.hash == old.hash) {
+        return Some(card);
+    }
+    let wanted = shingles(&old.title);
+    let scored = fresh.iter().map(|(card, set)| (jaccard(&wanted, set), *card));
+    scored.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, card)| card)
+}
+
+/// One finding a vanished id; the first carries the change that writes all of them.
+fn renamed(card: &Card, ids: &[&str], sources: &Sources) -> Vec<Diagnostic> {
+    let mut fix = alias::write(card, ids, sources);
+    let make = |id: &&str| {
+        let message = format!("the id `{id}` was published before and is gone; `{}` is its likely successor", card.id);
+        let mut diagnostic = Diagnostic::new(Code::VanishedId, card.body.source, card.heading, message)
+            .label("learners would lose their progress on it")
+            .help(format!("add `aliases: [{}]` to this card's front matter (`recto check --against … --fix` does)", ids.join(", ")));
+        diagnostic.fixes.extend(fix.take());
+        diagnostic
+    };
+    ids.iter().map(make).collect()
+}
+
+fn gone(old: &EarlierCard) -> Diagnostic {
+    let message = format!("the id `{}` (\"{}\") was published before and is gone", old.id, old.title);
+    Diagnostic::for_path(Code::VanishedId, format!("content/{}.md", old.id), message)
+        .help("bring the card back, or list the id in the `aliases` of the card that replaces it")
+}
+
+fn vanished_spans(old: &EarlierCard, card: &Card, diagnostics: &mut Vec<Diagnostic>) {
+    let now: BTreeSet<&str> = cloze_keys(card).collect();
+    let before: BTreeSet<&str> = old.cloze.iter().map(String::as_str).collect();
+    let Question::Cloze(spans) = &card.question else { return };
+    for key in before.difference(&now) {
+        let changed = spans.iter().find(|s| !s.keyed && !before.contains(s.key.as_str()));
+        let span: Span = changed.map_or(card.heading, |s| s.span);
+        diagnostics.push(
+            Diagnostic::new(
+                Code::VanishedCloze,
+                card.body.source,
+                span,
+                format!("the hidden span `{key}` was published before and is gone"),
+            )
+            .help(format!("if this span replaces it, write `=={{#{key}}}` at its end; learners keep their progress on it")),
+        );
+    }
+}

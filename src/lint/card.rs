@@ -1,0 +1,100 @@
+//! Lints that look at one card.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Body, Card, Guide, LinkForm, Question, SectionKind, Target};
+use crate::source::{Sources, Span};
+
+/// Words beyond which an answer is too long.
+const LONG_ANSWER: usize = 1_500;
+/// Words that people read aloud in a minute, at most.
+const WORDS_A_MINUTE: usize = 250;
+/// Minutes beyond which a card's time is implausible: a working day.
+const LONGEST: u32 = 8 * 60;
+/// How questions begin that ask for nothing in particular.
+const VAGUE: [&str; 6] = ["discuss ", "tell me about", "talk about", "describe everything", "say something", "what about"];
+
+pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
+    let mut found = headings(&card.body);
+    let source = card.body.source;
+    let mut report = |code, span: Span, message: &str, help: &str| found.push(Diagnostic::new(code, source, span, message).help(help));
+    let text = |span: Span| sources.get(source).slice(span);
+    if card.level.is_none() {
+        let help = match guide.levels.as_slice() {
+            [] => "list levels in book.toml".to_string(),
+            levels => format!("add one of: {}", levels.iter().map(|l| format!("`level: {}`", l.id)).collect::<Vec<_>>().join(", ")),
+        };
+        report(Code::NoLevel, card.heading, "this card has no level", &help);
+    }
+    let open = matches!(card.question, Question::Open);
+    if open && card.key_points.is_empty() {
+        report(
+            Code::NoKeyPoints,
+            card.heading,
+            "this card has no key points",
+            "add `## Key points` with a list of claims that must be said",
+        );
+    }
+    let answer: usize = card.sections_of(SectionKind::Answer).map(|s| words(text(s.span))).sum();
+    if answer > LONG_ANSWER {
+        let message = format!("this answer has {answer} words");
+        report(Code::LongAnswer, card.heading, &message, &format!("stay under {LONG_ANSWER}; split the card"));
+    }
+    if let Some(minutes) = card.minutes {
+        let least = answer / WORDS_A_MINUTE;
+        if minutes > LONGEST || (minutes as usize) < least {
+            let message = format!("{minutes} minutes do not fit an answer of {answer} words");
+            report(
+                Code::ImplausibleMinutes,
+                card.heading,
+                &message,
+                "set `minutes` to the time that question and answer take in an interview",
+            );
+        }
+    }
+    let lower = card.title.plain.to_lowercase();
+    if open && (words(&lower) < 3 && lower.chars().count() < 12 || words(&lower) < 7 && VAGUE.iter().any(|v| lower.starts_with(v))) {
+        report(
+            Code::VagueQuestion,
+            card.heading,
+            "this question does not say what it asks for",
+            "ask for a decision, a mechanism, a comparison or a diagnosis",
+        );
+    }
+    if let Some(section) = card.sections_of(SectionKind::FollowUps).next() {
+        let linked = card.body.links.iter().any(|l| section.span.contains(l.span.start as usize) && matches!(l.target, Target::Node(..)));
+        if !linked {
+            report(
+                Code::FollowUpsWithoutLinks,
+                section.heading,
+                "none of these follow-ups is a link",
+                "link the ones that have a card: `- [[topic/name]]`",
+            );
+        }
+    }
+    for link in card.body.links.iter().filter(|l| l.form == LinkForm::BareUrl) {
+        report(Code::BareUrl, link.span, "a bare URL", "write `[what it is](https://…)`");
+    }
+    if card.relations.backlinks.is_empty() {
+        report(Code::OrphanCard, card.heading, "nothing links to this card", "link it where a reader would want to go there");
+    }
+    found
+}
+
+/// Headings that skip a level.
+pub fn headings(body: &Body) -> Vec<Diagnostic> {
+    let mut level = 2;
+    let mut found = Vec::new();
+    for heading in &body.headings {
+        if heading.level > level + 1 {
+            let message = format!("a heading of level {} after one of level {level}", heading.level);
+            let help = format!("use `{}`", "#".repeat(level as usize + 1));
+            found.push(Diagnostic::new(Code::HeadingJump, body.source, heading.span, message).help(help));
+        }
+        level = heading.level.max(1);
+    }
+    found
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count()
+}

@@ -1,0 +1,88 @@
+//! Questions that are nearly the same.
+//!
+//! A question is the set of its words' shingles (runs of four letters), common words left out. Two sets are nearly the same from a
+//! Jaccard index of [`SIMILAR`] up. Only pairs that share a rare shingle are compared: with sets ordered by rarity, two sets that
+//! similar must meet within their first `(1 - SIMILAR) · n + 1` shingles (prefix filtering; Chaudhuri et al. 2006).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Guide;
+use crate::source::Location;
+
+const SIMILAR: f64 = 0.7;
+/// Words that say nothing about what is asked.
+const COMMON: [&str; 40] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "if", "in", "is", "it", "its", "of", "on",
+    "one", "or", "so", "that", "the", "them", "they", "this", "to", "what", "when", "which", "who", "why", "will", "with", "would", "you",
+    "your",
+];
+
+pub fn lint(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
+    let sets: Vec<BTreeSet<String>> = guide.cards.iter().map(|c| shingles(&c.title.plain)).collect();
+    let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
+    for shingle in sets.iter().flatten() {
+        *frequency.entry(shingle).or_default() += 1;
+    }
+    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, set) in sets.iter().enumerate() {
+        let mut rare: Vec<&str> = set.iter().map(String::as_str).collect();
+        rare.sort_by_key(|s| (frequency.get(s).copied().unwrap_or_default(), *s));
+        let prefix = ((1.0 - SIMILAR) * rare.len() as f64) as usize + 1;
+        let mut candidates = BTreeSet::new();
+        for shingle in rare.into_iter().take(prefix) {
+            let holders = index.entry(shingle).or_default();
+            candidates.extend(holders.iter().copied());
+            holders.push(i);
+        }
+        if let Some(earlier) = candidates.into_iter().find(|c| jaccard(&sets[*c], set) >= SIMILAR) {
+            report(guide, earlier, i, diagnostics);
+        }
+    }
+}
+
+fn report(guide: &Guide, earlier: usize, later: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let (first, second) = (&guide.cards[earlier], &guide.cards[later]);
+    let other = Location { source: first.body.source, span: first.heading };
+    diagnostics.push(
+        Diagnostic::new(Code::SimilarQuestion, second.body.source, second.heading, format!("nearly the same question as `{}`", first.id))
+            .related(other, "the other one")
+            .help(format!("merge the two (`aliases: [{}]` in the one that stays), or word them apart", second.id)),
+    );
+}
+
+pub fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let common = a.intersection(b).count() as f64;
+    let all = (a.len() + b.len()) as f64 - common;
+    if all == 0.0 { 0.0 } else { common / all }
+}
+
+pub fn shingles(question: &str) -> BTreeSet<String> {
+    let lower = question.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|w| !w.is_empty() && !COMMON.contains(w));
+    let mut set = BTreeSet::new();
+    for word in words {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() <= 4 {
+            set.insert(word.to_string());
+        }
+        set.extend(letters.windows(4).map(|w| w.iter().collect::<String>()));
+    }
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn similarity(a: &str, b: &str) -> f64 {
+        jaccard(&shingles(a), &shingles(b))
+    }
+
+    #[test]
+    fn rewordings_are_similar_and_neighbours_are_not() {
+        assert!(similarity("How does a B-tree index work?", "How do B-tree indexes work?") >= SIMILAR);
+        assert!(similarity("What is a phantom read?", "What is a dirty read?") < SIMILAR);
+        assert!(similarity("What is C?", "What is C++?") < SIMILAR);
+    }
+}

@@ -1,0 +1,97 @@
+//! Tags that lead nowhere, that are nearly another tag, or that the guide does not know.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::model::{Body, Guide, Node, Tag};
+use crate::source::{Location, Sources, Span};
+
+/// Cards from which on a guide is large enough for a tag with one card to be odd.
+const SMALL_GUIDE: usize = 30;
+
+pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let unknown = |tag: &Tag| config.known_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
+    for tag in &guide.tags {
+        let places = holders(tag);
+        if let Some(known) = config.known_tags.as_ref().filter(|_| unknown(tag)) {
+            for place in places.iter().filter_map(|node| place(guide, sources, *node, tag)) {
+                let message = format!("the guide has no tag `{}`", tag.name);
+                let mut diagnostic = Diagnostic::new(Code::UnknownTag, place.source, place.span, message);
+                diagnostic.help = suggestion(&tag.name, known.iter().map(String::as_str))
+                    .or_else(|| Some("use one of the tags in book.toml's `check.tags`, or add it there".to_string()));
+                diagnostics.push(diagnostic);
+            }
+        } else if places.len() == 1
+            && guide.cards.len() >= SMALL_GUIDE
+            && let Some(place) = place(guide, sources, places[0], tag)
+        {
+            diagnostics.push(
+                Diagnostic::new(Code::LonelyTag, place.source, place.span, format!("nothing else is tagged `{}`", tag.name))
+                    .help("use a tag that other cards carry, or remove it"),
+            );
+        }
+    }
+    similar(guide, sources, diagnostics);
+}
+
+fn holders(tag: &Tag) -> Vec<Node> {
+    let cards = tag.cards.iter().map(|c| Node::Card(*c));
+    cards.chain(tag.pages.iter().map(|p| Node::Page(*p))).chain(tag.topics.iter().map(|t| Node::Topic(*t))).collect()
+}
+
+/// Where the tag is written in the front matter (or the heading's attributes) of a node.
+fn place(guide: &Guide, sources: &Sources, node: Node, tag: &Tag) -> Option<Location> {
+    let body: &Body = guide.body(node)?;
+    let text = &sources.get(body.source).text;
+    // Front matter stands before the body; the attributes of a card in a `cards.md` in its heading.
+    let front = Span::new(0, body.span.start as usize);
+    let attributes = body.hidden.first().copied().unwrap_or(front);
+    let within = |span: Span| {
+        let slice = text[span.range()].to_lowercase();
+        let name = tag.name.to_lowercase();
+        let tags = slice.find("tags")?;
+        let found = slice[tags..].match_indices(&name).map(|(i, _)| tags + i).find(|i| is_word(&slice, *i, name.len()))?;
+        // Lower-casing can change lengths outside of ASCII; then the whole is underlined.
+        let exact = text.get(span.start as usize + found..span.start as usize + found + name.len());
+        let same = exact.is_some_and(|e| e.to_lowercase() == name);
+        Some(if same { Span::new(found, found + name.len()).shifted(span.start as usize) } else { span })
+    };
+    let span = within(attributes).or_else(|| within(front))?;
+    Some(Location { source: body.source, span })
+}
+
+fn is_word(text: &str, at: usize, len: usize) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '+' | '#');
+    !text[..at].chars().next_back().is_some_and(part) && !text[at + len..].chars().next().is_some_and(part)
+}
+
+/// Tags that are one word in two forms: a plural, another hyphenation.
+fn similar(guide: &Guide, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, &Tag> = BTreeMap::new();
+    for tag in &guide.tags {
+        let key = stem(&tag.name);
+        let Some(earlier) = seen.get(&key).copied() else {
+            seen.insert(key, tag);
+            continue;
+        };
+        let (rare, common) = if holders(tag).len() <= holders(earlier).len() { (tag, earlier) } else { (earlier, tag) };
+        if let Some(place) = holders(rare).into_iter().find_map(|node| place(guide, sources, node, rare)) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::SimilarTags,
+                    place.source,
+                    place.span,
+                    format!("`{}` is nearly the tag `{}`", rare.name, common.name),
+                )
+                .help(format!("use `{}` everywhere", common.name)),
+            );
+        }
+    }
+}
+
+fn stem(name: &str) -> String {
+    let plain: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.')).collect();
+    let short = plain.strip_suffix("ies").map(|w| format!("{w}y")).or_else(|| plain.strip_suffix('s').map(str::to_string));
+    short.filter(|s| s.chars().count() > 3).unwrap_or(plain)
+}

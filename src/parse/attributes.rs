@@ -1,0 +1,132 @@
+//! Attributes in braces, `{#id key=value key="several words"}`, read from the source text.
+//!
+//! In: the text and the span of a heading's content. Out: where the block stands, its id and its keys with their spans.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+
+/// A text with its place.
+pub type Spanned = (String, Span);
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// From `{` to `}`.
+    pub span: Span,
+    pub id: Option<Spanned>,
+    /// In the order written: key, value.
+    pub pairs: Vec<(Spanned, Spanned)>,
+}
+
+/// The block at the end of a heading, if there is one. `line` is the span in which it must stand.
+pub fn at_end(text: &str, line: Span, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Attributes> {
+    let slice = text.get(line.range())?;
+    let trimmed = slice.trim_end_matches(|c: char| c.is_whitespace() || c == '#');
+    if !trimmed.ends_with('}') {
+        return None;
+    }
+    let open = opening_brace(trimmed)?;
+    let span = Span::new(open, trimmed.len()).shifted(line.start as usize);
+    Some(read(text, span, source, diagnostics))
+}
+
+/// The last `{` that no quoted value holds, looking from the front so that quotes pair up.
+fn opening_brace(trimmed: &str) -> Option<usize> {
+    trimmed.char_indices().filter(|(_, c)| *c == '{').map(|(i, _)| i).find(|open| {
+        let mut quoted = false;
+        trimmed[open + 1..].char_indices().all(|(i, c)| {
+            if c == '"' {
+                quoted = !quoted;
+            }
+            quoted || c != '}' || open + 1 + i == trimmed.len() - 1
+        })
+    })
+}
+
+/// Reads `{…}`.
+fn read(text: &str, span: Span, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Attributes {
+    let mut attributes = Attributes { span, ..Attributes::default() };
+    let inner = Span { start: span.start + 1, end: span.end - 1 };
+    for word in words(text, inner) {
+        let written = &text[word.range()];
+        if let Some(id) = written.strip_prefix('#') {
+            attributes.id = Some((id.to_string(), Span { start: word.start + 1, end: word.end }));
+            continue;
+        }
+        let Some((key, value)) = written.split_once('=').filter(|(key, value)| !key.is_empty() && !value.is_empty()) else {
+            diagnostics.push(
+                Diagnostic::new(Code::BadAttributes, source, word, format!("`{written}` is neither `#id` nor `key=value`"))
+                    .help("attributes look like `{#id level=mid tags=\"sql,isolation\"}`"),
+            );
+            continue;
+        };
+        let key_span = Span { start: word.start, end: word.start + key.len() as u32 };
+        let mut value_span = Span { start: key_span.end + 1, end: word.end };
+        let mut value = value;
+        if let Some(bare) = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')) {
+            value = bare;
+            value_span = Span { start: value_span.start + 1, end: value_span.end - 1 };
+        }
+        attributes.pairs.push(((key.to_string(), key_span), (value.to_string(), value_span)));
+    }
+    attributes
+}
+
+/// Splits at white space outside of double quotes.
+fn words(text: &str, inner: Span) -> Vec<Span> {
+    let slice = &text[inner.range()];
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut quoted = false;
+    for (i, c) in slice.char_indices().chain([(slice.len(), ' ')]) {
+        if c == '"' {
+            quoted = !quoted;
+        }
+        let gap = c.is_whitespace() && (!quoted || i == slice.len());
+        match (gap, start) {
+            (false, None) => start = Some(i),
+            (true, Some(from)) => {
+                words.push(Span::new(from, i).shifted(inner.start as usize));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(text: &str) -> (Option<Attributes>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let found = at_end(text, Span::new(0, text.len()), SourceId(0), &mut diagnostics);
+        (found, diagnostics)
+    }
+
+    #[test]
+    fn ids_keys_and_quoted_values_keep_their_places() {
+        let text = "What is a {phantom}? {#phantom-read level=mid tags=\"sql, isolation\"}";
+        let (found, diagnostics) = read_all(text);
+        let found = found.unwrap();
+        assert!(diagnostics.is_empty());
+        assert_eq!(found.id.unwrap().0, "phantom-read");
+        assert_eq!(found.pairs[0].1.0, "mid");
+        assert_eq!(found.pairs[1].1.0, "sql, isolation");
+        assert_eq!(&text[found.pairs[1].1.1.range()], "sql, isolation");
+        assert_eq!(&text[found.span.range()], "{#phantom-read level=mid tags=\"sql, isolation\"}");
+    }
+
+    #[test]
+    fn a_word_that_is_no_attribute_is_named() {
+        let (found, diagnostics) = read_all("Q? {#a level}");
+        assert!(found.is_some());
+        assert_eq!(diagnostics[0].code, Code::BadAttributes);
+        assert_eq!(diagnostics[0].at.unwrap().span, Span::new(7, 12));
+    }
+
+    #[test]
+    fn headings_without_a_block_have_none() {
+        assert!(read_all("What does {} mean in Rust?").0.is_none());
+    }
+}

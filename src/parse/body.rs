@@ -1,0 +1,110 @@
+//! What every body needs, card or page: its references, its features, and the limits that hold for it.
+
+use super::scan::{Outline, ScannedLink};
+use super::{File, RawBody, Reference};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Heading, LinkForm};
+use crate::source::Span;
+
+/// Makes the body of `span` from what the scan found in it. Text in `hidden` is not published and not searched for links.
+pub fn make(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Heading>, mut hidden: Vec<Span>) -> RawBody {
+    let mut references: Vec<Reference> =
+        outline.links.iter().filter(|l| span.contains(l.span.start as usize)).map(|link| reference(file.text, link)).collect();
+    for piece in outline.texts.iter().filter(|p| span.contains(p.span.start as usize)) {
+        bare_urls(file.text, piece.span, &mut references);
+    }
+    references.sort_by_key(|r| r.span);
+    hidden.sort();
+    let definitions = outline
+        .definitions
+        .iter()
+        .filter(|(.., at)| !span.contains(at.start as usize))
+        .map(|(label, destination, title, _)| (label.clone(), destination.clone(), title.clone()))
+        .collect();
+    RawBody { span, headings, references, hidden, definitions, features: outline.features(span) }
+}
+
+/// Findings about a whole file's Markdown that do not depend on what it is.
+pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(span) = outline.too_deep {
+        diagnostics.push(
+            Diagnostic::new(Code::NestingTooDeep, file.id, span, format!("more than {} levels of nesting", super::scan::MAX_NESTING))
+                .help("lists and quotes this deep can't be read; flatten them"),
+        );
+    }
+    for (span, label) in &outline.undefined {
+        let what = if label.starts_with('^') { "footnote" } else { "link label" };
+        diagnostics.push(
+            Diagnostic::new(Code::UndefinedReference, file.id, *span, format!("the {what} `{label}` is defined nowhere in this file"))
+                .help(format!("add `[{label}]: …`, or write the link as `[text](target)`")),
+        );
+    }
+}
+
+fn reference(text: &str, link: &ScannedLink) -> Reference {
+    let slice = &text[link.span.range()];
+    let target = link.destination.strip_prefix("mailto:").filter(|_| !slice.contains("mailto:")).unwrap_or(&link.destination);
+    // The destination stands after the link's text; one that is written with escapes or in a definition is underlined as a whole.
+    let found = if link.wiki { slice.find(target) } else { slice.rfind(target) };
+    let target_span = match found {
+        Some(at) if !target.is_empty() => Span::new(at, at + target.len()).shifted(link.span.start as usize),
+        _ => link.span,
+    };
+    Reference { span: link.span, target_span, target: link.destination.clone(), wiki: link.wiki, form: link.form, no_alt: link.no_alt }
+}
+
+/// `https://…` in running text, ended as GitHub ends it: before white space or `<`, without trailing punctuation, brackets balanced.
+fn bare_urls(text: &str, piece: Span, references: &mut Vec<Reference>) {
+    let slice = &text[piece.range()];
+    let mut from = 0;
+    while let Some(found) = slice[from..].find("://") {
+        let colon = from + found;
+        from = colon + 3;
+        let Some(start) = ["https", "http"].iter().find(|s| slice[..colon].ends_with(**s)).map(|s| colon - s.len()) else {
+            continue;
+        };
+        if slice[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let length = url_length(&slice[start..]);
+        if length <= colon + 3 - start {
+            continue;
+        }
+        let span = Span::new(start, start + length).shifted(piece.start as usize);
+        let target = slice[start..start + length].to_string();
+        references.push(Reference { span, target_span: span, target, wiki: false, form: LinkForm::BareUrl, no_alt: false });
+        from = start + length;
+    }
+}
+
+fn url_length(rest: &str) -> usize {
+    let mut url = rest.split(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
+    loop {
+        let before = url.len();
+        url = url.trim_end_matches(['.', ',', ':', ';', '!', '?', '"', '\'', '*', '_', '~']);
+        while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
+            url = &url[..url.len() - 1];
+        }
+        if url.len() == before {
+            return before;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn urls(text: &str) -> Vec<String> {
+        let mut references = Vec::new();
+        bare_urls(text, Span::new(0, text.len()), &mut references);
+        references.into_iter().map(|r| r.target).collect()
+    }
+
+    #[test]
+    fn bare_urls_end_where_a_reader_would_end_them() {
+        assert_eq!(urls("See https://example.org/a_(b)."), ["https://example.org/a_(b)"]);
+        assert_eq!(urls("(https://example.org/a) and http://b.org/?q=1&r=2, too"), ["https://example.org/a", "http://b.org/?q=1&r=2"]);
+        assert!(urls("xhttps://a.b ftp://c.d https:// e").is_empty());
+    }
+}

@@ -1,0 +1,206 @@
+//! One card: its question, the rest of the question, choices or hidden spans, sections and key points.
+
+use super::anchor::Anchors;
+use super::front::{Front, Where};
+use super::scan::{Outline, ScannedHeading, ScannedItem};
+use super::sections::{self, Divided, first_line, trim};
+use super::{CardDocument, File, Meta, Spanned, body, cloze, scan};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Choice, Question, Section, SectionKind, Title};
+use crate::source::{Location, Span};
+
+/// Reads a file that holds one card. `None` where it has no question, which is reported.
+pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnostic>) -> Option<CardDocument> {
+    let meta = front.meta(Where::Card, file.id, diagnostics);
+    let span = Span::new(front.body_start, file.text.len());
+    let outline = scan(file.text, span);
+    body::check(file, &outline, diagnostics);
+    let mut questions = outline.headings.iter().filter(|h| h.top && h.level == 1);
+    let Some(question) = questions.next() else {
+        let at = first_line(file.text, trim(file.text, span));
+        diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "this card has no question").help(
+            "start it with a level-one heading, `# The question?`; for a page that is no card, give it a `title` in the front matter",
+        ));
+        return None;
+    };
+    let first = Location { source: file.id, span: question.content };
+    for second in questions {
+        diagnostics.push(
+            Diagnostic::new(Code::SeveralQuestions, file.id, second.content, "a second question in a file for one card")
+                .related(first, "the first one")
+                .help("move it to a file of its own, or call this file `cards.md` and give each heading an id: `# Question? {#id}`"),
+        );
+    }
+    let id = pinned_id(file, &meta, diagnostics).unwrap_or_else(|| (file.place.id.clone(), question.content));
+    Some(build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics))
+}
+
+fn pinned_id(file: &File<'_>, meta: &Meta, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned> {
+    let (id, span) = meta.id.clone()?;
+    let bad = if id.is_empty() { Some("") } else { super::bad_segment(&id) };
+    let Some(part) = bad else {
+        return Some((id, span));
+    };
+    let what = format!("`{part}` can't be part of an id");
+    diagnostics.push(Diagnostic::new(Code::BadId, file.id, span, what).help("an id looks like `topic/name`"));
+    None
+}
+
+/// A card's part of a file and what was found out about it already.
+pub(super) struct Part<'a> {
+    pub span: Span,
+    pub question: &'a ScannedHeading,
+    /// The attribute block of a heading in a `cards.md`.
+    pub attributes: Option<Span>,
+    pub id: Spanned,
+    pub meta: Meta,
+}
+
+/// Makes the card of a part of a file.
+pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnostics: &mut Vec<Diagnostic>) -> CardDocument {
+    let mut anchors = Anchors::default();
+    let mut hidden = Vec::new();
+    let title = title(file, &part, &mut hidden);
+    if title.plain.is_empty() {
+        let at = first_line(file.text, part.question.span);
+        diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "the question is empty").help("write it after the `#`"));
+    }
+    let below: Vec<ScannedHeading> = outline
+        .headings
+        .iter()
+        .filter(|h| part.span.contains(h.span.start as usize) && h.span.start > part.question.span.start)
+        .cloned()
+        .collect();
+    let Divided { mut sections, headings, first } = sections::divide(file, &below, part.span.end, &mut anchors, diagnostics);
+    let heading_anchor = anchors.take(&title.plain, part.question.id.as_deref());
+    let text_span = Span { start: part.question.span.end, end: first };
+    let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
+    let (question, prompt) = if is_cloze {
+        (cloze_question(file, outline, &part, text_span, diagnostics), trim(file.text, text_span))
+    } else {
+        open_or_choice(file, outline, text_span, &mut sections, diagnostics)
+    };
+    if part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "choice") && !matches!(question, Question::Choice { .. }) {
+        let at = part.meta.card_type.as_ref().map_or(part.question.content, |(_, span)| *span);
+        diagnostics.push(
+            Diagnostic::new(Code::ChoiceWithoutRight, file.id, at, "this choice card has no choices")
+                .help("list them before the first section: `- [x] right`, `- [ ] wrong`"),
+        );
+    }
+    if matches!(question, Question::Open) && !part.meta.draft {
+        check_answer(file, &part, &sections, &title, diagnostics);
+    }
+    let key_points = sections::key_points(file, outline, &sections, &mut hidden, diagnostics);
+    let hash = super::hash(&[
+        &title.markdown,
+        &file.text[part.question.span.end as usize..part.span.end as usize],
+        part.meta.card_type.as_ref().map_or("", |(t, _)| t),
+    ]);
+    CardDocument {
+        id: part.id,
+        meta: part.meta,
+        title,
+        heading: part.question.span,
+        heading_anchor,
+        question,
+        prompt,
+        sections,
+        key_points,
+        body: body::make(file, outline, part.span, headings, hidden),
+        hash,
+    }
+}
+
+fn title(file: &File<'_>, part: &Part<'_>, hidden: &mut Vec<Span>) -> Title {
+    let content = part.question.content;
+    let Some(attributes) = part.attributes else {
+        return Title { plain: part.question.text.trim().to_string(), markdown: file.text[content.range()].trim().to_string() };
+    };
+    hidden.push(attributes);
+    let end = content.end.min(attributes.start).max(content.start);
+    let markdown = file.text[content.start as usize..end as usize].trim().to_string();
+    // The parser may or may not have taken the block for attributes; what it shows up to the block is the question.
+    let plain = part.question.text.split_once("{#").map_or(part.question.text.as_str(), |(before, _)| before).trim().to_string();
+    Title { plain, markdown }
+}
+
+fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &Title, diagnostics: &mut Vec<Diagnostic>) {
+    let answered = sections.iter().any(|s| s.kind == SectionKind::Answer && !file.text[s.span.range()].trim().is_empty());
+    if !answered && !title.plain.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::MissingAnswer, file.id, part.question.content, "this card has no answer")
+                .help("add a section `## Answer`, or set `draft: true` until there is one"),
+        );
+    }
+}
+
+fn cloze_question(file: &File<'_>, outline: &Outline, part: &Part<'_>, text: Span, diagnostics: &mut Vec<Diagnostic>) -> Question {
+    let spans = cloze::find(file.text, &outline.texts, text, file.id, diagnostics);
+    if spans.is_empty() {
+        let at = part.meta.card_type.as_ref().map_or(part.question.content, |(_, span)| *span);
+        diagnostics.push(
+            Diagnostic::new(Code::ClozeWithoutSpan, file.id, at, "this cloze card hides nothing")
+                .help("mark what the learner fills in, under the question: `==like this==`"),
+        );
+    }
+    Question::Cloze(spans)
+}
+
+/// Without `## Answer`, the text is the answer, except a task list, which is always the choices (and what stands before it the question).
+fn open_or_choice(
+    file: &File<'_>,
+    outline: &Outline,
+    text: Span,
+    sections: &mut Vec<Section>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Question, Span) {
+    let has_answer = sections.iter().any(|s| s.kind == SectionKind::Answer);
+    let items: Vec<&ScannedItem> = outline.items.iter().filter(|i| i.top && text.contains(i.span.start as usize)).collect();
+    let (question, before, rest) = match items.iter().find(|i| i.task.is_some()).map(|i| i.list) {
+        Some(list) => {
+            let span = outline.lists[list];
+            let span = trim(file.text, Span { start: span.start, end: span.end.min(text.end) });
+            let items: Vec<&ScannedItem> = items.into_iter().filter(|i| i.list == list).collect();
+            let question = Question::Choice { list: span, choices: choices(file, &items, span, diagnostics) };
+            (question, Span { start: text.start, end: span.start }, Span { start: span.end, end: text.end })
+        }
+        None if has_answer => (Question::Open, text, Span { start: text.end, end: text.end }),
+        None => (Question::Open, Span { start: text.start, end: text.start }, text),
+    };
+    let rest = trim(file.text, rest);
+    let mut prompt = trim(file.text, before);
+    if !rest.is_empty() && !has_answer {
+        let heading = Span { start: rest.start, end: rest.start };
+        sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".to_string() });
+    } else if !rest.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::BadValue, file.id, first_line(file.text, rest), "text between the choices and the first section")
+                .help("move it before the choices, or into `## Answer`"),
+        );
+        prompt.end = prompt.end.max(prompt.start);
+    }
+    (question, prompt)
+}
+
+fn choices(file: &File<'_>, items: &[&ScannedItem], list: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for item in items {
+        let Some(right) = item.task else {
+            diagnostics.push(
+                Diagnostic::new(Code::BadValue, file.id, first_line(file.text, item.span), "a choice without a mark")
+                    .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
+            );
+            continue;
+        };
+        let span = trim(file.text, item.first);
+        let feedback = trim(file.text, Span { start: span.end, end: item.span.end.min(list.end) });
+        choices.push(Choice { right, span, feedback });
+    }
+    let report = |code, message: &str, help: &str| Diagnostic::new(code, file.id, first_line(file.text, list), message).help(help);
+    if !choices.iter().any(|c| c.right) {
+        diagnostics.push(report(Code::ChoiceWithoutRight, "none of these choices is right", "mark at least one with `- [x]`"));
+    } else if !choices.iter().any(|c| !c.right) {
+        diagnostics.push(report(Code::ChoiceWithoutWrong, "every choice is right", "add a wrong one, `- [ ] …`"));
+    }
+    choices
+}

@@ -1,0 +1,71 @@
+//! A `cards.md`: every level-one heading starts a card and carries its id in attributes.
+
+use super::front::{Front, Where, heading_meta};
+use super::sections::{first_line, trim};
+use super::{CardDocument, File, anchor, attributes, body, card, scan};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Location, Span};
+
+pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnostic>) -> Vec<CardDocument> {
+    let shared = front.meta(Where::CardsFile, file.id, diagnostics);
+    let whole = Span::new(front.body_start, file.text.len());
+    let outline = scan(file.text, whole);
+    body::check(file, &outline, diagnostics);
+    let questions: Vec<_> = outline.headings.iter().filter(|h| h.top && h.level == 1).collect();
+    let before = Span { start: whole.start, end: questions.first().map_or(whole.end, |q| q.span.start) };
+    report_stray_text(file, before, questions.is_empty(), diagnostics);
+    let mut cards = Vec::new();
+    for (i, question) in questions.iter().enumerate() {
+        let end = questions.get(i + 1).map_or(whole.end, |next| next.span.start);
+        let line = Span { start: question.content.start.min(question.span.start), end: question.span.end };
+        let found = attributes::at_end(file.text, first_line(file.text, line), file.id, diagnostics);
+        let block = found.as_ref().map(|a| a.span);
+        let found = found.unwrap_or_default();
+        let id = match &found.id {
+            Some((name, span)) if super::bad_segment(name).is_none() && !name.contains('/') => {
+                (format!("{}/{name}", file.place.folder), *span)
+            }
+            Some((name, span)) => {
+                diagnostics.push(
+                    Diagnostic::new(Code::BadId, file.id, *span, format!("`{name}` can't be the last part of an id"))
+                        .help("use letters, digits, `-`, `_` and `.`; the topic is added in front"),
+                );
+                continue;
+            }
+            None => {
+                report_missing_id(file, question.content, diagnostics);
+                continue;
+            }
+        };
+        let meta = heading_meta(&shared, &found, file.id, diagnostics);
+        let part = card::Part { span: Span { start: question.span.start, end }, question, attributes: block, id, meta };
+        cards.push(card::build(file, &outline, part, diagnostics));
+    }
+    cards
+}
+
+fn report_stray_text(file: &File<'_>, before: Span, no_cards: bool, diagnostics: &mut Vec<Diagnostic>) {
+    let text = trim(file.text, before);
+    if !text.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::TextBeforeCards, file.id, first_line(file.text, text), "text before the first card")
+                .help("move it under a question, `# Question? {#id}`, or into the topic's index.md"),
+        );
+    } else if no_cards {
+        diagnostics.push(
+            Diagnostic::new(Code::MissingQuestion, file.id, before, "this file holds no card")
+                .help("start one with `# Question? {#id}`, or remove the file"),
+        );
+    }
+}
+
+fn report_missing_id(file: &File<'_>, heading: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let question = &file.text[heading.range()];
+    let id = anchor::id_from_question(question);
+    let at = Location { source: file.id, span: Span { start: heading.end, end: heading.end } };
+    diagnostics.push(
+        Diagnostic::new(Code::MissingCardId, file.id, heading, "this card has no id")
+            .help(format!("write `# {} {{#{id}}}`", question.trim()))
+            .fix(at, format!(" {{#{id}}}")),
+    );
+}

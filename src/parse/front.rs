@@ -1,0 +1,197 @@
+//! Front matter: where it ends, and what its keys say.
+//!
+//! It stands at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
+
+use super::Meta;
+use super::attributes::{Attributes, Spanned};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+use crate::value::{self, Entry, Kind, Reader, Table, Value};
+
+/// Front matter as a table, and where the Markdown starts.
+pub struct Front {
+    table: Table,
+    pub body_start: usize,
+}
+
+/// Which keys are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// Topics, pages, the home page.
+    Page,
+    /// A file with one card.
+    Card,
+    /// The front matter of a `cards.md`: defaults for its cards.
+    CardsFile,
+    /// The attributes of a heading in a `cards.md`.
+    Heading,
+}
+
+/// Finds and reads front matter; a file without has an empty table.
+pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Front {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let none = Front { table: Table::default(), body_start: start };
+    let Some(first_line) = text[start..].lines().next() else {
+        return none;
+    };
+    let fence = match first_line.trim_end() {
+        "---" => "---",
+        "+++" => "+++",
+        _ => return none,
+    };
+    let open = Span::new(start, start + fence.len());
+    let content_start = (start + first_line.len() + line_end(&text[start + first_line.len()..])).min(text.len());
+    let Some((content_end, body_start)) = closing(text, content_start, fence) else {
+        diagnostics.push(
+            Diagnostic::new(Code::UnclosedFrontMatter, source, open, "the front matter that starts here is never closed")
+                .help(format!("add a line `{fence}` after the last key")),
+        );
+        // Reading on after the opening line finds the question, so that one mistake is not reported as three.
+        return Front { table: Table::default(), body_start: content_start };
+    };
+    let inner = &text[content_start..content_end];
+    let (table, problems) =
+        if fence == "---" { value::parse_yaml(inner, content_start, source) } else { value::parse_toml(inner, content_start, source) };
+    diagnostics.extend(problems);
+    Front { table, body_start }
+}
+
+/// The length of the line break at the start of `rest`.
+fn line_end(rest: &str) -> usize {
+    match rest.as_bytes() {
+        [b'\r', b'\n', ..] => 2,
+        [b'\n', ..] => 1,
+        _ => 0,
+    }
+}
+
+/// Where the content ends and where the text after the closing line starts.
+fn closing(text: &str, from: usize, fence: &str) -> Option<(usize, usize)> {
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+impl Front {
+    /// A file in a topic's folder with a title is a page.
+    pub fn has_title(&self) -> bool {
+        self.table.get("title").is_some()
+    }
+
+    /// The keys, checked for the kind of file that this is.
+    pub fn meta(&self, place: Where, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+        meta(&self.table, "front matter", place, source, diagnostics)
+    }
+}
+
+/// The keys in a heading's attributes, laid over those of the file.
+pub fn heading_meta(file: &Meta, attributes: &Attributes, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+    let entries = attributes.pairs.iter().map(|((key, key_span), (value, span))| Entry {
+        key: key.clone(),
+        key_span: *key_span,
+        value: Value { kind: attribute_value(key, value, *span), span: *span },
+    });
+    let table = Table { entries: entries.collect(), span: attributes.span };
+    let own = meta(&table, "attributes", Where::Heading, source, diagnostics);
+    let said = |key: &str| table.get(key).is_some();
+    Meta {
+        title: None,
+        summary: None,
+        order: None,
+        icon: None,
+        level: own.level.or_else(|| file.level.clone()),
+        kind: own.kind.or_else(|| file.kind.clone()),
+        card_type: own.card_type.or_else(|| file.card_type.clone()),
+        id: None,
+        tags: if said("tags") { own.tags } else { file.tags.clone() },
+        requires: if said("requires") { own.requires } else { file.requires.clone() },
+        terms: own.terms,
+        aliases: own.aliases,
+        minutes: own.minutes.or(file.minutes),
+        updated: own.updated.or_else(|| file.updated.clone()),
+        draft: own.draft,
+    }
+}
+
+/// Attributes are texts; keys that want a list, a number or a truth value read theirs out of it.
+fn attribute_value(key: &str, value: &str, span: Span) -> Kind {
+    match key {
+        "tags" | "requires" | "terms" | "aliases" => {
+            let mut at = span.start;
+            let items = value.split(',').filter_map(|part| {
+                let lead = (part.len() - part.trim_start().len()) as u32;
+                let word = part.trim();
+                let word_span = Span { start: at + lead, end: at + lead + word.len() as u32 };
+                at += part.len() as u32 + 1;
+                (!word.is_empty()).then(|| Value { kind: Kind::Str(word.to_string()), span: word_span })
+            });
+            Kind::List(items.collect())
+        }
+        "minutes" => value.parse().map_or_else(|_| Kind::Str(value.to_string()), Kind::Int),
+        "draft" => value.parse().map_or_else(|_| Kind::Str(value.to_string()), Kind::Bool),
+        _ => Kind::Str(value.to_string()),
+    }
+}
+
+const PAGE_ONLY: &str = "`{key}` is a key of topics and pages";
+const CARD_ONLY: &str = "`{key}` is a key of cards";
+
+fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+    let mut reader = Reader::new(table, source, name);
+    let mut meta = Meta { tags: list(&mut reader, "tags"), requires: list(&mut reader, "requires"), ..Meta::default() };
+    meta.updated = reader.date("updated").map(|d| d.value.to_string());
+    if place == Where::CardsFile {
+        for key in ["id", "aliases", "draft", "terms"] {
+            let help = format!("put it into the heading of the card it belongs to: `# Question? {{#id {key}=…}}`");
+            reader.refuse(key, &format!("`{key}` belongs to one card, and this file holds several"), &help);
+        }
+    } else {
+        meta.terms = list(&mut reader, "terms");
+        meta.aliases = list(&mut reader, "aliases");
+        meta.draft = reader.bool("draft").is_some_and(|d| d.value);
+    }
+    if place == Where::Page {
+        meta.title = text(&mut reader, "title");
+        meta.summary = text(&mut reader, "summary");
+        meta.icon = text(&mut reader, "icon");
+        meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
+        for key in ["level", "kind", "type", "minutes", "id"] {
+            reader.refuse(
+                key,
+                &CARD_ONLY.replace("{key}", key),
+                "a file with a `title` is a page; a card's title is its level-one heading",
+            );
+        }
+    } else {
+        meta.level = text(&mut reader, "level");
+        meta.kind = text(&mut reader, "kind");
+        meta.card_type = reader.choice("type", &[("open", ()), ("choice", ()), ("cloze", ())]).and_then(|_| text(&mut reader, "type"));
+        meta.minutes = reader.int("minutes", 1, 10_000).map(|m| m.value as u32);
+        if place == Where::Card {
+            meta.id = text(&mut reader, "id");
+        }
+        for key in ["title", "summary", "order", "icon"] {
+            reader.refuse(
+                key,
+                &PAGE_ONLY.replace("{key}", key),
+                "a card's title is its level-one heading; cards are ordered by `requires` and level",
+            );
+        }
+    }
+    diagnostics.extend(reader.finish());
+    meta
+}
+
+fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned> {
+    reader.str(key).map(|s| (s.value.to_string(), s.span))
+}
+
+fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {
+    let items = reader.strs(key).map(|list| list.value).unwrap_or_default();
+    items.into_iter().map(|s| (s.value.to_string(), s.span)).collect()
+}

@@ -1,0 +1,182 @@
+//! A source becomes a [`Document`]: what its author wrote, with the place of every word that can be wrong.
+//!
+//! In: one file's text and the few words of book.toml that change its reading. Out: the document, as far as it can be made out, and
+//! a diagnostic for each mistake. Nothing is looked up in other files: references stay [`Reference`]s until `resolve` binds them.
+
+mod anchor;
+mod attributes;
+mod body;
+mod card;
+mod cards;
+mod cloze;
+mod front;
+mod page;
+mod path;
+mod scan;
+mod sections;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+pub use anchor::slug;
+pub use attributes::Spanned;
+pub use path::{FileKind, Place, bad_segment, place};
+pub use scan::{Outline, TextPiece, scan};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Features, Heading, KeyPoint, LinkForm, Question, Section, SectionKind, Title};
+use crate::source::{Source, SourceId, Span};
+
+/// The words of book.toml that parsing needs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rules {
+    /// The names that head each section, compared without regard to case.
+    pub sections: BTreeMap<SectionKind, Vec<String>>,
+    /// Languages of translations: `NAME.LANGUAGE.md` is reserved for them.
+    pub languages: Vec<String>,
+}
+
+/// A file of content, read. Cheap to clone, so that whoever compiles a guide again can keep the documents of unchanged files.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Where it stands in [`Sources`](crate::source::Sources) this time; nothing below repeats it.
+    pub source: SourceId,
+    pub place: Arc<Place>,
+    pub content: Arc<Content>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Content {
+    Home(PageDocument),
+    Topic(PageDocument),
+    Page(PageDocument),
+    /// One card, or all of a `cards.md`.
+    Cards(Vec<CardDocument>),
+}
+
+/// The keys of front matter (or of a heading's attributes), each value with its place.
+#[derive(Debug, Clone, Default)]
+pub struct Meta {
+    pub title: Option<Spanned>,
+    pub summary: Option<Spanned>,
+    pub order: Option<i64>,
+    pub icon: Option<Spanned>,
+    pub level: Option<Spanned>,
+    pub kind: Option<Spanned>,
+    pub card_type: Option<Spanned>,
+    pub id: Option<Spanned>,
+    pub tags: Vec<Spanned>,
+    pub requires: Vec<Spanned>,
+    pub terms: Vec<Spanned>,
+    pub aliases: Vec<Spanned>,
+    pub minutes: Option<u32>,
+    pub updated: Option<String>,
+    pub draft: bool,
+}
+
+/// A reference that nobody has followed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The whole link, as the Markdown parser reports it.
+    pub span: Span,
+    /// The destination's own text in the source, for underlining and mending.
+    pub target_span: Span,
+    /// What is written there, escapes undone: `../apis/idempotency.md#keys`, `idempotency#keys`, `https://…`.
+    pub target: String,
+    pub wiki: bool,
+    pub form: LinkForm,
+    pub no_alt: bool,
+}
+
+/// A body whose references are not bound.
+#[derive(Debug, Clone)]
+pub struct RawBody {
+    pub span: Span,
+    pub headings: Vec<Heading>,
+    /// In source order.
+    pub references: Vec<Reference>,
+    pub hidden: Vec<Span>,
+    pub definitions: Vec<(String, String, String)>,
+    pub features: Features,
+}
+
+/// A page, a topic's page or the home page.
+#[derive(Debug, Clone)]
+pub struct PageDocument {
+    pub meta: Meta,
+    pub title: Title,
+    pub body: RawBody,
+    pub hash: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct CardDocument {
+    /// The path's or the heading's id, unless `id` in front matter pins another.
+    pub id: Spanned,
+    pub meta: Meta,
+    pub title: Title,
+    /// The question's heading.
+    pub heading: Span,
+    /// The anchor by which a code host's preview reaches the question.
+    pub heading_anchor: String,
+    pub question: Question,
+    pub prompt: Span,
+    pub sections: Vec<Section>,
+    pub key_points: Vec<KeyPoint>,
+    pub body: RawBody,
+    pub hash: String,
+}
+
+/// Reads one file of content/. `None` where its name says that it is not content.
+pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Document>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let Some(place) = source.path.strip_prefix("content/").and_then(path::place) else {
+        return (None, diagnostics);
+    };
+    path::check(&place, &rules.languages, id, &mut diagnostics);
+    let front = front::read(id, &source.text, &mut diagnostics);
+    let file = File { id, text: &source.text, place: &place, rules };
+    let content = match place.kind {
+        FileKind::Home => Content::Home(page::read(&file, &front, &mut diagnostics)),
+        FileKind::Topic => Content::Topic(page::read(&file, &front, &mut diagnostics)),
+        FileKind::TopPage => Content::Page(page::read(&file, &front, &mut diagnostics)),
+        FileKind::CardOrPage if front.has_title() => Content::Page(page::read(&file, &front, &mut diagnostics)),
+        FileKind::CardOrPage => Content::Cards(card::read(&file, &front, &mut diagnostics).into_iter().collect()),
+        FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
+    };
+    (Some(Document { source: id, place: Arc::new(place), content: Arc::new(content) }), diagnostics)
+}
+
+/// The file at hand, as every reader in this folder gets it.
+struct File<'a> {
+    id: SourceId,
+    text: &'a str,
+    place: &'a Place,
+    rules: &'a Rules,
+}
+
+/// SHA-256 over the parts (line ends made equal, so that a checkout's CRLF does not change it), hex, first 16 digits.
+pub fn hash(parts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        for line in part.split("\r\n") {
+            digest.update(line.as_bytes());
+            digest.update(b"\n");
+        }
+        digest.update([0]);
+    }
+    hex(&digest.finalize()[..8])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// A title for a folder or page that gives none: `message-queues` → `Message queues`.
+pub fn title_from_name(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

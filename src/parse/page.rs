@@ -1,0 +1,58 @@
+//! A page, a topic's page, the home page: front matter and running text.
+
+use super::front::{Front, Where};
+use super::{File, FileKind, PageDocument, anchor::Anchors, body, scan};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Heading, Title};
+use crate::source::{Location, Span};
+
+pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnostic>) -> PageDocument {
+    let meta = front.meta(Where::Page, file.id, diagnostics);
+    let span = Span::new(front.body_start, file.text.len());
+    let outline = scan(file.text, span);
+    body::check(file, &outline, diagnostics);
+    let mut anchors = Anchors::default();
+    let mut hidden = Vec::new();
+    let mut headings = Vec::new();
+    let mut own_title = None;
+    for heading in &outline.headings {
+        if heading.top && heading.level == 1 && own_title.is_none() {
+            own_title = Some((heading.text.trim().to_string(), file.text[heading.content.range()].trim().to_string(), heading.content));
+            hidden.push(heading.span);
+            continue;
+        }
+        let anchor = anchors.take(&heading.text, heading.id.as_deref());
+        headings.push(Heading { level: heading.level, span: heading.span, text: heading.text.clone(), anchor });
+    }
+    let title = match (&meta.title, own_title) {
+        (Some((title, title_span)), Some((plain, _, at))) if *title != plain => {
+            diagnostics.push(
+                Diagnostic::new(Code::TitleMismatch, file.id, at, format!("the heading says `{plain}`, the front matter `{title}`"))
+                    .related(Location { source: file.id, span: *title_span }, "the title")
+                    .help("remove the heading: the title is printed anyway"),
+            );
+            Title { plain: title.clone(), markdown: title.clone() }
+        }
+        (_, Some((plain, markdown, _))) => Title { plain, markdown },
+        (Some((title, _)), None) => Title { plain: title.clone(), markdown: escape_markdown(title) },
+        (None, None) => {
+            let name = file.place.id.rsplit('/').next().unwrap_or_default();
+            let title = if file.place.kind == FileKind::Home { String::new() } else { super::title_from_name(name) };
+            Title { plain: title.clone(), markdown: escape_markdown(&title) }
+        }
+    };
+    let hash = super::hash(&[&title.plain, &file.text[span.range()]]);
+    PageDocument { meta, title, body: body::make(file, &outline, span, headings, hidden), hash }
+}
+
+/// A title from front matter is plain text, and its signs are not Markdown.
+fn escape_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation() && !matches!(c, '-' | ',' | '.' | ':' | '?' | '\'' | '/' | '(' | ')') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}

@@ -1,0 +1,121 @@
+//! What a file is, judged by its path under content/.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+
+/// What a Markdown file can be before its front matter is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// content/index.md
+    Home,
+    /// FOLDER/index.md
+    Topic,
+    /// cards.md or NAME.cards.md
+    Cards,
+    /// A file directly in content/: always a page.
+    TopPage,
+    /// A card, or a page if its front matter has a title.
+    CardOrPage,
+}
+
+/// A content file's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub kind: FileKind,
+    /// The path without `.md`; for a topic the folder; empty for the home page.
+    pub id: String,
+    /// The folder that it lies in (for a topic: the topic itself); empty at the top.
+    pub folder: String,
+}
+
+/// Judges `path`, relative to content/. `None` for a file that is not content (a name with `_` or `.` in front).
+pub fn place(path: &str) -> Option<Place> {
+    if path.split('/').any(|part| part.starts_with(['_', '.'])) {
+        return None;
+    }
+    let stem = path.strip_suffix(".md")?;
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let (kind, id) = match (folder, name) {
+        ("", "index") => (FileKind::Home, ""),
+        (folder, "index") => (FileKind::Topic, folder),
+        ("", _) => (FileKind::TopPage, stem),
+        (_, name) if name == "cards" || name.ends_with(".cards") => (FileKind::Cards, stem),
+        _ => (FileKind::CardOrPage, stem),
+    };
+    Some(Place { kind, id: id.to_string(), folder: folder.to_string() })
+}
+
+/// Complains about a path that cannot become an id and a URL, and about names reserved for translations.
+pub fn check(place: &Place, languages: &[String], source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(bad) = bad_segment(&place.id) {
+        diagnostics.push(
+            Diagnostic::new(Code::BadPath, source, Span::default(), format!("`{bad}` can't be part of an address"))
+                .help("rename it; use letters, digits, `-`, `_` and `.`"),
+        );
+    }
+    let name = place.id.rsplit('/').next().unwrap_or_default();
+    if let Some((stem, language)) = name.rsplit_once('.')
+        && languages.iter().any(|l| l == language)
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::TranslationReserved,
+                source,
+                Span::default(),
+                format!("`{name}.md` would be the translation of `{stem}.md`, and translations are not published yet"),
+            )
+            .help(format!("remove `{language}` from `book.languages`, or move the file out of content/")),
+        );
+    }
+}
+
+/// The first segment of an id that a URL or a file system would trip over.
+pub fn bad_segment(id: &str) -> Option<&str> {
+    if id.is_empty() {
+        return None;
+    }
+    id.split('/').find(|part| {
+        part.is_empty()
+            || part.starts_with(['.', ' '])
+            || part.ends_with(['.', ' '])
+            || part.len() > 200
+            || part.chars().any(|c| c.is_control() || "?#%\\:*|<>\"[]^".contains(c) || is_invisible(c))
+    })
+}
+
+/// Characters that make two different names look the same.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(path: &str) -> Option<(FileKind, String, String)> {
+        place(path).map(|p| (p.kind, p.id, p.folder))
+    }
+
+    #[test]
+    fn files_are_judged_by_their_place() {
+        let of = |kind, id: &str, folder: &str| Some((kind, id.to_string(), folder.to_string()));
+        assert_eq!(kind("index.md"), of(FileKind::Home, "", ""));
+        assert_eq!(kind("about.md"), of(FileKind::TopPage, "about", ""));
+        assert_eq!(kind("db/index.md"), of(FileKind::Topic, "db", "db"));
+        assert_eq!(kind("db/acid.md"), of(FileKind::CardOrPage, "db/acid", "db"));
+        assert_eq!(kind("db/cards.md"), of(FileKind::Cards, "db/cards", "db"));
+        assert_eq!(kind("db/sql.cards.md"), of(FileKind::Cards, "db/sql.cards", "db"));
+        assert_eq!(kind("db/rep/index.md"), of(FileKind::Topic, "db/rep", "db/rep"));
+        assert_eq!(kind("_notes/a.md"), None);
+        assert_eq!(kind("db/picture.svg"), None);
+    }
+
+    #[test]
+    fn addresses_take_every_script_but_no_syntax() {
+        assert_eq!(bad_segment("データ/トランザクション"), None);
+        assert_eq!(bad_segment("db/c++"), None);
+        assert_eq!(bad_segment("db/what?"), Some("what?"));
+        assert_eq!(bad_segment("db//x"), Some(""));
+        assert_eq!(bad_segment("db/.hidden"), Some(".hidden"));
+    }
+}

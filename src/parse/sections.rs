@@ -1,0 +1,158 @@
+//! A card's sections: which headings start one, what lies in each, and the checklist of key points.
+
+use super::scan::{Outline, ScannedHeading};
+use super::{File, anchor::Anchors};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{Heading, KeyPoint, Section, SectionKind};
+use crate::source::{Location, Span};
+
+/// The headings of a card under its question, sorted into sections and subheadings.
+#[derive(Debug, Default)]
+pub struct Divided {
+    pub sections: Vec<Section>,
+    pub headings: Vec<Heading>,
+    /// Where the first section starts, or the card's end.
+    pub first: u32,
+}
+
+/// Divides the card that ends at `end`; `headings` are those after the question.
+pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &mut Anchors, diagnostics: &mut Vec<Diagnostic>) -> Divided {
+    let mut divided = Divided { first: end, ..Divided::default() };
+    for heading in headings {
+        let anchor = anchors.take(&heading.text, heading.id.as_deref());
+        divided.headings.push(Heading { level: heading.level, span: heading.span, text: heading.text.clone(), anchor: anchor.clone() });
+        if !heading.top || heading.level != 2 {
+            continue;
+        }
+        let Some(kind) = section_kind(file, &heading.text) else {
+            report_near_name(file, heading, diagnostics);
+            continue;
+        };
+        if let Some(open) = divided.sections.last_mut() {
+            open.span.end = heading.span.start;
+        }
+        divided.first = divided.first.min(heading.span.start);
+        divided.sections.push(Section { kind, heading: heading.span, span: Span { start: heading.span.end, end }, anchor });
+    }
+    report_duplicates(file, &divided.sections, diagnostics);
+    for section in &divided.sections {
+        if file.text[section.span.range()].trim().is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::EmptySection, file.id, trim(file.text, section.heading), "this section is empty")
+                    .help("write it, or remove the heading"),
+            );
+        }
+    }
+    divided
+}
+
+fn section_kind(file: &File<'_>, heading: &str) -> Option<SectionKind> {
+    let wanted = heading.trim().to_lowercase();
+    file.rules.sections.iter().find(|(_, names)| names.iter().any(|n| n.to_lowercase() == wanted)).map(|(kind, _)| *kind)
+}
+
+fn report_near_name(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
+    let names = file.rules.sections.values().flatten().map(String::as_str);
+    if let Some(near) = nearest(heading.text.trim(), names) {
+        let at = Location { source: file.id, span: heading.content };
+        diagnostics.push(
+            Diagnostic::new(Code::NearSectionName, file.id, heading.content, format!("`{}` is not a section", heading.text.trim()))
+                .label("read as an ordinary subheading")
+                .help(format!("did you mean `{near}`?"))
+                .fix(at, near),
+        );
+    }
+}
+
+fn report_duplicates(file: &File<'_>, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
+    for (i, section) in sections.iter().enumerate() {
+        let earlier = sections[..i].iter().find(|s| s.kind == section.kind && s.kind != SectionKind::Hint);
+        if let Some(earlier) = earlier {
+            let span = trim(file.text, section.heading);
+            let name = file.text[span.range()].trim_start_matches('#').trim();
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateSection, file.id, span, format!("the card has a second section `{name}`"))
+                    .related(Location { source: file.id, span: trim(file.text, earlier.heading) }, "the first one")
+                    .help("put the two together; only hints may come several times"),
+            );
+        }
+    }
+}
+
+/// The claims in the card's key points, and the attribute blocks that must not be shown.
+pub fn key_points(
+    file: &File<'_>,
+    outline: &Outline,
+    sections: &[Section],
+    hidden: &mut Vec<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<KeyPoint> {
+    let Some(section) = sections.iter().find(|s| s.kind == SectionKind::KeyPoints) else {
+        return Vec::new();
+    };
+    let items: Vec<_> = outline.items.iter().filter(|i| i.top && section.span.contains(i.span.start as usize)).collect();
+    if items.is_empty() && !file.text[section.span.range()].trim().is_empty() {
+        let span = trim(file.text, section.span);
+        diagnostics.push(
+            Diagnostic::new(Code::SectionWantsList, file.id, first_line(file.text, span), "key points are a list")
+                .help("start each point with `- `"),
+        );
+    }
+    let mut points = Vec::new();
+    for item in items {
+        let mut span = trim(file.text, item.first);
+        let weight = match weight(file, span, diagnostics) {
+            Some((weight, block)) => {
+                hidden.push(block);
+                span = trim(file.text, Span { start: span.start, end: block.start });
+                weight
+            }
+            None => 1,
+        };
+        points.push(KeyPoint { span, weight });
+    }
+    points
+}
+
+/// `{weight=N}` as the last text of `first`.
+fn weight(file: &File<'_>, first: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<(u8, Span)> {
+    let text = &file.text[first.range()];
+    let open = text.strip_suffix('}').and_then(|t| t.rfind('{'))?;
+    let inner = &text[open + 1..text.len() - 1];
+    let block = Span::new(open, text.len()).shifted(first.start as usize);
+    let (key, value) = inner.split_once('=')?;
+    let key = key.trim();
+    if key != "weight" {
+        if nearest(key, ["weight"]).is_some() {
+            diagnostics.push(
+                Diagnostic::new(Code::BadWeight, file.id, block, format!("`{key}` is not an attribute of key points"))
+                    .help("did you mean `{weight=2}`?"),
+            );
+        }
+        return None;
+    }
+    match value.trim().trim_matches('"').parse::<u8>() {
+        Ok(weight @ 1..=5) => Some((weight, block)),
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(Code::BadWeight, file.id, block, format!("a weight is a whole number from 1 to 5, not `{}`", value.trim()))
+                    .help("write `{weight=1}` (the default) to `{weight=5}`"),
+            );
+            Some((1, block))
+        }
+    }
+}
+
+/// The span without white space at its ends.
+pub fn trim(text: &str, span: Span) -> Span {
+    let slice = &text[span.range()];
+    let start = slice.len() - slice.trim_start().len();
+    let len = slice.trim().len();
+    Span::new(start, start + len).shifted(span.start as usize)
+}
+
+/// The span up to its first line's end.
+pub fn first_line(text: &str, span: Span) -> Span {
+    let line = text[span.range()].lines().next().unwrap_or_default();
+    Span { start: span.start, end: span.start + line.len() as u32 }
+}

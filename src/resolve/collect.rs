@@ -1,0 +1,378 @@
+//! Sorts the documents into topics, cards and pages, checks their identities, and gives each its number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::names::Names;
+use super::{order, tags};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::model::{Asset, Body, Card, Grade, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
+use crate::parse::{CardDocument, Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
+use crate::source::{Location, SourceId, Span};
+
+/// Names under which Recto publishes files of its own.
+const RESERVED: [&str; 11] = ["index", "study", "interview", "progress", "search", "map", "404", "guide", "feed", "sitemap", "contribute"];
+/// Folders that Recto publishes into.
+const RESERVED_FOLDERS: [&str; 5] = ["tags", "levels", "assets", "search", "deck"];
+
+/// A card and the file and topic that it comes from.
+pub struct CardEntry<'a> {
+    pub source: SourceId,
+    pub folder: &'a str,
+    pub document: &'a CardDocument,
+}
+
+/// A page and the file that it comes from.
+pub struct PageEntry<'a> {
+    pub source: SourceId,
+    pub id: &'a str,
+    pub folder: &'a str,
+    pub document: &'a PageDocument,
+}
+
+/// A topic, with or without an index.md.
+pub struct TopicEntry<'a> {
+    pub id: String,
+    pub index: Option<(SourceId, &'a PageDocument)>,
+}
+
+/// What will be published, in guide order; a node's number is its place here.
+pub struct Collected<'a> {
+    pub home: Option<(SourceId, &'a PageDocument)>,
+    pub topics: Vec<TopicEntry<'a>>,
+    pub cards: Vec<CardEntry<'a>>,
+    pub pages: Vec<PageEntry<'a>>,
+    /// Ids that exist but are drafts.
+    pub drafts: BTreeSet<String>,
+    /// Files that hold only drafts, relative to content/.
+    pub draft_sources: BTreeSet<SourceId>,
+}
+
+/// Sorts the documents.
+pub fn collect<'a>(documents: &'a [Document], config: &Config, drafts: bool, diagnostics: &mut Vec<Diagnostic>) -> Collected<'a> {
+    let mut collected = Collected {
+        home: None,
+        topics: Vec::new(),
+        cards: Vec::new(),
+        pages: Vec::new(),
+        drafts: BTreeSet::new(),
+        draft_sources: BTreeSet::new(),
+    };
+    let mut topics: BTreeMap<String, Option<(SourceId, &PageDocument)>> = BTreeMap::new();
+    let mut hidden_topics: Vec<String> = Vec::new();
+    for document in documents {
+        if let Content::Topic(page) = document.content.as_ref()
+            && page.meta.draft
+            && !drafts
+        {
+            hidden_topics.push(document.place.id.clone());
+            collected.drafts.insert(document.place.id.clone());
+            collected.draft_sources.insert(document.source);
+        }
+    }
+    for document in documents {
+        let folder = document.place.folder.as_str();
+        let in_hidden = hidden_topics.iter().any(|t| folder == t || folder.strip_prefix(t.as_str()).is_some_and(|r| r.starts_with('/')));
+        let shown = |meta: &Meta| drafts || !(meta.draft || in_hidden);
+        match document.content.as_ref() {
+            Content::Home(page) => collected.home = Some((document.source, page)),
+            Content::Topic(page) if shown(&page.meta) => {
+                topics.insert(document.place.id.clone(), Some((document.source, page)));
+            }
+            Content::Page(page) if shown(&page.meta) => {
+                collected.pages.push(PageEntry { source: document.source, id: &document.place.id, folder, document: page });
+            }
+            Content::Topic(_) | Content::Page(_) => {
+                collected.drafts.insert(document.place.id.clone());
+                collected.draft_sources.insert(document.source);
+            }
+            Content::Cards(cards) => {
+                for card in cards {
+                    if shown(&card.meta) {
+                        collected.cards.push(CardEntry { source: document.source, folder, document: card });
+                    } else {
+                        collected.drafts.insert(card.id.0.clone());
+                        if cards.len() == 1 {
+                            collected.draft_sources.insert(document.source);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let folders = collected.cards.iter().map(|c| c.folder).chain(collected.pages.iter().map(|p| p.folder));
+    let mut needed: BTreeSet<String> = folders.filter(|f| !f.is_empty()).map(str::to_string).collect();
+    needed.extend(topics.keys().cloned());
+    for id in needed {
+        let ancestors = id.match_indices('/').map(|(i, _)| id[..i].to_string());
+        for ancestor in ancestors.chain([id.clone()]) {
+            topics.entry(ancestor).or_insert(None);
+        }
+    }
+    collected.topics = topics.into_iter().map(|(id, index)| TopicEntry { id, index }).collect();
+    check_identities(&collected, diagnostics);
+    order::sort(&mut collected, config);
+    collected
+}
+
+/// Everything that claims an address: what it is called, and where that is said.
+fn claims<'a>(collected: &'a Collected<'_>) -> Vec<(&'a str, Location)> {
+    let at = |source, span| Location { source, span };
+    let mut claims: Vec<(&str, Location)> = Vec::new();
+    claims.extend(collected.cards.iter().map(|c| (c.document.id.0.as_str(), at(c.source, c.document.id.1))));
+    claims.extend(collected.pages.iter().map(|p| (p.id, at(p.source, Span::default()))));
+    claims.extend(collected.topics.iter().filter_map(|t| t.index.map(|(source, _)| (t.id.as_str(), at(source, Span::default())))));
+    claims.sort_by_key(|(_, location)| *location);
+    claims
+}
+
+/// Duplicate ids, ids that are one file on many disks, names that Recto needs, aliases that are not free.
+fn check_identities(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, (&str, Location)> = BTreeMap::new();
+    for (id, location) in claims(collected) {
+        let folded: String = id.nfc().flat_map(char::to_lowercase).collect();
+        match seen.get(&folded) {
+            None => {
+                seen.insert(folded, (id, location));
+            }
+            Some((earlier, first)) if *earlier == id => diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, location.source, location.span, format!("the id `{id}` is taken"))
+                    .related(*first, "by this one")
+                    .help("rename one of them; list the old id in `aliases` if it was published"),
+            ),
+            Some((earlier, first)) => diagnostics.push(
+                Diagnostic::new(
+                    Code::PathConflict,
+                    location.source,
+                    location.span,
+                    format!("`{id}` and `{earlier}` are one file on many disks"),
+                )
+                .related(*first, "the other one")
+                .help("rename one of them"),
+            ),
+        }
+        let first_part = id.split('/').next().unwrap_or_default().to_lowercase();
+        let reserved = if id.contains('/') { RESERVED_FOLDERS.contains(&first_part.as_str()) } else { is_reserved(&first_part) };
+        if reserved {
+            diagnostics.push(
+                Diagnostic::new(Code::ReservedName, location.source, location.span, format!("Recto publishes `{first_part}` itself"))
+                    .help("rename the file or folder"),
+            );
+        }
+    }
+    check_aliases(collected, &seen, diagnostics);
+}
+
+fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name) || RESERVED_FOLDERS.contains(&name)
+}
+
+fn check_aliases(collected: &Collected<'_>, live: &BTreeMap<String, (&str, Location)>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut claimed: BTreeMap<&str, Location> = BTreeMap::new();
+    for (source, alias) in aliases(collected) {
+        let (name, span) = alias;
+        let location = Location { source, span: *span };
+        if let Some((_, at)) = live.get(&name.nfc().flat_map(char::to_lowercase).collect::<String>()) {
+            diagnostics.push(
+                Diagnostic::new(Code::AliasIsLive, source, *span, format!("`{name}` is not a former id: it is in use"))
+                    .related(*at, "here")
+                    .help("remove the alias"),
+            );
+        } else if let Some(bad) = crate::parse::bad_segment(name).or(name.is_empty().then_some("")) {
+            diagnostics.push(Diagnostic::new(Code::BadId, source, *span, format!("`{bad}` can't be part of an id")));
+        } else if let Some(first) = claimed.insert(name, location) {
+            diagnostics.push(
+                Diagnostic::new(Code::AliasTwice, source, *span, format!("`{name}` is claimed twice as a former id"))
+                    .related(first, "here too")
+                    .help("leave it with one of them"),
+            );
+        }
+    }
+}
+
+/// All aliases and the files that claim them, in source order.
+pub fn aliases<'a>(collected: &'a Collected<'_>) -> Vec<(SourceId, &'a Spanned)> {
+    let mut all: Vec<(SourceId, &Spanned)> = Vec::new();
+    all.extend(collected.cards.iter().flat_map(|c| c.document.meta.aliases.iter().map(|a| (c.source, a))));
+    all.extend(collected.pages.iter().flat_map(|p| p.document.meta.aliases.iter().map(|a| (p.source, a))));
+    all.extend(collected.topics.iter().filter_map(|t| t.index).flat_map(|(s, d)| d.meta.aliases.iter().map(move |a| (s, a))));
+    all.sort_by_key(|(source, (_, span))| (*source, *span));
+    all
+}
+
+/// Makes the guide with everything but the bindings.
+pub fn into_guide(
+    collected: &Collected<'_>,
+    names: &Names<'_>,
+    assets: Vec<Asset>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Guide {
+    let tags = tags::Tags::new(collected);
+    let mut guide = Guide { levels: config.levels.clone(), kinds: config.kinds.clone(), assets, ..Guide::default() };
+    if let Some((source, page)) = collected.home {
+        let title = (!page.title.plain.is_empty()).then(|| page.title.clone());
+        guide.home = Home { title, summary: text(&page.meta.summary), body: Some(body(source, &page.body)) };
+    }
+    guide.topics = collected.topics.iter().map(|topic| make_topic(topic, names, &tags)).collect();
+    fill_topics(&mut guide, collected, names);
+    for entry in &collected.cards {
+        guide.cards.push(make_card(entry, names, config, &tags, diagnostics));
+    }
+    for entry in &collected.pages {
+        let PageEntry { source, id, folder, document } = entry;
+        let meta = &document.meta;
+        guide.pages.push(Page {
+            id: id.to_string(),
+            topic: names.topic(folder),
+            title: document.title.clone(),
+            summary: text(&meta.summary),
+            order: meta.order,
+            icon: meta.icon.as_ref().map(|(i, _)| i.clone()),
+            tags: tags.of(&meta.tags),
+            requires: Vec::new(),
+            terms: words(&meta.terms),
+            aliases: words(&meta.aliases),
+            updated: meta.updated.clone(),
+            body: body(*source, &document.body),
+            hash: document.hash.clone(),
+            relations: Relations::default(),
+        });
+    }
+    guide.tags = tags.into_tags(&guide);
+    guide.redirects = redirects(collected, names);
+    let identities: Vec<&str> = guide.cards.iter().flat_map(|c| [c.id.as_str(), c.hash.as_str()]).collect();
+    guide.hash = crate::parse::hash(&identities);
+    guide
+}
+
+fn make_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> Topic {
+    let meta = topic.index.map(|(_, page)| page.meta.clone()).unwrap_or_default();
+    let named = title_from_name(topic.id.rsplit('/').next().unwrap_or_default());
+    Topic {
+        id: topic.id.clone(),
+        title: topic.index.map_or(Title { plain: named.clone(), markdown: named }, |(_, page)| page.title.clone()),
+        summary: text(&meta.summary),
+        order: meta.order,
+        icon: meta.icon.map(|(i, _)| i),
+        tags: tags.of(&meta.tags),
+        requires: Vec::new(),
+        terms: words(&meta.terms),
+        aliases: words(&meta.aliases),
+        parent: topic.id.rsplit_once('/').and_then(|(parent, _)| names.topic(parent)),
+        children: Vec::new(),
+        cards: Vec::new(),
+        pages: Vec::new(),
+        body: topic.index.map(|(source, page)| body(source, &page.body)),
+        total: 0,
+        relations: Relations::default(),
+    }
+}
+
+/// Puts cards, pages and sub-topics into their topics; all of them are in display order already.
+fn fill_topics(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>) {
+    for (i, card) in collected.cards.iter().enumerate() {
+        if let Some(topic) = names.topic(card.folder) {
+            guide.topics[topic.index()].cards.push(i.into());
+        }
+    }
+    for (i, page) in collected.pages.iter().enumerate() {
+        if let Some(topic) = names.topic(page.folder) {
+            guide.topics[topic.index()].pages.push(i.into());
+        }
+    }
+    for i in 0..guide.topics.len() {
+        if let Some(parent) = guide.topics[i].parent {
+            guide.topics[parent.index()].children.push(i.into());
+        }
+    }
+    for i in (0..guide.topics.len()).rev() {
+        guide.topics[i].total += guide.topics[i].cards.len();
+        if let Some(parent) = guide.topics[i].parent {
+            guide.topics[parent.index()].total += guide.topics[i].total;
+        }
+    }
+}
+
+fn make_card(entry: &CardEntry<'_>, names: &Names<'_>, config: &Config, tags: &tags::Tags, diagnostics: &mut Vec<Diagnostic>) -> Card {
+    let document = entry.document;
+    let meta = &document.meta;
+    let level = grade(&meta.level, &config.levels, Code::UnknownLevel, entry.source, diagnostics);
+    let kind = grade(&meta.kind, &config.kinds, Code::UnknownKind, entry.source, diagnostics);
+    Card {
+        id: document.id.0.clone(),
+        topic: names.topic(entry.folder).unwrap_or(crate::model::TopicIx(0)),
+        title: document.title.clone(),
+        level: level.map(Into::into),
+        kind: kind.map(Into::into),
+        tags: tags.of(&meta.tags),
+        minutes: meta.minutes.or_else(|| kind.and_then(|k| config.kinds[k].minutes)),
+        requires: Vec::new(),
+        terms: words(&meta.terms),
+        aliases: words(&meta.aliases),
+        updated: meta.updated.clone(),
+        question: document.question.clone(),
+        prompt: document.prompt,
+        sections: document.sections.clone(),
+        key_points: document.key_points.clone(),
+        body: body(entry.source, &document.body),
+        heading: document.heading,
+        hash: document.hash.clone(),
+        relations: Relations::default(),
+    }
+}
+
+/// The number of the level or kind that is named.
+fn grade(named: &Option<Spanned>, grades: &[Grade], code: Code, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+    let (name, span) = named.as_ref()?;
+    let found = grades.iter().position(|g| g.id == *name);
+    if found.is_none() {
+        let what = if code == Code::UnknownLevel { "level" } else { "kind" };
+        let mut diagnostic = Diagnostic::new(code, source, *span, format!("there is no {what} `{name}`"));
+        diagnostic.help = suggestion(name, grades.iter().map(|g| g.id.as_str()));
+        diagnostics.push(diagnostic);
+    }
+    found
+}
+
+fn redirects(collected: &Collected<'_>, names: &Names<'_>) -> Vec<Redirect> {
+    let mut redirects: BTreeMap<&str, Node> = BTreeMap::new();
+    for (node, meta) in nodes(collected) {
+        for (from, _) in &meta.aliases {
+            if !names.is_live(from) {
+                redirects.entry(from).or_insert(node);
+            }
+        }
+    }
+    redirects.into_iter().map(|(from, to)| Redirect { from: from.to_string(), to }).collect()
+}
+
+/// Every node with its front matter.
+pub fn nodes<'a>(collected: &'a Collected<'_>) -> Vec<(Node, &'a Meta)> {
+    let topics = collected.topics.iter().enumerate().filter_map(|(i, t)| t.index.map(|(_, d)| (Node::Topic(i.into()), &d.meta)));
+    let pages = collected.pages.iter().enumerate().map(|(i, p)| (Node::Page(i.into()), &p.document.meta));
+    let cards = collected.cards.iter().enumerate().map(|(i, c)| (Node::Card(i.into()), &c.document.meta));
+    topics.chain(pages).chain(cards).collect()
+}
+
+fn body(source: SourceId, raw: &RawBody) -> Body {
+    Body {
+        source,
+        span: raw.span,
+        headings: raw.headings.clone(),
+        links: Vec::new(),
+        hidden: raw.hidden.clone(),
+        definitions: raw.definitions.clone(),
+        features: raw.features,
+    }
+}
+
+fn text(spanned: &Option<Spanned>) -> String {
+    spanned.as_ref().map(|(s, _)| s.clone()).unwrap_or_default()
+}
+
+fn words(spanned: &[Spanned]) -> Vec<String> {
+    spanned.iter().map(|(s, _)| s.clone()).collect()
+}

@@ -1,0 +1,66 @@
+//! What the bound links say of each node: who links to it, what comes before and after it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Guide, Node, Relations, Target};
+
+/// Fills backlinks, previous and next.
+pub fn connect(guide: &mut Guide) {
+    let mut backlinks: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+    for from in guide.nodes() {
+        for to in outgoing(guide, from) {
+            if to != from {
+                backlinks.entry(to).or_default().insert(from);
+            }
+        }
+    }
+    for (node, from) in backlinks {
+        if let Some(relations) = relations(guide, node) {
+            relations.backlinks = from.into_iter().collect();
+        }
+    }
+    neighbours(guide);
+}
+
+/// Every node that a node links to or requires, in source order, with repetitions.
+pub fn outgoing(guide: &Guide, node: Node) -> Vec<Node> {
+    let linked = guide.body(node).into_iter().flat_map(|b| &b.links).filter_map(|link| match link.target {
+        Target::Node(to, _) => Some(to),
+        _ => None,
+    });
+    let requires: &[Node] = match node {
+        Node::Home => &[],
+        Node::Topic(ix) => &guide.topic(ix).requires,
+        Node::Page(ix) => &guide.page(ix).requires,
+        Node::Card(ix) => &guide.card(ix).requires,
+    };
+    linked.chain(requires.iter().copied()).collect()
+}
+
+pub fn relations(guide: &mut Guide, node: Node) -> Option<&mut Relations> {
+    match node {
+        Node::Home => None,
+        Node::Topic(ix) => Some(&mut guide.topics[ix.index()].relations),
+        Node::Page(ix) => Some(&mut guide.pages[ix.index()].relations),
+        Node::Card(ix) => Some(&mut guide.cards[ix.index()].relations),
+    }
+}
+
+/// Cards follow each other through their topic, then pages; topics follow each other through the guide.
+fn neighbours(guide: &mut Guide) {
+    let mut rows: Vec<Vec<Node>> = vec![(0..guide.topics.len()).map(|i| Node::Topic(i.into())).collect()];
+    for topic in &guide.topics {
+        rows.push(topic.cards.iter().map(|c| Node::Card(*c)).collect());
+        rows.push(topic.pages.iter().map(|p| Node::Page(*p)).collect());
+    }
+    for row in rows {
+        for pair in row.windows(2) {
+            if let Some(relations) = relations(guide, pair[0]) {
+                relations.next = Some(pair[1]);
+            }
+            if let Some(relations) = relations(guide, pair[1]) {
+                relations.previous = Some(pair[0]);
+            }
+        }
+    }
+}

@@ -1,0 +1,490 @@
+//! Binds the references of every body to where they lead, or says why that is nowhere.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::collect::Collected;
+use super::names::{File, Names};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
+use crate::parse::{RawBody, Reference, slug};
+use crate::source::{Location, SourceId, Sources, Span};
+
+/// Binds all bodies, in parallel; findings come in guide order.
+pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let places = places(collected, sources);
+    let anchors = Anchors { collected };
+    let bound: Vec<(Vec<Link>, Vec<Diagnostic>)> = places
+        .par_iter()
+        .map(|place| {
+            let mut binder = Binder { place, names, anchors: &anchors, sources, diagnostics: Vec::new() };
+            let links = place.body.references.iter().filter_map(|r| binder.bind(r)).collect();
+            (links, binder.diagnostics)
+        })
+        .collect();
+    for (place, (links, found)) in places.iter().zip(bound) {
+        diagnostics.extend(found);
+        let body = match place.node {
+            Node::Home => guide.home.body.as_mut(),
+            Node::Topic(ix) => guide.topics[ix.index()].body.as_mut(),
+            Node::Page(ix) => Some(&mut guide.pages[ix.index()].body),
+            Node::Card(ix) => Some(&mut guide.cards[ix.index()].body),
+        };
+        if let Some(body) = body {
+            body.links = links;
+        }
+    }
+}
+
+/// A body whose references are to be bound.
+struct Place<'a> {
+    node: Node,
+    source: SourceId,
+    /// The folder its file lies in, under content/.
+    folder: &'a str,
+    body: &'a RawBody,
+}
+
+fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<Place<'a>> {
+    let folder = |source: SourceId| {
+        let path = sources.get(source).path.strip_prefix("content/").unwrap_or_default();
+        path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    };
+    let mut places = Vec::new();
+    if let Some((source, page)) = collected.home {
+        places.push(Place { node: Node::Home, source, folder: "", body: &page.body });
+    }
+    for (i, topic) in collected.topics.iter().enumerate() {
+        if let Some((source, page)) = topic.index {
+            places.push(Place { node: Node::Topic(i.into()), source, folder: folder(source), body: &page.body });
+        }
+    }
+    for (i, page) in collected.pages.iter().enumerate() {
+        places.push(Place { node: Node::Page(i.into()), source: page.source, folder: folder(page.source), body: &page.document.body });
+    }
+    for (i, card) in collected.cards.iter().enumerate() {
+        places.push(Place { node: Node::Card(i.into()), source: card.source, folder: folder(card.source), body: &card.document.body });
+    }
+    places
+}
+
+/// The fragments that each page has.
+struct Anchors<'a, 'b> {
+    collected: &'a Collected<'b>,
+}
+
+/// What a fragment of a page leads to.
+enum Fragment {
+    /// An element of that id.
+    Element(String),
+    /// The title: the page itself.
+    Top,
+    Missing,
+}
+
+impl Anchors<'_, '_> {
+    fn find(&self, node: Node, fragment: &str) -> Fragment {
+        let (body, title, card) = match node {
+            Node::Home => (self.collected.home.map(|(_, p)| &p.body), self.collected.home.map(|(_, p)| slug(&p.title.plain)), None),
+            Node::Topic(ix) => {
+                let index = self.collected.topics[ix.index()].index;
+                (index.map(|(_, p)| &p.body), index.map(|(_, p)| slug(&p.title.plain)), None)
+            }
+            Node::Page(ix) => {
+                let page = self.collected.pages[ix.index()].document;
+                (Some(&page.body), Some(slug(&page.title.plain)), None)
+            }
+            Node::Card(ix) => {
+                let card = self.collected.cards[ix.index()].document;
+                (Some(&card.body), Some(card.heading_anchor.clone()), Some(card))
+            }
+        };
+        let heading = body.is_some_and(|b| b.headings.iter().any(|h| h.anchor == fragment));
+        if heading || card.is_some_and(|c| c.sections.iter().any(|s| s.anchor == fragment)) {
+            return Fragment::Element(fragment.to_string());
+        }
+        if title.is_some_and(|t| t == fragment) { Fragment::Top } else { Fragment::Missing }
+    }
+
+    fn all(&self, node: Node) -> Vec<&str> {
+        let body = match node {
+            Node::Home => self.collected.home.map(|(_, p)| &p.body),
+            Node::Topic(ix) => self.collected.topics[ix.index()].index.map(|(_, p)| &p.body),
+            Node::Page(ix) => Some(&self.collected.pages[ix.index()].document.body),
+            Node::Card(ix) => Some(&self.collected.cards[ix.index()].document.body),
+        };
+        body.map(|b| b.headings.iter().map(|h| h.anchor.as_str()).collect()).unwrap_or_default()
+    }
+}
+
+struct Binder<'a> {
+    place: &'a Place<'a>,
+    names: &'a Names<'a>,
+    anchors: &'a Anchors<'a, 'a>,
+    sources: &'a Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Binder<'_> {
+    /// The link, or `None` where nothing may be published for it (reported).
+    fn bind(&mut self, reference: &Reference) -> Option<Link> {
+        if reference.form == LinkForm::Image && reference.no_alt {
+            let help = "say what it shows: `![what it shows](file)`";
+            self.report(Code::MissingAltText, reference.span, "this image has no alternative text", help);
+        }
+        let target = if reference.form == LinkForm::Image {
+            self.image(reference)
+        } else if reference.wiki {
+            self.wiki(reference)
+        } else {
+            self.link(reference)
+        };
+        target.map(|target| Link { span: reference.span, form: reference.form, target })
+    }
+
+    fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, self.place.source, span, message).help(help));
+    }
+
+    fn image(&mut self, reference: &Reference) -> Option<Target> {
+        let target = reference.target.as_str();
+        if let Some(scheme) = scheme(target) {
+            if matches!(scheme.as_str(), "http" | "https" | "//") {
+                let help = "copy the file into the topic's folder and name it here";
+                self.report(Code::RemoteImage, reference.target_span, "an image from another host", help);
+            } else {
+                let message = format!("`{scheme}:` can't be the source of an image");
+                self.report(Code::DangerousUrl, reference.target_span, message, "use a file beside this one");
+            }
+            return None;
+        }
+        let path = self.resolved(reference, target)?;
+        match self.names.asset(&path) {
+            Some(asset) => Some(Target::Asset(asset)),
+            None => {
+                let help = self.near_file(&path, self.names.asset_paths());
+                self.report(Code::MissingAsset, reference.target_span, format!("there is no file `content/{path}`"), help);
+                None
+            }
+        }
+    }
+
+    fn link(&mut self, reference: &Reference) -> Option<Target> {
+        let target = reference.target.as_str();
+        if let Some(scheme) = scheme(target) {
+            return self.outside(reference, &scheme);
+        }
+        if let Some(fragment) = target.strip_prefix('#') {
+            return self.here(reference, &decode(fragment));
+        }
+        if target.is_empty() {
+            self.report(Code::BrokenLink, reference.span, "this link leads nowhere", "name a file: `[text](name.md)`");
+            return None;
+        }
+        let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let path = self.resolved(reference, path)?;
+        let fragment = decode(fragment);
+        match self.names.file(&path).or_else(|| self.names.topic(path.trim_end_matches('/')).map(|t| File::Node(Node::Topic(t)))) {
+            Some(File::Node(node)) => self.bind_node(reference, node, &fragment),
+            Some(File::Cards(folder)) => self.bind_card_in_file(reference, folder, &fragment),
+            Some(File::Draft) => self.bind_draft(reference, &path),
+            None => match self.names.asset(&path) {
+                Some(asset) => Some(Target::Asset(asset)),
+                None => {
+                    let help = self.near_file(&path, self.names.file_paths().chain(self.names.asset_paths()));
+                    self.report(Code::BrokenLink, reference.target_span, format!("there is no file `content/{path}`"), help);
+                    None
+                }
+            },
+        }
+    }
+
+    fn outside(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
+        let target = reference.target.as_str();
+        match scheme {
+            "http" | "https" if target.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.starts_with('/')) => {
+                Some(Target::External(target.to_string()))
+            }
+            "mailto" | "tel" => Some(Target::External(target.to_string())),
+            "recto" => self.app(reference),
+            "file" | "//" => {
+                let help = "link to a file under content/, or write `https://…`";
+                self.report(Code::LinkOutside, reference.target_span, "this link leaves the guide", help);
+                None
+            }
+            _ => {
+                let message = format!("`{scheme}:` links are not published");
+                self.report(Code::DangerousUrl, reference.target_span, message, "use https, http, mailto or tel");
+                None
+            }
+        }
+    }
+
+    fn app(&mut self, reference: &Reference) -> Option<Target> {
+        let rest = &reference.target["recto:".len()..];
+        let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let clean = query.chars().all(|c| c.is_ascii_alphanumeric() || "=&-_.,/%+:".contains(c));
+        match AppPage::ALL.into_iter().find(|p| p.name() == name) {
+            Some(page) if clean => Some(Target::App(page, query.to_string())),
+            _ => {
+                let help = "one of `recto:study`, `recto:interview`, `recto:progress`, `recto:search`, `recto:map`, with a query such as `?level=mid`";
+                self.report(Code::UnknownAppLink, reference.target_span, format!("`{}` opens nothing", reference.target), help);
+                None
+            }
+        }
+    }
+
+    fn here(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
+        match self.anchors.find(self.place.node, fragment) {
+            Fragment::Element(anchor) => Some(Target::Here(anchor)),
+            Fragment::Top => Some(Target::Node(self.place.node, None)),
+            Fragment::Missing => {
+                self.report_anchor(reference, self.place.node, fragment);
+                None
+            }
+        }
+    }
+
+    fn bind_node(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
+        if fragment.is_empty() {
+            return Some(Target::Node(node, None));
+        }
+        match self.anchors.find(node, fragment) {
+            Fragment::Element(anchor) => Some(Target::Node(node, Some(anchor))),
+            Fragment::Top => Some(Target::Node(node, None)),
+            Fragment::Missing => {
+                self.report_anchor(reference, node, fragment);
+                None
+            }
+        }
+    }
+
+    /// `cards.md#name` is the card `TOPIC/name`; without a fragment it is the topic.
+    fn bind_card_in_file(&mut self, reference: &Reference, folder: &str, fragment: &str) -> Option<Target> {
+        if fragment.is_empty() {
+            return self.names.topic(folder).map(|t| Target::Node(Node::Topic(t), None));
+        }
+        let id = format!("{folder}/{fragment}");
+        if let Some(node) = self.names.node(&id) {
+            return Some(Target::Node(node, None));
+        }
+        if self.names.is_draft(&id) {
+            return self.bind_draft(reference, &id);
+        }
+        let help = self.near_id(&id);
+        self.report(Code::BrokenAnchor, reference.target_span, format!("this file has no card `{fragment}`"), help);
+        None
+    }
+
+    fn bind_draft(&mut self, reference: &Reference, what: &str) -> Option<Target> {
+        let help = "publish it by removing `draft: true`, or build with `--drafts` to see it";
+        self.report(Code::LinkToDraft, reference.target_span, format!("`{what}` is a draft"), help);
+        Some(Target::Nowhere)
+    }
+
+    fn wiki(&mut self, reference: &Reference) -> Option<Target> {
+        let target = reference.target.trim();
+        if scheme(target).is_some_and(|s| s == "recto") {
+            return self.app(reference);
+        }
+        let (id, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let fragment = decode(fragment);
+        if id.is_empty() {
+            return self.here(reference, &fragment);
+        }
+        if let Some(node) = self.names.node(id) {
+            return self.bind_node(reference, node, &fragment);
+        }
+        if self.names.is_draft(id) {
+            return self.bind_draft(reference, id);
+        }
+        let fits = self.names.ending(id);
+        let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.place.folder)).collect();
+        match (fits.as_slice(), near.as_slice()) {
+            ([(full, node)], _) | (_, [(full, node)]) => {
+                self.report_short(reference, id, full);
+                self.bind_node(reference, *node, &fragment)
+            }
+            ([], _) if self.names.is_draft_end(id) => self.bind_draft(reference, id),
+            ([], _) => {
+                let id = id.strip_suffix(".md").unwrap_or(id).trim_start_matches("../");
+                let help = self.near_id(id);
+                self.report(Code::BrokenLink, reference.target_span, format!("no id is or ends in `{id}`"), help);
+                None
+            }
+            (several, _) => {
+                let list = several.iter().map(|(full, _)| format!("`{full}`")).collect::<Vec<_>>().join(", ");
+                self.report(Code::AmbiguousLink, reference.target_span, format!("`{id}` fits several ids"), format!("write one of {list}"));
+                None
+            }
+        }
+    }
+
+    /// A link by the end of an id: fine now, and `check --fix` makes it last.
+    fn report_short(&mut self, reference: &Reference, short: &str, full: &str) {
+        let source = self.place.source;
+        let start = reference.target_span.start as usize;
+        let at = Location { source, span: Span::new(start, start + short.len()) };
+        if self.sources.slice(at) == short {
+            self.diagnostics.push(
+                Diagnostic::new(Code::ShortLink, source, at.span, format!("`{short}` is short for `{full}`"))
+                    .help(format!("write `[[{full}]]`"))
+                    .fix(at, full),
+            );
+        }
+    }
+
+    /// The path under content/ that a relative path means; `None` (reported) where it leaves content/.
+    fn resolved(&mut self, reference: &Reference, path: &str) -> Option<String> {
+        let decoded = decode(path);
+        if decoded.starts_with(['/', '\\']) || decoded.contains('\\') {
+            let help = "write the path relative to this file: `../topic/name.md`";
+            self.report(Code::LinkOutside, reference.target_span, "links are relative to the file they stand in", help);
+            return None;
+        }
+        let mut parts: Vec<&str> = self.place.folder.split('/').filter(|p| !p.is_empty()).collect();
+        for part in decoded.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    if parts.pop().is_none() {
+                        self.report(Code::LinkOutside, reference.target_span, "this link leaves content/", "link to a file under content/");
+                        return None;
+                    }
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(parts.join("/"))
+    }
+
+    fn report_anchor(&mut self, reference: &Reference, node: Node, fragment: &str) {
+        let written = &self.sources.get(self.place.source).text[reference.target_span.range()];
+        let span = match written.find('#') {
+            Some(hash) => Span { start: reference.target_span.start + hash as u32, end: reference.target_span.end },
+            None => reference.target_span,
+        };
+        let all = self.anchors.all(node);
+        let help = match nearest(fragment, all.iter().copied()) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if all.is_empty() => "that page has no headings".to_string(),
+            None => format!("it has {}", all.iter().take(12).map(|a| format!("`#{a}`")).collect::<Vec<_>>().join(", ")),
+        };
+        self.report(Code::BrokenAnchor, span, format!("no heading there is called `#{fragment}`"), help);
+    }
+
+    fn near_id(&self, id: &str) -> String {
+        let end = id.rsplit('/').next().unwrap_or(id);
+        let same_end: Vec<&str> = self.names.ending(end).into_iter().map(|(full, _)| full).collect();
+        match same_end.first().copied().or_else(|| nearest(id, self.names.ids())).or_else(|| nearest_end(end, self.names.ids())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "ids are paths under content/ without `.md`".to_string(),
+        }
+    }
+
+    fn near_file<'b>(&self, path: &str, files: impl Iterator<Item = &'b str> + Clone) -> String {
+        let with_end = format!("{path}.md");
+        let mut all = files.clone();
+        if let Some(found) = all.find(|f| *f == with_end) {
+            return format!("did you mean `{}`?", relative(self.place.folder, found));
+        }
+        let end = path.rsplit('/').next().unwrap_or(path);
+        let same: Vec<&str> = files.clone().filter(|f| f.rsplit('/').next() == Some(end) && end != "index.md").collect();
+        match same.first().copied().or_else(|| nearest(path, files.clone())).or_else(|| nearest_end(end, files)) {
+            Some(near) => format!("did you mean `{}`?", relative(self.place.folder, near)),
+            None => "paths are relative to the file that the link stands in".to_string(),
+        }
+    }
+}
+
+/// The candidate whose last segment is nearest.
+fn nearest_end<'a>(end: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let ends: BTreeSet<&str> = candidates.clone().map(|c| c.rsplit('/').next().unwrap_or(c)).collect();
+    let near = nearest(end, ends)?;
+    let mut candidates = candidates;
+    candidates.find(|c| c.rsplit('/').next() == Some(near))
+}
+
+/// The path from a folder to a file, both under content/.
+pub fn relative(folder: &str, file: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let to: Vec<&str> = file.split('/').collect();
+    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - common);
+    format!("{up}{}", to[common..].join("/"))
+}
+
+/// The scheme of an absolute URL in lower case (`//` for one without), as a browser reads it: white space and control characters ignored.
+fn scheme(target: &str) -> Option<String> {
+    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    if clean.starts_with("//") || clean.starts_with("\\\\") {
+        return Some("//".to_string());
+    }
+    let (scheme, _) = clean.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    // A file's name may hold a colon only after its first segment; bad names are refused anyway.
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Undoes percent-encoding where the result is UTF-8.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_string();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let pair = tail.get(..2).and_then(|t| std::str::from_utf8(t).ok()).filter(|t| t.chars().all(|c| c.is_ascii_hexdigit()));
+        match (first, pair.and_then(|p| u8::from_str_radix(p, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+}
+
+/// Findings about the ids in `requires`.
+pub fn near_id_help(names: &Names<'_>, id: &str) -> String {
+    let end = id.rsplit('/').next().unwrap_or(id);
+    let same_end = names.ending(end).into_iter().map(|(full, _)| full).next();
+    match same_end.or_else(|| nearest(id, names.ids())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name an id: a path under content/ without `.md`".to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_seen_through_disguises() {
+        assert_eq!(scheme("java\nscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme(" JavaScript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme("//evil.example/x").as_deref(), Some("//"));
+        assert_eq!(scheme("../apis/a.md"), None);
+        assert_eq!(scheme("a.md#x:y"), None);
+    }
+
+    #[test]
+    fn percent_signs_decode_to_text_only() {
+        assert_eq!(decode("a%20b"), "a b");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%ff"), "%ff");
+    }
+
+    #[test]
+    fn relative_paths_lead_from_folder_to_file() {
+        assert_eq!(relative("databases", "apis/idempotency.md"), "../apis/idempotency.md");
+        assert_eq!(relative("databases", "databases/acid.md"), "acid.md");
+        assert_eq!(relative("", "about.md"), "about.md");
+    }
+}

@@ -1,0 +1,38 @@
+//! Documents become a [`Guide`]: every id is known, every reference bound or reported.
+//!
+//! In: what parsing made of each file, the assets, the configuration. Out: the guide and the findings that need more than one file.
+//! Steps: sort the documents into topics, cards and pages (`collect`), give each its number, bind references (`links`, `requires`,
+//! `terms`), and draw from the bound links what follows: backlinks, related cards, previous and next (`graph`, `related`).
+
+mod collect;
+mod graph;
+mod links;
+mod names;
+mod order;
+mod related;
+mod requires;
+mod tags;
+mod terms;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Asset, Guide};
+use crate::parse::Document;
+use crate::source::Sources;
+
+/// Binds the documents. The guide is usable (links that could not be bound are missing) even if there are errors.
+pub fn resolve(documents: &[Document], sources: &Sources, assets: Vec<Asset>, config: &Config, drafts: bool) -> (Guide, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let collected = collect::collect(documents, config, drafts, &mut diagnostics);
+    let names = names::Names::new(&collected, &assets, sources);
+    let mut guide = collect::into_guide(&collected, &names, assets, config, &mut diagnostics);
+    links::bind(&mut guide, &collected, &names, sources, &mut diagnostics);
+    requires::bind(&mut guide, &collected, &names, &mut diagnostics);
+    terms::check(&collected, &mut diagnostics);
+    if config.links.terms {
+        terms::bind(&mut guide, sources);
+    }
+    graph::connect(&mut guide);
+    related::find(&mut guide);
+    (guide, diagnostics)
+}

@@ -1,0 +1,152 @@
+//! Looking things up by id, by the end of an id, and by file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::collect::{Collected, nodes};
+use crate::model::{Asset, AssetIx, Node, TopicIx};
+use crate::source::Sources;
+
+/// All names of a guide.
+pub struct Names<'a> {
+    ids: BTreeMap<&'a str, Node>,
+    /// Former ids.
+    aliases: BTreeMap<&'a str, Node>,
+    /// Last segment of an id → everything that ends in it, sorted by id.
+    ends: BTreeMap<&'a str, Vec<(&'a str, Node)>>,
+    /// Path of a file under content/ → what it holds.
+    files: BTreeMap<&'a str, File<'a>>,
+    assets: BTreeMap<String, AssetIx>,
+    drafts: &'a BTreeSet<String>,
+}
+
+/// What a link to a file can mean.
+#[derive(Debug, Clone, Copy)]
+pub enum File<'a> {
+    Node(Node),
+    /// A `cards.md` of this folder: a fragment names one of its cards.
+    Cards(&'a str),
+    Draft,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(collected: &'a Collected<'_>, assets: &[Asset], sources: &'a Sources) -> Self {
+        let mut names = Self {
+            ids: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            ends: BTreeMap::new(),
+            files: BTreeMap::new(),
+            assets: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i.into())).collect(),
+            drafts: &collected.drafts,
+        };
+        for (i, topic) in collected.topics.iter().enumerate() {
+            names.add(&topic.id, Node::Topic(i.into()));
+        }
+        for (i, page) in collected.pages.iter().enumerate() {
+            names.add(page.id, Node::Page(i.into()));
+        }
+        for (i, card) in collected.cards.iter().enumerate() {
+            names.add(&card.document.id.0, Node::Card(i.into()));
+        }
+        for ends in names.ends.values_mut() {
+            ends.sort();
+        }
+        for (node, meta) in nodes(collected) {
+            for (alias, _) in &meta.aliases {
+                names.aliases.entry(alias).or_insert(node);
+            }
+        }
+        names.add_files(collected, sources);
+        names
+    }
+
+    fn add(&mut self, id: &'a str, node: Node) {
+        if self.ids.insert(id, node).is_none() {
+            let end = id.rsplit('/').next().unwrap_or(id);
+            self.ends.entry(end).or_default().push((id, node));
+        }
+    }
+
+    fn add_files(&mut self, collected: &'a Collected<'_>, sources: &'a Sources) {
+        let path = |source| {
+            let path: &'a str = &sources.get(source).path;
+            path.strip_prefix("content/").unwrap_or(path)
+        };
+        if let Some((source, _)) = collected.home {
+            self.files.insert(path(source), File::Node(Node::Home));
+        }
+        for (i, topic) in collected.topics.iter().enumerate() {
+            if let Some((source, _)) = topic.index {
+                self.files.insert(path(source), File::Node(Node::Topic(i.into())));
+            }
+        }
+        for (i, page) in collected.pages.iter().enumerate() {
+            self.files.insert(path(page.source), File::Node(Node::Page(i.into())));
+        }
+        for (i, card) in collected.cards.iter().enumerate() {
+            let file = path(card.source);
+            let several = file.ends_with("/cards.md") || file.ends_with(".cards.md");
+            self.files.insert(file, if several { File::Cards(card.folder) } else { File::Node(Node::Card(i.into())) });
+        }
+        for source in &collected.draft_sources {
+            self.files.entry(path(*source)).or_insert(File::Draft);
+        }
+    }
+
+    /// The topic of a folder.
+    pub fn topic(&self, folder: &str) -> Option<TopicIx> {
+        match self.ids.get(folder) {
+            Some(Node::Topic(ix)) => Some(*ix),
+            _ => None,
+        }
+    }
+
+    /// What an id, or a former id, names.
+    pub fn node(&self, id: &str) -> Option<Node> {
+        self.ids.get(id).or_else(|| self.aliases.get(id)).copied()
+    }
+
+    pub fn is_live(&self, id: &str) -> bool {
+        self.ids.contains_key(id)
+    }
+
+    pub fn is_draft(&self, id: &str) -> bool {
+        self.drafts.contains(id)
+    }
+
+    /// A draft whose id ends in those whole segments.
+    pub fn is_draft_end(&self, end: &str) -> bool {
+        self.drafts.iter().any(|id| ends_with(id, end))
+    }
+
+    /// Everything whose id ends in those whole segments, sorted by id.
+    pub fn ending(&self, end: &str) -> Vec<(&'a str, Node)> {
+        let last = end.rsplit('/').next().unwrap_or(end);
+        let all = self.ends.get(last).map(Vec::as_slice).unwrap_or_default();
+        all.iter().filter(|(id, _)| ends_with(id, end)).copied().collect()
+    }
+
+    /// What the file at a path under content/ holds.
+    pub fn file(&self, path: &str) -> Option<File<'a>> {
+        self.files.get(path).copied()
+    }
+
+    pub fn asset(&self, path: &str) -> Option<AssetIx> {
+        self.assets.get(path).copied()
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = &'a str> + Clone {
+        self.ids.keys().copied()
+    }
+
+    pub fn file_paths(&self) -> impl Iterator<Item = &'a str> + Clone {
+        self.files.keys().copied()
+    }
+
+    pub fn asset_paths(&self) -> impl Iterator<Item = &str> + Clone {
+        self.assets.keys().map(String::as_str)
+    }
+}
+
+fn ends_with(id: &str, end: &str) -> bool {
+    id.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+}

@@ -1,0 +1,107 @@
+//! Binds `requires` and finds circles in it.
+
+use super::collect::{Collected, nodes};
+use super::links::near_id_help;
+use super::names::Names;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Guide, Node};
+use crate::parse::Spanned;
+use crate::source::{Location, SourceId};
+
+/// Binds every `requires`; unknown ids and circles are reported.
+pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut graph = Graph::default();
+    for (node, meta) in nodes(collected) {
+        let source = source(collected, node);
+        let mut requires = Vec::new();
+        for required in &meta.requires {
+            if let Some(target) = target(required, source, names, diagnostics)
+                && !requires.contains(&target)
+            {
+                requires.push(target);
+                graph.edges.push((node, target, Location { source, span: required.1 }));
+            }
+        }
+        match node {
+            Node::Home => {}
+            Node::Topic(ix) => guide.topics[ix.index()].requires = requires,
+            Node::Page(ix) => guide.pages[ix.index()].requires = requires,
+            Node::Card(ix) => guide.cards[ix.index()].requires = requires,
+        }
+    }
+    graph.edges.sort();
+    report_cycles(&graph, guide, diagnostics);
+}
+
+fn source(collected: &Collected<'_>, node: Node) -> SourceId {
+    match node {
+        Node::Home => collected.home.map_or(SourceId(0), |(s, _)| s),
+        Node::Topic(ix) => collected.topics[ix.index()].index.map_or(SourceId(0), |(s, _)| s),
+        Node::Page(ix) => collected.pages[ix.index()].source,
+        Node::Card(ix) => collected.cards[ix.index()].source,
+    }
+}
+
+fn target(required: &Spanned, source: SourceId, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let (id, span) = required;
+    if let Some(node) = names.node(id) {
+        return Some(node);
+    }
+    let diagnostic = if names.is_draft(id) {
+        Diagnostic::new(Code::DraftRequired, source, *span, format!("`{id}` is a draft, which readers can't see"))
+            .help("publish it, or remove it from `requires`")
+    } else {
+        Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`")).help(near_id_help(names, id))
+    };
+    diagnostics.push(diagnostic);
+    None
+}
+
+/// Who requires whom, and where that is said; sorted.
+#[derive(Default)]
+struct Graph {
+    edges: Vec<(Node, Node, Location)>,
+}
+
+impl Graph {
+    fn from(&self, node: Node) -> &[(Node, Node, Location)] {
+        let start = self.edges.partition_point(|(from, ..)| *from < node);
+        let end = self.edges.partition_point(|(from, ..)| *from <= node);
+        &self.edges[start..end]
+    }
+}
+
+/// Depth first over the graph; each edge that leads back into the open path is a circle, printed whole.
+fn report_cycles(graph: &Graph, guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
+    let mut done = std::collections::BTreeSet::new();
+    let mut starts: Vec<Node> = graph.edges.iter().map(|(from, ..)| *from).collect();
+    starts.dedup();
+    for start in starts {
+        let mut path: Vec<(Node, usize)> = vec![(start, 0)];
+        while let Some((node, next)) = path.last().copied() {
+            if done.contains(&node) {
+                path.pop();
+                continue;
+            }
+            let Some((_, target, at)) = graph.from(node).get(next).copied() else {
+                done.insert(node);
+                path.pop();
+                continue;
+            };
+            if let Some(last) = path.last_mut() {
+                last.1 += 1;
+            }
+            match path.iter().position(|(n, _)| *n == target) {
+                Some(first) => diagnostics.push(cycle(&path[first..], target, at, guide)),
+                None => path.push((target, 0)),
+            }
+        }
+    }
+}
+
+fn cycle(path: &[(Node, usize)], back_to: Node, at: Location, guide: &Guide) -> Diagnostic {
+    let mut names: Vec<&str> = path.iter().map(|(node, _)| guide.id(*node)).collect();
+    names.push(guide.id(back_to));
+    Diagnostic::new(Code::RequiresCycle, at.source, at.span, format!("these require each other: {}", names.join(" → ")))
+        .help("remove one of these `requires`")
+}

@@ -1,0 +1,73 @@
+//! One neutral tree for everything authors write as keys and values: front matter (YAML or TOML), book.toml, interface words.
+//!
+//! In: a part of a file and where it starts there. Out: a [`Table`] whose spans are byte offsets into the WHOLE file, and a diagnostic
+//! for each mistake. Steps: [`parse_toml`] or [`parse_yaml`] builds the tree; a [`Reader`] takes known keys out of it with their type
+//! checked and reports at the end the keys that nobody asked for.
+//!
+//! A parse never fails: what could be read is returned beside the errors. A key whose value is empty (YAML's `tags:`) counts as absent.
+
+mod reader;
+mod toml;
+mod yaml;
+
+pub use reader::{Reader, Spanned, is_date};
+pub use toml::parse_toml;
+pub use yaml::parse_yaml;
+
+use crate::source::Span;
+
+/// A value and where it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    pub kind: Kind,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// YAML's empty value, `~` and `null`; TOML has none.
+    Null,
+    /// Also dates and times, as written.
+    Str(String),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+    List(Vec<Value>),
+    Table(Table),
+}
+
+impl Kind {
+    /// What the author would call it: `a text`, `a whole number`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Null => "nothing",
+            Kind::Str(_) => "a text",
+            Kind::Int(_) => "a whole number",
+            Kind::Float(_) => "a number",
+            Kind::Bool(_) => "true or false",
+            Kind::List(_) => "a list",
+            Kind::Table(_) => "a table",
+        }
+    }
+}
+
+/// Keys and values in the order in which they are written; no key stands twice.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub entries: Vec<Entry>,
+    /// All of it; for a TOML table with a header, the header.
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub key: String,
+    pub key_span: Span,
+    pub value: Value,
+}
+
+impl Table {
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.key == key)
+    }
+}

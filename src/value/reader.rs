@@ -1,0 +1,303 @@
+//! Taking known keys out of a [`Table`], with their types checked.
+//!
+//! Ask for every key that may stand there, then [`Reader::finish`]: what nobody asked for is unknown (R102).
+
+use super::{Entry, Kind, Table, Value};
+use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::source::{Location, SourceId, Span};
+
+/// A checked value and where it is written, for whoever finds something else wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+/// Reads one table. Every getter answers `None` for a key that is absent, empty or wrong; wrong ones are reported.
+pub struct Reader<'a> {
+    table: &'a Table,
+    source: SourceId,
+    /// What the table is in messages: `front matter`, `[book]`.
+    name: &'a str,
+    asked: Vec<&'static str>,
+    /// Keys that exist elsewhere: reported already, no candidates for what was meant.
+    refused: Vec<&'static str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(table: &'a Table, source: SourceId, name: &'a str) -> Self {
+        Self { table, source, name, asked: Vec::new(), refused: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    pub fn str(&mut self, key: &'static str) -> Option<Spanned<&'a str>> {
+        let entry = self.entry(key)?;
+        self.text_of(&entry.value, &format!("`{key}`"))
+    }
+
+    pub fn bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        let entry = self.entry(key)?;
+        match entry.value.kind {
+            Kind::Bool(value) => Some(Spanned { value, span: entry.value.span }),
+            _ => self.wrong(entry, "`true` or `false`", ""),
+        }
+    }
+
+    /// A whole number from `min` to `max`; others are R104.
+    pub fn int(&mut self, key: &'static str, min: i64, max: i64) -> Option<Spanned<i64>> {
+        let entry = self.entry(key)?;
+        let span = entry.value.span;
+        match entry.value.kind {
+            Kind::Int(value) if (min..=max).contains(&value) => Some(Spanned { value, span }),
+            Kind::Int(value) => {
+                self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"));
+                None
+            }
+            _ => self.wrong(entry, "a whole number", "without quotes"),
+        }
+    }
+
+    /// A number from `min` to `max`; others are R104.
+    pub fn float(&mut self, key: &'static str, min: f64, max: f64) -> Option<Spanned<f64>> {
+        let entry = self.entry(key)?;
+        let span = entry.value.span;
+        let value = match entry.value.kind {
+            Kind::Int(value) => value as f64,
+            Kind::Float(value) => value,
+            _ => return self.wrong(entry, "a number", "without quotes"),
+        };
+        if (min..=max).contains(&value) {
+            return Some(Spanned { value, span });
+        }
+        self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"));
+        None
+    }
+
+    /// A list of texts, in order, and where the whole list stands. Items that are no texts are reported and left out.
+    pub fn strs(&mut self, key: &'static str) -> Option<Spanned<Vec<Spanned<&'a str>>>> {
+        let entry = self.entry(key)?;
+        let Kind::List(items) = &entry.value.kind else {
+            let mut diagnostic = self.type_error(&entry.value, &format!("`{key}` wants a list"));
+            diagnostic.help = Some("put it in brackets, with commas between the items: `[one, two]`".into());
+            if matches!(&entry.value.kind, Kind::Str(text) if !text.contains(['[', ']', '{', '}', '\n'])) {
+                let Span { start, end } = entry.value.span;
+                diagnostic = diagnostic.fix(self.at(Span { start, end: start }), "[").fix(self.at(Span { start: end, end }), "]");
+            }
+            self.diagnostics.push(diagnostic);
+            return None;
+        };
+        let value = items.iter().filter_map(|item| self.text_of(item, &format!("each item of `{key}`"))).collect();
+        Some(Spanned { value, span: entry.value.span })
+    }
+
+    /// A date that exists, as `YYYY-MM-DD`; others are R203.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<&'a str>> {
+        let date = self.str(key)?;
+        if is_date(date.value) {
+            return Some(date);
+        }
+        let message = format!("`{}` is not a date", date.value);
+        self.report(Diagnostic::new(Code::BadDate, self.source, date.span, message).help("write it as YYYY-MM-DD, such as 2026-11-22"));
+        None
+    }
+
+    /// One of the words in `choices`; others are R104.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<Spanned<T>> {
+        let word = self.str(key)?;
+        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == word.value) {
+            return Some(Spanned { value: *value, span: word.span });
+        }
+        let mut diagnostic = Diagnostic::new(Code::BadValue, self.source, word.span, format!("`{key}` does not take `{}`", word.value));
+        diagnostic.help = suggestion(word.value, choices.iter().map(|(name, _)| *name));
+        self.report(diagnostic);
+        None
+    }
+
+    pub fn table(&mut self, key: &'static str) -> Option<&'a Table> {
+        let entry = self.entry(key)?;
+        match &entry.value.kind {
+            Kind::Table(table) => Some(table),
+            _ => self.wrong(entry, "a table", &format!("written `[{key}]`")),
+        }
+    }
+
+    /// A list of tables, `[[key]]`.
+    pub fn tables(&mut self, key: &'static str) -> Option<Vec<&'a Table>> {
+        let entry = self.entry(key)?;
+        let Kind::List(items) = &entry.value.kind else {
+            return self.wrong(entry, "a list of tables", &format!("each written `[[{key}]]`"));
+        };
+        let mut tables = Vec::new();
+        for item in items {
+            match &item.kind {
+                Kind::Table(table) => tables.push(table),
+                _ => {
+                    let diagnostic = self.type_error(item, &format!("each item of `{key}` is a table"));
+                    self.report(diagnostic);
+                }
+            }
+        }
+        Some(tables)
+    }
+
+    /// The key as written, whatever its type, for values that take several types. Empty ones count as absent.
+    pub fn entry(&mut self, key: &'static str) -> Option<&'a Entry> {
+        self.asked.push(key);
+        self.table.get(key).filter(|e| e.value.kind != Kind::Null)
+    }
+
+    /// A key that exists, but not in this kind of file (R204).
+    pub fn refuse(&mut self, key: &'static str, message: &str, help: &str) {
+        self.refused.push(key);
+        if let Some(entry) = self.table.get(key) {
+            self.diagnostics.push(Diagnostic::new(Code::KeyNotHere, self.source, entry.key_span, message).help(help));
+        }
+    }
+
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a value that has the right type but not a right value (R104).
+    pub fn bad_value(&mut self, span: Span, message: impl Into<String>) {
+        self.report(Diagnostic::new(Code::BadValue, self.source, span, message));
+    }
+
+    /// All that was wrong, the keys that nobody asked for included.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        for entry in &self.table.entries {
+            let key = entry.key.as_str();
+            if self.asked.contains(&key) || self.refused.contains(&key) {
+                continue;
+            }
+            let mut diagnostic =
+                Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("unknown key `{key}` in {}", self.name));
+            // What is written already cannot have been meant.
+            let free = self.asked.iter().copied().filter(|k| self.table.get(k).is_none());
+            diagnostic.help = suggestion(key, free);
+            self.diagnostics.push(diagnostic);
+        }
+        self.diagnostics
+    }
+
+    fn text_of(&mut self, value: &'a Value, what: &str) -> Option<Spanned<&'a str>> {
+        if let Kind::Str(text) = &value.kind {
+            return Some(Spanned { value: text, span: value.span });
+        }
+        let mut diagnostic = self.type_error(value, &format!("{what} wants a text"));
+        if matches!(value.kind, Kind::Int(_) | Kind::Float(_) | Kind::Bool(_)) {
+            let Span { start, end } = value.span;
+            diagnostic = diagnostic.help("put it in quotes");
+            diagnostic = diagnostic.fix(self.at(Span { start, end: start }), "\"").fix(self.at(Span { start: end, end }), "\"");
+        }
+        self.report(diagnostic);
+        None
+    }
+
+    fn wrong<T>(&mut self, entry: &Entry, wanted: &str, help: &str) -> Option<T> {
+        let mut diagnostic = self.type_error(&entry.value, &format!("`{}` wants {wanted}", entry.key));
+        diagnostic.help = (!help.is_empty()).then(|| help.to_string());
+        self.report(diagnostic);
+        None
+    }
+
+    fn type_error(&self, value: &Value, message: &str) -> Diagnostic {
+        Diagnostic::new(Code::WrongType, self.source, value.span, message).label(format!("this is {}", value.kind.name()))
+    }
+
+    fn at(&self, span: Span) -> Location {
+        Location { source: self.source, span }
+    }
+}
+
+/// Whether a text is `YYYY-MM-DD` and that day exists (Gregorian calendar).
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |text: &str, length: usize| -> Option<u32> {
+        (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        1..=12 => 31,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{parse_toml, parse_yaml};
+    use super::*;
+
+    fn table(yaml: &str) -> Table {
+        let (table, diagnostics) = parse_yaml(yaml, 0, SourceId(0));
+        assert_eq!(diagnostics, []);
+        table
+    }
+
+    #[test]
+    fn right_values_come_out_with_their_place() {
+        let yaml = "level: mid\ntags: [a, b]\nminutes: 5\nratio: 1\ndraft: true\nupdated: 2024-02-29\nempty:\n";
+        let table = table(yaml);
+        let mut reader = Reader::new(&table, SourceId(0), "front matter");
+        assert_eq!(reader.str("level").map(|s| (s.value, &yaml[s.span.range()])), Some(("mid", "mid")));
+        assert_eq!(reader.strs("tags").unwrap().value.iter().map(|t| t.value).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(reader.int("minutes", 1, 600).unwrap().value, 5);
+        assert_eq!(reader.float("ratio", 0.0, 1.0).unwrap().value, 1.0);
+        assert!(reader.bool("draft").unwrap().value);
+        assert_eq!(reader.date("updated").unwrap().value, "2024-02-29");
+        assert_eq!(reader.str("empty"), None);
+        assert_eq!(reader.str("absent"), None);
+        assert_eq!(reader.finish(), []);
+    }
+
+    #[test]
+    fn wrong_ones_are_reported_where_they_stand() {
+        let yaml = "level: 3\ntags: a\nminutes: soon\nupdated: 2023-02-29\ntitle: x\nkindd: y\nwords: [1, b]\n";
+        let table = table(yaml);
+        let mut reader = Reader::new(&table, SourceId(0), "front matter");
+        assert_eq!(reader.str("level"), None);
+        assert_eq!(reader.strs("tags"), None);
+        assert_eq!(reader.int("minutes", 1, 600), None);
+        assert_eq!(reader.date("updated"), None);
+        assert_eq!(reader.strs("words").unwrap().value.len(), 1);
+        assert_eq!(reader.str("kind"), None);
+        reader.refuse("title", "a card has no `title`", "its level-one heading is the title");
+        let found: Vec<_> = reader.finish().into_iter().map(|d| (d.code, yaml[d.at.unwrap().span.range()].to_string(), d.help)).collect();
+        let expected = [
+            (Code::WrongType, "3", Some("put it in quotes")),
+            (Code::WrongType, "a", Some("put it in brackets, with commas between the items: `[one, two]`")),
+            (Code::WrongType, "soon", Some("without quotes")),
+            (Code::BadDate, "2023-02-29", Some("write it as YYYY-MM-DD, such as 2026-11-22")),
+            (Code::WrongType, "1", Some("put it in quotes")),
+            (Code::KeyNotHere, "title", Some("its level-one heading is the title")),
+            (Code::UnknownKey, "kindd", Some("did you mean `kind`?")),
+        ];
+        assert_eq!(found, expected.map(|(code, text, help)| (code, text.to_string(), help.map(String::from))));
+    }
+
+    #[test]
+    fn tables_and_choices() {
+        let toml = "[markdown]\nhtml = \"escpae\"\n[[levels]]\nid = \"a\"\n[[levels]]\nid = \"b\"\n";
+        let (table, _) = parse_toml(toml, 0, SourceId(0));
+        let mut reader = Reader::new(&table, SourceId(0), "book.toml");
+        let mut markdown = Reader::new(reader.table("markdown").unwrap(), SourceId(0), "[markdown]");
+        assert_eq!(markdown.choice("html", &[("sanitize", 1), ("escape", 2)]), None);
+        assert_eq!(markdown.finish()[0].help.as_deref(), Some("did you mean `escape`?"));
+        assert_eq!(reader.tables("levels").unwrap().len(), 2);
+        assert_eq!(reader.finish(), []);
+    }
+
+    #[test]
+    fn dates_exist() {
+        for (text, exists) in
+            [("2024-02-29", true), ("2023-02-29", false), ("2026-13-01", false), ("2026-1-1", false), ("2026-11-22T10:00", false)]
+        {
+            assert_eq!(is_date(text), exists, "{text}");
+        }
+    }
+}

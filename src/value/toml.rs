@@ -1,0 +1,119 @@
+//! TOML → [`Table`], through the `toml` crate's spanned tree, which reports every syntax error and not only the first.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
+
+use super::{Entry, Kind, Table, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+
+/// Parses TOML that starts at byte `base` of its file. The text has no byte order mark.
+pub fn parse_toml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diagnostic>) {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut parse = Parse { text, base, source, diagnostics: Vec::new() };
+    for error in errors {
+        parse.syntax_error(&error);
+    }
+    let span = parse.span(0..text.len());
+    let table = parse.table(root.into_inner(), span);
+    (table, parse.diagnostics)
+}
+
+struct Parse<'a> {
+    text: &'a str,
+    base: usize,
+    source: SourceId,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Parse<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.base)
+    }
+
+    fn syntax_error(&mut self, error: &Error) {
+        let range = error.span().unwrap_or(self.text.len()..self.text.len());
+        let diagnostic = if error.message() == "duplicate key" {
+            let key = self.text.get(range.clone()).unwrap_or_default();
+            Diagnostic::new(Code::DuplicateKey, self.source, self.span(range), format!("the key `{key}` stands twice"))
+        } else {
+            Diagnostic::new(Code::TomlSyntax, self.source, self.span(range), error.message())
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn table(&mut self, table: DeTable<'_>, span: Span) -> Table {
+        let mut entries: Vec<Entry> = table
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let key_span = self.span(key.span());
+                Some(Entry { key: key.into_inner().into_owned(), key_span, value: self.value(value)? })
+            })
+            .collect();
+        entries.sort_by_key(|e| e.key_span);
+        Table { entries, span }
+    }
+
+    /// `None` where the value cannot be represented, which is reported.
+    fn value(&mut self, value: Spanned<DeValue<'_>>) -> Option<Value> {
+        let span = self.span(value.span());
+        let kind = match value.into_inner() {
+            DeValue::String(text) => Kind::Str(text.into_owned()),
+            DeValue::Boolean(value) => Kind::Bool(value),
+            DeValue::Datetime(date) => Kind::Str(date.to_string()),
+            DeValue::Integer(int) => match i64::from_str_radix(int.as_str(), int.radix()) {
+                Ok(int) => Kind::Int(int),
+                Err(_) => return self.too_large(span),
+            },
+            DeValue::Float(float) => match float.as_str().parse() {
+                Ok(float) => Kind::Float(float),
+                Err(_) => return self.too_large(span),
+            },
+            DeValue::Array(items) => Kind::List(items.into_iter().filter_map(|item| self.value(item)).collect()),
+            DeValue::Table(table) => Kind::Table(self.table(table, span)),
+        };
+        Some(Value { kind, span })
+    }
+
+    fn too_large(&mut self, span: Span) -> Option<Value> {
+        self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, span, "the number is too large"));
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_bytes_of_the_whole_file_in_the_order_written() {
+        let before = "\u{feff}+++\r\n";
+        let toml = "zed = \"Où 🦀\"\r\nalpha = [\"één\"]\r\nupdated = 2026-11-22\r\n[book]\r\nid = 1\r\n";
+        let file = format!("{before}{toml}");
+        let (table, diagnostics) = parse_toml(toml, before.len(), SourceId(0));
+        assert_eq!(diagnostics, []);
+        let shown: Vec<_> = table.entries.iter().map(|e| (&file[e.key_span.range()], &file[e.value.span.range()])).collect();
+        assert_eq!(shown[..3], [("zed", "\"Où 🦀\""), ("alpha", "[\"één\"]"), ("updated", "2026-11-22")]);
+        assert_eq!(table.get("updated").unwrap().value.kind, Kind::Str("2026-11-22".into()));
+        let Kind::Table(book) = &table.get("book").unwrap().value.kind else { panic!("no table") };
+        assert_eq!(book.entries[0].value.kind, Kind::Int(1));
+    }
+
+    #[test]
+    fn every_error_is_reported_and_the_rest_is_kept() {
+        let toml = "a = \nb = 1\nb = 2\nc = \"x\nd = 3\nbig = 99999999999999999999\n";
+        let (table, diagnostics) = parse_toml(toml, 0, SourceId(0));
+        let lines: Vec<_> =
+            diagnostics.iter().map(|d| (d.code, toml[..d.at.unwrap().span.start as usize].matches('\n').count() + 1)).collect();
+        assert_eq!(lines, [(Code::TomlSyntax, 1), (Code::DuplicateKey, 3), (Code::TomlSyntax, 4), (Code::BadValue, 6)]);
+        assert_eq!(table.get("d").unwrap().value.kind, Kind::Int(3));
+    }
+
+    #[test]
+    fn hostile_nesting_is_an_error() {
+        let (_, diagnostics) = parse_toml(&format!("a = {}", "[".repeat(100_000)), 0, SourceId(0));
+        assert!(!diagnostics.is_empty());
+    }
+}
