@@ -7,6 +7,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod lint;
 pub mod markdown;
+pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod render;
