@@ -7,6 +7,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod lint;
 pub mod markdown;
+pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod render;
@@ -23,12 +24,15 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use config::Config;
-use diagnostic::Diagnostic;
+use diagnostic::{Code, Diagnostic};
+use markup::{Markup, Words};
 use model::{Asset, Guide};
 use parse::{Document, Rules};
-use site::{Output, PlanOptions, SitePath};
-use source::SourceId;
+use render::Renderer;
+use site::{Collision, Output, PlanOptions, SitePath};
 pub use source::{Source, Sources};
+use source::{SourceId, Span};
+use theme::Theme;
 
 /// Everything that a guide is made from, read by whoever has a disk.
 #[derive(Debug, Clone, Default)]
@@ -69,7 +73,6 @@ pub struct Options {
 }
 
 /// What became of an [`Input`].
-#[derive(Debug)]
 pub struct Compiled {
     pub sources: Arc<Sources>,
     /// Sorted by file, place and code.
@@ -81,11 +84,14 @@ pub struct Compiled {
 }
 
 /// A site that can be made, output by output.
-#[derive(Debug)]
 pub struct Site {
     pub guide: Guide,
     pub config: Config,
     sources: Arc<Sources>,
+    assets: Vec<AssetFile>,
+    theme: Arc<Theme>,
+    markup: Markup,
+    renderer: Renderer,
     outputs: Vec<(SitePath, Output)>,
 }
 
@@ -95,9 +101,19 @@ impl Site {
         lint::lint(&self.guide, &self.sources, &self.config)
     }
 
-    /// The bytes of an output that makes one file.
+    /// The bytes of an output that makes one file. `path` is where the plan publishes it.
     pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        Ok(format!("{path} {output:?}\n").into_bytes())
+        match output {
+            Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
+            Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
+            Output::NoJekyll | Output::Search | Output::Deck => Ok(Vec::new()),
+            Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
+            page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![diagnostic]),
+        }
+    }
+
+    fn context(&self) -> render::Context<'_> {
+        render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }
 
     /// The files of an output that makes several.
@@ -146,16 +162,18 @@ impl Compiler {
         let assets = input.assets.par_iter().map(describe_asset).collect();
         let (guide, found) = resolve::resolve(&documents, &sources, assets, &config, options.drafts);
         diagnostics.extend(found);
+        let (theme, found) = Theme::new(config.site.theme.as_deref(), &input.theme, &config.book.language);
+        diagnostics.extend(found);
+        let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
+        let (outputs, found) = plan(&guide, &config, &theme);
+        diagnostics.extend(found);
         let allowed = settle(&mut diagnostics, &config, &sources);
-        let plan = PlanOptions {
-            absolute: config.site.base_url.is_some(),
-            cname: config.site.cname.is_some(),
-            search: config.search.enabled,
-            theme: Vec::new(),
-        };
-        let (outputs, _) = site::plan(&guide, &plan);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
-        let site = (!failed).then_some(Site { guide, config, sources: sources.clone(), outputs });
+        let site = renderer.ok().filter(|_| !failed).map(|renderer| {
+            let (sources, theme) = (sources.clone(), Arc::new(theme));
+            let markup = markup(&config, &theme);
+            Site { guide, config, sources, assets: input.assets, theme, markup, renderer, outputs }
+        });
         Compiled { sources, diagnostics, allowed, site }
     }
 
@@ -196,6 +214,46 @@ impl Parsed {
         }
         moved
     }
+}
+
+/// What turns this guide's Markdown into HTML.
+fn markup(config: &Config, theme: &Theme) -> Markup {
+    let policy = match config.markdown.html {
+        config::HtmlPolicy::Sanitize => markup::HtmlPolicy::Sanitize,
+        config::HtmlPolicy::Escape => markup::HtmlPolicy::Escape,
+        config::HtmlPolicy::Allow => markup::HtmlPolicy::Allow,
+    };
+    Markup::new(policy, Words::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string()))
+}
+
+/// Every output with its path; two that claim one path are a finding.
+fn plan(guide: &Guide, config: &Config, theme: &Theme) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
+    let options = PlanOptions {
+        absolute: config.site.base_url.is_some(),
+        cname: config.site.cname.is_some(),
+        search: config.search.enabled,
+        theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
+    };
+    let (outputs, collisions) = site::plan(guide, &options);
+    (outputs, collisions.iter().map(|c| collision(guide, c)).collect())
+}
+
+fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {
+    let message = format!("two things would be published as `{}`", collision.path);
+    let described = |output: &Output| match output {
+        Output::Node(node) => guide.body(*node).map(|body| Ok(body.source)),
+        Output::Topic { topic, .. } => guide.topic(*topic).body.as_ref().map(|body| Ok(body.source)),
+        Output::Redirect(number) => guide.body(guide.redirects[*number].to).map(|body| Ok(body.source)),
+        Output::Asset(ix) => Some(Err(format!("content/{}", guide.asset(*ix).path))),
+        _ => None,
+    };
+    let [first, second] = &collision.outputs;
+    let diagnostic = match described(second).or_else(|| described(first)) {
+        Some(Ok(source)) => Diagnostic::new(Code::PathConflict, source, Span::default(), message),
+        Some(Err(path)) => Diagnostic::for_path(Code::PathConflict, path, message),
+        None => Diagnostic::for_path(Code::PathConflict, collision.path.as_str(), message),
+    };
+    diagnostic.help("rename the file")
 }
 
 fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {

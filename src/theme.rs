@@ -190,7 +190,8 @@ mod tests {
     fn mistakes_in_words_and_references_name_the_file() {
         let overlay = [file("strings/en.toml", "[card]\nhint = 3\n"), file("css/mine.css", "a { background: url(nowhere.svg) }")];
         let (theme, problems) = Theme::new(Some("mine"), &overlay, "en");
-        let told: Vec<String> = problems.iter().map(|d| format!("{} {}: {}", d.code.id(), d.path.as_deref().unwrap_or(""), d.message)).collect();
+        let told: Vec<String> =
+            problems.iter().map(|d| format!("{} {}: {}", d.code.id(), d.path.as_deref().unwrap_or(""), d.message)).collect();
         assert_eq!(
             told,
             [

@@ -86,7 +86,8 @@ mod tests {
     }
 
     fn render(text: &str) -> Diagnostic {
-        let (theme, config, guide, sources) = (theme("templates/study.html", text), Config::default(), Guide::default(), Sources::default());
+        let (theme, config, guide, sources) =
+            (theme("templates/study.html", text), Config::default(), Guide::default(), Sources::default());
         let renderer = Renderer::new(&theme, &config).unwrap_or_else(|problems| panic!("{problems:?}"));
         let markup = Markup::new(HtmlPolicy::Sanitize, Words::default());
         let cx = Context { guide: &guide, sources: &sources, config: &config, theme: &theme, markup: &markup };
@@ -98,11 +99,17 @@ mod tests {
         let syntax = load("templates/card.html", "<p>\n{{ card.title </p>\n");
         assert_eq!(syntax.len(), 1);
         assert!(syntax[0].starts_with("R701 themes/mine/templates/card.html: line 2, column "), "{}", syntax[0]);
-        assert_eq!(load("templates/card.html", "{{ x | shout }}\n{{ whisper() }}"), [
-            "R701 themes/mine/templates/card.html: line 1, column 8: Unknown filter `shout`",
-            "R701 themes/mine/templates/card.html: line 2, column 4: Unknown function `whisper`",
-        ]);
-        assert_eq!(load("templates/card.html", "{% extends \"bse.html\" %}"), ["R701 themes/mine/templates/card.html: extends `bse.html`, which is not a template"]);
+        assert_eq!(
+            load("templates/card.html", "{{ x | shout }}\n{{ whisper() }}"),
+            [
+                "R701 themes/mine/templates/card.html: line 1, column 8: Unknown filter `shout`",
+                "R701 themes/mine/templates/card.html: line 2, column 4: Unknown function `whisper`",
+            ]
+        );
+        assert_eq!(
+            load("templates/card.html", "{% extends \"bse.html\" %}"),
+            ["R701 themes/mine/templates/card.html: extends `bse.html`, which is not a template"]
+        );
     }
 
     #[test]

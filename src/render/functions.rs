@@ -83,6 +83,9 @@ mod tests {
     fn values_are_filled_in_and_escaped_once() {
         assert_eq!(render("{{ 'By {name}' | fill(name=name) }}", "<b> & \"c\"".into()).unwrap(), "By &lt;b&gt; &amp; &quot;c&quot;");
         assert_eq!(render("{{ '<By> {name}' | fill(name=name) }}", Value::safe_string("<b>x</b>")).unwrap(), "&lt;By&gt; <b>x</b>");
-        assert_eq!(render("{{ count(key='cards', n=1) }}, {{ 12345 | number }}, {{ '2026-11-02' | date }}", Value::none()).unwrap(), "1 card, 12,345, 2 November 2026");
+        assert_eq!(
+            render("{{ count(key='cards', n=1) }}, {{ 12345 | number }}, {{ '2026-11-02' | date }}", Value::none()).unwrap(),
+            "1 card, 12,345, 2 November 2026"
+        );
     }
 }

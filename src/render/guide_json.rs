@@ -17,12 +17,8 @@ use crate::site;
 
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
     let (guide, book) = (cx.guide, &cx.config.book);
-    let mut out = format!(
-        "{{\"format\":1,\"id\":{},\"title\":{},\"hash\":{},\"cards\":[",
-        json!(book.id),
-        json!(book.title),
-        json!(guide.hash)
-    );
+    let mut out =
+        format!("{{\"format\":1,\"id\":{},\"title\":{},\"hash\":{},\"cards\":[", json!(book.id), json!(book.title), json!(guide.hash));
     for (i, card) in guide.cards.iter().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
         out.push_str(&card_json(cx, CardIx::from(i), card).to_string());

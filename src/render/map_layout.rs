@@ -44,9 +44,8 @@ impl Graph {
 
     /// The pairs worth a thread: for each topic its `strongest` ones, each pair once.
     pub fn threads(&self, strongest: usize) -> Vec<(usize, usize)> {
-        let mut pairs: Vec<(usize, usize)> = (0..self.size)
-            .flat_map(|a| self.neighbours(a).into_iter().take(strongest).map(move |b| (a.min(b), a.max(b))))
-            .collect();
+        let mut pairs: Vec<(usize, usize)> =
+            (0..self.size).flat_map(|a| self.neighbours(a).into_iter().take(strongest).map(move |b| (a.min(b), a.max(b)))).collect();
         pairs.sort_unstable();
         pairs.dedup();
         pairs

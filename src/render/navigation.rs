@@ -35,8 +35,7 @@ impl Page<'_> {
 
     /// The first topics of a list and the open one, and how many are left out.
     fn branches(&self, topics: &[TopicIx], current: Option<TopicIx>, open: &[TopicIx]) -> (Vec<Branch>, usize) {
-        let shown: Vec<TopicIx> =
-            topics.iter().enumerate().filter(|(i, ix)| *i < WIDTH || open.contains(ix)).map(|(_, ix)| *ix).collect();
+        let shown: Vec<TopicIx> = topics.iter().enumerate().filter(|(i, ix)| *i < WIDTH || open.contains(ix)).map(|(_, ix)| *ix).collect();
         let more = topics.len() - shown.len();
         (shown.into_iter().map(|ix| self.branch(ix, current, open)).collect(), more)
     }

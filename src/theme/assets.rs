@@ -231,7 +231,8 @@ mod tests {
         assert_eq!(one.path("css/b.css"), two.path("css/b.css"));
         assert_ne!(one.path("icons/x.svg"), two.path("icons/x.svg"));
         assert_ne!(one.path("css/a.css"), two.path("css/a.css"));
-        let name = |assets: &Assets, file| assets.path(file).map(|p| p.as_str().rsplit('/').next().unwrap_or("").to_string()).unwrap_or_default();
+        let name =
+            |assets: &Assets, file| assets.path(file).map(|p| p.as_str().rsplit('/').next().unwrap_or("").to_string()).unwrap_or_default();
         let expected = format!("@import '{}'; i {{ mask: url( \"../icons/{}\" ) }}", name(&one, "css/b.css"), name(&one, "icons/x.svg"));
         assert_eq!(text(&one, "css/a.css"), expected);
     }

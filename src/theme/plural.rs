@@ -9,7 +9,13 @@ pub fn category(language: &str, n: u64) -> &'static str {
     let (ten, hundred) = (n % 10, n % 100);
     match primary.as_str() {
         "ja" | "ko" | "zh" | "yue" | "vi" | "th" | "id" | "ms" | "lo" | "my" => "other",
-        "fr" | "pt" | "hi" | "bn" | "fa" | "am" | "gu" | "kn" | "hy" => if n <= 1 { "one" } else { "other" },
+        "fr" | "pt" | "hi" | "bn" | "fa" | "am" | "gu" | "kn" | "hy" => {
+            if n <= 1 {
+                "one"
+            } else {
+                "other"
+            }
+        }
         "ru" | "uk" | "be" => slavic(ten, hundred, "many"),
         "sr" | "hr" | "bs" => slavic(ten, hundred, "other"),
         "pl" => match n {
@@ -52,7 +58,13 @@ pub fn category(language: &str, n: u64) -> &'static str {
             _ if hundred >= 11 => "many",
             _ => "other",
         },
-        _ => if n == 1 { "one" } else { "other" },
+        _ => {
+            if n == 1 {
+                "one"
+            } else {
+                "other"
+            }
+        }
     }
 }
 

@@ -114,7 +114,9 @@ impl Strings {
         let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
             return iso.to_string();
         };
-        let (Some(pattern), Some(name)) = (self.get("date", "pattern"), self.get("date", &format!("month_{}", month.trim_start_matches('0')))) else {
+        let (Some(pattern), Some(name)) =
+            (self.get("date", "pattern"), self.get("date", &format!("month_{}", month.trim_start_matches('0'))))
+        else {
             return iso.to_string();
         };
         pattern.replace("{day}", day.trim_start_matches('0')).replace("{month}", name).replace("{year}", year)
@@ -176,7 +178,8 @@ mod tests {
     #[test]
     fn a_table_for_the_browser_becomes_a_script_that_can_not_break_out() {
         let en = strings("en", "[js_study]\nagain = \"</script>\\\" \\u2028\"\n[card]\nhint = \"Hint\"\n");
-        let scripts: Vec<(String, String)> = en.scripts().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect();
+        let scripts: Vec<(String, String)> =
+            en.scripts().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect();
         assert_eq!(scripts.len(), 1);
         assert_eq!(scripts[0].0, "js/strings/study.js");
         assert!(scripts[0].1.contains(r#"["study"] = {"again":"</script>\" "#), "{}", scripts[0].1);
@@ -192,10 +195,10 @@ mod tests {
     #[test]
     fn a_file_that_is_no_table_of_texts_says_where() {
         let mut strings = Strings::new("en");
-        assert_eq!(strings.add(b"a = 1\n[b]\nc = true\nd = \"fine\"\n"), [
-            "line 1, column 5: `a` must be a table of texts",
-            "line 3, column 5: `b.c` must be a text"
-        ]);
+        assert_eq!(
+            strings.add(b"a = 1\n[b]\nc = true\nd = \"fine\"\n"),
+            ["line 1, column 5: `a` must be a table of texts", "line 3, column 5: `b.c` must be a text"]
+        );
         assert_eq!(strings.get("b", "d"), Some("fine"));
         let broken = strings.add(b"[a\n");
         assert!(broken[0].starts_with("line 1, column "), "{broken:?}");
