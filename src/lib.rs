@@ -25,6 +25,7 @@ use sha2::{Digest, Sha256};
 
 use config::Config;
 use diagnostic::{Code, Diagnostic};
+use markup::{Markup, Words};
 use model::{Asset, Guide};
 use parse::{Document, Rules};
 use render::Renderer;
@@ -89,6 +90,7 @@ pub struct Site {
     sources: Arc<Sources>,
     assets: Vec<AssetFile>,
     theme: Arc<Theme>,
+    markup: Markup,
     renderer: Renderer,
     outputs: Vec<(SitePath, Output)>,
 }
@@ -111,7 +113,7 @@ impl Site {
     }
 
     fn context(&self) -> render::Context<'_> {
-        render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme }
+        render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }
 
     /// The files of an output that makes several.
@@ -172,7 +174,8 @@ impl Compiler {
         let failed = diagnostics.iter().any(Diagnostic::is_error);
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
             let (sources, theme) = (sources.clone(), Arc::new(theme));
-            Site { guide, config, sources, assets: input.assets, theme, renderer, outputs }
+            let markup = markup(&config, &theme);
+            Site { guide, config, sources, assets: input.assets, theme, markup, renderer, outputs }
         });
         Compiled { sources, diagnostics, allowed, site }
     }
@@ -216,15 +219,23 @@ impl Parsed {
     }
 }
 
+/// What turns this guide's Markdown into HTML.
+fn markup(config: &Config, theme: &Theme) -> Markup {
+    let policy = match config.markdown.html {
+        config::HtmlPolicy::Sanitize => markup::HtmlPolicy::Sanitize,
+        config::HtmlPolicy::Escape => markup::HtmlPolicy::Escape,
+        config::HtmlPolicy::Allow => markup::HtmlPolicy::Allow,
+    };
+    Markup::new(policy, Words::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string()))
+}
+
 /// Every output with its path; two that claim one path are a finding.
 fn plan(guide: &Guide, config: &Config, theme: &Theme) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
     let options = PlanOptions {
         absolute: config.site.base_url.is_some(),
         cname: config.site.cname.is_some(),
         search: config.search.enabled,
-        sitemap_parts: render::sitemap_parts(guide),
         theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
-        previews: render::preview_paths(guide),
     };
     let (outputs, collisions) = site::plan(guide, &options);
     (outputs, collisions.iter().map(|c| collision(guide, c)).collect())
