@@ -26,7 +26,7 @@ use sha2::{Digest, Sha256};
 use config::Config;
 use diagnostic::{Code, Diagnostic};
 use markup::{Markup, Words};
-use model::{Asset, Guide};
+use model::{Asset, Features, Guide};
 use parse::{Document, Rules};
 use render::Renderer;
 use site::{Collision, Output, PlanOptions, SitePath};
@@ -56,7 +56,7 @@ pub struct AssetFile {
 }
 
 /// A file of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
     /// Relative to the theme's folder: `templates/card.html`.
     pub path: String,
@@ -90,7 +90,7 @@ pub struct Site {
     sources: Arc<Sources>,
     assets: Vec<AssetFile>,
     theme: Arc<Theme>,
-    markup: Markup,
+    markup: Arc<Markup>,
     renderer: Renderer,
     outputs: Vec<(SitePath, Output)>,
 }
@@ -133,11 +133,22 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
 }
 
 /// Compiles a guide again and again: what has not changed since the last time is not read anew.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Compiler {
     /// By path: the text that was read, and what came of it.
     parsed: BTreeMap<String, Parsed>,
     rules: Rules,
+    dress: Option<Dress>,
+}
+
+/// What depends on the theme and a few words of book.toml, and so rarely changes.
+struct Dress {
+    key: (Option<String>, String, config::HtmlPolicy),
+    overlay: Vec<ThemeFile>,
+    theme: Arc<Theme>,
+    /// Remembers the code, formulas and diagrams that it has drawn.
+    markup: Arc<Markup>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Clone)]
@@ -162,8 +173,8 @@ impl Compiler {
         let assets = input.assets.par_iter().map(describe_asset).collect();
         let (guide, found) = resolve::resolve(&documents, &sources, assets, &config, options.drafts);
         diagnostics.extend(found);
-        let (theme, found) = Theme::new(config.site.theme.as_deref(), &input.theme, &config.book.language);
-        diagnostics.extend(found);
+        let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
+        diagnostics.extend(check_bodies(&guide, &sources, &markup));
         let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
         let (outputs, found) = plan(&guide, &config, &theme);
         // Two files with one id would be reported again as two pages at one address.
@@ -173,11 +184,26 @@ impl Compiler {
         let allowed = settle(&mut diagnostics, &config, &sources);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
-            let (sources, theme) = (sources.clone(), Arc::new(theme));
-            let markup = markup(&config, &theme);
+            let sources = sources.clone();
             Site { guide, config, sources, assets: input.assets, theme, markup, renderer, outputs }
         });
         Compiled { sources, diagnostics, allowed, site }
+    }
+
+    /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
+    fn dress(&mut self, config: &Config, overlay: Vec<ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Theme>, Arc<Markup>) {
+        let key = (config.site.theme.clone(), config.book.language.clone(), config.markdown.html);
+        let dress = match self.dress.take() {
+            Some(dress) if dress.key == key && dress.overlay == overlay => dress,
+            _ => {
+                let (theme, diagnostics) = Theme::new(key.0.as_deref(), &overlay, &key.1);
+                let markup = Arc::new(markup(config, &theme));
+                Dress { key, overlay, theme: Arc::new(theme), markup, diagnostics }
+            }
+        };
+        diagnostics.extend(dress.diagnostics.iter().cloned());
+        let dress = self.dress.insert(dress);
+        (dress.theme.clone(), dress.markup.clone())
     }
 
     /// Reads every file of content/, in parallel; documents and findings in the order of the sources.
@@ -257,6 +283,13 @@ fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {
         None => Diagnostic::for_path(Code::PathConflict, collision.path.as_str(), message),
     };
     diagnostic.help("rename the file")
+}
+
+/// What only rendering can find wrong: formulas, diagrams, raw HTML.
+fn check_bodies(guide: &Guide, sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
+    let nodes: Vec<_> = guide.nodes().collect();
+    let bodies = nodes.par_iter().filter_map(|node| guide.body(*node)).filter(|body| body.features != Features::default());
+    bodies.flat_map_iter(|body| markup.check(sources, body)).collect()
 }
 
 fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
