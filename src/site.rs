@@ -139,8 +139,15 @@ pub enum Output {
     Theme(String),
     /// The files of the search index, made together; see `Site::bundle`.
     Search,
-    /// The files of the deck data, made together; see `Site::bundle`.
+    /// `deck/root.js`, where the deck data begins.
     Deck,
+    /// The cards of a topic as study sessions see them.
+    DeckTopic(TopicIx),
+    /// Rendered sides: part (from 0) of a topic's cards.
+    DeckSides {
+        topic: TopicIx,
+        part: usize,
+    },
 }
 
 /// Where a node is published.
@@ -192,6 +199,20 @@ pub fn redirect_path(guide: &Guide, redirect: usize) -> SitePath {
     }
 }
 
+/// What the address of a file's editor starts with: GitHub's, or that of GitLab, Gitea and Forgejo by the host's name.
+/// `repository` is its page, without a slash at the end.
+pub fn edit_prefix(repository: &str, branch: &str) -> String {
+    let host = repository.split('/').nth(2).unwrap_or_default();
+    let verb = if host.contains("gitlab") {
+        "-/edit"
+    } else if ["codeberg", "gitea", "forgejo"].iter().any(|name| host.contains(name)) {
+        "_edit"
+    } else {
+        "edit"
+    };
+    format!("{repository}/{verb}/{}/", SitePath::new(branch).encoded())
+}
+
 /// What the configuration decides about the plan.
 #[derive(Debug, Clone, Default)]
 pub struct PlanOptions {
@@ -205,6 +226,8 @@ pub struct PlanOptions {
     pub theme: Vec<(SitePath, String)>,
     /// The files of previews, as the renderer divides them.
     pub previews: Vec<(SitePath, Output)>,
+    /// The files of the deck data.
+    pub deck: Vec<(SitePath, Output)>,
 }
 
 /// Two outputs that would be one file, on some disks at least.
@@ -252,7 +275,7 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         plan.extend((1..=options.sitemap_parts).map(|n| (SitePath::new(format!("sitemap-{n}.xml")), Output::SitemapPart(n))));
     }
     plan.extend(options.previews.iter().cloned());
-    plan.push((SitePath::new("deck/root.js"), Output::Deck));
+    plan.extend(options.deck.iter().cloned());
     if options.search {
         plan.push((SitePath::new("search/root.js"), Output::Search));
     }
