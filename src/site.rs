@@ -2,6 +2,8 @@
 //!
 //! In: the [`Guide`]. Out: for each file of the site a [`SitePath`] and the [`Output`] that makes it. Pure bookkeeping; no bytes.
 
+pub mod previews;
+
 use std::collections::BTreeMap;
 
 use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
@@ -37,6 +39,11 @@ impl SitePath {
         }
         encode_segment(dest[dest.len() - 1], &mut url);
         url
+    }
+
+    /// The folder that the file lies in, without a slash at the end: `databases`; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// From this file to the site's root: `""`, `"../"`, `"../../"`.
@@ -96,6 +103,9 @@ fn encode_segment(segment: &str, out: &mut String) {
 
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
 pub const LISTING_LENGTH: usize = 200;
+
+/// Addresses that one file of a sitemap may hold, by the standard.
+pub const SITEMAP_LENGTH: usize = 50_000;
 
 /// What makes the bytes of an output.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,6 +191,30 @@ fn listing_path(folder: &str, name: &str, page: usize) -> SitePath {
     if page == 0 { SitePath(format!("{folder}/{name}.html")) } else { SitePath(format!("{folder}/{name}/{}.html", page + 1)) }
 }
 
+/// Where the list of all tags is published.
+pub fn tags_path() -> SitePath {
+    SitePath::new("tags/index.html")
+}
+
+/// The pages that a sitemap lists: nodes, levels, tags, the list of tags, the map.
+pub fn sitemap_pages(guide: &Guide) -> impl Iterator<Item = (SitePath, Option<Node>)> {
+    let nodes = guide.nodes().map(|node| (node_path(guide, node), Some(node)));
+    let levels = (0..guide.levels.len()).map(|i| (level_path(guide, i.into(), 0), None));
+    let tags = (0..guide.tags.len()).map(|i| (tag_path(guide, i.into(), 0), None));
+    nodes.chain(levels).chain([(tags_path(), None), (app_path(AppPage::Map), None)]).chain(tags)
+}
+
+/// How many files a sitemap is divided into; 0 where `sitemap.xml` holds it all.
+pub fn sitemap_parts(guide: &Guide) -> usize {
+    let pages = guide.nodes().count() + guide.levels.len() + guide.tags.len() + 2;
+    if pages <= SITEMAP_LENGTH { 0 } else { pages.div_ceil(SITEMAP_LENGTH) }
+}
+
+/// Where part `number`, from 1, of a divided sitemap is published.
+pub fn sitemap_part_path(number: usize) -> SitePath {
+    SitePath(format!("sitemap-{number}.xml"))
+}
+
 pub fn app_path(page: AppPage) -> SitePath {
     SitePath(format!("{}.html", page.name()))
 }
@@ -220,12 +254,8 @@ pub struct PlanOptions {
     pub absolute: bool,
     pub cname: bool,
     pub search: bool,
-    /// Files that the sitemap is divided into; 0 where one holds it all.
-    pub sitemap_parts: usize,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
-    /// The files of previews, as the renderer divides them.
-    pub previews: Vec<(SitePath, Output)>,
     /// The files of the deck data.
     pub deck: Vec<(SitePath, Output)>,
 }
@@ -250,7 +280,7 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         plan.extend(topic.cards.iter().map(|c| (node_path(guide, Node::Card(*c)), Output::Node(Node::Card(*c)))));
     }
     plan.extend((0..guide.pages.len()).map(|i| Node::Page(i.into())).map(|node| (node_path(guide, node), Output::Node(node))));
-    plan.push((SitePath::new("tags/index.html"), Output::Tags));
+    plan.push((tags_path(), Output::Tags));
     for (i, tag) in guide.tags.iter().enumerate() {
         let ix = TagIx::from(i);
         plan.extend((0..listing_pages(tag.cards.len())).map(|page| (tag_path(guide, ix, page), Output::Tag { tag: ix, page })));
@@ -272,9 +302,12 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     if options.absolute {
         plan.push((SitePath::new("feed.xml"), Output::Feed));
         plan.push((SitePath::new("sitemap.xml"), Output::Sitemap));
-        plan.extend((1..=options.sitemap_parts).map(|n| (SitePath::new(format!("sitemap-{n}.xml")), Output::SitemapPart(n))));
+        plan.extend((1..=sitemap_parts(guide)).map(|number| (sitemap_part_path(number), Output::SitemapPart(number))));
     }
-    plan.extend(options.previews.iter().cloned());
+    for (folder, nodes) in previews::folders(guide) {
+        let part = |part| (previews::path(&folder, part), Output::Preview { folder: folder.clone(), part });
+        plan.extend((0..previews::parts(nodes.len())).map(part));
+    }
     plan.extend(options.deck.iter().cloned());
     if options.search {
         plan.push((SitePath::new("search/root.js"), Output::Search));

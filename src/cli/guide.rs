@@ -27,7 +27,12 @@ pub struct Opened {
 /// Finds the guide's folder and sets the number of threads.
 pub fn open(args: &Guide) -> Result<Opened, Failure> {
     let clock = Clock::start(args.verbose);
-    let root = args.dir.canonicalize().with_context(|| format!("cannot open the folder {}", args.dir.display()))?;
+    let root = match args.dir.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Failure::Usage(format!("there is no folder {}", args.dir.display())));
+        }
+        root => root.with_context(|| format!("cannot open the folder {}", args.dir.display()))?,
+    };
     if !root.join("content").is_dir() && !root.join("book.toml").is_file() {
         let message = format!("{} is no guide: it has neither a book.toml nor a folder content/", args.dir.display());
         return Err(Failure::Usage(message));

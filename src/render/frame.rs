@@ -4,6 +4,7 @@ use super::view::{Heading, Html, Link, PageInfo, Site};
 use super::{Context, Page, json_ld};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::markup::Used;
 use crate::model::{AppPage, Body, Guide, Node, TopicIx};
 use crate::site::{self, SitePath};
 
@@ -56,6 +57,7 @@ pub struct About<'a> {
     pub contents: Vec<Heading>,
     /// The text whose source the reader may edit.
     pub body: Option<&'a Body>,
+    pub used: Used,
     /// Data for search engines beyond the breadcrumbs.
     pub data: Option<serde_json::Value>,
 }
@@ -87,6 +89,8 @@ impl Page<'_> {
             breadcrumbs,
             navigation: self.navigation(about.topic)?,
             contents: about.contents,
+            code: about.used.code,
+            drawn: about.used.math || about.used.diagrams,
         })
     }
 
@@ -152,6 +156,8 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Result<Vec<u8>, Diagno
         breadcrumbs: Vec::new(),
         navigation: Html::new(""),
         contents: Vec::new(),
+        code: false,
+        drawn: false,
     };
     page.fill("redirect.html", &info, Some(("target", &target)))
 }

@@ -33,15 +33,14 @@ use tera::{Tera, Value};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markup::Markup;
 use crate::model::{AppPage, Guide, Node};
 use crate::site::{Output, SitePath};
 use crate::source::Sources;
 use crate::theme::Theme;
 
 use place::Place;
-pub use preview::paths as preview_paths;
 use shared::Shared;
-pub use sitemap::parts as sitemap_parts;
 
 /// Everything that pages are made from.
 #[derive(Clone, Copy)]
@@ -50,6 +49,7 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     pub config: &'a Config,
     pub theme: &'a Theme,
+    pub markup: &'a Markup,
 }
 
 /// The parsed templates of a theme, and what the pages of one guide share.

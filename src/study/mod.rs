@@ -88,16 +88,12 @@ impl Deck {
         match output {
             Output::Deck => root::render(cx.guide, cx.config, self),
             Output::DeckTopic(topic) => topic::render(cx.guide, cx.sources, *topic, &self.topics[topic.index()].parts),
-            Output::DeckSides { topic, part } => parts(cx.guide, *topic).nth(*part).map(|cards| sides::render(cx, *topic, *part, cards)).unwrap_or_default(),
+            Output::DeckSides { topic, part } => {
+                parts(cx.guide, *topic).nth(*part).map(|cards| sides::render(cx, *topic, *part, cards)).unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     }
-}
-
-/// All files of a guide's deck at once.
-pub fn files(cx: &Context<'_>) -> Vec<(SitePath, Vec<u8>)> {
-    let deck = Deck::new(cx.guide, cx.sources, cx.config, cx.theme);
-    deck.paths(cx.guide).into_par_iter().map(|(path, output)| (path, deck.render(cx, &output))).collect()
 }
 
 /// A topic's own cards, as the files of sides divide them.
@@ -129,6 +125,3 @@ fn call(function: &str, arguments: &[serde_json::Value]) -> Vec<u8> {
     let arguments: Vec<String> = arguments.iter().map(serde_json::Value::to_string).collect();
     format!("Recto.{function}({});\n", arguments.join(",")).into_bytes()
 }
-
-#[cfg(test)]
-mod tests;

@@ -62,7 +62,8 @@ fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
 
 /// What this guide calls its sections.
 fn sections(config: &Config) -> Map<String, Value> {
-    let name = |kind: &SectionKind| config.sections.get(kind).and_then(|names| names.first()).cloned().unwrap_or_else(|| kind.key().to_string());
+    let name =
+        |kind: &SectionKind| config.sections.get(kind).and_then(|names| names.first()).cloned().unwrap_or_else(|| kind.key().to_string());
     SectionKind::ALL.iter().map(|kind| (kind.key().to_string(), json!(name(kind)))).collect()
 }
 

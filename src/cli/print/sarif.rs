@@ -32,6 +32,7 @@ fn rule(code: Code) -> Value {
     json!({
         "id": code.id(),
         "name": code.name(),
+        "shortDescription": {"text": code.name()},
         "fullDescription": {"text": code.story()},
         "defaultConfiguration": {"level": level(code.default_severity())},
     })
