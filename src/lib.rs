@@ -129,7 +129,7 @@ impl Site {
         Ok(Vec::new())
     }
 
-    /// Every output with its path; bundles (search, deck) stand with their root file.
+    /// Every output with its path; bundles (search) stand with their root file.
     pub fn outputs(&self) -> &[(SitePath, Output)] {
         &self.outputs
     }
@@ -272,6 +272,7 @@ fn plan(guide: &Guide, config: &Config, theme: &Theme, deck: &Deck) -> (Vec<(Sit
         search: config.search.enabled,
         deck: deck.paths(guide),
         theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
+        deck: deck.paths(guide),
     };
     let (outputs, collisions) = site::plan(guide, &options);
     (outputs, collisions.iter().map(|c| collision(guide, c)).collect())

@@ -96,12 +96,6 @@ impl Deck {
     }
 }
 
-/// All files of a guide's deck at once.
-pub fn files(cx: &Context<'_>) -> Vec<(SitePath, Vec<u8>)> {
-    let deck = Deck::new(cx.guide, cx.sources, cx.config, cx.theme);
-    deck.paths(cx.guide).into_par_iter().map(|(path, output)| (path, deck.render(cx, &output))).collect()
-}
-
 /// A topic's own cards, as the files of sides divide them.
 fn parts(guide: &Guide, topic: TopicIx) -> impl Iterator<Item = &[CardIx]> {
     guide.topic(topic).cards.chunks(PART_LENGTH)
@@ -131,6 +125,3 @@ fn call(function: &str, arguments: &[serde_json::Value]) -> Vec<u8> {
     let arguments: Vec<String> = arguments.iter().map(serde_json::Value::to_string).collect();
     format!("Recto.{function}({});\n", arguments.join(",")).into_bytes()
 }
-
-#[cfg(test)]
-mod tests;

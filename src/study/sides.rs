@@ -59,7 +59,7 @@ fn card_json(cx: &Context<'_>, card: &Card) -> Value {
     };
     // Several cards can be on one page: each has ids of its own.
     let prefix = format!("c{}-", fingerprint::of_bytes(card.id.as_bytes()));
-    let layout = Layout { cloze, id_prefix: &prefix, top_heading: 3 };
+    let layout = Layout { cloze, id_prefix: &prefix, top_heading: 4 };
     let pieces = pieces(card);
     let spans: Vec<Span> = pieces.iter().map(|(_, span)| *span).collect();
     let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);

@@ -1,10 +1,11 @@
+//! The deck data that a guide publishes: what the browser's half (themes/default/js/deck.js) relies on.
+
 use std::collections::BTreeMap;
 
+use recto::site::Output;
+use recto::study::PART_LENGTH;
+use recto::{Input, Options, Source, Sources};
 use serde_json::Value;
-
-use super::*;
-use crate::markup::{HtmlPolicy, Words};
-use crate::{AssetFile, Input, Options, Source, Sources};
 
 const BOOK: &str = "[book]\nid = \"guide\"\ntitle = \"Guide\"\n[site]\nrepository = \"https://github.com/o/n\"\n";
 
@@ -17,15 +18,13 @@ fn deck(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     for (path, text) in files {
         sources.add(Source { path: format!("content/{path}"), text: text.into() });
     }
-    let assets =
-        vec![AssetFile { path: "db/er.svg".into(), bytes: b"<svg xmlns='http://www.w3.org/2000/svg' width='3' height='4'/>"[..].into() }];
-    let compiled = crate::compile(Input { sources, assets, ..Input::default() }, &Options::default());
+    let compiled = recto::compile(Input { sources, ..Input::default() }, &Options::default());
     let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.is_error()).collect();
     assert!(errors.is_empty(), "{errors:?}");
     let site = compiled.site.unwrap();
-    let markup = Markup::new(HtmlPolicy::Sanitize, Words::default());
-    let cx = Context { guide: &site.guide, sources: &compiled.sources, config: &site.config, theme: &site.theme, markup: &markup };
-    super::files(&cx).into_iter().map(|(path, bytes)| (path.as_str().to_string(), String::from_utf8(bytes).unwrap())).collect()
+    let is_deck = |output: &Output| matches!(output, Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. });
+    let outputs = site.outputs().iter().filter(|(_, output)| is_deck(output));
+    outputs.map(|(path, output)| (path.as_str().to_string(), String::from_utf8(site.render(path, output).unwrap()).unwrap())).collect()
 }
 
 /// The arguments of the one call that a file makes.
@@ -128,9 +127,10 @@ fn a_name_changes_when_what_a_link_shows_does() {
 }
 
 #[test]
-fn a_file_made_alone_equals_the_one_made_with_all() {
+fn equal_input_gives_equal_bytes_and_no_cards_only_the_root() {
     let deck = deck(&small());
-    assert_eq!(deck, super::tests::deck(&small()), "equal input gives equal bytes");
-    let empty = super::tests::deck(&[("index.md", "Hello.\n")]);
+    let again = crate::deck(&small());
+    assert_eq!(deck, again);
+    let empty = crate::deck(&[("index.md", "Hello.\n")]);
     assert_eq!(empty.keys().collect::<Vec<_>>(), ["deck/root.js"]);
 }
