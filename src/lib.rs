@@ -272,7 +272,6 @@ fn plan(guide: &Guide, config: &Config, theme: &Theme, deck: &Deck) -> (Vec<(Sit
         search: config.search.enabled,
         deck: deck.paths(guide),
         theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
-        deck: deck.paths(guide),
     };
     let (outputs, collisions) = site::plan(guide, &options);
     (outputs, collisions.iter().map(|c| collision(guide, c)).collect())
