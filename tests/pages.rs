@@ -56,7 +56,11 @@ fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 #[test]
 fn a_card_shows_its_front_and_hides_its_back() {
     let page = text(&small(&[]), "db/acid.html");
-    assert!(page.contains("<summary><span class=\"icon icon-answer\" aria-hidden=\"true\"></span><span class=\"when-closed\">Show answer</span>"));
+    assert!(
+        page.contains(
+            "<summary><span class=\"icon icon-answer\" aria-hidden=\"true\"></span><span class=\"when-closed\">Show answer</span>"
+        )
+    );
     assert!(page.contains("<span>Hint 1</span>") && page.contains("<span>Hint 2</span>"));
     let back = page.find("<details class=\"reveal back\">").expect("there is a back");
     for (word, what) in [("Some text.", "prompt"), ("One.", "hint")] {
@@ -85,7 +89,12 @@ fn no_text_of_an_author_becomes_markup() {
 #[test]
 fn nothing_in_a_page_breaks_its_policy() {
     for (path, html) in pages(&small(&[])) {
-        assert!(html.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self';"), "{path}");
+        assert!(
+            html.contains(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self';"
+            ),
+            "{path}"
+        );
         assert!(!html.contains("unsafe-") && !html.contains(" style=\"") && !html.contains("<style"), "{path}");
         assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{path}");
         for (at, _) in html.match_indices("<script") {
@@ -144,7 +153,8 @@ fn a_former_address_leads_on_with_and_without_scripts() {
 #[test]
 fn data_for_search_engines_is_json_and_can_not_end_its_script() {
     let page = text(&small(&[]), "db/index.html");
-    let data = page.split("<script type=\"application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("there is data");
+    let data =
+        page.split("<script type=\"application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("there is data");
     let value: serde_json::Value = serde_json::from_str(data).expect("it is JSON");
     let graph = value["@graph"].as_array().expect("it has parts");
     assert_eq!(graph[0]["@type"], "BreadcrumbList");
@@ -157,7 +167,12 @@ fn data_for_search_engines_is_json_and_can_not_end_its_script() {
 #[test]
 fn listings_are_cut_into_pages_and_filters_count_what_is_shown() {
     let cards: Vec<(String, String)> = (0..205)
-        .map(|i| (format!("big/c{i:03}.md"), format!("---\nlevel: {}\n---\n\n# Q{i:03}?\n\n## Answer\nA.\n", if i < 3 { "senior" } else { "junior" })))
+        .map(|i| {
+            (
+                format!("big/c{i:03}.md"),
+                format!("---\nlevel: {}\n---\n\n# Q{i:03}?\n\n## Answer\nA.\n", if i < 3 { "senior" } else { "junior" }),
+            )
+        })
         .collect();
     let files: Vec<(&str, &str)> = cards.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let site = site(&files, &[]);
@@ -167,7 +182,10 @@ fn listings_are_cut_into_pages_and_filters_count_what_is_shown() {
     assert!(first.contains("Page 1 of 2") && first.contains("<a rel=\"next\" href=\"index-2.html\">"));
     assert!(second.contains("<a rel=\"prev\" href=\"index.html\">") && !second.contains("rel=\"next\""));
     // The easier level comes first, so that the second page has two juniors and the three seniors.
-    assert!(second.contains("value=\"junior\">Junior <span class=\"total\">2</span>") && second.contains("value=\"senior\">Senior <span class=\"total\">3</span>"));
+    assert!(
+        second.contains("value=\"junior\">Junior <span class=\"total\">2</span>")
+            && second.contains("value=\"senior\">Senior <span class=\"total\">3</span>")
+    );
     assert_eq!(text(&site, "levels/junior/2.html").matches("class=\"entry\"").count(), 2);
     let card = text(&site, "big/c100.html");
     assert!(!card.contains("c050"), "a card's page lists no other cards than its neighbours");
@@ -194,7 +212,8 @@ fn feed_sitemap_and_guide_json_say_what_is_there() {
 
 #[test]
 fn a_theme_replaces_a_template_by_its_path() {
-    let site = small(&[("templates/tags.html", "{% extends \"base.html\" %}{% block main %}<p>{{ tags | length }} mine</p>{% endblock main %}")]);
+    let site =
+        small(&[("templates/tags.html", "{% extends \"base.html\" %}{% block main %}<p>{{ tags | length }} mine</p>{% endblock main %}")]);
     let page = text(&site, "tags/index.html");
     assert!(page.contains("<p>2 mine</p>") && page.contains("class=\"masthead\""));
 }

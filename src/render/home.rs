@@ -1,8 +1,8 @@
 //! The home page.
 
+use super::Page;
 use super::frame::{self, About};
 use super::view::{Home, Tile};
-use super::Page;
 use crate::diagnostic::Diagnostic;
 use crate::model::{LevelIx, Node, PageIx, TopicIx};
 
@@ -23,14 +23,8 @@ pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
         pages: pages.map(|ix| page.link(Node::Page(ix), None)).collect(),
         total: guide.cards.len(),
     };
-    let info = page.info(About {
-        kind: "home",
-        title: &title,
-        description: summary,
-        body: guide.home.body.as_ref(),
-        used,
-        ..About::default()
-    })?;
+    let info =
+        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), used, ..About::default() })?;
     page.fill("home.html", &info, Some(("home", &home)))
 }
 

@@ -23,7 +23,14 @@ pub fn render(cx: &Context<'_>, shared: &Shared, folder: &str, part: usize) -> V
         let path = site::node_path(cx.guide, *node);
         let name = name(&path);
         if previews::part_of(name, parts) == part {
-            entries.insert(name.to_string(), json!([frame::plain_title(cx.guide, cx.config, *node), labels(cx, *node), frame::shorten(&text::summary(cx, *node), WORDS)]));
+            entries.insert(
+                name.to_string(),
+                json!([
+                    frame::plain_title(cx.guide, cx.config, *node),
+                    labels(cx, *node),
+                    frame::shorten(&text::summary(cx, *node), WORDS)
+                ]),
+            );
         }
     }
     format!("Recto.previews({},{parts},{});\n", json!(folder), Value::Object(entries)).into_bytes()
