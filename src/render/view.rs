@@ -92,6 +92,10 @@ pub struct PageInfo {
     pub navigation: Html,
     /// The headings of the page, for "on this page".
     pub contents: Vec<Heading>,
+    /// Whether the page has code blocks.
+    pub code: bool,
+    /// Whether the page has formulas or diagrams.
+    pub drawn: bool,
 }
 
 /// A heading that "on this page" lists.
@@ -249,6 +253,8 @@ pub struct Card {
     /// The rest of the question.
     pub prompt: Option<Html>,
     pub choices: Vec<Choice>,
+    /// What a cloze card hides, in the order of the text. In `prompt` it stands in `span.cloze`.
+    pub hidden: Vec<Html>,
     pub hints: Vec<Section>,
     /// The other sections, in the order written.
     pub back: Vec<Section>,
@@ -276,8 +282,8 @@ pub struct Section {
     /// The heading.
     pub name: String,
     pub anchor: String,
-    /// Empty where `points` has the text.
-    pub html: Html,
+    /// `None` where `points` has the text, or where there is none.
+    pub html: Option<Html>,
     /// Key points only.
     pub points: Vec<Point>,
 }
@@ -372,7 +378,10 @@ pub struct MapNode {
     /// One or two lines.
     pub lines: Vec<String>,
     pub title: String,
+    /// Cards in it and below it.
     pub total: usize,
+    /// Its own pages.
+    pub pages: usize,
 }
 
 /// A thread between two topics of the map.
