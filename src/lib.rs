@@ -14,6 +14,7 @@ pub mod render;
 pub mod resolve;
 pub mod site;
 pub mod source;
+pub mod study;
 pub mod theme;
 pub mod value;
 
@@ -32,6 +33,7 @@ use render::Renderer;
 use site::{Collision, Output, PlanOptions, SitePath};
 pub use source::{Source, Sources};
 use source::{SourceId, Span};
+use study::Deck;
 use theme::Theme;
 
 /// Everything that a guide is made from, read by whoever has a disk.
@@ -103,6 +105,7 @@ pub struct Site {
     theme: Arc<Theme>,
     markup: Arc<Markup>,
     renderer: Renderer,
+    deck: Deck,
     outputs: Vec<(SitePath, Output)>,
 }
 
@@ -112,7 +115,8 @@ impl Site {
         match output {
             Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
             Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
-            Output::NoJekyll | Output::Search | Output::Deck => Ok(Vec::new()),
+            Output::NoJekyll | Output::Search => Ok(Vec::new()),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } => Ok(self.deck.render(&self.deck_context(), output)),
             Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
             page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![diagnostic]),
         }
@@ -122,12 +126,16 @@ impl Site {
         render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }
 
+    fn deck_context(&self) -> study::Context<'_> {
+        study::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
+    }
+
     /// The files of an output that makes several.
     pub fn bundle(&self, _: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
         Ok(Vec::new())
     }
 
-    /// Every output with its path; bundles (search, deck) stand with their root file.
+    /// Every output with its path; bundles (search) stand with their root file.
     pub fn outputs(&self) -> &[(SitePath, Output)] {
         &self.outputs
     }
@@ -182,7 +190,8 @@ impl Compiler {
         let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
         diagnostics.extend(check_bodies(&guide, &sources, &markup));
         let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
-        let (outputs, found) = plan(&guide, &config, &theme);
+        let deck = Deck::new(&guide, &sources, &config, &theme);
+        let (outputs, found) = plan(&guide, &config, &theme, &deck);
         // Two files with one id would be reported again as two pages at one address.
         if !diagnostics.iter().any(Diagnostic::is_error) {
             diagnostics.extend(found);
@@ -192,7 +201,7 @@ impl Compiler {
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
             let (guide, config, sources) = (guide.clone(), config.clone(), sources.clone());
-            Site { guide, config, sources, assets: input.assets, theme, markup, renderer, outputs }
+            Site { guide, config, sources, assets: input.assets, theme, markup, renderer, deck, outputs }
         });
         Compiled { sources, diagnostics, allowed, config, guide, site }
     }
@@ -263,11 +272,12 @@ fn markup(config: &Config, theme: &Theme) -> Markup {
 }
 
 /// Every output with its path; two that claim one path are a finding.
-fn plan(guide: &Guide, config: &Config, theme: &Theme) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
+fn plan(guide: &Guide, config: &Config, theme: &Theme, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
     let options = PlanOptions {
         absolute: config.site.base_url.is_some(),
         cname: config.site.cname.is_some(),
         search: config.search.enabled,
+        deck: deck.paths(guide),
         theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
     };
     let (outputs, collisions) = site::plan(guide, &options);

@@ -149,8 +149,15 @@ pub enum Output {
     Theme(String),
     /// The files of the search index, made together; see `Site::bundle`.
     Search,
-    /// The files of the deck data, made together; see `Site::bundle`.
+    /// `deck/root.js`, where the deck data begins.
     Deck,
+    /// The cards of a topic as study sessions see them.
+    DeckTopic(TopicIx),
+    /// Rendered sides: part (from 0) of a topic's cards.
+    DeckSides {
+        topic: TopicIx,
+        part: usize,
+    },
 }
 
 /// Where a node is published.
@@ -226,6 +233,20 @@ pub fn redirect_path(guide: &Guide, redirect: usize) -> SitePath {
     }
 }
 
+/// What the address of a file's editor starts with: GitHub's, or that of GitLab, Gitea and Forgejo by the host's name.
+/// `repository` is its page, without a slash at the end.
+pub fn edit_prefix(repository: &str, branch: &str) -> String {
+    let host = repository.split('/').nth(2).unwrap_or_default();
+    let verb = if host.contains("gitlab") {
+        "-/edit"
+    } else if ["codeberg", "gitea", "forgejo"].iter().any(|name| host.contains(name)) {
+        "_edit"
+    } else {
+        "edit"
+    };
+    format!("{repository}/{verb}/{}/", SitePath::new(branch).encoded())
+}
+
 /// What the configuration decides about the plan.
 #[derive(Debug, Clone, Default)]
 pub struct PlanOptions {
@@ -235,6 +256,8 @@ pub struct PlanOptions {
     pub search: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
+    /// The files of the deck data: the root, then those of each topic.
+    pub deck: Vec<(SitePath, Output)>,
 }
 
 /// Two outputs that would be one file, on some disks at least.
@@ -255,7 +278,13 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         let ix = TopicIx::from(i);
         plan.extend((0..listing_pages(topic.cards.len())).map(|page| (topic_path(guide, ix, page), Output::Topic { topic: ix, page })));
         plan.extend(topic.cards.iter().map(|c| (node_path(guide, Node::Card(*c)), Output::Node(Node::Card(*c)))));
+        let of_topic = |output: &Output| match output {
+            Output::DeckTopic(t) | Output::DeckSides { topic: t, .. } => *t == ix,
+            _ => false,
+        };
+        plan.extend(options.deck.iter().filter(|(_, output)| of_topic(output)).cloned());
     }
+    plan.extend(options.deck.iter().filter(|(_, output)| *output == Output::Deck).cloned());
     plan.extend((0..guide.pages.len()).map(|i| Node::Page(i.into())).map(|node| (node_path(guide, node), Output::Node(node))));
     plan.push((tags_path(), Output::Tags));
     for (i, tag) in guide.tags.iter().enumerate() {
@@ -285,7 +314,6 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         let part = |part| (previews::path(&folder, part), Output::Preview { folder: folder.clone(), part });
         plan.extend((0..previews::parts(nodes.len())).map(part));
     }
-    plan.push((SitePath::new("deck/root.js"), Output::Deck));
     if options.search {
         plan.push((SitePath::new("search/root.js"), Output::Search));
     }

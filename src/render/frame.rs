@@ -180,20 +180,11 @@ fn image(cx: &Context<'_>) -> Option<String> {
     drawn.then(|| format!("{base}{}", SitePath::new(icon).encoded()))
 }
 
-/// Where a text's source can be edited: GitHub's address, or that of GitLab, Gitea and Forgejo by the host's name.
+/// Where a text's source can be edited.
 fn edit_url(cx: &Context<'_>, body: &Body) -> Option<String> {
     let repository = cx.config.site.repository.as_deref()?;
     let path = SitePath::new(&cx.sources.get(body.source).path).encoded();
-    let branch = SitePath::new(&cx.config.site.edit_branch).encoded();
-    let host = repository.split('/').nth(2).unwrap_or_default();
-    let verb = if host.contains("gitlab") {
-        "-/edit"
-    } else if ["codeberg", "gitea", "forgejo"].iter().any(|name| host.contains(name)) {
-        "_edit"
-    } else {
-        "edit"
-    };
-    Some(format!("{repository}/{verb}/{branch}/{path}"))
+    Some(format!("{}{path}", site::edit_prefix(repository, &cx.config.site.edit_branch)))
 }
 
 /// The headings that "on this page" lists: levels 2 and 3.

@@ -8,6 +8,7 @@
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
 mod card;
+mod escape;
 mod failure;
 mod feed;
 mod frame;
@@ -104,7 +105,8 @@ impl Renderer {
             Output::Sitemap => Ok(sitemap::render(cx)),
             Output::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
             Output::Preview { folder, part } => Ok(preview::render(cx, &self.shared, folder, *part)),
-            Output::NoJekyll | Output::Cname | Output::Asset(_) | Output::Theme(_) | Output::Search | Output::Deck => Ok(Vec::new()),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } | Output::Search => Ok(Vec::new()),
+            Output::NoJekyll | Output::Cname | Output::Asset(_) | Output::Theme(_) => Ok(Vec::new()),
         }
     }
 }
