@@ -26,6 +26,7 @@ use sha2::{Digest, Sha256};
 
 use config::Config;
 use diagnostic::{Code, Diagnostic};
+use lint::Earlier;
 use markup::{Markup, Words};
 use model::{Asset, Features, Guide};
 use parse::{Document, Rules};
@@ -90,9 +91,9 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// Style: what is not wrong, but not good either. `[check]` has not been applied.
-    pub fn lint(&self) -> Vec<Diagnostic> {
-        lint::lint(&self.guide, &self.sources, &self.config)
+    /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
+    pub fn lint(&self, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+        lint::lint(&self.guide, &self.sources, &self.config, earlier)
     }
 }
 

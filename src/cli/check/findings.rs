@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use recto::config::Config;
 use recto::diagnostic::{self, Code, Diagnostic};
-use recto::lint::{self, Earlier};
+use recto::lint::Earlier;
 use recto::model::{Guide, Node};
 use recto::site::Output;
 use recto::{Compiled, Compiler, Input, Options, Site, Sources};
@@ -46,12 +46,11 @@ impl Inspector {
     pub fn inspect(&mut self, input: Input) -> Findings {
         let compiled = self.compiler.compile(input, &self.options);
         let broken = Broken::new(&compiled);
-        let mut style: Vec<Diagnostic> =
-            compiled.lint().into_iter().filter(|finding| !broken.explains(finding, &compiled.sources)).collect();
-        if let Some(earlier) = &self.earlier {
-            let cards = earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect();
-            style.extend(lint::against(&compiled.guide, &compiled.sources, &Earlier { cards }));
-        }
+        let readable =
+            |earlier: &Earlier| Earlier { cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect() };
+        let earlier = self.earlier.as_ref().map(readable);
+        let mut style = compiled.lint(earlier.as_ref());
+        style.retain(|finding| !broken.explains(finding, &compiled.sources));
         let Compiled { sources, mut diagnostics, mut allowed, config, guide, site } = compiled;
         allowed.extend(recto::settle(&mut style, &config, &sources));
         diagnostics.extend(style);
