@@ -270,8 +270,8 @@ fn plan(guide: &Guide, config: &Config, theme: &Theme, deck: &Deck) -> (Vec<(Sit
         absolute: config.site.base_url.is_some(),
         cname: config.site.cname.is_some(),
         search: config.search.enabled,
-        theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
         deck: deck.paths(guide),
+        theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
     };
     let (outputs, collisions) = site::plan(guide, &options);
     (outputs, collisions.iter().map(|c| collision(guide, c)).collect())

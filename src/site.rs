@@ -256,7 +256,7 @@ pub struct PlanOptions {
     pub search: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
-    /// The files of the deck data.
+    /// The files of the deck data: the root, then those of each topic.
     pub deck: Vec<(SitePath, Output)>,
 }
 
@@ -278,7 +278,13 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         let ix = TopicIx::from(i);
         plan.extend((0..listing_pages(topic.cards.len())).map(|page| (topic_path(guide, ix, page), Output::Topic { topic: ix, page })));
         plan.extend(topic.cards.iter().map(|c| (node_path(guide, Node::Card(*c)), Output::Node(Node::Card(*c)))));
+        let of_topic = |output: &Output| match output {
+            Output::DeckTopic(t) | Output::DeckSides { topic: t, .. } => *t == ix,
+            _ => false,
+        };
+        plan.extend(options.deck.iter().filter(|(_, output)| of_topic(output)).cloned());
     }
+    plan.extend(options.deck.iter().filter(|(_, output)| *output == Output::Deck).cloned());
     plan.extend((0..guide.pages.len()).map(|i| Node::Page(i.into())).map(|node| (node_path(guide, node), Output::Node(node))));
     plan.push((tags_path(), Output::Tags));
     for (i, tag) in guide.tags.iter().enumerate() {
@@ -308,7 +314,6 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         let part = |part| (previews::path(&folder, part), Output::Preview { folder: folder.clone(), part });
         plan.extend((0..previews::parts(nodes.len())).map(part));
     }
-    plan.extend(options.deck.iter().cloned());
     if options.search {
         plan.push((SitePath::new("search/root.js"), Output::Search));
     }

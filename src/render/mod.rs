@@ -8,6 +8,7 @@
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
 mod card;
+mod escape;
 mod failure;
 mod feed;
 mod frame;

@@ -18,31 +18,8 @@
 //! URLs are relative and ready for an attribute. Fields of type [`Html`] are markup and are inserted as they are; all others are escaped.
 
 use serde::Serialize;
-use tera::Value;
 
-/// Markup: a template inserts it as it is.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub struct Html(Value);
-
-impl Html {
-    /// `html` must be safe: made by `markup`, by a template, or escaped.
-    pub fn new(html: &str) -> Self {
-        Self(Value::safe_string(html))
-    }
-
-    /// A text that is not markup.
-    pub fn escaped(text: &str) -> Self {
-        let mut html = Vec::with_capacity(text.len());
-        // Writing to memory can't fail, and escaping keeps UTF-8.
-        let written = tera::escape_html(text, &mut html).is_ok();
-        Self(Value::safe_string(if written { std::str::from_utf8(&html).unwrap_or("") } else { "" }))
-    }
-
-    pub fn as_str(&self) -> &str {
-        self.0.as_str().unwrap_or("")
-    }
-}
+pub use super::escape::Html;
 
 /// The guide as a whole.
 #[derive(Debug, Serialize)]
