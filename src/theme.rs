@@ -6,6 +6,7 @@
 
 mod assets;
 mod plural;
+mod slim;
 mod strings;
 
 use std::collections::BTreeMap;
@@ -117,7 +118,8 @@ impl Theme {
 fn add_built_in(dir: &Dir<'static>, files: &mut BTreeMap<String, File>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(path, File { bytes: file.contents().into(), overlaid: false });
+        let bytes = slim::slim(&path, file.contents()).into();
+        files.insert(path, File { bytes, overlaid: false });
     }
     for dir in dir.dirs() {
         add_built_in(dir, files);
@@ -175,6 +177,16 @@ mod tests {
         }
         assert_eq!(theme.published_path("README.md"), None);
         assert_eq!(theme.published_path("css/.keep"), None);
+    }
+
+    /// What [`slim`] can't tell from a comment: a text over several lines.
+    #[test]
+    fn built_in_scripts_have_no_text_over_several_lines() {
+        for file in BUILT_IN.get_dir("js").into_iter().flat_map(Dir::files) {
+            let text = file.contents_utf8().expect("scripts are UTF-8");
+            let odd = text.lines().position(|line| !line.matches('`').count().is_multiple_of(2) && !line.trim().starts_with("//"));
+            assert_eq!(odd, None, "{}: a template literal over several lines", file.path().display());
+        }
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Opened {
 
 /// Whether an output makes several files, whose names are known only when they are made.
 fn is_bundle(output: &Output) -> bool {
-    matches!(output, Output::Search | Output::Deck)
+    matches!(output, Output::Search)
 }
 
 impl Publication for Site {

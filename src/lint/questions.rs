@@ -62,6 +62,7 @@ pub fn shingles(question: &str) -> BTreeSet<String> {
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|w| !w.is_empty() && !COMMON.contains(w));
     let mut set = BTreeSet::new();
     for word in words {
+        let word = stem(word);
         let letters: Vec<char> = word.chars().collect();
         if letters.len() <= 4 {
             set.insert(word.to_string());
@@ -69,6 +70,12 @@ pub fn shingles(question: &str) -> BTreeSet<String> {
         set.extend(letters.windows(4).map(|w| w.iter().collect::<String>()));
     }
     set
+}
+
+/// English plural and singular are one word here: `indexes` and `index`, `tables` and `table`.
+pub fn stem(word: &str) -> &str {
+    let singular = word.strip_suffix('s').filter(|w| w.chars().count() > 2 && !w.ends_with('s')).unwrap_or(word);
+    singular.strip_suffix('e').filter(|w| w.chars().count() > 2).unwrap_or(singular)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What Tera says is wrong, as diagnostics: the template's file, line and column, and the text there.
 
+use std::ops::Range;
+
 use tera::ErrorKind;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,7 +26,7 @@ fn diagnostic(theme: &Theme, error: &tera::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            let text = theme.template(report.filename()).and_then(|text| text.get(span.range.clone())).unwrap_or("").trim();
+            let text = theme.template(report.filename()).map_or("", |text| expression(text, &span.range));
             // Columns count from 0 in Tera's spans and from 1 in its reports and ours.
             at(theme, report.filename(), span.start_line, span.start_col + 1, text, report.message())
         }
@@ -34,6 +36,13 @@ fn diagnostic(theme: &Theme, error: &tera::Error) -> Diagnostic {
         ErrorKind::TemplateNotFound(name) => whole(theme, name, "is missing"),
         _ => Diagnostic::for_path(Code::TemplateError, theme.shown_path("templates"), first_line(&error.to_string())),
     }
+}
+
+/// The text of a span, with the names before it: of `card.titel` Tera's span is `titel` alone.
+fn expression<'a>(template: &'a str, span: &Range<usize>) -> &'a str {
+    let before = template.get(..span.start).unwrap_or("");
+    let names = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '?'));
+    template.get(names.len()..span.end).unwrap_or("").trim()
 }
 
 fn at(theme: &Theme, template: &str, line: usize, column: usize, text: &str, message: &str) -> Diagnostic {
@@ -66,6 +75,7 @@ mod tests {
     use crate::ThemeFile;
     use crate::config::Config;
     use crate::diagnostic::Diagnostic;
+    use crate::markup::{HtmlPolicy, Markup, Words};
     use crate::model::{AppPage, Guide};
     use crate::render::{Context, Renderer};
     use crate::site::{Output, SitePath};
@@ -88,7 +98,8 @@ mod tests {
         let (theme, config, guide, sources) =
             (theme("templates/study.html", text), Config::default(), Guide::default(), Sources::default());
         let renderer = Renderer::new(&theme, &config).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let cx = Context { guide: &guide, sources: &sources, config: &config, theme: &theme };
+        let markup = Markup::new(HtmlPolicy::Sanitize, Words::default());
+        let cx = Context { guide: &guide, sources: &sources, config: &config, theme: &theme, markup: &markup };
         renderer.render(&cx, &SitePath::new("study.html"), &Output::App(AppPage::Study)).expect_err("the template is wrong")
     }
 

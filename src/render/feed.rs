@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::escape::escape;
 use super::frame::absolute;
 use super::{Context, text};
 use crate::model::{CardIx, Node};
@@ -56,27 +57,10 @@ fn entry(cx: &Context<'_>, out: &mut String, date: &str, ix: CardIx) {
     element(out, "updated", &format!("{date}T00:00:00Z"));
     out.push_str(&format!("<link href=\"{}\"/>\n", escape(&url)));
     out.push_str(&format!("<category term=\"{}\"/>\n", escape(&cx.guide.topic(card.topic).title.plain)));
-    element(out, "summary", &text::excerpt(cx, Node::Card(ix)));
+    element(out, "summary", &text::summary(cx, Node::Card(ix)));
     out.push_str("</entry>\n");
 }
 
 fn element(out: &mut String, name: &str, text: &str) {
     out.push_str(&format!("<{name}>{}</{name}>\n", escape(text)));
-}
-
-/// Text as XML: its signs escaped, and without the control characters that XML 1.0 has no way to write.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

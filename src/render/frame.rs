@@ -4,6 +4,7 @@ use super::view::{Heading, Html, Link, PageInfo, Site};
 use super::{Context, Page, json_ld};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::markup::Used;
 use crate::model::{AppPage, Body, Guide, Node, TopicIx};
 use crate::site::{self, SitePath};
 
@@ -56,6 +57,7 @@ pub struct About<'a> {
     pub contents: Vec<Heading>,
     /// The text whose source the reader may edit.
     pub body: Option<&'a Body>,
+    pub used: Used,
     /// Data for search engines beyond the breadcrumbs.
     pub data: Option<serde_json::Value>,
 }
@@ -87,6 +89,8 @@ impl Page<'_> {
             breadcrumbs,
             navigation: self.navigation(about.topic)?,
             contents: about.contents,
+            code: about.used.code,
+            drawn: about.used.math || about.used.diagrams,
         })
     }
 
@@ -152,6 +156,8 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Result<Vec<u8>, Diagno
         breadcrumbs: Vec::new(),
         navigation: Html::new(""),
         contents: Vec::new(),
+        code: false,
+        drawn: false,
     };
     page.fill("redirect.html", &info, Some(("target", &target)))
 }
@@ -174,20 +180,11 @@ fn image(cx: &Context<'_>) -> Option<String> {
     drawn.then(|| format!("{base}{}", SitePath::new(icon).encoded()))
 }
 
-/// Where a text's source can be edited: GitHub's address, or that of GitLab, Gitea and Forgejo by the host's name.
+/// Where a text's source can be edited.
 fn edit_url(cx: &Context<'_>, body: &Body) -> Option<String> {
     let repository = cx.config.site.repository.as_deref()?;
     let path = SitePath::new(&cx.sources.get(body.source).path).encoded();
-    let branch = SitePath::new(&cx.config.site.edit_branch).encoded();
-    let host = repository.split('/').nth(2).unwrap_or_default();
-    let verb = if host.contains("gitlab") {
-        "-/edit"
-    } else if ["codeberg", "gitea", "forgejo"].iter().any(|name| host.contains(name)) {
-        "_edit"
-    } else {
-        "edit"
-    };
-    Some(format!("{repository}/{verb}/{branch}/{path}"))
+    Some(format!("{}{path}", site::edit_prefix(repository, &cx.config.site.edit_branch)))
 }
 
 /// The headings that "on this page" lists: levels 2 and 3.

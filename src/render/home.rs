@@ -1,8 +1,8 @@
 //! The home page.
 
+use super::Page;
 use super::frame::{self, About};
 use super::view::{Home, Tile};
-use super::{Page, text};
 use crate::diagnostic::Diagnostic;
 use crate::model::{LevelIx, Node, PageIx, TopicIx};
 
@@ -13,17 +13,18 @@ pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
     let outermost = (0..guide.topics.len()).map(TopicIx::from).filter(|ix| guide.topic(*ix).parent.is_none());
     let levels = (0..guide.levels.len()).map(LevelIx::from).map(|ix| page.level(ix)).filter(|level| level.count > 0);
     let pages = (0..guide.pages.len()).map(PageIx::from).filter(|ix| guide.page(*ix).topic.is_none());
+    let (intro, used) = page.body(Node::Home);
     let home = Home {
         title: title.clone(),
         summary: summary.clone(),
-        intro: text::body(page, Node::Home),
+        intro,
         levels: levels.collect(),
         topics: outermost.map(|ix| tile(page, ix)).collect(),
         pages: pages.map(|ix| page.link(Node::Page(ix), None)).collect(),
         total: guide.cards.len(),
     };
     let info =
-        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), ..About::default() })?;
+        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), used, ..About::default() })?;
     page.fill("home.html", &info, Some(("home", &home)))
 }
 

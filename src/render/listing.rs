@@ -24,7 +24,7 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Result<Vec<u8>, 
     let title = format!("{}: {}", page.word("listing", "tag"), tag.name);
     let mut crumbs = page.crumbs(None);
     let word = page.word("tags", "title");
-    crumbs.push(Crumb { html: Html::escaped(&word), title: word, path: SitePath::new("tags.html"), kind: "listing" });
+    crumbs.push(Crumb { html: Html::escaped(&word), title: word, path: site::tags_path(), kind: "listing" });
     fill(page, "tag", &title, crumbs, &listing)
 }
 
@@ -51,7 +51,7 @@ fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb
     page.fill(&format!("{kind}.html"), &page.info(about)?, Some(("listing", listing)))
 }
 
-/// tags.html.
+/// tags/index.html.
 pub fn render_tags(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
     let mut tags: Vec<Grade> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));

@@ -35,8 +35,9 @@ fn view(page: &Page<'_>) -> Map {
     let guide = page.cx.guide;
     let drawn = drawn(guide);
     let graph = graph(guide, &drawn);
-    let columns = (1..COLUMNS).find(|n| n * n >= drawn.len()).unwrap_or(COLUMNS);
-    let rows = graph.rows(columns);
+    // Wider than high: about eight columns to five rows.
+    let columns = (1..COLUMNS).find(|n| n * n * 5 >= drawn.len() * 8).unwrap_or(COLUMNS);
+    let rows = graph.rows(drawn.len().div_ceil(columns));
     let place = Places::new(&rows, drawn.len());
     let threads = graph.threads(THREADS);
     let strongest = threads.iter().map(|(a, b)| graph.links(*a, *b)).max().unwrap_or(1);
@@ -114,6 +115,7 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
         lines: lines(&topic.title.plain),
         title: topic.title.plain.clone(),
         total: topic.total,
+        pages: topic.pages.len(),
     }
 }
 

@@ -51,9 +51,15 @@ impl Graph {
         pairs
     }
 
-    /// Rows of topics, at most `width` in each.
-    pub fn rows(&self, width: usize) -> Vec<Vec<usize>> {
-        let mut rows: Vec<Vec<usize>> = self.order().chunks(width.max(1)).map(<[usize]>::to_vec).collect();
+    /// So many rows of topics, of the same length or one less.
+    pub fn rows(&self, rows: usize) -> Vec<Vec<usize>> {
+        let mut order = self.order();
+        let mut rows: Vec<Vec<usize>> = (0..rows)
+            .map(|row| {
+                let length = order.len().div_ceil(rows - row);
+                order.drain(..length).collect()
+            })
+            .collect();
         for sweep in 0..SWEEPS {
             let downwards = sweep % 2 == 0;
             for i in 0..rows.len() {
@@ -114,7 +120,7 @@ mod tests {
         graph.require(3, 0);
         graph.require(0, 3);
         graph.require(2, 1);
-        assert_eq!(graph.rows(1), [vec![2], vec![1], vec![3], vec![0]]);
+        assert_eq!(graph.rows(4), [vec![2], vec![1], vec![3], vec![0]]);
     }
 
     #[test]
@@ -137,6 +143,6 @@ mod tests {
         graph.link(1, 2);
         assert_eq!(graph.threads(1), [(0, 1), (1, 2)]);
         assert_eq!(graph.neighbours(1), [0, 2]);
-        assert_eq!(Graph::new(0).rows(3), Vec::<Vec<usize>>::new());
+        assert_eq!(Graph::new(5).rows(2).iter().map(Vec::len).collect::<Vec<_>>(), [3, 2]);
     }
 }

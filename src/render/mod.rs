@@ -8,6 +8,7 @@
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
 mod card;
+mod escape;
 mod failure;
 mod feed;
 mod frame;
@@ -33,15 +34,14 @@ use tera::{Tera, Value};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markup::Markup;
 use crate::model::{AppPage, Guide, Node};
 use crate::site::{Output, SitePath};
 use crate::source::Sources;
 use crate::theme::Theme;
 
 use place::Place;
-pub use preview::paths as preview_paths;
 use shared::Shared;
-pub use sitemap::parts as sitemap_parts;
 
 /// Everything that pages are made from.
 #[derive(Clone, Copy)]
@@ -50,6 +50,7 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     pub config: &'a Config,
     pub theme: &'a Theme,
+    pub markup: &'a Markup,
 }
 
 /// The parsed templates of a theme, and what the pages of one guide share.
@@ -104,7 +105,8 @@ impl Renderer {
             Output::Sitemap => Ok(sitemap::render(cx)),
             Output::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
             Output::Preview { folder, part } => Ok(preview::render(cx, &self.shared, folder, *part)),
-            Output::NoJekyll | Output::Cname | Output::Asset(_) | Output::Theme(_) | Output::Search | Output::Deck => Ok(Vec::new()),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } | Output::Search => Ok(Vec::new()),
+            Output::NoJekyll | Output::Cname | Output::Asset(_) | Output::Theme(_) => Ok(Vec::new()),
         }
     }
 }

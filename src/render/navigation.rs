@@ -15,7 +15,7 @@ const WIDTH: usize = 60;
 impl Page<'_> {
     /// The navigation with the branch of `current` open.
     pub fn navigation(&self, current: Option<TopicIx>) -> Result<Html, Diagnostic> {
-        let key = (self.place.root.clone() + "\n" + self.place.folder(), current);
+        let key = (self.place.root.clone() + "\n" + self.place.path.folder(), current);
         self.renderer.shared.navigation(key, || {
             let mut context = tera::Context::new();
             context.insert("root", &self.place.root);

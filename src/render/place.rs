@@ -44,16 +44,6 @@ impl Place {
     pub fn app(&self, app: AppPage, key: &str, value: &str) -> String {
         format!("{}?{key}={}", self.url(&site::app_path(app)), query_value(value))
     }
-
-    /// The folder that the page lies in, without a slash at the end: `databases`; empty at the root.
-    pub fn folder(&self) -> &str {
-        folder(&self.path)
-    }
-}
-
-/// The folder of a path, without a slash at the end; empty at the root.
-pub fn folder(path: &SitePath) -> &str {
-    path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The path of the site's root on its host: that of base-url, or `/`.

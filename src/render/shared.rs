@@ -63,7 +63,7 @@ impl Shared {
 
     /// The nodes that are published in each folder, in guide order.
     pub fn folders(&self, guide: &Guide) -> &BTreeMap<String, Vec<Node>> {
-        self.folders.get_or_init(|| super::preview::folders(guide))
+        self.folders.get_or_init(|| crate::site::previews::folders(guide))
     }
 
     /// The navigation for a key, made by `make` unless it is there.

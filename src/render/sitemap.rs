@@ -3,63 +3,38 @@
 //! A file may list 50,000 addresses. A longer list is divided into `sitemap-1.xml` and so on, and `sitemap.xml` lists those.
 
 use super::Context;
-use super::feed::escape;
+use super::escape::escape;
 use super::frame::absolute;
-use crate::model::{AppPage, Guide, Node};
-use crate::site::{self, SitePath};
-
-/// Addresses that one file may hold, by the standard.
-const ADDRESSES: usize = 50_000;
+use crate::model::Node;
+use crate::site::{self, SITEMAP_LENGTH, SitePath};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-
-/// How many files the list is divided into; 0 where `sitemap.xml` holds it all.
-pub fn parts(guide: &Guide) -> usize {
-    let pages = pages(guide).count();
-    if pages <= ADDRESSES { 0 } else { pages.div_ceil(ADDRESSES) }
-}
-
-/// Where part `number`, from 1, is published.
-pub fn part_path(number: usize) -> SitePath {
-    SitePath::new(format!("sitemap-{number}.xml"))
-}
 
 /// `sitemap.xml`; empty without a base URL, which its addresses need.
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
     if cx.config.site.base_url.is_none() {
         return Vec::new();
     }
-    match parts(cx.guide) {
-        0 => list(cx, pages(cx.guide)),
+    match site::sitemap_parts(cx.guide) {
+        0 => list(cx, site::sitemap_pages(cx.guide)),
         parts => index(cx, parts),
     }
 }
 
 /// Part `number`, from 1.
 pub fn render_part(cx: &Context<'_>, number: usize) -> Vec<u8> {
-    list(cx, pages(cx.guide).skip(number.saturating_sub(1) * ADDRESSES).take(ADDRESSES))
+    list(cx, site::sitemap_pages(cx.guide).skip(number.saturating_sub(1) * SITEMAP_LENGTH).take(SITEMAP_LENGTH))
 }
 
-/// Every page that a search engine should know, with the date of its update.
-fn pages(guide: &Guide) -> impl Iterator<Item = (SitePath, Option<&str>)> {
-    let nodes = guide.nodes().map(|node| {
-        let updated = match node {
-            Node::Card(ix) => guide.card(ix).updated.as_deref(),
-            Node::Page(ix) => guide.page(ix).updated.as_deref(),
-            Node::Home | Node::Topic(_) => None,
-        };
-        (site::node_path(guide, node), updated)
-    });
-    let levels = (0..guide.levels.len()).map(|i| (site::level_path(guide, i.into(), 0), None));
-    let tags = (0..guide.tags.len()).map(|i| (site::tag_path(guide, i.into(), 0), None));
-    let own = [(SitePath::new("tags.html"), None), (site::app_path(AppPage::Map), None)];
-    nodes.chain(levels).chain(own).chain(tags)
-}
-
-fn list<'a>(cx: &Context<'_>, pages: impl Iterator<Item = (SitePath, Option<&'a str>)>) -> Vec<u8> {
+fn list(cx: &Context<'_>, pages: impl Iterator<Item = (SitePath, Option<Node>)>) -> Vec<u8> {
     let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
-    for (path, updated) in pages {
+    for (path, node) in pages {
         let url = absolute(cx, &path).unwrap_or_default();
+        let updated = match node {
+            Some(Node::Card(ix)) => cx.guide.card(ix).updated.as_deref(),
+            Some(Node::Page(ix)) => cx.guide.page(ix).updated.as_deref(),
+            Some(Node::Home | Node::Topic(_)) | None => None,
+        };
         let updated = updated.map(|date| format!("<lastmod>{}</lastmod>", escape(date))).unwrap_or_default();
         out.push_str(&format!("<url><loc>{}</loc>{updated}</url>\n", escape(&url)));
     }
@@ -70,7 +45,7 @@ fn list<'a>(cx: &Context<'_>, pages: impl Iterator<Item = (SitePath, Option<&'a 
 fn index(cx: &Context<'_>, parts: usize) -> Vec<u8> {
     let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for number in 1..=parts {
-        let url = absolute(cx, &part_path(number)).unwrap_or_default();
+        let url = absolute(cx, &site::sitemap_part_path(number)).unwrap_or_default();
         out.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&url)));
     }
     out.push_str("</sitemapindex>\n");

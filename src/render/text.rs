@@ -4,8 +4,9 @@ use super::frame::{self, About};
 use super::view::{Html, Text};
 use super::{Context, Page};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Node, PageIx, SectionKind};
-use crate::source::{Location, Span};
+use crate::markup::{self, CodeText, Layout, Used};
+use crate::model::{Body, Card, Cloze, Node, PageIx, Question, SectionKind};
+use crate::source::Span;
 
 /// Characters of an excerpt.
 const EXCERPT: usize = 280;
@@ -13,22 +14,12 @@ const EXCERPT: usize = 280;
 pub fn render_page(page: &Page<'_>, ix: PageIx) -> Result<Vec<u8>, Diagnostic> {
     let text = page.cx.guide.page(ix);
     let node = Node::Page(ix);
-    let description = if text.summary.is_empty() { excerpt(page.cx, node) } else { text.summary.clone() };
-    let info = page.info(About {
-        kind: "page",
-        title: &text.title.plain,
-        description: &description,
-        breadcrumbs: page.crumbs(text.topic),
-        topic: text.topic,
-        contents: frame::contents(Some(&text.body)),
-        body: Some(&text.body),
-        data: None,
-    })?;
+    let (html, used) = page.body(node);
     let view = Text {
         title: page.title(node),
         summary: text.summary.clone(),
         icon: text.icon.clone(),
-        html: body(page, node).unwrap_or_else(|| Html::new("")),
+        html: html.unwrap_or_else(|| Html::new("")),
         tags: page.tags(&text.tags),
         updated: text.updated.clone(),
         requires: page.links(&text.requires, None),
@@ -37,51 +28,103 @@ pub fn render_page(page: &Page<'_>, ix: PageIx) -> Result<Vec<u8>, Diagnostic> {
         previous: text.relations.previous.map(|node| page.link(node, text.topic)),
         next: text.relations.next.map(|node| page.link(node, text.topic)),
     };
+    let info = page.info(About {
+        kind: "page",
+        title: &text.title.plain,
+        description: &summary(page.cx, node),
+        breadcrumbs: page.crumbs(text.topic),
+        topic: text.topic,
+        contents: frame::contents(Some(&text.body)),
+        body: Some(&text.body),
+        used,
+        data: None,
+    })?;
     page.fill("page.html", &info, Some(("text", &view)))
 }
 
-/// A node's whole text as markup, without its title; `None` where it has none.
-pub fn body(page: &Page<'_>, node: Node) -> Option<Html> {
-    let body = page.cx.guide.body(node)?;
-    page.part(body, body.span)
+/// Rendered parts of a body, taken one after the other in the order in which they were asked for.
+pub struct Parts {
+    parts: std::vec::IntoIter<markup::Html>,
+    /// What the parts taken so far contain.
+    pub used: Used,
+}
+
+impl Parts {
+    /// The next part.
+    pub fn take(&mut self) -> Html {
+        let part = self.parts.next().unwrap_or_default();
+        self.used |= part.used;
+        Html::new(part.html.trim())
+    }
+
+    /// The next part, if there is anything in it.
+    pub fn take_some(&mut self) -> Option<Html> {
+        let html = self.take();
+        (!html.as_str().is_empty()).then_some(html)
+    }
+}
+
+impl Page<'_> {
+    /// Parts of a body as markup, from one reading of it.
+    pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> Parts {
+        let place = markup::Place { guide: self.cx.guide, sources: self.cx.sources, here: &self.place.path };
+        let parts = self.cx.markup.parts(&place, body, spans, layout);
+        Parts { parts: parts.into_iter(), used: Used::default() }
+    }
+
+    /// A node's whole text as markup, without its title; `None` where it has none.
+    pub fn body(&self, node: Node) -> (Option<Html>, Used) {
+        let Some(body) = self.cx.guide.body(node) else {
+            return (None, Used::default());
+        };
+        let mut parts = self.parts(body, &[body.span], &Layout::PAGE);
+        (parts.take_some(), parts.used)
+    }
 }
 
 /// A node's title as markup.
 pub fn title(cx: &Context<'_>, node: Node) -> Html {
-    Html::escaped(frame::plain_title(cx.guide, cx.config, node))
-}
-
-/// The first words of a node's text, plain.
-pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
-    let Some(body) = cx.guide.body(node) else {
-        return String::new();
-    };
-    let span = match node {
-        Node::Card(ix) => cx.guide.card(ix).sections_of(SectionKind::Answer).next().map_or(body.span, |answer| answer.span),
-        _ => body.span,
-    };
-    frame::shorten(&plain(cx, body, span), EXCERPT)
-}
-
-/// A part of a body without markup.
-pub fn plain(cx: &Context<'_>, body: &Body, span: Span) -> String {
-    cx.sources.slice(Location { source: body.source, span }).to_string()
-}
-
-impl Page<'_> {
-    /// A part of a body as markup; `None` where there is nothing in it.
-    pub fn part(&self, body: &Body, span: Span) -> Option<Html> {
-        let text = self.cx.sources.slice(Location { source: body.source, span });
-        if text.trim().is_empty() {
-            return None;
-        }
-        let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(text, crate::markdown::options()));
-        Some(Html::new(&html))
+    match cx.guide.title(node) {
+        Some(title) => Html::new(&cx.markup.title(title)),
+        None => Html::escaped(&cx.config.book.title),
     }
+}
 
-    /// The same in one line, without a paragraph around it.
-    pub fn inline(&self, body: &Body, span: Span) -> Html {
-        self.part(body, span).unwrap_or_else(|| Html::new(""))
+/// The hidden spans of a card; none for others than cloze cards.
+pub fn cloze(card: &Card) -> &[Cloze] {
+    if let Question::Cloze(spans) = &card.question { spans } else { &[] }
+}
+
+/// What a node says in one or two lines: its own summary, or its first words.
+pub fn summary(cx: &Context<'_>, node: Node) -> String {
+    let own = match node {
+        Node::Home => &cx.guide.home.summary,
+        Node::Topic(ix) => &cx.guide.topic(ix).summary,
+        Node::Page(ix) => &cx.guide.page(ix).summary,
+        Node::Card(_) => "",
+    };
+    if own.is_empty() { excerpt(cx, node) } else { own.to_string() }
+}
+
+/// The first words of a node's text, of a card's answer, plain.
+fn excerpt(cx: &Context<'_>, node: Node) -> String {
+    let text = match node {
+        Node::Card(ix) => answer(cx, cx.guide.card(ix)),
+        _ => cx.guide.body(node).map(|body| plain(cx, body, &[], body.span)).unwrap_or_default(),
+    };
+    frame::shorten(&text, EXCERPT)
+}
+
+/// A card's answer without markup; where it has none, the rest of its question, unless that would give hidden words away.
+pub fn answer(cx: &Context<'_>, card: &Card) -> String {
+    match card.sections_of(SectionKind::Answer).next() {
+        Some(answer) => plain(cx, &card.body, cloze(card), answer.span),
+        None if cloze(card).is_empty() => plain(cx, &card.body, &[], card.prompt),
+        None => String::new(),
     }
+}
+
+/// A part of a body without markup and code.
+fn plain(cx: &Context<'_>, body: &Body, cloze: &[Cloze], span: Span) -> String {
+    cx.markup.plain(cx.guide, cx.sources, body, cloze, &[span], CodeText::Dropped).pop().unwrap_or_default()
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::frame::{self, About};
 use super::home::tile;
-use super::view::{Grade, Heading, Html};
-use super::view::{Group, Topic};
+use super::view::{Grade, Group, Heading, Html, Topic};
 use super::{Page, json_ld, listing, text};
 use crate::diagnostic::Diagnostic;
+use crate::markup::Used;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
 use crate::site;
 
@@ -16,35 +16,37 @@ const FILTER_TAGS: usize = 24;
 
 pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Result<Vec<u8>, Diagnostic> {
     let topic = page.cx.guide.topic(ix);
-    let shown = cards_of_page(page, topic, number);
-    let above = topic.parent;
-    let excerpt = if topic.summary.is_empty() { text::excerpt(page.cx, Node::Topic(ix)) } else { topic.summary.clone() };
+    let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, Used::default()) };
+    let view = Topic { intro, ..view(page, ix, topic, number) };
     let info = page.info(About {
         kind: "topic",
         title: &topic.title.plain,
-        description: &excerpt,
-        breadcrumbs: page.crumbs(above),
+        description: &text::summary(page.cx, Node::Topic(ix)),
+        breadcrumbs: page.crumbs(topic.parent),
         topic: Some(ix),
         contents: contents(page, topic, number),
         body: topic.body.as_ref(),
+        used,
         data: if number == 0 { json_ld::quiz(page, topic) } else { None },
     })?;
-    page.fill("topic.html", &info, Some(("topic", &view(page, ix, topic, &shown, number))))
+    page.fill("topic.html", &info, Some(("topic", &view)))
 }
 
-fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, shown: &[CardIx], number: usize) -> Topic {
+/// All but the introduction.
+fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> Topic {
+    let shown = cards_of_page(page, topic, number);
     let first = number == 0;
     let guide = page.cx.guide;
     let pages = site::listing_pages(topic.cards.len());
-    let (levels, kinds, tags) = filters(page, shown);
+    let (levels, kinds, tags) = filters(page, &shown);
     Topic {
         id: topic.id.clone(),
         title: page.title(Node::Topic(ix)),
         summary: topic.summary.clone(),
         icon: topic.icon.clone(),
-        intro: if first { text::body(page, Node::Topic(ix)) } else { None },
+        intro: None,
         total: topic.total,
-        groups: by_level(page, shown),
+        groups: by_level(page, &shown),
         levels,
         kinds,
         tags,

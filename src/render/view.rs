@@ -18,31 +18,8 @@
 //! URLs are relative and ready for an attribute. Fields of type [`Html`] are markup and are inserted as they are; all others are escaped.
 
 use serde::Serialize;
-use tera::Value;
 
-/// Markup: a template inserts it as it is.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub struct Html(Value);
-
-impl Html {
-    /// `html` must be safe: made by `markup`, by a template, or escaped.
-    pub fn new(html: &str) -> Self {
-        Self(Value::safe_string(html))
-    }
-
-    /// A text that is not markup.
-    pub fn escaped(text: &str) -> Self {
-        let mut html = Vec::with_capacity(text.len());
-        // Writing to memory can't fail, and escaping keeps UTF-8.
-        let written = tera::escape_html(text, &mut html).is_ok();
-        Self(Value::safe_string(if written { std::str::from_utf8(&html).unwrap_or("") } else { "" }))
-    }
-
-    pub fn as_str(&self) -> &str {
-        self.0.as_str().unwrap_or("")
-    }
-}
+pub use super::escape::Html;
 
 /// The guide as a whole.
 #[derive(Debug, Serialize)]
@@ -92,6 +69,10 @@ pub struct PageInfo {
     pub navigation: Html,
     /// The headings of the page, for "on this page".
     pub contents: Vec<Heading>,
+    /// Whether the page has code blocks.
+    pub code: bool,
+    /// Whether the page has formulas or diagrams.
+    pub drawn: bool,
 }
 
 /// A heading that "on this page" lists.
@@ -249,6 +230,8 @@ pub struct Card {
     /// The rest of the question.
     pub prompt: Option<Html>,
     pub choices: Vec<Choice>,
+    /// What a cloze card hides, in the order of the text. In `prompt` it stands in `span.cloze`.
+    pub hidden: Vec<Html>,
     pub hints: Vec<Section>,
     /// The other sections, in the order written.
     pub back: Vec<Section>,
@@ -276,8 +259,8 @@ pub struct Section {
     /// The heading.
     pub name: String,
     pub anchor: String,
-    /// Empty where `points` has the text.
-    pub html: Html,
+    /// `None` where `points` has the text, or where there is none.
+    pub html: Option<Html>,
     /// Key points only.
     pub points: Vec<Point>,
 }
@@ -372,7 +355,10 @@ pub struct MapNode {
     /// One or two lines.
     pub lines: Vec<String>,
     pub title: String,
+    /// Cards in it and below it.
     pub total: usize,
+    /// Its own pages.
+    pub pages: usize,
 }
 
 /// A thread between two topics of the map.

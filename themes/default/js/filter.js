@@ -15,8 +15,8 @@
 
   Recto.filter = { fits };
   if (typeof document === 'undefined') return;
-  const form = document.getElementById('filters');
-  if (!form) return;
+  const box = document.getElementById('filters');
+  if (!box) return;
 
   const GROUPS = ['level', 'kind', 'tag'];
   const entries = [...document.querySelectorAll('#cards .entry')].map((element) => ({
@@ -24,10 +24,12 @@
     card: { level: element.dataset.level, kind: element.dataset.kind, tags: element.dataset.tags.split(' ') },
   }));
   const result = document.getElementById('filter-result');
-  const clear = form.querySelector('[type=reset]');
+  const clear = document.getElementById('filter-clear');
+  /** @type {HTMLInputElement[]} */
+  const boxes = [...box.querySelectorAll('input')];
 
   function apply() {
-    const ticked = Object.fromEntries(GROUPS.map((name) => [name, new Set(new FormData(form).getAll(name))]));
+    const ticked = Object.fromEntries(GROUPS.map((name) => [name, new Set(boxes.filter((b) => b.checked && b.dataset.group === name).map((b) => b.value))]));
     let shown = 0;
     for (const { element, card } of entries) {
       const fit = fits(card, ticked);
@@ -51,13 +53,16 @@
 
   function restore() {
     const query = new URLSearchParams(location.search);
-    for (const box of form.querySelectorAll('input')) box.checked = query.getAll(box.name).includes(box.value);
-    if (query.has('tag')) form.querySelector('.filter-tags')?.setAttribute('open', '');
+    for (const b of boxes) b.checked = query.getAll(b.dataset.group).includes(b.value);
+    if (query.has('tag')) box.querySelector('.filter-tags')?.setAttribute('open', '');
   }
 
-  form.addEventListener('change', () => remember(apply()));
-  form.addEventListener('reset', () => setTimeout(() => remember(apply())));
-  form.addEventListener('submit', (event) => event.preventDefault());
+  box.addEventListener('change', () => remember(apply()));
+  clear.addEventListener('click', () => {
+    for (const b of boxes) b.checked = false;
+    remember(apply());
+    boxes[0].focus();
+  });
   restore();
   apply();
 })((globalThis.Recto = globalThis.Recto || {}));
