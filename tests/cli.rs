@@ -3,7 +3,6 @@
 
 mod common;
 
-use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
