@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod model;
 pub mod parse;
 pub mod resolve;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod value;
