@@ -12,6 +12,7 @@ pub mod model;
 pub mod parse;
 pub mod render;
 pub mod resolve;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod study;
