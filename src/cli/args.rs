@@ -29,7 +29,7 @@ pub enum Command {
     /// Show the site in a browser on this machine
     #[command(after_help = EXIT_CODES)]
     Serve(Serve),
-    /// Report everything that is wrong with the guide, and write nothing
+    /// Report everything that is wrong with the guide
     #[command(after_help = EXIT_CODES)]
     Check(Check),
     /// Tell what a finding's code, or a key of book.toml, means
@@ -95,6 +95,15 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
+    /// Mend what can be mended safely, then report what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// Find ids that were published before and are gone: a commit, branch or tag to compare with, or a guide.json
+    #[arg(long, value_name = "REF|FILE")]
+    pub against: Option<String>,
+    /// Follow the links to other sites too (asks their servers; not for the changes of strangers on a machine inside your network)
+    #[arg(long)]
+    pub links: bool,
 }
 
 /// How findings are printed.

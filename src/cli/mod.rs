@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod git;
 mod guide;
 mod print;
 mod publication;

@@ -16,7 +16,7 @@ use crate::source::Sources;
 pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diagnostic> {
     let prepared = Prepared::new(sources, body, &[]);
     let events = prepared.events();
-    let mut checker = Checker { markup, prepared: &prepared, body, found: Vec::new() };
+    let mut checker = Checker { markup, prepared: &prepared, body, nesting: html::Nesting::default(), found: Vec::new() };
     let mut number = 0;
     while let Some((event, range)) = events.get(number) {
         match event {
@@ -41,6 +41,7 @@ struct Checker<'c> {
     markup: &'c Markup,
     prepared: &'c Prepared<'c>,
     body: &'c Body,
+    nesting: html::Nesting,
     found: Vec<Diagnostic>,
 }
 
@@ -111,7 +112,7 @@ impl Checker<'_> {
             return;
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
-        for removal in html::clean(&text).1 {
+        for removal in html::clean(&text, &mut self.nesting).1 {
             let start = place(raw, removal.at.start);
             let end = place(raw, removal.at.end.saturating_sub(1)).map(|end| end + 1);
             let Some((start, end)) = start.zip(end) else { continue };

@@ -38,6 +38,11 @@ pub fn print(report: &Report<'_>, format: Format, colours: bool, out: &mut dyn W
     }
 }
 
+/// Markdown for the summary of a job on GitHub; `None` where the log says it all.
+pub fn summary(report: &Report<'_>) -> Option<String> {
+    github::summary(report)
+}
+
 /// `3 errors, 1 warning`; empty for none.
 pub fn count(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|d| d.is_error()).count();
