@@ -26,7 +26,7 @@ pub enum Command {
     /// Build the site into a folder
     #[command(after_help = EXIT_CODES)]
     Build(Build),
-    /// Show the site in a browser on this machine
+    /// Show the site in a browser on this machine, and each change as it is saved
     #[command(after_help = EXIT_CODES)]
     Serve(Serve),
     /// Report everything that is wrong with the guide
@@ -86,6 +86,9 @@ pub struct Serve {
     /// Open the site in the default browser
     #[arg(long)]
     pub open: bool,
+    /// Look for changes every half second instead of being told of them, for network drives and some containers
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, Group)]

@@ -15,6 +15,7 @@ mod read;
 #[cfg(test)]
 mod scratch;
 mod serve;
+mod templates;
 mod terminal;
 mod write;
 

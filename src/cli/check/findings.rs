@@ -1,18 +1,15 @@
 //! All findings about a guide as it was read.
 
 use std::collections::BTreeSet;
-use std::mem::discriminant;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use recto::config::Config;
 use recto::diagnostic::{self, Code, Diagnostic};
 use recto::lint::Earlier;
-use recto::model::{Guide, Node};
-use recto::site::Output;
-use recto::{Compiled, Compiler, Input, Options, Site, Sources};
+use recto::model::Guide;
+use recto::{Compiled, Compiler, Input, Options, Sources};
 
-use crate::cli::publication::Publication;
+use crate::cli::templates;
 
 /// What is wrong with a guide.
 pub struct Findings {
@@ -54,7 +51,7 @@ impl Inspector {
         let Compiled { sources, mut diagnostics, mut allowed, config, guide, site } = compiled;
         allowed.extend(recto::settle(&mut style, &config, &sources));
         diagnostics.extend(style);
-        diagnostics.extend(site.iter().flat_map(try_templates));
+        diagnostics.extend(site.iter().flat_map(templates::try_all));
         diagnostic::sort(&mut diagnostics, &sources);
         Findings { sources, guide, config, diagnostics, allowed }
     }
@@ -84,23 +81,5 @@ impl Broken {
         let file = finding.file(sources);
         let folder = file.strip_suffix("index.md").map_or_else(|| format!("{file}/"), str::to_string);
         finding.code == Code::EmptyTopic && self.0.iter().any(|other| other.starts_with(&folder))
-    }
-}
-
-/// Makes one output of each sort, so that a mistake in a template is found.
-fn try_templates(site: &Site) -> Vec<Diagnostic> {
-    let mut sorts = BTreeSet::new();
-    let outputs = Site::outputs(site);
-    let samples: Vec<usize> = (0..outputs.len()).filter(|i| sorts.insert(sort(site, &outputs[*i].1))).collect();
-    samples.into_par_iter().flat_map_iter(|i| site.make(i).err().unwrap_or_default()).collect()
-}
-
-/// Outputs of one sort go through the same parts of the same template.
-fn sort(site: &Site, output: &Output) -> String {
-    match output {
-        Output::Node(Node::Card(ix)) => format!("card {:?}", discriminant(&site.guide.card(*ix).question)),
-        Output::Node(node) => format!("node {:?}", discriminant(node)),
-        Output::App(app) => app.name().to_string(),
-        other => format!("{:?}", discriminant(other)),
     }
 }
