@@ -7,12 +7,16 @@ pub mod config;
 pub mod diagnostic;
 pub mod lint;
 pub mod markdown;
+pub mod markup;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod resolve;
 pub mod search;
 pub mod site;
 pub mod source;
+pub mod study;
+pub mod theme;
 pub mod value;
 
 use std::collections::BTreeMap;
@@ -22,12 +26,17 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use config::Config;
-use diagnostic::Diagnostic;
-use model::{Asset, Guide};
+use diagnostic::{Code, Diagnostic};
+use lint::Earlier;
+use markup::{Markup, Words};
+use model::{Asset, Features, Guide};
 use parse::{Document, Rules};
-use site::{Output, PlanOptions, SitePath};
-use source::SourceId;
+use render::Renderer;
+use site::{Collision, Output, PlanOptions, SitePath};
 pub use source::{Source, Sources};
+use source::{SourceId, Span};
+use study::Deck;
+use theme::Theme;
 
 /// Everything that a guide is made from, read by whoever has a disk.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +60,7 @@ pub struct AssetFile {
 }
 
 /// A file of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
     /// Relative to the theme's folder: `templates/card.html`.
     pub path: String,
@@ -68,33 +77,67 @@ pub struct Options {
 }
 
 /// What became of an [`Input`].
-#[derive(Debug)]
 pub struct Compiled {
     pub sources: Arc<Sources>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that `[check]` allows; `recto check --fix` mends them all the same.
     pub allowed: Vec<Diagnostic>,
+    /// What book.toml says, with defaults in the place of what is wrong there.
+    pub config: Arc<Config>,
+    /// The guide as far as it could be made out: after errors, links and whole cards may be missing.
+    pub guide: Arc<Guide>,
     /// `None` where there is any error.
     pub site: Option<Site>,
 }
 
+impl Compiled {
+    /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
+    pub fn lint(&self, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+        lint::lint(&self.guide, &self.sources, &self.config, earlier)
+    }
+}
+
 /// A site that can be made, output by output.
-#[derive(Debug)]
 pub struct Site {
-    pub guide: Guide,
-    pub config: Config,
+    pub guide: Arc<Guide>,
+    pub config: Arc<Config>,
     sources: Arc<Sources>,
+    assets: Vec<AssetFile>,
+    theme: Arc<Theme>,
+    markup: Arc<Markup>,
+    renderer: Renderer,
+    deck: Deck,
     outputs: Vec<(SitePath, Output)>,
 }
 
 impl Site {
-    /// Style: what is not wrong, but not good either. `[check]` has not been applied.
-    pub fn lint(&self) -> Vec<Diagnostic> {
-        lint::lint(&self.guide, &self.sources, &self.config)
+    /// The bytes of an output that makes one file. `path` is where the plan publishes it.
+    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match output {
+            Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
+            Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
+            Output::NoJekyll | Output::Search => Ok(Vec::new()),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } => Ok(self.deck.render(&self.deck_context(), output)),
+            Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
+            page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![diagnostic]),
+        }
     }
 
-    /// Every output with its path; bundles (search, deck) stand with their root file.
+    fn context(&self) -> render::Context<'_> {
+        render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
+    }
+
+    fn deck_context(&self) -> study::Context<'_> {
+        study::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
+    }
+
+    /// The files of an output that makes several.
+    pub fn bundle(&self, _: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        Ok(Vec::new())
+    }
+
+    /// Every output with its path; bundles (search) stand with their root file.
     pub fn outputs(&self) -> &[(SitePath, Output)] {
         &self.outputs
     }
@@ -106,11 +149,22 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
 }
 
 /// Compiles a guide again and again: what has not changed since the last time is not read anew.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Compiler {
     /// By path: the text that was read, and what came of it.
     parsed: BTreeMap<String, Parsed>,
     rules: Rules,
+    dress: Option<Dress>,
+}
+
+/// What depends on the theme and a few words of book.toml, and so rarely changes.
+struct Dress {
+    key: (Option<String>, String, config::HtmlPolicy),
+    overlay: Vec<ThemeFile>,
+    theme: Arc<Theme>,
+    /// Remembers the code, formulas and diagrams that it has drawn.
+    markup: Arc<Markup>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Clone)]
@@ -135,17 +189,39 @@ impl Compiler {
         let assets = input.assets.par_iter().map(describe_asset).collect();
         let (guide, found) = resolve::resolve(&documents, &sources, assets, &config, options.drafts);
         diagnostics.extend(found);
+        let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
+        diagnostics.extend(check_bodies(&guide, &sources, &markup));
+        let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
+        let deck = Deck::new(&guide, &sources, &config, &theme);
+        let (outputs, found) = plan(&guide, &config, &theme, &deck);
+        // Two files with one id would be reported again as two pages at one address.
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(found);
+        }
         let allowed = settle(&mut diagnostics, &config, &sources);
-        let plan = PlanOptions {
-            absolute: config.site.base_url.is_some(),
-            cname: config.site.cname.is_some(),
-            search: config.search.enabled,
-            theme: Vec::new(),
-        };
-        let (outputs, _) = site::plan(&guide, &plan);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
-        let site = (!failed).then_some(Site { guide, config, sources: sources.clone(), outputs });
-        Compiled { sources, diagnostics, allowed, site }
+        let (guide, config) = (Arc::new(guide), Arc::new(config));
+        let site = renderer.ok().filter(|_| !failed).map(|renderer| {
+            let (guide, config, sources) = (guide.clone(), config.clone(), sources.clone());
+            Site { guide, config, sources, assets: input.assets, theme, markup, renderer, deck, outputs }
+        });
+        Compiled { sources, diagnostics, allowed, config, guide, site }
+    }
+
+    /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
+    fn dress(&mut self, config: &Config, overlay: Vec<ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Theme>, Arc<Markup>) {
+        let key = (config.site.theme.clone(), config.book.language.clone(), config.markdown.html);
+        let dress = match self.dress.take() {
+            Some(dress) if dress.key == key && dress.overlay == overlay => dress,
+            _ => {
+                let (theme, diagnostics) = Theme::new(key.0.as_deref(), &overlay, &key.1);
+                let markup = Arc::new(markup(config, &theme));
+                Dress { key, overlay, theme: Arc::new(theme), markup, diagnostics }
+            }
+        };
+        diagnostics.extend(dress.diagnostics.iter().cloned());
+        let dress = self.dress.insert(dress);
+        (dress.theme.clone(), dress.markup.clone())
     }
 
     /// Reads every file of content/, in parallel; documents and findings in the order of the sources.
@@ -185,6 +261,54 @@ impl Parsed {
         }
         moved
     }
+}
+
+/// What turns this guide's Markdown into HTML.
+fn markup(config: &Config, theme: &Theme) -> Markup {
+    let policy = match config.markdown.html {
+        config::HtmlPolicy::Sanitize => markup::HtmlPolicy::Sanitize,
+        config::HtmlPolicy::Escape => markup::HtmlPolicy::Escape,
+        config::HtmlPolicy::Allow => markup::HtmlPolicy::Allow,
+    };
+    Markup::new(policy, Words::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string()))
+}
+
+/// Every output with its path; two that claim one path are a finding.
+fn plan(guide: &Guide, config: &Config, theme: &Theme, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
+    let options = PlanOptions {
+        absolute: config.site.base_url.is_some(),
+        cname: config.site.cname.is_some(),
+        search: config.search.enabled,
+        deck: deck.paths(guide),
+        theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
+    };
+    let (outputs, collisions) = site::plan(guide, &options);
+    (outputs, collisions.iter().map(|c| collision(guide, c)).collect())
+}
+
+fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {
+    let message = format!("two things would be published as `{}`", collision.path);
+    let described = |output: &Output| match output {
+        Output::Node(node) => guide.body(*node).map(|body| Ok(body.source)),
+        Output::Topic { topic, .. } => guide.topic(*topic).body.as_ref().map(|body| Ok(body.source)),
+        Output::Redirect(number) => guide.body(guide.redirects[*number].to).map(|body| Ok(body.source)),
+        Output::Asset(ix) => Some(Err(format!("content/{}", guide.asset(*ix).path))),
+        _ => None,
+    };
+    let [first, second] = &collision.outputs;
+    let diagnostic = match described(second).or_else(|| described(first)) {
+        Some(Ok(source)) => Diagnostic::new(Code::PathConflict, source, Span::default(), message),
+        Some(Err(path)) => Diagnostic::for_path(Code::PathConflict, path, message),
+        None => Diagnostic::for_path(Code::PathConflict, collision.path.as_str(), message),
+    };
+    diagnostic.help("rename the file")
+}
+
+/// What only rendering can find wrong: formulas, diagrams, raw HTML.
+fn check_bodies(guide: &Guide, sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
+    let nodes: Vec<_> = guide.nodes().collect();
+    let bodies = nodes.par_iter().filter_map(|node| guide.body(*node)).filter(|body| body.features != Features::default());
+    bodies.flat_map_iter(|body| markup.check(sources, body)).collect()
 }
 
 fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {

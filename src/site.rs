@@ -2,6 +2,8 @@
 //!
 //! In: the [`Guide`]. Out: for each file of the site a [`SitePath`] and the [`Output`] that makes it. Pure bookkeeping; no bytes.
 
+pub mod previews;
+
 use std::collections::BTreeMap;
 
 use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
@@ -37,6 +39,11 @@ impl SitePath {
         }
         encode_segment(dest[dest.len() - 1], &mut url);
         url
+    }
+
+    /// The folder that the file lies in, without a slash at the end: `databases`; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// From this file to the site's root: `""`, `"../"`, `"../../"`.
@@ -97,6 +104,9 @@ fn encode_segment(segment: &str, out: &mut String) {
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
 pub const LISTING_LENGTH: usize = 200;
 
+/// Addresses that one file of a sitemap may hold, by the standard.
+pub const SITEMAP_LENGTH: usize = 50_000;
+
 /// What makes the bytes of an output.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Output {
@@ -124,6 +134,13 @@ pub enum Output {
     GuideJson,
     Feed,
     Sitemap,
+    /// A part (from 1) of a sitemap too long for one file.
+    SitemapPart(usize),
+    /// What a link into this folder shows on hover: part (from 0) of the folder's previews.
+    Preview {
+        folder: String,
+        part: usize,
+    },
     NoJekyll,
     Cname,
     /// An author's file.
@@ -132,8 +149,15 @@ pub enum Output {
     Theme(String),
     /// The files of the search index, made together; see `Site::bundle`.
     Search,
-    /// The files of the deck data, made together; see `Site::bundle`.
+    /// `deck/root.js`, where the deck data begins.
     Deck,
+    /// The cards of a topic as study sessions see them.
+    DeckTopic(TopicIx),
+    /// Rendered sides: part (from 0) of a topic's cards.
+    DeckSides {
+        topic: TopicIx,
+        part: usize,
+    },
 }
 
 /// Where a node is published.
@@ -167,6 +191,30 @@ fn listing_path(folder: &str, name: &str, page: usize) -> SitePath {
     if page == 0 { SitePath(format!("{folder}/{name}.html")) } else { SitePath(format!("{folder}/{name}/{}.html", page + 1)) }
 }
 
+/// Where the list of all tags is published.
+pub fn tags_path() -> SitePath {
+    SitePath::new("tags/index.html")
+}
+
+/// The pages that a sitemap lists: nodes, levels, tags, the list of tags, the map.
+pub fn sitemap_pages(guide: &Guide) -> impl Iterator<Item = (SitePath, Option<Node>)> {
+    let nodes = guide.nodes().map(|node| (node_path(guide, node), Some(node)));
+    let levels = (0..guide.levels.len()).map(|i| (level_path(guide, i.into(), 0), None));
+    let tags = (0..guide.tags.len()).map(|i| (tag_path(guide, i.into(), 0), None));
+    nodes.chain(levels).chain([(tags_path(), None), (app_path(AppPage::Map), None)]).chain(tags)
+}
+
+/// How many files a sitemap is divided into; 0 where `sitemap.xml` holds it all.
+pub fn sitemap_parts(guide: &Guide) -> usize {
+    let pages = guide.nodes().count() + guide.levels.len() + guide.tags.len() + 2;
+    if pages <= SITEMAP_LENGTH { 0 } else { pages.div_ceil(SITEMAP_LENGTH) }
+}
+
+/// Where part `number`, from 1, of a divided sitemap is published.
+pub fn sitemap_part_path(number: usize) -> SitePath {
+    SitePath(format!("sitemap-{number}.xml"))
+}
+
 pub fn app_path(page: AppPage) -> SitePath {
     SitePath(format!("{}.html", page.name()))
 }
@@ -185,6 +233,20 @@ pub fn redirect_path(guide: &Guide, redirect: usize) -> SitePath {
     }
 }
 
+/// What the address of a file's editor starts with: GitHub's, or that of GitLab, Gitea and Forgejo by the host's name.
+/// `repository` is its page, without a slash at the end.
+pub fn edit_prefix(repository: &str, branch: &str) -> String {
+    let host = repository.split('/').nth(2).unwrap_or_default();
+    let verb = if host.contains("gitlab") {
+        "-/edit"
+    } else if ["codeberg", "gitea", "forgejo"].iter().any(|name| host.contains(name)) {
+        "_edit"
+    } else {
+        "edit"
+    };
+    format!("{repository}/{verb}/{}/", SitePath::new(branch).encoded())
+}
+
 /// What the configuration decides about the plan.
 #[derive(Debug, Clone, Default)]
 pub struct PlanOptions {
@@ -194,6 +256,8 @@ pub struct PlanOptions {
     pub search: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
+    /// The files of the deck data: the root, then those of each topic.
+    pub deck: Vec<(SitePath, Output)>,
 }
 
 /// Two outputs that would be one file, on some disks at least.
@@ -214,9 +278,15 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         let ix = TopicIx::from(i);
         plan.extend((0..listing_pages(topic.cards.len())).map(|page| (topic_path(guide, ix, page), Output::Topic { topic: ix, page })));
         plan.extend(topic.cards.iter().map(|c| (node_path(guide, Node::Card(*c)), Output::Node(Node::Card(*c)))));
+        let of_topic = |output: &Output| match output {
+            Output::DeckTopic(t) | Output::DeckSides { topic: t, .. } => *t == ix,
+            _ => false,
+        };
+        plan.extend(options.deck.iter().filter(|(_, output)| of_topic(output)).cloned());
     }
+    plan.extend(options.deck.iter().filter(|(_, output)| *output == Output::Deck).cloned());
     plan.extend((0..guide.pages.len()).map(|i| Node::Page(i.into())).map(|node| (node_path(guide, node), Output::Node(node))));
-    plan.push((SitePath::new("tags/index.html"), Output::Tags));
+    plan.push((tags_path(), Output::Tags));
     for (i, tag) in guide.tags.iter().enumerate() {
         let ix = TagIx::from(i);
         plan.extend((0..listing_pages(tag.cards.len())).map(|page| (tag_path(guide, ix, page), Output::Tag { tag: ix, page })));
@@ -238,8 +308,12 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     if options.absolute {
         plan.push((SitePath::new("feed.xml"), Output::Feed));
         plan.push((SitePath::new("sitemap.xml"), Output::Sitemap));
+        plan.extend((1..=sitemap_parts(guide)).map(|number| (sitemap_part_path(number), Output::SitemapPart(number))));
     }
-    plan.push((SitePath::new("deck/root.js"), Output::Deck));
+    for (folder, nodes) in previews::folders(guide) {
+        let part = |part| (previews::path(&folder, part), Output::Preview { folder: folder.clone(), part });
+        plan.extend((0..previews::parts(nodes.len())).map(part));
+    }
     if options.search {
         plan.push((SitePath::new("search/root.js"), Output::Search));
     }

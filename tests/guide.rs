@@ -7,7 +7,7 @@ use recto::source::Span;
 use recto::{AssetFile, Input, Options, Source, Sources, compile};
 
 struct Built {
-    guide: Guide,
+    guide: std::sync::Arc<Guide>,
     sources: Arc<Sources>,
     warnings: Vec<String>,
 }
@@ -29,7 +29,7 @@ fn build_with(config: &str, files: &[(&str, &str)], options: &Options) -> Built 
     let errors: Vec<String> = compiled.diagnostics.iter().filter(|d| d.is_error()).map(describe).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let warnings = compiled.diagnostics.iter().map(describe).collect();
-    Built { guide: compiled.site.unwrap().guide, sources: compiled.sources, warnings }
+    Built { guide: compiled.guide, sources: compiled.sources, warnings }
 }
 
 fn build(files: &[(&str, &str)]) -> Built {
@@ -198,6 +198,14 @@ fn mentions_of_terms_become_links_once_and_not_to_themselves() {
     let built = build_with("[links]\nterms = true\n", &files, &Options::default());
     assert_eq!(built.links("t/b"), ["t/a"]);
     assert!(built.links("t/a").is_empty());
+    let abbreviations = [
+        ("t/a.md", "---\nterms: [REST]\n---\n# What is REST?\n\nA style.\n"),
+        ("t/b.md", "# Q?\n\nThe rest is not linked.\n"),
+        ("t/c.md", "# R?\n\nThe rest is REST.\n"),
+    ];
+    let abbreviated = build_with("[links]\nterms = true\n", &abbreviations, &Options::default());
+    assert!(abbreviated.links("t/b").is_empty());
+    assert_eq!(abbreviated.links("t/c"), ["t/a"]);
     let body = &built.card("t/b").body;
     assert_eq!(built.sources.get(body.source).slice(body.links[0].span), "Phantom-read");
 }

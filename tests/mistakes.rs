@@ -2,7 +2,7 @@
 //!
 //! Each file of tests/mistakes/ is a small project: `=== PATH [bom] [crlf]` starts a file, and under a bad line (or before the first, for the file as a whole) stand
 //! carets that underline what is wrong, then the code and the start of the message: `^^^^ R102 unknown key`. These lines are taken out before
-//! the project is compiled. `=== PATH binary` makes an asset. What is expected and what is reported must agree exactly.
+//! the project is compiled. `=== PATH binary` makes an asset, and `=== PATH lints` asks for the lints too. What is expected and what is reported must agree exactly.
 
 #![allow(clippy::disallowed_methods, reason = "tests read fixtures from disk")]
 
@@ -67,7 +67,14 @@ fn describe(found: &Diagnostic, sources: &Sources) -> Finding {
 fn check(path: &Path) -> Vec<Code> {
     let text = std::fs::read_to_string(path).unwrap();
     let (input, mut expected) = read_project(&format!("\n{text}"));
-    let compiled = recto::compile(input, &Options::default());
+    let mut compiled = recto::compile(input, &Options::default());
+    let failed = compiled.diagnostics.iter().any(Diagnostic::is_error);
+    assert_eq!(compiled.site.is_none(), failed, "errors, and only errors, prevent a site");
+    if text.contains(" lints\n") && compiled.site.is_some() {
+        let mut lints = compiled.lint(None);
+        recto::settle(&mut lints, &compiled.config, &compiled.sources);
+        compiled.diagnostics.extend(lints);
+    }
     let mut found: Vec<(Finding, Diagnostic)> = compiled.diagnostics.iter().map(|d| (describe(d, &compiled.sources), d.clone())).collect();
     found.sort_by(|a, b| a.0.cmp(&b.0));
     expected.sort();
@@ -87,7 +94,6 @@ fn check(path: &Path) -> Vec<Code> {
     // A wrong type's message is itself what to do: "`terms` wants `true` or `false`".
     let silent = found.iter().find(|(_, d)| d.help.is_none() && !matches!(d.code, Code::TomlSyntax | Code::WrongType));
     assert!(silent.is_none(), "every finding says what to do: {silent:?}");
-    assert_eq!(compiled.site.is_none(), compiled.diagnostics.iter().any(Diagnostic::is_error), "errors, and only errors, prevent a site");
     found.into_iter().map(|(_, d)| d.code).collect()
 }
 

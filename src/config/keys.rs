@@ -128,6 +128,7 @@ pub const KEYS: &[Key] = &[
     key("[[kinds]]", "name", "text", "the id, capitalised", "What readers see."),
     key("[[kinds]]", "summary", "text", "`\"\"`", "A sentence about the kind."),
     key("[[kinds]]", "minutes", "whole number, 1 to 1440", "unset", "Minutes for a card of this kind that gives none itself."),
+    key("[check]", "tags", "list of texts", "any tag", "The tags that cards may carry; any other is an error (R909)."),
     key(
         "[check]",
         "CODE",

@@ -52,7 +52,7 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
         }
     }
     let lower = card.title.plain.to_lowercase();
-    if open && (words(&lower) < 3 && lower.chars().count() < 12 || VAGUE.iter().any(|v| lower.starts_with(v))) {
+    if open && (words(&lower) < 3 && lower.chars().count() < 12 || words(&lower) < 7 && VAGUE.iter().any(|v| lower.starts_with(v))) {
         report(
             Code::VagueQuestion,
             card.heading,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::questions::stem;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::model::{Body, Guide, Node, Tag};
@@ -70,7 +71,7 @@ fn is_word(text: &str, at: usize, len: usize) -> bool {
 fn similar(guide: &Guide, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, &Tag> = BTreeMap::new();
     for tag in &guide.tags {
-        let key = stem(&tag.name);
+        let key = plain(&tag.name);
         let Some(earlier) = seen.get(&key).copied() else {
             seen.insert(key, tag);
             continue;
@@ -90,8 +91,8 @@ fn similar(guide: &Guide, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-fn stem(name: &str) -> String {
-    let plain: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.')).collect();
-    let short = plain.strip_suffix("ies").map(|w| format!("{w}y")).or_else(|| plain.strip_suffix('s').map(str::to_string));
-    short.filter(|s| s.chars().count() > 3).unwrap_or(plain)
+/// A tag without hyphens, case and plural.
+fn plain(name: &str) -> String {
+    let letters: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.')).collect();
+    stem(&letters).to_string()
 }

@@ -100,7 +100,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         id: part.id,
         meta: part.meta,
         title,
-        heading: part.question.span,
+        heading: trim(file.text, part.question.span),
         heading_anchor,
         question,
         prompt,

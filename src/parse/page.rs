@@ -1,6 +1,7 @@
 //! A page, a topic's page, the home page: front matter and running text.
 
 use super::front::{Front, Where};
+use super::sections::trim;
 use super::{File, FileKind, PageDocument, anchor::Anchors, body, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Heading, Title};
@@ -22,7 +23,7 @@ pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnos
             continue;
         }
         let anchor = anchors.take(&heading.text, heading.id.as_deref());
-        headings.push(Heading { level: heading.level, span: heading.span, text: heading.text.clone(), anchor });
+        headings.push(Heading { level: heading.level, span: trim(file.text, heading.span), text: heading.text.clone(), anchor });
     }
     let title = match (&meta.title, own_title) {
         (Some((title, title_span)), Some((plain, _, at))) if *title != plain => {

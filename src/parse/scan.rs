@@ -331,6 +331,8 @@ impl<'a> Walk<'a> {
         };
         let destination = match link_type {
             LinkType::Email => format!("mailto:{destination}"),
+            // In a table's cell the bar is written `\|`, and the parser leaves the backslash with what stands before it.
+            LinkType::WikiLink { has_pothole: true } => destination.trim_end_matches('\\').to_string(),
             _ => destination.to_string(),
         };
         self.outline.links.push(ScannedLink { span, form, wiki, destination, no_alt: form == LinkForm::Image });

@@ -20,7 +20,8 @@ pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &
     let mut divided = Divided { first: end, ..Divided::default() };
     for heading in headings {
         let anchor = anchors.take(&heading.text, heading.id.as_deref());
-        divided.headings.push(Heading { level: heading.level, span: heading.span, text: heading.text.clone(), anchor: anchor.clone() });
+        let line = trim(file.text, heading.span);
+        divided.headings.push(Heading { level: heading.level, span: line, text: heading.text.clone(), anchor: anchor.clone() });
         if !heading.top || heading.level != 2 {
             continue;
         }
@@ -32,7 +33,7 @@ pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &
             open.span.end = heading.span.start;
         }
         divided.first = divided.first.min(heading.span.start);
-        divided.sections.push(Section { kind, heading: heading.span, span: Span { start: heading.span.end, end }, anchor });
+        divided.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor });
     }
     report_duplicates(file, &divided.sections, diagnostics);
     for section in &divided.sections {

@@ -35,7 +35,7 @@ pub fn check(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A word in lower case → the terms that start with it: their words and who defines them, longest first.
+/// A word in lower case → the terms that start with it: their words as written and who defines them, longest first.
 type Terms = BTreeMap<String, Vec<(Vec<String>, Node)>>;
 
 /// Adds the links of mentions to every body.
@@ -71,9 +71,9 @@ fn terms(guide: &Guide) -> Terms {
             Node::Card(ix) => &guide.card(ix).terms,
         };
         for term in list {
-            let words: Vec<String> = words(term).map(|(_, w)| w.to_lowercase()).collect();
+            let words: Vec<String> = words(term).map(|(_, w)| w.to_string()).collect();
             if let Some(first) = words.first() {
-                terms.entry(first.clone()).or_default().push((words, node));
+                terms.entry(first.to_lowercase()).or_default().push((words, node));
             }
         }
     }
@@ -125,13 +125,19 @@ fn longest(words: &[(usize, &str)], slice: &str, terms: &Terms) -> Option<(usize
     let candidates = terms.get(&words.first()?.1.to_lowercase())?;
     candidates.iter().find_map(|(term, node)| {
         let fits = term.len() <= words.len()
-            && term.iter().zip(words).all(|(t, (_, w))| *t == w.to_lowercase())
+            && term.iter().zip(words).all(|(t, (_, w))| is_mention(t, w))
             && words[..term.len()].windows(2).all(|w| {
                 let between = &slice[w[0].0 + w[0].1.len()..w[1].0];
                 matches!(between, " " | "-" | "\n" | "\r\n")
             });
         fits.then_some((term.len(), *node))
     })
+}
+
+/// Case does not matter, except for abbreviations: the rest is not REST.
+fn is_mention(term: &str, word: &str) -> bool {
+    let abbreviation = term.chars().filter(|c| c.is_uppercase()).count() > 1;
+    if abbreviation { term == word } else { term.to_lowercase() == word.to_lowercase() }
 }
 
 fn node_of(target: &Target) -> Option<Node> {

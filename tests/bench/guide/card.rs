@@ -38,13 +38,13 @@ pub fn markdown(prose: &Prose, seed: u64, number: u64, cards: u64) -> String {
     let sentences = random.between(2, 3);
     let _ = writeln!(text, "{}\n", prose.paragraph(random, sentences));
     let _ = writeln!(text, "{}\n", card.linking_paragraph(random));
-    if random.chance(60) {
+    if random.chance(35) {
         let _ = writeln!(text, "{}", code::block(prose, random, number));
     }
-    if random.chance(45) {
+    if random.chance(30) {
         let _ = writeln!(text, "{}", card.table(random));
     }
-    if random.chance(50) {
+    if random.chance(40) {
         let _ = writeln!(
             text,
             "{}",

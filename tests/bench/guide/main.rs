@@ -1,6 +1,6 @@
 //! Writes a guide of any size from a seed, for measuring: `cargo bench --bench guide -- CARDS FOLDER [SEED]`.
 //!
-//! Forty topics however many cards, about 2.5 KB a card, a code block in six of ten cards and no two blocks alike. Every link leads
+//! Forty topics however many cards, about 2.5 KB a card, a code block in one of three cards and no two blocks alike. Every link leads
 //! somewhere, so that a build of it has nothing to complain of.
 #![allow(clippy::disallowed_methods, reason = "a program of its own, not the library")]
 

@@ -1,0 +1,150 @@
+//! What can be said on the command line.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done (warnings do not change it)
+  1  the guide has errors; they are printed, and nothing was published
+  2  the command line is wrong, or the folder is no guide
+  3  the machine failed: a file could not be read or written, a port could not be opened";
+
+/// Turns a folder of Markdown question cards into a study site.
+#[derive(Debug, Parser)]
+#[command(name = "recto", version, about, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder
+    #[command(after_help = EXIT_CODES)]
+    Build(Build),
+    /// Show the site in a browser on this machine, and each change as it is saved
+    #[command(after_help = EXIT_CODES)]
+    Serve(Serve),
+    /// Report everything that is wrong with the guide
+    #[command(after_help = EXIT_CODES)]
+    Check(Check),
+    /// Tell what a finding's code, or a key of book.toml, means
+    Explain(Explain),
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell to complete in
+        shell: Shell,
+    },
+}
+
+/// Where the guide is and how to read it.
+#[derive(Debug, Group)]
+pub struct Guide {
+    /// The guide's folder, with book.toml and content/ in it
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Where the site will be published, such as https://example.org/guide/ (overrides `site.base-url`)
+    #[arg(long, value_name = "URL", value_parser = recto::config::base_url)]
+    pub base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Threads to work with [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// Print nothing but errors and warnings
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print the time that each stage takes
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Build {
+    #[command(flatten)]
+    pub guide: Guide,
+    /// The folder to publish into [default: site/ in the guide's folder]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Serve {
+    #[command(flatten)]
+    pub guide: Guide,
+    /// The port to listen on; the next free one is taken where it is busy
+    #[arg(long, short, value_name = "N", default_value_t = 1440)]
+    pub port: u16,
+    /// The address to listen on; other than a loopback address, whoever reaches this machine can read the guide
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Open the site in the default browser
+    #[arg(long)]
+    pub open: bool,
+    /// Look for changes every half second instead of being told of them, for network drives and some containers
+    #[arg(long)]
+    pub poll: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Check {
+    #[command(flatten)]
+    pub guide: Guide,
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Mend what can be mended safely, then report what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// Find ids that were published before and are gone: a commit, branch or tag to compare with, or a guide.json
+    #[arg(long, value_name = "REF|FILE")]
+    pub against: Option<String>,
+    /// Follow the links to other sites too (asks their servers; not for the changes of strangers on a machine inside your network)
+    #[arg(long)]
+    pub links: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the text underlined
+    Human,
+    /// Workflow commands that GitHub shows beside the line
+    Github,
+    /// One JSON object: `version`, `errors`, `warnings`, `diagnostics`
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, Group)]
+pub struct Explain {
+    /// A code (R401, broken-link) or a key (book.id); all codes where none is given
+    pub what: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_base_url_is_checked_and_normalised_before_anything_is_built() {
+        let parsed = Args::try_parse_from(["recto", "build", "--base-url", "https://Example.org/guide"]).unwrap();
+        let Command::Build(build) = parsed.command else { panic!("not build") };
+        assert_eq!(build.guide.base_url.as_deref(), Some("https://example.org/guide/"));
+        assert!(Args::try_parse_from(["recto", "build", "--base-url", "example.org"]).is_err());
+        assert!(Args::try_parse_from(["recto", "build", "--jobs", "0"]).is_err());
+    }
+}

@@ -1,0 +1,132 @@
+//! What all commands begin with: the guide's folder, read and compiled, and its findings printed.
+#![allow(clippy::disallowed_methods)] // The hands: this module looks at the disk and the current folder.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use recto::diagnostic::Diagnostic;
+use recto::site::{Output, SitePath};
+use recto::{Compiled, Input, Options, Site, Sources};
+
+use super::Failure;
+use super::args::{Format, Guide};
+use super::print::{self, Report};
+use super::terminal::{Clock, colours};
+use super::{publication::Publication, read};
+
+/// The guide's folder and what a command was told about it.
+pub struct Opened {
+    /// Absolute, without links.
+    pub root: PathBuf,
+    /// The folder as seen from where the command runs, with `/` at the end; empty for that folder itself.
+    prefix: String,
+    pub clock: Clock,
+}
+
+/// Finds the guide's folder and sets the number of threads.
+pub fn open(args: &Guide) -> Result<Opened, Failure> {
+    let clock = Clock::start(args.verbose);
+    let root = match args.dir.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Failure::Usage(format!("there is no folder {}", args.dir.display())));
+        }
+        root => root.with_context(|| format!("cannot open the folder {}", args.dir.display()))?,
+    };
+    if !root.join("content").is_dir() && !root.join("book.toml").is_file() {
+        let message = format!("{} is no guide: it has neither a book.toml nor a folder content/", args.dir.display());
+        return Err(Failure::Usage(message));
+    }
+    let jobs = args.jobs.map_or(0, usize::from);
+    rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start threads")?;
+    Ok(Opened { prefix: prefix(&args.dir, &root), root, clock })
+}
+
+/// What the command line says about the compilation.
+pub fn options(args: &Guide) -> Options {
+    Options { drafts: args.drafts, base_url: args.base_url.clone() }
+}
+
+/// `guide/` for a folder `guide` below the current one.
+fn prefix(dir: &Path, root: &Path) -> String {
+    let current = std::env::current_dir().and_then(|dir| dir.canonicalize());
+    let relative = current.ok().and_then(|current| root.strip_prefix(current).ok().map(Path::to_path_buf));
+    let shown = relative.unwrap_or_else(|| dir.to_path_buf());
+    let shown = shown.to_string_lossy().replace('\\', "/");
+    if shown.is_empty() || shown.ends_with('/') { shown } else { shown + "/" }
+}
+
+impl Opened {
+    /// Reads the guide.
+    pub fn read(&mut self) -> anyhow::Result<Input> {
+        let input = read::read(&self.root)?;
+        self.clock.stage("read");
+        Ok(input)
+    }
+
+    /// Reads and compiles the guide.
+    pub fn compile(&mut self, args: &Guide) -> anyhow::Result<Compiled> {
+        let input = self.read()?;
+        let compiled = recto::compile(input, &options(args));
+        self.clock.stage("compile");
+        Ok(compiled)
+    }
+
+    /// Prints findings for people on standard error.
+    pub fn report(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
+        let stderr = io::stderr();
+        let coloured = colours(&stderr);
+        self.write(sources, diagnostics, Format::Human, coloured, &mut stderr.lock())
+    }
+
+    /// Prints findings on standard output.
+    pub fn print(&self, sources: &Sources, diagnostics: &[Diagnostic], format: Format) -> anyhow::Result<()> {
+        let stdout = io::stdout();
+        let coloured = colours(&stdout);
+        self.write(sources, diagnostics, format, coloured, &mut io::BufWriter::new(stdout.lock()))
+    }
+
+    /// Findings with their places as seen from where the command runs.
+    pub fn report_of<'a>(&'a self, sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Report<'a> {
+        Report { sources, diagnostics, prefix: &self.prefix }
+    }
+
+    fn write(
+        &self,
+        sources: &Sources,
+        diagnostics: &[Diagnostic],
+        format: Format,
+        coloured: bool,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
+        let report = self.report_of(sources, diagnostics);
+        match print::print(&report, format, coloured, out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether an output makes several files, whose names are known only when they are made.
+fn is_bundle(output: &Output) -> bool {
+    matches!(output, Output::Search)
+}
+
+impl Publication for Site {
+    fn outputs(&self) -> usize {
+        Site::outputs(self).len()
+    }
+
+    fn path(&self, output: usize) -> Option<&SitePath> {
+        let (path, output) = Site::outputs(self).get(output)?;
+        (!is_bundle(output)).then_some(path)
+    }
+
+    fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        match Site::outputs(self).get(output) {
+            None => Ok(Vec::new()),
+            Some((_, output)) if is_bundle(output) => self.bundle(output),
+            Some((path, output)) => Ok(vec![(path.clone(), self.render(path, output)?)]),
+        }
+    }
+}

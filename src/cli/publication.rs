@@ -1,0 +1,16 @@
+//! What can be published file by file: the seam between the library's site and the hands that write or serve it.
+
+use recto::diagnostic::Diagnostic;
+use recto::site::SitePath;
+
+/// Something that makes the files of a site, each when it is asked for and from any thread.
+pub trait Publication: Sync {
+    /// How many outputs there are.
+    fn outputs(&self) -> usize;
+
+    /// The file that an output makes; `None` for one that makes several, whose names are known only when they are made.
+    fn path(&self, output: usize) -> Option<&SitePath>;
+
+    /// Makes an output's files.
+    fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>>;
+}

@@ -1,0 +1,118 @@
+//! What the person at the terminal sees besides findings: times, a progress bar, the last line.
+#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock and the environment.
+
+use std::fs::OpenOptions;
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A bar appears only when work takes longer than this.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Whether output to that stream may have colours: a terminal, and nobody set `NO_COLOR` (<https://no-color.org>).
+pub fn colours(stream: &impl IsTerminal) -> bool {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    stream.is_terminal() && set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Writes to standard output; a reader that has gone (`recto explain | head`) is no failure.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Adds Markdown to the summary of the job that runs this on GitHub; nothing happens elsewhere.
+pub fn job_summary(markdown: &str) -> anyhow::Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(markdown.as_bytes()));
+    written.with_context(|| format!("cannot write the job's summary into {}", path.display()))
+}
+
+/// Measures a run and its stages.
+pub struct Clock {
+    start: Instant,
+    stage: Instant,
+    verbose: bool,
+}
+
+impl Clock {
+    pub fn start(verbose: bool) -> Self {
+        let now = Instant::now();
+        Self { start: now, stage: now, verbose }
+    }
+
+    /// Ends a stage; with `--verbose` its time is printed.
+    pub fn stage(&mut self, name: &str) {
+        let now = Instant::now();
+        if self.verbose {
+            eprintln!("{name:>9} {}", duration(now - self.stage));
+        }
+        self.stage = now;
+    }
+
+    /// Since the start: `84 ms`.
+    pub fn total(&self) -> String {
+        duration(self.start.elapsed())
+    }
+}
+
+fn duration(time: Duration) -> String {
+    match time.as_secs_f64() {
+        seconds if seconds < 1.0 => format!("{} ms", time.as_millis()),
+        seconds if seconds < 60.0 => format!("{seconds:.2} s"),
+        seconds => format!("{} min {} s", seconds as u64 / 60, seconds as u64 % 60),
+    }
+}
+
+/// A bar on standard error, drawn only there where it is a terminal and the work is long.
+pub struct Progress {
+    bar: ProgressBar,
+    start: Instant,
+    quiet: bool,
+}
+
+impl Progress {
+    pub fn new(steps: usize, quiet: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len}, {eta} left") {
+            bar.set_style(style);
+        }
+        Self { bar, start: Instant::now(), quiet }
+    }
+
+    pub fn step(&self) {
+        self.bar.inc(1);
+        if !self.quiet && self.bar.is_hidden() && io::stderr().is_terminal() && self.start.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// `1 card`, `2 cards`.
+pub fn plural(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_short() {
+        assert_eq!(duration(Duration::from_micros(84_700)), "84 ms");
+        assert_eq!(duration(Duration::from_millis(2_500)), "2.50 s");
+        assert_eq!(duration(Duration::from_secs(125)), "2 min 5 s");
+    }
+}

@@ -1,0 +1,81 @@
+//! The few things that publishing does to a disk, so that a test can stop it at each of them.
+#![allow(clippy::disallowed_methods)] // The hands: this module touches the disk.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::Path;
+
+/// Every operation by which publishing reads or changes the output folder and the staging folder.
+pub trait Disk: Sync {
+    /// The bytes of a regular file if it has `length` of them; `Ok(None)` if it has more or fewer.
+    fn read_if(&self, path: &Path, length: u64) -> io::Result<Option<Vec<u8>>> {
+        let metadata = fs::symlink_metadata(path)?;
+        if !metadata.is_file() || metadata.len() != length {
+            return Ok(None);
+        }
+        fs::read(path).map(Some)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::write(path, bytes)
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::copy(from, to).map(|_| ())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    /// With its parents.
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    /// Only if it is empty.
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    /// Whether two paths lead to one file, as names that differ in case do on many disks.
+    fn same_file(&self, a: &Path, b: &Path) -> bool {
+        match (fs::symlink_metadata(a), fs::symlink_metadata(b)) {
+            (Ok(a), Ok(b)) => is_same(&a, &b),
+            _ => false,
+        }
+    }
+}
+
+/// The disk itself.
+pub struct RealDisk;
+
+impl Disk for RealDisk {}
+
+#[cfg(unix)]
+pub fn is_same(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+/// Without file numbers: two files of a site are not created in the same 100 nanoseconds with the same length.
+#[cfg(not(unix))]
+pub fn is_same(a: &Metadata, b: &Metadata) -> bool {
+    a.len() == b.len() && a.created().ok().is_some_and(|at| b.created().ok() == Some(at))
+}
+
+/// Whether both lie on one file system, so that a rename between them works.
+#[cfg(unix)]
+pub fn same_device(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if a.dev() == b.dev())
+}
+
+#[cfg(not(unix))]
+pub fn same_device(_: &Path, _: &Path) -> bool {
+    true
+}

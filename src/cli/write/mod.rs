@@ -1,0 +1,203 @@
+//! [`Publication`] → a folder of files, so that whoever looks at the folder sees the old site or the new one, and no half-written page.
+//!
+//! Steps:
+//! 1. Claim the staging folder beside the output (one build at a time) and read what Recto made here before.
+//! 2. Make every file, in parallel. Those equal to what is there are dropped and never touched; the others are staged. Any failure ends
+//!    the build here, with the old site as it was.
+//! 3. Write down in the manifest what is about to appear.
+//! 4. Move the staged files into place by renaming: assets first, then the pages that need them; of each, new ones before changed ones.
+//! 5. Remove what is no longer part of the site, and write the final manifest.
+//!
+//! Killed in step 4 or 5, the folder holds pages of both sites, each whole and with the assets it needs; the next build completes it.
+
+#![allow(clippy::disallowed_methods)] // The hands: this module touches the disk.
+
+mod disk;
+mod folder;
+mod staging;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, bail};
+use rayon::prelude::*;
+use recto::diagnostic::Diagnostic;
+
+pub use self::disk::{Disk, RealDisk};
+use self::folder::{Folder, is_safe};
+use self::staging::{Staged, Staging};
+use super::Failure;
+use super::publication::Publication;
+
+/// After so many outputs that cannot be made, the rest is not tried: one mistake in a template fails on every page.
+const MAX_FAILED: usize = 20;
+
+/// What a build did to the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// Files of the site.
+    pub files: usize,
+    /// Files that are new or differ from what was there.
+    pub changed: usize,
+    /// Files that are no longer part of the site.
+    pub removed: usize,
+}
+
+/// Publishes into the folder `output` (absolute). `made` is called after each output.
+pub fn publish(site: &dyn Publication, output: &Path, disk: &dyn Disk, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+    // Before anything is created beside a folder that is not ours.
+    Folder::open(output, disk)?;
+    let staging = Staging::claim(output, disk)?;
+    let mut folder = Folder::open(output, disk)?;
+    let files = make_all(site, &folder, &staging, disk, made)?;
+    let mut plan = Plan::new(files, &folder, disk)?;
+    plan.keep_renamed_in_case(&folder, &staging)?;
+    let published = Published { files: plan.files.len(), changed: plan.files.values().flatten().count(), removed: plan.stale.len() };
+    let both = folder.owned.iter().chain(plan.files.keys()).cloned().collect();
+    folder.record(both, &staging)?;
+    folder.remove(plan.in_the_way.iter().map(String::as_str))?;
+    plan.place(&folder, &staging)?;
+    folder.remove(plan.stale.iter().map(String::as_str).filter(|path| !plan.in_the_way.contains(*path)))?;
+    folder.record(plan.files.into_keys().collect(), &staging)?;
+    Ok(published)
+}
+
+/// A file of the new site; `None` staged where it is on disk already.
+type File = (String, Option<Staged>);
+
+/// Makes and compares every file. All failures of the guide are gathered; the first of the machine ends it.
+fn make_all(
+    site: &dyn Publication,
+    folder: &Folder<'_>,
+    staging: &Staging<'_>,
+    disk: &dyn Disk,
+    made: &(dyn Fn() + Sync),
+) -> Result<Vec<File>, Failure> {
+    let failed = AtomicUsize::new(0);
+    let make = |output: usize| -> Result<Vec<File>, Failure> {
+        if failed.load(Ordering::Relaxed) >= MAX_FAILED {
+            return Ok(Vec::new());
+        }
+        let files = site.make(output).map_err(|diagnostics| {
+            failed.fetch_add(1, Ordering::Relaxed);
+            Failure::Guide(diagnostics)
+        })?;
+        let compared =
+            files.into_iter().map(|(path, bytes)| Ok((path.as_str().to_string(), compare(path.as_str(), &bytes, folder, staging, disk)?)));
+        let compared = compared.collect::<anyhow::Result<Vec<File>>>()?;
+        made();
+        Ok(compared)
+    };
+    let results: Vec<_> = (0..site.outputs()).into_par_iter().map(make).collect();
+    let mut files = Vec::new();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for result in results {
+        match result {
+            Ok(made) => files.extend(made),
+            Err(Failure::Guide(diagnostics)) => findings.extend(diagnostics),
+            Err(other) => return Err(other),
+        }
+    }
+    if findings.is_empty() { Ok(files) } else { Err(Failure::Guide(findings)) }
+}
+
+/// Stages the bytes unless the file on disk has the same.
+fn compare(path: &str, bytes: &[u8], folder: &Folder<'_>, staging: &Staging<'_>, disk: &dyn Disk) -> anyhow::Result<Option<Staged>> {
+    if !is_safe(path) {
+        bail!("`{path}` cannot be the path of a published file");
+    }
+    let replaces = match disk.read_if(&folder.file(path), bytes.len() as u64) {
+        Ok(existing) if existing.as_deref() == Some(bytes) => return Ok(None),
+        Ok(_) => true,
+        // What cannot be read cannot be equal; moving the new file there fails with the reason if it has to.
+        Err(error) => !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+    };
+    staging.stage(bytes, replaces).map(Some)
+}
+
+/// What has to happen on disk.
+struct Plan {
+    /// The whole new site.
+    files: BTreeMap<String, Option<Staged>>,
+    /// Files of the old site that the new one lacks.
+    stale: BTreeSet<String>,
+    /// Those of them that must go before the new files come: a file where a folder is needed, or the reverse, or a name that is the same
+    /// on a disk that does not tell upper from lower case.
+    in_the_way: BTreeSet<String>,
+    /// New names of such files whose bytes did not change.
+    renamed_in_case: BTreeSet<String>,
+}
+
+impl Plan {
+    fn new(made: Vec<File>, folder: &Folder<'_>, disk: &dyn Disk) -> anyhow::Result<Self> {
+        let mut files = BTreeMap::new();
+        for (path, staged) in made {
+            if let Some((twice, _)) = files.insert(path.clone(), staged).map(|old| (path, old)) {
+                bail!("two outputs are called `{twice}`; this is a mistake in Recto");
+            }
+        }
+        let stale: BTreeSet<String> = folder.owned.iter().filter(|path| !files.contains_key(*path)).cloned().collect();
+        let mut plan = Self { stale, in_the_way: BTreeSet::new(), renamed_in_case: BTreeSet::new(), files: BTreeMap::new() };
+        plan.find_obstacles(&files, folder, disk);
+        let replaced = files.iter().filter(|(_, staged)| staged.as_ref().is_some_and(|s| s.replaces)).map(|(path, _)| path);
+        // A folder in a file's place is no loss: it is removed only if it is empty, else the move fails.
+        let foreign =
+            |path: &&String| !folder.owned.contains(*path) && !plan.renamed_in_case.contains(*path) && !folder.file(path).is_dir();
+        if let Some(path) = replaced.into_iter().find(foreign) {
+            bail!("{} was not made by Recto and would be overwritten. Move it away", folder.file(path).display());
+        }
+        plan.files = files;
+        Ok(plan)
+    }
+
+    fn find_obstacles(&mut self, files: &BTreeMap<String, Option<Staged>>, folder: &Folder<'_>, disk: &dyn Disk) {
+        if self.stale.is_empty() {
+            return;
+        }
+        let folded: BTreeMap<String, &String> = files.keys().map(|path| (path.to_lowercase(), path)).collect();
+        for old in &self.stale {
+            let below = format!("{}/", old.to_lowercase());
+            let is_folder_now = folded.range(below.clone()..).next().is_some_and(|(path, _)| path.starts_with(&below));
+            let was_folder = below.match_indices('/').any(|(i, _)| i + 1 < below.len() && folded.contains_key(&below[..i]));
+            let same = folded.get(&old.to_lowercase()).filter(|new| disk.same_file(&folder.file(old), &folder.file(new)));
+            if let Some(new) = same {
+                self.renamed_in_case.insert(new.to_string());
+            }
+            if is_folder_now || was_folder || same.is_some() {
+                self.in_the_way.insert(old.clone());
+            }
+        }
+    }
+
+    /// A file whose name only changed its case looks unchanged, but its old name is about to be removed: stage a copy.
+    fn keep_renamed_in_case(&mut self, folder: &Folder<'_>, staging: &Staging<'_>) -> anyhow::Result<()> {
+        for path in &self.renamed_in_case {
+            if let Some(staged @ None) = self.files.get_mut(path) {
+                *staged = Some(staging.stage_copy(&folder.file(path))?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves the staged files into place.
+    fn place(&self, folder: &Folder<'_>, staging: &Staging<'_>) -> anyhow::Result<()> {
+        let moves: Vec<(&str, &Staged)> = self.files.iter().filter_map(|(path, staged)| Some((path.as_str(), staged.as_ref()?))).collect();
+        let rooms: BTreeMap<&str, &str> =
+            moves.iter().map(|(path, _)| (path.rsplit_once('/').map_or("", |(room, _)| room), *path)).collect();
+        for path in rooms.values() {
+            folder.make_room(path)?;
+        }
+        for (pages, existing) in [(false, false), (false, true), (true, false), (true, true)] {
+            let group: Vec<_> =
+                moves.iter().filter(|(path, staged)| path.ends_with(".html") == pages && staged.replaces == existing).collect();
+            group.into_par_iter().try_for_each(|(path, staged)| {
+                staging.place(staged, &folder.file(path)).context("the site on disk is now partly the new one; build again to complete it")
+            })?;
+        }
+        Ok(())
+    }
+}

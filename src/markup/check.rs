@@ -1,0 +1,146 @@
+//! What only rendering can find wrong in a body: formulas, diagrams, code attributes, languages, raw HTML.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use super::code::Fence;
+use super::html;
+use super::prepare::{Located, Prepared};
+use super::write::{after_element, text_of};
+use super::{HtmlPolicy, Markup};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::Body;
+use crate::source::Sources;
+
+pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diagnostic> {
+    let prepared = Prepared::new(sources, body, &[]);
+    let events = prepared.events();
+    let mut checker = Checker { markup, prepared: &prepared, body, nesting: html::Nesting::default(), found: Vec::new() };
+    let mut number = 0;
+    while let Some((event, range)) = events.get(number) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let after = after_element(&events, number);
+                checker.code(info, range, &events[number + 1..after]);
+                number = after;
+                continue;
+            }
+            Event::InlineMath(latex) => checker.math(latex, false, range),
+            Event::DisplayMath(latex) => checker.math(latex, true, range),
+            Event::InlineHtml(_) => checker.html(&events[number..=number]),
+            Event::Start(Tag::HtmlBlock) => checker.html(&events[number + 1..after_element(&events, number)]),
+            _ => {}
+        }
+        number += 1;
+    }
+    checker.found
+}
+
+struct Checker<'c> {
+    markup: &'c Markup,
+    prepared: &'c Prepared<'c>,
+    body: &'c Body,
+    nesting: html::Nesting,
+    found: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn add(&mut self, code: Code, at: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push(Diagnostic::new(code, self.body.source, at.into(), message));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    fn math(&mut self, latex: &str, display: bool, range: &Range<usize>) {
+        match self.markup.mathematician.html(latex, display) {
+            Err(reason) => {
+                self.add(Code::BadMath, range.clone(), format!("this formula can't be published: {reason}")).help =
+                    Some("write `\\$` where a dollar sign is meant".into());
+            }
+            Ok(formula) if formula.coloured => {
+                let finding = self.add(Code::BadMath, range.clone(), "the colours of this formula are not published");
+                finding.severity = Severity::Warning;
+                finding.help = Some("formulas have the colour of the reader's theme; remove the colour".into());
+            }
+            Ok(_) => {}
+        }
+    }
+
+    fn code(&mut self, info: &str, range: &Range<usize>, inside: &[Located<'_>]) {
+        let fence = Fence::read(info);
+        let info_at = self.info_place(info, range);
+        for fault in &fence.faults {
+            let at = info_at.clone().map_or(range.clone(), |i| i.start + fault.at.start..i.start + fault.at.end);
+            self.add(Code::BadCodeAttributes, at, fault.message.as_str()).help =
+                Some("after the language a code block takes `{file=\"name\" lines=\"3-5,8\"}`".into());
+        }
+        let code = text_of(inside);
+        let lines = code.lines().count();
+        if let Some(past) = fence.lines.iter().find(|l| *l.end() > lines) {
+            let message = format!("line {} is marked, but the block has {lines}", past.end());
+            self.add(Code::BadCodeAttributes, info_at.clone().unwrap_or(range.clone()), message);
+        }
+        if fence.language == "mermaid" {
+            self.diagram(&code, range, inside);
+        } else if self.markup.highlighter.language(fence.language).is_none() {
+            let at = info_at.map_or(range.clone(), |i| i.start..i.start + fence.language.len());
+            let help = self.markup.highlighter.nearest(fence.language).map(|near| format!("did you mean `{near}`?"));
+            let finding = self.add(Code::UnknownLanguage, at, format!("there are no colours for the language `{}`", fence.language));
+            finding.help = Some(help.unwrap_or_else(|| "write `text` for text without colours".into()));
+        }
+    }
+
+    /// Where the text after the fence stands.
+    fn info_place(&self, info: &str, block: &Range<usize>) -> Option<Range<usize>> {
+        let line = self.prepared.slice(block.clone()).lines().next()?;
+        let start = block.start + line.find(info)?;
+        Some(start..start + info.len())
+    }
+
+    fn diagram(&mut self, source: &str, range: &Range<usize>, inside: &[Located<'_>]) {
+        let Err(fault) = self.markup.draughtsman.draw(source) else { return };
+        // Every line of a block is an event of its own where the block is indented, else all of it is one.
+        let line = fault.line.and_then(|number| line_place(inside, number));
+        let finding =
+            self.add(Code::UnsupportedDiagram, line.unwrap_or(range.clone()), format!("this diagram is not drawn: {}", fault.message));
+        finding.help = Some("its source is shown as code instead; drawn are flowcharts, sequence, class, state and er diagrams".into());
+    }
+
+    fn html(&mut self, raw: &[Located<'_>]) {
+        if self.markup.policy != HtmlPolicy::Sanitize {
+            return;
+        }
+        let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
+        for removal in html::clean(&text, &mut self.nesting).1 {
+            let start = place(raw, removal.at.start);
+            let end = place(raw, removal.at.end.saturating_sub(1)).map(|end| end + 1);
+            let Some((start, end)) = start.zip(end) else { continue };
+            self.add(Code::HtmlRemoved, start..end.max(start), format!("{} is not published", removal.what)).help =
+                Some("use Markdown for links, images and formatting".into());
+        }
+    }
+}
+
+/// Where an offset into the joined text of some events stands in the source.
+fn place(events: &[Located<'_>], mut offset: usize) -> Option<usize> {
+    for (event, range) in events {
+        let (Event::Html(text) | Event::InlineHtml(text) | Event::Text(text)) = event else { continue };
+        if offset < text.len() {
+            return Some((range.start + offset).min(range.end));
+        }
+        offset -= text.len();
+    }
+    None
+}
+
+/// The place of a line (from 0) of a code block.
+fn line_place(inside: &[Located<'_>], number: usize) -> Option<Range<usize>> {
+    let text = text_of(inside);
+    let line = text.split_inclusive('\n').nth(number)?;
+    let start = text.split_inclusive('\n').take(number).map(str::len).sum::<usize>();
+    let first = start + line.len() - line.trim_start().len();
+    let last = start + line.trim_end().len();
+    let place_of_last = place(inside, last.saturating_sub(1))? + 1;
+    Some(place(inside, first)?..place_of_last).filter(|r| r.start < r.end)
+}

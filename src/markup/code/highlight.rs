@@ -1,0 +1,242 @@
+//! Code → the same code with the classes of [`classes`](super::classes).
+//!
+//! In: the name of a language and code. Out: HTML in which every `<span>` ends on the line where it starts, so that lines can be
+//! wrapped later. The grammars (two-face's, for syntect) are loaded when the first block of code is met.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, OnceLock};
+
+use syntect::parsing::{ClearAmount, ParseState, ScopeStackOp, SyntaxReference, SyntaxSet};
+
+use super::classes::{Paint, paint};
+use crate::markup::escape;
+use crate::markup::memo::Memo;
+
+/// A line longer than this is data rather than code, and grammars take quadratic time for it: such a block stays plain. Bytes.
+const LINE_LIMIT: usize = 2_000;
+/// Blocks larger than this stay plain. Bytes.
+const BLOCK_LIMIT: usize = 256 * 1024;
+/// Highlighted code that is remembered. Bytes.
+const MEMORY: usize = 64 * 1024 * 1024;
+
+/// Names that say that a block has no language.
+const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "output"];
+
+/// Usual names that are neither a grammar's name nor one of its file extensions, and names that several grammars claim.
+const ALIASES: &[(&str, &str)] = &[
+    ("c#", "cs"),
+    ("console", "sh"),
+    ("csharp", "cs"),
+    ("docker", "dockerfile"),
+    ("fsharp", "f#"),
+    ("golang", "go"),
+    ("gradle", "groovy"),
+    ("h", "c"),
+    ("https", "http"),
+    ("js", "javascript (babel)"),
+    ("json5", "js"),
+    ("jsonc", "js"),
+    ("jsonl", "json"),
+    ("jsx", "javascript (babel)"),
+    ("m", "objective-c"),
+    ("make", "makefile"),
+    ("mysql", "sql"),
+    ("javascript", "javascript (babel)"),
+    ("node", "javascript (babel)"),
+    ("objc", "objective-c"),
+    ("pgsql", "sql"),
+    ("plpgsql", "sql"),
+    ("plsql", "sql"),
+    ("postgres", "sql"),
+    ("postgresql", "sql"),
+    ("proto3", "proto"),
+    ("protobuf", "proto"),
+    ("psql", "sql"),
+    ("pwsh", "ps1"),
+    ("python3", "python"),
+    ("react", "javascript (babel)"),
+    ("shell", "sh"),
+    ("shell-session", "sh"),
+    ("sqlite", "sql"),
+    ("terraform", "tf"),
+    ("tsql", "sql"),
+    ("v", "verilog"),
+];
+
+/// A language by which a block can be highlighted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language {
+    /// Published as it is.
+    Plain,
+    /// Number of a grammar.
+    Grammar(usize),
+}
+
+pub(crate) struct Highlighter {
+    grammars: OnceLock<Grammars>,
+    done: Memo<Arc<str>>,
+}
+
+struct Grammars {
+    set: SyntaxSet,
+    /// Lower-case names, extensions and aliases.
+    names: BTreeMap<String, usize>,
+}
+
+impl Highlighter {
+    pub(crate) fn new() -> Self {
+        Self { grammars: OnceLock::new(), done: Memo::new(MEMORY) }
+    }
+
+    /// The language of that name, in whatever case; `None` if there is none.
+    pub(crate) fn language(&self, name: &str) -> Option<Language> {
+        let name = name.to_lowercase();
+        if PLAIN.contains(&name.as_str()) {
+            return Some(Language::Plain);
+        }
+        self.grammars().names.get(&name).map(|i| Language::Grammar(*i))
+    }
+
+    /// The name of a language near to one that does not exist.
+    pub(crate) fn nearest(&self, name: &str) -> Option<&str> {
+        let common =
+            ["python", "javascript", "typescript", "java", "csharp", "kotlin", "bash", "dockerfile", "json", "yaml", "html", "text"];
+        let all = self.grammars().names.keys().map(String::as_str).filter(|n| n.len() > 2);
+        crate::diagnostic::nearest(name, common).or_else(|| crate::diagnostic::nearest(name, all))
+    }
+
+    /// The code as HTML, each line ended as it was.
+    pub(crate) fn html(&self, language: Language, code: &str) -> Arc<str> {
+        let Language::Grammar(number) = language else { return plain(code).into() };
+        let grammars = self.grammars();
+        let Some(syntax) = grammars.set.syntaxes().get(number) else { return plain(code).into() };
+        if code.len() > BLOCK_LIMIT || code.split('\n').any(|line| line.len() > LINE_LIMIT) {
+            return plain(code).into();
+        }
+        self.done.get_or_make(&[&syntax.name, code], || {
+            // Oniguruma gives up on a hopeless match by a panic of its wrapper.
+            let html = catch_unwind(AssertUnwindSafe(|| highlight(syntax, &grammars.set, code))).ok().flatten();
+            let html = html.unwrap_or_else(|| plain(code));
+            let size = html.len();
+            (html.into(), size)
+        })
+    }
+
+    fn grammars(&self) -> &Grammars {
+        self.grammars.get_or_init(|| {
+            let set = two_face::syntax::extra_newlines();
+            let names = names(&set);
+            Grammars { set, names }
+        })
+    }
+}
+
+/// Every name by which a grammar can be asked for. A full name beats an extension; of two extensions, the later grammar's (two-face
+/// puts the newer ones last) is taken; an alias beats both.
+fn names(set: &SyntaxSet) -> BTreeMap<String, usize> {
+    let mut names = BTreeMap::new();
+    let visible = || set.syntaxes().iter().enumerate().filter(|(_, s)| !s.hidden);
+    for (i, syntax) in visible() {
+        names.extend(syntax.file_extensions.iter().map(|e| (e.to_lowercase(), i)));
+    }
+    for (i, syntax) in visible() {
+        names.insert(syntax.name.to_lowercase(), i);
+    }
+    for (alias, name) in ALIASES {
+        if let Some(i) = names.get(*name).copied() {
+            names.insert((*alias).to_string(), i);
+        }
+    }
+    names
+}
+
+fn plain(code: &str) -> String {
+    let mut html = String::with_capacity(code.len() + code.len() / 8);
+    escape::text(code, &mut html);
+    html
+}
+
+/// `None` where the grammar fails.
+fn highlight(syntax: &SyntaxReference, set: &SyntaxSet, code: &str) -> Option<String> {
+    let mut state = ParseState::new(syntax);
+    let mut painter =
+        Painter { html: String::with_capacity(code.len() * 2), stack: Vec::with_capacity(16), cleared: Vec::new(), open: None };
+    for line in code.split_inclusive('\n') {
+        let mut done = 0;
+        for (at, op) in state.parse_line(line, set).ok()? {
+            if at > done {
+                painter.write(line.get(done..at)?);
+                done = at;
+            }
+            painter.apply(&op);
+        }
+        painter.write(line.get(done..)?);
+        painter.close();
+    }
+    Some(painter.html)
+}
+
+/// Follows syntect's stack of scopes, keeping of each scope only the class that text on top of it has.
+struct Painter {
+    html: String,
+    stack: Vec<Option<&'static str>>,
+    /// What the grammars' `clear_scopes` took away and will give back.
+    cleared: Vec<Vec<Option<&'static str>>>,
+    open: Option<&'static str>,
+}
+
+impl Painter {
+    fn apply(&mut self, op: &ScopeStackOp) {
+        match op {
+            ScopeStackOp::Push(scope) => {
+                let below = self.stack.last().copied().flatten();
+                self.stack.push(match paint(*scope) {
+                    Paint::Inherit => below,
+                    Paint::Plain => None,
+                    // A key in quotes is a key.
+                    Paint::Class("hs") if below == Some("ha") => below,
+                    Paint::Class(class) => Some(class),
+                });
+            }
+            ScopeStackOp::Pop(count) => self.stack.truncate(self.stack.len().saturating_sub(*count)),
+            ScopeStackOp::Clear(amount) => {
+                let keep = match amount {
+                    ClearAmount::TopN(n) => self.stack.len().saturating_sub(*n),
+                    ClearAmount::All => 0,
+                };
+                self.cleared.push(self.stack.split_off(keep));
+            }
+            ScopeStackOp::Restore => self.stack.extend(self.cleared.pop().unwrap_or_default()),
+            ScopeStackOp::Noop => {}
+        }
+    }
+
+    /// White space shows no colour, so it never starts or ends a span; neighbours of one class share one.
+    fn write(&mut self, text: &str) {
+        let class = self.stack.last().copied().flatten();
+        if class != self.open && !text.bytes().all(|b| b.is_ascii_whitespace()) {
+            self.close();
+            if let Some(class) = class {
+                self.html.push_str("<span class=\"");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+                self.open = Some(class);
+            }
+        }
+        match text.strip_suffix('\n') {
+            Some(line) => {
+                escape::text(line, &mut self.html);
+                self.close();
+                self.html.push('\n');
+            }
+            None => escape::text(text, &mut self.html),
+        }
+    }
+
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.html.push_str("</span>");
+        }
+    }
+}

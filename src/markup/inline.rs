@@ -1,0 +1,128 @@
+//! Running text: emphasis, links, and the marks that start and end anywhere in it.
+//!
+//! A hidden span may start inside of bold text and end after it. HTML can't say that; so where two elements cross, the inner one is
+//! closed and opened again, as browsers do for misnested tags.
+
+use std::ops::Range;
+
+use super::escape::push_attribute;
+use super::link;
+use super::prepare::{Inline, Mark, Piece};
+use super::sink::Sink;
+use super::write::Writer;
+
+/// An element of running text that is open.
+pub(super) struct Element {
+    /// Empty for a link of which only the text is published.
+    name: &'static str,
+    attributes: String,
+    /// For elements that come from a mark rather than from an event.
+    mark: Option<Inline>,
+}
+
+/// The open elements, outermost first.
+#[derive(Default)]
+pub(super) struct Stack(Vec<Element>);
+
+impl Stack {
+    pub(super) fn push(&mut self, name: &'static str, attributes: String, mark: Option<Inline>, sink: &mut Sink) {
+        let element = Element { name, attributes, mark };
+        element.open(sink);
+        self.0.push(element);
+    }
+
+    /// Closes the innermost element that comes from an event.
+    pub(super) fn pop(&mut self, sink: &mut Sink) {
+        if let Some(at) = self.0.iter().rposition(|e| e.mark.is_none()) {
+            self.remove(at, sink);
+        }
+    }
+
+    /// Closes the element of a mark, if it is open.
+    fn pop_mark(&mut self, mark: Inline, sink: &mut Sink) {
+        if let Some(at) = self.0.iter().rposition(|e| e.mark == Some(mark)) {
+            self.remove(at, sink);
+        }
+    }
+
+    /// Closes an element; those inside it are closed before and opened again after.
+    fn remove(&mut self, at: usize, sink: &mut Sink) {
+        self.0[at..].iter().rev().for_each(|e| e.close(sink));
+        self.0.remove(at);
+        self.0[at..].iter().for_each(|e| e.open(sink));
+    }
+
+    /// Closes everything: a block starts or ends.
+    pub(super) fn clear(&mut self, sink: &mut Sink) {
+        self.0.drain(..).rev().for_each(|e| e.close(sink));
+    }
+
+    fn has_link(&self) -> bool {
+        self.0.iter().any(|e| e.name == "a")
+    }
+}
+
+impl Element {
+    fn open(&self, sink: &mut Sink) {
+        if !self.name.is_empty() {
+            sink.open(self.name, &self.attributes);
+        }
+    }
+
+    fn close(&self, sink: &mut Sink) {
+        if !self.name.is_empty() {
+            sink.close(self.name);
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a text event, applying the marks inside it.
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        let marks = &self.text.marks;
+        if self.cursor.passes(marks, range) {
+            return self.sink.text(text);
+        }
+        for piece in self.cursor.cut(marks, text, range) {
+            match piece {
+                Piece::Text(text) => self.sink.text(text),
+                Piece::Mark(mark) => self.apply(mark),
+            }
+        }
+    }
+
+    /// Applies the marks up to a place where an element of running text starts.
+    pub(super) fn reach(&mut self, at: usize) {
+        while let Some(mark) = self.cursor.take(&self.text.marks, |m| m.at <= at) {
+            self.apply(mark);
+        }
+    }
+
+    /// Applies the marks before a place where an element of running text ends.
+    pub(super) fn reach_end(&mut self, at: usize) {
+        while let Some(mark) = self.cursor.take(&self.text.marks, |m| m.at < at) {
+            self.apply(mark);
+        }
+    }
+
+    fn apply(&mut self, mark: Mark) {
+        match mark.what {
+            what if !mark.opens => self.stack.pop_mark(what, &mut self.sink),
+            Inline::Cloze(number) => {
+                let Some(cloze) = self.layout.cloze.get(number) else { return };
+                let mut attributes = String::from(" class=\"cloze\"");
+                push_attribute("data-cloze", &cloze.key, &mut attributes);
+                if let Some(hint) = &cloze.hint {
+                    push_attribute("data-hint", hint, &mut attributes);
+                }
+                self.stack.push("span", attributes, Some(mark.what), &mut self.sink);
+            }
+            Inline::Link(number) => {
+                let Some(link) = self.body.links.get(number).filter(|_| !self.stack.has_link()) else { return };
+                if let Some(attributes) = link::attributes(self.place, self.layout.id_prefix, &link.target, "") {
+                    self.stack.push("a", attributes, Some(mark.what), &mut self.sink);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Where a bound link leads, as the start tag that goes around its text.
+
+use super::Place;
+use super::escape::{self, push_attribute};
+use crate::model::Target;
+use crate::site::{self, SitePath};
+
+/// The schemes that lead out of the guide.
+const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
+
+/// The attributes of the `<a>`; `None` where only the text is to be published.
+pub(super) fn attributes(place: &Place<'_>, id_prefix: &str, target: &Target, title: &str) -> Option<String> {
+    let mut out = String::new();
+    push_attribute("href", &url(place, id_prefix, target)?, &mut out);
+    if !title.is_empty() {
+        push_attribute("title", title, &mut out);
+    }
+    if matches!(target, Target::External(url) if url.starts_with("http")) {
+        out.push_str(" rel=\"noopener external\"");
+    }
+    Some(out)
+}
+
+/// The URL as the page that is being written needs it.
+fn url(place: &Place<'_>, id_prefix: &str, target: &Target) -> Option<String> {
+    Some(match target {
+        Target::Node(node, fragment) => {
+            let path = site::node_path(place.guide, *node);
+            match fragment {
+                Some(id) if path == *place.here => format!("#{}", escape::fragment(id)),
+                Some(id) => format!("{}#{}", place.here.url_to(&path), escape::fragment(id)),
+                None => place.here.url_to(&path),
+            }
+        }
+        Target::Asset(asset) => place.here.url_to(&SitePath::new(place.guide.asset(*asset).path.as_str())),
+        Target::App(page, query) => {
+            let url = place.here.url_to(&site::app_path(*page));
+            if query.is_empty() { url } else { format!("{url}?{}", escape::url(query)) }
+        }
+        // Parsing has refused all others; a link is the last thing to take on trust.
+        Target::External(url) => {
+            let lower = url.to_ascii_lowercase();
+            SCHEMES.iter().any(|s| lower.starts_with(s)).then(|| escape::url(url))?
+        }
+        Target::Here(id) => format!("#{}", escape::fragment(&format!("{id_prefix}{id}"))),
+        Target::Nowhere => return None,
+    })
+}

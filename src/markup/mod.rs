@@ -1,0 +1,173 @@
+//! A card's or page's Markdown → HTML.
+//!
+//! In: a [`Body`] (Markdown with its links bound and its headings named by parsing), the spans of it that are wanted, and the page for
+//! which relative URLs are written. Out: one [`Html`] for each span. The steps:
+//!
+//! 1. [`prepare`]: blank what is never shown, parse the body once, list where hidden spans, bare URLs and terms start and end.
+//! 2. [`write`]: turn the events inside each span into HTML: blocks in [`block`], running text in [`inline`], footnotes in [`footnote`].
+//! 3. Finished pieces come from [`code`], [`math`] and [`diagram`], each from closed lists of classes and elements, each
+//!    remembered, so that rendering a body twice costs once.
+//! 4. [`sink`]: where a part contains raw HTML, what [`html`] has let through is balanced and read once more by ammonia.
+//!
+//! Nothing that a contributor writes leaves by any other way: text is escaped, URLs come from bound links only, and a link without a
+//! binding is text. There is no `style` attribute and no handler in the output.
+//!
+//! # What themes can style
+//!
+//! | element | what it is |
+//! | --- | --- |
+//! | `div.code`, `figure.code > figcaption` | code block, with the file's name if one is given; inside `pre[tabindex] > code.language-x` |
+//! | `.code mark` | a marked line, its line end included (wants `display: block`) |
+//! | `.hc`, `.hs`, … | highlighted code, see `code/classes.rs` |
+//! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, focusable, for a box that scrolls; see `diagram/colours.rs` |
+//! | `.math-block` | a displayed formula (wants `display: block; overflow-x: auto`); classes inside it: see [`math`] |
+//! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |
+//! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
+//! | `li.task > input` | an item of a task list |
+//! | `sup.footnote`, `ol.footnotes` | references to footnotes, and the notes |
+//! | `span.cloze[data-cloze][data-hint]` | a hidden span, readable; several may have the same key |
+//! | `a[rel~=external]` | a link to another site |
+
+mod block;
+mod check;
+mod code;
+mod diagram;
+mod escape;
+mod footnote;
+mod html;
+mod inline;
+mod link;
+mod math;
+mod memo;
+mod pieces;
+mod plain;
+mod prepare;
+mod sink;
+mod title;
+mod words;
+mod write;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+pub use plain::CodeText;
+pub use words::Words;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Body, Cloze, Guide, Title};
+use crate::site::SitePath;
+use crate::source::{Sources, Span};
+
+/// What happens to raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HtmlPolicy {
+    /// What could run code, leave its place or clash with the interface is taken out.
+    #[default]
+    Sanitize,
+    /// Shown as text; comments are left out.
+    Escape,
+    /// Published as it is: every contributor is trusted.
+    Allow,
+}
+
+/// Renders Markdown. One for a whole build, shared by its threads.
+pub struct Markup {
+    policy: HtmlPolicy,
+    words: Words,
+    highlighter: code::Highlighter,
+    mathematician: math::Mathematician,
+    draughtsman: diagram::Draughtsman,
+}
+
+/// For which page, of which guide.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub guide: &'a Guide,
+    pub sources: &'a Sources,
+    /// The file whose relative URLs are written.
+    pub here: &'a SitePath,
+}
+
+/// How a body is laid into a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'a> {
+    /// The hidden spans of a cloze card.
+    pub cloze: &'a [Cloze],
+    /// Starts every id, for pages that hold several bodies; empty for others.
+    pub id_prefix: &'a str,
+    /// The level of a part's highest heading: 2 under a page's title, 3 inside a card's section. Lower ones keep their distance.
+    pub top_heading: u8,
+}
+
+impl Layout<'_> {
+    /// A body alone under a page's title.
+    pub const PAGE: Layout<'static> = Layout { cloze: &[], id_prefix: "", top_heading: 2 };
+    /// A card's sections, alone on a page.
+    pub const CARD: Layout<'static> = Layout { cloze: &[], id_prefix: "", top_heading: 3 };
+}
+
+/// A rendered part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html {
+    pub html: String,
+    pub used: Used,
+}
+
+/// What a rendered part contains that needs a stylesheet or a script.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Used {
+    /// Code blocks.
+    pub code: bool,
+    pub math: bool,
+    pub diagrams: bool,
+}
+
+impl std::ops::BitOrAssign for Used {
+    fn bitor_assign(&mut self, other: Self) {
+        self.code |= other.code;
+        self.math |= other.math;
+        self.diagrams |= other.diagrams;
+    }
+}
+
+impl Markup {
+    pub fn new(policy: HtmlPolicy, words: Words) -> Self {
+        Self {
+            policy,
+            words,
+            highlighter: code::Highlighter::new(),
+            mathematician: math::Mathematician::new(),
+            draughtsman: diagram::Draughtsman::new(),
+        }
+    }
+
+    /// Renders parts of a body, in the order given, from one pass over its Markdown.
+    ///
+    /// A part is a section, the content of a list item, or any other span of the body; parts may lie inside one another. Footnotes are
+    /// numbered through all parts, and each stands at the end of the part that refers to it first.
+    pub fn parts(&self, place: &Place<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
+        let text = prepare::Prepared::new(place.sources, body, layout.cloze);
+        let events = text.events();
+        let mut writer = write::Writer::new(self, place, body, layout, &text, &events);
+        parts.iter().map(|span| writer.part(*span)).collect()
+    }
+
+    /// A title with its code and emphasis, without links.
+    pub fn title(&self, title: &Title) -> String {
+        title::html(self, title)
+    }
+
+    /// The visible text of parts of a body, in the order given. A line for each block.
+    pub fn plain(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], parts: &[Span], code: CodeText) -> Vec<String> {
+        let text = prepare::Prepared::new(sources, body, cloze);
+        let events = text.events();
+        parts.iter().map(|span| plain::text(guide, body, &text, &events, *span, code)).collect()
+    }
+
+    /// What only rendering can find wrong: bad formulas (errors), diagrams that are not drawn, removed HTML, unknown languages
+    /// (warnings), bad attributes of code blocks (errors). Of use for bodies with any of [`Features`](crate::model::Features).
+    pub fn check(&self, sources: &Sources, body: &Body) -> Vec<Diagnostic> {
+        check::check(self, sources, body)
+    }
+}

@@ -1,0 +1,199 @@
+//! A body's Markdown → its events, with what parsing found laid over it.
+//!
+//! In: a [`Body`] and its source. Out: the events of one pulldown-cmark pass, their ranges being byte offsets into the whole source,
+//! and the [`Mark`]s: places inside of running text where a hidden span, a bare URL or a mentioned term starts and ends.
+//!
+//! Before the pass, what is never shown is blanked: same length, so that every offset stays true.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
+
+use crate::markdown;
+use crate::model::{Body, Cloze, LinkForm};
+use crate::source::{Sources, Span};
+
+/// An event and the bytes of the whole source that it comes from.
+pub(super) type Located<'t> = (Event<'t>, Range<usize>);
+
+/// Something that starts and ends inside of running text, wherever the Markdown around it starts and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inline {
+    /// Number in the list of hidden spans.
+    Cloze(usize),
+    /// Number in [`Body::links`]: a bare URL or a term.
+    Link(usize),
+}
+
+/// One end of an [`Inline`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) at: usize,
+    pub(super) what: Inline,
+    pub(super) opens: bool,
+    /// Where the text goes on: signs of a hidden span between `at` and here are not shown.
+    pub(super) resume: usize,
+}
+
+/// A piece of a text event.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    Text(&'t str),
+    Mark(Mark),
+}
+
+/// How far the marks of a text are used up.
+#[derive(Debug, Default)]
+pub(super) struct Cursor {
+    /// Number of the next mark.
+    next: usize,
+    /// Text before this place is not shown.
+    skip_to: usize,
+}
+
+impl Cursor {
+    /// Before everything that starts at or after a place.
+    pub(super) fn at(marks: &[Mark], place: usize) -> Self {
+        Self { next: marks.partition_point(|m| m.at < place), skip_to: 0 }
+    }
+
+    /// The next mark, taken if it fits.
+    pub(super) fn take(&mut self, marks: &[Mark], fits: impl FnOnce(&Mark) -> bool) -> Option<Mark> {
+        let mark = marks.get(self.next).copied().filter(fits)?;
+        self.pass(mark);
+        Some(mark)
+    }
+
+    fn pass(&mut self, mark: Mark) {
+        self.next += 1;
+        self.skip_to = self.skip_to.max(mark.resume);
+    }
+
+    /// Whether no mark touches a text event.
+    pub(super) fn passes(&self, marks: &[Mark], range: &Range<usize>) -> bool {
+        self.skip_to <= range.start && marks.get(self.next).is_none_or(|m| m.at > range.end)
+    }
+
+    /// A text event cut at its marks, without the signs of hidden spans. The end of a mark belongs to the text before it.
+    pub(super) fn cut<'t>(&mut self, marks: &[Mark], text: &'t str, range: &Range<usize>) -> Vec<Piece<'t>> {
+        let mut pieces = Vec::new();
+        let mut at = range.start;
+        while let Some(mark) = marks.get(self.next).copied().filter(|m| m.at < range.end || (m.at == range.end && !m.opens)) {
+            pieces.extend(shown(text, range, at.max(self.skip_to)..mark.at));
+            pieces.push(Piece::Mark(mark));
+            self.pass(mark);
+            at = at.max(mark.at);
+        }
+        pieces.extend(shown(text, range, at.max(self.skip_to)..range.end));
+        pieces
+    }
+}
+
+/// The text of a part of an event's range. An entity or an escape is shorter than its source and can't be cut: it is shown by the part
+/// at its start.
+fn shown<'t>(text: &'t str, range: &Range<usize>, part: Range<usize>) -> Option<Piece<'t>> {
+    if part.start >= part.end {
+        return None;
+    }
+    let shown = if text.len() == range.len() {
+        text.get(part.start - range.start..part.end - range.start)?
+    } else {
+        (part.start == range.start).then_some(text)?
+    };
+    Some(Piece::Text(shown))
+}
+
+/// A body's text, ready to be parsed.
+pub(super) struct Prepared<'a> {
+    body: &'a Body,
+    text: Cow<'a, str>,
+    /// In source order.
+    pub(super) marks: Vec<Mark>,
+}
+
+impl<'a> Prepared<'a> {
+    pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
+        let mut text = Cow::Borrowed(sources.slice(body.location()));
+        // Control characters have no place in HTML, and stand for other things while it is made.
+        if text.bytes().any(is_control) {
+            text = text.chars().map(|c| if c.is_ascii() && is_control(c as u8) { ' ' } else { c }).collect::<String>().into();
+        }
+        let start = body.span.start as usize;
+        for span in &body.hidden {
+            blank(&mut text, start, *span, ' ');
+        }
+        for cloze in cloze {
+            // The two signs stay, so that the text around them is read as before; the key and the hint after them become more of them.
+            blank(&mut text, start, Span::new(cloze.hidden.end as usize, cloze.span.end as usize), '=');
+        }
+        Self { body, text, marks: marks(body, cloze) }
+    }
+
+    /// The text of a range of the whole source.
+    pub(super) fn slice(&self, range: Range<usize>) -> &str {
+        let start = self.body.span.start as usize;
+        range.start.checked_sub(start).and_then(|from| self.text.get(from..range.end.checked_sub(start)?)).unwrap_or("")
+    }
+
+    /// The events, those of an element between its start and its end.
+    pub(super) fn events(&self) -> Vec<Located<'_>> {
+        let start = self.body.span.start as usize;
+        let definitions: BTreeMap<String, _> =
+            self.body.definitions.iter().rev().map(|(l, url, title)| (normal(l), (url, title))).collect();
+        let find = |link: BrokenLink<'_>| {
+            let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal(&link.reference)) }?;
+            Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))
+        };
+        Parser::new_with_broken_link_callback(&self.text, markdown::options(), Some(find))
+            .into_offset_iter()
+            .map(|(event, range)| (event, range.start + start..range.end + start))
+            .collect()
+    }
+}
+
+/// The number of the first event, from number `from`, that starts at a place or after it.
+pub(super) fn first_event(events: &[Located<'_>], from: usize, place: usize) -> usize {
+    // An end has the range of its whole element, so the ranges are not in order.
+    let fits = |(event, range): &Located<'_>| !matches!(event, Event::End(_)) && range.start >= place;
+    events[from..].iter().position(fits).map_or(events.len(), |found| from + found)
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
+fn normal(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Overwrites a span of the source with as many bytes of `with`, keeping line ends.
+fn blank(text: &mut Cow<'_, str>, start: usize, span: Span, with: char) {
+    let range = span.range();
+    let (Some(from), Some(to)) = (range.start.checked_sub(start), range.end.checked_sub(start)) else { return };
+    let Some(old) = text.get(from..to) else { return };
+    let new: String = old.bytes().map(|b| if matches!(b, b'\n' | b'\r') { b as char } else { with }).collect();
+    text.to_mut().replace_range(from..to, &new);
+}
+
+fn marks(body: &Body, cloze: &[Cloze]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut add = |what, outer: Span, inner: Span| {
+        let (start, end) = (outer.range(), inner.range());
+        marks.push(Mark { at: start.start, what, opens: true, resume: end.start });
+        marks.push(Mark { at: end.end, what, opens: false, resume: start.end });
+    };
+    for (i, cloze) in cloze.iter().enumerate() {
+        add(Inline::Cloze(i), cloze.span, cloze.hidden);
+    }
+    for (i, link) in body.links.iter().enumerate() {
+        if matches!(link.form, LinkForm::BareUrl | LinkForm::Term) {
+            add(Inline::Link(i), link.span, link.span);
+        }
+    }
+    // Where one ends and another starts at the same place, the end comes first.
+    marks.sort_by_key(|m| (m.at, m.opens));
+    marks
+}

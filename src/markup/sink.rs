@@ -1,0 +1,194 @@
+//! Where a part's HTML is collected, and made whole again where it contains raw HTML.
+//!
+//! Raw HTML may open what it never closes and close what it never opened. So a part that contains any is collected in a vault: every
+//! attribute that Recto itself writes, and every finished piece (code, formula, diagram, image), is kept aside, and a number stands
+//! in its place. Then ammonia reads the whole part as a browser would, balances it and lets only the tags of its list out; then the
+//! kept pieces return. The numbers carry a hash of the body, which no body can contain.
+
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+use sha2::{Digest, Sha256};
+
+use super::{escape, html};
+
+/// The attribute that stands for what is kept aside.
+const STAND_IN: &str = "data-r";
+
+/// Collects the HTML of one part.
+pub(super) struct Sink {
+    pub(super) out: String,
+    vault: Option<Vault>,
+}
+
+struct Vault {
+    /// ` data-r="HASH-`, before the number.
+    prefix: String,
+    kept: Vec<Kept>,
+}
+
+enum Kept {
+    /// The attributes of a start tag, with a leading space.
+    Attributes(String),
+    /// What stands in the place of an empty `<span>` or `<div>`.
+    Piece(String),
+}
+
+/// A hash that a body with this text can't contain.
+pub(super) fn hash(body: &str) -> String {
+    Sha256::digest(body.as_bytes()).iter().take(16).map(|b| format!("{b:02x}")).collect()
+}
+
+impl Sink {
+    /// For a part without raw HTML, or one whose raw HTML is trusted.
+    pub(super) fn plain(capacity: usize) -> Self {
+        Self { out: String::with_capacity(capacity), vault: None }
+    }
+
+    /// For a part of a body with raw HTML; `hash` is the body's.
+    pub(super) fn sanitised(hash: &str) -> Self {
+        Self { out: String::new(), vault: Some(Vault { prefix: format!(" {STAND_IN}=\"{hash}-"), kept: Vec::new() }) }
+    }
+
+    /// `<name attributes>`; attributes are empty or start with a space.
+    pub(super) fn open(&mut self, name: &str, attributes: &str) {
+        self.out.push('<');
+        self.out.push_str(name);
+        match &mut self.vault {
+            Some(vault) if !attributes.is_empty() => vault.keep(Kept::Attributes(attributes.to_string()), &mut self.out),
+            _ => self.out.push_str(attributes),
+        }
+        self.out.push('>');
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        escape::text(text, &mut self.out);
+    }
+
+    /// Markup without attributes that is balanced in itself, or white space.
+    pub(super) fn markup(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    /// A finished piece of running text.
+    pub(super) fn inline_piece(&mut self, html: String) {
+        self.piece("span", html);
+    }
+
+    /// A finished piece that stands between paragraphs.
+    pub(super) fn block_piece(&mut self, html: String) {
+        self.piece("div", html);
+    }
+
+    fn piece(&mut self, stand_in: &str, html: String) {
+        match &mut self.vault {
+            Some(vault) => {
+                self.out.push('<');
+                self.out.push_str(stand_in);
+                vault.keep(Kept::Piece(html), &mut self.out);
+                self.out.push_str("></");
+                self.out.push_str(stand_in);
+                self.out.push('>');
+            }
+            None => self.out.push_str(&html),
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        match self.vault {
+            // What content left open would be opened again for the line end.
+            Some(vault) => vault.restore(&SANITISER.clean(self.out.trim_end()).to_string()) + "\n",
+            None => self.out,
+        }
+    }
+}
+
+impl Vault {
+    fn keep(&mut self, kept: Kept, out: &mut String) {
+        out.push_str(&self.prefix);
+        out.push_str(&self.kept.len().to_string());
+        out.push('"');
+        self.kept.push(kept);
+    }
+
+    fn restore(&self, html: &str) -> String {
+        let mut out = String::with_capacity(html.len() * 2);
+        let mut rest = html;
+        while let Some((before, after)) = rest.split_once(&self.prefix) {
+            out.push_str(before);
+            let (number, after) = after.split_once('"').unwrap_or((after, ""));
+            rest = after;
+            match number.parse().ok().and_then(|n: usize| self.kept.get(n)) {
+                Some(Kept::Attributes(attributes)) => out.push_str(attributes),
+                Some(Kept::Piece(piece)) => {
+                    for (start, end) in [("<span", "></span>"), ("<div", "></div>")] {
+                        if out.ends_with(start) && rest.starts_with(end) {
+                            out.truncate(out.len() - start.len());
+                            rest = &rest[end.len()..];
+                            out.push_str(piece);
+                            break;
+                        }
+                    }
+                }
+                None => {}
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// What may leave a part with raw HTML: the tags of content and those that Recto writes around it.
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::empty();
+    builder
+        .add_tags(html::TAGS.iter().copied().chain(["aside"]))
+        .add_generic_attributes(html::ATTRIBUTES.iter().copied().chain([STAND_IN]))
+        .add_url_schemes(html::SCHEMES.iter().copied())
+        .link_rel(None);
+    for (tag, attributes) in html::TAG_ATTRIBUTES {
+        builder.add_tag_attributes(*tag, attributes.iter().copied());
+    }
+    builder
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sanitised(raw: &str) -> String {
+        let mut sink = Sink::sanitised(&hash("body"));
+        sink.open("p", " class=\"own\"");
+        sink.out.push_str(raw);
+        sink.close("p");
+        sink.block_piece("<pre><svg></svg></pre>".into());
+        sink.finish()
+    }
+
+    #[test]
+    fn own_attributes_and_pieces_return_untouched() {
+        assert_eq!(sanitised("<b>x</b>"), "<p class=\"own\"><b>x</b></p><pre><svg></svg></pre>\n");
+    }
+
+    #[test]
+    fn unclosed_and_stray_tags_stay_inside() {
+        assert_eq!(sanitised("</details></div></p><i>x"), "<p class=\"own\"></p><i>x<p></p><pre><svg></svg></pre></i>\n");
+        assert_eq!(
+            sanitised("<details><summary>x"),
+            "<p class=\"own\"></p><details><summary>x<p></p><pre><svg></svg></pre></summary></details>\n"
+        );
+    }
+
+    #[test]
+    fn a_stand_in_cannot_be_guessed() {
+        let forged = sanitised("<b data-r=\"0\">x</b><span data-r=\"00-1\"></span>");
+        assert!(!forged.contains("own\">x"), "{forged}");
+        assert_eq!(forged.matches("<svg>").count(), 1);
+    }
+}

@@ -1,0 +1,274 @@
+//! Events → HTML. Blocks are [`block`](super::block)'s, running text is [`inline`](super::inline)'s, footnotes are [`footnote`](super::footnote)'s, and what is
+//! made elsewhere (code, formulas, images, raw HTML) comes by [`pieces`](super::pieces).
+//!
+//! A part is written from the events that lie wholly inside of its span. An element around the part, such as the list item whose
+//! content it is, is not written; an element that the span cuts is not either, but what of its content is inside is.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::block::Table;
+use super::footnote::Footnotes;
+use super::html::Nesting;
+use super::inline::Stack;
+use super::link;
+use super::prepare::{Cursor, Located, Prepared, first_event};
+use super::sink::{self, Sink};
+use super::{Html, HtmlPolicy, Layout, Markup, Place, Used};
+use crate::model::{Body, LinkForm, Target};
+use crate::source::Span;
+
+pub(super) struct Writer<'w> {
+    pub(super) markup: &'w Markup,
+    pub(super) place: &'w Place<'w>,
+    pub(super) body: &'w Body,
+    pub(super) layout: &'w Layout<'w>,
+    pub(super) text: &'w Prepared<'w>,
+    pub(super) events: &'w [Located<'w>],
+    pub(super) footnotes: Footnotes,
+    /// The body's hash, where raw HTML has to be sanitised somewhere in it.
+    hash: Option<String>,
+    pub(super) diagrams: usize,
+    /// Where the last part starts, in the source and among the events.
+    last: (u32, usize),
+    // Of the part that is being written:
+    pub(super) sink: Sink,
+    pub(super) stack: Stack,
+    pub(super) cursor: Cursor,
+    pub(super) nesting: Nesting,
+    pub(super) used: Used,
+    /// How many levels headings move down.
+    pub(super) shift: u8,
+    pub(super) table: Table,
+}
+
+impl<'w> Writer<'w> {
+    pub(super) fn new(
+        markup: &'w Markup,
+        place: &'w Place<'w>,
+        body: &'w Body,
+        layout: &'w Layout<'w>,
+        text: &'w Prepared<'w>,
+        events: &'w [Located<'w>],
+    ) -> Self {
+        let raw = events.iter().any(|(e, _)| matches!(e, Event::Html(_) | Event::InlineHtml(_)));
+        Self {
+            markup,
+            place,
+            body,
+            layout,
+            text,
+            events,
+            footnotes: Footnotes::default(),
+            hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| sink::hash(place.sources.slice(body.location()))),
+            diagrams: 0,
+            last: (0, 0),
+            sink: Sink::plain(0),
+            stack: Stack::default(),
+            cursor: Cursor::default(),
+            nesting: Nesting::default(),
+            used: Used::default(),
+            shift: 0,
+            table: Table::default(),
+        }
+    }
+
+    pub(super) fn part(&mut self, span: Span) -> Html {
+        // Parts mostly come in order, so the search goes on where the last part was found.
+        let from = if self.last.0 <= span.start { self.last.1 } else { 0 };
+        let first = first_event(self.events, from, span.start as usize);
+        self.last = (span.start, first);
+        self.nesting = Nesting::default();
+        self.sink = match &self.hash {
+            Some(hash) => Sink::sanitised(hash),
+            None => Sink::plain(span.len() + span.len() / 2),
+        };
+        self.used = Used::default();
+        self.shift = self.shift(first, span);
+        // A choice or a key point is its running text, whether or not blank lines stand between the items.
+        self.run(first + usize::from(self.is_only_paragraph_of_item(first, span)), span);
+        self.write_footnotes();
+        let sink = std::mem::replace(&mut self.sink, Sink::plain(0));
+        Html { html: sink.finish(), used: self.used }
+    }
+
+    /// Whether a part is the first paragraph of a list item and nothing else.
+    fn is_only_paragraph_of_item(&self, first: usize, span: Span) -> bool {
+        let mut before = self.events[..first].iter().rev().map(|(e, _)| e).filter(|e| !matches!(e, Event::TaskListMarker(_)));
+        let after = after_element(self.events, first);
+        let mut rest = self.events[after.min(self.events.len())..].iter().filter(|(e, _)| !matches!(e, Event::End(_)));
+        matches!(self.events.get(first), Some((Event::Start(Tag::Paragraph), _)))
+            && matches!(before.next(), Some(Event::Start(Tag::Item)))
+            && rest.next().is_none_or(|(_, range)| range.start >= span.end as usize)
+    }
+
+    /// Headings keep their levels, but the highest of the part is not above `layout.top_heading`.
+    fn shift(&self, first: usize, span: Span) -> u8 {
+        let inside = self.events[first..].iter().take_while(|(_, range)| range.start < span.end as usize);
+        let levels =
+            inside.filter_map(|(event, _)| if let Event::Start(Tag::Heading { level, .. }) = event { Some(*level as u8) } else { None });
+        levels.min().map_or(0, |highest| self.layout.top_heading.saturating_sub(highest))
+    }
+
+    /// Writes the events from number `first` that lie in the span.
+    pub(super) fn run(&mut self, first: usize, span: Span) {
+        self.cursor = Cursor::at(&self.text.marks, span.start as usize);
+        let mut written: Vec<bool> = Vec::new();
+        let mut number = first;
+        while let Some((event, range)) = self.events.get(number) {
+            // Cells that a row lacks are reported at its end, and so may lie behind the part that they belong to.
+            if range.start >= span.end as usize && !matches!(event, Event::End(_)) && !written.contains(&true) {
+                break;
+            }
+            match event {
+                Event::Start(tag) => match self.whole(number, tag, range, span) {
+                    Some(after) => {
+                        number = after;
+                        continue;
+                    }
+                    None => {
+                        let has_place = !needs_parent(tag) || written.last() == Some(&true);
+                        let inside = has_place && self.is_inside(range, span);
+                        written.push(inside);
+                        if inside {
+                            self.start(number, tag, range);
+                        }
+                    }
+                },
+                // An end without a start is that of an element around the part.
+                Event::End(tag) => {
+                    let was_written = written.pop() == Some(true);
+                    if was_written {
+                        self.end(*tag, range);
+                    }
+                }
+                // A box to tick belongs to its item.
+                Event::TaskListMarker(_) if written.is_empty() => {}
+                _ if self.is_inside(range, span) => self.leaf(event, range),
+                _ => {}
+            }
+            number += 1;
+        }
+        self.stack.clear(&mut self.sink);
+    }
+
+    /// Whether a range lies in the span, but for white space at its end.
+    fn is_inside(&self, range: &Range<usize>, span: Span) -> bool {
+        let (start, end) = (span.start as usize, span.end as usize);
+        range.start >= start && (range.end <= end || self.text.slice(end..range.end).bytes().all(|b| b.is_ascii_whitespace()))
+    }
+
+    /// Writes an element that is not written piece by piece. Returns the number of the event after it; `None` for any other element.
+    fn whole(&mut self, number: usize, tag: &Tag<'w>, range: &Range<usize>, span: Span) -> Option<usize> {
+        let events = self.events;
+        let after = || after_element(events, number);
+        match tag {
+            // Written where it is referred to.
+            Tag::FootnoteDefinition(_) => {}
+            // A level-one heading without an anchor repeats the title.
+            Tag::Heading { level, .. } if *level as u8 == 1 && self.body.heading_at(range.start).is_none() => {}
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Link { .. } if !self.is_inside(range, span) => return None,
+            Tag::CodeBlock(kind) => self.code_block(kind, &events[number + 1..after()]),
+            Tag::HtmlBlock => self.html_block(&events[number + 1..after()]),
+            Tag::Image { title, .. } => {
+                self.reach(range.start);
+                self.image(range, title, &events[number + 1..after()]);
+            }
+            Tag::Link { title, .. } => {
+                let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::WikiBare)?;
+                let Target::Node(node, _) = link.target else { return None };
+                let shown = self.markup.title(self.place.guide.title(node)?);
+                let attributes = link::attributes(self.place, self.layout.id_prefix, &link.target, title)?;
+                self.reach(range.start);
+                self.stack.push("a", attributes, None, &mut self.sink);
+                self.sink.inline_piece(shown);
+                self.stack.pop(&mut self.sink);
+                // Marks inside of what is written whole have no effect.
+                while self.cursor.take(&self.text.marks, |m| m.at < range.end).is_some() {}
+            }
+            _ => return None,
+        }
+        Some(after())
+    }
+
+    fn start(&mut self, number: usize, tag: &Tag<'w>, range: &Range<usize>) {
+        match tag {
+            Tag::Emphasis => self.start_inline("em", String::new(), range),
+            Tag::Strong => self.start_inline("strong", String::new(), range),
+            Tag::Strikethrough => self.start_inline("del", String::new(), range),
+            Tag::Link { title, .. } => {
+                let link = self.body.link_at(range.start);
+                let attributes = link.and_then(|l| link::attributes(self.place, self.layout.id_prefix, &l.target, title));
+                self.start_inline(if attributes.is_some() { "a" } else { "" }, attributes.unwrap_or_default(), range);
+            }
+            block => {
+                self.stack.clear(&mut self.sink);
+                self.start_block(number, block, range);
+            }
+        }
+    }
+
+    fn start_inline(&mut self, name: &'static str, attributes: String, range: &Range<usize>) {
+        self.reach(range.start);
+        self.stack.push(name, attributes, None, &mut self.sink);
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        if matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) {
+            self.reach_end(range.end);
+            return self.stack.pop(&mut self.sink);
+        }
+        self.stack.clear(&mut self.sink);
+        self.end_block(tag);
+    }
+
+    fn leaf(&mut self, event: &Event<'w>, range: &Range<usize>) {
+        if !matches!(event, Event::Text(_)) {
+            self.reach(range.start);
+        }
+        match event {
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => {
+                self.sink.open("code", "");
+                self.sink.text(code);
+                self.sink.close("code");
+            }
+            Event::InlineMath(latex) => self.math(latex, false),
+            Event::DisplayMath(latex) => self.math(latex, true),
+            Event::InlineHtml(raw) | Event::Html(raw) => self.raw_html(raw),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::SoftBreak => self.sink.markup("\n"),
+            Event::HardBreak => self.sink.markup("<br>\n"),
+            Event::Rule => self.sink.markup("<hr>\n"),
+            Event::TaskListMarker(done) => self.task_box(*done),
+            Event::Start(_) | Event::End(_) => {}
+        }
+    }
+}
+
+/// Whether an element means nothing outside of the one around it.
+fn needs_parent(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Item | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+}
+
+/// The number of the event after the element that starts with event `number`.
+pub(super) fn after_element(events: &[Located<'_>], number: usize) -> usize {
+    let mut depth = 0usize;
+    for (i, (event, _)) in events.iter().enumerate().skip(number) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        if depth == 0 {
+            return i + 1;
+        }
+    }
+    events.len()
+}
+
+/// The text of a code block or of a block of raw HTML.
+pub(super) fn text_of(inside: &[Located<'_>]) -> String {
+    inside.iter().map(|(event, _)| if let Event::Text(text) | Event::Html(text) = event { text } else { "" }).collect()
+}

@@ -1,0 +1,53 @@
+//! What is markup and what is not: the type for the one, and what makes the other safe in HTML and XML.
+
+use serde::Serialize;
+use tera::Value;
+
+/// Markup: a template inserts it as it is.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Html(Value);
+
+impl Html {
+    /// `html` must be safe: made by `markup`, by a template, or escaped.
+    pub fn new(html: &str) -> Self {
+        Self(Value::safe_string(html))
+    }
+
+    /// A text that is not markup.
+    pub fn escaped(text: &str) -> Self {
+        Self::new(&escape(text))
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or("")
+    }
+}
+
+/// The text with its signs escaped, fit for content and for attributes in double quotes, and without the control characters that XML 1.0
+/// has no way to write.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn signs_are_escaped_and_control_characters_left_out() {
+        assert_eq!(escape("<a href=\"x\"> & 'é'\u{0}\u{1b}\n"), "&lt;a href=&quot;x&quot;&gt; &amp; 'é'\n");
+    }
+}

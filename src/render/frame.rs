@@ -1,0 +1,226 @@
+//! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
+
+use super::view::{Heading, Html, Link, PageInfo, Site};
+use super::{Context, Page, json_ld};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::markup::Used;
+use crate::model::{AppPage, Body, Guide, Node, TopicIx};
+use crate::site::{self, SitePath};
+
+/// Languages that are written from right to left (ISO 639, and scripts that BCP 47 tags name).
+const RIGHT_TO_LEFT: [&str; 16] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"];
+
+/// Characters of a description; search engines show about so many.
+const DESCRIPTION: usize = 160;
+
+/// What all pages say of the guide.
+pub fn site(config: &Config) -> Site {
+    let (book, site) = (&config.book, &config.site);
+    Site {
+        title: book.title.clone(),
+        description: book.description.clone(),
+        authors: book.authors.clone(),
+        licence: book.licence.clone(),
+        language: book.language.clone(),
+        dir: direction(&book.language),
+        book: book.id.clone(),
+        repository: site.repository.clone(),
+        search: config.search.enabled,
+        feed: site.base_url.is_some(),
+        icon: site.icon.as_deref().map(|path| SitePath::new(path).encoded()),
+        icon_is_svg: site.icon.as_deref().is_some_and(|path| path.to_ascii_lowercase().ends_with(".svg")),
+    }
+}
+
+fn direction(language: &str) -> &'static str {
+    let mut parts = language.split('-').map(str::to_ascii_lowercase);
+    let primary = parts.next().unwrap_or_default();
+    let script = parts.find(|part| part.len() == 4);
+    let rtl = match script.as_deref() {
+        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg") => true,
+        Some(_) => false,
+        None => RIGHT_TO_LEFT.contains(&primary.as_str()),
+    };
+    if rtl { "rtl" } else { "ltr" }
+}
+
+/// What a page says of itself.
+#[derive(Default)]
+pub struct About<'a> {
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub breadcrumbs: Vec<Crumb>,
+    /// The open topic of the navigation.
+    pub topic: Option<TopicIx>,
+    pub contents: Vec<Heading>,
+    /// The text whose source the reader may edit.
+    pub body: Option<&'a Body>,
+    pub used: Used,
+    /// Data for search engines beyond the breadcrumbs.
+    pub data: Option<serde_json::Value>,
+}
+
+/// A page above this one.
+pub struct Crumb {
+    pub title: String,
+    pub html: Html,
+    pub path: SitePath,
+    pub kind: &'static str,
+}
+
+impl Page<'_> {
+    pub fn info(&self, about: About<'_>) -> Result<PageInfo, Diagnostic> {
+        let absolute = absolute(self.cx, &self.place.path);
+        let breadcrumbs = about
+            .breadcrumbs
+            .iter()
+            .map(|crumb| Link { url: self.place.url(&crumb.path), title: crumb.html.clone(), kind: crumb.kind, level: None, topic: None })
+            .collect();
+        Ok(PageInfo {
+            kind: about.kind,
+            title: about.title.to_string(),
+            description: shorten(about.description, DESCRIPTION),
+            json_ld: absolute.as_ref().and_then(|url| json_ld::script(self.cx, &about, url)).map(|script| Html::new(&script)),
+            image: image(self.cx),
+            canonical: absolute,
+            edit: about.body.and_then(|body| edit_url(self.cx, body)),
+            breadcrumbs,
+            navigation: self.navigation(about.topic)?,
+            contents: about.contents,
+            code: about.used.code,
+            drawn: about.used.math || about.used.diagrams,
+        })
+    }
+
+    /// Home, and the topics from the outermost to `topic`.
+    pub fn crumbs(&self, topic: Option<TopicIx>) -> Vec<Crumb> {
+        let mut crumbs = vec![self.home_crumb()];
+        for ix in topic.map(|ix| self.cx.guide.ancestry(ix)).unwrap_or_default() {
+            let node = Node::Topic(ix);
+            crumbs.push(Crumb {
+                title: self.cx.guide.topic(ix).title.plain.clone(),
+                html: self.title(node),
+                path: site::node_path(self.cx.guide, node),
+                kind: "topic",
+            });
+        }
+        crumbs
+    }
+
+    fn home_crumb(&self) -> Crumb {
+        let word = self.word("nav", "home");
+        Crumb { html: Html::escaped(&word), title: word, path: site::node_path(self.cx.guide, Node::Home), kind: "home" }
+    }
+
+    /// A word of the interface; empty where even English lacks it.
+    pub fn word(&self, table: &str, key: &str) -> String {
+        self.cx.theme.strings().get(table, key).unwrap_or("").to_string()
+    }
+}
+
+/// study.html, interview.html, progress.html, search.html: frames that scripts fill.
+pub fn render_app(page: &Page<'_>, app: AppPage) -> Result<Vec<u8>, Diagnostic> {
+    let name = app.name();
+    let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
+    let about = About { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..About::default() };
+    page.fill(&format!("{name}.html"), &page.info(about)?, None)
+}
+
+pub fn render_not_found(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
+    let about = About { kind: "not-found", title: &title, description: &description, ..About::default() };
+    let mut info = page.info(about)?;
+    // It is no page of its own, whatever address it is served at.
+    (info.canonical, info.json_ld) = (None, None);
+    page.fill("404.html", &info, None)
+}
+
+/// The page that stands at a former address.
+pub fn render_redirect(page: &Page<'_>, number: usize) -> Result<Vec<u8>, Diagnostic> {
+    let guide = page.cx.guide;
+    let Some(redirect) = guide.redirects.get(number) else {
+        return Ok(Vec::new());
+    };
+    let title = page.word("redirect", "title");
+    let target = page.link(redirect.to, None);
+    let info = PageInfo {
+        kind: "redirect",
+        title,
+        description: String::new(),
+        canonical: absolute(page.cx, &site::node_path(guide, redirect.to)),
+        image: None,
+        edit: None,
+        json_ld: None,
+        breadcrumbs: Vec::new(),
+        navigation: Html::new(""),
+        contents: Vec::new(),
+        code: false,
+        drawn: false,
+    };
+    page.fill("redirect.html", &info, Some(("target", &target)))
+}
+
+/// A page's absolute URL, where a base URL is set. A folder's index.html goes by the folder's name.
+pub fn absolute(cx: &Context<'_>, path: &SitePath) -> Option<String> {
+    let base = cx.config.site.base_url.as_deref()?;
+    let encoded = path.encoded();
+    let named = match encoded.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => &encoded,
+    };
+    Some(format!("{base}{named}"))
+}
+
+/// The guide's icon as an image for previews elsewhere, which do not draw SVG.
+fn image(cx: &Context<'_>) -> Option<String> {
+    let (base, icon) = (cx.config.site.base_url.as_deref()?, cx.config.site.icon.as_deref()?);
+    let drawn = [".png", ".jpg", ".jpeg", ".webp"].iter().any(|end| icon.to_ascii_lowercase().ends_with(end));
+    drawn.then(|| format!("{base}{}", SitePath::new(icon).encoded()))
+}
+
+/// Where a text's source can be edited.
+fn edit_url(cx: &Context<'_>, body: &Body) -> Option<String> {
+    let repository = cx.config.site.repository.as_deref()?;
+    let path = SitePath::new(&cx.sources.get(body.source).path).encoded();
+    Some(format!("{}{path}", site::edit_prefix(repository, &cx.config.site.edit_branch)))
+}
+
+/// The headings that "on this page" lists: levels 2 and 3.
+pub fn contents(body: Option<&Body>) -> Vec<Heading> {
+    let headings = body.into_iter().flat_map(|body| &body.headings).filter(|h| matches!(h.level, 2 | 3));
+    headings.map(|h| Heading { text: h.text.clone(), anchor: h.anchor.clone(), depth: h.level }).collect()
+}
+
+/// A text in one line, cut at a word so that it has at most so many characters.
+pub fn shorten(text: &str, characters: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = line.char_indices().nth(characters) else {
+        return line;
+    };
+    let kept = line[..cut].rsplit_once(' ').map_or(&line[..cut], |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', '.', ' ', '–']))
+}
+
+/// A node's title without markup; the guide's for a home page without one.
+pub fn plain_title<'a>(guide: &'a Guide, config: &'a Config, node: Node) -> &'a str {
+    guide.title(node).map_or(&config.book.title, |title| &title.plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direction_follows_language_and_script() {
+        assert_eq!(["en", "he", "ar-EG", "az-Arab", "ar-Latn", "zh-Hant"].map(direction), ["ltr", "rtl", "rtl", "rtl", "ltr", "ltr"]);
+    }
+
+    #[test]
+    fn descriptions_are_cut_at_a_word() {
+        assert_eq!(shorten("  one\n two  ", 20), "one two");
+        assert_eq!(shorten("one two, three", 10), "one two…");
+        assert_eq!(shorten("ééééé", 3), "ééé…");
+    }
+}

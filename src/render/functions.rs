@@ -1,0 +1,91 @@
+//! What templates can call beyond Tera's own: `asset`, `count`, and the filters `fill`, `date`, `number`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
+
+use crate::diagnostic::suggestion;
+use crate::theme::{Strings, Theme};
+
+pub fn register(tera: &mut Tera, theme: &Theme) {
+    register_asset(tera, theme);
+    let strings = Arc::new(theme.strings().clone());
+    let words = strings.clone();
+    tera.register_function("count", move |kwargs: Kwargs, _: &State| count(&words, &kwargs));
+    let words = strings.clone();
+    tera.register_filter("date", move |iso: &str, _: Kwargs, _: &State| words.date(iso));
+    tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| strings.number(n));
+    tera.register_filter("fill", fill);
+}
+
+/// `asset(name="css/base.css")`: the URL of a file of the theme, from the page that is being made.
+fn register_asset(tera: &mut Tera, theme: &Theme) {
+    let paths: BTreeMap<String, String> = theme.published().map(|(name, path)| (name.to_string(), path.encoded())).collect();
+    tera.register_function("asset", move |kwargs: Kwargs, state: &State| -> TeraResult<String> {
+        let name: &str = kwargs.must_get("name")?;
+        let root: String = state.get("root")?.unwrap_or_default();
+        match paths.get(name) {
+            Some(path) => Ok(root + path),
+            None => {
+                let help = suggestion(name, paths.keys().map(String::as_str)).map(|help| format!("; {help}")).unwrap_or_default();
+                Err(Error::message(format!("the theme has no file `{name}`{help}")))
+            }
+        }
+    });
+}
+
+fn count(words: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    let n: u64 = kwargs.must_get("n")?;
+    words.count(key, n).ok_or_else(|| Error::message(format!("the words have no `count.{key}_other`")))
+}
+
+/// `text | fill(n=3)`: puts values into a text's placeholders. A value that is markup makes the text markup, and the rest is escaped.
+fn fill(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let is_markup = kwargs.iter().any(|(_, value)| value.is_safe() && value.is_string());
+    let mut out = if is_markup { text.rendered(state)?.into_owned() } else { text.as_str().to_string() };
+    let mut values: Vec<(String, String)> = Vec::new();
+    for (key, value) in kwargs.iter() {
+        let shown = if is_markup { state.escape_if_needed(value)? } else { value.to_string() };
+        values.push((format!("{{{key}}}"), shown));
+    }
+    values.sort();
+    for (placeholder, value) in values {
+        out = out.replace(&placeholder, &value);
+    }
+    Ok(if is_markup { Value::safe_string(&out) } else { text.inherit_safety(out) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn render(template: &str, name: Value) -> Result<String, String> {
+        let (theme, _) = Theme::new(None, &[], "en");
+        let mut tera = Tera::new();
+        register(&mut tera, &theme);
+        let mut context = tera::Context::new();
+        context.insert("root", "../");
+        context.insert_value("name", name);
+        tera.render_str(template, &context, true).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn assets_are_reached_from_the_page_and_unknown_ones_are_told() {
+        let url = render("{{ asset(name='css/base.css') }}", Value::none()).unwrap();
+        assert!(url.starts_with("../assets/css/base-") && url.ends_with(".css"), "{url}");
+        let error = render("{{ asset(name='css/bsae.css') }}", Value::none()).unwrap_err();
+        assert!(error.contains("the theme has no file `css/bsae.css`; did you mean `css/base.css`?"), "{error}");
+    }
+
+    #[test]
+    fn values_are_filled_in_and_escaped_once() {
+        assert_eq!(render("{{ 'By {name}' | fill(name=name) }}", "<b> & \"c\"".into()).unwrap(), "By &lt;b&gt; &amp; &quot;c&quot;");
+        assert_eq!(render("{{ '<By> {name}' | fill(name=name) }}", Value::safe_string("<b>x</b>")).unwrap(), "&lt;By&gt; <b>x</b>");
+        assert_eq!(
+            render("{{ count(key='cards', n=1) }}, {{ 12345 | number }}, {{ '2026-11-02' | date }}", Value::none()).unwrap(),
+            "1 card, 12,345, 2 November 2026"
+        );
+    }
+}

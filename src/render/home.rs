@@ -1,0 +1,43 @@
+//! The home page.
+
+use super::Page;
+use super::frame::{self, About};
+use super::view::{Home, Tile};
+use crate::diagnostic::Diagnostic;
+use crate::model::{LevelIx, Node, PageIx, TopicIx};
+
+pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let (guide, config) = (page.cx.guide, page.cx.config);
+    let title = frame::plain_title(guide, config, Node::Home).to_string();
+    let summary = if guide.home.summary.is_empty() { &config.book.description } else { &guide.home.summary };
+    let outermost = (0..guide.topics.len()).map(TopicIx::from).filter(|ix| guide.topic(*ix).parent.is_none());
+    let levels = (0..guide.levels.len()).map(LevelIx::from).map(|ix| page.level(ix)).filter(|level| level.count > 0);
+    let pages = (0..guide.pages.len()).map(PageIx::from).filter(|ix| guide.page(*ix).topic.is_none());
+    let (intro, used) = page.body(Node::Home);
+    let home = Home {
+        title: title.clone(),
+        summary: summary.clone(),
+        intro,
+        levels: levels.collect(),
+        topics: outermost.map(|ix| tile(page, ix)).collect(),
+        pages: pages.map(|ix| page.link(Node::Page(ix), None)).collect(),
+        total: guide.cards.len(),
+    };
+    let info =
+        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), used, ..About::default() })?;
+    page.fill("home.html", &info, Some(("home", &home)))
+}
+
+/// A topic among others.
+pub fn tile(page: &Page<'_>, ix: TopicIx) -> Tile {
+    let topic = page.cx.guide.topic(ix);
+    Tile {
+        id: topic.id.clone(),
+        url: page.place.topic(page.cx.guide, ix),
+        title: page.title(Node::Topic(ix)),
+        summary: topic.summary.clone(),
+        icon: topic.icon.clone(),
+        total: topic.total,
+        pages: topic.pages.len(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Links between pages, as templates see them.
+
+use super::Page;
+use super::view::{Grade, Html, Link, Links};
+use crate::model::{KindIx, LevelIx, Node, TagIx, TopicIx};
+
+/// How many of the pages that link to one are shown, and how many more are listed behind them.
+const SHOWN: usize = 8;
+const LISTED: usize = 40;
+
+impl Page<'_> {
+    /// A link to a node, with what tells it apart: its level, and its topic where that is not `here`.
+    pub fn link(&self, node: Node, here: Option<TopicIx>) -> Link {
+        let guide = self.cx.guide;
+        let (kind, level, topic) = match node {
+            Node::Home => ("home", None, None),
+            Node::Topic(ix) => ("topic", None, guide.topic(ix).parent),
+            Node::Page(ix) => ("page", None, guide.page(ix).topic),
+            Node::Card(ix) => ("card", guide.card(ix).level, Some(guide.card(ix).topic)),
+        };
+        Link {
+            url: self.place.node(guide, node),
+            title: self.title(node),
+            kind,
+            level: level.map(|ix| guide.level(ix).name.clone()),
+            topic: topic.filter(|ix| here.is_some() && here != Some(*ix)).map(|ix| guide.topic(ix).title.plain.clone()),
+        }
+    }
+
+    pub fn links(&self, nodes: &[Node], here: Option<TopicIx>) -> Vec<Link> {
+        nodes.iter().map(|node| self.link(*node, here)).collect()
+    }
+
+    /// What links to a page. However many that are, the page stays small.
+    pub fn backlinks(&self, nodes: &[Node], here: Option<TopicIx>) -> Links {
+        let (shown, rest) = nodes.split_at(nodes.len().min(SHOWN));
+        let (listed, beyond) = rest.split_at(rest.len().min(LISTED));
+        Links { links: self.links(shown, here), rest: self.links(listed, here), more: beyond.len() }
+    }
+
+    /// A node's title as markup.
+    pub fn title(&self, node: Node) -> Html {
+        self.renderer.shared.title(self.cx, node)
+    }
+
+    pub fn level(&self, ix: LevelIx) -> Grade {
+        let level = self.cx.guide.level(ix);
+        let count = self.renderer.shared.level(self.cx.guide, ix).len();
+        let url = Some(self.place.level(self.cx.guide, ix));
+        Grade { id: level.id.clone(), name: level.name.clone(), url, count, summary: level.summary.clone() }
+    }
+
+    pub fn kind(&self, ix: KindIx) -> Grade {
+        let kind = self.cx.guide.kind(ix);
+        Grade { id: kind.id.clone(), name: kind.name.clone(), url: None, count: 0, summary: kind.summary.clone() }
+    }
+
+    pub fn tag(&self, ix: TagIx) -> Grade {
+        let tag = self.cx.guide.tag(ix);
+        let count = tag.cards.len() + tag.pages.len() + tag.topics.len();
+        Grade { id: tag.slug.clone(), name: tag.name.clone(), url: Some(self.place.tag(self.cx.guide, ix)), count, summary: String::new() }
+    }
+
+    pub fn tags(&self, tags: &[TagIx]) -> Vec<Grade> {
+        tags.iter().map(|ix| self.tag(*ix)).collect()
+    }
+}

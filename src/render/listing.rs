@@ -1,0 +1,107 @@
+//! Listings of cards: by tag, by level; and the list of all tags.
+
+use super::Page;
+use super::frame::{About, Crumb};
+use super::view::{Entry, Grade, Group, Html, Link, Listing, Pager};
+use crate::diagnostic::Diagnostic;
+use crate::model::{AppPage, CardIx, LevelIx, Node, TagIx};
+use crate::site::{self, LISTING_LENGTH, SitePath};
+
+pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Result<Vec<u8>, Diagnostic> {
+    let guide = page.cx.guide;
+    let tag = guide.tag(ix);
+    let others: Vec<Node> = tag.topics.iter().map(|t| Node::Topic(*t)).chain(tag.pages.iter().map(|p| Node::Page(*p))).collect();
+    let listing = Listing {
+        id: tag.slug.clone(),
+        name: tag.name.clone(),
+        summary: String::new(),
+        total: tag.cards.len(),
+        groups: by_topic(page, slice(&tag.cards, number)),
+        others: if number == 0 { page.links(&others, None) } else { Vec::new() },
+        pager: pager(page, number, site::listing_pages(tag.cards.len()), |n| site::tag_path(guide, ix, n)),
+        study: page.place.app(AppPage::Study, "tag", &tag.slug),
+    };
+    let title = format!("{}: {}", page.word("listing", "tag"), tag.name);
+    let mut crumbs = page.crumbs(None);
+    let word = page.word("tags", "title");
+    crumbs.push(Crumb { html: Html::escaped(&word), title: word, path: site::tags_path(), kind: "listing" });
+    fill(page, "tag", &title, crumbs, &listing)
+}
+
+pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Result<Vec<u8>, Diagnostic> {
+    let guide = page.cx.guide;
+    let level = guide.level(ix);
+    let cards = page.renderer.shared.level(guide, ix);
+    let listing = Listing {
+        id: level.id.clone(),
+        name: level.name.clone(),
+        summary: level.summary.clone(),
+        total: cards.len(),
+        groups: by_topic(page, slice(cards, number)),
+        others: Vec::new(),
+        pager: pager(page, number, site::listing_pages(cards.len()), |n| site::level_path(guide, ix, n)),
+        study: page.place.app(AppPage::Study, "level", &level.id),
+    };
+    let title = format!("{}: {}", page.word("listing", "level"), level.name);
+    fill(page, "level", &title, page.crumbs(None), &listing)
+}
+
+fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing) -> Result<Vec<u8>, Diagnostic> {
+    let about = About { kind, title, description: &listing.summary, breadcrumbs, ..About::default() };
+    page.fill(&format!("{kind}.html"), &page.info(about)?, Some(("listing", listing)))
+}
+
+/// tags/index.html.
+pub fn render_tags(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let mut tags: Vec<Grade> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
+    tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
+    let title = page.word("tags", "title");
+    let about = About { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..About::default() };
+    page.fill("tags.html", &page.info(about)?, Some(("tags", &tags)))
+}
+
+/// The cards of one page (from 0) of a listing.
+pub fn slice(cards: &[CardIx], number: usize) -> &[CardIx] {
+    cards.chunks(LISTING_LENGTH).nth(number).unwrap_or_default()
+}
+
+/// Cards in guide order, divided by their topic.
+fn by_topic(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
+    let guide = page.cx.guide;
+    let groups = cards.chunk_by(|a, b| guide.card(*a).topic == guide.card(*b).topic);
+    let group = |cards: &[CardIx]| {
+        let topic = guide.card(*cards.first()?).topic;
+        let Link { url, title, .. } = page.link(Node::Topic(topic), None);
+        let anchor = format!("topic-{}", guide.topic(topic).id.replace(['/', ' '], "-"));
+        Some(Group { title, url: Some(url), anchor, cards: cards.iter().map(|ix| entry(page, *ix)).collect() })
+    };
+    groups.filter_map(group).collect()
+}
+
+pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {
+    let guide = page.cx.guide;
+    let card = guide.card(ix);
+    let level = card.level.map(|ix| guide.level(ix));
+    let kind = card.kind.map(|ix| guide.kind(ix));
+    Entry {
+        id: card.id.clone(),
+        url: page.place.node(guide, Node::Card(ix)),
+        title: page.title(Node::Card(ix)),
+        level: level.map(|level| level.id.clone()).unwrap_or_default(),
+        level_name: level.map(|level| level.name.clone()).unwrap_or_default(),
+        kind: kind.map(|kind| kind.id.clone()).unwrap_or_default(),
+        kind_name: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+        minutes: card.minutes,
+        tags: card.tags.iter().map(|ix| guide.tag(*ix).slug.as_str()).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// Where page `number` (from 0) stands among `pages`.
+pub fn pager(page: &Page<'_>, number: usize, pages: usize, path: impl Fn(usize) -> SitePath) -> Pager {
+    Pager {
+        number: number + 1,
+        pages,
+        previous: number.checked_sub(1).map(|n| page.place.url(&path(n))),
+        next: (number + 1 < pages).then(|| page.place.url(&path(number + 1))),
+    }
+}

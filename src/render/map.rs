@@ -1,0 +1,212 @@
+//! map.html: the topics as cards, threads between those whose cards link to each other, and the same as a list.
+
+use super::Page;
+use super::frame::About;
+use super::map_layout::Graph;
+use super::view::{Map, MapEdge, MapNode, MapRow};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Guide, Node, Target, TopicIx};
+
+/// Topics that the drawing holds; the biggest are drawn.
+const TOPICS: usize = 60;
+/// Topics side by side, at most.
+const COLUMNS: usize = 5;
+/// Threads that each topic asks for.
+const THREADS: usize = 3;
+/// Topics that the list names beside each.
+const LINKED: usize = 5;
+
+/// Sizes in units of the drawing.
+const CARD: (u32, u32) = (152, 70);
+const GAP: (u32, u32) = (36, 64);
+const MARGIN: u32 = 6;
+/// Characters in a line of a card, and lines.
+const LINE: usize = 19;
+const LINES: usize = 2;
+
+pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
+    let info =
+        page.info(About { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..About::default() })?;
+    page.fill("map.html", &info, Some(("map", &view(page))))
+}
+
+fn view(page: &Page<'_>) -> Map {
+    let guide = page.cx.guide;
+    let drawn = drawn(guide);
+    let graph = graph(guide, &drawn);
+    // Wider than high: about eight columns to five rows.
+    let columns = (1..COLUMNS).find(|n| n * n * 5 >= drawn.len() * 8).unwrap_or(COLUMNS);
+    let rows = graph.rows(drawn.len().div_ceil(columns));
+    let place = Places::new(&rows, drawn.len());
+    let threads = graph.threads(THREADS);
+    let strongest = threads.iter().map(|(a, b)| graph.links(*a, *b)).max().unwrap_or(1);
+    let edge = |(a, b): &(usize, usize)| MapEdge {
+        path: place.thread(*a, *b),
+        weight: (graph.links(*a, *b) * 4).div_ceil(strongest).clamp(1, 4) as u8,
+    };
+    let list = drawn.iter().enumerate().map(|(i, ix)| MapRow {
+        link: page.link(Node::Topic(*ix), None),
+        total: guide.topic(*ix).total,
+        linked: graph.neighbours(i).into_iter().take(LINKED).map(|j| page.link(Node::Topic(drawn[j]), None)).collect(),
+    });
+    Map {
+        width: place.width,
+        height: place.height,
+        nodes: rows.iter().flatten().map(|i| node(page, drawn[*i], place.at[*i])).collect(),
+        edges: threads.iter().map(edge).collect(),
+        more: guide.topics.len() - drawn.len(),
+        list: list.collect(),
+    }
+}
+
+/// The topics of the drawing in guide order: all, or the biggest.
+fn drawn(guide: &Guide) -> Vec<TopicIx> {
+    let mut topics: Vec<TopicIx> = (0..guide.topics.len()).map(TopicIx::from).collect();
+    topics.sort_by_key(|ix| (std::cmp::Reverse(guide.topic(*ix).total), *ix));
+    topics.truncate(TOPICS);
+    topics.sort_unstable();
+    topics
+}
+
+/// Every link and requirement between two of the topics.
+fn graph(guide: &Guide, drawn: &[TopicIx]) -> Graph {
+    let number = |node: Node| {
+        let topic = match node {
+            Node::Home => None,
+            Node::Topic(ix) => Some(ix),
+            Node::Page(ix) => guide.page(ix).topic,
+            Node::Card(ix) => Some(guide.card(ix).topic),
+        };
+        topic.and_then(|ix| drawn.binary_search(&ix).ok())
+    };
+    let mut graph = Graph::new(drawn.len());
+    for from in guide.nodes() {
+        let Some(a) = number(from) else { continue };
+        for link in guide.body(from).iter().flat_map(|body| &body.links) {
+            if let Target::Node(to, _) = link.target
+                && let Some(b) = number(to).filter(|b| *b != a)
+            {
+                graph.link(a, b);
+            }
+        }
+        let requires = match from {
+            Node::Card(ix) => &guide.card(ix).requires,
+            Node::Page(ix) => &guide.page(ix).requires,
+            Node::Topic(ix) => &guide.topic(ix).requires,
+            Node::Home => continue,
+        };
+        for b in requires.iter().filter_map(|to| number(*to)).filter(|b| *b != a) {
+            graph.link(a, b);
+            graph.require(b, a);
+        }
+    }
+    graph
+}
+
+fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
+    let topic = page.cx.guide.topic(ix);
+    MapNode {
+        x,
+        y,
+        width: CARD.0,
+        height: CARD.1,
+        url: page.place.topic(page.cx.guide, ix),
+        lines: lines(&topic.title.plain),
+        title: topic.title.plain.clone(),
+        total: topic.total,
+        pages: topic.pages.len(),
+    }
+}
+
+/// A title broken into the lines of a card; what does not fit is cut.
+fn lines(title: &str) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in title.split_whitespace() {
+        let full = lines.last().is_some_and(|line| !line.is_empty() && line.chars().count() + 1 + word.chars().count() > LINE);
+        if full && lines.len() == LINES {
+            lines.last_mut().into_iter().for_each(|line| line.push('…'));
+            break;
+        }
+        if full {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    for line in &mut lines {
+        if let Some((cut, _)) = line.char_indices().nth(LINE + 1) {
+            line.truncate(cut);
+            line.push('…');
+        }
+    }
+    lines
+}
+
+/// Where each topic's card stands, by its number.
+struct Places {
+    width: u32,
+    height: u32,
+    /// Upper left corners.
+    at: Vec<(u32, u32)>,
+    /// Row of each topic.
+    row: Vec<usize>,
+}
+
+impl Places {
+    fn new(rows: &[Vec<usize>], topics: usize) -> Self {
+        let widest = rows.iter().map(Vec::len).max().unwrap_or(0) as u32;
+        let across = |n: u32| n * CARD.0 + n.saturating_sub(1) * GAP.0;
+        let (mut at, mut row_of) = (vec![(0, 0); topics], vec![0; topics]);
+        for (r, row) in rows.iter().enumerate() {
+            let left = MARGIN + (across(widest) - across(row.len() as u32)) / 2;
+            for (c, topic) in row.iter().enumerate() {
+                at[*topic] = (left + c as u32 * (CARD.0 + GAP.0), MARGIN + r as u32 * (CARD.1 + GAP.1));
+                row_of[*topic] = r;
+            }
+        }
+        let height = rows.len() as u32 * (CARD.1 + GAP.1);
+        Self { width: across(widest) + 2 * MARGIN, height: (height + 2 * MARGIN).saturating_sub(GAP.1 / 2), at, row: row_of }
+    }
+
+    /// A curve from one card to another: down from row to row, or hanging below two cards of one row.
+    fn thread(&self, a: usize, b: usize) -> String {
+        let (upper, lower) = if self.row[a] <= self.row[b] { (a, b) } else { (b, a) };
+        let middle = |topic: usize| self.at[topic].0 + CARD.0 / 2;
+        let (x1, y1) = (middle(upper), self.at[upper].1 + CARD.1);
+        let x2 = middle(lower);
+        if self.row[upper] == self.row[lower] {
+            let sag = y1 + GAP.1 * 3 / 4;
+            return format!("M{x1} {y1}C{x1} {sag} {x2} {sag} {x2} {y1}");
+        }
+        let y2 = self.at[lower].1;
+        let bend = GAP.1 * 3 / 4;
+        format!("M{x1} {y1}C{x1} {} {x2} {} {x2} {y2}", y1 + bend, y2 - bend)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_broken_and_cut() {
+        assert_eq!(lines("Databases"), ["Databases"]);
+        assert_eq!(lines("Distributed systems in practice"), ["Distributed systems", "in practice"]);
+        assert_eq!(lines("one two three four five six seven eight nine ten"), ["one two three four", "five six seven…"]);
+        assert_eq!(lines("Donaudampfschifffahrtsgesellschaft"), ["Donaudampfschifffahr…"]);
+    }
+
+    #[test]
+    fn cards_never_overlap_and_threads_start_and_end_at_them() {
+        let rows = vec![vec![0, 1, 2], vec![3]];
+        let places = Places::new(&rows, 4);
+        assert_eq!(places.at, [(6, 6), (194, 6), (382, 6), (194, 140)]);
+        assert_eq!(places.thread(3, 0), "M82 76C82 124 270 92 270 140");
+        assert_eq!(places.thread(0, 2), "M82 76C82 124 458 124 458 76");
+    }
+}

@@ -1,0 +1,151 @@
+//! The pages of a guide.
+//!
+//! In: the bound [`Guide`], its sources, the configuration and the theme. Out: the bytes of one output at a time. Steps: gather what the
+//! template of that output sees ([`view`]), let the template make a page of it; feed, sitemap, `guide.json` and the previews' data are
+//! written without a template.
+//!
+//! A [`Renderer`] is made once for a guide. It holds the parsed templates and what many pages share (the navigation of each topic, the
+//! cards of each level, the titles), each made when first asked for; making a page never changes another.
+
+mod card;
+mod escape;
+mod failure;
+mod feed;
+mod frame;
+mod functions;
+mod guide_json;
+mod home;
+mod json_ld;
+mod links;
+mod listing;
+mod map;
+mod map_layout;
+mod navigation;
+mod place;
+mod preview;
+mod shared;
+mod sitemap;
+mod text;
+mod topic;
+pub mod view;
+
+use serde::Serialize;
+use tera::{Tera, Value};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markup::Markup;
+use crate::model::{AppPage, Guide, Node};
+use crate::site::{Output, SitePath};
+use crate::source::Sources;
+use crate::theme::Theme;
+
+use place::Place;
+use shared::Shared;
+
+/// Everything that pages are made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub guide: &'a Guide,
+    pub sources: &'a Sources,
+    pub config: &'a Config,
+    pub theme: &'a Theme,
+    pub markup: &'a Markup,
+}
+
+/// The parsed templates of a theme, and what the pages of one guide share.
+pub struct Renderer {
+    tera: Tera,
+    shared: Shared,
+}
+
+impl Renderer {
+    /// Parses every template. `Err`: what is wrong with them, with file, line and column.
+    pub fn new(theme: &Theme, config: &Config) -> Result<Self, Vec<Diagnostic>> {
+        let mut tera = Tera::new();
+        functions::register(&mut tera, theme);
+        tera.global_context().insert("t", theme.strings().tables());
+        tera.global_context().insert("site", &frame::site(config));
+        let mut templates = Vec::new();
+        let mut problems = Vec::new();
+        for template in theme.templates() {
+            match template {
+                Ok(template) => templates.push(template),
+                Err(path) => problems.push(Diagnostic::for_path(Code::TemplateError, theme.shown_path(&path), "is not UTF-8")),
+            }
+        }
+        if problems.is_empty()
+            && let Err(error) = tera.add_raw_templates(templates)
+        {
+            problems = failure::diagnostics(theme, &error);
+        }
+        if problems.is_empty() { Ok(Self { tera, shared: Shared::default() }) } else { Err(problems) }
+    }
+
+    /// The bytes of an output that is a page or a file about the guide. `path` is where the plan publishes it.
+    ///
+    /// Outputs that others make (assets, search, deck data, the theme's files) give no bytes.
+    pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+        let page = Page { cx, renderer: self, place: Place::new(path, output, cx.config) };
+        match output {
+            Output::Node(Node::Home) => home::render(&page),
+            Output::Node(Node::Card(ix)) => card::render(&page, *ix),
+            Output::Node(Node::Page(ix)) => text::render_page(&page, *ix),
+            Output::Node(Node::Topic(ix)) => topic::render(&page, *ix, 0),
+            Output::Topic { topic, page: number } => topic::render(&page, *topic, *number),
+            Output::Tag { tag, page: number } => listing::render_tag(&page, *tag, *number),
+            Output::Level { level, page: number } => listing::render_level(&page, *level, *number),
+            Output::Tags => listing::render_tags(&page),
+            Output::App(AppPage::Map) => map::render(&page),
+            Output::App(app) => frame::render_app(&page, *app),
+            Output::NotFound => frame::render_not_found(&page),
+            Output::Redirect(number) => frame::render_redirect(&page, *number),
+            Output::GuideJson => Ok(guide_json::render(cx)),
+            Output::Feed => Ok(feed::render(cx)),
+            Output::Sitemap => Ok(sitemap::render(cx)),
+            Output::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
+            Output::Preview { folder, part } => Ok(preview::render(cx, &self.shared, folder, *part)),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } | Output::Search => Ok(Vec::new()),
+            Output::NoJekyll | Output::Cname | Output::Asset(_) | Output::Theme(_) => Ok(Vec::new()),
+        }
+    }
+}
+
+/// A page in the making: where it stands and what it is made from.
+struct Page<'a> {
+    cx: &'a Context<'a>,
+    renderer: &'a Renderer,
+    place: Place,
+}
+
+impl Page<'_> {
+    /// Lets a template make the page: `info` as `page`, `value` under the name that [`view`] tells.
+    fn fill(&self, template: &str, info: &view::PageInfo, value: Option<(&'static str, &dyn erased::View)>) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = tera::Context::new();
+        context.insert("root", &self.place.root);
+        context.insert("page", info);
+        if let Some((name, value)) = value {
+            context.insert_value(name, value.value());
+        }
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match self.renderer.tera.render_to(template, &context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(failure::while_rendering(self.cx.theme, &error, &self.place.path)),
+        }
+    }
+}
+
+/// Any of the structs of [`view`] as a template's value.
+mod erased {
+    use super::{Serialize, Value};
+
+    pub trait View {
+        fn value(&self) -> Value;
+    }
+
+    impl<T: Serialize> View for T {
+        fn value(&self) -> Value {
+            Value::from_serializable(self)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Where a page stands, and so how its URLs are written.
+
+use crate::config::Config;
+use crate::model::{AppPage, Guide, LevelIx, Node, TagIx, TopicIx};
+use crate::site::{self, Output, SitePath};
+
+/// A page's path and the way from it to the others.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub path: SitePath,
+    /// What leads to the site's root: `""`, `"../"`; on 404.html, which hosts serve at any depth, the absolute path `/guide/`.
+    pub root: String,
+    rooted: bool,
+}
+
+impl Place {
+    pub fn new(path: &SitePath, output: &Output, config: &Config) -> Self {
+        let rooted = *output == Output::NotFound;
+        let root = if rooted { base_path(config) } else { path.root() };
+        Self { path: path.clone(), root, rooted }
+    }
+
+    pub fn url(&self, to: &SitePath) -> String {
+        if self.rooted { format!("{}{}", self.root, to.encoded()) } else { self.path.url_to(to) }
+    }
+
+    pub fn node(&self, guide: &Guide, node: Node) -> String {
+        self.url(&site::node_path(guide, node))
+    }
+
+    pub fn topic(&self, guide: &Guide, topic: TopicIx) -> String {
+        self.url(&site::topic_path(guide, topic, 0))
+    }
+
+    pub fn tag(&self, guide: &Guide, tag: TagIx) -> String {
+        self.url(&site::tag_path(guide, tag, 0))
+    }
+
+    pub fn level(&self, guide: &Guide, level: LevelIx) -> String {
+        self.url(&site::level_path(guide, level, 0))
+    }
+
+    /// One of Recto's own pages with a query of one key: `../study.html?topic=databases`.
+    pub fn app(&self, app: AppPage, key: &str, value: &str) -> String {
+        format!("{}?{key}={}", self.url(&site::app_path(app)), query_value(value))
+    }
+}
+
+/// The path of the site's root on its host: that of base-url, or `/`.
+fn base_path(config: &Config) -> String {
+    let after_scheme = config.site.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+    after_scheme.and_then(|rest| rest.find('/').map(|i| rest[i..].to_string())).unwrap_or_else(|| "/".into())
+}
+
+/// Percent-encodes a value of a query: everything but letters, digits and `-._~/`.
+fn query_value(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(path: &str, output: Output, base_url: Option<&str>) -> Place {
+        let mut config = Config::default();
+        config.site.base_url = base_url.map(String::from);
+        Place::new(&SitePath::new(path), &output, &config)
+    }
+
+    #[test]
+    fn pages_are_relative_and_only_404_is_rooted() {
+        let to = SitePath::new("databases/acid.html");
+        let page = place("apis/restful.html", Output::Node(Node::Home), Some("https://example.org/guide/"));
+        assert_eq!((page.root.as_str(), page.url(&to).as_str()), ("../", "../databases/acid.html"));
+        let lost = place("404.html", Output::NotFound, Some("https://example.org/guide/"));
+        assert_eq!((lost.root.as_str(), lost.url(&to).as_str()), ("/guide/", "/guide/databases/acid.html"));
+        let lost = place("404.html", Output::NotFound, None);
+        assert_eq!(lost.url(&to), "/databases/acid.html");
+    }
+
+    #[test]
+    fn queries_are_encoded() {
+        let page = place("tags/c++.html", Output::Tags, None);
+        assert_eq!(page.app(AppPage::Study, "tag", "c++ & c#"), "../study.html?tag=c%2B%2B%20%26%20c%23");
+    }
+}

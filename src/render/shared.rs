@@ -1,0 +1,87 @@
+//! What many pages of a guide need, made once when first asked for.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::view::Html;
+use super::{Context, text};
+use crate::model::{CardIx, Guide, LevelIx, Node, TopicIx};
+
+/// The key of a navigation: the folder of the page, and the topic that is open in it.
+pub type NavigationKey = (String, Option<TopicIx>);
+
+/// Caches of one guide. Everything in them follows from the guide and theme alone, so that the order of filling never shows.
+#[derive(Default)]
+pub struct Shared {
+    levels: OnceLock<Vec<Vec<CardIx>>>,
+    titles: OnceLock<Titles>,
+    excerpts: OnceLock<Vec<OnceLock<String>>>,
+    folders: OnceLock<BTreeMap<String, Vec<Node>>>,
+    navigation: Mutex<BTreeMap<NavigationKey, Html>>,
+}
+
+/// Titles as markup, by kind of node.
+struct Titles {
+    topics: Vec<OnceLock<Html>>,
+    pages: Vec<OnceLock<Html>>,
+    cards: Vec<OnceLock<Html>>,
+}
+
+impl Shared {
+    /// The cards of a level, in guide order.
+    pub fn level(&self, guide: &Guide, level: LevelIx) -> &[CardIx] {
+        let levels = self.levels.get_or_init(|| {
+            let mut levels = vec![Vec::new(); guide.levels.len()];
+            for (i, card) in guide.cards.iter().enumerate() {
+                if let Some(cards) = card.level.and_then(|level| levels.get_mut(level.index())) {
+                    cards.push(CardIx::from(i));
+                }
+            }
+            levels
+        });
+        levels.get(level.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// A node's title as markup; the guide's own for the home page.
+    pub fn title(&self, cx: &Context<'_>, node: Node) -> Html {
+        let empty = |n: usize| (0..n).map(|_| OnceLock::new()).collect();
+        let titles = self.titles.get_or_init(|| Titles {
+            topics: empty(cx.guide.topics.len()),
+            pages: empty(cx.guide.pages.len()),
+            cards: empty(cx.guide.cards.len()),
+        });
+        let slot = match node {
+            Node::Home => None,
+            Node::Topic(ix) => titles.topics.get(ix.index()),
+            Node::Page(ix) => titles.pages.get(ix.index()),
+            Node::Card(ix) => titles.cards.get(ix.index()),
+        };
+        match slot {
+            Some(slot) => slot.get_or_init(|| text::title(cx, node)).clone(),
+            None => text::title(cx, node),
+        }
+    }
+
+    /// The first words of a card's answer: its page, its preview and the feed show them, and each would read the whole card for them.
+    pub fn excerpt(&self, cx: &Context<'_>, card: CardIx) -> String {
+        let slots = self.excerpts.get_or_init(|| cx.guide.cards.iter().map(|_| OnceLock::new()).collect());
+        let make = || text::excerpt(cx, Node::Card(card));
+        slots.get(card.index()).map_or_else(make, |slot| slot.get_or_init(make).clone())
+    }
+
+    /// The nodes that are published in each folder, in guide order.
+    pub fn folders(&self, guide: &Guide) -> &BTreeMap<String, Vec<Node>> {
+        self.folders.get_or_init(|| crate::site::previews::folders(guide))
+    }
+
+    /// The navigation for a key, made by `make` unless it is there.
+    pub fn navigation<E>(&self, key: NavigationKey, make: impl FnOnce() -> Result<Html, E>) -> Result<Html, E> {
+        if let Some(html) = self.navigation.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(html.clone());
+        }
+        // Not made under the lock: two threads may make the same one, and get the same.
+        let html = make()?;
+        self.navigation.lock().unwrap_or_else(PoisonError::into_inner).insert(key, html.clone());
+        Ok(html)
+    }
+}

@@ -1,0 +1,53 @@
+//! `sitemap.xml` (sitemaps.org, version 0.9): every page, with the date of its last update where its author gave one.
+//!
+//! A file may list 50,000 addresses. A longer list is divided into `sitemap-1.xml` and so on, and `sitemap.xml` lists those.
+
+use super::Context;
+use super::escape::escape;
+use super::frame::absolute;
+use crate::model::Node;
+use crate::site::{self, SITEMAP_LENGTH, SitePath};
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// `sitemap.xml`; empty without a base URL, which its addresses need.
+pub fn render(cx: &Context<'_>) -> Vec<u8> {
+    if cx.config.site.base_url.is_none() {
+        return Vec::new();
+    }
+    match site::sitemap_parts(cx.guide) {
+        0 => list(cx, site::sitemap_pages(cx.guide)),
+        parts => index(cx, parts),
+    }
+}
+
+/// Part `number`, from 1.
+pub fn render_part(cx: &Context<'_>, number: usize) -> Vec<u8> {
+    list(cx, site::sitemap_pages(cx.guide).skip(number.saturating_sub(1) * SITEMAP_LENGTH).take(SITEMAP_LENGTH))
+}
+
+fn list(cx: &Context<'_>, pages: impl Iterator<Item = (SitePath, Option<Node>)>) -> Vec<u8> {
+    let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
+    for (path, node) in pages {
+        let url = absolute(cx, &path).unwrap_or_default();
+        let updated = match node {
+            Some(Node::Card(ix)) => cx.guide.card(ix).updated.as_deref(),
+            Some(Node::Page(ix)) => cx.guide.page(ix).updated.as_deref(),
+            Some(Node::Home | Node::Topic(_)) | None => None,
+        };
+        let updated = updated.map(|date| format!("<lastmod>{}</lastmod>", escape(date))).unwrap_or_default();
+        out.push_str(&format!("<url><loc>{}</loc>{updated}</url>\n", escape(&url)));
+    }
+    out.push_str("</urlset>\n");
+    out.into_bytes()
+}
+
+fn index(cx: &Context<'_>, parts: usize) -> Vec<u8> {
+    let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    for number in 1..=parts {
+        let url = absolute(cx, &site::sitemap_part_path(number)).unwrap_or_default();
+        out.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&url)));
+    }
+    out.push_str("</sitemapindex>\n");
+    out.into_bytes()
+}

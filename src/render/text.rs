@@ -1,0 +1,131 @@
+//! Texts: bodies and their parts as markup, titles, plain excerpts; and the page of running text.
+
+use super::frame::{self, About};
+use super::shared::Shared;
+use super::view::{Html, Text};
+use super::{Context, Page};
+use crate::diagnostic::Diagnostic;
+use crate::markup::{self, CodeText, Layout, Used};
+use crate::model::{Body, Card, Cloze, Node, PageIx, Question, SectionKind};
+use crate::source::Span;
+
+/// Characters of an excerpt.
+const EXCERPT: usize = 280;
+
+pub fn render_page(page: &Page<'_>, ix: PageIx) -> Result<Vec<u8>, Diagnostic> {
+    let text = page.cx.guide.page(ix);
+    let node = Node::Page(ix);
+    let (html, used) = page.body(node);
+    let view = Text {
+        title: page.title(node),
+        summary: text.summary.clone(),
+        icon: text.icon.clone(),
+        html: html.unwrap_or_else(|| Html::new("")),
+        tags: page.tags(&text.tags),
+        updated: text.updated.clone(),
+        requires: page.links(&text.requires, None),
+        related: page.links(&text.relations.related, text.topic),
+        backlinks: page.backlinks(&text.relations.backlinks, text.topic),
+        previous: text.relations.previous.map(|node| page.link(node, text.topic)),
+        next: text.relations.next.map(|node| page.link(node, text.topic)),
+    };
+    let info = page.info(About {
+        kind: "page",
+        title: &text.title.plain,
+        description: &summary(page.cx, &page.renderer.shared, node),
+        breadcrumbs: page.crumbs(text.topic),
+        topic: text.topic,
+        contents: frame::contents(Some(&text.body)),
+        body: Some(&text.body),
+        used,
+        data: None,
+    })?;
+    page.fill("page.html", &info, Some(("text", &view)))
+}
+
+/// Rendered parts of a body, taken one after the other in the order in which they were asked for.
+pub struct Parts {
+    parts: std::vec::IntoIter<markup::Html>,
+    /// What the parts taken so far contain.
+    pub used: Used,
+}
+
+impl Parts {
+    /// The next part.
+    pub fn take(&mut self) -> Html {
+        let part = self.parts.next().unwrap_or_default();
+        self.used |= part.used;
+        Html::new(part.html.trim())
+    }
+
+    /// The next part, if there is anything in it.
+    pub fn take_some(&mut self) -> Option<Html> {
+        let html = self.take();
+        (!html.as_str().is_empty()).then_some(html)
+    }
+}
+
+impl Page<'_> {
+    /// Parts of a body as markup, from one reading of it.
+    pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> Parts {
+        let place = markup::Place { guide: self.cx.guide, sources: self.cx.sources, here: &self.place.path };
+        let parts = self.cx.markup.parts(&place, body, spans, layout);
+        Parts { parts: parts.into_iter(), used: Used::default() }
+    }
+
+    /// A node's whole text as markup, without its title; `None` where it has none.
+    pub fn body(&self, node: Node) -> (Option<Html>, Used) {
+        let Some(body) = self.cx.guide.body(node) else {
+            return (None, Used::default());
+        };
+        let mut parts = self.parts(body, &[body.span], &Layout::PAGE);
+        (parts.take_some(), parts.used)
+    }
+}
+
+/// A node's title as markup.
+pub fn title(cx: &Context<'_>, node: Node) -> Html {
+    match cx.guide.title(node) {
+        Some(title) => Html::new(&cx.markup.title(title)),
+        None => Html::escaped(&cx.config.book.title),
+    }
+}
+
+/// The hidden spans of a card; none for others than cloze cards.
+pub fn cloze(card: &Card) -> &[Cloze] {
+    if let Question::Cloze(spans) = &card.question { spans } else { &[] }
+}
+
+/// What a node says in one or two lines: its own summary, or its first words.
+pub fn summary(cx: &Context<'_>, shared: &Shared, node: Node) -> String {
+    let own = match node {
+        Node::Home => &cx.guide.home.summary,
+        Node::Topic(ix) => &cx.guide.topic(ix).summary,
+        Node::Page(ix) => &cx.guide.page(ix).summary,
+        Node::Card(ix) => return shared.excerpt(cx, ix),
+    };
+    if own.is_empty() { excerpt(cx, node) } else { own.to_string() }
+}
+
+/// The first words of a node's text, of a card's answer, plain.
+pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
+    let text = match node {
+        Node::Card(ix) => answer(cx, cx.guide.card(ix)),
+        _ => cx.guide.body(node).map(|body| plain(cx, body, &[], body.span)).unwrap_or_default(),
+    };
+    frame::shorten(&text, EXCERPT)
+}
+
+/// A card's answer without markup; where it has none, the rest of its question, unless that would give hidden words away.
+pub fn answer(cx: &Context<'_>, card: &Card) -> String {
+    match card.sections_of(SectionKind::Answer).next() {
+        Some(answer) => plain(cx, &card.body, cloze(card), answer.span),
+        None if cloze(card).is_empty() => plain(cx, &card.body, &[], card.prompt),
+        None => String::new(),
+    }
+}
+
+/// A part of a body without markup and code.
+fn plain(cx: &Context<'_>, body: &Body, cloze: &[Cloze], span: Span) -> String {
+    cx.markup.plain(cx.guide, cx.sources, body, cloze, &[span], CodeText::Dropped).pop().unwrap_or_default()
+}

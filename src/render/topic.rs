@@ -1,0 +1,123 @@
+//! A topic's page, and the further pages of a long one.
+
+use std::collections::BTreeMap;
+
+use super::frame::{self, About};
+use super::home::tile;
+use super::view::{Grade, Group, Heading, Html, Topic};
+use super::{Page, json_ld, listing, text};
+use crate::diagnostic::Diagnostic;
+use crate::markup::Used;
+use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
+use crate::site;
+
+/// Tags that a topic's cards can be filtered by: the commonest.
+const FILTER_TAGS: usize = 24;
+
+pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Result<Vec<u8>, Diagnostic> {
+    let topic = page.cx.guide.topic(ix);
+    let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, Used::default()) };
+    let view = Topic { intro, ..view(page, ix, topic, number) };
+    let info = page.info(About {
+        kind: "topic",
+        title: &topic.title.plain,
+        description: &text::summary(page.cx, &page.renderer.shared, Node::Topic(ix)),
+        breadcrumbs: page.crumbs(topic.parent),
+        topic: Some(ix),
+        contents: contents(page, topic, number),
+        body: topic.body.as_ref(),
+        used,
+        data: if number == 0 { json_ld::quiz(page, topic) } else { None },
+    })?;
+    page.fill("topic.html", &info, Some(("topic", &view)))
+}
+
+/// All but the introduction.
+fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> Topic {
+    let shown = cards_of_page(page, topic, number);
+    let first = number == 0;
+    let guide = page.cx.guide;
+    let pages = site::listing_pages(topic.cards.len());
+    let (levels, kinds, tags) = filters(page, &shown);
+    Topic {
+        id: topic.id.clone(),
+        title: page.title(Node::Topic(ix)),
+        summary: topic.summary.clone(),
+        icon: topic.icon.clone(),
+        intro: None,
+        total: topic.total,
+        groups: by_level(page, &shown),
+        levels,
+        kinds,
+        tags,
+        pager: listing::pager(page, number, pages, |n| site::topic_path(guide, ix, n)),
+        topics: if first { topic.children.iter().map(|ix| tile(page, *ix)).collect() } else { Vec::new() },
+        pages: if first { topic.pages.iter().map(|ix| page.link(Node::Page(*ix), None)).collect() } else { Vec::new() },
+        requires: page.links(&topic.requires, None),
+        related: page.links(&topic.relations.related, None),
+        backlinks: page.backlinks(&topic.relations.backlinks, Some(ix)),
+        study: page.place.app(AppPage::Study, "topic", &topic.id),
+    }
+}
+
+/// The topic's own cards, from the easiest level up, those of this page.
+fn cards_of_page(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<CardIx> {
+    let mut cards = topic.cards.clone();
+    // Stable: within a level the topic's order stays. Cards without a level come last.
+    cards.sort_by_key(|ix| page.cx.guide.card(*ix).level.map_or(u32::MAX, |level| level.0));
+    listing::slice(&cards, number).to_vec()
+}
+
+fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
+    let guide = page.cx.guide;
+    let groups = cards.chunk_by(|a, b| guide.card(*a).level == guide.card(*b).level);
+    groups
+        .map(|group| {
+            let level = group.first().and_then(|ix| guide.card(*ix).level);
+            let name = level.map_or_else(|| page.word("topic", "any_level"), |ix| guide.level(ix).name.clone());
+            Group {
+                title: Html::escaped(&name),
+                url: level.map(|ix| page.place.level(guide, ix)),
+                anchor: level.map_or_else(|| "level".to_string(), |ix| format!("level-{}", guide.level(ix).id)),
+                cards: group.iter().map(|ix| listing::entry(page, *ix)).collect(),
+            }
+        })
+        .collect()
+}
+
+/// What the cards can be filtered by, each with its count; a choice of one is none.
+fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Grade>, Vec<Grade>, Vec<Grade>) {
+    let guide = page.cx.guide;
+    let (mut levels, mut kinds, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for card in cards.iter().map(|ix| guide.card(*ix)) {
+        card.level.into_iter().for_each(|ix: LevelIx| *levels.entry(ix).or_insert(0) += 1);
+        card.kind.into_iter().for_each(|ix| *kinds.entry(ix).or_insert(0) += 1);
+        card.tags.iter().for_each(|ix| *tags.entry(*ix).or_insert(0) += 1);
+    }
+    let mut tags: Vec<_> = tags.into_iter().filter(|(_, count)| *count < cards.len()).collect();
+    tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| guide.tag(a.0).name.cmp(&guide.tag(b.0).name)));
+    tags.truncate(FILTER_TAGS);
+    (
+        choice(levels.into_iter().map(|(ix, count)| Grade { count, ..page.level(ix) })),
+        choice(kinds.into_iter().map(|(ix, count)| Grade { count, ..page.kind(ix) })),
+        choice(tags.into_iter().map(|(ix, count)| Grade { count, ..page.tag(ix) })),
+    )
+}
+
+fn choice(grades: impl Iterator<Item = Grade>) -> Vec<Grade> {
+    let grades: Vec<Grade> = grades.collect();
+    if grades.len() < 2 { Vec::new() } else { grades }
+}
+
+fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {
+    let mut headings = if number == 0 { frame::contents(topic.body.as_ref()) } else { Vec::new() };
+    let own = |key, anchor: &str| Heading { text: page.word("topic", key), anchor: anchor.into(), depth: 2 };
+    if number == 0 && !topic.children.is_empty() {
+        headings.push(own("topics", "own-topics"));
+    }
+    if number == 0 && !topic.pages.is_empty() {
+        headings.push(own("pages", "own-pages"));
+    }
+    headings.push(own("cards", "cards"));
+    headings
+}

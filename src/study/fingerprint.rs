@@ -1,0 +1,71 @@
+//! The names of deck files: eight hex digits that change whenever the bytes would.
+//!
+//! A part's sides are expensive to render, so its name is not a hash of them but of all that rendering reads: the cards' texts, what
+//! their links lead to, the sizes of their images, the policy for raw HTML, the words that Markdown brings along, and this program.
+
+use sha2::{Digest, Sha256};
+
+use super::FORMAT;
+use crate::config::Config;
+use crate::model::{Body, CardIx, Guide, Link, Target};
+use crate::site::{app_path, node_path};
+use crate::theme::Theme;
+
+pub fn of_bytes(bytes: &[u8]) -> String {
+    digits(Sha256::new_with_prefix(bytes))
+}
+
+/// Of a file of sides.
+pub fn of_part(guide: &Guide, config: &Config, theme: &Theme, cards: &[CardIx]) -> String {
+    let mut hash = Sha256::new();
+    add(&mut hash, &[env!("CARGO_PKG_VERSION"), &FORMAT.to_string(), &format!("{:?}", config.markdown.html)]);
+    for (key, word) in theme.strings().tables().get("markup").into_iter().flatten() {
+        add(&mut hash, &[key, word]);
+    }
+    for ix in cards {
+        let card = guide.card(*ix);
+        add(&mut hash, &[&card.id, &card.hash, &card.title.markdown]);
+        add_body(&mut hash, guide, &card.body);
+    }
+    digits(hash)
+}
+
+/// What rendering a body reads beyond its own text.
+fn add_body(hash: &mut Sha256, guide: &Guide, body: &Body) {
+    for link in &body.links {
+        add_link(hash, guide, link);
+    }
+    for (label, destination, title) in &body.definitions {
+        add(hash, &[label, destination, title]);
+    }
+}
+
+fn add_link(hash: &mut Sha256, guide: &Guide, link: &Link) {
+    match &link.target {
+        Target::Node(node, fragment) => {
+            let title = guide.title(*node).map_or("", |title| &title.markdown);
+            add(hash, &["node", node_path(guide, *node).as_str(), title, fragment.as_deref().unwrap_or("")]);
+        }
+        Target::Asset(ix) => {
+            let asset = guide.asset(*ix);
+            add(hash, &["asset", &asset.path, &format!("{:?}", asset.dimensions)]);
+        }
+        Target::App(page, query) => add(hash, &["app", app_path(*page).as_str(), query]),
+        Target::External(url) => add(hash, &["external", url]),
+        Target::Here(fragment) => add(hash, &["here", fragment]),
+        Target::Nowhere => add(hash, &["nowhere"]),
+    }
+    add(hash, &[&format!("{:?} {:?}", link.form, link.span)]);
+}
+
+/// Adds texts so that no two lists of texts give the same bytes.
+fn add(hash: &mut Sha256, texts: &[&str]) {
+    for text in texts {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    }
+}
+
+fn digits(hash: Sha256) -> String {
+    hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,127 @@
+//! Deck data: what the learner's pages load to study.
+//!
+//! In: the bound [`Guide`]. Out: classic scripts under `deck/` that call `Recto.deck…` (`js/deck.js` is the other half), because pages opened
+//! from disk can't fetch:
+//!
+//! - `deck/root.js`: levels, kinds, tags, topics with their numbers of cards, former ids. The only one with a fixed name, since hosts may
+//!   serve it minutes older than the rest; a page that misses a file it names loads it once more.
+//! - `deck/TOPIC/HASH.js`: for each card of the topic what a queue needs: name, title, level, kind, minutes, tags, hidden spans.
+//! - `deck/TOPIC/HASH.js`, again: the rendered sides of at most [`PART_LENGTH`] cards.
+//!
+//! Steps: [`Deck::new`] names every file by what it is made from ([`fingerprint`]), without rendering; [`Deck::paths`] lists them for the
+//! plan; [`Deck::render`] makes the bytes of one. A session over one topic so loads the root, one topic and a part or two, whatever the
+//! size of the guide, and no build holds more than a few parts in memory.
+
+mod fingerprint;
+mod root;
+mod sides;
+mod topic;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::markup::Markup;
+use crate::model::{Card, CardIx, Guide, Question, TopicIx};
+use crate::site::{Output, SitePath};
+use crate::source::Sources;
+use crate::theme::Theme;
+
+/// Cards whose sides stand in one file.
+pub const PART_LENGTH: usize = 25;
+
+/// Of the files' shape; raised when an older page could not read it.
+const FORMAT: u32 = 1;
+
+/// Everything that deck data is made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub guide: &'a Guide,
+    pub sources: &'a Sources,
+    pub config: &'a Config,
+    pub theme: &'a Theme,
+    pub markup: &'a Markup,
+}
+
+/// The names of all files.
+#[derive(Debug, Clone, Default)]
+pub struct Deck {
+    /// By [`TopicIx`].
+    topics: Vec<TopicNames>,
+}
+
+/// The names of a topic's files: eight hex digits each.
+#[derive(Debug, Clone, Default)]
+struct TopicNames {
+    file: String,
+    parts: Vec<String>,
+}
+
+impl Deck {
+    pub fn new(guide: &Guide, sources: &Sources, config: &Config, theme: &Theme) -> Self {
+        let names = |i: usize| {
+            let ix = TopicIx::from(i);
+            let parts: Vec<String> = parts(guide, ix).map(|cards| fingerprint::of_part(guide, config, theme, cards)).collect();
+            let file = fingerprint::of_bytes(&topic::render(guide, sources, ix, &parts));
+            TopicNames { file, parts }
+        };
+        Self { topics: (0..guide.topics.len()).into_par_iter().map(names).collect() }
+    }
+
+    /// Every file with what makes it. Topics without cards of their own have none.
+    pub fn paths(&self, guide: &Guide) -> Vec<(SitePath, Output)> {
+        let mut paths = vec![(SitePath::new("deck/root.js"), Output::Deck)];
+        for (i, names) in self.topics.iter().enumerate() {
+            let topic = TopicIx::from(i);
+            let id = &guide.topic(topic).id;
+            let path = |name: &str| SitePath::new(format!("deck/{id}/{name}.js"));
+            if names.parts.is_empty() {
+                continue;
+            }
+            paths.push((path(&names.file), Output::DeckTopic(topic)));
+            paths.extend(names.parts.iter().enumerate().map(|(part, name)| (path(name), Output::DeckSides { topic, part })));
+        }
+        paths
+    }
+
+    /// The bytes of one file; none for outputs of another kind.
+    pub fn render(&self, cx: &Context<'_>, output: &Output) -> Vec<u8> {
+        match output {
+            Output::Deck => root::render(cx.guide, cx.config, self),
+            Output::DeckTopic(topic) => topic::render(cx.guide, cx.sources, *topic, &self.topics[topic.index()].parts),
+            Output::DeckSides { topic, part } => {
+                parts(cx.guide, *topic).nth(*part).map(|cards| sides::render(cx, *topic, *part, cards)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A topic's own cards, as the files of sides divide them.
+fn parts(guide: &Guide, topic: TopicIx) -> impl Iterator<Item = &[CardIx]> {
+    guide.topic(topic).cards.chunks(PART_LENGTH)
+}
+
+/// The keys of a card's hidden spans, each once, in the order of the text; empty for cards without any.
+fn cloze_keys(card: &Card) -> Vec<&str> {
+    let Question::Cloze(spans) = &card.question else {
+        return Vec::new();
+    };
+    let mut keys: Vec<&str> = Vec::new();
+    for span in spans {
+        if !keys.contains(&span.key.as_str()) {
+            keys.push(&span.key);
+        }
+    }
+    keys
+}
+
+/// What is scheduled of a card: the card, or each of its hidden spans.
+fn units(card: &Card) -> usize {
+    cloze_keys(card).len().max(1)
+}
+
+/// A call of the browser's half: `Recto.deckRoot({…});`.
+fn call(function: &str, arguments: &[serde_json::Value]) -> Vec<u8> {
+    let arguments: Vec<String> = arguments.iter().map(serde_json::Value::to_string).collect();
+    format!("Recto.{function}({});\n", arguments.join(",")).into_bytes()
+}

@@ -1,0 +1,76 @@
+//! `deck/root.js`: what a learner can choose from, without any card.
+//!
+//! `Recto.deckRoot({…})` with `format`, `book`, `title`, `hash` (the guide's), `edit` (what an address for editing starts with, or empty),
+//! `study` (the author's defaults), `sections` (the names of sections), `levels` and `kinds` (`[id, name]`, easiest first), `tags` (`[slug, name]`),
+//! `topics` and `aliases` (former id → id). A topic has `id`, `title`, `parent` (its number, or -1), `file` (the name of its file, or
+//! empty), and `counts`: `[level, kind, cards, units]`, its own cards by their numbers of level and kind (-1 for none), where units
+//! counts each hidden span.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{Deck, FORMAT, call, units};
+use crate::config::Config;
+use crate::model::{Guide, Node, SectionKind, Topic};
+use crate::site;
+
+pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
+    let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
+    let named = |grades: &[crate::model::Grade]| grades.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
+    let root = json!({
+        "format": FORMAT,
+        "book": config.book.id,
+        "title": config.book.title,
+        "hash": guide.hash,
+        "edit": config.site.repository.as_deref().map(|url| site::edit_prefix(url, &config.site.edit_branch)).unwrap_or_default(),
+        "study": {
+            "retention": config.study.retention,
+            "fresh": config.study.new_per_day,
+            "reviews": config.study.reviews_per_day,
+            "leech": config.study.leech_lapses,
+            "twoGrades": config.study.two_grades,
+        },
+        "sections": sections(config),
+        "levels": named(&guide.levels),
+        "kinds": named(&guide.kinds),
+        "tags": guide.tags.iter().map(|tag| json!([tag.slug, tag.name])).collect::<Vec<_>>(),
+        "topics": topics,
+        "aliases": aliases(guide),
+    });
+    call("deckRoot", &[root])
+}
+
+fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
+    let mut counts: BTreeMap<(i64, i64), (usize, usize)> = BTreeMap::new();
+    for ix in &topic.cards {
+        let card = guide.card(*ix);
+        let level = card.level.map_or(-1, |ix| i64::from(ix.0));
+        let kind = card.kind.map_or(-1, |ix| i64::from(ix.0));
+        let entry = counts.entry((level, kind)).or_default();
+        entry.0 += 1;
+        entry.1 += units(card);
+    }
+    json!({
+        "id": topic.id,
+        "title": topic.title.plain,
+        "parent": topic.parent.map_or(-1, |ix| i64::from(ix.0)),
+        "file": if topic.cards.is_empty() { "" } else { file },
+        "counts": counts.iter().map(|((level, kind), (cards, units))| json!([level, kind, cards, units])).collect::<Vec<_>>(),
+    })
+}
+
+/// What this guide calls its sections.
+fn sections(config: &Config) -> Map<String, Value> {
+    let name =
+        |kind: &SectionKind| config.sections.get(kind).and_then(|names| names.first()).cloned().unwrap_or_else(|| kind.key().to_string());
+    SectionKind::ALL.iter().map(|kind| (kind.key().to_string(), json!(name(kind)))).collect()
+}
+
+fn aliases(guide: &Guide) -> Map<String, Value> {
+    let cards = guide.redirects.iter().filter_map(|redirect| match redirect.to {
+        Node::Card(ix) => Some((redirect.from.clone(), json!(guide.card(ix).id))),
+        _ => None,
+    });
+    cards.collect()
+}

@@ -1,0 +1,113 @@
+//! `deck/TOPIC/HASH.js`: the rendered sides of some cards.
+//!
+//! `Recto.deckSides(topic, part, cards)`; each card is an object of markup, keys without content left out: `title`; `prompt`, the rest of the
+//! question; `choices`, `[text, right (1 or 0), feedback]`; `hints`; `points`, the key points, `[text, weight]`; and `sections`, the others and
+//! the place of the key points in their order, `[kind, markup]`. URLs are written for pages at the site's root, where study.html,
+//! interview.html and progress.html stand; hidden spans are `span.cloze[data-cloze]`, readable.
+
+use serde_json::{Map, Value, json};
+
+use super::{Context, call, fingerprint};
+use crate::markup::{Layout, Place};
+use crate::model::{AppPage, Card, CardIx, Question, SectionKind, TopicIx};
+use crate::site::app_path;
+use crate::source::Span;
+
+pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -> Vec<u8> {
+    let cards: Vec<Value> = cards.iter().map(|ix| card_json(cx, cx.guide.card(*ix))).collect();
+    call("deckSides", &[json!(cx.guide.topic(topic).id), json!(part), Value::Array(cards)])
+}
+
+/// Which part of a card a span is rendered for.
+enum Piece {
+    Prompt,
+    Choice { right: bool },
+    Feedback,
+    Hint,
+    Point { weight: u8 },
+    Section(SectionKind),
+}
+
+/// The spans of a card's sides, in the order of the text, so that footnotes are numbered in it.
+fn pieces(card: &Card) -> Vec<(Piece, Span)> {
+    let mut pieces = vec![(Piece::Prompt, card.prompt)];
+    if let Question::Choice { choices, .. } = &card.question {
+        for choice in choices {
+            pieces.push((Piece::Choice { right: choice.right }, choice.span));
+            pieces.push((Piece::Feedback, choice.feedback));
+        }
+    }
+    for section in &card.sections {
+        match section.kind {
+            SectionKind::Hint => pieces.push((Piece::Hint, section.span)),
+            SectionKind::KeyPoints if !card.key_points.is_empty() => {
+                pieces.push((Piece::Section(section.kind), Span::default()));
+                pieces.extend(card.key_points.iter().map(|point| (Piece::Point { weight: point.weight }, point.span)));
+            }
+            kind => pieces.push((Piece::Section(kind), section.span)),
+        }
+    }
+    pieces
+}
+
+fn card_json(cx: &Context<'_>, card: &Card) -> Value {
+    let here = app_path(AppPage::Study);
+    let place = Place { guide: cx.guide, sources: cx.sources, here: &here };
+    let cloze = match &card.question {
+        Question::Cloze(spans) => spans.as_slice(),
+        _ => &[],
+    };
+    // Several cards can be on one page: each has ids of its own.
+    let prefix = format!("c{}-", fingerprint::of_bytes(card.id.as_bytes()));
+    let layout = Layout { cloze, id_prefix: &prefix, top_heading: 4 };
+    let pieces = pieces(card);
+    let spans: Vec<Span> = pieces.iter().map(|(_, span)| *span).collect();
+    let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);
+
+    let mut side = Side::default();
+    for ((piece, _), part) in pieces.iter().zip(rendered) {
+        side.add(piece, part.html.trim().to_string());
+    }
+    side.into_json(cx.markup.title(&card.title))
+}
+
+/// The pieces of a card, sorted.
+#[derive(Default)]
+struct Side {
+    prompt: String,
+    choices: Vec<(String, bool, String)>,
+    hints: Vec<String>,
+    points: Vec<(String, u8)>,
+    sections: Vec<(SectionKind, String)>,
+}
+
+impl Side {
+    fn add(&mut self, piece: &Piece, html: String) {
+        match piece {
+            Piece::Prompt => self.prompt = html,
+            Piece::Choice { right } => self.choices.push((html, *right, String::new())),
+            Piece::Feedback => self.choices.iter_mut().last().into_iter().for_each(|choice| choice.2 = html.clone()),
+            Piece::Hint => self.hints.push(html),
+            Piece::Point { weight } => self.points.push((html, *weight)),
+            Piece::Section(kind) => self.sections.push((*kind, html)),
+        }
+    }
+
+    fn into_json(self, title: String) -> Value {
+        let mut card = Map::new();
+        card.insert("title".into(), json!(title));
+        if !self.prompt.is_empty() {
+            card.insert("prompt".into(), json!(self.prompt));
+        }
+        let lists: [(&str, Vec<Value>); 4] = [
+            ("choices", self.choices.iter().map(|(html, right, feedback)| json!([html, u8::from(*right), feedback])).collect()),
+            ("hints", self.hints.iter().map(|html| json!(html)).collect()),
+            ("points", self.points.iter().map(|(html, weight)| json!([html, weight])).collect()),
+            ("sections", self.sections.iter().map(|(kind, html)| json!([kind.key(), html])).collect()),
+        ];
+        for (key, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+            card.insert(key.into(), Value::Array(list));
+        }
+        Value::Object(card)
+    }
+}

@@ -1,0 +1,35 @@
+// The same pages over HTTP under a path and from disk: what a reader sees is equal.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { bothWays, launch, openAll } from './support/browser.mjs';
+import { samples, sites } from './support/site.mjs';
+
+const browser = await launch();
+
+/** The text, the boxes of the main parts, and where each link leads inside the site. */
+const seen = (base) => ({
+  text: document.body.innerText,
+  size: [...document.querySelectorAll('header, main, nav, aside, footer, pre, table, svg, img')].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return `${element.localName} ${[x, y, width, height].map(Math.round)}`;
+  }),
+  links: [...document.links].map((link) => link.href.replace(base, '')),
+});
+
+for (const [name, site] of Object.entries(sites())) {
+  const [[, http], [, disk]] = await bothWays(site);
+  test(`${name}: every template is the same both ways`, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    for (const file of samples(site, 2).filter((file) => file !== '404.html')) {
+      const views = [];
+      for (const base of [http, disk]) {
+        await page.goto(base + file);
+        await openAll(page);
+        views.push(await page.evaluate(seen, base));
+      }
+      assert.deepEqual(views[0], views[1], file);
+    }
+    await context.close();
+  });
+}

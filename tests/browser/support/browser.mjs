@@ -1,0 +1,58 @@
+// Debian's Chromium, and what a page must not do in it.
+import { existsSync } from 'node:fs';
+import { after } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+export const executablePath = process.env.CHROMIUM ?? KNOWN.find(existsSync);
+if (!executablePath) throw new Error('no Chromium: install the package chromium, or name one by CHROMIUM');
+
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** One browser for the tests of a file; closed after the last. */
+export async function launch() {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  after(() => browser.close());
+  return browser;
+}
+
+/** The two ways to open a site: `[name, address of its folder]`. The server is stopped after the last test of the file. */
+export async function bothWays(site) {
+  const server = await serve(site);
+  after(() => server.close());
+  return [
+    ['over HTTP under a path', server.base],
+    ['from disk', `${pathToFileURL(site).href}/`],
+  ];
+}
+
+/**
+ * Collects what a page does wrong: errors, refused scripts and styles, failed requests, requests that leave the site.
+ * @param {import('playwright-core').Page} page @param {string} base
+ */
+export function watch(page, base) {
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => {
+    // A request that the next page cut short is no failure.
+    const error = request.failure()?.errorText;
+    if (error !== 'net::ERR_ABORTED') complaints.push(`${page.url()}: failed ${request.url()} ${error}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(base) && !url.startsWith('data:') && !url.startsWith('blob:')) complaints.push(`${page.url()}: asks for ${url}`);
+  });
+  return complaints;
+}
+
+/** Opens every answer, hint and other closed box. @param {import('playwright-core').Page} page */
+export const openAll = (page) =>
+  page.evaluate(() => {
+    for (const box of document.querySelectorAll('details')) box.open = true;
+  });

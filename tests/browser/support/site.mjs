@@ -1,0 +1,104 @@
+// The sites that the tests look at, built once a test file by the program under test.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
+
+/** The program under test: `cargo build` or `cargo test` makes it. */
+const RECTO = process.env.RECTO ?? join(ROOT, 'target/debug/recto');
+if (!existsSync(RECTO)) throw new Error(`${RECTO} is not there: run cargo build first, or name another by RECTO`);
+
+let scratch = '';
+
+/** A folder of this process's own, removed at its end. */
+function folder() {
+  if (!scratch) {
+    mkdirSync(join(ROOT, 'target/browser'), { recursive: true });
+    scratch = mkdtempSync(join(ROOT, 'target/browser/run-'));
+    process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  }
+  return scratch;
+}
+
+/** @type {Map<string, string>} */
+const built = new Map();
+
+/** Builds a guide (a folder with book.toml) and returns the site's folder. */
+function build(name, guide) {
+  if (!built.has(name)) {
+    const output = join(folder(), `site-${name}`);
+    execFileSync(RECTO, ['build', guide, '--quiet', '--base-url', BASE, '--output', output], { stdio: ['ignore', 'inherit', 'inherit'] });
+    built.set(name, output);
+  }
+  return built.get(name);
+}
+
+/** Where the sites say that they are published; the tests serve them under the same path. */
+export const BASE = 'https://example.org/guide/';
+
+/** The guide of this repository. */
+export const guide = () => build('guide', ROOT);
+
+/** Long words, wide tables, every type of card; with a topic so large that its list has several pages. */
+export function torture() {
+  const copy = join(folder(), 'torture');
+  if (!existsSync(copy)) {
+    cpSync(join(ROOT, 'tests/guides/torture'), copy, { recursive: true });
+    mkdirSync(join(copy, 'content/many'));
+    const cards = Array.from({ length: 230 }, (_, i) => `# How many sides has polygon number ${i}? {#polygon-${i} level=junior}\n\n${i + 3}.\n`);
+    writeFileSync(join(copy, 'content/many/cards.md'), cards.join('\n'));
+  }
+  return build('torture', copy);
+}
+
+/** Every type of card a few times, and two topics of plain cards, long enough for hundreds of grades. */
+export function study(id = 'study-fixture') {
+  const copy = join(folder(), id);
+  if (!existsSync(copy)) {
+    cpSync(join(ROOT, 'tests/guides/study'), copy, { recursive: true });
+    const book = join(copy, 'book.toml');
+    writeFileSync(book, readFileSync(book, 'utf8').replace('study-fixture', id));
+    for (const topic of ['left', 'right']) {
+      mkdirSync(join(copy, 'content', topic));
+      const cards = Array.from({ length: 210 }, (_, i) => `# What is ${topic} of number ${i}? {#n-${i} level=junior kind=concept}\n\n${i + (topic === 'left' ? -1 : 1)}.\n`);
+      writeFileSync(join(copy, 'content', topic, 'cards.md'), cards.join('\n'));
+    }
+    for (let i = 0; i < 10; i++) {
+      writeFileSync(join(copy, `content/databases/choice-${i}.md`), `# Which number is even (${i})?\n\n- [x] ${2 * i}\n- [ ] ${2 * i + 1}\n`);
+      writeFileSync(join(copy, `content/databases/cloze-${i}.md`), `---\ntype: cloze\n---\n# Fill in (${i})\n\nTwice ${i} is ==${2 * i}==^[a number].\n`);
+    }
+  }
+  return build(id, copy);
+}
+
+/** A guide written from right to left. */
+export const rightToLeft = () => build('rtl', join(ROOT, 'tests/guides/rtl'));
+
+/** All of them, by name. */
+export const sites = () => ({ 'the guide': guide(), torture: torture(), 'right to left': rightToLeft() });
+
+/** Every file of a site, relative, sorted. */
+export function files(site, extension = '') {
+  return readdirSync(site, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+    .map((entry) => relative(site, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+export const read = (site, file) => readFileSync(join(site, file), 'utf8');
+
+/** The pages that are there to be read: not the redirects from former addresses. */
+export const pages = (site) => files(site, '.html').filter((file) => !read(site, file).includes('http-equiv="refresh"'));
+
+/** Some pages of each template, the first of every kind, by the class of the body. */
+export function samples(site, each = 1) {
+  const kinds = new Map();
+  for (const file of pages(site)) {
+    const kind = /<body class="([^"]*)"/.exec(read(site, file))?.[1] ?? '';
+    const found = kinds.get(kind) ?? [];
+    if (found.length < each) kinds.set(kind, [...found, file]);
+  }
+  return [...kinds.values()].flat();
+}

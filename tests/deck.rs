@@ -1,0 +1,136 @@
+//! The deck data that a guide publishes: what the browser's half (themes/default/js/deck.js) relies on.
+
+use std::collections::BTreeMap;
+
+use recto::site::Output;
+use recto::study::PART_LENGTH;
+use recto::{Input, Options, Source, Sources};
+use serde_json::Value;
+
+const BOOK: &str = "[book]\nid = \"guide\"\ntitle = \"Guide\"\n[site]\nrepository = \"https://github.com/o/n\"\n";
+
+/// The deck files of a guide of these files (under content/), by path.
+fn deck(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let mut sources = Sources::default();
+    sources.add(Source { path: "book.toml".into(), text: BOOK.into() });
+    let mut files = files.to_vec();
+    files.sort();
+    for (path, text) in files {
+        sources.add(Source { path: format!("content/{path}"), text: text.into() });
+    }
+    let compiled = recto::compile(Input { sources, ..Input::default() }, &Options::default());
+    let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let site = compiled.site.unwrap();
+    let is_deck = |output: &Output| matches!(output, Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. });
+    let outputs = site.outputs().iter().filter(|(_, output)| is_deck(output));
+    outputs.map(|(path, output)| (path.as_str().to_string(), String::from_utf8(site.render(path, output).unwrap()).unwrap())).collect()
+}
+
+/// The arguments of the one call that a file makes.
+fn arguments(file: &str, function: &str) -> Vec<Value> {
+    let inside = file.strip_prefix(&format!("Recto.{function}(")).and_then(|rest| rest.strip_suffix(");\n")).expect(function);
+    serde_json::from_str(&format!("[{inside}]")).unwrap()
+}
+
+fn only<'a>(deck: &'a BTreeMap<String, String>, function: &str) -> &'a str {
+    let mut found = deck.values().filter(|text| text.starts_with(&format!("Recto.{function}(")));
+    let file = found.next().expect(function);
+    assert!(found.next().is_none(), "one {function}");
+    file
+}
+
+const ACID: &str = "---\nlevel: junior\nkind: concept\ntags: [sql]\naliases: [db/old]\n---\n# What is `ACID`?\n\nIn short.\n\n## Hint\nFour.\n\n## Answer\nSee [joins](joins.md).\n\n## Key points\n- All or nothing {weight=2}\n- Durable\n\n## Red flags\n- C of CAP\n";
+const JOINS: &str = "# Which join keeps all rows?\n\n- [x] Outer\n\n  Both sides.\n- [ ] Inner\n";
+const CLOZE: &str = "---\ntype: cloze\n---\n# Fill in\n\nA ==log=={#wal}^[not a file] is written ==ahead==.\n";
+
+fn small() -> Vec<(&'static str, &'static str)> {
+    vec![("db/index.md", "---\ntitle: Data\n---\n"), ("db/acid.md", ACID), ("db/joins.md", JOINS), ("db/wal.md", CLOZE)]
+}
+
+#[test]
+fn the_root_counts_cards_and_units_and_knows_former_ids() {
+    let deck = deck(&small());
+    let root = &arguments(&deck["deck/root.js"], "deckRoot")[0];
+    assert_eq!(root["book"], "guide");
+    assert_eq!(root["edit"], "https://github.com/o/n/edit/main/");
+    assert_eq!(root["aliases"]["db/old"], "db/acid");
+    assert_eq!(root["levels"][0], serde_json::json!(["junior", "Junior"]));
+    assert_eq!(root["sections"]["key-points"], "Key points");
+    let topic = &root["topics"][0];
+    assert_eq!((&topic["id"], &topic["title"], &topic["parent"]), (&"db".into(), &"Data".into(), &(-1).into()));
+    assert_eq!(topic["counts"], serde_json::json!([[-1, -1, 2, 3], [0, 0, 1, 1]]));
+    let file = format!("deck/db/{}.js", topic["file"].as_str().unwrap());
+    assert!(deck.contains_key(&file), "{file}");
+    assert_eq!(deck.len(), 3, "{:?}", deck.keys());
+}
+
+#[test]
+fn a_topic_lists_its_cards_with_their_hidden_spans() {
+    let deck = deck(&small());
+    let topic = arguments(only(&deck, "deckTopic"), "deckTopic");
+    assert_eq!((&topic[0], &topic[1]), (&"db".into(), &PART_LENGTH.into()));
+    let part = format!("deck/db/{}.js", topic[2][0].as_str().unwrap());
+    assert!(deck.contains_key(&part), "{part}");
+    let acid = topic[3].as_array().unwrap().iter().find(|card| card[0] == "acid").unwrap();
+    assert_eq!(*acid, serde_json::json!(["acid", "What is ACID?", 0, 0, 5, ["sql"], [], ""]));
+    let wal = topic[3].as_array().unwrap().iter().find(|card| card[0] == "wal").unwrap();
+    assert_eq!(wal[6][0], "wal");
+    assert_eq!(wal[6].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn sides_hold_each_piece_of_a_card_in_its_place() {
+    let deck = deck(&small());
+    let sides = arguments(only(&deck, "deckSides"), "deckSides");
+    let cards = sides[2].as_array().unwrap();
+    let find = |title: &str| cards.iter().find(|card| card["title"].as_str().unwrap().starts_with(title)).unwrap();
+    let acid = find("What is <code>ACID</code>?");
+    assert_eq!(acid["prompt"], "<p>In short.</p>");
+    assert_eq!(acid["hints"], serde_json::json!(["<p>Four.</p>"]));
+    assert_eq!(acid["points"], serde_json::json!([["All or nothing", 2], ["Durable", 1]]));
+    let kinds: Vec<&str> = acid["sections"].as_array().unwrap().iter().map(|s| s[0].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["answer", "key-points", "red-flags"]);
+    assert!(acid["sections"][0][1].as_str().unwrap().contains("href=\"db/joins.html\""), "relative to the site's root: {acid}");
+    let joins = find("Which");
+    assert_eq!(joins["choices"][0][1], 1);
+    assert!(joins["choices"][0][2].as_str().unwrap().contains("Both sides."));
+    assert_eq!(joins["choices"][1], serde_json::json!(["Inner", 0, ""]));
+    let fill = find("Fill").to_string();
+    assert!(fill.contains("data-cloze=\\\"wal\\\"") && fill.contains("data-hint"), "{fill}");
+}
+
+#[test]
+fn a_long_topic_is_divided_and_an_edit_touches_one_part() {
+    let cards: Vec<(String, String)> = (0..60).map(|i| (format!("db/c{i:02}.md"), format!("# Question {i}?\n\nAnswer {i}.\n"))).collect();
+    let files = |changed: &'static str| {
+        let edit = |path: &str, text: &str| if path == changed { text.replace("Answer", "Better answer") } else { text.to_string() };
+        let texts: Vec<(String, String)> = cards.iter().map(|(path, text)| (path.clone(), edit(path, text))).collect();
+        deck(&texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+    };
+    let before = files("");
+    assert_eq!(before.values().filter(|text| text.starts_with("Recto.deckSides(")).count(), 3);
+    let after = files("db/c30.md");
+    let fresh: Vec<&String> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert_eq!(fresh.len(), 3, "the root, the topic, one part: {fresh:?}");
+}
+
+#[test]
+fn a_name_changes_when_what_a_link_shows_does() {
+    let files =
+        |title: &'static str| deck(&[("db/a.md", "# One?\n\nSee [[db/b]].\n"), ("db/b.md", title), ("ml/c.md", "# Three?\n\nYes.\n")]);
+    let (before, after) = (files("# Two?\n\nYes.\n"), files("# Second?\n\nYes.\n"));
+    let of =
+        |deck: &BTreeMap<String, String>, folder: &str| deck.keys().filter(|path| path.starts_with(folder)).cloned().collect::<Vec<_>>();
+    assert_ne!(of(&before, "deck/db/"), of(&after, "deck/db/"));
+    assert_eq!(of(&before, "deck/ml/"), of(&after, "deck/ml/"));
+}
+
+#[test]
+fn equal_input_gives_equal_bytes_and_no_cards_only_the_root() {
+    let deck = deck(&small());
+    let again = crate::deck(&small());
+    assert_eq!(deck, again);
+    let empty = crate::deck(&[("index.md", "Hello.\n")]);
+    assert_eq!(empty.keys().collect::<Vec<_>>(), ["deck/root.js"]);
+}

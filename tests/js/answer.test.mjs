@@ -1,0 +1,65 @@
+// Judging answers: a suggestion that is fair to whoever knows the thing.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import '../../themes/default/js/answer.js';
+
+const { answer } = globalThis.Recto;
+const ACID = [
+  'Atomicity: all or nothing',
+  'Consistency: constraints hold after every transaction',
+  'Isolation: concurrent transactions do not see each other half-done',
+  'Durability: a commit survives a crash',
+];
+const hits = (text, points = ACID) => answer.compare(text, points).map((c) => c.hit);
+
+test('a full answer covers every point, an empty one none', () => {
+  const full = 'Either everything or nothing happens (atomicity); constraints hold after each transaction; concurrent transactions are isolated; what is committed survives crashes.';
+  assert.deepEqual(hits(full), [true, true, true, true]);
+  assert.deepEqual(hits(''), [false, false, false, false]);
+  assert.deepEqual(hits('I would ask a colleague about the weather.'), [false, false, false, false]);
+});
+
+test('a point is covered by its name, by its words, and despite slips and endings', () => {
+  assert.deepEqual(hits('atomicity, durability'), [true, false, false, true]);
+  assert.deepEqual(hits('Atomicty and durabilty'), [true, false, false, true]);
+  assert.deepEqual(hits('a committed change survived the crashing of the server'), [false, false, false, true]);
+  assert.deepEqual(hits('sécurité', ['Securite']), [true]);
+});
+
+test('names with signs are words', () => {
+  assert.deepEqual(hits('c++ only', ['C', 'C++', 'C#']), [false, true, false]);
+  assert.deepEqual(hits('the n+1 problem', ['The N+1 problem']), [true]);
+  assert.deepEqual(hits('.net.', ['.NET']), [true]);
+});
+
+test('a hidden span is right, nearly right, or wrong', () => {
+  assert.equal(answer.compareSpan(' Write-Ahead  log ', 'write-ahead log'), 'right');
+  assert.equal(answer.compareSpan('write ahaed log', 'write-ahead log'), 'nearly');
+  assert.equal(answer.compareSpan('redo log', 'write-ahead log'), 'wrong');
+  assert.equal(answer.compareSpan('41', '42'), 'wrong', 'no slips in short answers');
+  assert.equal(answer.compareSpan('', 'x'), 'wrong');
+});
+
+test('choices are right when all and only the right ones are taken', () => {
+  assert.ok(answer.choicesRight([true, false, true], [true, false, true]));
+  assert.ok(!answer.choicesRight([true, false, false], [true, false, true]));
+  assert.ok(!answer.choicesRight([true, true, true], [true, false, true]));
+});
+
+test('distance counts a swap of neighbours as one', () => {
+  assert.equal(answer.distance('abcd', 'acbd'), 1);
+  assert.equal(answer.distance('kitten', 'sitting'), 3);
+  assert.equal(answer.distance('', 'abc'), 3);
+});
+
+test('weights decide the score, red flags take away, and a score suggests a grade', () => {
+  const points = (...ticked) => [3, 1, 1].map((weight, i) => ({ weight, ticked: ticked[i] }));
+  assert.equal(answer.score(points(true, false, true), 0), 0.8);
+  assert.equal(answer.score(points(true, true, true), 1), 0.6);
+  assert.equal(answer.score(points(false, true, false), 2), 0);
+  assert.equal(answer.score([], 0), null);
+  const none = { hints: 0, flags: 0 };
+  assert.deepEqual([0, 0.49, 0.5, 0.74, 0.75, 0.99, 1].map((s) => answer.suggest(s, none)), [1, 1, 2, 2, 3, 3, 4]);
+  assert.equal(answer.suggest(1, { hints: 1, flags: 0 }), 2, 'with a hint it was hard');
+  assert.equal(answer.suggest(null, none), null);
+});

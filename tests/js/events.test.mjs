@@ -1,0 +1,107 @@
+// What may come in from outside: one strict gate for files, tabs and old databases.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { Recto, simulate } from './simulate.mjs';
+
+const { events, random, fsrs } = Recto;
+const NOW = Date.UTC(2026, 10, 22, 12);
+const { all } = simulate('file', { cards: 8, days: 20 });
+const file = events.exportText('guide', all);
+const stamped = (type, fields) => events.make(type, fields, { now: NOW, off: 60 });
+const sealed = (list, over = {}) => {
+  const text = events.exportText('guide', list);
+  return JSON.stringify({ ...JSON.parse(text), ...over });
+};
+
+test('a file comes back as it was written', () => {
+  assert.deepEqual(events.importText(file, 'guide', NOW), { events: all });
+  assert.deepEqual(events.importText(events.exportText('guide', []), 'guide', NOW), { events: [] });
+});
+
+test('every type of event passes the gate as it is made, and with nothing missing or added', () => {
+  const question = { card: 'a/x', points: [0, 2], flags: [], score: 60, bands: [3, 2, 0, 4], ms: 120000, notes: 'Said “<b>ACID</b>”.' };
+  const good = [
+    stamped('grade', { card: 'a/x', g: 3, ms: 10, days: 4 }),
+    stamped('grade', { card: 'a/x/c-key', g: 1, ms: 10, step: 0, wait: 60, leech: true, missed: [1] }),
+    stamped('cram', { card: 'データ/トランザクション', g: 2, ms: 10 }),
+    stamped('undo', { of: events.newId() }),
+    ...['bury', 'suspend', 'resume', 'queue'].map((type) => stamped(type, { card: 'a/c++' })),
+    stamped('weights', { w: fsrs.DEFAULT_WEIGHTS.slice(), retention: 0.85 }),
+    stamped('weights', { w: null }),
+    stamped('goal', { date: 20900, level: 'mid' }),
+    stamped('note', { card: 'a/x', s: 'a', k: 'b', a: 'c', r: '' }),
+    stamped('interview', { paper: { seed: '4f2a', guide: 'abc', level: 'mid', stage: 'screen', minutes: 45, questions: [question] } }),
+  ];
+  for (const event of good) {
+    assert.ok(events.check(event), JSON.stringify(event));
+    assert.ok(!events.check({ ...event, extra: 1 }), `${event.type} with a key more`);
+    const { [Object.keys(event).at(-1)]: _, ...less } = event;
+    if (event.retention === undefined && event.missed === undefined) assert.ok(!events.check(less), `${event.type} with a key less`);
+  }
+});
+
+test('values out of range are refused', () => {
+  const base = stamped('grade', { card: 'a/x', g: 3, ms: 10, days: 4 });
+  const wrong = {
+    id: ['', 'short', 'x'.repeat(17), '__proto__', 5, null],
+    t: [-1, 0, 1.5, 1e300, '1', NaN, Infinity, null],
+    off: [5000, 0.5, '0'],
+    day: [base.day + 1, -1, 'x'],
+    type: ['grades', '', '__proto__', 'constructor', 'toString', 7],
+    card: ['', 'a//b', '../a', 'a/..', '/a', 'a/', 'a\\b', 'a<b', 'a"b', 'a\u0000', 'a'.repeat(1001), {}, ['a/x']],
+    g: [0, 5, 2.5, '3', null],
+    ms: [-1, 1e12, '1'],
+    days: [0, 36501, 1.5, '4', null],
+  };
+  for (const [key, values] of Object.entries(wrong)) {
+    for (const value of values) assert.ok(!events.check({ ...base, [key]: value }), `${key}: ${String(value)}`);
+  }
+  assert.ok(!events.check({ ...base, step: 0, wait: 60 }), 'days and a step');
+  const { days: _, ...neither } = base;
+  assert.ok(!events.check(neither));
+  for (const value of [null, undefined, 1, 'grade', [], [base], new Map()]) assert.ok(!events.check(value));
+});
+
+test('a file says what is wrong with it', () => {
+  const problem = (text) => events.importText(text, 'guide', NOW).problem;
+  assert.equal(problem(''), 'not-json');
+  assert.equal(problem(file.slice(0, file.length / 2)), 'not-json');
+  for (const text of ['null', '[]', '{}', '3', '"x"', '{"format":"anki"}']) assert.equal(problem(text), 'not-progress', text);
+  assert.deepEqual(events.importText(events.exportText('other', all), 'guide', NOW), { problem: 'other-book', detail: 'other' });
+  assert.equal(problem(sealed(all, { version: 2 })), 'newer');
+  assert.equal(problem(sealed(all, { version: '1' })), 'damaged');
+  assert.equal(problem(sealed(all, { events: all.slice(1) })), 'damaged');
+  assert.equal(problem(sealed(all, { more: 1 })), 'damaged');
+  assert.equal(problem(sealed([...all, all[0]])), 'damaged');
+  assert.equal(problem(sealed([{ ...all[0], g: 9 }])), 'bad-event');
+  assert.equal(problem(sealed([events.make('bury', { card: 'a/x' }, { now: NOW + 1e9, off: 0 })])), 'future');
+});
+
+test('of 400 files broken by chance none is taken', () => {
+  const next = random.generator('break');
+  let taken = 0;
+  for (let i = 0; i < 400; i++) {
+    const at = Math.floor(next() * file.length);
+    const sign = 'x0"{}[],:-9'[Math.floor(next() * 11)];
+    const broken = [file.slice(0, at), file.slice(0, at) + sign + file.slice(at + 1), file.slice(0, at) + file.slice(at + 1)][i % 3];
+    if (broken.trimEnd() === file.trimEnd()) continue;
+    const result = events.importText(broken, 'guide', NOW);
+    if (!result.problem) taken++;
+    assert.ok(result.problem, `${at} ${sign}: ${broken.slice(at - 20, at + 20)}`);
+  }
+  assert.equal(taken, 0);
+  assert.equal({}.polluted, undefined);
+});
+
+test('older events are brought up to date step by step', () => {
+  const steps = { 1: (list) => list.map((e) => ({ ...e, two: true })), 2: (list) => list.filter((e) => e.keep) };
+  assert.deepEqual(events.migrate([{ keep: 1 }, {}], 1, { to: 3, steps }), [{ keep: 1, two: true }]);
+  assert.deepEqual(events.migrate([{ keep: 1 }], 2, { to: 3, steps }), [{ keep: 1 }]);
+  assert.deepEqual(events.migrate(all, events.VERSION), all);
+});
+
+test('ids are made of 96 random bits', () => {
+  const ids = new Set(Array.from({ length: 1000 }, () => events.newId()));
+  assert.equal(ids.size, 1000);
+  for (const id of ids) assert.match(id, /^[A-Za-z0-9_-]{16}$/);
+});

@@ -1,0 +1,83 @@
+// Learners who study, hesitate, undo, bury and suspend: material for tests, from a seed.
+import '../../themes/default/js/fsrs.js';
+import '../../themes/default/js/days.js';
+import '../../themes/default/js/random.js';
+import '../../themes/default/js/schedule.js';
+import '../../themes/default/js/events.js';
+import '../../themes/default/js/log.js';
+import '../../themes/default/js/queue.js';
+
+export const Recto = globalThis.Recto;
+
+/** An event's id from a number. */
+export const stamp = (n) => String(n).padStart(16, '0');
+
+export const unit = (id) => ({ id, card: Recto.log.parentOf(id) });
+
+/**
+ * A learner with sessions on most days. The log is grown event by event, as a page grows it, with some states asked for in between.
+ * @param {string} seed
+ * @param {{ cards: number, days: number, start?: number }} size
+ */
+export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18) }) {
+  const { random, queue } = Recto;
+  const chance = random.generator(seed);
+  const log = new Recto.log.Log();
+  const units = Array.from({ length: cards }, (_, i) => unit(`topic-${i % 3}/card-${i}`));
+  let serial = random.hash(seed) % 1000 * 1e9;
+  const all = [];
+  const limits = { fresh: 5, reviews: 50, retention: 0.7 + chance() * 0.27, leech: 4 };
+  const offset = Math.floor(chance() * 48 - 24) * 30;
+  for (let day = 0; day < days; day++) {
+    if (chance() < 0.2) continue;
+    let now = start + day * Recto.days.DAY;
+    const session = new queue.Session({ log, units, mode: 'study', limits, now, zone: () => offset });
+    for (let i = 0; i < 40; i++) {
+      const { id, until } = session.next(now);
+      if (id === null && until === null) break;
+      if (id === null) {
+        now = until;
+        continue;
+      }
+      now += 1000 + Math.floor(chance() * 60000);
+      const event = { ...act(session, id, now, chance), id: stamp(serial++) };
+      all.push(event);
+      session.take(event);
+    }
+  }
+  return { all, log, units, limits, offset };
+}
+
+/** One thing that a learner does with a card. */
+function act(session, id, now, chance) {
+  const die = chance();
+  if (die < 0.05) return session.undo(now) || session.grade(id, 3, { now, ms: 1 });
+  if (die < 0.07) return session.aside('bury', id, now);
+  if (die < 0.075) return session.aside('suspend', id, now);
+  const state = session.log.card(id);
+  const recall = state.memory ? session.recall(state) : 0.5;
+  const g = chance() > recall ? 1 : [2, 3, 3, 3, 4][Math.floor(chance() * 5)];
+  return session.grade(id, g, { now, ms: 4000 + chance() * 30000 });
+}
+
+/** Rows of cards of a learner whose memory follows the weights `w`. */
+export function learner(seed, w, cards, reviews) {
+  const { fsrs, random } = Recto;
+  const W = fsrs.DEFAULT_WEIGHTS;
+  const chance = random.generator(seed);
+  return Array.from({ length: cards }, () => {
+    let day = Math.floor(chance() * 200);
+    let g = [1, 2, 3, 3, 4][Math.floor(chance() * 5)];
+    let memory = fsrs.first(w, g);
+    const row = [{ g, day, t: day }];
+    for (let i = 0; i < reviews; i++) {
+      const t = chance() < 0.15 ? 0 : Math.max(1, Math.round(fsrs.interval(W, memory.s, 0.75 + 0.2 * chance())));
+      const passed = t === 0 ? chance() < 0.9 : chance() < fsrs.recall(w, t, memory.s);
+      g = passed ? [2, 3, 3, 3, 4][Math.floor(chance() * 5)] : 1;
+      memory = fsrs.next(w, memory, t, g);
+      day += t;
+      row.push({ g, day, t: day + i / 100 });
+    }
+    return row;
+  });
+}

@@ -1,0 +1,176 @@
+// The guide's cards as data: the root, the topics, the sides of cards, each loaded when it is asked for.
+//
+// In: the scripts under deck/ that src/study/ writes; each calls one of the three functions below. Out: topics with their numbers of cards,
+// cards, rendered sides. A file that is missing means that the guide was published anew after this page's root was loaded: the root is
+// then loaded once more, past the cache, and the file asked for by its new name.
+
+/**
+ * @typedef {object} Topic
+ * @property {string} id
+ * @property {string} title
+ * @property {number} parent its number, -1 for an outermost topic
+ * @property {string} file name of its file, empty where it has no cards of its own
+ * @property {[level: number, kind: number, cards: number, units: number][]} counts own cards
+ */
+
+/**
+ * @typedef {object} Root
+ * @property {string} book
+ * @property {string} title
+ * @property {string} hash the guide's
+ * @property {string} edit what an address for editing starts with; may be empty
+ * @property {{ retention: number, fresh: number, reviews: number, leech: number, twoGrades: boolean }} study
+ * @property {Record<string, string>} sections
+ * @property {[id: string, name: string][]} levels
+ * @property {[id: string, name: string][]} kinds
+ * @property {[slug: string, name: string][]} tags
+ * @property {Topic[]} topics
+ * @property {Aliases} aliases
+ */
+
+/**
+ * @typedef {object} Card
+ * @property {string} id
+ * @property {string} title plain
+ * @property {string} topic
+ * @property {string} level id; empty for none
+ * @property {string} kind id; empty for none
+ * @property {number} minutes 0 for unknown
+ * @property {string[]} tags slugs
+ * @property {string[]} spans keys of its hidden spans
+ * @property {string} source the file it is written in, percent-encoded
+ * @property {number} part of the topic's files of sides
+ * @property {number} slot in that file
+ */
+
+/**
+ * Markup of a card's sides; see src/study/sides.rs.
+ * @typedef {object} Side
+ * @property {string} title
+ * @property {string} [prompt]
+ * @property {[text: string, right: 0 | 1, feedback: string][]} [choices]
+ * @property {string[]} [hints]
+ * @property {[text: string, weight: number][]} [points]
+ * @property {[kind: string, markup: string][]} [sections]
+ */
+
+(function (Recto) {
+  'use strict';
+
+  /** @type {Root | null} */
+  let root = null;
+  /** @type {Map<string, { parts: string[], cards: Card[] }>} */
+  const topics = new Map();
+  /** @type {Map<string, Side[]>} by topic and part */
+  const sides = new Map();
+
+  /** @param {Root} data */
+  Recto.deckRoot = (data) => {
+    root = data;
+  };
+
+  /** @param {string} topic @param {number} length @param {string[]} parts @param {any[][]} rows */
+  Recto.deckTopic = (topic, length, parts, rows) => {
+    topics.set(topic, { parts, cards: rows.map((row, i) => cardOf(topic, row, Math.floor(i / length), i % length)) });
+  };
+
+  /** @param {string} topic @param {number} part @param {Side[]} cards */
+  Recto.deckSides = (topic, part, cards) => {
+    sides.set(`${topic} ${part}`, cards);
+  };
+
+  /** @param {[string, string][] | undefined} list @param {number} i */
+  const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
+
+  /** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
+  function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source], part, slot) {
+    const id = `${topic}/${name}`;
+    return {
+      id, title, topic, minutes, tags, spans, part, slot,
+      level: idAt(root?.levels, level),
+      kind: idAt(root?.kinds, kind),
+      source: source || encodePath(`content/${id}.md`),
+    };
+  }
+
+  /** @param {string} path */
+  const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
+
+  /** @param {string} topic @param {string} name */
+  const fileOf = (topic, name) => `deck/${encodePath(topic)}/${name}.js`;
+
+  /** The root, from the page's own script or, where that failed, loaded now. @returns {Promise<Root>} */
+  async function load() {
+    if (!root) await Recto.load('deck/root.js');
+    return /** @type {Root} */ (/** @type {unknown} */ (root));
+  }
+
+  /** Loads a newer root. What was learned of topics from the old one is forgotten. */
+  async function reload() {
+    await Recto.load(`deck/root.js?${Date.now()}`);
+    topics.clear();
+    sides.clear();
+  }
+
+  /**
+   * Runs a load; if it fails, once more with a newer root.
+   * @template T
+   * @param {() => Promise<T>} attempt
+   * @returns {Promise<T>}
+   */
+  async function persistently(attempt) {
+    try {
+      return await attempt();
+    } catch (error) {
+      await reload();
+      return attempt();
+    }
+  }
+
+  /**
+   * A topic's own cards; none for a topic that is no more.
+   * @param {string} id
+   * @returns {Promise<Card[]>}
+   */
+  async function cards(id) {
+    return persistently(async () => {
+      const known = topics.get(id);
+      if (known) return known.cards;
+      const topic = (await load()).topics.find((t) => t.id === id);
+      if (!topic || topic.file === '') return [];
+      await Recto.load(fileOf(id, topic.file));
+      return topics.get(id)?.cards || [];
+    });
+  }
+
+  /**
+   * A card's rendered sides.
+   * @param {Card} card
+   * @returns {Promise<Side>}
+   */
+  async function side(card) {
+    return persistently(async () => {
+      // After a reload of the root the card may stand elsewhere.
+      const found = (await cards(card.topic)).find((c) => c.id === card.id) || card;
+      const key = `${card.topic} ${found.part}`;
+      if (!sides.has(key)) await Recto.load(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
+      const result = sides.get(key)?.[found.slot];
+      if (!result) throw new Error(`no sides of ${card.id}`);
+      return result;
+    });
+  }
+
+  /** What is scheduled of a card. @param {Card} card @returns {(Unit & { info: Card, span: string })[]} */
+  function units(card) {
+    if (card.spans.length === 0) return [{ id: card.id, card: card.id, info: card, span: '' }];
+    return card.spans.map((span) => ({ id: `${card.id}/c-${span}`, card: card.id, info: card, span }));
+  }
+
+  /** The address of a card's page, from a page at the root. @param {string} id */
+  const pageOf = (id) => Recto.url(`${encodePath(id)}.html`);
+
+  /** The address at which a card's source can be edited; empty for none. @param {Card} card */
+  const editOf = (card) => (root?.edit ? root.edit + card.source : '');
+
+  Recto.deck = { load, cards, side, units, pageOf, editOf, get root() { return root; } };
+})((globalThis.Recto = globalThis.Recto || {}));

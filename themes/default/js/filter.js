@@ -1,0 +1,68 @@
+// The filters of a topic's page: cards that fit every ticked group stay. The choice stands in the address, so that it can be shared.
+
+(function (Recto) {
+  'use strict';
+
+  /**
+   * Whether a card fits: of each group with something ticked, one of the ticked.
+   * @param {{ level: string, kind: string, tags: string[] }} card
+   * @param {Record<'level' | 'kind' | 'tag', Set<string>>} ticked
+   */
+  const fits = (card, ticked) =>
+    (ticked.level.size === 0 || ticked.level.has(card.level)) &&
+    (ticked.kind.size === 0 || ticked.kind.has(card.kind)) &&
+    (ticked.tag.size === 0 || card.tags.some((tag) => ticked.tag.has(tag)));
+
+  Recto.filter = { fits };
+  if (typeof document === 'undefined') return;
+  const box = document.getElementById('filters');
+  if (!box) return;
+
+  const GROUPS = ['level', 'kind', 'tag'];
+  const entries = [...document.querySelectorAll('#cards .entry')].map((element) => ({
+    element,
+    card: { level: element.dataset.level, kind: element.dataset.kind, tags: element.dataset.tags.split(' ') },
+  }));
+  const result = document.getElementById('filter-result');
+  const clear = document.getElementById('filter-clear');
+  /** @type {HTMLInputElement[]} */
+  const boxes = [...box.querySelectorAll('input')];
+
+  function apply() {
+    const ticked = Object.fromEntries(GROUPS.map((name) => [name, new Set(boxes.filter((b) => b.checked && b.dataset.group === name).map((b) => b.value))]));
+    let shown = 0;
+    for (const { element, card } of entries) {
+      const fit = fits(card, ticked);
+      element.hidden = !fit;
+      shown += Number(fit);
+    }
+    for (const group of document.querySelectorAll('#cards .group')) group.hidden = !group.querySelector('.entry:not([hidden])');
+    const any = GROUPS.some((name) => ticked[name].size > 0);
+    result.textContent = any ? Recto.text('base.shown', { n: Recto.number(shown), m: Recto.number(entries.length) }) : '';
+    clear.hidden = !any;
+    return ticked;
+  }
+
+  /** The path of a page on disk may not be changed, its query may. @param {Record<string, Set<string>>} ticked */
+  function remember(ticked) {
+    const query = new URLSearchParams();
+    for (const name of GROUPS) for (const value of ticked[name]) query.append(name, value);
+    const search = query.toString();
+    history.replaceState(null, '', `${location.pathname}${search ? `?${search}` : ''}${location.hash}`);
+  }
+
+  function restore() {
+    const query = new URLSearchParams(location.search);
+    for (const b of boxes) b.checked = query.getAll(b.dataset.group).includes(b.value);
+    if (query.has('tag')) box.querySelector('.filter-tags')?.setAttribute('open', '');
+  }
+
+  box.addEventListener('change', () => remember(apply()));
+  clear.addEventListener('click', () => {
+    for (const b of boxes) b.checked = false;
+    remember(apply());
+    boxes[0].focus();
+  });
+  restore();
+  apply();
+})((globalThis.Recto = globalThis.Recto || {}));

@@ -1,0 +1,110 @@
+// Keyboard shortcuts, and the list of them that `?` opens.
+//
+//   Recto.keys.add({ keys: ['g', 'h'], label: 'Home', run })   a key, or keys one after the other; 'Mod+k' is Ctrl+K, on a Mac ⌘K
+//   Recto.keys.click(['u'], button, label)                    the key clicks the real button, if it is there and enabled
+//
+// Both return a function that takes the shortcut away. Shortcuts without Mod are "single keys" (WCAG 2.1.4): they do nothing while the
+// reader types, while a dialog is open, or once they are turned off in the list, a setting of the device.
+
+(function (Recto) {
+  'use strict';
+  const { device, text, element, url } = Recto;
+
+  /** How long the second key of a pair may take. Milliseconds. */
+  const PATIENCE = 1200;
+
+  /**
+   * @typedef {object} Shortcut
+   * @property {string[]} keys
+   * @property {string} label what it does, for the list
+   * @property {() => void} run
+   * @property {boolean} [inDialog] works while a dialog is open
+   * @property {(event: KeyboardEvent) => boolean} [when] whether the key is meant for it now; else it goes its own way
+   */
+
+  /** @type {Shortcut[]} */
+  const shortcuts = [];
+  /** @type {string[]} keys pressed so far */
+  let pressed = [];
+  let since = 0;
+
+  /** @param {Shortcut} shortcut */
+  function add(shortcut) {
+    shortcuts.push(shortcut);
+    return () => {
+      const at = shortcuts.indexOf(shortcut);
+      if (at >= 0) shortcuts.splice(at, 1);
+    };
+  }
+
+  /** @param {string[]} keys @param {HTMLElement} button @param {string} label */
+  const click = (keys, button, label) =>
+    add({ keys, label, run: () => button.isConnected && !button.hidden && !button.matches(':disabled') && button.click() });
+
+  /** @param {EventTarget | null} target */
+  const isTyping = (target) =>
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select'));
+
+  const singleKeys = () => device.get('keys', true) !== false;
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const modified = event.ctrlKey || event.metaKey;
+    const key = modified ? `Mod+${event.key.toLowerCase()}` : event.key;
+    if (!modified && (isTyping(event.target) || !singleKeys())) return;
+    if (event.timeStamp - since > PATIENCE) pressed = [];
+    since = event.timeStamp;
+    pressed = [...pressed, key].slice(-2);
+    const inDialog = document.querySelector('dialog[open]') !== null;
+    const usable = shortcuts.filter((shortcut) => (!inDialog || shortcut.inDialog) && (shortcut.when?.(event) ?? true));
+    // The longest, and of those the latest, wins: a page's own key before the general one.
+    const fits = usable.filter(({ keys }) => keys.every((k, i) => k === pressed[pressed.length - keys.length + i]));
+    const best = fits.reduce((a, b) => (b.keys.length >= (a?.keys.length ?? 0) ? b : a), null);
+    if (!best) return;
+    event.preventDefault();
+    pressed = [];
+    best.run();
+  }
+
+  /** A shortcut's keys as they are shown. @param {string[]} keys */
+  function shown(keys) {
+    const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+    const caps = keys.flatMap((key) => (key.startsWith('Mod+') ? [mac ? '⌘' : 'Ctrl', key.slice(4).toUpperCase()] : [key === ' ' ? '␣' : key]));
+    return caps.flatMap((cap, i) => (i ? [' ', element('kbd', {}, cap)] : [element('kbd', {}, cap)]));
+  }
+
+  function open() {
+    const rows = shortcuts.flatMap(({ keys, label }) => [element('dt', {}, ...shown(keys)), element('dd', {}, label)]);
+    const single = element('input', { type: 'checkbox', checked: singleKeys(), change: () => device.set('keys', single.checked ? null : false) });
+    const dialog = element(
+      'dialog',
+      { 'aria-labelledby': 'keys-title', close: () => dialog.remove() },
+      element('h2', { id: 'keys-title' }, text('base.keys')),
+      element('dl', { class: 'keys' }, ...rows),
+      element('p', {}, element('label', {}, single, ' ', text('base.keys_single'))),
+      element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => dialog.close() }, text('base.keys_close'))),
+    );
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  /** js/search.js puts its dialog here; until then the box of the masthead, or the search page. */
+  function search() {
+    const box = document.getElementById('search-box');
+    if (Recto.openSearch) Recto.openSearch();
+    else if (box?.checkVisibility()) box.focus();
+    else location.assign(url('search.html'));
+  }
+
+  Recto.keys = { add, click, open };
+  document.addEventListener('keydown', onKey);
+  document.getElementById('keys-open')?.addEventListener('click', open);
+  if (document.querySelector('a[href$="search.html"], #search-box')) {
+    add({ keys: ['/'], label: text('base.key_search'), run: search });
+    add({ keys: ['Mod+k'], label: text('base.key_search'), run: search });
+  }
+  add({ keys: ['g', 'h'], label: text('base.key_home'), run: () => location.assign(url('index.html')) });
+  add({ keys: ['g', 's'], label: text('base.key_study'), run: () => location.assign(url('study.html')) });
+  add({ keys: ['?'], label: text('base.key_list'), run: open });
+})(globalThis.Recto);

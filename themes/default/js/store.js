@@ -1,0 +1,240 @@
+// Where progress is kept: one IndexedDB database for each guide, named by its `book.id`. No other script writes to it.
+//
+// In: events to keep, files to merge. Out: all events; a promise for each write that is fulfilled when the disk has it (durability
+// "strict") and rejected with a problem that strings/LANG.toml has a sentence for (`js_store`). Other tabs of the guide hear of every
+// write; a tab that slept reads again when it wakes.
+//
+// Stores of the database: `events` (by id), `recordings` (sound of mock interviews, by name), `keep` (the handle of a backup file).
+
+/** @typedef {'blocked' | 'full' | 'newer' | 'closed' | 'failed'} Problem */
+
+(function (Recto) {
+  'use strict';
+  const { events: shapes } = Recto;
+
+  const STORES = ['events', 'recordings', 'keep'];
+
+  /** Something could not be kept or read. */
+  class StoreError extends Error {
+    /** @param {Problem} problem @param {unknown} [cause] */
+    constructor(problem, cause) {
+      super(problem, { cause });
+      this.problem = problem;
+    }
+  }
+
+  /** What a browser's error means to the learner. @param {unknown} error @returns {Problem} */
+  function problemOf(error) {
+    const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+    if (name === 'QuotaExceededError') return 'full';
+    if (name === 'VersionError') return 'newer';
+    if (name === 'SecurityError') return 'blocked';
+    return name === 'InvalidStateError' ? 'closed' : 'failed';
+  }
+
+  /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+
+  /**
+   * Opens the database, creating or migrating it.
+   * @param {string} name
+   * @returns {Promise<IDBDatabase>}
+   */
+  function openDatabase(name) {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(name, shapes.VERSION);
+      request.onupgradeneeded = (event) => upgrade(request.result, /** @type {IDBTransaction} */ (request.transaction), event.oldVersion);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+      // Another tab still runs an older version of this page and has not let go.
+      request.onblocked = () => reject(new DOMException('an older page is open', 'InvalidStateError'));
+    });
+  }
+
+  /** Within the one transaction of the upgrade, so that it happens whole or not at all. @param {IDBDatabase} db @param {IDBTransaction} tx @param {number} from */
+  async function upgrade(db, tx, from) {
+    if (from === 0) {
+      db.createObjectStore('events', { keyPath: 'id' });
+      db.createObjectStore('recordings');
+      db.createObjectStore('keep');
+      return;
+    }
+    const store = tx.objectStore('events');
+    const old = await done(store.getAll());
+    store.clear();
+    for (const event of shapes.migrate(old, from)) store.put(event);
+  }
+
+  class Store {
+    /** @param {string} book */
+    constructor(book) {
+      this.book = book;
+      this.name = `recto:${book}`;
+      /** @type {IDBDatabase | null} */
+      this.db = null;
+      /** Called with events that another tab kept. @type {(events: Event[]) => void} */
+      this.onevents = () => {};
+      /** Called when the database was taken away while the page was open. @type {(problem: Problem) => void} */
+      this.onlost = () => {};
+      /** @type {Set<string>} */
+      this.known = new Set();
+    }
+
+    /** Opens the database and returns all events. @returns {Promise<Event[]>} */
+    async open() {
+      try {
+        if (!globalThis.indexedDB) throw new StoreError('blocked');
+        this.db = await openDatabase(this.name);
+      } catch (error) {
+        if (error instanceof StoreError) throw error;
+        // Where storage is forbidden browsers disagree about the error's name; a database that cannot be opened is blocked.
+        const problem = problemOf(error);
+        throw new StoreError(problem === 'failed' ? 'blocked' : problem, error);
+      }
+      this.db.onversionchange = () => this.lose('closed');
+      this.db.onclose = () => this.lose('closed');
+      this.listen();
+      return this.read();
+    }
+
+    /** @param {Problem} problem */
+    lose(problem) {
+      this.db?.close();
+      this.db = null;
+      this.onlost(problem);
+    }
+
+    /** All events of the database that have the shape of events. */
+    async read() {
+      const list = (await this.run('events', 'readonly', (store) => done(store.getAll()))).filter(shapes.check);
+      this.known = new Set(list.map((event) => event.id));
+      return list;
+    }
+
+    /**
+     * Runs a transaction and waits until it is complete, on disk.
+     * @template T
+     * @param {string} name of the store
+     * @param {IDBTransactionMode} mode
+     * @param {(store: IDBObjectStore) => Promise<T>} work
+     * @returns {Promise<T>}
+     */
+    async run(name, mode, work) {
+      if (!this.db) throw new StoreError('closed');
+      try {
+        const tx = this.db.transaction(name, mode, { durability: 'strict' });
+        const complete = new Promise((resolve, reject) => {
+          tx.oncomplete = () => resolve(undefined);
+          tx.onabort = () => reject(tx.error || new DOMException('aborted', 'AbortError'));
+        });
+        const result = work(tx.objectStore(name));
+        // A failed request aborts the transaction, whose own error says why.
+        result.catch(() => {});
+        await complete;
+        return await result;
+      } catch (error) {
+        throw new StoreError(problemOf(error), error);
+      }
+    }
+
+    /**
+     * Keeps events. Fulfilled: they are on disk. Rejected: none of them is.
+     * @param {Event[]} list
+     */
+    async save(list) {
+      if (list.some((event) => !shapes.check(event))) throw new StoreError('failed');
+      await this.put(list);
+      this.channel?.postMessage(list);
+    }
+
+    /** @param {Event[]} list */
+    async put(list) {
+      await this.run('events', 'readwrite', (store) => Promise.all(list.map((event) => done(store.put(event)))));
+      for (const event of list) this.known.add(event.id);
+    }
+
+    /** Hears of the other tabs' events, at once or when this tab wakes. */
+    listen() {
+      if ('BroadcastChannel' in globalThis) {
+        this.channel = new BroadcastChannel(this.name);
+        this.channel.onmessage = ({ data }) => this.hear(Array.isArray(data) ? data.filter(shapes.check) : []);
+      }
+      const wake = () => {
+        if (document.visibilityState === 'visible' && this.db) this.refresh().catch(() => {});
+      };
+      document.addEventListener('visibilitychange', wake);
+      addEventListener('pageshow', wake);
+    }
+
+    /** @param {Event[]} list */
+    hear(list) {
+      const fresh = list.filter((event) => !this.known.has(event.id));
+      for (const event of fresh) this.known.add(event.id);
+      if (fresh.length > 0) this.onevents(fresh);
+    }
+
+    /** Reads what other tabs wrote while this one could not hear. */
+    async refresh() {
+      const ids = await this.run('events', 'readonly', (store) => done(store.getAllKeys()));
+      const fresh = ids.filter((id) => !this.known.has(String(id)));
+      if (fresh.length === 0) return;
+      const list = await this.run('events', 'readonly', (store) => Promise.all(fresh.map((id) => done(store.get(id)))));
+      this.hear(list.filter(shapes.check));
+    }
+
+    /** The text of a backup of all that is kept. */
+    async backup() {
+      const list = await this.read();
+      return { text: shapes.exportText(this.book, list.sort(shapes.order)), events: list.length };
+    }
+
+    /**
+     * Merges a backup file: what is missing is added, nothing is changed or removed.
+     * @param {string} text
+     * @param {number} now
+     * @returns {Promise<{ added: number, total: number } | { problem: string, detail?: string }>}
+     */
+    async merge(text, now) {
+      const result = shapes.importText(text, this.book, now);
+      if ('problem' in result) return result;
+      const kept = new Set((await this.run('events', 'readonly', (store) => done(store.getAllKeys()))).map(String));
+      const fresh = result.events.filter((event) => !kept.has(event.id));
+      if (fresh.length > 0) {
+        await this.put(fresh);
+        this.channel?.postMessage(fresh);
+        this.onevents(fresh);
+      }
+      return { added: fresh.length, total: result.events.length };
+    }
+
+    /** @param {'recordings' | 'keep'} store @param {string} key @param {any} value `undefined` removes it */
+    async keep(store, key, value) {
+      await this.run(store, 'readwrite', (s) => done(value === undefined ? s.delete(key) : s.put(value, key)));
+    }
+
+    /** @param {'recordings' | 'keep'} store @param {string} key @returns {Promise<any>} */
+    kept(store, key) {
+      return this.run(store, 'readonly', (s) => done(s.get(key)));
+    }
+  }
+
+  /** Whether the browser has promised not to clear the storage; `null` where it can't say. @returns {Promise<boolean | null>} */
+  async function isPersistent() {
+    return (await globalThis.navigator?.storage?.persisted?.()) ?? null;
+  }
+
+  /** Asks for that promise. @returns {Promise<boolean | null>} */
+  async function persist() {
+    try {
+      return (await globalThis.navigator?.storage?.persist?.()) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  Recto.store = { Store, StoreError, STORES, isPersistent, persist };
+})((globalThis.Recto = globalThis.Recto || {}));

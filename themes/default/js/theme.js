@@ -1,0 +1,40 @@
+// The switch between the device's colours, light and dark. js/theme-init.js takes the choice up on the next page.
+
+(function (Recto) {
+  'use strict';
+  const { device, text, announce } = Recto;
+  const root = document.documentElement;
+  const button = document.getElementById('theme-switch');
+  if (!button) return;
+
+  /** What follows what. */
+  const NEXT = { system: 'light', light: 'dark', dark: 'system' };
+
+  const current = () => root.dataset.theme ?? 'system';
+
+  function show() {
+    const label = text(`base.theme_${current()}`);
+    button.setAttribute('aria-label', label);
+    button.title = label;
+    button.firstElementChild.className = `icon icon-theme-${current()}`;
+  }
+
+  button.addEventListener('click', () => {
+    const theme = NEXT[current()];
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    if (device.set('theme', theme === 'system' ? null : theme)) announce(text(`base.theme_${theme}`));
+    show();
+  });
+
+  // Another tab of the same device.
+  addEventListener('storage', (event) => {
+    if (event.key !== 'recto:theme') return;
+    const theme = device.get('theme');
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    show();
+  });
+
+  show();
+})(globalThis.Recto);
