@@ -107,6 +107,9 @@ pub struct Check {
     /// Follow the links to other sites too (asks their servers; not for the changes of strangers on a machine inside your network)
     #[arg(long)]
     pub links: bool,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// How findings are printed.

@@ -44,7 +44,7 @@ pub fn run(args: &Check) -> Result<(), Failure> {
     {
         job_summary(&summary)?;
     }
-    if findings.diagnostics.iter().any(Diagnostic::is_error) {
+    if findings.diagnostics.iter().any(|d| args.strict || d.is_error()) {
         return Err(Failure::Reported);
     }
     if findings.diagnostics.is_empty() && args.format == Format::Human && !args.guide.quiet {

@@ -228,6 +228,14 @@
     setState('end');
     byId('study-end-title').focus();
     announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
+    keepFile().catch(console.warn);
+  }
+
+  /** Brings the backup file that the learner chose, if any, up to date. */
+  async function keepFile() {
+    if (done.length === 0 || !(await learner.store.kept('keep', 'backup'))) return;
+    await Recto.load('asset:js/backup.js');
+    await Recto.backup.refresh(false);
   }
 
   async function start() {
