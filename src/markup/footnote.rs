@@ -13,6 +13,8 @@ use crate::source::Span;
 /// The footnotes that are referred to so far.
 #[derive(Default)]
 pub(super) struct Footnotes {
+    /// Label in lower case → number of the event that starts its definition; filled when the first reference is met.
+    definitions: Option<BTreeMap<String, usize>>,
     /// Label in lower case → place in `notes`.
     numbers: BTreeMap<String, usize>,
     notes: Vec<Note>,
@@ -51,8 +53,15 @@ impl Writer<'_> {
         self.sink.inline_piece(html);
     }
 
-    fn definition(&self, label: &str) -> Option<usize> {
-        self.events.iter().position(|(e, _)| matches!(e, Event::Start(Tag::FootnoteDefinition(l)) if l.to_lowercase() == label))
+    /// Of two definitions of one label, the first counts.
+    fn definition(&mut self, label: &str) -> Option<usize> {
+        let events = self.events;
+        let definitions = self.footnotes.definitions.get_or_insert_with(|| {
+            let label =
+                |event: &Event<'_>| if let Event::Start(Tag::FootnoteDefinition(l)) = event { Some(l.to_lowercase()) } else { None };
+            events.iter().enumerate().rev().filter_map(|(i, (event, _))| Some((label(event)?, i))).collect()
+        });
+        definitions.get(label).copied()
     }
 
     /// Writes the notes that the part was the first to refer to, and those that they refer to.

@@ -4,7 +4,7 @@
 //! which relative URLs are written. Out: one [`Html`] for each span. The steps:
 //!
 //! 1. [`prepare`]: blank what is never shown, parse the body once, list where hidden spans, bare URLs and terms start and end.
-//! 2. [`write`]: turn the events inside each span into HTML: blocks here, running text in [`inline`], footnotes in [`footnote`].
+//! 2. [`write`]: turn the events inside each span into HTML: blocks in [`block`], running text in [`inline`], footnotes in [`footnote`].
 //! 3. Finished pieces come from [`code`], [`math`] and [`diagram`], each from closed lists of classes and elements, each
 //!    remembered, so that rendering a body twice costs once.
 //! 4. [`sink`]: where a part contains raw HTML, what [`html`] has let through is balanced and read once more by ammonia.
@@ -28,6 +28,7 @@
 //! | `span.cloze[data-cloze][data-hint]` | a hidden span, readable; several may have the same key |
 //! | `a[rel~=external]` | a link to another site |
 
+mod block;
 mod check;
 mod code;
 mod diagram;

@@ -78,7 +78,7 @@ impl Writer<'_> {
 
     pub(super) fn raw_html(&mut self, raw: &str) {
         match self.markup.policy {
-            HtmlPolicy::Sanitize => self.sink.markup(&html::clean(raw).0),
+            HtmlPolicy::Sanitize => self.sink.markup(&html::clean(raw, &mut self.nesting).0),
             HtmlPolicy::Allow => self.sink.markup(raw),
             HtmlPolicy::Escape if html::is_comment(raw) => {}
             HtmlPolicy::Escape => self.sink.text(raw),

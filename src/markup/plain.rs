@@ -18,7 +18,7 @@ pub enum CodeText {
 /// The text of a span. Blocks stand on lines of their own; formulas and inline code are there as written, diagrams are not.
 pub(super) fn text(guide: &Guide, body: &Body, prepared: &Prepared<'_>, events: &[Located<'_>], span: Span, code: CodeText) -> String {
     let mut out = String::new();
-    let mut number = first_event(events, span.start as usize);
+    let mut number = first_event(events, 0, span.start as usize);
     let mut cursor = Cursor::at(&prepared.marks, span.start as usize);
     while let Some((event, range)) = events.get(number).filter(|(e, r)| matches!(e, Event::End(_)) || r.start < span.end as usize) {
         match event {
@@ -34,6 +34,7 @@ pub(super) fn text(guide: &Guide, body: &Body, prepared: &Prepared<'_>, events: 
                     continue;
                 }
             }
+            Event::Text(text) if cursor.passes(&prepared.marks, range) => out.push_str(text),
             Event::Text(text) => {
                 let pieces = cursor.cut(&prepared.marks, text, range).into_iter();
                 out.extend(pieces.filter_map(|p| if let Piece::Text(text) = p { Some(text) } else { None }));

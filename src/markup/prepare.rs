@@ -6,6 +6,7 @@
 //! Before the pass, what is never shown is blanked: same length, so that every offset stays true.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
@@ -139,11 +140,11 @@ impl<'a> Prepared<'a> {
     /// The events, those of an element between its start and its end.
     pub(super) fn events(&self) -> Vec<Located<'_>> {
         let start = self.body.span.start as usize;
-        let definitions = &self.body.definitions;
+        let definitions: BTreeMap<String, _> =
+            self.body.definitions.iter().rev().map(|(l, url, title)| (normal(l), (url, title))).collect();
         let find = |link: BrokenLink<'_>| {
-            let label = normal(&link.reference);
-            let (_, destination, title) = definitions.iter().find(|(l, _, _)| normal(l) == label)?;
-            Some((CowStr::from(destination.clone()), CowStr::from(title.clone())))
+            let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal(&link.reference)) }?;
+            Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))
         };
         Parser::new_with_broken_link_callback(&self.text, markdown::options(), Some(find))
             .into_offset_iter()
@@ -152,10 +153,11 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// The number of the first event that starts at a place or after it.
-pub(super) fn first_event(events: &[Located<'_>], place: usize) -> usize {
+/// The number of the first event, from number `from`, that starts at a place or after it.
+pub(super) fn first_event(events: &[Located<'_>], from: usize, place: usize) -> usize {
     // An end has the range of its whole element, so the ranges are not in order.
-    events.iter().position(|(event, range)| !matches!(event, Event::End(_)) && range.start >= place).unwrap_or(events.len())
+    let fits = |(event, range): &Located<'_>| !matches!(event, Event::End(_)) && range.start >= place;
+    events[from..].iter().position(fits).map_or(events.len(), |found| from + found)
 }
 
 fn is_control(byte: u8) -> bool {

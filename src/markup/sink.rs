@@ -34,15 +34,19 @@ enum Kept {
     Piece(String),
 }
 
+/// A hash that a body with this text can't contain.
+pub(super) fn hash(body: &str) -> String {
+    Sha256::digest(body.as_bytes()).iter().take(16).map(|b| format!("{b:02x}")).collect()
+}
+
 impl Sink {
     /// For a part without raw HTML, or one whose raw HTML is trusted.
     pub(super) fn plain(capacity: usize) -> Self {
         Self { out: String::with_capacity(capacity), vault: None }
     }
 
-    /// For a part of `body` with raw HTML.
-    pub(super) fn sanitised(body: &str) -> Self {
-        let hash: String = Sha256::digest(body.as_bytes()).iter().take(16).map(|b| format!("{b:02x}")).collect();
+    /// For a part of a body with raw HTML; `hash` is the body's.
+    pub(super) fn sanitised(hash: &str) -> Self {
         Self { out: String::new(), vault: Some(Vault { prefix: format!(" {STAND_IN}=\"{hash}-"), kept: Vec::new() }) }
     }
 
@@ -159,7 +163,7 @@ mod tests {
     use super::*;
 
     fn sanitised(raw: &str) -> String {
-        let mut sink = Sink::sanitised("body");
+        let mut sink = Sink::sanitised(&hash("body"));
         sink.open("p", " class=\"own\"");
         sink.out.push_str(raw);
         sink.close("p");

@@ -1,4 +1,4 @@
-//! Events → HTML: the blocks. Running text is [`inline`](super::inline)'s, footnotes are [`footnote`](super::footnote)'s, and what is
+//! Events → HTML. Blocks are [`block`](super::block)'s, running text is [`inline`](super::inline)'s, footnotes are [`footnote`](super::footnote)'s, and what is
 //! made elsewhere (code, formulas, images, raw HTML) comes by [`pieces`](super::pieces).
 //!
 //! A part is written from the events that lie wholly inside of its span. An element around the part, such as the list item whose
@@ -6,14 +6,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::escape::{self, push_attribute};
+use super::block::Table;
 use super::footnote::Footnotes;
+use super::html::Nesting;
 use super::inline::Stack;
 use super::link;
 use super::prepare::{Cursor, Located, Prepared, first_event};
-use super::sink::Sink;
+use super::sink::{self, Sink};
 use super::{Html, HtmlPolicy, Layout, Markup, Place, Used};
 use crate::model::{Body, LinkForm, Target};
 use crate::source::Span;
@@ -26,19 +27,20 @@ pub(super) struct Writer<'w> {
     pub(super) text: &'w Prepared<'w>,
     pub(super) events: &'w [Located<'w>],
     pub(super) footnotes: Footnotes,
-    /// Whether raw HTML has to be sanitised somewhere in the body.
-    has_html: bool,
+    /// The body's hash, where raw HTML has to be sanitised somewhere in it.
+    hash: Option<String>,
     pub(super) diagrams: usize,
+    /// Where the last part starts, in the source and among the events.
+    last: (u32, usize),
     // Of the part that is being written:
     pub(super) sink: Sink,
     pub(super) stack: Stack,
     pub(super) cursor: Cursor,
+    pub(super) nesting: Nesting,
     pub(super) used: Used,
     /// How many levels headings move down.
-    shift: u8,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    pub(super) shift: u8,
+    pub(super) table: Table,
 }
 
 impl<'w> Writer<'w> {
@@ -59,25 +61,28 @@ impl<'w> Writer<'w> {
             text,
             events,
             footnotes: Footnotes::default(),
-            has_html: raw && markup.policy == HtmlPolicy::Sanitize,
+            hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| sink::hash(place.sources.slice(body.location()))),
             diagrams: 0,
+            last: (0, 0),
             sink: Sink::plain(0),
             stack: Stack::default(),
             cursor: Cursor::default(),
+            nesting: Nesting::default(),
             used: Used::default(),
             shift: 0,
-            alignments: Vec::new(),
-            column: 0,
-            in_head: false,
+            table: Table::default(),
         }
     }
 
     pub(super) fn part(&mut self, span: Span) -> Html {
-        let first = first_event(self.events, span.start as usize);
-        self.sink = if self.has_html {
-            Sink::sanitised(self.place.sources.slice(self.body.location()))
-        } else {
-            Sink::plain(span.len() + span.len() / 2)
+        // Parts mostly come in order, so the search goes on where the last part was found.
+        let from = if self.last.0 <= span.start { self.last.1 } else { 0 };
+        let first = first_event(self.events, from, span.start as usize);
+        self.last = (span.start, first);
+        self.nesting = Nesting::default();
+        self.sink = match &self.hash {
+            Some(hash) => Sink::sanitised(hash),
+            None => Sink::plain(span.len() + span.len() / 2),
         };
         self.used = Used::default();
         self.shift = self.shift(first, span);
@@ -112,7 +117,8 @@ impl<'w> Writer<'w> {
         let mut written: Vec<bool> = Vec::new();
         let mut number = first;
         while let Some((event, range)) = self.events.get(number) {
-            if range.start >= span.end as usize && !matches!(event, Event::End(_)) {
+            // Cells that a row lacks are reported at its end, and so may lie behind the part that they belong to.
+            if range.start >= span.end as usize && !matches!(event, Event::End(_)) && !written.contains(&true) {
                 break;
             }
             match event {
@@ -122,7 +128,8 @@ impl<'w> Writer<'w> {
                         continue;
                     }
                     None => {
-                        let inside = self.is_inside(range, span);
+                        let has_place = !needs_parent(tag) || written.last() == Some(&true);
+                        let inside = has_place && self.is_inside(range, span);
                         written.push(inside);
                         if inside {
                             self.start(number, tag, range);
@@ -207,108 +214,13 @@ impl<'w> Writer<'w> {
         self.stack.push(name, attributes, None, &mut self.sink);
     }
 
-    fn start_block(&mut self, number: usize, tag: &Tag<'w>, range: &Range<usize>) {
-        match tag {
-            Tag::Paragraph => self.sink.open("p", ""),
-            Tag::Heading { level, .. } => {
-                let mut attributes = String::new();
-                if let Some(heading) = self.body.heading_at(range.start) {
-                    push_attribute("id", &format!("{}{}", self.layout.id_prefix, heading.anchor), &mut attributes);
-                }
-                self.sink.open(self.heading(*level as u8), &attributes);
-            }
-            Tag::BlockQuote(None) => self.sink.open("blockquote", ""),
-            Tag::BlockQuote(Some(kind)) => self.start_alert(*kind),
-            Tag::List(None) => self.sink.open("ul", ""),
-            Tag::List(Some(1)) => self.sink.open("ol", ""),
-            Tag::List(Some(first)) => self.sink.open("ol", &format!(" start=\"{first}\"")),
-            Tag::Item => {
-                let mut inside = self.events[number + 1..].iter().map(|(e, _)| e).filter(|e| !matches!(e, Event::Start(Tag::Paragraph)));
-                let task = matches!(inside.next(), Some(Event::TaskListMarker(_)));
-                self.sink.open("li", if task { " class=\"task\"" } else { "" });
-            }
-            Tag::Table(alignments) => {
-                self.alignments.clone_from(alignments);
-                let label = escape::attribute_value(&self.markup.words.table);
-                self.sink.open("div", &format!(" class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\""));
-                self.sink.open("table", "");
-            }
-            Tag::TableHead => {
-                self.sink.open("thead", "");
-                self.start_row(true);
-            }
-            Tag::TableRow => self.start_row(false),
-            Tag::TableCell => {
-                let scope = if self.in_head { " scope=\"col\"" } else { "" };
-                let class = match self.alignments.get(self.column) {
-                    Some(Alignment::Left) => " class=\"left\"",
-                    Some(Alignment::Center) => " class=\"center\"",
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::None) | None => "",
-                };
-                self.sink.open(if self.in_head { "th" } else { "td" }, &format!("{scope}{class}"));
-            }
-            // Running text and what is written whole, or not in our Markdown.
-            _ => {}
-        }
-    }
-
-    fn start_row(&mut self, head: bool) {
-        self.in_head = head;
-        self.column = 0;
-        self.sink.open("tr", "");
-    }
-
-    fn start_alert(&mut self, kind: BlockQuoteKind) {
-        let words = &self.markup.words;
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", &words.note),
-            BlockQuoteKind::Tip => ("tip", &words.tip),
-            BlockQuoteKind::Important => ("important", &words.important),
-            BlockQuoteKind::Warning => ("warning", &words.warning),
-            BlockQuoteKind::Caution => ("caution", &words.caution),
-        };
-        self.sink.open("aside", &format!(" class=\"alert {class}\" role=\"note\""));
-        self.sink.open("p", " class=\"alert-title\"");
-        self.sink.text(title);
-        self.sink.close("p");
-    }
-
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         if matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) {
             self.reach_end(range.end);
             return self.stack.pop(&mut self.sink);
         }
         self.stack.clear(&mut self.sink);
-        match tag {
-            TagEnd::Paragraph => self.sink.close("p"),
-            TagEnd::Heading(level) => self.sink.close(self.heading(level as u8)),
-            TagEnd::BlockQuote(None) => self.sink.close("blockquote"),
-            TagEnd::BlockQuote(Some(_)) => self.sink.close("aside"),
-            TagEnd::List(ordered) => self.sink.close(if ordered { "ol" } else { "ul" }),
-            TagEnd::Item => self.sink.close("li"),
-            TagEnd::Table => ["tbody", "table", "div"].into_iter().for_each(|name| self.sink.close(name)),
-            TagEnd::TableHead => {
-                self.sink.close("tr");
-                self.sink.close("thead");
-                self.sink.markup("\n<tbody>");
-                self.in_head = false;
-                return;
-            }
-            TagEnd::TableRow => self.sink.close("tr"),
-            TagEnd::TableCell => {
-                self.sink.close(if self.in_head { "th" } else { "td" });
-                self.column += 1;
-                return;
-            }
-            _ => return,
-        }
-        self.sink.markup("\n");
-    }
-
-    fn heading(&self, level: u8) -> &'static str {
-        const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        NAMES[usize::from(level.saturating_add(self.shift).clamp(1, 6)) - 1]
+        self.end_block(tag);
     }
 
     fn leaf(&mut self, event: &Event<'w>, range: &Range<usize>) {
@@ -333,6 +245,11 @@ impl<'w> Writer<'w> {
             Event::Start(_) | Event::End(_) => {}
         }
     }
+}
+
+/// Whether an element means nothing outside of the one around it.
+fn needs_parent(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Item | Tag::TableHead | Tag::TableRow | Tag::TableCell)
 }
 
 /// The number of the event after the element that starts with event `number`.

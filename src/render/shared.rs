@@ -17,6 +17,7 @@ pub type FrameKey = (String, Option<TopicIx>, &'static str);
 pub struct Shared {
     levels: OnceLock<Vec<Vec<CardIx>>>,
     titles: OnceLock<Titles>,
+    excerpts: OnceLock<Vec<OnceLock<String>>>,
     folders: OnceLock<BTreeMap<String, Vec<Node>>>,
     frames: Mutex<BTreeMap<FrameKey, Value>>,
 }
@@ -61,6 +62,13 @@ impl Shared {
             Some(slot) => slot.get_or_init(|| text::title(cx, node)).clone(),
             None => text::title(cx, node),
         }
+    }
+
+    /// The first words of a card's answer: its page, its preview and the feed show them, and each would read the whole card for them.
+    pub fn excerpt(&self, cx: &Context<'_>, card: CardIx) -> String {
+        let slots = self.excerpts.get_or_init(|| cx.guide.cards.iter().map(|_| OnceLock::new()).collect());
+        let make = || text::excerpt(cx, Node::Card(card));
+        slots.get(card.index()).map_or_else(make, |slot| slot.get_or_init(make).clone())
     }
 
     /// The nodes that are published in each folder, in guide order.

@@ -20,7 +20,7 @@ use mermaid_rs_renderer::{DiagramKind, Graph, LayoutConfig, compute_layout, pars
 use super::escape;
 use super::memo::Memo;
 use super::words::Words;
-use source::{async_as_arrows, take_metadata, understood_sequence};
+use source::{async_as_arrows, take_metadata, understood_sequence, without_label_quotes};
 use svg::Svg;
 
 /// Longer sources are refused. Bytes.
@@ -123,13 +123,17 @@ fn draw(source: &str) -> Result<Drawing, Fault> {
         Ok(()) | Err(ParseError::UnknownParticipant { .. }) => {}
         Err(error) => return Err(from_parse_error(&error)),
     }
-    let graph = parse_mermaid(&source).map_err(|e| fault(e.to_string()))?.graph;
+    let parse = |source: &str| parse_mermaid(source).map(|parsed| parsed.graph).map_err(|e| fault(e.to_string()));
+    let graph = parse(&source)?;
     let kind = kind(&graph)?;
-    if kind == Kind::Sequence {
-        understood_sequence(&source)?;
-    }
-    let graph =
-        if kind == Kind::Sequence { parse_mermaid(&async_as_arrows(&source)).map_err(|e| fault(e.to_string()))?.graph } else { graph };
+    let graph = match kind {
+        Kind::Sequence => {
+            understood_sequence(&source)?;
+            parse(&async_as_arrows(&source))?
+        }
+        Kind::Flowchart => parse(&without_label_quotes(&source))?,
+        Kind::Class | Kind::State | Kind::EntityRelationship => graph,
+    };
     within_limits(&graph, kind)?;
     let theme = colours::theme();
     let config = LayoutConfig { fast_text_metrics: true, ..LayoutConfig::default() };
@@ -240,6 +244,12 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn quotation_marks_around_a_label_are_not_part_of_it() {
+        let svg = drawn("flowchart LR\n A[\"a b\"] -->|\"up to 9\"| B\n");
+        assert!(svg.contains(">up to 9<") && svg.contains(">a b<") && !svg.contains("&quot;"), "{svg}");
     }
 
     #[test]

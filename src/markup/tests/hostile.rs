@@ -171,3 +171,108 @@ fn deep_nesting_and_long_input_end() {
         assert_harmless(&html(&markdown));
     }
 }
+
+/// Pieces of Markdown and HTML from which random texts are made.
+const PIECES: &[&str] = &[
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~~",
+    "==",
+    "[",
+    "]",
+    "(acid)",
+    "![",
+    "[[",
+    "]]",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<details>",
+    "</details>",
+    "<a href=\"https://x.org\">",
+    "</a>",
+    "<!--",
+    "-->",
+    "<p title=\"",
+    "\"",
+    "- ",
+    "1. ",
+    "> ",
+    "# ",
+    "## ",
+    "| a ",
+    "|\n|---|---|\n",
+    "```\n",
+    "```rust\n",
+    "$x$",
+    "$$",
+    "$",
+    "[^1]",
+    "\n[^1]: ",
+    "&amp;",
+    "&lt;",
+    "\\",
+    "é",
+    "    ",
+    "\t",
+    "\r\n",
+    "[x] ",
+    "http://x.org/_a_",
+    "<table><tr><td>",
+    "</td>",
+    "<br>",
+    "<script>",
+    "</script>",
+    "<svg/onload=x>",
+    "{#k}",
+    "^[h]",
+];
+
+#[test]
+fn random_texts_come_out_harmless() {
+    // A linear congruential generator (Knuth's MMIX), so that a failure can be seen again.
+    let mut state: u64 = 1;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let markup = markup(HtmlPolicy::Sanitize);
+    let here = SitePath::new("databases/isolation.html");
+    for _ in 0..1_500 {
+        let text: String = (0..random(40) + 1).map(|_| PIECES[random(PIECES.len())]).collect();
+        let doc = Doc::new(&text);
+        let end = doc.body.span.end as usize;
+        let mut place_in_text = || {
+            let mut at = doc.body.span.start as usize + random(text.len() + 1);
+            while !doc.sources.get(doc.body.source).text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        // Hidden spans and parts anywhere, whether or not parsing would ever say so.
+        let (mut a, mut b) = (place_in_text(), place_in_text());
+        if a > b {
+            std::mem::swap(&mut a, &mut b);
+        }
+        let hidden =
+            Cloze { key: "k".into(), keyed: false, span: Span::new(a, (b + 2).min(end).max(b)), hidden: Span::new(a, b), hint: None };
+        let place = Place { guide: &doc.guide, sources: &doc.sources, here: &here };
+        for cloze in [&[] as &[Cloze], &[hidden]] {
+            for part in markup.parts(&place, &doc.body, &[doc.body.span, Span::new(a, b)], &Layout { cloze, ..Layout::CARD }) {
+                assert_harmless(&part.html);
+            }
+            markup.plain(&doc.guide, &doc.sources, &doc.body, cloze, &[doc.body.span, Span::new(a, b)], CodeText::Kept);
+        }
+        markup.check(&doc.sources, &doc.body);
+        assert_harmless(&markup.title(&Title { plain: String::new(), markdown: text }));
+    }
+}

@@ -1,13 +1,13 @@
 //! What is let through of raw HTML, and what is said about the rest.
 
-use super::super::html::clean;
+use super::super::html::{Nesting, clean};
 
 fn kept(raw: &str) -> String {
-    clean(raw).0
+    clean(raw, &mut Nesting::default()).0
 }
 
 fn removed(raw: &str) -> Vec<String> {
-    clean(raw).1.into_iter().map(|r| format!("{} {}", &raw[r.at], r.what)).collect()
+    clean(raw, &mut Nesting::default()).1.into_iter().map(|r| format!("{} {}", &raw[r.at], r.what)).collect()
 }
 
 #[test]
@@ -64,4 +64,15 @@ fn raw_links_lead_outside_or_nowhere() {
     ] {
         assert_eq!(kept(&format!("<a href=\"{href}\">")), "<a>", "{href}");
     }
+}
+
+#[test]
+fn elements_nest_only_so_deep() {
+    let deep = "<div>".repeat(150);
+    assert_eq!(kept(&deep).matches("<div>").count(), 100);
+    assert_eq!(removed(&deep).len(), 50);
+    assert!(removed(&deep)[0].contains("nested more than 100 levels"));
+    let flat = "<ul>".to_string() + &"<li>a<p>b".repeat(300) + "</ul>" + &"<b>x</b><br>".repeat(300) + &"<tr><td>x".repeat(300);
+    assert_eq!(removed(&flat).len(), 0, "end tags may be left out");
+    assert_eq!(kept(&"<b><div></b>".repeat(200)).matches('<').count(), 100 + 200, "misnested elements count as open");
 }

@@ -6,12 +6,19 @@
 //! Classes, ids and names are taken out because the interface finds its own elements by them; images, because Markdown's are checked
 //! and measured.
 
+mod nesting;
+mod tag;
+
 use std::ops::Range;
+
+use nesting::DEPTH_LIMIT;
+pub(crate) use nesting::Nesting;
+pub(crate) use tag::{Attribute, Tag};
 
 use super::escape;
 
 /// The tags that content may use.
-pub(super) const TAGS: &[&str] = &[
+pub(crate) const TAGS: &[&str] = &[
     "a",
     "abbr",
     "b",
@@ -75,8 +82,8 @@ pub(super) const TAGS: &[&str] = &[
 ];
 
 /// The attributes that content may use: on every tag, then on some.
-pub(super) const ATTRIBUTES: &[&str] = &["dir", "lang", "title"];
-pub(super) const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
+pub(crate) const ATTRIBUTES: &[&str] = &["dir", "lang", "title"];
+pub(crate) const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "rel"]),
     ("col", &["span"]),
     ("colgroup", &["span"]),
@@ -89,7 +96,7 @@ pub(super) const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// What a raw link may start with. Everything that leads into the guide is a Markdown link, because those are checked.
-pub(super) const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+pub(crate) const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// Elements whose content is not text: it goes with them.
 const SWALLOWED: &[&str] = &[
@@ -112,15 +119,15 @@ const SWALLOWED: &[&str] = &[
 
 /// Something taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Removal {
+pub(crate) struct Removal {
     /// In the raw HTML.
-    pub(super) at: Range<usize>,
-    pub(super) what: String,
+    pub(crate) at: Range<usize>,
+    pub(crate) what: String,
 }
 
 /// The publishable rest of `raw` and what was taken out of it. Comments go without a word: they are notes to other contributors.
-pub(super) fn clean(raw: &str) -> (String, Vec<Removal>) {
-    let mut cleaner = Cleaner { raw, at: 0, out: String::with_capacity(raw.len()), removals: Vec::new() };
+pub(crate) fn clean(raw: &str, nesting: &mut Nesting) -> (String, Vec<Removal>) {
+    let mut cleaner = Cleaner { raw, at: 0, out: String::with_capacity(raw.len()), removals: Vec::new(), nesting };
     while cleaner.at < raw.len() {
         cleaner.step();
     }
@@ -132,6 +139,7 @@ struct Cleaner<'a> {
     at: usize,
     out: String,
     removals: Vec<Removal>,
+    nesting: &'a mut Nesting,
 }
 
 impl<'a> Cleaner<'a> {
@@ -176,10 +184,14 @@ impl<'a> Cleaner<'a> {
             let len = if SWALLOWED.contains(&name.as_str()) && !tag.closes { self.end_of_element(&name, tag.len) } else { tag.len };
             return self.remove(len, format!("`<{}{name}>`", if tag.closes { "/" } else { "" }));
         }
+        if !tag.closes && !self.nesting.open(&name) {
+            return self.remove(tag.len, format!("`<{name}>`, nested more than {DEPTH_LIMIT} levels deep,"));
+        }
         let start = self.at;
         self.at += tag.len;
         self.out.push('<');
         if tag.closes {
+            self.nesting.close(&name);
             self.out.push('/');
             self.out.push_str(&name);
         } else {
@@ -229,76 +241,15 @@ fn may_link(value: &str) -> bool {
     value.starts_with('#') || scheme.is_some_and(|s| SCHEMES.contains(&s.as_str()))
 }
 
-/// A complete tag at the start of a text.
-pub(super) struct Tag<'a> {
-    pub(super) name: &'a str,
-    pub(super) closes: bool,
-    pub(super) attributes: Vec<Attribute<'a>>,
-    /// Bytes from `<` to `>`.
-    pub(super) len: usize,
-}
-
-pub(super) struct Attribute<'a> {
-    pub(super) name: &'a str,
-    pub(super) value: &'a str,
-    /// In the tag.
-    at: Range<usize>,
-}
-
-impl<'a> Tag<'a> {
-    /// Reads as browsers do: white space, `/` or nothing between attributes; values in either quotes or none.
-    pub(super) fn read(text: &'a str) -> Option<Self> {
-        let closes = text[1..].starts_with('/');
-        let mut at = 1 + usize::from(closes);
-        let name = word(&text[at..], |c| c.is_ascii_whitespace() || c == '/' || c == '>');
-        name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
-        at += name.len();
-        let mut attributes = Vec::new();
-        loop {
-            at += word(&text[at..], |c| !(c.is_ascii_whitespace() || c == '/')).len();
-            if text.get(at..)?.starts_with('>') {
-                return Some(Self { name, closes, attributes, len: at + 1 });
-            }
-            let start = at;
-            // An equals sign at the start is part of a name.
-            let first = text[at..].chars().next()?.len_utf8();
-            let name_end = at + first + word(&text[at + first..], |c| c.is_ascii_whitespace() || "/>=".contains(c)).len();
-            let name = &text[start..name_end];
-            let equals = name_end + word(&text[name_end..], |c| !c.is_ascii_whitespace()).len();
-            let mut value = "";
-            at = name_end;
-            if text[equals..].starts_with('=') {
-                at = equals + 1;
-                at += word(&text[at..], |c| !c.is_ascii_whitespace()).len();
-                match text[at..].chars().next()? {
-                    quote @ ('"' | '\'') => {
-                        value = text[at + 1..].split_once(quote)?.0;
-                        at += value.len() + 2;
-                    }
-                    _ => {
-                        value = word(&text[at..], |c| c.is_ascii_whitespace() || c == '>');
-                        at += value.len();
-                    }
-                }
-            }
-            attributes.push(Attribute { name, value, at: start..at });
-        }
-    }
-}
-
-/// The text up to the first character that ends it.
-fn word(text: &str, ends: impl Fn(char) -> bool) -> &str {
-    &text[..text.find(ends).unwrap_or(text.len())]
-}
-
 /// Whether there is nothing but comments in it.
-pub(super) fn is_comment(raw: &str) -> bool {
-    raw.trim_start().starts_with("<!--") && clean(raw).0.trim().is_empty() && clean(raw).1.is_empty()
+pub(crate) fn is_comment(raw: &str) -> bool {
+    let (cleaned, removals) = clean(raw, &mut Nesting::default());
+    raw.trim_start().starts_with("<!--") && cleaned.trim().is_empty() && removals.is_empty()
 }
 
 /// What a reader sees of raw HTML: its text, without tags and comments.
-pub(super) fn visible_text(raw: &str) -> String {
-    let (cleaned, _) = clean(raw);
+pub(crate) fn visible_text(raw: &str) -> String {
+    let (cleaned, _) = clean(raw, &mut Nesting::default());
     let mut text = String::with_capacity(cleaned.len());
     let mut rest = cleaned.as_str();
     while let Some((before, tag)) = rest.split_once('<') {
