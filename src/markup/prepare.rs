@@ -161,7 +161,7 @@ pub(super) fn first_event(events: &[Located<'_>], from: usize, place: usize) -> 
 }
 
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 /// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").

@@ -61,7 +61,7 @@ pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<
         docs: docs.len(),
         dictionary: shards::dictionary(&vocabulary, &postings, docs.len()),
         postings: shards::postings(&vocabulary, &postings, docs.len()),
-        tails: shards::tails(&vocabulary, &postings),
+        tails: shards::tails(&vocabulary, &postings, docs.len()),
         texts: texts::texts(docs, &texts::Labels { levels: &levels, kinds: &kinds }),
         topics: topic_sizes(docs),
         levels: &options.levels,

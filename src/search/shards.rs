@@ -29,10 +29,11 @@ const ORDINAL: Model = Model::new(9);
 const GAP: u16 = 10;
 const MODELS: u16 = GAP + 18;
 
-/// Bytes, as they travel, at which a shard is cut.
-const DICTIONARY_BYTES: f32 = 1800.0;
-const POSTING_BYTES: f32 = 1800.0;
-const TAIL_BYTES: f32 = 2000.0;
+/// Bytes, as they travel, at which a shard is cut: fewer in a small guide, whose lists are short; the more shards, the longer the root.
+fn limit(docs: usize) -> f32 {
+    (600.0 + 12.0 * (docs as f32).sqrt()).min(2400.0)
+}
+
 /// Letters before a tail.
 const HEAD: usize = 3;
 /// A class in more than this part of the documents says little: only its best postings are kept, and at least [`KEPT`].
@@ -74,7 +75,7 @@ pub fn dictionary(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> 
     }
     let mut family = Family::default();
     let mut next = 0;
-    for run in cut(&costs, DICTIONARY_BYTES) {
+    for run in cut(&costs, limit(docs)) {
         let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form.as_str());
         let entries = &vocabulary.entries[run];
         family.first_forms.push(separator(before, &entries[0].form));
@@ -102,7 +103,7 @@ pub fn postings(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Fa
     let cost = |list: &Vec<Posting>| 0.3 + list.len() as f32 * ((docs as f32 / list.len().max(1) as f32).log2() + 4.5) / 8.0;
     let costs: Vec<f32> = kept.iter().map(cost).collect();
     let mut family = Family::default();
-    for run in cut(&costs, POSTING_BYTES) {
+    for run in cut(&costs, limit(docs)) {
         family.first_classes.push(run.start as u32);
         let mut coder = Encoder::new(MODELS);
         for (kept, forms) in kept[run.clone()].iter().zip(&vocabulary.classes[run]) {
@@ -152,7 +153,7 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
 }
 
 /// Words that a slip in the first letters should not hide: those of names, and those of more than one document.
-pub fn tails(vocabulary: &Vocabulary, postings: &Postings) -> Family {
+pub fn tails(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
     let mut tails: Vec<(String, u32)> = Vec::new();
     for Entry { form, member } in &vocabulary.entries {
         let all = postings.of(member.class as usize);
@@ -166,7 +167,7 @@ pub fn tails(vocabulary: &Vocabulary, postings: &Postings) -> Family {
     tails.sort();
     let costs: Vec<f32> = tails.iter().map(|(tail, _)| 1.0 + 0.3 * tail.len() as f32).collect();
     let mut family = Family::default();
-    for run in cut(&costs, TAIL_BYTES) {
+    for run in cut(&costs, limit(docs)) {
         let before = run.start.checked_sub(1).map_or("", |i| tails[i].0.as_str());
         let tails = &tails[run];
         family.first_forms.push(separator(before, &tails[0].0));

@@ -205,7 +205,11 @@ fn words(piece: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
         let unspaced = is_unspaced(first);
         let end = rest.find(|c| is_unspaced(c) != unspaced).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
-        if unspaced { pairs(run, lower, visit) } else { spaced(run, lower, visit) }
+        if unspaced {
+            pairs(run, lower, visit)
+        } else {
+            spaced(run, lower, visit)
+        }
         rest = after;
     }
 }

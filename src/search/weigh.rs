@@ -13,9 +13,11 @@ use super::count::{Counted, CountedDoc, Name, Occurrence};
 use super::vocabulary::Member;
 
 /// How soon further occurrences count less.
-const K1: f32 = 1.2;
+const K1: f32 = 0.9;
 /// How much the length of a text matters.
-const B: f32 = 0.75;
+const B: f32 = 0.8;
+/// The power that spreads the levels of `body`: low ones are told apart more finely.
+const FINE: f32 = 0.7;
 /// Levels of `body` for postings of names: 0 (not in the text) and 7 more.
 pub const NAME_BODY_BITS: u32 = 3;
 /// Levels of `body` for other postings.
@@ -130,7 +132,7 @@ fn postings(doc: u32, groups: &[Group], length: f32, idfs: &[f32]) -> Vec<(u32, 
             Name::Term => Some(TERM * idf / terms),
             Name::Aside => Some(ASIDE * idf / (title + idf)),
         };
-        let body = group.weight / (group.weight + K1 * (1.0 - B + B * length));
+        let body = (group.weight / (group.weight + K1 * (1.0 - B + B * length))).powf(FINE);
         let posting = Posting {
             doc,
             share: share.map(|s| level(s, 1 << SHARE_BITS)),

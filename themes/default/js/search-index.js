@@ -107,6 +107,14 @@
     return low - 1;
   }
 
+  /** A line of a shard of results. @param {string} line */
+  function result(line) {
+    const [title, url, crumb, labels, tags, ...fields] = line.split('\t');
+    const sections = [];
+    for (let i = 0; i + 2 < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
+    return { title, url, crumb, labels, tags: tags ? tags.split(' ') : [], sections };
+  }
+
   const sums = (/** @type {number[]} */ steps) => steps.reduce((all, step) => (all.push(all[all.length - 1] + step), all), [0]);
 
   /** @param {any} root @param {(name: string) => Promise<string[]>} load */
@@ -173,8 +181,20 @@
     /** Entries with their frequency. @param {{ form: string, of: number }[]} entries */
     const known = (entries) => Promise.all(entries.map(async (e) => ({ ...e, frequency: (await nameOf(e.of)).frequency })));
 
+    const place = (/** @type {number} */ doc) => doc - blocks[last(blocks, doc)];
+
+    /** The lines of a shard of texts. @param {number} doc @param {string} kind @param {(line: string) => any} read */
+    function lines(doc, kind, read) {
+      const block = last(blocks, doc) * 6;
+      return shard(`${root.b.slice(block, block + 6)}/${kind}${(place(doc) / root.s) | 0}`, ([text]) => {
+        let crumb = '';
+        return text.replace(CODES, word).split('\n').map(read).map((doc) => (doc.crumb ? (crumb = doc.crumb) : (doc.crumb = crumb), doc));
+      });
+    }
+
     return {
       root,
+      endings: new Set(['', ...root.e.split(' ')]),
       topics,
       /** @param {string} form */
       async find(form) {
@@ -217,13 +237,10 @@
         while (lists.lists.length <= of - classesOfP[i]) lists.lists.push(list(lists.coder, false));
         return lists.lists[of - classesOfP[i]];
       },
-      /** @param {number} doc */
-      async doc(doc) {
-        const block = last(blocks, doc);
-        const at = doc - blocks[block];
-        const name = `${root.b.slice(block * 6, block * 6 + 6)}/x${(at / root.s) | 0}`;
-        return (await shard(name, ([text]) => text.replace(CODES, word).split('\n').map((line) => line.split('\t'))))[at % root.s];
-      },
+      /** What a result shows. @param {number} doc */
+      doc: async (doc) => (await lines(doc, 'x', result))[place(doc) % root.s],
+      /** What was cut from the texts of its sections. @param {number} doc */
+      rests: async (doc) => (await lines(doc, 't', (line) => line.split('\t')))[place(doc) % root.s],
     };
   };
 })((globalThis.Recto = globalThis.Recto || {}));
