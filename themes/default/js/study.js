@@ -35,7 +35,8 @@
     app.dataset.state = state;
     const inSession = state !== 'setup' && state !== 'end' && session !== null;
     document.body.classList.toggle('in-session', inSession);
-    byId('study-head').hidden = inSession || state === 'end';
+    // The page keeps its heading for screen readers.
+    byId('study-head').classList.toggle('visually-hidden', inSession || state === 'end');
     byId('study-setup').hidden = state !== 'setup';
     byId('study-session').hidden = !inSession;
     byId('study-end').hidden = state !== 'end';
