@@ -91,7 +91,7 @@ impl Server {
     }
 
     pub fn get(&self, method: &str, path: &str, host: &str) -> String {
-        self.send(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+        self.send(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
     }
 }
 
