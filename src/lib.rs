@@ -12,6 +12,7 @@ pub mod model;
 pub mod parse;
 pub mod render;
 pub mod resolve;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod study;
@@ -26,6 +27,7 @@ use sha2::{Digest, Sha256};
 
 use config::Config;
 use diagnostic::{Code, Diagnostic};
+use lint::Earlier;
 use markup::{Markup, Words};
 use model::{Asset, Features, Guide};
 use parse::{Document, Rules};
@@ -81,14 +83,25 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that `[check]` allows; `recto check --fix` mends them all the same.
     pub allowed: Vec<Diagnostic>,
+    /// What book.toml says, with defaults in the place of what is wrong there.
+    pub config: Arc<Config>,
+    /// The guide as far as it could be made out: after errors, links and whole cards may be missing.
+    pub guide: Arc<Guide>,
     /// `None` where there is any error.
     pub site: Option<Site>,
 }
 
+impl Compiled {
+    /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
+    pub fn lint(&self, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+        lint::lint(&self.guide, &self.sources, &self.config, earlier)
+    }
+}
+
 /// A site that can be made, output by output.
 pub struct Site {
-    pub guide: Guide,
-    pub config: Config,
+    pub guide: Arc<Guide>,
+    pub config: Arc<Config>,
     sources: Arc<Sources>,
     assets: Vec<AssetFile>,
     theme: Arc<Theme>,
@@ -99,11 +112,6 @@ pub struct Site {
 }
 
 impl Site {
-    /// Style: what is not wrong, but not good either. `[check]` has not been applied.
-    pub fn lint(&self) -> Vec<Diagnostic> {
-        lint::lint(&self.guide, &self.sources, &self.config)
-    }
-
     /// The bytes of an output that makes one file. `path` is where the plan publishes it.
     pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
         match output {
@@ -137,7 +145,7 @@ impl Site {
 
 /// Compiles an input once.
 pub fn compile(input: Input, options: &Options) -> Compiled {
-    Compiler::default().compile(input, options)
+    Compiler { forgets: true, ..Compiler::default() }.compile(input, options)
 }
 
 /// Compiles a guide again and again: what has not changed since the last time is not read anew.
@@ -147,6 +155,8 @@ pub struct Compiler {
     parsed: BTreeMap<String, Parsed>,
     rules: Rules,
     dress: Option<Dress>,
+    /// There is no next time: documents are dropped as soon as they are bound, a third of a large guide's memory.
+    forgets: bool,
 }
 
 /// What depends on the theme and a few words of book.toml, and so rarely changes.
@@ -179,7 +189,7 @@ impl Compiler {
         let (documents, found) = self.parse(&sources, &config);
         diagnostics.extend(found);
         let assets = input.assets.par_iter().map(describe_asset).collect();
-        let (guide, found) = resolve::resolve(&documents, &sources, assets, &config, options.drafts);
+        let (guide, found) = resolve::resolve(documents, &sources, assets, &config, options.drafts);
         diagnostics.extend(found);
         let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
         diagnostics.extend(check_bodies(&guide, &sources, &markup));
@@ -192,11 +202,12 @@ impl Compiler {
         }
         let allowed = settle(&mut diagnostics, &config, &sources);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
+        let (guide, config) = (Arc::new(guide), Arc::new(config));
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
-            let sources = sources.clone();
+            let (guide, config, sources) = (guide.clone(), config.clone(), sources.clone());
             Site { guide, config, sources, assets: input.assets, theme, markup, renderer, deck, outputs }
         });
-        Compiled { sources, diagnostics, allowed, site }
+        Compiled { sources, diagnostics, allowed, config, guide, site }
     }
 
     /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
@@ -235,7 +246,9 @@ impl Compiler {
             .collect();
         let documents = parsed.iter().filter_map(|p| p.document.clone()).collect();
         let diagnostics = parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
-        self.parsed = parsed.into_iter().map(|p| (p.source.path.clone(), p)).collect();
+        if !self.forgets {
+            self.parsed = parsed.into_iter().map(|p| (p.source.path.clone(), p)).collect();
+        }
         (documents, diagnostics)
     }
 }

@@ -1,89 +1,13 @@
 //! The `recto` command as people and workflows use it: exit codes, what is printed where, what lies on disk afterwards.
 #![allow(clippy::disallowed_methods, reason = "a test of the hands")]
 
-use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+mod support;
 
-/// A folder for one test with a small guide in it, removed when the test ends.
-struct Guide(PathBuf);
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
 
-const CARD: &str =
-    "---\nlevel: mid\n---\n\n# What is a phantom read?\n\n## Answer\nRows that appear.\n\n## Key points\n- New rows appear\n";
-
-impl Guide {
-    fn new() -> Self {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("cli-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let this = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name));
-        this.write("book.toml", "[book]\nid = \"small\"\ntitle = \"A small guide\"\n");
-        this.write("content/index.md", "Welcome.\n");
-        this.write("content/databases/index.md", "---\ntitle: Databases\n---\n\nAbout data.\n");
-        this.write("content/databases/phantom-read.md", CARD);
-        this
-    }
-
-    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        let file = self.0.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-
-    /// Runs recto in the guide's folder.
-    fn recto(&self, args: &[&str]) -> Run {
-        let output = command(&self.0).args(args).output().unwrap();
-        Run(output)
-    }
-
-    /// Every file below a folder with its bytes.
-    fn files(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
-        let mut files = Vec::new();
-        let mut folders = vec![self.0.join(folder)];
-        while let Some(next) = folders.pop() {
-            for entry in fs::read_dir(next).into_iter().flatten().flatten() {
-                match entry.path() {
-                    path if path.is_dir() => folders.push(path),
-                    path => {
-                        files.push((path.strip_prefix(&self.0).unwrap().to_string_lossy().replace('\\', "/"), fs::read(&path).unwrap()))
-                    }
-                }
-            }
-        }
-        files.sort();
-        files
-    }
-}
-
-impl Drop for Guide {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn command(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
-    command.current_dir(folder).env_remove("NO_COLOR").stdin(Stdio::null());
-    command
-}
-
-struct Run(Output);
-
-impl Run {
-    fn code(&self) -> i32 {
-        self.0.status.code().unwrap()
-    }
-
-    fn out(&self) -> String {
-        String::from_utf8_lossy(&self.0.stdout).into_owned()
-    }
-
-    fn err(&self) -> String {
-        String::from_utf8_lossy(&self.0.stderr).into_owned()
-    }
-}
+use support::guide::{CARD, Guide, Run, command};
+use support::server::Server;
 
 #[test]
 fn a_guide_is_built_into_site_and_the_last_line_counts() {
@@ -197,45 +121,6 @@ fn explain_and_completions_print_to_standard_output() {
         assert!(guide.recto(&["completions", shell]).out().contains("serve"), "{shell}");
     }
     assert!(guide.recto(&["build", "--help"]).out().contains("Exit codes:"));
-}
-
-/// A running `recto serve`, ended with the test.
-struct Server {
-    process: Child,
-    /// `127.0.0.1:PORT`
-    address: String,
-    announced: String,
-}
-
-impl Server {
-    fn start(guide: &Guide, args: &[&str]) -> Self {
-        let mut process =
-            command(&guide.0).args(["serve", "--port", "0"]).args(args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut announced = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut announced).unwrap();
-        let address = announced.split('/').nth(2).unwrap_or_default().to_string();
-        Self { process, address, announced }
-    }
-
-    /// Sends bytes and reads until the server closes.
-    fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn get(&self, method: &str, path: &str, host: &str) -> String {
-        self.send(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use recto::source::Span;
 use recto::{AssetFile, Input, Options, Source, Sources, compile};
 
 struct Built {
-    guide: Guide,
+    guide: std::sync::Arc<Guide>,
     sources: Arc<Sources>,
     warnings: Vec<String>,
 }
@@ -29,7 +29,7 @@ fn build_with(config: &str, files: &[(&str, &str)], options: &Options) -> Built 
     let errors: Vec<String> = compiled.diagnostics.iter().filter(|d| d.is_error()).map(describe).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let warnings = compiled.diagnostics.iter().map(describe).collect();
-    Built { guide: compiled.site.unwrap().guide, sources: compiled.sources, warnings }
+    Built { guide: compiled.guide, sources: compiled.sources, warnings }
 }
 
 fn build(files: &[(&str, &str)]) -> Built {

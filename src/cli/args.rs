@@ -26,10 +26,10 @@ pub enum Command {
     /// Build the site into a folder
     #[command(after_help = EXIT_CODES)]
     Build(Build),
-    /// Show the site in a browser on this machine
+    /// Show the site in a browser on this machine, and each change as it is saved
     #[command(after_help = EXIT_CODES)]
     Serve(Serve),
-    /// Report everything that is wrong with the guide, and write nothing
+    /// Report everything that is wrong with the guide
     #[command(after_help = EXIT_CODES)]
     Check(Check),
     /// Tell what a finding's code, or a key of book.toml, means
@@ -86,6 +86,9 @@ pub struct Serve {
     /// Open the site in the default browser
     #[arg(long)]
     pub open: bool,
+    /// Look for changes every second instead of being told of them, for network drives and some containers
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, Group)]
@@ -95,6 +98,18 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
+    /// Mend what can be mended safely, then report what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// Find ids that were published before and are gone: a commit, branch or tag to compare with, or a guide.json
+    #[arg(long, value_name = "REF|FILE")]
+    pub against: Option<String>,
+    /// Follow the links to other sites too (asks their servers; not for the changes of strangers on a machine inside your network)
+    #[arg(long)]
+    pub links: bool,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// How findings are printed.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use recto::diagnostic::Diagnostic;
 use recto::site::{Output, SitePath};
-use recto::{Compiled, Options, Site, Sources};
+use recto::{Compiled, Input, Options, Site, Sources};
 
 use super::Failure;
 use super::args::{Format, Guide};
@@ -42,6 +42,11 @@ pub fn open(args: &Guide) -> Result<Opened, Failure> {
     Ok(Opened { prefix: prefix(&args.dir, &root), root, clock })
 }
 
+/// What the command line says about the compilation.
+pub fn options(args: &Guide) -> Options {
+    Options { drafts: args.drafts, base_url: args.base_url.clone() }
+}
+
 /// `guide/` for a folder `guide` below the current one.
 fn prefix(dir: &Path, root: &Path) -> String {
     let current = std::env::current_dir().and_then(|dir| dir.canonicalize());
@@ -52,11 +57,17 @@ fn prefix(dir: &Path, root: &Path) -> String {
 }
 
 impl Opened {
-    /// Reads and compiles the guide.
-    pub fn compile(&mut self, args: &Guide) -> anyhow::Result<Compiled> {
+    /// Reads the guide.
+    pub fn read(&mut self) -> anyhow::Result<Input> {
         let input = read::read(&self.root)?;
         self.clock.stage("read");
-        let compiled = recto::compile(input, &Options { drafts: args.drafts, base_url: args.base_url.clone() });
+        Ok(input)
+    }
+
+    /// Reads and compiles the guide.
+    pub fn compile(&mut self, args: &Guide) -> anyhow::Result<Compiled> {
+        let input = self.read()?;
+        let compiled = recto::compile(input, &options(args));
         self.clock.stage("compile");
         Ok(compiled)
     }
@@ -75,6 +86,11 @@ impl Opened {
         self.write(sources, diagnostics, format, coloured, &mut io::BufWriter::new(stdout.lock()))
     }
 
+    /// Findings with their places as seen from where the command runs.
+    pub fn report_of<'a>(&'a self, sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Report<'a> {
+        Report { sources, diagnostics, prefix: &self.prefix }
+    }
+
     fn write(
         &self,
         sources: &Sources,
@@ -83,7 +99,7 @@ impl Opened {
         coloured: bool,
         out: &mut dyn Write,
     ) -> anyhow::Result<()> {
-        let report = Report { sources, diagnostics, prefix: &self.prefix };
+        let report = self.report_of(sources, diagnostics);
         match print::print(&report, format, coloured, out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
             _ => Ok(()),

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod git;
 mod guide;
 mod print;
 mod publication;
@@ -14,6 +15,7 @@ mod read;
 #[cfg(test)]
 mod scratch;
 mod serve;
+mod templates;
 mod terminal;
 mod write;
 

@@ -4,6 +4,7 @@
 //! read into text, assets and problems. Only book.toml, content/ and themes/NAME/ are ever opened.
 #![allow(clippy::disallowed_methods)] // The hands: this module reads the disk.
 
+mod again;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,8 @@ use recto::source::SourceId;
 use recto::value::{Kind, parse_toml};
 use recto::{AssetFile, Input, Source, ThemeFile};
 use walkdir::{DirEntry, WalkDir};
+
+pub use self::again::{Change, Reader};
 
 /// Bytes of a Markdown file or book.toml at most.
 const MAX_TEXT: u64 = 2 << 20;

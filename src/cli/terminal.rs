@@ -1,9 +1,11 @@
 //! What the person at the terminal sees besides findings: times, a progress bar, the last line.
 #![allow(clippy::disallowed_methods)] // The hands: this module reads the clock and the environment.
 
+use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar appears only when work takes longer than this.
@@ -22,6 +24,14 @@ pub fn print(text: &str) -> anyhow::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// Adds Markdown to the summary of the job that runs this on GitHub; nothing happens elsewhere.
+pub fn job_summary(markdown: &str) -> anyhow::Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(markdown.as_bytes()));
+    written.with_context(|| format!("cannot write the job's summary into {}", path.display()))
 }
 
 /// Measures a run and its stages.

@@ -27,9 +27,12 @@ pub struct EarlierCard {
     pub id: String,
     pub title: String,
     pub hash: String,
+    /// Ids that it had before.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// Names of its hidden spans.
     #[serde(default)]
-    pub cloze: Vec<String>,
+    pub clozes: Vec<String>,
 }
 
 impl Earlier {
@@ -38,7 +41,8 @@ impl Earlier {
             id: c.id.clone(),
             title: c.title.plain.clone(),
             hash: c.hash.clone(),
-            cloze: cloze_keys(c).map(str::to_string).collect(),
+            aliases: c.aliases.clone(),
+            clozes: cloze_keys(c).map(str::to_string).collect(),
         });
         Self { cards: cards.collect() }
     }
@@ -59,24 +63,29 @@ fn cloze_keys(card: &Card) -> impl Iterator<Item = &str> {
 
 /// Compares the guide with an earlier one.
 pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagnostic> {
-    let current: BTreeMap<&str, &Card> = guide.cards.iter().map(|c| (c.id.as_str(), c)).collect();
-    let aliases: BTreeMap<&str, &Card> = guide.cards.iter().flat_map(|c| c.aliases.iter().map(move |a| (a.as_str(), c))).collect();
+    let mut holders: BTreeMap<&str, &Card> = guide.cards.iter().flat_map(|c| c.aliases.iter().map(move |a| (a.as_str(), c))).collect();
+    holders.extend(guide.cards.iter().map(|c| (c.id.as_str(), c)));
+    let redirected: BTreeSet<&str> = guide.redirects.iter().map(|r| r.from.as_str()).collect();
+    let lives = |id: &str| holders.contains_key(id) || redirected.contains(id);
     let known: BTreeSet<&str> = earlier.cards.iter().map(|c| c.id.as_str()).collect();
     let fresh: Vec<(&Card, BTreeSet<String>)> =
         guide.cards.iter().filter(|c| !known.contains(c.id.as_str())).map(|c| (c, shingles(&c.title.plain))).collect();
     let mut diagnostics = Vec::new();
-    let mut successors: BTreeMap<&str, (&Card, Vec<&str>)> = BTreeMap::new();
+    let mut vanished: BTreeMap<&str, (&Card, Vec<&str>)> = BTreeMap::new();
     let mut lost = Vec::new();
     for old in &earlier.cards {
-        match current.get(old.id.as_str()).or_else(|| aliases.get(old.id.as_str())) {
-            Some(card) => vanished_spans(old, card, &mut diagnostics),
-            None => match successor(old, &fresh) {
-                Some(card) => successors.entry(&card.id).or_insert((card, Vec::new())).1.push(&old.id),
-                None => lost.push(old),
-            },
+        let holder = holders.get(old.id.as_str()).copied();
+        if let Some(card) = holder {
+            vanished_spans(old, card, &mut diagnostics);
+        }
+        let ids: Vec<&str> = [&old.id].into_iter().chain(&old.aliases).map(String::as_str).filter(|id| !lives(id)).collect();
+        match holder.or_else(|| successor(old, &fresh)) {
+            _ if ids.is_empty() => {}
+            Some(card) => vanished.entry(&card.id).or_insert((card, Vec::new())).1.extend(ids),
+            None => lost.push(old),
         }
     }
-    for (card, ids) in successors.into_values() {
+    for (card, ids) in vanished.into_values() {
         diagnostics.extend(renamed(card, &ids, sources));
     }
     diagnostics.extend(lost.into_iter().map(gone));
@@ -97,7 +106,7 @@ fn successor<'a>(old: &EarlierCard, fresh: &[(&'a Card, BTreeSet<String>)]) -> O
 fn renamed(card: &Card, ids: &[&str], sources: &Sources) -> Vec<Diagnostic> {
     let mut fix = alias::write(card, ids, sources);
     let make = |id: &&str| {
-        let message = format!("the id `{id}` was published before and is gone; `{}` is its likely successor", card.id);
+        let message = format!("the id `{id}` was published before and is gone; `{}` probably took its place", card.id);
         let mut diagnostic = Diagnostic::new(Code::VanishedId, card.body.source, card.heading, message)
             .label("learners would lose their progress on it")
             .help(format!("add `aliases: [{}]` to this card's front matter (`recto check --against … --fix` does)", ids.join(", ")));
@@ -115,7 +124,7 @@ fn gone(old: &EarlierCard) -> Diagnostic {
 
 fn vanished_spans(old: &EarlierCard, card: &Card, diagnostics: &mut Vec<Diagnostic>) {
     let now: BTreeSet<&str> = cloze_keys(card).collect();
-    let before: BTreeSet<&str> = old.cloze.iter().map(String::as_str).collect();
+    let before: BTreeSet<&str> = old.clozes.iter().map(String::as_str).collect();
     let Question::Cloze(spans) = &card.question else { return };
     for key in before.difference(&now) {
         let changed = spans.iter().find(|s| !s.keyed && !before.contains(s.key.as_str()));

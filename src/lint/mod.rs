@@ -1,6 +1,6 @@
 //! What is not wrong, but not good either: findings of `recto check` beyond what a build reports.
 //!
-//! In: the guide and its sources. Out: diagnostics R901 to R915, whose levels `[check]` in book.toml sets.
+//! In: the guide and its sources. Out: diagnostics R901 to R917, whose levels `[check]` in book.toml sets.
 
 mod against;
 mod alias;
@@ -9,7 +9,8 @@ mod questions;
 mod tags;
 mod topics;
 
-pub use against::{Earlier, against};
+use against::against;
+pub use against::{Earlier, EarlierCard};
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -17,12 +18,15 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Guide;
 use crate::source::Sources;
 
-/// All lints over the whole guide; a card's own run in parallel.
-pub fn lint(guide: &Guide, sources: &Sources, config: &Config) -> Vec<Diagnostic> {
+/// All lints over the whole guide; a card's own run in parallel. With an earlier guide also what vanished since, and of two nearly equal
+/// questions the new one gets the finding.
+pub fn lint(guide: &Guide, sources: &Sources, config: &Config, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = guide.cards.par_iter().flat_map_iter(|card| card::lint(card, guide, sources)).collect();
-    diagnostics.extend(guide.pages.iter().flat_map(|page| card::headings(&page.body)));
-    questions::lint(guide, &mut diagnostics);
+    let running_texts = guide.pages.iter().map(|page| &page.body).chain(guide.topics.iter().filter_map(|topic| topic.body.as_ref()));
+    diagnostics.extend(running_texts.flat_map(|body| card::headings(body, 1)));
+    questions::lint(guide, earlier, &mut diagnostics);
     tags::lint(guide, sources, config, &mut diagnostics);
     topics::lint(guide, &mut diagnostics);
+    diagnostics.extend(earlier.iter().flat_map(|earlier| against(guide, sources, earlier)));
     diagnostics
 }

@@ -6,8 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Earlier;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Guide;
+use crate::model::{Card, Guide};
 use crate::source::Location;
 
 const SIMILAR: f64 = 0.7;
@@ -18,7 +19,8 @@ const COMMON: [&str; 40] = [
     "your",
 ];
 
-pub fn lint(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
+pub fn lint(guide: &Guide, earlier: Option<&Earlier>, diagnostics: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
     let sets: Vec<BTreeSet<String>> = guide.cards.iter().map(|c| shingles(&c.title.plain)).collect();
     let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
     for shingle in sets.iter().flatten() {
@@ -36,19 +38,18 @@ pub fn lint(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
             holders.push(i);
         }
         if let Some(earlier) = candidates.into_iter().find(|c| jaccard(&sets[*c], set) >= SIMILAR) {
-            report(guide, earlier, i, diagnostics);
+            let (first, second) = (&guide.cards[earlier], &guide.cards[i]);
+            let turned = known.contains(second.id.as_str()) && !known.contains(first.id.as_str());
+            diagnostics.push(if turned { finding(second, first) } else { finding(first, second) });
         }
     }
 }
 
-fn report(guide: &Guide, earlier: usize, later: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let (first, second) = (&guide.cards[earlier], &guide.cards[later]);
-    let other = Location { source: first.body.source, span: first.heading };
-    diagnostics.push(
-        Diagnostic::new(Code::SimilarQuestion, second.body.source, second.heading, format!("nearly the same question as `{}`", first.id))
-            .related(other, "the other one")
-            .help(format!("merge the two (`aliases: [{}]` in the one that stays), or word them apart", second.id)),
-    );
+fn finding(other: &Card, card: &Card) -> Diagnostic {
+    let place = Location { source: other.body.source, span: other.heading };
+    Diagnostic::new(Code::SimilarQuestion, card.body.source, card.heading, format!("nearly the same question as `{}`", other.id))
+        .related(place, "the other one")
+        .help(format!("merge the two (`aliases: [{}]` in the one that stays), or word them apart", card.id))
 }
 
 pub fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {

@@ -15,14 +15,14 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Result<Vec<u8>, Diagnostic> {
     let info = page.info(About {
         kind: "card",
         title: &card.title.plain,
-        description: &text::summary(page.cx, Node::Card(ix)),
+        description: &text::summary(page.cx, &page.renderer.shared, Node::Card(ix)),
         breadcrumbs: page.crumbs(Some(card.topic)),
         topic: Some(card.topic),
         contents: contents(page, card),
         body: Some(&card.body),
         used,
         data: None,
-    })?;
+    });
     page.fill("card.html", &info, Some(("card", &view)))
 }
 

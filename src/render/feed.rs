@@ -57,7 +57,7 @@ fn entry(cx: &Context<'_>, out: &mut String, date: &str, ix: CardIx) {
     element(out, "updated", &format!("{date}T00:00:00Z"));
     out.push_str(&format!("<link href=\"{}\"/>\n", escape(&url)));
     out.push_str(&format!("<category term=\"{}\"/>\n", escape(&cx.guide.topic(card.topic).title.plain)));
-    element(out, "summary", &text::summary(cx, Node::Card(ix)));
+    element(out, "summary", &text::excerpt(cx, Node::Card(ix)));
     out.push_str("</entry>\n");
 }
 

@@ -28,7 +28,7 @@ pub fn render(cx: &Context<'_>, shared: &Shared, folder: &str, part: usize) -> V
                 json!([
                     frame::plain_title(cx.guide, cx.config, *node),
                     labels(cx, *node),
-                    frame::shorten(&text::summary(cx, *node), WORDS)
+                    frame::shorten(&text::summary(cx, shared, *node), WORDS)
                 ]),
             );
         }

@@ -1,6 +1,7 @@
 //! Texts: bodies and their parts as markup, titles, plain excerpts; and the page of running text.
 
 use super::frame::{self, About};
+use super::shared::Shared;
 use super::view::{Html, Text};
 use super::{Context, Page};
 use crate::diagnostic::Diagnostic;
@@ -31,14 +32,14 @@ pub fn render_page(page: &Page<'_>, ix: PageIx) -> Result<Vec<u8>, Diagnostic> {
     let info = page.info(About {
         kind: "page",
         title: &text.title.plain,
-        description: &summary(page.cx, node),
+        description: &summary(page.cx, &page.renderer.shared, node),
         breadcrumbs: page.crumbs(text.topic),
         topic: text.topic,
         contents: frame::contents(Some(&text.body)),
         body: Some(&text.body),
         used,
         data: None,
-    })?;
+    });
     page.fill("page.html", &info, Some(("text", &view)))
 }
 
@@ -96,18 +97,18 @@ pub fn cloze(card: &Card) -> &[Cloze] {
 }
 
 /// What a node says in one or two lines: its own summary, or its first words.
-pub fn summary(cx: &Context<'_>, node: Node) -> String {
+pub fn summary(cx: &Context<'_>, shared: &Shared, node: Node) -> String {
     let own = match node {
         Node::Home => &cx.guide.home.summary,
         Node::Topic(ix) => &cx.guide.topic(ix).summary,
         Node::Page(ix) => &cx.guide.page(ix).summary,
-        Node::Card(_) => "",
+        Node::Card(ix) => return shared.excerpt(cx, ix),
     };
     if own.is_empty() { excerpt(cx, node) } else { own.to_string() }
 }
 
 /// The first words of a node's text, of a card's answer, plain.
-fn excerpt(cx: &Context<'_>, node: Node) -> String {
+pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
     let text = match node {
         Node::Card(ix) => answer(cx, cx.guide.card(ix)),
         _ => cx.guide.body(node).map(|body| plain(cx, body, &[], body.span)).unwrap_or_default(),

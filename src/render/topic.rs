@@ -21,14 +21,14 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Result<Vec<u8>, Di
     let info = page.info(About {
         kind: "topic",
         title: &topic.title.plain,
-        description: &text::summary(page.cx, Node::Topic(ix)),
+        description: &text::summary(page.cx, &page.renderer.shared, Node::Topic(ix)),
         breadcrumbs: page.crumbs(topic.parent),
         topic: Some(ix),
         contents: contents(page, topic, number),
         body: topic.body.as_ref(),
         used,
         data: if number == 0 { json_ld::quiz(page, topic) } else { None },
-    })?;
+    });
     page.fill("topic.html", &info, Some(("topic", &view)))
 }
 

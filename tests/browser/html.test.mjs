@@ -18,6 +18,7 @@ const validator = new HtmlValidate({
     'wcag/h32': 'off',
     // What assistive technology relies on may be said twice.
     'no-redundant-role': 'off',
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
     'no-inline-style': 'error',
     'no-implicit-button-type': 'error',
   },

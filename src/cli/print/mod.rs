@@ -38,6 +38,19 @@ pub fn print(report: &Report<'_>, format: Format, colours: bool, out: &mut dyn W
     }
 }
 
+/// What people get, as text without colours.
+pub fn plain(report: &Report<'_>) -> String {
+    let mut out = Vec::new();
+    // Writing into memory does not fail.
+    let _ = human::print(report, false, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Markdown for the summary of a job on GitHub; `None` where the log says it all.
+pub fn summary(report: &Report<'_>) -> Option<String> {
+    github::summary(report)
+}
+
 /// `3 errors, 1 warning`; empty for none.
 pub fn count(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|d| d.is_error()).count();

@@ -24,10 +24,13 @@ impl Fixture {
         self
     }
 
+    fn report<T>(&self, use_it: impl FnOnce(&Report<'_>) -> T) -> T {
+        use_it(&Report { sources: &self.sources, diagnostics: &self.diagnostics, prefix: "guide/" })
+    }
+
     fn print(&self, format: Format) -> String {
         let mut out = Vec::new();
-        let report = Report { sources: &self.sources, diagnostics: &self.diagnostics, prefix: "guide/" };
-        print(&report, format, false, &mut out).unwrap();
+        self.report(|report| print(report, format, false, &mut out)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -85,6 +88,34 @@ fn github_gets_one_escaped_command_a_finding() {
         hostile.print(Format::Github).lines().next().unwrap(),
         "::warning file=guide/content/a%2Cb%3Ac.md,line=1,endLine=1,col=1,endColumn=1,title=R315 empty-section::100%25 \u{fffd}%0A::stop-commands::x"
     );
+}
+
+#[test]
+fn past_ten_annotations_the_rest_is_in_the_log_and_in_the_summary() {
+    let mut fixture = Fixture::new();
+    for i in 0..9 {
+        fixture = fixture.finding(&format!("content/w{i}.md"), "x", Code::EmptySection, "x", "empty");
+    }
+    for i in 0..3 {
+        fixture = fixture.finding(&format!("content/x{i}.md"), "x", Code::BrokenLink, "x", "`<b>|@all` is not there\n::error::x");
+    }
+    let printed = fixture.print(Format::Github);
+    let commands: Vec<&str> = printed.lines().filter(|line| line.starts_with("::")).collect();
+    assert_eq!(commands.len(), 10);
+    assert!(commands[..3].iter().all(|line| line.starts_with("::error ")), "errors come first: {printed}");
+    assert!(printed.contains("\nguide/content/w8.md:1:1: warning R315: empty\n3 errors, 9 warnings\n"), "{printed}");
+    let summary = fixture.report(github::summary).unwrap();
+    assert!(
+        summary.contains("### 3 errors, 9 warnings") && summary.contains("| guide/content/w7.md:1:1 | warning R315 empty-section: empty |")
+    );
+    assert!(!summary.contains("w6.md"), "what has an annotation is not repeated");
+
+    fixture.diagnostics.reverse();
+    fixture.diagnostics.iter_mut().skip(1).for_each(|d| d.code = Code::BrokenLink);
+    fixture.diagnostics.iter_mut().for_each(|d| d.severity = Code::BrokenLink.default_severity());
+    let summary = fixture.report(github::summary).unwrap();
+    assert!(!summary.contains("<b>") && !summary.contains("@all") && !summary.contains("\n::"), "{summary}");
+    assert_eq!(broken_link().report(github::summary), None);
 }
 
 #[test]

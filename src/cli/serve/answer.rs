@@ -29,6 +29,21 @@ pub struct Request<'a> {
     pub path: &'a str,
 }
 
+impl Answer {
+    pub fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, content_type, location: None, body: body.into() }
+    }
+}
+
+/// What a request gets that is not answered at all.
+pub fn refuse(request: Request<'_>, bound: IpAddr) -> Option<Answer> {
+    if !is_own_host(request.host, bound) {
+        return Some(text(421, "This server answers only to the name under which it was started."));
+    }
+    let reads = matches!(request.method, "GET" | "HEAD");
+    (!reads).then(|| text(405, "Only GET and HEAD are answered."))
+}
+
 /// A site that is shown without being written: a page is made when a browser asks for it.
 pub struct Preview<P> {
     site: P,
@@ -45,23 +60,16 @@ impl<P: Publication> Preview<P> {
         Self { site, base: base.to_string(), outputs, bundles: OnceLock::new() }
     }
 
-    /// Answers a request that reached the address `bound`.
-    pub fn answer(&self, request: Request<'_>, bound: IpAddr) -> Answer {
-        if !is_own_host(request.host, bound) {
-            return text(421, "This server answers only to the name under which it was started.");
-        }
-        if !matches!(request.method, "GET" | "HEAD") {
-            return text(405, "Only GET and HEAD are answered.");
-        }
-        let Some(path) = decode(request.path) else { return text(400, "The path is not percent-encoded UTF-8.") };
+    /// Answers a request for a path, percent-encoded as it was sent. An error where the page cannot be made.
+    pub fn answer(&self, path: &str) -> Result<Answer, Vec<Diagnostic>> {
+        let Some(path) = decode(path) else { return Ok(text(400, "The path is not percent-encoded UTF-8.")) };
         let Some(path) = path.strip_prefix(&self.base) else {
-            return if path == "/" || format!("{path}/") == self.base { redirect(self.base.clone()) } else { self.not_found() };
+            return if path == "/" || format!("{path}/") == self.base { Ok(redirect(self.base.clone())) } else { self.not_found() };
         };
-        match self.find(path) {
-            Ok(Found::File(file)) => self.file(200, &file),
-            Ok(Found::Folder) => redirect(format!("{}{}/", self.base, SitePath::new(path).encoded())),
-            Ok(Found::Nothing) => self.not_found(),
-            Err(diagnostics) => failure(&diagnostics),
+        match self.find(path)? {
+            Found::File(file) => self.file(200, &file),
+            Found::Folder => Ok(redirect(format!("{}{}/", self.base, SitePath::new(path).encoded()))),
+            Found::Nothing => self.not_found(),
         }
     }
 
@@ -85,11 +93,8 @@ impl<P: Publication> Preview<P> {
         Ok(Found::Nothing)
     }
 
-    fn file(&self, status: u16, path: &str) -> Answer {
-        match self.make(path) {
-            Ok(body) => Answer { status, content_type: content_type(path), location: None, body },
-            Err(diagnostics) => failure(&diagnostics),
-        }
+    fn file(&self, status: u16, path: &str) -> Result<Answer, Vec<Diagnostic>> {
+        Ok(Answer::new(status, content_type(path), self.make(path)?))
     }
 
     fn make(&self, path: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
@@ -109,8 +114,8 @@ impl<P: Publication> Preview<P> {
         self.bundles.get_or_init(make).as_ref().map(|files| files.get(path)).map_err(Clone::clone)
     }
 
-    fn not_found(&self) -> Answer {
-        if self.outputs.contains_key("404.html") { self.file(404, "404.html") } else { text(404, "There is no such page.") }
+    fn not_found(&self) -> Result<Answer, Vec<Diagnostic>> {
+        if self.outputs.contains_key("404.html") { self.file(404, "404.html") } else { Ok(text(404, "There is no such page.")) }
     }
 }
 
@@ -154,17 +159,11 @@ fn decode(path: &str) -> Option<String> {
 }
 
 fn text(status: u16, message: &str) -> Answer {
-    Answer { status, content_type: "text/plain; charset=utf-8", location: None, body: format!("{message}\n").into_bytes() }
+    Answer::new(status, "text/plain; charset=utf-8", format!("{message}\n"))
 }
 
 fn redirect(location: String) -> Answer {
     Answer { location: Some(location), ..text(302, "") }
-}
-
-/// A page that cannot be made says why.
-fn failure(diagnostics: &[Diagnostic]) -> Answer {
-    let lines: Vec<String> = diagnostics.iter().map(|d| format!("{}: {}", d.code.id(), d.message)).collect();
-    text(500, &format!("This page cannot be made.\n\n{}", lines.join("\n")))
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -232,8 +231,7 @@ mod tests {
     }
 
     fn get(path: &str) -> (u16, String, Option<String>) {
-        let preview = Preview::new(Fake::default(), "/guide/");
-        let answer = preview.answer(Request { method: "GET", host: Some("127.0.0.1:1440"), path }, LOCAL);
+        let answer = Preview::new(Fake::default(), "/guide/").answer(path).unwrap();
         (answer.status, String::from_utf8(answer.body).unwrap().trim().to_string(), answer.location)
     }
 
@@ -277,8 +275,7 @@ mod tests {
 
     #[test]
     fn only_own_hosts_and_reading_methods_are_answered() {
-        let preview = Preview::new(Fake::default(), "/");
-        let status = |method, host, bound| preview.answer(Request { method, host, path: "/" }, bound).status;
+        let status = |method, host, bound| refuse(Request { method, host, path: "/" }, bound).map_or(200, |answer| answer.status);
         for host in ["localhost", "LOCALHOST:1440", "127.0.0.1:80", "[::1]:1440", "guide.localhost:1440"] {
             assert_eq!(status("GET", Some(host), LOCAL), 200, "{host}");
         }
@@ -295,20 +292,20 @@ mod tests {
 
     #[test]
     fn a_page_that_fails_says_why_and_the_others_are_still_served() {
-        let (status, body, _) = get("/guide/broken.html");
-        assert_eq!(status, 500);
-        assert!(body.contains("R701: no such variable"), "{body}");
+        let preview = Preview::new(Fake::default(), "/");
+        let found = preview.answer("/broken.html").unwrap_err();
+        assert_eq!(found[0].message, "no such variable");
+        assert_eq!(preview.answer("/db/acid.html").unwrap().status, 200);
     }
 
     #[test]
     fn only_what_is_asked_for_is_made() {
         let preview = Preview::new(Fake::default(), "/");
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 0);
-        let request = |path| Request { method: "GET", host: Some("localhost"), path };
-        preview.answer(request("/db/acid.html"), LOCAL);
+        preview.answer("/db/acid.html").unwrap();
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 1);
-        preview.answer(request("/search/root.js"), LOCAL);
-        preview.answer(request("/search/root.js"), LOCAL);
+        preview.answer("/search/root.js").unwrap();
+        preview.answer("/search/root.js").unwrap();
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 2, "a bundle is made once");
     }
 }

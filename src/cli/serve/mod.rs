@@ -1,68 +1,60 @@
-//! `recto serve`: the site on this machine, from memory; nothing is written.
+//! `recto serve`: the site on this machine, from memory, and each change as it is saved. Nothing is written.
 //!
-//! Steps: compile the guide; take a port; answer each request by making the page that it asks for.
+//! Steps: watch the guide ([`watch`]), read and compile it ([`rebuild`]), keep the last good site and what is wrong now ([`live`]); take a
+//! port and answer requests ([`http`]) with pages made when they are asked for ([`answer`]), each with a script that updates it
+//! ([`inject`], reload.js).
+#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock.
 
 mod answer;
+mod http;
+mod inject;
+mod live;
+mod rebuild;
+mod watch;
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Response, header};
-use recto::Compiled;
 use tokio::net::TcpListener;
 
-use self::answer::{Answer, Preview};
+use self::live::Live;
+use self::rebuild::Rebuilder;
 use super::args::Serve;
-use super::publication::Publication;
 use super::terminal::print;
 use super::{Failure, guide};
 
 /// Ports tried after the one that was asked for.
 const FURTHER_PORTS: u16 = 50;
 
-struct Server<P> {
-    preview: Preview<P>,
-    host: IpAddr,
-}
-
+/// Serves until Ctrl-C.
 pub fn run(args: &Serve) -> Result<(), Failure> {
-    let mut opened = guide::open(&args.guide)?;
-    let Compiled { sources, diagnostics, site, .. } = opened.compile(&args.guide)?;
-    opened.report(&sources, &diagnostics)?;
-    let Some(site) = site else { return Err(Failure::Reported) };
-    let base = base_path(site.config.site.base_url.as_deref()).to_string();
-    Ok(serve(site, &base, args)?)
+    let opened = guide::open(&args.guide)?;
+    let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    let live = Arc::new(Live::new(format!("{started:x}")));
+    let (rebuilder, base) = Rebuilder::start(opened, args, live.clone())?;
+    let runtime = tokio::runtime::Runtime::new().context("cannot start the server")?;
+    let result: anyhow::Result<()> = runtime.block_on(async {
+        let listener = listen(args.host, args.port).await?;
+        announce(listener.local_addr().context("cannot tell the port")?, &base, args)?;
+        std::thread::Builder::new().name("rebuild".into()).spawn(move || rebuilder.follow()).context("cannot start a thread")?;
+        tokio::select! {
+            () = http::serve(listener, live, args.host) => Ok(()),
+            _ = tokio::signal::ctrl_c() => Ok(()),
+        }
+    });
+    // Not waiting for pages in the making: Ctrl-C ends at once.
+    runtime.shutdown_background();
+    Ok(result?)
 }
 
 /// The path of a base-url, with slashes at both ends: the site is served under it, as it will be by the host.
 fn base_path(base_url: Option<&str>) -> &str {
     let rest = base_url.and_then(|url| url.split_once("://")).map_or("/", |(_, rest)| rest);
     &rest[rest.find('/').unwrap_or(0)..]
-}
-
-/// Serves until Ctrl-C.
-fn serve<P: Publication + Send + 'static>(site: P, base: &str, args: &Serve) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Runtime::new().context("cannot start the server")?;
-    let server = Arc::new(Server { preview: Preview::new(site, base), host: args.host });
-    let result = runtime.block_on(async {
-        let listener = listen(args.host, args.port).await?;
-        let address = listener.local_addr().context("cannot tell the port")?;
-        announce(address, base, args)?;
-        let app = Router::new().fallback(handle::<P>).with_state(server);
-        tokio::select! {
-            result = async { axum::serve(listener, app).await } => result.context("the server stopped"),
-            _ = tokio::signal::ctrl_c() => Ok(()),
-        }
-    });
-    // Not waiting for pages in the making: Ctrl-C ends at once.
-    runtime.shutdown_background();
-    result
 }
 
 /// Listens on the port or on the next free one.
@@ -110,44 +102,4 @@ fn open(url: &str) -> io::Result<()> {
     let mut child = command?;
     std::thread::spawn(move || child.wait());
     Ok(())
-}
-
-async fn handle<P: Publication + Send + 'static>(State(server): State<Arc<Server<P>>>, request: Request) -> Response<Body> {
-    let method = request.method().to_string();
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).map(str::to_string);
-    let path = request.uri().path().to_string();
-    let head = method == "HEAD";
-    let answer = tokio::task::spawn_blocking(move || {
-        let request = answer::Request { method: &method, host: host.as_deref(), path: &path };
-        server.preview.answer(request, server.host)
-    });
-    match answer.await {
-        Ok(answer) => respond(answer, head),
-        Err(_) => status(500),
-    }
-}
-
-fn respond(answer: Answer, head: bool) -> Response<Body> {
-    let mut response = status(answer.status);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(answer.body.len()));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if answer.status == 405 {
-        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-    }
-    if let Some(location) = answer.location.and_then(|l| HeaderValue::from_str(&l).ok()) {
-        headers.insert(header::LOCATION, location);
-    }
-    if !head {
-        *response.body_mut() = Body::from(answer.body);
-    }
-    response
-}
-
-fn status(code: u16) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = axum::http::StatusCode::from_u16(code).unwrap_or_default();
-    response
 }

@@ -6,15 +6,14 @@ import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
 
 const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-const executablePath = process.env.CHROMIUM ?? KNOWN.find(existsSync);
+export const executablePath = process.env.CHROMIUM ?? KNOWN.find(existsSync);
 if (!executablePath) throw new Error('no Chromium: install the package chromium, or name one by CHROMIUM');
+
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** One browser for the tests of a file; closed after the last. */
 export async function launch() {
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
   after(() => browser.close());
   return browser;
 }

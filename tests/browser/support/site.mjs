@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
 
 /** The program under test: `cargo build` or `cargo test` makes it. */
-const RECTO = process.env.RECTO ?? join(ROOT, 'target/debug/recto');
+export const RECTO = process.env.RECTO ?? join(ROOT, 'target/debug/recto');
 if (!existsSync(RECTO)) throw new Error(`${RECTO} is not there: run cargo build first, or name another by RECTO`);
 
 let scratch = '';
@@ -20,6 +20,13 @@ function folder() {
     process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   }
   return scratch;
+}
+
+/** An empty folder. @param {string} name */
+export function empty(name) {
+  const made = join(folder(), name);
+  mkdirSync(made);
+  return made;
 }
 
 /** @type {Map<string, string>} */
@@ -51,6 +58,26 @@ export function torture() {
     writeFileSync(join(copy, 'content/many/cards.md'), cards.join('\n'));
   }
   return build('torture', copy);
+}
+
+/** Every type of card a few times, and two topics of plain cards, long enough for hundreds of grades. */
+export function study(id = 'study-fixture') {
+  const copy = join(folder(), id);
+  if (!existsSync(copy)) {
+    cpSync(join(ROOT, 'tests/guides/study'), copy, { recursive: true });
+    const book = join(copy, 'book.toml');
+    writeFileSync(book, readFileSync(book, 'utf8').replace('study-fixture', id));
+    for (const topic of ['left', 'right']) {
+      mkdirSync(join(copy, 'content', topic));
+      const cards = Array.from({ length: 210 }, (_, i) => `# What is ${topic} of number ${i}? {#n-${i} level=junior kind=concept}\n\n${i + (topic === 'left' ? -1 : 1)}.\n`);
+      writeFileSync(join(copy, 'content', topic, 'cards.md'), cards.join('\n'));
+    }
+    for (let i = 0; i < 10; i++) {
+      writeFileSync(join(copy, `content/databases/choice-${i}.md`), `# Which number is even (${i})?\n\n- [x] ${2 * i}\n- [ ] ${2 * i + 1}\n`);
+      writeFileSync(join(copy, `content/databases/cloze-${i}.md`), `---\ntype: cloze\n---\n# Fill in (${i})\n\nTwice ${i} is ==${2 * i}==^[a number].\n`);
+    }
+  }
+  return build(id, copy);
 }
 
 /** A guide written from right to left. */

@@ -19,6 +19,7 @@
    * @property {string} label what it does, for the list
    * @property {() => void} run
    * @property {boolean} [inDialog] works while a dialog is open
+   * @property {(event: KeyboardEvent) => boolean} [when] whether the key is meant for it now; else it goes its own way
    */
 
   /** @type {Shortcut[]} */
@@ -56,7 +57,7 @@
     since = event.timeStamp;
     pressed = [...pressed, key].slice(-2);
     const inDialog = document.querySelector('dialog[open]') !== null;
-    const usable = shortcuts.filter((shortcut) => !inDialog || shortcut.inDialog);
+    const usable = shortcuts.filter((shortcut) => (!inDialog || shortcut.inDialog) && (shortcut.when?.(event) ?? true));
     // The longest, and of those the latest, wins: a page's own key before the general one.
     const fits = usable.filter(({ keys }) => keys.every((k, i) => k === pressed[pressed.length - keys.length + i]));
     const best = fits.reduce((a, b) => (b.keys.length >= (a?.keys.length ?? 0) ? b : a), null);

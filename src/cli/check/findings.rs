@@ -1,0 +1,85 @@
+//! All findings about a guide as it was read.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use recto::config::Config;
+use recto::diagnostic::{self, Code, Diagnostic};
+use recto::lint::Earlier;
+use recto::model::Guide;
+use recto::{Compiled, Compiler, Input, Options, Sources};
+
+use crate::cli::templates;
+
+/// What is wrong with a guide.
+pub struct Findings {
+    pub sources: Arc<Sources>,
+    pub guide: Arc<Guide>,
+    pub config: Arc<Config>,
+    /// Sorted by file, place and code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that are not reported, but can be mended.
+    pub allowed: Vec<Diagnostic>,
+}
+
+impl Findings {
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.is_error()).count()
+    }
+}
+
+/// Looks at one guide again and again, as it changes.
+pub struct Inspector {
+    compiler: Compiler,
+    options: Options,
+    earlier: Option<Earlier>,
+}
+
+impl Inspector {
+    pub fn new(options: Options, earlier: Option<Earlier>) -> Self {
+        Self { compiler: Compiler::default(), options, earlier }
+    }
+
+    pub fn inspect(&mut self, input: Input) -> Findings {
+        let compiled = self.compiler.compile(input, &self.options);
+        let broken = Broken::new(&compiled);
+        let readable =
+            |earlier: &Earlier| Earlier { cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect() };
+        let earlier = self.earlier.as_ref().map(readable);
+        let mut style = compiled.lint(earlier.as_ref());
+        style.retain(|finding| !broken.explains(finding, &compiled.sources));
+        let Compiled { sources, mut diagnostics, mut allowed, config, guide, site } = compiled;
+        allowed.extend(recto::settle(&mut style, &config, &sources));
+        diagnostics.extend(style);
+        diagnostics.extend(site.iter().flat_map(templates::try_all));
+        diagnostic::sort(&mut diagnostics, &sources);
+        Findings { sources, guide, config, diagnostics, allowed }
+    }
+}
+
+/// The files with errors. What they hold may be missing from the guide, and that is no second finding.
+struct Broken(BTreeSet<String>);
+
+impl Broken {
+    fn new(compiled: &Compiled) -> Self {
+        let errors = compiled.diagnostics.iter().filter(|d| d.is_error());
+        Self(errors.map(|d| d.file(&compiled.sources).to_string()).collect())
+    }
+
+    /// Whether a card of that id may stand in a file that could not be read.
+    fn holds(&self, id: &str) -> bool {
+        let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let several = |file: &String| {
+            let name = file.strip_prefix(&format!("content/{folder}/"));
+            name.is_some_and(|name| name == "cards.md" || name.ends_with(".cards.md") && !name.contains('/'))
+        };
+        self.0.contains(&format!("content/{id}.md")) || self.0.iter().any(several)
+    }
+
+    /// Whether a topic seems empty only because of a file that could not be read.
+    fn explains(&self, finding: &Diagnostic, sources: &Sources) -> bool {
+        let file = finding.file(sources);
+        let folder = file.strip_suffix("index.md").map_or_else(|| format!("{file}/"), str::to_string);
+        finding.code == Code::EmptyTopic && self.0.iter().any(|other| other.starts_with(&folder))
+    }
+}

@@ -1,0 +1,129 @@
+//! `--fix`: the changes that findings carry, made to the files.
+//!
+//! In: the input and what was found in it. Out: the mended text of each changed file, what was mended and what is left. Steps: apply the
+//! changes in memory and look again, until none is offered; a round after which there are more errors than before is taken back. Only
+//! then are files written, all of them or none, and none that changed since it was read.
+#![allow(clippy::disallowed_methods)] // The hands: this module writes the author's files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use recto::diagnostic::{self, Diagnostic, Fix};
+use recto::{Input, Source, Sources};
+
+use super::findings::{Findings, Inspector};
+use crate::cli::print::clean;
+use crate::cli::terminal::plural;
+
+/// Mending one finding can uncover another; so many times at most.
+const ROUNDS: usize = 8;
+
+/// What `--fix` did.
+pub struct Mended {
+    /// Each mended finding: its place and what was wrong there.
+    what: Vec<String>,
+    files: Vec<Change>,
+    pub left: Findings,
+}
+
+struct Change {
+    /// Relative to the guide's root.
+    path: String,
+    before: String,
+    after: String,
+}
+
+/// Mends what can be mended.
+pub fn mend(input: Input, found: Findings, inspector: &mut Inspector) -> Mended {
+    let original = input.sources.clone();
+    let mut current = input;
+    let mut left = found;
+    let mut what = Vec::new();
+    for _ in 0..ROUNDS {
+        let offered: Vec<&Diagnostic> = left.diagnostics.iter().chain(&left.allowed).filter(|d| !d.fixes.is_empty()).collect();
+        let Some(sources) = apply(&current.sources, &offered) else { break };
+        let next = Input { sources, ..current.clone() };
+        let looked = inspector.inspect(next.clone());
+        if looked.errors() > left.errors() {
+            break;
+        }
+        what.extend(offered.iter().map(|d| describe(d, &left.sources)));
+        (current, left) = (next, looked);
+    }
+    let changed = original.iter().zip(current.sources.iter()).filter(|((_, a), (_, b))| a.text != b.text);
+    let change = |((_, a), (_, b)): ((_, &Source), (_, &Source))| Change {
+        path: a.path.clone(),
+        before: a.text.to_string(),
+        after: b.text.to_string(),
+    };
+    Mended { what, files: changed.map(change).collect(), left }
+}
+
+/// The sources with all changes made; `None` where that changes nothing.
+fn apply(sources: &Sources, findings: &[&Diagnostic]) -> Option<Sources> {
+    let fixes: Vec<Fix> = findings.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
+    let mut mended = Sources::default();
+    let mut changed = false;
+    for (id, source) in sources.iter() {
+        let text = match fixes.iter().any(|fix| fix.at.source == id) {
+            true => diagnostic::apply(&fixes, id, &source.text).into(),
+            false => source.text.clone(),
+        };
+        changed |= text != source.text;
+        mended.add(Source { path: source.path.clone(), text });
+    }
+    changed.then_some(mended)
+}
+
+fn describe(finding: &Diagnostic, sources: &Sources) -> String {
+    let place = finding.at.map(|at| sources.get(at.source).line_column(at.span.start as usize));
+    let place = place.map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
+    clean(&format!("{}{place}: {} {}", finding.file(sources), finding.code.id(), finding.message)).into_owned()
+}
+
+impl Mended {
+    /// One line for each mended finding, then the count; empty where nothing could be mended.
+    pub fn summary(&self) -> String {
+        if self.what.is_empty() {
+            return String::new();
+        }
+        let lines: String = self.what.iter().map(|line| format!("mended {line}\n")).collect();
+        format!("{lines}{} mended in {}\n", plural(self.what.len(), "finding"), plural(self.files.len(), "file"))
+    }
+}
+
+/// Writes the changed files: first all of them beside the old ones, then each in the place of its old one.
+pub fn write(root: &Path, mended: &Mended) -> anyhow::Result<()> {
+    let mut waiting = Waiting(Vec::new());
+    for change in &mended.files {
+        let shown = root.join(&change.path);
+        // A link stays a link; the file that it leads to is mended.
+        let file = shown.canonicalize().with_context(|| format!("cannot open {}", shown.display()))?;
+        let now = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        if now != change.before.as_bytes() {
+            bail!("{} changed while it was being mended; nothing was written. Run the command again", shown.display());
+        }
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let beside = file.with_file_name(format!(".{name}.recto-{}", std::process::id()));
+        fs::write(&beside, &change.after).with_context(|| format!("cannot write {}", beside.display()))?;
+        waiting.0.push((beside.clone(), file.clone()));
+        let permissions = fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?.permissions();
+        fs::set_permissions(&beside, permissions).with_context(|| format!("cannot write {}", beside.display()))?;
+    }
+    for (beside, file) in &waiting.0 {
+        fs::rename(beside, file).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// Files that have been written and not yet moved; removed if something fails.
+struct Waiting(Vec<(PathBuf, PathBuf)>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        for (beside, _) in &self.0 {
+            let _ = fs::remove_file(beside);
+        }
+    }
+}

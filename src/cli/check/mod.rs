@@ -1,0 +1,54 @@
+//! `recto check`: everything that is wrong with a guide.
+//!
+//! Steps: compile the guide; add what a build does not say (lints, mistakes in templates, ids that vanished since an earlier state); with
+//! `--fix` mend what can be mended and look again; with `--links` follow the links that lead out; print what is left.
+
+mod earlier;
+mod findings;
+mod links;
+mod mend;
+
+use recto::diagnostic;
+
+use self::findings::Inspector;
+use super::args::{Check, Format};
+use super::terminal::job_summary;
+use super::{Failure, guide, print};
+
+pub fn run(args: &Check) -> Result<(), Failure> {
+    let mut opened = guide::open(&args.guide)?;
+    let earlier = args.against.as_deref().map(|what| earlier::read(&opened.root, what)).transpose()?;
+    let input = opened.read()?;
+    let mut inspector = Inspector::new(guide::options(&args.guide), earlier);
+    let mut findings = inspector.inspect(input.clone());
+    opened.clock.stage("check");
+    if args.fix {
+        let mended = mend::mend(input, findings, &mut inspector);
+        mend::write(&opened.root, &mended)?;
+        if !args.guide.quiet {
+            eprint!("{}", mended.summary());
+        }
+        findings = mended.left;
+        opened.clock.stage("fix");
+    }
+    if args.links {
+        let mut dead = links::check(&opened.root, &findings, args.guide.quiet)?;
+        recto::settle(&mut dead, &findings.config, &findings.sources);
+        findings.diagnostics.extend(dead);
+        diagnostic::sort(&mut findings.diagnostics, &findings.sources);
+        opened.clock.stage("links");
+    }
+    opened.print(&findings.sources, &findings.diagnostics, args.format)?;
+    if args.format == Format::Github
+        && let Some(summary) = print::summary(&opened.report_of(&findings.sources, &findings.diagnostics))
+    {
+        job_summary(&summary)?;
+    }
+    if findings.diagnostics.iter().any(|d| args.strict || d.is_error()) {
+        return Err(Failure::Reported);
+    }
+    if findings.diagnostics.is_empty() && args.format == Format::Human && !args.guide.quiet {
+        eprintln!("nothing found in {}", opened.clock.total());
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! A guide as it was at a commit, read through the `git` program; the working tree is not touched.
+//!
+//! In: the guide's folder and what a person calls a commit. Out: the commit, and the text files of the guide in it as an [`Input`]
+//! (without assets: no id hangs on them). Only reading commands are run, none of which starts a hook.
+
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use anyhow::{Context, bail};
+use recto::{Input, Source};
+
+use super::Failure;
+
+/// Bytes of a file at most, as when the working tree is read.
+const MAX_TEXT: u64 = 2 << 20;
+
+/// The commit to compare the working tree with: where its branch left `reference`. What was added to `reference` since is no loss here.
+pub fn base(root: &Path, reference: &str) -> Result<String, Failure> {
+    let name = format!("{reference}^{{commit}}");
+    let found = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
+    if !found.status.success() {
+        return Err(Failure::Usage(unknown(root, reference)?));
+    }
+    let commit = line(&found);
+    let base = git(root, &["merge-base", &commit, "HEAD"])?;
+    if base.status.success() {
+        return Ok(line(&base));
+    }
+    if is_shallow(root)? {
+        let message = format!("the history ends before the working tree and `{reference}` meet; {FULL_HISTORY}");
+        return Err(Failure::Usage(message));
+    }
+    // Histories that never met: compare with the commit itself.
+    Ok(commit)
+}
+
+const FULL_HISTORY: &str = "fetch the whole history (`git fetch --unshallow`; in a workflow, `fetch-depth: 0` for actions/checkout)";
+
+/// Why git does not know a reference, and what to do about it.
+fn unknown(root: &Path, reference: &str) -> anyhow::Result<String> {
+    let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
+    if !inside.status.success() {
+        let said = String::from_utf8_lossy(&inside.stderr);
+        let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
+        return Ok(format!("`{reference}` is no file, and git cannot look it up: {said}"));
+    }
+    let hint = if is_shallow(root)? { FULL_HISTORY } else { "fetch it, or give the path of a published guide.json" };
+    Ok(format!("`{reference}` is no file, and git knows no commit, branch or tag of that name; {hint}"))
+}
+
+fn is_shallow(root: &Path) -> anyhow::Result<bool> {
+    Ok(line(&git(root, &["rev-parse", "--is-shallow-repository"])?) == "true")
+}
+
+fn line(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).trim().to_string()
+}
+
+fn git(root: &Path, arguments: &[&str]) -> anyhow::Result<Output> {
+    command(root, arguments).stdin(Stdio::null()).output().map_err(cannot_run)
+}
+
+fn command(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(root).args(arguments).env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+    command
+}
+
+fn cannot_run(error: std::io::Error) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::NotFound => anyhow::anyhow!("comparing with a commit needs the `git` program, and there is none on the path"),
+        _ => anyhow::Error::new(error).context("cannot run git"),
+    }
+}
+
+/// book.toml and the Markdown files under content/ at a commit.
+pub fn read(root: &Path, commit: &str) -> anyhow::Result<Input> {
+    let listed = git(root, &["ls-tree", "-r", "-z", commit, "--", "book.toml", "content/"])?;
+    if !listed.status.success() {
+        bail!("git cannot list the files of {commit}: {}", String::from_utf8_lossy(&listed.stderr).trim());
+    }
+    let files: Vec<(String, String)> = listed.stdout.split(|byte| *byte == 0).filter_map(text_file).collect();
+    let texts = contents(root, files.iter().map(|(object, _)| object.as_str()))?;
+    let mut sources: Vec<Source> =
+        files.into_iter().zip(texts).filter_map(|((_, path), text)| Some(Source { path, text: text?.into() })).collect();
+    sources.sort_by(|a, b| (a.path != "book.toml", &a.path).cmp(&(b.path != "book.toml", &b.path)));
+    let mut input = Input::default();
+    for source in sources {
+        input.sources.add(source);
+    }
+    Ok(input)
+}
+
+/// The object and the path of a line of `ls-tree`, `100644 blob OBJECT<tab>PATH`, if it is a regular text file of a guide.
+fn text_file(entry: &[u8]) -> Option<(String, String)> {
+    let (about, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
+    let mut words = about.split(' ');
+    let (mode, kind, object) = (words.next()?, words.next()?, words.next()?);
+    let regular = matches!(mode, "100644" | "100755") && kind == "blob";
+    (regular && (path == "book.toml" || path.ends_with(".md"))).then(|| (object.to_string(), path.to_string()))
+}
+
+/// The texts of objects, in order; `None` for one that is too large or not UTF-8.
+fn contents<'a>(root: &Path, objects: impl Iterator<Item = &'a str>) -> anyhow::Result<Vec<Option<String>>> {
+    let objects: Vec<&str> = objects.collect();
+    let mut child = command(root, &["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(cannot_run)?;
+    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else { bail!("cannot talk to git") };
+    let asked: String = objects.iter().flat_map(|object| [object, "\n"]).collect();
+    // Written from a thread of its own: git answers before it has read all questions, and would wait for ever.
+    let writer = std::thread::spawn(move || input.write_all(asked.as_bytes()));
+    let mut output = BufReader::new(output);
+    let texts = objects.iter().map(|_| next_text(&mut output)).collect::<anyhow::Result<Vec<_>>>().context("git broke off")?;
+    drop(output);
+    let _ = writer.join();
+    child.wait().context("git did not end")?;
+    Ok(texts)
+}
+
+/// Reads `OBJECT blob SIZE`, a line break, the bytes, a line break.
+fn next_text(output: &mut impl BufRead) -> anyhow::Result<Option<String>> {
+    let mut head = String::new();
+    output.read_line(&mut head)?;
+    let size: u64 = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).context("an answer without a size")?;
+    let mut bytes = Vec::new();
+    output.by_ref().take(size + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 != size + 1 {
+        bail!("an answer that ends too early");
+    }
+    bytes.pop();
+    Ok((size <= MAX_TEXT).then(|| String::from_utf8(bytes).ok()).flatten())
+}

@@ -1,0 +1,276 @@
+//! A guide's folder read again and again: after a change only what changed is opened.
+//!
+//! In: the paths that a watcher names. Out: whether anything is different, and the whole [`Input`] as [`read`](super::read) would give it now.
+//! What is not a plain file or folder of content/ (book.toml, a theme, links, unreadable folders) makes everything be read anew, because
+//! what one of them changes cannot be told by a path.
+#![allow(clippy::disallowed_methods)] // The hands: this module reads the disk.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use recto::diagnostic::Diagnostic;
+use recto::{AssetFile, Input, Source, ThemeFile};
+use walkdir::WalkDir;
+
+use super::{Content, Found, path_below, read};
+
+/// What may have changed on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Files and folders, by absolute path: changed, created or gone.
+    Paths(Vec<PathBuf>),
+    /// Nobody knows.
+    Everything,
+}
+
+pub struct Reader {
+    root: PathBuf,
+    book: Option<Source>,
+    theme: Vec<ThemeFile>,
+    /// What is wrong elsewhere than in a file of content/.
+    problems: Vec<Diagnostic>,
+    /// By path relative to the guide's root.
+    content: BTreeMap<String, Entry>,
+    /// Whether content/ holds nothing but plain files and readable folders.
+    plain: bool,
+}
+
+/// A file of content/ as it was read.
+enum Entry {
+    Text(Source),
+    Asset(AssetFile),
+    Problem(Diagnostic),
+}
+
+/// The change cannot be told by its path.
+struct Unclear;
+
+impl Reader {
+    /// Reads the guide in `root` (absolute, without links).
+    pub fn open(root: &Path) -> anyhow::Result<Self> {
+        let mut reader =
+            Self { root: root.to_path_buf(), book: None, theme: Vec::new(), problems: Vec::new(), content: BTreeMap::new(), plain: true };
+        reader.read_everything()?;
+        Ok(reader)
+    }
+
+    /// The guide as it was read last.
+    pub fn input(&self) -> Input {
+        let mut input = Input { theme: self.theme.clone(), problems: self.problems.clone(), ..Input::default() };
+        let texts = self.content.values().filter_map(|entry| if let Entry::Text(source) = entry { Some(source) } else { None });
+        for source in self.book.iter().chain(texts) {
+            input.sources.add(source.clone());
+        }
+        for entry in self.content.values() {
+            match entry {
+                Entry::Text(_) => {}
+                Entry::Asset(asset) => input.assets.push(asset.clone()),
+                Entry::Problem(problem) => input.problems.push(problem.clone()),
+            }
+        }
+        input
+    }
+
+    /// Reads what changed; whether anything is different now.
+    pub fn update(&mut self, change: &Change) -> anyhow::Result<bool> {
+        if let (Change::Paths(paths), true) = (change, self.plain)
+            && let Ok(changed) = self.refresh_all(paths)
+        {
+            return Ok(changed);
+        }
+        self.read_everything()
+    }
+
+    fn read_everything(&mut self) -> anyhow::Result<bool> {
+        let input = read(&self.root)?;
+        let mut new =
+            Self { root: self.root.clone(), book: None, theme: input.theme, problems: Vec::new(), content: BTreeMap::new(), plain: true };
+        for (_, source) in input.sources.iter() {
+            match source.path.as_str() {
+                "book.toml" => new.book = Some(source.clone()),
+                path => drop(new.content.insert(path.to_string(), Entry::Text(source.clone()))),
+            }
+        }
+        new.content.extend(input.assets.into_iter().map(|asset| (format!("content/{}", asset.path), Entry::Asset(asset))));
+        for problem in input.problems {
+            match &problem.path {
+                Some(path) if is_plain_file(&self.root, path) => drop(new.content.insert(path.clone(), Entry::Problem(problem))),
+                _ => new.problems.push(problem),
+            }
+        }
+        new.plain = new.problems.iter().all(|p| p.at.is_some()) && is_plain(&self.root.join("content"));
+        let same_book = self.book.as_ref().map(|book| &book.text) == new.book.as_ref().map(|book| &book.text);
+        let same = same_book && self.theme == new.theme && self.problems == new.problems && same_entries(&self.content, &new.content);
+        *self = new;
+        Ok(!same)
+    }
+
+    fn refresh_all(&mut self, paths: &[PathBuf]) -> Result<bool, Unclear> {
+        let mut changed = false;
+        for path in paths {
+            changed |= self.refresh(path)?;
+        }
+        Ok(changed)
+    }
+
+    fn refresh(&mut self, path: &Path) -> Result<bool, Unclear> {
+        let Some(below) = path_below(path, &self.root, "") else { return Err(Unclear) };
+        let parts: Vec<&str> = below.split('/').skip(1).collect();
+        match parts.as_slice() {
+            ["book.toml" | "content"] | ["themes", ..] => return Err(Unclear),
+            ["content", rest @ ..] if !rest.iter().any(|name| name.starts_with(['_', '.'])) => {}
+            _ => return Ok(false),
+        }
+        let name = parts.join("/");
+        let new = match path.symlink_metadata() {
+            Ok(metadata) if metadata.is_file() => read_files(vec![Found { path: name.clone(), file: path.to_path_buf() }]),
+            Ok(metadata) if metadata.is_dir() => read_files(files_below(path, &name)?),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => BTreeMap::new(),
+            _ => return Err(Unclear),
+        };
+        Ok(self.replace(&name, new))
+    }
+
+    /// Puts new entries in the place of those at and below a path; whether that changes anything.
+    fn replace(&mut self, name: &str, new: BTreeMap<String, Entry>) -> bool {
+        let below = format!("{name}/");
+        let mut old: Vec<String> =
+            self.content.range(below.clone()..).map(|(path, _)| path).take_while(|path| path.starts_with(&below)).cloned().collect();
+        old.extend(self.content.contains_key(name).then(|| name.to_string()));
+        let old: BTreeMap<String, Entry> = old.into_iter().filter_map(|path| self.content.remove_entry(&path)).collect();
+        let changed = !same_entries(&old, &new);
+        self.content.extend(new);
+        changed
+    }
+}
+
+fn read_files(found: Vec<Found>) -> BTreeMap<String, Entry> {
+    let read = |found: Found| {
+        let path = found.path.clone();
+        let entry = match Content::read(found) {
+            Ok(Content::Text(source)) => Entry::Text(source),
+            Ok(Content::Asset(asset)) => Entry::Asset(asset),
+            Err(problem) => Entry::Problem(problem),
+        };
+        (path, entry)
+    };
+    found.into_par_iter().map(read).collect()
+}
+
+/// The files below a folder of content/; `Unclear` where there is anything but plain files and readable folders.
+fn files_below(folder: &Path, name: &str) -> Result<Vec<Found>, Unclear> {
+    let mut found = Vec::new();
+    let shown = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['_', '.']);
+    for entry in WalkDir::new(folder).into_iter().filter_entry(shown) {
+        let entry = entry.map_err(|_| Unclear)?;
+        if entry.file_type().is_file() {
+            let path = path_below(entry.path(), folder, name).ok_or(Unclear)?;
+            found.push(Found { path, file: entry.into_path() });
+        } else if !entry.file_type().is_dir() {
+            return Err(Unclear);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a folder and all that is in it are plain files and folders.
+fn is_plain(folder: &Path) -> bool {
+    folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) && files_below(folder, "content").is_ok()
+}
+
+fn is_plain_file(root: &Path, path: &str) -> bool {
+    path.starts_with("content/") && root.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+fn same_entries(a: &BTreeMap<String, Entry>, b: &BTreeMap<String, Entry>) -> bool {
+    let same = |(a, b): ((&String, &Entry), (&String, &Entry))| {
+        a.0 == b.0
+            && match (a.1, b.1) {
+                (Entry::Text(a), Entry::Text(b)) => a.text == b.text,
+                (Entry::Asset(a), Entry::Asset(b)) => a.bytes == b.bytes,
+                (Entry::Problem(a), Entry::Problem(b)) => a == b,
+                _ => false,
+            }
+    };
+    a.len() == b.len() && a.iter().zip(b).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::cli::scratch::Scratch;
+
+    /// What an input holds, in order.
+    fn held(input: &Input) -> Vec<(String, String)> {
+        let mut held: Vec<_> = input.sources.iter().map(|(_, source)| (source.path.clone(), source.text.to_string())).collect();
+        held.extend(input.assets.iter().map(|asset| (asset.path.clone(), format!("{:?}", asset.bytes))));
+        held.extend(input.theme.iter().map(|file| (file.path.clone(), format!("{:?}", file.bytes))));
+        held.extend(input.problems.iter().map(|problem| (problem.path.clone().unwrap_or_default(), problem.message.clone())));
+        held
+    }
+
+    fn guide() -> Scratch {
+        Scratch::with(&[
+            ("book.toml", "[site]\ntheme = \"t\"\n"),
+            ("themes/t/css/a.css", "a{}"),
+            ("content/index.md", "Hello"),
+            ("content/db/a.md", "# A?"),
+            ("content/db/a.svg", "<svg/>"),
+            ("content/db/deep/b.md", "# B?"),
+        ])
+    }
+
+    /// Names the paths as a watcher does and compares with reading all.
+    fn tell(scratch: &Scratch, reader: &mut Reader, paths: &[&str]) -> bool {
+        let root = scratch.path("");
+        let paths = paths.iter().map(|path| root.join(path)).collect();
+        let changed = reader.update(&Change::Paths(paths)).unwrap();
+        assert_eq!(held(&reader.input()), held(&read(&root).unwrap()));
+        changed
+    }
+
+    #[test]
+    fn each_sort_of_change_gives_what_a_new_reading_gives() {
+        let scratch = guide();
+        let mut reader = Reader::open(&scratch.path("").canonicalize().unwrap()).unwrap();
+        assert!(!tell(&scratch, &mut reader, &["content/db/a.md", "content/db", "content/none.md", "site/x.html"]), "nothing changed");
+        scratch.write("content/db/a.md", "# Changed?");
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
+        scratch.write("content/db/_note.md", "skipped");
+        scratch.write("content/db/.a.md.swp", "skipped");
+        assert!(!tell(&scratch, &mut reader, &["content/db/_note.md", "content/db/.a.md.swp"]));
+        scratch.write("content/db/a.md", [0xff, 0xfe]);
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]), "not UTF-8 any more");
+        scratch.write("content/db/a.md", "# Again?");
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
+        fs::rename(scratch.path("content/db"), scratch.path("content/sql")).unwrap();
+        assert!(tell(&scratch, &mut reader, &["content/db", "content/sql"]), "a folder was moved");
+        fs::remove_dir_all(scratch.path("content/sql/deep")).unwrap();
+        fs::write(scratch.path("content/sql/deep"), "a file where a folder was").unwrap();
+        assert!(tell(&scratch, &mut reader, &["content/sql/deep"]));
+        scratch.write("themes/t/css/a.css", "b{}");
+        assert!(tell(&scratch, &mut reader, &["themes/t/css/a.css"]));
+        scratch.write("book.toml", "[book]\n");
+        assert!(tell(&scratch, &mut reader, &["book.toml"]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn where_there_are_links_a_change_of_their_target_is_seen() {
+        let scratch = guide();
+        std::os::unix::fs::symlink("a.md", scratch.path("content/db/same.md")).unwrap();
+        let mut reader = Reader::open(&scratch.path("").canonicalize().unwrap()).unwrap();
+        scratch.write("content/db/a.md", "# Changed?");
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
+        fs::remove_file(scratch.path("content/db/a.md")).unwrap();
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]), "now the link leads to nothing");
+        fs::remove_file(scratch.path("content/db/same.md")).unwrap();
+        assert!(tell(&scratch, &mut reader, &["content/db/same.md"]));
+        scratch.write("content/db/a.md", "# Back?");
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]) && reader.plain);
+    }
+}

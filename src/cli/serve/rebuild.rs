@@ -1,0 +1,114 @@
+//! From a save to the next site: reads what changed, compiles, and shows the site or what is wrong.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use recto::diagnostic::Diagnostic;
+use recto::{Compiled, Compiler, Options, Site, Sources};
+
+use super::base_path;
+use super::live::{Live, Problems};
+use super::watch::Watcher;
+use crate::cli::args::Serve;
+use crate::cli::guide::{self, Opened};
+use crate::cli::print;
+use crate::cli::read::{Change, Reader};
+use crate::cli::templates;
+
+pub struct Rebuilder {
+    opened: Opened,
+    watcher: Watcher,
+    reader: Reader,
+    compiler: Compiler,
+    options: Options,
+    live: Arc<Live<Site>>,
+    quiet: bool,
+}
+
+impl Rebuilder {
+    /// Reads the guide for the first time and shows it. Also returns the path under which it is published.
+    pub fn start(opened: Opened, args: &Serve, live: Arc<Live<Site>>) -> anyhow::Result<(Self, String)> {
+        // Before reading, so that what is saved meanwhile is seen.
+        let watcher = Watcher::start(&opened.root, args.poll)?;
+        let reader = Reader::open(&opened.root)?;
+        let options = guide::options(&args.guide);
+        let mut this = Self { opened, watcher, reader, compiler: Compiler::default(), options, live, quiet: args.guide.quiet };
+        let compiled = this.compile();
+        let base = base_path(compiled.config.site.base_url.as_deref()).to_string();
+        this.opened.report(&compiled.sources, &compiled.diagnostics)?;
+        this.show(compiled);
+        Ok((this, base))
+    }
+
+    /// Follows the author's changes until the program ends.
+    pub fn follow(mut self) {
+        // Whether what was read last has not been shown.
+        let mut owed = false;
+        while let Some(change) = self.watcher.next() {
+            let start = Instant::now();
+            match self.reader.update(&change) {
+                Ok(changed) if changed || owed => {}
+                Ok(_) => continue,
+                Err(error) => {
+                    eprintln!("error: {error:#}");
+                    continue;
+                }
+            }
+            let compiled = self.compile();
+            // In the middle of a larger change there are mistakes that are gone a moment later.
+            owed = compiled.site.is_none() && self.watcher.is_pending();
+            if owed {
+                continue;
+            }
+            let (sources, diagnostics) = (compiled.sources.clone(), compiled.diagnostics.clone());
+            let good = compiled.site.is_some();
+            self.show(compiled);
+            self.tell(&change, &sources, &diagnostics, good, start.elapsed());
+        }
+    }
+
+    /// Compiles what was read last. A site whose templates fail counts as none.
+    fn compile(&mut self) -> Compiled {
+        let mut compiled = self.compiler.compile(self.reader.input(), &self.options);
+        // The built-in theme is known to be right.
+        let own = compiled.site.as_ref().filter(|site| site.config.site.theme.is_some());
+        let failed = own.map(templates::try_all).unwrap_or_default();
+        if !failed.is_empty() {
+            compiled.diagnostics.extend(failed);
+            compiled.site = None;
+        }
+        compiled
+    }
+
+    fn show(&self, compiled: Compiled) {
+        let Compiled { sources, diagnostics, site, .. } = compiled;
+        match site {
+            Some(site) => {
+                let base = base_path(site.config.site.base_url.as_deref()).to_string();
+                self.live.show(site, &base);
+            }
+            None => {
+                let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+                let report = self.opened.report_of(&sources, &errors);
+                self.live.fail(Problems { count: print::count(&errors), text: print::plain(&report) });
+            }
+        }
+    }
+
+    /// Tells the terminal.
+    fn tell(&self, change: &Change, sources: &Sources, diagnostics: &[Diagnostic], good: bool, time: Duration) {
+        let _ = self.opened.report(sources, diagnostics);
+        if !self.quiet {
+            let what = match change {
+                Change::Paths(paths) if paths.len() == 1 => {
+                    let path = paths[0].strip_prefix(&self.opened.root).unwrap_or(&paths[0]);
+                    print::clean(&path.to_string_lossy()).into_owned()
+                }
+                Change::Paths(paths) => format!("{} files", paths.len()),
+                Change::Everything => "files".into(),
+            };
+            let outcome = if good { "shown" } else { "not shown: the guide has errors" };
+            eprintln!("{what} changed, {outcome} after {} ms", time.as_millis());
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Waiting until the author has saved something.
+//!
+//! In: what the operating system tells of book.toml, content/ and themes/. Out: one [`Change`] a save. Events that belong together are
+//! gathered: an editor that writes a new file and renames it, a branch switched. A file that is being written is waited for until it is
+//! closed, so that no half of it is read. Where the system cannot tell, the files are compared every second.
+//!
+//! A folder that appears is watched from a moment after its creation, so that what was put into it in between is told by nobody. After a
+//! new folder, and when the system says that it lost events, everything is therefore looked at once more a little later.
+
+#![allow(clippy::disallowed_methods)] // The hands: this module looks at the disk and the clock.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, EventKind, ModifyKind, RenameMode};
+use notify::{Config, Event, PollWatcher, RecursiveMode, recommended_watcher};
+
+use crate::cli::read::Change;
+
+/// Quiet after an event that ends a save.
+const QUIET: Duration = if cfg!(target_os = "linux") { Duration::from_millis(4) } else { Duration::from_millis(25) };
+/// Between the old and the new name of a rename.
+const OTHER_HALF: Duration = Duration::from_millis(60);
+/// A file that stays open, or changes that never pause, are waited for so long.
+const PATIENCE: Duration = Duration::from_millis(250);
+/// Between a new folder and the second look.
+const SECOND_LOOK: Duration = Duration::from_millis(400);
+/// The longest time between second looks where events are lost again and again.
+const LONGEST: Duration = Duration::from_secs(30);
+const POLL: Duration = Duration::from_secs(1);
+
+pub struct Watcher {
+    root: PathBuf,
+    notify: Box<dyn notify::Watcher + Send>,
+    events: Receiver<notify::Result<Event>>,
+    batch: Batch,
+    second_look: Option<Instant>,
+    /// Before the next second look after lost events.
+    patience: Duration,
+}
+
+impl Watcher {
+    /// Starts watching the guide in `root`; by looking every second if `poll`, or where the system offers nothing better.
+    pub fn start(root: &Path, poll: bool) -> anyhow::Result<Self> {
+        let make = |poll: bool| -> notify::Result<Self> {
+            let (sender, events) = channel();
+            let handler = move |event: notify::Result<Event>| {
+                // Reading a guide opens every file of it; nobody has to wake up for that.
+                if event.as_ref().map_or(true, matters) {
+                    let _ = sender.send(event);
+                }
+            };
+            let notify: Box<dyn notify::Watcher + Send> = match poll {
+                true => Box::new(PollWatcher::new(handler, Config::default().with_poll_interval(POLL).with_compare_contents(true))?),
+                false => Box::new(recommended_watcher(handler)?),
+            };
+            let batch = Batch::default();
+            let mut watcher = Self { root: root.to_path_buf(), notify, events, batch, second_look: None, patience: SECOND_LOOK };
+            watcher.notify.watch(root, RecursiveMode::NonRecursive)?;
+            watcher.watch_folders()?;
+            Ok(watcher)
+        };
+        if !poll {
+            match make(false) {
+                Ok(watcher) => return Ok(watcher),
+                Err(error) => eprintln!("warning: the system does not tell of changes ({error}); looking for them every second"),
+            }
+        }
+        make(true).with_context(|| format!("cannot watch {}", root.display()))
+    }
+
+    fn watch_folders(&mut self) -> notify::Result<()> {
+        for folder in ["content", "themes"] {
+            let folder = self.root.join(folder);
+            let _ = self.notify.unwatch(&folder);
+            if folder.symlink_metadata().is_ok() {
+                self.notify.watch(&folder, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for the next change. `None` where none will ever come.
+    pub fn next(&mut self) -> Option<Change> {
+        while self.batch.is_empty() {
+            match self.second_look {
+                None => self.batch.add(self.events.recv().ok()?),
+                Some(at) => match self.events.recv_timeout(at.saturating_duration_since(Instant::now())) {
+                    Ok(event) => self.batch.add(event),
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.second_look = None;
+                        return Some(Change::Everything);
+                    }
+                },
+            }
+        }
+        self.settle();
+        Some(self.take())
+    }
+
+    /// Whether something changed since the last change was told.
+    pub fn is_pending(&mut self) -> bool {
+        self.batch.gather(&self.events);
+        !self.batch.is_empty()
+    }
+
+    /// Gathers what belongs to the same save.
+    fn settle(&mut self) {
+        let start = Instant::now();
+        loop {
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            let wait = match (self.batch.open.is_empty(), self.batch.halves.is_empty()) {
+                (true, true) => QUIET.min(left),
+                // What is moved out of the guide has no second half.
+                (true, false) => OTHER_HALF.min(left),
+                (false, _) => left,
+            };
+            match self.events.recv_timeout(wait) {
+                Ok(event) => self.batch.add(event),
+                Err(_) => return,
+            }
+            if left.is_zero() {
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self) -> Change {
+        let batch = std::mem::take(&mut self.batch);
+        let folders = ["content", "themes"].map(|folder| self.root.join(folder));
+        if batch.paths.iter().any(|path| folders.contains(path)) && self.watch_folders().is_err() {
+            self.second_look = Some(Instant::now() + SECOND_LOOK);
+        }
+        if batch.lost {
+            // Reading everything can itself make so many events that some are lost.
+            self.patience = (self.patience * 2).min(LONGEST);
+            self.second_look = Some(Instant::now() + self.patience);
+        } else {
+            self.patience = SECOND_LOOK;
+        }
+        if batch.folders {
+            self.second_look.get_or_insert_with(|| Instant::now() + SECOND_LOOK);
+        }
+        Change::Paths(batch.paths.into_iter().collect())
+    }
+}
+
+/// Whether an event can change what is read.
+fn matters(event: &Event) -> bool {
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    }
+}
+
+/// Events that belong together.
+#[derive(Debug, Default)]
+struct Batch {
+    paths: BTreeSet<PathBuf>,
+    /// Files that are being written.
+    open: BTreeSet<PathBuf>,
+    /// Renames of which only the old name has been told.
+    halves: BTreeSet<usize>,
+    /// Whether folders came or were renamed.
+    folders: bool,
+    /// Whether the system dropped events.
+    lost: bool,
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.lost
+    }
+
+    fn gather(&mut self, events: &Receiver<notify::Result<Event>>) {
+        while let Ok(event) = events.try_recv() {
+            self.add(event);
+        }
+    }
+
+    fn add(&mut self, event: notify::Result<Event>) {
+        let Ok(event) = event else {
+            self.lost = true;
+            return;
+        };
+        self.lost |= event.need_rescan();
+        match event.kind {
+            // Only Linux tells when a file is closed.
+            EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(DataChange::Any)) if cfg!(target_os = "linux") => {
+                self.open.extend(event.paths.iter().cloned());
+            }
+            EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
+                self.halves.extend(event.tracker());
+                self.close(&event);
+            }
+            EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => {
+                if let Some(tracker) = event.tracker() {
+                    self.halves.remove(&tracker);
+                }
+                self.folders |= event.paths.iter().any(|path| path.is_dir());
+                self.close(&event);
+            }
+            EventKind::Access(_) | EventKind::Remove(_) => self.close(&event),
+            _ => {}
+        }
+        self.paths.extend(event.paths);
+    }
+
+    fn close(&mut self, event: &Event) {
+        for path in &event.paths {
+            self.open.remove(path);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Numbers as text: an adaptive binary range coder whose bytes are written in base 64.
+//!
+//! In: numbers, each with the model that predicts it. Out: a string of 64 different characters that needs no escapes in a script.
+//! gzip, which every host applies, gives those characters their six bits back, so a posting costs what its surprise is worth.
+//! The coder is the one of LZMA (carry-less range coding by Martin 1979, binary models), the models learn faster: each starts at
+//! one half and moves by 1/(n+1.5) of the error at its n-th bit until n is [`SETTLED`]. The reader is in
+//! `themes/default/js/search-index.js`.
+
+/// A model's number of bits seen after which it learns at a constant rate.
+const SETTLED: u16 = 30;
+/// Probabilities are of 4,096.
+const ONE: u32 = 1 << 12;
+/// No bit is ever held for certain.
+const LEAST: u32 = 32;
+/// Below this the range is widened by a byte.
+const TOP: u32 = 1 << 24;
+
+/// What a number is: each kind has its own models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Model(u16);
+
+impl Model {
+    /// Bits that a model may hold: the reader keeps them in one array.
+    pub const SIZE: usize = 128;
+
+    pub const fn new(number: u16) -> Self {
+        Self(number)
+    }
+
+    fn bit(self, index: u32) -> usize {
+        self.0 as usize * Self::SIZE + index as usize
+    }
+}
+
+/// A bit's model: how likely a zero is, and how much has been seen.
+#[derive(Clone, Copy)]
+struct Bit {
+    zero: u32,
+    seen: u16,
+}
+
+/// Writes numbers.
+pub struct Encoder {
+    bits: Vec<Bit>,
+    low: u64,
+    range: u32,
+    /// The last byte not yet written, because a carry may still reach it, and how many 0xFF follow it.
+    cache: u8,
+    pending: usize,
+    bytes: Vec<u8>,
+}
+
+impl Encoder {
+    /// With models numbered below `models`.
+    pub fn new(models: u16) -> Self {
+        let bits = vec![Bit { zero: ONE / 2, seen: 0 }; models as usize * Model::SIZE];
+        Self { bits, low: 0, range: u32::MAX, cache: 0, pending: 0, bytes: Vec::new() }
+    }
+
+    /// A number of which the small ones are likely: the length of `value + 1` in binary as so many ones and a zero, then its digits,
+    /// of which the first two after the leading one are predicted.
+    pub fn number(&mut self, model: Model, value: u32) {
+        let value = value as u64 + 1;
+        let length = 63 - value.leading_zeros();
+        for i in 0..length {
+            self.predicted(model.bit(i), true);
+        }
+        self.predicted(model.bit(length), false);
+        let mut node = 1;
+        for i in (0..length).rev() {
+            let bit = (value >> i) & 1 == 1;
+            if node < 4 {
+                self.predicted(model.bit(32 + length * 3 + node - 1), bit);
+                node = node * 2 + bit as u32;
+            } else {
+                self.even(bit);
+            }
+        }
+    }
+
+    /// A number below `1 << width` (at most 6), every one with its own likelihood.
+    pub fn symbol(&mut self, model: Model, width: u32, value: u32) {
+        let mut node = 1;
+        for i in (0..width).rev() {
+            let bit = (value >> i) & 1 == 1;
+            self.predicted(model.bit(node), bit);
+            node = node * 2 + bit as u32;
+        }
+    }
+
+    fn predicted(&mut self, index: usize, bit: bool) {
+        let model = &mut self.bits[index];
+        let bound = (self.range >> 12) * model.zero;
+        let step = 2 * model.seen as u32 + 3;
+        if bit {
+            self.low += bound as u64;
+            self.range -= bound;
+            model.zero = (model.zero - 2 * model.zero / step).max(LEAST);
+        } else {
+            self.range = bound;
+            model.zero = (model.zero + 2 * (ONE - model.zero) / step).min(ONE - LEAST);
+        }
+        model.seen = (model.seen + 1).min(SETTLED);
+        self.widen();
+    }
+
+    fn even(&mut self, bit: bool) {
+        self.range >>= 1;
+        if bit {
+            self.low += self.range as u64;
+        }
+        self.widen();
+    }
+
+    fn widen(&mut self) {
+        while self.range < TOP {
+            self.range <<= 8;
+            self.shift();
+        }
+    }
+
+    /// Writes the highest byte, once no carry can change it.
+    fn shift(&mut self) {
+        let carry = (self.low >> 32) as u8;
+        if self.low < 0xff00_0000 || carry == 1 {
+            self.bytes.push(self.cache.wrapping_add(carry));
+            self.bytes.extend(std::iter::repeat_n(0xffu8.wrapping_add(carry), self.pending));
+            self.pending = 0;
+            self.cache = (self.low >> 24) as u8;
+        } else {
+            self.pending += 1;
+        }
+        self.low = (self.low & 0x00ff_ffff) << 8;
+    }
+
+    /// The text of everything written. Zero bytes at its end are left out: the reader takes what is missing for zeros.
+    pub fn finish(mut self) -> String {
+        for _ in 0..5 {
+            self.shift();
+        }
+        // The first byte is the initial cache, always zero.
+        let mut bytes = self.bytes.split_off(1);
+        while bytes.last() == Some(&0) {
+            bytes.pop();
+        }
+        base64(&bytes)
+    }
+}
+
+/// The characters of numbers in text, in the order of their values.
+pub const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+fn base64(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 2);
+    for group in bytes.chunks(3) {
+        let word = group.iter().fold(0u32, |word, b| word << 8 | *b as u32) << (8 * (3 - group.len()));
+        for i in 0..=group.len() {
+            text.push(ALPHABET[(word >> (18 - 6 * i) & 63) as usize] as char);
+        }
+    }
+    text
+}

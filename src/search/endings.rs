@@ -1,0 +1,37 @@
+//! The endings by which words of this guide are inflected, learnt from the stemmer's classes. With them the client finds the class of
+//! an inflection that no document has, and needs no stemmer, whatever the language.
+
+use std::collections::BTreeMap;
+
+use super::vocabulary::Vocabulary;
+
+/// How many endings are kept, and how often one must occur.
+const KEPT: usize = 40;
+const LEAST: usize = 3;
+/// The longest ending and the shortest stem before one, in characters.
+const LONGEST: usize = 6;
+const SHORTEST_STEM: usize = 3;
+
+/// The commonest endings, the empty one left out.
+pub fn endings(vocabulary: &Vocabulary) -> Vec<String> {
+    let mut forms: Vec<(u32, &str)> = vocabulary.entries.iter().map(|e| (e.member.class, e.form.as_str())).collect();
+    forms.sort();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for class in forms.chunk_by(|a, b| a.0 == b.0).filter(|class| class.len() > 1) {
+        // Sorted, so what the first and the last begin with, all do.
+        let (first, last) = (class[0].1, class[class.len() - 1].1);
+        let common = first.chars().zip(last.chars()).take_while(|(a, b)| a == b);
+        let (chars, bytes) = common.fold((0, 0), |(chars, bytes), (c, _)| (chars + 1, bytes + c.len_utf8()));
+        if chars < SHORTEST_STEM {
+            continue;
+        }
+        for ending in class.iter().map(|(_, form)| &form[bytes..]) {
+            if !ending.is_empty() && ending.chars().count() <= LONGEST {
+                *counts.entry(ending).or_default() += 1;
+            }
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, n)| *n >= LEAST).collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.into_iter().take(KEPT).map(|(ending, _)| ending.to_string()).collect()
+}

@@ -1,0 +1,143 @@
+//! The root of the index: what the client needs before it can ask for a shard.
+//!
+//! In: the families of shards, the texts, the levels and kinds. Out: `search/root.js` and the paths of all shards. The root's name is
+//! fixed and the others carry the hash of their contents, so a root from a host's cache either finds the shards that belong to it or
+//! none, and is loaded again.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::coder::{Encoder, Model};
+use super::shards::{Family, Shard, front_code};
+use super::texts::Texts;
+use crate::model::Grade;
+use crate::site::SitePath;
+
+/// All that becomes files.
+pub struct Index<'a> {
+    /// Number of documents.
+    pub docs: usize,
+    pub dictionary: Family,
+    pub postings: Family,
+    pub tails: Family,
+    pub texts: Texts,
+    /// Documents of each topic.
+    pub topics: Vec<usize>,
+    pub levels: &'a [Grade],
+    pub kinds: &'a [Grade],
+    /// Endings by which inflections of the guide's words differ, the commonest first.
+    pub endings: Vec<String>,
+}
+
+/// The object that `root.js` hands to `Recto.searchRoot`; names are short because every search loads them.
+#[derive(Serialize)]
+struct Root<'a> {
+    /// Documents.
+    n: usize,
+    /// Documents in each shard of texts.
+    s: usize,
+    /// Hash of the shards that find documents.
+    h: &'a str,
+    /// Where dictionary shards begin, front-coded.
+    d: String,
+    /// Where tail shards begin, front-coded.
+    f: String,
+    /// Coded lists, each after its length: new classes before each dictionary shard and before each posting shard, documents of each
+    /// topic, documents of each block.
+    c: String,
+    /// Hashes of the blocks, six digits each.
+    b: String,
+    /// Ids and names of levels and kinds.
+    l: Vec<[&'a str; 2]>,
+    k: Vec<[&'a str; 2]>,
+    /// Endings, separated by spaces.
+    e: String,
+    /// The book's words, separated by bars.
+    w: String,
+}
+
+impl Index<'_> {
+    /// Every file, the root first.
+    pub fn files(self) -> Vec<(SitePath, Vec<u8>)> {
+        let hash = self.hash();
+        let mut files = vec![(SitePath::new("search/root.js"), self.root(&hash).into_bytes())];
+        for (letter, family) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
+            for (i, shard) in family.shards.into_iter().enumerate() {
+                let name = format!("{hash}/{letter}{i}");
+                files.push((path(&name), script(&name, &[quoted(&shard.forms), quoted(&shard.numbers)])));
+            }
+        }
+        // Blocks that happen to be equal are the same files.
+        let mut texts = BTreeMap::new();
+        for block in self.texts.blocks {
+            for (i, (excerpts, whole)) in block.shards.into_iter().enumerate() {
+                let name = format!("{}/x{i}", block.hash);
+                texts.insert(path(&name), script(&name, &[raw(&excerpts)]));
+                if let Some(whole) = whole {
+                    let name = format!("{}/t{i}", block.hash);
+                    texts.insert(path(&name), script(&name, &[raw(&whole)]));
+                }
+            }
+        }
+        files.extend(texts);
+        files
+    }
+
+    fn hash(&self) -> String {
+        let mut hash = Sha256::new();
+        for Shard { forms, numbers } in [&self.dictionary, &self.postings, &self.tails].into_iter().flat_map(|f| &f.shards) {
+            hash.update(forms);
+            hash.update(numbers);
+        }
+        hash.finalize().iter().take(4).map(|b| format!("{b:02x}")).collect()
+    }
+
+    fn root(&self, hash: &str) -> String {
+        fn named(grades: &[Grade]) -> Vec<[&str; 2]> {
+            grades.iter().map(|g| [g.id.as_str(), g.name.as_str()]).collect()
+        }
+        let blocks: Vec<usize> = self.texts.blocks.iter().map(|b| b.docs).collect();
+        let steps = |firsts: &[u32]| firsts.windows(2).map(|w| (w[1] - w[0]) as usize).collect::<Vec<_>>();
+        let mut coder = Encoder::new(4);
+        let lists = [steps(&self.dictionary.first_classes), steps(&self.postings.first_classes), self.topics.clone(), blocks];
+        for (model, list) in lists.iter().enumerate() {
+            let model = Model::new(model as u16);
+            coder.number(model, list.len() as u32);
+            list.iter().for_each(|n| coder.number(model, *n as u32));
+        }
+        let root = Root {
+            n: self.docs,
+            s: self.texts.per_shard,
+            h: hash,
+            d: front_code(self.dictionary.first_forms.iter().map(String::as_str)),
+            f: front_code(self.tails.first_forms.iter().map(String::as_str)),
+            c: coder.finish(),
+            b: self.texts.blocks.iter().map(|b| b.hash.as_str()).collect(),
+            l: named(self.levels),
+            k: named(self.kinds),
+            e: self.endings.join(" "),
+            w: self.texts.words.join("|"),
+        };
+        format!("Recto.searchRoot({})\n", serde_json::to_string(&root).unwrap_or_default())
+    }
+}
+
+fn path(name: &str) -> SitePath {
+    SitePath::new(format!("search/{name}.js"))
+}
+
+fn script(name: &str, texts: &[String]) -> Vec<u8> {
+    format!("Recto.searchPart(\"{name}\",{})\n", texts.join(",")).into_bytes()
+}
+
+/// A text of forms or numbers as a JavaScript string; they have no control characters.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Running text as a JavaScript template literal, which needs the fewest escapes.
+fn raw(text: &str) -> String {
+    format!("`{}`", text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${"))
+}

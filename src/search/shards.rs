@@ -1,0 +1,221 @@
+//! The shards that find documents: dictionary (`d`), postings (`p`), tails (`f`).
+//!
+//! In: the [`Vocabulary`] and the [`Postings`]. Out: for each family its shards' contents and where each begins, which the root lists.
+//!
+//! - A dictionary shard has a run of entries, front-coded (a capital says how many characters it shares with the entry before, then
+//!   come the others), and in numbers for each entry its class; where a class is new also its document frequency and the postings of
+//!   documents that have it in their names. So half-typed and misspelt words find titles without loading more.
+//! - A posting shard has the other postings of a run of classes.
+//! - A tail shard has the words that are worth finding despite a slip in their first three letters, sorted by the letters after them.
+//!
+//! The reader is `themes/default/js/search-index.js`.
+
+use super::coder::{Encoder, Model};
+use super::vocabulary::{Entry, Vocabulary};
+use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, SHARE_BITS};
+
+/// What the numbers of a shard are.
+const CLASS: Model = Model::new(0);
+const FREQUENCY: Model = Model::new(1);
+const COUNT: Model = Model::new(2);
+const SHARE: Model = Model::new(3);
+const NAME_BODY: Model = Model::new(4);
+const SECTION: Model = Model::new(5);
+const BODY: Model = Model::new(6);
+const FORM: Model = Model::new(7);
+const FORMS: Model = Model::new(8);
+const ORDINAL: Model = Model::new(9);
+/// One for each magnitude of the mean gap between the documents of a list.
+const GAP: u16 = 10;
+const MODELS: u16 = GAP + 18;
+
+/// Bytes, as they travel, at which a shard is cut: fewer in a small guide, whose lists are short; the more shards, the longer the root.
+fn limit(docs: usize) -> f32 {
+    (600.0 + 12.0 * (docs as f32).sqrt()).min(2400.0)
+}
+
+/// Letters before a tail.
+const HEAD: usize = 3;
+/// A class in more than this part of the documents says little: only its best postings are kept, and at least [`KEPT`].
+const COMMON: f32 = 0.15;
+const KEPT: usize = 1500;
+
+/// A shard's content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shard {
+    /// Front-coded forms; empty for postings.
+    pub forms: String,
+    /// Coded numbers.
+    pub numbers: String,
+}
+
+/// A family of shards with where each begins.
+#[derive(Debug, Default)]
+pub struct Family {
+    pub shards: Vec<Shard>,
+    /// The shortest text that no form of an earlier shard reaches; empty strings for postings.
+    pub first_forms: Vec<String>,
+    /// The first class of each that no earlier shard has; empty for tails.
+    pub first_classes: Vec<u32>,
+}
+
+/// The document frequency as the dictionary says it: on a scale of quarters of a doubling.
+fn frequency_level(frequency: usize) -> u32 {
+    ((frequency.max(1) as f32).log2() * 4.0).round() as u32
+}
+
+pub fn dictionary(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
+    let names = |class: u32| postings.of(class as usize).iter().filter(|p| p.share.is_some());
+    let mut next = 0;
+    let mut costs = Vec::with_capacity(vocabulary.entries.len());
+    for entry in &vocabulary.entries {
+        let new = entry.member.class == next;
+        next += new as u32;
+        costs.push(1.0 + 0.4 * entry.form.len() as f32 + if new { 1.0 + 1.7 * names(entry.member.class).count() as f32 } else { 0.0 });
+    }
+    let mut family = Family::default();
+    let mut next = 0;
+    for run in cut(&costs, limit(docs)) {
+        let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form.as_str());
+        let entries = &vocabulary.entries[run];
+        family.first_forms.push(separator(before, &entries[0].form));
+        family.first_classes.push(next);
+        let mut coder = Encoder::new(MODELS);
+        for entry in entries {
+            coder.number(CLASS, next - entry.member.class);
+            if entry.member.class == next {
+                next += 1;
+                let all = postings.of(entry.member.class as usize);
+                coder.number(FREQUENCY, frequency_level(all.len()));
+                let names: Vec<Posting> = names(entry.member.class).copied().collect();
+                list(&mut coder, &names, vocabulary.classes[entry.member.class as usize], docs);
+            } else {
+                coder.number(ORDINAL, entry.member.ordinal as u32 - 2);
+            }
+        }
+        family.shards.push(Shard { forms: front_code(entries.iter().map(|e| e.form.as_str())), numbers: coder.finish() });
+    }
+    family
+}
+
+pub fn postings(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
+    let kept: Vec<Vec<Posting>> = (0..vocabulary.classes.len()).map(|class| worth_keeping(postings.of(class), docs)).collect();
+    let cost = |list: &Vec<Posting>| 0.3 + list.len() as f32 * ((docs as f32 / list.len().max(1) as f32).log2() + 4.5) / 8.0;
+    let costs: Vec<f32> = kept.iter().map(cost).collect();
+    let mut family = Family::default();
+    for run in cut(&costs, limit(docs)) {
+        family.first_classes.push(run.start as u32);
+        let mut coder = Encoder::new(MODELS);
+        for (kept, forms) in kept[run.clone()].iter().zip(&vocabulary.classes[run]) {
+            list(&mut coder, kept, *forms, docs);
+        }
+        family.shards.push(Shard { forms: String::new(), numbers: coder.finish() });
+    }
+    family
+}
+
+/// The postings that the dictionary does not have. Of a very common class only those in which it weighs most.
+fn worth_keeping(postings: &[Posting], docs: usize) -> Vec<Posting> {
+    let mut kept: Vec<Posting> = postings.iter().filter(|p| p.share.is_none()).copied().collect();
+    let most = ((docs as f32 * COMMON) as usize).max(KEPT);
+    if kept.len() > most {
+        kept.sort_by_key(|p| (std::cmp::Reverse(p.body), p.doc));
+        kept.truncate(most);
+        kept.sort_by_key(|p| p.doc);
+    }
+    kept
+}
+
+/// Writes a list: its length, the number of the class's forms, then each posting as the gap since the one before and its levels.
+fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
+    coder.number(COUNT, postings.len() as u32);
+    if postings.is_empty() {
+        return;
+    }
+    coder.number(FORMS, forms as u32);
+    let gap = Model::new(GAP + (docs / postings.len()).max(1).ilog2().min(17) as u16);
+    let mut next = 0;
+    for posting in postings {
+        coder.number(gap, posting.doc - next);
+        next = posting.doc + 1;
+        match posting.share {
+            Some(share) => {
+                coder.symbol(SHARE, SHARE_BITS, share as u32);
+                coder.symbol(NAME_BODY, NAME_BODY_BITS, posting.body as u32);
+            }
+            None => coder.symbol(BODY, BODY_BITS, posting.body as u32),
+        }
+        coder.number(SECTION, posting.section as u32);
+        if forms > 1 {
+            coder.number(FORM, posting.form as u32);
+        }
+    }
+}
+
+/// Words that a slip in the first letters should not hide: those of names, and those of more than one document.
+pub fn tails(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
+    let mut tails: Vec<(String, u32)> = Vec::new();
+    for Entry { form, member } in &vocabulary.entries {
+        let all = postings.of(member.class as usize);
+        if (all.len() > 1 || all.iter().any(|p| p.share.is_some()))
+            && form.chars().all(char::is_alphabetic)
+            && let Some((at, _)) = form.char_indices().nth(HEAD)
+        {
+            tails.push((format!("{}!{}", &form[at..], &form[..at]), frequency_level(all.len())));
+        }
+    }
+    tails.sort();
+    let costs: Vec<f32> = tails.iter().map(|(tail, _)| 1.0 + 0.3 * tail.len() as f32).collect();
+    let mut family = Family::default();
+    for run in cut(&costs, limit(docs)) {
+        let before = run.start.checked_sub(1).map_or("", |i| tails[i].0.as_str());
+        let tails = &tails[run];
+        family.first_forms.push(separator(before, &tails[0].0));
+        let mut coder = Encoder::new(MODELS);
+        tails.iter().for_each(|(_, frequency)| coder.number(FREQUENCY, *frequency));
+        family.shards.push(Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())), numbers: coder.finish() });
+    }
+    family
+}
+
+/// Cuts a list into runs that cost about `limit`, one item at least.
+fn cut(costs: &[f32], limit: f32) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    let (mut start, mut sum) = (0, 0.0);
+    for (i, cost) in costs.iter().enumerate() {
+        if i > start && sum + cost > limit {
+            runs.push(start..i);
+            (start, sum) = (i, 0.0);
+        }
+        sum += cost;
+    }
+    if start < costs.len() {
+        runs.push(start..costs.len());
+    }
+    runs
+}
+
+/// Each form without the characters that it shares with the one before; their number as a capital, at most 25.
+pub fn front_code<'a>(forms: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for form in forms {
+        let (shared, bytes) = shared(before, form);
+        text.push((b'A' + shared as u8) as char);
+        text.push_str(&form[bytes..]);
+        before = form;
+    }
+    text
+}
+
+/// How many characters two forms begin with in common (at most 25), and their bytes. Stops at characters that are two in JavaScript.
+fn shared(a: &str, b: &str) -> (usize, usize) {
+    let same = a.chars().zip(b.chars()).take(25).take_while(|(x, y)| x == y && x.len_utf16() == 1);
+    same.fold((0, 0), |(chars, bytes), (c, _)| (chars + 1, bytes + c.len_utf8()))
+}
+
+/// The shortest beginning of `form` that is greater than `before`.
+fn separator(before: &str, form: &str) -> String {
+    let common = before.chars().zip(form.chars()).take_while(|(a, b)| a == b).count();
+    if before.is_empty() { String::new() } else { form.chars().take(common + 1).collect() }
+}

@@ -1,0 +1,58 @@
+//! Synonyms, applied where documents are counted: a text that says what a synonym also finds counts as if it said the synonym too.
+//! So a query costs nothing more, and a synonym of several words works like one.
+
+use std::collections::BTreeMap;
+
+use super::language::Stems;
+use super::token::{Role, tokens};
+
+/// What is found → the tokens under which it is found as well.
+#[derive(Debug, Default)]
+pub struct Synonyms {
+    /// By the stem of the first word: the stems of the whole sequence, and the tokens it adds.
+    sequences: BTreeMap<String, Vec<(Vec<String>, Vec<String>)>>,
+}
+
+impl Synonyms {
+    /// From `[search.synonyms]`: term → what it also finds.
+    pub fn new(table: &BTreeMap<String, Vec<String>>, stems: &Stems) -> Self {
+        let mut sequences: BTreeMap<String, Vec<(Vec<String>, Vec<String>)>> = BTreeMap::new();
+        for (term, also) in table {
+            let added = words(term);
+            for phrase in also {
+                let sequence: Vec<String> = words(phrase).iter().map(|w| stems.stem(w)).collect();
+                if let Some(first) = sequence.first().cloned() {
+                    sequences.entry(first).or_default().push((sequence, added.clone()));
+                }
+            }
+        }
+        Self { sequences }
+    }
+
+    /// The tokens that a text, given as the stems of its words, is found under besides its own.
+    pub fn of(&self, text: &[&str]) -> Vec<&str> {
+        let mut added = Vec::new();
+        if self.sequences.is_empty() {
+            return added;
+        }
+        for start in 0..text.len() {
+            for (sequence, tokens) in self.sequences.get(text[start]).into_iter().flatten() {
+                let here = &text[start..];
+                if here.len() >= sequence.len() && sequence.iter().zip(here).all(|(a, b)| a == b) {
+                    added.extend(tokens.iter().map(String::as_str));
+                }
+            }
+        }
+        added
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    tokens(text, |token, role| {
+        if role == Role::Word {
+            words.push(token.to_string());
+        }
+    });
+    words
+}

@@ -1,0 +1,170 @@
+//! What results show (`x`): title, URL, breadcrumb, sections with their texts.
+//!
+//! In: the documents. Out: blocks of whole topics, each cut into shards of the same small number of documents, named by the block's
+//! content. Long texts are cut short there; the rest stands in a shard of its own beside (`t`: a line for each document, the rests of its
+//! sections separated by tabs), loaded only to verify a phrase.
+//!
+//! A shard is one text, a line for each document, its fields separated by tabs:
+//! title, URL, breadcrumb (empty: as the line before), labels, tags, then for each section anchor, heading and text.
+//! Labels are `c` for a card or `p`, then the numbers of level and kind, as capitals from A (none).
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::SearchDoc;
+use super::book::Book;
+
+/// Characters of text that a result may carry; more is cut short.
+const EXCERPT: usize = 1200;
+/// The least that is left of a section that is cut short.
+const SECTION_EXCERPT: usize = 120;
+/// Characters, all fields together, at which a shard is full: about a kilobyte as it travels.
+const SHARD: usize = 2000;
+/// The smallest block, unless the guide is smaller, and how many blocks there may be.
+const BLOCK: usize = 64;
+const BLOCKS: usize = 128;
+
+/// All texts.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// Documents in each shard.
+    pub per_shard: usize,
+    pub blocks: Vec<Block>,
+    /// The book's words.
+    pub words: Vec<String>,
+}
+
+/// A run of whole topics.
+#[derive(Debug)]
+pub struct Block {
+    pub docs: usize,
+    /// Of its content, six hexadecimal digits.
+    pub hash: String,
+    /// The excerpts of each shard, and what was cut from them, if anything was.
+    pub shards: Vec<(String, Option<String>)>,
+}
+
+/// The ids of levels and kinds in the order in which labels number them.
+pub struct Labels<'a> {
+    pub levels: &'a [String],
+    pub kinds: &'a [String],
+}
+
+pub fn texts(docs: &[SearchDoc], labels: &Labels) -> Texts {
+    let book = Book::of(docs);
+    let writer = Writer { labels, book: &book };
+    let length: usize = docs.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc)).sum();
+    let per_shard = (SHARD * docs.len() / length.max(1)).clamp(1, 16);
+    let blocks = blocks(docs)
+        .into_par_iter()
+        .map(|docs| {
+            let shards: Vec<(String, Option<String>)> = docs.chunks(per_shard).map(|docs| writer.shard(docs)).collect();
+            let mut hash = Sha256::new();
+            for (excerpts, rests) in &shards {
+                hash.update(excerpts);
+                hash.update(rests.as_deref().unwrap_or_default());
+            }
+            let hash = hash.finalize().iter().take(3).map(|b| format!("{b:02x}")).collect();
+            Block { docs: docs.len(), hash, shards }
+        })
+        .collect();
+    Texts { per_shard, blocks, words: book.words }
+}
+
+/// Cuts between topics.
+fn blocks(docs: &[SearchDoc]) -> Vec<&[SearchDoc]> {
+    let least = BLOCK.max(docs.len().div_ceil(BLOCKS));
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for i in 1..docs.len() {
+        if i - start >= least && docs[i].topic != docs[i - 1].topic {
+            blocks.push(&docs[start..i]);
+            start = i;
+        }
+    }
+    if start < docs.len() {
+        blocks.push(&docs[start..]);
+    }
+    blocks
+}
+
+/// Characters of a document's text.
+fn length(doc: &SearchDoc) -> usize {
+    doc.sections.iter().map(|s| s.text.len()).sum()
+}
+
+/// Characters of its excerpt, at most.
+fn excerpted(doc: &SearchDoc) -> usize {
+    length(doc).min(EXCERPT.max(SECTION_EXCERPT * doc.sections.len()))
+}
+
+struct Writer<'a> {
+    labels: &'a Labels<'a>,
+    book: &'a Book,
+}
+
+impl Writer<'_> {
+    /// The excerpts of a shard, and what was cut from them.
+    fn shard(&self, docs: &[SearchDoc]) -> (String, Option<String>) {
+        let (mut excerpts, mut rests) = (String::new(), String::new());
+        let mut breadcrumb = None;
+        for doc in docs {
+            let known = breadcrumb.replace(&doc.breadcrumb) == Some(&doc.breadcrumb);
+            self.book.write(&field(&doc.title), &mut excerpts);
+            excerpts.push_str(&format!("\t{}\t", field(&doc.url)));
+            if !known {
+                self.book.write(&field(&doc.breadcrumb), &mut excerpts);
+            }
+            excerpts.push_str(&format!("\t{}\t{}", self.labels.of(doc), doc.tags.join(" ")));
+            self.sections(doc, &mut excerpts, &mut rests);
+            excerpts.push('\n');
+            rests.push('\n');
+        }
+        let any = rests.len() > docs.len();
+        (excerpts, any.then_some(rests))
+    }
+
+    fn sections(&self, doc: &SearchDoc, excerpts: &mut String, rests: &mut String) {
+        let long = length(doc) > EXCERPT;
+        let share = if long { (EXCERPT / doc.sections.len().max(1)).max(SECTION_EXCERPT) } else { usize::MAX };
+        for section in &doc.sections {
+            let text = field(&section.text);
+            let (shown, rest) = cut(&text, share);
+            excerpts.push_str(&format!("\t{}\t", section.anchor));
+            self.book.write(&field(&section.heading), excerpts);
+            excerpts.push('\t');
+            self.book.write(shown, excerpts);
+            if !rest.is_empty() {
+                excerpts.push('…');
+            }
+            if long {
+                self.book.write(rest, rests);
+                rests.push('\t');
+            }
+        }
+    }
+}
+
+impl Labels<'_> {
+    fn of(&self, doc: &SearchDoc) -> String {
+        let letter = |list: &[String], id: &String| {
+            let number = list.iter().position(|l| l == id).map_or(0, |i| (i + 1).min(25));
+            (b'A' + number as u8) as char
+        };
+        [if doc.card { 'c' } else { 'p' }, letter(self.levels, &doc.level), letter(self.kinds, &doc.kind)].iter().collect()
+    }
+}
+
+/// A text on one line, without what separates fields or is the book's.
+fn field(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A text's beginning, up to a space, and the rest.
+fn cut(text: &str, limit: usize) -> (&str, &str) {
+    if text.len() <= limit {
+        return (text, "");
+    }
+    let end = (0..=limit).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    text.split_at(text[..end].rfind(' ').unwrap_or(end))
+}

@@ -1,0 +1,273 @@
+//! What a word is. In: text. Out: its tokens, in lower case, in order, each with its [`Role`].
+//!
+//! A *chunk* is a run of letters, digits and marks (*pieces*), joined by one of `. + & / ' _ -`, with an optional dot before it and
+//! `++` or `#` after it. Each piece is a word. Beside the words a chunk may give extra tokens: the halves of `camelCase`, and the
+//! whole of `front-end` (`frontend`), `node.js` (`nodejs`), `n+1`, `.net`, `c++`. Text without spaces between words (Chinese,
+//! Japanese, Korean, Thai …) gives overlapping pairs of characters.
+//!
+//! `themes/default/js/search-text.js` cuts queries in the same way; `tests/data/tokens.json` binds the two.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
+/// What a token is to its chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A word of the text.
+    Word,
+    /// Half of a camelCase word that stands as a word too.
+    Hump,
+    /// A chunk of two pieces written as one word.
+    Whole,
+}
+
+impl Role {
+    /// The name in the golden vectors.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Word => "word",
+            Role::Hump => "hump",
+            Role::Whole => "whole",
+        }
+    }
+}
+
+/// Longer tokens (hashes, encoded data) are not words that anybody looks for. In characters.
+const LONGEST: usize = 32;
+/// The longest word that two pieces are joined to. In characters.
+const LONGEST_WHOLE: usize = 24;
+
+/// Calls `visit` with every token of `text` in order: its lower-case NFKC form, not yet folded.
+pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
+    let text: Cow<'_, str> = match text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfkc().collect()),
+    };
+    let mut scanner = Scanner { text: &text, at: 0 };
+    let mut lower = String::new();
+    while let Some(chunk) = scanner.chunk() {
+        chunk.tokens(&mut lower, &mut visit);
+    }
+}
+
+/// A letter, digit or mark: what words are made of.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
+}
+
+fn is_connector(c: char) -> bool {
+    matches!(c, '.' | '+' | '&' | '/' | '\'' | '’' | '_' | '-' | '‐')
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+struct Chunk<'a> {
+    dotted: bool,
+    pieces: Vec<&'a str>,
+    /// The characters between the pieces.
+    connectors: Vec<char>,
+    /// `++`, `#` or nothing.
+    suffix: &'a str,
+}
+
+impl<'a> Scanner<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    /// Takes the longest piece that starts here; empty where there is none.
+    fn piece(&mut self) -> &'a str {
+        let rest = self.rest();
+        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
+    }
+
+    fn chunk(&mut self) -> Option<Chunk<'a>> {
+        let rest = self.rest();
+        let start = rest.find(is_word)?;
+        // Three dots are an ellipsis.
+        let dotted = rest[..start].ends_with('.') && !rest[..start].ends_with("..");
+        self.at += start;
+        let mut chunk = Chunk { dotted, pieces: vec![self.piece()], connectors: Vec::new(), suffix: "" };
+        while let Some(c) = self.rest().chars().next().filter(|c| is_connector(*c)) {
+            let before = self.at;
+            self.at += c.len_utf8();
+            let piece = self.piece();
+            if piece.is_empty() {
+                self.at = before;
+                break;
+            }
+            chunk.connectors.push(c);
+            chunk.pieces.push(piece);
+        }
+        for suffix in ["++", "#"] {
+            if let Some(after) = self.rest().strip_prefix(suffix)
+                && !after.starts_with(is_word)
+            {
+                chunk.suffix = &self.rest()[..suffix.len()];
+                self.at += suffix.len();
+                break;
+            }
+        }
+        Some(chunk)
+    }
+}
+
+impl Chunk<'_> {
+    fn tokens(mut self, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+        self.drop_elisions();
+        if self.pieces.len() > 1 && self.pieces.iter().all(|p| starts_with_digit(p)) && self.connectors.iter().all(|c| *c == '.') {
+            emit(&self.pieces.join("."), Role::Word, lower, visit);
+            return;
+        }
+        let whole = self.whole();
+        let last = self.pieces.len().saturating_sub(1);
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let single = is_single(piece);
+            let suffixed = i == last && !self.suffix.is_empty();
+            if !(single && (whole.is_some() || suffixed)) {
+                words(piece, lower, visit);
+            }
+            if suffixed {
+                let role = if single { Role::Word } else { Role::Whole };
+                emit(&format!("{piece}{}", self.suffix), role, lower, visit);
+            }
+        }
+        if let Some(whole) = whole {
+            let alone = self.pieces.iter().all(|p| is_single(p));
+            emit(&whole, if alone { Role::Word } else { Role::Whole }, lower, visit);
+        }
+    }
+
+    /// A single letter beside an apostrophe is grammar, not a word: `l'école`, `user's`, `don't`.
+    fn drop_elisions(&mut self) {
+        let mut i = 0;
+        while i < self.connectors.len() {
+            if !matches!(self.connectors[i], '\'' | '’') {
+                i += 1;
+            } else if is_single(self.pieces[i + 1]) {
+                self.pieces.remove(i + 1);
+                self.connectors.remove(i);
+            } else if is_single(self.pieces[i]) {
+                self.pieces.remove(i);
+                self.connectors.remove(i);
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    /// The chunk as one word, where people write it so.
+    fn whole(&self) -> Option<String> {
+        let [first, rest @ ..] = self.pieces.as_slice() else { return None };
+        let whole = match (rest, self.connectors.as_slice()) {
+            ([], _) if self.dotted && !starts_with_digit(first) => format!(".{first}"),
+            ([second], [connector]) => {
+                let digits = [first, second].iter().filter(|p| starts_with_digit(p)).count();
+                let short = |n: usize| first.chars().count() <= n && second.chars().count() <= n;
+                match connector {
+                    '.' if digits > 0 => format!("{first}.{second}"),
+                    '.' => format!("{first}{second}"),
+                    '-' | '‐' if digits < 2 => format!("{first}{second}"),
+                    '/' | '&' if short(3) => format!("{first}{second}"),
+                    '+' if is_single(first) || is_single(second) => format!("{first}+{second}"),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        (whole.chars().count() <= LONGEST_WHOLE).then_some(whole)
+    }
+}
+
+fn starts_with_digit(piece: &str) -> bool {
+    piece.starts_with(|c: char| c.is_numeric())
+}
+
+fn is_single(piece: &str) -> bool {
+    piece.chars().nth(1).is_none()
+}
+
+/// The words of one piece: runs of scripts with spaces between words are words, other runs give pairs of characters.
+fn words(piece: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+    if piece.is_ascii() {
+        return spaced(piece, lower, visit);
+    }
+    let mut rest = piece;
+    while let Some(first) = rest.chars().next() {
+        let unspaced = is_unspaced(first);
+        let end = rest.find(|c| is_unspaced(c) != unspaced).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if unspaced {
+            pairs(run, lower, visit)
+        } else {
+            spaced(run, lower, visit)
+        }
+        rest = after;
+    }
+}
+
+/// Characters of scripts that put no spaces between words; Hangul too, whose words carry their endings with them.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+    let starts: Vec<usize> = run.char_indices().map(|(i, _)| i).chain([run.len()]).collect();
+    if starts.len() == 2 {
+        return emit(run, Role::Word, lower, visit);
+    }
+    for pair in starts.windows(3) {
+        emit(&run[pair[0]..pair[2]], Role::Word, lower, visit);
+    }
+}
+
+/// A word and, if it is camelCase, its humps.
+fn spaced(word: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+    emit(word, Role::Word, lower, visit);
+    let humps = humps(word);
+    if humps.len() > 1 && humps.iter().all(|h| !is_single(h)) {
+        for hump in humps {
+            emit(hump, Role::Hump, lower, visit);
+        }
+    }
+}
+
+/// Cuts before a capital that follows a small letter, and before the last of several capitals that two small letters follow
+/// (`HTTPServer`, but not `APIs`).
+fn humps(word: &str) -> Vec<&str> {
+    let chars: Vec<(usize, char)> = word.char_indices().collect();
+    let small = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_lowercase());
+    let capital = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_uppercase());
+    let mut cuts = vec![0];
+    for i in 1..chars.len() {
+        if capital(i) && (small(i - 1) || (capital(i - 1) && small(i + 1) && small(i + 2))) {
+            cuts.push(chars[i].0);
+        }
+    }
+    cuts.push(word.len());
+    cuts.windows(2).map(|cut| &word[cut[0]..cut[1]]).collect()
+}
+
+fn emit(token: &str, role: Role, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+    if token.len() > LONGEST && token.chars().count() > LONGEST {
+        return;
+    }
+    lower.clear();
+    if token.is_ascii() {
+        lower.push_str(token);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.push_str(&token.to_lowercase());
+    }
+    visit(lower, role);
+}

@@ -1,0 +1,172 @@
+//! Weighing: occurrences become postings that carry all that ranking needs, so that no table of documents is loaded to search.
+//!
+//! In: counted documents with the classes of their forms. Out: for each class its [`Posting`]s in the order of the documents.
+//!
+//! - `body` says how much the document's text is about the class: BM25's term part, `tf / (tf + k1·(1 - b + b·length/average))`, over
+//!   the weighted occurrences of all fields but the names (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
+//! - `share` says how much of the document's name the class is: its part of the inverse document frequencies of the title's words.
+//!   A query's shares add up to how much of the title it covers; a query that is the whole title has 1.
+
+use rayon::prelude::*;
+
+use super::count::{Counted, CountedDoc, Name, Occurrence};
+use super::vocabulary::Member;
+
+/// How soon further occurrences count less.
+const K1: f32 = 0.9;
+/// How much the length of a text matters.
+const B: f32 = 0.8;
+/// The power that spreads the levels of `body`: low ones are told apart more finely.
+const FINE: f32 = 0.7;
+/// Levels of `body` for postings of names: 0 (not in the text) and 7 more.
+pub const NAME_BODY_BITS: u32 = 3;
+/// Levels of `body` for other postings.
+pub const BODY_BITS: u32 = 4;
+/// Levels of `share`, the last of which is 1.
+pub const SHARE_BITS: u32 = 4;
+/// What one of the `terms` is worth as a title.
+const TERM: f32 = 0.6;
+/// What a half of a camelCase word, or a synonym, is worth of the share of a whole title of its length.
+const ASIDE: f32 = 0.5;
+
+/// A document in the list of a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    pub doc: u32,
+    /// Level of the share of the name; `None` where the name does not have it.
+    pub share: Option<u8>,
+    /// Level of the text's part.
+    pub body: u8,
+    /// The section that has most of it.
+    pub section: u8,
+    /// The ordinal of the form in which it stands there; 0 where there are several.
+    pub form: u8,
+}
+
+/// All postings, by class.
+#[derive(Debug, Default)]
+pub struct Postings {
+    postings: Vec<Posting>,
+    /// Where each class's begin, and the end.
+    starts: Vec<usize>,
+}
+
+impl Postings {
+    pub fn of(&self, class: usize) -> &[Posting] {
+        &self.postings[self.starts[class]..self.starts[class + 1]]
+    }
+}
+
+/// Inverse document frequency (Robertson and Spärck Jones, in the form that is never negative). The client computes the same.
+fn idf(docs: usize, frequency: u32) -> f32 {
+    (1.0 + (docs as f32 - frequency as f32 + 0.5) / (frequency as f32 + 0.5)).ln()
+}
+
+/// Weighs all runs. `members[run][form]` is the place of a run's form.
+pub fn weigh(runs: &[Counted], members: &[Vec<Member>], classes: usize) -> Postings {
+    let docs: Vec<(&CountedDoc, &[Member])> =
+        runs.iter().zip(members).flat_map(|(run, members)| run.docs.iter().map(move |doc| (doc, members.as_slice()))).collect();
+    let words: u64 = docs.iter().map(|(doc, _)| doc.length as u64).sum();
+    let average = (words as f32 / docs.len().max(1) as f32).max(1.0);
+    let grouped: Vec<Vec<Group>> = docs.par_iter().map(|(doc, members)| groups(doc, members)).collect();
+    let mut frequencies = vec![0u32; classes];
+    for group in grouped.iter().flatten() {
+        frequencies[group.class as usize] += 1;
+    }
+    let idfs: Vec<f32> = frequencies.iter().map(|df| idf(docs.len(), *df)).collect();
+    let weighed: Vec<Vec<(u32, Posting)>> = grouped
+        .into_par_iter()
+        .zip(&docs)
+        .enumerate()
+        .map(|(i, (groups, (doc, _)))| postings(i as u32, &groups, doc.length as f32 / average, &idfs))
+        .collect();
+    invert(weighed, &frequencies)
+}
+
+/// What a document has of one class.
+struct Group {
+    class: u32,
+    name: Name,
+    weight: f32,
+    section: u8,
+    form: u8,
+}
+
+/// The occurrences of a document by class.
+fn groups(doc: &CountedDoc, members: &[Member]) -> Vec<Group> {
+    let mut found: Vec<(Member, Occurrence)> = doc.occurrences.iter().map(|o| (members[o.form as usize], *o)).collect();
+    found.sort_by_key(|(member, o)| (member.class, o.section));
+    found.chunk_by(|a, b| a.0.class == b.0.class).map(group).collect()
+}
+
+fn group(found: &[(Member, Occurrence)]) -> Group {
+    let name = found.iter().map(|(_, o)| o.name).max().unwrap_or(Name::No);
+    let mut group = Group { class: found[0].0.class, name, weight: 0.0, section: 0, form: 0 };
+    // In a document that has the class in its name, the name's form is the one that counts.
+    let mut forms = found.iter().filter(|(_, o)| o.name == name).map(|(member, _)| member.ordinal);
+    if let Some(form) = forms.next()
+        && forms.all(|f| f == form)
+    {
+        group.form = form;
+    }
+    let mut most = 0.0;
+    for part in found.chunk_by(|a, b| a.1.section == b.1.section) {
+        let weight: f32 = part.iter().map(|(_, o)| o.weight).sum();
+        group.weight += weight;
+        if weight > most {
+            most = weight;
+            group.section = part[0].1.section;
+        }
+    }
+    group
+}
+
+fn postings(doc: u32, groups: &[Group], length: f32, idfs: &[f32]) -> Vec<(u32, Posting)> {
+    let sum = |name: Name| groups.iter().filter(|g| g.name == name).map(|g| idfs[g.class as usize]).sum::<f32>().max(f32::MIN_POSITIVE);
+    let (title, terms) = (sum(Name::Title), sum(Name::Term));
+    let posting = |group: &Group| {
+        let idf = idfs[group.class as usize];
+        let share = match group.name {
+            Name::No => None,
+            Name::Title => Some(idf / title),
+            Name::Term => Some(TERM * idf / terms),
+            Name::Aside => Some(ASIDE * idf / (title + idf)),
+        };
+        let body = (group.weight / (group.weight + K1 * (1.0 - B + B * length))).powf(FINE);
+        let posting = Posting {
+            doc,
+            share: share.map(|s| level(s, 1 << SHARE_BITS)),
+            body: match share {
+                None => level(body, 1 << BODY_BITS),
+                Some(_) if group.weight == 0.0 => 0,
+                Some(_) => 1 + level(body, (1 << NAME_BODY_BITS) - 1),
+            },
+            section: group.section,
+            form: group.form,
+        };
+        (group.class, posting)
+    };
+    groups.iter().map(posting).collect()
+}
+
+/// The level of a number between 0 and 1.
+fn level(value: f32, levels: u8) -> u8 {
+    ((value * levels as f32) as u8).min(levels - 1)
+}
+
+fn invert(weighed: Vec<Vec<(u32, Posting)>>, frequencies: &[u32]) -> Postings {
+    let mut starts = Vec::with_capacity(frequencies.len() + 1);
+    let mut total = 0;
+    for df in frequencies {
+        starts.push(total);
+        total += *df as usize;
+    }
+    starts.push(total);
+    let mut next = starts.clone();
+    let mut postings = vec![Posting { doc: 0, share: None, body: 0, section: 0, form: 0 }; total];
+    for (class, posting) in weighed.into_iter().flatten() {
+        postings[next[class as usize]] = posting;
+        next[class as usize] += 1;
+    }
+    Postings { postings, starts }
+}

@@ -1,0 +1,209 @@
+// A study session with the keyboard alone, over HTTP and from disk: nothing that was graded is ever lost.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { bothWays, launch, watch } from './support/browser.mjs';
+import { study } from './support/site.mjs';
+import { grade, inState, kept, listen, openStudy, pressOn, question, state } from './support/study.mjs';
+
+const browser = await launch();
+const BOOK = 'study-fixture';
+
+/** The id of the card shown, from the menu's link to its page. */
+const shown = (page) => page.evaluate(() => new URL(document.getElementById('study-open').href).pathname.replace(/^.*?\/(?=[^/]+\/[^/]+\.html$)/, '').replace(/\.html$/, ''));
+
+for (const [way, base] of await bothWays(study())) {
+  test(`${way}: 30 cards of every type by keyboard; undo, bury, suspend; a tab closed in the middle of a card`, async () => {
+    const context = await browser.newContext();
+    let page = await context.newPage();
+    const complaints = watch(page, base);
+    await openStudy(page, base, '?topic=databases&topic=apis');
+    const expected = [];
+    const types = new Set();
+
+    // To the start button and into the session without a mouse.
+    for (let i = 0; i < 40 && (await page.evaluate(() => document.activeElement?.id)) !== 'study-start'; i++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await inState(page, 'question');
+
+    const study = async (count) => {
+      for (let i = 0; i < count; i++) {
+        const id = await shown(page);
+        types.add(await page.getAttribute('.study-card', 'data-type'));
+        const key = ['3', '4', '1', '2', ' '][i % 5];
+        const g = key === ' ' ? 3 : Number(key);
+        assert.equal(await grade(page, key), 'question');
+        expected.push([id, g]);
+      }
+    };
+    await study(8);
+
+    const before = await question(page);
+    await page.keyboard.press('u');
+    await page.waitForFunction((old) => document.querySelector('.study-question')?.textContent !== old, before);
+    assert.equal(await shown(page), expected.at(-1)[0], 'undo goes back to the card graded last');
+    expected.pop();
+    await study(1);
+
+    const buried = await shown(page);
+    await pressOn(page, '-');
+    const suspended = await shown(page);
+    await pressOn(page, '@');
+    await study(5);
+
+    await page.keyboard.press(' ');
+    await inState(page, 'answer');
+    await page.close();
+
+    page = await context.newPage();
+    await openStudy(page, base, '?topic=databases&topic=apis');
+    await page.locator('#study-start').press('Enter');
+    await inState(page, 'question');
+    await study(17);
+
+    const events = await kept(page, BOOK);
+    const undone = new Set(events.filter((e) => e.type === 'undo').map((e) => e.of));
+    const grades = events.filter((e) => e.type === 'grade' && !undone.has(e.id));
+    assert.deepEqual(grades.map((e) => [e.card.replace(/\/c-.*$/, ''), e.g]), expected);
+    assert.ok(grades.length >= 30, `${grades.length} grades`);
+    assert.deepEqual([...types].sort(), ['choice', 'cloze', 'open']);
+    assert.deepEqual(events.filter((e) => e.type === 'bury' || e.type === 'suspend').map((e) => [e.type, e.card.replace(/\/c-.*$/, '')]), [['bury', buried], ['suspend', suspended]]);
+    assert.ok(!grades.slice(-17).some((e) => [buried, suspended].includes(e.card)), 'what was put aside does not come');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
+
+const [[, base]] = await bothWays(study());
+const session = async (query = '') => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await openStudy(page, base, query);
+  if ((await state(page)) === 'setup') await page.click('#study-start');
+  await inState(page, 'question');
+  return { context, page };
+};
+
+test('every state is told to screen readers, and the focus goes where reading goes on', async () => {
+  const { context, page } = await session('?card=databases/acid');
+  const heard = await listen(page);
+  assert.equal(await page.evaluate(() => document.activeElement?.className), 'study-question');
+  await page.getByRole('button', { name: 'Hint', exact: true }).click();
+  await page.keyboard.press('h');
+  assert.equal(await page.getByRole('button', { name: 'Hint', exact: true }).isVisible(), false, 'no third hint');
+  await page.getByRole('button', { name: 'Show answer', exact: true }).click();
+  assert.match(await page.evaluate(() => document.activeElement?.className), /study-back/);
+  for (const name of ['Again', 'Hard', 'Good', 'Easy']) assert.ok(await page.getByRole('button', { name, exact: true }).isVisible(), name);
+  await page.getByRole('button', { name: 'Easy', exact: true }).click();
+  await inState(page, 'end');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await inState(page, 'question');
+  const all = heard.join(' | ');
+  for (const words of ['Four properties', 'Answer shown', 'Session finished', 'Taken back']) assert.ok(all.includes(words), `${words}: ${all}`);
+  await context.close();
+});
+
+test('ticked points suggest a grade; missed ones stand at the end', async () => {
+  const { context, page } = await session('?card=databases/acid');
+  await page.keyboard.press('Enter');
+  const tick = (words) => page.getByRole('checkbox', { name: words }).check();
+  await tick(/Atomicity/);
+  assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '1');
+  await tick(/Durability/);
+  await tick(/Consistency/);
+  assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '3');
+  assert.match(await page.textContent('.score-line'), /3 of 4 points, 83%/);
+  await tick(/C of CAP/);
+  assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '2', 'a red flag takes away');
+  await page.keyboard.press('4');
+  await inState(page, 'end');
+  assert.match(await page.textContent('.study-missed'), /Isolation: concurrent/);
+  assert.deepEqual((await kept(page, BOOK))[0].missed, [2]);
+  await context.close();
+});
+
+test('choices and gaps are judged in place', async () => {
+  const { context, page } = await session('?card=databases/index-type&card=databases/wal');
+  await page.getByRole('radio', { name: 'A B-tree' }).check();
+  await page.locator('#study-show').click();
+  assert.equal(await page.textContent('.study-verdict'), 'Right');
+  assert.match(await page.textContent('.judged .right'), /Its leaves are in order/);
+  assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '3');
+  await pressOn(page, '4');
+  const gap = page.getByRole('textbox', { name: 'Hidden words' });
+  assert.equal(await gap.count(), 1, 'one gap, the other spans are text');
+  await gap.fill('write-ahaed log');
+  await gap.press('Enter');
+  await inState(page, 'answer');
+  assert.equal(await page.textContent('.verdict.nearly'), 'Nearly');
+  assert.match(await page.textContent('.cloze-found'), /write-ahead log/);
+  assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '2');
+  await context.close();
+});
+
+test('a typed answer ticks what it covers', async () => {
+  const { context, page } = await session('?card=databases/explain');
+  await page.click('#study-end-button');
+  await page.click('#study-again');
+  await page.click('#study-settings summary');
+  await page.getByRole('checkbox', { name: /Type answers/ }).check();
+  await page.click('#study-start');
+  await inState(page, 'question');
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('It shows the plan of the query.');
+  await page.keyboard.press('Control+Enter');
+  await inState(page, 'answer');
+  assert.deepEqual(await page.locator('.checklist input').evaluateAll((boxes) => boxes.map((box) => box.checked)), [true, false]);
+  await context.close();
+});
+
+test('two grades, where the learner wants no more', async () => {
+  const { context, page } = await session('?card=databases/acid');
+  await page.evaluate(() => globalThis.Recto.learner.setStudy({ twoGrades: true }));
+  await page.keyboard.press(' ');
+  assert.deepEqual(await page.locator('.grade:visible').allTextContents().then((l) => l.map((t) => t.replace(/[\d ].*$/, ''))), ['Again', 'Good']);
+  await page.keyboard.press('4');
+  assert.equal(await state(page), 'answer', 'a key without a button does nothing');
+  await context.close();
+});
+
+test('keys belong to what has the focus; single keys can be turned off', async () => {
+  const { context, page } = await session('?card=databases/acid');
+  await page.keyboard.press('Enter');
+  await inState(page, 'answer');
+  const box = page.getByRole('checkbox', { name: /Atomicity/ });
+  await box.focus();
+  await page.keyboard.press(' ');
+  assert.equal(await box.isChecked(), true, 'Space ticks the box that has the focus');
+  assert.equal(await state(page), 'answer');
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('3');
+  assert.equal(await state(page), 'answer');
+  await page.getByRole('button', { name: 'Good', exact: true }).click();
+  await inState(page, 'question', 'end');
+  await context.close();
+});
+
+test('a finger turns the card and grades it', async () => {
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await openStudy(page, base, '?card=databases/acid');
+  await inState(page, 'question');
+  const swipe = (from, to) =>
+    page.evaluate(
+      ([x1, x2]) => {
+        const at = (type, x) => document.querySelector('.study-card h2').dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'touch', isPrimary: true, clientX: x, clientY: 300 }));
+        at('pointerdown', x1);
+        at('pointerup', x2);
+      },
+      [from, to],
+    );
+  await swipe(300, 100);
+  await inState(page, 'answer');
+  await swipe(100, 140);
+  assert.equal(await state(page), 'answer', 'a short way is no swipe');
+  await swipe(300, 100);
+  await inState(page, 'question', 'end');
+  assert.equal((await kept(page, BOOK))[0].g, 1);
+  await context.close();
+});

@@ -1,0 +1,69 @@
+// A learner's hands on study.html, and a look into what the browser has kept.
+import assert from 'node:assert/strict';
+
+/** Opens the form; the page is ready when it can be used. @param {import('playwright-core').Page} page @param {string} base @param {string} [query] */
+export async function openStudy(page, base, query = '') {
+  await page.goto(`${base}study.html${query}`);
+  await page.waitForSelector('#app-study:not([data-state=loading])');
+}
+
+export const state = (page) => page.getAttribute('#app-study', 'data-state');
+
+/** Waits until the page is in one of the states, and returns it. @param {import('playwright-core').Page} page @param {...string} states */
+export async function inState(page, ...states) {
+  await page.waitForFunction((wanted) => wanted.includes(document.getElementById('app-study')?.dataset.state ?? ''), states);
+  return state(page);
+}
+
+/** The question that is shown. */
+export const question = (page) => page.textContent('.study-question');
+
+/** Presses a key on a card and waits for the next card or the end. @param {import('playwright-core').Page} page @param {string} key */
+export async function pressOn(page, key) {
+  const card = await page.$('.study-card');
+  await page.keyboard.press(key);
+  await page.waitForFunction((old) => !old?.isConnected && ['question', 'end'].includes(document.getElementById('app-study')?.dataset.state ?? ''), card);
+  return state(page);
+}
+
+/** Shows the answer and grades it, by keys. @param {import('playwright-core').Page} page @param {string} key */
+export async function grade(page, key) {
+  await page.keyboard.press(' ');
+  await inState(page, 'answer');
+  return pressOn(page, key);
+}
+
+/** All events that are on disk, in order. @param {import('playwright-core').Page} page @param {string} book */
+export const kept = (page, book) =>
+  page.evaluate(
+    (name) =>
+      new Promise((resolve, reject) => {
+        const open = indexedDB.open(name);
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const all = open.result.transaction('events').objectStore('events').getAll();
+          all.onsuccess = () => {
+            open.result.close();
+            resolve(all.result.sort((a, b) => a.t - b.t || (a.id < b.id ? -1 : 1)));
+          };
+        };
+      }),
+    `recto:${book}`,
+  );
+
+/** The announcements of a page, from now on. @param {import('playwright-core').Page} page */
+export async function listen(page) {
+  const heard = [];
+  await page.exposeFunction('testHeard', (words) => heard.push(words));
+  await page.evaluate(() => {
+    for (const region of document.querySelectorAll('[aria-live]')) {
+      new MutationObserver(() => region.textContent && globalThis.testHeard(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  return heard;
+}
+
+/** @param {{ type: string, card?: string, g?: number }[]} events */
+export function same(events, expected) {
+  assert.deepEqual(events.map((e) => [e.type, e.card, e.g].filter((x) => x !== undefined)), expected);
+}

@@ -1,0 +1,1 @@
+Recto.previews("",1,{"about":["About","","Why Because of idempotency."]});

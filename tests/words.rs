@@ -1,0 +1,90 @@
+//! The interface's words: what templates and scripts ask for is there, in English and in every other language alike.
+
+#![allow(clippy::disallowed_methods, reason = "tests read the theme from disk")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use recto::theme::Strings;
+
+fn theme() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default")
+}
+
+/// Path and text of every file under a folder of the theme.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let walk =
+        walkdir::WalkDir::new(theme().join(folder)).sort_by_file_name().into_iter().map(|entry| entry.expect("the theme can be read"));
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| (entry.path().display().to_string(), std::fs::read_to_string(entry.path()).expect("the theme is text"))).collect()
+}
+
+fn words(language: &str) -> Strings {
+    let mut strings = Strings::new(language);
+    let bytes = std::fs::read(theme().join(format!("strings/{language}.toml"))).expect("the language is there");
+    assert_eq!(strings.add(&bytes), Vec::<String>::new(), "{language}");
+    strings
+}
+
+/// The identifier that a text starts with.
+fn identifier(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())]
+}
+
+#[test]
+fn every_word_that_a_template_asks_for_is_there() {
+    let english = words("en");
+    let mut missing = Vec::new();
+    for (path, text) in files("templates") {
+        for (at, _) in text.match_indices("t.") {
+            let alone = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '"' | '/'));
+            let table = identifier(&text[at + 2..]);
+            let Some(rest) = text[at + 2 + table.len()..].strip_prefix('.').filter(|_| alone) else { continue };
+            let key = identifier(rest);
+            if english.get(table, key).is_none() {
+                missing.push(format!("{path}: t.{table}.{key}"));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_word_that_a_script_asks_for_is_there() {
+    let english = words("en");
+    let mut asked = BTreeSet::new();
+    for (path, text) in files("js") {
+        let is_comment = |line: &&str| ["//", "*", "/*"].iter().any(|start| line.trim_start().starts_with(start));
+        let text: String = text.lines().filter(|line| !is_comment(line)).collect();
+        for (function, forms) in [("text('", &[""][..]), ("count('", &["_other"][..])] {
+            for (at, _) in text.match_indices(function) {
+                let whole = text[at + function.len()..].split('\'').next().unwrap_or("");
+                if let Some((table, key)) = whole.split_once('.') {
+                    asked.extend(forms.iter().map(|form| (path.clone(), format!("js_{table}"), format!("{key}{form}"))));
+                }
+            }
+        }
+    }
+    assert!(asked.len() > 5, "scripts ask for words");
+    let missing: Vec<_> = asked.iter().filter(|(_, table, key)| english.get(table, key).is_none()).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn languages_fill_the_same_places() {
+    let places =
+        |text: &str| -> BTreeSet<String> { text.match_indices('{').map(|(at, _)| identifier(&text[at + 1..]).to_string()).collect() };
+    let english = words("en");
+    for (path, _) in files("strings") {
+        let language = Path::new(&path).file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        let translated = words(&language);
+        let differ: BTreeMap<String, (&str, &str)> = translated
+            .tables()
+            .iter()
+            .flat_map(|(table, words)| words.iter().map(move |(key, text)| (table, key, text)))
+            .filter_map(|(table, key, text)| Some((format!("{table}.{key}"), (english.get(table, key)?, text.as_str()))))
+            .filter(|(_, (one, other))| places(one) != places(other))
+            .collect();
+        assert!(differ.is_empty(), "{language}: {differ:#?}");
+    }
+}

@@ -1,0 +1,77 @@
+// Recording spoken answers: with the microphone, kept on this device only, in the store's `recordings`.
+//
+// In: the name under which an answer is kept. Out: a player for it. Where there is no microphone or no permission, recording is off and says so.
+
+(function (Recto) {
+  'use strict';
+  const { element, text, learner } = Recto;
+
+  const isPossible = () => Boolean(navigator.mediaDevices?.getUserMedia && globalThis.MediaRecorder);
+
+  /** @type {MediaStream | null} */
+  let stream = null;
+  /** @type {{ recorder: MediaRecorder, parts: Blob[], stopped: Promise<void> } | null} */
+  let running = null;
+
+  /** Asks for the microphone. Whether there is one to use. */
+  async function open() {
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      return true;
+    } catch {
+      stream = null;
+      return false;
+    }
+  }
+
+  function start() {
+    if (!stream || running) return;
+    const recorder = new MediaRecorder(stream);
+    /** @type {Blob[]} */
+    const parts = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const stopped = new Promise((resolve) => (recorder.onstop = () => resolve(undefined)));
+    recorder.start();
+    running = { recorder, parts, stopped };
+  }
+
+  /** Ends the recording and keeps it. Rejects where it can't be kept. @param {string} name */
+  async function stop(name) {
+    if (!running) return false;
+    const { recorder, parts, stopped } = running;
+    running = null;
+    recorder.stop();
+    await stopped;
+    await learner.store.keep('recordings', name, new Blob(parts, { type: recorder.mimeType }));
+    return true;
+  }
+
+  /** Lets the microphone go. */
+  function close() {
+    if (running) running.recorder.stop();
+    running = null;
+    stream?.getTracks().forEach((track) => track.stop());
+    stream = null;
+  }
+
+  /** A player for what is kept under a name; `null` where nothing is. @param {string} name @returns {Promise<HTMLElement | null>} */
+  async function player(name) {
+    const sound = await learner.store.kept('recordings', name).catch(() => null);
+    if (!(sound instanceof Blob)) return null;
+    const url = URL.createObjectURL(sound);
+    const remove = async () => {
+      await learner.store.keep('recordings', name, undefined);
+      URL.revokeObjectURL(url);
+      box.remove();
+    };
+    const box = element(
+      'p',
+      { class: 'recording' },
+      element('audio', { controls: true, src: url, 'aria-label': text('interview.recording') }),
+      element('button', { class: 'link-button', type: 'button', click: remove }, text('interview.recording_delete')),
+    );
+    return box;
+  }
+
+  Recto.recorder = { isPossible, open, start, stop, close, player, get isOpen() { return stream !== null; } };
+})((globalThis.Recto = globalThis.Recto || {}));
