@@ -86,7 +86,7 @@ pub struct Serve {
     /// Open the site in the default browser
     #[arg(long)]
     pub open: bool,
-    /// Look for changes every half second instead of being told of them, for network drives and some containers
+    /// Look for changes every second instead of being told of them, for network drives and some containers
     #[arg(long)]
     pub poll: bool,
 }
@@ -107,6 +107,9 @@ pub struct Check {
     /// Follow the links to other sites too (asks their servers; not for the changes of strangers on a machine inside your network)
     #[arg(long)]
     pub links: bool,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// How findings are printed.

@@ -14,7 +14,7 @@ const LONGEST: u32 = 8 * 60;
 const VAGUE: [&str; 6] = ["discuss ", "tell me about", "talk about", "describe everything", "say something", "what about"];
 
 pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
-    let mut found = headings(&card.body);
+    let mut found = headings(&card.body, 2);
     let source = card.body.source;
     let mut report = |code, span: Span, message: &str, help: &str| found.push(Diagnostic::new(code, source, span, message).help(help));
     let text = |span: Span| sources.get(source).slice(span);
@@ -80,9 +80,8 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
     found
 }
 
-/// Headings that skip a level.
-pub fn headings(body: &Body) -> Vec<Diagnostic> {
-    let mut level = 2;
+/// Headings that skip a level; `level` is that of the heading above the body: 1 on a page, 2 in a card's sections.
+pub fn headings(body: &Body, mut level: u8) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for heading in &body.headings {
         if heading.level > level + 1 {

@@ -22,7 +22,8 @@ use crate::source::Sources;
 /// questions the new one gets the finding.
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = guide.cards.par_iter().flat_map_iter(|card| card::lint(card, guide, sources)).collect();
-    diagnostics.extend(guide.pages.iter().flat_map(|page| card::headings(&page.body)));
+    let running_texts = guide.pages.iter().map(|page| &page.body).chain(guide.topics.iter().filter_map(|topic| topic.body.as_ref()));
+    diagnostics.extend(running_texts.flat_map(|body| card::headings(body, 1)));
     questions::lint(guide, earlier, &mut diagnostics);
     tags::lint(guide, sources, config, &mut diagnostics);
     topics::lint(guide, &mut diagnostics);

@@ -53,10 +53,14 @@ def median(costs: list[Cost]) -> Cost:
 
 def programs() -> dict[str, Path]:
     """Builds recto, the generator and the floor as they are released, and says where they are."""
-    cargo = ["cargo", "build", "--release", "--bin", "recto", "--bench", "guide", "--bench", "floor", "--message-format", "json"]
-    lines = subprocess.run(cargo, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
-    messages = [json.loads(line) for line in lines]
-    return {message["target"]["name"]: Path(message["executable"]) for message in messages if message.get("executable")}
+    found = {}
+    for arguments in (["--bin", "recto", "--bench", "guide"], ["--manifest-path", "tests/bench/floor/Cargo.toml", "--target-dir", "target/floor"]):
+        cargo = ["cargo", "build", "--release", "--locked", "--message-format", "json", *arguments]
+        for line in subprocess.run(cargo, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines():
+            message = json.loads(line)
+            if message.get("executable"):
+                found[message["target"]["name"]] = Path(message["executable"])
+    return found
 
 
 def generate(generator: Path, cards: int, folder: Path) -> None:

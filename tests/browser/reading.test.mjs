@@ -43,11 +43,12 @@ for (const [way, base] of await bothWays(torture())) {
     await button.click();
     const dark = await paper(page);
     await context.addInitScript(() => {
-      new MutationObserver((_, observer) => {
-        if (!document.body) return;
-        globalThis.first = getComputedStyle(document.documentElement).backgroundColor;
-        observer.disconnect();
-      }).observe(document, { childList: true, subtree: true });
+      // The first frame is drawn when the stylesheets are there and something of the body is.
+      const look = () => {
+        if (document.body) globalThis.first ??= getComputedStyle(document.documentElement).backgroundColor;
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
     });
     await page.goto(`${base}typography/wide-table.html`);
     assert.equal(await page.evaluate(() => globalThis.first), dark);

@@ -17,13 +17,13 @@ export const unit = (id) => ({ id, card: Recto.log.parentOf(id) });
 /**
  * A learner with sessions on most days. The log is grown event by event, as a page grows it, with some states asked for in between.
  * @param {string} seed
- * @param {{ cards: number, days: number, start?: number }} size
+ * @param {{ cards: number, days: number, start?: number, ids?: string[], daily?: number }} size `daily`: cards a session at most
  */
-export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18) }) {
+export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18), ids, daily = 40 }) {
   const { random, queue } = Recto;
   const chance = random.generator(seed);
   const log = new Recto.log.Log();
-  const units = Array.from({ length: cards }, (_, i) => unit(`topic-${i % 3}/card-${i}`));
+  const units = (ids ?? Array.from({ length: cards }, (_, i) => `topic-${i % 3}/card-${i}`)).map(unit);
   let serial = random.hash(seed) % 1000 * 1e9;
   const all = [];
   const limits = { fresh: 5, reviews: 50, retention: 0.7 + chance() * 0.27, leech: 4 };
@@ -32,7 +32,7 @@ export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18) }
     if (chance() < 0.2) continue;
     let now = start + day * Recto.days.DAY;
     const session = new queue.Session({ log, units, mode: 'study', limits, now, zone: () => offset });
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < daily; i++) {
       const { id, until } = session.next(now);
       if (id === null && until === null) break;
       if (id === null) {

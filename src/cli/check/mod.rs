@@ -8,7 +8,7 @@ mod findings;
 mod links;
 mod mend;
 
-use recto::diagnostic::{self, Diagnostic};
+use recto::diagnostic;
 
 use self::findings::Inspector;
 use super::args::{Check, Format};
@@ -44,7 +44,7 @@ pub fn run(args: &Check) -> Result<(), Failure> {
     {
         job_summary(&summary)?;
     }
-    if findings.diagnostics.iter().any(Diagnostic::is_error) {
+    if findings.diagnostics.iter().any(|d| args.strict || d.is_error()) {
         return Err(Failure::Reported);
     }
     if findings.diagnostics.is_empty() && args.format == Format::Human && !args.guide.quiet {

@@ -1,19 +1,18 @@
 //! The least that any generator must do, to measure Recto against: walk, read, pulldown-cmark, highlight with the same syntax set, write
-//! one file per page, and nothing else. `cargo bench --bench floor -- CONTENT OUTPUT`
-#![allow(clippy::disallowed_methods, reason = "a program of its own, not the library")]
+//! one file per page, and nothing else. `floor CONTENT OUTPUT`
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use rayon::prelude::*;
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
 fn main() -> Result<()> {
-    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
+    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let [content, output] = arguments.as_slice() else { bail!("usage: floor CONTENT OUTPUT") };
     let syntaxes = two_face::syntax::extra_newlines();
     let files: Vec<PathBuf> = walkdir::WalkDir::new(content)
@@ -36,7 +35,7 @@ fn publish(file: &Path, content: &Path, output: &Path, syntaxes: &SyntaxSet) -> 
 
 fn to_html(markdown: &str, syntaxes: &SyntaxSet) -> String {
     let mut code: Option<(CowStr, String)> = None;
-    let events = Parser::new_ext(markdown, recto::markdown::options()).filter_map(|event| match event {
+    let events = Parser::new_ext(markdown, dialect()).filter_map(|event| match event {
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
             code = Some((language, String::new()));
             None
@@ -53,6 +52,18 @@ fn to_html(markdown: &str, syntaxes: &SyntaxSet) -> String {
     let mut html = String::with_capacity(markdown.len() * 2);
     html::push_html(&mut html, events);
     html
+}
+
+/// What Recto reads (src/markdown.rs).
+fn dialect() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_MATH
 }
 
 fn highlight(language: &str, code: &str, syntaxes: &SyntaxSet) -> String {
