@@ -133,8 +133,9 @@ impl Site {
     }
 
     /// The files of an output that makes several.
-    pub fn bundle(&self, _: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
-        Ok(Vec::new())
+    pub fn bundle(&self, output: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        let Output::Search = output else { return Ok(Vec::new()) };
+        Ok(search::files(&search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup }))
     }
 
     /// Every output with its path; bundles (search) stand with their root file.
