@@ -127,6 +127,8 @@
         load: () => (script.remove(), resolve()),
         error: () => (script.remove(), loaded.delete(path), reject(new Error(`cannot load ${path}`))),
       });
+      // Fetched at once, run in the order asked for: scripts build on each other.
+      /** @type {HTMLScriptElement} */ (script).async = false;
       document.head.append(script);
     });
     loaded.set(path, promise);

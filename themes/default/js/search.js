@@ -8,7 +8,16 @@
   'use strict';
   const { load, url, element } = Recto;
 
-  const SCRIPTS = ['asset:js/strings/search.js', 'asset:js/search-client.js'];
+  /** In the order in which they build on each other. */
+  const SCRIPTS = [
+    'asset:js/strings/search.js',
+    'asset:js/search-text.js',
+    'asset:js/search-index.js',
+    'asset:js/search-words.js',
+    'asset:js/search-rank.js',
+    'asset:js/search-find.js',
+    'asset:js/search-view.js',
+  ];
 
   /** @type {Map<string, string[]>} texts of shards by their names */
   const parts = new Map();
