@@ -42,12 +42,13 @@ for (const [way, base] of await bothWays(torture())) {
     await button.click();
     await button.click();
     const dark = await paper(page);
+    // The first frame that shows the page: stylesheets hold frames back until they are there.
     await context.addInitScript(() => {
-      new MutationObserver((_, observer) => {
-        if (!document.body) return;
-        globalThis.first = getComputedStyle(document.documentElement).backgroundColor;
-        observer.disconnect();
-      }).observe(document, { childList: true, subtree: true });
+      const look = () => {
+        if (document.body) globalThis.first ??= getComputedStyle(document.documentElement).backgroundColor;
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
     });
     await page.goto(`${base}typography/wide-table.html`);
     assert.equal(await page.evaluate(() => globalThis.first), dark);
