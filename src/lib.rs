@@ -133,8 +133,9 @@ impl Site {
     }
 
     /// The files of an output that makes several.
-    pub fn bundle(&self, _: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
-        Ok(Vec::new())
+    pub fn bundle(&self, output: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        let Output::Search = output else { return Ok(Vec::new()) };
+        Ok(search::files(&search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup }))
     }
 
     /// Every output with its path; bundles (search) stand with their root file.
@@ -145,7 +146,7 @@ impl Site {
 
 /// Compiles an input once.
 pub fn compile(input: Input, options: &Options) -> Compiled {
-    Compiler::default().compile(input, options)
+    Compiler { forgets: true, ..Compiler::default() }.compile(input, options)
 }
 
 /// Compiles a guide again and again: what has not changed since the last time is not read anew.
@@ -155,6 +156,8 @@ pub struct Compiler {
     parsed: BTreeMap<String, Parsed>,
     rules: Rules,
     dress: Option<Dress>,
+    /// There is no next time: documents are dropped as soon as they are bound, a third of a large guide's memory.
+    forgets: bool,
 }
 
 /// What depends on the theme and a few words of book.toml, and so rarely changes.
@@ -187,7 +190,7 @@ impl Compiler {
         let (documents, found) = self.parse(&sources, &config);
         diagnostics.extend(found);
         let assets = input.assets.par_iter().map(describe_asset).collect();
-        let (guide, found) = resolve::resolve(&documents, &sources, assets, &config, options.drafts);
+        let (guide, found) = resolve::resolve(documents, &sources, assets, &config, options.drafts);
         diagnostics.extend(found);
         let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
         diagnostics.extend(check_bodies(&guide, &sources, &markup));
@@ -244,7 +247,9 @@ impl Compiler {
             .collect();
         let documents = parsed.iter().filter_map(|p| p.document.clone()).collect();
         let diagnostics = parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
-        self.parsed = parsed.into_iter().map(|p| (p.source.path.clone(), p)).collect();
+        if !self.forgets {
+            self.parsed = parsed.into_iter().map(|p| (p.source.path.clone(), p)).collect();
+        }
         (documents, diagnostics)
     }
 }

@@ -1,5 +1,7 @@
 //! The `recto` command. Everything that it does is in `cli`.
 
+#![allow(clippy::disallowed_methods, reason = "the binary is the hands: it alone touches disk, clock and environment")]
+
 mod cli;
 
 /// Rendering makes and drops many small strings on several threads; the system's allocator costs a sixth of a build.

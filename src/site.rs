@@ -23,21 +23,20 @@ impl SitePath {
 
     /// The relative URL that leads from this file to `to`, percent-encoded: `../databases/acid.html`.
     pub fn url_to(&self, to: &SitePath) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let dest: Vec<&str> = to.0.split('/').collect();
-        let from_dirs = &from[..from.len() - 1];
-        let dest_dirs = &dest[..dest.len() - 1];
-        let common = from_dirs.iter().zip(dest_dirs).take_while(|(a, b)| a == b).count();
-        let mut url = "../".repeat(from_dirs.len() - common);
-        for part in &dest_dirs[common..] {
-            encode_segment(part, &mut url);
-            url.push('/');
+        // What both have in common, up to the last slash before they differ.
+        let same = self.0.bytes().zip(to.0.bytes()).take_while(|(a, b)| a == b).count();
+        let common = self.0.as_bytes()[..same].iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1);
+        let up = self.0[common..].matches('/').count();
+        let down = &to.0[common..];
+        let mut url = String::with_capacity(3 * up + down.len() + 8);
+        for _ in 0..up {
+            url.push_str("../");
         }
         // A first segment with a colon would read as a scheme.
-        if url.is_empty() && dest[dest.len() - 1].contains(':') {
+        if up == 0 && down.split('/').next().is_some_and(|first| first.contains(':')) {
             url.push_str("./");
         }
-        encode_segment(dest[dest.len() - 1], &mut url);
+        encode_path(down, &mut url);
         url
     }
 
@@ -53,13 +52,8 @@ impl SitePath {
 
     /// The path percent-encoded, for absolute URLs.
     pub fn encoded(&self) -> String {
-        let mut url = String::new();
-        for (i, part) in self.0.split('/').enumerate() {
-            if i > 0 {
-                url.push('/');
-            }
-            encode_segment(part, &mut url);
-        }
+        let mut url = String::with_capacity(self.0.len() + 8);
+        encode_path(&self.0, &mut url);
         url
     }
 }
@@ -70,28 +64,12 @@ impl std::fmt::Display for SitePath {
     }
 }
 
-/// Percent-encodes what may not stand in a URL's path segment (RFC 3986, pchar).
-fn encode_segment(segment: &str, out: &mut String) {
-    for byte in segment.bytes() {
+/// Percent-encodes what may not stand in a URL's path (RFC 3986: pchar and the slash; `&` and `'` too, which HTML would escape).
+fn encode_path(path: &str, out: &mut String) {
+    for byte in path.bytes() {
         match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'!'
-            | b'$'
-            | b'('
-            | b')'
-            | b'*'
-            | b'+'
-            | b','
-            | b';'
-            | b'='
-            | b':'
-            | b'@' => out.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => out.push(byte as char),
+            b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' => out.push(byte as char),
             _ => {
                 out.push('%');
                 out.push(char::from_digit((byte >> 4) as u32, 16).unwrap_or('0').to_ascii_uppercase());
@@ -353,5 +331,8 @@ mod tests {
         assert_eq!(url("index.html", "tags/c#.html"), "tags/c%23.html");
         assert_eq!(url("index.html", "données/clé 1.html"), "donn%C3%A9es/cl%C3%A9%201.html");
         assert_eq!(url("index.html", "a:b.html"), "./a:b.html");
+        assert_eq!(url("index.html", "a:b/c.html"), "./a:b/c.html");
+        assert_eq!(url("ab/c.html", "ax/c.html"), "../ax/c.html");
+        assert_eq!(url("a/b.html", "a/b.html"), "b.html");
     }
 }

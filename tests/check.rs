@@ -1,15 +1,15 @@
 //! `recto check` as contributors and workflows use it: a pull request's mistakes at their lines in every format, and what `--fix` mends.
 #![allow(clippy::disallowed_methods, reason = "a test of the hands")]
 
-mod common;
+mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use boon::{Compiler, Schemas};
-use common::{CARD, Guide, command};
 use serde_json::Value;
+use support::guide::{CARD, Guide, command};
 
 /// Runs git in a guide's folder, with nobody's settings.
 fn git(guide: &Guide, args: &[&str]) {

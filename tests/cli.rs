@@ -1,12 +1,13 @@
 //! The `recto` command as people and workflows use it: exit codes, what is printed where, what lies on disk afterwards.
 #![allow(clippy::disallowed_methods, reason = "a test of the hands")]
 
-mod common;
+mod support;
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
-use common::{CARD, Guide, Run, Server, command};
+use support::guide::{CARD, Guide, Run, command};
+use support::server::Server;
 
 #[test]
 fn a_guide_is_built_into_site_and_the_last_line_counts() {

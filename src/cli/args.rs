@@ -86,7 +86,7 @@ pub struct Serve {
     /// Open the site in the default browser
     #[arg(long)]
     pub open: bool,
-    /// Look for changes every half second instead of being told of them, for network drives and some containers
+    /// Look for changes every second instead of being told of them, for network drives and some containers
     #[arg(long)]
     pub poll: bool,
 }

@@ -16,7 +16,8 @@ use crate::source::Sources;
 pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diagnostic> {
     let prepared = Prepared::new(sources, body, &[]);
     let events = prepared.events();
-    let mut checker = Checker { markup, prepared: &prepared, body, nesting: html::Nesting::default(), found: Vec::new() };
+    let source = &*sources.get(body.source).text;
+    let mut checker = Checker { source, markup, prepared: &prepared, body, nesting: html::Nesting::default(), found: Vec::new() };
     let mut number = 0;
     while let Some((event, range)) = events.get(number) {
         match event {
@@ -38,6 +39,8 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
 }
 
 struct Checker<'c> {
+    /// The whole file.
+    source: &'c str,
     markup: &'c Markup,
     prepared: &'c Prepared<'c>,
     body: &'c Body,
@@ -47,6 +50,10 @@ struct Checker<'c> {
 
 impl Checker<'_> {
     fn add(&mut self, code: Code, at: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+        // The parser ends an unclosed block of HTML behind a line break that the file need not have.
+        // Places inside joined HTML are counted, and may miss a character's edge by the bytes that the parser put in or left out.
+        let edge = |place: usize| self.source.ceil_char_boundary(place.min(self.body.span.end as usize));
+        let at = edge(at.start)..edge(at.end.max(at.start));
         self.found.push(Diagnostic::new(code, self.body.source, at.into(), message));
         let last = self.found.len() - 1;
         &mut self.found[last]
@@ -127,7 +134,8 @@ fn place(events: &[Located<'_>], mut offset: usize) -> Option<usize> {
     for (event, range) in events {
         let (Event::Html(text) | Event::InlineHtml(text) | Event::Text(text)) = event else { continue };
         if offset < text.len() {
-            return Some((range.start + offset).min(range.end));
+            // Where indentation was taken off, the text is the range's end.
+            return Some(range.end.saturating_sub(text.len() - offset).max(range.start));
         }
         offset -= text.len();
     }

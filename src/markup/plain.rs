@@ -39,7 +39,15 @@ pub(super) fn text(guide: &Guide, body: &Body, prepared: &Prepared<'_>, events: 
                 let pieces = cursor.cut(&prepared.marks, text, range).into_iter();
                 out.extend(pieces.filter_map(|p| if let Piece::Text(text) = p { Some(text) } else { None }));
             }
-            Event::Html(raw) | Event::InlineHtml(raw) => out.push_str(&visible_text(raw)),
+            Event::InlineHtml(raw) => out.push_str(&visible_text(raw)),
+            Event::Html(raw) => {
+                for word in visible_text(raw).split_whitespace() {
+                    if !out.is_empty() && !out.ends_with(char::is_whitespace) {
+                        out.push(' ');
+                    }
+                    out.push_str(word);
+                }
+            }
             _ => push_simple(event, &mut out),
         }
         number += 1;

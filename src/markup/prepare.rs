@@ -115,19 +115,10 @@ pub(super) struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
-        let mut text = Cow::Borrowed(sources.slice(body.location()));
-        // Control characters have no place in HTML, and stand for other things while it is made.
-        if text.bytes().any(is_control) {
-            text = text.chars().map(|c| if c.is_ascii() && is_control(c as u8) { ' ' } else { c }).collect::<String>().into();
-        }
-        let start = body.span.start as usize;
-        for span in &body.hidden {
-            blank(&mut text, start, *span, ' ');
-        }
-        for cloze in cloze {
-            // The two signs stay, so that the text around them is read as before; the key and the hint after them become more of them.
-            blank(&mut text, start, Span::new(cloze.hidden.end as usize, cloze.span.end as usize), '=');
-        }
+        let hidden = body.hidden.iter().map(|span| (*span, b' '));
+        // The two signs stay, so that the text around them is read as before; the key and the hint after them become more of them.
+        let signs = cloze.iter().map(|c| (Span { start: c.hidden.end, end: c.span.end }, b'='));
+        let text = blanked(sources.slice(body.location()), body.span.start as usize, hidden.chain(signs));
         Self { body, text, marks: marks(body, cloze) }
     }
 
@@ -161,7 +152,7 @@ pub(super) fn first_event(events: &[Located<'_>], from: usize, place: usize) -> 
 }
 
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 /// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
@@ -169,13 +160,22 @@ fn normal(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Overwrites a span of the source with as many bytes of `with`, keeping line ends.
-fn blank(text: &mut Cow<'_, str>, start: usize, span: Span, with: char) {
-    let range = span.range();
-    let (Some(from), Some(to)) = (range.start.checked_sub(start), range.end.checked_sub(start)) else { return };
-    let Some(old) = text.get(from..to) else { return };
-    let new: String = old.bytes().map(|b| if matches!(b, b'\n' | b'\r') { b as char } else { with }).collect();
-    text.to_mut().replace_range(from..to, &new);
+/// The text with spans of the source (in which it starts at `start`) overwritten by as many bytes of a sign, line ends excepted.
+/// Control characters become spaces: they have no place in HTML, and stand for other things while it is made.
+fn blanked(text: &str, start: usize, spans: impl Iterator<Item = (Span, u8)>) -> Cow<'_, str> {
+    let mut spans = spans.peekable();
+    if spans.peek().is_none() && !text.bytes().any(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes: Vec<u8> = text.bytes().map(|b| if is_control(b) { b' ' } else { b }).collect();
+    for (span, sign) in spans {
+        let (Some(from), Some(to)) = (span.range().start.checked_sub(start), span.range().end.checked_sub(start)) else { continue };
+        if text.is_char_boundary(from) && text.is_char_boundary(to) && from <= to {
+            bytes[from..to].iter_mut().filter(|b| !matches!(b, b'\n' | b'\r')).for_each(|b| *b = sign);
+        }
+    }
+    // Whole characters were replaced by ASCII, so it is text still.
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 fn marks(body: &Body, cloze: &[Cloze]) -> Vec<Mark> {

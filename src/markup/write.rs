@@ -1,5 +1,5 @@
-//! Events → HTML. Blocks are [`block`](super::block)'s, running text is [`inline`](super::inline)'s, footnotes are [`footnote`](super::footnote)'s, and what is
-//! made elsewhere (code, formulas, images, raw HTML) comes by [`pieces`](super::pieces).
+//! Events → HTML. Blocks are [`block`](super::block)'s, running text is [`inline`](super::inline)'s, footnotes are
+//! [`footnote`](super::footnote)'s, and what is made elsewhere (code, formulas, images, raw HTML) comes by [`pieces`](super::pieces).
 //!
 //! A part is written from the events that lie wholly inside of its span. An element around the part, such as the list item whose
 //! content it is, is not written; an element that the span cuts is not either, but what of its content is inside is.
@@ -95,12 +95,10 @@ impl<'w> Writer<'w> {
 
     /// Whether a part is the first paragraph of a list item and nothing else.
     fn is_only_paragraph_of_item(&self, first: usize, span: Span) -> bool {
+        let Some((Event::Start(Tag::Paragraph), _)) = self.events.get(first) else { return false };
         let mut before = self.events[..first].iter().rev().map(|(e, _)| e).filter(|e| !matches!(e, Event::TaskListMarker(_)));
-        let after = after_element(self.events, first);
-        let mut rest = self.events[after.min(self.events.len())..].iter().filter(|(e, _)| !matches!(e, Event::End(_)));
-        matches!(self.events.get(first), Some((Event::Start(Tag::Paragraph), _)))
-            && matches!(before.next(), Some(Event::Start(Tag::Item)))
-            && rest.next().is_none_or(|(_, range)| range.start >= span.end as usize)
+        let mut after = self.events[after_element(self.events, first)..].iter().filter(|(e, _)| !matches!(e, Event::End(_)));
+        matches!(before.next(), Some(Event::Start(Tag::Item))) && after.next().is_none_or(|(_, range)| range.start >= span.end as usize)
     }
 
     /// Headings keep their levels, but the highest of the part is not above `layout.top_heading`.

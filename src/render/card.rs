@@ -22,7 +22,7 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Result<Vec<u8>, Diagnostic> {
         body: Some(&card.body),
         used,
         data: None,
-    })?;
+    });
     page.fill("card.html", &info, Some(("card", &view)))
 }
 

@@ -71,14 +71,15 @@ pub struct Crumb {
 }
 
 impl Page<'_> {
-    pub fn info(&self, about: About<'_>) -> Result<PageInfo, Diagnostic> {
+    pub fn info(&self, about: About<'_>) -> PageInfo {
         let absolute = absolute(self.cx, &self.place.path);
         let breadcrumbs = about
             .breadcrumbs
             .iter()
             .map(|crumb| Link { url: self.place.url(&crumb.path), title: crumb.html.clone(), kind: crumb.kind, level: None, topic: None })
             .collect();
-        Ok(PageInfo {
+        PageInfo {
+            topic: about.topic,
             kind: about.kind,
             title: about.title.to_string(),
             description: shorten(about.description, DESCRIPTION),
@@ -87,11 +88,10 @@ impl Page<'_> {
             canonical: absolute,
             edit: about.body.and_then(|body| edit_url(self.cx, body)),
             breadcrumbs,
-            navigation: self.navigation(about.topic)?,
             contents: about.contents,
             code: about.used.code,
             drawn: about.used.math || about.used.diagrams,
-        })
+        }
     }
 
     /// Home, and the topics from the outermost to `topic`.
@@ -125,13 +125,13 @@ pub fn render_app(page: &Page<'_>, app: AppPage) -> Result<Vec<u8>, Diagnostic> 
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
     let about = About { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..About::default() };
-    page.fill(&format!("{name}.html"), &page.info(about)?, None)
+    page.fill(&format!("{name}.html"), &page.info(about), None)
 }
 
 pub fn render_not_found(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
     let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
     let about = About { kind: "not-found", title: &title, description: &description, ..About::default() };
-    let mut info = page.info(about)?;
+    let mut info = page.info(about);
     // It is no page of its own, whatever address it is served at.
     (info.canonical, info.json_ld) = (None, None);
     page.fill("404.html", &info, None)
@@ -146,6 +146,7 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Result<Vec<u8>, Diagno
     let title = page.word("redirect", "title");
     let target = page.link(redirect.to, None);
     let info = PageInfo {
+        topic: None,
         kind: "redirect",
         title,
         description: String::new(),
@@ -154,7 +155,6 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Result<Vec<u8>, Diagno
         edit: None,
         json_ld: None,
         breadcrumbs: Vec::new(),
-        navigation: Html::new(""),
         contents: Vec::new(),
         code: false,
         drawn: false,
@@ -195,12 +195,26 @@ pub fn contents(body: Option<&Body>) -> Vec<Heading> {
 
 /// A text in one line, cut at a word so that it has at most so many characters.
 pub fn shorten(text: &str, characters: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = line.char_indices().nth(characters) else {
-        return line;
-    };
-    let kept = line[..cut].rsplit_once(' ').map_or(&line[..cut], |(kept, _)| kept);
-    format!("{}…", kept.trim_end_matches([',', ';', ':', '.', ' ', '–']))
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let blank = usize::from(length > 0);
+        let word_length = word.chars().count();
+        if length + blank + word_length > characters {
+            if length == 0 {
+                line.extend(word.chars().take(characters));
+            }
+            line.truncate(line.trim_end_matches([',', ';', ':', '.', '–']).len());
+            line.push('…');
+            break;
+        }
+        if blank > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+        length += blank + word_length;
+    }
+    line
 }
 
 /// A node's title without markup; the guide's for a home page without one.
@@ -222,5 +236,6 @@ mod tests {
         assert_eq!(shorten("  one\n two  ", 20), "one two");
         assert_eq!(shorten("one two, three", 10), "one two…");
         assert_eq!(shorten("ééééé", 3), "ééé…");
+        assert_eq!(shorten("one two", 7), "one two");
     }
 }

@@ -24,7 +24,7 @@ pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
         total: guide.cards.len(),
     };
     let info =
-        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), used, ..About::default() })?;
+        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), used, ..About::default() });
     page.fill("home.html", &info, Some(("home", &home)))
 }
 

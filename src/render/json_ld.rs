@@ -14,31 +14,45 @@ const QUIZ_CARDS: usize = 40;
 /// Characters of an answer in a quiz.
 const QUIZ_ANSWER: usize = 300;
 
-/// The JSON-LD of a page at the absolute address `url`: its breadcrumbs, and `about.data`.
+/// The JSON-LD of a page at the absolute address `url`: its breadcrumbs, and `about.data`. Every page has one, so that it is written
+/// straight into the text, without a tree of values.
 pub fn script(cx: &Context<'_>, about: &About<'_>, url: &str) -> Option<String> {
-    let parts: Vec<Value> = breadcrumbs(cx, about, url).into_iter().chain(about.data.clone()).collect();
-    if parts.is_empty() {
+    if about.breadcrumbs.is_empty() && about.data.is_none() {
         return None;
     }
-    Some(escape(&json!({ "@context": "https://schema.org", "@graph": parts })))
-}
-
-fn escape(value: &Value) -> String {
-    // Outside of strings JSON has no `<`, so that the escape is always inside one.
-    value.to_string().replace('<', "\\u003c")
-}
-
-fn breadcrumbs(cx: &Context<'_>, about: &About<'_>, url: &str) -> Option<Value> {
-    if about.breadcrumbs.is_empty() {
-        return None;
+    let mut out = String::from("{\"@context\":\"https://schema.org\",\"@graph\":[");
+    if !about.breadcrumbs.is_empty() {
+        write_breadcrumbs(&mut out, cx, about, url);
     }
+    if let Some(data) = &about.data {
+        if !out.ends_with('[') {
+            out.push(',');
+        }
+        out.push_str(&data.to_string());
+    }
+    out.push_str("]}");
+    Some(guard(&out))
+}
+
+fn write_breadcrumbs(out: &mut String, cx: &Context<'_>, about: &About<'_>, url: &str) {
     let above = about.breadcrumbs.iter().map(|crumb| (crumb.title.as_str(), absolute(cx, &crumb.path).unwrap_or_default()));
-    let items: Vec<Value> = above
-        .chain([(about.title, url.to_string())])
-        .enumerate()
-        .map(|(i, (name, item))| json!({ "@type": "ListItem", "position": i + 1, "name": name, "item": item }))
-        .collect();
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+    out.push_str("{\"@type\":\"BreadcrumbList\",\"itemListElement\":[");
+    for (i, (name, item)) in above.chain([(about.title, url.to_string())]).enumerate() {
+        let comma = if i == 0 { "" } else { "," };
+        let (position, name, item) = (i + 1, quoted(name), quoted(&item));
+        out.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{position},\"name\":{name},\"item\":{item}}}"));
+    }
+    out.push_str("]}");
+}
+
+/// A text as a JSON string, quotation marks included.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// Outside of strings JSON has no `<`, so that the escape is always inside one.
+fn guard(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 /// A topic's own open questions as a `Quiz` of flashcards; `None` where there are none, or too many.
@@ -65,7 +79,7 @@ mod tests {
 
     #[test]
     fn no_text_can_end_the_script() {
-        let text = escape(&json!({ "name": "a </script><!-- \" b" }));
+        let text = guard(&format!("{{\"name\":{}}}", quoted("a </script><!-- \" b")));
         assert_eq!(text, r#"{"name":"a \u003c/script>\u003c!-- \" b"}"#);
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["name"], "a </script><!-- \" b");
     }

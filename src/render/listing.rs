@@ -48,7 +48,7 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Result<Vec<u
 
 fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing) -> Result<Vec<u8>, Diagnostic> {
     let about = About { kind, title, description: &listing.summary, breadcrumbs, ..About::default() };
-    page.fill(&format!("{kind}.html"), &page.info(about)?, Some(("listing", listing)))
+    page.fill(&format!("{kind}.html"), &page.info(about), Some(("listing", listing)))
 }
 
 /// tags/index.html.
@@ -57,7 +57,7 @@ pub fn render_tags(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
     let title = page.word("tags", "title");
     let about = About { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..About::default() };
-    page.fill("tags.html", &page.info(about)?, Some(("tags", &tags)))
+    page.fill("tags.html", &page.info(about), Some(("tags", &tags)))
 }
 
 /// The cards of one page (from 0) of a listing.

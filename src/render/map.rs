@@ -26,8 +26,7 @@ const LINES: usize = 2;
 
 pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
-    let info =
-        page.info(About { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..About::default() })?;
+    let info = page.info(About { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..About::default() });
     page.fill("map.html", &info, Some(("map", &view(page))))
 }
 

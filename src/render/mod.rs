@@ -4,7 +4,7 @@
 //! template of that output sees ([`view`]), let the template make a page of it; feed, sitemap, `guide.json` and the previews' data are
 //! written without a template.
 //!
-//! A [`Renderer`] is made once for a guide. It holds the parsed templates and what many pages share (the navigation of each topic, the
+//! A [`Renderer`] is made once for a guide. It holds the parsed templates and what many pages share (the frame of each folder, the
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
 mod card;
@@ -63,6 +63,7 @@ impl Renderer {
     /// Parses every template. `Err`: what is wrong with them, with file, line and column.
     pub fn new(theme: &Theme, config: &Config) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
+        tera.set_escape_fn(escape::escape_into);
         functions::register(&mut tera, theme);
         tera.global_context().insert("t", theme.strings().tables());
         tera.global_context().insert("site", &frame::site(config));
@@ -124,6 +125,7 @@ impl Page<'_> {
         let mut context = tera::Context::new();
         context.insert("root", &self.place.root);
         context.insert("page", info);
+        context.insert_value("frame", self.frame(info.kind, info.topic)?);
         if let Some((name, value)) = value {
             context.insert_value(name, value.value());
         }

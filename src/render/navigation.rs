@@ -1,31 +1,52 @@
-//! The list of topics beside the text: the outermost ones, and the branch of the current one.
+//! What stands around the text, alike on all pages of one kind in one folder: masthead, places, topics, footer, bar.
 //!
-//! It is made once for each topic and used on all pages of the topic. It never lists cards, and of many topics side by side only so many,
+//! It is rendered once for each folder, topic and kind of page, from the partials of those names, and used on all of them. The list of
+//! topics shows the outermost ones and the branch of the current one. It never lists cards, and of many topics side by side only so many,
 //! so that no page grows with the guide.
+
+use serde::Serialize;
+use tera::Value;
 
 use super::Page;
 use super::failure;
-use super::view::{Branch, Html, Navigation};
+use super::view::{Branch, Frame, Html, Navigation};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Node, TopicIx};
 
 /// How many topics stand side by side.
 const WIDTH: usize = 60;
 
+/// What the partials of the frame see of the page.
+#[derive(Serialize)]
+struct Kind {
+    kind: &'static str,
+}
+
 impl Page<'_> {
-    /// The navigation with the branch of `current` open.
-    pub fn navigation(&self, current: Option<TopicIx>) -> Result<Html, Diagnostic> {
-        let key = (self.place.root.clone() + "\n" + self.place.path.folder(), current);
-        self.renderer.shared.navigation(key, || {
+    /// The frame of a page of that kind, with the branch of `current` open among the topics.
+    pub fn frame(&self, kind: &'static str, current: Option<TopicIx>) -> Result<Value, Diagnostic> {
+        let key = (self.place.root.clone() + "\n" + self.place.path.folder(), current, kind);
+        self.renderer.shared.frame(key, || {
             let mut context = tera::Context::new();
             context.insert("root", &self.place.root);
-            context.insert("navigation", &self.navigation_view(current));
-            let rendered = self.renderer.tera.render("partials/navigation.html", &context);
-            rendered.map(|html| Html::new(&html)).map_err(|error| failure::while_rendering(self.cx.theme, &error, &self.place.path))
+            context.insert("page", &Kind { kind });
+            context.insert("navigation", &self.navigation(current));
+            let partial = |name: &str| {
+                let rendered = self.renderer.tera.render(&format!("partials/{name}.html"), &context);
+                rendered.map(|html| Html::new(&html)).map_err(|error| failure::while_rendering(self.cx.theme, &error, &self.place.path))
+            };
+            let frame = Frame {
+                masthead: partial("masthead")?,
+                places: partial("places")?,
+                navigation: partial("navigation")?,
+                footer: partial("footer")?,
+                bar: partial("bar")?,
+            };
+            Ok(Value::from_serializable(&frame))
         })
     }
 
-    fn navigation_view(&self, current: Option<TopicIx>) -> Navigation {
+    fn navigation(&self, current: Option<TopicIx>) -> Navigation {
         let guide = self.cx.guide;
         let open = current.map(|ix| guide.ancestry(ix)).unwrap_or_default();
         let outermost: Vec<TopicIx> = (0..guide.topics.len()).map(TopicIx::from).filter(|ix| guide.topic(*ix).parent.is_none()).collect();

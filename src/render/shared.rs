@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use tera::Value;
+
 use super::view::Html;
 use super::{Context, text};
 use crate::model::{CardIx, Guide, LevelIx, Node, TopicIx};
 
-/// The key of a navigation: the folder of the page, and the topic that is open in it.
-pub type NavigationKey = (String, Option<TopicIx>);
+/// The key of a frame: the folder of the page, the topic that is open in it, and the kind of page.
+pub type FrameKey = (String, Option<TopicIx>, &'static str);
 
 /// Caches of one guide. Everything in them follows from the guide and theme alone, so that the order of filling never shows.
 #[derive(Default)]
@@ -17,7 +19,7 @@ pub struct Shared {
     titles: OnceLock<Titles>,
     excerpts: OnceLock<Vec<OnceLock<String>>>,
     folders: OnceLock<BTreeMap<String, Vec<Node>>>,
-    navigation: Mutex<BTreeMap<NavigationKey, Html>>,
+    frames: Mutex<BTreeMap<FrameKey, Value>>,
 }
 
 /// Titles as markup, by kind of node.
@@ -74,14 +76,14 @@ impl Shared {
         self.folders.get_or_init(|| crate::site::previews::folders(guide))
     }
 
-    /// The navigation for a key, made by `make` unless it is there.
-    pub fn navigation<E>(&self, key: NavigationKey, make: impl FnOnce() -> Result<Html, E>) -> Result<Html, E> {
-        if let Some(html) = self.navigation.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(html.clone());
+    /// The frame for a key, made by `make` unless it is there.
+    pub fn frame<E>(&self, key: FrameKey, make: impl FnOnce() -> Result<Value, E>) -> Result<Value, E> {
+        if let Some(frame) = self.frames.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(frame.clone());
         }
         // Not made under the lock: two threads may make the same one, and get the same.
-        let html = make()?;
-        self.navigation.lock().unwrap_or_else(PoisonError::into_inner).insert(key, html.clone());
-        Ok(html)
+        let frame = make()?;
+        self.frames.lock().unwrap_or_else(PoisonError::into_inner).insert(key, frame.clone());
+        Ok(frame)
     }
 }

@@ -39,7 +39,7 @@ pub fn render_page(page: &Page<'_>, ix: PageIx) -> Result<Vec<u8>, Diagnostic> {
         body: Some(&text.body),
         used,
         data: None,
-    })?;
+    });
     page.fill("page.html", &info, Some(("text", &view)))
 }
 

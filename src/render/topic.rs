@@ -28,7 +28,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Result<Vec<u8>, Di
         body: topic.body.as_ref(),
         used,
         data: if number == 0 { json_ld::quiz(page, topic) } else { None },
-    })?;
+    });
     page.fill("topic.html", &info, Some(("topic", &view)))
 }
 

@@ -5,10 +5,11 @@
 //! - `site`: [`Site`], the same on every page,
 //! - `t`: the words of `strings/LANG.toml`, `t.card.hint`,
 //! - `root`: the way from the page to the site's root, `""`, `"../"`, …; on 404.html the absolute path of the root,
-//! - `page`: [`PageInfo`], what the frame around the text needs,
+//! - `page`: [`PageInfo`], what the page says of itself,
+//! - `frame`: [`Frame`], what stands around the text,
 //! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
-//!   (list of [`Grade`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `partials/navigation.html` `navigation` ([`Navigation`]).
+//!   (list of [`Grade`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]).
 //!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
 //!
 //! Functions and filters beyond Tera's own: `asset(name="css/base.css")` is the URL of a file of the theme, `count(key="cards", n=3)` is
@@ -20,6 +21,7 @@
 use serde::Serialize;
 
 pub use super::escape::Html;
+use crate::model::TopicIx;
 
 /// The guide as a whole.
 #[derive(Debug, Serialize)]
@@ -46,9 +48,12 @@ pub struct Site {
     pub icon_is_svg: bool,
 }
 
-/// What the frame of a page needs.
+/// What a page says of itself.
 #[derive(Debug, Serialize)]
 pub struct PageInfo {
+    /// Which topic is open beside the text.
+    #[serde(skip)]
+    pub topic: Option<TopicIx>,
     /// `home`, `topic`, `card`, `page`, `tag`, `tags`, `level`, `map`, `study`, `interview`, `progress`, `search`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Plain text, without the guide's title.
@@ -65,14 +70,24 @@ pub struct PageInfo {
     pub json_ld: Option<Html>,
     /// From the home page down to the page above this one.
     pub breadcrumbs: Vec<Link>,
-    /// The list of topics, rendered from `partials/navigation.html`.
-    pub navigation: Html,
     /// The headings of the page, for "on this page".
     pub contents: Vec<Heading>,
     /// Whether the page has code blocks.
     pub code: bool,
     /// Whether the page has formulas or diagrams.
     pub drawn: bool,
+}
+
+/// What stands around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
+/// that these partials see only `site`, `t`, `root`, `page.kind` and `navigation` ([`Navigation`]).
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    pub masthead: Html,
+    pub places: Html,
+    /// The list of topics.
+    pub navigation: Html,
+    pub footer: Html,
+    pub bar: Html,
 }
 
 /// A heading that "on this page" lists.
@@ -92,8 +107,10 @@ pub struct Link {
     /// `home`, `topic`, `page`, `card` or `listing`.
     pub kind: &'static str,
     /// The level's name, for cards that have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// The name of the topic, where the link leads into another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
 }
 
@@ -307,7 +324,7 @@ pub struct Listing {
     pub study: String,
 }
 
-/// `partials/navigation.html`: the outermost topics, and the branch of the current one.
+/// The outermost topics, and the branch of the current one.
 #[derive(Debug, Serialize)]
 pub struct Navigation {
     pub topics: Vec<Branch>,

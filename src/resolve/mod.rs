@@ -21,18 +21,32 @@ use crate::parse::Document;
 use crate::source::Sources;
 
 /// Binds the documents. The guide is usable (links that could not be bound are missing) even if there are errors.
-pub fn resolve(documents: &[Document], sources: &Sources, assets: Vec<Asset>, config: &Config, drafts: bool) -> (Guide, Vec<Diagnostic>) {
+pub fn resolve(documents: Vec<Document>, sources: &Sources, assets: Vec<Asset>, config: &Config, drafts: bool) -> (Guide, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let collected = collect::collect(documents, config, drafts, &mut diagnostics);
-    let names = names::Names::new(&collected, &assets, sources);
-    let mut guide = collect::into_guide(&collected, &names, assets, config, &mut diagnostics);
-    links::bind(&mut guide, &collected, &names, sources, &mut diagnostics);
-    requires::bind(&mut guide, &collected, &names, &mut diagnostics);
-    terms::check(&collected, &mut diagnostics);
-    if config.links.terms {
-        terms::bind(&mut guide, sources);
-    }
+    let mut guide = bind(&documents, sources, assets, config, drafts, &mut diagnostics);
+    // What follows asks the guide alone, and needs room of its own.
+    drop(documents);
     graph::connect(&mut guide);
     related::find(&mut guide);
     (guide, diagnostics)
+}
+
+fn bind(
+    documents: &[Document],
+    sources: &Sources,
+    assets: Vec<Asset>,
+    config: &Config,
+    drafts: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Guide {
+    let collected = collect::collect(documents, config, drafts, diagnostics);
+    let names = names::Names::new(&collected, &assets, sources);
+    let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
+    links::bind(&mut guide, &collected, &names, sources, diagnostics);
+    requires::bind(&mut guide, &collected, &names, diagnostics);
+    terms::check(&collected, diagnostics);
+    if config.links.terms {
+        terms::bind(&mut guide, sources);
+    }
+    guide
 }

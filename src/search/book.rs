@@ -2,19 +2,21 @@
 //! the root and are written as one or two bytes elsewhere. Saves an eighth of the texts.
 //!
 //! In: the texts of all documents. Out: a [`Book`], and texts in its code: the first eight words as U+0001 to U+0008, the others as one
-//! of U+000E to U+001F and a character of the coder's alphabet. The texts themselves hold no control characters.
+//! of U+000E to U+001F and one of the 64 characters from `?`. The texts themselves hold no control characters.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::SearchDoc;
-use super::coder::ALPHABET;
 
 /// Words that have a code of one byte.
 const SINGLE: usize = 8;
 /// The first character of codes of two.
 const LEAD: u8 = 0x0e;
+/// The first of the characters that may follow it, and their number.
+const TAIL: u8 = b'?';
+const TAILS: usize = 64;
 /// Documents for each word, and the limits.
 const DOCS_PER_WORD: usize = 16;
 const LEAST: usize = 48;
@@ -57,7 +59,7 @@ impl Book {
 fn code(number: usize) -> String {
     match number.checked_sub(SINGLE) {
         None => ((number + 1) as u8 as char).to_string(),
-        Some(n) => [(LEAD + (n / ALPHABET.len()) as u8) as char, ALPHABET[n % ALPHABET.len()] as char].iter().collect(),
+        Some(n) => [(LEAD + (n / TAILS) as u8) as char, (TAIL + (n % TAILS) as u8) as char].iter().collect(),
     }
 }
 

@@ -12,6 +12,8 @@ use super::token::{Role, tokens};
 const HEADING: f32 = 2.0;
 const TAG: f32 = 2.0;
 const BREADCRUMB: f32 = 0.5;
+/// What sections beside the point count.
+const ASIDE: f32 = 0.3;
 /// What an extra token counts, of a word's weight.
 const HUMP: f32 = 0.5;
 const WHOLE: f32 = 0.7;
@@ -110,8 +112,9 @@ impl Counter<'_> {
         let mut length = 0;
         for (i, section) in doc.sections.iter().enumerate() {
             let number = i.min(SECTIONS - 1) as u8;
-            self.text(&section.heading, number, Name::No, HEADING);
-            length += self.text(&section.text, number, Name::No, 1.0);
+            let weight = if section.aside { ASIDE } else { 1.0 };
+            self.text(&section.heading, number, Name::No, HEADING * weight);
+            length += self.text(&section.text, number, Name::No, weight);
         }
         for tag in &doc.tags {
             self.text(tag, 0, Name::No, TAG);

@@ -32,4 +32,6 @@ pub struct SearchSection {
     pub heading: String,
     /// Plain text.
     pub text: String,
+    /// Whether it is beside the point: references, questions that follow. Counts less.
+    pub aside: bool,
 }

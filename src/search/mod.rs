@@ -1,5 +1,6 @@
 //! Search: documents in plain text become an index of small scripts that a browser loads as it needs them, from a host or from disk.
 //!
+//! 0. `documents` makes the documents of a guide.
 //! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over runs of documents.
 //! 2. `vocabulary` joins the runs' forms into one dictionary; forms that share a stem are one class.
 //! 3. `weigh` turns what was counted into postings that carry their weight.
@@ -12,6 +13,7 @@ mod book;
 mod coder;
 mod count;
 mod document;
+mod documents;
 mod endings;
 mod fold;
 mod language;
@@ -29,8 +31,31 @@ use rayon::prelude::*;
 
 pub use document::{SearchDoc, SearchSection};
 
-use crate::model::Grade;
+use crate::config::Config;
+use crate::markup::Markup;
+use crate::model::{Grade, Guide};
 use crate::site::SitePath;
+use crate::source::Sources;
+
+/// Everything that the index is made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub guide: &'a Guide,
+    pub sources: &'a Sources,
+    pub config: &'a Config,
+    pub markup: &'a Markup,
+}
+
+/// The files of a guide's index: `search/root.js` first.
+pub fn files(cx: &Context<'_>) -> Vec<(SitePath, Vec<u8>)> {
+    let options = SearchOptions {
+        language: cx.config.book.language.clone(),
+        synonyms: cx.config.search.synonyms.clone(),
+        levels: cx.guide.levels.clone(),
+        kinds: cx.guide.kinds.clone(),
+    };
+    index(&documents::documents(cx), &options)
+}
 
 /// Documents that are counted together.
 const RUN: usize = 512;

@@ -68,10 +68,14 @@ pub fn dictionary(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> 
     let names = |class: u32| postings.of(class as usize).iter().filter(|p| p.share.is_some());
     let mut next = 0;
     let mut costs = Vec::with_capacity(vocabulary.entries.len());
+    let mut before = "";
     for entry in &vocabulary.entries {
+        // Classes of one form stay together.
+        let first = std::mem::replace(&mut before, &entry.form) != entry.form;
         let new = entry.member.class == next;
         next += new as u32;
-        costs.push(1.0 + 0.4 * entry.form.len() as f32 + if new { 1.0 + 1.7 * names(entry.member.class).count() as f32 } else { 0.0 });
+        let size = 1.0 + 0.4 * entry.form.len() as f32 + if new { 1.0 + 1.7 * names(entry.member.class).count() as f32 } else { 0.0 };
+        costs.push(if first { size } else { 0.0 });
     }
     let mut family = Family::default();
     let mut next = 0;
@@ -183,7 +187,7 @@ fn cut(costs: &[f32], limit: f32) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let (mut start, mut sum) = (0, 0.0);
     for (i, cost) in costs.iter().enumerate() {
-        if i > start && sum + cost > limit {
+        if i > start && *cost > 0.0 && sum + cost > limit {
             runs.push(start..i);
             (start, sum) = (i, 0.0);
         }

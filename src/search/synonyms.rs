@@ -6,17 +6,20 @@ use std::collections::BTreeMap;
 use super::language::Stems;
 use super::token::{Role, tokens};
 
+/// The stems of a whole sequence of words, and the tokens that it adds.
+type Sequence = (Vec<String>, Vec<String>);
+
 /// What is found → the tokens under which it is found as well.
 #[derive(Debug, Default)]
 pub struct Synonyms {
-    /// By the stem of the first word: the stems of the whole sequence, and the tokens it adds.
-    sequences: BTreeMap<String, Vec<(Vec<String>, Vec<String>)>>,
+    /// By the stem of the first word.
+    sequences: BTreeMap<String, Vec<Sequence>>,
 }
 
 impl Synonyms {
     /// From `[search.synonyms]`: term → what it also finds.
     pub fn new(table: &BTreeMap<String, Vec<String>>, stems: &Stems) -> Self {
-        let mut sequences: BTreeMap<String, Vec<(Vec<String>, Vec<String>)>> = BTreeMap::new();
+        let mut sequences: BTreeMap<String, Vec<Sequence>> = BTreeMap::new();
         for (term, also) in table {
             let added = words(term);
             for phrase in also {

@@ -24,17 +24,6 @@ pub enum Role {
     Whole,
 }
 
-impl Role {
-    /// The name in the golden vectors.
-    pub fn name(self) -> &'static str {
-        match self {
-            Role::Word => "word",
-            Role::Hump => "hump",
-            Role::Whole => "whole",
-        }
-    }
-}
-
 /// Longer tokens (hashes, encoded data) are not words that anybody looks for. In characters.
 const LONGEST: usize = 32;
 /// The longest word that two pieces are joined to. In characters.
@@ -205,7 +194,11 @@ fn words(piece: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
         let unspaced = is_unspaced(first);
         let end = rest.find(|c| is_unspaced(c) != unspaced).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
-        if unspaced { pairs(run, lower, visit) } else { spaced(run, lower, visit) }
+        if unspaced {
+            pairs(run, lower, visit)
+        } else {
+            spaced(run, lower, visit)
+        }
         rest = after;
     }
 }
@@ -245,9 +238,9 @@ fn humps(word: &str) -> Vec<&str> {
     let small = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_lowercase());
     let capital = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_uppercase());
     let mut cuts = vec![0];
-    for i in 1..chars.len() {
+    for (i, (at, _)) in chars.iter().enumerate().skip(1) {
         if capital(i) && (small(i - 1) || (capital(i - 1) && small(i + 1) && small(i + 2))) {
-            cuts.push(chars[i].0);
+            cuts.push(*at);
         }
     }
     cuts.push(word.len());

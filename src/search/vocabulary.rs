@@ -44,10 +44,8 @@ pub fn join(runs: &[&[Form]]) -> (Vocabulary, Vec<Vec<Member>>) {
         forms.par_iter().enumerate().map(|(i, f)| (folded(&f.exact), folded(&f.stem), i as u32)).collect();
     folded.par_sort_unstable();
     let (vocabulary, members) = number(folded, forms.len());
-    let by_run = runs
-        .par_iter()
-        .map(|run| run.iter().filter_map(|form| forms.binary_search(&form).ok()).map(|i| members[i]).collect())
-        .collect();
+    let by_run =
+        runs.par_iter().map(|run| run.iter().filter_map(|form| forms.binary_search(&form).ok()).map(|i| members[i]).collect()).collect();
     (vocabulary, by_run)
 }
 

@@ -18,11 +18,11 @@ pub fn slim(path: &str, bytes: &[u8]) -> Vec<u8> {
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
     for line in text.lines().map(str::trim) {
-        if inside {
+        let opens = line.starts_with("/*") && (line.ends_with("*/") || !line.contains("*/"));
+        let is_comment = line_comments && line.starts_with("//");
+        if inside || opens {
             inside = !line.ends_with("*/");
-        } else if line.starts_with("/*") && (line.ends_with("*/") || !line.contains("*/")) {
-            inside = !line.ends_with("*/");
-        } else if !line.is_empty() && !(line_comments && line.starts_with("//")) {
+        } else if !line.is_empty() && !is_comment {
             out.push_str(line);
             out.push('\n');
         }

@@ -42,8 +42,8 @@ for (const [way, base] of await bothWays(torture())) {
     await button.click();
     await button.click();
     const dark = await paper(page);
-    // The first frame that shows the page: stylesheets hold frames back until they are there.
     await context.addInitScript(() => {
+      // The first frame is drawn when the stylesheets are there and something of the body is.
       const look = () => {
         if (document.body) globalThis.first ??= getComputedStyle(document.documentElement).backgroundColor;
         else requestAnimationFrame(look);

@@ -55,7 +55,8 @@ test(`the browser is killed ${KILLS} times during reviews: no acknowledged grade
     await openStudy(page, server.base, round % 2 ? '?topic=left&mode=new' : '?topic=right&mode=new');
     const saved = (await kept(page, BOOK)).filter((e) => e.type === 'grade').length;
     assert.ok(saved >= acknowledged, `round ${round}: ${acknowledged} were acknowledged, ${saved} are there`);
-    assert.ok(saved <= acknowledged + 1, `round ${round}: one grade may have been on its way, not ${saved - acknowledged}`);
+    // One grade may have been on its way into the store, another's acknowledgement on its way out of the browser.
+    assert.ok(saved <= acknowledged + 2, `round ${round}: ${saved - acknowledged} grades that nobody gave`);
     acknowledged = saved;
     await page.exposeFunction('testAcknowledged', () => acknowledged++);
     // The learner's hand: shows and grades as fast as the page lets it. A grade is acknowledged when the page goes on.

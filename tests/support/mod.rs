@@ -1,5 +1,9 @@
 //! What the tests of the command share: scratch folders, running recto, and the files of a folder.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::disallowed_methods, reason = "tests of the hands")]
+
+pub mod guide;
+pub mod server;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -44,6 +44,9 @@ pub fn refuse(request: Request<'_>, bound: IpAddr) -> Option<Answer> {
     (!reads).then(|| text(405, "Only GET and HEAD are answered."))
 }
 
+/// Files of outputs that make several, by path.
+type Bundles = Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>;
+
 /// A site that is shown without being written: a page is made when a browser asks for it.
 pub struct Preview<P> {
     site: P,
@@ -51,7 +54,7 @@ pub struct Preview<P> {
     base: String,
     outputs: BTreeMap<String, usize>,
     /// The files of outputs that make several, made together when one of them is asked for.
-    bundles: OnceLock<Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>>>,
+    bundles: OnceLock<Bundles>,
 }
 
 impl<P: Publication> Preview<P> {

@@ -66,20 +66,22 @@
       before.forEach((node, i) => patchNode(node, after[i]));
       return;
     }
-    const openings = before.flatMap(answers).map((box) => /** @type {HTMLDetailsElement} */ (shown.get(box))?.open ?? false);
+    const open = named(before.flatMap(answers)).filter(([, box]) => /** @type {HTMLDetailsElement} */ (shown.get(box))?.open).map(([name]) => name);
     const next = end && place(end, live);
     for (const node of before) {
       place(node, live).remove();
       node.remove();
     }
+    const inserted = [];
     for (const node of after) {
       const copy = document.importNode(node, true);
       const copyOfCopy = copy.cloneNode(true);
       old.insertBefore(copyOfCopy, end);
       live.insertBefore(copy, next);
       pair(copyOfCopy, copy);
-      for (const box of answers(copyOfCopy)) if (openings.shift()) /** @type {HTMLDetailsElement} */ (shown.get(box)).open = true;
+      inserted.push(copy);
     }
+    for (const [name, box] of named(inserted.flatMap(answers))) if (open.includes(name)) box.open = true;
   }
 
   /** @param {Node} old @param {Node} fresh */
@@ -94,29 +96,51 @@
   /** @param {Node} node */
   const answers = (node) => (node instanceof Element ? [...(node.matches('details') ? [node] : []), ...node.querySelectorAll('details')] : []);
 
+  /**
+   * Boxes that open, each with a name by which it is found in another state of the page: its kind and its number among those of its kind.
+   * @param {HTMLDetailsElement[]} boxes @returns {[string, HTMLDetailsElement][]}
+   */
+  function named(boxes) {
+    const numbers = Object.create(null);
+    return boxes.map((box) => {
+      numbers[box.className] = (numbers[box.className] ?? 0) + 1;
+      return [`${box.className} ${numbers[box.className]}`, box];
+    });
+  }
+
   /** @param {Element} page */
   const scripts = (page) => [...page.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join('\n');
 
+  /** @param {Element} page */
+  const sheets = (page) => [...page.querySelectorAll('head link[rel=stylesheet]')];
+
   /** The head: new stylesheets are there before the old ones go. @param {Element} fresh */
   async function dress(fresh) {
-    const sheets = (page) => [...page.querySelectorAll('head link[rel=stylesheet]')];
-    const [old, wanted] = [sheets(sent), sheets(fresh)];
-    if (old.length !== wanted.length) throw new Error('not in place');
-    const changes = old.map((link, i) => [link, wanted[i]]).filter(([a, b]) => !a.isEqualNode(b));
-    await Promise.all(
-      changes.map(([before, after]) => {
-        const link = /** @type {HTMLLinkElement} */ (document.importNode(after, true));
-        const live = /** @type {HTMLLinkElement} */ (shown.get(before));
-        const loaded = new Promise((done) => ['load', 'error'].forEach((event) => link.addEventListener(event, done)));
-        live.after(link);
-        return loaded.then(() => {
-          live.remove();
-          const copy = after.cloneNode(true);
-          before.replaceWith(copy);
-          shown.set(copy, link);
-        });
-      }),
-    );
+    const old = sheets(sent);
+    if (old.length === 0) throw new Error('not in place');
+    const kept = new Set();
+    const arrivals = [];
+    let last = null;
+    for (const wanted of sheets(fresh)) {
+      const same = old.find((link) => link.isEqualNode(wanted));
+      const copy = same ?? wanted.cloneNode(true);
+      if (!same) {
+        const link = /** @type {HTMLLinkElement} */ (document.importNode(wanted, true));
+        arrivals.push(new Promise((done) => ['load', 'error'].forEach((event) => link.addEventListener(event, done))));
+        // In the order of the new page, which decides whose rules win.
+        if (last) shown.get(last).after(link), last.after(copy);
+        else shown.get(old[0]).before(link), old[0].before(copy);
+        shown.set(copy, link);
+      }
+      kept.add(copy);
+      last = copy;
+    }
+    await Promise.all(arrivals);
+    for (const link of old) {
+      if (kept.has(link)) continue;
+      shown.get(link).remove();
+      link.remove();
+    }
     const title = fresh.querySelector('title')?.textContent ?? '';
     if (document.title !== title) document.title = title;
   }
@@ -156,7 +180,7 @@
 
   /** Loads the page again, and remembers what the reader had open. */
   function again() {
-    const open = [...document.querySelectorAll('details')].map((box) => box.open);
+    const open = named(answers(document.body)).filter(([, box]) => box.open).map(([name]) => name);
     try {
       sessionStorage.setItem(KEPT, JSON.stringify({ page: location.pathname, open, x: scrollX, y: scrollY }));
     } catch {
@@ -171,8 +195,7 @@
       const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
       sessionStorage.removeItem(KEPT);
       if (kept?.page !== location.pathname) return;
-      const boxes = document.querySelectorAll('details');
-      if (boxes.length === kept.open.length) boxes.forEach((box, i) => (box.open = kept.open[i]));
+      for (const [name, box] of named(answers(document.body))) box.open = kept.open.includes(name);
       scrollTo(kept.x, kept.y);
     } catch {
       // As above.

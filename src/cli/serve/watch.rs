@@ -2,7 +2,7 @@
 //!
 //! In: what the operating system tells of book.toml, content/ and themes/. Out: one [`Change`] a save. Events that belong together are
 //! gathered: an editor that writes a new file and renames it, a branch switched. A file that is being written is waited for until it is
-//! closed, so that no half of it is read. Where the system cannot tell, the folders are looked at every half second.
+//! closed, so that no half of it is read. Where the system cannot tell, the files are compared every second.
 //!
 //! A folder that appears is watched from a moment after its creation, so that what was put into it in between is told by nobody. After a
 //! new folder, and when the system says that it lost events, everything is therefore looked at once more a little later.
@@ -15,20 +15,22 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, EventKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, EventKind, ModifyKind, RenameMode};
 use notify::{Config, Event, PollWatcher, RecursiveMode, recommended_watcher};
 
 use crate::cli::read::Change;
 
 /// Quiet after an event that ends a save.
 const QUIET: Duration = if cfg!(target_os = "linux") { Duration::from_millis(4) } else { Duration::from_millis(25) };
+/// Between the old and the new name of a rename.
+const OTHER_HALF: Duration = Duration::from_millis(60);
 /// A file that stays open, or changes that never pause, are waited for so long.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// Between a new folder and the second look.
 const SECOND_LOOK: Duration = Duration::from_millis(400);
 /// The longest time between second looks where events are lost again and again.
 const LONGEST: Duration = Duration::from_secs(30);
-const POLL: Duration = Duration::from_millis(500);
+const POLL: Duration = Duration::from_secs(1);
 
 pub struct Watcher {
     root: PathBuf,
@@ -41,7 +43,7 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// Starts watching the guide in `root`; by looking every half second if `poll`, or where the system offers nothing better.
+    /// Starts watching the guide in `root`; by looking every second if `poll`, or where the system offers nothing better.
     pub fn start(root: &Path, poll: bool) -> anyhow::Result<Self> {
         let make = |poll: bool| -> notify::Result<Self> {
             let (sender, events) = channel();
@@ -52,7 +54,7 @@ impl Watcher {
                 }
             };
             let notify: Box<dyn notify::Watcher + Send> = match poll {
-                true => Box::new(PollWatcher::new(handler, Config::default().with_poll_interval(POLL))?),
+                true => Box::new(PollWatcher::new(handler, Config::default().with_poll_interval(POLL).with_compare_contents(true))?),
                 false => Box::new(recommended_watcher(handler)?),
             };
             let batch = Batch::default();
@@ -64,7 +66,7 @@ impl Watcher {
         if !poll {
             match make(false) {
                 Ok(watcher) => return Ok(watcher),
-                Err(error) => eprintln!("warning: the system does not tell of changes ({error}); looking for them every half second"),
+                Err(error) => eprintln!("warning: the system does not tell of changes ({error}); looking for them every second"),
             }
         }
         make(true).with_context(|| format!("cannot watch {}", root.display()))
@@ -111,7 +113,12 @@ impl Watcher {
         let start = Instant::now();
         loop {
             let left = PATIENCE.saturating_sub(start.elapsed());
-            let wait = if self.batch.open.is_empty() { QUIET.min(left) } else { left };
+            let wait = match (self.batch.open.is_empty(), self.batch.halves.is_empty()) {
+                (true, true) => QUIET.min(left),
+                // What is moved out of the guide has no second half.
+                (true, false) => OTHER_HALF.min(left),
+                (false, _) => left,
+            };
             match self.events.recv_timeout(wait) {
                 Ok(event) => self.batch.add(event),
                 Err(_) => return,
@@ -157,6 +164,8 @@ struct Batch {
     paths: BTreeSet<PathBuf>,
     /// Files that are being written.
     open: BTreeSet<PathBuf>,
+    /// Renames of which only the old name has been told.
+    halves: BTreeSet<usize>,
     /// Whether folders came or were renamed.
     folders: bool,
     /// Whether the system dropped events.
@@ -185,7 +194,14 @@ impl Batch {
             EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(DataChange::Any)) if cfg!(target_os = "linux") => {
                 self.open.extend(event.paths.iter().cloned());
             }
+            EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
+                self.halves.extend(event.tracker());
+                self.close(&event);
+            }
             EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => {
+                if let Some(tracker) = event.tracker() {
+                    self.halves.remove(&tracker);
+                }
                 self.folders |= event.paths.iter().any(|path| path.is_dir());
                 self.close(&event);
             }

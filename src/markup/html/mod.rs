@@ -247,6 +247,12 @@ pub(crate) fn is_comment(raw: &str) -> bool {
     raw.trim_start().starts_with("<!--") && cleaned.trim().is_empty() && removals.is_empty()
 }
 
+/// Tags inside of words and sentences; all others divide them.
+const RUNNING: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
+    "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
 /// What a reader sees of raw HTML: its text, without tags and comments.
 pub(crate) fn visible_text(raw: &str) -> String {
     let (cleaned, _) = clean(raw, &mut Nesting::default());
@@ -254,6 +260,10 @@ pub(crate) fn visible_text(raw: &str) -> String {
     let mut rest = cleaned.as_str();
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        if !RUNNING.contains(&name) && !text.ends_with(char::is_whitespace) {
+            text.push(' ');
+        }
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);

@@ -150,6 +150,12 @@ fn plain_text_is_what_readers_see() {
 }
 
 #[test]
+fn plain_text_of_raw_html_keeps_words_apart() {
+    let doc = Doc::new("H<sub>2</sub>O<br>next\n\n<div><p>one</p><p>two &amp; <b>th</b>ree</p></div>\n");
+    assert_eq!(doc.plain(&[], CodeText::Kept), "H2O next\none two & three");
+}
+
+#[test]
 fn plain_text_and_html_agree_on_parts() {
     let doc = Doc::new("- one [x](acid)\n- two\n");
     let plain = markup(HtmlPolicy::Sanitize).plain(

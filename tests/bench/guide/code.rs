@@ -119,7 +119,7 @@ fn fill(pattern: &str, names: &[String; 4], prose: &Prose, random: &mut Random) 
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
-        let hole = rest[open + 1..].as_bytes();
+        let hole = &rest.as_bytes()[open + 1..];
         let letter = match hole {
             [letter, b'}', ..] => *letter,
             _ => 0,

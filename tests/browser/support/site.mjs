@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../../../..');
 
 /** The program under test: `cargo build` or `cargo test` makes it. */
-const RECTO = process.env.RECTO ?? join(ROOT, 'target/debug/recto');
+export const RECTO = process.env.RECTO ?? join(ROOT, 'target/debug/recto');
 if (!existsSync(RECTO)) throw new Error(`${RECTO} is not there: run cargo build first, or name another by RECTO`);
 
 let scratch = '';
@@ -20,6 +20,13 @@ function folder() {
     process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   }
   return scratch;
+}
+
+/** An empty folder. @param {string} name */
+export function empty(name) {
+  const made = join(folder(), name);
+  mkdirSync(made);
+  return made;
 }
 
 /** @type {Map<string, string>} */

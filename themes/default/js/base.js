@@ -11,6 +11,7 @@
 //   Recto.announce(text, urgent)        tells screen readers; urgent interrupts
 //   Recto.load(path)                    a promise: the script at a path of the site has run; each path is loaded once
 //   Recto.element(name, {…}, …)         an element: text attributes, `true` for bare ones, functions for events, then children
+//   recto:changed                       heard on the document when `recto serve` has put a newer text into the page: drop what was loaded
 //
 // A learner's progress is not a setting: js/store.js keeps it.
 
@@ -152,4 +153,5 @@
   Recto.settings = settings(`recto:${book}:`);
   Recto.device = settings('recto:');
   if (html) makeRegions();
+  globalThis.document?.addEventListener('recto:changed', () => loaded.clear());
 })((globalThis.Recto = globalThis.Recto || {}));

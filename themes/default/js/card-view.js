@@ -187,7 +187,7 @@
       const id = `${this.id}-${kind}`;
       const name = this.root.sections[kind] || kind;
       const heading = element('h3', { id }, icon(kind), name);
-      const section = element('section', { class: `part part-${kind}`, 'aria-labelledby': id }, heading);
+      const section = element('section', { class: `part part-${kind}` }, heading);
       if (kind === 'key-points' && this.side.points) section.append(this.checklist());
       else section.append(prose('prose', markup));
       if (kind === 'red-flags' && this.type === 'open') this.tickable(section);

@@ -73,19 +73,20 @@
   /**
    * Upright bars, with the number of every fifth under it and the greatest at the side.
    * @param {string} title
+   * @param {number} room in CSS pixels, so that the letters keep their size
    * @param {number[]} values
    * @param {(i: number) => string} label
    * @param {(i: number) => string} under
    */
-  function bars(title, values, label, under) {
-    const width = 600, height = 140, floor = 116, left = 34;
+  function bars(title, room, values, label, under) {
+    const width = Math.min(Math.max(room, 280), 700), height = 140, floor = 116, left = 34;
     const most = Math.max(1, ...values);
     const step = (width - left) / values.length;
     const shapes = values.map((n, i) => {
       const tall = n === 0 ? 1 : Math.max(3, ((floor - 12) * n) / most);
       return svg('rect', { class: n === 0 ? 'bar none' : 'bar', x: left + i * step + 1, y: floor - tall, width: Math.max(1, step - 3), height: tall, rx: 1.5 }, svg('title', {}, label(i)));
     });
-    const marks = values.flatMap((_, i) => (i % 5 === 0 ? [svg('text', { x: left + i * step + step / 2, y: height - 8, 'text-anchor': i === 0 ? 'start' : 'middle' }, under(i))] : []));
+    const marks = values.flatMap((_, i) => (i % (width < 450 ? 10 : 5) === 0 ? [svg('text', { x: left + i * step + step / 2, y: height - 8, 'text-anchor': i === 0 ? 'start' : 'middle' }, under(i))] : []));
     const scale = [svg('text', { x: left - 6, y: 20, 'text-anchor': 'end' }, number(most)), svg('text', { x: left - 6, y: floor, 'text-anchor': 'end' }, '0'), svg('path', { class: 'axis', d: `M${left} ${floor + 0.5}H${width}` })];
     return chart(title, width, height, [...scale, ...shapes, ...marks], 'bars');
   }

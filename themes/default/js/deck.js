@@ -112,6 +112,10 @@
     sides.clear();
   }
 
+  /** Settles when the newer guide of which `recto serve` told is there. */
+  let renewed = Promise.resolve();
+  globalThis.document?.addEventListener('recto:changed', () => (renewed = reload().catch(() => {})));
+
   /**
    * Runs a load; if it fails, once more with a newer root.
    * @template T
@@ -133,6 +137,7 @@
    * @returns {Promise<Card[]>}
    */
   async function cards(id) {
+    await renewed;
     return persistently(async () => {
       const known = topics.get(id);
       if (known) return known.cards;
@@ -149,6 +154,7 @@
    * @returns {Promise<Side>}
    */
   async function side(card) {
+    await renewed;
     return persistently(async () => {
       // After a reload of the root the card may stand elsewhere.
       const found = (await cards(card.topic)).find((c) => c.id === card.id) || card;

@@ -63,7 +63,8 @@
   function show(part) {
     if (part !== 'exam') app.dataset.state = part;
     document.body.classList.toggle('in-session', part === 'exam');
-    byId('interview-head').hidden = part === 'exam' || part === 'score';
+    // The page keeps its heading for screen readers.
+    byId('interview-head').classList.toggle('visually-hidden', part === 'exam' || part === 'score');
     form.hidden = part !== 'setup';
     byId('interview-exam').hidden = part !== 'exam';
     byId('interview-score').hidden = part !== 'score';

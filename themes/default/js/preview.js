@@ -128,4 +128,5 @@
   document.addEventListener('mouseout', (event) => event.target === current || current?.contains(event.target) ? hideSoon() : undefined);
   document.addEventListener('focusout', hideSoon);
   document.addEventListener('keydown', (event) => event.key === 'Escape' && hide());
+  document.addEventListener('recto:changed', () => folders.clear());
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -74,7 +74,7 @@
     const settings = learner.studySettings();
     const forecast = plan.forecast(states, { today, date, perDay, weights: log.weights(), retention: settings.retention });
     const lines = [
-      `${count('progress.plan_days', left)} ${count('progress.plan_unseen', unseen)}`,
+      [count('progress.plan_days', left), ...(unseen ? [count('progress.plan_unseen', unseen)] : [])].join(' '),
       unseen ? `${count('progress.plan_pace', perDay)} ${count('progress.plan_for', newDays)}` : text('progress.plan_all_seen'),
       count('progress.plan_reviews', Math.round(forecast.reviewsPerDay)),
     ];

@@ -58,6 +58,10 @@
     box.scrollLeft = box.scrollWidth;
   }
 
+  /** A table in a box that scrolls where there is no room. @param {string} name @param {Node[]} heads @param {Node[]} rows */
+  const numbers = (name, heads, rows) =>
+    element('div', { class: 'table-scroll', tabindex: '0', role: 'group', 'aria-label': text(`progress.${name}`) }, element('table', { class: 'numbers' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)));
+
   /** @param {Recall[]} recalls @param {number} today */
   function showRetention(recalls, today) {
     const cell = (/** @type {{ reviews: number, passed: number }} */ part) => (part.reviews ? `${percent(part.passed / part.reviews)} (${number(part.reviews)})` : '–');
@@ -67,7 +71,7 @@
       return element('tr', {}, element('th', { scope: 'row' }, name), ...[cell(r.young), cell(r.mature), cell(r.all), r.all.reviews ? percent(r.all.expected / r.all.reviews) : '–'].map((words) => element('td', {}, words)));
     });
     const heads = ['span', 'young', 'mature', 'all', 'expected'].map((key) => element('th', { scope: 'col' }, text(`progress.${key}`)));
-    put('progress-retention', element('table', { class: 'numbers' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(learner.studySettings().retention) })));
+    put('progress-retention', numbers('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(learner.studySettings().retention) })));
   }
 
   /** @param {CardState[]} states @param {number} today */
@@ -77,7 +81,7 @@
     const sum = due.reduce((a, b) => a + b, 0);
     put(
       'progress-forecast',
-      charts.bars(text('progress.forecast_title', { n: number(sum) }), due, (/** @type {number} */ i) => `${name(i)}: ${count('progress.n_cards', due[i])}`, name),
+      charts.bars(text('progress.forecast_title', { n: number(sum) }), byId('progress-forecast').clientWidth, due, (/** @type {number} */ i) => `${name(i)}: ${count('progress.n_cards', due[i])}`, name),
       charts.table([text('progress.date'), text('progress.due')], due.map((n, i) => [name(i), number(n)])),
     );
   }
@@ -98,7 +102,7 @@
       return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
     });
     const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
-    put('progress-topics', element('table', { class: 'numbers' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)), element('p', { class: 'note' }, text('progress.mastery_note')));
+    put('progress-topics', numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note')));
   }
 
   /** The title of a scheduled card; `null` for one that is no longer in the guide. @param {string} id @returns {Promise<string | null>} */
@@ -117,11 +121,17 @@
     return element('ul', { class: 'card-list' }, ...rows.flat());
   }
 
+  /** @param {CardState} state */
+  function hardWords({ lapses, memory }) {
+    const difficulty = text('progress.difficulty', { n: number(memory?.d || 0, { maximumFractionDigits: 1 }) });
+    return lapses > 0 ? `${count('progress.n_lapses', lapses)} · ${difficulty}` : difficulty;
+  }
+
   /** @param {CardState[]} states */
   async function showHardest(states) {
     const list = stats.hardest(states, HARDEST);
     byId('progress-hardest-section').hidden = list.length === 0;
-    put('progress-hardest', await cardList(list.map((s) => ({ id: s.id, words: `${count('progress.n_lapses', s.lapses)} · ${text('progress.difficulty', { n: number(s.memory?.d || 0, { maximumFractionDigits: 1 }) })}` }))));
+    put('progress-hardest', await cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
   }
 
   /** Cards that were suspended or buried, with a way back. @param {CardState[]} states @param {number} today */

@@ -83,7 +83,10 @@
     }
   }
 
-  document.querySelectorAll('.prose pre').forEach(addCopyButton);
+  const addCopyButtons = () => document.querySelectorAll('.prose pre').forEach((pre) => pre.closest('.code')?.querySelector('.copy') || addCopyButton(pre));
+
+  addCopyButtons();
+  document.addEventListener('recto:changed', addCopyButtons);
   followContents();
   openTarget();
   addEventListener('hashchange', openTarget);

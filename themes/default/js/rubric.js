@@ -21,8 +21,8 @@
       this.notes = element('textarea', { id: `${this.name}-notes`, rows: 3 });
       this.element = element(
         'section',
-        { class: 'rubric', 'aria-labelledby': `${this.name}-title` },
-        element('h3', { id: `${this.name}-title` }, text('interview.rubric')),
+        { class: 'rubric' },
+        element('h3', {}, text('interview.rubric')),
         this.bands(),
         element('div', { class: 'rubric-notes' }, element('label', { for: `${this.name}-notes` }, text('interview.notes')), this.notes),
         ...(star ? [notebook(view.card.id, this.name)] : []),

@@ -1,246 +1,216 @@
-// Reading the index that src/search/ writes: the root, the shards, the words and lists in them. Loads nothing itself.
+// Reading the index that src/search/ writes. Loads nothing: what is asked for and is not there yet is noted, and taken for empty.
 //
-//   const index = Recto.searchIndex(root, load)   root: the object in search/root.js; load(name): a promise of a shard's texts
-//   await index.find('acid')                      the dictionary's entries for a form
-//   await index.from('trans', 4)                  the entries that begin so, from at most 4 shards
-//   await index.tails('action')                   words that have these letters after their first three
-//   await index.names(class), .texts(class)       lists of documents: {docs, share, body, section}
-//   await index.doc(17), .whole(17)               what a result shows; the section texts in full
+//   const index = Recto.searchIndex(root)   root: the object in search/root.js
+//   index.entries('trans', 4)               the dictionary's entries that begin so, from at most 4 shards: {form, of, ordinal, frequency, forms, names}
+//   entry.names, index.texts(entry.of)      lists {docs, share, body, section, form} of documents with the word in their names, and elsewhere
+//   index.tails('action')                   the words that have these letters after their first three: {form, frequency}
+//   index.filter('l/mid')                   documents that pass a filter
+//   index.doc(17), index.rests(17)          what a result shows; what was cut from the texts of its sections
+//   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one
 
 (function (Recto) {
   'use strict';
 
-  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const VALUE = new Uint8Array(128);
-  for (let i = 0; i < 64; i++) VALUE[ALPHABET.charCodeAt(i)] = i;
-
+  /** The book's codes: src/search/book.rs. */
   const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
-
   // Models, as src/search/shards.rs numbers them.
   const [CLASS, FREQUENCY, COUNT, SHARE, NAME_BODY, SECTION, BODY, FORM, FORMS, ORDINAL, GAP, MODELS] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 28];
 
-  /** The reader of src/search/coder.rs. @param {string} text @param {number} models */
-  function decoder(text, models) {
-    const zero = new Uint16Array(models << 7).fill(2048);
-    const seen = new Uint8Array(models << 7);
-    let at = 0;
-    let held = 0;
-    let bits = 0;
-    let range = 0xffffffff;
-    let code = 0;
-    function byte() {
-      while (bits < 8) {
-        held = ((held & 255) << 6) | (at < text.length ? VALUE[text.charCodeAt(at++)] : 0);
-        bits += 6;
-      }
-      bits -= 8;
-      return (held >>> bits) & 255;
-    }
-    for (let i = 0; i < 4; i++) code = ((code << 8) | byte()) >>> 0;
-    function widen() {
-      while (range < 0x1000000) {
-        range = (range << 8) >>> 0;
-        code = ((code << 8) | byte()) >>> 0;
-      }
+  /** The reader of src/search/coder.rs. @param {string} text */
+  function decoder(text) {
+    const bytes = atob(text);
+    const zero = new Uint16Array(MODELS * 128).fill(2048);
+    const seen = new Uint8Array(MODELS * 128);
+    let [at, range, code] = [0, 0xffffffff, 0];
+    // Past the end come zeros.
+    const byte = () => (code = ((code << 8) | bytes.charCodeAt(at++)) >>> 0);
+    for (let i = 0; i < 4; i++) byte();
+    /** Which part of the range the code lies in: below `bound`, or from there on. @param {number} bound */
+    function split(bound) {
+      const one = code >= bound;
+      if (one) code -= bound;
+      range = one ? range - bound : bound;
+      for (; range < 0x1000000; range *= 256) byte();
+      return +one;
     }
     /** @param {number} i */
     function bit(i) {
       const p = zero[i];
-      const bound = (range >>> 12) * p;
       const step = 2 * seen[i] + 3;
       if (seen[i] < 30) seen[i]++;
-      const one = code >= bound;
-      if (one) {
-        code -= bound;
-        range -= bound;
-        zero[i] = Math.max(p - ((2 * p) / step | 0), 32);
-      } else {
-        range = bound;
-        zero[i] = Math.min(p + ((2 * (4096 - p)) / step | 0), 4064);
-      }
-      widen();
-      return +one;
+      const one = split((range >>> 12) * p);
+      zero[i] = one ? Math.max(p - ~~((2 * p) / step), 32) : Math.min(p + ~~((8192 - 2 * p) / step), 4064);
+      return one;
     }
-    function even() {
-      range >>>= 1;
-      const one = code >= range;
-      if (one) code -= range;
-      widen();
-      return +one;
-    }
+    /** A bit without a model. */
+    const even = () => split((range = (range >>> 1) * 2) / 2);
     return {
       /** @param {number} model */
       number(model) {
-        const base = model << 7;
-        let length = 0;
+        const base = model * 128;
+        let [length, value] = [0, 1];
         while (bit(base + length)) length++;
-        let value = 1;
         for (let i = 0; i < length; i++) value = value * 2 + (value < 4 ? bit(base + 31 + length * 3 + value) : even());
         return value - 1;
       },
       /** @param {number} model @param {number} width */
       symbol(model, width) {
         let node = 1;
-        for (let i = 0; i < width; i++) node = node * 2 + bit((model << 7) + node);
+        for (let i = 0; i < width; i++) node = node * 2 + bit(model * 128 + node);
         return node - (1 << width);
       },
     };
   }
 
   /** @param {string} text front-coded */
-  function forms(text) {
-    const list = [];
+  function unpack(text) {
     let form = '';
-    for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) list.push((form = form.slice(0, shared.charCodeAt(0) - 65) + rest));
-    return list;
+    return [...text.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest]) => (form = form.slice(0, shared.charCodeAt(0) - 65) + rest));
   }
 
-  /** Number of the last item that is not greater. @param {ArrayLike<any>} list @param {any} item */
-  function last(list, item) {
-    let low = 0;
-    let high = list.length;
+  /** Number of the last item that is not greater, at least 0. @param {any[]} list sorted @param {any} item */
+  function place(list, item) {
+    let [low, high] = [0, list.length];
     while (low < high) {
       const mid = (low + high) >> 1;
       if (list[mid] <= item) low = mid + 1;
       else high = mid;
     }
-    return low - 1;
+    return Math.max(low - 1, 0);
   }
 
-  /** A line of a shard of results. @param {string} line */
-  function result(line) {
-    const [title, url, crumb, labels, tags, ...fields] = line.split('\t');
-    const sections = [];
-    for (let i = 0; i + 2 < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
-    return { title, url, crumb, labels, tags: tags ? tags.split(' ') : [], sections };
-  }
-
-  const sums = (/** @type {number[]} */ steps) => steps.reduce((all, step) => (all.push(all[all.length - 1] + step), all), [0]);
-
-  /** @param {any} root @param {(name: string) => Promise<string[]>} load */
-  Recto.searchIndex = (root, load) => {
-    const lists = decoder(root.c, 4);
-    const [classesOfD, classesOfP, topics, blocks] = [0, 1, 2, 3].map((m) => sums(Array.from({ length: lists.number(m) }, () => lists.number(m))));
-    const firstOfD = forms(root.d);
-    const firstOfF = forms(root.f);
-
+  /** @param {any} root */
+  Recto.searchIndex = (root) => {
+    const counts = decoder(root.c);
+    /** Where the classes of each dictionary and posting shard, the topics and the blocks of documents begin. */
+    const [dictionaryStarts, postingStarts, topics, blocks] = [0, 1, 2, 3].map((model) => {
+      const starts = [0];
+      for (let left = counts.number(model); left > 0; left--) starts.push(starts[starts.length - 1] + counts.number(model));
+      return starts;
+    });
+    const dictionaryForms = unpack(root.d);
+    const tailForms = unpack(root.f);
     const book = root.w.split('|');
-    /** A word of the book. @param {string} code */
-    const word = (code) => book[code.length < 2 ? code.charCodeAt(0) - 1 : 8 + (code.charCodeAt(0) - 14) * 64 + VALUE[code.charCodeAt(1)]];
 
-    /** @type {Map<string, Promise<any>>} */
-    const kept = new Map();
-    /** A shard, read once. @param {string} name @param {(texts: string[]) => any} read */
-    function shard(name, read) {
-      if (!kept.has(name)) {
-        const promise = load(name).then(read);
-        promise.catch(() => kept.delete(name));
-        kept.set(name, promise);
-      }
-      return kept.get(name);
-    }
-
-    /** A list of documents. @param {ReturnType<typeof decoder>} coder @param {boolean} named */
+    /** @param {ReturnType<typeof decoder>} coder @param {boolean} named */
     function list(coder, named) {
       const n = coder.number(COUNT);
-      const gap = GAP + Math.min(31 - Math.clz32(Math.max((root.n / Math.max(n, 1)) | 0, 1)), 17);
-      const docs = new Uint32Array(n);
-      const share = new Uint8Array(named ? n : 0);
-      const body = new Uint8Array(n);
-      const section = new Uint8Array(n);
-      const form = new Uint8Array(n);
       const forms = n && coder.number(FORMS);
+      const gap = GAP + Math.min(31 - Math.clz32(Math.max(root.n / n, 1)), 17);
+      const all = { named, docs: new Uint32Array(n), share: new Uint8Array(n), body: new Uint8Array(n), section: new Uint8Array(n), form: new Uint8Array(n) };
       for (let i = 0, doc = 0; i < n; i++) {
-        docs[i] = doc += coder.number(gap);
+        all.docs[i] = doc += coder.number(gap);
         doc++;
-        if (named) share[i] = coder.symbol(SHARE, 4);
-        body[i] = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
-        section[i] = coder.number(SECTION);
-        form[i] = forms > 1 ? coder.number(FORM) : 0;
+        if (named) all.share[i] = coder.symbol(SHARE, 4);
+        all.body[i] = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
+        all.section[i] = coder.number(SECTION);
+        if (forms > 1) all.form[i] = coder.number(FORM);
       }
-      return { docs, share, body, section, form };
+      return all;
     }
 
-    const dictionary = (/** @type {number} */ i) =>
-      shard(`${root.h}/d${i}`, ([text, numbers]) => {
-        const coder = decoder(numbers, MODELS);
-        const names = new Map();
-        let next = classesOfD[i];
-        const entries = forms(text).map((form) => {
+    const frequency = (/** @type {ReturnType<typeof decoder>} */ coder) => 2 ** (coder.number(FREQUENCY) / 4);
+    /** @param {string} code */
+    const word = (code) => book[code[1] ? (code.charCodeAt(0) - 14) * 64 + code.charCodeAt(1) - 55 : code.charCodeAt(0) - 1];
+    const lines = (/** @type {string} */ text) => text.replace(CODES, word).split('\n').map((line) => line.split('\t'));
+
+    /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number) => any>} */
+    const readers = {
+      d([text, numbers], number) {
+        const coder = decoder(numbers);
+        const classes = new Map();
+        let next = dictionaryStarts[number];
+        const entries = unpack(text).map((form) => {
           const of = next - coder.number(CLASS);
-          if (of < next) return { form, of, ordinal: coder.number(ORDINAL) + 2 };
-          names.set(next++, { frequency: 2 ** (coder.number(FREQUENCY) / 4), list: list(coder, true) });
-          return { form, of, ordinal: 1 };
+          const ordinal = of < next ? coder.number(ORDINAL) + 2 : 1;
+          if (of === next) classes.set(next++, { frequency: frequency(coder), names: list(coder, true), forms: [] });
+          classes.get(of)?.forms.push(form);
+          return { form, of, ordinal };
         });
-        return { entries, forms: entries.map((e) => e.form), names };
-      });
-
-    /** @param {number} of a class */
-    const nameOf = async (of) => (await dictionary(last(classesOfD, of))).names.get(of);
-
-    /** Entries with their frequency. @param {{ form: string, of: number }[]} entries */
-    const known = (entries) => Promise.all(entries.map(async (e) => ({ ...e, frequency: (await nameOf(e.of)).frequency })));
-
-    const place = (/** @type {number} */ doc) => doc - blocks[last(blocks, doc)];
-
-    /** The lines of a shard of texts. @param {number} doc @param {string} kind @param {(line: string) => any} read */
-    function lines(doc, kind, read) {
-      const block = last(blocks, doc) * 6;
-      return shard(`${root.b.slice(block, block + 6)}/${kind}${(place(doc) / root.s) | 0}`, ([text]) => {
+        return { entries, classes };
+      },
+      p: ([, numbers]) => ({ coder: decoder(numbers), lists: [] }),
+      f([text, numbers]) {
+        const coder = decoder(numbers);
+        return unpack(text).map((tail) => ({ tail, frequency: frequency(coder) }));
+      },
+      x([text]) {
         let crumb = '';
-        return text.replace(CODES, word).split('\n').map(read).map((doc) => (doc.crumb ? (crumb = doc.crumb) : (doc.crumb = crumb), doc));
-      });
+        return lines(text).map(([title, url, around, labels = '', tags, ...fields]) => {
+          const sections = [];
+          for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
+          const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
+          return { title, url, crumb: (crumb = around || crumb), card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
+        });
+      },
+      t: ([text]) => lines(text),
+    };
+
+    /** @type {Map<string, any>} */
+    const shards = new Map();
+    /** @type {Set<string>} */
+    const wanted = new Set();
+
+    /** @param {string} folder @param {string} kind @param {number} number */
+    function ask(folder, kind, number) {
+      const name = `${folder}/${kind}${number}`;
+      if (!shards.has(name)) wanted.add(name);
+      return shards.get(name);
+    }
+
+    /** The shards that hold the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
+    function range(kind, firsts, prefix, most) {
+      const first = place(firsts, prefix);
+      const end = Math.min(place(firsts, `${prefix}\uffff`), first + most - 1);
+      return Array.from({ length: end - first + 1 }, (_, i) => ask(root.h, kind, first + i)).filter((shard) => shard);
+    }
+
+    /** @param {string} prefix @param {number} most */
+    function entries(prefix, most) {
+      const found = range('d', dictionaryForms, prefix, most).flatMap((shard) => shard.entries.filter((entry) => entry.form.startsWith(prefix)));
+      // A class stands in the shard of its first form, which may be another.
+      return found.map((entry) => ({ ...entry, ...ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of) })).filter((entry) => entry.names);
+    }
+
+    /** @param {number} of */
+    function texts(of) {
+      const number = place(postingStarts, of);
+      const shard = ask(root.h, 'p', number);
+      while (shard && shard.lists.length <= of - postingStarts[number]) shard.lists.push(list(shard.coder, false));
+      return shard?.lists[of - postingStarts[number]];
+    }
+
+    /** @param {string} kind @param {number} doc */
+    function line(kind, doc) {
+      const block = place(blocks, doc);
+      const at = doc - blocks[block];
+      return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / root.s))?.[at % root.s];
     }
 
     return {
       root,
-      endings: new Set(['', ...root.e.split(' ')]),
       topics,
-      /** @param {string} form */
-      async find(form) {
-        const { entries, forms } = await dictionary(Math.max(last(firstOfD, form), 0));
-        const end = last(forms, form) + 1;
-        let start = end;
-        while (start > 0 && forms[start - 1] === form) start--;
-        return known(entries.slice(start, end));
+      endings: new Set(['', ...root.e.split(' ')]),
+      entries,
+      texts,
+      wanted,
+      /** @param {string} name @param {string[]} parts */
+      add(name, parts) {
+        const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
+        shards.set(name, readers[kind](parts, +number));
+        wanted.delete(name);
       },
-      /** @param {string} prefix @param {number} most shards */
-      async from(prefix, most) {
-        const first = Math.max(last(firstOfD, prefix), 0);
-        const end = Math.min(last(firstOfD, `${prefix}\uffff`), first + most - 1);
-        const shards = await Promise.all(Array.from({ length: end - first + 1 }, (_, i) => dictionary(first + i)));
-        return known(shards.flatMap((s) => s.entries.filter((e) => e.form.startsWith(prefix))));
-      },
-      /** @param {string} rest @returns {Promise<{ form: string, frequency: number }[]>} */
-      async tails(rest) {
-        const key = `${rest}!`;
-        const first = Math.max(last(firstOfF, key), 0);
-        const end = last(firstOfF, `${key}\uffff`);
-        const read = ([text, numbers]) => {
-          const coder = decoder(numbers, MODELS);
-          return forms(text).map((tail) => ({ tail, frequency: 2 ** (coder.number(FREQUENCY) / 4) }));
-        };
-        const shards = await Promise.all(Array.from({ length: end - first + 1 }, (_, i) => shard(`${root.h}/f${first + i}`, read)));
-        return shards.flat().filter((t) => t.tail.startsWith(key)).map((t) => ({ form: t.tail.slice(key.length) + rest, frequency: t.frequency }));
-      },
-      /** Documents that have the class in their names. @param {number} of */
-      names: async (of) => (await nameOf(of)).list,
-      /** Documents that have it elsewhere. @param {number} of */
-      async texts(of) {
-        const i = last(classesOfP, of);
-        const lists = await shard(`${root.h}/p${i}`, ([, numbers]) => {
-          const coder = decoder(numbers, MODELS);
-          const count = (classesOfP[i + 1] ?? Infinity) - classesOfP[i];
-          return { coder, lists: [], count };
-        });
-        // The last shard does not say how many classes it has: lists are read as far as they are asked for.
-        while (lists.lists.length <= of - classesOfP[i]) lists.lists.push(list(lists.coder, false));
-        return lists.lists[of - classesOfP[i]];
-      },
-      /** What a result shows. @param {number} doc */
-      doc: async (doc) => (await lines(doc, 'x', result))[place(doc) % root.s],
-      /** What was cut from the texts of its sections. @param {number} doc */
-      rests: async (doc) => (await lines(doc, 't', (line) => line.split('\t')))[place(doc) % root.s],
+      /** @param {string} rest */
+      tails: (rest) =>
+        range('f', tailForms, `${rest}!`, 9).flatMap((shard) =>
+          shard.filter(({ tail }) => tail.startsWith(`${rest}!`)).map(({ tail, frequency }) => ({ form: tail.slice(rest.length + 1) + rest, frequency })),
+        ),
+      /** @param {string} id */
+      filter: (id) => entries(`#${id}`, 1).filter((entry) => entry.form === `#${id}`).flatMap((entry) => [...(texts(entry.of)?.docs ?? [])]),
+      /** @param {number} doc */
+      doc: (doc) => line('x', doc),
+      /** @param {number} doc */
+      rests: (doc) => line('t', doc),
     };
   };
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -1,98 +1,87 @@
 // What a word is to the search: the browser's half of src/search/token.rs and fold.rs, bound to them by tests/data/tokens.json.
 //
-//   Recto.searchText.tokens('useState in C++')   [{form, exact, role}]: word, hump or whole, in lower case; form is folded
-//   Recto.searchText.fold('résumé')              resume
+//   Recto.searchTokens('useState in C++')   [{form, role, at, end}]: word, hump or whole; in lower case and folded; where it stands
 
 (function (Recto) {
   'use strict';
 
   const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
-  const CHUNK = new RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
-  const PIECES = new RegExp(`${W}+`, 'gu');
-  const UNSPACED =
-    '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
-  const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'gu');
-  const PAIRED = new RegExp(`^[${UNSPACED}]`, 'u');
-  const HUMPS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}\p{Ll})/u;
+  const CHUNK = RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
+  const PIECE = RegExp(`${W}+`, 'gu');
+  const DIGIT = /^\p{N}/u;
+  /** A single letter beside an apostrophe is grammar, not a word: blanked. */
+  const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu');
+  /** Scripts without spaces between words, and Hangul: cut into pairs of characters that overlap. Group 1 is a pair. */
+  const P =
+    '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
+  const RUN = RegExp(`(?=(${P}${P}))|(?<!${P})${P}(?!${P})|(?:(?!${P})${W})+`, 'gu');
+  const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
   const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ' };
-  const LONGEST = 32;
-  const LONGEST_WHOLE = 24;
 
-  /** Without accents on Latin and Greek letters. @param {string} exact in lower case */
-  const fold = (exact) =>
-    /^[\0-\x7f]*$/.test(exact)
-      ? exact
-      : exact.normalize('NFD').replace(/([a-z\u00df-\u024f\u0370-\u03ff])\p{M}+/gu, '$1').normalize('NFC').replace(/[ßæœøđðþłıħёς]/g, (c) => SPELT[c]);
+  /** In lower case, without accents on Latin and Greek letters. @param {string} token */
+  const fold = (token) =>
+    token
+      .normalize('NFKC')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/([a-z\u00df-\u024f\u0370-\u03ff])\p{M}+/gu, '$1')
+      .normalize('NFC')
+      .replace(/[ßæœøđðþłıħёς]/g, (c) => SPELT[c]);
 
   const size = (/** @type {string} */ text) => [...text].length;
-  const digit = (/** @type {string} */ text) => /^\p{N}/u.test(text);
 
-  /** A chunk of two pieces as one word, where people write it so. @param {string[]} pieces @param {string} joint @param {boolean} dotted */
-  function join(pieces, joint, dotted) {
-    const [a, b] = pieces;
-    let whole = '';
-    if (pieces.length === 1 && dotted && !digit(a)) whole = `.${a}`;
-    if (pieces.length === 2) {
-      if (joint === '.') whole = digit(a) || digit(b) ? `${a}.${b}` : a + b;
-      if (/[-‐]/.test(joint) && !(digit(a) && digit(b))) whole = a + b;
-      if (/[/&]/.test(joint) && size(a) < 4 && size(b) < 4) whole = a + b;
-      if (joint === '+' && (size(a) === 1 || size(b) === 1)) whole = `${a}+${b}`;
-    }
-    return size(whole) > LONGEST_WHOLE ? '' : whole;
+  /** A chunk as one word, where people write it so. @param {string} head @param {string[]} pieces @param {string[]} joints */
+  function join(head, [a, b, ...more], [joint]) {
+    const digits = +DIGIT.test(a) + +DIGIT.test(b);
+    if (!b) return head && !digits ? head + a : '';
+    const [short, long] = [size(a), size(b)].sort((x, y) => x - y);
+    if (more.length || short + long > 24) return '';
+    if (joint === '.' ? digits : joint === '+' && short < 2) return a + joint + b;
+    return joint === '.' || (/[-‐]/.test(joint) && digits < 2) || (/[/&]/.test(joint) && long < 4) ? a + b : '';
   }
 
-  /**
-   * The tokens of a text, in order.
-   * @param {string} text
-   * @returns {{ form: string, exact: string, role: 'word' | 'hump' | 'whole' }[]}
-   */
-  function tokens(text) {
+  /** The tokens of a text, in order. @param {string} text */
+  Recto.searchTokens = (text) => {
+    /** @type {{ form: string, role: string, at: number, end: number }[]} */
     const found = [];
-    const emit = (token, role) => {
-      const exact = token.toLowerCase();
-      if (size(token) <= LONGEST) found.push({ form: fold(exact), exact, role });
-    };
-    for (const [chunk] of text.normalize('NFKC').matchAll(CHUNK)) {
-      const dotted = chunk[0] === '.';
-      const suffix = chunk.match(/(\+\+|#)?$/)[0];
-      const pieces = chunk.match(PIECES);
-      const joints = chunk.slice(+dotted, chunk.length - suffix.length).split(PIECES).slice(1, -1);
-      // A single letter beside an apostrophe is grammar, not a word.
-      for (let i = 0; i < joints.length; ) {
-        const at = /['’]/.test(joints[i]) ? (size(pieces[i + 1]) === 1 ? i + 1 : size(pieces[i]) === 1 ? i : -1) : -1;
-        if (at < 0) i++;
-        else pieces.splice(at, 1), joints.splice(i, 1);
-      }
-      if (pieces.length > 1 && pieces.every(digit) && joints.every((j) => j === '.')) {
-        emit(pieces.join('.'), 'word');
+    const emit = (/** @type {string} */ token, /** @type {string} */ role, /** @type {number} */ at, end = at + token.length) =>
+      size(token) < 33 && found.push({ form: fold(token), role, at, end });
+    for (const { 0: raw, index } of text.matchAll(CHUNK)) {
+      const chunk = raw.replace(ELISION, (elided) => ' '.repeat(elided.length));
+      const pieces = [...chunk.matchAll(PIECE)];
+      const texts = pieces.map(([piece]) => piece);
+      const [head, ...joints] = chunk.split(PIECE).map((joint) => joint.trim());
+      const suffix = joints.pop();
+      const end = index + raw.length;
+      if (pieces[1] && texts.every((piece) => DIGIT.test(piece)) && joints.every((joint) => joint === '.')) {
+        emit(texts.join('.'), 'word', index, end);
         continue;
       }
-      const whole = join(pieces, joints[0], dotted);
-      pieces.forEach((piece, i) => {
-        const suffixed = suffix && i === pieces.length - 1;
+      const joined = join(head, texts, joints);
+      pieces.forEach(({ 0: piece, index: inside }, i) => {
+        const at = index + inside;
+        const suffixed = suffix && i === joints.length;
         const single = size(piece) === 1;
-        if (!(single && (whole || suffixed))) words(piece, emit);
-        if (suffixed) emit(piece + suffix, single ? 'word' : 'whole');
+        if (!single || !(joined || suffixed)) word(piece, at, emit);
+        if (suffixed) emit(piece + suffix, single ? 'word' : 'whole', at);
       });
-      if (whole) emit(whole, pieces.every((p) => size(p) === 1) ? 'word' : 'whole');
+      if (joined) emit(joined, texts.every((piece) => size(piece) === 1) ? 'word' : 'whole', index, end);
     }
     return found;
-  }
+  };
 
-  /** @param {string} piece @param {(token: string, role: string) => void} emit */
-  function words(piece, emit) {
-    for (const [run] of piece.matchAll(RUNS)) {
-      const chars = [...run];
-      if (PAIRED.test(run)) {
-        if (chars.length === 1) emit(run, 'word');
-        for (let i = 1; i < chars.length; i++) emit(chars[i - 1] + chars[i], 'word');
-        continue;
+  /** @param {string} piece @param {number} start @param {(token: string, role: string, at: number) => unknown} emit */
+  function word(piece, start, emit) {
+    for (const { 0: run, 1: pair, index } of piece.matchAll(RUN)) {
+      let at = start + index;
+      emit(pair ?? run, 'word', at);
+      const humps = run.split(HUMP);
+      if (humps[1] && humps.every((hump) => size(hump) > 1)) {
+        for (const hump of humps) {
+          emit(hump, 'hump', at);
+          at += hump.length;
+        }
       }
-      emit(run, 'word');
-      const humps = run.split(HUMPS);
-      if (humps.length > 1 && humps.every((h) => size(h) > 1)) humps.forEach((h) => emit(h, 'hump'));
     }
   }
-
-  Recto.searchText = { tokens, fold };
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -22,6 +22,8 @@
   /** @type {any} */
   let view = null;
   let current = '';
+  /** The sides of the card at hand, as JSON. */
+  let sides = '';
   let since = 0;
   /** @type {Done[]} */
   let done = [];
@@ -33,7 +35,8 @@
     app.dataset.state = state;
     const inSession = state !== 'setup' && state !== 'end' && session !== null;
     document.body.classList.toggle('in-session', inSession);
-    byId('study-head').hidden = inSession || state === 'end';
+    // The page keeps its heading for screen readers.
+    byId('study-head').classList.toggle('visually-hidden', inSession || state === 'end');
     byId('study-setup').hidden = state !== 'setup';
     byId('study-session').hidden = !inSession;
     byId('study-end').hidden = state !== 'end';
@@ -78,6 +81,7 @@
   /** @param {any} unit @param {Side} side */
   function showQuestion(unit, side) {
     current = unit.id;
+    sides = JSON.stringify(side);
     view = new Recto.CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: deck.root, onchange: suggest });
     byId('study-stage').replaceChildren(view.element);
     since = performance.now();
@@ -273,6 +277,18 @@
     }
   }
 
+  /** The author saved (`recto serve`): the card at hand as it is now, turned if it was. */
+  async function refresh() {
+    const was = app.dataset.state;
+    if (!session || (was !== 'question' && was !== 'answer')) return;
+    const mine = turn;
+    const unit = session.units.get(current);
+    const side = await deck.side(unit.info).catch(() => null);
+    if (!side || mine !== turn || app.dataset.state !== was || JSON.stringify(side) === sides) return;
+    showQuestion(unit, side);
+    if (was === 'answer') show();
+  }
+
   /** A finger's way over the card: to the left Again, to the right Good; on the front either turns it. @param {HTMLElement} stage */
   function listenForSwipes(stage) {
     /** @type {{ x: number, y: number } | null} */
@@ -338,6 +354,7 @@
     listenForSwipes(byId('study-stage'));
     addKeys();
     learner.onevents(heard);
+    document.addEventListener('recto:changed', refresh);
     learner.store.onlost = (/** @type {string} */ problem) => learner.tell(byId('study-problem'), text(`store.${problem}`));
   }
 

@@ -1,0 +1,204 @@
+// The mock interview: one paper for one seed, the clock, the rubric, the scorecard on one page, what is kept.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { bothWays, launch, watch } from './support/browser.mjs';
+import { study } from './support/site.mjs';
+import { kept } from './support/study.mjs';
+
+const BOOK = 'study-fixture';
+const ways = await bothWays(study());
+const [[, base]] = ways;
+const browser = await launch();
+
+const inState = (page, ...states) => page.waitForFunction((wanted) => wanted.includes(document.getElementById('app-interview')?.dataset.state), states);
+
+/** @param {import('playwright-core').BrowserContext} context @param {string} [query] */
+async function open(context, query = '', address = base) {
+  const page = await context.newPage();
+  await page.goto(`${address}interview.html${query}`);
+  await inState(page, 'setup', 'viewer');
+  return page;
+}
+
+/** Answers every question, ticking the first key point and giving the third band; the questions in order. */
+async function answerAll(page) {
+  const asked = [];
+  for (;;) {
+    await inState(page, 'question');
+    asked.push(await page.textContent('.study-question'));
+    await page.getByRole('button', { name: 'Finish the answer' }).click();
+    await inState(page, 'rubric');
+    const tick = page.locator('.checklist input').first();
+    if (await tick.count()) await tick.check();
+    for (const dimension of ['Knowledge', 'Depth', 'Structure', 'Judgement']) await page.getByRole('radio', { name: new RegExp(`^${dimension}.*At the level`) }).check();
+    const next = page.locator('#interview-next');
+    const last = (await next.textContent()) === 'To the scorecard';
+    await next.click();
+    if (last) break;
+  }
+  await inState(page, 'score');
+  return asked;
+}
+
+for (const [way, address] of ways) {
+  test(`${way}: the same link gives the same paper on two machines, and the interviewer sees it whole`, async () => {
+    const [one, two] = [await browser.newContext(), await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })];
+    const first = await open(one, '', address);
+    const complaints = watch(first, address);
+    await first.getByRole('radio', { name: 'Mid-level' }).check();
+    await first.getByRole('radio', { name: '30', exact: true }).check();
+    await first.getByRole('button', { name: 'Start the interview' }).click();
+    await inState(first, 'question');
+    const query = new URL(first.url()).search;
+    for (const key of ['seed', 'level', 'stage', 'minutes', 'guide']) assert.ok(new URLSearchParams(query).get(key), key);
+    const asked = await answerAll(first);
+    assert.ok(asked.length >= 5, `${asked}`);
+
+    const second = await open(two, query, address);
+    assert.match(await second.textContent('#interview-paper-note'), /same questions in the same order/);
+    await second.getByRole('button', { name: 'Start the interview' }).click();
+    assert.deepEqual(await answerAll(second), asked);
+
+    const viewer = await open(two, `${query}&view=interviewer`, address);
+    await inState(viewer, 'viewer');
+    assert.deepEqual(await viewer.locator('.viewer .study-question').allTextContents(), asked);
+    assert.ok(await viewer.locator('.viewer .part-red-flags, .viewer .part-key-points').count());
+    assert.equal(await viewer.getByRole('textbox', { name: 'Notes' }).count(), asked.length);
+    assert.ok((await viewer.inputValue('#viewer-link')).endsWith(`interview.html${query}`));
+    assert.deepEqual(complaints, []);
+    await one.close();
+    await two.close();
+  });
+}
+
+test('a link from another version of the guide is told', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=20&guide=0123456789abcdef');
+  assert.match(await page.textContent('#interview-paper-note'), /another version of the guide/);
+  await context.close();
+});
+
+test('the scorecard stands on one A4 page, is kept, and its weak cards go into the queue', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60');
+  await page.getByRole('button', { name: 'Start the interview' }).click();
+  const asked = await answerAll(page);
+  assert.ok(asked.length >= 10);
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  assert.equal((pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length, 1);
+  const score = await page.textContent('#interview-score .study-sum dd');
+
+  await page.getByRole('button', { name: /^Study the .* today$/ }).click();
+  await page.getByRole('button', { name: /in today's session$/ }).waitFor();
+  const events = await kept(page, BOOK);
+  const paper = events.find((e) => e.type === 'interview').paper;
+  assert.equal(paper.questions.length, asked.length);
+  assert.deepEqual(paper.questions[0].bands, [3, 3, 3, 3]);
+  const queued = events.filter((e) => e.type === 'queue').map((e) => e.card.replace(/\/c-.*/, ''));
+  assert.deepEqual([...new Set(queued)].sort(), paper.questions.filter((q) => q.score < 75).map((q) => q.card).sort());
+
+  await page.goto(`${base}interview.html`);
+  await inState(page, 'setup');
+  assert.match(await page.textContent('#interview-past'), new RegExp(score));
+  await page.locator('#interview-past button').click();
+  await inState(page, 'score');
+  assert.equal(await page.locator('.score-questions > li').count(), asked.length);
+
+  await page.goto(`${base}study.html?mode=due`);
+  await page.waitForSelector('#app-study[data-state=setup]');
+  await page.goto(`${base}study.html`);
+  await page.waitForSelector('#app-study[data-state=setup]');
+  await page.waitForFunction(() => /\d/.test(document.getElementById('study-counts').textContent));
+  await context.close();
+});
+
+test('an interview that was left goes on where it was left', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&stage=technical&minutes=20');
+  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await inState(page, 'question');
+  await page.click('#interview-next');
+  await inState(page, 'rubric');
+  await page.click('#interview-next');
+  await inState(page, 'question');
+  const second = await page.textContent('.study-question');
+  const address = page.url();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(address);
+  await inState(again, 'setup');
+  await again.getByRole('button', { name: 'Start the interview' }).click();
+  await inState(again, 'question');
+  assert.equal(await again.textContent('.study-question'), second);
+  assert.match(await again.textContent('#interview-place'), /^Question 2 of/);
+  await context.close();
+});
+
+test('design questions have phases that follow the clock, which can be paused', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&level=senior&stage=design&minutes=45');
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await inState(page, 'question');
+  const current = () => page.textContent('.ladder [aria-current=step] span');
+  await page.clock.fastForward('00:10');
+  assert.equal(await current(), 'Requirements');
+  await page.clock.fastForward('06:00');
+  assert.equal(await current(), 'High-level design');
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await pause.click();
+  const at = await page.textContent('#interview-time');
+  await page.clock.fastForward('20:00');
+  assert.equal(await page.textContent('#interview-time'), at);
+  assert.equal(await pause.getAttribute('aria-pressed'), 'true');
+  await pause.click();
+  await page.clock.fastForward('30:00');
+  assert.match(await page.getAttribute('#interview-clock', 'class'), /over/);
+  await context.close();
+});
+
+test('behavioural questions have a notebook that is kept with the progress', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&stage=behavioural&minutes=20');
+  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await inState(page, 'question');
+  await page.click('#interview-next');
+  await inState(page, 'rubric');
+  await page.getByRole('textbox', { name: /^Situation/ }).fill('A release two days away.');
+  await page.getByRole('textbox', { name: /^Task/ }).fill('Mine to decide.');
+  await page.getByRole('textbox', { name: /^Result/ }).focus();
+  await page.waitForFunction(() => /Kept/.test(document.querySelector('.star [role=status]').textContent));
+  const note = (await kept(page, BOOK)).filter((e) => e.type === 'note').at(-1);
+  assert.deepEqual([note.card, note.s, note.k], ['behavioural/disagreement', 'A release two days away.', 'Mine to decide.']);
+  await context.close();
+});
+
+test('an answer can be recorded, heard, and deleted; it stays on the device', async () => {
+  const { chromium } = await import('playwright-core');
+  const { executablePath, FLAGS } = await import('./support/browser.mjs');
+  const recording = await chromium.launch({ executablePath, args: [...FLAGS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
+  const context = await recording.newContext({ permissions: ['microphone'] });
+  const page = await open(context, '?seed=abc234&stage=technical&minutes=20');
+  const complaints = watch(page, base);
+  await page.getByRole('checkbox', { name: 'Record the sound' }).check();
+  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await inState(page, 'question');
+  await page.waitForTimeout(700);
+  await page.click('#interview-next');
+  await inState(page, 'rubric');
+  await page.waitForSelector('.recording audio');
+  await page.waitForFunction(() => document.querySelector('.recording audio').readyState > 0);
+  await page.getByRole('button', { name: 'Delete the recording' }).click();
+  await page.waitForSelector('.recording', { state: 'detached' });
+  assert.deepEqual(complaints, []);
+  await recording.close();
+});
+
+test('a stage without questions says so', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&stage=behavioural&minutes=20&topic=apis');
+  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await page.waitForSelector('#interview-problem:not([hidden])');
+  assert.match(await page.textContent('#interview-problem'), /no question for this level/);
+  await context.close();
+});

@@ -1,0 +1,154 @@
+// `recto serve` in a browser: what the author saves appears in place, and what the reader has open stays open.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import test, { after, beforeEach } from 'node:test';
+import { launch, watch } from './support/browser.mjs';
+import { empty, RECTO } from './support/site.mjs';
+import { grade, inState, openStudy, question } from './support/study.mjs';
+
+const browser = await launch();
+const folder = empty('live');
+
+const write = (path, text) => {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+
+const card = (answer, hint = 'Look inside.') =>
+  `---\nlevel: mid\n---\n\n# What is a lock?\n\n## Hint\n${hint}\n\n## Answer\n${answer}\n\n${'Much more text.\n\n'.repeat(60)}\n## Key points\n- It excludes others\n`;
+
+write('book.toml', '[book]\nid = "live-test"\ntitle = "Live"\n\n[site]\ntheme = "mine"\n');
+write('themes/mine/css/own.css', '');
+write('content/locks/index.md', '---\ntitle: Locks\n---\n');
+write('content/locks/lock.md', card('It makes others wait.'));
+
+const server = spawn(RECTO, ['serve', folder, '--port', '0', '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] });
+after(() => server.kill());
+const first = await new Promise((resolve) => createInterface({ input: server.stdout }).once('line', resolve));
+const base = /http:\/\/\S+/.exec(first)[0];
+
+/** Each test begins with a guide without mistakes. */
+beforeEach(() => write('content/locks/lock.md', card('It makes others wait.')));
+
+/** A page whose script state would not survive a reload. */
+async function open(path) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 600 } });
+  const page = await context.newPage();
+  const complaints = watch(page, base);
+  page.setDefaultTimeout(15_000);
+  await page.goto(base + path);
+  await page.evaluate(() => (globalThis.untouched = true));
+  return { page, complaints, close: () => context.close() };
+}
+
+const untouched = (page) => page.evaluate(() => globalThis.untouched === true);
+
+test('a save changes the text in place: scroll, open answers and scripts stay', async () => {
+  const { page, complaints, close } = await open('locks/lock.html');
+  await page.click('details.back summary');
+  await page.click('details.hint summary');
+  await page.evaluate(() => scrollTo(0, 900));
+  write('content/locks/lock.md', card('It makes others **queue**.'));
+  await page.waitForSelector('details.back strong:text("queue")', { state: 'attached' });
+  assert.deepEqual(await page.$$eval('details.reveal', (all) => all.map((box) => box.open)), [true, true]);
+  assert.equal(await page.evaluate(() => scrollY), 900);
+  assert.ok(await untouched(page), 'the page was not loaded again');
+
+  // A paragraph and a hint more, code among it: the open answer stays open, the code can be copied.
+  write('content/locks/lock.md', card('It makes others **queue**.\n\n```sql\nLOCK TABLE t;\n```\n', 'Look inside.\n\n## Hint\nLook deeper.'));
+  await page.waitForSelector('details.back pre', { state: 'attached' });
+  assert.deepEqual(await page.$$eval('details.reveal', (all) => all.map((box) => box.open)), [true, false, true]);
+  await page.waitForSelector('details.back .copy', { state: 'attached' });
+  write('content/locks/lock.md', card('No code.'));
+  await page.waitForSelector('details.back p:text("No code.")', { state: 'attached' });
+  assert.equal(await page.$('.copy'), null, 'what a script had put around the code goes with it');
+  assert.ok(await untouched(page));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a mistake is told over the page, and goes when it is mended', async () => {
+  const { page, complaints, close } = await open('locks/lock.html');
+  write('content/locks/lock.md', card('[[nowhere]]'));
+  const box = page.locator('recto-problems');
+  await box.waitFor();
+  assert.match(await box.locator('pre').textContent(), /error\[R401\].*\n.*content\/locks\/lock\.md:11:3/);
+  assert.equal(await box.locator('h2').textContent(), '1 error');
+  assert.match(await page.textContent('main'), /others wait\./, 'the last good page stays');
+  assert.ok((await box.locator('section').boundingBox()).y >= 250, 'and can be read');
+  await box.locator('button').click();
+  assert.equal(await box.count(), 0);
+  write('content/locks/lock.md', card('[[nowhere]] [[neither]]'));
+  await page.waitForFunction(() => document.querySelector('recto-problems')?.shadowRoot.querySelector('h2').textContent === '2 errors');
+  write('content/locks/lock.md', card('Mended.'));
+  await page.waitForSelector('details.back p:text("Mended.")', { state: 'attached' });
+  await box.waitFor({ state: 'detached' });
+  assert.ok(await untouched(page));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a page that goes becomes the page of what is not there, and comes back', async () => {
+  const { page, close } = await open('locks/lock.html');
+  renameSync(join(folder, 'content/locks/lock.md'), join(folder, 'content/locks/latch.md'));
+  await page.waitForSelector('body.page-not-found');
+  renameSync(join(folder, 'content/locks/latch.md'), join(folder, 'content/locks/lock.md'));
+  await page.waitForSelector('body.page-card');
+  assert.equal(await page.textContent('h1'), 'What is a lock?');
+  await close();
+});
+
+test('colours change without a blink, and the list of topics follows', async () => {
+  const { page, complaints, close } = await open('locks/lock.html');
+  write('themes/mine/css/base.css', 'body { color: rgb(1, 2, 3) }');
+  await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(1, 2, 3)');
+  assert.equal(await page.$$eval('link[href*="css/base-"]', (all) => all.length), 1);
+  write('content/latches/latch.md', card('Shorter.').replace('a lock', 'a latch'));
+  await page.waitForSelector('#topics :text("Latches")', { state: 'attached' });
+  rmSync(join(folder, 'content/latches'), { recursive: true });
+  await page.waitForFunction(() => !document.querySelector('#topics')?.textContent.includes('Latches'));
+  assert.ok(await untouched(page));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a study session goes on with the new text of its card', async () => {
+  write('content/locks/semaphore.md', card('It counts.').replace('a lock', 'a semaphore'));
+  const { page, complaints, close } = await open('study.html');
+  await openStudy(page, base);
+  await page.evaluate(() => (globalThis.untouched = true));
+  await page.click('#study-setup button[type=submit]');
+  await inState(page, 'question');
+  await grade(page, '3');
+  await page.keyboard.press(' ');
+  await inState(page, 'answer');
+  const title = await question(page);
+  const [file, name] = title.includes('lock') ? ['lock', 'a lock'] : ['semaphore', 'a semaphore'];
+  write(`content/locks/${file}.md`, card('Entirely new.').replace('a lock', name));
+  await page.waitForSelector('.study-card p:text("Entirely new.")', { state: 'attached' });
+  assert.equal(await page.getAttribute('#app-study', 'data-state'), 'answer', 'still turned');
+  assert.equal(await question(page), title);
+  assert.ok(await untouched(page), 'the session was not lost');
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a page that was hidden catches up when it is seen again', async () => {
+  const { page, close } = await open('locks/lock.html');
+  const show = (state) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await show('hidden');
+  write('content/locks/lock.md', card('While nobody looked.'));
+  await page.waitForTimeout(200);
+  assert.doesNotMatch(await page.textContent('main'), /While nobody looked/);
+  await show('visible');
+  await page.waitForSelector('details.back p:text("While nobody looked.")', { state: 'attached' });
+  await close();
+});

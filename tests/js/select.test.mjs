@@ -1,0 +1,72 @@
+// What a choice means, and which topics a session has to load for it.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { Recto } from './simulate.mjs';
+import '../../themes/default/js/stats.js';
+import '../../themes/default/js/select.js';
+import '../../themes/default/js/summary.js';
+
+const { select, summary, events, days } = Recto;
+const { Log } = Recto.log;
+const NOON = Date.UTC(2026, 10, 22, 12);
+const TODAY = days.dayOf(NOON, 0);
+const LEVELS = [['junior', 'Junior'], ['mid', 'Mid']];
+const topic = (id, parent, ...counts) => ({ id, title: id, parent, file: counts.length ? 'f' : '', counts });
+const ROOT = {
+  levels: LEVELS, kinds: [['concept', 'Concept']], tags: [], aliases: {},
+  topics: [topic('db', -1, [0, 0, 10, 12], [1, 0, 5, 5]), topic('db/sql', 0, [1, 0, 4, 4]), topic('dbx', -1, [-1, -1, 3, 3]), topic('api', -1, [0, 0, 30, 30]), topic('empty', -1)],
+};
+const grade = (card, day, interval) => events.make('grade', { card, g: 3, ms: 1, ...(interval ? { days: interval } : { step: 1, wait: 600 }) }, { now: NOON + day * days.DAY, off: 0 });
+const choice = (query) => select.fromQuery(query);
+
+test('a choice survives its address', () => {
+  for (const query of ['topic=a&topic=b%2Fc', 'level=mid&kind=concept', 'tag=c%2B%2B&mode=cram', 'card=a%2Fb', '']) assert.equal(select.toQuery(choice(query)), query);
+  assert.deepEqual(choice('topic=a,b&topic=b').topics, ['a', 'b']);
+  assert.equal(choice('mode=nonsense').mode, 'study');
+  assert.deepEqual(choice('card=a%2Fone,two').cards, ['a/one,two'], 'a card\'s name may hold a comma');
+});
+
+test('cards match by topic with those below it, level, kind, tag, id', () => {
+  const card = { id: 'db/sql/join', topic: 'db/sql', level: 'mid', kind: 'concept', tags: ['sql', 'joins'] };
+  for (const query of ['', 'topic=db', 'topic=db/sql', 'level=mid', 'tag=joins', 'card=db/sql/join', 'topic=api&topic=db&level=mid&kind=concept&tag=sql']) assert.ok(select.matches(choice(query), card), query);
+  for (const query of ['topic=dbx', 'topic=d', 'level=junior', 'tag=none', 'card=db/sql', 'kind=scenario']) assert.ok(!select.matches(choice(query), card), query);
+});
+
+test('only topics with something due, and as many others as the day\'s new cards take, are loaded', () => {
+  const log = new Log();
+  const load = (query, fresh = 20) => select.topicsFor(ROOT, choice(query), log, { today: TODAY, fresh });
+  assert.deepEqual(load(''), ['db', 'db/sql'], '17 new cards of db and three more');
+  assert.deepEqual(load('', 5), ['db']);
+  assert.deepEqual(load('topic=db'), ['db', 'db/sql']);
+  assert.deepEqual(load('level=mid'), ['db', 'db/sql', 'api'].slice(0, 2));
+  assert.deepEqual(load('mode=due'), []);
+  assert.deepEqual(load('mode=cram'), ['db', 'db/sql', 'dbx', 'api']);
+  assert.deepEqual(load('tag=x'), ['db', 'db/sql', 'dbx', 'api']);
+  assert.deepEqual(load('card=api/rest&card=db/acid'), ['api', 'db']);
+  log.add([grade('api/rest', -5, 5), grade('dbx/one', -1, 30), grade('db/sql/join', 0)]);
+  assert.deepEqual(load('mode=due'), ['db/sql', 'api']);
+  assert.deepEqual(load('mode=new', 3), ['db']);
+  assert.deepEqual(load('', 0), ['db/sql', 'api']);
+  log.add([events.make('queue', { card: 'dbx/two' }, { now: NOON, off: 0 })]);
+  assert.ok(load('', 0).includes('dbx'), 'what was asked for');
+});
+
+test('the digest: due on each day, mastery, and a sign for each card', () => {
+  const log = new Log();
+  log.add([grade('api/rest', -5, 5), grade('db/sql/join', -1, 30), grade('db/sql/two words', 0), events.make('suspend', { card: 'api/old' }, { now: NOON, off: 0 }), grade('db/wal/c-one', -3, 40), grade('db/wal/c-two', -3, 4)]);
+  const digest = summary.make(log, ROOT, TODAY, 'topic=db');
+  assert.equal(digest.due[0], 2);
+  assert.equal(digest.due[1], 1);
+  assert.equal(digest.due[29], 1);
+  assert.equal(digest.events, 6);
+  assert.deepEqual(Object.keys(digest.topics).sort(), ['api', 'db', 'db/sql']);
+  assert.equal(digest.topics.db[1], 4, 'with the topics below it');
+  assert.equal(summary.marks(log, 'db/sql', TODAY), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
+  assert.equal(summary.marks(log, 'api', TODAY), `rest=y${TODAY.toString(36)} old=s`);
+  assert.equal(summary.marks(log, 'db', TODAY), `wal=y${(TODAY + 1).toString(36)}`, 'hidden spans as the least settled');
+  assert.equal(summary.marks(log, 'dbx', TODAY), '');
+});
+
+test('totals count hidden spans, and the topics below', () => {
+  assert.deepEqual(summary.totals(ROOT).map((t) => t.total), [21, 4, 3, 30, 0]);
+});

@@ -1,0 +1,318 @@
+//! `recto serve` while the author works: what is shown is always what a fresh build would publish, of the state before a save or after it,
+//! and never a mixture.
+#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use recto::site::Output;
+use recto::{AssetFile, Input, Options, Source, ThemeFile};
+use support::guide::{CARD, Guide};
+use support::server::{Server, Told};
+
+/// A site as a build of the guide as it lies on disk would publish it; `Err` with the errors that prevent one.
+fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
+    let mut input = Input::default();
+    for (path, bytes) in support::files(root) {
+        let hidden = path.split('/').any(|part| part.starts_with(['_', '.']));
+        match path.strip_prefix("content/") {
+            _ if path == "book.toml" || path.ends_with(".md") && path.starts_with("content/") && !hidden => {
+                input.sources.add(Source::new(&*path, String::from_utf8(bytes).unwrap()));
+            }
+            Some(asset) if !hidden => input.assets.push(AssetFile { path: asset.to_string(), bytes: bytes.into() }),
+            _ => {}
+        }
+        if let Some(file) = path_in_theme(root, &path) {
+            input.theme.push(file);
+        }
+    }
+    let compiled = recto::compile(input, &Options::default());
+    let Some(site) = compiled.site else { return Err(compiled.diagnostics.into_iter().map(|d| d.message).collect()) };
+    let mut files = BTreeMap::new();
+    for (path, output) in site.outputs() {
+        match output {
+            Output::Search => {}
+            _ => drop(files.insert(path.as_str().to_string(), site.render(path, output).unwrap())),
+        }
+    }
+    Ok(files)
+}
+
+fn path_in_theme(root: &Path, path: &str) -> Option<ThemeFile> {
+    let below = path.strip_prefix("themes/mine/")?;
+    Some(ThemeFile { path: below.to_string(), bytes: fs::read(root.join(path)).ok()?.into() })
+}
+
+/// A page as a build publishes it: without what serving adds.
+fn published(page: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = String::from_utf8(page.clone()) else { return page };
+    let Some((before, rest)) = text.split_once("<script src=\"/_recto/reload.js\" defer data-version=\"") else { return page };
+    let after = rest.split_once("></script>\n").unwrap().1;
+    format!("{before}{after}").replacen("connect-src 'self'", "connect-src 'none'", 1).into_bytes()
+}
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Waits until the browser was told something that is right.
+fn wait(told: &Told, what: &str, right: impl Fn(&serde_json::Value) -> bool) {
+    let start = Instant::now();
+    while !right(&told.lock().unwrap()) {
+        assert!(start.elapsed() < PATIENCE, "{what}: {}", told.lock().unwrap());
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The page, once it holds a text.
+fn page_with(server: &Server, path: &str, text: &str) -> String {
+    let start = Instant::now();
+    loop {
+        let page = String::from_utf8_lossy(&server.page(path).1).into_owned();
+        if page.contains(text) {
+            return page;
+        }
+        assert!(start.elapsed() < PATIENCE, "`{text}` never came: {page}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
+fn a_mistake_is_told_over_the_last_good_page_and_goes_when_mended() {
+    let guide = Guide::new();
+    let server = Server::start(&guide, &[]);
+    let told = server.listen();
+    wait(&told, "the first state", |state| state["problems"].is_null() && state["version"].is_string());
+    let first = told.lock().unwrap()["version"].clone();
+
+    guide.write("content/databases/phantom-read.md", CARD.replace("level: mid", "level: mdi"));
+    wait(&told, "the mistake", |state| {
+        state["problems"]["text"].as_str().is_some_and(|text| text.contains("content/databases/phantom-read.md:2:8"))
+    });
+    assert_eq!(told.lock().unwrap()["problems"]["title"], "1 error");
+    assert_eq!(told.lock().unwrap()["version"], first, "the pages have not changed");
+    assert!(String::from_utf8_lossy(&server.page("/databases/phantom-read.html").1).contains("Rows that appear."));
+
+    guide.write("content/databases/phantom-read.md", CARD.replace("Rows", "New rows"));
+    wait(&told, "the mended guide", |state| state["problems"].is_null() && state["version"] != first);
+    let version = told.lock().unwrap()["version"].as_str().unwrap().to_string();
+    let page = page_with(&server, "/databases/phantom-read.html", "New rows that appear.");
+    assert!(page.contains(&format!("data-version=\"{version}\"")) && page.contains("connect-src 'self'"), "{page}");
+    assert!(server.log.lock().unwrap().contains("content/databases/phantom-read.md changed, shown after "));
+}
+
+#[test]
+fn a_guide_that_starts_with_mistakes_is_shown_once_they_are_mended() {
+    let guide = Guide::new();
+    guide.write("content/databases/phantom-read.md", "---\nlevel: mdi\n---\n");
+    let server = Server::start(&guide, &[]);
+    let (status, page) = server.page("/");
+    assert_eq!(status, 503);
+    assert!(String::from_utf8_lossy(&page).contains("_recto/reload.js"));
+    guide.write("content/databases/phantom-read.md", CARD);
+    page_with(&server, "/databases/phantom-read.html", "Rows that appear.");
+}
+
+#[test]
+fn a_mistake_in_a_template_keeps_the_last_good_pages() {
+    let guide = Guide::new();
+    guide.write("book.toml", "[book]\nid = \"small\"\n[site]\ntheme = \"mine\"\n");
+    guide.write("themes/mine/templates/card.html", "<head></head>{{ card.title }}");
+    let server = Server::start(&guide, &[]);
+    let told = server.listen();
+    page_with(&server, "/databases/phantom-read.html", "</script>\n</head>What is a phantom read?");
+    guide.write("themes/mine/templates/card.html", "<head></head>{{ card.titel }}");
+    wait(&told, "the mistake", |state| {
+        state["problems"]["text"].as_str().is_some_and(|text| text.contains("themes/mine/templates/card.html"))
+    });
+    page_with(&server, "/databases/phantom-read.html", "What is a phantom read?");
+    guide.write("themes/mine/templates/card.html", "<head></head>Now: {{ card.title }}");
+    page_with(&server, "/databases/phantom-read.html", "Now: What is a phantom read?");
+}
+
+#[test]
+fn polling_sees_changes_too() {
+    let guide = Guide::new();
+    let server = Server::start(&guide, &["--poll"]);
+    guide.write("content/databases/phantom-read.md", CARD.replace("Rows", "Polled rows"));
+    page_with(&server, "/databases/phantom-read.html", "Polled rows");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once_even_while_a_browser_listens() {
+    let guide = Guide::new();
+    let mut server = Server::start(&guide, &[]);
+    let told = server.listen();
+    wait(&told, "the first state", |state| state["version"].is_string());
+    assert!(Command::new("kill").args(["-INT", &server.process.id().to_string()]).status().unwrap().success());
+    let start = Instant::now();
+    while server.process.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < PATIENCE, "it still runs");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(server.process.wait().unwrap().success());
+}
+
+/// xorshift64*, so that a failure can be repeated.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % n
+    }
+}
+
+const NAMES: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
+const TOPICS: [&str; 4] = ["databases", "networks", "systems/distributed", "systems"];
+
+/// Does one thing that authors do to their files, in one of the ways in which editors do it. Also returns whether it was one step: of
+/// several, a state in between lies on the disk for a moment and may be shown.
+fn edit(guide: &Guide, random: &mut Random, step: usize, broken: bool) -> (String, bool) {
+    let topic = TOPICS[random.below(4)];
+    let path = format!("content/{topic}/{}.md", NAMES[random.below(6)]);
+    let file = guide.0.join(&path);
+    let card =
+        |title: &str| CARD.replace("a phantom read", title).replace("Rows", &format!("Step {step}, [[databases/phantom-read]], rows"));
+    if broken && random.below(3) > 0 {
+        let texts = walkdir::WalkDir::new(guide.0.join("content"))
+            .into_iter()
+            .flatten()
+            .filter(|e| e.file_name().to_string_lossy().ends_with(".md"));
+        for entry in texts.filter(|entry| entry.file_name() != "index.md" && entry.file_name() != "phantom-read.md") {
+            fs::write(entry.path(), card(&format!("mended {}", entry.path().display()))).unwrap();
+        }
+        return ("mend all".into(), false);
+    }
+    let several = |what: &str| (what.to_string(), false);
+    let what = match random.below(12) {
+        0..=3 => {
+            guide.write(&path, card(&format!("card {path}")));
+            format!("write {path}")
+        }
+        4 => {
+            // As many editors save: a new file, renamed over the old one.
+            guide.write("content/.new.tmp", card(&format!("renamed {path}")));
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::rename(guide.0.join("content/.new.tmp"), &file).unwrap();
+            format!("save by rename {path}")
+        }
+        5 => {
+            // In two pieces: nobody may read the first alone.
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            let text = card("slow");
+            let (first, second) = text.split_at(text.find("## Answer").unwrap());
+            let mut open = File::create(&file).unwrap();
+            open.write_all(first.as_bytes()).unwrap();
+            std::thread::sleep(Duration::from_millis(20));
+            open.write_all(second.as_bytes()).unwrap();
+            format!("slow write {path}")
+        }
+        6 => {
+            let _ = fs::remove_file(&file);
+            format!("remove {path}")
+        }
+        7 => {
+            guide.write(&path, ["---\nlevel: mdi\n---\n# Q?\n\nA.\n", "---\n", "# Q?\n\n[[nowhere]]\n"][random.below(3)]);
+            format!("break {path}")
+        }
+        8 => {
+            let other = format!("content/{}/moved-{}.md", TOPICS[random.below(4)], random.below(3));
+            fs::create_dir_all(guide.0.join(&other).parent().unwrap()).unwrap();
+            let moved = fs::rename(&file, guide.0.join(&other)).is_ok();
+            format!("move {path} to {other}: {moved}")
+        }
+        9 => {
+            // A folder out and in again, perhaps under another name.
+            let (from, to) = (guide.0.join("content/systems"), guide.0.join("content/moved-systems"));
+            let moved = match (from.exists(), to.exists()) {
+                (true, true) => return (format!("remove the folder: {:?}", fs::remove_dir_all(from)), false),
+                (true, false) => fs::rename(from, to),
+                _ => fs::rename(to, from),
+            };
+            format!("move the folder: {moved:?}")
+        }
+        10 => {
+            guide.write("book.toml", format!("[book]\nid = \"small\"\ntitle = \"Step {step}\"\n[site]\ntheme = \"mine\"\n"));
+            guide.write("themes/mine/css/extra.css", format!("a {{ order: {step} }}"));
+            guide.write(&format!("content/databases/picture-{}.svg", random.below(3)), format!("<svg><!-- {step} --></svg>"));
+            return several("book.toml, the theme, an asset");
+        }
+        _ => {
+            // A branch switched: many files at once, some of which need each other.
+            for name in NAMES {
+                guide.write(
+                    &format!("content/networks/{name}.md"),
+                    card(&format!("{name} at {step}")).replace("phantom-read]]", "phantom-read]] [[networks/six]]"),
+                );
+            }
+            return several("many files");
+        }
+    };
+    (what, true)
+}
+
+#[test]
+fn after_every_edit_what_is_shown_is_what_a_fresh_build_publishes() {
+    let edits: usize = std::env::var("RECTO_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let guide = Guide::new();
+    guide.write("book.toml", "[book]\nid = \"small\"\n[site]\ntheme = \"mine\"\n");
+    guide.write("themes/mine/css/extra.css", "a {}");
+    let server = Server::start(&guide, &[]);
+    let told = server.listen();
+    let random = &mut Random(0x5eed);
+    let mut shown = fresh(&guide.0).unwrap();
+    let mut good = 0;
+    let mut broken = false;
+    for step in 0..edits {
+        let (what, one_step) = edit(&guide, random, step, broken);
+        let now = fresh(&guide.0);
+        broken = now.is_err();
+        good += usize::from(now.is_ok());
+        let after = now.as_ref().unwrap_or(&shown);
+        let mut paths: Vec<&String> = after.keys().collect();
+        // All of them now and then; else the home page, the data and some.
+        if step % 20 != 0 {
+            paths.retain(|path| matches!(path.as_str(), "index.html" | "guide.json") || random.below(8) == 0);
+        }
+        let start = Instant::now();
+        for path in paths {
+            loop {
+                let (status, page) = server.page(&format!("/{path}"));
+                let page = published(page);
+                if status == 200 && page == after[path] {
+                    break;
+                }
+                let stale = shown.get(path).is_some_and(|before| *before == page) || status == 404 && !shown.contains_key(path);
+                assert!(
+                    stale || !one_step,
+                    "step {step}, {what}: {path} is neither the old page nor the new one: {}",
+                    String::from_utf8_lossy(&page)
+                );
+                assert!(
+                    start.elapsed() < PATIENCE,
+                    "step {step}, {what}: {path} stays the old page; {}\n{}",
+                    told.lock().unwrap(),
+                    server.log.lock().unwrap()
+                );
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        }
+        for gone in shown.keys().filter(|path| !after.contains_key(*path)) {
+            assert_eq!(server.page(&format!("/{gone}")).0, 404, "step {step}, {what}: {gone} is gone");
+        }
+        wait(&told, &format!("step {step}, {what}: {:?}", now.as_ref().err()), |state| state["problems"].is_null() == now.is_ok());
+        if let Ok(site) = now {
+            shown = site;
+        }
+    }
+    assert!(good * 2 > edits, "only {good} of {edits} states could be published");
+    assert!(!server.log.lock().unwrap().contains("panicked"));
+}

@@ -1,0 +1,90 @@
+// The learner's marks on reading pages: rings, the state of each card, what is due today. Reads the digest that js/summary.js wrote into
+// localStorage; loads no log, computes no memory. Mastery is as of the last session; what is due is counted from today.
+
+(function (Recto) {
+  'use strict';
+  const { settings, text, count, number, element, url } = Recto;
+
+  const summary = settings.get('summary');
+  if (!summary || typeof summary !== 'object') return;
+
+  /** The learner's day, as js/days.js counts it: it begins at 4 in the morning. */
+  const today = Math.floor((Date.now() - new Date().getTimezoneOffset() * 60000 - 4 * 3600000) / 86400000);
+
+  const percent = (/** @type {number} */ n) => number(n / 100, { style: 'percent' });
+
+  /** @type {Map<string, Map<string, string>>} */
+  const topics = new Map();
+
+  /** The signs of a topic's cards by the last part of their id. @param {string} topic */
+  function signsOf(topic) {
+    let signs = topics.get(topic);
+    if (!signs) {
+      const pairs = String(settings.get(`marks:${topic}`) ?? '').split(' ').map((pair) => pair.split('='));
+      topics.set(topic, (signs = new Map(/** @type {[string, string][]} */ (pairs))));
+    }
+    return signs;
+  }
+
+  /** The state of a card in a word, with the day of its next review where that is to come; empty for one never seen. @param {string} id */
+  function stateOf(id) {
+    const slash = id.lastIndexOf('/');
+    const sign = signsOf(id.slice(0, slash)).get(encodeURIComponent(id.slice(slash + 1))) ?? '';
+    if (sign === '') return { word: '', next: 0 };
+    const due = parseInt(sign.slice(1), 36);
+    const key = sign === 's' ? 'aside' : sign === 'l' ? 'learning' : due <= today ? 'due' : sign[0] === 'm' ? 'mature' : 'young';
+    return { word: text(`marks.${key}`), next: due > today ? due : 0 };
+  }
+
+  /** Puts words into an element that waited for them. @param {Element | null} node @param {string} words */
+  function put(node, words) {
+    if (!(node instanceof HTMLElement) || words === '') return;
+    node.textContent = words;
+    node.hidden = false;
+  }
+
+  /** @param {string} id of a topic @returns {[number, number]} mastery in percent, cards seen */
+  const masteryOf = (id) => (Object.hasOwn(summary.topics ?? {}, id) ? summary.topics[id] : [0, 0]);
+
+  for (const entry of document.querySelectorAll('.entry[data-card]')) put(entry.querySelector('.mastery'), stateOf(entry.dataset.card).word);
+  for (const mark of document.querySelectorAll('[data-mastery]')) put(mark, stateOf(mark.dataset.mastery).word);
+
+  for (const ring of document.querySelectorAll('[data-ring]')) {
+    const [share, seen] = masteryOf(ring.dataset.ring);
+    if (seen === 0) continue;
+    ring.querySelector('.ring-fill')?.setAttribute('stroke-dasharray', `${share} 100`);
+    ring.closest('.tile')?.querySelector('.labels')?.append(element('span', {}, text('marks.mastery', { percent: percent(share) })));
+  }
+
+  for (const mark of document.querySelectorAll('[data-mastery-topic]')) {
+    const [share, seen] = masteryOf(mark.dataset.masteryTopic);
+    if (seen > 0) put(mark, text('marks.mastery', { percent: percent(share) }));
+  }
+
+  /** Beside the text: lines in a box. @param {Element} box @param {string[]} lines */
+  const beside = (box, lines) => box.append(...lines.filter((line) => line !== '').map((line) => element('p', {}, line)));
+
+  for (const box of document.querySelectorAll('[data-card-state]')) {
+    const { word, next } = stateOf(box.dataset.cardState);
+    const date = next ? new Intl.DateTimeFormat(Recto.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(next * 86400000) : '';
+    beside(box, [word, date && text('marks.next', { date })]);
+  }
+  for (const box of document.querySelectorAll('[data-topic-state]')) {
+    const [share, seen] = masteryOf(box.dataset.topicState);
+    if (seen > 0) beside(box, [text('marks.mastery', { percent: percent(share) }), count('marks.seen', seen)]);
+  }
+
+  /** How many cards are due by today, counted from the days that the digest foresaw. */
+  function due() {
+    const days = Math.min(Math.max(today - summary.day, 0), (summary.due?.length ?? 1) - 1);
+    return (summary.due ?? []).slice(0, days + 1).reduce((sum, n) => sum + n, 0);
+  }
+
+  const resume = document.getElementById('resume-text');
+  if (resume) {
+    const n = due();
+    resume.textContent = n > 0 ? count('marks.due_today', n) : text('marks.none_due');
+    const query = n > 0 || !summary.last ? '' : `?${summary.last}`;
+    document.getElementById('resume-study')?.setAttribute('href', url(`study.html${query}`));
+  }
+})(globalThis.Recto);

@@ -1,0 +1,66 @@
+// Search, until the reader asks for it: only this file is loaded with every page. Focus on the box of the masthead brings the rest and the
+// root of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `Recto.openSearch`); search.html shows its page.
+//
+//   await Recto.searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-find.js finds, once all shards that it needs have come; null if
+//                                                           `isStale()` first: the answer is no longer wanted
+
+(function (Recto) {
+  'use strict';
+  const { load, url, element } = Recto;
+
+  const SCRIPTS = ['asset:js/strings/search.js', 'asset:js/search-client.js'];
+
+  /** @type {Map<string, string[]>} texts of shards by their names */
+  const parts = new Map();
+  /** @type {any} */
+  let index = null;
+  /** @type {Promise<unknown> | null} */
+  let interest = null;
+
+  Recto.searchRoot = (root) => (index = Recto.searchIndex(root));
+  Recto.searchPart = (name, ...texts) => parts.set(name, texts);
+
+  /** Loads the client and the root, once; again if that failed. */
+  function ready() {
+    const styled = (resolve) => document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
+    const failed = (error) => {
+      interest = null;
+      throw error;
+    };
+    interest ??= Promise.all([new Promise(styled), ...SCRIPTS.map(load)]).then(() => load('search/root.js')).catch(failed);
+    return interest;
+  }
+
+  /** @param {string} name */
+  const bring = (name) => Promise.resolve(parts.has(name) || load(`search/${name}.js`)).then(() => index.add(name, parts.get(name)));
+
+  /** @param {() => boolean} isStale @param {...any} asked */
+  Recto.searchFor = async (isStale, ...asked) => {
+    await ready();
+    for (let renewed = false; !isStale(); ) {
+      const found = Recto.searchFind(index, ...asked);
+      if (found) return found;
+      // A shard that is not there belongs to another build than a root from a cache: the root is asked for once more.
+      await Promise.all([...index.wanted].map(bring)).catch((error) => {
+        if (renewed) throw error;
+        renewed = true;
+        return load(`search/root.js?${Date.now()}`);
+      });
+    }
+    return null;
+  };
+
+  const box = /** @type {HTMLInputElement | null} */ (document.getElementById('search-box'));
+  const page = document.getElementById('app-search');
+
+  Recto.openSearch = () => {
+    box?.focus();
+    ready().then(
+      () => Recto.searchView(box, page),
+      () => location.assign(url('search.html')),
+    );
+  };
+  box?.addEventListener('input', Recto.openSearch);
+  box?.addEventListener('focus', () => ready().catch(() => {}), { once: true });
+  if (page) Recto.openSearch();
+})(globalThis.Recto);
