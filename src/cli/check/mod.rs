@@ -8,7 +8,7 @@ mod findings;
 mod links;
 mod mend;
 
-use recto::diagnostic::{self, Diagnostic};
+use recto::diagnostic;
 
 use self::findings::Inspector;
 use super::args::{Check, Format};
