@@ -14,7 +14,7 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use keys::{KEYS, Key};
-pub use values::base_url;
+pub use values::{base_url, to_slug};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Grade, SectionKind};

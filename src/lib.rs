@@ -87,6 +87,7 @@ pub struct Compiled {
     pub config: Arc<Config>,
     /// The guide as far as it could be made out: after errors, links and whole cards may be missing.
     pub guide: Arc<Guide>,
+    pub theme: Arc<Theme>,
     /// `None` where there is any error.
     pub site: Option<Site>,
 }
@@ -94,7 +95,7 @@ pub struct Compiled {
 impl Compiled {
     /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
     pub fn lint(&self, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
-        lint::lint(&self.guide, &self.sources, &self.config, earlier)
+        lint::lint(&self.guide, &self.sources, &self.config, &render::starter::placeholders(self.theme.strings()), earlier)
     }
 }
 
@@ -205,10 +206,10 @@ impl Compiler {
         let failed = diagnostics.iter().any(Diagnostic::is_error);
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
-            let (guide, config, sources) = (guide.clone(), config.clone(), sources.clone());
+            let (guide, config, sources, theme) = (guide.clone(), config.clone(), sources.clone(), theme.clone());
             Site { guide, config, sources, assets: input.assets, theme, markup, renderer, deck, outputs }
         });
-        Compiled { sources, diagnostics, allowed, config, guide, site }
+        Compiled { sources, diagnostics, allowed, config, guide, theme, site }
     }
 
     /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
@@ -283,6 +284,7 @@ fn plan(guide: &Guide, config: &Config, theme: &Theme, deck: &Deck) -> (Vec<(Sit
     let options = PlanOptions {
         absolute: config.site.base_url.is_some(),
         cname: config.site.cname.is_some(),
+        contribute: config.site.repository.is_some(),
         search: config.search.enabled,
         deck: deck.paths(guide),
         theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),

@@ -4,7 +4,11 @@
 
 pub mod previews;
 
+mod host;
+
 use std::collections::BTreeMap;
+
+pub use host::Host;
 
 use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
 
@@ -106,6 +110,8 @@ pub enum Output {
         page: usize,
     },
     App(AppPage),
+    /// How readers mend and add cards; see [`PlanOptions::contribute`].
+    Contribute,
     NotFound,
     /// Number in [`Guide::redirects`].
     Redirect(usize),
@@ -211,26 +217,14 @@ pub fn redirect_path(guide: &Guide, redirect: usize) -> SitePath {
     }
 }
 
-/// What the address of a file's editor starts with: GitHub's, or that of GitLab, Gitea and Forgejo by the host's name.
-/// `repository` is its page, without a slash at the end.
-pub fn edit_prefix(repository: &str, branch: &str) -> String {
-    let host = repository.split('/').nth(2).unwrap_or_default();
-    let verb = if host.contains("gitlab") {
-        "-/edit"
-    } else if ["codeberg", "gitea", "forgejo"].iter().any(|name| host.contains(name)) {
-        "_edit"
-    } else {
-        "edit"
-    };
-    format!("{repository}/{verb}/{}/", SitePath::new(branch).encoded())
-}
-
 /// What the configuration decides about the plan.
 #[derive(Debug, Clone, Default)]
 pub struct PlanOptions {
     /// Outputs that need absolute URLs: sitemap, feed.
     pub absolute: bool,
     pub cname: bool,
+    /// The page for contributors, which needs a repository to lead to.
+    pub contribute: bool,
     pub search: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
@@ -277,6 +271,9 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     }
     plan.extend(AppPage::ALL.into_iter().filter(|p| options.search || *p != AppPage::Search).map(|p| (app_path(p), Output::App(p))));
     plan.extend((0..guide.redirects.len()).map(|i| (redirect_path(guide, i), Output::Redirect(i))));
+    if options.contribute {
+        plan.push((SitePath::new("contribute.html"), Output::Contribute));
+    }
     plan.push((SitePath::new("404.html"), Output::NotFound));
     plan.push((SitePath::new("guide.json"), Output::GuideJson));
     plan.push((SitePath::new(".nojekyll"), Output::NoJekyll));

@@ -32,6 +32,20 @@ pub enum Command {
     /// Report everything that is wrong with the guide
     #[command(after_help = EXIT_CODES)]
     Check(Check),
+    /// Make a small guide that shows how everything is written
+    #[command(after_help = EXIT_CODES)]
+    Init(Init),
+    /// Make the file of a new card, topic or page
+    #[command(after_help = EXIT_CODES)]
+    New(New),
+    /// Show what a change does to the cards: those added, removed, renamed and changed since a commit
+    #[command(after_help = EXIT_CODES)]
+    Diff(Diff),
+    /// Count the guide's cards by topic, level and kind, and find the long and the old
+    #[command(after_help = EXIT_CODES)]
+    Stats(Stats),
+    /// Print the JSON Schema of book.toml or of front matter, for editors
+    Schema(Schema),
     /// Tell what a finding's code, or a key of book.toml, means
     Explain(Explain),
     /// Print the completion script of a shell
@@ -110,6 +124,87 @@ pub struct Check {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Init {
+    /// The folder to make the guide in
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The guide's name [default: the folder's]
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub struct New {
+    pub what: What,
+    /// Where it goes: TOPIC/NAME for a card, such as databases/acid
+    pub id: String,
+    /// The guide's folder, with book.toml and content/ in it
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The question of the card, the title of the topic or page
+    #[arg(long, visible_alias = "question")]
+    pub title: Option<String>,
+    /// The card's level, one of book.toml's
+    #[arg(long)]
+    pub level: Option<String>,
+    /// The card's kind, one of book.toml's
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// The card's tags, divided by commas
+    #[arg(long, value_delimiter = ',')]
+    pub tags: Vec<String>,
+}
+
+/// What a new file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// A question with its answer
+    Card,
+    /// A folder of cards, with a text of its own
+    Topic,
+    /// A page of running text
+    Page,
+}
+
+#[derive(Debug, Group)]
+pub struct Diff {
+    /// The commit, branch or tag to compare with
+    #[arg(value_name = "REF")]
+    pub reference: String,
+    /// The guide's folder, with book.toml and content/ in it
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Print Markdown, and add it to the summary of the job where this runs on GitHub
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Stats {
+    #[command(flatten)]
+    pub guide: Guide,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Schema {
+    pub what: SchemaOf,
+    /// The guide's folder, whose levels, kinds, tags and section names the schema then knows
+    pub dir: Option<PathBuf>,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// book.toml
+    Book,
+    /// The front matter of cards, topics and pages
+    FrontMatter,
 }
 
 /// How findings are printed.

@@ -27,19 +27,25 @@ pub struct Opened {
 /// Finds the guide's folder and sets the number of threads.
 pub fn open(args: &Guide) -> Result<Opened, Failure> {
     let clock = Clock::start(args.verbose);
-    let root = match args.dir.canonicalize() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Failure::Usage(format!("there is no folder {}", args.dir.display())));
-        }
-        root => root.with_context(|| format!("cannot open the folder {}", args.dir.display()))?,
-    };
-    if !root.join("content").is_dir() && !root.join("book.toml").is_file() {
-        let message = format!("{} is no guide: it has neither a book.toml nor a folder content/", args.dir.display());
-        return Err(Failure::Usage(message));
-    }
+    let opened = Opened { clock, ..find(&args.dir)? };
     let jobs = args.jobs.map_or(0, usize::from);
     rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start threads")?;
-    Ok(Opened { prefix: prefix(&args.dir, &root), root, clock })
+    Ok(opened)
+}
+
+/// Finds the guide's folder.
+pub fn find(dir: &Path) -> Result<Opened, Failure> {
+    let root = match dir.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Failure::Usage(format!("there is no folder {}", dir.display())));
+        }
+        root => root.with_context(|| format!("cannot open the folder {}", dir.display()))?,
+    };
+    if !root.join("content").is_dir() && !root.join("book.toml").is_file() {
+        let message = format!("{} is no guide: it has neither a book.toml nor a folder content/; `recto init` makes one", dir.display());
+        return Err(Failure::Usage(message));
+    }
+    Ok(Opened { prefix: prefix(dir, &root), root, clock: Clock::start(false) })
 }
 
 /// What the command line says about the compilation.
@@ -57,6 +63,11 @@ fn prefix(dir: &Path, root: &Path) -> String {
 }
 
 impl Opened {
+    /// The folder as seen from where the command runs, with `/` at the end; empty for that folder itself.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// Reads the guide.
     pub fn read(&mut self) -> anyhow::Result<Input> {
         let input = read::read(&self.root)?;

@@ -6,15 +6,20 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod git;
 mod guide;
+mod init;
+mod new;
 mod print;
 mod publication;
 mod read;
+mod schema;
 #[cfg(test)]
 mod scratch;
 mod serve;
+mod stats;
 mod templates;
 mod terminal;
 mod write;
@@ -51,6 +56,11 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Stats(args) => stats::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions { shell } => completions(shell),
     };

@@ -1,12 +1,13 @@
 //! What is not wrong, but not good either: findings of `recto check` beyond what a build reports.
 //!
-//! In: the guide and its sources. Out: diagnostics R901 to R917, whose levels `[check]` in book.toml sets.
+//! In: the guide and its sources. Out: diagnostics R901 to R919, whose levels `[check]` in book.toml sets.
 
 mod against;
 mod alias;
 mod card;
 mod questions;
 mod tags;
+mod template;
 mod topics;
 
 use against::against;
@@ -20,10 +21,13 @@ use crate::source::Sources;
 
 /// All lints over the whole guide; a card's own run in parallel. With an earlier guide also what vanished since, and of two nearly equal
 /// questions the new one gets the finding.
-pub fn lint(guide: &Guide, sources: &Sources, config: &Config, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+///
+/// `placeholders` are the texts with which new files begin.
+pub fn lint(guide: &Guide, sources: &Sources, config: &Config, placeholders: &[String], earlier: Option<&Earlier>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = guide.cards.par_iter().flat_map_iter(|card| card::lint(card, guide, sources)).collect();
     let running_texts = guide.pages.iter().map(|page| &page.body).chain(guide.topics.iter().filter_map(|topic| topic.body.as_ref()));
     diagnostics.extend(running_texts.flat_map(|body| card::headings(body, 1)));
+    diagnostics.extend(template::lint(guide, sources, placeholders));
     questions::lint(guide, earlier, &mut diagnostics);
     tags::lint(guide, sources, config, &mut diagnostics);
     topics::lint(guide, &mut diagnostics);

@@ -1,12 +1,12 @@
 //! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
 
 use super::view::{Heading, Html, Link, PageInfo, Site};
-use super::{Context, Page, json_ld};
+use super::{Context, Page, contribute, json_ld};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::markup::Used;
 use crate::model::{AppPage, Body, Guide, Node, TopicIx};
-use crate::site::{self, SitePath};
+use crate::site::{self, Host, SitePath};
 
 /// Languages that are written from right to left (ISO 639, and scripts that BCP 47 tags name).
 const RIGHT_TO_LEFT: [&str; 16] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"];
@@ -87,6 +87,7 @@ impl Page<'_> {
             image: image(self.cx),
             canonical: absolute,
             edit: about.body.and_then(|body| edit_url(self.cx, body)),
+            add: about.topic.filter(|_| about.kind == "topic").and_then(|ix| contribute::new_card(self, ix)),
             breadcrumbs,
             contents: about.contents,
             code: about.used.code,
@@ -153,6 +154,7 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Result<Vec<u8>, Diagno
         canonical: absolute(page.cx, &site::node_path(guide, redirect.to)),
         image: None,
         edit: None,
+        add: None,
         json_ld: None,
         breadcrumbs: Vec::new(),
         contents: Vec::new(),
@@ -180,11 +182,16 @@ fn image(cx: &Context<'_>) -> Option<String> {
     drawn.then(|| format!("{base}{}", SitePath::new(icon).encoded()))
 }
 
+/// Where the guide's files are edited and begun; `None` where it names no repository.
+pub fn host<'a>(cx: &Context<'a>) -> Option<Host<'a>> {
+    let site = &cx.config.site;
+    Some(Host::new(site.repository.as_deref()?, &site.edit_branch))
+}
+
 /// Where a text's source can be edited.
 fn edit_url(cx: &Context<'_>, body: &Body) -> Option<String> {
-    let repository = cx.config.site.repository.as_deref()?;
     let path = SitePath::new(&cx.sources.get(body.source).path).encoded();
-    Some(format!("{}{path}", site::edit_prefix(repository, &cx.config.site.edit_branch)))
+    Some(format!("{}{path}", host(cx)?.edit_prefix()))
 }
 
 /// The headings that "on this page" lists: levels 2 and 3.

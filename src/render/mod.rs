@@ -8,6 +8,7 @@
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
 mod card;
+mod contribute;
 mod escape;
 mod failure;
 mod feed;
@@ -25,6 +26,7 @@ mod place;
 mod preview;
 mod shared;
 mod sitemap;
+pub mod starter;
 mod text;
 mod topic;
 pub mod view;
@@ -99,6 +101,7 @@ impl Renderer {
             Output::Tags => listing::render_tags(&page),
             Output::App(AppPage::Map) => map::render(&page),
             Output::App(app) => frame::render_app(&page, *app),
+            Output::Contribute => contribute::render(&page),
             Output::NotFound => frame::render_not_found(&page),
             Output::Redirect(number) => frame::render_redirect(&page, *number),
             Output::GuideJson => Ok(guide_json::render(cx)),

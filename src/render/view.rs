@@ -9,7 +9,8 @@
 //! - `frame`: [`Frame`], what stands around the text,
 //! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
-//!   (list of [`Grade`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]).
+//!   (list of [`Grade`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
+//!   ([`Contribute`]).
 //!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
 //!
 //! Functions and filters beyond Tera's own: `asset(name="css/base.css")` is the URL of a file of the theme, `count(key="cards", n=3)` is
@@ -54,7 +55,8 @@ pub struct PageInfo {
     /// Which topic is open beside the text.
     #[serde(skip)]
     pub topic: Option<TopicIx>,
-    /// `home`, `topic`, `card`, `page`, `tag`, `tags`, `level`, `map`, `study`, `interview`, `progress`, `search`, `not-found` or `redirect`.
+    /// `home`, `topic`, `card`, `page`, `tag`, `tags`, `level`, `map`, `study`, `interview`, `progress`, `search`, `contribute`,
+    /// `not-found` or `redirect`.
     pub kind: &'static str,
     /// Plain text, without the guide's title.
     pub title: String,
@@ -66,6 +68,8 @@ pub struct PageInfo {
     pub image: Option<String>,
     /// Where the page's source can be edited on the code host.
     pub edit: Option<String>,
+    /// Where a card can be added to the topic that the page is of.
+    pub add: Option<String>,
     /// JSON-LD, without its `<script>`, where a base URL is set.
     pub json_ld: Option<Html>,
     /// From the home page down to the page above this one.
@@ -393,4 +397,24 @@ pub struct MapRow {
     pub link: Link,
     pub total: usize,
     pub linked: Vec<Link>,
+}
+
+/// contribute.html: where cards are mended and begun.
+#[derive(Debug, Serialize)]
+pub struct Contribute {
+    pub topics: Vec<NewCard>,
+    /// Whether the host puts the template into the editor; else it is copied by hand.
+    pub filled: bool,
+    /// The Markdown of a new card.
+    pub template: String,
+    /// Where something is reported without touching a file.
+    pub report: String,
+}
+
+/// A topic that a card can be added to.
+#[derive(Debug, Serialize)]
+pub struct NewCard {
+    pub topic: Link,
+    /// The host's editor with a new file in the topic's folder.
+    pub url: String,
 }

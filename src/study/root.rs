@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::{Deck, FORMAT, call, units};
 use crate::config::Config;
 use crate::model::{Guide, Node, SectionKind, Topic};
-use crate::site;
+use crate::site::Host;
 
 pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
@@ -23,7 +23,7 @@ pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
         "book": config.book.id,
         "title": config.book.title,
         "hash": guide.hash,
-        "edit": config.site.repository.as_deref().map(|url| site::edit_prefix(url, &config.site.edit_branch)).unwrap_or_default(),
+        "edit": config.site.repository.as_deref().map(|url| Host::new(url, &config.site.edit_branch).edit_prefix()).unwrap_or_default(),
         "study": {
             "retention": config.study.retention,
             "fresh": config.study.new_per_day,

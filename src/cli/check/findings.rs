@@ -48,7 +48,7 @@ impl Inspector {
         let earlier = self.earlier.as_ref().map(readable);
         let mut style = compiled.lint(earlier.as_ref());
         style.retain(|finding| !broken.explains(finding, &compiled.sources));
-        let Compiled { sources, mut diagnostics, mut allowed, config, guide, site } = compiled;
+        let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, .. } = compiled;
         allowed.extend(recto::settle(&mut style, &config, &sources));
         diagnostics.extend(style);
         diagnostics.extend(site.iter().flat_map(templates::try_all));

@@ -1,0 +1,140 @@
+//! `recto new`: a file with the parts of a card, a page or a topic, at its place. Nothing is ever overwritten.
+#![allow(clippy::disallowed_methods)] // The hands: this module writes the author's files.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use recto::config::Config;
+use recto::diagnostic::{nearest, suggestion};
+use recto::model::{Grade, Guide};
+use recto::parse;
+use recto::render::starter;
+use recto::theme::Strings;
+use recto::{Compiled, Options};
+
+use super::args::{New, What};
+use super::{Failure, guide, read};
+
+pub fn run(args: &New) -> Result<(), Failure> {
+    let opened = guide::find(&args.dir)?;
+    // What is wrong with the guide is no hindrance to adding to it.
+    let compiled = recto::compile(read::read(&opened.root)?, &Options { drafts: true, ..Options::default() });
+    let file = place(args.what, &args.id, &compiled)?;
+    let text = text(args, &compiled)?;
+    create(&opened.root.join(&file), &text)?;
+    let shown = format!("{}{file}", opened.prefix());
+    super::terminal::print(&format!("{shown}\n"))?;
+    eprintln!("write over its text in your editor; `recto serve` shows it, `recto check` tells what is left to do");
+    Ok(())
+}
+
+/// Where the file goes, relative to the guide's root.
+fn place(what: What, id: &str, compiled: &Compiled) -> Result<String, Failure> {
+    let refuse = |why: String| Err(Failure::Usage(why));
+    let id = id.strip_prefix("content/").unwrap_or(id).trim_end_matches('/');
+    let id = id.strip_suffix(".md").unwrap_or(id);
+    if let Some(part) = if id.is_empty() { Some("") } else { parse::bad_segment(id) } {
+        return refuse(format!("`{part}` cannot be part of an id; one looks like `databases/acid`: letters, digits, `-`, `_` and `.`"));
+    }
+    if id.split('/').any(|part| part.starts_with('_')) {
+        return refuse("names that start with `_` are not content".into());
+    }
+    let path = if what == What::Topic { format!("content/{id}/index.md") } else { format!("content/{id}.md") };
+    match (what, parse::place(path.trim_start_matches("content/")).map(|place| place.kind)) {
+        (What::Card, Some(parse::FileKind::TopPage)) => {
+            let topics: Vec<&str> = compiled.guide.topics.iter().map(|topic| topic.id.as_str()).collect();
+            let hint = suggestion(id, topics.iter().copied()).unwrap_or_else(|| "a folder is a topic".into());
+            return refuse(format!("a card lies in a topic: `recto new card TOPIC/{id}` ({hint})"));
+        }
+        (What::Card, Some(parse::FileKind::Cards)) => return refuse(format!("a file called `{id}` holds several cards; write it by hand")),
+        (What::Card | What::Page, Some(parse::FileKind::Home | parse::FileKind::Topic)) => {
+            return refuse(format!("`index` is the name of a topic's own page; see `recto new topic {}`", id.trim_end_matches("/index")));
+        }
+        _ => {}
+    }
+    if let Some(holder) = holder(&compiled.guide, id) {
+        return refuse(format!("the id `{id}` is taken: {holder}"));
+    }
+    Ok(path)
+}
+
+/// Who has an id already, now or formerly.
+fn holder(guide: &Guide, id: &str) -> Option<String> {
+    let same = |other: &str| other.to_lowercase() == id.to_lowercase();
+    let node = guide.nodes().find(|node| same(guide.id(*node)) && !guide.id(*node).is_empty());
+    let live = node.map(|node| format!("\"{}\" has it", guide.title(node).map_or("", |title| &title.plain)));
+    live.or_else(|| guide.redirects.iter().find(|r| same(&r.from)).map(|r| format!("it is a former id of `{}`", guide.id(r.to))))
+}
+
+fn text(args: &New, compiled: &Compiled) -> Result<String, Failure> {
+    let words = compiled.theme.strings();
+    let name = args.id.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
+    let from_name = parse::title_from_name(name);
+    match args.what {
+        What::Topic => Ok(starter::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
+        What::Page => Ok(starter::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
+        What::Card => card(args, &compiled.config, words, &compiled.guide),
+    }
+}
+
+fn card(args: &New, config: &Config, words: &Strings, guide: &Guide) -> Result<String, Failure> {
+    let level = grade("level", args.level.as_deref(), &config.levels)?;
+    let kind = grade("kind", args.kind.as_deref(), &config.kinds)?;
+    for tag in &args.tags {
+        let known = config.known_tags.clone().unwrap_or_else(|| guide.tags.iter().map(|tag| tag.name.clone()).collect());
+        let near = nearest(tag, known.iter().map(String::as_str)).filter(|near| near != tag);
+        if let Some(near) = near {
+            eprintln!("note: no other card is tagged `{tag}`; there is `{near}`");
+        }
+    }
+    let question = args.title.clone().map_or_else(|| ask("Question", words.get("template", "question").unwrap_or_default()), Ok)?;
+    let start = starter::Card { question: Some(&question), level: level.as_deref(), kind: kind.as_deref(), tags: &args.tags };
+    Ok(starter::card(config, words, &start))
+}
+
+/// A level or kind as given, or as chosen at the terminal.
+fn grade(name: &str, given: Option<&str>, grades: &[Grade]) -> Result<Option<String>, Failure> {
+    let ids: Vec<&str> = grades.iter().map(|grade| grade.id.as_str()).collect();
+    let (Some(first), true) = (ids.first(), given.is_some() || at_terminal()) else { return Ok(None) };
+    let wanted = match given {
+        Some(given) => given.to_string(),
+        None => ask(&format!("The {name}: {}", ids.join(", ")), first)?,
+    };
+    if ids.contains(&wanted.as_str()) {
+        return Ok(Some(wanted));
+    }
+    let near = suggestion(&wanted, ids.iter().copied()).unwrap_or_default();
+    Err(Failure::Usage(format!("the guide has no {name} `{wanted}`; {near}")))
+}
+
+fn at_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks at a terminal; elsewhere, and for an empty line, the answer is `usual`.
+fn ask(what: &str, usual: &str) -> Result<String, Failure> {
+    if !at_terminal() {
+        return Ok(usual.to_string());
+    }
+    eprint!("{what} [{usual}] ");
+    io::stderr().flush().context("cannot ask")?;
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).context("cannot read the answer")?;
+    let line = line.trim();
+    Ok(if line.is_empty() { usual.to_string() } else { line.to_string() })
+}
+
+/// Writes a file that is not there yet, and the folders that it needs.
+pub fn create(file: &Path, text: &str) -> Result<(), Failure> {
+    let shown = file.display();
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    match OpenOptions::new().write(true).create_new(true).open(file) {
+        Ok(mut file) => Ok(file.write_all(text.as_bytes()).with_context(|| format!("cannot write {shown}"))?),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Failure::Usage(format!("{shown} is there already"))),
+        Err(error) => Err(anyhow::Error::new(error).context(format!("cannot create {shown}")).into()),
+    }
+}

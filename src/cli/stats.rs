@@ -1,0 +1,199 @@
+//! `recto stats`: what is in the guide, counted; and which cards are long, short or old.
+#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use recto::Compiled;
+use recto::model::{Card, Guide, Question, SectionKind};
+use recto::source::Sources;
+use serde::Serialize;
+
+use super::args::Stats;
+use super::terminal::print;
+use super::{Failure, guide};
+
+/// Cards in each list of extremes.
+const LISTED: usize = 5;
+/// Days without an update after which a card is stale.
+const STALE: i64 = 365;
+
+pub fn run(args: &Stats) -> Result<(), Failure> {
+    let mut opened = guide::open(&args.guide)?;
+    let Compiled { sources, diagnostics, guide, site, .. } = opened.compile(&args.guide)?;
+    if site.is_none() {
+        opened.report(&sources, &diagnostics)?;
+        return Err(Failure::Reported);
+    }
+    let today = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| (since.as_secs() / 86_400) as i64);
+    let counted = count(&guide, &sources, today);
+    let text = if args.json { serde_json::to_string_pretty(&counted).unwrap_or_default() + "\n" } else { tables(&counted) };
+    Ok(print(&text)?)
+}
+
+/// What there is to tell. Also the JSON that is printed; fields are only ever added.
+#[derive(Debug, Serialize)]
+struct Counted {
+    cards: usize,
+    topics: usize,
+    pages: usize,
+    tags: usize,
+    /// Of all answers.
+    words: usize,
+    by_topic: Vec<Count>,
+    by_level: Vec<Count>,
+    by_kind: Vec<Count>,
+    by_type: Vec<Count>,
+    /// Cards that have a section.
+    sections: Vec<Count>,
+    longest: Vec<Length>,
+    shortest: Vec<Length>,
+    stale: Stale,
+}
+
+#[derive(Debug, Serialize)]
+struct Count {
+    id: String,
+    cards: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Length {
+    id: String,
+    /// Of the answer.
+    words: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Stale {
+    /// Cards that do not say when they were last found right.
+    undated: usize,
+    /// Days after which a card counts as stale.
+    after_days: i64,
+    /// How many are.
+    cards: usize,
+    oldest: Vec<Age>,
+}
+
+#[derive(Debug, Serialize)]
+struct Age {
+    id: String,
+    updated: String,
+    days: i64,
+}
+
+fn count(guide: &Guide, sources: &Sources, today: i64) -> Counted {
+    let number =
+        |id: &str, is_one: &dyn Fn(&Card) -> bool| Count { id: id.into(), cards: guide.cards.iter().filter(|c| is_one(c)).count() };
+    let mut by_level: Vec<Count> = guide.levels.iter().enumerate().map(|(i, l)| number(&l.id, &|c| c.level == Some(i.into()))).collect();
+    by_level.extend(Some(number("none", &|c| c.level.is_none())).filter(|none| none.cards > 0));
+    let mut by_kind: Vec<Count> = guide.kinds.iter().enumerate().map(|(i, k)| number(&k.id, &|c| c.kind == Some(i.into()))).collect();
+    by_kind.extend(Some(number("none", &|c| c.kind.is_none())).filter(|none| none.cards > 0));
+    let mut lengths: Vec<Length> =
+        guide.cards.iter().map(|card| Length { id: card.id.clone(), words: answer_words(card, sources) }).collect();
+    let words = lengths.iter().map(|length| length.words).sum();
+    lengths.retain(|length| length.words > 0);
+    lengths.sort_by(|a, b| (a.words, &a.id).cmp(&(b.words, &b.id)));
+    Counted {
+        cards: guide.cards.len(),
+        topics: guide.topics.len(),
+        pages: guide.pages.len(),
+        tags: guide.tags.len(),
+        words,
+        by_topic: guide.topics.iter().map(|topic| Count { id: topic.id.clone(), cards: topic.cards.len() }).collect(),
+        by_level,
+        by_kind,
+        by_type: vec![
+            number("open", &|c| matches!(c.question, Question::Open)),
+            number("choice", &|c| matches!(c.question, Question::Choice { .. })),
+            number("cloze", &|c| matches!(c.question, Question::Cloze(_))),
+        ],
+        sections: SectionKind::ALL.iter().map(|kind| number(kind.key(), &|c| c.sections_of(*kind).next().is_some())).collect(),
+        longest: lengths.iter().rev().take(LISTED).cloned().collect(),
+        shortest: lengths.iter().take(LISTED).cloned().collect(),
+        stale: stale(guide, today),
+    }
+}
+
+fn answer_words(card: &Card, sources: &Sources) -> usize {
+    let text = &sources.get(card.body.source);
+    let answers = card.sections_of(SectionKind::Answer).map(|section| text.slice(section.span));
+    answers.map(|answer| answer.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()).sum()
+}
+
+fn stale(guide: &Guide, today: i64) -> Stale {
+    let dated = guide.cards.iter().filter_map(|card| Some((card, card.updated.as_deref()?)));
+    let age = |(card, updated): (&Card, &str)| Some(Age { id: card.id.clone(), updated: updated.into(), days: today - day(updated)? });
+    let mut ages: Vec<Age> = dated.filter_map(age).collect();
+    ages.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.id.cmp(&b.id)));
+    let cards = ages.iter().filter(|age| age.days > STALE).count();
+    let undated = guide.cards.len() - ages.len();
+    ages.truncate(LISTED);
+    Stale { undated, after_days: STALE, cards, oldest: ages }
+}
+
+/// The number of a date, YYYY-MM-DD, counted in days from 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+fn day(date: &str) -> Option<i64> {
+    let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(era * 146_097 + day_of_era - 719_468)
+}
+
+fn tables(counted: &Counted) -> String {
+    let Counted { cards, topics, pages, tags, words, stale, .. } = counted;
+    let mut text = format!("{cards} cards, {topics} topics, {pages} pages, {tags} tags; {words} words in answers\n");
+    for (title, counts) in [
+        ("topic", &counted.by_topic),
+        ("level", &counted.by_level),
+        ("kind", &counted.by_kind),
+        ("type", &counted.by_type),
+        ("with section", &counted.sections),
+    ] {
+        let rows = counts.iter().map(|count| (count.id.clone(), share(count.cards, *cards)));
+        text += &table(title, "cards", rows);
+    }
+    let lengths = |list: &[Length]| list.iter().map(|length| (length.id.clone(), length.words.to_string())).collect::<Vec<_>>();
+    text += &table("longest answers", "words", lengths(&counted.longest).into_iter());
+    text += &table("shortest answers", "words", lengths(&counted.shortest).into_iter());
+    let oldest = stale.oldest.iter().map(|age| (age.id.clone(), age.updated.clone()));
+    text += &table("oldest", "updated", oldest);
+    text + &format!("\n{} not updated for {} days, {} without a date\n", stale.cards, stale.after_days, stale.undated)
+}
+
+fn share(cards: usize, all: usize) -> String {
+    format!("{cards:>6} {:>4} %", (cards * 100 + all / 2).checked_div(all).unwrap_or(0))
+}
+
+/// Two columns under their titles; empty for no rows.
+fn table(left: &str, right: &str, rows: impl Iterator<Item = (String, String)>) -> String {
+    let rows: Vec<(String, String)> = rows.collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let width = rows.iter().map(|(id, _)| id.chars().count()).chain([left.len()]).max().unwrap_or(0);
+    let lines = rows.iter().map(|(id, value)| format!("  {id:<width$}  {value:>10}\n"));
+    format!("\n  {left:<width$}  {right:>10}\n{}", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        assert_eq!(
+            ["1970-01-01", "1969-12-31", "2000-03-01", "2024-02-29", "2026-11-22"].map(day),
+            [0, -1, 11_017, 19_782, 20_779].map(Some)
+        );
+        assert_eq!(day("today"), None);
+    }
+
+    #[test]
+    fn shares_are_rounded_and_nothing_is_divided_by_nothing() {
+        assert_eq!((share(1, 3), share(0, 0)), ("     1   33 %".to_string(), "     0    0 %".to_string()));
+    }
+}

@@ -1,0 +1,106 @@
+//! Addresses at the code host that keeps the guide: where a file is edited, where a new one is begun.
+//!
+//! Forms: GitHub `/edit/BRANCH/PATH` and `/new/BRANCH/FOLDER?filename=…&value=…`; GitLab `/-/edit/…` and `/-/new/…?file_name=…`, which
+//! opens an empty editor (gitlab.com issue 594214); Gitea, Forgejo and Codeberg `/_edit/…` and `/_new/…?filename=…&value=…` (Gitea's
+//! documentation, Integrations).
+
+use super::SitePath;
+
+/// A guide's repository.
+#[derive(Debug, Clone, Copy)]
+pub struct Host<'a> {
+    repository: &'a str,
+    branch: &'a str,
+    forge: Forge,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Forge {
+    GitHub,
+    GitLab,
+    Gitea,
+}
+
+impl<'a> Host<'a> {
+    /// `repository` is the address of its page, without a slash at the end. A host that nothing is known about is asked as GitHub is.
+    pub fn new(repository: &'a str, branch: &'a str) -> Self {
+        let name = repository.split('/').nth(2).unwrap_or_default();
+        let forge = if name.contains("gitlab") {
+            Forge::GitLab
+        } else if ["codeberg", "gitea", "forgejo"].iter().any(|forge| name.contains(forge)) {
+            Forge::Gitea
+        } else {
+            Forge::GitHub
+        };
+        Self { repository, branch, forge }
+    }
+
+    /// What the addresses of a verb start with.
+    fn prefix(&self, verb: &str) -> String {
+        let verb = match self.forge {
+            Forge::GitHub => verb.to_string(),
+            Forge::GitLab => format!("-/{verb}"),
+            Forge::Gitea => format!("_{verb}"),
+        };
+        format!("{}/{verb}/{}/", self.repository, SitePath::new(self.branch).encoded())
+    }
+
+    /// What the address of a file's editor starts with; the file's path from the repository's root, percent-encoded, follows.
+    pub fn edit_prefix(&self) -> String {
+        self.prefix("edit")
+    }
+
+    /// Where a new file is begun: `text` in the editor if the host takes it, see [`Host::fills`].
+    pub fn create(&self, folder: &str, name: &str, text: &str) -> String {
+        let address = format!("{}{}", self.prefix("new"), SitePath::new(folder).encoded());
+        match self.forge {
+            Forge::GitLab => format!("{address}?file_name={}", encode(name)),
+            Forge::GitHub | Forge::Gitea => format!("{address}?filename={}&value={}", encode(name), encode(text)),
+        }
+    }
+
+    /// Whether the host puts a text into the editor of a new file.
+    pub fn fills(&self) -> bool {
+        self.forge != Forge::GitLab
+    }
+
+    /// Where something is reported without touching a file.
+    pub fn report(&self) -> String {
+        match self.forge {
+            Forge::GitHub | Forge::Gitea => format!("{}/issues/new/choose", self.repository),
+            Forge::GitLab => format!("{}/-/issues/new", self.repository),
+        }
+    }
+}
+
+/// Percent-encodes a value of a query (RFC 3986: all but unreserved characters).
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_host_has_its_own_addresses() {
+        assert_eq!(Host::new("https://github.com/o/n", "release/1 b").edit_prefix(), "https://github.com/o/n/edit/release/1%20b/");
+        let hub = Host::new("https://github.com/o/n", "main");
+        let begun = hub.create("content/db", "x.md", "# A&B?\n");
+        assert_eq!(begun, "https://github.com/o/n/new/main/content/db?filename=x.md&value=%23%20A%26B%3F%0A");
+        assert_eq!(hub.report(), "https://github.com/o/n/issues/new/choose");
+        let lab = Host::new("https://gitlab.com/g/s/n", "main");
+        assert_eq!(lab.edit_prefix(), "https://gitlab.com/g/s/n/-/edit/main/");
+        assert_eq!(lab.create("content/db", "x.md", "text"), "https://gitlab.com/g/s/n/-/new/main/content/db?file_name=x.md");
+        assert!(!lab.fills() && hub.fills());
+        let berg = Host::new("https://codeberg.org/o/n", "main");
+        assert_eq!(berg.create("content/db", "x.md", "é"), "https://codeberg.org/o/n/_new/main/content/db?filename=x.md&value=%C3%A9");
+    }
+}

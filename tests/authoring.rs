@@ -1,0 +1,270 @@
+//! A newcomer's path: `init`, `new`, `check`, `build`, `stats`, `diff`, `schema`; each step needs only what the one before has printed.
+#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use recto::config::{self, KEYS};
+use recto::diagnostic::Code;
+use recto::source::SourceId;
+use recto::value::{Kind, Table, Value as Tree, parse_toml, parse_yaml};
+use recto::{Input, Options, Source};
+use serde_json::{Map, Value};
+use support::Scratch;
+use support::guide::{Guide, Run, command};
+
+/// Runs recto in a folder.
+fn recto(folder: &std::path::Path, args: &[&str]) -> Run {
+    Run(command(folder).args(args).output().unwrap())
+}
+
+#[test]
+fn a_new_guide_has_nothing_wrong_and_shows_every_type_of_card() {
+    let scratch = Scratch::new();
+    scratch.write("keep", "");
+    let made = recto(&scratch.path(""), &["init", "my-guide"]);
+    assert_eq!(made.code(), 0, "{}", made.err());
+    for step in ["cd my-guide", "recto serve", "recto new card", "recto check", "README.md"] {
+        assert!(made.out().contains(step), "{step}: {}", made.out());
+    }
+    let guide = scratch.path("my-guide");
+    let check = recto(&guide, &["check", "--strict"]);
+    assert_eq!((check.code(), check.out()), (0, String::new()));
+    assert_eq!(recto(&guide, &["build"]).code(), 0);
+    let stats: Value = serde_json::from_str(&recto(&guide, &["stats", "--json"]).out()).unwrap();
+    for (list, ids) in [
+        ("by_type", &["open", "choice", "cloze"][..]),
+        ("by_level", &["junior", "mid", "senior"]),
+        ("by_kind", &["concept", "scenario"]),
+        ("sections", &["hint", "answer", "key-points", "pitfalls", "red-flags", "follow-ups"]),
+    ] {
+        for id in ids {
+            let found = stats[list].as_array().unwrap().iter().find(|count| count["id"] == *id).unwrap();
+            assert!(found["cards"].as_u64() > Some(0), "{list} {id}");
+        }
+    }
+}
+
+#[test]
+fn init_keeps_what_is_there_and_refuses_a_guide() {
+    let scratch = Scratch::new();
+    scratch.write("docs/README.md", "mine");
+    let made = recto(&scratch.path("docs"), &["init", "--title", "Say \"hi\""]);
+    assert!(made.code() == 0 && made.out().contains("kept README.md") && !made.out().contains("cd "), "{}", made.out());
+    assert_eq!(fs::read_to_string(scratch.path("docs/README.md")).unwrap(), "mine");
+    assert!(fs::read_to_string(scratch.path("docs/book.toml")).unwrap().contains("title = \"Say \\\"hi\\\"\""));
+    assert_eq!(recto(&scratch.path("docs"), &["check", "--strict"]).code(), 0);
+    let again = recto(&scratch.path("docs"), &["init"]);
+    assert!(again.code() == 2 && again.err().contains("there is a guide"), "{}", again.err());
+}
+
+#[test]
+fn a_new_card_lies_at_its_place_and_the_check_says_what_is_left_to_write() {
+    let guide = Guide::new();
+    let made = guide.recto(&[
+        "new",
+        "card",
+        "databases/dirty-read",
+        "--question",
+        "What is a dirty read?",
+        "--level",
+        "senior",
+        "--tags",
+        "sql,isolation",
+    ]);
+    assert_eq!((made.code(), made.out().as_str()), (0, "content/databases/dirty-read.md\n"), "{}", made.err());
+    assert!(made.err().contains("recto check"), "{}", made.err());
+    let text = fs::read_to_string(guide.0.join("content/databases/dirty-read.md")).unwrap();
+    assert!(
+        text.starts_with("---\nlevel: senior\nkind: concept\ntags: [sql, isolation]\n---\n\n# What is a dirty read?\n\n## Hint\n"),
+        "{text}"
+    );
+    let check = guide.recto(&["check"]);
+    assert_eq!(check.code(), 0);
+    let left = check.out().matches("warning[R919]").count();
+    assert_eq!(left, 4, "hint, answer, key point, red flag: {}", check.out());
+
+    assert_eq!(guide.recto(&["new", "topic", "networks", "--title", "Networks: the basics"]).code(), 0);
+    assert_eq!(guide.recto(&["new", "page", "databases/history"]).code(), 0);
+    assert_eq!(guide.recto(&["check"]).code(), 0);
+    let page = fs::read_to_string(guide.0.join("content/databases/history.md")).unwrap();
+    assert!(page.starts_with("---\ntitle: History\n---\n"), "{page}");
+}
+
+#[test]
+fn a_new_file_never_takes_the_place_of_another() {
+    let guide = Guide::new();
+    guide.write("content/databases/moved.md", support::guide::CARD.replace("level", "aliases: [databases/former]\nlevel"));
+    let before = guide.files("content");
+    for (args, why) in [
+        (&["new", "card", "databases/phantom-read"][..], "is taken: \"What is a phantom read?\" has it"),
+        (&["new", "card", "databases/Phantom-Read"], "is taken"),
+        (&["new", "card", "databases/former"], "it is a former id of `databases/moved`"),
+        (&["new", "topic", "databases"], "is taken"),
+        (&["new", "card", "acid"], "a card lies in a topic"),
+        (&["new", "card", "databases/index"], "recto new topic databases"),
+        (&["new", "card", "databases/cards"], "holds several cards"),
+        (&["new", "card", "../outside/x"], "cannot be part of an id"),
+        (&["new", "card", "databases/what?"], "`what?` cannot be part of an id"),
+        (&["new", "card", "databases/_x"], "not content"),
+        (&["new", "card", "databases/x", "--level", "midd"], "did you mean `mid`?"),
+    ] {
+        let run = guide.recto(args);
+        assert!(run.code() == 2 && run.err().contains(why), "{args:?}: {}", run.err());
+    }
+    assert_eq!(guide.files("content"), before);
+}
+
+#[test]
+fn stats_are_a_table_for_people() {
+    let guide = Guide::new();
+    let out = guide.recto(&["stats"]).out();
+    assert!(out.starts_with("1 cards, 1 topics, 0 pages, 0 tags; 3 words in answers\n"), "{out}");
+    assert!(out.contains("\n  databases") && out.contains("100 %") && out.contains("1 without a date"), "{out}");
+}
+
+/// A text's tree as JSON.
+fn json(table: &Table) -> Value {
+    fn of(value: &Tree) -> Value {
+        match &value.kind {
+            Kind::Null => Value::Null,
+            Kind::Bool(b) => (*b).into(),
+            Kind::Int(i) => (*i).into(),
+            Kind::Float(f) => (*f).into(),
+            Kind::Str(s) => s.as_str().into(),
+            Kind::List(items) => items.iter().map(of).collect(),
+            Kind::Table(table) => json(table),
+        }
+    }
+    Value::Object(table.entries.iter().map(|entry| (entry.key.clone(), of(&entry.value))).collect::<Map<_, _>>())
+}
+
+struct Schema(Schemas, SchemaIndex);
+
+impl Schema {
+    fn new(what: &str) -> (Self, Value) {
+        let text = recto(std::path::Path::new("."), &["schema", what]).out();
+        let schema: Value = serde_json::from_str(&text).unwrap();
+        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        compiler.add_resource("schema.json", schema.clone()).unwrap();
+        let index = compiler.compile("schema.json", &mut schemas).unwrap();
+        (Self(schemas, index), schema)
+    }
+
+    fn takes(&self, value: &Value) -> bool {
+        self.0.validate(value, self.1).is_ok()
+    }
+}
+
+#[test]
+fn the_schema_of_book_toml_and_its_reader_agree() {
+    let (schema, json_schema) = Schema::new("book");
+    for key in KEYS.iter().filter(|key| key.name != "CODE") {
+        let name = key.table.trim_matches(['[', ']']);
+        let table = &json_schema["properties"][name];
+        let table = if key.table.starts_with("[[") { &table["items"] } else { table };
+        let property = &table["properties"][key.name];
+        assert!(property.as_object().is_some_and(|p| p.len() > 1), "{} has no type: {property}", key.path());
+    }
+    assert!(Code::ALL.iter().all(|code| json_schema["properties"]["check"]["properties"][code.name()].is_object()));
+    for toml in [
+        "",
+        "[book]\nid = \"a-b\"\ntitle = \"x\"\nauthors = [\"A\"]\nlanguage = \"en-GB\"\nlanguages = []\n",
+        "[site]\nbase-url = \"https://example.org/\"\ncname = \"a.org\"\nicon = \"a.svg\"\nrepository = \"https://github.com/o/n\"\n",
+        "[markdown]\nhtml = \"escape\"\n[links]\nterms = true\n[search]\nenabled = false\n[search.synonyms]\na = \"b\"\nc = [\"d\"]\n",
+        "[study]\nretention = 0.9\nnew-per-day = 0\ntwo-grades = true\n[sections]\nhint = \"H\"\nanswer = [\"A\", \"B\"]\n",
+        "[[levels]]\nid = \"one\"\n[[kinds]]\nid = \"two\"\nminutes = 5\n[check]\ntags = [\"a\"]\nR315 = \"allow\"\nlonely-tag = \"deny\"\n",
+        // Wrong, each in one way.
+        "[book]\nid = \"A B\"\n",
+        "[book]\nid = \"a\"\ntitel = \"x\"\n",
+        "[book]\nid = \"a\"\nauthors = \"A\"\n",
+        "[book]\nid = \"a\"\nlanguage = \"english\"\n",
+        "[site]\nbase-url = \"example.org\"\n",
+        "[markdown]\nhtml = \"off\"\n",
+        "[study]\nretention = 2\n",
+        "[study]\nnew-per-day = 1.5\n",
+        "[[levels]]\nname = \"No id\"\n",
+        "[[levels]]\nid = \"a\"\nminutes = 3\n",
+        "[check]\nbroken-link = \"warn\"\n",
+        "[check]\nno-such-code = \"warn\"\n",
+        "title = \"x\"\n",
+    ] {
+        let (_, found) = config::parse(SourceId(0), toml);
+        let read = found.iter().all(|finding| !finding.is_error());
+        let (table, _) = parse_toml(toml, 0, SourceId(0));
+        assert_eq!(schema.takes(&json(&table)), read, "{toml}{found:?}");
+    }
+}
+
+#[test]
+fn the_schema_of_front_matter_and_its_reader_agree() {
+    let (schema, json_schema) = Schema::new("front-matter");
+    let described: BTreeSet<String> = json_schema["properties"].as_object().unwrap().keys().cloned().collect();
+    // Every key that the reader asks for: `text(&mut reader, "level")`, `reader.int("minutes", …)`.
+    let code = include_str!("../src/parse/front.rs");
+    let code = &code[code.find("fn meta(table").unwrap()..];
+    let asked: BTreeSet<String> = ["(&mut reader, \"", "reader.date(\"", "reader.bool(\"", "reader.int(\"", "reader.choice(\""]
+        .iter()
+        .flat_map(|call| code.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_string))
+        .collect();
+    assert_eq!(described, asked);
+
+    let wrong = [Code::UnknownKey, Code::WrongType, Code::BadValue, Code::BadDate, Code::KeyNotHere, Code::UnknownLevel, Code::UnknownKind];
+    for yaml in [
+        "level: mid\nkind: concept\ntype: cloze\ntags: [a, b]\nminutes: 5\nid: t/y\n",
+        "requires: []\nterms: [x]\naliases: [t/old]\ndraft: true\nupdated: 2026-11-22\n",
+        "title: A page\nsummary: About.\norder: -1\nicon: x\ntags: [a]\n",
+        // Wrong, each in one way.
+        "level: midd\n",
+        "kind: riddle\n",
+        "type: quiz\n",
+        "tags: a\n",
+        "tags: [1]\n",
+        "minutes: 0\n",
+        "minutes: soon\n",
+        "draft: perhaps\n",
+        "updated: yesterday\n",
+        "order: first\ntitle: x\n",
+        "title: A page\nlevel: mid\n",
+        "levl: mid\n",
+    ] {
+        let mut input = Input::default();
+        input.sources.add(Source::new("content/t/x.md", format!("---\n{yaml}---\n\n# Q?\n\n==A== b.\n")));
+        let found = recto::compile(input, &Options::default()).diagnostics;
+        let read = !found.iter().any(|finding| wrong.contains(&finding.code));
+        let (table, _) = parse_yaml(yaml, 0, SourceId(0));
+        assert_eq!(schema.takes(&json(&table)), read, "{yaml}{found:?}");
+    }
+}
+
+#[test]
+fn the_schema_of_a_guide_knows_its_levels_and_tags() {
+    let guide = Guide::new();
+    guide.write("book.toml", "[book]\nid = \"a\"\n[[levels]]\nid = \"beginner\"\n[check]\ntags = [\"sql\"]\n");
+    let schema: Value = serde_json::from_str(&guide.recto(&["schema", "front-matter", "."]).out()).unwrap();
+    assert_eq!(schema["properties"]["level"]["enum"], serde_json::json!(["beginner"]));
+    assert_eq!(schema["properties"]["tags"]["items"]["enum"], serde_json::json!(["sql"]));
+}
+
+#[test]
+fn readers_are_led_to_the_editor_of_the_code_host() {
+    let guide = Guide::new();
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(!guide.0.join("site/contribute.html").exists(), "without a repository there is nowhere to go");
+    guide.write("book.toml", "[book]\nid = \"small\"\n[site]\nrepository = \"https://github.com/o/n\"\n");
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    let read = |path: &str| fs::read_to_string(guide.0.join("site").join(path)).unwrap();
+    assert!(read("databases/phantom-read.html").contains("href=\"https://github.com/o/n/edit/main/content/databases/phantom-read.md\""));
+    let begun = "https://github.com/o/n/new/main/content/databases?filename=new-question.md&amp;value=---%0Alevel%3A%20junior%0A";
+    for page in ["contribute.html", "databases/index.html"] {
+        assert!(read(page).contains(begun), "{page}");
+    }
+    assert!(read("index.html").contains("href=\"contribute.html\""));
+    assert!(read("contribute.html").contains("## Key points\n"), "the template can be copied");
+    guide.write("book.toml", "[book]\nid = \"small\"\nlanguage = \"fr\"\n[site]\nrepository = \"https://gitlab.com/g/n\"\n");
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(read("contribute.html").contains("https://gitlab.com/g/n/-/new/main/content/databases?file_name=nouvelle-question.md"));
+}
