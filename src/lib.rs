@@ -121,7 +121,7 @@ impl Site {
             Output::NoJekyll | Output::Search => Ok(Vec::new()),
             Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } => Ok(self.deck.render(&self.deck_context(), output)),
             Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
-            page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![diagnostic]),
+            page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![*diagnostic]),
         }
     }
 

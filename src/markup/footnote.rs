@@ -45,7 +45,7 @@ impl Writer<'_> {
         note.references += 1;
         let (shown, prefix) = (number + 1, self.layout.id_prefix);
         let mut html = String::from("<sup class=\"footnote\"><a");
-        push_attribute("href", &format!("#{}", super::escape::fragment(&format!("{prefix}fn:{shown}"))), &mut html);
+        push_attribute("href", &format!("#{}", super::escape::fragment(&format!("{prefix}fn_{shown}"))), &mut html);
         push_attribute("id", &reference_id(prefix, shown, note.references), &mut html);
         push_attribute("role", "doc-noteref", &mut html);
         push_attribute("aria-label", &numbered(&self.markup.words.footnote, shown), &mut html);
@@ -70,12 +70,13 @@ impl Writer<'_> {
             return;
         }
         let label = attribute_value(&self.markup.words.footnotes);
-        self.sink.open("ol", &format!(" class=\"footnotes\" aria-label=\"{label}\""));
+        self.sink.open("div", &format!(" class=\"footnotes\" role=\"group\" aria-label=\"{label}\""));
+        self.sink.open("ol", "");
         while let Some(note) = self.footnotes.notes.get(self.footnotes.written) {
             let (definition, shown) = (note.definition, self.footnotes.written + 1);
             self.footnotes.written = shown;
             let mut attributes = String::new();
-            push_attribute("id", &format!("{}fn:{shown}", self.layout.id_prefix), &mut attributes);
+            push_attribute("id", &format!("{}fn_{shown}", self.layout.id_prefix), &mut attributes);
             push_attribute("value", &shown.to_string(), &mut attributes);
             self.sink.open("li", &attributes);
             if let Some((_, range)) = self.events.get(definition) {
@@ -86,6 +87,7 @@ impl Writer<'_> {
             self.sink.markup("\n");
         }
         self.sink.close("ol");
+        self.sink.close("div");
         self.sink.markup("\n");
     }
 
@@ -113,5 +115,5 @@ impl Writer<'_> {
 }
 
 fn reference_id(prefix: &str, number: usize, reference: usize) -> String {
-    if reference == 1 { format!("{prefix}fnref:{number}") } else { format!("{prefix}fnref:{number}:{reference}") }
+    if reference == 1 { format!("{prefix}fnref_{number}") } else { format!("{prefix}fnref_{number}_{reference}") }
 }

@@ -24,7 +24,7 @@
 //! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |
 //! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
 //! | `li.task > input` | an item of a task list |
-//! | `sup.footnote`, `ol.footnotes` | references to footnotes, and the notes |
+//! | `sup.footnote`, `div.footnotes > ol` | references to footnotes, and the notes |
 //! | `span.cloze[data-cloze][data-hint]` | a hidden span, readable; several may have the same key |
 //! | `a[rel~=external]` | a link to another site |
 

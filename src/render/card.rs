@@ -3,13 +3,12 @@
 use super::frame::{self, About};
 use super::text::{self, Parts};
 use super::view::{Card, Choice, Heading, Point, Section};
-use super::{Context, Page};
-use crate::diagnostic::Diagnostic;
+use super::{Context, Made, Page};
 use crate::markup::{Layout, Used};
 use crate::model::{self, AppPage, CardIx, Node, Question, SectionKind};
 use crate::source::Span;
 
-pub fn render(page: &Page<'_>, ix: CardIx) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(page: &Page<'_>, ix: CardIx) -> Made {
     let card = page.cx.guide.card(ix);
     let (view, used) = view(page, ix, card);
     let info = page.info(About {

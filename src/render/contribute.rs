@@ -4,13 +4,12 @@ use super::Page;
 use super::frame::{self, About};
 use super::starter;
 use super::view::{Contribute, NewCard};
-use crate::diagnostic::Diagnostic;
 use crate::model::{Node, TopicIx};
 
 /// Topics that the page lists; each topic's own page has its link too.
 const TOPICS: usize = 100;
 
-pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(page: &Page<'_>) -> super::Made {
     let Some(host) = frame::host(page.cx) else { return Ok(Vec::new()) };
     let (title, summary) = (page.word("contribute", "title"), page.word("contribute", "summary"));
     let template = starter::card(page.cx.config, page.cx.theme.strings(), &starter::Card::default());

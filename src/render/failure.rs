@@ -18,8 +18,8 @@ pub fn diagnostics(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {
 }
 
 /// What went wrong while a template made a page.
-pub fn while_rendering(theme: &Theme, error: &tera::Error, path: &SitePath) -> Diagnostic {
-    diagnostic(theme, error).help(format!("it happened while `{path}` was made"))
+pub fn while_rendering(theme: &Theme, error: &tera::Error, path: &SitePath) -> Box<Diagnostic> {
+    Box::new(diagnostic(theme, error).help(format!("it happened while `{path}` was made")))
 }
 
 fn diagnostic(theme: &Theme, error: &tera::Error) -> Diagnostic {
@@ -94,7 +94,7 @@ mod tests {
         Renderer::new(&theme(path, text), &Config::default()).err().map(|problems| told(&problems)).unwrap_or_default()
     }
 
-    fn render(text: &str) -> Diagnostic {
+    fn render(text: &str) -> Box<Diagnostic> {
         let (theme, config, guide, sources) =
             (theme("templates/study.html", text), Config::default(), Guide::default(), Sources::default());
         let renderer = Renderer::new(&theme, &config).unwrap_or_else(|problems| panic!("{problems:?}"));

@@ -1,9 +1,8 @@
 //! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
 
 use super::view::{Heading, Html, Link, PageInfo, Site};
-use super::{Context, Page, contribute, json_ld};
+use super::{Context, Made, Page, contribute, json_ld};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
 use crate::markup::Used;
 use crate::model::{AppPage, Body, Guide, Node, TopicIx};
 use crate::site::{self, Host, SitePath};
@@ -122,14 +121,14 @@ impl Page<'_> {
 }
 
 /// study.html, interview.html, progress.html, search.html: frames that scripts fill.
-pub fn render_app(page: &Page<'_>, app: AppPage) -> Result<Vec<u8>, Diagnostic> {
+pub fn render_app(page: &Page<'_>, app: AppPage) -> Made {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
     let about = About { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..About::default() };
     page.fill(&format!("{name}.html"), &page.info(about), None)
 }
 
-pub fn render_not_found(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn render_not_found(page: &Page<'_>) -> Made {
     let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
     let about = About { kind: "not-found", title: &title, description: &description, ..About::default() };
     let mut info = page.info(about);
@@ -139,7 +138,7 @@ pub fn render_not_found(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// The page that stands at a former address.
-pub fn render_redirect(page: &Page<'_>, number: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render_redirect(page: &Page<'_>, number: usize) -> Made {
     let guide = page.cx.guide;
     let Some(redirect) = guide.redirects.get(number) else {
         return Ok(Vec::new());

@@ -1,12 +1,11 @@
 //! The home page.
 
-use super::Page;
 use super::frame::{self, About};
 use super::view::{Home, Tile};
-use crate::diagnostic::Diagnostic;
+use super::{Made, Page};
 use crate::model::{LevelIx, Node, PageIx, TopicIx};
 
-pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(page: &Page<'_>) -> Made {
     let (guide, config) = (page.cx.guide, page.cx.config);
     let title = frame::plain_title(guide, config, Node::Home).to_string();
     let summary = if guide.home.summary.is_empty() { &config.book.description } else { &guide.home.summary };

@@ -1,13 +1,12 @@
 //! Listings of cards: by tag, by level; and the list of all tags.
 
-use super::Page;
 use super::frame::{About, Crumb};
 use super::view::{Entry, Grade, Group, Html, Link, Listing, Pager};
-use crate::diagnostic::Diagnostic;
+use super::{Made, Page};
 use crate::model::{AppPage, CardIx, LevelIx, Node, TagIx};
 use crate::site::{self, LISTING_LENGTH, SitePath};
 
-pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Made {
     let guide = page.cx.guide;
     let tag = guide.tag(ix);
     let others: Vec<Node> = tag.topics.iter().map(|t| Node::Topic(*t)).chain(tag.pages.iter().map(|p| Node::Page(*p))).collect();
@@ -28,7 +27,7 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Result<Vec<u8>, 
     fill(page, "tag", &title, crumbs, &listing)
 }
 
-pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Made {
     let guide = page.cx.guide;
     let level = guide.level(ix);
     let cards = page.renderer.shared.level(guide, ix);
@@ -46,13 +45,13 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Result<Vec<u
     fill(page, "level", &title, page.crumbs(None), &listing)
 }
 
-fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing) -> Result<Vec<u8>, Diagnostic> {
+fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing) -> Made {
     let about = About { kind, title, description: &listing.summary, breadcrumbs, ..About::default() };
     page.fill(&format!("{kind}.html"), &page.info(about), Some(("listing", listing)))
 }
 
 /// tags/index.html.
-pub fn render_tags(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn render_tags(page: &Page<'_>) -> Made {
     let mut tags: Vec<Grade> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
     let title = page.word("tags", "title");

@@ -1,10 +1,9 @@
 //! map.html: the topics as cards, threads between those whose cards link to each other, and the same as a list.
 
-use super::Page;
 use super::frame::About;
 use super::map_layout::Graph;
 use super::view::{Map, MapEdge, MapNode, MapRow};
-use crate::diagnostic::Diagnostic;
+use super::{Made, Page};
 use crate::model::{Guide, Node, Target, TopicIx};
 
 /// Topics that the drawing holds; the biggest are drawn.
@@ -24,7 +23,7 @@ const MARGIN: u32 = 6;
 const LINE: usize = 19;
 const LINES: usize = 2;
 
-pub fn render(page: &Page<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(page: &Page<'_>) -> Made {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
     let info = page.info(About { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..About::default() });
     page.fill("map.html", &info, Some(("map", &view(page))))

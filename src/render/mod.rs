@@ -55,6 +55,9 @@ pub struct Context<'a> {
     pub markup: &'a Markup,
 }
 
+/// The bytes of an output, or what a template did not manage.
+pub type Made = Result<Vec<u8>, Box<Diagnostic>>;
+
 /// The parsed templates of a theme, and what the pages of one guide share.
 pub struct Renderer {
     tera: Tera,
@@ -88,7 +91,7 @@ impl Renderer {
     /// The bytes of an output that is a page or a file about the guide. `path` is where the plan publishes it.
     ///
     /// Outputs that others make (assets, search, deck data, the theme's files) give no bytes.
-    pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &Output) -> Made {
         let page = Page { cx, renderer: self, place: Place::new(path, output, cx.config) };
         match output {
             Output::Node(Node::Home) => home::render(&page),
@@ -124,7 +127,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// Lets a template make the page: `info` as `page`, `value` under the name that [`view`] tells.
-    fn fill(&self, template: &str, info: &view::PageInfo, value: Option<(&'static str, &dyn erased::View)>) -> Result<Vec<u8>, Diagnostic> {
+    fn fill(&self, template: &str, info: &view::PageInfo, value: Option<(&'static str, &dyn erased::View)>) -> Made {
         let mut context = tera::Context::new();
         context.insert("root", &self.place.root);
         context.insert("page", info);

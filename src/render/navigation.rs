@@ -24,7 +24,7 @@ struct Kind {
 
 impl Page<'_> {
     /// The frame of a page of that kind, with the branch of `current` open among the topics.
-    pub fn frame(&self, kind: &'static str, current: Option<TopicIx>) -> Result<Value, Diagnostic> {
+    pub fn frame(&self, kind: &'static str, current: Option<TopicIx>) -> Result<Value, Box<Diagnostic>> {
         let key = (self.place.root.clone() + "\n" + self.place.path.folder(), current, kind);
         self.renderer.shared.frame(key, || {
             let mut context = tera::Context::new();

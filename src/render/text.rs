@@ -3,8 +3,7 @@
 use super::frame::{self, About};
 use super::shared::Shared;
 use super::view::{Html, Text};
-use super::{Context, Page};
-use crate::diagnostic::Diagnostic;
+use super::{Context, Made, Page};
 use crate::markup::{self, CodeText, Layout, Used};
 use crate::model::{Body, Card, Cloze, Node, PageIx, Question, SectionKind};
 use crate::source::Span;
@@ -12,7 +11,7 @@ use crate::source::Span;
 /// Characters of an excerpt.
 const EXCERPT: usize = 280;
 
-pub fn render_page(page: &Page<'_>, ix: PageIx) -> Result<Vec<u8>, Diagnostic> {
+pub fn render_page(page: &Page<'_>, ix: PageIx) -> Made {
     let text = page.cx.guide.page(ix);
     let node = Node::Page(ix);
     let (html, used) = page.body(node);

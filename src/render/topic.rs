@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::frame::{self, About};
 use super::home::tile;
 use super::view::{Grade, Group, Heading, Html, Topic};
-use super::{Page, json_ld, listing, text};
-use crate::diagnostic::Diagnostic;
+use super::{Made, Page, json_ld, listing, text};
 use crate::markup::Used;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
 use crate::site;
@@ -14,7 +13,7 @@ use crate::site;
 /// Tags that a topic's cards can be filtered by: the commonest.
 const FILTER_TAGS: usize = 24;
 
-pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Made {
     let topic = page.cx.guide.topic(ix);
     let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, Used::default()) };
     let view = Topic { intro, ..view(page, ix, topic, number) };

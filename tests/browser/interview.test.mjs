@@ -62,7 +62,7 @@ for (const [way, address] of ways) {
     const viewer = await open(two, `${query}&view=interviewer`, address);
     await inState(viewer, 'viewer');
     assert.deepEqual(await viewer.locator('.viewer .study-question').allTextContents(), asked);
-    assert.ok(await viewer.locator('.viewer .part-red-flags, .viewer .part-key-points').count());
+    assert.equal(await viewer.locator('.viewer .viewer-question .rubric').count(), asked.length);
     assert.equal(await viewer.getByRole('textbox', { name: 'Notes' }).count(), asked.length);
     assert.ok((await viewer.inputValue('#viewer-link')).endsWith(`interview.html${query}`));
     assert.deepEqual(complaints, []);
@@ -70,6 +70,14 @@ for (const [way, address] of ways) {
     await two.close();
   });
 }
+
+test('the interviewer sees strong points and red flags', async () => {
+  const context = await browser.newContext();
+  const viewer = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer');
+  await inState(viewer, 'viewer');
+  for (const part of ['.part-key-points', '.part-red-flags']) assert.ok(await viewer.locator(`.viewer ${part}`).count(), part);
+  await context.close();
+});
 
 test('a link from another version of the guide is told', async () => {
   const context = await browser.newContext();

@@ -226,6 +226,31 @@ test('a database of a newer version is left alone', async () => {
   await context.close();
 });
 
+test('an older database is migrated whole, or stays as it was', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await openStudy(page, server.base);
+  const result = await page.evaluate(async () => {
+    const { openDatabase } = globalThis.Recto.store;
+    const all = (db) => new Promise((resolve) => (db.transaction('events').objectStore('events').getAll().onsuccess = ({ target }) => resolve(target.result)));
+    const one = await openDatabase('migrated', { version: 1 });
+    const tx = one.transaction('events', 'readwrite');
+    for (const id of ['a', 'b']) tx.objectStore('events').put({ id, old: true });
+    await new Promise((resolve) => (tx.oncomplete = resolve));
+    one.close();
+    const broken = await openDatabase('migrated', { version: 2, migrate: () => { throw new Error('a mistake'); } }).then(() => 'opened', () => 'refused');
+    const kept = await openDatabase('migrated', { version: 1 });
+    const before = await all(kept);
+    kept.close();
+    const two = await openDatabase('migrated', { version: 2, migrate: (list, from) => list.filter((e) => e.id !== 'b').map((e) => ({ id: e.id, from })) });
+    const after = await all(two);
+    two.close();
+    return { broken, before, after };
+  });
+  assert.deepEqual(result, { broken: 'refused', before: [{ id: 'a', old: true }, { id: 'b', old: true }], after: [{ id: 'a', from: 1 }] });
+  await context.close();
+});
+
 test('two guides under one origin, or as folders on disk, never see each other\'s progress', async () => {
   const other = study('another-guide');
   const origin = await serve(join(site, '..'), '/');

@@ -41,7 +41,7 @@
 
   /** Lets the learner choose a file that is written after each session. */
   async function choose() {
-    const handle = await globalThis.showSaveFilePicker({ suggestedName: fileName(), types: [{ description: 'JSON', accept: { 'application/json': ['.json'] } }] });
+    const handle = await /** @type {any} */ (globalThis).showSaveFilePicker({ suggestedName: fileName(), types: [{ description: 'JSON', accept: { 'application/json': ['.json'] } }] });
     await store.keep('keep', HANDLE, handle);
     await write(handle);
     say(text('progress.file_chosen', { name: handle.name }));

@@ -31,9 +31,9 @@
   /** @param {string} id */
   function history(id) {
     const names = ['', 'again', 'hard', 'good', 'easy'];
-    const list = learner.log.of(id).filter((/** @type {Event} */ e) => e.type === 'grade' || e.type === 'cram').slice(-LISTED).reverse();
+    const list = learner.log.of(id).filter((/** @type {LogEvent} */ e) => e.type === 'grade' || e.type === 'cram').slice(-LISTED).reverse();
     if (list.length === 0) return [];
-    const rows = list.map((/** @type {Event} */ event) => {
+    const rows = list.map((/** @type {LogEvent} */ event) => {
       const after = event.days ? count('study.in_days', event.days) : event.wait ? count('study.in_minutes', Math.round(event.wait / 60)) : '–';
       return element('tr', {}, element('td', {}, date(event.day)), element('td', {}, text(`study.${names[event.g || 0]}`)), element('td', {}, after));
     });

@@ -103,7 +103,8 @@
       for (const [kind, markup] of this.side.sections || []) {
         if (kind !== 'key-points' && this.holdsSpan(markup)) this.body?.append(prose('card-prompt prose', markup));
       }
-      this.gaps = [.../** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze')].filter((s) => s instanceof HTMLElement && s.dataset.cloze === this.span);
+      const all = /** @type {NodeListOf<HTMLElement>} */ (/** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze'));
+      this.gaps = [...all].filter((gap) => gap.dataset.cloze === this.span);
       this.gapInputs = this.gaps.map((gap) => {
         const input = element('input', {
           class: 'gap', type: 'text', 'aria-label': text('study.gap'), placeholder: gap.dataset.hint || '…', size: 14, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
@@ -217,7 +218,7 @@
         this.flags.push(box);
         item.classList.add('tickable');
         item.append(box, words);
-        words.addEventListener('click', ({ target }) => target instanceof Element && !target.closest('a, button') && box.click());
+        words.addEventListener('click', (/** @type {MouseEvent} */ { target }) => target instanceof Element && !target.closest('a, button') && box.click());
       });
     }
 

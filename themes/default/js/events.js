@@ -4,7 +4,7 @@
 // values of known type and range. An event is never changed; to take one back is an event of its own.
 
 /**
- * @typedef {object} Event
+ * @typedef {object} LogEvent
  * @property {string} id 16 characters, random
  * @property {number} t when it was made, ms since 1970
  * @property {number} off minutes east of UTC then
@@ -127,11 +127,11 @@
   /**
    * Whether a value from outside is an event.
    * @param {unknown} value
-   * @returns {value is Event}
+   * @returns {value is LogEvent}
    */
   function check(value) {
     if (typeof value !== 'object' || value === null || !STAMP.type(/** @type {any} */ (value).type)) return false;
-    const event = /** @type {Event} */ (value);
+    const event = /** @type {LogEvent} */ (value);
     if (!fits(event, { ...STAMP, ...TYPES[event.type] })) return false;
     if (event.day !== days.dayOf(event.t, event.off)) return false;
     if (event.type !== 'grade') return true;
@@ -139,7 +139,7 @@
     return inDays ? event.step === undefined && event.wait === undefined : event.step !== undefined && event.wait !== undefined;
   }
 
-  /** The order in which events count: by time, then by id. @param {Event} a @param {Event} b */
+  /** The order in which events count: by time, then by id. @param {LogEvent} a @param {LogEvent} b */
   const order = (a, b) => a.t - b.t || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
   function newId() {
@@ -150,15 +150,15 @@
   /**
    * A new event.
    * @param {string} type
-   * @param {Partial<Event>} fields
+   * @param {Partial<LogEvent>} fields
    * @param {{ now: number, after?: number, off?: number, id?: string }} stamp `after`: an earlier event that this one must follow, even if the clock
    *   has been set back
-   * @returns {Event}
+   * @returns {LogEvent}
    */
   function make(type, fields, stamp) {
     const t = Math.max(stamp.now, (stamp.after || 0) + 1);
     const off = stamp.off === undefined ? days.offsetAt(t) : stamp.off;
-    return /** @type {Event} */ ({ id: stamp.id || newId(), t, off, day: days.dayOf(t, off), type, ...fields });
+    return /** @type {LogEvent} */ ({ id: stamp.id || newId(), t, off, day: days.dayOf(t, off), type, ...fields });
   }
 
   /** Changes since a version: `MIGRATIONS[n]` turns a list of events of version n into one of n + 1. @type {Record<number, (events: any[]) => any[]>} */
@@ -183,7 +183,7 @@
   /**
    * The text of a backup file.
    * @param {string} book the guide's `book.id`
-   * @param {Event[]} events
+   * @param {LogEvent[]} events
    */
   function exportText(book, events) {
     const json = JSON.stringify(events);
@@ -195,7 +195,7 @@
    * @param {string} source
    * @param {string} book
    * @param {number} now
-   * @returns {{ events: Event[] } | { problem: 'too-large' | 'not-json' | 'not-progress' | 'other-book' | 'newer' | 'damaged' | 'bad-event' | 'future', detail?: string }}
+   * @returns {{ events: LogEvent[] } | { problem: 'too-large' | 'not-json' | 'not-progress' | 'other-book' | 'newer' | 'damaged' | 'bad-event' | 'future', detail?: string }}
    */
   function importText(source, book, now) {
     if (source.length > LIMITS.bytes) return { problem: 'too-large' };
@@ -215,7 +215,7 @@
     return checkAll(migrate(file.events, file.version), now);
   }
 
-  /** @param {any[]} events @param {number} now @returns {{ events: Event[] } | { problem: 'damaged' | 'bad-event' | 'future', detail?: string }} */
+  /** @param {any[]} events @param {number} now @returns {{ events: LogEvent[] } | { problem: 'damaged' | 'bad-event' | 'future', detail?: string }} */
   function checkAll(events, now) {
     const seen = new Set();
     for (let i = 0; i < events.length; i++) {

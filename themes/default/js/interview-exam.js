@@ -74,7 +74,7 @@
 
   /** The ladder of phases of a long question. @param {number} minutes */
   function ladder(minutes) {
-    const steps = draw.phases(minutes).map(({ key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
+    const steps = draw.phases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
     return element('ol', { class: 'ladder', 'aria-label': text('interview.phases') }, ...steps);
   }
 

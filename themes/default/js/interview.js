@@ -6,12 +6,14 @@
 (function (Recto) {
   'use strict';
   const { element, text, count, announce, settings, draw, deck, days, learner, recorder, stats, events } = Recto;
-  const app = document.getElementById('app-interview');
+  const app = /** @type {HTMLElement} */ (document.getElementById('app-interview'));
   if (!app) return;
   const { log } = learner;
 
   const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const form = /** @type {HTMLFormElement} */ (byId('interview-setup'));
+  /** Loaded before anything here runs. */
+  const rootOf = () => /** @type {Root} */ (deck.root);
   /** An interview that was left in the middle. */
   const DRAFT = 'interview';
 
@@ -24,16 +26,16 @@
     const minutes = Math.round(Number(given.get('minutes')));
     return {
       seed: (given.get('seed') || '').slice(0, 40),
-      level: deck.root?.levels.some(([id]) => id === given.get('level')) ? String(given.get('level')) : '',
-      stage: draw.STAGES.includes(stage) ? stage : 'technical',
-      topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => deck.root?.topics.some((t) => t.id === id)),
+      level: rootOf().levels.some(([id]) => id === given.get('level')) ? String(given.get('level')) : '',
+      stage: draw.STAGES.includes(stage) ? /** @type {Ask['stage']} */ (stage) : 'technical',
+      topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
       minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
     };
   }
 
   /** @param {Ask} ask */
   function toQuery(ask) {
-    const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: deck.root?.hash || '' });
+    const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: rootOf().hash });
     for (const topic of ask.topics) query.append('topic', topic);
     return query.toString();
   }
@@ -50,12 +52,12 @@
 
   /** Draws the questions; loads only the topics that give one. @param {Ask} ask @returns {Promise<Card[]>} */
   async function questions(ask) {
-    const root = await deck.load();
+    const root = rootOf();
     const levels = root.levels.map(([id]) => id);
     const name = (/** @type {[string, string][]} */ list, /** @type {number} */ i) => (i < 0 ? '' : list[i][0]);
     const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.map(([level, kind, n]) => ({ level: name(root.levels, level), kind: name(root.kinds, kind), n })) }));
     const order = draw.topics(topics, levels, ask);
-    const cards = (await Promise.all(order.map((id) => deck.cards(id)))).flat();
+    const cards = (await Promise.all(order.map((/** @type {string} */ id) => deck.cards(id)))).flat();
     return draw.questions(cards, order, levels, ask);
   }
 
@@ -89,13 +91,14 @@
     byId('interview-topics').querySelector('ul')?.replaceChildren(
       ...root.topics.filter((t) => t.parent < 0).map((t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
     );
-    for (const radio of form.querySelectorAll('input[name=stage], input[name=minutes]')) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
+    const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=stage], input[name=minutes]'));
+    for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
     byId('interview-record').hidden = !recorder.isPossible();
     byId('interview-fields').hidden = fixed;
     byId('interview-paper').hidden = !fixed;
     byId('interview-other').hidden = !fixed;
     if (fixed) {
-      byId('interview-paper-labels').replaceChildren(...Recto.scorecard.labels(ask).map((words) => element('span', {}, words)));
+      byId('interview-paper-labels').replaceChildren(...Recto.scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)));
       const guide = given.get('guide');
       byId('interview-paper-note').textContent = text(guide && guide !== root.hash ? 'interview.other_guide' : 'interview.same_paper');
     }
@@ -106,12 +109,12 @@
     const past = log.interviews().slice().reverse();
     byId('interview-past').hidden = past.length === 0;
     byId('interview-past').querySelector('ul')?.replaceChildren(...past.slice(0, 20).map(pastItem));
-    const stories = [...new Set(log.general.filter((/** @type {Event} */ e) => e.type === 'note').map((/** @type {Event} */ e) => Recto.log.present(log.aliases, e.card)))];
+    const stories = [...new Set(log.general.filter((/** @type {LogEvent} */ e) => e.type === 'note').map((/** @type {LogEvent} */ e) => Recto.log.present(log.aliases, e.card)))];
     byId('interview-stories').hidden = stories.length === 0;
     byId('interview-stories').querySelector('ul')?.replaceChildren(...stories.map((id, i) => storyItem(String(id), i)));
   }
 
-  /** @param {Event} event */
+  /** @param {LogEvent} event */
   function pastItem(event) {
     const paper = /** @type {any} */ (event.paper);
     const { score } = draw.scorecard(paper.questions);
@@ -120,7 +123,7 @@
       'li',
       {},
       element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, Recto.language)),
-      element('span', { class: 'labels' }, ...Recto.scorecard.labels(paper).slice(0, 2).map((words) => element('span', {}, words))),
+      element('span', { class: 'labels' }, ...Recto.scorecard.labels(paper).slice(0, 2).map((/** @type {string} */ words) => element('span', {}, words))),
       element('span', { class: 'score' }, Recto.number(score / 100, { style: 'percent' })),
     );
   }
@@ -177,7 +180,7 @@
   /** Keeps the interview and shows its scorecard. @param {Ask} ask @param {Card[]} list @param {{ scored: any[], missed: [string, string[]][] }} started */
   async function finish(ask, list, started) {
     Recto.exam.stop();
-    const paper = { seed: ask.seed, guide: deck.root?.hash || '', level: ask.level, stage: ask.stage, minutes: ask.minutes, questions: started.scored };
+    const paper = { seed: ask.seed, guide: rootOf().hash, level: ask.level, stage: ask.stage, minutes: ask.minutes, questions: started.scored };
     const event = events.make('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
     try {
       await learner.save([event]);
@@ -196,7 +199,7 @@
     const list = await questions(ask);
     if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
     history.replaceState(null, '', `?${toQuery(ask)}&view=interviewer`);
-    const root = await deck.load();
+    const root = rootOf();
     const link = new URL(`interview.html?${toQuery(ask)}`, location.href).href;
     const field = element('input', { id: 'viewer-link', type: 'text', readonly: true, value: link });
     const rubrics = await Promise.all(
@@ -210,7 +213,7 @@
       }),
     );
     byId('interview-viewer').replaceChildren(
-      element('header', {}, element('h2', { id: 'viewer-title', tabindex: '-1' }, text('interview.viewer')), element('p', { class: 'labels' }, ...Recto.scorecard.labels(ask).map((words) => element('span', {}, words)))),
+      element('header', {}, element('h2', { id: 'viewer-title', tabindex: '-1' }, text('interview.viewer')), element('p', { class: 'labels' }, ...Recto.scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)))),
       element('p', { class: 'note' }, text('interview.viewer_note')),
       element('div', { class: 'viewer-link' }, element('label', { for: 'viewer-link' }, text('interview.link')), field),
       ...rubrics,
@@ -223,7 +226,7 @@
 
   function leave() {
     Recto.exam.stop();
-    if (deck.root) fill(deck.root);
+    fill(rootOf());
     show('setup');
   }
 
@@ -233,8 +236,8 @@
   byId('interview-other').addEventListener('click', () => location.assign('interview.html'));
 
   learner.open().then(
-    ({ root }) => {
-      fill(root);
+    () => {
+      fill(rootOf());
       show('setup');
       if (given.get('view') === 'interviewer' && given.get('seed')) viewer().catch(fail);
     },

@@ -26,7 +26,7 @@
 
   const store = new Store(Recto.book);
   const log = new Recto.log.Log();
-  /** @type {((events: Event[]) => void)[]} */
+  /** @type {((events: LogEvent[]) => void)[]} */
   const listeners = [];
   /** Topics whose marks have to be written. @type {Set<string>} */
   const stale = new Set();
@@ -52,7 +52,7 @@
   /** @param {Partial<StudySettings>} changes */
   const setStudy = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
 
-  /** @returns {import('./summary').Summary | null} */
+  /** @returns {Summary | null} */
   const summary = () => settings.get('summary');
 
   /** Loads root and log. Rejects with a StoreError, or with another error where the cards can't be loaded. */
@@ -60,7 +60,7 @@
     const [root, events] = await Promise.all([deck.load(), store.open()]);
     log.follow(root.aliases);
     log.add(events);
-    store.onevents = (fresh) => {
+    store.onevents = (/** @type {LogEvent[]} */ fresh) => {
       log.add(fresh);
       touch(fresh);
       for (const listener of listeners) listener(fresh);
@@ -74,8 +74,8 @@
 
   /**
    * Saves events and takes them into the log; rejects, and takes nothing, where they could not be saved.
-   * @param {Event[]} events
-   * @param {(event: Event) => void} [take] what takes an event into the log; the log itself unless told
+   * @param {LogEvent[]} events
+   * @param {(event: LogEvent) => void} [take] what takes an event into the log; the log itself unless told
    */
   async function save(events, take = (event) => log.add([event])) {
     await store.save(events);
@@ -83,11 +83,12 @@
     touch(events);
   }
 
-  /** Has the digest written soon. @param {Event[]} events */
+  /** Has the digest written soon. @param {LogEvent[]} events */
   function touch(events) {
     for (const event of events) {
-      if (event.type === 'undo' || event.type === 'weights') log.cards().forEach((/** @type {string} */ id) => stale.add(Recto.stats.topicOf(id)));
-      else if (event.card) stale.add(Recto.stats.topicOf(Recto.log.present(log.aliases, event.card)));
+      const about = event.type === 'undo' ? log.events.find((/** @type {LogEvent} */ other) => other.id === event.of) : event;
+      if (about?.card) stale.add(Recto.stats.topicOf(Recto.log.present(log.aliases, about.card)));
+      else if (about?.type === 'weights') log.cards().forEach((/** @type {string} */ id) => stale.add(Recto.stats.topicOf(id)));
     }
     clearTimeout(timer);
     timer = setTimeout(writeDigest, DIGEST_AFTER);
@@ -105,7 +106,7 @@
 
   /** What happened, what was kept, what to do. @param {unknown} error */
   function sentence(error) {
-    return text(`store.${error instanceof StoreError ? error.problem : 'deck'}`);
+    return text(`store.${error instanceof StoreError ? /** @type {any} */ (error).problem : 'deck'}`);
   }
 
   /**
@@ -128,7 +129,7 @@
   /** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */
   function backupDue(now) {
     const last = settings.get('backup') || { at: 0, events: 0 };
-    const graded = log.events.filter((/** @type {Event} */ event) => event.type === 'grade');
+    const graded = log.events.filter((/** @type {LogEvent} */ event) => event.type === 'grade');
     const since = Math.max(0, log.events.length - last.events);
     const webkit = /AppleWebKit/.test(navigator.userAgent) && !/Chrom(e|ium)\//.test(navigator.userAgent);
     const start = last.at || (graded.length ? graded[0].t : now);
@@ -144,7 +145,7 @@
 
   Recto.learner = {
     store, log, open, save, sentence, tell, diskNote, backupDue, askPersistence, studySettings, setStudy, writeDigest, forgetCleared,
-    /** @param {(events: Event[]) => void} listener called with events from other tabs and imports */
+    /** @param {(events: LogEvent[]) => void} listener called with events from other tabs and imports */
     onevents: (listener) => void listeners.push(listener),
   };
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -10,7 +10,7 @@
 /**
  * One grade in its place: what the card was like before.
  * @callback Visit
- * @param {Event} event
+ * @param {LogEvent} event
  * @param {CardState} before valid during the call only
  * @param {number} elapsed days since the last grade
  */
@@ -39,7 +39,7 @@
 
   /**
    * The ids of the events that were taken back. An undo counts only for an event before it, and only if it stands itself.
-   * @param {Event[]} ordered
+   * @param {LogEvent[]} ordered
    */
   function struck(ordered) {
     const position = new Map();
@@ -58,7 +58,7 @@
   /**
    * What a grade does to a state.
    * @param {CardState} card
-   * @param {Event} event
+   * @param {LogEvent} event
    * @param {readonly number[]} weights
    */
   function grade(card, event, weights) {
@@ -80,7 +80,7 @@
     if (event.leech) card.suspended = card.leech = true;
   }
 
-  /** What another event does to a state. @param {CardState} card @param {Event} event */
+  /** What another event does to a state. @param {CardState} card @param {LogEvent} event */
   function mark(card, event) {
     if (event.type === 'bury') card.buried = event.day;
     else if (event.type === 'suspend') card.suspended = true;
@@ -92,24 +92,24 @@
     /** @param {Aliases} [aliases] */
     constructor(aliases = {}) {
       this.aliases = aliases;
-      /** In order. @type {Event[]} */
+      /** In order. @type {LogEvent[]} */
       this.events = [];
       /** @type {Set<string>} */
       this.ids = new Set();
       /** @type {Set<string>} */
       this.struck = new Set();
-      /** Standing events by card. @type {Map<string, Event[]>} */
+      /** Standing events by card. @type {Map<string, LogEvent[]>} */
       this.byCard = new Map();
       /** @type {Map<string, CardState>} */
       this.states = new Map();
-      /** Standing events that belong to no card, in order. @type {Event[]} */
+      /** Standing events that belong to no card, in order. @type {LogEvent[]} */
       this.general = [];
     }
 
     /**
      * Takes events in; those already known are passed over.
-     * @param {Event[]} list checked events
-     * @returns {Event[]} the new ones
+     * @param {LogEvent[]} list checked events
+     * @returns {LogEvent[]} the new ones
      */
     add(list) {
       const fresh = [];
@@ -138,7 +138,7 @@
       for (const event of this.events) if (!this.struck.has(event.id)) this.place(event);
     }
 
-    /** @param {Event} event @returns {string | null} the card's present id */
+    /** @param {LogEvent} event @returns {string | null} the card's present id */
     place(event) {
       if (event.card === undefined || event.type === 'note') {
         if (event.type !== 'undo') this.general.push(event);
@@ -151,7 +151,7 @@
       return id;
     }
 
-    /** Takes in an event that follows all others. @param {Event} event */
+    /** Takes in an event that follows all others. @param {LogEvent} event */
     append(event) {
       const id = this.place(event);
       const state = id === null ? undefined : this.states.get(id);
@@ -166,7 +166,7 @@
       this.rebuild();
     }
 
-    /** The standing events of a card, in order. @param {string} id @returns {readonly Event[]} */
+    /** The standing events of a card, in order. @param {string} id @returns {readonly LogEvent[]} */
     of(id) {
       return this.byCard.get(id) || [];
     }
@@ -212,7 +212,7 @@
       state.due = state.day + schedule.fuzzed(days, chance, 1, schedule.LONGEST_INTERVAL);
     }
 
-    /** The last standing event of a type that belongs to no card. @param {string} type @returns {Event | undefined} */
+    /** The last standing event of a type that belongs to no card. @param {string} type @returns {LogEvent | undefined} */
     lastOf(type) {
       for (let i = this.general.length - 1; i >= 0; i--) if (this.general[i].type === type) return this.general[i];
       return undefined;
@@ -235,7 +235,7 @@
       return this.general.filter((event) => event.type === 'interview');
     }
 
-    /** The notebook's latest page on a card. @param {string} id @returns {Event | undefined} */
+    /** The notebook's latest page on a card. @param {string} id @returns {LogEvent | undefined} */
     note(id) {
       for (let i = this.general.length - 1; i >= 0; i--) {
         const event = this.general[i];

@@ -6,7 +6,7 @@
   scope.importScripts(...['asset:js/fsrs.js', 'asset:js/random.js', 'asset:js/gradient.js', 'asset:js/optimise.js'].map((path) => `../../${path}`));
   const { optimise } = scope.Recto;
 
-  scope.onmessage = ({ data: { data, current } }) => {
+  scope.onmessage = (/** @type {MessageEvent} */ { data: { data, current } }) => {
     const steps = optimise.fit(data, current);
     for (let step = steps.next(); ; step = steps.next()) {
       scope.postMessage(step.value);

@@ -41,8 +41,8 @@
 
   /** @param {any} log @returns {Dataset} */
   function dataset(log) {
-    const rows = log.cards().map((/** @type {string} */ id) => log.of(id).filter((/** @type {Event} */ e) => e.type === 'grade'));
-    return gradient.fromRows(rows.filter((/** @type {Event[]} */ row) => row.length > 1));
+    const rows = log.cards().map((/** @type {string} */ id) => log.of(id).filter((/** @type {LogEvent} */ e) => e.type === 'grade'));
+    return gradient.fromRows(rows.filter((/** @type {LogEvent[]} */ row) => row.length > 1));
   }
 
   /**
@@ -129,7 +129,7 @@
     if (missing.length === 4) return usual.map(Math.exp);
     if (missing.length === 3) {
       const one = [0, 1, 2, 3].findIndex((i) => logs[i] !== null);
-      return usual.map((x) => Math.exp(x + value(one) - usual[one]));
+      return usual.map((/** @type {number} */ x) => Math.exp(x + value(one) - usual[one]));
     }
     if (missing.length === 1) {
       const row = RELATIONS[missing[0] < 2 ? 0 : 1];

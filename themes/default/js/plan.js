@@ -61,7 +61,7 @@
     let planned = 0, stopped = 0, reviews = 0, fresh = 0;
     for (const state of states) {
       const chance = random.generator('forecast ' + state.id);
-      let { memory } = state;
+      let memory = /** @type {Memory} */ (state.memory);
       let last = state.day, due = state.due;
       if (memory) {
         stopped += fsrs.recall(weights, date - state.day, memory.s);

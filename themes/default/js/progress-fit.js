@@ -3,7 +3,7 @@
 (function (Recto) {
   'use strict';
   const { element, text, number, count, url, learner, optimise, events, fsrs } = Recto;
-  const box = document.getElementById('progress-fit');
+  const box = /** @type {HTMLElement} */ (document.getElementById('progress-fit'));
   if (!box) return;
   const { log } = learner;
 
@@ -92,7 +92,7 @@
     result.focus();
   }
 
-  /** @param {Event} inForce */
+  /** @param {LogEvent} inForce */
   const takeBack = (inForce) => Recto.progress.act([events.make('undo', { of: inForce.id }, { now: Date.now(), after: inForce.t })]);
 
   Recto.progressFit = { show, run, MODEL: fsrs.MODEL };

@@ -13,6 +13,9 @@
 
   const percent = (/** @type {number} */ n) => number(n / 100, { style: 'percent' });
 
+  /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
+  const all = (selector) => document.querySelectorAll(selector);
+
   /** @type {Map<string, Map<string, string>>} */
   const topics = new Map();
 
@@ -26,8 +29,8 @@
     return signs;
   }
 
-  /** The state of a card in a word, with the day of its next review where that is to come; empty for one never seen. @param {string} id */
-  function stateOf(id) {
+  /** The state of a card in a word, with the day of its next review where that is to come; empty for one never seen. @param {string} [id] */
+  function stateOf(id = '') {
     const slash = id.lastIndexOf('/');
     const sign = signsOf(id.slice(0, slash)).get(encodeURIComponent(id.slice(slash + 1))) ?? '';
     if (sign === '') return { word: '', next: 0 };
@@ -43,20 +46,20 @@
     node.hidden = false;
   }
 
-  /** @param {string} id of a topic @returns {[number, number]} mastery in percent, cards seen */
-  const masteryOf = (id) => (Object.hasOwn(summary.topics ?? {}, id) ? summary.topics[id] : [0, 0]);
+  /** @param {string} [id] of a topic @returns {[number, number]} mastery in percent, cards seen */
+  const masteryOf = (id = '') => (Object.hasOwn(summary.topics ?? {}, id) ? summary.topics[id] : [0, 0]);
 
-  for (const entry of document.querySelectorAll('.entry[data-card]')) put(entry.querySelector('.mastery'), stateOf(entry.dataset.card).word);
-  for (const mark of document.querySelectorAll('[data-mastery]')) put(mark, stateOf(mark.dataset.mastery).word);
+  for (const entry of all('.entry[data-card]')) put(entry.querySelector('.mastery'), stateOf(entry.dataset.card).word);
+  for (const mark of all('[data-mastery]')) put(mark, stateOf(mark.dataset.mastery).word);
 
-  for (const ring of document.querySelectorAll('[data-ring]')) {
+  for (const ring of all('[data-ring]')) {
     const [share, seen] = masteryOf(ring.dataset.ring);
     if (seen === 0) continue;
     ring.querySelector('.ring-fill')?.setAttribute('stroke-dasharray', `${share} 100`);
     ring.closest('.tile')?.querySelector('.labels')?.append(element('span', {}, text('marks.mastery', { percent: percent(share) })));
   }
 
-  for (const mark of document.querySelectorAll('[data-mastery-topic]')) {
+  for (const mark of all('[data-mastery-topic]')) {
     const [share, seen] = masteryOf(mark.dataset.masteryTopic);
     if (seen > 0) put(mark, text('marks.mastery', { percent: percent(share) }));
   }
@@ -64,12 +67,12 @@
   /** Beside the text: lines in a box. @param {Element} box @param {string[]} lines */
   const beside = (box, lines) => box.append(...lines.filter((line) => line !== '').map((line) => element('p', {}, line)));
 
-  for (const box of document.querySelectorAll('[data-card-state]')) {
+  for (const box of all('[data-card-state]')) {
     const { word, next } = stateOf(box.dataset.cardState);
     const date = next ? new Intl.DateTimeFormat(Recto.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(next * 86400000) : '';
     beside(box, [word, date && text('marks.next', { date })]);
   }
-  for (const box of document.querySelectorAll('[data-topic-state]')) {
+  for (const box of all('[data-topic-state]')) {
     const [share, seen] = masteryOf(box.dataset.topicState);
     if (seen > 0) beside(box, [text('marks.mastery', { percent: percent(share) }), count('marks.seen', seen)]);
   }
@@ -77,7 +80,7 @@
   /** How many cards are due by today, counted from the days that the digest foresaw. */
   function due() {
     const days = Math.min(Math.max(today - summary.day, 0), (summary.due?.length ?? 1) - 1);
-    return (summary.due ?? []).slice(0, days + 1).reduce((sum, n) => sum + n, 0);
+    return (summary.due ?? []).slice(0, days + 1).reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + n, 0);
   }
 
   const resume = document.getElementById('resume-text');

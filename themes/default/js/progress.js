@@ -27,7 +27,7 @@
 
   /** @param {any} all @param {Root} root @param {number} today */
   function showSum({ activity, states, recalls }, root, today) {
-    const total = Recto.summary.totals(root).filter((_, /** @type {number} */ i) => root.topics[i].parent < 0).reduce((/** @type {number} */ sum, /** @type {{ total: number }} */ t) => sum + t.total, 0);
+    const total = Recto.summary.totals(root).filter((/** @type {unknown} */ _, /** @type {number} */ i) => root.topics[i].parent < 0).reduce((/** @type {number} */ sum, /** @type {{ total: number }} */ t) => sum + t.total, 0);
     const counts = stats.count(states, total);
     const month = stats.retention(recalls, today, 30).all;
     const spent = [...activity.values()].reduce((sum, a) => sum + a.ms, 0);
@@ -76,7 +76,7 @@
 
   /** @param {CardState[]} states @param {number} today */
   function showForecast(states, today) {
-    const due = stats.forecast(states, today, AHEAD);
+    const due = /** @type {number[]} */ (stats.forecast(states, today, AHEAD));
     const name = (/** @type {number} */ i) => (i === 0 ? text('progress.today') : shortDate(today + i));
     const sum = due.reduce((a, b) => a + b, 0);
     put(
@@ -129,7 +129,7 @@
 
   /** @param {CardState[]} states */
   async function showHardest(states) {
-    const list = stats.hardest(states, HARDEST);
+    const list = /** @type {CardState[]} */ (stats.hardest(states, HARDEST));
     byId('progress-hardest-section').hidden = list.length === 0;
     put('progress-hardest', await cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
   }
@@ -145,7 +145,7 @@
     put('progress-aside', await cardList(list.map(item)));
   }
 
-  /** Saves events and shows the page anew; what could not be saved is said. @param {Event[]} events */
+  /** Saves events and shows the page anew; what could not be saved is said. @param {LogEvent[]} events */
   async function act(events) {
     try {
       await learner.save(events);
@@ -178,7 +178,7 @@
   }
 
   learner.open().then(
-    ({ cleared }) => {
+    (/** @type {{ cleared: number }} */ { cleared }) => {
       show();
       byId('progress-body').hidden = false;
       app.dataset.state = 'shown';

@@ -12,6 +12,8 @@
  * @property {string} card the card's id (the same, but for hidden spans)
  */
 
+/** @typedef {'study' | 'due' | 'new' | 'cram'} Mode */
+
 /**
  * @typedef {object} Limits
  * @property {number} fresh new cards a day
@@ -28,8 +30,6 @@
   const LEARN_AHEAD = 20 * days.MINUTE;
   /** In cram, a card that was not known comes back after so many others. */
   const CRAM_GAP = 5;
-
-  /** @typedef {'study' | 'due' | 'new' | 'cram'} Mode */
 
   const learning = (/** @type {CardState} */ state) => state.phase === 'learning' || state.phase === 'relearning';
 
@@ -52,7 +52,7 @@
     }
     let fresh = 0, reviews = 0;
     for (const id of ids) {
-      log.replay(id, (/** @type {Event} */ event, /** @type {CardState} */ before) => {
+      log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before) => {
         if (event.day !== today) return;
         if (before.phase === 'new') fresh++;
         if (before.phase === 'review') reviews++;
@@ -105,13 +105,15 @@
       for (const unit of units) this.spans.set(unit.card, [...(this.spans.get(unit.card) || []), unit.id]);
       /** Shown before all others: what an undo brought back. @type {string[]} */
       this.first = [];
-      /** Events that an undo would take back, each with its card. @type {{ event: Event, id: string }[]} */
+      /** Events that an undo would take back, each with its card. @type {{ event: LogEvent, id: string }[]} */
       this.stack = [];
       /** In cram: ids still to come. @type {string[]} */
       this.cram = [];
       this.lastT = 0;
+      /** The day's candidates in their order. @type {string[]} */
+      this.list = [];
       this.arrange(now);
-      if (mode === 'cram') this.cram = random.shuffle(units.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((u) => u.id);
+      if (mode === 'cram') this.cram = random.shuffle(units.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((/** @type {Unit} */ u) => u.id);
     }
 
     /** The day of a moment. @param {number} now */
@@ -205,11 +207,11 @@
      * @param {string} id
      * @param {Grade} g
      * @param {{ now: number, ms: number, missed?: number[] }} how
-     * @returns {Event}
+     * @returns {LogEvent}
      */
     grade(id, g, { now, ms, missed }) {
       const state = this.log.card(id);
-      /** @type {Partial<Event>} */
+      /** @type {Partial<LogEvent>} */
       const fields = { card: id, g, ms: Math.round(Math.min(Math.max(ms, 0), days.DAY)) };
       if (missed && missed.length > 0) fields.missed = missed;
       if (this.mode === 'cram') return this.make('cram', fields, now, state.at);
@@ -230,7 +232,7 @@
       return last ? this.make('undo', { of: last.event.id }, now, last.event.t) : null;
     }
 
-    /** @param {string} type @param {Partial<Event>} fields @param {number} now @param {number} after @returns {Event} */
+    /** @param {string} type @param {Partial<LogEvent>} fields @param {number} now @param {number} after @returns {LogEvent} */
     make(type, fields, now, after) {
       const event = shapes.make(type, fields, { now, after: Math.max(after, this.lastT), off: this.zone(now) });
       this.lastT = event.t;
@@ -239,7 +241,7 @@
 
     /**
      * Takes in an event of this session that has been saved.
-     * @param {Event} event
+     * @param {LogEvent} event
      */
     take(event) {
       this.log.add([event]);

@@ -6,7 +6,7 @@
   'use strict';
   const { element, text, learner } = Recto;
 
-  const isPossible = () => Boolean(navigator.mediaDevices?.getUserMedia && globalThis.MediaRecorder);
+  const isPossible = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
 
   /** @type {MediaStream | null} */
   let stream = null;

@@ -50,7 +50,7 @@
       const points = view.ticked(view.ticks);
       const flags = view.ticked(view.flags);
       const weights = view.side.points || [];
-      let share = answer.score(weights.map(([, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length);
+      let share = answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length);
       // Without key points a choice that was judged, or the mean band, has to do.
       const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
       const given = bands.filter((band) => band > 0);

@@ -26,7 +26,7 @@
 
   /** The labels of a paper: level, stage, minutes, seed. @param {{ level: string, stage: string, minutes: number, seed: string }} paper */
   function labels(paper) {
-    const level = deck.root?.levels.find(([id]) => id === paper.level)?.[1] || text('interview.any_level');
+    const level = /** @type {Root | null} */ (deck.root)?.levels.find(([id]) => id === paper.level)?.[1] || text('interview.any_level');
     return [level, text(`interview.stage_${paper.stage}`), count('interview.n_minutes', paper.minutes), text('interview.seed', { seed: paper.seed })];
   }
 
@@ -97,7 +97,7 @@
           ([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)),
         ),
       ),
-      element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((t) => row(topicTitle(t.id), t.score / 100, percent(t.score)))), table(text('interview.by_dimension'), bandRows)),
+      element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number }} */ t) => row(topicTitle(t.id), t.score / 100, percent(t.score)))), table(text('interview.by_dimension'), bandRows)),
       element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...questionRows(paper, about))),
       element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(n ? [queueButton] : []), ...actions),
     );

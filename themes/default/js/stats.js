@@ -50,7 +50,7 @@
     };
     const states = log.cards().map((/** @type {string} */ id) => {
       for (const event of log.of(id)) if (event.type === 'cram') add(on(event.day), event);
-      const state = log.replay(id, (/** @type {Event} */ event, /** @type {CardState} */ before, /** @type {number} */ elapsed) => {
+      const state = log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before, /** @type {number} */ elapsed) => {
         const entry = on(event.day);
         add(entry, event);
         if (before.phase === 'new') entry.fresh++;
@@ -63,7 +63,7 @@
     return { activity, recalls, states };
   }
 
-  /** @param {Activity} entry @param {Event} event */
+  /** @param {Activity} entry @param {LogEvent} event */
   function add(entry, event) {
     entry.grades++;
     entry.ms += event.ms || 0;

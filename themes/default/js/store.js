@@ -12,8 +12,6 @@
   'use strict';
   const { events: shapes } = Recto;
 
-  const STORES = ['events', 'recordings', 'keep'];
-
   /** Something could not be kept or read. */
   class StoreError extends Error {
     /** @param {Problem} problem @param {unknown} [cause] */
@@ -39,24 +37,42 @@
       request.onerror = () => reject(request.error);
     });
 
+  /** How long another tab may take to close the database, ms. */
+  const PATIENCE = 3000;
+
   /**
    * Opens the database, creating or migrating it.
    * @param {string} name
+   * @param {{ version?: number, migrate?: (events: any[], from: number) => any[] }} [schema] today's unless told
    * @returns {Promise<IDBDatabase>}
    */
-  function openDatabase(name) {
+  function openDatabase(name, { version = shapes.VERSION, migrate = shapes.migrate } = {}) {
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open(name, shapes.VERSION);
-      request.onupgradeneeded = (event) => upgrade(request.result, /** @type {IDBTransaction} */ (request.transaction), event.oldVersion);
-      request.onsuccess = () => resolve(request.result);
+      const request = indexedDB.open(name, version);
+      request.onupgradeneeded = (event) => upgrade(request.result, /** @type {IDBTransaction} */ (request.transaction), event.oldVersion, migrate);
+      let late = false;
+      request.onsuccess = () => {
+        if (late) request.result.close();
+        else resolve(request.result);
+      };
       request.onerror = () => reject(request.error);
-      // Another tab still runs an older version of this page and has not let go.
-      request.onblocked = () => reject(new DOMException('an older page is open', 'InvalidStateError'));
+      // Another tab still runs an older version of this page. It lets go when it hears of this one, unless it is frozen.
+      request.onblocked = () =>
+        setTimeout(() => {
+          late = true;
+          reject(new DOMException('an older page is open', 'InvalidStateError'));
+        }, PATIENCE);
     });
   }
 
-  /** Within the one transaction of the upgrade, so that it happens whole or not at all. @param {IDBDatabase} db @param {IDBTransaction} tx @param {number} from */
-  async function upgrade(db, tx, from) {
+  /**
+   * Within the one transaction of the upgrade, so that it happens whole or not at all.
+   * @param {IDBDatabase} db
+   * @param {IDBTransaction} tx
+   * @param {number} from
+   * @param {(events: any[], from: number) => any[]} migrate
+   */
+  async function upgrade(db, tx, from, migrate) {
     if (from === 0) {
       db.createObjectStore('events', { keyPath: 'id' });
       db.createObjectStore('recordings');
@@ -65,8 +81,14 @@
     }
     const store = tx.objectStore('events');
     const old = await done(store.getAll());
-    store.clear();
-    for (const event of shapes.migrate(old, from)) store.put(event);
+    try {
+      const fresh = migrate(old, from);
+      store.clear();
+      for (const event of fresh) store.put(event);
+    } catch {
+      // What was there stays, under the old version.
+      tx.abort();
+    }
   }
 
   class Store {
@@ -76,7 +98,7 @@
       this.name = `recto:${book}`;
       /** @type {IDBDatabase | null} */
       this.db = null;
-      /** Called with events that another tab kept. @type {(events: Event[]) => void} */
+      /** Called with events that another tab kept. @type {(events: LogEvent[]) => void} */
       this.onevents = () => {};
       /** Called when the database was taken away while the page was open. @type {(problem: Problem) => void} */
       this.onlost = () => {};
@@ -84,7 +106,7 @@
       this.known = new Set();
     }
 
-    /** Opens the database and returns all events. @returns {Promise<Event[]>} */
+    /** Opens the database and returns all events. @returns {Promise<LogEvent[]>} */
     async open() {
       try {
         if (!globalThis.indexedDB) throw new StoreError('blocked');
@@ -143,7 +165,7 @@
 
     /**
      * Keeps events. Fulfilled: they are on disk. Rejected: none of them is.
-     * @param {Event[]} list
+     * @param {LogEvent[]} list
      */
     async save(list) {
       if (list.some((event) => !shapes.check(event))) throw new StoreError('failed');
@@ -151,7 +173,7 @@
       this.channel?.postMessage(list);
     }
 
-    /** @param {Event[]} list */
+    /** @param {LogEvent[]} list */
     async put(list) {
       await this.run('events', 'readwrite', (store) => Promise.all(list.map((event) => done(store.put(event)))));
       for (const event of list) this.known.add(event.id);
@@ -170,7 +192,7 @@
       addEventListener('pageshow', wake);
     }
 
-    /** @param {Event[]} list */
+    /** @param {LogEvent[]} list */
     hear(list) {
       const fresh = list.filter((event) => !this.known.has(event.id));
       for (const event of fresh) this.known.add(event.id);
@@ -202,7 +224,7 @@
       const result = shapes.importText(text, this.book, now);
       if ('problem' in result) return result;
       const kept = new Set((await this.run('events', 'readonly', (store) => done(store.getAllKeys()))).map(String));
-      const fresh = result.events.filter((event) => !kept.has(event.id));
+      const fresh = result.events.filter((/** @type {LogEvent} */ event) => !kept.has(event.id));
       if (fresh.length > 0) {
         await this.put(fresh);
         this.channel?.postMessage(fresh);
@@ -213,7 +235,7 @@
 
     /** @param {'recordings' | 'keep'} store @param {string} key @param {any} value `undefined` removes it */
     async keep(store, key, value) {
-      await this.run(store, 'readwrite', (s) => done(value === undefined ? s.delete(key) : s.put(value, key)));
+      await this.run(store, 'readwrite', (s) => done(/** @type {IDBRequest<any>} */ (value === undefined ? s.delete(key) : s.put(value, key))));
     }
 
     /** @param {'recordings' | 'keep'} store @param {string} key @returns {Promise<any>} */
@@ -236,5 +258,5 @@
     }
   }
 
-  Recto.store = { Store, StoreError, STORES, isPersistent, persist };
+  Recto.store = { Store, StoreError, openDatabase, isPersistent, persist };
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {object} Done
- * @property {Event} event
+ * @property {LogEvent} event
  * @property {Card} card
  * @property {string[]} missed the words of the key points that were not named
  * @property {CardState['phase']} phase of the card before

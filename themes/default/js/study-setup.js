@@ -5,7 +5,7 @@
 (function (Recto) {
   'use strict';
   const { element, text, count, number, select, deck, days, queue, learner } = Recto;
-  const form = /** @type {HTMLFormElement | null} */ (document.getElementById('study-setup'));
+  const form = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
   if (!form) return;
 
   const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -33,7 +33,8 @@
     fillChips('study-kinds', 'kind', root.kinds.filter((_, i) => kinds.has(i)), choice.kinds);
     fillChips('study-tags', 'tag', root.tags, choice.tags);
     /** @type {HTMLDetailsElement} */ (byId('study-tags')).open = choice.tags.length > 0;
-    for (const radio of form.querySelectorAll('input[name=mode]')) radio.checked = radio.value === choice.mode;
+    const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=mode]'));
+    for (const radio of radios) radio.checked = radio.value === choice.mode;
     byId('study-cards').hidden = choice.cards.length === 0;
     byId('study-cards-count').textContent = count('study.cards_chosen', choice.cards.length);
     fillTopics(root);
@@ -45,7 +46,8 @@
   /** Topics with what is due and new in each, those below indented. @param {Root} root */
   function fillTopics(root) {
     const known = select.tally(log, days.today(Date.now()));
-    const depth = (/** @type {number} */ i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
+    /** @type {(i: number) => number} */
+    const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
     const rows = root.topics.map((topic, i) => {
       const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
       const fresh = Math.max(0, topic.counts.reduce((sum, [, , , units]) => sum + units, 0) - seen);
@@ -62,7 +64,8 @@
 
   function fillSettings() {
     const now = learner.studySettings();
-    for (const input of form.querySelectorAll('.settings input')) {
+    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('.settings input'));
+    for (const input of inputs) {
       if (input.name === 'retention') input.value = String(Math.round(now.retention * 100));
       else if (input.type === 'checkbox') input.checked = now[input.name];
       else input.value = String(now[input.name]);
@@ -94,7 +97,7 @@
     const today = days.today(now);
     const fresh = Math.max(0, learner.studySettings().fresh - queue.doneOn(log, today).fresh);
     const wanted = select.topicsFor(root, choice, log, { today, fresh });
-    const lists = await Promise.all(wanted.map((id) => deck.cards(id)));
+    const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
     return lists.flat().filter((card) => select.matches(choice, card)).flatMap(deck.units);
   }
 

@@ -6,7 +6,7 @@
 (function (Recto) {
   'use strict';
   const { element, text, count, announce, deck, learner, days, keys } = Recto;
-  const app = document.getElementById('app-study');
+  const app = /** @type {HTMLElement} */ (document.getElementById('app-study'));
   if (!app) return;
 
   const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -180,13 +180,13 @@
     if (box) box.textContent = line;
   }
 
-  /** Saves events of the session, takes them in, goes on. @param {Event} event @param {() => void} [after] */
+  /** Saves events of the session, takes them in, goes on. @param {LogEvent} event @param {() => void} [after] */
   async function commit(event, after = () => {}) {
     const before = /** @type {'question' | 'answer'} */ (app.dataset.state);
     setState('saving');
     byId('study-problem').hidden = true;
     try {
-      await learner.save([event], (/** @type {Event} */ saved) => session.take(saved));
+      await learner.save([event], (/** @type {LogEvent} */ saved) => session.take(saved));
     } catch (error) {
       setState(before);
       fail(error);
@@ -262,7 +262,7 @@
     if (deck.root) Recto.studySetup.fill(deck.root);
   }
 
-  /** Another tab, or an import, changed something: the card shown may be done. @param {Event[]} fresh */
+  /** Another tab, or an import, changed something: the card shown may be done. @param {LogEvent[]} fresh */
   function heard(fresh) {
     if (!session) {
       if (deck.root && app.dataset.state === 'setup') Recto.studySetup.fill(deck.root);
@@ -315,7 +315,10 @@
   function addKeys() {
     const onward = () => (app.dataset.state === 'question' ? button('study-show') : app.dataset.state === 'answer' ? grades[2] : null)?.click();
     const label = text('study.key_onward');
-    for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: onward, when: (/** @type {KeyboardEvent} */ event) => session !== null && isFree(event) });
+    const isOnward = (/** @type {KeyboardEvent} */ event) => session !== null && app.dataset.state !== 'end' && isFree(event);
+    for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: onward, when: isOnward });
+    const isStart = (/** @type {KeyboardEvent} */ event) => app.dataset.state === 'setup' && isFree(event);
+    keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
     const names = ['again', 'hard', 'good', 'easy'];
     grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => (app.dataset.state === 'answer' ? !one.hidden && one.click() : choose(i)) }));
     keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
