@@ -1,6 +1,6 @@
 //! A card's page.
 
-use super::frame::{self, About};
+use super::frame::About;
 use super::text::{self, Parts};
 use super::view::{Card, Choice, Heading, Point, Section};
 use super::{Context, Made, Page};
@@ -115,5 +115,5 @@ fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
 
 /// The plain answer of a card in so many characters, for data about the guide; empty where it has none.
 pub fn plain_answer(page: &Page<'_>, card: &model::Card, characters: usize) -> String {
-    frame::shorten(&text::answer(page.cx, card), characters)
+    text::answer(page.cx, card, characters)
 }
