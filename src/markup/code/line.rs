@@ -59,7 +59,8 @@ impl Lines {
         let mut html = String::with_capacity(code.len() * 2);
         let mut state = self.known(grammar, ParseState::new(syntax), Scopes::default());
         for line in code.split_inclusive('\n') {
-            let make = || highlight(line, &state, set).map(|(html, parse, scopes)| Done { html, after: self.known(grammar, parse, scopes) });
+            let make =
+                || highlight(line, &state, set).map(|(html, parse, scopes)| Done { html, after: self.known(grammar, parse, scopes) });
             let done = match state.number {
                 Some(number) if line.len() <= SHORT => {
                     let inputs = [syntax.name.as_str(), &number.to_string(), line];
