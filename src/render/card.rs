@@ -30,7 +30,7 @@ fn spans(card: &model::Card) -> Vec<Span> {
     let mut spans = vec![card.prompt];
     spans.extend(choices_of(card).iter().flat_map(|choice| [choice.span, choice.feedback]));
     spans.extend(text::cloze(card).iter().map(|cloze| cloze.hidden));
-    for section in &card.sections {
+    for section in card.sections.iter() {
         match section.kind {
             SectionKind::KeyPoints => spans.extend(card.key_points.iter().map(|point| point.span)),
             _ => spans.push(section.span),
