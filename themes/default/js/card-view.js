@@ -203,7 +203,7 @@
         this.ticks.push(box);
         const label = element('label', { for: `${this.id}-p${i}` });
         label.append(nodes(markup));
-        if (weight > 1) label.append(' ', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
+        if (weight > 1) label.append('\u00a0', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
         return element('li', { 'data-weight': weight }, box, label);
       });
       return element('ul', { class: 'checklist' }, ...items);
@@ -264,7 +264,7 @@
       const score = this.score();
       if (score === null || this.ticks.length === 0) return '';
       const grade = text(`study.${['again', 'hard', 'good', 'easy'][(this.suggestion() || 1) - 1]}`);
-    return text('study.score', { n: this.ticked(this.ticks).length, m: this.ticks.length, percent: Recto.number(score, { style: 'percent' }), grade });
+      return text('study.score', { n: this.ticked(this.ticks).length, m: this.ticks.length, percent: Recto.number(score, { style: 'percent' }), grade });
     }
 
     /** The words of the missed points, for the session's end. @returns {string[]} */
