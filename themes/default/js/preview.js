@@ -54,7 +54,7 @@
 
   /** @param {{ folder: string, name: string }} page @returns {Promise<Preview | undefined>} */
   async function find({ folder, name }) {
-    const path = (part) => `assets/previews/${folder ? `${folder.split('/').map(encodeURIComponent).join('/')}/` : ''}${part}.js`;
+    const path = (/** @type {number} */ part) => `assets/previews/${folder ? `${folder.split('/').map(encodeURIComponent).join('/')}/` : ''}${part}.js`;
     try {
       if (!folders.has(folder)) await load(path(0));
       const known = folders.get(folder);
@@ -82,16 +82,17 @@
 
   /** @param {HTMLAnchorElement} link @param {Preview} preview */
   function show(link, [title, labels, words]) {
-    shown = element(
+    const box = element(
       'div',
       { class: 'preview', id: 'preview', role: 'tooltip', mouseenter: () => clearTimeout(timer), mouseleave: hideSoon },
       element('p', { class: 'preview-title' }, title),
       element('p', { class: 'labels' }, labels),
       element('p', { class: 'preview-text' }, words),
     );
-    document.body.append(shown);
+    document.body.append(box);
     link.setAttribute('aria-describedby', 'preview');
-    place(shown, link);
+    place(box, link);
+    shown = box;
   }
 
   /** Under the link, or above it where there is more room; never over the edge. @param {HTMLElement} box @param {HTMLAnchorElement} link */
@@ -112,7 +113,7 @@
   /** @param {Event} event */
   function look(event) {
     const link = event.target instanceof Element ? event.target.closest('.prose a[href]') : null;
-    if (!link || link === current || link.closest('.part-follow-ups')) return;
+    if (!(link instanceof HTMLAnchorElement) || link === current || link.closest('.part-follow-ups')) return;
     const page = locate(link.href, base);
     if (!page || link.href.split('#')[0] === location.href.split('#')[0]) return;
     hide();
@@ -125,7 +126,7 @@
 
   document.addEventListener('mouseover', look);
   document.addEventListener('focusin', look);
-  document.addEventListener('mouseout', (event) => event.target === current || current?.contains(event.target) ? hideSoon() : undefined);
+  document.addEventListener('mouseout', ({ target }) => target instanceof Node && current?.contains(target) && hideSoon());
   document.addEventListener('focusout', hideSoon);
   document.addEventListener('keydown', (event) => event.key === 'Escape' && hide());
   document.addEventListener('recto:changed', () => folders.clear());

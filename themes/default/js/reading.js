@@ -58,14 +58,14 @@
 
   /** On paper every answer is open. */
   function openForPrint() {
-    const closed = [...document.querySelectorAll('details.reveal:not([open])')];
+    const closed = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.reveal:not([open])'))];
     for (const box of closed) box.open = true;
     addEventListener('afterprint', () => closed.forEach((box) => (box.open = false)), { once: true });
   }
 
   /** Marks in "on this page" what is being read. */
   function followContents() {
-    const links = new Map([...document.querySelectorAll('.contents a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const links = new Map([.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.contents a'))].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     if (links.size === 0 || !('IntersectionObserver' in globalThis)) return;
     const seen = new Set();
     const observer = new IntersectionObserver(
@@ -83,7 +83,10 @@
     }
   }
 
-  const addCopyButtons = () => document.querySelectorAll('.prose pre').forEach((pre) => pre.closest('.code')?.querySelector('.copy') || addCopyButton(pre));
+  function addCopyButtons() {
+    const blocks = /** @type {NodeListOf<HTMLPreElement>} */ (document.querySelectorAll('.prose pre'));
+    for (const pre of blocks) if (!pre.closest('.code')?.querySelector('.copy')) addCopyButton(pre);
+  }
 
   addCopyButtons();
   document.addEventListener('recto:changed', addCopyButtons);
