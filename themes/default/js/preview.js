@@ -1,8 +1,8 @@
 // What a link in the text leads to, shown when the pointer rests on it or the keyboard reaches it.
 //
 // The data are small scripts, one or more a folder (src/render/preview.rs writes them and says how they are divided), loaded when a link
-// into the folder is first looked at; a page opened from disk can't fetch. Lists of links have no previews: they show the title already,
-// and the first words of an answer would spoil the question.
+// into the folder is first looked at; a page opened from disk can't fetch. js/reading.js loads this script when pointer or focus first move.
+// Lists of links have no previews: they show the title already, and the first words of an answer would spoil the question.
 
 (function (Recto) {
   'use strict';
@@ -110,9 +110,9 @@
     timer = setTimeout(hide, GRACE);
   }
 
-  /** @param {Event} event */
-  function look(event) {
-    const link = event.target instanceof Element ? event.target.closest('.prose a[href]') : null;
+  /** @param {{ target: EventTarget | null }} event */
+  function look({ target }) {
+    const link = target instanceof Element ? target.closest('.prose a[href]') : null;
     if (!(link instanceof HTMLAnchorElement) || link === current || link.closest('.part-follow-ups')) return;
     const page = locate(link.href, base);
     if (!page || link.href.split('#')[0] === location.href.split('#')[0]) return;
@@ -124,6 +124,7 @@
     }, REST);
   }
 
+  Recto.preview.look = look;
   document.addEventListener('mouseover', look);
   document.addEventListener('focusin', look);
   document.addEventListener('mouseout', ({ target }) => target instanceof Node && current?.contains(target) && hideSoon());

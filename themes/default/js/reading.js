@@ -1,4 +1,5 @@
-// Small helps for reading: copy buttons on code, answers that open for a link into them and for printing, and the place in "on this page".
+// Small helps for reading: copy buttons on code, answers that open for a link into them and for printing, the place in "on this page", and
+// the previews of links (js/preview.js), loaded once somebody may want one.
 
 (function (Recto) {
   'use strict';
@@ -88,9 +89,20 @@
     for (const pre of blocks) if (!pre.closest('.code')?.querySelector('.copy')) addCopyButton(pre);
   }
 
+  /** At the first move of the pointer or the focus, which may be onto a link already. */
+  function wakePreviews() {
+    const wake = (/** @type {Event} */ { target }) =>
+      Recto.load('asset:js/preview.js').then(
+        () => target instanceof Element && target.matches(':hover, :focus') && Recto.preview.look({ target }),
+        () => {}, // A page without previews is no failure.
+      );
+    for (const type of ['mouseover', 'focusin']) document.addEventListener(type, wake, { once: true });
+  }
+
   addCopyButtons();
   document.addEventListener('recto:changed', addCopyButtons);
   followContents();
+  wakePreviews();
   openTarget();
   addEventListener('hashchange', openTarget);
   addEventListener('beforeprint', openForPrint);
