@@ -53,8 +53,10 @@ impl<P: Publication> Live<P> {
     }
 
     fn set(&self, state: State<P>) {
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        let before = std::mem::replace(&mut *self.state.write().unwrap_or_else(PoisonError::into_inner), Arc::new(state));
         self.changes.send_modify(|changes| *changes += 1);
+        // A large guide takes a while to be dropped, for which no browser has to wait.
+        drop(before);
     }
 
     /// Shows a site without errors, published under the path `base`.
@@ -82,7 +84,7 @@ impl<P: Publication> Live<P> {
     pub fn event(&self) -> String {
         let state = self.state();
         let words = |problems: &Problems| {
-            let kept = if state.site.is_some() { "The page below is the last one without errors." } else { "" };
+            let kept = if state.site.is_some() { "You see the last state without errors." } else { "" };
             json!({"title": problems.count, "note": kept, "text": problems.text, "hide": "Hide"})
         };
         json!({"version": self.version(&state), "problems": state.problems.as_ref().map(words)}).to_string()
