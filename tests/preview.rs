@@ -104,7 +104,10 @@ fn a_mistake_is_told_over_the_last_good_page_and_goes_when_mended() {
     let version = told.lock().unwrap()["version"].as_str().unwrap().to_string();
     let page = page_with(&server, "/databases/phantom-read.html", "New rows that appear.");
     assert!(page.contains(&format!("data-version=\"{version}\"")) && page.contains("connect-src 'self'"), "{page}");
-    assert!(server.log.lock().unwrap().contains("content/databases/phantom-read.md changed, shown after "));
+    // The terminal hears of it after the browser.
+    wait(&told, "the line in the terminal", |_| {
+        server.log.lock().unwrap().contains("content/databases/phantom-read.md changed, shown after ")
+    });
 }
 
 #[test]
