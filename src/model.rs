@@ -3,6 +3,8 @@
 //! Bodies stay Markdown: a [`Body`] names a part of a source and lists what parsing found there (headings with their anchors,
 //! links bound to their targets). `markup` turns it into HTML when a page is asked for. A broken link has no place here.
 
+use std::sync::Arc;
+
 use crate::source::{Location, SourceId, Span};
 
 macro_rules! index {
@@ -239,11 +241,11 @@ pub struct Body {
     /// The whole Markdown of the card or page: after front matter; for a card of a `cards.md`, from its heading to the next card's.
     pub span: Span,
     /// In source order. A card's question heading is not among them.
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     /// In source order, found by the start of their span.
     pub links: Vec<Link>,
     /// Source text that is never shown: weights, attributes. `markup` blanks it before rendering.
-    pub hidden: Vec<Span>,
+    pub hidden: Arc<[Span]>,
     /// Link reference definitions (label, destination, title) that stand elsewhere in the same file (`cards.md` only).
     pub definitions: Vec<(String, String, String)>,
     pub features: Features,
@@ -282,8 +284,8 @@ pub struct Card {
     /// The rest of the question: what stands between the heading and the first section (without the choices); empty for none.
     pub prompt: Span,
     /// In source order.
-    pub sections: Vec<Section>,
-    pub key_points: Vec<KeyPoint>,
+    pub sections: Arc<[Section]>,
+    pub key_points: Arc<[KeyPoint]>,
     pub body: Body,
     /// The question's heading.
     pub heading: Span,

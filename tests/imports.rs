@@ -22,7 +22,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("search", &["markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("study", &["markup", "model", "theme", "site", "diagnostic", "config", "source"]),
+    ("input", &["source", "diagnostic"]),
+    ("compiled", ALL),
+    ("compiler", ALL),
 ];
+
+/// The pipeline itself.
+const ALL: &[&str] =
+    &["source", "diagnostic", "model", "config", "parse", "resolve", "lint", "site", "theme", "markup", "render", "search", "study"];
 
 #[test]
 fn modules_import_only_what_the_architecture_allows() {

@@ -83,7 +83,7 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
 /// Headings that skip a level; `level` is that of the heading above the body: 1 on a page, 2 in a card's sections.
 pub fn headings(body: &Body, mut level: u8) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for heading in &body.headings {
+    for heading in body.headings.iter() {
         if heading.level > level + 1 {
             let message = format!("a heading of level {} after one of level {level}", heading.level);
             let help = format!("use `{}`", "#".repeat(level as usize + 1));

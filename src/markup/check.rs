@@ -10,10 +10,13 @@ use super::prepare::{Located, Prepared};
 use super::write::{after_element, text_of};
 use super::{HtmlPolicy, Markup};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::Body;
+use crate::model::{Body, Features};
 use crate::source::Sources;
 
 pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diagnostic> {
+    if is_plain_code(markup, sources, body) {
+        return Vec::new();
+    }
     let prepared = Prepared::new(sources, body, &[]);
     let events = prepared.events();
     let source = &*sources.get(body.source).text;
@@ -36,6 +39,19 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
         number += 1;
     }
     checker.found
+}
+
+/// Whether the body has nothing to be checked but blocks of code, and each can only start by the name of a language that is known.
+/// Most bodies are like that, and this is told without parsing them again.
+fn is_plain_code(markup: &Markup, sources: &Sources, body: &Body) -> bool {
+    let code_only = Features { code: true, ..Features::default() };
+    let source = sources.slice(body.location());
+    let is_known = |info: &str| info.is_empty() || (!info.contains([' ', '{', ',']) && markup.highlighter.language(info).is_some());
+    body.features == code_only
+        && ["```", "~~~"].iter().all(|fence| {
+            let mut fences = source.match_indices(fence).map(|(at, fence)| &source[at + fence.len()..]);
+            fences.all(|after| is_known(after.lines().next().unwrap_or("").trim_matches(['`', '~', ' ', '\r'])))
+        })
 }
 
 struct Checker<'c> {

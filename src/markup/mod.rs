@@ -19,7 +19,7 @@
 //! | `div.code`, `figure.code > figcaption` | code block, with the file's name if one is given; inside `pre[tabindex] > code.language-x` |
 //! | `.code mark` | a marked line, its line end included (wants `display: block`) |
 //! | `.hc`, `.hs`, … | highlighted code, see `code/classes.rs` |
-//! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, focusable, for a box that scrolls; see `diagram/colours.rs` |
+//! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, for a framed box that scrolls; focusable where a phone scrolls it; see `diagram/colours.rs` |
 //! | `.math-block` | a displayed formula (wants `display: block; overflow-x: auto`); classes inside it: see [`math`] |
 //! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |
 //! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
@@ -57,7 +57,7 @@ pub use words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Cloze, Guide, Title};
 use crate::site::SitePath;
-use crate::source::{Sources, Span};
+use crate::source::{Location, Sources, Span};
 
 /// What happens to raw HTML in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -163,6 +163,25 @@ impl Markup {
         let text = prepare::Prepared::new(sources, body, cloze);
         let events = text.events();
         parts.iter().map(|span| plain::text(guide, body, &text, &events, *span, code)).collect()
+    }
+
+    /// The visible text of the first blocks of a part that starts and ends between blocks, without code: at least so many characters,
+    /// unless the part has fewer.
+    pub fn beginning(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], part: Span, enough: usize) -> String {
+        let source = sources.slice(Location { source: body.source, span: part });
+        // Markdown is longer than what it shows, and a block that is cut (a list, a long block of code) is read as one that ends there.
+        let mut read = 3 * enough;
+        loop {
+            let end = source.get(source.ceil_char_boundary(read)..).and_then(|rest| rest.find("\n\n"));
+            let length = end.map_or(source.len(), |at| source.ceil_char_boundary(read) + at);
+            let span = Span::new(part.start as usize, part.start as usize + length);
+            let text = prepare::Prepared::part(sources, body, cloze, span);
+            let shown = plain::text(guide, body, &text, &text.events(), span, CodeText::Dropped);
+            if length == source.len() || shown.chars().count() >= enough {
+                return shown;
+            }
+            read *= 4;
+        }
     }
 
     /// What only rendering can find wrong: bad formulas (errors), diagrams that are not drawn, removed HTML, unknown languages

@@ -14,8 +14,11 @@ use super::write::{Writer, text_of};
 use crate::model::{LinkForm, Target};
 use crate::site::SitePath;
 
-/// A drawing wider than this gets a box that scrolls. CSS pixels.
+/// A drawing wider than this is wider than the column of text: its box is framed and scrolls. CSS pixels.
 const WIDE_DIAGRAM: f32 = 640.0;
+
+/// A drawing wider than this is wider than a phone's text, where its box scrolls; the keyboard must reach what scrolls.
+const PHONE_DIAGRAM: f32 = 320.0;
 
 impl Writer<'_> {
     /// The box of an item of a task list.
@@ -50,8 +53,9 @@ impl Writer<'_> {
             && let Ok(drawing) = self.markup.draughtsman.draw(&code)
         {
             self.diagrams += 1;
-            let wide = if drawing.width() > WIDE_DIAGRAM { " wide\" tabindex=\"0" } else { "" };
-            let mut figure = format!("<figure class=\"diagram{wide}\">");
+            let wide = if drawing.width() > WIDE_DIAGRAM { " wide" } else { "" };
+            let focus = if drawing.width() > PHONE_DIAGRAM { " tabindex=\"0\"" } else { "" };
+            let mut figure = format!("<figure class=\"diagram{wide}\"{focus}>");
             drawing.write(&format!("{}diagram-{}", self.layout.id_prefix, self.diagrams), &self.markup.words, &mut figure);
             figure.push_str("</figure>\n");
             self.used.diagrams = true;

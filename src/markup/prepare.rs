@@ -13,7 +13,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
 use crate::markdown;
 use crate::model::{Body, Cloze, LinkForm};
-use crate::source::{Sources, Span};
+use crate::source::{Location, Sources, Span};
 
 /// An event and the bytes of the whole source that it comes from.
 pub(super) type Located<'t> = (Event<'t>, Range<usize>);
@@ -108,6 +108,8 @@ fn shown<'t>(text: &'t str, range: &Range<usize>, part: Range<usize>) -> Option<
 /// A body's text, ready to be parsed.
 pub(super) struct Prepared<'a> {
     body: &'a Body,
+    /// Where the text starts in the whole source.
+    start: usize,
     text: Cow<'a, str>,
     /// In source order.
     pub(super) marks: Vec<Mark>,
@@ -115,22 +117,28 @@ pub(super) struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
+        Self::part(sources, body, cloze, body.span)
+    }
+
+    /// A part of the body that starts and ends between blocks.
+    pub(super) fn part(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], part: Span) -> Self {
+        let start = part.start as usize;
         let hidden = body.hidden.iter().map(|span| (*span, b' '));
         // The two signs stay, so that the text around them is read as before; the key and the hint after them become more of them.
         let signs = cloze.iter().map(|c| (Span { start: c.hidden.end, end: c.span.end }, b'='));
-        let text = blanked(sources.slice(body.location()), body.span.start as usize, hidden.chain(signs));
-        Self { body, text, marks: marks(body, cloze) }
+        let text = blanked(sources.slice(Location { source: body.source, span: part }), start, hidden.chain(signs));
+        Self { body, start, text, marks: marks(body, cloze) }
     }
 
     /// The text of a range of the whole source.
     pub(super) fn slice(&self, range: Range<usize>) -> &str {
-        let start = self.body.span.start as usize;
+        let start = self.start;
         range.start.checked_sub(start).and_then(|from| self.text.get(from..range.end.checked_sub(start)?)).unwrap_or("")
     }
 
     /// The events, those of an element between its start and its end.
     pub(super) fn events(&self) -> Vec<Located<'_>> {
-        let start = self.body.span.start as usize;
+        let start = self.start;
         let definitions: BTreeMap<String, _> =
             self.body.definitions.iter().rev().map(|(l, url, title)| (normal(l), (url, title))).collect();
         let find = |link: BrokenLink<'_>| {

@@ -21,7 +21,8 @@ pub fn make(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Headin
         .filter(|(.., at)| !span.contains(at.start as usize))
         .map(|(label, destination, title, _)| (label.clone(), destination.clone(), title.clone()))
         .collect();
-    RawBody { span, headings, references, hidden, definitions, features: outline.features(span) }
+    references.shrink_to_fit();
+    RawBody { span, headings: headings.into(), references, hidden: hidden.into(), definitions, features: outline.features(span) }
 }
 
 /// Findings about a whole file's Markdown that do not depend on what it is.

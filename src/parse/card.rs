@@ -104,8 +104,8 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         heading_anchor,
         question,
         prompt,
-        sections,
-        key_points,
+        sections: sections.into(),
+        key_points: key_points.into(),
         body: body::make(file, outline, part.span, headings, hidden),
         hash,
     }

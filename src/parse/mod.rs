@@ -94,10 +94,10 @@ pub struct Reference {
 #[derive(Debug, Clone)]
 pub struct RawBody {
     pub span: Span,
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     /// In source order.
     pub references: Vec<Reference>,
-    pub hidden: Vec<Span>,
+    pub hidden: Arc<[Span]>,
     pub definitions: Vec<(String, String, String)>,
     pub features: Features,
 }
@@ -123,8 +123,8 @@ pub struct CardDocument {
     pub heading_anchor: String,
     pub question: Question,
     pub prompt: Span,
-    pub sections: Vec<Section>,
-    pub key_points: Vec<KeyPoint>,
+    pub sections: Arc<[Section]>,
+    pub key_points: Arc<[KeyPoint]>,
     pub body: RawBody,
     pub hash: String,
 }

@@ -1,6 +1,6 @@
 //! A card's page.
 
-use super::frame::{self, About};
+use super::frame::About;
 use super::text::{self, Parts};
 use super::view::{Card, Choice, Heading, Point, Section};
 use super::{Context, Made, Page};
@@ -30,7 +30,7 @@ fn spans(card: &model::Card) -> Vec<Span> {
     let mut spans = vec![card.prompt];
     spans.extend(choices_of(card).iter().flat_map(|choice| [choice.span, choice.feedback]));
     spans.extend(text::cloze(card).iter().map(|cloze| cloze.hidden));
-    for section in &card.sections {
+    for section in card.sections.iter() {
         match section.kind {
             SectionKind::KeyPoints => spans.extend(card.key_points.iter().map(|point| point.span)),
             _ => spans.push(section.span),
@@ -115,5 +115,5 @@ fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
 
 /// The plain answer of a card in so many characters, for data about the guide; empty where it has none.
 pub fn plain_answer(page: &Page<'_>, card: &model::Card, characters: usize) -> String {
-    frame::shorten(&text::answer(page.cx, card), characters)
+    text::answer(page.cx, card, characters)
 }

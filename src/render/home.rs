@@ -1,9 +1,9 @@
 //! The home page.
 
 use super::frame::{self, About};
-use super::view::{Home, Tile};
+use super::view::{Grade, Home, Start, Tile};
 use super::{Made, Page};
-use crate::model::{LevelIx, Node, PageIx, TopicIx};
+use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
 
 pub fn render(page: &Page<'_>) -> Made {
     let (guide, config) = (page.cx.guide, page.cx.config);
@@ -17,7 +17,7 @@ pub fn render(page: &Page<'_>) -> Made {
         title: title.clone(),
         summary: summary.clone(),
         intro,
-        levels: levels.collect(),
+        levels: levels.map(|level| start(page, level)).collect(),
         topics: outermost.map(|ix| tile(page, ix)).collect(),
         pages: pages.map(|ix| page.link(Node::Page(ix), None)).collect(),
         total: guide.cards.len(),
@@ -25,6 +25,12 @@ pub fn render(page: &Page<'_>) -> Made {
     let info =
         page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), used, ..About::default() });
     page.fill("home.html", &info, Some(("home", &home)))
+}
+
+fn start(page: &Page<'_>, level: Grade) -> Start {
+    let to = |app| page.place.app(app, "level", &level.id);
+    let (study, interview) = (to(AppPage::Study), to(AppPage::Interview));
+    Start { name: level.name, summary: level.summary, url: level.url, count: level.count, study, interview }
 }
 
 /// A topic among others.

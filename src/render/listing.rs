@@ -1,9 +1,9 @@
 //! Listings of cards: by tag, by level; and the list of all tags.
 
 use super::frame::{About, Crumb};
-use super::view::{Entry, Grade, Group, Html, Link, Listing, Pager};
+use super::view::{Entry, Grade, Group, Heading, Html, Link, Listing, Pager};
 use super::{Made, Page};
-use crate::model::{AppPage, CardIx, LevelIx, Node, TagIx};
+use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
 use crate::site::{self, LISTING_LENGTH, SitePath};
 
 pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Made {
@@ -19,12 +19,13 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Made {
         others: if number == 0 { page.links(&others, None) } else { Vec::new() },
         pager: pager(page, number, site::listing_pages(tag.cards.len()), |n| site::tag_path(guide, ix, n)),
         study: page.place.app(AppPage::Study, "tag", &tag.slug),
+        interview: None,
     };
     let title = format!("{}: {}", page.word("listing", "tag"), tag.name);
     let mut crumbs = page.crumbs(None);
     let word = page.word("tags", "title");
     crumbs.push(Crumb { html: Html::escaped(&word), title: word, path: site::tags_path(), kind: "listing" });
-    fill(page, "tag", &title, crumbs, &listing)
+    fill(page, "tag", &title, crumbs, &listing, contents(guide, slice(&tag.cards, number)))
 }
 
 pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Made {
@@ -40,13 +41,14 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Made {
         others: Vec::new(),
         pager: pager(page, number, site::listing_pages(cards.len()), |n| site::level_path(guide, ix, n)),
         study: page.place.app(AppPage::Study, "level", &level.id),
+        interview: Some(page.place.app(AppPage::Interview, "level", &level.id)),
     };
     let title = format!("{}: {}", page.word("listing", "level"), level.name);
-    fill(page, "level", &title, page.crumbs(None), &listing)
+    fill(page, "level", &title, page.crumbs(None), &listing, contents(guide, slice(cards, number)))
 }
 
-fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing) -> Made {
-    let about = About { kind, title, description: &listing.summary, breadcrumbs, ..About::default() };
+fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Made {
+    let about = About { kind, title, description: &listing.summary, breadcrumbs, contents, ..About::default() };
     page.fill(&format!("{kind}.html"), &page.info(about), Some(("listing", listing)))
 }
 
@@ -71,10 +73,21 @@ fn by_topic(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
     let group = |cards: &[CardIx]| {
         let topic = guide.card(*cards.first()?).topic;
         let Link { url, title, .. } = page.link(Node::Topic(topic), None);
-        let anchor = format!("topic-{}", guide.topic(topic).id.replace(['/', ' '], "-"));
+        let anchor = anchor(guide, topic);
         Some(Group { title, url: Some(url), anchor, cards: cards.iter().map(|ix| entry(page, *ix)).collect() })
     };
     groups.filter_map(group).collect()
+}
+
+/// The topics of cards in guide order: what "on this page" lists.
+fn contents(guide: &Guide, cards: &[CardIx]) -> Vec<Heading> {
+    let mut topics: Vec<TopicIx> = cards.iter().map(|ix| guide.card(*ix).topic).collect();
+    topics.dedup();
+    topics.into_iter().map(|ix| Heading { text: guide.topic(ix).title.plain.clone(), anchor: anchor(guide, ix), depth: 2 }).collect()
+}
+
+fn anchor(guide: &Guide, topic: TopicIx) -> String {
+    format!("topic-{}", guide.topic(topic).id.replace(['/', ' '], "-"))
 }
 
 pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {

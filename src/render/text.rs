@@ -4,7 +4,7 @@ use super::frame::{self, About};
 use super::shared::Shared;
 use super::view::{Html, Text};
 use super::{Context, Made, Page};
-use crate::markup::{self, CodeText, Layout, Used};
+use crate::markup::{self, Layout, Used};
 use crate::model::{Body, Card, Cloze, Node, PageIx, Question, SectionKind};
 use crate::source::Span;
 
@@ -108,23 +108,25 @@ pub fn summary(cx: &Context<'_>, shared: &Shared, node: Node) -> String {
 
 /// The first words of a node's text, of a card's answer, plain.
 pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
-    let text = match node {
-        Node::Card(ix) => answer(cx, cx.guide.card(ix)),
-        _ => cx.guide.body(node).map(|body| plain(cx, body, &[], body.span)).unwrap_or_default(),
-    };
-    frame::shorten(&text, EXCERPT)
+    match node {
+        Node::Card(ix) => answer(cx, cx.guide.card(ix), EXCERPT),
+        _ => cx.guide.body(node).map(|body| plain(cx, body, &[], body.span, EXCERPT)).unwrap_or_default(),
+    }
 }
 
-/// A card's answer without markup; where it has none, the rest of its question, unless that would give hidden words away.
-pub fn answer(cx: &Context<'_>, card: &Card) -> String {
+/// The first words of a card's answer, in so many characters; where it has none, of the rest of its question, unless that would give
+/// hidden words away.
+pub fn answer(cx: &Context<'_>, card: &Card, characters: usize) -> String {
     match card.sections_of(SectionKind::Answer).next() {
-        Some(answer) => plain(cx, &card.body, cloze(card), answer.span),
-        None if cloze(card).is_empty() => plain(cx, &card.body, &[], card.prompt),
+        Some(answer) => plain(cx, &card.body, cloze(card), answer.span, characters),
+        None if cloze(card).is_empty() => plain(cx, &card.body, &[], card.prompt, characters),
         None => String::new(),
     }
 }
 
-/// A part of a body without markup and code.
-fn plain(cx: &Context<'_>, body: &Body, cloze: &[Cloze], span: Span) -> String {
-    cx.markup.plain(cx.guide, cx.sources, body, cloze, &[span], CodeText::Dropped).pop().unwrap_or_default()
+/// The first words of a part of a body, without markup and code.
+fn plain(cx: &Context<'_>, body: &Body, cloze: &[Cloze], span: Span, characters: usize) -> String {
+    // Some more, because blanks are joined.
+    let enough = characters + characters / 4;
+    frame::shorten(&cx.markup.beginning(cx.guide, cx.sources, body, cloze, span, enough), characters)
 }

@@ -117,6 +117,8 @@ fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading
     if number == 0 && !topic.pages.is_empty() {
         headings.push(own("pages", "own-pages"));
     }
-    headings.push(own("cards", "cards"));
+    if !topic.cards.is_empty() || topic.children.is_empty() && topic.pages.is_empty() {
+        headings.push(own("cards", "cards"));
+    }
     headings
 }

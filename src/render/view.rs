@@ -200,12 +200,26 @@ pub struct Home {
     pub summary: String,
     /// content/index.md.
     pub intro: Option<Html>,
-    pub levels: Vec<Grade>,
+    pub levels: Vec<Start>,
     pub topics: Vec<Tile>,
     /// Pages directly in content/.
     pub pages: Vec<Link>,
     /// All cards.
     pub total: usize,
+}
+
+/// A level to start by.
+#[derive(Debug, Serialize)]
+pub struct Start {
+    pub name: String,
+    pub summary: String,
+    /// The listing of its cards.
+    pub url: Option<String>,
+    /// Cards.
+    pub count: usize,
+    /// A study session and a mock interview at the level.
+    pub study: String,
+    pub interview: String,
 }
 
 /// `topic.html`.
@@ -326,6 +340,8 @@ pub struct Listing {
     pub pager: Pager,
     /// A study session over the listing.
     pub study: String,
+    /// A mock interview at the level; tags have none.
+    pub interview: Option<String>,
 }
 
 /// The outermost topics, and the branch of the current one.

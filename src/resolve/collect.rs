@@ -218,6 +218,8 @@ pub fn into_guide(
     }
     guide.topics = collected.topics.iter().map(|topic| make_topic(topic, names, &tags)).collect();
     fill_topics(&mut guide, collected, names);
+    // Each is half a kilobyte: growing by doubling would hold three times as much for a moment.
+    guide.cards.reserve_exact(collected.cards.len());
     for entry in &collected.cards {
         guide.cards.push(make_card(entry, names, config, &tags, diagnostics));
     }

@@ -19,7 +19,8 @@ pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, sou
         .par_iter()
         .map(|place| {
             let mut binder = Binder { place, names, anchors: &anchors, sources, diagnostics: Vec::new() };
-            let links = place.body.references.iter().filter_map(|r| binder.bind(r)).collect();
+            let mut links = Vec::with_capacity(place.body.references.len());
+            links.extend(place.body.references.iter().filter_map(|r| binder.bind(r)));
             (links, binder.diagnostics)
         })
         .collect();

@@ -55,6 +55,7 @@ pub fn bind(guide: &mut Guide, sources: &Sources) {
             Node::Card(ix) => Some(&mut guide.cards[ix.index()].body),
         };
         if let Some(body) = body {
+            body.links.reserve_exact(links.len());
             body.links.extend(links);
             body.links.sort_by_key(|l| l.span);
         }

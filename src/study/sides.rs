@@ -37,7 +37,7 @@ fn pieces(card: &Card) -> Vec<(Piece, Span)> {
             pieces.push((Piece::Feedback, choice.feedback));
         }
     }
-    for section in &card.sections {
+    for section in card.sections.iter() {
         match section.kind {
             SectionKind::Hint => pieces.push((Piece::Hint, section.span)),
             SectionKind::KeyPoints if !card.key_points.is_empty() => {

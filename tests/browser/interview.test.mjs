@@ -103,7 +103,7 @@ test('the scorecard stands on one A4 page, is kept, and its weak cards go into t
   assert.equal(paper.questions.length, asked.length);
   assert.deepEqual(paper.questions[0].bands, [3, 3, 3, 3]);
   const queued = events.filter((e) => e.type === 'queue').map((e) => e.card.replace(/\/c-.*/, ''));
-  assert.deepEqual([...new Set(queued)].sort(), paper.questions.filter((q) => q.score < 75).map((q) => q.card).sort());
+  assert.deepEqual([...new Set(queued)].sort(), paper.questions.filter((q) => q.score < 100).map((q) => q.card).sort());
 
   await page.goto(`${base}interview.html`);
   await inState(page, 'setup');

@@ -44,7 +44,7 @@ async function take(page, text, name = 'backup.json') {
   writeFileSync(path, text);
   await page.evaluate(() => (document.getElementById('backup-said').textContent = ''));
   await page.setInputFiles('#backup-import', path);
-  await page.waitForFunction(() => document.getElementById('backup-said').textContent !== '', null, { timeout: 60000 });
+  await page.waitForFunction(() => document.getElementById('backup-said').textContent !== '', null, { timeout: 180000 });
   return page.textContent('#backup-said');
 }
 
@@ -184,6 +184,7 @@ test('what was set aside is listed with its reason and can be resumed', async ()
   const now = Date.now() - 2 * DAY;
   const list = [events.make('grade', { card: 'databases/acid', g: 1, ms: 1, step: 0, wait: 600, leech: true }, { now, off: 0 }), events.make('suspend', { card: 'apis/design' }, { now, off: 0 })];
   const page = await open(context, base, events.exportText(BOOK, list));
+  await page.locator('#progress-aside li').nth(1).waitFor();
   const listed = await page.locator('#progress-aside li').allTextContents();
   assert.equal(listed.length, 2);
   assert.match(listed.join(), /What do the ACID properties promise\?Forgotten too often/);
@@ -249,6 +250,9 @@ test('a log of 50,000 events opens in under a second of the main thread\'s work'
   const empty = await work();
   assert.match(await take(page, events.exportText(BOOK, list)), /50,000 entries added/);
   const full = await work();
+  // The bars have a height of their own on a wide screen.
+  const bar = await page.locator('.chart-bar:not(.none)').first().boundingBox();
+  assert.ok(bar && bar.height > 2, 'the forecast shows');
   console.log(`empty ${(empty.task * 1000).toFixed(0)} ms, 50,000 events ${(full.task * 1000).toFixed(0)} ms (script ${(full.script * 1000).toFixed(0)} ms), ratio ${(full.task / empty.task).toFixed(1)}`);
   assert.ok(full.task < 1, `${full.task} s`);
   await context.close();

@@ -1,4 +1,5 @@
-// axe-core finds nothing in any state of a session, an interview or the progress page, light and dark, wide and narrow.
+// axe-core finds nothing in any state of a session, an interview or the progress page, light and dark, wide and narrow; nothing is wider
+// than the screen, and no button's words are broken over lines.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
@@ -20,6 +21,11 @@ for (const [colorScheme, width] of /** @type {const} */ ([['light', 1280], ['dar
   const look = async (page, state) => {
     // What fades in has its colours only when it has.
     await page.waitForFunction(() => document.getAnimations().length === 0);
+    const broken = await page.evaluate(() => [
+      ...(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page is wider than the screen'] : []),
+      ...[...document.querySelectorAll('.study-front .button')].filter((button) => button.offsetHeight > 64).map((button) => `tall button: ${button.textContent}`),
+    ]);
+    found.push(...broken.map((words) => `${state}: ${words}`));
     await page.evaluate(AXE);
     const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules, resultTypes: ['violations'] }), RULES);
     found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${state}: ${id}: ${node.target} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`)));

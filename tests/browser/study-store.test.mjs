@@ -251,6 +251,28 @@ test('an older database is migrated whole, or stays as it was', async () => {
   await context.close();
 });
 
+test('an older page that does not let go of the database is named; once it is closed, nothing is lost', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await openStudy(page, server.base);
+  const result = await page.evaluate(async () => {
+    const { openDatabase } = globalThis.Recto.store;
+    const all = (db) => new Promise((resolve) => (db.transaction('events').objectStore('events').getAll().onsuccess = ({ target }) => resolve(target.result)));
+    const frozen = await openDatabase('frozen', { version: 1 });
+    const tx = frozen.transaction('events', 'readwrite');
+    tx.objectStore('events').put({ id: 'a' });
+    await new Promise((resolve) => (tx.oncomplete = resolve));
+    const problem = await openDatabase('frozen', { version: 2, migrate: (list) => list }).then(() => 'opened', (error) => error.problem);
+    frozen.close();
+    const now = await openDatabase('frozen', { version: 2, migrate: (list) => list });
+    const kept = await all(now);
+    now.close();
+    return { problem, kept };
+  });
+  assert.deepEqual(result, { problem: 'older', kept: [{ id: 'a' }] });
+  await context.close();
+});
+
 test('two guides under one origin, or as folders on disk, never see each other\'s progress', async () => {
   const other = study('another-guide');
   const origin = await serve(join(site, '..'), '/');

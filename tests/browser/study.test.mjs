@@ -130,7 +130,8 @@ test('choices and gaps are judged in place', async () => {
   assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '3');
   await pressOn(page, '4');
   const gap = page.getByRole('textbox', { name: 'Hidden words' });
-  assert.equal(await gap.count(), 1, 'one gap, the other spans are text');
+  assert.equal(await gap.count(), 1);
+  assert.match(await page.locator('.card-prompt').innerText(), /that is flushed to disk/, 'the other spans are text');
   await gap.fill('write-ahaed log');
   await gap.press('Enter');
   await inState(page, 'answer');

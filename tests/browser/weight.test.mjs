@@ -1,11 +1,13 @@
-// What a page's scripts weigh: a reading page stays light, a review session within its budget.
+// What a page's scripts weigh: a reading page stays light, a review session within its budget, and what a session loads of a large guide.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { tags } from './support/html.mjs';
-import { study } from './support/site.mjs';
+import { bothWays, launch } from './support/browser.mjs';
+import { FULL_TOPIC, large, study } from './support/site.mjs';
+import { grade, inState, openStudy } from './support/study.mjs';
 
 const site = study();
 
@@ -29,4 +31,21 @@ test('a reading page: under 10 KB', () => {
     console.log(`${page} ${bytes} bytes of scripts`);
     assert.ok(bytes < 10 * 1024, `${page}: ${bytes}`);
   }
+});
+
+test('a session over one topic of 250 cards: at most 150 KB beyond the page', async () => {
+  const folder = large();
+  const [[, base]] = await bothWays(folder);
+  const page = await (await launch()).newPage();
+  const files = new Set();
+  page.on('request', (request) => request.url().includes('/deck/') && files.add(request.url().slice(base.length).replace(/\?.*/, '')));
+  const loaded = () => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, decodeURIComponent(file)))).length, 0);
+  await openStudy(page, base, `?topic=${FULL_TOPIC}`);
+  await page.click('#study-start');
+  await inState(page, 'question');
+  const start = loaded();
+  for (let i = 0; i < 10; i++) await grade(page, '4');
+  console.log(`${start} bytes of the deck to start, ${loaded()} after ten cards, in ${files.size} files`);
+  assert.ok(files.size >= 3, [...files].join());
+  assert.ok(loaded() < 150 * 1024, `${loaded()}`);
 });

@@ -35,7 +35,8 @@ test('cards match by topic with those below it, level, kind, tag, id', () => {
 test('only topics with something due, and as many others as the day\'s new cards take, are loaded', () => {
   const log = new Log();
   const load = (query, fresh = 20) => select.topicsFor(ROOT, choice(query), log, { today: TODAY, fresh });
-  assert.deepEqual(load(''), ['db', 'db/sql'], '17 new cards of db and three more');
+  assert.deepEqual(load(''), ['db', 'db/sql', 'dbx'], '15 new cards of db, of which each gives one of its hidden spans a day, 4 and one more');
+  assert.deepEqual(load('', 19), ['db', 'db/sql']);
   assert.deepEqual(load('', 5), ['db']);
   assert.deepEqual(load('topic=db'), ['db', 'db/sql']);
   assert.deepEqual(load('level=mid'), ['db', 'db/sql', 'api'].slice(0, 2));
@@ -49,6 +50,11 @@ test('only topics with something due, and as many others as the day\'s new cards
   assert.deepEqual(load('', 0), ['db/sql', 'api']);
   log.add([events.make('queue', { card: 'dbx/two' }, { now: NOON, off: 0 })]);
   assert.ok(load('', 0).includes('dbx'), 'what was asked for');
+});
+
+test('topics without cards are nothing to choose', () => {
+  const nested = { ...ROOT, topics: [...ROOT.topics, topic('book', -1), topic('book/one', 5, [0, 0, 1, 1])] };
+  assert.deepEqual(summary.topicsWithCards(nested).map((t) => t.id), ['db', 'db/sql', 'dbx', 'api', 'book', 'book/one']);
 });
 
 test('the digest: due on each day, mastery, and a sign for each card', () => {

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
-use syntect::parsing::{ClearAmount, ParseState, ScopeStackOp, SyntaxReference, SyntaxSet};
+use syntect::parsing::SyntaxSet;
 
-use super::classes::{Paint, paint};
+use super::line;
 use crate::markup::escape;
 use crate::markup::memo::Memo;
 
@@ -34,7 +34,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("gradle", "groovy"),
     ("h", "c"),
     ("https", "http"),
-    ("js", "javascript (babel)"),
+    ("js", "javascript"),
     ("json5", "js"),
     ("jsonc", "js"),
     ("jsonl", "json"),
@@ -42,8 +42,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("m", "objective-c"),
     ("make", "makefile"),
     ("mysql", "sql"),
-    ("javascript", "javascript (babel)"),
-    ("node", "javascript (babel)"),
+    ("node", "javascript"),
     ("objc", "objective-c"),
     ("pgsql", "sql"),
     ("plpgsql", "sql"),
@@ -116,7 +115,7 @@ impl Highlighter {
         }
         self.done.get_or_make(&[&syntax.name, code], || {
             // Oniguruma gives up on a hopeless match by a panic of its wrapper.
-            let html = catch_unwind(AssertUnwindSafe(|| highlight(syntax, &grammars.set, code))).ok().flatten();
+            let html = catch_unwind(AssertUnwindSafe(|| line::block(number, syntax, &grammars.set, code))).ok().flatten();
             let html = html.unwrap_or_else(|| plain(code));
             let size = html.len();
             (html.into(), size)
@@ -155,88 +154,4 @@ fn plain(code: &str) -> String {
     let mut html = String::with_capacity(code.len() + code.len() / 8);
     escape::text(code, &mut html);
     html
-}
-
-/// `None` where the grammar fails.
-fn highlight(syntax: &SyntaxReference, set: &SyntaxSet, code: &str) -> Option<String> {
-    let mut state = ParseState::new(syntax);
-    let mut painter =
-        Painter { html: String::with_capacity(code.len() * 2), stack: Vec::with_capacity(16), cleared: Vec::new(), open: None };
-    for line in code.split_inclusive('\n') {
-        let mut done = 0;
-        for (at, op) in state.parse_line(line, set).ok()? {
-            if at > done {
-                painter.write(line.get(done..at)?);
-                done = at;
-            }
-            painter.apply(&op);
-        }
-        painter.write(line.get(done..)?);
-        painter.close();
-    }
-    Some(painter.html)
-}
-
-/// Follows syntect's stack of scopes, keeping of each scope only the class that text on top of it has.
-struct Painter {
-    html: String,
-    stack: Vec<Option<&'static str>>,
-    /// What the grammars' `clear_scopes` took away and will give back.
-    cleared: Vec<Vec<Option<&'static str>>>,
-    open: Option<&'static str>,
-}
-
-impl Painter {
-    fn apply(&mut self, op: &ScopeStackOp) {
-        match op {
-            ScopeStackOp::Push(scope) => {
-                let below = self.stack.last().copied().flatten();
-                self.stack.push(match paint(*scope) {
-                    Paint::Inherit => below,
-                    Paint::Plain => None,
-                    // A key in quotes is a key.
-                    Paint::Class("hs") if below == Some("ha") => below,
-                    Paint::Class(class) => Some(class),
-                });
-            }
-            ScopeStackOp::Pop(count) => self.stack.truncate(self.stack.len().saturating_sub(*count)),
-            ScopeStackOp::Clear(amount) => {
-                let keep = match amount {
-                    ClearAmount::TopN(n) => self.stack.len().saturating_sub(*n),
-                    ClearAmount::All => 0,
-                };
-                self.cleared.push(self.stack.split_off(keep));
-            }
-            ScopeStackOp::Restore => self.stack.extend(self.cleared.pop().unwrap_or_default()),
-            ScopeStackOp::Noop => {}
-        }
-    }
-
-    /// White space shows no colour, so it never starts or ends a span; neighbours of one class share one.
-    fn write(&mut self, text: &str) {
-        let class = self.stack.last().copied().flatten();
-        if class != self.open && !text.bytes().all(|b| b.is_ascii_whitespace()) {
-            self.close();
-            if let Some(class) = class {
-                self.html.push_str("<span class=\"");
-                self.html.push_str(class);
-                self.html.push_str("\">");
-                self.open = Some(class);
-            }
-        }
-        match text.strip_suffix('\n') {
-            Some(line) => {
-                escape::text(line, &mut self.html);
-                self.close();
-                self.html.push('\n');
-            }
-            None => escape::text(text, &mut self.html),
-        }
-    }
-
-    fn close(&mut self) {
-        if self.open.take().is_some() {
-            self.html.push_str("</span>");
-        }
-    }
 }

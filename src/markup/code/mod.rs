@@ -2,6 +2,7 @@
 
 mod classes;
 mod highlight;
+mod line;
 
 use std::ops::{Range, RangeInclusive};
 

@@ -79,12 +79,13 @@ pub(super) fn html(markdown: &str) -> String {
 /// Binds links by their destinations: `acid`, `x.svg`, `draft`, `#here`, `recto:study?…`, http and mailto. All others stay unbound, as
 /// those that parsing refuses.
 fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
+    let mut headings = Vec::new();
     let mut body = Body {
         source,
         span,
-        headings: Vec::new(),
+        headings: [].into(),
         links: Vec::new(),
-        hidden: Vec::new(),
+        hidden: [].into(),
         definitions: Vec::new(),
         features: Features::default(),
     };
@@ -96,7 +97,7 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
                     .trim_matches(['#', ' ', '\n'])
                     .to_string();
                 let anchor = text.to_lowercase().replace(' ', "-");
-                body.headings.push(Heading { level: level as u8, span: range, text, anchor });
+                headings.push(Heading { level: level as u8, span: range, text, anchor });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let form = if link_type == (LinkType::WikiLink { has_pothole: false }) { LinkForm::WikiBare } else { LinkForm::Text };
@@ -113,6 +114,7 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
             _ => {}
         }
     }
+    body.headings = headings.into();
     body
 }
 
@@ -145,8 +147,8 @@ fn guide(body: Body) -> Guide {
         updated: None,
         question: Question::Open,
         prompt: Span::default(),
-        sections: Vec::new(),
-        key_points: Vec::new(),
+        sections: [].into(),
+        key_points: [].into(),
         body,
         heading: Span::default(),
         hash: String::new(),

@@ -1,4 +1,7 @@
 //! One question card: front matter, hints, an answer with lists, tables, links and code, key points, red flags, references.
+//!
+//! What stands in a card, and how often, follows this repository's own guide, at two thirds of its length: on average 3.5 KB, 0.5 blocks
+//! of code of 500 bytes, 0.45 tables, 13 items of lists, 7 links.
 
 use std::fmt::Write;
 
@@ -35,32 +38,36 @@ pub fn markdown(prose: &Prose, seed: u64, number: u64, cards: u64) -> String {
     }
     text.push_str("## Answer\n");
     let card = Card { prose, seed, number, cards };
-    let sentences = random.between(2, 3);
-    let _ = writeln!(text, "{}\n", prose.paragraph(random, sentences));
+    for _ in 0..random.between(1, 2) {
+        let sentences = random.between(3, 6);
+        let _ = writeln!(text, "{}\n", prose.paragraph(random, sentences));
+    }
     let _ = writeln!(text, "{}\n", card.linking_paragraph(random));
-    if random.chance(35) {
+    if random.chance(50) {
         let _ = writeln!(text, "{}", code::block(prose, random, number));
     }
-    if random.chance(30) {
+    let sentences = random.between(3, 5);
+    let _ = writeln!(text, "{}\n", prose.paragraph(random, sentences));
+    if random.chance(45) {
         let _ = writeln!(text, "{}", card.table(random));
     }
-    if random.chance(40) {
+    if random.chance(60) {
         let _ = writeln!(
             text,
             "{}",
             list(random, 3, 5, |random| format!("**{}**: {}", capitalised(prose.term(random)), prose.sentence(random)))
         );
     }
-    let sentences = random.between(1, 3);
+    let sentences = random.between(2, 4);
     let _ = writeln!(text, "{}\n", prose.paragraph(random, sentences));
     text.push_str("## Key points\n");
     let weighed = |random: &mut Random| {
-        let words = random.between(5, 11);
+        let words = random.between(6, 14);
         let claim = capitalised(&prose.phrase(random, words));
         if random.chance(30) { format!("{claim} {{weight={}}}", random.between(2, 3)) } else { claim }
     };
-    let _ = writeln!(text, "{}", list(random, 3, 6, weighed));
-    let _ = writeln!(text, "## Red flags\n{}", list(random, 2, 3, |random| prose.sentence(random)));
+    let _ = writeln!(text, "{}", list(random, 4, 7, weighed));
+    let _ = writeln!(text, "## Red flags\n{}", list(random, 2, 4, |random| prose.sentence(random)));
     let _ = writeln!(text, "## Follow-ups\n- [[{}]]\n- {}?\n", card.other(random), prose.sentence(random).trim_end_matches('.'));
     let source = |random: &mut Random| {
         let words = random.between(3, 6);
@@ -71,7 +78,7 @@ pub fn markdown(prose: &Prose, seed: u64, number: u64, cards: u64) -> String {
             random.between(1, 9_999)
         )
     };
-    let _ = write!(text, "## References\n{}", list(random, 1, 3, source));
+    let _ = write!(text, "## References\n{}", list(random, 2, 4, source));
     text
 }
 
@@ -137,7 +144,7 @@ impl Card<'_> {
         let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let mut table = row((0..columns).map(|_| capitalised(self.prose.term(random))).collect());
         table.push_str(&row((0..columns).map(|_| "---".to_string()).collect()));
-        for _ in 0..random.between(3, 5) {
+        for _ in 0..random.between(3, 6) {
             let cells = (0..columns).map(|_| {
                 let words = random.between(1, 6);
                 self.prose.phrase(random, words)

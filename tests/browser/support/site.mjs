@@ -80,6 +80,28 @@ export function study(id = 'study-fixture') {
   return build(id, copy);
 }
 
+/** The cards of a topic in a guide of 10,000: 40 topics, of which only this one is full. */
+export const FULL_TOPIC = 'full';
+
+/** A guide whose one topic has 250 cards of about 2.3 KB, no two sentences alike. */
+export function large() {
+  const copy = join(folder(), 'large');
+  if (!existsSync(copy)) {
+    let seed = 7;
+    const chance = (n) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % 65536 % n;
+    const words = Array.from({ length: 3000 }, () => Array.from({ length: 2 + chance(3) }, () => 'bcdfglmnprstv'[chance(13)] + 'aeiou'[chance(5)]).join(''));
+    const sentence = (length) => `${Array.from({ length }, () => words[chance(3000)]).join(' ')}.`;
+    const card = (i) => `# What is ${sentence(6).slice(0, -1)} of number ${i}? {#n-${i} level=mid}\n\n${Array.from({ length: 16 }, () => sentence(18)).join(' ')}\n`;
+    for (let i = 0; i < 40; i++) {
+      const topic = join(copy, 'content', i ? `topic-${i}` : FULL_TOPIC);
+      mkdirSync(topic, { recursive: true });
+      writeFileSync(join(topic, 'cards.md'), Array.from({ length: i ? 2 : 250 }, (_, n) => card(n)).join('\n'));
+    }
+    writeFileSync(join(copy, 'book.toml'), '[book]\nid = "large"\ntitle = "A large guide"\nlanguage = "en"\n');
+  }
+  return build('large', copy);
+}
+
 /** A guide written from right to left. */
 export const rightToLeft = () => build('rtl', join(ROOT, 'tests/guides/rtl'));
 

@@ -95,7 +95,7 @@
     },
   });
 
-  /** @type {Record<'polite' | 'assertive', HTMLElement>} */
+  /** Polite and assertive. @type {Record<string, HTMLElement>} */
   const regions = {};
 
   /** Regions must be there before their text, or it is not read. */
@@ -121,16 +121,16 @@
   function load(path) {
     const known = loaded.get(path);
     if (known) return known;
-    const promise = new Promise((resolve, reject) => {
+    const promise = /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
       const script = element('script', {
         src: url(path),
-        load: () => (script.remove(), resolve()),
+        load: () => (script.remove(), resolve(undefined)),
         error: () => (script.remove(), loaded.delete(path), reject(new Error(`cannot load ${path}`))),
       });
       // Fetched at once, run in the order asked for: scripts build on each other.
       /** @type {HTMLScriptElement} */ (script).async = false;
       document.head.append(script);
-    });
+    }));
     loaded.set(path, promise);
     return promise;
   }

@@ -105,6 +105,7 @@
       }
       const all = /** @type {NodeListOf<HTMLElement>} */ (/** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze'));
       this.gaps = [...all].filter((gap) => gap.dataset.cloze === this.span);
+      for (const other of all) if (!this.gaps.includes(other)) other.replaceWith(...other.childNodes);
       this.gapInputs = this.gaps.map((gap) => {
         const input = element('input', {
           class: 'gap', type: 'text', 'aria-label': text('study.gap'), placeholder: gap.dataset.hint || '…', size: 14, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
@@ -148,6 +149,8 @@
       const parts = (this.side.sections || []).filter(([kind, markup]) => !(this.type === 'cloze' && this.holdsSpan(markup))).map(([kind, markup]) => this.part(kind, markup));
       this.back = element('div', { class: 'study-back', id: `${this.id}-back` }, ...parts);
       this.body?.append(this.back);
+      // Where no span was asked for, as in an interview, all of them were blanks until now.
+      for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
       this.preTick();
     }
 
@@ -203,7 +206,7 @@
         this.ticks.push(box);
         const label = element('label', { for: `${this.id}-p${i}` });
         label.append(nodes(markup));
-        if (weight > 1) label.append(' ', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
+        if (weight > 1) label.append('\u00a0', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
         return element('li', { 'data-weight': weight }, box, label);
       });
       return element('ul', { class: 'checklist' }, ...items);
@@ -264,7 +267,7 @@
       const score = this.score();
       if (score === null || this.ticks.length === 0) return '';
       const grade = text(`study.${['again', 'hard', 'good', 'easy'][(this.suggestion() || 1) - 1]}`);
-    return text('study.score', { n: this.ticked(this.ticks).length, m: this.ticks.length, percent: Recto.number(score, { style: 'percent' }), grade });
+      return text('study.score', { n: this.ticked(this.ticks).length, m: this.ticks.length, percent: Recto.number(score, { style: 'percent' }), grade });
     }
 
     /** The words of the missed points, for the session's end. @returns {string[]} */

@@ -84,11 +84,37 @@
     const step = (width - left) / values.length;
     const shapes = values.map((n, i) => {
       const tall = n === 0 ? 1 : Math.max(3, ((floor - 12) * n) / most);
-      return svg('rect', { class: n === 0 ? 'bar none' : 'bar', x: left + i * step + 1, y: floor - tall, width: Math.max(1, step - 3), height: tall, rx: 1.5 }, svg('title', {}, label(i)));
+      return svg('rect', { class: n === 0 ? 'chart-bar none' : 'chart-bar', x: left + i * step + 1, y: floor - tall, width: Math.max(1, step - 3), height: tall, rx: 1.5 }, svg('title', {}, label(i)));
     });
     const marks = values.flatMap((_, i) => (i % (width < 450 ? 10 : 5) === 0 ? [svg('text', { x: left + i * step + step / 2, y: height - 8, 'text-anchor': i === 0 ? 'start' : 'middle' }, under(i))] : []));
     const scale = [svg('text', { x: left - 6, y: 20, 'text-anchor': 'end' }, number(most)), svg('text', { x: left - 6, y: floor, 'text-anchor': 'end' }, '0'), svg('path', { class: 'axis', d: `M${left} ${floor + 0.5}H${width}` })];
     return chart(title, width, height, [...scale, ...shapes, ...marks], 'bars');
+  }
+
+  /**
+   * Shares over time as dots that a line joins, with the share that is aimed at across them.
+   * @param {string} title
+   * @param {number} room in CSS pixels
+   * @param {(number | null)[]} values 0 to 1; `null` where there is nothing to tell
+   * @param {number} target
+   * @param {(i: number) => string} label
+   * @param {(i: number) => string} under
+   */
+  function shares(title, room, values, target, label, under) {
+    const width = Math.min(Math.max(room, 280), 700), height = 140, top = 12, floor = 116, left = 42;
+    const known = values.flatMap((share, i) => (share === null ? [] : [{ share, i }]));
+    const low = Math.max(0, Math.floor(Math.min(target, ...known.map(({ share }) => share)) * 10 - 0.5) / 10);
+    const step = (width - left) / values.length;
+    const x = (/** @type {number} */ i) => left + (i + 0.5) * step;
+    const y = (/** @type {number} */ share) => floor - ((floor - top) * (share - low)) / (1 - low);
+    const line = svg('path', { class: 'line', d: known.map(({ share, i }, n) => `${n ? 'L' : 'M'}${x(i)} ${y(share)}`).join('') });
+    const dots = known.map(({ share, i }) => svg('circle', { class: 'dot', cx: x(i), cy: y(share), r: 4 }, svg('title', {}, label(i))));
+    const percent = (/** @type {number} */ share) => svg('text', { x: left - 6, y: y(share) + 4, 'text-anchor': 'end' }, number(share, { style: 'percent' }));
+    const scale = [low, target, ...(y(target) - top > 14 ? [1] : [])].map(percent);
+    const every = width < 450 ? 4 : 2;
+    const marks = values.flatMap((_, i) => (i % every === 0 ? [svg('text', { x: x(i), y: height - 8, 'text-anchor': 'middle' }, under(i))] : []));
+    const lines = [svg('path', { class: 'axis', d: `M${left} ${floor + 0.5}H${width}` }), svg('path', { class: 'target', d: `M${left} ${y(target)}H${width}` })];
+    return chart(title, width, height, [...scale, ...lines, line, ...dots, ...marks], 'shares');
   }
 
   /**
@@ -108,5 +134,5 @@
     return chart(title, 600, 18, shapes, 'stack');
   }
 
-  Recto.charts = { table, calendar, bars, stack };
+  Recto.charts = { table, calendar, bars, shares, stack };
 })((globalThis.Recto = globalThis.Recto || {}));

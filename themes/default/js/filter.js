@@ -18,25 +18,26 @@
   const box = document.getElementById('filters');
   if (!box) return;
 
-  const GROUPS = ['level', 'kind', 'tag'];
-  const entries = [...document.querySelectorAll('#cards .entry')].map((element) => ({
-    element,
-    card: { level: element.dataset.level, kind: element.dataset.kind, tags: element.dataset.tags.split(' ') },
-  }));
-  const result = document.getElementById('filter-result');
-  const clear = document.getElementById('filter-clear');
-  /** @type {HTMLInputElement[]} */
+  const GROUPS = /** @type {const} */ (['level', 'kind', 'tag']);
+  const entries = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#cards .entry'))].map((element) => {
+    const { level = '', kind = '', tags = '' } = element.dataset;
+    return { element, card: { level, kind, tags: tags.split(' ') } };
+  });
+  const groups = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#cards .group'));
+  const result = /** @type {HTMLElement} */ (document.getElementById('filter-result'));
+  const clear = /** @type {HTMLElement} */ (document.getElementById('filter-clear'));
   const boxes = [...box.querySelectorAll('input')];
 
   function apply() {
-    const ticked = Object.fromEntries(GROUPS.map((name) => [name, new Set(boxes.filter((b) => b.checked && b.dataset.group === name).map((b) => b.value))]));
+    const of = (/** @type {string} */ name) => new Set(boxes.filter((b) => b.checked && b.dataset.group === name).map((b) => b.value));
+    const ticked = { level: of('level'), kind: of('kind'), tag: of('tag') };
     let shown = 0;
     for (const { element, card } of entries) {
       const fit = fits(card, ticked);
       element.hidden = !fit;
       shown += Number(fit);
     }
-    for (const group of document.querySelectorAll('#cards .group')) group.hidden = !group.querySelector('.entry:not([hidden])');
+    for (const group of groups) group.hidden = !group.querySelector('.entry:not([hidden])');
     const any = GROUPS.some((name) => ticked[name].size > 0);
     result.textContent = any ? Recto.text('base.shown', { n: Recto.number(shown), m: Recto.number(entries.length) }) : '';
     clear.hidden = !any;
@@ -53,8 +54,8 @@
 
   function restore() {
     const query = new URLSearchParams(location.search);
-    for (const b of boxes) b.checked = query.getAll(b.dataset.group).includes(b.value);
-    if (query.has('tag')) box.querySelector('.filter-tags')?.setAttribute('open', '');
+    for (const b of boxes) b.checked = query.getAll(b.dataset.group ?? '').includes(b.value);
+    if (query.has('tag')) box?.querySelector('.filter-tags')?.setAttribute('open', '');
   }
 
   box.addEventListener('change', () => remember(apply()));

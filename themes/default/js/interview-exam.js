@@ -16,8 +16,6 @@
   const { Rubric } = Recto.rubric;
 
   const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  /** From so many minutes a question is talked through in phases. */
-  const PHASED_FROM = 20;
   const TICK = 250;
 
   /** Time on a question, without pauses. */
@@ -50,7 +48,7 @@
   let view = null;
   /** @type {any} */
   let rubric = null;
-  /** @type {(score: any, missed: string[]) => void} */
+  /** @type {(score: any) => void} */
   let onscore = () => {};
   /** What has been said of the clock. @type {Set<string>} */
   let said = new Set();
@@ -92,9 +90,6 @@
     }
   }
 
-  /** The name under which a question's recording is kept. @param {Ask} ask @param {string} card */
-  const soundOf = (ask, card) => `${ask.seed}/${card}`;
-
   async function ask() {
     if (!exam) return;
     const card = exam.questions[index];
@@ -102,7 +97,7 @@
     view = new Recto.CardView(card, side, { typing: exam.typing, root: deck.root });
     rubric = null;
     const stage = byId('interview-stage');
-    stage.replaceChildren(...(minutesOf(card) >= PHASED_FROM ? [ladder(minutesOf(card))] : []), view.element);
+    stage.replaceChildren(...(draw.asksKind('design', card.kind) ? [ladder(minutesOf(card))] : []), view.element);
     byId('interview-place').textContent = text('interview.place', { n: index + 1, m: exam.questions.length });
     byId('interview-budget').textContent = text('interview.of_minutes', { time: spoken(minutesOf(card) * 60000) });
     byId('interview-next').textContent = text('interview.finish');
@@ -127,7 +122,7 @@
     run(false);
     clearInterval(clock.timer);
     const card = exam.questions[index];
-    const name = soundOf(exam.ask, card.id);
+    const name = recorder.nameOf(exam.ask.seed, card.id);
     let trouble = '';
     if (exam.recording) await recorder.stop(name).catch((/** @type {unknown} */ error) => (trouble = learner.sentence(error)));
     view.reveal();
@@ -151,7 +146,7 @@
     if (!exam) return;
     if (!rubric) return judge();
     const last = ++index === exam.questions.length;
-    onscore(rubric.result(elapsed()), view.missedWords());
+    onscore(rubric.result(elapsed()));
     if (!last) await ask();
   }
 
@@ -159,7 +154,7 @@
    * Starts at a question.
    * @param {Exam} what
    * @param {number} from
-   * @param {(score: any, missed: string[]) => void} scored
+   * @param {(score: any) => void} scored
    */
   async function start(what, from, scored) {
     exam = what;

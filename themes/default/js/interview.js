@@ -89,7 +89,7 @@
       ...[['', text('interview.any_level')], ...root.levels].map(([id, name]) => element('label', { class: 'chip' }, element('input', { type: 'radio', name: 'level', value: id, checked: id === ask.level }), name)),
     );
     byId('interview-topics').querySelector('ul')?.replaceChildren(
-      ...root.topics.filter((t) => t.parent < 0).map((t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
+      ...Recto.summary.topicsWithCards(root).filter((/** @type {Topic} */ t) => t.parent < 0).map((/** @type {Topic} */ t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
     );
     const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=stage], input[name=minutes]'));
     for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
@@ -118,7 +118,7 @@
   function pastItem(event) {
     const paper = /** @type {any} */ (event.paper);
     const { score } = draw.scorecard(paper.questions);
-    const open = () => titlesOf(paper).then((titles) => showScore(paper, event.day, titles, new Map())).catch(fail);
+    const open = () => showScore(paper, event.day).catch(fail);
     return element(
       'li',
       {},
@@ -139,17 +139,11 @@
   /** @param {string} id */
   const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ card) => card.id === id)?.title || '';
 
-  /** @param {any} paper @returns {Promise<Map<string, string>>} */
-  async function titlesOf(paper) {
-    const ids = paper.questions.map((/** @type {any} */ q) => q.card);
-    return new Map(await Promise.all(ids.map(async (/** @type {string} */ id) => [id, (await titleOf(id)) || id])));
-  }
-
-  /** Shows a scorecard. @param {any} paper @param {number} day @param {Map<string, string>} titles @param {Map<string, string[]>} missed */
-  function showScore(paper, day, titles, missed) {
+  /** Shows a scorecard. @param {any} paper @param {number} day */
+  async function showScore(paper, day) {
     const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...paper, topics: paper.topics || [] })}` }, text('interview.same_again'));
     const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
-    Recto.scorecard.show(byId('interview-score'), paper, { day, titles, missed }, [again, fresh]);
+    await Recto.scorecard.show(byId('interview-score'), paper, day, [again, fresh]);
     show('score');
     byId('scorecard-title').focus();
   }
@@ -167,20 +161,19 @@
     }
     history.replaceState(null, '', `?${toQuery(ask)}`);
     const draft = settings.get(DRAFT);
-    const started = draft?.query === toQuery(ask) && Array.isArray(draft.scored) ? draft : { query: toQuery(ask), scored: [], missed: [] };
+    const started = draft?.query === toQuery(ask) && Array.isArray(draft.scored) ? draft : { query: toQuery(ask), scored: [] };
     show('exam');
-    await Recto.exam.start({ ask, questions: list, typing: data.get('typing') !== null, recording }, started.scored.length, (/** @type {any} */ score, /** @type {string[]} */ missed) => {
+    await Recto.exam.start({ ask, questions: list, typing: data.get('typing') !== null, recording }, started.scored.length, (/** @type {any} */ score) => {
       started.scored.push(score);
-      started.missed.push([score.card, missed]);
       settings.set(DRAFT, started);
-      if (started.scored.length === list.length) finish(ask, list, started).catch(fail);
+      if (started.scored.length === list.length) finish(ask, started.scored).catch(fail);
     });
   }
 
-  /** Keeps the interview and shows its scorecard. @param {Ask} ask @param {Card[]} list @param {{ scored: any[], missed: [string, string[]][] }} started */
-  async function finish(ask, list, started) {
+  /** Keeps the interview and shows its scorecard. @param {Ask} ask @param {any[]} scored */
+  async function finish(ask, scored) {
     Recto.exam.stop();
-    const paper = { seed: ask.seed, guide: rootOf().hash, level: ask.level, stage: ask.stage, minutes: ask.minutes, questions: started.scored };
+    const paper = { seed: ask.seed, guide: rootOf().hash, level: ask.level, stage: ask.stage, minutes: ask.minutes, questions: scored };
     const event = events.make('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
     try {
       await learner.save([event]);
@@ -188,7 +181,7 @@
     } catch (error) {
       fail(error);
     }
-    showScore({ ...paper, topics: ask.topics }, event.day, new Map(list.map((card) => [card.id, card.title])), new Map(started.missed));
+    await showScore({ ...paper, topics: ask.topics }, event.day);
     announce(text('interview.say_score'));
   }
 

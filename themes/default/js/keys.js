@@ -8,7 +8,7 @@
 
 (function (Recto) {
   'use strict';
-  const { device, text, element, url } = Recto;
+  const { device, text, url } = Recto;
 
   /** How long the second key of a pair may take. Milliseconds. */
   const PATIENCE = 1200;
@@ -60,34 +60,15 @@
     const usable = shortcuts.filter((shortcut) => (!inDialog || shortcut.inDialog) && (shortcut.when?.(event) ?? true));
     // The longest, and of those the latest, wins: a page's own key before the general one.
     const fits = usable.filter(({ keys }) => keys.every((k, i) => k === pressed[pressed.length - keys.length + i]));
-    const best = fits.reduce((a, b) => (b.keys.length >= (a?.keys.length ?? 0) ? b : a), null);
+    const best = fits.reduce((a, b) => (b.keys.length >= (a?.keys.length ?? 0) ? b : a), /** @type {Shortcut | null} */ (null));
     if (!best) return;
     event.preventDefault();
     pressed = [];
     best.run();
   }
 
-  /** A shortcut's keys as they are shown. @param {string[]} keys */
-  function shown(keys) {
-    const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-    const caps = keys.flatMap((key) => (key.startsWith('Mod+') ? [mac ? '⌘' : 'Ctrl', key.slice(4).toUpperCase()] : [key === ' ' ? '␣' : key]));
-    return caps.flatMap((cap, i) => (i ? [' ', element('kbd', {}, cap)] : [element('kbd', {}, cap)]));
-  }
-
-  function open() {
-    const rows = shortcuts.flatMap(({ keys, label }) => [element('dt', {}, ...shown(keys)), element('dd', {}, label)]);
-    const single = element('input', { type: 'checkbox', checked: singleKeys(), change: () => device.set('keys', single.checked ? null : false) });
-    const dialog = element(
-      'dialog',
-      { 'aria-labelledby': 'keys-title', close: () => dialog.remove() },
-      element('h2', { id: 'keys-title' }, text('base.keys')),
-      element('dl', { class: 'keys' }, ...rows),
-      element('p', {}, element('label', {}, single, ' ', text('base.keys_single'))),
-      element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => dialog.close() }, text('base.keys_close'))),
-    );
-    document.body.append(dialog);
-    dialog.showModal();
-  }
+  /** The list is a script of its own: few pages ever show it. */
+  const open = () => Recto.load('asset:js/keys-list.js').then(() => Recto.keysList(shortcuts));
 
   /** js/search.js puts its dialog here; until then the box of the masthead, or the search page. */
   function search() {

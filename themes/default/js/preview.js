@@ -1,8 +1,8 @@
 // What a link in the text leads to, shown when the pointer rests on it or the keyboard reaches it.
 //
 // The data are small scripts, one or more a folder (src/render/preview.rs writes them and says how they are divided), loaded when a link
-// into the folder is first looked at; a page opened from disk can't fetch. Lists of links have no previews: they show the title already,
-// and the first words of an answer would spoil the question.
+// into the folder is first looked at; a page opened from disk can't fetch. js/reading.js loads this script when pointer or focus first move.
+// Lists of links have no previews: they show the title already, and the first words of an answer would spoil the question.
 
 (function (Recto) {
   'use strict';
@@ -54,7 +54,7 @@
 
   /** @param {{ folder: string, name: string }} page @returns {Promise<Preview | undefined>} */
   async function find({ folder, name }) {
-    const path = (part) => `assets/previews/${folder ? `${folder.split('/').map(encodeURIComponent).join('/')}/` : ''}${part}.js`;
+    const path = (/** @type {number} */ part) => `assets/previews/${folder ? `${folder.split('/').map(encodeURIComponent).join('/')}/` : ''}${part}.js`;
     try {
       if (!folders.has(folder)) await load(path(0));
       const known = folders.get(folder);
@@ -82,16 +82,17 @@
 
   /** @param {HTMLAnchorElement} link @param {Preview} preview */
   function show(link, [title, labels, words]) {
-    shown = element(
+    const box = element(
       'div',
       { class: 'preview', id: 'preview', role: 'tooltip', mouseenter: () => clearTimeout(timer), mouseleave: hideSoon },
       element('p', { class: 'preview-title' }, title),
       element('p', { class: 'labels' }, labels),
       element('p', { class: 'preview-text' }, words),
     );
-    document.body.append(shown);
+    document.body.append(box);
     link.setAttribute('aria-describedby', 'preview');
-    place(shown, link);
+    place(box, link);
+    shown = box;
   }
 
   /** Under the link, or above it where there is more room; never over the edge. @param {HTMLElement} box @param {HTMLAnchorElement} link */
@@ -109,10 +110,10 @@
     timer = setTimeout(hide, GRACE);
   }
 
-  /** @param {Event} event */
-  function look(event) {
-    const link = event.target instanceof Element ? event.target.closest('.prose a[href]') : null;
-    if (!link || link === current || link.closest('.part-follow-ups')) return;
+  /** @param {{ target: EventTarget | null }} event */
+  function look({ target }) {
+    const link = target instanceof Element ? target.closest('.prose a[href]') : null;
+    if (!(link instanceof HTMLAnchorElement) || link === current || link.closest('.part-follow-ups')) return;
     const page = locate(link.href, base);
     if (!page || link.href.split('#')[0] === location.href.split('#')[0]) return;
     hide();
@@ -123,9 +124,10 @@
     }, REST);
   }
 
+  Recto.preview.look = look;
   document.addEventListener('mouseover', look);
   document.addEventListener('focusin', look);
-  document.addEventListener('mouseout', (event) => event.target === current || current?.contains(event.target) ? hideSoon() : undefined);
+  document.addEventListener('mouseout', ({ target }) => target instanceof Node && current?.contains(target) && hideSoon());
   document.addEventListener('focusout', hideSoon);
   document.addEventListener('keydown', (event) => event.key === 'Escape' && hide());
   document.addEventListener('recto:changed', () => folders.clear());

@@ -2,22 +2,18 @@
 
 (function (Recto) {
   'use strict';
-  const { element, text, count, number, deck, days, stats, charts, learner, fsrs } = Recto;
+  const { element, text, count, number, deck, days, stats, learner, fsrs } = Recto;
+  const draw = Recto.progressCharts;
   const app = document.getElementById('app-progress');
   if (!app) return;
   const { log } = learner;
 
   const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const AHEAD = 30;
-  const WEEKS = 53;
   const HARDEST = 10;
   /** Cards put aside that are listed. */
   const ASIDE = 200;
 
   const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
-  const shortDate = (/** @type {number} */ day) => days.format(day, Recto.language, { day: 'numeric', month: 'short' });
-  const longDate = (/** @type {number} */ day) => days.format(day, Recto.language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  const duration = (/** @type {number} */ ms) => (ms < 36e5 ? count('progress.n_minutes', Math.round(ms / 6e4)) : count('progress.n_hours', Math.round(ms / 36e4) / 10));
 
   /** @param {string} id @param {...Node} nodes */
   const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
@@ -37,72 +33,22 @@
         [text('progress.streak'), count('progress.n_days', stats.streak(activity, today))],
         [text('progress.seen'), text('progress.of', { n: number(total - counts.fresh), m: number(total) })],
         [text('progress.retention'), month.reviews ? percent(month.passed / month.reviews) : '–'],
-        [text('progress.time'), duration(spent)],
+        [text('progress.time'), draw.duration(spent)],
       ]),
     );
     return { counts, total };
   }
 
-  /** @param {Map<number, Activity>} activity @param {number} today */
-  function showCalendar(activity, today) {
-    const at = (/** @type {number} */ day) => activity.get(day)?.grades || 0;
-    const month = (/** @type {number} */ day) => days.format(day, Recto.language, { month: 'short' });
-    const title = text('progress.calendar_title', { n: number([...activity.values()].reduce((sum, a) => sum + a.grades, 0)) });
-    const first = today - days.weekday(today) - 7 * (WEEKS - 1);
-    const rows = Array.from({ length: WEEKS }, (_, week) => {
-      const list = Array.from({ length: 7 }, (_, i) => activity.get(first + 7 * week + i)).filter((a) => a !== undefined);
-      return [longDate(first + 7 * week), number(list.reduce((sum, a) => sum + a.grades, 0)), number(list.reduce((sum, a) => sum + a.fresh, 0)), duration(list.reduce((sum, a) => sum + a.ms, 0)), list.length];
-    }).filter((row) => row[4] !== 0).map((row) => row.slice(0, 4)).reverse();
-    const box = element('div', { class: 'chart-scroll', tabindex: '0', role: 'group', 'aria-label': text('progress.calendar') }, charts.calendar(title, today, WEEKS, at, (/** @type {number} */ day) => `${longDate(day)}: ${count('progress.n_grades', at(day))}`, month));
-    put('progress-calendar', box, charts.table(['week', 'grades', 'fresh', 'time'].map((key) => text(`progress.${key}`)), rows));
-    box.scrollLeft = box.scrollWidth;
-  }
-
-  /** A table in a box that scrolls where there is no room. @param {string} name @param {Node[]} heads @param {Node[]} rows */
-  const numbers = (name, heads, rows) =>
-    element('div', { class: 'table-scroll', tabindex: '0', role: 'group', 'aria-label': text(`progress.${name}`) }, element('table', { class: 'numbers' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)));
-
-  /** @param {Recall[]} recalls @param {number} today */
-  function showRetention(recalls, today) {
-    const cell = (/** @type {{ reviews: number, passed: number }} */ part) => (part.reviews ? `${percent(part.passed / part.reviews)} (${number(part.reviews)})` : '–');
-    const spans = /** @type {[string, number][]} */ ([[text('progress.last_7'), 7], [text('progress.last_30'), 30], [text('progress.ever'), Infinity]]);
-    const rows = spans.map(([name, span]) => {
-      const r = stats.retention(recalls, today, span);
-      return element('tr', {}, element('th', { scope: 'row' }, name), ...[cell(r.young), cell(r.mature), cell(r.all), r.all.reviews ? percent(r.all.expected / r.all.reviews) : '–'].map((words) => element('td', {}, words)));
-    });
-    const heads = ['span', 'young', 'mature', 'all', 'expected'].map((key) => element('th', { scope: 'col' }, text(`progress.${key}`)));
-    put('progress-retention', numbers('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(learner.studySettings().retention) })));
-  }
-
-  /** @param {CardState[]} states @param {number} today */
-  function showForecast(states, today) {
-    const due = /** @type {number[]} */ (stats.forecast(states, today, AHEAD));
-    const name = (/** @type {number} */ i) => (i === 0 ? text('progress.today') : shortDate(today + i));
-    const sum = due.reduce((a, b) => a + b, 0);
-    put(
-      'progress-forecast',
-      charts.bars(text('progress.forecast_title', { n: number(sum) }), byId('progress-forecast').clientWidth, due, (/** @type {number} */ i) => `${name(i)}: ${count('progress.n_cards', due[i])}`, name),
-      charts.table([text('progress.date'), text('progress.due')], due.map((n, i) => [name(i), number(n)])),
-    );
-  }
-
-  /** @param {Record<string, number>} counts */
-  function showStates(counts) {
-    const parts = ['mature', 'young', 'learning', 'fresh', 'suspended'].map((kind) => ({ kind, name: text(`progress.state_${kind}`), n: counts[kind] }));
-    const legend = element('ul', { class: 'legend' }, ...parts.map((p) => element('li', {}, element('span', { class: `swatch part-${p.kind}`, 'aria-hidden': 'true' }), `${p.name} `, element('b', {}, number(p.n)))));
-    put('progress-states', charts.stack(text('progress.states'), parts), legend);
-  }
-
   /** @param {CardState[]} states @param {Root} root @param {number} today */
   function showTopics(states, root, today) {
     const mastery = stats.mastery(states, Recto.summary.totals(root), log.weights(), today);
-    const rows = root.topics.map((topic) => {
+    const rows = Recto.summary.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
       const { share, seen, total } = mastery.get(topic.id) || { share: 0, seen: 0, total: 0 };
       const link = element('a', { href: `study.html?topic=${encodeURIComponent(topic.id)}` }, topic.title);
       return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
     });
     const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
-    put('progress-topics', numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note')));
+    put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note')));
   }
 
   /** The title of a scheduled card; `null` for one that is no longer in the guide. @param {string} id @returns {Promise<string | null>} */
@@ -162,13 +108,14 @@
     const root = /** @type {Root} */ (deck.root);
     const today = days.today(Date.now());
     const all = stats.gather(log);
-    const { counts } = showSum(all, root, today);
     byId('progress-empty').hidden = log.events.length > 0;
     byId('progress-charts').hidden = log.events.length === 0;
-    showCalendar(all.activity, today);
-    showRetention(all.recalls, today);
-    showForecast(all.states, today);
-    showStates(counts);
+    const { counts } = showSum(all, root, today);
+    draw.calendar(all.activity, today);
+    draw.forecast(all.states, today);
+    draw.retention(all.recalls, today);
+    draw.time(all.activity, today);
+    draw.states(counts);
     showTopics(all.states, root, today);
     showHardest(all.states).catch(console.warn);
     showAside(all.states, today).catch(console.warn);
@@ -179,8 +126,9 @@
 
   learner.open().then(
     (/** @type {{ cleared: number }} */ { cleared }) => {
-      show();
+      // Charts are drawn to the room that they have.
       byId('progress-body').hidden = false;
+      show();
       app.dataset.state = 'shown';
       learner.onevents(show);
       learner.writeDigest();

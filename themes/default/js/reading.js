@@ -1,4 +1,5 @@
-// Small helps for reading: copy buttons on code, answers that open for a link into them and for printing, and the place in "on this page".
+// Small helps for reading: copy buttons on code, answers that open for a link into them and for printing, the place in "on this page", and
+// the previews of links (js/preview.js), loaded once somebody may want one.
 
 (function (Recto) {
   'use strict';
@@ -58,14 +59,14 @@
 
   /** On paper every answer is open. */
   function openForPrint() {
-    const closed = [...document.querySelectorAll('details.reveal:not([open])')];
+    const closed = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('details.reveal:not([open])'))];
     for (const box of closed) box.open = true;
     addEventListener('afterprint', () => closed.forEach((box) => (box.open = false)), { once: true });
   }
 
   /** Marks in "on this page" what is being read. */
   function followContents() {
-    const links = new Map([...document.querySelectorAll('.contents a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const links = new Map([.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.contents a'))].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     if (links.size === 0 || !('IntersectionObserver' in globalThis)) return;
     const seen = new Set();
     const observer = new IntersectionObserver(
@@ -83,11 +84,25 @@
     }
   }
 
-  const addCopyButtons = () => document.querySelectorAll('.prose pre').forEach((pre) => pre.closest('.code')?.querySelector('.copy') || addCopyButton(pre));
+  function addCopyButtons() {
+    const blocks = /** @type {NodeListOf<HTMLPreElement>} */ (document.querySelectorAll('.prose pre'));
+    for (const pre of blocks) if (!pre.closest('.code')?.querySelector('.copy')) addCopyButton(pre);
+  }
+
+  /** At the first move of the pointer or the focus, which may be onto a link already. */
+  function wakePreviews() {
+    const wake = (/** @type {Event} */ { target }) =>
+      Recto.load('asset:js/preview.js').then(
+        () => target instanceof Element && target.matches(':hover, :focus') && Recto.preview.look({ target }),
+        () => {}, // A page without previews is no failure.
+      );
+    for (const type of ['mouseover', 'focusin']) document.addEventListener(type, wake, { once: true });
+  }
 
   addCopyButtons();
   document.addEventListener('recto:changed', addCopyButtons);
   followContents();
+  wakePreviews();
   openTarget();
   addEventListener('hashchange', openTarget);
   addEventListener('beforeprint', openForPrint);

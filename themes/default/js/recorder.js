@@ -6,6 +6,9 @@
   'use strict';
   const { element, text, learner } = Recto;
 
+  /** The name under which the answer to a card of a paper is kept. @param {string} seed @param {string} card */
+  const nameOf = (seed, card) => `${seed}/${card}`;
+
   const isPossible = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
 
   /** @type {MediaStream | null} */
@@ -73,5 +76,5 @@
     return box;
   }
 
-  Recto.recorder = { isPossible, open, start, stop, close, player, get isOpen() { return stream !== null; } };
+  Recto.recorder = { nameOf, isPossible, open, start, stop, close, player, get isOpen() { return stream !== null; } };
 })((globalThis.Recto = globalThis.Recto || {}));

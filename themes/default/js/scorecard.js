@@ -1,10 +1,11 @@
 // The scorecard of a mock interview: by question, topic and dimension; made to fit on one printed page.
 //
-// In: a paper as the log keeps it. Out: its element. Missed points can go into the review queue from here.
+// In: a paper as the log keeps it. Out: its element, with the recorded answers that are still there. Missed points can go into the review
+// queue from here.
 
 (function (Recto) {
   'use strict';
-  const { element, text, count, number, draw, deck, days, learner, events } = Recto;
+  const { element, text, count, number, draw, deck, days, learner, recorder, events } = Recto;
   const { DIMENSIONS } = Recto.rubric;
 
   /** A question under this score goes into the queue as a whole. */
@@ -31,35 +32,53 @@
   }
 
   /**
-   * @param {any} paper
-   * @param {{ day: number, titles: Map<string, string>, missed: Map<string, string[]> }} about titles of cards, and the words of missed points where known
+   * What the guide says of a question: its title, and the words of the points that were missed.
+   * @typedef {{ q: any, title: string, missed: string[] }} Row
    */
-  function questionRows(paper, { titles, missed }) {
-    return paper.questions.map((/** @type {any} */ q, /** @type {number} */ i) => {
-      const words = missed.get(q.card) || [];
-      const detail = [...(words.length ? [text('interview.missed', { points: words.join(' · ') })] : []), ...(q.flags.length ? [count('interview.n_flags', q.flags.length)] : [])];
-      const link = element('a', { href: deck.pageOf(q.card) }, titles.get(q.card) || q.card);
-      return element(
-        'li',
-        {},
-        element('p', {}, element('b', {}, `${i + 1}. `), link, ' ', element('span', { class: 'score' }, percent(q.score))),
-        ...detail.map((line) => element('p', { class: 'note' }, line)),
-        ...(q.notes ? [element('p', { class: 'note quote' }, q.notes)] : []),
-      );
-    });
+
+  /** @param {string} id @returns {Promise<Card | undefined>} */
+  const cardOf = async (id) => (await deck.cards(Recto.stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === id);
+
+  /** A card that is no longer in the guide keeps its id as a title. @param {any} q @returns {Promise<Row>} */
+  async function rowOf(q) {
+    const card = await cardOf(q.card);
+    if (!card) return { q, title: q.card, missed: [] };
+    const points = /** @type {[string, number][]} */ ((await deck.side(card)).points || []);
+    const missed = points.filter((_, i) => !q.points.includes(i)).map(([markup]) => Recto.cardParts.nodes(markup).textContent || '');
+    return { q, title: card.title, missed };
   }
 
-  /** Cards whose answer was weak. @param {any} paper @returns {string[]} */
-  const weak = (paper) => paper.questions.filter((/** @type {any} */ q) => q.score < WEAK || q.flags.length > 0).map((/** @type {any} */ q) => q.card);
+  /** @param {Row} row @param {number} i */
+  function questionRow({ q, title, missed }, i) {
+    const detail = [...(missed.length ? [text('interview.missed', { points: missed.join(' · ') })] : []), ...(q.flags.length ? [count('interview.n_flags', q.flags.length)] : [])];
+    return element(
+      'li',
+      { 'data-card': q.card },
+      element('p', {}, element('span', {}, element('b', {}, `${i + 1}. `), element('a', { href: deck.pageOf(q.card) }, title)), ' ', element('span', { class: 'score' }, percent(q.score))),
+      ...detail.map((line) => element('p', { class: 'note' }, line)),
+      ...(q.notes ? [element('p', { class: 'note quote' }, q.notes)] : []),
+    );
+  }
 
-  /** Puts the weak cards into the queue of today. @param {any} paper @param {HTMLButtonElement} button */
-  async function queue(paper, button) {
+  /** The recorded answers that are still kept, each under its question. @param {HTMLElement} box @param {any} paper */
+  async function addRecordings(box, paper) {
+    for (const item of box.querySelectorAll('.score-questions > li')) {
+      const player = await recorder.player(recorder.nameOf(paper.seed, item.getAttribute('data-card')));
+      if (player) item.append(player);
+    }
+  }
+
+  /** Cards whose answer was weak or left something out. @param {Row[]} rows @returns {string[]} */
+  const weak = (rows) => rows.filter(({ q, missed }) => q.score < WEAK || q.flags.length > 0 || missed.length > 0).map(({ q }) => q.card);
+
+  /** Puts cards into the queue of today. @param {string[]} ids @param {HTMLButtonElement} button */
+  async function queue(ids, button) {
     button.disabled = true;
     const now = Date.now();
     try {
-      const cards = (await Promise.all(weak(paper).map(unitsOf))).flat();
+      const cards = (await Promise.all(ids.map(unitsOf))).flat();
       await learner.save(cards.map((card) => events.make('queue', { card }, { now, after: learner.log.card(card).at })));
-      button.textContent = count('interview.queued', weak(paper).length);
+      button.textContent = count('interview.queued', ids.length);
       Recto.announce(button.textContent || '');
     } catch (error) {
       button.disabled = false;
@@ -69,7 +88,7 @@
 
   /** What is scheduled of a card. @param {string} id @returns {Promise<string[]>} */
   async function unitsOf(id) {
-    const card = (await deck.cards(Recto.stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === id);
+    const card = await cardOf(id);
     return card ? deck.units(card).map((/** @type {Unit} */ unit) => unit.id) : [];
   }
 
@@ -77,14 +96,15 @@
    * Fills the box with the scorecard.
    * @param {HTMLElement} box
    * @param {any} paper
-   * @param {{ day: number, titles: Map<string, string>, missed: Map<string, string[]> }} about
+   * @param {number} day
    * @param {Node[]} actions further buttons
    */
-  function show(box, paper, about, actions) {
+  async function show(box, paper, day, actions) {
+    const rows = /** @type {Row[]} */ (await Promise.all(paper.questions.map(rowOf)));
     const { score, topics, bands } = draw.scorecard(paper.questions);
     const minutes = Math.max(1, Math.round(paper.questions.reduce((/** @type {number} */ sum, /** @type {any} */ q) => sum + q.ms, 0) / 60000));
-    const n = weak(paper).length;
-    const queueButton = element('button', { class: 'button', type: 'button', click: () => queue(paper, queueButton) }, count('interview.queue', n));
+    const again = weak(rows);
+    const queueButton = element('button', { class: 'button', type: 'button', click: () => queue(again, queueButton) }, count('interview.queue', again.length));
     const bandRows = DIMENSIONS.map((/** @type {string} */ d, /** @type {number} */ i) =>
       row(text(`interview.${d}`), bands[i] / 4, bands[i] ? number(bands[i], { maximumFractionDigits: 1 }) : '–'),
     );
@@ -93,14 +113,15 @@
       element(
         'dl',
         { class: 'study-sum' },
-        ...[[text('interview.score'), percent(score)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(about.day, Recto.language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
+        ...[[text('interview.score'), percent(score)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, Recto.language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
           ([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)),
         ),
       ),
       element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number }} */ t) => row(topicTitle(t.id), t.score / 100, percent(t.score)))), table(text('interview.by_dimension'), bandRows)),
-      element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...questionRows(paper, about))),
-      element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(n ? [queueButton] : []), ...actions),
+      element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...rows.map(questionRow))),
+      element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(again.length ? [queueButton] : []), ...actions),
     );
+    addRecordings(box, paper).catch(console.warn);
   }
 
   Recto.scorecard = { show, labels };

@@ -58,12 +58,13 @@
     );
   }
 
-  /** The units of a topic's own cards that are of the chosen levels and kinds. @param {Root} root @param {Topic} topic @param {Choice} choice */
-  function unitsIn(root, topic, choice) {
+  /** The numbers of a topic's own cards that are of the chosen levels and kinds. @param {Root} root @param {Topic} topic @param {Choice} choice */
+  function numbersIn(root, topic, choice) {
     const level = choice.levels.map((id) => root.levels.findIndex(([other]) => other === id));
     const kind = choice.kinds.map((id) => root.kinds.findIndex(([other]) => other === id));
     const fits = (/** @type {number[]} */ list, /** @type {number} */ value) => list.length === 0 || list.includes(value);
-    return topic.counts.reduce((sum, [l, k, , units]) => sum + (fits(level, l) && fits(kind, k) ? units : 0), 0);
+    const rows = topic.counts.filter(([l, k]) => fits(level, l) && fits(kind, k));
+    return { cards: rows.reduce((sum, [, , cards]) => sum + cards, 0), units: rows.reduce((sum, [, , , units]) => sum + units, 0) };
   }
 
   /**
@@ -105,13 +106,14 @@
     return chosen
       .filter((topic) => {
         const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
-        const unseen = Math.max(0, unitsIn(root, topic, choice) - seen);
-        const gives = wanted > 0 && unseen > 0;
-        if (gives) wanted -= unseen;
+        const { cards, units } = numbersIn(root, topic, choice);
+        const gives = wanted > 0 && units > seen;
+        // A card gives one of its hidden spans a day.
+        if (gives) wanted -= Math.max(1, cards - seen);
         return gives || queued.has(topic.id) || (choice.mode !== 'new' && due > 0);
       })
       .map((topic) => topic.id);
   }
 
-  Recto.select = Object.freeze({ MODES, fromQuery, toQuery, isWithin, matches, unitsIn, tally, topicsFor });
+  Recto.select = Object.freeze({ MODES, fromQuery, toQuery, isWithin, matches, tally, topicsFor });
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -6,7 +6,7 @@
 //
 // Stores of the database: `events` (by id), `recordings` (sound of mock interviews, by name), `keep` (the handle of a backup file).
 
-/** @typedef {'blocked' | 'full' | 'newer' | 'closed' | 'failed'} Problem */
+/** @typedef {'blocked' | 'full' | 'newer' | 'older' | 'closed' | 'failed'} Problem */
 
 (function (Recto) {
   'use strict';
@@ -60,7 +60,7 @@
       request.onblocked = () =>
         setTimeout(() => {
           late = true;
-          reject(new DOMException('an older page is open', 'InvalidStateError'));
+          reject(new StoreError('older'));
         }, PATIENCE);
     });
   }

@@ -48,7 +48,8 @@
     const known = select.tally(log, days.today(Date.now()));
     /** @type {(i: number) => number} */
     const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
-    const rows = root.topics.map((topic, i) => {
+    const topics = Recto.summary.topicsWithCards(root);
+    const rows = topics.map((/** @type {Topic} */ topic) => {
       const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
       const fresh = Math.max(0, topic.counts.reduce((sum, [, , , units]) => sum + units, 0) - seen);
       const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: choice.topics.includes(topic.id) });
@@ -59,7 +60,7 @@
       );
     });
     byId('study-topics').querySelector('ul')?.replaceChildren(...rows);
-    byId('study-topics').hidden = root.topics.length < 2 || choice.cards.length > 0;
+    byId('study-topics').hidden = topics.length < 2 || choice.cards.length > 0;
   }
 
   function fillSettings() {

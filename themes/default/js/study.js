@@ -113,13 +113,15 @@
     button('study-hint').hidden = !view.hasHint();
   }
 
+  const closeMenu = () => (/** @type {HTMLDetailsElement} */ (byId('study-menu')).open = false);
+
   /** @param {Card} card */
   function showLinks(card) {
     const edit = deck.editOf(card);
     byId('study-open').setAttribute('href', deck.pageOf(card.id));
     byId('study-edit-item').hidden = edit === '';
     if (edit) byId('study-edit').setAttribute('href', edit);
-    /** @type {HTMLDetailsElement} */ (byId('study-menu')).open = false;
+    closeMenu();
   }
 
   function hint() {
@@ -228,6 +230,7 @@
   function end(until) {
     view = null;
     byId('study-stage').replaceChildren();
+    byId('study-end-title').textContent = text(done.length > 0 ? 'study.end_done' : 'study.end_nothing');
     Recto.studyEnd.report(byId('study-report'), done, { now: Date.now(), until });
     setState('end');
     byId('study-end-title').focus();
@@ -343,6 +346,7 @@
     button('study-bury').addEventListener('click', () => aside('bury'));
     button('study-suspend').addEventListener('click', () => aside('suspend'));
     button('study-info').addEventListener('click', () => Recto.cardInfo.open(session.units.get(current), session));
+    byId('study-menu').addEventListener('click', ({ target }) => target instanceof Element && target.closest('li > *') && closeMenu());
     button('study-end-button').addEventListener('click', () => end(null));
     button('study-again').addEventListener('click', toSetup);
     // Enter in a gap or Ctrl+Enter in a typed answer turns the card.

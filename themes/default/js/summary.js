@@ -30,6 +30,12 @@
     return root.topics.map(({ id }, i) => ({ id, total: total[i] }));
   }
 
+  /** The topics that have cards, of their own or below them. @param {Root} root @returns {Topic[]} */
+  function topicsWithCards(root) {
+    const own = totals(root);
+    return root.topics.filter((_, i) => own[i].total > 0);
+  }
+
   /**
    * @param {any} log
    * @param {Root} root
@@ -70,5 +76,5 @@
     return [...signs].map(([name, sign]) => `${name}=${sign}`).join(' ');
   }
 
-  Recto.summary = Object.freeze({ AHEAD, totals, make, marks });
+  Recto.summary = Object.freeze({ AHEAD, totals, topicsWithCards, make, marks });
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -4,7 +4,7 @@
   'use strict';
   root.classList.add('js');
   try {
-    const theme = JSON.parse(localStorage.getItem('recto:theme'));
+    const theme = JSON.parse(localStorage.getItem('recto:theme') ?? 'null');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
   } catch {
     // Storage is blocked or holds something foreign: the device's colours.

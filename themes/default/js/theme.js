@@ -4,10 +4,10 @@
   'use strict';
   const { device, text, announce } = Recto;
   const root = document.documentElement;
-  const button = document.getElementById('theme-switch');
+  const button = /** @type {HTMLElement} */ (document.getElementById('theme-switch'));
   if (!button) return;
 
-  /** What follows what. */
+  /** What follows what. @type {Record<string, string>} */
   const NEXT = { system: 'light', light: 'dark', dark: 'system' };
 
   const current = () => root.dataset.theme ?? 'system';
@@ -16,7 +16,7 @@
     const label = text(`base.theme_${current()}`);
     button.setAttribute('aria-label', label);
     button.title = label;
-    button.firstElementChild.className = `icon icon-theme-${current()}`;
+    /** @type {Element} */ (button.firstElementChild).className = `icon icon-theme-${current()}`;
   }
 
   button.addEventListener('click', () => {

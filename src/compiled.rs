@@ -1,0 +1,85 @@
+//! What compiling gives: the findings, the guide, and a [`Site`], which makes the bytes of any output when asked.
+
+use std::sync::Arc;
+
+use crate::AssetFile;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::lint::{self, Earlier};
+use crate::markup::Markup;
+use crate::model::Guide;
+use crate::render::{self, Renderer};
+use crate::search;
+use crate::site::{Output, SitePath};
+use crate::source::Sources;
+use crate::study::{self, Deck};
+use crate::theme::Theme;
+
+/// What became of an [`Input`].
+pub struct Compiled {
+    pub sources: Arc<Sources>,
+    /// Sorted by file, place and code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that `[check]` allows; `recto check --fix` mends them all the same.
+    pub allowed: Vec<Diagnostic>,
+    /// What book.toml says, with defaults in the place of what is wrong there.
+    pub config: Arc<Config>,
+    /// The guide as far as it could be made out: after errors, links and whole cards may be missing.
+    pub guide: Arc<Guide>,
+    pub theme: Arc<Theme>,
+    /// `None` where there is any error.
+    pub site: Option<Site>,
+}
+
+impl Compiled {
+    /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
+    pub fn lint(&self, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+        lint::lint(&self.guide, &self.sources, &self.config, &render::starter::placeholders(self.theme.strings()), earlier)
+    }
+}
+
+/// A site that can be made, output by output.
+pub struct Site {
+    pub guide: Arc<Guide>,
+    pub config: Arc<Config>,
+    pub(crate) sources: Arc<Sources>,
+    pub(crate) assets: Vec<AssetFile>,
+    pub(crate) theme: Arc<Theme>,
+    pub(crate) markup: Arc<Markup>,
+    pub(crate) renderer: Renderer,
+    pub(crate) deck: Deck,
+    pub(crate) outputs: Vec<(SitePath, Output)>,
+}
+
+impl Site {
+    /// The bytes of an output that makes one file. `path` is where the plan publishes it.
+    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match output {
+            Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
+            Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
+            Output::NoJekyll | Output::Search => Ok(Vec::new()),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } => Ok(self.deck.render(&self.deck_context(), output)),
+            Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
+            page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![*diagnostic]),
+        }
+    }
+
+    fn context(&self) -> render::Context<'_> {
+        render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
+    }
+
+    fn deck_context(&self) -> study::Context<'_> {
+        study::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
+    }
+
+    /// The files of an output that makes several.
+    pub fn bundle(&self, output: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        let Output::Search = output else { return Ok(Vec::new()) };
+        Ok(search::files(&search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup }))
+    }
+
+    /// Every output with its path; bundles (search) stand with their root file.
+    pub fn outputs(&self) -> &[(SitePath, Output)] {
+        &self.outputs
+    }
+}

@@ -1,0 +1,241 @@
+//! [`Input`] → [`Compiled`]: every file parsed, all of them resolved into a guide, its bodies checked, its outputs planned.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::markup::{self, Markup, Words};
+use crate::model::{Asset, Body, Features, Guide};
+use crate::parse::{self, Document, Rules};
+use crate::render::Renderer;
+use crate::resolve;
+use crate::site::{self, Collision, Output, PlanOptions, SitePath};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::study::Deck;
+use crate::theme::Theme;
+use crate::{AssetFile, Compiled, Input, Options, Site, ThemeFile};
+
+/// Compiles an input once.
+pub fn compile(input: Input, options: &Options) -> Compiled {
+    Compiler { forgets: true, ..Compiler::default() }.compile(input, options)
+}
+
+/// Compiles a guide again and again: what has not changed since the last time is not read anew.
+#[derive(Default)]
+pub struct Compiler {
+    /// By path: the text that was read, and what came of it.
+    parsed: BTreeMap<String, Parsed>,
+    rules: Rules,
+    dress: Option<Dress>,
+    /// There is no next time: documents are dropped as soon as they are bound, a third of a large guide's memory.
+    forgets: bool,
+}
+
+/// What depends on the theme and a few words of book.toml, and so rarely changes.
+struct Dress {
+    key: (Option<String>, String, config::HtmlPolicy),
+    overlay: Vec<ThemeFile>,
+    theme: Arc<Theme>,
+    /// Remembers the code, formulas and diagrams that it has drawn.
+    markup: Arc<Markup>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Debug, Clone)]
+struct Parsed {
+    source: Source,
+    document: Option<Document>,
+    diagnostics: Vec<Diagnostic>,
+    /// What only rendering can find wrong in each body of the file that has been looked at, by the body's place.
+    checked: Vec<(Span, Vec<Diagnostic>)>,
+}
+
+impl Compiler {
+    /// The whole pipeline: reads, binds and plans; nothing is rendered yet. The result depends on the input alone.
+    pub fn compile(&mut self, input: Input, options: &Options) -> Compiled {
+        let sources = Arc::new(input.sources);
+        let mut diagnostics = input.problems;
+        let (mut config, found) = read_config(&sources);
+        diagnostics.extend(found);
+        if let Some(url) = &options.base_url {
+            config.site.base_url = Some(url.clone());
+        }
+        let (documents, found) = self.parse(&sources, &config);
+        diagnostics.extend(found);
+        let assets = input.assets.par_iter().map(describe_asset).collect();
+        let (guide, found) = resolve::resolve(documents, &sources, assets, &config, options.drafts);
+        diagnostics.extend(found);
+        let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
+        diagnostics.extend(self.check_bodies(&guide, &sources, &markup));
+        let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
+        let deck = Deck::new(&guide, &sources, &config, &theme);
+        let (outputs, found) = plan(&guide, &config, &theme, &deck);
+        // Two files with one id would be reported again as two pages at one address.
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(found);
+        }
+        let allowed = settle(&mut diagnostics, &config, &sources);
+        let failed = diagnostics.iter().any(Diagnostic::is_error);
+        let (guide, config) = (Arc::new(guide), Arc::new(config));
+        let site = renderer.ok().filter(|_| !failed).map(|renderer| {
+            let (guide, config, sources, theme) = (guide.clone(), config.clone(), sources.clone(), theme.clone());
+            Site { guide, config, sources, assets: input.assets, theme, markup, renderer, deck, outputs }
+        });
+        Compiled { sources, diagnostics, allowed, config, guide, theme, site }
+    }
+
+    /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
+    fn dress(&mut self, config: &Config, overlay: Vec<ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Theme>, Arc<Markup>) {
+        let key = (config.site.theme.clone(), config.book.language.clone(), config.markdown.html);
+        let dress = match self.dress.take() {
+            Some(dress) if dress.key == key && dress.overlay == overlay => dress,
+            _ => {
+                self.parsed.values_mut().for_each(|parsed| parsed.checked.clear());
+                let (theme, diagnostics) = Theme::new(key.0.as_deref(), &overlay, &key.1);
+                let markup = Arc::new(markup(config, &theme));
+                Dress { key, overlay, theme: Arc::new(theme), markup, diagnostics }
+            }
+        };
+        diagnostics.extend(dress.diagnostics.iter().cloned());
+        let dress = self.dress.insert(dress);
+        (dress.theme.clone(), dress.markup.clone())
+    }
+
+    /// Reads every file of content/, in parallel; documents and findings in the order of the sources.
+    fn parse(&mut self, sources: &Sources, config: &Config) -> (Vec<Document>, Vec<Diagnostic>) {
+        let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
+        if rules != self.rules {
+            self.parsed.clear();
+            self.rules = rules;
+        }
+        let list: Vec<_> = sources.iter().collect();
+        let parsed: Vec<Parsed> = list
+            .par_iter()
+            .map(|(id, source)| match self.parsed.get(&source.path).filter(|p| p.source.text == source.text) {
+                Some(known) => known.moved_to(*id),
+                None => {
+                    let (document, diagnostics) = parse::document(*id, source, &self.rules);
+                    Parsed { source: (*source).clone(), document, diagnostics, checked: Vec::new() }
+                }
+            })
+            .collect();
+        let (mut documents, mut diagnostics) = (Vec::with_capacity(parsed.len()), Vec::new());
+        if self.forgets {
+            for file in parsed {
+                documents.extend(file.document);
+                diagnostics.extend(file.diagnostics);
+            }
+            return (documents, diagnostics);
+        }
+        documents.extend(parsed.iter().filter_map(|file| file.document.clone()));
+        diagnostics.extend(parsed.iter().flat_map(|file| file.diagnostics.clone()));
+        self.parsed = parsed.into_iter().map(|file| (file.source.path.clone(), file)).collect();
+        (documents, diagnostics)
+    }
+
+    /// What only rendering can find wrong: formulas, diagrams, raw HTML. A body is looked at once, until its file or the theme changes.
+    fn check_bodies(&mut self, guide: &Guide, sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
+        let bodies: Vec<&Body> = guide.nodes().filter_map(|node| guide.body(node)).filter(|b| b.features != Features::default()).collect();
+        let known = |body: &Body| self.parsed.get(&sources.get(body.source).path)?.found_in(body);
+        let found: Vec<_> = bodies.par_iter().map(|body| known(body).ok_or_else(|| markup.check(sources, body))).collect();
+        let mut all = Vec::new();
+        for (body, found) in bodies.iter().zip(found) {
+            let found = found.unwrap_or_else(|new| {
+                let parsed = self.parsed.get_mut(&sources.get(body.source).path);
+                parsed.into_iter().for_each(|parsed| parsed.checked.push((body.span, new.clone())));
+                new
+            });
+            all.extend(found);
+        }
+        all
+    }
+}
+
+impl Parsed {
+    /// What was found in a body when it was looked at last.
+    fn found_in(&self, body: &Body) -> Option<Vec<Diagnostic>> {
+        let (_, found) = self.checked.iter().find(|(span, _)| *span == body.span)?;
+        let mut found = found.clone();
+        found.iter_mut().for_each(|diagnostic| diagnostic.move_to(body.source));
+        Some(found)
+    }
+
+    /// The same file under another number, because files before it came or went.
+    fn moved_to(&self, id: SourceId) -> Self {
+        let mut moved = self.clone();
+        if let Some(document) = &mut moved.document {
+            document.source = id;
+        }
+        for diagnostic in &mut moved.diagnostics {
+            diagnostic.move_to(id);
+        }
+        moved
+    }
+}
+
+/// What turns this guide's Markdown into HTML.
+fn markup(config: &Config, theme: &Theme) -> Markup {
+    let policy = match config.markdown.html {
+        config::HtmlPolicy::Sanitize => markup::HtmlPolicy::Sanitize,
+        config::HtmlPolicy::Escape => markup::HtmlPolicy::Escape,
+        config::HtmlPolicy::Allow => markup::HtmlPolicy::Allow,
+    };
+    Markup::new(policy, Words::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string()))
+}
+
+/// Every output with its path; two that claim one path are a finding.
+fn plan(guide: &Guide, config: &Config, theme: &Theme, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
+    let options = PlanOptions {
+        absolute: config.site.base_url.is_some(),
+        cname: config.site.cname.is_some(),
+        contribute: config.site.repository.is_some(),
+        search: config.search.enabled,
+        deck: deck.paths(guide),
+        theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
+    };
+    let (outputs, collisions) = site::plan(guide, &options);
+    (outputs, collisions.iter().map(|c| collision(guide, c)).collect())
+}
+
+fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {
+    let message = format!("two things would be published as `{}`", collision.path);
+    let described = |output: &Output| match output {
+        Output::Node(node) => guide.body(*node).map(|body| Ok(body.source)),
+        Output::Topic { topic, .. } => guide.topic(*topic).body.as_ref().map(|body| Ok(body.source)),
+        Output::Redirect(number) => guide.body(guide.redirects[*number].to).map(|body| Ok(body.source)),
+        Output::Asset(ix) => Some(Err(format!("content/{}", guide.asset(*ix).path))),
+        _ => None,
+    };
+    let [first, second] = &collision.outputs;
+    let diagnostic = match described(second).or_else(|| described(first)) {
+        Some(Ok(source)) => Diagnostic::new(Code::PathConflict, source, Span::default(), message),
+        Some(Err(path)) => Diagnostic::for_path(Code::PathConflict, path, message),
+        None => Diagnostic::for_path(Code::PathConflict, collision.path.as_str(), message),
+    };
+    diagnostic.help("rename the file")
+}
+
+fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
+    match sources.by_path("book.toml") {
+        Some(id) => config::parse(id, &sources.get(id).text),
+        None => (Config::default(), Vec::new()),
+    }
+}
+
+fn describe_asset(file: &AssetFile) -> Asset {
+    let dimensions = imagesize::blob_size(&file.bytes).ok().map(|size| (size.width as u32, size.height as u32));
+    let digest = Sha256::digest(&file.bytes);
+    let hash = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
+    Asset { path: file.path.clone(), dimensions, hash }
+}
+
+/// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
+    let allowed = config.judge(diagnostics);
+    diagnostic::sort(diagnostics, sources);
+    allowed
+}
