@@ -135,6 +135,7 @@ async function main() {
       for (const contestant of contestants) {
         const time = await contestant.round(card, `mark-${round}-${process.pid}`);
         if (round > 0) contestant.times.push(time);
+        console.error(`${round}/${rounds} ${contestant.name} ${time.toFixed(0)} ms`);
       }
     }
     console.log(`${options.cards} cards, ${rounds} interleaved saves; from the save to the new text in Chromium, in milliseconds`);
