@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::markup::{self, Markup, Words};
-use crate::model::{Asset, Features, Guide};
+use crate::model::{Asset, Body, Features, Guide};
 use crate::parse::{self, Document, Rules};
 use crate::render::Renderer;
 use crate::resolve;
@@ -50,6 +50,8 @@ struct Parsed {
     source: Source,
     document: Option<Document>,
     diagnostics: Vec<Diagnostic>,
+    /// What only rendering can find wrong in each body of the file that has been looked at, by the body's place.
+    checked: Vec<(Span, Vec<Diagnostic>)>,
 }
 
 impl Compiler {
@@ -68,7 +70,7 @@ impl Compiler {
         let (guide, found) = resolve::resolve(documents, &sources, assets, &config, options.drafts);
         diagnostics.extend(found);
         let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
-        diagnostics.extend(check_bodies(&guide, &sources, &markup));
+        diagnostics.extend(self.check_bodies(&guide, &sources, &markup));
         let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
         let deck = Deck::new(&guide, &sources, &config, &theme);
         let (outputs, found) = plan(&guide, &config, &theme, &deck);
@@ -92,6 +94,7 @@ impl Compiler {
         let dress = match self.dress.take() {
             Some(dress) if dress.key == key && dress.overlay == overlay => dress,
             _ => {
+                self.parsed.values_mut().for_each(|parsed| parsed.checked.clear());
                 let (theme, diagnostics) = Theme::new(key.0.as_deref(), &overlay, &key.1);
                 let markup = Arc::new(markup(config, &theme));
                 Dress { key, overlay, theme: Arc::new(theme), markup, diagnostics }
@@ -116,7 +119,7 @@ impl Compiler {
                 Some(known) => known.moved_to(*id),
                 None => {
                     let (document, diagnostics) = parse::document(*id, source, &self.rules);
-                    Parsed { source: (*source).clone(), document, diagnostics }
+                    Parsed { source: (*source).clone(), document, diagnostics, checked: Vec::new() }
                 }
             })
             .collect();
@@ -133,9 +136,34 @@ impl Compiler {
         self.parsed = parsed.into_iter().map(|file| (file.source.path.clone(), file)).collect();
         (documents, diagnostics)
     }
+
+    /// What only rendering can find wrong: formulas, diagrams, raw HTML. A body is looked at once, until its file or the theme changes.
+    fn check_bodies(&mut self, guide: &Guide, sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
+        let bodies: Vec<&Body> = guide.nodes().filter_map(|node| guide.body(node)).filter(|b| b.features != Features::default()).collect();
+        let known = |body: &Body| self.parsed.get(&sources.get(body.source).path)?.found_in(body);
+        let found: Vec<_> = bodies.par_iter().map(|body| known(body).ok_or_else(|| markup.check(sources, body))).collect();
+        let mut all = Vec::new();
+        for (body, found) in bodies.iter().zip(found) {
+            let found = found.unwrap_or_else(|new| {
+                let parsed = self.parsed.get_mut(&sources.get(body.source).path);
+                parsed.into_iter().for_each(|parsed| parsed.checked.push((body.span, new.clone())));
+                new
+            });
+            all.extend(found);
+        }
+        all
+    }
 }
 
 impl Parsed {
+    /// What was found in a body when it was looked at last.
+    fn found_in(&self, body: &Body) -> Option<Vec<Diagnostic>> {
+        let (_, found) = self.checked.iter().find(|(span, _)| *span == body.span)?;
+        let mut found = found.clone();
+        found.iter_mut().for_each(|diagnostic| diagnostic.move_to(body.source));
+        Some(found)
+    }
+
     /// The same file under another number, because files before it came or went.
     fn moved_to(&self, id: SourceId) -> Self {
         let mut moved = self.clone();
@@ -189,13 +217,6 @@ fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {
         None => Diagnostic::for_path(Code::PathConflict, collision.path.as_str(), message),
     };
     diagnostic.help("rename the file")
-}
-
-/// What only rendering can find wrong: formulas, diagrams, raw HTML.
-fn check_bodies(guide: &Guide, sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
-    let nodes: Vec<_> = guide.nodes().collect();
-    let bodies = nodes.par_iter().filter_map(|node| guide.body(*node)).filter(|body| body.features != Features::default());
-    bodies.flat_map_iter(|body| markup.check(sources, body)).collect()
 }
 
 fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {

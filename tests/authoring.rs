@@ -27,7 +27,7 @@ fn a_new_guide_has_nothing_wrong_and_shows_every_type_of_card() {
     scratch.write("keep", "");
     let made = recto(&scratch.path(""), &["init", "my-guide"]);
     assert_eq!(made.code(), 0, "{}", made.err());
-    for step in ["cd my-guide", "recto serve", "recto new card", "recto check", "README.md"] {
+    for step in ["cd my-guide", "recto serve", "recto new card writing/first-question", "recto check", "recto build", "GitHub Actions"] {
         assert!(made.out().contains(step), "{step}: {}", made.out());
     }
     let guide = scratch.path("my-guide");
@@ -122,7 +122,7 @@ fn a_new_file_never_takes_the_place_of_another() {
 fn stats_are_a_table_for_people() {
     let guide = Guide::new();
     let out = guide.recto(&["stats"]).out();
-    assert!(out.starts_with("1 cards, 1 topics, 0 pages, 0 tags; 3 words in answers\n"), "{out}");
+    assert!(out.starts_with("1 card, 1 topic, 0 pages, 0 tags; 3 words in answers\n"), "{out}");
     assert!(out.contains("\n  databases") && out.contains("100 %") && out.contains("1 without a date"), "{out}");
 }
 

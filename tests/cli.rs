@@ -16,7 +16,7 @@ fn a_guide_is_built_into_site_and_the_last_line_counts() {
     assert_eq!(run.code(), 0, "{}", run.err());
     let err = run.err();
     let last = err.lines().last().unwrap();
-    assert!(last.starts_with("1 card, 1 topic, ") && last.contains(" changed) in "), "{last}");
+    assert!(last.starts_with("1 card, 1 topic, ") && last.contains(" changed) in ") && last.ends_with("; the site is in site"), "{last}");
     assert_eq!(run.out(), "", "the terminal's lines go to standard error");
     assert!(guide.0.join("site/index.html").is_file() && guide.0.join("site/databases/phantom-read.html").is_file());
     let again = guide.recto(&["build"]);

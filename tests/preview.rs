@@ -37,7 +37,9 @@ fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     let mut files = BTreeMap::new();
     for (path, output) in site.outputs() {
         match output {
-            Output::Search => {}
+            Output::Search => {
+                files.extend(site.bundle(output).unwrap().into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)))
+            }
             _ => drop(files.insert(path.as_str().to_string(), site.render(path, output).unwrap())),
         }
     }
@@ -102,7 +104,10 @@ fn a_mistake_is_told_over_the_last_good_page_and_goes_when_mended() {
     let version = told.lock().unwrap()["version"].as_str().unwrap().to_string();
     let page = page_with(&server, "/databases/phantom-read.html", "New rows that appear.");
     assert!(page.contains(&format!("data-version=\"{version}\"")) && page.contains("connect-src 'self'"), "{page}");
-    assert!(server.log.lock().unwrap().contains("content/databases/phantom-read.md changed, shown after "));
+    // The terminal hears of it after the browser.
+    wait(&told, "the line in the terminal", |_| {
+        server.log.lock().unwrap().contains("content/databases/phantom-read.md changed, shown after ")
+    });
 }
 
 #[test]
@@ -113,6 +118,12 @@ fn a_guide_that_starts_with_mistakes_is_shown_once_they_are_mended() {
     let (status, page) = server.page("/");
     assert_eq!(status, 503);
     assert!(String::from_utf8_lossy(&page).contains("_recto/reload.js"));
+    let told = server.listen();
+    wait(&told, "the first state", |state| state["problems"].is_null() && state["version"].is_string());
+    let first = told.lock().unwrap()["version"].clone();
+    guide.write("content/databases/phantom-read.md", CARD.replace("level: mid", "level: mod"));
+    wait(&told, "a page with the other mistake", |state| state["version"] != first);
+    page_with(&server, "/", "mod");
     guide.write("content/databases/phantom-read.md", CARD);
     page_with(&server, "/databases/phantom-read.html", "Rows that appear.");
 }
@@ -261,7 +272,9 @@ fn edit(guide: &Guide, random: &mut Random, step: usize, broken: bool) -> (Strin
 
 #[test]
 fn after_every_edit_what_is_shown_is_what_a_fresh_build_publishes() {
+    // Thorough, and minutes long: RECTO_EDITS=500 RECTO_EVERY_PAGE=1 cargo test --release --test preview after_every_edit
     let edits: usize = std::env::var("RECTO_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let every_page = std::env::var_os("RECTO_EVERY_PAGE").is_some();
     let guide = Guide::new();
     guide.write("book.toml", "[book]\nid = \"small\"\n[site]\ntheme = \"mine\"\n");
     guide.write("themes/mine/css/extra.css", "a {}");
@@ -279,7 +292,7 @@ fn after_every_edit_what_is_shown_is_what_a_fresh_build_publishes() {
         let after = now.as_ref().unwrap_or(&shown);
         let mut paths: Vec<&String> = after.keys().collect();
         // All of them now and then; else the home page, the data and some.
-        if step % 20 != 0 {
+        if !every_page && step % 20 != 0 {
             paths.retain(|path| matches!(path.as_str(), "index.html" | "guide.json") || random.below(8) == 0);
         }
         let start = Instant::now();
@@ -315,4 +328,72 @@ fn after_every_edit_what_is_shown_is_what_a_fresh_build_publishes() {
     }
     assert!(good * 2 > edits, "only {good} of {edits} states could be published");
     assert!(!server.log.lock().unwrap().contains("panicked"));
+}
+
+/// Waits until every page is what a fresh build publishes, and what is gone is not found.
+fn wait_for_fresh(guide: &Guide, server: &Server, gone: &[&str]) {
+    let after = fresh(&guide.0).unwrap();
+    let start = Instant::now();
+    let differs = |path: &String| published(server.page(&format!("/{path}")).1) != after[path];
+    while let Some(path) = after.keys().find(|path| differs(path)) {
+        assert!(start.elapsed() < PATIENCE, "{path} stays the old page\n{}", server.log.lock().unwrap());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    for path in gone {
+        assert_eq!(server.page(path).0, 404, "{path}");
+    }
+    assert!(!server.log.lock().unwrap().contains("panicked"));
+}
+
+#[test]
+fn a_branch_switched_changes_hundreds_of_files_at_once() {
+    let guide = Guide::new();
+    let git = |args: &[&str]| {
+        let nobody = ["-c", "user.name=nobody", "-c", "user.email=nobody", "-c", "commit.gpgsign=false"];
+        let run =
+            Command::new("git").arg("-C").arg(&guide.0).args(nobody).args(args).env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap();
+        assert!(run.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&run.stderr));
+    };
+    let card = |name: &str, next: &str| CARD.replace("a phantom read", name).replace("Rows", &format!("[[{next}]], rows"));
+    let topic = |topic: &str| {
+        for i in 0..150 {
+            let next = format!("{topic}/card-{}", (i + 1) % 150);
+            guide.write(&format!("content/{topic}/card-{i}.md"), card(&format!("card {i} of {topic}"), &next));
+        }
+    };
+    git(&["init", "--quiet", "--initial-branch=main"]);
+    topic("networks");
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "Networks"]);
+    git(&["switch", "--quiet", "-c", "other"]);
+    git(&["rm", "--quiet", "-r", "content/networks"]);
+    topic("compilers");
+    guide.write("content/databases/phantom-read.md", card("a phantom", "compilers/card-7"));
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "Compilers"]);
+
+    let server = Server::start(&guide, &[]);
+    wait_for_fresh(&guide, &server, &["/networks/card-1.html"]);
+    for (branch, gone) in [("main", "/compilers/card-1.html"), ("other", "/networks/card-1.html"), ("main", "/compilers/index.html")] {
+        git(&["switch", "--quiet", branch]);
+        wait_for_fresh(&guide, &server, &[gone]);
+    }
+}
+
+#[test]
+fn files_that_are_gone_before_they_are_read_do_no_harm() {
+    let guide = Guide::new();
+    let server = Server::start(&guide, &[]);
+    for i in 0..300 {
+        let path = guide.0.join(format!("content/databases/brief-{}", i % 5));
+        match i % 3 {
+            0 => fs::write(path.with_extension("md"), CARD).and_then(|()| fs::remove_file(path.with_extension("md"))),
+            1 => fs::create_dir_all(path.join("deep")).and_then(|()| fs::remove_dir_all(&path)),
+            _ => fs::write(path.with_extension("svg"), "<svg/>").and_then(|()| fs::remove_file(path.with_extension("svg"))),
+        }
+        .unwrap();
+    }
+    guide.write("content/databases/phantom-read.md", CARD.replace("Rows", "After all that, rows"));
+    wait_for_fresh(&guide, &server, &["/databases/brief-0.html", "/databases/brief-0.svg"]);
+    assert!(server.page("/databases/phantom-read.html").1.windows(14).any(|text| text == b"After all that"));
 }

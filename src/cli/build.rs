@@ -7,6 +7,7 @@ use anyhow::Context;
 use recto::Compiled;
 
 use super::args::Build;
+use super::print::clean;
 use super::publication::Publication;
 use super::terminal::{Progress, plural};
 use super::write::{self, Published, RealDisk};
@@ -19,6 +20,7 @@ pub fn run(args: &Build) -> Result<(), Failure> {
         None => resolve(&opened.root.join("site"))?,
     };
     refuse_sources(&output, &opened.root)?;
+    let shown = args.output.as_ref().map_or_else(|| format!("{}site", opened.prefix()), |dir| dir.display().to_string());
     let Compiled { sources, mut diagnostics, site, .. } = opened.compile(&args.guide)?;
     let Some(site) = site else {
         opened.report(&sources, &diagnostics)?;
@@ -32,7 +34,8 @@ pub fn run(args: &Build) -> Result<(), Failure> {
         Ok(published) => {
             opened.report(&sources, &diagnostics)?;
             if !args.guide.quiet {
-                eprintln!("{}", summary(site.guide.cards.len(), site.guide.topics.len(), published, &opened.clock.total()));
+                let counted = summary(site.guide.cards.len(), site.guide.topics.len(), published, &opened.clock.total());
+                eprintln!("{counted}; the site is in {}", clean(&shown));
             }
             Ok(())
         }

@@ -48,6 +48,12 @@ pub fn find(dir: &Path) -> Result<Opened, Failure> {
     Ok(Opened { prefix: prefix(dir, &root), root, clock: Clock::start(false) })
 }
 
+/// A folder as it is typed.
+pub fn shown(dir: &Path) -> String {
+    let dir = print::clean(&dir.to_string_lossy()).into_owned();
+    if dir.contains(char::is_whitespace) { format!("\"{dir}\"") } else { dir }
+}
+
 /// What the command line says about the compilation.
 pub fn options(args: &Guide) -> Options {
     Options { drafts: args.drafts, base_url: args.base_url.clone() }
@@ -131,6 +137,15 @@ impl Publication for Site {
     fn path(&self, output: usize) -> Option<&SitePath> {
         let (path, output) = Site::outputs(self).get(output)?;
         (!is_bundle(output)).then_some(path)
+    }
+
+    fn prefix(&self, output: usize) -> &str {
+        let path = Site::outputs(self).get(output).map_or("", |(path, _)| path.as_str());
+        match Publication::path(self, output) {
+            Some(_) => path,
+            // A bundle stands in the plan with its root file, beside which the others lie.
+            None => path.rfind('/').map_or("", |end| &path[..=end]),
+        }
     }
 
     fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {

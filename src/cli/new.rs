@@ -26,7 +26,8 @@ pub fn run(args: &New) -> Result<(), Failure> {
     create(&opened.root.join(&file), &text)?;
     let shown = format!("{}{file}", opened.prefix());
     super::terminal::print(&format!("{shown}\n"))?;
-    eprintln!("write over its text in your editor; `recto serve` shows it, `recto check` tells what is left to do");
+    let dir = if args.dir == Path::new(".") { String::new() } else { format!(" {}", guide::shown(&args.dir)) };
+    eprintln!("write over its text in your editor; `recto serve{dir}` shows it, `recto check{dir}` tells what is left to do");
     Ok(())
 }
 

@@ -11,6 +11,11 @@ pub trait Publication: Sync {
     /// The file that an output makes; `None` for one that makes several, whose names are known only when they are made.
     fn path(&self, output: usize) -> Option<&SitePath>;
 
+    /// What the paths of an output's files begin with, as far as that is known before they are made.
+    fn prefix(&self, output: usize) -> &str {
+        self.path(output).map_or("", SitePath::as_str)
+    }
+
     /// Makes an output's files.
     fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>>;
 }

@@ -9,7 +9,7 @@ use recto::source::Sources;
 use serde::Serialize;
 
 use super::args::Stats;
-use super::terminal::print;
+use super::terminal::{plural, print};
 use super::{Failure, guide};
 
 /// Cards in each list of extremes.
@@ -145,7 +145,8 @@ fn day(date: &str) -> Option<i64> {
 
 fn tables(counted: &Counted) -> String {
     let Counted { cards, topics, pages, tags, words, stale, .. } = counted;
-    let mut text = format!("{cards} cards, {topics} topics, {pages} pages, {tags} tags; {words} words in answers\n");
+    let counts = [(cards, "card"), (topics, "topic"), (pages, "page"), (tags, "tag")].map(|(count, what)| plural(*count, what));
+    let mut text = format!("{}; {} in answers\n", counts.join(", "), plural(*words, "word"));
     for (title, counts) in [
         ("topic", &counted.by_topic),
         ("level", &counted.by_level),
@@ -161,7 +162,7 @@ fn tables(counted: &Counted) -> String {
     text += &table("shortest answers", "words", lengths(&counted.shortest).into_iter());
     let oldest = stale.oldest.iter().map(|age| (age.id.clone(), age.updated.clone()));
     text += &table("oldest", "updated", oldest);
-    text + &format!("\n{} not updated for {} days, {} without a date\n", stale.cards, stale.after_days, stale.undated)
+    text + &format!("\n{} not updated for {} days, {} without a date\n", plural(stale.cards, "card"), stale.after_days, stale.undated)
 }
 
 fn share(cards: usize, all: usize) -> String {

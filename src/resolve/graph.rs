@@ -1,22 +1,16 @@
 //! What the bound links say of each node: who links to it, what comes before and after it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::model::{Guide, Node, Relations, Target};
 
 /// Fills backlinks, previous and next.
 pub fn connect(guide: &mut Guide) {
-    let mut backlinks: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
-    for from in guide.nodes() {
-        for to in outgoing(guide, from) {
-            if to != from {
-                backlinks.entry(to).or_default().insert(from);
-            }
-        }
-    }
-    for (node, from) in backlinks {
-        if let Some(relations) = relations(guide, node) {
-            relations.backlinks = from.into_iter().collect();
+    let links = guide.nodes().flat_map(|from| outgoing(guide, from).into_iter().map(move |to| (to, from)));
+    let mut links: Vec<(Node, Node)> = links.filter(|(to, from)| to != from).collect();
+    links.sort_unstable();
+    links.dedup();
+    for (to, from) in links {
+        if let Some(relations) = relations(guide, to) {
+            relations.backlinks.push(from);
         }
     }
     neighbours(guide);

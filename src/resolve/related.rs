@@ -16,15 +16,17 @@ const COMMON: usize = 96;
 /// Related cards that are kept.
 const KEPT: usize = 6;
 
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Something that cards can share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Feature {
     Link(Node),
     Tag(TagIx),
-    Word(String),
+    /// A word's hash: numbers are sorted much faster than words, and two words with one hash in a guide are not to be expected.
+    Word(u64),
 }
 
 impl Feature {
-    fn weight(&self) -> f32 {
+    fn weight(self) -> f32 {
         match self {
             Feature::Link(_) => 3.0,
             Feature::Tag(_) => 1.0,
@@ -33,29 +35,35 @@ impl Feature {
     }
 }
 
+/// A feature that says something: what sharing it adds to a score, and the cards that have it.
+struct Group<'a> {
+    gain: f32,
+    holders: &'a [(Feature, u32)],
+}
+
 /// Fills `related` of cards and topics.
 pub fn find(guide: &mut Guide) {
-    let features: Vec<Vec<Feature>> = (0..guide.cards.len()).into_par_iter().map(|i| features(guide, i.into())).collect();
-    let mut index: BTreeMap<&Feature, Vec<u32>> = BTreeMap::new();
-    for (i, list) in features.iter().enumerate() {
-        for feature in list {
-            index.entry(feature).or_default().push(i as u32);
-        }
+    let cards = guide.cards.len();
+    let mut index: Vec<(Feature, u32)> = (0..cards)
+        .into_par_iter()
+        .flat_map_iter(|i| features(guide, i.into()).into_iter().map(move |feature| (feature, i as u32)))
+        .collect();
+    index.par_sort_unstable();
+    index.dedup();
+    let groups: Vec<Group<'_>> = index.chunk_by(|a, b| a.0 == b.0).filter_map(|holders| group(holders, cards)).collect();
+    // The numbers of each card's groups.
+    let mut shared: Vec<Vec<u32>> = vec![Vec::new(); cards];
+    for (number, group) in groups.iter().enumerate() {
+        group.holders.iter().for_each(|(_, card)| shared[*card as usize].push(number as u32));
     }
-    let count = guide.cards.len() as f32;
-    let related: Vec<Vec<Node>> = features
+    let related: Vec<Vec<Node>> = shared
         .par_iter()
         .enumerate()
         .map_init(
-            || (vec![0f32; features.len()], Vec::new()),
-            |(scores, touched), (i, list)| {
-                for feature in list {
-                    let holders = index.get(feature).map(Vec::as_slice).unwrap_or_default();
-                    if holders.len() > COMMON {
-                        continue;
-                    }
-                    let gain = feature.weight() * (count / holders.len() as f32).ln().max(0.1);
-                    for &other in holders.iter().filter(|o| **o as usize != i) {
+            || (vec![0f32; cards], Vec::new()),
+            |(scores, touched), (card, shared)| {
+                for Group { gain, holders } in shared.iter().map(|number| &groups[*number as usize]) {
+                    for &(_, other) in holders.iter().filter(|(_, other)| *other as usize != card) {
                         if scores[other as usize] == 0.0 {
                             touched.push(other);
                         }
@@ -72,16 +80,29 @@ pub fn find(guide: &mut Guide) {
     relate_topics(guide);
 }
 
+/// `None` for a feature that nobody shares, or that everybody does.
+fn group(holders: &[(Feature, u32)], cards: usize) -> Option<Group<'_>> {
+    let (feature, _) = holders.first()?;
+    let gain = feature.weight() * (cards as f32 / holders.len() as f32).ln().max(0.1);
+    (2..=COMMON).contains(&holders.len()).then_some(Group { gain, holders })
+}
+
 /// The highest scores (equal ones by number); clears what was touched.
 fn best(scores: &mut [f32], touched: &mut Vec<u32>) -> Vec<Node> {
-    touched.sort_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b)));
-    let best = touched.iter().take(KEPT).map(|i| Node::Card(CardIx(*i))).collect();
+    let order = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
+    let kept = touched.len().min(KEPT);
+    if kept < touched.len() {
+        touched.select_nth_unstable_by(kept, order);
+    }
+    touched[..kept].sort_unstable_by(order);
+    let best = touched[..kept].iter().map(|i| Node::Card(CardIx(*i))).collect();
     for i in touched.drain(..) {
         scores[i as usize] = 0.0;
     }
     best
 }
 
+/// Some of them twice.
 fn features(guide: &Guide, ix: CardIx) -> Vec<Feature> {
     let card = guide.card(ix);
     let here = Node::Card(ix);
@@ -92,17 +113,20 @@ fn features(guide: &Guide, ix: CardIx) -> Vec<Feature> {
     let words = card.terms.iter().map(String::as_str).chain([card.title.plain.as_str()]);
     for word in words.flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
         if word.chars().count() > 2 {
-            features.push(Feature::Word(stem(&word.to_lowercase())));
+            features.push(Feature::Word(hash(stem(&word.to_lowercase()))));
         }
     }
-    features.sort();
-    features.dedup();
     features
 }
 
+/// FNV-1a (Fowler, Noll and Vo), 64 bits.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// Plural and singular are one word here; nothing is shown of it.
-fn stem(word: &str) -> String {
-    word.strip_suffix("es").or_else(|| word.strip_suffix('s')).filter(|w| w.len() > 3).unwrap_or(word).to_string()
+fn stem(word: &str) -> &str {
+    word.strip_suffix("es").or_else(|| word.strip_suffix('s')).filter(|w| w.len() > 3).unwrap_or(word)
 }
 
 /// Topics are as related as their cards are linked.

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::args::{Init, SchemaOf};
 use super::terminal::plural;
-use super::{Failure, new, schema};
+use super::{Failure, guide, new, schema};
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/files");
 
@@ -89,6 +89,19 @@ fn released_checksum() -> Option<String> {
     Some(Sha256::digest(&program).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// What can be done next, each step with what it is for.
+const NEXT: [(&str, &str); 4] = [
+    ("recto serve --open", "read it in your browser, and see each change as you save it"),
+    ("recto new card writing/first-question", "add a card, in another terminal"),
+    ("recto check", "find what is wrong"),
+    ("recto build", "make the site, in the folder site"),
+];
+
+const PUBLISH: &str = "\
+to publish it on GitHub, push this folder to a repository there and choose \"GitHub Actions\" in its settings, under
+Pages; from then on each push to the branch main is published. Anywhere else, upload the folder site.
+";
+
 /// What was made, and what to do next: nothing more is needed to go on.
 fn report(dir: &Path, title: &str, made: usize, kept: &[String]) -> String {
     let mut report = format!("made the guide \"{title}\", {} in {}\n", plural(made, "file"), dir.display());
@@ -97,15 +110,11 @@ fn report(dir: &Path, title: &str, made: usize, kept: &[String]) -> String {
     }
     report += "\nnext:\n";
     if dir != Path::new(".") {
-        let quoted = dir.display().to_string();
-        let quoted = if quoted.contains(char::is_whitespace) { format!("\"{quoted}\"") } else { quoted };
-        report += &format!("  cd {quoted}\n");
+        report += &format!("  cd {}\n", guide::shown(dir));
     }
-    report
-        + "  recto serve --open          read it, and see each change as you save it\n  \
-     recto new card TOPIC/NAME   add a card, in another terminal\n  \
-     recto check                 find what is wrong\n\
-     README.md tells how it is published\n"
+    let width = NEXT.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    report.extend(NEXT.map(|(command, what)| format!("  {command:width$}   {what}\n")));
+    format!("{report}\n{PUBLISH}")
 }
 
 #[cfg(test)]

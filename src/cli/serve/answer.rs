@@ -53,6 +53,8 @@ pub struct Preview<P> {
     /// The path under which the site is published, with slashes at both ends: `/guide/`.
     base: String,
     outputs: BTreeMap<String, usize>,
+    /// What the paths of outputs that make several files begin with.
+    bundle_prefixes: Vec<String>,
     /// The files of outputs that make several, made together when one of them is asked for.
     bundles: OnceLock<Bundles>,
 }
@@ -60,7 +62,9 @@ pub struct Preview<P> {
 impl<P: Publication> Preview<P> {
     pub fn new(site: P, base: &str) -> Self {
         let outputs = (0..site.outputs()).filter_map(|i| Some((site.path(i)?.as_str().to_string(), i))).collect();
-        Self { site, base: base.to_string(), outputs, bundles: OnceLock::new() }
+        let bundles = (0..site.outputs()).filter(|i| site.path(*i).is_none());
+        let bundle_prefixes = bundles.map(|i| site.prefix(i).to_string()).collect();
+        Self { site, base: base.to_string(), outputs, bundle_prefixes, bundles: OnceLock::new() }
     }
 
     /// Answers a request for a path, percent-encoded as it was sent. An error where the page cannot be made.
@@ -108,7 +112,11 @@ impl<P: Publication> Preview<P> {
         Ok(self.bundled(path)?.cloned().unwrap_or_default())
     }
 
+    /// A file of a bundle. Making bundles is the dearest thing here, so that a path that none of them can hold makes none.
     fn bundled(&self, path: &str) -> Result<Option<&Vec<u8>>, Vec<Diagnostic>> {
+        if !self.bundle_prefixes.iter().any(|prefix| path.starts_with(prefix.as_str())) {
+            return Ok(None);
+        }
         let make = || {
             let bundles = (0..self.site.outputs()).filter(|i| self.site.path(*i).is_none());
             let files: Vec<_> = bundles.map(|i| self.site.make(i)).collect::<Result<_, _>>()?;
@@ -221,6 +229,10 @@ mod tests {
             SITE.get_or_init(|| PATHS.map(SitePath::new).into()).get(output)
         }
 
+        fn prefix(&self, output: usize) -> &str {
+            self.path(output).map_or("search/", SitePath::as_str)
+        }
+
         fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
             self.made.fetch_add(1, Ordering::SeqCst);
             match self.path(output) {
@@ -306,9 +318,12 @@ mod tests {
         let preview = Preview::new(Fake::default(), "/");
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 0);
         preview.answer("/db/acid.html").unwrap();
-        assert_eq!(preview.site.made.load(Ordering::SeqCst), 1);
+        assert_eq!(preview.answer("/db/acid").unwrap().status, 200);
+        assert_eq!(preview.site.made.load(Ordering::SeqCst), 2, "a name without its ending is no reason to make bundles");
+        assert_eq!(preview.answer("/favicon.ico").unwrap().status, 404);
+        assert_eq!(preview.site.made.load(Ordering::SeqCst), 3, "nor is one that is not there: only its page is made");
         preview.answer("/search/root.js").unwrap();
         preview.answer("/search/root.js").unwrap();
-        assert_eq!(preview.site.made.load(Ordering::SeqCst), 2, "a bundle is made once");
+        assert_eq!(preview.site.made.load(Ordering::SeqCst), 4, "a bundle is made once");
     }
 }

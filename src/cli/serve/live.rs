@@ -29,7 +29,7 @@ pub struct Problems {
 struct State<P> {
     site: Option<Arc<Preview<P>>>,
     problems: Option<Problems>,
-    /// Of the site.
+    /// Of what pages are made from: the site, or the problems where there has never been one.
     version: u64,
 }
 
@@ -53,8 +53,10 @@ impl<P: Publication> Live<P> {
     }
 
     fn set(&self, state: State<P>) {
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        let before = std::mem::replace(&mut *self.state.write().unwrap_or_else(PoisonError::into_inner), Arc::new(state));
         self.changes.send_modify(|changes| *changes += 1);
+        // A large guide takes a while to be dropped, for which no browser has to wait.
+        drop(before);
     }
 
     /// Shows a site without errors, published under the path `base`.
@@ -63,10 +65,11 @@ impl<P: Publication> Live<P> {
         self.set(State { site: Some(Arc::new(Preview::new(site, base))), problems: None, version });
     }
 
-    /// Shows what is wrong, over the pages of the last good site.
+    /// Shows what is wrong, over the pages of the last good site; on a page of its own where there has never been one.
     pub fn fail(&self, problems: Problems) {
         let State { site, version, .. } = &*self.state();
-        self.set(State { site: site.clone(), problems: Some(problems), version: *version });
+        let version = if site.is_some() { *version } else { version + 1 };
+        self.set(State { site: site.clone(), problems: Some(problems), version });
     }
 
     /// Wakes up when anything changes.
@@ -78,14 +81,15 @@ impl<P: Publication> Live<P> {
         format!("{}-{}", self.run, state.version)
     }
 
-    /// What browsers are told: the version of the site, and the words of the box over the page (null where nothing is wrong).
+    /// What browsers are told: the version of the pages, and the words of the box over them (null where there is to be none).
     pub fn event(&self) -> String {
         let state = self.state();
         let words = |problems: &Problems| {
-            let kept = if state.site.is_some() { "The page below is the last one without errors." } else { "" };
-            json!({"title": problems.count, "note": kept, "text": problems.text, "hide": "Hide"})
+            let note = "You see the last state without errors.";
+            json!({"title": problems.count, "note": note, "text": problems.text, "hide": "Hide"})
         };
-        json!({"version": self.version(&state), "problems": state.problems.as_ref().map(words)}).to_string()
+        let over = state.problems.as_ref().filter(|_| state.site.is_some());
+        json!({"version": self.version(&state), "problems": over.map(words)}).to_string()
     }
 
     /// Answers a request that reached the address `bound`.
@@ -123,7 +127,8 @@ fn problem_page(status: u16, title: &str, text: &str) -> Answer {
     let (title, text) = (escape(title), escape(text));
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n</head>\n<body>\n<h1>{title}</h1>\n<pre>{text}</pre>\n</body>\n</html>\n"
+         <meta name=\"viewport\" content=\"width=device-width\">\n<link rel=\"stylesheet\" href=\"/_recto/reload.css\">\n\
+         </head>\n<body class=\"recto-problems\">\n<h1>{title}</h1>\n<pre>{text}</pre>\n</body>\n</html>\n"
     );
     Answer::new(status, "text/html; charset=utf-8", html)
 }

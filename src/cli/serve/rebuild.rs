@@ -1,5 +1,6 @@
 //! From a save to the next site: reads what changed, compiles, and shows the site or what is wrong.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,7 @@ use crate::cli::guide::{self, Opened};
 use crate::cli::print;
 use crate::cli::read::{Change, Reader};
 use crate::cli::templates;
+use crate::cli::terminal::plural;
 
 pub struct Rebuilder {
     opened: Opened,
@@ -99,16 +101,21 @@ impl Rebuilder {
     fn tell(&self, change: &Change, sources: &Sources, diagnostics: &[Diagnostic], good: bool, time: Duration) {
         let _ = self.opened.report(sources, diagnostics);
         if !self.quiet {
-            let what = match change {
-                Change::Paths(paths) if paths.len() == 1 => {
-                    let path = paths[0].strip_prefix(&self.opened.root).unwrap_or(&paths[0]);
-                    print::clean(&path.to_string_lossy()).into_owned()
-                }
-                Change::Paths(paths) => format!("{} files", paths.len()),
-                Change::Everything => "files".into(),
-            };
+            let what = self.name(change);
             let outcome = if good { "shown" } else { "not shown: the guide has errors" };
             eprintln!("{what} changed, {outcome} after {} ms", time.as_millis());
+        }
+    }
+    /// What changed, in a few words.
+    fn name(&self, change: &Change) -> String {
+        let Change::Paths(paths) = change else { return "the guide".into() };
+        // Editors write files of their own beside the one that is saved, and a folder changes with what is in it.
+        let own = |path: &&PathBuf| !path.is_dir() && path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
+        let files: Vec<&PathBuf> = paths.iter().filter(own).collect();
+        match files.as_slice() {
+            [] => "the guide".into(),
+            [file] => print::clean(&file.strip_prefix(&self.opened.root).unwrap_or(file).to_string_lossy()).into_owned(),
+            several => plural(several.len(), "file"),
         }
     }
 }

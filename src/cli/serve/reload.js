@@ -219,7 +219,8 @@
     hide.addEventListener('click', () => tell(null));
     const head = make('header');
     head.append(make('h2', problems.title), make('p', problems.note), hide);
-    section.append(head, make('pre', problems.text));
+    // Long lines are scrolled to, with the keyboard too.
+    section.append(head, Object.assign(make('pre', problems.text), { tabIndex: 0 }));
     box.attachShadow({ mode: 'open' }).append(style, section);
     document.documentElement.append(box);
   }
