@@ -11,7 +11,7 @@ const CLIENT = ['search-text.js', 'search-index.js', 'search-words.js', 'search-
 const work = () => process.cpuUsage().user / 1000;
 
 /** The client in a world of its own; `run` gives it a script. */
-function start() {
+export function start() {
   const world = vm.createContext({ atob });
   const run = (/** @type {string} */ file) => vm.runInContext(readFileSync(file, 'utf8'), world, { filename: file });
   for (const file of CLIENT) run(JS + file);
@@ -33,8 +33,25 @@ export function openIndex(folder) {
   Recto.searchPart = (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts);
   const forget = () => run(`${folder}/search/root.js`);
   forget();
+  /** Brings what the index wants, and asks again until it wants nothing. @param {() => any} ask */
+  function all(ask) {
+    for (;;) {
+      const answer = ask();
+      if (!index.wanted.size) return answer;
+      for (const name of [...index.wanted]) {
+        if (!parts.has(name)) run(`${folder}/search/${name}.js`);
+        index.add(name, parts.get(name));
+      }
+    }
+  }
   return {
     forget,
+    /** Every document with the text that results show, in the order of their numbers. */
+    documents() {
+      const numbers = Array.from({ length: index.root.n }, (_, doc) => doc);
+      const docs = all(() => numbers.map((doc) => index.doc(doc)));
+      return docs.map(({ title, card, sections }) => ({ title, card, body: sections.map(({ text }) => text).join(' ') }));
+    },
     /** @param {string} query @param {number} most @param {string[]} filters @param {string[]} facets */
     find(query, most = 10, filters = [], facets = []) {
       /** @type {string[]} */

@@ -15,19 +15,19 @@
   'use strict';
 
   /** What standing in the name is worth, of the whole text being about a word. */
-  const NAME = 4;
+  const NAME = 3.4;
   /** What covering the whole title adds, and how steeply. */
   const COVER = 2;
   const COVER_POWER = 1.6;
   /** How steeply documents fall behind that have only a part of the query. */
-  const SOFT = 5;
+  const SOFT = 6;
   /** Hits have this part of the query at least, by value, of what the fullest has; words count as they are likely meant. */
-  const FULL = 0.75;
+  const FULL = 0.6;
   /** Readings that count for that: of at least this part of the likeliest's weight. */
   const MEANT = 0.5;
   /** What another form of the same word is worth, in names and in texts. */
   const FORM_IN_NAME = 0.86;
-  const FORM_IN_TEXT = 0.45;
+  const FORM_IN_TEXT = 0.35;
   /** How much rare words count more than common ones: the power of their inverse document frequency. */
   const RARE = 0.4;
   /** What the extra tokens of a query weigh: humps, wholes. */
