@@ -2,9 +2,11 @@
 //!
 //! In: the files of `themes/NAME/` (if the guide has a theme) and the book's language. Out: a [`Theme`] that hands out
 //! templates as text, words with English behind every missing one, and each publishable file (stylesheets, scripts, icons)
-//! under a name that carries a hash of its content, with the names by which the files call each other put in.
+//! under a name that carries a hash of its content, with the names by which the files call each other put in. Scripts
+//! that are wanted together are one file (`bundle`).
 
 mod assets;
+mod bundle;
 mod plural;
 mod slim;
 mod strings;
@@ -66,6 +68,7 @@ impl Theme {
         for (path, bytes) in strings.scripts() {
             files.insert(path, File { bytes: bytes.into(), overlaid: false });
         }
+        bundle::assemble(&mut files);
         let published = files.iter().filter(|(path, _)| assets::is_published(path)).map(|(path, file)| (path.as_str(), &*file.bytes));
         let (assets, unknown) = Assets::new(published);
         let theme = Self { name, files, strings, assets };

@@ -260,3 +260,33 @@ fn emit(token: &str, role: Role, lower: &mut String, visit: &mut impl FnMut(&str
     }
     visit(lower, role);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::{Role, tokens};
+
+    #[derive(serde::Deserialize)]
+    struct Vector {
+        text: String,
+        tokens: Vec<String>,
+    }
+
+    /// tests/js/search-tokens.test.mjs says the same of the browser's half.
+    #[test]
+    fn texts_are_cut_as_the_golden_vectors_say() {
+        let vectors: Vec<Vector> = serde_json::from_str(include_str!("../../tests/data/tokens.json")).unwrap();
+        for vector in vectors {
+            let mut found = Vec::new();
+            tokens(&vector.text, |token, role| {
+                let role = match role {
+                    Role::Word => "word",
+                    Role::Hump => "hump",
+                    Role::Whole => "whole",
+                };
+                found.push(format!("{role} {}", fold(token)));
+            });
+            assert_eq!(found, vector.tokens, "{}", vector.text);
+        }
+    }
+}

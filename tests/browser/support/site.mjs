@@ -33,7 +33,7 @@ export function empty(name) {
 const built = new Map();
 
 /** Builds a guide (a folder with book.toml) and returns the site's folder. */
-function build(name, guide) {
+export function build(name, guide) {
   if (!built.has(name)) {
     const output = join(folder(), `site-${name}`);
     execFileSync(RECTO, ['build', guide, '--quiet', '--base-url', BASE, '--output', output], { stdio: ['ignore', 'inherit', 'inherit'] });

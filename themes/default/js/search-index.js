@@ -21,16 +21,20 @@
     const bytes = atob(text);
     const zero = new Uint16Array(MODELS * 128).fill(2048);
     const seen = new Uint8Array(MODELS * 128);
-    let [at, range, code] = [0, 0xffffffff, 0];
-    // Past the end come zeros.
-    const byte = () => (code = ((code << 8) | bytes.charCodeAt(at++)) >>> 0);
-    for (let i = 0; i < 4; i++) byte();
-    /** Which part of the range the code lies in: below `bound`, or from there on. @param {number} bound */
-    function split(bound) {
+    // The range and the code are whole numbers of 32 bits: in an array they stay so, in variables each change would make a new object.
+    const state = new Uint32Array([0xffffffff, 0]);
+    let at = 4;
+    for (let i = 0; i < 4; i++) state[1] = (state[1] << 8) | bytes.charCodeAt(i);
+    /** Which part of the range the code lies in: below `bound`, or from there on. @param {number} bound @param {number} range */
+    function split(bound, range) {
+      let code = state[1];
       const one = code >= bound;
       if (one) code -= bound;
       range = one ? range - bound : bound;
-      for (; range < 0x1000000; range *= 256) byte();
+      // Past the end come zeros.
+      for (; range < 0x1000000; range *= 256) code = ((code << 8) | (at < bytes.length ? bytes.charCodeAt(at++) : 0)) >>> 0;
+      state[0] = range;
+      state[1] = code;
       return +one;
     }
     /** @param {number} i */
@@ -38,12 +42,12 @@
       const p = zero[i];
       const step = 2 * seen[i] + 3;
       if (seen[i] < 30) seen[i]++;
-      const one = split((range >>> 12) * p);
+      const one = split((state[0] >>> 12) * p, state[0]);
       zero[i] = one ? Math.max(p - ~~((2 * p) / step), 32) : Math.min(p + ~~((8192 - 2 * p) / step), 4064);
       return one;
     }
     /** A bit without a model. */
-    const even = () => split((range = (range >>> 1) * 2) / 2);
+    const even = () => split(state[0] >>> 1, (state[0] >>> 1) * 2);
     return {
       /** @param {number} model */
       number(model) {

@@ -1,7 +1,7 @@
 // From a query to ranked documents.
 //
 //   const found = Recto.searchRank(index, 'fault "eventual consistency"')   null while the index wants shards
-//   found.hits                [{doc, score}] best first, all of them
+//   found.hits                [{doc, score}] best first: all that have about as much of the query as any
 //   found.words               the query's words with their readings
 //   found.reorder(hits)       puts the first of these hits in order by their titles
 //   found.section(doc)        the number of the section that matched most
@@ -9,21 +9,25 @@
 //
 // A document's score is, over the query's words that it has, the sum of their values times where they stand (in its name, how much in its
 // text), times how much of its title the query covers, times how much of the query it has. The last is steep: a document with all words
-// comes before one with most of them, but one wrong word does not empty the list. The weights are tuned by tests/bench/relevance.mjs.
+// comes before one with most of them, but one wrong word does not empty the list. Where some have all words, those with half of them are no hits. The weights are tuned by tests/bench/relevance.mjs.
 
 (function (Recto) {
   'use strict';
 
   /** What standing in the name is worth, of the whole text being about a word. */
-  const NAME = 4;
+  const NAME = 3.4;
   /** What covering the whole title adds, and how steeply. */
   const COVER = 2;
   const COVER_POWER = 1.6;
   /** How steeply documents fall behind that have only a part of the query. */
-  const SOFT = 5;
+  const SOFT = 6;
+  /** Hits have this part of the query at least, by value, of what the fullest has; words count as they are likely meant. */
+  const FULL = 0.6;
+  /** Readings that count for that: of at least this part of the likeliest's weight. */
+  const MEANT = 0.5;
   /** What another form of the same word is worth, in names and in texts. */
   const FORM_IN_NAME = 0.86;
-  const FORM_IN_TEXT = 0.45;
+  const FORM_IN_TEXT = 0.35;
   /** How much rare words count more than common ones: the power of their inverse document frequency. */
   const RARE = 0.4;
   /** What the extra tokens of a query weigh: humps, wholes. */
@@ -61,7 +65,7 @@
 
   /** Adds up what each document has of the words. @param {number} n @param {Word[]} words @returns {Hit[]} */
   function score(n, words) {
-    const [sum, cover, has, most, share, quality] = Array.from({ length: 6 }, () => new Float32Array(n));
+    const [sum, cover, has, holds, most, share, quality, plain] = Array.from({ length: 8 }, () => new Float32Array(n));
     /** @type {Set<number>} */
     const touched = new Set();
     let all = 0;
@@ -74,7 +78,9 @@
       if (!extra) all += value;
       /** @type {Set<number>} */
       const mine = new Set();
+      const best = Math.max(...readings.map((reading) => reading.weight));
       for (const { weight, ordinal, lists } of readings) {
+        const meant = weight >= MEANT * best ? value : 0;
         for (const { docs, share: shares, body, form, named } of lists) {
           for (let i = 0; i < docs.length; i++) {
             const doc = docs[i];
@@ -84,6 +90,7 @@
             most[doc] = Math.max(most[doc], w * strength);
             if (named) share[doc] = Math.max(share[doc], (w * (shares[i] + 0.5)) / 16);
             quality[doc] = Math.max(quality[doc], w);
+            plain[doc] = Math.max(plain[doc], meant);
           }
         }
       }
@@ -91,11 +98,17 @@
         touched.add(doc);
         sum[doc] += value * most[doc];
         cover[doc] += share[doc];
-        if (!extra) has[doc] += value * quality[doc] ** 0.7;
-        most[doc] = share[doc] = quality[doc] = 0;
+        if (!extra) {
+          has[doc] += value * quality[doc] ** 0.7;
+          holds[doc] += plain[doc];
+        }
+        most[doc] = share[doc] = quality[doc] = plain[doc] = 0;
       }
     }
+    let fullest = 0;
+    for (const doc of touched) fullest = Math.max(fullest, holds[doc]);
     return [...touched]
+      .filter((doc) => holds[doc] >= FULL * fullest)
       .map((doc) => ({ doc, score: sum[doc] * (1 + COVER * Math.min(cover[doc], 1) ** COVER_POWER) * (has[doc] / all) ** SOFT }))
       .sort(byScore);
   }

@@ -13,8 +13,10 @@
   const BEGUN_LETTER = 0.96;
   const BEGUN_RARE = 0.13;
   /** The weight of an inflection, less for each letter of its ending. */
-  const INFLECTED = 0.55;
+  const INFLECTED = 0.7;
   const INFLECTED_LETTER = 0.9;
+  /** Letters at the end of a word in which its inflections differ. */
+  const ENDING = 3;
   /** The weight of the likeliest misspelling; what each further slip, another first letter and rarity take from the others. */
   const SLIP = 0.45;
   const SLIP_FIRST = 0.9;
@@ -101,9 +103,11 @@
   Recto.searchReadings = (index, { form, half }, widely) => {
     const exact = Recto.searchExact(index, form);
     const readings = [...exact, ...(half ? begun(index, form) : [])];
-    if (!index.wanted.size && (widely || !readings.length)) {
+    const unknown = !readings.length;
+    // What begins a few rare words may still be meant as another form of a common one.
+    if (!exact.length && form.length > 3) readings.push(...inflections(index, form, index.entries(form.slice(0, Math.max(3, form.length - ENDING)), SHARDS)));
+    if (!index.wanted.size && (widely || unknown)) {
       const near = index.entries(form.slice(0, 3), 2 * SHARDS);
-      if (!exact.length) readings.push(...inflections(index, form, near));
       const slips = misspellings(index, form, near);
       for (const slip of slips) readings.push({ ...slip, weight: (slip.weight / slips[0].weight) * (exact.length ? SLIP_KNOWN : SLIP) });
     }

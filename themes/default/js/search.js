@@ -8,17 +8,6 @@
   'use strict';
   const { load, url, element } = Recto;
 
-  /** In the order in which they build on each other. */
-  const SCRIPTS = [
-    'asset:js/strings/search.js',
-    'asset:js/search-text.js',
-    'asset:js/search-index.js',
-    'asset:js/search-words.js',
-    'asset:js/search-rank.js',
-    'asset:js/search-find.js',
-    'asset:js/search-view.js',
-  ];
-
   /** @type {Map<string, string[]>} texts of shards by their names */
   const parts = new Map();
   /** @type {any} */
@@ -36,7 +25,7 @@
       interest = null;
       throw error;
     };
-    interest ??= Promise.all([new Promise(styled), ...SCRIPTS.map(load)]).then(() => load('search/root.js')).catch(failed);
+    interest ??= Promise.all([new Promise(styled), load('asset:js/search-client.js')]).then(() => load('search/root.js')).catch(failed);
     return interest;
   }
 

@@ -1,0 +1,74 @@
+// The search client in Node.js: the browser's own files, with shards read from disk instead of loaded as scripts.
+import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
+import { fileURLToPath } from 'node:url';
+
+const JS = fileURLToPath(new URL('../../themes/default/js/', import.meta.url));
+/** What js/search.js loads, but the view. */
+const CLIENT = ['search-text.js', 'search-index.js', 'search-words.js', 'search-rank.js', 'search-find.js'];
+
+/** Milliseconds that this process has worked: not those in which others had the machine. */
+const work = () => process.cpuUsage().user / 1000;
+
+/** The client in a world of its own; `run` gives it a script. */
+export function start() {
+  const world = vm.createContext({ atob });
+  const run = (/** @type {string} */ file) => vm.runInContext(readFileSync(file, 'utf8'), world, { filename: file });
+  for (const file of CLIENT) run(JS + file);
+  return { Recto: vm.runInContext('Recto', world), run };
+}
+
+/**
+ * Opens the index in a site's folder. `find` gives what js/search-find.js finds, with the names of the shards that were missing, how often it had to
+ * be called, and the milliseconds that it worked, waiting left out. `forget` makes the next query that of a fresh page.
+ * @param {string} folder
+ */
+export function openIndex(folder) {
+  const { Recto, run } = start();
+  /** @type {Map<string, string[]>} */
+  const parts = new Map();
+  /** @type {any} */
+  let index;
+  Recto.searchRoot = (/** @type {any} */ root) => (index = Recto.searchIndex(root));
+  Recto.searchPart = (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts);
+  const forget = () => run(`${folder}/search/root.js`);
+  forget();
+  /** Brings what the index wants, and asks again until it wants nothing. @param {() => any} ask */
+  function all(ask) {
+    for (;;) {
+      const answer = ask();
+      if (!index.wanted.size) return answer;
+      for (const name of [...index.wanted]) {
+        if (!parts.has(name)) run(`${folder}/search/${name}.js`);
+        index.add(name, parts.get(name));
+      }
+    }
+  }
+  return {
+    forget,
+    /** Every document with the text that results show, in the order of their numbers. */
+    documents() {
+      const numbers = Array.from({ length: index.root.n }, (_, doc) => doc);
+      const docs = all(() => numbers.map((doc) => index.doc(doc)));
+      return docs.map(({ title, card, sections }) => ({ title, card, body: sections.map(({ text }) => text).join(' ') }));
+    },
+    /** @param {string} query @param {number} most @param {string[]} filters @param {string[]} facets */
+    find(query, most = 10, filters = [], facets = []) {
+      /** @type {string[]} */
+      const loaded = [];
+      for (let rounds = 1, time = 0; ; rounds++) {
+        let from = work();
+        const found = Recto.searchFind(index, query, filters, most, facets);
+        time += work() - from;
+        if (found) return { found, loaded, rounds, time };
+        for (const name of [...index.wanted]) {
+          if (!parts.has(name)) run(`${folder}/search/${name}.js`);
+          loaded.push(name);
+          from = work();
+          index.add(name, parts.get(name));
+          time += work() - from;
+        }
+      }
+    },
+  };
+}

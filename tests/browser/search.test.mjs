@@ -1,0 +1,130 @@
+// Search, over HTTP under a path and from disk: the whole journey by keyboard, what a screen reader hears, the page that can be shared.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import test from 'node:test';
+import { bothWays, launch, watch } from './support/browser.mjs';
+import { none } from './support/none.mjs';
+import { guide } from './support/site.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const ways = await bothWays(guide());
+const browser = await launch();
+
+/** What is found, by its titles. @param {import('playwright-core').Page} page */
+async function titles(page) {
+  await page.locator('.search-status').filter({ hasText: /\d/ }).waitFor();
+  return page.locator('#search-list .search-title').allTextContents();
+}
+
+for (const [way, base] of ways) {
+  test(`${way}: from the slash to a card by keyboard alone`, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints = watch(page, base);
+    await page.goto(`${base}about.html`);
+    assert.equal(await page.locator('script[src*="search/"]').count(), 0, 'nothing is loaded before the reader shows interest');
+    await page.keyboard.press('/');
+    const box = page.getByRole('combobox');
+    await box.waitFor();
+    await page.keyboard.type('idempotncy key');
+    const found = await titles(page);
+    assert.match(await page.getByRole('option').first().textContent() ?? '', /idempot/i, 'a typo is forgiven');
+    assert.match(await page.getByRole('status').textContent() ?? '', /\d+ results?/, 'a screen reader hears how many');
+    assert.match(await page.getByRole('status').textContent() ?? '', /idempotency key/, 'what was meant is offered');
+    assert.ok((await page.locator('#search-list mark').count()) > 0, 'matched words are marked');
+    assert.equal(await box.getAttribute('aria-activedescendant'), 'search-0');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await box.getAttribute('aria-activedescendant'), 'search-1');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.locator('main h1').filter({ hasText: found[0] }).waitFor();
+    // Keys work once the page's scripts have run.
+    await page.waitForLoadState();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'idempotncy key' }).waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByRole('dialog').count(), 0, 'Escape closes');
+    none(complaints);
+    await context.close();
+  });
+
+  test(`${way}: the page says in its address what is asked, and facets narrow it`, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${base}search.html?q=transaction`);
+    const all = await titles(page);
+    const facet = page.locator('.search-facets button').first();
+    const [, count] = (await facet.textContent() ?? '').match(/ (\d+)$/) ?? [];
+    await facet.click();
+    await page.locator('.search-facets [aria-pressed=true]').waitFor();
+    await page.waitForFunction((n) => document.querySelector('.search-status')?.textContent?.startsWith(`${n} `), count);
+    const address = page.url();
+    assert.match(address, /q=transaction&(level|kind)=/);
+    const narrowed = await titles(page);
+    await page.goto(address);
+    assert.deepEqual(await titles(page), narrowed, 'who is sent the address sees the same');
+    assert.ok(narrowed.length <= all.length);
+    await page.locator('.search-foot a[href*="study.html?card"]').click();
+    await page.waitForURL(/study\.html\?card=/);
+    await context.close();
+  });
+}
+
+test('the same is found over HTTP and from disk', async () => {
+  const page = await browser.newPage();
+  for (const query of ['c++', 'isolation levels', 'cachng', 'k8s', 'nothing-of-the-kind-xyz eventual']) {
+    const found = [];
+    for (const [, base] of ways) {
+      await page.goto(`${base}search.html?q=${encodeURIComponent(query)}`);
+      found.push(await titles(page));
+    }
+    assert.deepEqual(found[0], found[1], query);
+  }
+  await page.close();
+});
+
+test('a shard that another build has replaced reloads the root, once', async () => {
+  const page = await browser.newPage();
+  const [[, base]] = ways;
+  let [roots, refused] = [0, 0];
+  await page.route(/\/search\/[0-9a-f]+\/d\d+\.js/, (route) => (refused++ ? route.continue() : route.fulfill({ status: 404 })));
+  page.on('request', (request) => (roots += +/search\/root\.js/.test(request.url())));
+  await page.goto(`${base}search.html?q=transaction`);
+  assert.ok((await titles(page)).length > 0);
+  assert.equal(roots, 2);
+  await page.close();
+});
+
+test('without JavaScript the page says what to do instead', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${ways[0][1]}search.html`);
+  assert.match(await page.locator('main').textContent() ?? '', /needs JavaScript/);
+  await context.close();
+});
+
+for (const [colorScheme, width] of /** @type {const} */ ([['light', 1280], ['dark', 390]])) {
+  test(`axe-core finds nothing: ${colorScheme}, ${width} px`, async () => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const [[, base]] = ways;
+    const look = async (/** @type {string} */ state) => {
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules, resultTypes: ['violations'] }), RULES);
+      none(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${state}: ${id}: ${node.target} ${node.failureSummary}`)));
+    };
+    await page.goto(`${base}about.html`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    await look('an empty dialog');
+    await page.keyboard.type('transaction');
+    await titles(page);
+    await look('results');
+    await page.goto(`${base}search.html?q=transaction`);
+    await titles(page);
+    await look('the page');
+    await context.close();
+  });
+}
