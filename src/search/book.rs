@@ -21,6 +21,8 @@ const TAILS: usize = 64;
 const DOCS_PER_WORD: usize = 16;
 const LEAST: usize = 48;
 const MOST: usize = 512;
+/// Documents whose words are counted, about.
+const SAMPLE: usize = 2048;
 /// Words longer than this are not common. In bytes.
 const LONGEST: usize = 24;
 
@@ -29,12 +31,16 @@ const LONGEST: usize = 24;
 pub struct Book {
     /// In the order of their codes.
     pub words: Vec<String>,
-    codes: BTreeMap<String, String>,
+    /// Only looked up.
+    #[allow(clippy::disallowed_types)]
+    codes: fnv::FnvHashMap<String, String>,
 }
 
 impl Book {
     pub fn of(docs: &[SearchDoc]) -> Self {
-        let counts = docs.par_chunks(256).map(count).reduce(BTreeMap::new, |mut all, run| {
+        // A sample tells the commonest words as well as all texts do.
+        let sample: Vec<&SearchDoc> = docs.iter().step_by(docs.len().div_ceil(SAMPLE).max(1)).collect();
+        let counts = sample.par_chunks(256).map(count).reduce(BTreeMap::new, |mut all, run| {
             run.into_iter().for_each(|(word, n)| *all.entry(word).or_default() += n);
             all
         });
@@ -63,9 +69,9 @@ fn code(number: usize) -> String {
     }
 }
 
-fn count(docs: &[SearchDoc]) -> BTreeMap<&str, usize> {
+fn count<'a>(docs: &[&'a SearchDoc]) -> BTreeMap<&'a str, usize> {
     #[allow(clippy::disallowed_types)]
-    let mut counts: std::collections::HashMap<&str, usize> = Default::default();
+    let mut counts: fnv::FnvHashMap<&str, usize> = Default::default();
     for doc in docs {
         for text in [doc.title.as_str()].into_iter().chain(doc.sections.iter().map(|s| s.text.as_str())) {
             parts(text).for_each(|part| *counts.entry(part).or_default() += 1);

@@ -83,7 +83,7 @@ struct Counter<'a> {
     synonyms: &'a Synonyms,
     /// Nothing iterates over it: the order of forms is that of their first occurrence.
     #[allow(clippy::disallowed_types)]
-    numbers: std::collections::HashMap<String, u32>,
+    numbers: fnv::FnvHashMap<String, u32>,
     forms: Vec<Form>,
     /// Of the document in work.
     found: Vec<Occurrence>,
@@ -167,7 +167,7 @@ fn filter_form(kind: &str, id: &str) -> String {
 /// Adds up what stands in the same place, and empties `found`.
 fn gather(found: &mut Vec<Occurrence>) -> Vec<Occurrence> {
     let key = |o: &Occurrence| (o.form, o.section, o.name);
-    found.sort_by_key(key);
+    found.sort_unstable_by_key(key);
     found.dedup_by(|next, kept| {
         let same = key(next) == key(kept);
         if same {

@@ -58,7 +58,7 @@ pub fn files(cx: &Context<'_>) -> Vec<(SitePath, Vec<u8>)> {
 }
 
 /// Documents that are counted together.
-const RUN: usize = 512;
+const RUN: usize = 2048;
 
 /// What an index depends on besides the documents.
 #[derive(Debug, Clone, Default)]
@@ -78,8 +78,7 @@ pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<
     let runs: Vec<count::Counted> = docs.par_chunks(RUN).map(|run| count::count(run, &stems, &synonyms)).collect();
     let forms: Vec<&[count::Form]> = runs.iter().map(|run| run.forms.as_slice()).collect();
     let (vocabulary, members) = vocabulary::join(&forms);
-    let postings = weigh::weigh(&runs, &members, vocabulary.classes.len());
-    drop(runs);
+    let postings = weigh::weigh(runs, members, vocabulary.classes.len());
     let ids = |grades: &[Grade]| grades.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
     let (levels, kinds) = (ids(&options.levels), ids(&options.kinds));
     root::Index {

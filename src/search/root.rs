@@ -72,14 +72,9 @@ impl Index<'_> {
         // Blocks that happen to be equal are the same files.
         let mut texts = BTreeMap::new();
         for block in self.texts.blocks {
-            for (i, (excerpts, whole)) in block.shards.into_iter().enumerate() {
-                let name = format!("{}/x{i}", block.hash);
-                texts.insert(path(&name), script(&name, &[raw(&excerpts)]));
-                if let Some(whole) = whole {
-                    let name = format!("{}/t{i}", block.hash);
-                    texts.insert(path(&name), script(&name, &[raw(&whole)]));
-                }
-            }
+            let excerpts = block.excerpts.into_iter().enumerate().map(|(i, text)| (format!("{}/x{i}", block.hash), text));
+            let rests = block.rests.into_iter().enumerate().filter_map(|(i, text)| Some((format!("{}/t{i}", block.hash), text?)));
+            texts.extend(excerpts.chain(rests).map(|(name, text)| (path(&name), script(&name, &[raw(&text)]))));
         }
         files.extend(texts);
         files

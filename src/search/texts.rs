@@ -1,7 +1,7 @@
 //! What results show (`x`): title, URL, breadcrumb, sections with their texts.
 //!
 //! In: the documents. Out: blocks of whole topics, each cut into shards of the same small number of documents, named by the block's
-//! content. Long texts are cut short there; the rest stands in a shard of its own beside (`t`: a line for each document, the rests of its
+//! content. Long texts are cut short there; the rests of several shards stand together beside (`t`: a line for each document, the rests of its
 //! sections separated by tabs), loaded only to verify a phrase.
 //!
 //! A shard is one text, a line for each document, its fields separated by tabs:
@@ -22,6 +22,8 @@ const SECTION_EXCERPT: usize = 120;
 const SHARD: usize = 2000;
 /// The smallest block, unless the guide is smaller, and how many blocks there may be.
 const BLOCK: usize = 64;
+/// Shards of excerpts whose rests stand in one file. The client knows it too.
+const RESTS: usize = 8;
 const BLOCKS: usize = 128;
 
 /// All texts.
@@ -40,8 +42,10 @@ pub struct Block {
     pub docs: usize,
     /// Of its content, six hexadecimal digits.
     pub hash: String,
-    /// The excerpts of each shard, and what was cut from them, if anything was.
-    pub shards: Vec<(String, Option<String>)>,
+    /// The excerpts of each shard.
+    pub excerpts: Vec<String>,
+    /// What was cut from the excerpts of [`RESTS`] shards, if anything was.
+    pub rests: Vec<Option<String>>,
 }
 
 /// The ids of levels and kinds in the order in which labels number them.
@@ -58,14 +62,16 @@ pub fn texts(docs: &[SearchDoc], labels: &Labels) -> Texts {
     let blocks = blocks(docs)
         .into_par_iter()
         .map(|docs| {
-            let shards: Vec<(String, Option<String>)> = docs.chunks(per_shard).map(|docs| writer.shard(docs)).collect();
-            let mut hash = Sha256::new();
-            for (excerpts, rests) in &shards {
-                hash.update(excerpts);
-                hash.update(rests.as_deref().unwrap_or_default());
+            let (mut excerpts, mut rests) = (Vec::new(), Vec::new());
+            for docs in docs.chunks(per_shard * RESTS) {
+                let mut rest = String::new();
+                excerpts.extend(docs.chunks(per_shard).map(|docs| writer.shard(docs, &mut rest)));
+                rests.push((rest.len() > docs.len()).then_some(rest));
             }
+            let mut hash = Sha256::new();
+            excerpts.iter().chain(rests.iter().flatten()).for_each(|text| hash.update(text));
             let hash = hash.finalize().iter().take(3).map(|b| format!("{b:02x}")).collect();
-            Block { docs: docs.len(), hash, shards }
+            Block { docs: docs.len(), hash, excerpts, rests }
         })
         .collect();
     Texts { per_shard, blocks, words: book.words }
@@ -104,9 +110,9 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The excerpts of a shard, and what was cut from them.
-    fn shard(&self, docs: &[SearchDoc]) -> (String, Option<String>) {
-        let (mut excerpts, mut rests) = (String::new(), String::new());
+    /// The excerpts of a shard; what is cut from them is added to `rests`.
+    fn shard(&self, docs: &[SearchDoc], rests: &mut String) -> String {
+        let mut excerpts = String::new();
         let mut breadcrumb = None;
         for doc in docs {
             let known = breadcrumb.replace(&doc.breadcrumb) == Some(&doc.breadcrumb);
@@ -116,12 +122,11 @@ impl Writer<'_> {
                 self.book.write(&field(&doc.breadcrumb), &mut excerpts);
             }
             excerpts.push_str(&format!("\t{}\t{}", self.labels.of(doc), doc.tags.join(" ")));
-            self.sections(doc, &mut excerpts, &mut rests);
+            self.sections(doc, &mut excerpts, rests);
             excerpts.push('\n');
             rests.push('\n');
         }
-        let any = rests.len() > docs.len();
-        (excerpts, any.then_some(rests))
+        excerpts
     }
 
     fn sections(&self, doc: &SearchDoc, excerpts: &mut String, rests: &mut String) {

@@ -37,8 +37,14 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
     };
     let mut scanner = Scanner { text: &text, at: 0 };
     let mut lower = String::new();
-    while let Some(chunk) = scanner.chunk() {
-        chunk.tokens(&mut lower, &mut visit);
+    loop {
+        while let Some(word) = scanner.plain_word() {
+            spaced(word, &mut lower, &mut visit);
+        }
+        match scanner.chunk() {
+            Some(chunk) => chunk.tokens(&mut lower, &mut visit),
+            None => break,
+        }
     }
 }
 
@@ -68,6 +74,25 @@ struct Chunk<'a> {
 impl<'a> Scanner<'a> {
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
+    }
+
+    /// Takes the next word if it is one of ASCII letters and digits that nothing joins to others: most are, and need no chunk.
+    fn plain_word(&mut self) -> Option<&'a str> {
+        let rest = self.rest();
+        let bytes = rest.as_bytes();
+        let start = bytes.iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+        let end = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |length| start + length);
+        let ends = match bytes[end..] {
+            [] => true,
+            // A full stop at the end of a sentence joins nothing.
+            [first, next, ..] if first.is_ascii() && is_connector(first.into()) => !next.is_ascii_alphanumeric() && next.is_ascii(),
+            [first, ..] => first.is_ascii() && first != b'#',
+        };
+        if end == start || !ends || (start > 0 && bytes[start - 1] == b'.') || bytes[end..].starts_with(b"++") {
+            return None;
+        }
+        self.at += end;
+        Some(&rest[start..end])
     }
 
     /// Takes the longest piece that starts here; empty where there is none.
@@ -223,6 +248,9 @@ fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
 /// A word and, if it is camelCase, its humps.
 fn spaced(word: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
     emit(word, Role::Word, lower, visit);
+    if word.is_ascii() && !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
+        return;
+    }
     let humps = humps(word);
     if humps.len() > 1 && humps.iter().all(|h| !is_single(h)) {
         for hump in humps {

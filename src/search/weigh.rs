@@ -52,6 +52,18 @@ pub struct Postings {
 }
 
 impl Postings {
+    /// Empty postings for as many documents of each class as it has.
+    fn with_room(frequencies: &[u32]) -> Self {
+        let mut starts = Vec::with_capacity(frequencies.len() + 1);
+        let mut total = 0;
+        for df in frequencies {
+            starts.push(total);
+            total += *df as usize;
+        }
+        starts.push(total);
+        Self { postings: vec![Posting { doc: 0, share: None, body: 0, section: 0, form: 0 }; total], starts }
+    }
+
     pub fn of(&self, class: usize) -> &[Posting] {
         &self.postings[self.starts[class]..self.starts[class + 1]]
     }
@@ -62,25 +74,42 @@ fn idf(docs: usize, frequency: u32) -> f32 {
     (1.0 + (docs as f32 - frequency as f32 + 0.5) / (frequency as f32 + 0.5)).ln()
 }
 
-/// Weighs all runs. `members[run][form]` is the place of a run's form.
-pub fn weigh(runs: &[Counted], members: &[Vec<Member>], classes: usize) -> Postings {
-    let docs: Vec<(&CountedDoc, &[Member])> =
-        runs.iter().zip(members).flat_map(|(run, members)| run.docs.iter().map(move |doc| (doc, members.as_slice()))).collect();
-    let words: u64 = docs.iter().map(|(doc, _)| doc.length as u64).sum();
-    let average = (words as f32 / docs.len().max(1) as f32).max(1.0);
-    let grouped: Vec<Vec<Group>> = docs.par_iter().map(|(doc, members)| groups(doc, members)).collect();
+/// Weighs all runs. `members[run][form]` is the place of a run's form. Occurrences are given up as they become groups, and groups as they
+/// become postings: each is as large as the texts.
+pub fn weigh(runs: Vec<Counted>, members: Vec<Vec<Member>>, classes: usize) -> Postings {
+    let docs: usize = runs.iter().map(|run| run.docs.len()).sum();
+    let words: u64 = runs.iter().flat_map(|run| &run.docs).map(|doc| doc.length as u64).sum();
+    let average = (words as f32 / docs.max(1) as f32).max(1.0);
+    let grouped: Vec<Vec<Grouped>> = runs
+        .into_par_iter()
+        .zip(members)
+        .map(|(run, members)| run.docs.into_iter().map(|doc| Grouped { length: doc.length, groups: groups(doc, &members) }).collect())
+        .collect();
     let mut frequencies = vec![0u32; classes];
-    for group in grouped.iter().flatten() {
+    for group in grouped.iter().flatten().flat_map(|doc| &doc.groups) {
         frequencies[group.class as usize] += 1;
     }
-    let idfs: Vec<f32> = frequencies.iter().map(|df| idf(docs.len(), *df)).collect();
-    let weighed: Vec<Vec<(u32, Posting)>> = grouped
-        .into_par_iter()
-        .zip(&docs)
-        .enumerate()
-        .map(|(i, (groups, (doc, _)))| postings(i as u32, &groups, doc.length as f32 / average, &idfs))
-        .collect();
-    invert(weighed, &frequencies)
+    let idfs: Vec<f32> = frequencies.iter().map(|df| idf(docs, *df)).collect();
+    let mut postings = Postings::with_room(&frequencies);
+    let mut next = postings.starts.clone();
+    let mut doc = 0;
+    for run in grouped {
+        let weighed: Vec<Vec<(u32, Posting)>> =
+            run.par_iter().enumerate().map(|(i, one)| weigh_doc(doc + i as u32, one, average, &idfs)).collect();
+        doc += run.len() as u32;
+        for (class, posting) in weighed.into_iter().flatten() {
+            postings.postings[next[class as usize]] = posting;
+            next[class as usize] += 1;
+        }
+    }
+    postings
+}
+
+/// A document by classes.
+struct Grouped {
+    /// Words of its text.
+    length: u32,
+    groups: Vec<Group>,
 }
 
 /// What a document has of one class.
@@ -93,10 +122,12 @@ struct Group {
 }
 
 /// The occurrences of a document by class.
-fn groups(doc: &CountedDoc, members: &[Member]) -> Vec<Group> {
+fn groups(doc: CountedDoc, members: &[Member]) -> Vec<Group> {
     let mut found: Vec<(Member, Occurrence)> = doc.occurrences.iter().map(|o| (members[o.form as usize], *o)).collect();
-    found.sort_by_key(|(member, o)| (member.class, o.section));
-    found.chunk_by(|a, b| a.0.class == b.0.class).map(group).collect()
+    found.sort_unstable_by_key(|(member, o)| (member.class, o.section, o.form, o.name));
+    let mut groups: Vec<Group> = found.chunk_by(|a, b| a.0.class == b.0.class).map(group).collect();
+    groups.shrink_to_fit();
+    groups
 }
 
 fn group(found: &[(Member, Occurrence)]) -> Group {
@@ -121,7 +152,8 @@ fn group(found: &[(Member, Occurrence)]) -> Group {
     group
 }
 
-fn postings(doc: u32, groups: &[Group], length: f32, idfs: &[f32]) -> Vec<(u32, Posting)> {
+fn weigh_doc(doc: u32, Grouped { length, groups }: &Grouped, average: f32, idfs: &[f32]) -> Vec<(u32, Posting)> {
+    let length = *length as f32 / average;
     let sum = |name: Name| groups.iter().filter(|g| g.name == name).map(|g| idfs[g.class as usize]).sum::<f32>().max(f32::MIN_POSITIVE);
     let (title, terms) = (sum(Name::Title), sum(Name::Term));
     let posting = |group: &Group| {
@@ -152,21 +184,4 @@ fn postings(doc: u32, groups: &[Group], length: f32, idfs: &[f32]) -> Vec<(u32, 
 /// The level of a number between 0 and 1.
 fn level(value: f32, levels: u8) -> u8 {
     ((value * levels as f32) as u8).min(levels - 1)
-}
-
-fn invert(weighed: Vec<Vec<(u32, Posting)>>, frequencies: &[u32]) -> Postings {
-    let mut starts = Vec::with_capacity(frequencies.len() + 1);
-    let mut total = 0;
-    for df in frequencies {
-        starts.push(total);
-        total += *df as usize;
-    }
-    starts.push(total);
-    let mut next = starts.clone();
-    let mut postings = vec![Posting { doc: 0, share: None, body: 0, section: 0, form: 0 }; total];
-    for (class, posting) in weighed.into_iter().flatten() {
-        postings[next[class as usize]] = posting;
-        next[class as usize] += 1;
-    }
-    Postings { postings, starts }
 }

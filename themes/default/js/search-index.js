@@ -188,7 +188,9 @@
     function line(kind, doc) {
       const block = place(blocks, doc);
       const at = doc - blocks[block];
-      return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / root.s))?.[at % root.s];
+      // The rests of eight shards stand together.
+      const size = kind === 't' ? root.s * 8 : root.s;
+      return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / size))?.[at % size];
     }
 
     return {
