@@ -72,10 +72,13 @@ impl Site {
         study::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }
 
-    /// The files of an output that makes several.
-    pub fn bundle(&self, output: &Output) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
-        let Output::Search = output else { return Ok(Vec::new()) };
-        Ok(search::files(&search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup }))
+    /// Makes the files of an output that makes several, and hands each to `keep`, from any thread and in any order: together they may be
+    /// larger than the guide.
+    pub fn bundle(&self, output: &Output, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
+        if let Output::Search = output {
+            let cx = search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup };
+            search::write(&cx, keep);
+        }
     }
 
     /// Every output with its path; bundles (search) stand with their root file.

@@ -38,7 +38,8 @@ fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     for (path, output) in site.outputs() {
         match output {
             Output::Search => {
-                files.extend(site.bundle(output).unwrap().into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)))
+                let made = std::sync::Mutex::new(&mut files);
+                site.bundle(output, &|path, bytes| drop(made.lock().unwrap().insert(path.as_str().to_string(), bytes)));
             }
             _ => drop(files.insert(path.as_str().to_string(), site.render(path, output).unwrap())),
         }

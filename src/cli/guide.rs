@@ -12,8 +12,9 @@ use recto::{Compiled, Input, Options, Site, Sources};
 use super::Failure;
 use super::args::{Format, Guide};
 use super::print::{self, Report};
+use super::publication::{Keep, Publication};
+use super::read;
 use super::terminal::{Clock, colours};
-use super::{publication::Publication, read};
 
 /// The guide's folder and what a command was told about it.
 pub struct Opened {
@@ -148,11 +149,12 @@ impl Publication for Site {
         }
     }
 
-    fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+    fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
         match Site::outputs(self).get(output) {
-            None => Ok(Vec::new()),
-            Some((_, output)) if is_bundle(output) => self.bundle(output),
-            Some((path, output)) => Ok(vec![(path.clone(), self.render(path, output)?)]),
+            None => {}
+            Some((_, output)) if is_bundle(output) => self.bundle(output, keep),
+            Some((path, output)) => keep(path.clone(), self.render(path, output)?),
         }
+        Ok(())
     }
 }

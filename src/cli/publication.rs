@@ -1,7 +1,12 @@
 //! What can be published file by file: the seam between the library's site and the hands that write or serve it.
 
+use std::sync::{Mutex, PoisonError};
+
 use recto::diagnostic::Diagnostic;
 use recto::site::SitePath;
+
+/// Takes a file that has been made.
+pub type Keep<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
 
 /// Something that makes the files of a site, each when it is asked for and from any thread.
 pub trait Publication: Sync {
@@ -16,6 +21,15 @@ pub trait Publication: Sync {
         self.path(output).map_or("", SitePath::as_str)
     }
 
-    /// Makes an output's files.
-    fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>>;
+    /// Makes an output's files and hands each to `keep`, from any thread and in any order.
+    fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>>;
+
+    /// An output's files, in the order of their paths.
+    fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        let files = Mutex::new(Vec::new());
+        self.make_each(output, &|path, bytes| files.lock().unwrap_or_else(PoisonError::into_inner).push((path, bytes)))?;
+        let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort();
+        Ok(files)
+    }
 }

@@ -1,9 +1,10 @@
 //! The book of words: texts in shards of a kilobyte leave gzip little to learn from, so the commonest words of all texts stand once in
 //! the root and are written as one or two bytes elsewhere. Saves an eighth of the texts.
 //!
-//! In: the texts of all documents. Out: a [`Book`], and texts in its code: the first eight words as U+0001 to U+0008, the others as one
+//! In: a sample of the documents. Out: a [`Book`], and texts in its code: the first eight words as U+0001 to U+0008, the others as one
 //! of U+000E to U+001F and one of the 64 characters from `?`. The texts themselves hold no control characters.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -21,8 +22,6 @@ const TAILS: usize = 64;
 const DOCS_PER_WORD: usize = 16;
 const LEAST: usize = 48;
 const MOST: usize = 512;
-/// Documents whose words are counted, about.
-const SAMPLE: usize = 2048;
 /// Words longer than this are not common. In bytes.
 const LONGEST: usize = 24;
 
@@ -37,9 +36,8 @@ pub struct Book {
 }
 
 impl Book {
-    pub fn of(docs: &[SearchDoc]) -> Self {
-        // A sample tells the commonest words as well as all texts do.
-        let sample: Vec<&SearchDoc> = docs.iter().step_by(docs.len().div_ceil(SAMPLE).max(1)).collect();
+    /// From a sample of so many documents.
+    pub fn of(sample: &[Cow<'_, SearchDoc>], documents: usize) -> Self {
         let counts = sample.par_chunks(256).map(count).reduce(BTreeMap::new, |mut all, run| {
             run.into_iter().for_each(|(word, n)| *all.entry(word).or_default() += n);
             all
@@ -47,7 +45,7 @@ impl Book {
         // What a word saves: about its length less the code's, for each time it occurs.
         let mut words: Vec<(&str, usize)> = counts.into_iter().filter(|(word, n)| *n > 2 && (3..=LONGEST).contains(&word.len())).collect();
         words.sort_by_key(|(word, n)| std::cmp::Reverse(n * (2 * word.len() - 3)));
-        words.truncate((docs.len() / DOCS_PER_WORD).clamp(LEAST, MOST));
+        words.truncate((documents / DOCS_PER_WORD).clamp(LEAST, MOST));
         words.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let words: Vec<String> = words.into_iter().map(|(word, _)| word.to_string()).collect();
         let codes = words.iter().enumerate().map(|(i, word)| (word.clone(), code(i))).collect();
@@ -69,7 +67,7 @@ fn code(number: usize) -> String {
     }
 }
 
-fn count<'a>(docs: &[&'a SearchDoc]) -> BTreeMap<&'a str, usize> {
+fn count<'a>(docs: &'a [Cow<'_, SearchDoc>]) -> BTreeMap<&'a str, usize> {
     #[allow(clippy::disallowed_types)]
     let mut counts: fnv::FnvHashMap<&str, usize> = Default::default();
     for doc in docs {

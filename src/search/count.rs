@@ -3,6 +3,8 @@
 //! In: a run of documents and the synonyms. Out: a [`Counted`]: the run's own vocabulary (exact forms, numbered as they come) and for
 //! each document what occurs where and how much it weighs. Runs are counted in parallel and joined by `vocabulary`.
 
+use std::borrow::Cow;
+
 use super::SearchDoc;
 use super::language::Stems;
 use super::synonyms::Synonyms;
@@ -72,7 +74,7 @@ pub struct Counted {
 }
 
 /// Counts a run of documents.
-pub fn count(docs: &[SearchDoc], stems: &Stems, synonyms: &Synonyms) -> Counted {
+pub fn count(docs: &[Cow<'_, SearchDoc>], stems: &Stems, synonyms: &Synonyms) -> Counted {
     let mut counter = Counter { stems, synonyms, numbers: Default::default(), forms: Vec::new(), found: Vec::new(), words: Vec::new() };
     let docs = docs.iter().map(|doc| counter.doc(doc)).collect();
     Counted { forms: counter.forms, docs }
@@ -164,7 +166,7 @@ fn filter_form(kind: &str, id: &str) -> String {
     format!("{FILTER}{kind}/{}", id.to_lowercase())
 }
 
-/// Adds up what stands in the same place, and empties `found`.
+/// Adds up what stands in the same place, and empties `found`, whose room is kept for the next document.
 fn gather(found: &mut Vec<Occurrence>) -> Vec<Occurrence> {
     let key = |o: &Occurrence| (o.form, o.section, o.name);
     found.sort_unstable_by_key(key);
@@ -175,5 +177,7 @@ fn gather(found: &mut Vec<Occurrence>) -> Vec<Occurrence> {
         }
         same
     });
-    std::mem::take(found)
+    let gathered = found.to_vec();
+    found.clear();
+    gathered
 }

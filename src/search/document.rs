@@ -1,5 +1,7 @@
 //! What is searched: documents in plain text, independent of where they come from.
 
+use std::borrow::Cow;
+
 /// Something that a search can find: a card, a page or a topic.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchDoc {
@@ -34,4 +36,23 @@ pub struct SearchSection {
     pub text: String,
     /// Whether it is beside the point: references, questions that follow. Counts less.
     pub aside: bool,
+}
+
+/// Documents in the order in which the index numbers them, those of a topic together.
+pub trait Collection: Sync {
+    /// The topic of each document.
+    fn topics(&self) -> Vec<usize>;
+
+    /// A document by its number.
+    fn get(&self, number: usize) -> Cow<'_, SearchDoc>;
+}
+
+impl Collection for &[SearchDoc] {
+    fn topics(&self) -> Vec<usize> {
+        self.iter().map(|doc| doc.topic).collect()
+    }
+
+    fn get(&self, number: usize) -> Cow<'_, SearchDoc> {
+        Cow::Borrowed(&self[number])
+    }
 }

@@ -1,20 +1,38 @@
 //! The guide as documents to search.
 //!
-//! In: the bound [`Guide`]. Out: a [`SearchDoc`] for the home page, each topic, page and card, grouped by topic in guide order: the topic's
+//! In: the bound [`Guide`]. Out: [`Documents`], a [`SearchDoc`] for the home page, each topic, page and card, grouped by topic in guide order: the topic's
 //! own page, its pages, its cards. A card's parts are its sections, a page's the texts under its headings; both divided at headings.
 
-use rayon::prelude::*;
+use std::borrow::Cow;
 
+use super::document::Collection;
 use super::{Context, SearchDoc, SearchSection};
 use crate::markup::CodeText;
 use crate::model::{Body, Card, Cloze, Guide, LevelIx, Node, Question, Section, SectionKind, TagIx, TopicIx};
 use crate::site::node_path;
 use crate::source::Span;
 
-/// Every document, in the order in which the index numbers them.
-pub fn documents(cx: &Context<'_>) -> Vec<SearchDoc> {
-    let nodes = nodes(cx.guide);
-    nodes.par_iter().map(|(topic, node)| document(cx, *topic, *node)).collect()
+/// The documents of a guide, each made when it is asked for: all together are as large as the guide.
+pub struct Documents<'a> {
+    cx: &'a Context<'a>,
+    nodes: Vec<(usize, Node)>,
+}
+
+impl<'a> Documents<'a> {
+    pub fn of(cx: &'a Context<'a>) -> Self {
+        Self { cx, nodes: nodes(cx.guide) }
+    }
+}
+
+impl Collection for Documents<'_> {
+    fn topics(&self) -> Vec<usize> {
+        self.nodes.iter().map(|(topic, _)| *topic).collect()
+    }
+
+    fn get(&self, number: usize) -> Cow<'_, SearchDoc> {
+        let (topic, node) = self.nodes[number];
+        Cow::Owned(document(self.cx, topic, node))
+    }
 }
 
 /// Each node with the number of its group: 0 for what stands in no topic.

@@ -25,10 +25,13 @@ mod token;
 mod vocabulary;
 mod weigh;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use document::Collection;
 pub use document::{SearchDoc, SearchSection};
 
 use crate::config::Config;
@@ -46,16 +49,19 @@ pub struct Context<'a> {
     pub markup: &'a Markup,
 }
 
-/// The files of a guide's index: `search/root.js` first.
-pub fn files(cx: &Context<'_>) -> Vec<(SitePath, Vec<u8>)> {
+/// Makes the files of a guide's index and hands each to `keep`, from any thread and in any order.
+pub fn write(cx: &Context<'_>, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
     let options = SearchOptions {
         language: cx.config.book.language.clone(),
         synonyms: cx.config.search.synonyms.clone(),
         levels: cx.guide.levels.clone(),
         kinds: cx.guide.kinds.clone(),
     };
-    index(&documents::documents(cx), &options)
+    write_index(&documents::Documents::of(cx), &options, keep);
 }
+
+/// Where the root is published.
+const ROOT: &str = "search/root.js";
 
 /// Documents that are counted together.
 const RUN: usize = 2048;
@@ -73,33 +79,54 @@ pub struct SearchOptions {
 
 /// The files of the index over `docs`, which stand grouped by topic: `search/root.js` first. Equal input gives equal bytes.
 pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<u8>)> {
+    let files = Mutex::new(Vec::new());
+    write_index(&docs, options, &|path, bytes| files.lock().unwrap_or_else(PoisonError::into_inner).push((path, bytes)));
+    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    files.sort_by(|(a, _), (b, _)| (a.as_str() != ROOT, a).cmp(&(b.as_str() != ROOT, b)));
+    files
+}
+
+/// Block by block, so that no more of the texts is held than the blocks in work.
+fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
     let stems = language::Stems::of(&options.language);
     let synonyms = synonyms::Synonyms::new(&options.synonyms, &stems);
-    let runs: Vec<count::Counted> = docs.par_chunks(RUN).map(|run| count::count(run, &stems, &synonyms)).collect();
+    let ids = |grades: &[Grade]| grades.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
+    let (levels, kinds) = (ids(&options.levels), ids(&options.kinds));
+    let topics = docs.topics();
+    let writer = texts::Writer::new(docs, topics.len(), texts::Labels { levels: &levels, kinds: &kinds });
+    let written = texts::Written::default();
+    let done: Vec<(Vec<count::Counted>, texts::Block)> = texts::blocks(&topics)
+        .into_par_iter()
+        .map(|block| {
+            let docs: Vec<Cow<'_, SearchDoc>> = block.into_par_iter().map(|number| docs.get(number)).collect();
+            let counted = docs.par_chunks(RUN).map(|run| count::count(run, &stems, &synonyms)).collect();
+            (counted, writer.block(&docs, &written, keep))
+        })
+        .collect();
+    let (runs, blocks): (Vec<Vec<count::Counted>>, Vec<texts::Block>) = done.into_iter().unzip();
+    let runs: Vec<count::Counted> = runs.into_iter().flatten().collect();
     let forms: Vec<&[count::Form]> = runs.iter().map(|run| run.forms.as_slice()).collect();
     let (vocabulary, members) = vocabulary::join(&forms);
     let postings = weigh::weigh(runs, members, vocabulary.classes.len());
-    let ids = |grades: &[Grade]| grades.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
-    let (levels, kinds) = (ids(&options.levels), ids(&options.kinds));
     root::Index {
-        docs: docs.len(),
-        dictionary: shards::dictionary(&vocabulary, &postings, docs.len()),
-        postings: shards::postings(&vocabulary, &postings, docs.len()),
-        tails: shards::tails(&vocabulary, &postings, docs.len()),
-        texts: texts::texts(docs, &texts::Labels { levels: &levels, kinds: &kinds }),
-        topics: topic_sizes(docs),
+        docs: topics.len(),
+        dictionary: shards::dictionary(&vocabulary, &postings, topics.len()),
+        postings: shards::postings(&vocabulary, &postings, topics.len()),
+        tails: shards::tails(&vocabulary, &postings, topics.len()),
+        texts: writer.texts(blocks),
+        topics: topic_sizes(&topics),
         levels: &options.levels,
         kinds: &options.kinds,
         endings: endings::endings(&vocabulary),
     }
-    .files()
+    .write(keep);
 }
 
 /// Documents of each topic, from topic 0 to the last that has any.
-fn topic_sizes(docs: &[SearchDoc]) -> Vec<usize> {
-    let mut sizes = vec![0; docs.last().map_or(0, |doc| doc.topic + 1)];
-    for doc in docs {
-        if let Some(size) = sizes.get_mut(doc.topic) {
+fn topic_sizes(topics: &[usize]) -> Vec<usize> {
+    let mut sizes = vec![0; topics.last().map_or(0, |topic| topic + 1)];
+    for topic in topics {
+        if let Some(size) = sizes.get_mut(*topic) {
             *size += 1;
         }
     }

@@ -4,11 +4,10 @@
 //! fixed and the others carry the hash of their contents, so a root from a host's cache either finds the shards that belong to it or
 //! none, and is loaded again.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::ROOT;
 use super::coder::{Encoder, Model};
 use super::shards::{Family, Shard, front_code};
 use super::texts::Texts;
@@ -59,25 +58,16 @@ struct Root<'a> {
 }
 
 impl Index<'_> {
-    /// Every file, the root first.
-    pub fn files(self) -> Vec<(SitePath, Vec<u8>)> {
+    /// Hands the files of the families and the root to `keep`; those of the texts are written already.
+    pub fn write(self, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
         let hash = self.hash();
-        let mut files = vec![(SitePath::new("search/root.js"), self.root(&hash).into_bytes())];
+        keep(SitePath::new(ROOT), self.root(&hash).into_bytes());
         for (letter, family) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
             for (i, shard) in family.shards.into_iter().enumerate() {
                 let name = format!("{hash}/{letter}{i}");
-                files.push((path(&name), script(&name, &[quoted(&shard.forms), quoted(&shard.numbers)])));
+                keep(path(&name), script(&name, &[quoted(&shard.forms), quoted(&shard.numbers)]));
             }
         }
-        // Blocks that happen to be equal are the same files.
-        let mut texts = BTreeMap::new();
-        for block in self.texts.blocks {
-            let excerpts = block.excerpts.into_iter().enumerate().map(|(i, text)| (format!("{}/x{i}", block.hash), text));
-            let rests = block.rests.into_iter().enumerate().filter_map(|(i, text)| Some((format!("{}/t{i}", block.hash), text?)));
-            texts.extend(excerpts.chain(rests).map(|(name, text)| (path(&name), script(&name, &[raw(&text)]))));
-        }
-        files.extend(texts);
-        files
     }
 
     fn hash(&self) -> String {
@@ -119,11 +109,13 @@ impl Index<'_> {
     }
 }
 
-fn path(name: &str) -> SitePath {
+/// Where a shard is published.
+pub fn path(name: &str) -> SitePath {
     SitePath::new(format!("search/{name}.js"))
 }
 
-fn script(name: &str, texts: &[String]) -> Vec<u8> {
+/// The script of a shard.
+pub fn script(name: &str, texts: &[String]) -> Vec<u8> {
     format!("Recto.searchPart(\"{name}\",{})\n", texts.join(",")).into_bytes()
 }
 
@@ -133,6 +125,6 @@ fn quoted(text: &str) -> String {
 }
 
 /// Running text as a JavaScript template literal, which needs the fewest escapes.
-fn raw(text: &str) -> String {
+pub fn raw(text: &str) -> String {
     format!("`{}`", text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${"))
 }

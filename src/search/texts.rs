@@ -8,11 +8,22 @@
 //! title, URL, breadcrumb (empty: as the line before), labels, tags, then for each section anchor, heading and text.
 //! Labels are `c` for a card or `p`, then the numbers of level and kind, as capitals from A (none).
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::SearchDoc;
 use super::book::Book;
+use super::document::Collection;
+use super::root::{path, raw, script};
+use crate::site::SitePath;
+
+/// Documents from which the book is made, about.
+const SAMPLE: usize = 2048;
 
 /// Characters of text that a result may carry; more is cut short.
 const EXCERPT: usize = 1200;
@@ -26,7 +37,7 @@ const BLOCK: usize = 64;
 const RESTS: usize = 8;
 const BLOCKS: usize = 128;
 
-/// All texts.
+/// What the root says of the texts.
 #[derive(Debug, Default)]
 pub struct Texts {
     /// Documents in each shard.
@@ -42,11 +53,10 @@ pub struct Block {
     pub docs: usize,
     /// Of its content, six hexadecimal digits.
     pub hash: String,
-    /// The excerpts of each shard.
-    pub excerpts: Vec<String>,
-    /// What was cut from the excerpts of [`RESTS`] shards, if anything was.
-    pub rests: Vec<Option<String>>,
 }
+
+/// Blocks that are written: two that happen to be equal are the same files.
+pub type Written = Mutex<BTreeSet<String>>;
 
 /// The ids of levels and kinds in the order in which labels number them.
 pub struct Labels<'a> {
@@ -54,42 +64,19 @@ pub struct Labels<'a> {
     pub kinds: &'a [String],
 }
 
-pub fn texts(docs: &[SearchDoc], labels: &Labels) -> Texts {
-    let book = Book::of(docs);
-    let writer = Writer { labels, book: &book };
-    let length: usize = docs.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc)).sum();
-    let per_shard = (SHARD * docs.len() / length.max(1)).clamp(1, 16);
-    let blocks = blocks(docs)
-        .into_par_iter()
-        .map(|docs| {
-            let (mut excerpts, mut rests) = (Vec::new(), Vec::new());
-            for docs in docs.chunks(per_shard * RESTS) {
-                let mut rest = String::new();
-                excerpts.extend(docs.chunks(per_shard).map(|docs| writer.shard(docs, &mut rest)));
-                rests.push((rest.len() > docs.len()).then_some(rest));
-            }
-            let mut hash = Sha256::new();
-            excerpts.iter().chain(rests.iter().flatten()).for_each(|text| hash.update(text));
-            let hash = hash.finalize().iter().take(3).map(|b| format!("{b:02x}")).collect();
-            Block { docs: docs.len(), hash, excerpts, rests }
-        })
-        .collect();
-    Texts { per_shard, blocks, words: book.words }
-}
-
-/// Cuts between topics.
-fn blocks(docs: &[SearchDoc]) -> Vec<&[SearchDoc]> {
-    let least = BLOCK.max(docs.len().div_ceil(BLOCKS));
+/// Cuts between topics: the numbers of the documents of each block.
+pub fn blocks(topics: &[usize]) -> Vec<Range<usize>> {
+    let least = BLOCK.max(topics.len().div_ceil(BLOCKS));
     let mut blocks = Vec::new();
     let mut start = 0;
-    for i in 1..docs.len() {
-        if i - start >= least && docs[i].topic != docs[i - 1].topic {
-            blocks.push(&docs[start..i]);
+    for i in 1..topics.len() {
+        if i - start >= least && topics[i] != topics[i - 1] {
+            blocks.push(start..i);
             start = i;
         }
     }
-    if start < docs.len() {
-        blocks.push(&docs[start..]);
+    if start < topics.len() {
+        blocks.push(start..topics.len());
     }
     blocks
 }
@@ -104,14 +91,48 @@ fn excerpted(doc: &SearchDoc) -> usize {
     length(doc).min(EXCERPT.max(SECTION_EXCERPT * doc.sections.len()))
 }
 
-struct Writer<'a> {
-    labels: &'a Labels<'a>,
-    book: &'a Book,
+/// Writes texts in the words of their book.
+pub struct Writer<'a> {
+    labels: Labels<'a>,
+    book: Book,
+    per_shard: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// From a sample of the documents, which tells the commonest words and the usual length as well as all of them do.
+    pub fn new(docs: &dyn Collection, number: usize, labels: Labels<'a>) -> Self {
+        let step = number.div_ceil(SAMPLE).max(1);
+        let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();
+        let length: usize = sample.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc)).sum();
+        let per_shard = (SHARD * sample.len() / length.max(1)).clamp(1, 16);
+        Self { labels, book: Book::of(&sample, number), per_shard }
+    }
+
+    /// Hands the files of a block to `keep`.
+    pub fn block(&self, docs: &[Cow<'_, SearchDoc>], written: &Written, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) -> Block {
+        let (mut excerpts, mut rests) = (Vec::new(), Vec::new());
+        for docs in docs.chunks(self.per_shard * RESTS) {
+            let mut rest = String::new();
+            excerpts.extend(docs.chunks(self.per_shard).map(|docs| self.shard(docs, &mut rest)));
+            rests.push((rest.len() > docs.len()).then_some(rest));
+        }
+        let mut hash = Sha256::new();
+        excerpts.iter().chain(rests.iter().flatten()).for_each(|text| hash.update(text));
+        let hash: String = hash.finalize().iter().take(3).map(|b| format!("{b:02x}")).collect();
+        if written.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone()) {
+            let excerpts = excerpts.into_iter().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
+            let rests = rests.into_iter().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text?)));
+            excerpts.chain(rests).for_each(|(name, text)| keep(path(&name), script(&name, &[raw(&text)])));
+        }
+        Block { docs: docs.len(), hash }
+    }
+
+    pub fn texts(self, blocks: Vec<Block>) -> Texts {
+        Texts { per_shard: self.per_shard, blocks, words: self.book.words }
+    }
+
     /// The excerpts of a shard; what is cut from them is added to `rests`.
-    fn shard(&self, docs: &[SearchDoc], rests: &mut String) -> String {
+    fn shard(&self, docs: &[Cow<'_, SearchDoc>], rests: &mut String) -> String {
         let mut excerpts = String::new();
         let mut breadcrumb = None;
         for doc in docs {

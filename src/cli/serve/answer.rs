@@ -208,6 +208,7 @@ mod tests {
     use recto::diagnostic::Code;
 
     use super::*;
+    use crate::cli::publication::Keep;
 
     const LOCAL: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
@@ -233,15 +234,16 @@ mod tests {
             self.path(output).map_or("search/", SitePath::as_str)
         }
 
-        fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+        fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
             self.made.fetch_add(1, Ordering::SeqCst);
             match self.path(output) {
-                None => Ok(vec![(SitePath::new("search/root.js"), b"root".to_vec())]),
+                None => keep(SitePath::new("search/root.js"), b"root".to_vec()),
                 Some(path) if path.as_str() == "broken.html" => {
-                    Err(vec![Diagnostic::for_path(Code::TemplateError, "x", "no such variable")])
+                    return Err(vec![Diagnostic::for_path(Code::TemplateError, "x", "no such variable")]);
                 }
-                Some(path) => Ok(vec![(path.clone(), format!("page {path}").into_bytes())]),
+                Some(path) => keep(path.clone(), format!("page {path}").into_bytes()),
             }
+            Ok(())
         }
     }
 

@@ -22,10 +22,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 use recto::diagnostic::Diagnostic;
+use recto::site::SitePath;
 
 pub use self::disk::{Disk, RealDisk};
 use self::folder::{Folder, is_safe};
@@ -82,13 +84,17 @@ fn make_all(
         if failed.load(Ordering::Relaxed) >= MAX_FAILED {
             return Ok(Vec::new());
         }
-        let files = site.make(output).map_err(|diagnostics| {
+        let files = Mutex::new(Vec::new());
+        let keep = |path: SitePath, bytes: Vec<u8>| {
+            let file = compare(path.as_str(), &bytes, folder, staging, disk).map(|staged| (path.as_str().to_string(), staged));
+            files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+        };
+        site.make_each(output, &keep).map_err(|diagnostics| {
             failed.fetch_add(1, Ordering::Relaxed);
             Failure::Guide(diagnostics)
         })?;
-        let compared =
-            files.into_iter().map(|(path, bytes)| Ok((path.as_str().to_string(), compare(path.as_str(), &bytes, folder, staging, disk)?)));
-        let compared = compared.collect::<anyhow::Result<Vec<File>>>()?;
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let compared = files.into_iter().collect::<anyhow::Result<Vec<File>>>()?;
         made();
         Ok(compared)
     };

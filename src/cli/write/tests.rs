@@ -10,6 +10,7 @@ use recto::diagnostic::{Code, Diagnostic};
 use recto::site::SitePath;
 
 use super::*;
+use crate::cli::publication::Keep;
 use crate::cli::scratch::Scratch;
 
 /// Paths with their text; `!` for one that cannot be made.
@@ -28,12 +29,13 @@ impl Publication for Fake {
         Some(&self.0[output].0)
     }
 
-    fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
+    fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
         let (path, text) = &self.0[output];
         if text == "!" {
             return Err(vec![Diagnostic::for_path(Code::TemplateError, path.as_str(), "no such variable")]);
         }
-        Ok(vec![(path.clone(), text.clone().into_bytes())])
+        keep(path.clone(), text.clone().into_bytes());
+        Ok(())
     }
 }
 
