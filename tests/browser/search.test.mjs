@@ -18,6 +18,26 @@ async function titles(page) {
   return page.locator('#search-list .search-title').allTextContents();
 }
 
+test('what is typed while search is on its way is not lost, and Enter waits for the results', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/search-client*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.goto(`${ways[0][1]}about.html`);
+  await page.waitForLoadState();
+  await page.keyboard.press('/');
+  await page.keyboard.type('idempotency key');
+  const box = page.getByRole('combobox');
+  await box.waitFor();
+  assert.equal(await box.inputValue(), 'idempotency key');
+  await page.keyboard.type('s');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/idempotency\.html/);
+  await context.close();
+});
+
 for (const [way, base] of ways) {
   test(`${way}: from the slash to a card by keyboard alone`, async () => {
     const context = await browser.newContext();

@@ -48,3 +48,18 @@ for (const [name, [site, floors]] of Object.entries(FLOORS)) {
     }
   });
 }
+
+// What people type is a sentence, half of whose words every card has.
+const QUESTIONS = {
+  'how do I make a POST safe to retry': 'apis/idempotency.html',
+  'how to retry a POST': 'apis/idempotency.html',
+  'what is the difference between optimistic and pessimistic locking': 'databases/optimistic-locking.html',
+};
+
+test('questions in words of every day find their cards', () => {
+  const engine = openIndex(guide());
+  for (const [question, card] of Object.entries(QUESTIONS)) {
+    const urls = engine.find(question).found.results.slice(0, 2).map(({ url }) => url);
+    assert.ok(urls.some((url) => (url === card)), `${question}: ${urls}`);
+  }
+});

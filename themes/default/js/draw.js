@@ -33,7 +33,7 @@
   /** A screen asks nothing that takes longer, minutes. */
   const SCREEN_MOST = 10;
   const DEFAULT_MINUTES = 5;
-  /** How much likelier a card of the level itself is than one of the level below; lower ones are not drawn. */
+  /** How much likelier a question of the level itself is than one of the level below; lower ones are not drawn. */
   const LEVEL_WEIGHTS = [3, 1];
 
   /** Parts of a design question's time. */
@@ -104,8 +104,10 @@
     for (let found = true; found && left > 0; ) {
       found = false;
       for (const pool of pools) {
-        const weights = pool.map((c) => (minutes(c) <= left || drawn.length === 0 ? levelWeight(levels, ask.level, c.level) : 0));
-        const i = random.weighted(weights, next);
+        const fitting = pool.filter((c) => minutes(c) <= left || drawn.length === 0);
+        // By level, however many cards a topic has of each.
+        const weight = (/** @type {Candidate} */ card) => levelWeight(levels, ask.level, card.level) / fitting.filter((c) => c.level === card.level).length;
+        const i = random.weighted(pool.map((c) => (fitting.includes(c) ? weight(c) : 0)), next);
         if (i < 0) continue;
         const [card] = pool.splice(i, 1);
         drawn.push(card);

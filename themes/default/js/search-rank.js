@@ -30,6 +30,9 @@
   const FORM_IN_TEXT = 0.35;
   /** How much rare words count more than common ones: the power of their inverse document frequency. */
   const RARE = 0.4;
+  /** A word in more than this part of the documents is a filler (how, do, the), and counts less the more there are. */
+  const FILLER = 0.3;
+  const FILLER_POWER = 1.5;
   /** What the extra tokens of a query weigh: humps, wholes. */
   const EXTRA = 0.2;
   /** Readings whose lists of texts are read, beside those of names. */
@@ -73,7 +76,9 @@
       const { readings, extra } = word;
       const frequency = Math.min(Math.max(0.5, ...readings.map((reading) => reading.frequency)), n);
       // The same function as in src/search/weigh.rs.
-      const value = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5)) ** RARE * (extra ? EXTRA : 1);
+      const idf = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
+      const telling = Math.min(1, ((FILLER * n) / frequency) ** FILLER_POWER);
+      const value = idf ** RARE * telling * (extra ? EXTRA : 1);
       word.value = value;
       if (!extra) all += value;
       /** @type {Set<number>} */

@@ -32,6 +32,8 @@
   /** @param {HTMLElement | null} page */
   function make(page) {
     let [turn, active, most] = [0, 0, STEP];
+    /** Whether what is shown is not yet what is asked, and Enter was pressed meanwhile. */
+    let [behind, entered] = [false, false];
     /** @type {ReturnType<typeof setTimeout>} */
     let timer;
     const asked = new URLSearchParams(page ? location.search : '');
@@ -59,6 +61,8 @@
 
     function later() {
       clearTimeout(timer);
+      behind = true;
+      entered = false;
       most = STEP;
       timer = setTimeout(search, PAUSE);
     }
@@ -80,6 +84,7 @@
       if (event.isComposing || !(step || event.key === 'Enter')) return;
       event.preventDefault();
       if (step) select(active + step);
+      else if (behind) entered = true;
       else options()[active]?.dispatchEvent(new MouseEvent('click', { ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true }));
     }
 
@@ -111,6 +116,7 @@
 
     async function search() {
       const mine = ++turn;
+      behind = true;
       const isStale = () => mine !== turn;
       const query = input.value.trim();
       if (page) history.replaceState(null, '', url(address(query)));
@@ -125,7 +131,11 @@
         if (isStale()) return;
         offer(offered.map(([, , name], i) => ({ id: ids[i], name, n: counted?.counts[i] })));
         show(query, answer);
+        behind = false;
+        if (entered) options()[0]?.click();
+        entered = false;
       } catch {
+        behind = false;
         status.textContent = text('search.failed');
       }
     }

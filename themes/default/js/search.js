@@ -14,6 +14,8 @@
   let index = null;
   /** @type {Promise<unknown> | null} */
   let interest = null;
+  /** Whether the dialog is on its way: what is typed until then stays in the box, and moves all at once. */
+  let opening = false;
 
   Recto.searchRoot = (root) => (index = Recto.searchIndex(root));
   Recto.searchPart = (name, ...texts) => parts.set(name, texts);
@@ -53,8 +55,13 @@
 
   Recto.openSearch = () => {
     box?.focus();
+    if (opening) return;
+    opening = true;
     ready().then(
-      () => Recto.searchView(box, page),
+      () => {
+        opening = false;
+        Recto.searchView(box, page);
+      },
       () => location.assign(url('search.html')),
     );
   };

@@ -106,13 +106,14 @@
     const finished = new Set(done.map((d) => d.event.card)).size;
     line.max = Math.max(1, finished + rest);
     line.value = finished;
-    byId('study-left').textContent = count('study.left', rest);
+    byId('study-left').textContent = done.length ? `${count('study.answered', done.length)} · ${count('study.left', rest)}` : count('study.left', rest);
   }
 
   function showHint() {
     button('study-hint').hidden = !view.hasHint();
   }
 
+  const menuIsOpen = () => /** @type {HTMLDetailsElement} */ (byId('study-menu')).open;
   const closeMenu = () => (/** @type {HTMLDetailsElement} */ (byId('study-menu')).open = false);
 
   /** @param {Card} card */
@@ -324,6 +325,8 @@
     keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
     const names = ['again', 'hard', 'good', 'easy'];
     grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => (app.dataset.state === 'answer' ? !one.hidden && one.click() : choose(i)) }));
+    // Closes the menu first, if it is open; a session that is ended goes on where it was.
+    keys.add({ keys: ['Escape'], label: text('study.end'), when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
     keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
     keys.click(['-'], button('study-bury'), text('study.bury'));
     keys.click(['@'], button('study-suspend'), text('study.suspend'));
