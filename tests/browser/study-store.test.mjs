@@ -43,6 +43,15 @@ async function start() {
       process.kill(-child.pid, 'SIGKILL');
       await gone;
       await remote.close().catch(() => {});
+      // Its other processes may live a moment longer, with the database in their hands: no learner starts the browser again that soon.
+      for (let tries = 0; tries < 200; tries++) {
+        try {
+          process.kill(-child.pid, 0);
+        } catch {
+          break;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     },
   };
 }

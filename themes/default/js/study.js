@@ -119,9 +119,11 @@
   /** @param {Card} card */
   function showLinks(card) {
     const edit = deck.editOf(card);
-    byId('study-open').setAttribute('href', deck.pageOf(card.id));
+    /** In a tab of its own: the session stays. @param {string} id @param {string} href */
+    const lead = (id, href) => Object.assign(byId(id), { href, target: '_blank', rel: 'noopener' });
+    lead('study-open', deck.pageOf(card.id));
     byId('study-edit-item').hidden = edit === '';
-    if (edit) byId('study-edit').setAttribute('href', edit);
+    if (edit) lead('study-edit', edit);
     closeMenu();
   }
 
@@ -326,7 +328,7 @@
     const names = ['again', 'hard', 'good', 'easy'];
     grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => (app.dataset.state === 'answer' ? !one.hidden && one.click() : choose(i)) }));
     // Closes the menu first, if it is open; a session that is ended goes on where it was.
-    keys.add({ keys: ['Escape'], label: text('study.end'), when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
+    keys.add({ keys: ['Escape'], label: button('study-end-button').getAttribute('aria-label') ?? '', when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
     keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
     keys.click(['-'], button('study-bury'), text('study.bury'));
     keys.click(['@'], button('study-suspend'), text('study.suspend'));
