@@ -22,7 +22,8 @@ async function open(query, history = [], options = {}) {
   await openStudy(page, base);
   if (history.length) await page.evaluate((text) => globalThis.Recto.learner.store.merge(text, Date.now()), events.exportText(BOOK, history));
   await openStudy(page, base, query);
-  if ((await state(page)) === 'setup') await page.click('#study-start');
+  // A link to a card starts at once.
+  if (!query.includes('card=') && (await state(page)) === 'setup') await page.click('#study-start');
   await inState(page, 'question');
   return { context, page };
 }

@@ -80,7 +80,7 @@ const session = async (query = '') => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await openStudy(page, base, query);
-  if ((await state(page)) === 'setup') await page.click('#study-start');
+  if (!query.includes('card=') && (await state(page)) === 'setup') await page.click('#study-start');
   await inState(page, 'question');
   return { context, page };
 };
