@@ -1,6 +1,6 @@
 // What the store promises: a grade that was acknowledged is on disk, whatever happens to the browser, the tabs or the disk's room.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,19 @@ const browser = await launch();
 const profile = mkdtempSync(join(tmpdir(), 'recto-profile-'));
 after(() => rmSync(profile, { recursive: true, force: true }));
 
+/** What ends the browsers that a failed test left. @type {Set<() => void>} */
+const killers = new Set();
+after(() => killers.forEach((stop) => stop()));
+
+/** Whether a process of this session is left that has not ended. @param {number} session */
+function lives(session) {
+  try {
+    return /^[^Z\s]/m.test(execFileSync('ps', ['-o', 'stat=', '-s', String(session)], { encoding: 'utf8' }));
+  } catch {
+    return false;
+  }
+}
+
 /** A Chromium of its own, on a profile that stays, that can be killed. */
 async function start() {
   const child = spawn(executablePath, [...FLAGS, '--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -37,21 +50,17 @@ async function start() {
   const remote = await chromium.connectOverCDP(address);
   const page = remote.contexts()[0].pages()[0] ?? (await remote.contexts()[0].newPage());
   const gone = new Promise((resolve) => child.on('exit', resolve));
+  const stop = () => process.kill(-child.pid, 'SIGKILL');
+  killers.add(stop);
   return {
     page,
     async kill() {
-      process.kill(-child.pid, 'SIGKILL');
+      stop();
       await gone;
       await remote.close().catch(() => {});
       // Its other processes may live a moment longer, with the database in their hands: no learner starts the browser again that soon.
-      for (let tries = 0; tries < 200; tries++) {
-        try {
-          process.kill(-child.pid, 0);
-        } catch {
-          break;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      for (let tries = 0; tries < 100 && lives(child.pid); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+      killers.delete(stop);
     },
   };
 }
