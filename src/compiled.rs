@@ -10,7 +10,7 @@ use crate::markup::Markup;
 use crate::model::Guide;
 use crate::render::{self, Renderer};
 use crate::search;
-use crate::site::{Output, SitePath};
+use crate::site::{Keep, Output, SitePath};
 use crate::source::Sources;
 use crate::study::{self, Deck};
 use crate::theme::Theme;
@@ -74,7 +74,7 @@ impl Site {
 
     /// Makes the files of an output that makes several, and hands each to `keep`, from any thread and in any order: together they may be
     /// larger than the guide.
-    pub fn bundle(&self, output: &Output, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
+    pub fn bundle(&self, output: &Output, keep: &Keep<'_>) {
         if let Output::Search = output {
             let cx = search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup };
             search::write(&cx, keep);

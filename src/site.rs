@@ -62,6 +62,9 @@ impl SitePath {
     }
 }
 
+/// Takes a file that has been made: where it is published, and its bytes. Called from any thread.
+pub type Keep<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
+
 impl std::fmt::Display for SitePath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

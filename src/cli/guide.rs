@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use recto::diagnostic::Diagnostic;
-use recto::site::{Output, SitePath};
+use recto::site::{Keep, Output, SitePath};
 use recto::{Compiled, Input, Options, Site, Sources};
 
 use super::Failure;
 use super::args::{Format, Guide};
 use super::print::{self, Report};
-use super::publication::{Keep, Publication};
+use super::publication::Publication;
 use super::read;
 use super::terminal::{Clock, colours};
 

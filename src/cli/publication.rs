@@ -3,10 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use recto::diagnostic::Diagnostic;
-use recto::site::SitePath;
-
-/// Takes a file that has been made.
-pub type Keep<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
+use recto::site::{Keep, SitePath};
 
 /// Something that makes the files of a site, each when it is asked for and from any thread.
 pub trait Publication: Sync {

@@ -5,7 +5,9 @@
 //! Features that more than [`COMMON`] cards hold say little and would cost the most, so they are left out.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
+use fnv::FnvHasher;
 use rayon::prelude::*;
 
 use super::graph::outgoing;
@@ -119,9 +121,10 @@ fn features(guide: &Guide, ix: CardIx) -> Vec<Feature> {
     features
 }
 
-/// FNV-1a (Fowler, Noll and Vo), 64 bits.
 fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let mut hasher = FnvHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// Plural and singular are one word here; nothing is shown of it.

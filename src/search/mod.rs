@@ -37,7 +37,7 @@ pub use document::{SearchDoc, SearchSection};
 use crate::config::Config;
 use crate::markup::Markup;
 use crate::model::{Grade, Guide};
-use crate::site::SitePath;
+use crate::site::{Keep, SitePath};
 use crate::source::Sources;
 
 /// Everything that the index is made from.
@@ -50,7 +50,7 @@ pub struct Context<'a> {
 }
 
 /// Makes the files of a guide's index and hands each to `keep`, from any thread and in any order.
-pub fn write(cx: &Context<'_>, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
+pub fn write(cx: &Context<'_>, keep: &Keep<'_>) {
     let options = SearchOptions {
         language: cx.config.book.language.clone(),
         synonyms: cx.config.search.synonyms.clone(),
@@ -87,7 +87,7 @@ pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<
 }
 
 /// Block by block, so that no more of the texts is held than the blocks in work.
-fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
+fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) {
     let stems = language::Stems::of(&options.language);
     let synonyms = synonyms::Synonyms::new(&options.synonyms, &stems);
     let ids = |grades: &[Grade]| grades.iter().map(|g| g.id.clone()).collect::<Vec<_>>();

@@ -12,7 +12,7 @@ use super::coder::{Encoder, Model};
 use super::shards::{Family, Shard, front_code};
 use super::texts::Texts;
 use crate::model::Grade;
-use crate::site::SitePath;
+use crate::site::{Keep, SitePath};
 
 /// All that becomes files.
 pub struct Index<'a> {
@@ -59,7 +59,7 @@ struct Root<'a> {
 
 impl Index<'_> {
     /// Hands the files of the families and the root to `keep`; those of the texts are written already.
-    pub fn write(self, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) {
+    pub fn write(self, keep: &Keep<'_>) {
         let hash = self.hash();
         keep(SitePath::new(ROOT), self.root(&hash).into_bytes());
         for (letter, family) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {

@@ -20,7 +20,7 @@ use super::SearchDoc;
 use super::book::Book;
 use super::document::Collection;
 use super::root::{path, raw, script};
-use crate::site::SitePath;
+use crate::site::Keep;
 
 /// Documents from which the book is made, about.
 const SAMPLE: usize = 2048;
@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Hands the files of a block to `keep`.
-    pub fn block(&self, docs: &[Cow<'_, SearchDoc>], written: &Written, keep: &(dyn Fn(SitePath, Vec<u8>) + Sync)) -> Block {
+    pub fn block(&self, docs: &[Cow<'_, SearchDoc>], written: &Written, keep: &Keep<'_>) -> Block {
         let (mut excerpts, mut rests) = (Vec::new(), Vec::new());
         for docs in docs.chunks(self.per_shard * RESTS) {
             let mut rest = String::new();

@@ -152,6 +152,24 @@ test('h, i, e and ? do what the list says', async () => {
   await context.close();
 });
 
+test('Escape closes the menu, then ends the session; nothing graded is lost, and undo leads back', async () => {
+  const { context, page } = await open('?topic=databases&mode=new');
+  await grade(page, '3');
+  assert.match(await page.textContent('#study-left'), /^1 answered · \d+ left$/);
+  const second = await question(page);
+  await page.click('#study-menu summary');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('#study-menu[open]').count(), 0);
+  assert.equal(await state(page), 'question');
+  await page.keyboard.press('Escape');
+  await inState(page, 'end');
+  assert.equal((await kept(page, BOOK)).filter((event) => event.type === 'grade').length, 1);
+  await page.keyboard.press('u');
+  await inState(page, 'question');
+  assert.notEqual(await question(page), second);
+  await context.close();
+});
+
 test('a real finger: a swipe grades, a scroll does not', async () => {
   const { context, page } = await open('?topic=left&mode=new', [], { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
   const cdp = await context.newCDPSession(page);

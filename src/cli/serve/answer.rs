@@ -208,7 +208,7 @@ mod tests {
     use recto::diagnostic::Code;
 
     use super::*;
-    use crate::cli::publication::Keep;
+    use recto::site::Keep;
 
     const LOCAL: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 

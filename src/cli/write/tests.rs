@@ -10,8 +10,8 @@ use recto::diagnostic::{Code, Diagnostic};
 use recto::site::SitePath;
 
 use super::*;
-use crate::cli::publication::Keep;
 use crate::cli::scratch::Scratch;
+use recto::site::Keep;
 
 /// Paths with their text; `!` for one that cannot be made.
 struct Fake(Vec<(SitePath, String)>);

@@ -188,7 +188,7 @@
     function line(kind, doc) {
       const block = place(blocks, doc);
       const at = doc - blocks[block];
-      // The rests of eight shards stand together.
+      // The rests of eight shards stand together (RESTS in src/search/texts.rs).
       const size = kind === 't' ? root.s * 8 : root.s;
       return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / size))?.[at % size];
     }

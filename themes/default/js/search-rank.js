@@ -9,7 +9,8 @@
 //
 // A document's score is, over the query's words that it has, the sum of their values times where they stand (in its name, how much in its
 // text), times how much of its title the query covers, times how much of the query it has. The last is steep: a document with all words
-// comes before one with most of them, but one wrong word does not empty the list. Where some have all words, those with half of them are no hits. The weights are tuned by tests/bench/relevance.mjs.
+// comes before one with most of them, but one wrong word does not empty the list. Where some have all words, those with half of them are no
+// hits. The weights are tuned by tests/bench/relevance.mjs.
 
 (function (Recto) {
   'use strict';

@@ -327,7 +327,7 @@
     keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
     const names = ['again', 'hard', 'good', 'easy'];
     grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => (app.dataset.state === 'answer' ? !one.hidden && one.click() : choose(i)) }));
-    // Closes the menu first, if it is open; a session that is ended goes on where it was.
+    // Closes the menu first, if it is open. Nothing is lost by it: the grades are kept, and undo goes back into the session.
     keys.add({ keys: ['Escape'], label: button('study-end-button').getAttribute('aria-label') ?? '', when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
     keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
     keys.click(['-'], button('study-bury'), text('study.bury'));
