@@ -65,9 +65,7 @@
     const counts = facets.map((id, i) => passing(id[0]).filter(({ doc }) => sets[i].has(doc)).length);
     const hits = passing('');
     found.reorder(hits);
-    // Fillers are not marked beside words that say something.
-    const telling = Math.max(...found.words.map(({ value }) => value)) / 4;
-    const known = new Set(found.words.filter(({ value }) => value >= telling).flatMap(({ form, readings }) => [form, ...readings.flatMap((reading) => reading.forms)]));
+    const known = new Set(found.telling().flatMap(({ form, readings }) => [form, ...readings.flatMap((reading) => reading.forms)]));
     const marks = (/** @type {string} */ text) => Recto.searchTokens(text).filter(({ form }) => known.has(form));
     const results = hits.slice(0, most).map(({ doc }) => {
       const entry = index.doc(doc);

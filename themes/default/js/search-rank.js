@@ -3,6 +3,7 @@
 //   const found = Recto.searchRank(index, 'fault "eventual consistency"')   null while the index wants shards
 //   found.hits                [{doc, score}] best first: all that have about as much of the query as any
 //   found.words               the query's words with their readings
+//   found.telling()           those of them that are no fillers
 //   found.reorder(hits)       puts the first of these hits in order by their titles
 //   found.section(doc)        the number of the section that matched most
 //   found.read(word, doc)     what a word was read as there
@@ -34,6 +35,8 @@
   /** A word in more than this part of the documents is a filler (how, do, the), and counts less the more there are. */
   const FILLER = 0.3;
   const FILLER_POWER = 1.5;
+  /** Words worth less than this part of the query's most valued one are fillers in it. */
+  const TELLING = 0.25;
   /** What the extra tokens of a query weigh: humps, wholes. */
   const EXTRA = 0.2;
   /** Readings whose lists of texts are read, beside those of names. */
@@ -154,14 +157,21 @@
       return sums.indexOf(Math.max(...sums.filter((sum) => sum)));
     }
 
+    /** Fillers beside words that say something are neither marked nor looked for in titles. */
+    function telling() {
+      const most = Math.max(...required.map(({ value }) => value));
+      return required.filter(({ value }) => value >= TELLING * most);
+    }
+
     /** @param {Hit[]} hits */
     function reorder(hits) {
       const first = hits.splice(0, REORDERED);
+      const words = telling();
       for (const hit of first) {
         /** @type {string[]} */
         const title = Recto.searchTokens(index.doc(hit.doc)?.title ?? '').map(({ form }) => form);
-        const at = required.map(({ form, readings }) => title.findIndex((t) => t === form || readings.some((reading) => reading.form === t)));
-        let gain = EXACT * required.filter(({ form }) => title.includes(form)).length;
+        const at = words.map(({ form, readings }) => title.findIndex((t) => t === form || readings.some((reading) => reading.form === t)));
+        let gain = EXACT * words.filter(({ form }) => title.includes(form)).length;
         for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER + CLOSE / (at[i] - at[i - 1]);
         hit.score *= 1 + gain / at.length;
       }
@@ -177,6 +187,6 @@
       if (index.wanted.size) return null;
       hits = score(index.root.n, words);
     }
-    return { hits, words: required, section, read, reorder };
+    return { hits, words: required, telling, section, read, reorder };
   };
 })((globalThis.Recto = globalThis.Recto || {}));
