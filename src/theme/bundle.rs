@@ -1,11 +1,12 @@
 //! Puts scripts together that are wanted together: a reader waits for one file instead of seven, and gzip does better on it.
 //!
 //! In: the theme's files, the author's laid over the built-in ones. A script that has lines `'include:js/PART.js';` is a bundle. Out: the
-//! bundle has the parts' text in the place of those lines, and the parts are no longer files of their own.
+//! bundle has the parts' text in the place of those lines, and the parts are no longer files of their own. A bundle of built-in parts only
+//! is shortened.
 
 use std::collections::BTreeMap;
 
-use super::File;
+use super::{File, shorten::shorten};
 
 /// Puts every bundle together. A part that is missing leaves its line, which does nothing.
 pub fn assemble(files: &mut BTreeMap<String, File>) {
@@ -14,9 +15,11 @@ pub fn assemble(files: &mut BTreeMap<String, File>) {
     for (path, file) in files.iter().filter(|(path, _)| path.ends_with(".js")) {
         let Some(text) = text_of(file).filter(|text| text.contains("'include:")) else { continue };
         let mut whole = String::new();
+        let mut overlaid = file.overlaid;
         for line in text.lines() {
-            match included(line).and_then(|part| Some((part, text_of(files.get(part)?)?))) {
-                Some((part, text)) => {
+            match included(line).and_then(|part| Some((part, files.get(part)?, text_of(files.get(part)?)?))) {
+                Some((part, file, text)) => {
+                    overlaid |= file.overlaid;
                     parts.push(part.to_string());
                     whole.push_str(text);
                 }
@@ -24,7 +27,8 @@ pub fn assemble(files: &mut BTreeMap<String, File>) {
             }
             whole.push('\n');
         }
-        bundles.push((path.clone(), File { bytes: whole.into_bytes().into(), overlaid: file.overlaid }));
+        let whole = if overlaid { whole } else { shorten(&whole) };
+        bundles.push((path.clone(), File { bytes: whole.into_bytes().into(), overlaid }));
     }
     for part in parts {
         files.remove(&part);
@@ -47,7 +51,7 @@ mod tests {
 
     #[test]
     fn parts_stand_in_their_bundle_and_nowhere_else() {
-        let file = |text: &str| File { bytes: text.as_bytes().into(), overlaid: false };
+        let file = |text: &str| File { bytes: text.as_bytes().into(), overlaid: true };
         let mut files = BTreeMap::from([
             ("js/all.js".to_string(), file("'include:js/a.js';\n'include:js/none.js';\nlast();\n")),
             ("js/a.js".to_string(), file("first();\n")),

@@ -49,7 +49,7 @@
     /** @type {Record<string, Set<number>>} by kind */
     const passed = {};
     for (const id of filters) for (const doc of index.filter(id)) (passed[id[0]] ??= new Set()).add(doc);
-    const sets = facets.map((id) => new Set(index.filter(id)));
+    const lists = facets.map(index.filter);
     if (!found || index.wanted.size) return null;
     const phrases = [...query.matchAll(/["“„«](.+?)["“”»]/g)].map(([, text]) => ` ${forms(text)} `);
     const holds = (/** @type {Hit} */ { doc }) => {
@@ -61,29 +61,38 @@
     // Filters without words list what passes them.
     const ranked = found.words.length ? found.hits : [...(Object.values(passed)[0] ?? [])].map((doc) => ({ doc, score: 0 }));
     const verified = phrases.length ? ranked.slice(0, VERIFIED).filter(holds) : ranked;
-    const passing = (/** @type {string} */ but) => verified.filter(({ doc }) => Object.entries(passed).every(([kind, docs]) => kind === but || docs.has(doc)));
-    const counts = facets.map((id, i) => passing(id[0]).filter(({ doc }) => sets[i].has(doc)).length);
-    const hits = passing('');
-    found.reorder(hits);
-    const known = new Set(found.telling().flatMap(({ form, readings }) => [form, ...readings.flatMap((reading) => reading.forms)]));
+    /** Those that pass the filters of all other kinds. @param {string} but */
+    const passing = (but) => Object.entries(passed).reduce((hits, [kind, docs]) => (kind === but ? hits : hits.filter(({ doc }) => docs.has(doc))), verified);
+    /** @type {Record<string, Set<number>>} by kind */
+    const left = {};
+    const counts = facets.map(([kind], i) => {
+      left[kind] ??= new Set(passing(kind).map(({ doc }) => doc));
+      let n = 0;
+      for (const doc of lists[i]) n += +left[kind].has(doc);
+      return n;
+    });
+    const hits = found.order(passing(''), most);
+    const shown = hits.slice(0, most);
+    const docs = shown.map(({ doc }) => index.doc(doc));
+    if (index.wanted.size) return null;
+    const known = new Set(found.telling().flatMap(({ form, readings }) => [form, ...readings.flatMap((reading) => reading.c.forms)]));
     const marks = (/** @type {string} */ text) => Recto.searchTokens(text).filter(({ form }) => known.has(form));
-    const results = hits.slice(0, most).map(({ doc }) => {
-      const entry = index.doc(doc);
-      if (!entry) return null;
+    const results = shown.map(({ doc }, i) => {
+      const entry = docs[i];
       const { url, title, sections } = entry;
       const inTitle = marks(title);
       const section = sections[Math.min(found.section(doc), sections.length - 1)] ?? { text: '' };
       // A result with all words in its title leads to its beginning, others to the section.
-      const named = found.words.every(({ form, readings }) => inTitle.some((mark) => mark.form === form || readings.some((r) => r.forms.includes(mark.form))));
+      const named = found.telling().every(({ form, readings }) => inTitle.some((mark) => mark.form === form || readings.some((r) => r.c.forms.includes(mark.form))));
       const [anchor, heading] = named ? [] : [section.anchor, section.heading];
       const path = url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
       return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(section.text, marks(section.text)) };
     });
     let meant = query;
-    for (const word of found.words.reverse()) {
+    for (const word of [...found.words].reverse()) {
       const reading = hits.length && found.read(word, hits[0].doc);
       if (reading?.slip) meant = meant.slice(0, word.at) + reading.form + meant.slice(word.end);
     }
-    return index.wanted.size ? null : { hits, counts, results, meant: meant === query ? '' : meant, root: index.root };
+    return { hits, counts, results, meant: meant === query ? '' : meant, root: index.root };
   };
 })((globalThis.Recto = globalThis.Recto || {}));

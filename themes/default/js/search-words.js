@@ -1,7 +1,7 @@
 // What a word of a query may stand for: itself, the beginning of a word, an inflection or a misspelling of one.
 //
 //   Recto.searchReadings(index, { form: 'transactoin', half: false }, false)
-//   [{form, of, ordinal, frequency, forms, names, weight, slip}]  best first; weight 1 is the word itself, slip marks a correction
+//   [{form, of, ordinal, c, weight, slip}]  entries, best first; weight 1 is the word itself, slip marks a correction
 //
 // Like all that asks an index, it is called again when what it wanted has come.
 
@@ -15,6 +15,8 @@
   /** The weight of an inflection, less for each letter of its ending. */
   const INFLECTED = 0.7;
   const INFLECTED_LETTER = 0.9;
+  /** Words in more than this part of the documents are words of asking (src/search/asking.rs). */
+  const ASKING = 0.9;
   /** Letters at the end of a word in which its inflections differ. */
   const ENDING = 3;
   /** The weight of the likeliest misspelling; what each further slip, another first letter and rarity take from the others. */
@@ -30,22 +32,15 @@
   const SHARDS = 4;
 
   /**
-   * Damerau and Levenshtein's distance, neighbours swapped counting one; more than `most` is not counted further.
-   * @param {string} a @param {string} b @param {number} most
+   * Damerau and Levenshtein's distance, neighbours swapped counting one; more than `most` for all that is more.
+   * @param {string} a @param {string} b @param {number} most @param {number} [i] from where in a @param {number} [j] in b @returns {number}
    */
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let [before, row] = [/** @type {number[]} */ ([]), Array.from({ length: b.length + 1 }, (_, j) => j)];
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + +(a[i - 1] !== b[j - 1]));
-        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-      if (Math.min(...next) > most) return most + 1;
-      [before, row] = [row, next];
-    }
-    return row[b.length];
+  function distance(a, b, most, i = 0, j = 0) {
+    while (i < a.length && a[i] === b[j]) i++, j++;
+    if (i >= a.length && j >= b.length) return 0;
+    if (!most || Math.abs(a.length - i - b.length + j) > most) return most + 1;
+    const after = (/** @type {number} */ x, /** @type {number} */ y) => distance(a, b, most - 1, i + x, j + y);
+    return 1 + Math.min(after(1, 1), after(1, 0), after(0, 1), a[i] === b[j + 1] && a[i + 1] === b[j] ? after(2, 2) : most);
   }
 
   /** Each class once, as it is read best. @param {any[]} readings */
@@ -54,46 +49,50 @@
     return readings.sort((a, b) => b.weight - a.weight).filter(({ of }) => !seen.has(of) && seen.add(of));
   }
 
-  /** Words that begin so. @param {any} index @param {string} form */
+  /** Words that begin so; nobody looks for a word of asking by half of it. @param {any} index @param {string} form */
   function begun(index, form) {
-    const entries = index.entries(form, SHARDS);
-    const most = Math.max(...entries.map((entry) => entry.frequency));
-    const weigh = (entry) => BEGUN * (entry.frequency / most) ** BEGUN_RARE * BEGUN_LETTER ** (entry.form.length - form.length);
+    const all = index.entries(form, SHARDS, () => true);
+    const telling = all.filter(({ c }) => c.frequency < index.root.n * ASKING);
+    const entries = telling.length ? telling : all;
+    const most = entries.reduce((most, { c }) => Math.max(most, c.frequency), 1);
+    const weigh = ({ c, form: longer }) => BEGUN * (c.frequency / most) ** BEGUN_RARE * BEGUN_LETTER ** (longer.length - form.length);
     return best(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, MOST_BEGUN);
   }
 
-  /** Words that differ in their endings as inflections do in this guide. @param {any} index @param {string} form @param {any[]} near */
-  function inflections(index, form, near) {
+  /** Words that differ in their endings as inflections do in this guide. @param {any} index @param {string} form */
+  function inflections(index, form) {
     const ending = (/** @type {string} */ word, /** @type {number} */ stem) => index.endings.has(word.slice(stem));
-    return near.flatMap((entry) => {
+    /** @param {string} other */
+    function stem(other) {
       let common = 0;
-      while (common < form.length && form[common] === entry.form[common]) common++;
-      const stem = [common, common - 1].find((n) => n > 2 && ending(form, n) && ending(entry.form, n));
-      return stem ? [{ ...entry, weight: INFLECTED * INFLECTED_LETTER ** (form.length - stem) }] : [];
-    });
+      while (common < form.length && form[common] === other[common]) common++;
+      return [common, common - 1].find((n) => n > 2 && ending(form, n) && ending(other, n)) ?? 0;
+    }
+    const near = index.entries(form.slice(0, Math.max(3, form.length - ENDING)), SHARDS, stem);
+    return near.map((entry) => ({ ...entry, weight: INFLECTED * INFLECTED_LETTER ** (form.length - stem(entry.form)) }));
   }
 
   /**
    * Words that one slip makes this one, or two from eight letters: those that share the first three letters, and those that share what
    * follows them.
-   * @param {any} index @param {string} form @param {any[]} near
+   * @param {any} index @param {string} form
    */
-  function misspellings(index, form, near) {
+  function misspellings(index, form) {
     const most = form.length < 3 ? 0 : form.length < 8 ? 1 : 2;
-    const slips = (/** @type {any} */ entry) => ({ ...entry, slips: distance(form, entry.form, most) });
-    const tails = [2, 3, 4].flatMap((n) => (most && n < form.length ? index.tails(form.slice(n)) : []));
-    const heads = tails.map(slips).filter((tail) => tail.slips <= most);
-    heads.sort((a, b) => a.slips - b.slips || b.frequency - a.frequency);
+    const slips = (/** @type {string} */ other) => distance(form, other, most);
+    const fits = (/** @type {string} */ other) => other !== form && slips(other) <= most;
+    const heads = [2, 3, 4].flatMap((n) => (most && n < form.length ? index.tails(form.slice(n)) : [])).filter((tail) => fits(tail.form));
+    heads.sort((a, b) => slips(a.form) - slips(b.form) || b.frequency - a.frequency);
     // With the third and fourth letter swapped neither beginning nor rest is the same.
     const swapped = form.slice(0, 2) + form.slice(3, 4) + form[2] + form.slice(4);
     const others = [...heads.slice(0, 5).map((tail) => tail.form), swapped].flatMap((word) => Recto.searchExact(index, word));
-    const weigh = (entry) => SLIP ** entry.slips * (entry.form[0] === form[0] ? 1 : SLIP_FIRST) * entry.frequency ** SLIP_RARE;
-    const found = [...near, ...others].map(slips).filter((entry) => entry.slips <= most && entry.form !== form);
+    const found = [...index.entries(form.slice(0, 3), 2 * SHARDS, fits), ...others].filter((entry) => fits(entry.form));
+    const weigh = (entry) => SLIP ** slips(entry.form) * (entry.form[0] === form[0] ? 1 : SLIP_FIRST) * entry.c.frequency ** SLIP_RARE;
     return best(found.map((entry) => ({ ...entry, slip: true, weight: weigh(entry) }))).slice(0, MOST_SLIPS);
   }
 
-  /** The word itself. @param {any} index @param {string} form */
-  Recto.searchExact = (index, form) => index.entries(form, 1).flatMap((entry) => (entry.form === form ? [{ ...entry, weight: 1 }] : []));
+  /** The word itself. @param {any} index @param {string} form @returns {any[]} */
+  Recto.searchExact = (index, form) => index.entries(form, 1, (other) => other === form).map((entry) => ({ ...entry, weight: 1 }));
 
   /**
    * @param {any} index
@@ -101,16 +100,19 @@
    * @param {boolean} widely look for misspellings even of words that are known
    */
   Recto.searchReadings = (index, { form, half }, widely) => {
+    const key = `${form} ${half} ${widely}`;
+    if (index.memo[key]) return index.memo[key];
     const exact = Recto.searchExact(index, form);
     const readings = [...exact, ...(half ? begun(index, form) : [])];
     const unknown = !readings.length;
     // What begins a few rare words may still be meant as another form of a common one.
-    if (!exact.length && form.length > 3) readings.push(...inflections(index, form, index.entries(form.slice(0, Math.max(3, form.length - ENDING)), SHARDS)));
+    if (!exact.length && form.length > 3) readings.push(...inflections(index, form));
     if (!index.wanted.size && (widely || unknown)) {
-      const near = index.entries(form.slice(0, 3), 2 * SHARDS);
-      const slips = misspellings(index, form, near);
+      const slips = misspellings(index, form);
       for (const slip of slips) readings.push({ ...slip, weight: (slip.weight / slips[0].weight) * (exact.length ? SLIP_KNOWN : SLIP) });
     }
-    return best(readings);
+    const found = best(readings);
+    if (!index.wanted.size) index.memo[key] = found;
+    return found;
   };
 })((globalThis.Recto = globalThis.Recto || {}));
