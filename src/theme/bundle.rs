@@ -1,6 +1,7 @@
 //! Puts scripts together that are wanted together: a reader waits for one file instead of seven, and gzip does better on it.
 //!
-//! In: the theme's files, the author's laid over the built-in ones. A script that has lines `'include:js/PART.js';` is a bundle. Out: the
+//! In: the theme's files, the author's laid over the built-in ones. A script that has lines `'include:js/PART.js';`, or
+//! names of its own (see `shorten`), is a bundle. Out: the
 //! bundle has the parts' text in the place of those lines, and the parts are no longer files of their own. A bundle of built-in parts only
 //! is shortened.
 
@@ -13,7 +14,7 @@ pub fn assemble(files: &mut BTreeMap<String, File>) {
     let mut parts = Vec::new();
     let mut bundles = Vec::new();
     for (path, file) in files.iter().filter(|(path, _)| path.ends_with(".js")) {
-        let Some(text) = text_of(file).filter(|text| text.contains("'include:")) else { continue };
+        let Some(text) = text_of(file).filter(|text| text.contains("'include:") || text.contains("'own:")) else { continue };
         let mut whole = String::new();
         let mut overlaid = file.overlaid;
         for line in text.lines() {
@@ -30,10 +31,10 @@ pub fn assemble(files: &mut BTreeMap<String, File>) {
         let whole = if overlaid { whole } else { shorten(&whole) };
         bundles.push((path.clone(), File { bytes: whole.into_bytes().into(), overlaid }));
     }
+    files.extend(bundles);
     for part in parts {
         files.remove(&part);
     }
-    files.extend(bundles);
 }
 
 /// The path that a line includes.

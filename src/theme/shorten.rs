@@ -7,6 +7,7 @@
 //! 1. `lex` cuts the script into tokens.
 //! 2. A name is short afterwards if it is declared in the bundle (a variable, function or parameter) and nowhere may be a property: after a
 //!    dot, before a colon, by itself in braces. So are those that the bundle lists as its own in a line `'own:NAME NAME';`, everywhere.
+//!    The same list in another bundle gives the same names.
 //! 3. The commonest get the shortest names; tokens are joined, with a blank or a new line where they would run together.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ const WORDS: &str = "as async await break case catch class const continue defaul
 /// Shortens a script.
 pub fn shorten(script: &str) -> String {
     let (lists, lines): (Vec<&str>, Vec<&str>) = script.lines().partition(|line| line.starts_with(OWN));
-    let own = lists.iter().flat_map(|line| line[OWN.len()..].trim_end_matches("';").split_whitespace()).collect();
+    let own: Vec<&str> = lists.iter().flat_map(|line| line[OWN.len()..].trim_end_matches("';").split_whitespace()).collect();
     let script = lines.join("\n");
     let tokens = lex(&script);
     let short = short_names(&tokens, &own);
@@ -90,7 +91,9 @@ fn lex(script: &str) -> Vec<(Token<'_>, &'static str)> {
             '`' => 1 + template(&rest[1..]),
             '}' if goes_on => 1 + template(&rest[1..]),
             '/' if starts_value(last) => regular_expression(rest),
-            _ if is_letter(first) || first.is_ascii_digit() => rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit()).unwrap_or(rest.len()),
+            _ if is_letter(first) || first.is_ascii_digit() => {
+                rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit()).unwrap_or(rest.len())
+            }
             _ => first.len_utf8(),
         };
         let text = &rest[..length];
@@ -171,7 +174,7 @@ fn starts_value(last: Option<Token<'_>>) -> bool {
 }
 
 /// The names that become short ones, with these.
-fn short_names<'a>(tokens: &[(Token<'a>, &str)], own: &BTreeSet<&str>) -> BTreeMap<&'a str, String> {
+fn short_names<'a>(tokens: &[(Token<'a>, &str)], own: &[&'a str]) -> BTreeMap<&'a str, String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut declared: BTreeSet<&str> = BTreeSet::new();
     let mut public: BTreeSet<&str> = WORDS.split_whitespace().collect();
@@ -202,7 +205,8 @@ fn short_names<'a>(tokens: &[(Token<'a>, &str)], own: &BTreeSet<&str>) -> BTreeM
                 let spread = matches!((before, i.checked_sub(2).and_then(token)), (Some(Sign('.')), Some(Sign('.'))));
                 let in_braces = open.last().is_some_and(|(sign, _)| *sign == '{') && matches!(before, Some(Sign('{' | ',')));
                 let assigned = after == Some(Sign('=')) && !matches!(token(i + 2), Some(Sign('=' | '>')));
-                if (before == Some(Sign('.')) && !spread) || (in_braces && (assigned || matches!(after, Some(Sign(',' | '}' | ':' | '('))))) {
+                if (before == Some(Sign('.')) && !spread) || (in_braces && (assigned || matches!(after, Some(Sign(',' | '}' | ':' | '(')))))
+                {
                     public.insert(name);
                 }
                 let arrow = after == Some(Sign('=')) && token(i + 2) == Some(Sign('>'));
@@ -213,12 +217,14 @@ fn short_names<'a>(tokens: &[(Token<'a>, &str)], own: &BTreeSet<&str>) -> BTreeM
             _ => {}
         }
     }
-    let is_short = |name: &&str| own.contains(name) || (declared.contains(name) && !public.contains(name));
+    let is_short = |name: &&str| !own.contains(name) && declared.contains(name) && !public.contains(name);
     let taken: BTreeSet<&str> = counts.keys().copied().filter(|name| !is_short(name)).chain(WORDS.split_whitespace()).collect();
     let mut names: Vec<(&str, usize)> = counts.into_iter().filter(|(name, _)| is_short(name)).collect();
     names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let free = (0..).map(numbered).filter(|name| !taken.contains(name.as_str()));
-    names.into_iter().zip(free).map(|((name, _), short)| (name, short)).collect()
+    // By the list alone, so that the same list gives the same names in another bundle.
+    let own = own.iter().enumerate().map(|(i, name)| (*name, format!("${}", numbered(i))));
+    own.chain(names.into_iter().zip(free).map(|((name, _), short)| (name, short))).collect()
 }
 
 /// a, b … z, A … Z, aa, ba …
@@ -242,9 +248,8 @@ mod tests {
     #[test]
     fn names_of_the_bundle_become_short_and_those_of_others_stay() {
         let script = "'own:weight';\nconst list = (/** @type {any} */ first, { target, 0: raw }) => {\n  return first.weight + document.first + `${raw} raw` + /raw/.test(raw);\n};\n";
-        let expected = "const d=(b,{target,0:a})=>{return b.c+document.b+`${a} raw`+/raw/.test(a);};\n";
-        // `first` is a property too, so it keeps its name.
-        let expected = expected.replace('b', "first").replace("d=", "c=").replace(".c", ".b");
+        let expected = "const b=(first,{target,0:a})=>{return first.$a+document.first+`${a} raw`+/raw/.test(a);};\n";
+        // `first` is a property of the browser's too, so it keeps its name.
         assert_eq!(shorten(script), expected);
     }
 

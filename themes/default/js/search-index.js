@@ -222,7 +222,6 @@
       add(name, parts) {
         const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
         shards.set(name, readers[kind](parts, +number));
-        wanted.delete(name);
       },
       /** @param {string} rest */
       tails: (rest) => range('f', tailForms, `${rest}!`, 9),

@@ -49,14 +49,11 @@
   const CLOSE = 0.65;
   const EXACT = 0.2;
 
-  /** @typedef {{ form: string, at: number, end: number, extra: boolean, half: boolean, readings: any[], value: number }} Word */
-  /** @typedef {{ doc: number, score: number }} Hit */
-
-  /** Each word once; the last may be half typed. @param {string} query @returns {Word[]} */
+  /** Each word once; the last may be half typed. @param {string} query @returns {SearchWord[]} */
   function parse(query) {
-    const tokens = Recto.searchTokens(query);
+    const tokens = /** @type {SearchToken[]} */ (Recto.searchTokens(query));
     const words = tokens.filter((token, i) => tokens.findIndex(({ form }) => form === token.form) === i);
-    return words.map((token) => ({ ...token, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
+    return words.map((token) => ({ ...token, readings: [], value: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
   }
 
   /** Where a document stands in a list, or -1. @param {Uint32Array} docs @param {number} doc */
@@ -70,9 +67,9 @@
     return docs[low] === doc ? low : -1;
   }
 
-  const byScore = (/** @type {Hit} */ a, /** @type {Hit} */ b) => b.score - a.score || a.doc - b.doc;
+  const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;
 
-  /** The same hits with the best `most` in order before the others. @param {Hit[]} hits @param {number} most */
+  /** The same hits with the best `most` in order before the others. @param {SearchHit[]} hits @param {number} most */
   function first(hits, most) {
     const least = Float64Array.from(hits, ({ score }) => score).sort()[Math.max(hits.length - most, 0)];
     return [...hits.filter(({ score }) => score >= least).sort(byScore), ...hits.filter(({ score }) => score < least)];
@@ -81,7 +78,7 @@
   /** What is added up for each document, in one array. */
   const [SUM, COVER, HAS, HOLDS, MOST, SHARE, QUALITY, PLAIN, WIDTH] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
-  /** Adds up what each document has of the words. @param {any} index @param {Word[]} words @returns {Hit[]} */
+  /** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
   function score(index, words) {
     const { n } = index.root;
     /** @type {Float32Array} zeros between queries */
@@ -141,13 +138,13 @@
     return first(hits, FIRST);
   }
 
-  /** @param {any} index @param {string} query */
+  /** @param {SearchIndex} index @param {string} query */
   Recto.searchRank = (index, query) => {
     if (index.memo.rank?.query === query) return index.memo.rank;
     const words = parse(query);
     const required = words.filter((word) => !word.extra);
 
-    /** Finds what words may stand for. @param {Word[]} some @param {boolean} widely */
+    /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
     function find(some, widely) {
       for (const word of some) word.readings = word.extra ? Recto.searchExact(index, word.form) : Recto.searchReadings(index, word, widely);
       if (index.wanted.size) return;
@@ -159,7 +156,7 @@
       }
     }
 
-    /** The heaviest reading of a word that a document has. @param {Word} word @param {number} doc */
+    /** The heaviest reading of a word that a document has. @param {SearchWord} word @param {number} doc */
     const read = (word, doc) => word.readings.find(({ lists }) => lists.some(({ docs }) => position(docs, doc) >= 0));
 
     /** @param {number} doc */
@@ -183,13 +180,13 @@
       return required.filter(({ value }) => value >= TELLING * most);
     }
 
-    /** @param {Hit[]} hits @param {number} most */
+    /** @param {SearchHit[]} hits @param {number} most */
     function order(hits, most) {
       const ranked = first(hits, Math.max(most, REORDERED));
       const words = telling();
       const near = ranked.splice(0, REORDERED).map(({ doc, score }) => {
         /** @type {string[]} */
-        const title = Recto.searchTokens(index.doc(doc)?.title ?? '').map(({ form }) => form);
+        const title = Recto.searchTokens(index.doc(doc)?.title ?? '').map((/** @type {SearchToken} */ { form }) => form);
         const at = words.map(({ form, readings }) => title.findIndex((t) => t === form || readings.some((reading) => reading.form === t)));
         let gain = EXACT * words.filter(({ form }) => title.includes(form)).length;
         for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER + CLOSE / (at[i] - at[i - 1]);

@@ -19,47 +19,34 @@
   const ASKING = 0.9;
   /** Letters at the end of a word in which its inflections differ. */
   const ENDING = 3;
-  /** The weight of the likeliest misspelling; what each further slip, another first letter and rarity take from the others. */
+  /** The weight of the likeliest misspelling; of a word that is known, but not where the others are. */
   const SLIP = 0.45;
-  const SLIP_FIRST = 0.9;
-  const SLIP_RARE = 0.07;
-  /** Of a word that is known, but not where the others are. */
   const SLIP_KNOWN = 0.22;
   /** Readings by each way that are kept. */
   const MOST_BEGUN = 24;
-  const MOST_SLIPS = 8;
   /** Dictionary shards that may be read for the words that begin so. */
   const SHARDS = 4;
 
-  /**
-   * Damerau and Levenshtein's distance, neighbours swapped counting one; more than `most` for all that is more.
-   * @param {string} a @param {string} b @param {number} most @param {number} [i] from where in a @param {number} [j] in b @returns {number}
-   */
-  function distance(a, b, most, i = 0, j = 0) {
-    while (i < a.length && a[i] === b[j]) i++, j++;
-    if (i >= a.length && j >= b.length) return 0;
-    if (!most || Math.abs(a.length - i - b.length + j) > most) return most + 1;
-    const after = (/** @type {number} */ x, /** @type {number} */ y) => distance(a, b, most - 1, i + x, j + y);
-    return 1 + Math.min(after(1, 1), after(1, 0), after(0, 1), a[i] === b[j + 1] && a[i + 1] === b[j] ? after(2, 2) : most);
-  }
-
-  /** Each class once, as it is read best. @param {any[]} readings */
+  /** Each class once, as it is read best. @param {any[]} readings @returns {SearchReading[]} */
   function best(readings) {
     const seen = new Set();
     return readings.sort((a, b) => b.weight - a.weight).filter(({ of }) => !seen.has(of) && seen.add(of));
   }
 
-  /** Words that begin so; nobody looks for a word of asking by half of it. @param {any} index @param {string} form */
+  /** The word itself. @param {SearchIndex} index @param {string} form */
+  const exactly = (index, form) => index.entries(form, 1, (other) => other === form).map((entry) => ({ ...entry, weight: 1 }));
+
+  /** Words that begin so; nobody looks for a word of asking by half of it. @param {SearchIndex} index @param {string} form */
   function begun(index, form) {
     const all = index.entries(form, SHARDS, () => true);
     const telling = all.filter(({ c }) => c.frequency < index.root.n * ASKING);
     const entries = telling.length ? telling : all;
     const most = entries.reduce((most, { c }) => Math.max(most, c.frequency), 1);
-    const weigh = ({ c, form: longer }) => BEGUN * (c.frequency / most) ** BEGUN_RARE * BEGUN_LETTER ** (longer.length - form.length);
+    const weigh = (/** @type {SearchEntry} */ { c, form: longer }) => BEGUN * (c.frequency / most) ** BEGUN_RARE * BEGUN_LETTER ** (longer.length - form.length);
     return best(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, MOST_BEGUN);
   }
 
-  /** Words that differ in their endings as inflections do in this guide. @param {any} index @param {string} form */
+  /** Words that differ in their endings as inflections do in this guide. @param {SearchIndex} index @param {string} form */
   function inflections(index, form) {
     const ending = (/** @type {string} */ word, /** @type {number} */ stem) => index.endings.has(word.slice(stem));
     /** @param {string} other */
@@ -73,46 +60,28 @@
   }
 
   /**
-   * Words that one slip makes this one, or two from eight letters: those that share the first three letters, and those that share what
-   * follows them.
-   * @param {any} index @param {string} form
-   */
-  function misspellings(index, form) {
-    const most = form.length < 3 ? 0 : form.length < 8 ? 1 : 2;
-    const slips = (/** @type {string} */ other) => distance(form, other, most);
-    const fits = (/** @type {string} */ other) => other !== form && slips(other) <= most;
-    const heads = [2, 3, 4].flatMap((n) => (most && n < form.length ? index.tails(form.slice(n)) : [])).filter((tail) => fits(tail.form));
-    heads.sort((a, b) => slips(a.form) - slips(b.form) || b.frequency - a.frequency);
-    // With the third and fourth letter swapped neither beginning nor rest is the same.
-    const swapped = form.slice(0, 2) + form.slice(3, 4) + form[2] + form.slice(4);
-    const others = [...heads.slice(0, 5).map((tail) => tail.form), swapped].flatMap((word) => Recto.searchExact(index, word));
-    const found = [...index.entries(form.slice(0, 3), 2 * SHARDS, fits), ...others].filter((entry) => fits(entry.form));
-    const weigh = (entry) => SLIP ** slips(entry.form) * (entry.form[0] === form[0] ? 1 : SLIP_FIRST) * entry.c.frequency ** SLIP_RARE;
-    return best(found.map((entry) => ({ ...entry, slip: true, weight: weigh(entry) }))).slice(0, MOST_SLIPS);
-  }
-
-  /** The word itself. @param {any} index @param {string} form @returns {any[]} */
-  Recto.searchExact = (index, form) => index.entries(form, 1, (other) => other === form).map((entry) => ({ ...entry, weight: 1 }));
-
-  /**
-   * @param {any} index
+   * @param {SearchIndex} index
    * @param {{ form: string, half: boolean }} word half: it may be the beginning of a word
    * @param {boolean} widely look for misspellings even of words that are known
    */
   Recto.searchReadings = (index, { form, half }, widely) => {
     const key = `${form} ${half} ${widely}`;
     if (index.memo[key]) return index.memo[key];
-    const exact = Recto.searchExact(index, form);
+    const exact = exactly(index, form);
+    /** @type {any[]} */
     const readings = [...exact, ...(half ? begun(index, form) : [])];
     const unknown = !readings.length;
     // What begins a few rare words may still be meant as another form of a common one.
     if (!exact.length && form.length > 3) readings.push(...inflections(index, form));
     if (!index.wanted.size && (widely || unknown)) {
-      const slips = misspellings(index, form);
+      const slips = Recto.searchMore(index)?.misspellings(index, form) ?? [];
       for (const slip of slips) readings.push({ ...slip, weight: (slip.weight / slips[0].weight) * (exact.length ? SLIP_KNOWN : SLIP) });
     }
     const found = best(readings);
     if (!index.wanted.size) index.memo[key] = found;
     return found;
   };
+
+  Recto.searchExact = exactly;
+  Recto.searchBest = best;
 })((globalThis.Recto = globalThis.Recto || {}));
