@@ -8,7 +8,8 @@
 //! 2. A name is short afterwards if it is declared in the bundle (a variable, function or parameter) and nowhere may be a property: after a
 //!    dot, before a colon, by itself in braces. So are those that the bundle lists as its own in a line `'own:NAME NAME';`, everywhere.
 //!    The same list in another bundle gives the same names.
-//! 3. The commonest get the shortest names; tokens are joined, with a blank or a new line where they would run together.
+//! 3. The commonest get the shortest names; constants that follow each other share a declaration, and tokens are joined, with a
+//!    blank or a new line where they would run together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +39,26 @@ pub fn shorten(script: &str) -> String {
     let short = short_names(&tokens, &own);
     let mut out = String::with_capacity(script.len());
     let mut before = None;
+    // For each open bracket whether the statement in it declares constants, and whether the one before did.
+    let mut constants = vec![(false, false)];
     for (token, gap) in tokens {
+        let (this, last) = constants.pop().unwrap_or_default();
+        let is_start = !matches!(before, Some(Name(_)));
+        match token {
+            Sign('(' | '[' | '{') => constants.extend([(this, last), (false, false)]),
+            Sign(')' | ']' | '}') => {}
+            Sign(';') => constants.push((false, this)),
+            Name("const") if is_start => {
+                constants.push((true, false));
+                if last && before == Some(Sign(';')) {
+                    out.pop();
+                    out.push(',');
+                    before = Some(Sign(','));
+                    continue;
+                }
+            }
+            _ => constants.push((this, false)),
+        }
         out.push_str(between(before, token, gap));
         match token {
             Name(name) => out.push_str(short.get(name).map_or(name, String::as_str)),
@@ -251,6 +271,12 @@ mod tests {
         let expected = "const b=(first,{target,0:a})=>{return first.$a+document.first+`${a} raw`+/raw/.test(a);};\n";
         // `first` is a property of the browser's too, so it keeps its name.
         assert_eq!(shorten(script), expected);
+    }
+
+    #[test]
+    fn constants_that_follow_each_other_share_a_declaration() {
+        let script = "const one = () => {\n  const two = 2;\n  const three = two;\n  go(three);\n  const four = 4;\n};\nconst five = 5;\n";
+        assert_eq!(shorten(script), "const e=()=>{const b=2,a=b;go(a);const d=4;},c=5;\n");
     }
 
     #[test]
