@@ -8,15 +8,15 @@ use super::fold::fold;
 use super::vocabulary::Vocabulary;
 
 /// Words that never tell anything.
-const ENGLISH: &str = "a about am an and any anyone anything are aren as at be because been being but by can cannot could couldn did didn do \
-    does doesn doing don for from had has hasn have haven having he her his how however i if in into is isn it its just ll me might more \
-    most must my no nor not of on one only or other our out over re shall she should shouldn so such than that the their them then \
+const ENGLISH: &str = "a about am an and any are aren as at be because been but by can could couldn did didn do \
+    does doesn doing don for from had has hasn have haven he her his how i if in into is isn it its just ll me might more \
+    most must my no not of on one only or other our out over re shall she should shouldn so such than that the their them then \
     there these they this those to too under up us ve very was wasn we were weren what whats when where which while \
     who whom whose why will with won would wouldn you your";
 
 /// Words that most often belong to the question, but may be what it is about.
-const ENGLISH_OFTEN: &str = "all best better between difference else even ever every explain get good happen like make mean much own really say \
-    some someone something sure tell thing understand use used uses using versus vs want way well whether work yes";
+const ENGLISH_OFTEN: &str = "all anyone anything being best better between cannot difference explain get good happen having however like make mean \
+    much really use used uses using vs want way well whether work";
 
 const FRENCH: &str = "a ai ainsi alors as au aucun aussi autre aux avec avoir besoin bien car ce cela celle celui ces cet cette chez comme \
     comment contre dans de depuis des difference dire doit doivent donc dont du elle elles en encore entre est et etait etre eux expliquer \

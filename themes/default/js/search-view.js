@@ -162,7 +162,7 @@
       const idle = !query && !chosen.size;
       fill(idle ? recent().map((again) => [text('search.recent'), option(address(again), [again], (/** @type {Event} */ event) => (event.preventDefault(), open(again)))]) : results.map(found));
       status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text('search.none'));
-      if (meant) status.append(` ${text('search.meant')} `, button(meant, () => open(meant)));
+      if (meant) status.append(` · ${text('search.meant')} `, button(meant, () => open(meant)));
       const cards = results.flatMap((/** @type {SearchDoc} */ { card, url }) => (card ? [['card', url.replace(/\.html$/, '')]] : []));
       const study = element('a', { href: url(`study.html?${new URLSearchParams(cards)}`) }, count('search.study', cards.length));
       const more = page ? button(text('search.more'), () => ((most += STEP), search())) : element('a', { href: url(address(query)), click: remember }, text('search.all'));
