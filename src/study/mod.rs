@@ -20,6 +20,7 @@ mod topic;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::config::Config;
 use crate::markup::Markup;
@@ -135,8 +136,9 @@ fn units(card: &Card) -> usize {
     cloze_keys(card).len().max(1)
 }
 
-/// A call of the browser's half: `Recto.deckRoot({…});`.
-fn call(function: &str, arguments: &[serde_json::Value]) -> Vec<u8> {
-    let arguments: Vec<String> = arguments.iter().map(serde_json::Value::to_string).collect();
-    format!("Recto.{function}({});\n", arguments.join(",")).into_bytes()
+/// A call of the browser's half: `Recto.deckRoot({…});`. The arguments are a tuple.
+fn call(function: &str, arguments: &impl Serialize) -> Vec<u8> {
+    let list = serde_json::to_vec(arguments).unwrap_or_default();
+    let inner = list.get(1..list.len().saturating_sub(1)).unwrap_or_default();
+    [b"Recto.", function.as_bytes(), b"(", inner, b");\n"].concat()
 }
