@@ -3,12 +3,13 @@
 //! 0. `documents` makes the documents of a guide.
 //! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over runs of documents.
 //! 2. `vocabulary` joins the runs' forms into one dictionary; forms that share a stem are one class.
-//! 3. `weigh` turns what was counted into postings that carry their weight.
+//! 3. `weigh` turns what was counted into postings that carry their weight; words of `asking` have little.
 //! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
 //! 5. `root` lists them and names the files.
 //!
 //! The other half, which reads all this, is `themes/default/js/search*.js`.
 
+mod asking;
 mod book;
 mod coder;
 mod count;
@@ -107,7 +108,8 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) 
     let runs: Vec<count::Counted> = runs.into_iter().flatten().collect();
     let forms: Vec<&[count::Form]> = runs.iter().map(|run| run.forms.as_slice()).collect();
     let (vocabulary, members) = vocabulary::join(&forms);
-    let postings = weigh::weigh(runs, members, vocabulary.classes.len());
+    let asking = asking::classes(&vocabulary, &options.language);
+    let postings = weigh::weigh(runs, members, &asking);
     root::Index {
         docs: topics.len(),
         dictionary: shards::dictionary(&vocabulary, &postings, topics.len()),

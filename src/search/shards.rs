@@ -11,6 +11,7 @@
 //! The reader is `themes/default/js/search-index.js`.
 
 use super::coder::{Encoder, Model};
+use super::count::FILTER;
 use super::vocabulary::{Entry, Vocabulary};
 use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, SHARE_BITS};
 
@@ -89,8 +90,7 @@ pub fn dictionary(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> 
             coder.number(CLASS, next - entry.member.class);
             if entry.member.class == next {
                 next += 1;
-                let all = postings.of(entry.member.class as usize);
-                coder.number(FREQUENCY, frequency_level(all.len()));
+                coder.number(FREQUENCY, frequency_level(postings.frequency(entry.member.class as usize)));
                 let names: Vec<Posting> = names(entry.member.class).copied().collect();
                 list(&mut coder, &names, vocabulary.classes[entry.member.class as usize], docs);
             } else {
@@ -103,7 +103,10 @@ pub fn dictionary(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> 
 }
 
 pub fn postings(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
-    let kept: Vec<Vec<Posting>> = (0..vocabulary.classes.len()).map(|class| worth_keeping(postings.of(class), docs)).collect();
+    // Filters are the first classes, because of their sign; of them every document is wanted.
+    let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
+    let most = |class: usize| if class < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
+    let kept: Vec<Vec<Posting>> = (0..vocabulary.classes.len()).map(|class| worth_keeping(postings.of(class), most(class))).collect();
     let cost = |list: &Vec<Posting>| 0.3 + list.len() as f32 * ((docs as f32 / list.len().max(1) as f32).log2() + 4.5) / 8.0;
     let costs: Vec<f32> = kept.iter().map(cost).collect();
     let mut family = Family::default();
@@ -118,10 +121,9 @@ pub fn postings(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Fa
     family
 }
 
-/// The postings that the dictionary does not have. Of a very common class only those in which it weighs most.
-fn worth_keeping(postings: &[Posting], docs: usize) -> Vec<Posting> {
+/// The postings that the dictionary does not have; of more than `most` those in which the class weighs most.
+fn worth_keeping(postings: &[Posting], most: usize) -> Vec<Posting> {
     let mut kept: Vec<Posting> = postings.iter().filter(|p| p.share.is_none()).copied().collect();
-    let most = ((docs as f32 * COMMON) as usize).max(KEPT);
     if kept.len() > most {
         kept.sort_by_key(|p| (std::cmp::Reverse(p.body), p.doc));
         kept.truncate(most);

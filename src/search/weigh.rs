@@ -49,23 +49,30 @@ pub struct Postings {
     postings: Vec<Posting>,
     /// Where each class's begin, and the end.
     starts: Vec<usize>,
+    /// In how many documents each class counts as being.
+    frequencies: Vec<u32>,
 }
 
 impl Postings {
     /// Empty postings for as many documents of each class as it has.
-    fn with_room(frequencies: &[u32]) -> Self {
+    fn with_room(frequencies: Vec<u32>) -> Self {
         let mut starts = Vec::with_capacity(frequencies.len() + 1);
         let mut total = 0;
-        for df in frequencies {
+        for df in &frequencies {
             starts.push(total);
             total += *df as usize;
         }
         starts.push(total);
-        Self { postings: vec![Posting { doc: 0, share: None, body: 0, section: 0, form: 0 }; total], starts }
+        Self { postings: vec![Posting { doc: 0, share: None, body: 0, section: 0, form: 0 }; total], starts, frequencies }
     }
 
     pub fn of(&self, class: usize) -> &[Posting] {
         &self.postings[self.starts[class]..self.starts[class + 1]]
+    }
+
+    /// The document frequency that a class is weighed by: words of asking count as being in most.
+    pub fn frequency(&self, class: usize) -> usize {
+        self.frequencies[class] as usize
     }
 }
 
@@ -74,9 +81,10 @@ fn idf(docs: usize, frequency: u32) -> f32 {
     (1.0 + (docs as f32 - frequency as f32 + 0.5) / (frequency as f32 + 0.5)).ln()
 }
 
-/// Weighs all runs. `members[run][form]` is the place of a run's form. Occurrences are given up as they become groups, and groups as they
+/// Weighs all runs. `members[run][form]` is the place of a run's form, `asking` is for each class the part of
+/// the documents in which it counts as being at least (see `asking`). Occurrences are given up as they become groups, and groups as they
 /// become postings: each is as large as the texts.
-pub fn weigh(runs: Vec<Counted>, members: Vec<Vec<Member>>, classes: usize) -> Postings {
+pub fn weigh(runs: Vec<Counted>, members: Vec<Vec<Member>>, asking: &[f32]) -> Postings {
     let docs: usize = runs.iter().map(|run| run.docs.len()).sum();
     let words: u64 = runs.iter().flat_map(|run| &run.docs).map(|doc| doc.length as u64).sum();
     let average = (words as f32 / docs.max(1) as f32).max(1.0);
@@ -85,12 +93,15 @@ pub fn weigh(runs: Vec<Counted>, members: Vec<Vec<Member>>, classes: usize) -> P
         .zip(members)
         .map(|(run, members)| run.docs.into_iter().map(|doc| Grouped { length: doc.length, groups: groups(doc, &members) }).collect())
         .collect();
-    let mut frequencies = vec![0u32; classes];
+    let mut frequencies = vec![0u32; asking.len()];
     for group in grouped.iter().flatten().flat_map(|doc| &doc.groups) {
         frequencies[group.class as usize] += 1;
     }
-    let idfs: Vec<f32> = frequencies.iter().map(|df| idf(docs, *df)).collect();
-    let mut postings = Postings::with_room(&frequencies);
+    let mut postings = Postings::with_room(frequencies);
+    for (frequency, asking) in postings.frequencies.iter_mut().zip(asking) {
+        *frequency = (*frequency).max((docs as f32 * asking) as u32);
+    }
+    let idfs: Vec<f32> = postings.frequencies.iter().map(|df| idf(docs, *df)).collect();
     let mut next = postings.starts.clone();
     let mut doc = 0;
     for run in grouped {
