@@ -163,6 +163,11 @@ fn is_control(byte: u8) -> bool {
     byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
+/// In blocks, each looked at to its end, because the machine looks at many bytes at once.
+fn has_control(text: &str) -> bool {
+    text.as_bytes().chunks(256).any(|block| block.iter().fold(false, |found, byte| found | is_control(*byte)))
+}
+
 /// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
 fn normal(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -172,7 +177,7 @@ fn normal(label: &str) -> String {
 /// Control characters become spaces: they have no place in HTML, and stand for other things while it is made.
 fn blanked(text: &str, start: usize, spans: impl Iterator<Item = (Span, u8)>) -> Cow<'_, str> {
     let mut spans = spans.peekable();
-    if spans.peek().is_none() && !text.bytes().any(is_control) {
+    if spans.peek().is_none() && !has_control(text) {
         return Cow::Borrowed(text);
     }
     let mut bytes: Vec<u8> = text.bytes().map(|b| if is_control(b) { b' ' } else { b }).collect();
