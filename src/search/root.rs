@@ -103,7 +103,7 @@ impl Index<'_> {
             l: named(self.levels),
             k: named(self.kinds),
             e: self.endings.join(" "),
-            w: self.texts.words.join("|"),
+            w: self.texts.words.clone(),
         };
         format!("Recto.searchRoot({})\n", serde_json::to_string(&root).unwrap_or_default())
     }
