@@ -68,8 +68,8 @@ pub fn write(cx: &Context<'_>, keep: &Keep<'_>) {
 /// Where the root is published.
 const ROOT: &str = "search/root.js";
 
-/// Documents that are counted together, about.
-const RUN: usize = 1024;
+/// The most documents that are counted together, about.
+const RUN: usize = 2048;
 
 /// What an index depends on besides the documents.
 #[derive(Debug, Clone, Default)]

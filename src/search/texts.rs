@@ -116,9 +116,9 @@ impl<'a> Writer<'a> {
         Self { labels, book: Book::of(&sample, number), per_shard }
     }
 
-    /// Cuts a block into runs of about `length` documents that can be written apart.
-    pub fn runs(&self, block: Range<usize>, length: usize) -> Vec<Range<usize>> {
-        let step = length.next_multiple_of(self.per_shard * RESTS);
+    /// Cuts a block into runs of at most about `most` documents, of the same length, that can be written apart.
+    pub fn runs(&self, block: Range<usize>, most: usize) -> Vec<Range<usize>> {
+        let step = block.len().div_ceil(block.len().div_ceil(most).max(1)).next_multiple_of(self.per_shard * RESTS);
         block.clone().step_by(step).map(|start| start..(start + step).min(block.end)).collect()
     }
 

@@ -82,16 +82,19 @@ impl Directory {
     fn new(runs: &mut [Run], numbers: &[Numbers], classes: usize, lists: impl Fn(&mut Run) -> &mut Lists) -> Self {
         let heads: Vec<Vec<Head>> = runs.iter_mut().map(|run| std::mem::take(&mut lists(run).heads)).collect();
         let class = |run: usize, head: &Head| numbers[runs[run].counter].class(head.class) as usize;
-        let all = || heads.iter().enumerate().flat_map(|(run, heads)| heads.iter().map(move |head| (run, *head)));
         let mut starts = vec![0u32; classes + 1];
-        all().for_each(|(run, head)| starts[class(run, &head) + 1] += 1);
+        for (run, heads) in heads.iter().enumerate() {
+            heads.iter().for_each(|head| starts[class(run, head) + 1] += 1);
+        }
         (1..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
         let mut next = starts.clone();
-        let mut lists = vec![(0, Head::default()); all().count()];
-        for (run, head) in all() {
-            let place = &mut next[class(run, &head)];
-            lists[*place as usize] = (run as u32, head);
-            *place += 1;
+        let mut lists = vec![(0, Head::default()); heads.iter().map(Vec::len).sum()];
+        for (run, heads) in heads.into_iter().enumerate() {
+            for head in heads {
+                let place = &mut next[class(run, &head)];
+                lists[*place as usize] = (run as u32, head);
+                *place += 1;
+            }
         }
         Self { lists, starts }
     }

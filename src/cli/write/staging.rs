@@ -27,7 +27,8 @@ pub struct Staging<'a> {
 /// A file that waits in the staging folder.
 #[derive(Debug)]
 pub struct Staged {
-    path: PathBuf,
+    /// Its name in the staging folder.
+    number: usize,
     /// Whether something stands already where it will go.
     pub replaces: bool,
 }
@@ -66,21 +67,31 @@ impl<'a> Staging<'a> {
 
     /// Writes a file that will be moved into place later.
     pub fn stage(&self, bytes: &[u8], replaces: bool) -> anyhow::Result<Staged> {
-        let path = self.folder.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
+        let (staged, path) = self.room(replaces);
         self.disk.write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(Staged { path, replaces })
+        Ok(staged)
     }
 
     /// Stages a copy of a file that exists.
     pub fn stage_copy(&self, file: &Path) -> anyhow::Result<Staged> {
-        let path = self.folder.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
+        let (staged, path) = self.room(true);
         self.disk.copy(file, &path).with_context(|| format!("cannot copy {} to {}", file.display(), path.display()))?;
-        Ok(Staged { path, replaces: true })
+        Ok(staged)
+    }
+
+    fn room(&self, replaces: bool) -> (Staged, PathBuf) {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        (Staged { number, replaces }, self.path(number))
+    }
+
+    fn path(&self, number: usize) -> PathBuf {
+        self.folder.join(number.to_string())
     }
 
     /// Moves a staged file to where it belongs, over what is there.
     pub fn place(&self, staged: &Staged, target: &Path) -> anyhow::Result<()> {
-        self.disk.rename(&staged.path, target).with_context(|| format!("cannot move {} to {}", staged.path.display(), target.display()))
+        let path = self.path(staged.number);
+        self.disk.rename(&path, target).with_context(|| format!("cannot move {} to {}", path.display(), target.display()))
     }
 
     fn leftovers(&self) -> Vec<PathBuf> {
