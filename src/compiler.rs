@@ -1,6 +1,6 @@
 //! [`Input`] → [`Compiled`]: every file parsed, all of them resolved into a guide, its bodies checked, its outputs planned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -31,6 +31,7 @@ pub struct Compiler {
     parsed: BTreeMap<String, Parsed>,
     rules: Rules,
     dress: Option<Dress>,
+    bound: Option<Bound>,
     /// There is no next time: documents are dropped as soon as they are bound, a third of a large guide's memory.
     forgets: bool,
 }
@@ -45,7 +46,26 @@ struct Dress {
     diagnostics: Vec<Diagnostic>,
 }
 
-#[derive(Debug, Clone)]
+/// What binding gave the last time, and what it was asked.
+struct Bound {
+    guide: Arc<Guide>,
+    found: Vec<Diagnostic>,
+    deck: Deck,
+    theme: Arc<Theme>,
+    drafts: bool,
+    base_url: Option<String>,
+}
+
+/// What changed in content/ since the last time.
+#[derive(Default)]
+struct Changes {
+    /// Files that were there and are, as they were read then and now.
+    again: Vec<(Document, Document)>,
+    /// Whether anything else did: files came or went, or book.toml changed.
+    others: bool,
+}
+
+#[derive(Debug)]
 struct Parsed {
     source: Source,
     document: Option<Document>,
@@ -64,23 +84,42 @@ impl Compiler {
         if let Some(url) = &options.base_url {
             config.site.base_url = Some(url.clone());
         }
-        let (documents, found) = self.parse(&sources, &config);
+        let (documents, found, changes) = self.parse(&sources, &config);
         diagnostics.extend(found);
-        let assets = input.assets.par_iter().map(describe_asset).collect();
-        let (guide, found) = resolve::resolve(documents, &sources, assets, &config, options.drafts);
-        diagnostics.extend(found);
+        let assets: Vec<Asset> = input.assets.par_iter().map(describe_asset).collect();
         let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
+        let last = self.bound.take().filter(|last| (last.drafts, &last.base_url) == (options.drafts, &options.base_url));
+        // With `links.terms` any word may be a link.
+        let last = last.filter(|_| !config.links.terms);
+        let again = last.as_ref().and_then(|last| Some((last, last.again(&changes, &assets)?)));
+        let (guide, found, old_deck) = match again {
+            Some((last, guide)) => (guide, last.found.clone(), Some(&last.deck).filter(|_| Arc::ptr_eq(&last.theme, &theme))),
+            None => {
+                let documents = documents.unwrap_or_else(|| self.documents(&sources));
+                let (guide, found) = resolve::resolve(documents, &sources, assets, &config, options.drafts);
+                (guide, found, None)
+            }
+        };
+        let deck = || match old_deck {
+            Some(deck) => deck.again(&guide, &sources, &config, &theme, &changes.sources()),
+            None => Deck::new(&guide, &sources, &config, &theme),
+        };
+        let (renderer, deck) = rayon::join(|| Renderer::new(&theme, &config), deck);
+        diagnostics.extend(found.iter().cloned());
         diagnostics.extend(self.check_bodies(&guide, &sources, &markup));
-        let renderer = Renderer::new(&theme, &config).map_err(|found| diagnostics.extend(found));
-        let deck = Deck::new(&guide, &sources, &config, &theme);
-        let (outputs, found) = plan(&guide, &config, &theme, &deck);
+        let renderer = renderer.map_err(|found| diagnostics.extend(found));
+        let (outputs, collisions) = plan(&guide, &config, &theme, &deck);
         // Two files with one id would be reported again as two pages at one address.
         if !diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(found);
+            diagnostics.extend(collisions);
         }
         let allowed = settle(&mut diagnostics, &config, &sources);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
         let (guide, config) = (Arc::new(guide), Arc::new(config));
+        if !self.forgets {
+            let (drafts, base_url) = (options.drafts, options.base_url.clone());
+            self.bound = Some(Bound { guide: guide.clone(), found, deck: deck.clone(), theme: theme.clone(), drafts, base_url });
+        }
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
             let (guide, config, sources, theme) = (guide.clone(), config.clone(), sources.clone(), theme.clone());
             Site { guide, config, sources, assets: input.assets, theme, markup, renderer, deck, outputs }
@@ -105,36 +144,54 @@ impl Compiler {
         (dress.theme.clone(), dress.markup.clone())
     }
 
-    /// Reads every file of content/, in parallel; documents and findings in the order of the sources.
-    fn parse(&mut self, sources: &Sources, config: &Config) -> (Vec<Document>, Vec<Diagnostic>) {
+    /// Reads every file of content/ that was not read before, in parallel. Gives the findings about all, in the order of the sources, and
+    /// the documents unless they are kept ([`Self::documents`]).
+    fn parse(&mut self, sources: &Sources, config: &Config) -> (Option<Vec<Document>>, Vec<Diagnostic>, Changes) {
         let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
         if rules != self.rules {
             self.parsed.clear();
             self.rules = rules;
         }
         let list: Vec<_> = sources.iter().collect();
-        let parsed: Vec<Parsed> = list
-            .par_iter()
-            .map(|(id, source)| match self.parsed.get(&source.path).filter(|p| p.source.text == source.text) {
-                Some(known) => known.moved_to(*id),
-                None => {
-                    let (document, diagnostics) = parse::document(*id, source, &self.rules);
-                    Parsed { source: (*source).clone(), document, diagnostics, checked: Vec::new() }
-                }
-            })
-            .collect();
-        let (mut documents, mut diagnostics) = (Vec::with_capacity(parsed.len()), Vec::new());
+        let is_known = |source: &Source| self.parsed.get(&source.path).is_some_and(|known| known.source.is(source));
+        let read = |(id, source): &(SourceId, &Source)| {
+            let (document, diagnostics) = parse::document(*id, source, &self.rules);
+            Parsed { source: (*source).clone(), document, diagnostics, checked: Vec::new() }
+        };
+        // `None` where it was read before.
+        let parsed: Vec<Option<Parsed>> = list.par_iter().map(|file| (!is_known(file.1)).then(|| read(file))).collect();
+        let (mut changes, mut diagnostics) = (Changes::default(), Vec::new());
         if self.forgets {
-            for file in parsed {
+            let mut documents = Vec::with_capacity(parsed.len());
+            for file in parsed.into_iter().flatten() {
                 documents.extend(file.document);
                 diagnostics.extend(file.diagnostics);
             }
-            return (documents, diagnostics);
+            return (Some(documents), diagnostics, changes);
         }
-        documents.extend(parsed.iter().filter_map(|file| file.document.clone()));
-        diagnostics.extend(parsed.iter().flat_map(|file| file.diagnostics.clone()));
-        self.parsed = parsed.into_iter().map(|file| (file.source.path.clone(), file)).collect();
-        (documents, diagnostics)
+        if self.parsed.len() != list.len() || parsed.iter().flatten().any(|file| !self.parsed.contains_key(&file.source.path)) {
+            let paths: BTreeSet<&str> = list.iter().map(|(_, source)| source.path.as_str()).collect();
+            self.parsed.retain(|path, _| paths.contains(path.as_str()));
+            changes.others = true;
+        }
+        for ((id, source), file) in list.iter().zip(parsed) {
+            if let Some(file) = file {
+                let new = file.document.clone();
+                let old = self.parsed.insert(source.path.clone(), file).and_then(|old| old.document);
+                changes.others |= old.is_none() || new.is_none();
+                changes.again.extend(old.zip(new));
+            }
+            if let Some(file) = self.parsed.get_mut(&source.path) {
+                file.move_to(*id);
+                diagnostics.extend(file.diagnostics.iter().cloned());
+            }
+        }
+        (None, diagnostics, changes)
+    }
+
+    /// All that was read, in the order of the sources.
+    fn documents(&self, sources: &Sources) -> Vec<Document> {
+        sources.iter().filter_map(|(_, source)| self.parsed.get(&source.path)?.document.clone()).collect()
     }
 
     /// What only rendering can find wrong: formulas, diagrams, raw HTML. A body is looked at once, until its file or the theme changes.
@@ -155,6 +212,23 @@ impl Compiler {
     }
 }
 
+impl Bound {
+    /// The guide after changes that nobody but the changed cards has to know of.
+    fn again(&self, changes: &Changes, assets: &[Asset]) -> Option<Guide> {
+        let touched = changes.sources();
+        let concerned = |found: &Diagnostic| found.places().any(|at| touched.contains(&at.source));
+        let fits = !changes.others && self.guide.assets == assets && !self.found.iter().any(concerned);
+        fits.then(|| resolve::again(&self.guide, &changes.again)).flatten()
+    }
+}
+
+impl Changes {
+    /// The files that changed.
+    fn sources(&self) -> BTreeSet<SourceId> {
+        self.again.iter().map(|(_, now)| now.source).collect()
+    }
+}
+
 impl Parsed {
     /// What was found in a body when it was looked at last.
     fn found_in(&self, body: &Body) -> Option<Vec<Diagnostic>> {
@@ -164,16 +238,14 @@ impl Parsed {
         Some(found)
     }
 
-    /// The same file under another number, because files before it came or went.
-    fn moved_to(&self, id: SourceId) -> Self {
-        let mut moved = self.clone();
-        if let Some(document) = &mut moved.document {
+    /// Gives the file another number, because files before it came or went.
+    fn move_to(&mut self, id: SourceId) {
+        if let Some(document) = &mut self.document {
             document.source = id;
         }
-        for diagnostic in &mut moved.diagnostics {
+        for diagnostic in &mut self.diagnostics {
             diagnostic.move_to(id);
         }
-        moved
     }
 }
 

@@ -97,6 +97,11 @@ impl Diagnostic {
         }
     }
 
+    /// Every place in a file that it names.
+    pub fn places(&self) -> impl Iterator<Item = &Location> {
+        self.at.iter().chain(self.related.iter().map(|(at, _)| at)).chain(self.fixes.iter().map(|fix| &fix.at))
+    }
+
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

@@ -392,7 +392,7 @@ pub struct Tag {
 }
 
 /// A file that is published as it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     /// Path under content/, also the published path.
     pub path: String,

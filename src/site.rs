@@ -6,8 +6,9 @@ pub mod previews;
 
 mod host;
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
+use fnv::FnvHashMap;
 pub use host::Host;
 
 use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
@@ -301,13 +302,13 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
 
 /// Paths that two outputs claim, compared as a disk that ignores case would.
 fn collisions(plan: &[(SitePath, Output)]) -> Vec<Collision> {
-    let mut seen: BTreeMap<String, &Output> = BTreeMap::new();
+    let mut seen: FnvHashMap<String, &Output> = FnvHashMap::with_capacity_and_hasher(plan.len(), Default::default());
     let mut collisions = Vec::new();
     for (path, output) in plan {
-        match seen.get(&path.0.to_lowercase()) {
-            Some(first) => collisions.push(Collision { path: path.clone(), outputs: [(*first).clone(), output.clone()] }),
-            None => {
-                seen.insert(path.0.to_lowercase(), output);
+        match seen.entry(path.0.to_lowercase()) {
+            Entry::Occupied(first) => collisions.push(Collision { path: path.clone(), outputs: [(*first.get()).clone(), output.clone()] }),
+            Entry::Vacant(place) => {
+                place.insert(output);
             }
         }
     }

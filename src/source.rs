@@ -80,6 +80,11 @@ impl Source {
         Self { path: path.into(), text: text.into() }
     }
 
+    /// Whether both have the same text; quick where one is a clone of the other.
+    pub fn is(&self, other: &Source) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) || self.text == other.text
+    }
+
     /// The line and column of a byte offset. An offset past the end is the end; one inside a character is its start.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let mut offset = offset.min(self.text.len());

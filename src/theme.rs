@@ -8,6 +8,7 @@
 mod assets;
 mod bundle;
 mod plural;
+mod shorten;
 mod slim;
 mod strings;
 

@@ -26,15 +26,16 @@ pub fn run(args: &Build) -> Result<(), Failure> {
         opened.report(&sources, &diagnostics)?;
         return Err(Failure::Reported);
     };
+    let (cards, topics) = (site.guide.cards.len(), site.guide.topics.len());
     let progress = Progress::new(Publication::outputs(&site), args.guide.quiet);
-    let published = write::publish(&site, &output, &RealDisk, &|| progress.step());
+    let published = write::publish(site, &output, &RealDisk, &|| progress.step());
     drop(progress);
     opened.clock.stage("publish");
     match published {
         Ok(published) => {
             opened.report(&sources, &diagnostics)?;
             if !args.guide.quiet {
-                let counted = summary(site.guide.cards.len(), site.guide.topics.len(), published, &opened.clock.total());
+                let counted = summary(cards, topics, published, &opened.clock.total());
                 eprintln!("{counted}; the site is in {}", clean(&shown));
             }
             Ok(())

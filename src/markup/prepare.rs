@@ -15,9 +15,6 @@ use crate::markdown;
 use crate::model::{Body, Cloze, LinkForm};
 use crate::source::{Location, Sources, Span};
 
-/// About so many bytes of Markdown make an event.
-const BYTES_PER_EVENT: usize = 12;
-
 /// An event and the bytes of the whole source that it comes from.
 pub(super) type Located<'t> = (Event<'t>, Range<usize>);
 
@@ -148,10 +145,10 @@ impl<'a> Prepared<'a> {
             let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal(&link.reference)) }?;
             Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))
         };
-        let parser = Parser::new_with_broken_link_callback(&self.text, markdown::options(), Some(find));
-        let mut events = Vec::with_capacity(self.text.len() / BYTES_PER_EVENT);
-        events.extend(parser.into_offset_iter().map(|(event, range)| (event, range.start + start..range.end + start)));
-        events
+        Parser::new_with_broken_link_callback(&self.text, markdown::options(), Some(find))
+            .into_offset_iter()
+            .map(|(event, range)| (event, range.start + start..range.end + start))
+            .collect()
     }
 }
 
@@ -166,6 +163,11 @@ fn is_control(byte: u8) -> bool {
     byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
+/// In blocks, each looked at to its end, because the machine looks at many bytes at once.
+fn has_control(text: &str) -> bool {
+    text.as_bytes().chunks(256).any(|block| block.iter().fold(false, |found, byte| found | is_control(*byte)))
+}
+
 /// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
 fn normal(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -175,8 +177,7 @@ fn normal(label: &str) -> String {
 /// Control characters become spaces: they have no place in HTML, and stand for other things while it is made.
 fn blanked(text: &str, start: usize, spans: impl Iterator<Item = (Span, u8)>) -> Cow<'_, str> {
     let mut spans = spans.peekable();
-    // Every byte is looked at, without an early end, so that many are at once.
-    if spans.peek().is_none() && !text.bytes().fold(false, |found, byte| found | is_control(byte)) {
+    if spans.peek().is_none() && !has_control(text) {
         return Cow::Borrowed(text);
     }
     let mut bytes: Vec<u8> = text.bytes().map(|b| if is_control(b) { b' ' } else { b }).collect();

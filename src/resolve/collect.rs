@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::names::Names;
@@ -132,7 +133,7 @@ fn claims<'a>(collected: &'a Collected<'_>) -> Vec<(&'a str, Location)> {
 fn check_identities(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, (&str, Location)> = BTreeMap::new();
     for (id, location) in claims(collected) {
-        let folded: String = id.nfc().flat_map(char::to_lowercase).collect();
+        let folded = folded(id);
         match seen.get(&folded) {
             None => {
                 seen.insert(folded, (id, location));
@@ -165,6 +166,11 @@ fn check_identities(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>
     check_aliases(collected, &seen, diagnostics);
 }
 
+/// An id as disks compare names that ignore case and the spelling of accents.
+fn folded(id: &str) -> String {
+    if id.is_ascii() { id.to_ascii_lowercase() } else { id.nfc().flat_map(char::to_lowercase).collect() }
+}
+
 fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name) || RESERVED_FOLDERS.contains(&name)
 }
@@ -174,7 +180,7 @@ fn check_aliases(collected: &Collected<'_>, live: &BTreeMap<String, (&str, Locat
     for (source, alias) in aliases(collected) {
         let (name, span) = alias;
         let location = Location { source, span: *span };
-        if let Some((_, at)) = live.get(&name.nfc().flat_map(char::to_lowercase).collect::<String>()) {
+        if let Some((_, at)) = live.get(&folded(name)) {
             diagnostics.push(
                 Diagnostic::new(Code::AliasIsLive, source, *span, format!("`{name}` is not a former id: it is in use"))
                     .related(*at, "here")
@@ -218,11 +224,13 @@ pub fn into_guide(
     }
     guide.topics = collected.topics.iter().map(|topic| make_topic(topic, names, &tags)).collect();
     fill_topics(&mut guide, collected, names);
-    // Each is half a kilobyte: growing by doubling would hold three times as much for a moment.
-    guide.cards.reserve_exact(collected.cards.len());
-    for entry in &collected.cards {
-        guide.cards.push(make_card(entry, names, config, &tags, diagnostics));
-    }
+    let made = collected.cards.par_iter().map(|entry| {
+        let mut found = Vec::new();
+        (make_card(entry, names, config, &tags, &mut found), found)
+    });
+    let (cards, found): (Vec<Card>, Vec<Vec<Diagnostic>>) = made.unzip();
+    guide.cards = cards;
+    diagnostics.extend(found.into_iter().flatten());
     for entry in &collected.pages {
         let PageEntry { source, id, folder, document } = entry;
         let meta = &document.meta;
@@ -245,9 +253,14 @@ pub fn into_guide(
     }
     guide.tags = tags.into_tags(&guide);
     guide.redirects = redirects(collected, names);
+    sign(&mut guide);
+    guide
+}
+
+/// Sums up all cards in the guide's hash.
+pub fn sign(guide: &mut Guide) {
     let identities: Vec<&str> = guide.cards.iter().flat_map(|c| [c.id.as_str(), c.hash.as_str()]).collect();
     guide.hash = crate::parse::hash(&identities);
-    guide
 }
 
 fn make_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> Topic {
@@ -359,7 +372,7 @@ pub fn nodes<'a>(collected: &'a Collected<'_>) -> Vec<(Node, &'a Meta)> {
     topics.chain(pages).chain(cards).collect()
 }
 
-fn body(source: SourceId, raw: &RawBody) -> Body {
+pub fn body(source: SourceId, raw: &RawBody) -> Body {
     Body {
         source,
         span: raw.span,

@@ -2,12 +2,17 @@
 
 use crate::model::{Guide, Node, Relations, Target};
 
-/// Fills backlinks, previous and next.
-pub fn connect(guide: &mut Guide) {
-    let links = guide.nodes().flat_map(|from| outgoing(guide, from).into_iter().map(move |to| (to, from)));
+/// Who is linked to by whom: `(to, from)`, sorted, each once.
+pub fn links(guide: &Guide) -> Vec<(Node, Node)> {
+    let links = guide.nodes().flat_map(|from| outgoing(guide, from).map(move |to| (to, from)));
     let mut links: Vec<(Node, Node)> = links.filter(|(to, from)| to != from).collect();
     links.sort_unstable();
     links.dedup();
+    links
+}
+
+/// Fills backlinks, previous and next.
+pub fn connect(guide: &mut Guide, links: Vec<(Node, Node)>) {
     for (to, from) in links {
         if let Some(relations) = relations(guide, to) {
             relations.backlinks.push(from);
@@ -17,7 +22,7 @@ pub fn connect(guide: &mut Guide) {
 }
 
 /// Every node that a node links to or requires, in source order, with repetitions.
-pub fn outgoing(guide: &Guide, node: Node) -> Vec<Node> {
+pub fn outgoing(guide: &Guide, node: Node) -> impl Iterator<Item = Node> {
     let linked = guide.body(node).into_iter().flat_map(|b| &b.links).filter_map(|link| match link.target {
         Target::Node(to, _) => Some(to),
         _ => None,
@@ -28,7 +33,7 @@ pub fn outgoing(guide: &Guide, node: Node) -> Vec<Node> {
         Node::Page(ix) => &guide.page(ix).requires,
         Node::Card(ix) => &guide.card(ix).requires,
     };
-    linked.chain(requires.iter().copied()).collect()
+    linked.chain(requires.iter().copied())
 }
 
 pub fn relations(guide: &mut Guide, node: Node) -> Option<&mut Relations> {

@@ -418,6 +418,10 @@ pub fn relative(folder: &str, file: &str) -> String {
 
 /// The scheme of an absolute URL in lower case (`//` for one without), as a browser reads it: white space and control characters ignored.
 fn scheme(target: &str) -> Option<String> {
+    // Most are relative paths, and nothing can be ignored before their first letter.
+    if !target.contains(':') && target.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
+        return None;
+    }
     let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     if clean.starts_with("//") || clean.starts_with("\\\\") {
         return Some("//".to_string());

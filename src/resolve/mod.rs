@@ -4,6 +4,7 @@
 //! Steps: sort the documents into topics, cards and pages (`collect`), give each its number, bind references (`links`, `requires`,
 //! `terms`), and draw from the bound links what follows: backlinks, related cards, previous and next (`graph`, `related`).
 
+mod again;
 mod collect;
 mod graph;
 mod links;
@@ -13,6 +14,8 @@ mod related;
 mod requires;
 mod tags;
 mod terms;
+
+pub use again::again;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -26,8 +29,9 @@ pub fn resolve(documents: Vec<Document>, sources: &Sources, assets: Vec<Asset>, 
     let mut guide = bind(&documents, sources, assets, config, drafts, &mut diagnostics);
     // What follows asks the guide alone, and needs room of its own.
     drop(documents);
-    graph::connect(&mut guide);
-    related::find(&mut guide);
+    let (links, related) = rayon::join(|| graph::links(&guide), || related::find(&guide));
+    graph::connect(&mut guide, links);
+    related::fill(&mut guide, related);
     (guide, diagnostics)
 }
 

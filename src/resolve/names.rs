@@ -1,21 +1,23 @@
 //! Looking things up by id, by the end of an id, and by file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use fnv::FnvHashMap;
 
 use super::collect::{Collected, nodes};
 use crate::model::{Asset, AssetIx, Node, TopicIx};
 use crate::source::Sources;
 
-/// All names of a guide.
+/// All names of a guide. Every link looks some of them up, so they are not kept in order.
 pub struct Names<'a> {
-    ids: BTreeMap<&'a str, Node>,
+    ids: FnvHashMap<&'a str, Node>,
     /// Former ids.
-    aliases: BTreeMap<&'a str, Node>,
+    aliases: FnvHashMap<&'a str, Node>,
     /// Last segment of an id → everything that ends in it, sorted by id.
-    ends: BTreeMap<&'a str, Vec<(&'a str, Node)>>,
+    ends: FnvHashMap<&'a str, Vec<(&'a str, Node)>>,
     /// Path of a file under content/ → what it holds.
-    files: BTreeMap<&'a str, File<'a>>,
-    assets: BTreeMap<String, AssetIx>,
+    files: FnvHashMap<&'a str, File<'a>>,
+    assets: FnvHashMap<String, AssetIx>,
     drafts: &'a BTreeSet<String>,
 }
 
@@ -31,10 +33,10 @@ pub enum File<'a> {
 impl<'a> Names<'a> {
     pub fn new(collected: &'a Collected<'_>, assets: &[Asset], sources: &'a Sources) -> Self {
         let mut names = Self {
-            ids: BTreeMap::new(),
-            aliases: BTreeMap::new(),
-            ends: BTreeMap::new(),
-            files: BTreeMap::new(),
+            ids: FnvHashMap::default(),
+            aliases: FnvHashMap::default(),
+            ends: FnvHashMap::default(),
+            files: FnvHashMap::default(),
             assets: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i.into())).collect(),
             drafts: &collected.drafts,
         };
@@ -134,17 +136,24 @@ impl<'a> Names<'a> {
         self.assets.get(path).copied()
     }
 
+    /// Sorted, like the paths below: what is proposed for a mistyped one must not change from run to run.
     pub fn ids(&self) -> impl Iterator<Item = &'a str> + Clone {
-        self.ids.keys().copied()
+        sorted(self.ids.keys().copied())
     }
 
     pub fn file_paths(&self) -> impl Iterator<Item = &'a str> + Clone {
-        self.files.keys().copied()
+        sorted(self.files.keys().copied())
     }
 
     pub fn asset_paths(&self) -> impl Iterator<Item = &str> + Clone {
-        self.assets.keys().map(String::as_str)
+        sorted(self.assets.keys().map(String::as_str))
     }
+}
+
+fn sorted<'b>(names: impl Iterator<Item = &'b str>) -> std::vec::IntoIter<&'b str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.into_iter()
 }
 
 fn ends_with(id: &str, end: &str) -> bool {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::collect::{CardEntry, Collected, TopicEntry};
 use crate::config::Config;
 use crate::parse::{Meta, title_from_name};
@@ -25,7 +27,7 @@ pub fn sort(collected: &mut Collected<'_>, config: &Config) {
         let named = card.document.meta.level.as_ref();
         config.levels.iter().position(|l| named.is_some_and(|(n, _)| *n == l.id)).unwrap_or(config.levels.len())
     };
-    collected.cards.sort_by_cached_key(|c| (place(c.folder), level(c), c.document.title.plain.to_lowercase(), c.document.id.0.clone()));
+    collected.cards.par_sort_by_cached_key(|c| (place(c.folder), level(c), c.document.title.plain.to_lowercase(), c.document.id.0.clone()));
     let cards = std::mem::take(&mut collected.cards);
     collected.cards = required_first(cards);
 }

@@ -43,8 +43,28 @@ struct Group<'a> {
     holders: &'a [(Feature, u32)],
 }
 
+/// Cards and topics that are related to each card and topic, by their numbers, the nearest first.
+pub struct Related {
+    cards: Vec<Vec<Node>>,
+    topics: Vec<Vec<Node>>,
+}
+
 /// Fills `related` of cards and topics.
-pub fn find(guide: &mut Guide) {
+pub fn fill(guide: &mut Guide, related: Related) {
+    for (card, related) in guide.cards.iter_mut().zip(related.cards) {
+        card.relations.related = related;
+    }
+    for (topic, related) in guide.topics.iter_mut().zip(related.topics) {
+        topic.relations.related = related;
+    }
+}
+
+/// Finds them by the bound links; needs no relations.
+pub fn find(guide: &Guide) -> Related {
+    Related { cards: relate_cards(guide), topics: relate_topics(guide) }
+}
+
+fn relate_cards(guide: &Guide) -> Vec<Vec<Node>> {
     let cards = guide.cards.len();
     let mut index: Vec<(Feature, u32)> = (0..cards)
         .into_par_iter()
@@ -58,7 +78,7 @@ pub fn find(guide: &mut Guide) {
     for (number, group) in groups.iter().enumerate() {
         group.holders.iter().for_each(|(_, card)| shared[*card as usize].push(number as u32));
     }
-    let related: Vec<Vec<Node>> = shared
+    shared
         .par_iter()
         .enumerate()
         .map_init(
@@ -75,11 +95,7 @@ pub fn find(guide: &mut Guide) {
                 best(scores, touched)
             },
         )
-        .collect();
-    for (card, related) in guide.cards.iter_mut().zip(related) {
-        card.relations.related = related;
-    }
-    relate_topics(guide);
+        .collect()
 }
 
 /// `None` for a feature that nobody shares, or that everybody does.
@@ -108,14 +124,17 @@ fn best(scores: &mut [f32], touched: &mut Vec<u32>) -> Vec<Node> {
 fn features(guide: &Guide, ix: CardIx) -> Vec<Feature> {
     let card = guide.card(ix);
     let here = Node::Card(ix);
-    let mut features: Vec<Feature> = outgoing(guide, here).into_iter().filter(|n| matches!(n, Node::Card(_))).map(Feature::Link).collect();
+    let mut features: Vec<Feature> = outgoing(guide, here).filter(|n| matches!(n, Node::Card(_))).map(Feature::Link).collect();
     // A card holds itself as a feature, so that it shares one with every card that links to it.
     features.push(Feature::Link(here));
     features.extend(card.tags.iter().map(|t| Feature::Tag(*t)));
     let words = card.terms.iter().map(String::as_str).chain([card.title.plain.as_str()]);
+    let mut lower = String::new();
     for word in words.flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
-        if word.chars().count() > 2 {
-            features.push(Feature::Word(hash(stem(&word.to_lowercase()))));
+        if word.chars().nth(2).is_some() {
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            features.push(Feature::Word(hash(stem(&lower))));
         }
     }
     features
@@ -133,7 +152,7 @@ fn stem(word: &str) -> &str {
 }
 
 /// Topics are as related as their cards are linked.
-fn relate_topics(guide: &mut Guide) {
+fn relate_topics(guide: &Guide) -> Vec<Vec<Node>> {
     let mut counts: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for (i, card) in guide.cards.iter().enumerate() {
         for to in outgoing(guide, Node::Card(i.into())) {
@@ -150,8 +169,9 @@ fn relate_topics(guide: &mut Guide) {
     for ((a, b), count) in counts {
         rows[a as usize].push((count, b));
     }
-    for (topic, mut row) in guide.topics.iter_mut().zip(rows) {
+    let order = |mut row: Vec<(usize, u32)>| {
         row.sort_by_key(|(count, b)| (std::cmp::Reverse(*count), *b));
-        topic.relations.related = row.into_iter().take(KEPT).map(|(_, b)| Node::Topic(crate::model::TopicIx(b))).collect();
-    }
+        row.into_iter().take(KEPT).map(|(_, b)| Node::Topic(crate::model::TopicIx(b))).collect()
+    };
+    rows.into_iter().map(order).collect()
 }

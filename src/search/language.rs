@@ -8,8 +8,7 @@ pub struct Stems(Option<Stemmer>);
 impl Stems {
     /// For a BCP 47 language: `en`, `fr-CA`, `zh-Hant`.
     pub fn of(language: &str) -> Self {
-        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        Self(algorithm(&primary).map(Stemmer::create))
+        Self(algorithm(&primary(language)).map(Stemmer::create))
     }
 
     /// The stem of a token in lower case. Tokens that are not plain words (`c++`, `k8s`, filters) are their own stems.
@@ -19,6 +18,11 @@ impl Stems {
             _ => token.to_string(),
         }
     }
+}
+
+/// The language of a BCP 47 tag, without script and region.
+pub fn primary(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 fn algorithm(primary: &str) -> Option<Algorithm> {

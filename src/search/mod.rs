@@ -4,12 +4,14 @@
 //! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over runs of documents;
 //!    `forms` numbers what it meets, `run` packs what each document has of each class of forms.
 //! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one class.
-//! 3. `weigh` turns what was counted into postings that carry their weight, those of one class at a time.
+//! 3. `weigh` turns what was counted into postings that carry their weight, those of one class at a time; words of `asking` have
+//!    little.
 //! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
 //! 5. `root` lists them and names the files.
 //!
 //! The other half, which reads all this, is `themes/default/js/search*.js`.
 
+mod asking;
 mod book;
 mod coder;
 mod count;
@@ -120,7 +122,8 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) 
     let (runs, blocks): (Vec<Vec<run::Run>>, Vec<_>) = texts::blocks(&topics).into_par_iter().map(block).unzip();
     let forms: Vec<forms::Folded> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, numbers) = vocabulary::join(&forms);
-    let postings = weigh::Postings::new(runs.into_iter().flatten().collect(), numbers, vocabulary.classes.len());
+    let asking = asking::classes(&vocabulary, &options.language);
+    let postings = weigh::Postings::new(runs.into_iter().flatten().collect(), numbers, &asking);
     root::Index {
         docs: topics.len(),
         dictionary: shards::dictionary(&vocabulary, &postings, topics.len()),

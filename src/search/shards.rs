@@ -15,6 +15,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::coder::{Encoder, Model};
+use super::count::FILTER;
 use super::vocabulary::{Entry, Vocabulary};
 use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, SHARE_BITS};
 
@@ -111,9 +112,11 @@ pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize)
 }
 
 pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
-    let most = ((docs as f32 * COMMON) as usize).max(KEPT);
+    // Filters are the first classes, because of their sign; of them every document is wanted.
+    let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
+    let most = |class: usize| if class < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
     let cost = |class: u32| {
-        let length = (postings.frequency(class) - postings.named(class)).min(most);
+        let length = (postings.documents(class) - postings.named(class)).min(most(class as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
     };
     let costs: Vec<f32> = (0..vocabulary.classes.len() as u32).map(cost).collect();
@@ -121,7 +124,7 @@ pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -
     let shard = |run: &Range<usize>| {
         let mut coder = Encoder::new(MODELS);
         for (class, forms) in run.clone().zip(&vocabulary.classes[run.clone()]) {
-            list(&mut coder, &best(postings.texts(class as u32), most), *forms, docs);
+            list(&mut coder, &best(postings.texts(class as u32), most(class)), *forms, docs);
         }
         Shard { forms: String::new(), numbers: coder.finish() }
     };
@@ -129,7 +132,7 @@ pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -
     Family { shards: runs.par_iter().map(shard).collect(), first_forms: Vec::new(), first_classes }
 }
 
-/// Of a very common class only the postings in which it weighs most.
+/// Of more than `most` postings those in which the class weighs most.
 fn best(mut postings: Vec<Posting>, most: usize) -> Vec<Posting> {
     if postings.len() > most {
         postings.sort_unstable_by_key(|p| (std::cmp::Reverse(p.body), p.doc));
@@ -168,7 +171,7 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
 /// Words that a slip in the first letters should not hide: those of names, and those of more than one document.
 pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
     let tail = |Entry { form, member }: &Entry<'_>| {
-        let frequency = postings.frequency(member.class);
+        let frequency = postings.documents(member.class);
         if (frequency < 2 && postings.named(member.class) == 0) || !form.chars().all(char::is_alphabetic) {
             return None;
         }

@@ -55,7 +55,8 @@ pub struct Postings {
     /// The first document of each run.
     firsts: Vec<u32>,
     docs: Vec<Weights>,
-    /// Of each class.
+    /// Of each class: in how many documents it counts as being, and the inverse of that.
+    frequencies: Vec<usize>,
     idfs: Vec<f32>,
 }
 
@@ -110,8 +111,10 @@ impl Directory {
 }
 
 impl Postings {
-    /// `numbers` are those of the counters, `classes` is how many there are in all.
-    pub fn new(mut runs: Vec<Run>, numbers: Vec<Numbers>, classes: usize) -> Self {
+    /// `numbers` are those of the counters, `asking` is for each class the part of the documents in which it counts as being at least
+    /// (see `asking`).
+    pub fn new(mut runs: Vec<Run>, numbers: Vec<Numbers>, asking: &[f32]) -> Self {
+        let classes = asking.len();
         let names = Directory::new(&mut runs, &numbers, classes, |run| &mut run.names);
         let texts = Directory::new(&mut runs, &numbers, classes, |run| &mut run.texts);
         let lengths = || runs.iter().flat_map(|run| &run.lengths);
@@ -119,10 +122,12 @@ impl Postings {
         let words: u64 = lengths().map(|length| *length as u64).sum();
         let average = (words as f32 / number.max(1) as f32).max(1.0);
         let docs = lengths().map(|length| Weights { length: *length as f32 / average, ..Weights::default() }).collect();
-        let idfs = (0..classes).map(|class| idf(number, names.length(class) + texts.length(class))).collect();
+        let frequency = |(class, part): (usize, &f32)| (names.length(class) + texts.length(class)).max((number as f32 * part) as usize);
+        let frequencies: Vec<usize> = asking.iter().enumerate().map(frequency).collect();
+        let idfs = frequencies.iter().map(|frequency| idf(number, *frequency)).collect();
         let first = |next: &mut u32, run: &Run| Some(std::mem::replace(next, *next + run.lengths.len() as u32));
         let firsts = runs.iter().scan(0, first).collect();
-        let mut postings = Self { runs, numbers, names, texts, firsts, docs, idfs };
+        let mut postings = Self { runs, numbers, names, texts, firsts, docs, frequencies, idfs };
         postings.sum_names();
         postings
     }
@@ -145,8 +150,13 @@ impl Postings {
         self.docs = docs;
     }
 
-    /// How many documents have a class.
+    /// The document frequency that a class is weighed by: words of asking count as being in most.
     pub fn frequency(&self, class: u32) -> usize {
+        self.frequencies[class as usize]
+    }
+
+    /// How many documents have a class.
+    pub fn documents(&self, class: u32) -> usize {
         self.named(class) + self.texts.length(class as usize)
     }
 

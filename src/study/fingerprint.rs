@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::FORMAT;
 use crate::config::Config;
-use crate::model::{Body, CardIx, Guide, Link, Target};
-use crate::site::{app_path, node_path};
+use crate::model::{Body, CardIx, Guide, Link, Node, Target};
+use crate::site::app_path;
 use crate::theme::Theme;
 
 pub fn of_bytes(bytes: &[u8]) -> String {
@@ -34,6 +34,11 @@ pub fn of_part(guide: &Guide, config: &Config, theme: &Theme, cards: &[CardIx]) 
 fn add_body(hash: &mut Sha256, guide: &Guide, body: &Body) {
     for link in &body.links {
         add_link(hash, guide, link);
+        // From the body's beginning: what comes before a card in its file is nothing to it.
+        let at = link.span.start.wrapping_sub(body.span.start);
+        hash.update([link.form as u8]);
+        hash.update(at.to_le_bytes());
+        hash.update((link.span.len() as u32).to_le_bytes());
     }
     for (label, destination, title) in &body.definitions {
         add(hash, &[label, destination, title]);
@@ -44,7 +49,12 @@ fn add_link(hash: &mut Sha256, guide: &Guide, link: &Link) {
     match &link.target {
         Target::Node(node, fragment) => {
             let title = guide.title(*node).map_or("", |title| &title.markdown);
-            add(hash, &["node", node_path(guide, *node).as_str(), title, fragment.as_deref().unwrap_or("")]);
+            let kind = match node {
+                Node::Home => "home",
+                Node::Topic(_) => "topic",
+                Node::Page(_) | Node::Card(_) => "page",
+            };
+            add(hash, &[kind, guide.id(*node), title, fragment.as_deref().unwrap_or("")]);
         }
         Target::Asset(ix) => {
             let asset = guide.asset(*ix);
@@ -55,7 +65,6 @@ fn add_link(hash: &mut Sha256, guide: &Guide, link: &Link) {
         Target::Here(fragment) => add(hash, &["here", fragment]),
         Target::Nowhere => add(hash, &["nowhere"]),
     }
-    add(hash, &[&format!("{:?} {:?}", link.form, link.span)]);
 }
 
 /// Adds texts so that no two lists of texts give the same bytes.

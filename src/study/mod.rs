@@ -17,13 +17,16 @@ mod root;
 mod sides;
 mod topic;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::config::Config;
 use crate::markup::Markup;
 use crate::model::{Card, CardIx, Guide, Question, TopicIx};
 use crate::site::{Output, SitePath};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 
 /// Cards whose sides stand in one file.
@@ -56,15 +59,28 @@ struct TopicNames {
     parts: Vec<String>,
 }
 
+impl TopicNames {
+    fn new(guide: &Guide, sources: &Sources, config: &Config, theme: &Theme, topic: TopicIx) -> Self {
+        let parts: Vec<String> = parts(guide, topic).map(|cards| fingerprint::of_part(guide, config, theme, cards)).collect();
+        let file = fingerprint::of_bytes(&topic::render(guide, sources, topic, &parts));
+        Self { file, parts }
+    }
+}
+
 impl Deck {
     pub fn new(guide: &Guide, sources: &Sources, config: &Config, theme: &Theme) -> Self {
-        let names = |i: usize| {
-            let ix = TopicIx::from(i);
-            let parts: Vec<String> = parts(guide, ix).map(|cards| fingerprint::of_part(guide, config, theme, cards)).collect();
-            let file = fingerprint::of_bytes(&topic::render(guide, sources, ix, &parts));
-            TopicNames { file, parts }
-        };
+        let names = |i| TopicNames::new(guide, sources, config, theme, TopicIx::from(i));
         Self { topics: (0..guide.topics.len()).into_par_iter().map(names).collect() }
+    }
+
+    /// The names after the texts of some files changed, and nothing else of the guide, its theme and configuration.
+    pub fn again(&self, guide: &Guide, sources: &Sources, config: &Config, theme: &Theme, changed: &BTreeSet<SourceId>) -> Self {
+        let concerned = |ix: &TopicIx| guide.topic(*ix).cards.iter().any(|card| changed.contains(&guide.card(*card).body.source));
+        let names = |(i, known): (usize, &TopicNames)| match TopicIx::from(i) {
+            ix if concerned(&ix) => TopicNames::new(guide, sources, config, theme, ix),
+            _ => known.clone(),
+        };
+        Self { topics: self.topics.par_iter().enumerate().map(names).collect() }
     }
 
     /// Every file with what makes it. Topics without cards of their own have none.
@@ -120,8 +136,9 @@ fn units(card: &Card) -> usize {
     cloze_keys(card).len().max(1)
 }
 
-/// A call of the browser's half: `Recto.deckRoot({…});`.
-fn call(function: &str, arguments: &[serde_json::Value]) -> Vec<u8> {
-    let arguments: Vec<String> = arguments.iter().map(serde_json::Value::to_string).collect();
-    format!("Recto.{function}({});\n", arguments.join(",")).into_bytes()
+/// A call of the browser's half: `Recto.deckRoot({…});`. The arguments are a tuple.
+fn call(function: &str, arguments: &impl Serialize) -> Vec<u8> {
+    let list = serde_json::to_vec(arguments).unwrap_or_default();
+    let inner = list.get(1..list.len().saturating_sub(1)).unwrap_or_default();
+    [b"Recto.", function.as_bytes(), b"(", inner, b");\n"].concat()
 }

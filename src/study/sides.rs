@@ -5,7 +5,7 @@
 //! the place of the key points in their order, `[kind, markup]`. URLs are written for pages at the site's root, where study.html,
 //! interview.html and progress.html stand; hidden spans are `span.cloze[data-cloze]`, readable.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::{Context, call, fingerprint};
 use crate::markup::{Layout, Place};
@@ -14,8 +14,8 @@ use crate::site::app_path;
 use crate::source::Span;
 
 pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -> Vec<u8> {
-    let cards: Vec<Value> = cards.iter().map(|ix| card_json(cx, cx.guide.card(*ix))).collect();
-    call("deckSides", &[json!(cx.guide.topic(topic).id), json!(part), Value::Array(cards)])
+    let cards: Vec<Side> = cards.iter().map(|ix| side(cx, cx.guide.card(*ix))).collect();
+    call("deckSides", &(&cx.guide.topic(topic).id, part, cards))
 }
 
 /// Which part of a card a span is rendered for.
@@ -50,7 +50,7 @@ fn pieces(card: &Card) -> Vec<(Piece, Span)> {
     pieces
 }
 
-fn card_json(cx: &Context<'_>, card: &Card) -> Value {
+fn side(cx: &Context<'_>, card: &Card) -> Side {
     let here = app_path(AppPage::Study);
     let place = Place { guide: cx.guide, sources: cx.sources, here: &here };
     let cloze = match &card.question {
@@ -64,50 +64,38 @@ fn card_json(cx: &Context<'_>, card: &Card) -> Value {
     let spans: Vec<Span> = pieces.iter().map(|(_, span)| *span).collect();
     let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);
 
-    let mut side = Side::default();
+    let mut side = Side { title: cx.markup.title(&card.title), ..Side::default() };
     for ((piece, _), part) in pieces.iter().zip(rendered) {
         side.add(piece, part.html.trim().to_string());
     }
-    side.into_json(cx.markup.title(&card.title))
+    side
 }
 
 /// The pieces of a card, sorted.
-#[derive(Default)]
+#[derive(Default, Serialize)]
 struct Side {
-    prompt: String,
-    choices: Vec<(String, bool, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<(String, u8, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     hints: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     points: Vec<(String, u8)>,
-    sections: Vec<(SectionKind, String)>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    prompt: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sections: Vec<(&'static str, String)>,
+    title: String,
 }
 
 impl Side {
     fn add(&mut self, piece: &Piece, html: String) {
         match piece {
             Piece::Prompt => self.prompt = html,
-            Piece::Choice { right } => self.choices.push((html, *right, String::new())),
+            Piece::Choice { right } => self.choices.push((html, u8::from(*right), String::new())),
             Piece::Feedback => self.choices.iter_mut().last().into_iter().for_each(|choice| choice.2 = html.clone()),
             Piece::Hint => self.hints.push(html),
             Piece::Point { weight } => self.points.push((html, *weight)),
-            Piece::Section(kind) => self.sections.push((*kind, html)),
+            Piece::Section(kind) => self.sections.push((kind.key(), html)),
         }
-    }
-
-    fn into_json(self, title: String) -> Value {
-        let mut card = Map::new();
-        card.insert("title".into(), json!(title));
-        if !self.prompt.is_empty() {
-            card.insert("prompt".into(), json!(self.prompt));
-        }
-        let lists: [(&str, Vec<Value>); 4] = [
-            ("choices", self.choices.iter().map(|(html, right, feedback)| json!([html, u8::from(*right), feedback])).collect()),
-            ("hints", self.hints.iter().map(|html| json!(html)).collect()),
-            ("points", self.points.iter().map(|(html, weight)| json!([html, weight])).collect()),
-            ("sections", self.sections.iter().map(|(kind, html)| json!([kind.key(), html])).collect()),
-        ];
-        for (key, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
-            card.insert(key.into(), Value::Array(list));
-        }
-        Value::Object(card)
     }
 }

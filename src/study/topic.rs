@@ -5,30 +5,30 @@
 //! and kind (-1 for none); minutes (0 for unknown); the slugs of its tags; the keys of its hidden spans; the file it is written in,
 //! where that is not `content/ID.md`. Cards stand in display order; card n is in file n / [`PART_LENGTH`](super::PART_LENGTH).
 
-use serde_json::{Value, json};
-
 use super::{PART_LENGTH, call, cloze_keys};
 use crate::model::{Card, Guide, TopicIx};
 use crate::site::SitePath;
 use crate::source::Sources;
 
+type Row<'a> = (&'a str, &'a str, i64, i64, u32, Vec<&'a str>, Vec<&'a str>, String);
+
 pub fn render(guide: &Guide, sources: &Sources, ix: TopicIx, parts: &[String]) -> Vec<u8> {
     let topic = guide.topic(ix);
-    let cards: Vec<Value> = topic.cards.iter().map(|ix| card_json(guide, sources, guide.card(*ix))).collect();
-    call("deckTopic", &[json!(topic.id), json!(PART_LENGTH), json!(parts), Value::Array(cards)])
+    let cards: Vec<Row<'_>> = topic.cards.iter().map(|ix| row(guide, sources, guide.card(*ix))).collect();
+    call("deckTopic", &(&topic.id, PART_LENGTH, parts, cards))
 }
 
-fn card_json(guide: &Guide, sources: &Sources, card: &Card) -> Value {
+fn row<'a>(guide: &'a Guide, sources: &Sources, card: &'a Card) -> Row<'a> {
     let path = &sources.get(card.body.source).path;
     let usual = path.strip_prefix("content/").and_then(|p| p.strip_suffix(".md")) == Some(card.id.as_str());
-    json!([
+    (
         card.name(),
-        card.title.plain,
+        &card.title.plain,
         card.level.map_or(-1, |ix| i64::from(ix.0)),
         card.kind.map_or(-1, |ix| i64::from(ix.0)),
         card.minutes.unwrap_or(0),
-        card.tags.iter().map(|ix| &guide.tag(*ix).slug).collect::<Vec<_>>(),
+        card.tags.iter().map(|ix| guide.tag(*ix).slug.as_str()).collect(),
         cloze_keys(card),
         if usual { String::new() } else { SitePath::new(path).encoded() },
-    ])
+    )
 }

@@ -1,22 +1,26 @@
 //! Puts scripts together that are wanted together: a reader waits for one file instead of seven, and gzip does better on it.
 //!
-//! In: the theme's files, the author's laid over the built-in ones. A script that has lines `'include:js/PART.js';` is a bundle. Out: the
-//! bundle has the parts' text in the place of those lines, and the parts are no longer files of their own.
+//! In: the theme's files, the author's laid over the built-in ones. A script that has lines `'include:js/PART.js';`, or
+//! names of its own (see `shorten`), is a bundle. Out: the
+//! bundle has the parts' text in the place of those lines, and the parts are no longer files of their own. A bundle of built-in parts only
+//! is shortened.
 
 use std::collections::BTreeMap;
 
-use super::File;
+use super::{File, shorten::shorten};
 
 /// Puts every bundle together. A part that is missing leaves its line, which does nothing.
 pub fn assemble(files: &mut BTreeMap<String, File>) {
     let mut parts = Vec::new();
     let mut bundles = Vec::new();
     for (path, file) in files.iter().filter(|(path, _)| path.ends_with(".js")) {
-        let Some(text) = text_of(file).filter(|text| text.contains("'include:")) else { continue };
+        let Some(text) = text_of(file).filter(|text| text.contains("'include:") || text.contains("'own:")) else { continue };
         let mut whole = String::new();
+        let mut overlaid = file.overlaid;
         for line in text.lines() {
-            match included(line).and_then(|part| Some((part, text_of(files.get(part)?)?))) {
-                Some((part, text)) => {
+            match included(line).and_then(|part| Some((part, files.get(part)?, text_of(files.get(part)?)?))) {
+                Some((part, file, text)) => {
+                    overlaid |= file.overlaid;
                     parts.push(part.to_string());
                     whole.push_str(text);
                 }
@@ -24,12 +28,13 @@ pub fn assemble(files: &mut BTreeMap<String, File>) {
             }
             whole.push('\n');
         }
-        bundles.push((path.clone(), File { bytes: whole.into_bytes().into(), overlaid: file.overlaid }));
+        let whole = if overlaid { whole } else { shorten(&whole) };
+        bundles.push((path.clone(), File { bytes: whole.into_bytes().into(), overlaid }));
     }
+    files.extend(bundles);
     for part in parts {
         files.remove(&part);
     }
-    files.extend(bundles);
 }
 
 /// The path that a line includes.
@@ -47,7 +52,7 @@ mod tests {
 
     #[test]
     fn parts_stand_in_their_bundle_and_nowhere_else() {
-        let file = |text: &str| File { bytes: text.as_bytes().into(), overlaid: false };
+        let file = |text: &str| File { bytes: text.as_bytes().into(), overlaid: true };
         let mut files = BTreeMap::from([
             ("js/all.js".to_string(), file("'include:js/a.js';\n'include:js/none.js';\nlast();\n")),
             ("js/a.js".to_string(), file("first();\n")),

@@ -4,8 +4,8 @@ import vm from 'node:vm';
 import { fileURLToPath } from 'node:url';
 
 const JS = fileURLToPath(new URL('../../themes/default/js/', import.meta.url));
-/** What js/search.js loads, but the view. */
-const CLIENT = ['search-text.js', 'search-index.js', 'search-words.js', 'search-rank.js', 'search-find.js'];
+/** What js/search.js loads, but the view, and what it loads when needed. */
+const CLIENT = ['search-text.js', 'search-index.js', 'search-words.js', 'search-rank.js', 'search-find.js', 'search-more.js'];
 
 /** Milliseconds that this process has worked: not those in which others had the machine. */
 const work = () => process.cpuUsage().user / 1000;
@@ -41,6 +41,7 @@ export function openIndex(folder) {
       for (const name of [...index.wanted]) {
         if (!parts.has(name)) run(`${folder}/search/${name}.js`);
         index.add(name, parts.get(name));
+        index.wanted.delete(name);
       }
     }
   }
@@ -66,6 +67,7 @@ export function openIndex(folder) {
           loaded.push(name);
           from = work();
           index.add(name, parts.get(name));
+        index.wanted.delete(name);
           time += work() - from;
         }
       }

@@ -1,7 +1,7 @@
 // What the store promises: a grade that was acknowledged is on disk, whatever happens to the browser, the tabs or the disk's room.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
@@ -105,6 +105,29 @@ test(`the browser is killed ${KILLS} times during reviews: no acknowledged grade
   assert.ok(acknowledged > KILLS, 'there were grades to lose');
   await kill();
   console.log(`${killed} kills, ${acknowledged} grades acknowledged, ${saved} kept`);
+});
+
+test('Chromium deletes its databases after an end in the middle of a write: no grade is lost', { timeout: 120000 }, async () => {
+  const lived = async (grades) => {
+    const { page, kill } = await start();
+    await openStudy(page, server.base, '?topic=right&mode=new');
+    const saved = (await kept(page, BOOK)).filter((e) => e.type === 'grade').length;
+    await page.evaluate(() => globalThis.Recto.learner.setStudy({ fresh: 999 }));
+    await page.reload();
+    await inState(page, 'setup');
+    await page.click('#study-start');
+    await inState(page, 'question');
+    for (let i = 0; i < grades; i++) await grade(page, '4');
+    await kill();
+    return saved;
+  };
+  const before = await lived(3);
+  // What such an end leaves: the log's last record has no more than its header.
+  const folder = join(profile, 'Default', 'IndexedDB', `http_127.0.0.1_${new URL(server.base).port}.indexeddb.leveldb`);
+  const log = join(folder, readdirSync(folder).filter((name) => name.endsWith('.log')).sort().at(-1));
+  appendFileSync(log, readFileSync(log).subarray(0, 7));
+  assert.equal(await lived(2), before + 3, 'the next start goes on after it');
+  assert.equal(await lived(0), before + 5, 'the one after finds the log corrupt');
 });
 
 test('two tabs grade 200 cards each: 400 events', { timeout: 300000 }, async () => {

@@ -75,12 +75,16 @@ impl Reader {
 
     /// Reads what changed; whether anything is different now.
     pub fn update(&mut self, change: &Change) -> anyhow::Result<bool> {
-        if let (Change::Paths(paths), true) = (change, self.plain)
-            && let Ok(changed) = self.refresh_all(paths)
-        {
-            return Ok(changed);
+        let (Change::Paths(paths), true) = (change, self.plain) else { return self.read_everything() };
+        let mut changed = false;
+        for path in paths {
+            match self.refresh(path) {
+                Ok(different) => changed |= different,
+                // What was read anew up to here is the same the second time.
+                Err(Unclear) => return Ok(self.read_everything()? || changed),
+            }
         }
-        self.read_everything()
+        Ok(changed)
     }
 
     fn read_everything(&mut self) -> anyhow::Result<bool> {
@@ -105,14 +109,6 @@ impl Reader {
         let same = same_book && self.theme == new.theme && self.problems == new.problems && same_entries(&self.content, &new.content);
         *self = new;
         Ok(!same)
-    }
-
-    fn refresh_all(&mut self, paths: &[PathBuf]) -> Result<bool, Unclear> {
-        let mut changed = false;
-        for path in paths {
-            changed |= self.refresh(path)?;
-        }
-        Ok(changed)
     }
 
     fn refresh(&mut self, path: &Path) -> Result<bool, Unclear> {
@@ -247,6 +243,8 @@ mod tests {
         assert!(tell(&scratch, &mut reader, &["content/db/a.md"]), "not UTF-8 any more");
         scratch.write("content/db/a.md", "# Again?");
         assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
+        scratch.write("content/db/a.svg", "<svg></svg>");
+        assert!(tell(&scratch, &mut reader, &["content/db/a.svg", "themes/t/css/a.css"]), "one changed, the other makes all be read");
         fs::rename(scratch.path("content/db"), scratch.path("content/sql")).unwrap();
         assert!(tell(&scratch, &mut reader, &["content/db", "content/sql"]), "a folder was moved");
         fs::remove_dir_all(scratch.path("content/sql/deep")).unwrap();

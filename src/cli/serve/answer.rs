@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
+use fnv::FnvHashMap;
 use recto::diagnostic::Diagnostic;
 use recto::site::SitePath;
 
@@ -52,7 +53,7 @@ pub struct Preview<P> {
     site: P,
     /// The path under which the site is published, with slashes at both ends: `/guide/`.
     base: String,
-    outputs: BTreeMap<String, usize>,
+    outputs: FnvHashMap<String, usize>,
     /// What the paths of outputs that make several files begin with.
     bundle_prefixes: Vec<String>,
     /// The files of outputs that make several, made together when one of them is asked for.

@@ -53,6 +53,8 @@ impl Rebuilder {
                 Ok(_) => continue,
                 Err(error) => {
                     eprintln!("error: {error:#}");
+                    // A part of it may have been read.
+                    owed = true;
                     continue;
                 }
             }

@@ -50,12 +50,14 @@ pub struct Published {
 }
 
 /// Publishes into the folder `output` (absolute). `made` is called after each output.
-pub fn publish(site: &dyn Publication, output: &Path, disk: &dyn Disk, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+pub fn publish(site: impl Publication, output: &Path, disk: &dyn Disk, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
     // Before anything is created beside a folder that is not ours.
     Folder::open(output, disk)?;
     let staging = Staging::claim(output, disk)?;
     let mut folder = Folder::open(output, disk)?;
-    let files = make_all(site, &folder, &staging, disk, made)?;
+    let files = make_all(&site, &folder, &staging, disk, made)?;
+    // What follows needs room of its own.
+    drop(site);
     let mut plan = Plan::new(files, &folder, disk)?;
     plan.keep_renamed_in_case(&folder, &staging)?;
     let published = Published { files: plan.files.len(), changed: plan.files.values().flatten().count(), removed: plan.stale.len() };

@@ -40,7 +40,7 @@ impl Publication for Fake {
 }
 
 fn build(scratch: &Scratch, files: &[(&str, &str)]) -> Result<Published, Failure> {
-    publish(&site(files), &scratch.path("site"), &RealDisk, &|| {})
+    publish(site(files), &scratch.path("site"), &RealDisk, &|| {})
 }
 
 fn message(result: Result<Published, Failure>) -> String {
@@ -220,7 +220,7 @@ fn killed_at_any_moment_the_site_opens_and_the_next_build_completes_it() {
                 build(&scratch, OLD).unwrap();
             }
             let disk = Dying { left: AtomicUsize::new(moment) };
-            finished = publish(&site(NEW), &scratch.path("site"), &disk, &|| {}).is_ok() && disk.left.load(Ordering::SeqCst) > 0;
+            finished = publish(site(NEW), &scratch.path("site"), &disk, &|| {}).is_ok() && disk.left.load(Ordering::SeqCst) > 0;
             assert_opens(&scratch, had_site, moment);
             build(&scratch, NEW).unwrap();
             assert_eq!(published(&scratch), pairs(NEW), "after being killed at {moment}");
@@ -308,9 +308,9 @@ fn a_change_of_case_survives_a_disk_that_ignores_case() {
     let scratch = Scratch::new();
     let disk = Folding { root: scratch.path("") };
     let output = scratch.path("site");
-    publish(&site(&[("Topic/Card.html", "same"), ("Topic/Other.html", "old")]), &output, &disk, &|| {}).unwrap();
+    publish(site(&[("Topic/Card.html", "same"), ("Topic/Other.html", "old")]), &output, &disk, &|| {}).unwrap();
     let renamed: &[(&str, &str)] = &[("topic/card.html", "same"), ("topic/other.html", "new")];
-    publish(&site(renamed), &output, &disk, &|| {}).unwrap();
+    publish(site(renamed), &output, &disk, &|| {}).unwrap();
     assert_eq!(published(&scratch), pairs(renamed));
 }
 

@@ -1,5 +1,6 @@
 // What search needs once the reader shows interest, put together when a site is built (src/theme/bundle.rs), in the order in which the parts
 // build on each other.
+'include:js/search-own.js';
 'include:js/strings/search.js';
 'include:js/search-text.js';
 'include:js/search-index.js';

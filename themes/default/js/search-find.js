@@ -13,10 +13,10 @@
   /** Characters of an excerpt, and of those before its first marked word. */
   const EXCERPT = 180;
   const BEFORE = 50;
-  /** Documents whose texts are looked into for a phrase. */
-  const VERIFIED = 40;
+  /** What a query has in quotes. */
+  const PHRASES = /["“„«](.+?)["“”»]/g;
 
-  /** Cuts a stretch of a text into [text, marked]. @param {string} text @param {any[]} marks @param {number} from @param {number} to */
+  /** Cuts a stretch of a text into [text, marked]. @param {string} text @param {SearchToken[]} marks @param {number} from @param {number} to */
   function cut(text, marks, from, to) {
     /** @type {[string, boolean][]} */
     const parts = [];
@@ -28,9 +28,9 @@
     return [...parts, [text.slice(from, to), false]].filter(([part]) => part);
   }
 
-  /** The stretch of a text that has most different words. @param {string} text @param {any[]} marks */
+  /** The stretch of a text that has most different words. @param {string} text @param {SearchToken[]} marks */
   function excerpt(text, marks) {
-    const different = ({ at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT - BEFORE).map(({ form }) => form)).size;
+    const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT - BEFORE).map(({ form }) => form)).size;
     const most = Math.max(...marks.map(different));
     const best = marks.find((mark) => different(mark) === most)?.at ?? 0;
     const from = text.length > EXCERPT && best > BEFORE ? Math.min(text.indexOf(' ', best - BEFORE) + 1, best) : 0;
@@ -38,52 +38,52 @@
     return [...(from ? [['… ', false]] : []), ...cut(text, marks, from, to), ...(to < text.length ? [[' …', false]] : [])];
   }
 
-  /** @typedef {{ doc: number, score: number }} Hit */
+  const tokens = /** @type {(text: string) => SearchToken[]} */ (Recto.searchTokens);
 
-  /** The words of a text, with blanks between them. */
-  const forms = (/** @type {string} */ text) => Recto.searchTokens(text).flatMap(({ form, role }) => (role === 'word' ? [form] : [])).join(' ');
+  /** The parts of the search that few queries need; wanted, like shards, by an empty name. @param {SearchIndex} index */
+  Recto.searchMore = (index) => {
+    if (!Recto.searchRare) index.wanted.add('');
+    return Recto.searchRare;
+  };
 
-  /** @param {any} index @param {string} query @param {string[]} filters @param {number} most @param {string[]} facets */
+  /** @param {SearchIndex} index @param {string} query @param {string[]} filters @param {number} most @param {string[]} facets */
   Recto.searchFind = (index, query, filters, most, facets = []) => {
-    const found = Recto.searchRank(index, query);
+    query = query.normalize('NFKC');
+    const found = /** @type {SearchRanked | null} */ (Recto.searchRank(index, query));
     /** @type {Record<string, Set<number>>} by kind */
     const passed = {};
     for (const id of filters) for (const doc of index.filter(id)) (passed[id[0]] ??= new Set()).add(doc);
-    const sets = facets.map((id) => new Set(index.filter(id)));
+    const lists = facets.map(index.filter);
     if (!found || index.wanted.size) return null;
-    const phrases = [...query.matchAll(/["“„«](.+?)["“”»]/g)].map(([, text]) => ` ${forms(text)} `);
-    const holds = (/** @type {Hit} */ { doc }) => {
-      const { title = '', sections = [] } = index.doc(doc) ?? {};
-      const rests = sections.some(({ text }) => text.endsWith('…')) && index.rests(doc);
-      const texts = [title, ...sections.map(({ text }, i) => text.replace(/…$/, '') + ((rests && rests[i]) || ''))].map((text) => ` ${forms(text)} `);
-      return phrases.every((phrase) => texts.some((text) => text.includes(phrase)));
-    };
     // Filters without words list what passes them.
     const ranked = found.words.length ? found.hits : [...(Object.values(passed)[0] ?? [])].map((doc) => ({ doc, score: 0 }));
-    const verified = phrases.length ? ranked.slice(0, VERIFIED).filter(holds) : ranked;
-    const passing = (/** @type {string} */ but) => verified.filter(({ doc }) => Object.entries(passed).every(([kind, docs]) => kind === but || docs.has(doc)));
-    const counts = facets.map((id, i) => passing(id[0]).filter(({ doc }) => sets[i].has(doc)).length);
-    const hits = passing('');
-    found.reorder(hits);
-    const known = new Set(found.telling().flatMap(({ form, readings }) => [form, ...readings.flatMap((reading) => reading.forms)]));
-    const marks = (/** @type {string} */ text) => Recto.searchTokens(text).filter(({ form }) => known.has(form));
-    const results = hits.slice(0, most).map(({ doc }) => {
-      const entry = index.doc(doc);
-      if (!entry) return null;
+    const phrases = query.match(PHRASES) && Recto.searchMore(index);
+    const verified = phrases ? phrases.holding(index, query.matchAll(PHRASES), ranked) : ranked;
+    /** Those that pass the filters of all other kinds. @param {string} but */
+    const passing = (but) => Object.entries(passed).reduce((hits, [kind, docs]) => (kind === but ? hits : hits.filter((/** @type {SearchHit} */ { doc }) => docs.has(doc))), verified);
+    const counts = facets.length ? Recto.searchMore(index)?.counts(facets, lists, passing) : [];
+    const hits = found.order(passing(''), most);
+    const shown = hits.slice(0, most);
+    const docs = shown.map(({ doc }) => index.doc(doc));
+    if (index.wanted.size) return null;
+    const known = new Set(found.telling().flatMap(({ form, readings }) => [form, ...readings.flatMap((reading) => reading.c.forms)]));
+    const marks = (/** @type {string} */ text) => tokens(text).filter(({ form }) => known.has(form));
+    const results = shown.map(({ doc }, i) => {
+      const entry = /** @type {SearchDoc} */ (docs[i]);
       const { url, title, sections } = entry;
       const inTitle = marks(title);
-      const section = sections[Math.min(found.section(doc), sections.length - 1)] ?? { text: '' };
+      const { text = '', ...where } = sections[Math.min(found.section(doc), sections.length - 1)] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
       // A result with all words in its title leads to its beginning, others to the section.
-      const named = found.words.every(({ form, readings }) => inTitle.some((mark) => mark.form === form || readings.some((r) => r.forms.includes(mark.form))));
-      const [anchor, heading] = named ? [] : [section.anchor, section.heading];
+      const named = found.telling().every(({ form, readings }) => inTitle.some((mark) => mark.form === form || readings.some((r) => r.c.forms.includes(mark.form))));
+      const [anchor, heading] = named ? [] : [where.anchor, where.heading];
       const path = url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
-      return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(section.text, marks(section.text)) };
+      return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(text, marks(text)) };
     });
     let meant = query;
-    for (const word of found.words.reverse()) {
-      const reading = hits.length && found.read(word, hits[0].doc);
+    for (const word of [...found.words].reverse()) {
+      const reading = found.read(word, hits[0]?.doc);
       if (reading?.slip) meant = meant.slice(0, word.at) + reading.form + meant.slice(word.end);
     }
-    return index.wanted.size ? null : { hits, counts, results, meant: meant === query ? '' : meant, root: index.root };
+    return { hits, counts, results, meant: meant === query ? '' : meant, root: index.root };
   };
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -1,11 +1,13 @@
 // Reading the index that src/search/ writes. Loads nothing: what is asked for and is not there yet is noted, and taken for empty.
 //
 //   const index = Recto.searchIndex(root)   root: the object in search/root.js
-//   index.entries('trans', 4)               the dictionary's entries that begin so, from at most 4 shards: {form, of, ordinal, frequency, forms, names}
-//   entry.names, index.texts(entry.of)      lists {docs, share, body, section, form} of documents with the word in their names, and elsewhere
+//   index.entries('trans', 4, fits)         the dictionary's entries that begin so, from at most 4 shards, if `fits(form)`: {form, of, ordinal, c}
+//   entry.c                                 its class: {frequency, forms, names}
+//   entry.c.names, index.texts(entry.of)    lists {docs, share, body, section, form} of documents with the word in their names, and elsewhere
 //   index.tails('action')                   the words that have these letters after their first three: {form, frequency}
 //   index.filter('l/mid')                   documents that pass a filter
 //   index.doc(17), index.rests(17)          what a result shows; what was cut from the texts of its sections
+//   index.memo                              what was found out and stays true, for who asks the index
 //   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one
 
 (function (Recto) {
@@ -83,6 +85,16 @@
     return Math.max(low - 1, 0);
   }
 
+  /** Those of sorted forms that begin so: from which to which. @param {string[]} forms @param {string} prefix */
+  function within(forms, prefix) {
+    let from = place(forms, prefix);
+    while (forms[from - 1] >= prefix) from--;
+    if (!forms[from]?.startsWith(prefix)) from++;
+    let to = from;
+    while (forms[to]?.startsWith(prefix)) to++;
+    return [from, to];
+  }
+
   /** @param {any} root */
   Recto.searchIndex = (root) => {
     const counts = decoder(root.c);
@@ -124,19 +136,22 @@
         const coder = decoder(numbers);
         const classes = new Map();
         let next = dictionaryStarts[number];
-        const entries = unpack(text).map((form) => {
+        const forms = unpack(text);
+        const entries = forms.map((form) => {
           const of = next - coder.number(CLASS);
           const ordinal = of < next ? coder.number(ORDINAL) + 2 : 1;
           if (of === next) classes.set(next++, { frequency: frequency(coder), names: list(coder, true), forms: [] });
-          classes.get(of)?.forms.push(form);
-          return { form, of, ordinal };
+          const c = classes.get(of);
+          c?.forms.push(form);
+          return { form, of, ordinal, c };
         });
-        return { entries, classes };
+        return { forms, entries, classes };
       },
       p: ([, numbers]) => ({ coder: decoder(numbers), lists: [] }),
       f([text, numbers]) {
         const coder = decoder(numbers);
-        return unpack(text).map((tail) => ({ tail, frequency: frequency(coder) }));
+        const forms = unpack(text);
+        return { forms, entries: forms.map((tail) => ({ form: tail.replace(/(.*)!(.*)/, '$2$1'), frequency: frequency(coder) })) };
       },
       x([text]) {
         let crumb = '';
@@ -162,22 +177,24 @@
       return shards.get(name);
     }
 
-    /** The shards that hold the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
+    /** What shards have of the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
     function range(kind, firsts, prefix, most) {
       const first = place(firsts, prefix);
       const end = Math.min(place(firsts, `${prefix}\uffff`), first + most - 1);
-      return Array.from({ length: end - first + 1 }, (_, i) => ask(root.h, kind, first + i)).filter((shard) => shard);
+      return Array.from({ length: end - first + 1 }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) => (shard ? shard.entries.slice(...within(shard.forms, prefix)) : []));
     }
 
-    /** @param {string} prefix @param {number} most */
-    function entries(prefix, most) {
-      const found = range('d', dictionaryForms, prefix, most).flatMap((shard) => shard.entries.filter((entry) => entry.form.startsWith(prefix)));
-      // A class stands in the shard of its first form, which may be another.
-      return found.map((entry) => ({ ...entry, ...ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of) })).filter((entry) => entry.names);
+    /** @param {string} prefix @param {number} most @param {(form: string) => unknown} fits */
+    function entries(prefix, most, fits) {
+      return range('d', dictionaryForms, prefix, most).filter((entry) => {
+        // A class stands in the shard of its first form, which may be another.
+        return fits(entry.form) && (entry.c ??= ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of));
+      });
     }
 
-    /** @param {number} of */
+    /** @param {number | undefined} of */
     function texts(of) {
+      if (of === undefined) return;
       const number = place(postingStarts, of);
       const shard = ask(root.h, 'p', number);
       while (shard && shard.lists.length <= of - postingStarts[number]) shard.lists.push(list(shard.coder, false));
@@ -200,19 +217,16 @@
       entries,
       texts,
       wanted,
+      memo: /** @type {Record<string, any>} */ ({}),
       /** @param {string} name @param {string[]} parts */
       add(name, parts) {
         const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
         shards.set(name, readers[kind](parts, +number));
-        wanted.delete(name);
       },
       /** @param {string} rest */
-      tails: (rest) =>
-        range('f', tailForms, `${rest}!`, 9).flatMap((shard) =>
-          shard.filter(({ tail }) => tail.startsWith(`${rest}!`)).map(({ tail, frequency }) => ({ form: tail.slice(rest.length + 1) + rest, frequency })),
-        ),
-      /** @param {string} id */
-      filter: (id) => entries(`#${id}`, 1).filter((entry) => entry.form === `#${id}`).flatMap((entry) => [...(texts(entry.of)?.docs ?? [])]),
+      tails: (rest) => range('f', tailForms, `${rest}!`, 9),
+      /** @param {string} id @returns {Iterable<number>} */
+      filter: (id) => texts(entries(`#${id}`, 1, (form) => form === `#${id}`)[0]?.of)?.docs ?? [],
       /** @param {number} doc */
       doc: (doc) => line('x', doc),
       /** @param {number} doc */

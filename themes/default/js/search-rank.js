@@ -1,10 +1,10 @@
 // From a query to ranked documents.
 //
 //   const found = Recto.searchRank(index, 'fault "eventual consistency"')   null while the index wants shards
-//   found.hits                [{doc, score}] best first: all that have about as much of the query as any
+//   found.hits                [{doc, score}] all that have about as much of the query as any, the best 40 first and in order
 //   found.words               the query's words with their readings
 //   found.telling()           those of them that are no fillers
-//   found.reorder(hits)       puts the first of these hits in order by their titles
+//   found.order(hits, most)   the best `most` of these hits before the others, the first of them by their titles
 //   found.section(doc)        the number of the section that matched most
 //   found.read(word, doc)     what a word was read as there
 //
@@ -19,7 +19,7 @@
   /** What standing in the name is worth, of the whole text being about a word. */
   const NAME = 3.4;
   /** What covering the whole title adds, and how steeply. */
-  const COVER = 2;
+  const COVER_GAIN = 2;
   const COVER_POWER = 1.6;
   /** How steeply documents fall behind that have only a part of the query. */
   const SOFT = 6;
@@ -43,18 +43,17 @@
   const TEXTS = 4;
   /** The first hits are put in order by their titles: words in the query's order, close together, in the query's form. */
   const REORDERED = 10;
+  /** Hits that are put in order before filters take some away. */
+  const FIRST = 40;
   const ORDER = 0.45;
   const CLOSE = 0.65;
   const EXACT = 0.2;
 
-  /** @typedef {{ form: string, at: number, end: number, extra: boolean, half: boolean, readings: any[], value: number }} Word */
-  /** @typedef {{ doc: number, score: number }} Hit */
-
-  /** Each word once; the last may be half typed. @param {string} query @returns {Word[]} */
+  /** Each word once; the last may be half typed. @param {string} query @returns {SearchWord[]} */
   function parse(query) {
-    const tokens = Recto.searchTokens(query);
+    const tokens = /** @type {SearchToken[]} */ (Recto.searchTokens(query));
     const words = tokens.filter((token, i) => tokens.findIndex(({ form }) => form === token.form) === i);
-    return words.map((token) => ({ ...token, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
+    return words.map((token) => ({ ...token, readings: [], value: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
   }
 
   /** Where a document stands in a list, or -1. @param {Uint32Array} docs @param {number} doc */
@@ -68,78 +67,96 @@
     return docs[low] === doc ? low : -1;
   }
 
-  const byScore = (/** @type {Hit} */ a, /** @type {Hit} */ b) => b.score - a.score || a.doc - b.doc;
+  const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;
 
-  /** Adds up what each document has of the words. @param {number} n @param {Word[]} words @returns {Hit[]} */
-  function score(n, words) {
-    const [sum, cover, has, holds, most, share, quality, plain] = Array.from({ length: 8 }, () => new Float32Array(n));
-    /** @type {Set<number>} */
-    const touched = new Set();
+  /** The same hits with the best `most` in order before the others. @param {SearchHit[]} hits @param {number} most */
+  function first(hits, most) {
+    const least = Float64Array.from(hits, ({ score }) => score).sort()[Math.max(hits.length - most, 0)];
+    return [...hits.filter(({ score }) => score >= least).sort(byScore), ...hits.filter(({ score }) => score < least)];
+  }
+
+  /** What is added up for each document, in one array. */
+  const [SUM, COVER, HAS, HOLDS, MOST, SHARE, QUALITY, PLAIN, WIDTH] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+  /** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
+  function score(index, words) {
+    const { n } = index.root;
+    /** @type {Float32Array} zeros between queries */
+    const sums = (index.memo.sums ??= new Float32Array(n * WIDTH));
+    /** @param {number} at @param {number} value */
+    const raise = (at, value) => {
+      if (value > sums[at]) sums[at] = value;
+    };
+    /** Where documents stand in it. @type {number[]} */
+    const touched = [];
     let all = 0;
     for (const word of words) {
       const { readings, extra } = word;
-      const frequency = Math.min(Math.max(0.5, ...readings.map((reading) => reading.frequency)), n);
+      const frequency = Math.min(Math.max(0.5, ...readings.map(({ c }) => c.frequency)), n);
       // The same function as in src/search/weigh.rs.
       const idf = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
       const telling = Math.min(1, ((FILLER * n) / frequency) ** FILLER_POWER);
       const value = idf ** RARE * telling * (extra ? EXTRA : 1);
       word.value = value;
       if (!extra) all += value;
-      /** @type {Set<number>} */
-      const mine = new Set();
+      /** @type {number[]} */
+      const mine = [];
       const best = Math.max(...readings.map((reading) => reading.weight));
       for (const { weight, ordinal, lists } of readings) {
         const meant = weight >= MEANT * best ? value : 0;
-        for (const { docs, share: shares, body, form, named } of lists) {
+        for (const { docs, share, body, form, named } of lists) {
           for (let i = 0; i < docs.length; i++) {
-            const doc = docs[i];
+            const at = docs[i] * WIDTH;
             const w = !form[i] || form[i] === ordinal ? weight : weight * (named ? FORM_IN_NAME : FORM_IN_TEXT);
-            const strength = named ? NAME + Math.max(body[i] - 0.5, 0) / 7 : (body[i] + 0.5) / 16;
-            mine.add(doc);
-            most[doc] = Math.max(most[doc], w * strength);
-            if (named) share[doc] = Math.max(share[doc], (w * (shares[i] + 0.5)) / 16);
-            quality[doc] = Math.max(quality[doc], w);
-            plain[doc] = Math.max(plain[doc], meant);
+            if (!sums[at + MOST]) mine.push(at);
+            raise(at + MOST, w * (named ? NAME + Math.max(body[i] - 0.5, 0) / 7 : (body[i] + 0.5) / 16));
+            if (named) raise(at + SHARE, (w * (share[i] + 0.5)) / 16);
+            raise(at + QUALITY, w);
+            raise(at + PLAIN, meant);
           }
         }
       }
-      for (const doc of mine) {
-        touched.add(doc);
-        sum[doc] += value * most[doc];
-        cover[doc] += share[doc];
+      for (const at of mine) {
+        if (!sums[at]) touched.push(at);
+        sums[at + SUM] += value * sums[at + MOST];
+        sums[at + COVER] += sums[at + SHARE];
         if (!extra) {
-          has[doc] += value * quality[doc] ** 0.7;
-          holds[doc] += plain[doc];
+          sums[at + HAS] += value * sums[at + QUALITY] ** 0.7;
+          sums[at + HOLDS] += sums[at + PLAIN];
         }
-        most[doc] = share[doc] = quality[doc] = plain[doc] = 0;
+        sums.fill(0, at + MOST, at + WIDTH);
       }
     }
     let fullest = 0;
-    for (const doc of touched) fullest = Math.max(fullest, holds[doc]);
-    return [...touched]
-      .filter((doc) => holds[doc] >= FULL * fullest)
-      .map((doc) => ({ doc, score: sum[doc] * (1 + COVER * Math.min(cover[doc], 1) ** COVER_POWER) * (has[doc] / all) ** SOFT }))
-      .sort(byScore);
+    for (const at of touched) fullest = Math.max(fullest, sums[at + HOLDS]);
+    const full = touched.filter((at) => sums[at + HOLDS] >= FULL * fullest);
+    const hits = full.map((at) => ({
+      doc: at / WIDTH,
+      score: sums[at + SUM] * (1 + COVER_GAIN * Math.min(sums[at + COVER], 1) ** COVER_POWER) * (sums[at + HAS] / all) ** SOFT,
+    }));
+    for (const at of touched) sums.fill(0, at, at + WIDTH);
+    return first(hits, FIRST);
   }
 
-  /** @param {any} index @param {string} query */
+  /** @param {SearchIndex} index @param {string} query */
   Recto.searchRank = (index, query) => {
+    if (index.memo.rank?.query === query) return index.memo.rank;
     const words = parse(query);
     const required = words.filter((word) => !word.extra);
 
-    /** Finds what words may stand for. @param {Word[]} some @param {boolean} widely */
+    /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
     function find(some, widely) {
       for (const word of some) word.readings = word.extra ? Recto.searchExact(index, word.form) : Recto.searchReadings(index, word, widely);
       if (index.wanted.size) return;
       for (const { readings } of some) {
         readings.forEach((reading, i) => {
           const texts = (reading.weight === 1 || i < TEXTS) && index.texts(reading.of);
-          reading.lists = texts ? [reading.names, texts] : [reading.names];
+          reading.lists = [reading.c.names, ...(texts ? [texts] : [])];
         });
       }
     }
 
-    /** The heaviest reading of a word that a document has. @param {Word} word @param {number} doc */
+    /** The heaviest reading of a word that a document has. @param {SearchWord} word @param {number} doc */
     const read = (word, doc) => word.readings.find(({ lists }) => lists.some(({ docs }) => position(docs, doc) >= 0));
 
     /** @param {number} doc */
@@ -163,30 +180,31 @@
       return required.filter(({ value }) => value >= TELLING * most);
     }
 
-    /** @param {Hit[]} hits */
-    function reorder(hits) {
-      const first = hits.splice(0, REORDERED);
+    /** @param {SearchHit[]} hits @param {number} most */
+    function order(hits, most) {
+      const ranked = first(hits, Math.max(most, REORDERED));
       const words = telling();
-      for (const hit of first) {
+      const near = ranked.splice(0, REORDERED).map(({ doc, score }) => {
         /** @type {string[]} */
-        const title = Recto.searchTokens(index.doc(hit.doc)?.title ?? '').map(({ form }) => form);
+        const title = Recto.searchTokens(index.doc(doc)?.title ?? '').map((/** @type {SearchToken} */ { form }) => form);
         const at = words.map(({ form, readings }) => title.findIndex((t) => t === form || readings.some((reading) => reading.form === t)));
         let gain = EXACT * words.filter(({ form }) => title.includes(form)).length;
         for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER + CLOSE / (at[i] - at[i - 1]);
-        hit.score *= 1 + gain / at.length;
-      }
-      hits.unshift(...first.sort(byScore));
+        return { doc, score: score * (1 + gain / (at.length || 1)) };
+      });
+      return [...near.sort(byScore), ...ranked];
     }
 
     find(words, false);
     if (index.wanted.size) return null;
-    let hits = score(index.root.n, words);
-    const missed = required.filter((word) => !hits.length || !read(word, hits[0].doc));
+    let hits = score(index, words);
+    // What the best document lacks may be misspelt, though it is a word.
+    const missed = telling().filter((word) => !hits.length || !read(word, hits[0].doc));
     if (missed.length) {
       find(missed, true);
       if (index.wanted.size) return null;
-      hits = score(index.root.n, words);
+      hits = score(index, words);
     }
-    return { hits, words: required, telling, section, read, reorder };
+    return (index.memo.rank = { query, hits, words: required, telling, section, read, order });
   };
 })((globalThis.Recto = globalThis.Recto || {}));

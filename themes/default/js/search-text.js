@@ -9,6 +9,8 @@
   const CHUNK = RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
   const PIECE = RegExp(`${W}+`, 'gu');
   const DIGIT = /^\p{N}/u;
+  /** Most chunks: one word that has no humps and that folding leaves alone. */
+  const PLAIN = /^(?:[A-Z]?[a-z\d]+|[A-Z\d]+)$/;
   /** A single letter beside an apostrophe is grammar, not a word: blanked. */
   const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu');
   /** Scripts without spaces between words, and Hangul: cut into pairs of characters that overlap. Group 1 is a pair. */
@@ -16,11 +18,12 @@
     '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
   const RUN = RegExp(`(?=(${P}${P}))|(?<!${P})${P}(?!${P})|(?:(?!${P})${W})+`, 'gu');
   const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
+  /** @type {Record<string, string>} */
   const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ' };
 
   /** In lower case, without accents on Latin and Greek letters. @param {string} token */
   const fold = (token) =>
-    token
+    PLAIN.test(token) ? token.toLowerCase() : token
       .normalize('NFKC')
       .toLowerCase()
       .normalize('NFD')
@@ -47,6 +50,10 @@
     const emit = (/** @type {string} */ token, /** @type {string} */ role, /** @type {number} */ at, end = at + token.length) =>
       size(token) < 33 && found.push({ form: fold(token), role, at, end });
     for (const { 0: raw, index } of text.matchAll(CHUNK)) {
+      if (PLAIN.test(raw)) {
+        emit(raw, 'word', index);
+        continue;
+      }
       const chunk = raw.replace(ELISION, (elided) => ' '.repeat(elided.length));
       const pieces = [...chunk.matchAll(PIECE)];
       const texts = pieces.map(([piece]) => piece);

@@ -18,6 +18,7 @@
   /** Before a search while typing. Milliseconds. */
   const PAUSE = 70;
   /** Kinds of filters, by the letters with which their ids begin. */
+  /** @type {Record<string, string>} */
   const KINDS = { l: 'level', k: 'kind', t: 'tag' };
 
   /** @typedef {[string, boolean][]} Marked */
@@ -25,7 +26,7 @@
   /** @param {Marked} parts */
   const shown = (parts) => parts.map(([part, marked]) => (marked ? element('mark', {}, part) : part));
   const button = (/** @type {string} */ label, /** @type {() => void} */ click, attributes = {}) => element('button', { type: 'button', click, ...attributes }, label);
-  const option = (/** @type {string} */ path, /** @type {any[]} */ children, click = () => {}) =>
+  const option = (/** @type {string} */ path, /** @type {any[]} */ children, click = (/** @type {Event} */ event) => {}) =>
     element('a', { role: 'option', tabindex: '-1', href: url(path), click }, ...children);
   const recent = () => /** @type {string[]} */ (settings.get('searches', []));
 
@@ -49,7 +50,7 @@
     const list = element('div', { class: 'search-list', id: 'search-list', role: 'listbox', 'aria-label': text('search.results'), click: remember });
     const foot = element('p', { class: 'search-foot' });
     const parts = [input, facets, status, list, foot];
-    const dialog = page ?? element('dialog', { class: 'search', 'aria-label': text('search.label'), click: ({ target }) => target === dialog && dialog.close() });
+    const dialog = page ?? element('dialog', { class: 'search', 'aria-label': text('search.label'), click: (/** @type {Event} */ { target }) => target === dialog && dialog.close() });
     if (!page) parts.splice(1, 0, button(text('search.close'), () => dialog.close(), { class: 'search-close' }));
     dialog.append(...parts);
     if (!page) document.body.append(dialog);
@@ -123,7 +124,7 @@
       try {
         const answer = await Recto.searchFor(isStale, query && input.value, [...chosen], most);
         if (!answer) return;
-        const { root, results } = answer;
+        const { root, results } = /** @type {{ root: SearchIndex['root'], results: SearchDoc[] }} */ (answer);
         const tags = page ? [...chosen, ...results.flatMap((result) => result.tags.map((tag) => `t/${tag}`))].filter((id) => id[0] === 't') : [];
         const offered = [...root.l.map((level) => ['l', ...level]), ...root.k.map((kind) => ['k', ...kind]), ...[...new Set(tags)].slice(0, TAGS).map((id) => ['t', id.slice(2), id.slice(2)])];
         const ids = offered.map(([letter, id]) => `${letter}/${id}`);
@@ -159,10 +160,10 @@
     /** @param {string} query @param {any} answer */
     function show(query, { hits, results, meant }) {
       const idle = !query && !chosen.size;
-      fill(idle ? recent().map((again) => [text('search.recent'), option(address(again), [again], (event) => (event.preventDefault(), open(again)))]) : results.map(found));
+      fill(idle ? recent().map((again) => [text('search.recent'), option(address(again), [again], (/** @type {Event} */ event) => (event.preventDefault(), open(again)))]) : results.map(found));
       status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text('search.none'));
       if (meant) status.append(` ${text('search.meant')} `, button(meant, () => open(meant)));
-      const cards = results.flatMap(({ card, url }) => (card ? [['card', url.replace(/\.html$/, '')]] : []));
+      const cards = results.flatMap((/** @type {SearchDoc} */ { card, url }) => (card ? [['card', url.replace(/\.html$/, '')]] : []));
       const study = element('a', { href: url(`study.html?${new URLSearchParams(cards)}`) }, count('search.study', cards.length));
       const more = page ? button(text('search.more'), () => ((most += STEP), search())) : element('a', { href: url(address(query)), click: remember }, text('search.all'));
       foot.replaceChildren(...(hits.length > results.length ? [more] : []), ...(cards.length ? [study] : []), text('search.keys'));

@@ -4,26 +4,27 @@
 //   await Recto.searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-find.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted
 
+'own:bring parts';
 (function (Recto) {
   'use strict';
   const { load, url, element } = Recto;
 
   /** @type {Map<string, string[]>} texts of shards by their names */
   const parts = new Map();
-  /** @type {any} */
-  let index = null;
+  /** @type {SearchIndex} */
+  let index;
   /** @type {Promise<unknown> | null} */
   let interest = null;
   /** Whether the dialog is on its way: what is typed until then stays in the box, and moves all at once. */
   let opening = false;
 
-  Recto.searchRoot = (root) => (index = Recto.searchIndex(root));
-  Recto.searchPart = (name, ...texts) => parts.set(name, texts);
+  Recto.searchRoot = (/** @type {unknown} */ root) => (index = Recto.searchIndex(root));
+  Recto.searchPart = (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts);
 
   /** Loads the client and the root, once; again if that failed. */
   function ready() {
-    const styled = (resolve) => document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
-    const failed = (error) => {
+    const styled = (/** @type {(value: unknown) => void} */ resolve) => document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
+    const failed = (/** @type {unknown} */ error) => {
       interest = null;
       throw error;
     };
@@ -31,8 +32,12 @@
     return interest;
   }
 
-  /** @param {string} name */
-  const bring = (name) => Promise.resolve(parts.has(name) || load(`search/${name}.js`)).then(() => index.add(name, parts.get(name)));
+  /** A shard; by an empty name the rarely needed part of the client. @param {string} name */
+  const bring = async (name) => {
+    if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:js/search-more.js');
+    if (name) index.add(name, parts.get(name));
+    index.wanted.delete(name);
+  };
 
   /** @param {() => boolean} isStale @param {...any} asked */
   Recto.searchFor = async (isStale, ...asked) => {

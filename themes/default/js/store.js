@@ -2,7 +2,7 @@
 //
 // In: events to keep, files to merge. Out: all events; a promise for each write that is fulfilled when the disk has it (durability
 // "strict") and rejected with a problem that strings/LANG.toml has a sentence for (`js_store`). Other tabs of the guide hear of every
-// write; a tab that slept reads again when it wakes.
+// write; a tab that slept reads again when it wakes. js/store-copy.js keeps a copy of the events.
 //
 // Stores of the database: `events` (by id), `recordings` (sound of mock interviews, by name), `keep` (the handle of a backup file).
 
@@ -11,6 +11,7 @@
 (function (Recto) {
   'use strict';
   const { events: shapes } = Recto;
+  const { Copy, done, transact } = Recto.storeCopy;
 
   /** Something could not be kept or read. */
   class StoreError extends Error {
@@ -30,13 +31,6 @@
     return name === 'InvalidStateError' ? 'closed' : 'failed';
   }
 
-  /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-  const done = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-
   /** How long another tab may take to close the database, ms. */
   const PATIENCE = 3000;
 
@@ -44,11 +38,12 @@
    * Opens the database, creating or migrating it.
    * @param {string} name
    * @param {{ version?: number, migrate?: (events: any[], from: number) => any[] }} [schema] today's unless told
+   * @param {IDBFactory} [factory] the site's own unless told
    * @returns {Promise<IDBDatabase>}
    */
-  function openDatabase(name, { version = shapes.VERSION, migrate = shapes.migrate } = {}) {
+  function openDatabase(name, { version = shapes.VERSION, migrate = shapes.migrate } = {}, factory = indexedDB) {
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open(name, version);
+      const request = factory.open(name, version);
       request.onupgradeneeded = (event) => upgrade(request.result, /** @type {IDBTransaction} */ (request.transaction), event.oldVersion, migrate);
       let late = false;
       request.onsuccess = () => {
@@ -104,13 +99,17 @@
       this.onlost = () => {};
       /** @type {Set<string>} */
       this.known = new Set();
+      this.copy = new Copy();
     }
 
     /** Opens the database and returns all events. @returns {Promise<LogEvent[]>} */
     async open() {
       try {
         if (!globalThis.indexedDB) throw new StoreError('blocked');
+        const copy = this.copy.open((/** @type {IDBFactory} */ factory) => openDatabase(this.name, {}, factory));
         this.db = await openDatabase(this.name);
+        await copy;
+        await this.copy.agree(this.db);
       } catch (error) {
         if (error instanceof StoreError) throw error;
         // Where storage is forbidden browsers disagree about the error's name; a database that cannot be opened is blocked.
@@ -127,13 +126,14 @@
     lose(problem) {
       this.db?.close();
       this.db = null;
+      this.copy.close();
       this.onlost(problem);
     }
 
     /** All events of the database that have the shape of events. */
     async read() {
       const list = (await this.run('events', 'readonly', (store) => done(store.getAll()))).filter(shapes.check);
-      this.known = new Set(list.map((event) => event.id));
+      this.known = new Set(list.map((/** @type {LogEvent} */ event) => event.id));
       return list;
     }
 
@@ -148,16 +148,7 @@
     async run(name, mode, work) {
       if (!this.db) throw new StoreError('closed');
       try {
-        const tx = this.db.transaction(name, mode, { durability: 'strict' });
-        const complete = new Promise((resolve, reject) => {
-          tx.oncomplete = () => resolve(undefined);
-          tx.onabort = () => reject(tx.error || new DOMException('aborted', 'AbortError'));
-        });
-        const result = work(tx.objectStore(name));
-        // A failed request aborts the transaction, whose own error says why.
-        result.catch(() => {});
-        await complete;
-        return await result;
+        return await transact(this.db, name, mode, work);
       } catch (error) {
         throw new StoreError(problemOf(error), error);
       }
@@ -175,7 +166,9 @@
 
     /** @param {LogEvent[]} list */
     async put(list) {
+      await this.copy.settled;
       await this.run('events', 'readwrite', (store) => Promise.all(list.map((event) => done(store.put(event)))));
+      this.copy.write(list);
       for (const event of list) this.known.add(event.id);
     }
 
@@ -202,9 +195,9 @@
     /** Reads what other tabs wrote while this one could not hear. */
     async refresh() {
       const ids = await this.run('events', 'readonly', (store) => done(store.getAllKeys()));
-      const fresh = ids.filter((id) => !this.known.has(String(id)));
+      const fresh = ids.filter((/** @type {IDBValidKey} */ id) => !this.known.has(String(id)));
       if (fresh.length === 0) return;
-      const list = await this.run('events', 'readonly', (store) => Promise.all(fresh.map((id) => done(store.get(id)))));
+      const list = await this.run('events', 'readonly', (store) => Promise.all(fresh.map((/** @type {IDBValidKey} */ id) => done(store.get(id)))));
       this.hear(list.filter(shapes.check));
     }
 

@@ -1,0 +1,85 @@
+//! Binding again after a save that changed nothing but words: the same cards with the same titles, tags, headings and links, so that all
+//! that other pages say of them, and they of others, still holds. Most saves are such, and binding a large guide is most of their time.
+//!
+//! In: the guide of the last time, and of each file that changed what it held then and what it holds now. Out: the guide that
+//! [`resolve`](super::resolve) would make of them, or `None` where it has to be asked.
+
+use crate::model::{Body, Card, Guide, Link};
+use crate::parse::{CardDocument, Content, Document, Meta, RawBody, Spanned};
+
+/// The guide with the new texts. Nothing may have been found wrong in what the changed files refer to.
+pub fn again(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
+    let mut places = Vec::new();
+    for (old, new) in changed {
+        let (Content::Cards(before), Content::Cards(now)) = (old.content.as_ref(), new.content.as_ref()) else { return None };
+        if old.source != new.source || before.len() != now.len() {
+            return None;
+        }
+        for (before, now) in before.iter().zip(now) {
+            let at = last.cards.iter().position(|card| card.id == now.id.0)?;
+            let bound = last.cards[at].body.links.len() == before.body.references.len();
+            if !(bound && last.cards[at].body.source == new.source && is_same(before, now)) {
+                return None;
+            }
+            places.push((at, now));
+        }
+    }
+    let mut guide = last.clone();
+    for (at, now) in places {
+        retell(&mut guide.cards[at], now);
+    }
+    super::collect::sign(&mut guide);
+    Some(guide)
+}
+
+/// Whether two readings of a card are the same to everybody else.
+fn is_same(before: &CardDocument, now: &CardDocument) -> bool {
+    let anchors = |card: &CardDocument| -> Vec<String> { card.sections.iter().map(|section| section.anchor.clone()).collect() };
+    before.id.0 == now.id.0
+        && before.title == now.title
+        && before.heading_anchor == now.heading_anchor
+        && says_the_same(&before.meta, &now.meta)
+        && anchors(before) == anchors(now)
+        && leads_the_same(&before.body, &now.body)
+}
+
+/// Whether two bodies have the same headings, and links to the same places.
+fn leads_the_same(before: &RawBody, now: &RawBody) -> bool {
+    let headings = |body: &RawBody| -> Vec<String> { body.headings.iter().map(|heading| heading.anchor.clone()).collect() };
+    let links = before.references.iter().zip(&now.references);
+    before.references.len() == now.references.len()
+        && headings(before) == headings(now)
+        && links.into_iter().all(|(a, b)| (&a.target, a.wiki, a.form, a.no_alt) == (&b.target, b.wiki, b.form, b.no_alt))
+}
+
+/// Whether two front matters have the same values, wherever these stand.
+fn says_the_same(a: &Meta, b: &Meta) -> bool {
+    let Meta { title, summary, order, icon, level, kind, card_type, id, tags, requires, terms, aliases, minutes, updated, draft } = a;
+    let word = |a: &Option<Spanned>, b: &Option<Spanned>| a.as_ref().map(|(word, _)| word) == b.as_ref().map(|(word, _)| word);
+    let words = |a: &[Spanned], b: &[Spanned]| a.iter().map(|(word, _)| word).eq(b.iter().map(|(word, _)| word));
+    word(title, &b.title)
+        && word(summary, &b.summary)
+        && word(icon, &b.icon)
+        && word(level, &b.level)
+        && word(kind, &b.kind)
+        && word(card_type, &b.card_type)
+        && word(id, &b.id)
+        && words(tags, &b.tags)
+        && words(requires, &b.requires)
+        && words(terms, &b.terms)
+        && words(aliases, &b.aliases)
+        && (order, minutes, updated, draft) == (&b.order, &b.minutes, &b.updated, &b.draft)
+}
+
+/// Gives a card its new text.
+fn retell(card: &mut Card, now: &CardDocument) {
+    let links = card.body.links.drain(..).zip(&now.body.references);
+    let links = links.map(|(link, now)| Link { span: now.span, form: now.form, target: link.target }).collect();
+    card.question = now.question.clone();
+    card.prompt = now.prompt;
+    card.sections = now.sections.clone();
+    card.key_points = now.key_points.clone();
+    card.heading = now.heading;
+    card.hash = now.hash.clone();
+    card.body = Body { links, ..super::collect::body(card.body.source, &now.body) };
+}

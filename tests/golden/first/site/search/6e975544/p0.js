@@ -1,1 +1,0 @@
-Recto.searchPart("6e975544/p0","","koGYoJd+W3QF7ctqPuL+5qT+jZUXnVBNjA")
