@@ -16,6 +16,8 @@
   const LONGEST = 10 * days.MINUTE;
   /** How far a finger must move to grade, pixels. */
   const SWIPE = 80;
+  /** Choices that have a key. */
+  const CHOICES = 6;
 
   /** @type {any} */
   let session = null;
@@ -326,7 +328,10 @@
     const isStart = (/** @type {KeyboardEvent} */ event) => app.dataset.state === 'setup' && isFree(event);
     keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
     const names = ['again', 'hard', 'good', 'easy'];
-    grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => (app.dataset.state === 'answer' ? !one.hidden && one.click() : choose(i)) }));
+    const isAnswer = () => app.dataset.state === 'answer';
+    grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => !one.hidden && one.click(), when: isAnswer }));
+    const hasChoice = (/** @type {number} */ i) => app.dataset.state === 'question' && view?.inputs?.[i] !== undefined;
+    for (let i = 0; i < CHOICES; i++) keys.add({ keys: [String(i + 1)], label: text('study.key_choose'), run: () => view?.inputs?.[i].click(), when: () => hasChoice(i) });
     // Closes the menu first, if it is open. Nothing is lost by it: the grades are kept, and undo goes back into the session.
     keys.add({ keys: ['Escape'], label: button('study-end-button').getAttribute('aria-label') ?? '', when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
     keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
@@ -335,11 +340,6 @@
     keys.click(['h'], button('study-hint'), text('study.hint'));
     keys.click(['e'], byId('study-edit'), text('study.edit'));
     keys.click(['i'], button('study-info'), text('study.info'));
-  }
-
-  /** On the front of a choice card the digits tick the choices. @param {number} i */
-  function choose(i) {
-    if (app.dataset.state === 'question') view?.inputs?.[i]?.click();
   }
 
   function listen() {
