@@ -80,7 +80,7 @@ fn push_code(number: usize, out: &mut String) {
     }
 }
 
-fn texts<'a>(doc: &'a SearchDoc) -> impl Iterator<Item = &'a str> {
+fn texts(doc: &SearchDoc) -> impl Iterator<Item = &str> {
     [doc.title.as_str()].into_iter().chain(doc.sections.iter().map(|section| section.text.as_str()))
 }
 

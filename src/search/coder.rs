@@ -106,10 +106,10 @@ impl Encoder {
         if bit {
             self.low += bound as u64;
             self.range -= bound;
-            model.zero = (model.zero - (2 * model.zero * reciprocal >> 20)).max(LEAST);
+            model.zero = (model.zero - ((2 * model.zero * reciprocal) >> 20)).max(LEAST);
         } else {
             self.range = bound;
-            model.zero = (model.zero + (2 * (ONE - model.zero) * reciprocal >> 20)).min(ONE - LEAST);
+            model.zero = (model.zero + ((2 * (ONE - model.zero) * reciprocal) >> 20)).min(ONE - LEAST);
         }
         model.seen = (model.seen + 1).min(SETTLED);
         self.widen();
@@ -181,7 +181,7 @@ mod tests {
     fn reciprocals_divide() {
         for (seen, reciprocal) in RECIPROCALS.iter().enumerate() {
             let divisor = 2 * seen as u32 + 3;
-            assert!((0..=2 * ONE).all(|n| n * reciprocal >> 20 == n / divisor), "{divisor}");
+            assert!((0..=2 * ONE).all(|n| (n * reciprocal) >> 20 == n / divisor), "{divisor}");
         }
     }
 }

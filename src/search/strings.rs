@@ -85,12 +85,12 @@ fn hash(text: &str) -> u64 {
     let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let hash = words.iter().fold(text.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    let hash = mix(hash, rest.iter().fold(0, |word, byte| word << 8 | *byte as u64));
-    hash ^ hash >> 32
+    let hash = mix(hash, rest.iter().fold(0, |word, byte| (word << 8) | *byte as u64));
+    hash ^ (hash >> 32)
 }
 
 fn slot(hash: u64, number: u32) -> u64 {
-    hash >> 32 << 32 | (number as u64 + 1)
+    (hash & !0xffff_ffff) | (number as u64 + 1)
 }
 
 #[cfg(test)]
