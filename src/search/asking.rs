@@ -66,14 +66,14 @@ const OFTEN: f32 = 0.6;
 
 /// For each class the part of the documents in which it counts as being at least, in a language (BCP 47): 0 for most words, and for all in
 /// languages without a list.
-pub fn classes(vocabulary: &Vocabulary, language: &str) -> Vec<f32> {
+pub fn classes(vocabulary: &Vocabulary<'_>, language: &str) -> Vec<f32> {
     let (always, often) = words(language);
     let mut parts = vec![0.0; vocabulary.classes.len()];
     for (list, part) in [(often, OFTEN), (always, 1.0)] {
         for word in list.split_whitespace() {
             let word = fold(word);
-            let from = vocabulary.entries.partition_point(|entry| entry.form.as_str() < word.as_ref());
-            for entry in vocabulary.entries[from..].iter().take_while(|entry| entry.form == word) {
+            let from = vocabulary.entries.partition_point(|entry| entry.form < word.as_ref());
+            for entry in vocabulary.entries[from..].iter().take_while(|entry| entry.form == word.as_ref()) {
                 parts[entry.member.class as usize] = part;
             }
         }

@@ -5,11 +5,9 @@
 //! of U+000E to U+001F and one of the 64 characters from `?`. The texts themselves hold no control characters.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
 
 use super::SearchDoc;
+use super::strings::Strings;
 
 /// Words that have a code of one byte.
 const SINGLE: usize = 8;
@@ -29,64 +27,70 @@ const LONGEST: usize = 24;
 #[derive(Debug, Default)]
 pub struct Book {
     /// In the order of their codes.
-    pub words: Vec<String>,
-    /// Only looked up.
-    #[allow(clippy::disallowed_types)]
-    codes: fnv::FnvHashMap<String, String>,
+    words: Strings,
 }
 
 impl Book {
     /// From a sample of so many documents.
     pub fn of(sample: &[Cow<'_, SearchDoc>], documents: usize) -> Self {
-        let counts = sample.par_chunks(256).map(count).reduce(BTreeMap::new, |mut all, run| {
-            run.into_iter().for_each(|(word, n)| *all.entry(word).or_default() += n);
-            all
-        });
+        let (mut parts, mut counts) = (Strings::default(), Vec::new());
+        for part in sample.iter().flat_map(|doc| texts(doc)).flat_map(cut).filter(|part| may_have_code(part)) {
+            let number = parts.number(part) as usize;
+            counts.resize(parts.len(), 0);
+            counts[number] += 1;
+        }
         // What a word saves: about its length less the code's, for each time it occurs.
-        let mut words: Vec<(&str, usize)> = counts.into_iter().filter(|(word, n)| *n > 2 && (3..=LONGEST).contains(&word.len())).collect();
-        words.sort_by_key(|(word, n)| std::cmp::Reverse(n * (2 * word.len() - 3)));
-        words.truncate((documents / DOCS_PER_WORD).clamp(LEAST, MOST));
-        words.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let words: Vec<String> = words.into_iter().map(|(word, _)| word.to_string()).collect();
-        let codes = words.iter().enumerate().map(|(i, word)| (word.clone(), code(i))).collect();
-        Self { words, codes }
+        let saves = |(word, n): &(&str, usize)| std::cmp::Reverse(n * (2 * word.len() - 3));
+        let counts = (0..).zip(counts).map(|(number, n)| (parts.get(number), n)).filter(|(word, n)| *n > 2 && !word.contains(['|', '\n']));
+        let mut common: Vec<(&str, usize)> = counts.collect();
+        common.sort_by_key(|word| (saves(word), word.0));
+        common.truncate((documents / DOCS_PER_WORD).clamp(LEAST, MOST));
+        common.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let mut words = Strings::default();
+        for (word, _) in common {
+            words.number(word);
+        }
+        Self { words }
+    }
+
+    /// The words, separated by bars.
+    pub fn list(&self) -> String {
+        (0..self.words.len() as u32).map(|number| self.words.get(number)).collect::<Vec<_>>().join("|")
     }
 
     /// Appends a text in code.
     pub fn write(&self, text: &str, out: &mut String) {
-        for part in parts(text) {
-            out.push_str(self.codes.get(part).map_or(part, String::as_str));
+        for part in cut(text) {
+            match may_have_code(part).then(|| self.words.find(part)).flatten() {
+                Some(number) => push_code(number as usize, out),
+                None => out.push_str(part),
+            }
         }
     }
 }
 
-fn code(number: usize) -> String {
+fn may_have_code(part: &str) -> bool {
+    (3..=LONGEST).contains(&part.len())
+}
+
+fn push_code(number: usize, out: &mut String) {
     match number.checked_sub(SINGLE) {
-        None => ((number + 1) as u8 as char).to_string(),
-        Some(n) => [(LEAD + (n / TAILS) as u8) as char, (TAIL + (n % TAILS) as u8) as char].iter().collect(),
+        None => out.push((number + 1) as u8 as char),
+        Some(n) => out.extend([(LEAD + (n / TAILS) as u8) as char, (TAIL + (n % TAILS) as u8) as char]),
     }
 }
 
-fn count<'a>(docs: &'a [Cow<'_, SearchDoc>]) -> BTreeMap<&'a str, usize> {
-    #[allow(clippy::disallowed_types)]
-    let mut counts: fnv::FnvHashMap<&str, usize> = Default::default();
-    for doc in docs {
-        for text in [doc.title.as_str()].into_iter().chain(doc.sections.iter().map(|s| s.text.as_str())) {
-            parts(text).for_each(|part| *counts.entry(part).or_default() += 1);
-        }
-    }
-    counts.into_iter().filter(|(part, _)| part.len() > 2).collect()
+fn texts(doc: &SearchDoc) -> impl Iterator<Item = &str> {
+    [doc.title.as_str()].into_iter().chain(doc.sections.iter().map(|section| section.text.as_str()))
 }
 
 /// Cuts a text into words with the space before them, and what is between.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
+fn cut(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let space = first == ' ';
-        let word = &rest[space as usize..];
-        let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        let end = match space as usize + letters {
+        let first = *rest.as_bytes().first()?;
+        let space = usize::from(first == b' ');
+        let end = match space + letters(&rest[space..]) {
             0 => rest.find(|c: char| c == ' ' || c.is_alphabetic()).unwrap_or(rest.len()),
             end => end,
         };
@@ -94,4 +98,14 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         rest = after;
         Some(part)
     })
+}
+
+/// The length of the run of letters with which a text begins.
+fn letters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    match bytes.get(ascii) {
+        Some(next) if !next.is_ascii() => text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()),
+        _ => ascii,
+    }
 }

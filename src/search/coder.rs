@@ -8,6 +8,17 @@
 
 /// A model's number of bits seen after which it learns at a constant rate.
 const SETTLED: u16 = 30;
+/// For each number of bits seen the reciprocal of the rate's divisor, 2n+3, times 2²⁰ and rounded up: a product with it is what a
+/// division gives, for every number below 2¹³.
+const RECIPROCALS: [u32; SETTLED as usize + 1] = {
+    let mut table = [0; SETTLED as usize + 1];
+    let mut seen = 0;
+    while seen < table.len() {
+        table[seen] = (1u32 << 20).div_ceil(2 * seen as u32 + 3);
+        seen += 1;
+    }
+    table
+};
 /// Probabilities are of 4,096.
 const ONE: u32 = 1 << 12;
 /// No bit is ever held for certain.
@@ -91,14 +102,14 @@ impl Encoder {
     fn predicted(&mut self, index: usize, bit: bool) {
         let model = &mut self.bits[index];
         let bound = (self.range >> 12) * model.zero;
-        let step = 2 * model.seen as u32 + 3;
+        let reciprocal = RECIPROCALS[model.seen as usize];
         if bit {
             self.low += bound as u64;
             self.range -= bound;
-            model.zero = (model.zero - 2 * model.zero / step).max(LEAST);
+            model.zero = (model.zero - ((2 * model.zero * reciprocal) >> 20)).max(LEAST);
         } else {
             self.range = bound;
-            model.zero = (model.zero + 2 * (ONE - model.zero) / step).min(ONE - LEAST);
+            model.zero = (model.zero + ((2 * (ONE - model.zero) * reciprocal) >> 20)).min(ONE - LEAST);
         }
         model.seen = (model.seen + 1).min(SETTLED);
         self.widen();
@@ -159,4 +170,18 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The reader divides.
+    #[test]
+    fn reciprocals_divide() {
+        for (seen, reciprocal) in RECIPROCALS.iter().enumerate() {
+            let divisor = 2 * seen as u32 + 3;
+            assert!((0..=2 * ONE).all(|n| (n * reciprocal) >> 20 == n / divisor), "{divisor}");
+        }
+    }
 }

@@ -1,42 +1,33 @@
-//! Counting: documents become occurrences of forms.
+//! Counting: documents become what they have of each class of words.
 //!
-//! In: a run of documents and the synonyms. Out: a [`Counted`]: the run's own vocabulary (exact forms, numbered as they come) and for
-//! each document what occurs where and how much it weighs. Runs are counted in parallel and joined by `vocabulary`.
+//! In: documents and the synonyms. Out: a [`Run`] of packed lists for each run of documents. A [`Counter`] keeps the [`Forms`] of all the
+//! runs that it has counted; each thread has its own.
 
-use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 use super::SearchDoc;
+use super::forms::{Forms, Member};
 use super::language::Stems;
+use super::run::{Group, Run};
 use super::synonyms::Synonyms;
 use super::token::{Role, tokens};
 
-/// What an occurrence in each field counts, the body's being 1.
-const HEADING: f32 = 2.0;
-const TAG: f32 = 2.0;
-const BREADCRUMB: f32 = 0.5;
-/// What sections beside the point count.
-const ASIDE: f32 = 0.3;
+/// What an occurrence in each field counts, in hundredths; the body's being 1.
+const BODY: u32 = 100;
+const HEADING: u32 = 200;
+const TAG: u32 = 200;
+const BREADCRUMB: u32 = 50;
+/// What sections beside the point count, of the others' weight.
+const ASIDE: u32 = 30;
 /// What an extra token counts, of a word's weight.
-const HUMP: f32 = 0.5;
-const WHOLE: f32 = 0.7;
+const HUMP: u32 = 50;
+const WHOLE: u32 = 70;
 /// What a synonym counts, of the weight of the word that is there.
-const SYNONYM: f32 = 0.6;
+const SYNONYM: u32 = 60;
 /// Sections beyond this number are counted as the last one.
-pub const SECTIONS: usize = 64;
+const SECTIONS: usize = 64;
 /// Marks a form that is a filter, not a word: no token starts so.
 pub const FILTER: char = '#';
-
-/// A form in a section of a document.
-#[derive(Debug, Clone, Copy)]
-pub struct Occurrence {
-    /// Number in the run's vocabulary, later in the guide's.
-    pub form: u32,
-    pub section: u8,
-    /// Whether it is of the document's own names: its title, its terms.
-    pub name: Name,
-    /// Occurrences times their fields' weight; 0 for filters and names.
-    pub weight: f32,
-}
 
 /// How a form is part of a document's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,115 +40,186 @@ pub enum Name {
     Title,
 }
 
-/// A document's occurrences, at most one for each form, section and name.
-#[derive(Debug, Clone, Default)]
-pub struct CountedDoc {
-    pub occurrences: Vec<Occurrence>,
-    /// Words of the sections' texts.
-    pub length: u32,
+impl Name {
+    /// In the order of their numbers.
+    pub const ALL: [Name; 4] = [Name::No, Name::Aside, Name::Term, Name::Title];
 }
 
-/// A form as it stands in texts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Form {
-    /// In lower case, not folded.
-    pub exact: String,
-    /// What it shares with its inflections, not folded.
-    pub stem: String,
+/// Where a text stands and what its words count, in hundredths.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    section: u8,
+    name: Name,
+    weight: u32,
 }
 
-/// A run of documents, counted.
-#[derive(Debug, Default)]
-pub struct Counted {
-    pub forms: Vec<Form>,
-    pub docs: Vec<CountedDoc>,
+impl Place {
+    /// For tokens that count only a part of the words' weight, in hundredths.
+    fn aside(self, part: u32) -> Self {
+        Self { name: self.name.min(Name::Aside), weight: self.weight * part / 100, ..self }
+    }
 }
 
-/// Counts a run of documents.
-pub fn count(docs: &[Cow<'_, SearchDoc>], stems: &Stems, synonyms: &Synonyms) -> Counted {
-    let mut counter = Counter { stems, synonyms, numbers: Default::default(), forms: Vec::new(), found: Vec::new(), words: Vec::new() };
-    let docs = docs.iter().map(|doc| counter.doc(doc)).collect();
-    Counted { forms: counter.forms, docs }
+/// A form in a place, packed to be sorted: from the highest bits its class (32), section (8), name (8), ordinal (8) and weight (8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrence(u64);
+
+impl Occurrence {
+    fn new(Member { class, ordinal }: Member, Place { section, name, weight }: Place) -> Self {
+        Self((class as u64) << 32 | (section as u64) << 24 | (name as u64) << 16 | (ordinal as u64) << 8 | weight.min(255) as u64)
+    }
+
+    fn class(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn section(self) -> u8 {
+        (self.0 >> 24) as u8
+    }
+
+    fn name(self) -> Name {
+        Name::ALL[(self.0 >> 16) as usize % Name::ALL.len()]
+    }
+
+    fn ordinal(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
+
+    fn weight(self) -> u32 {
+        self.0 as u32 & 255
+    }
 }
 
-struct Counter<'a> {
+/// Counters that are not in use. There are never more than threads.
+pub struct Counters<'a> {
     stems: &'a Stems,
     synonyms: &'a Synonyms,
-    /// Nothing iterates over it: the order of forms is that of their first occurrence.
-    #[allow(clippy::disallowed_types)]
-    numbers: fnv::FnvHashMap<String, u32>,
-    forms: Vec<Form>,
+    /// How many there are, and those that rest.
+    made: Mutex<(usize, Vec<Counter<'a>>)>,
+}
+
+impl<'a> Counters<'a> {
+    pub fn new(stems: &'a Stems, synonyms: &'a Synonyms) -> Self {
+        Self { stems, synonyms, made: Mutex::default() }
+    }
+
+    pub fn take(&self) -> Counter<'a> {
+        let (made, resting) = &mut *self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        resting.pop().unwrap_or_else(|| {
+            *made += 1;
+            Counter::new(*made - 1, self.stems, self.synonyms)
+        })
+    }
+
+    pub fn give_back(&self, counter: Counter<'a>) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).1.push(counter);
+    }
+
+    /// The forms of all counters, in the order of their numbers.
+    pub fn into_forms(self) -> Vec<Forms> {
+        let (_, mut counters) = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        counters.sort_by_key(|counter| counter.number);
+        counters.into_iter().map(|counter| counter.forms).collect()
+    }
+}
+
+/// Counts documents.
+pub struct Counter<'a> {
+    number: usize,
+    stems: &'a Stems,
+    synonyms: &'a Synonyms,
+    forms: Forms,
+    /// Of the run in work.
+    groups: Vec<Group>,
+    lengths: Vec<u32>,
     /// Of the document in work.
     found: Vec<Occurrence>,
-    /// The words of the text in work.
+    /// The classes of the words of the text in work; only if there are synonyms.
     words: Vec<u32>,
 }
 
-impl Counter<'_> {
-    fn number(&mut self, form: &str) -> u32 {
-        if let Some(number) = self.numbers.get(form) {
-            return *number;
-        }
-        let number = self.forms.len() as u32;
-        self.numbers.insert(form.to_string(), number);
-        let stem = if form.starts_with(FILTER) { form.to_string() } else { self.stems.stem(form) };
-        self.forms.push(Form { exact: form.to_string(), stem });
-        number
+impl<'a> Counter<'a> {
+    fn new(number: usize, stems: &'a Stems, synonyms: &'a Synonyms) -> Self {
+        let (groups, lengths, found, words) = Default::default();
+        Self { number, stems, synonyms, forms: Forms::default(), groups, lengths, found, words }
     }
 
-    fn doc(&mut self, doc: &SearchDoc) -> CountedDoc {
-        self.text(&doc.title, 0, Name::Title, 0.0);
+    /// Counts the next document of the run.
+    pub fn add(&mut self, doc: &SearchDoc) {
+        let name = |name| Place { section: 0, name, weight: 0 };
+        self.text(&doc.title, name(Name::Title));
         for term in &doc.terms {
-            self.text(term, 0, Name::Term, 0.0);
+            self.text(term, name(Name::Term));
         }
-        self.text(&doc.breadcrumb, 0, Name::No, BREADCRUMB);
+        let beside = |weight| Place { weight, ..name(Name::No) };
+        self.text(&doc.breadcrumb, beside(BREADCRUMB));
         let mut length = 0;
         for (i, section) in doc.sections.iter().enumerate() {
-            let number = i.min(SECTIONS - 1) as u8;
-            let weight = if section.aside { ASIDE } else { 1.0 };
-            self.text(&section.heading, number, Name::No, HEADING * weight);
-            length += self.text(&section.text, number, Name::No, weight);
+            let part = if section.aside { ASIDE } else { 100 };
+            let place = |weight| Place { section: i.min(SECTIONS - 1) as u8, name: Name::No, weight: weight * part / 100 };
+            self.text(&section.heading, place(HEADING));
+            length += self.text(&section.text, place(BODY));
         }
         for tag in &doc.tags {
-            self.text(tag, 0, Name::No, TAG);
+            self.text(tag, beside(TAG));
             self.filter("t", tag);
         }
         self.filter("l", &doc.level);
         self.filter("k", &doc.kind);
-        CountedDoc { occurrences: gather(&mut self.found), length }
+        self.gather();
+        self.lengths.push(length);
+    }
+
+    /// Ends the run.
+    pub fn finish(&mut self) -> Run {
+        let run = Run::new(self.number, std::mem::take(&mut self.lengths), &self.groups, self.forms.classes());
+        self.groups.clear();
+        run
     }
 
     /// Counts one text; returns its number of words.
-    fn text(&mut self, text: &str, section: u8, name: Name, weight: f32) -> u32 {
-        let mut words = std::mem::take(&mut self.words);
+    fn text(&mut self, text: &str, place: Place) -> u32 {
+        let Self { stems, synonyms, forms, found, words, .. } = self;
+        let (hump, whole) = (place.aside(HUMP), place.aside(WHOLE));
+        let mut length = 0;
         words.clear();
         tokens(text, |token, role| {
-            let form = self.number(token);
-            let (name, part) = match role {
-                Role::Word => (name, 1.0),
-                Role::Hump => (name.min(Name::Aside), HUMP),
-                Role::Whole => (name.min(Name::Aside), WHOLE),
+            let member = forms.member(token, stems);
+            let place = match role {
+                Role::Word => place,
+                Role::Hump => hump,
+                Role::Whole => whole,
             };
-            self.found.push(Occurrence { form, section, name, weight: weight * part });
+            found.push(Occurrence::new(member, place));
             if role == Role::Word {
-                words.push(form);
+                length += 1;
+                if !synonyms.is_empty() {
+                    words.push(member.class);
+                }
             }
         });
-        let stems: Vec<&str> = words.iter().map(|w| self.forms[*w as usize].stem.as_str()).collect();
-        for token in self.synonyms.of(&stems) {
-            let form = self.number(token);
-            self.found.push(Occurrence { form, section, name: name.min(Name::Aside), weight: weight * SYNONYM });
+        if !words.is_empty() {
+            let text: Vec<&str> = words.iter().map(|class| forms.stem(*class)).collect();
+            for token in synonyms.of(&text) {
+                found.push(Occurrence::new(forms.member(token, stems), place.aside(SYNONYM)));
+            }
         }
-        let length = words.len() as u32;
-        self.words = words;
         length
     }
 
     fn filter(&mut self, kind: &str, id: &str) {
         if !id.is_empty() {
-            let form = self.number(&filter_form(kind, id));
-            self.found.push(Occurrence { form, section: 0, name: Name::No, weight: 0.0 });
+            let member = self.forms.member(&filter_form(kind, id), self.stems);
+            self.found.push(Occurrence::new(member, Place { section: 0, name: Name::No, weight: 0 }));
         }
+    }
+
+    /// Adds up what the document has of each class.
+    fn gather(&mut self) {
+        self.found.sort_unstable();
+        let doc = self.lengths.len() as u32;
+        self.groups.extend(self.found.chunk_by(|a, b| a.class() == b.class()).map(|found| group(doc, found)));
+        self.found.clear();
     }
 }
 
@@ -166,18 +228,25 @@ fn filter_form(kind: &str, id: &str) -> String {
     format!("{FILTER}{kind}/{}", id.to_lowercase())
 }
 
-/// Adds up what stands in the same place, and empties `found`, whose room is kept for the next document.
-fn gather(found: &mut Vec<Occurrence>) -> Vec<Occurrence> {
-    let key = |o: &Occurrence| (o.form, o.section, o.name);
-    found.sort_unstable_by_key(key);
-    found.dedup_by(|next, kept| {
-        let same = key(next) == key(kept);
-        if same {
-            kept.weight += next.weight;
+/// What a document has of one class.
+fn group(doc: u32, found: &[Occurrence]) -> Group {
+    let name = found.iter().map(|o| o.name()).max().unwrap_or(Name::No);
+    let mut group = Group { class: found[0].class(), doc, name, weight: 0, section: 0, form: 0 };
+    // In a document that has the class in its name, the name's form is the one that counts.
+    let mut forms = found.iter().filter(|o| o.name() == name).map(|o| o.ordinal());
+    if let Some(form) = forms.next()
+        && forms.all(|f| f == form)
+    {
+        group.form = form;
+    }
+    let mut most = 0;
+    for part in found.chunk_by(|a, b| a.section() == b.section()) {
+        let weight = part.iter().map(|o| o.weight()).sum();
+        group.weight += weight;
+        if weight > most {
+            most = weight;
+            group.section = part[0].section();
         }
-        same
-    });
-    let gathered = found.to_vec();
-    found.clear();
-    gathered
+    }
+    group
 }

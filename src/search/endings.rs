@@ -13,8 +13,8 @@ const LONGEST: usize = 6;
 const SHORTEST_STEM: usize = 3;
 
 /// The commonest endings, the empty one left out.
-pub fn endings(vocabulary: &Vocabulary) -> Vec<String> {
-    let mut forms: Vec<(u32, &str)> = vocabulary.entries.iter().map(|e| (e.member.class, e.form.as_str())).collect();
+pub fn endings(vocabulary: &Vocabulary<'_>) -> Vec<String> {
+    let mut forms: Vec<(u32, &str)> = vocabulary.entries.iter().map(|e| (e.member.class, e.form)).collect();
     forms.sort();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for class in forms.chunk_by(|a, b| a.0 == b.0).filter(|class| class.len() > 1) {

@@ -1,9 +1,11 @@
 //! Search: documents in plain text become an index of small scripts that a browser loads as it needs them, from a host or from disk.
 //!
 //! 0. `documents` makes the documents of a guide.
-//! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over runs of documents.
-//! 2. `vocabulary` joins the runs' forms into one dictionary; forms that share a stem are one class.
-//! 3. `weigh` turns what was counted into postings that carry their weight; words of `asking` have little.
+//! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over runs of documents;
+//!    `forms` numbers what it meets, `run` packs what each document has of each class of forms.
+//! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one class.
+//! 3. `weigh` turns what was counted into postings that carry their weight, those of one class at a time; words of `asking` have
+//!    little.
 //! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
 //! 5. `root` lists them and names the files.
 //!
@@ -17,9 +19,12 @@ mod document;
 mod documents;
 mod endings;
 mod fold;
+mod forms;
 mod language;
 mod root;
+mod run;
 mod shards;
+mod strings;
 mod synonyms;
 mod texts;
 mod token;
@@ -28,6 +33,7 @@ mod weigh;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -64,7 +70,7 @@ pub fn write(cx: &Context<'_>, keep: &Keep<'_>) {
 /// Where the root is published.
 const ROOT: &str = "search/root.js";
 
-/// Documents that are counted together.
+/// The most documents that are counted together, about.
 const RUN: usize = 2048;
 
 /// What an index depends on besides the documents.
@@ -96,20 +102,28 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) 
     let topics = docs.topics();
     let writer = texts::Writer::new(docs, topics.len(), texts::Labels { levels: &levels, kinds: &kinds });
     let written = texts::Written::default();
-    let done: Vec<(Vec<count::Counted>, texts::Block)> = texts::blocks(&topics)
-        .into_par_iter()
-        .map(|block| {
-            let docs: Vec<Cow<'_, SearchDoc>> = block.into_par_iter().map(|number| docs.get(number)).collect();
-            let counted = docs.par_chunks(RUN).map(|run| count::count(run, &stems, &synonyms)).collect();
-            (counted, writer.block(&docs, &written, keep))
-        })
-        .collect();
-    let (runs, blocks): (Vec<Vec<count::Counted>>, Vec<texts::Block>) = done.into_iter().unzip();
-    let runs: Vec<count::Counted> = runs.into_iter().flatten().collect();
-    let forms: Vec<&[count::Form]> = runs.iter().map(|run| run.forms.as_slice()).collect();
-    let (vocabulary, members) = vocabulary::join(&forms);
+    let counters = count::Counters::new(&stems, &synonyms);
+    let read = |run: Range<usize>| {
+        let mut counter = counters.take();
+        let mut part = texts::Part::default();
+        for group in writer.groups(run) {
+            let docs: Vec<Cow<'_, SearchDoc>> = group.map(|number| docs.get(number)).collect();
+            docs.iter().for_each(|doc| counter.add(doc));
+            writer.write(&docs, &mut part);
+        }
+        let counted = counter.finish();
+        counters.give_back(counter);
+        (counted, part)
+    };
+    let block = |block: Range<usize>| {
+        let (runs, parts): (Vec<_>, Vec<_>) = writer.runs(block.clone(), RUN).into_par_iter().map(read).unzip();
+        (runs, writer.block(block.len(), &parts, &written, keep))
+    };
+    let (runs, blocks): (Vec<Vec<run::Run>>, Vec<_>) = texts::blocks(&topics).into_par_iter().map(block).unzip();
+    let forms: Vec<forms::Folded> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
+    let (vocabulary, numbers) = vocabulary::join(&forms);
     let asking = asking::classes(&vocabulary, &options.language);
-    let postings = weigh::weigh(runs, members, &asking);
+    let postings = weigh::Postings::new(runs.into_iter().flatten().collect(), numbers, &asking);
     root::Index {
         docs: topics.len(),
         dictionary: shards::dictionary(&vocabulary, &postings, topics.len()),

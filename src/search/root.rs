@@ -103,7 +103,7 @@ impl Index<'_> {
             l: named(self.levels),
             k: named(self.kinds),
             e: self.endings.join(" "),
-            w: self.texts.words.join("|"),
+            w: self.texts.words.clone(),
         };
         format!("Recto.searchRoot({})\n", serde_json::to_string(&root).unwrap_or_default())
     }
@@ -114,17 +114,44 @@ pub fn path(name: &str) -> SitePath {
     SitePath::new(format!("search/{name}.js"))
 }
 
-/// The script of a shard.
+/// The script of a shard. Its texts are JavaScript strings already.
 pub fn script(name: &str, texts: &[String]) -> Vec<u8> {
-    format!("Recto.searchPart(\"{name}\",{})\n", texts.join(",")).into_bytes()
+    let mut script = String::with_capacity(32 + name.len() + texts.iter().map(|text| text.len() + 1).sum::<usize>());
+    script.push_str("Recto.searchPart(\"");
+    script.push_str(name);
+    script.push('"');
+    for text in texts {
+        script.push(',');
+        script.push_str(text);
+    }
+    script.push_str(")\n");
+    script.into_bytes()
 }
 
 /// A text of forms or numbers as a JavaScript string; they have no control characters.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    literal(text, '"', |rest| matches!(rest, [b'\\' | b'"', ..]))
 }
 
 /// Running text as a JavaScript template literal, which needs the fewest escapes.
 pub fn raw(text: &str) -> String {
-    format!("`{}`", text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${"))
+    literal(text, '`', |rest| matches!(rest, [b'\\' | b'`', ..] | [b'$', b'{', ..]))
+}
+
+/// A text between two quotes, with a backslash before each place at which the text from there on needs one.
+fn literal(text: &str, quote: char, needs_escape: impl Fn(&[u8]) -> bool) -> String {
+    let mut literal = String::with_capacity(text.len() + text.len() / 32 + 2);
+    literal.push(quote);
+    let mut rest = text;
+    while let Some(at) = (0..rest.len()).find(|at| needs_escape(&rest.as_bytes()[*at..])) {
+        let (before, from) = rest.split_at(at);
+        literal.push_str(before);
+        literal.push('\\');
+        // What needs an escape is ASCII.
+        literal.push_str(&from[..1]);
+        rest = &from[1..];
+    }
+    literal.push_str(rest);
+    literal.push(quote);
+    literal
 }

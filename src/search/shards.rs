@@ -10,6 +10,10 @@
 //!
 //! The reader is `themes/default/js/search-index.js`.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use super::coder::{Encoder, Model};
 use super::count::FILTER;
 use super::vocabulary::{Entry, Vocabulary};
@@ -65,71 +69,77 @@ fn frequency_level(frequency: usize) -> u32 {
     ((frequency.max(1) as f32).log2() * 4.0).round() as u32
 }
 
-pub fn dictionary(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
-    let names = |class: u32| postings.of(class as usize).iter().filter(|p| p.share.is_some());
+pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
     let mut next = 0;
-    let mut costs = Vec::with_capacity(vocabulary.entries.len());
     let mut before = "";
-    for entry in &vocabulary.entries {
+    // Of each entry, and the classes that the entries before it have.
+    let (mut costs, mut classes) = (Vec::with_capacity(vocabulary.entries.len()), Vec::with_capacity(vocabulary.entries.len()));
+    for Entry { form, member } in &vocabulary.entries {
+        classes.push(next);
         // Classes of one form stay together.
-        let first = std::mem::replace(&mut before, &entry.form) != entry.form;
-        let new = entry.member.class == next;
+        let first = std::mem::replace(&mut before, form) != *form;
+        let new = member.class == next;
         next += new as u32;
-        let size = 1.0 + 0.4 * entry.form.len() as f32 + if new { 1.0 + 1.7 * names(entry.member.class).count() as f32 } else { 0.0 };
+        let size = 1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.named(member.class) as f32 } else { 0.0 };
         costs.push(if first { size } else { 0.0 });
     }
-    let mut family = Family::default();
-    let mut next = 0;
-    for run in cut(&costs, limit(docs)) {
-        let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form.as_str());
-        let entries = &vocabulary.entries[run];
-        family.first_forms.push(separator(before, &entries[0].form));
-        family.first_classes.push(next);
+    let runs = cut(&costs, limit(docs));
+    let shard = |run: &Range<usize>| {
+        let entries = &vocabulary.entries[run.clone()];
+        let mut next = classes[run.start];
         let mut coder = Encoder::new(MODELS);
-        for entry in entries {
-            coder.number(CLASS, next - entry.member.class);
-            if entry.member.class == next {
+        for Entry { member, .. } in entries {
+            coder.number(CLASS, next - member.class);
+            if member.class == next {
                 next += 1;
-                coder.number(FREQUENCY, frequency_level(postings.frequency(entry.member.class as usize)));
-                let names: Vec<Posting> = names(entry.member.class).copied().collect();
-                list(&mut coder, &names, vocabulary.classes[entry.member.class as usize], docs);
+                coder.number(FREQUENCY, frequency_level(postings.frequency(member.class)));
+                list(&mut coder, &postings.names(member.class), vocabulary.classes[member.class as usize], docs);
             } else {
-                coder.number(ORDINAL, entry.member.ordinal as u32 - 2);
+                coder.number(ORDINAL, member.ordinal as u32 - 2);
             }
         }
-        family.shards.push(Shard { forms: front_code(entries.iter().map(|e| e.form.as_str())), numbers: coder.finish() });
+        Shard { forms: front_code(entries.iter().map(|e| e.form)), numbers: coder.finish() }
+    };
+    let first_form = |run: &Range<usize>| {
+        let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form);
+        separator(before, vocabulary.entries[run.start].form)
+    };
+    Family {
+        shards: runs.par_iter().map(shard).collect(),
+        first_forms: runs.iter().map(first_form).collect(),
+        first_classes: runs.iter().map(|run| classes[run.start]).collect(),
     }
-    family
 }
 
-pub fn postings(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
+pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
     // Filters are the first classes, because of their sign; of them every document is wanted.
     let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
     let most = |class: usize| if class < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
-    let kept: Vec<Vec<Posting>> = (0..vocabulary.classes.len()).map(|class| worth_keeping(postings.of(class), most(class))).collect();
-    let cost = |list: &Vec<Posting>| 0.3 + list.len() as f32 * ((docs as f32 / list.len().max(1) as f32).log2() + 4.5) / 8.0;
-    let costs: Vec<f32> = kept.iter().map(cost).collect();
-    let mut family = Family::default();
-    for run in cut(&costs, limit(docs)) {
-        family.first_classes.push(run.start as u32);
+    let cost = |class: u32| {
+        let length = (postings.documents(class) - postings.named(class)).min(most(class as usize));
+        0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
+    };
+    let costs: Vec<f32> = (0..vocabulary.classes.len() as u32).map(cost).collect();
+    let runs = cut(&costs, limit(docs));
+    let shard = |run: &Range<usize>| {
         let mut coder = Encoder::new(MODELS);
-        for (kept, forms) in kept[run.clone()].iter().zip(&vocabulary.classes[run]) {
-            list(&mut coder, kept, *forms, docs);
+        for (class, forms) in run.clone().zip(&vocabulary.classes[run.clone()]) {
+            list(&mut coder, &best(postings.texts(class as u32), most(class)), *forms, docs);
         }
-        family.shards.push(Shard { forms: String::new(), numbers: coder.finish() });
-    }
-    family
+        Shard { forms: String::new(), numbers: coder.finish() }
+    };
+    let first_classes = runs.iter().map(|run| run.start as u32).collect();
+    Family { shards: runs.par_iter().map(shard).collect(), first_forms: Vec::new(), first_classes }
 }
 
-/// The postings that the dictionary does not have; of more than `most` those in which the class weighs most.
-fn worth_keeping(postings: &[Posting], most: usize) -> Vec<Posting> {
-    let mut kept: Vec<Posting> = postings.iter().filter(|p| p.share.is_none()).copied().collect();
-    if kept.len() > most {
-        kept.sort_by_key(|p| (std::cmp::Reverse(p.body), p.doc));
-        kept.truncate(most);
-        kept.sort_by_key(|p| p.doc);
+/// Of more than `most` postings those in which the class weighs most.
+fn best(mut postings: Vec<Posting>, most: usize) -> Vec<Posting> {
+    if postings.len() > most {
+        postings.sort_unstable_by_key(|p| (std::cmp::Reverse(p.body), p.doc));
+        postings.truncate(most);
+        postings.sort_unstable_by_key(|p| p.doc);
     }
-    kept
+    postings
 }
 
 /// Writes a list: its length, the number of the class's forms, then each posting as the gap since the one before and its levels.
@@ -159,33 +169,35 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
 }
 
 /// Words that a slip in the first letters should not hide: those of names, and those of more than one document.
-pub fn tails(vocabulary: &Vocabulary, postings: &Postings, docs: usize) -> Family {
-    let mut tails: Vec<(String, u32)> = Vec::new();
-    for Entry { form, member } in &vocabulary.entries {
-        let all = postings.of(member.class as usize);
-        if (all.len() > 1 || all.iter().any(|p| p.share.is_some()))
-            && form.chars().all(char::is_alphabetic)
-            && let Some((at, _)) = form.char_indices().nth(HEAD)
-        {
-            tails.push((format!("{}!{}", &form[at..], &form[..at]), frequency_level(all.len())));
+pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
+    let tail = |Entry { form, member }: &Entry<'_>| {
+        let frequency = postings.documents(member.class);
+        if (frequency < 2 && postings.named(member.class) == 0) || !form.chars().all(char::is_alphabetic) {
+            return None;
         }
-    }
-    tails.sort();
+        let (at, _) = form.char_indices().nth(HEAD)?;
+        Some((format!("{}!{}", &form[at..], &form[..at]), frequency_level(frequency)))
+    };
+    let mut tails: Vec<(String, u32)> = vocabulary.entries.iter().filter_map(tail).collect();
+    tails.par_sort_unstable();
     let costs: Vec<f32> = tails.iter().map(|(tail, _)| 1.0 + 0.3 * tail.len() as f32).collect();
-    let mut family = Family::default();
-    for run in cut(&costs, limit(docs)) {
-        let before = run.start.checked_sub(1).map_or("", |i| tails[i].0.as_str());
-        let tails = &tails[run];
-        family.first_forms.push(separator(before, &tails[0].0));
+    let runs = cut(&costs, limit(docs));
+    let shard = |run: &Range<usize>| {
+        let tails = &tails[run.clone()];
         let mut coder = Encoder::new(MODELS);
         tails.iter().for_each(|(_, frequency)| coder.number(FREQUENCY, *frequency));
-        family.shards.push(Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())), numbers: coder.finish() });
-    }
-    family
+        Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())), numbers: coder.finish() }
+    };
+    let first_form = |run: &Range<usize>| {
+        let before = run.start.checked_sub(1).map_or("", |i| tails[i].0.as_str());
+        separator(before, &tails[run.start].0)
+    };
+    let first_forms = runs.iter().map(first_form).collect();
+    Family { shards: runs.par_iter().map(shard).collect(), first_forms, first_classes: Vec::new() }
 }
 
 /// Cuts a list into runs that cost about `limit`, one item at least.
-fn cut(costs: &[f32], limit: f32) -> Vec<std::ops::Range<usize>> {
+fn cut(costs: &[f32], limit: f32) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let (mut start, mut sum) = (0, 0.0);
     for (i, cost) in costs.iter().enumerate() {

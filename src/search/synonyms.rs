@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::fold::fold;
 use super::language::Stems;
 use super::token::{Role, tokens};
 
-/// The stems of a whole sequence of words, and the tokens that it adds.
+/// The folded stems of a whole sequence of words, and the tokens that it adds.
 type Sequence = (Vec<String>, Vec<String>);
 
 /// What is found → the tokens under which it is found as well.
@@ -23,7 +24,7 @@ impl Synonyms {
         for (term, also) in table {
             let added = words(term);
             for phrase in also {
-                let sequence: Vec<String> = words(phrase).iter().map(|w| stems.stem(w)).collect();
+                let sequence: Vec<String> = words(phrase).iter().map(|w| fold(&stems.stem(w)).into_owned()).collect();
                 if let Some(first) = sequence.first().cloned() {
                     sequences.entry(first).or_default().push((sequence, added.clone()));
                 }
@@ -32,12 +33,13 @@ impl Synonyms {
         Self { sequences }
     }
 
-    /// The tokens that a text, given as the stems of its words, is found under besides its own.
+    pub fn is_empty(&self) -> bool {
+        self.sequences.is_empty()
+    }
+
+    /// The tokens that a text, given as the folded stems of its words, is found under besides its own.
     pub fn of(&self, text: &[&str]) -> Vec<&str> {
         let mut added = Vec::new();
-        if self.sequences.is_empty() {
-            return added;
-        }
         for start in 0..text.len() {
             for (sequence, tokens) in self.sequences.get(text[start]).into_iter().flatten() {
                 let here = &text[start..];

@@ -23,7 +23,7 @@ use super::root::{path, raw, script};
 use crate::site::Keep;
 
 /// Documents from which the book is made, about.
-const SAMPLE: usize = 2048;
+const SAMPLE: usize = 512;
 
 /// Characters of text that a result may carry; more is cut short.
 const EXCERPT: usize = 1200;
@@ -43,8 +43,8 @@ pub struct Texts {
     /// Documents in each shard.
     pub per_shard: usize,
     pub blocks: Vec<Block>,
-    /// The book's words.
-    pub words: Vec<String>,
+    /// The book's words, separated by bars.
+    pub words: String,
 }
 
 /// A run of whole topics.
@@ -53,6 +53,14 @@ pub struct Block {
     pub docs: usize,
     /// Of its content, six hexadecimal digits.
     pub hash: String,
+}
+
+/// A part of a block, in work.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// The contents of its shards, and what was cut from each [`RESTS`] of them, if anything.
+    excerpts: Vec<String>,
+    rests: Vec<Option<String>>,
 }
 
 /// Blocks that are written: two that happen to be equal are the same files.
@@ -108,27 +116,42 @@ impl<'a> Writer<'a> {
         Self { labels, book: Book::of(&sample, number), per_shard }
     }
 
-    /// Hands the files of a block to `keep`.
-    pub fn block(&self, docs: &[Cow<'_, SearchDoc>], written: &Written, keep: &Keep<'_>) -> Block {
-        let (mut excerpts, mut rests) = (Vec::new(), Vec::new());
-        for docs in docs.chunks(self.per_shard * RESTS) {
-            let mut rest = String::new();
-            excerpts.extend(docs.chunks(self.per_shard).map(|docs| self.shard(docs, &mut rest)));
-            rests.push((rest.len() > docs.len()).then_some(rest));
-        }
+    /// Cuts a block into runs of at most about `most` documents, of the same length, that can be written apart.
+    pub fn runs(&self, block: Range<usize>, most: usize) -> Vec<Range<usize>> {
+        let step = block.len().div_ceil(block.len().div_ceil(most).max(1)).next_multiple_of(self.per_shard * RESTS);
+        block.clone().step_by(step).map(|start| start..(start + step).min(block.end)).collect()
+    }
+
+    /// Documents whose rests stand together, in a run.
+    pub fn groups(&self, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let step = self.per_shard * RESTS;
+        run.clone().step_by(step).map(move |start| start..(start + step).min(run.end))
+    }
+
+    /// Writes the texts of a group of documents behind those of the groups before it.
+    pub fn write(&self, docs: &[Cow<'_, SearchDoc>], part: &mut Part) {
+        let mut rest = String::new();
+        part.excerpts.extend(docs.chunks(self.per_shard).map(|docs| self.shard(docs, &mut rest)));
+        part.rests.push((rest.len() > docs.len()).then_some(rest));
+    }
+
+    /// Hands the files of a block of so many documents to `keep`.
+    pub fn block(&self, docs: usize, parts: &[Part], written: &Written, keep: &Keep<'_>) -> Block {
+        let excerpts = || parts.iter().flat_map(|part| &part.excerpts);
+        let rests = || parts.iter().flat_map(|part| &part.rests);
         let mut hash = Sha256::new();
-        excerpts.iter().chain(rests.iter().flatten()).for_each(|text| hash.update(text));
+        excerpts().chain(rests().flatten()).for_each(|text| hash.update(text));
         let hash: String = hash.finalize().iter().take(3).map(|b| format!("{b:02x}")).collect();
         if written.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone()) {
-            let excerpts = excerpts.into_iter().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
-            let rests = rests.into_iter().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text?)));
-            excerpts.chain(rests).for_each(|(name, text)| keep(path(&name), script(&name, &[raw(&text)])));
+            let excerpts = excerpts().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
+            let rests = rests().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text.as_ref()?)));
+            excerpts.chain(rests).for_each(|(name, text)| keep(path(&name), script(&name, &[raw(text)])));
         }
-        Block { docs: docs.len(), hash }
+        Block { docs, hash }
     }
 
     pub fn texts(self, blocks: Vec<Block>) -> Texts {
-        Texts { per_shard: self.per_shard, blocks, words: self.book.words }
+        Texts { per_shard: self.per_shard, blocks, words: self.book.list() }
     }
 
     /// The excerpts of a shard; what is cut from them is added to `rests`.
@@ -183,7 +206,20 @@ impl Labels<'_> {
 
 /// A text on one line, without what separates fields or is the book's.
 fn field(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    let mut push = |word: &str| {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    };
+    // Most texts have no other control characters than white space, and can be cut byte by byte.
+    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
+        text.split_ascii_whitespace().for_each(push);
+    } else {
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).for_each(&mut push);
+    }
+    line
 }
 
 /// A text's beginning, up to a space, and the rest.

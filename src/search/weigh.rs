@@ -1,16 +1,16 @@
 //! Weighing: occurrences become postings that carry all that ranking needs, so that no table of documents is loaded to search.
 //!
-//! In: counted documents with the classes of their forms. Out: for each class its [`Posting`]s in the order of the documents.
+//! In: runs of counted documents, and what their classes are called. Out: for each class, when it is asked for, its [`Posting`]s in the
+//! order of the documents: all of them together are several times as large as the packed runs.
 //!
 //! - `body` says how much the document's text is about the class: BM25's term part, `tf / (tf + k1·(1 - b + b·length/average))`, over
 //!   the weighted occurrences of all fields but the names (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
 //! - `share` says how much of the document's name the class is: its part of the inverse document frequencies of the title's words.
 //!   A query's shares add up to how much of the title it covers; a query that is the whole title has 1.
 
-use rayon::prelude::*;
-
-use super::count::{Counted, CountedDoc, Name, Occurrence};
-use super::vocabulary::Member;
+use super::count::Name;
+use super::run::{Group, Head, Lists, Run};
+use super::vocabulary::Numbers;
 
 /// How soon further occurrences count less.
 const K1: f32 = 0.9;
@@ -43,153 +43,179 @@ pub struct Posting {
     pub form: u8,
 }
 
-/// All postings, by class.
-#[derive(Debug, Default)]
+/// All postings, packed until they are asked for.
+#[derive(Debug)]
 pub struct Postings {
-    postings: Vec<Posting>,
-    /// Where each class's begin, and the end.
-    starts: Vec<usize>,
-    /// In how many documents each class counts as being.
-    frequencies: Vec<u32>,
+    runs: Vec<Run>,
+    /// By the runs' counters.
+    numbers: Vec<Numbers>,
+    /// Of documents that have a class in their names, and of the others.
+    names: Directory,
+    texts: Directory,
+    /// The first document of each run.
+    firsts: Vec<u32>,
+    docs: Vec<Weights>,
+    /// Of each class: in how many documents it counts as being, and the inverse of that.
+    frequencies: Vec<usize>,
+    idfs: Vec<f32>,
+}
+
+/// Where each class's lists are, in the order of the runs.
+#[derive(Debug)]
+struct Directory {
+    lists: Vec<(u32, Head)>,
+    /// Where those of each class begin, and the end.
+    starts: Vec<u32>,
+}
+
+/// What the weights of a document's classes are relative to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weights {
+    /// Words of its texts, of the mean of all documents.
+    length: f32,
+    /// The sum of the inverse document frequencies of its title, and of its terms.
+    title: f32,
+    terms: f32,
+}
+
+impl Directory {
+    /// Takes the heads out of the runs' lists.
+    fn new(runs: &mut [Run], numbers: &[Numbers], classes: usize, lists: impl Fn(&mut Run) -> &mut Lists) -> Self {
+        let heads: Vec<Vec<Head>> = runs.iter_mut().map(|run| std::mem::take(&mut lists(run).heads)).collect();
+        let class = |run: usize, head: &Head| numbers[runs[run].counter].class(head.class) as usize;
+        let mut starts = vec![0u32; classes + 1];
+        for (run, heads) in heads.iter().enumerate() {
+            heads.iter().for_each(|head| starts[class(run, head) + 1] += 1);
+        }
+        (1..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
+        let mut next = starts.clone();
+        let mut lists = vec![(0, Head::default()); heads.iter().map(Vec::len).sum()];
+        for (run, heads) in heads.into_iter().enumerate() {
+            for head in heads {
+                let place = &mut next[class(run, &head)];
+                lists[*place as usize] = (run as u32, head);
+                *place += 1;
+            }
+        }
+        Self { lists, starts }
+    }
+
+    fn of(&self, class: usize) -> &[(u32, Head)] {
+        &self.lists[self.starts[class] as usize..self.starts[class + 1] as usize]
+    }
+
+    /// The number of documents in the lists of a class.
+    fn length(&self, class: usize) -> usize {
+        self.of(class).iter().map(|(_, head)| head.length as usize).sum()
+    }
 }
 
 impl Postings {
-    /// Empty postings for as many documents of each class as it has.
-    fn with_room(frequencies: Vec<u32>) -> Self {
-        let mut starts = Vec::with_capacity(frequencies.len() + 1);
-        let mut total = 0;
-        for df in &frequencies {
-            starts.push(total);
-            total += *df as usize;
-        }
-        starts.push(total);
-        Self { postings: vec![Posting { doc: 0, share: None, body: 0, section: 0, form: 0 }; total], starts, frequencies }
+    /// `numbers` are those of the counters, `asking` is for each class the part of the documents in which it counts as being at least
+    /// (see `asking`).
+    pub fn new(mut runs: Vec<Run>, numbers: Vec<Numbers>, asking: &[f32]) -> Self {
+        let classes = asking.len();
+        let names = Directory::new(&mut runs, &numbers, classes, |run| &mut run.names);
+        let texts = Directory::new(&mut runs, &numbers, classes, |run| &mut run.texts);
+        let lengths = || runs.iter().flat_map(|run| &run.lengths);
+        let number = lengths().count();
+        let words: u64 = lengths().map(|length| *length as u64).sum();
+        let average = (words as f32 / number.max(1) as f32).max(1.0);
+        let docs = lengths().map(|length| Weights { length: *length as f32 / average, ..Weights::default() }).collect();
+        let frequency = |(class, part): (usize, &f32)| (names.length(class) + texts.length(class)).max((number as f32 * part) as usize);
+        let frequencies: Vec<usize> = asking.iter().enumerate().map(frequency).collect();
+        let idfs = frequencies.iter().map(|frequency| idf(number, *frequency)).collect();
+        let first = |next: &mut u32, run: &Run| Some(std::mem::replace(next, *next + run.lengths.len() as u32));
+        let firsts = runs.iter().scan(0, first).collect();
+        let mut postings = Self { runs, numbers, names, texts, firsts, docs, frequencies, idfs };
+        postings.sum_names();
+        postings
     }
 
-    pub fn of(&self, class: usize) -> &[Posting] {
-        &self.postings[self.starts[class]..self.starts[class + 1]]
+    /// The sums of the documents' names.
+    fn sum_names(&mut self) {
+        let mut docs = std::mem::take(&mut self.docs);
+        for (class, idf) in self.idfs.iter().enumerate() {
+            for (run, head) in self.names.of(class) {
+                for group in self.runs[*run as usize].names.list(*head, true) {
+                    let weights = &mut docs[(self.firsts[*run as usize] + group.doc) as usize];
+                    match group.name {
+                        Name::Title => weights.title += idf,
+                        Name::Term => weights.terms += idf,
+                        Name::Aside | Name::No => {}
+                    }
+                }
+            }
+        }
+        self.docs = docs;
     }
 
     /// The document frequency that a class is weighed by: words of asking count as being in most.
-    pub fn frequency(&self, class: usize) -> usize {
-        self.frequencies[class] as usize
+    pub fn frequency(&self, class: u32) -> usize {
+        self.frequencies[class as usize]
+    }
+
+    /// How many documents have a class.
+    pub fn documents(&self, class: u32) -> usize {
+        self.named(class) + self.texts.length(class as usize)
+    }
+
+    /// How many documents have it in their names.
+    pub fn named(&self, class: u32) -> usize {
+        self.names.length(class as usize)
+    }
+
+    /// The postings of documents that have a class in their names.
+    pub fn names(&self, class: u32) -> Vec<Posting> {
+        self.unpack(class, &self.names, true)
+    }
+
+    /// The other postings of a class.
+    pub fn texts(&self, class: u32) -> Vec<Posting> {
+        self.unpack(class, &self.texts, false)
+    }
+
+    fn unpack(&self, class: u32, directory: &Directory, named: bool) -> Vec<Posting> {
+        let mut postings = Vec::with_capacity(directory.length(class as usize));
+        for (number, head) in directory.of(class as usize) {
+            let run = &self.runs[*number as usize];
+            let numbers = &self.numbers[run.counter];
+            let lists = if named { &run.names } else { &run.texts };
+            postings.extend(lists.list(*head, named).map(|group| {
+                let doc = self.firsts[*number as usize] + group.doc;
+                let form = numbers.ordinal(head.class, group.form);
+                posting(doc, form, &group, self.docs[doc as usize], self.idfs[class as usize])
+            }));
+        }
+        postings
     }
 }
 
 /// Inverse document frequency (Robertson and Spärck Jones, in the form that is never negative). The client computes the same.
-fn idf(docs: usize, frequency: u32) -> f32 {
+fn idf(docs: usize, frequency: usize) -> f32 {
     (1.0 + (docs as f32 - frequency as f32 + 0.5) / (frequency as f32 + 0.5)).ln()
 }
 
-/// Weighs all runs. `members[run][form]` is the place of a run's form, `asking` is for each class the part of
-/// the documents in which it counts as being at least (see `asking`). Occurrences are given up as they become groups, and groups as they
-/// become postings: each is as large as the texts.
-pub fn weigh(runs: Vec<Counted>, members: Vec<Vec<Member>>, asking: &[f32]) -> Postings {
-    let docs: usize = runs.iter().map(|run| run.docs.len()).sum();
-    let words: u64 = runs.iter().flat_map(|run| &run.docs).map(|doc| doc.length as u64).sum();
-    let average = (words as f32 / docs.max(1) as f32).max(1.0);
-    let grouped: Vec<Vec<Grouped>> = runs
-        .into_par_iter()
-        .zip(members)
-        .map(|(run, members)| run.docs.into_iter().map(|doc| Grouped { length: doc.length, groups: groups(doc, &members) }).collect())
-        .collect();
-    let mut frequencies = vec![0u32; asking.len()];
-    for group in grouped.iter().flatten().flat_map(|doc| &doc.groups) {
-        frequencies[group.class as usize] += 1;
-    }
-    let mut postings = Postings::with_room(frequencies);
-    for (frequency, asking) in postings.frequencies.iter_mut().zip(asking) {
-        *frequency = (*frequency).max((docs as f32 * asking) as u32);
-    }
-    let idfs: Vec<f32> = postings.frequencies.iter().map(|df| idf(docs, *df)).collect();
-    let mut next = postings.starts.clone();
-    let mut doc = 0;
-    for run in grouped {
-        let weighed: Vec<Vec<(u32, Posting)>> =
-            run.par_iter().enumerate().map(|(i, one)| weigh_doc(doc + i as u32, one, average, &idfs)).collect();
-        doc += run.len() as u32;
-        for (class, posting) in weighed.into_iter().flatten() {
-            postings.postings[next[class as usize]] = posting;
-            next[class as usize] += 1;
-        }
-    }
-    postings
-}
-
-/// A document by classes.
-struct Grouped {
-    /// Words of its text.
-    length: u32,
-    groups: Vec<Group>,
-}
-
-/// What a document has of one class.
-struct Group {
-    class: u32,
-    name: Name,
-    weight: f32,
-    section: u8,
-    form: u8,
-}
-
-/// The occurrences of a document by class.
-fn groups(doc: CountedDoc, members: &[Member]) -> Vec<Group> {
-    let mut found: Vec<(Member, Occurrence)> = doc.occurrences.iter().map(|o| (members[o.form as usize], *o)).collect();
-    found.sort_unstable_by_key(|(member, o)| (member.class, o.section, o.form, o.name));
-    let mut groups: Vec<Group> = found.chunk_by(|a, b| a.0.class == b.0.class).map(group).collect();
-    groups.shrink_to_fit();
-    groups
-}
-
-fn group(found: &[(Member, Occurrence)]) -> Group {
-    let name = found.iter().map(|(_, o)| o.name).max().unwrap_or(Name::No);
-    let mut group = Group { class: found[0].0.class, name, weight: 0.0, section: 0, form: 0 };
-    // In a document that has the class in its name, the name's form is the one that counts.
-    let mut forms = found.iter().filter(|(_, o)| o.name == name).map(|(member, _)| member.ordinal);
-    if let Some(form) = forms.next()
-        && forms.all(|f| f == form)
-    {
-        group.form = form;
-    }
-    let mut most = 0.0;
-    for part in found.chunk_by(|a, b| a.1.section == b.1.section) {
-        let weight: f32 = part.iter().map(|(_, o)| o.weight).sum();
-        group.weight += weight;
-        if weight > most {
-            most = weight;
-            group.section = part[0].1.section;
-        }
-    }
-    group
-}
-
-fn weigh_doc(doc: u32, Grouped { length, groups }: &Grouped, average: f32, idfs: &[f32]) -> Vec<(u32, Posting)> {
-    let length = *length as f32 / average;
-    let sum = |name: Name| groups.iter().filter(|g| g.name == name).map(|g| idfs[g.class as usize]).sum::<f32>().max(f32::MIN_POSITIVE);
-    let (title, terms) = (sum(Name::Title), sum(Name::Term));
-    let posting = |group: &Group| {
-        let idf = idfs[group.class as usize];
-        let share = match group.name {
-            Name::No => None,
-            Name::Title => Some(idf / title),
-            Name::Term => Some(TERM * idf / terms),
-            Name::Aside => Some(ASIDE * idf / (title + idf)),
-        };
-        let body = (group.weight / (group.weight + K1 * (1.0 - B + B * length))).powf(FINE);
-        let posting = Posting {
-            doc,
-            share: share.map(|s| level(s, 1 << SHARE_BITS)),
-            body: match share {
-                None => level(body, 1 << BODY_BITS),
-                Some(_) if group.weight == 0.0 => 0,
-                Some(_) => 1 + level(body, (1 << NAME_BODY_BITS) - 1),
-            },
-            section: group.section,
-            form: group.form,
-        };
-        (group.class, posting)
+fn posting(doc: u32, form: u8, group: &Group, weights: Weights, idf: f32) -> Posting {
+    let share = match group.name {
+        Name::No => None,
+        Name::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
+        Name::Term => Some(TERM * idf / weights.terms.max(f32::MIN_POSITIVE)),
+        Name::Aside => Some(ASIDE * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
-    groups.iter().map(posting).collect()
+    let weight = group.weight as f32 / 100.0;
+    let body = (weight / (weight + K1 * (1.0 - B + B * weights.length))).powf(FINE);
+    Posting {
+        doc,
+        share: share.map(|s| level(s, 1 << SHARE_BITS)),
+        body: match share {
+            None => level(body, 1 << BODY_BITS),
+            Some(_) if group.weight == 0 => 0,
+            Some(_) => 1 + level(body, (1 << NAME_BODY_BITS) - 1),
+        },
+        section: group.section,
+        form,
+    }
 }
 
 /// The level of a number between 0 and 1.

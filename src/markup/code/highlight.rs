@@ -17,8 +17,8 @@ use crate::markup::memo::Memo;
 const LINE_LIMIT: usize = 2_000;
 /// Blocks larger than this stay plain. Bytes.
 const BLOCK_LIMIT: usize = 256 * 1024;
-/// Highlighted code that is remembered. Bytes.
-const MEMORY: usize = 64 * 1024 * 1024;
+/// Highlighted code that is remembered: that of a few thousand cards, for a page and its deck are made one soon after the other. Bytes.
+const MEMORY: usize = 16 * 1024 * 1024;
 
 /// Names that say that a block has no language.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "output"];
