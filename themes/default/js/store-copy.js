@@ -47,8 +47,15 @@
   /** Rejects what takes too long. @template T @param {Promise<T>} work @param {number} [events] @returns {Promise<T>} */
   const soon = (work, events = 0) => Promise.race([work, new Promise((_, reject) => setTimeout(reject, PATIENCE + PATIENCE_EVENT * events))]);
 
-  /** @param {IDBDatabase} db @param {LogEvent[]} list */
-  const put = (db, list) => transact(db, 'events', 'readwrite', (store) => Promise.all(list.map((event) => done(store.put(event)))));
+  /** What the copy lacks of a long history is copied once the page rests, so many events at a time. ms, events. */
+  const REST = 3000;
+  const BATCH = 500;
+
+  /** Puts events into their store; the transaction tells when they are there. @param {IDBDatabase} db @param {LogEvent[]} list */
+  const put = (db, list) => transact(db, 'events', 'readwrite', async (store) => list.forEach((event) => store.put(event)));
+
+  /** @param {IDBDatabase} db @returns {Promise<IDBValidKey[]>} */
+  const keysOf = (db) => transact(db, 'events', 'readonly', (store) => done(store.getAllKeys()));
 
   /** Of these keys those that others lack. @param {IDBValidKey[]} keys @param {IDBValidKey[]} others */
   function lacking(keys, others) {
@@ -91,20 +98,40 @@
       this.db = null;
     }
 
-    /** Gives both databases what one of them has. @param {IDBDatabase} first */
+    /**
+     * Gives the first database what only the copy has, before anybody reads it; the copy is brought up to the first later.
+     * @param {IDBDatabase} first
+     */
     async agree(first) {
       const { db } = this;
       if (!db) return;
       try {
         const counts = [first, db].map((one) => transact(one, 'events', 'readonly', (store) => done(store.count())));
         const [count, copied] = await soon(Promise.all(counts));
-        if (count === copied) return;
-        const [keys, copies] = await Promise.all([first, db].map((one) => transact(one, 'events', 'readonly', (store) => done(store.getAllKeys()))));
-        await give(db, first, lacking(copies, keys));
-        const fresh = lacking(keys, copies);
-        this.settled = soon(give(first, db, fresh), fresh.length).catch(() => this.close());
+        if (copied > count) await give(db, first, lacking(await keysOf(db), await keysOf(first)));
+        // What an end between the two writes left out is made up for at once, a long history once the page rests.
+        if (count > copied && count - copied <= BATCH) this.settled = this.take(first, lacking(await keysOf(first), await keysOf(db)));
+        else if (count !== copied) setTimeout(() => this.catchUp(first), REST);
       } catch {
         // No room for both, say: the first goes on alone, and they are compared again when it is next opened.
+      }
+    }
+
+    /** Takes these events from the first database. @param {IDBDatabase} first @param {IDBValidKey[]} keys */
+    async take(first, keys) {
+      if (this.db) await soon(give(first, this.db, keys), keys.length).catch(() => this.close());
+    }
+
+    /** @param {IDBDatabase} first */
+    async catchUp(first) {
+      try {
+        const keys = this.db ? lacking(await keysOf(first), await keysOf(this.db)) : [];
+        for (let i = 0; i < keys.length; i += BATCH) {
+          await this.settled;
+          this.settled = this.take(first, keys.slice(i, i + BATCH));
+        }
+      } catch {
+        this.close();
       }
     }
 

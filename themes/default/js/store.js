@@ -167,7 +167,7 @@
     /** @param {LogEvent[]} list */
     async put(list) {
       await this.copy.settled;
-      await this.run('events', 'readwrite', (store) => Promise.all(list.map((event) => done(store.put(event)))));
+      await this.run('events', 'readwrite', async (store) => list.forEach((event) => store.put(event)));
       this.copy.write(list);
       for (const event of list) this.known.add(event.id);
     }
