@@ -247,6 +247,8 @@ pub struct Collision {
 /// share work stand together.
 pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, Vec<Collision>) {
     let mut plan: Vec<(SitePath, Output)> = Vec::new();
+    // The largest of all, made first: what pages remember of the guide does not lie beside it in memory, and none waits for it at the end.
+    plan.extend(options.search.then(|| (SitePath::new("search/root.js"), Output::Search)));
     plan.extend(options.theme.iter().map(|(path, name)| (path.clone(), Output::Theme(name.clone()))));
     plan.extend((0..guide.assets.len()).map(|i| (SitePath::new(&*guide.assets[i].path), Output::Asset(i.into()))));
     plan.push((node_path(guide, Node::Home), Output::Node(Node::Home)));
@@ -292,9 +294,6 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     for (folder, nodes) in previews::folders(guide) {
         let part = |part| (previews::path(&folder, part), Output::Preview { folder: folder.clone(), part });
         plan.extend((0..previews::parts(nodes.len())).map(part));
-    }
-    if options.search {
-        plan.push((SitePath::new("search/root.js"), Output::Search));
     }
     let collisions = collisions(&plan);
     (plan, collisions)

@@ -17,7 +17,7 @@ pub type FrameKey = (String, Option<TopicIx>, &'static str);
 pub struct Shared {
     levels: OnceLock<Vec<Vec<CardIx>>>,
     titles: OnceLock<Titles>,
-    excerpts: OnceLock<Vec<OnceLock<String>>>,
+    excerpts: OnceLock<Vec<OnceLock<Box<str>>>>,
     folders: OnceLock<BTreeMap<String, Vec<Node>>>,
     frames: Mutex<BTreeMap<FrameKey, Value>>,
 }
@@ -67,8 +67,8 @@ impl Shared {
     /// The first words of a card's answer: its page, its preview and the feed show them, and each would read the whole card for them.
     pub fn excerpt(&self, cx: &Context<'_>, card: CardIx) -> String {
         let slots = self.excerpts.get_or_init(|| cx.guide.cards.iter().map(|_| OnceLock::new()).collect());
-        let make = || text::excerpt(cx, Node::Card(card));
-        slots.get(card.index()).map_or_else(make, |slot| slot.get_or_init(make).clone())
+        let make = || text::excerpt(cx, Node::Card(card)).into_boxed_str();
+        slots.get(card.index()).map_or_else(make, |slot| slot.get_or_init(make).clone()).into_string()
     }
 
     /// The nodes that are published in each folder, in guide order.

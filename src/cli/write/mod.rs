@@ -86,7 +86,8 @@ fn make_all(
         if failed.load(Ordering::Relaxed) >= MAX_FAILED {
             return Ok(Vec::new());
         }
-        let files = Mutex::new(Vec::new());
+        // Most outputs are one file.
+        let files = Mutex::new(Vec::with_capacity(1));
         let keep = |path: SitePath, bytes: Vec<u8>| {
             let file = compare(path.as_str(), &bytes, folder, staging, disk).map(|staged| (path.as_str().to_string(), staged));
             files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
