@@ -101,7 +101,7 @@ pub struct Section {
     /// What stands under the heading, up to the next section.
     pub span: Span,
     /// The fragment by which links reach it: `key-points`, `hint-2`.
-    pub anchor: String,
+    pub anchor: Box<str>,
 }
 
 /// A claim of the checklist by which an answer is judged.
@@ -157,22 +157,22 @@ pub struct Heading {
     /// The whole heading as the Markdown parser reports it (its start is how `markup` finds it again).
     pub span: Span,
     /// Plain text, without markup and attributes.
-    pub text: String,
-    pub anchor: String,
+    pub text: Box<str>,
+    pub anchor: Box<str>,
 }
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A page of this guide, with the fragment (already checked) if any.
-    Node(Node, Option<String>),
+    Node(Node, Option<Box<str>>),
     Asset(AssetIx),
     /// One of Recto's own pages, with a query such as `level=mid` (without `?`; may be empty).
-    App(AppPage, String),
+    App(AppPage, Box<str>),
     /// http, https, mailto or tel.
-    External(String),
+    External(Box<str>),
     /// Only a fragment of the page it stands on, already checked.
-    Here(String),
+    Here(Box<str>),
     /// Published as plain text: the link leads to a draft.
     Nowhere,
 }

@@ -171,7 +171,7 @@ fn open_or_choice(
     let mut prompt = trim(file.text, before);
     if !rest.is_empty() && !has_answer {
         let heading = Span { start: rest.start, end: rest.start };
-        sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".to_string() });
+        sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".into() });
     } else if !rest.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::BadValue, file.id, first_line(file.text, rest), "text between the choices and the first section")

@@ -23,7 +23,12 @@ pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnos
             continue;
         }
         let anchor = anchors.take(&heading.text, heading.id.as_deref());
-        headings.push(Heading { level: heading.level, span: trim(file.text, heading.span), text: heading.text.clone(), anchor });
+        headings.push(Heading {
+            level: heading.level,
+            span: trim(file.text, heading.span),
+            text: heading.text.as_str().into(),
+            anchor: anchor.into(),
+        });
     }
     let title = match (&meta.title, own_title) {
         (Some((title, title_span)), Some((plain, _, at))) if *title != plain => {

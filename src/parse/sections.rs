@@ -21,7 +21,12 @@ pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &
     for heading in headings {
         let anchor = anchors.take(&heading.text, heading.id.as_deref());
         let line = trim(file.text, heading.span);
-        divided.headings.push(Heading { level: heading.level, span: line, text: heading.text.clone(), anchor: anchor.clone() });
+        divided.headings.push(Heading {
+            level: heading.level,
+            span: line,
+            text: heading.text.as_str().into(),
+            anchor: anchor.as_str().into(),
+        });
         if !heading.top || heading.level != 2 {
             continue;
         }
@@ -33,7 +38,7 @@ pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &
             open.span.end = heading.span.start;
         }
         divided.first = divided.first.min(heading.span.start);
-        divided.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor });
+        divided.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor: anchor.into() });
     }
     report_duplicates(file, &divided.sections, diagnostics);
     for section in &divided.sections {

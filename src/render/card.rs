@@ -88,7 +88,7 @@ fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, 
     Section {
         key: section.kind.key(),
         name: name(cx, section.kind),
-        anchor: section.anchor.clone(),
+        anchor: section.anchor.to_string(),
         html: if section.kind == SectionKind::KeyPoints { None } else { parts.take_some() },
         points,
     }
@@ -108,7 +108,7 @@ fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
             hint += 1;
             text.push_str(&format!(" {hint}"));
         }
-        Heading { text, anchor: section.anchor.clone(), depth: 2 }
+        Heading { text, anchor: section.anchor.to_string(), depth: 2 }
     };
     card.sections.iter().map(&mut heading).collect()
 }

@@ -34,7 +34,7 @@ pub fn again(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
 
 /// Whether two readings of a card are the same to everybody else.
 fn is_same(before: &CardDocument, now: &CardDocument) -> bool {
-    let anchors = |card: &CardDocument| -> Vec<String> { card.sections.iter().map(|section| section.anchor.clone()).collect() };
+    let anchors = |card: &CardDocument| -> Vec<Box<str>> { card.sections.iter().map(|section| section.anchor.clone()).collect() };
     before.id.0 == now.id.0
         && before.title == now.title
         && before.heading_anchor == now.heading_anchor
@@ -45,7 +45,7 @@ fn is_same(before: &CardDocument, now: &CardDocument) -> bool {
 
 /// Whether two bodies have the same headings, and links to the same places.
 fn leads_the_same(before: &RawBody, now: &RawBody) -> bool {
-    let headings = |body: &RawBody| -> Vec<String> { body.headings.iter().map(|heading| heading.anchor.clone()).collect() };
+    let headings = |body: &RawBody| -> Vec<Box<str>> { body.headings.iter().map(|heading| heading.anchor.clone()).collect() };
     let links = before.references.iter().zip(&now.references);
     before.references.len() == now.references.len()
         && headings(before) == headings(now)

@@ -101,8 +101,8 @@ impl Anchors<'_, '_> {
                 (Some(&card.body), Some(card.heading_anchor.clone()), Some(card))
             }
         };
-        let heading = body.is_some_and(|b| b.headings.iter().any(|h| h.anchor == fragment));
-        if heading || card.is_some_and(|c| c.sections.iter().any(|s| s.anchor == fragment)) {
+        let heading = body.is_some_and(|b| b.headings.iter().any(|h| &*h.anchor == fragment));
+        if heading || card.is_some_and(|c| c.sections.iter().any(|s| &*s.anchor == fragment)) {
             return Fragment::Element(fragment.to_string());
         }
         if title.is_some_and(|t| t == fragment) { Fragment::Top } else { Fragment::Missing }
@@ -115,7 +115,7 @@ impl Anchors<'_, '_> {
             Node::Page(ix) => Some(&self.collected.pages[ix.index()].document.body),
             Node::Card(ix) => Some(&self.collected.cards[ix.index()].document.body),
         };
-        body.map(|b| b.headings.iter().map(|h| h.anchor.as_str()).collect()).unwrap_or_default()
+        body.map(|b| b.headings.iter().map(|h| &*h.anchor).collect()).unwrap_or_default()
     }
 }
 
@@ -205,9 +205,9 @@ impl Binder<'_> {
         let target = reference.target.as_str();
         match scheme {
             "http" | "https" if target.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.starts_with('/')) => {
-                Some(Target::External(target.to_string()))
+                Some(Target::External(target.into()))
             }
-            "mailto" | "tel" => Some(Target::External(target.to_string())),
+            "mailto" | "tel" => Some(Target::External(target.into())),
             "recto" => self.app(reference),
             "file" | "//" => {
                 let help = "link to a file under content/, or write `https://…`";
@@ -227,7 +227,7 @@ impl Binder<'_> {
         let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
         let clean = query.chars().all(|c| c.is_ascii_alphanumeric() || "=&-_.,/%+:".contains(c));
         match AppPage::ALL.into_iter().find(|p| p.name() == name) {
-            Some(page) if clean => Some(Target::App(page, query.to_string())),
+            Some(page) if clean => Some(Target::App(page, query.into())),
             _ => {
                 let help = "one of `recto:study`, `recto:interview`, `recto:progress`, `recto:search`, `recto:map`, with a query such as `?level=mid`";
                 self.report(Code::UnknownAppLink, reference.target_span, format!("`{}` opens nothing", reference.target), help);
@@ -238,7 +238,7 @@ impl Binder<'_> {
 
     fn here(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
         match self.anchors.find(self.place.node, fragment) {
-            Fragment::Element(anchor) => Some(Target::Here(anchor)),
+            Fragment::Element(anchor) => Some(Target::Here(anchor.into())),
             Fragment::Top => Some(Target::Node(self.place.node, None)),
             Fragment::Missing => {
                 self.report_anchor(reference, self.place.node, fragment);
@@ -252,7 +252,7 @@ impl Binder<'_> {
             return Some(Target::Node(node, None));
         }
         match self.anchors.find(node, fragment) {
-            Fragment::Element(anchor) => Some(Target::Node(node, Some(anchor))),
+            Fragment::Element(anchor) => Some(Target::Node(node, Some(anchor.into()))),
             Fragment::Top => Some(Target::Node(node, None)),
             Fragment::Missing => {
                 self.report_anchor(reference, node, fragment);

@@ -132,7 +132,7 @@ fn card_sections(cx: &Context<'_>, card: &Card) -> Vec<SearchSection> {
 fn section_part(cx: &Context<'_>, section: &Section) -> Part {
     let names = cx.config.sections.get(&section.kind);
     Part {
-        anchor: section.anchor.clone(),
+        anchor: section.anchor.to_string(),
         heading: names.and_then(|names| names.first()).cloned().unwrap_or_default(),
         span: section.span,
         // They speak of other cards and other texts.
@@ -150,7 +150,7 @@ fn divide(body: &Body, part: Part) -> Vec<Part> {
             let aside = before.aside;
             before.span = Span::new(before.span.start as usize, heading.span.start as usize);
             let span = Span::new(heading.span.end as usize, range.end);
-            parts.push(Part { anchor: heading.anchor.clone(), heading: heading.text.clone(), span, aside });
+            parts.push(Part { anchor: heading.anchor.to_string(), heading: heading.text.to_string(), span, aside });
         }
     }
     parts

@@ -97,7 +97,7 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
                     .trim_matches(['#', ' ', '\n'])
                     .to_string();
                 let anchor = text.to_lowercase().replace(' ', "-");
-                headings.push(Heading { level: level as u8, span: range, text, anchor });
+                headings.push(Heading { level: level as u8, span: range, text: text.into(), anchor: anchor.into() });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let form = if link_type == (LinkType::WikiLink { has_pothole: false }) { LinkForm::WikiBare } else { LinkForm::Text };
@@ -125,9 +125,9 @@ fn target(url: &str) -> Option<Target> {
         "acid#key-points" => Target::Node(acid, Some("key-points".into())),
         "x.svg" => Target::Asset(AssetIx(0)),
         "draft" => Target::Nowhere,
-        _ if url.starts_with('#') => Target::Here(url[1..].to_string()),
-        _ if url.starts_with("recto:study?") => Target::App(AppPage::Study, url["recto:study?".len()..].to_string()),
-        _ if url.starts_with("http:") || url.starts_with("https:") || url.starts_with("mailto:") => Target::External(url.to_string()),
+        _ if url.starts_with('#') => Target::Here(url[1..].into()),
+        _ if url.starts_with("recto:study?") => Target::App(AppPage::Study, url["recto:study?".len()..].into()),
+        _ if url.starts_with("http:") || url.starts_with("https:") || url.starts_with("mailto:") => Target::External(url.into()),
         _ => return None,
     })
 }
