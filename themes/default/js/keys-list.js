@@ -19,13 +19,14 @@
       return [element('dt', {}, ...same.flatMap(({ keys }, i) => [...(i ? [', '] : []), ...shown(keys)])), element('dd', {}, label)];
     });
     const single = element('input', { type: 'checkbox', checked: device.get('keys', true) !== false, change: () => device.set('keys', single.checked ? null : false) });
+    // The focus is on the button, so that a key pressed by habit does not turn the keys off.
     const dialog = element(
       'dialog',
       { 'aria-labelledby': 'keys-title', close: () => dialog.remove() },
       element('h2', { id: 'keys-title' }, text('base.keys')),
       element('dl', { class: 'keys' }, ...rows),
       element('p', {}, element('label', {}, single, ' ', text('base.keys_single'))),
-      element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => dialog.close() }, text('base.keys_close'))),
+      element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', autofocus: true, click: () => dialog.close() }, text('base.keys_close'))),
     );
     document.body.append(dialog);
     dialog.showModal();

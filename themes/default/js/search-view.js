@@ -161,7 +161,7 @@
     function show(query, { hits, results, meant }) {
       const idle = !query && !chosen.size;
       fill(idle ? recent().map((again) => [text('search.recent'), option(address(again), [again], (/** @type {Event} */ event) => (event.preventDefault(), open(again)))]) : results.map(found));
-      status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text('search.none'));
+      status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text(chosen.size ? 'search.none_filtered' : 'search.none'));
       if (meant) status.append(` · ${text('search.meant')} `, button(meant, () => open(meant)));
       const cards = results.flatMap((/** @type {SearchDoc} */ { card, url }) => (card ? [['card', url.replace(/\.html$/, '')]] : []));
       const study = element('a', { href: url(`study.html?${new URLSearchParams(cards)}`) }, count('search.study', cards.length));
