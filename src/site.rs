@@ -7,6 +7,7 @@ pub mod previews;
 mod host;
 
 use std::collections::hash_map::Entry;
+use std::sync::{Mutex, PoisonError};
 
 use fnv::FnvHashMap;
 pub use host::Host;
@@ -65,6 +66,15 @@ impl SitePath {
 
 /// Takes a file that has been made: where it is published, and its bytes. Called from any thread.
 pub type Keep<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
+
+/// Everything that `make` hands over, in the order of the paths.
+pub fn gather(make: impl FnOnce(&Keep<'_>)) -> Vec<(SitePath, Vec<u8>)> {
+    let files = Mutex::new(Vec::new());
+    make(&|path, bytes| files.lock().unwrap_or_else(PoisonError::into_inner).push((path, bytes)));
+    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    files.sort();
+    files
+}
 
 impl std::fmt::Display for SitePath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

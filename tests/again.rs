@@ -1,8 +1,8 @@
 //! Compiling again after each of many edits gives what compiling afresh gives: findings and every byte of the site.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
+use recto::site::gather;
 use recto::{AssetFile, Compiled, Compiler, Input, Options, Source, compile};
 
 type Files = BTreeMap<&'static str, String>;
@@ -43,12 +43,10 @@ fn input(files: &Files) -> Input {
 fn seen(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
     let mut files = BTreeMap::new();
     if let Some(site) = &compiled.site {
-        let bundled = Mutex::new(BTreeMap::new());
         for (path, output) in site.outputs() {
             files.insert(path.as_str().to_string(), site.render(path, output).unwrap());
-            site.bundle(output, &|path, bytes| _ = bundled.lock().unwrap().insert(path.as_str().to_string(), bytes));
+            files.extend(gather(|keep| site.bundle(output, keep)).into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)));
         }
-        files.extend(bundled.into_inner().unwrap());
     }
     (format!("{:#?}", compiled.diagnostics), files)
 }

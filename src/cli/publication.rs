@@ -1,9 +1,7 @@
 //! What can be published file by file: the seam between the library's site and the hands that write or serve it.
 
-use std::sync::{Mutex, PoisonError};
-
 use recto::diagnostic::Diagnostic;
-use recto::site::{Keep, SitePath};
+use recto::site::{self, Keep, SitePath};
 
 /// Something that makes the files of a site, each when it is asked for and from any thread.
 pub trait Publication: Sync {
@@ -23,10 +21,8 @@ pub trait Publication: Sync {
 
     /// An output's files, in the order of their paths.
     fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
-        let files = Mutex::new(Vec::new());
-        self.make_each(output, &|path, bytes| files.lock().unwrap_or_else(PoisonError::into_inner).push((path, bytes)))?;
-        let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        files.sort();
-        Ok(files)
+        let mut made = Ok(());
+        let files = site::gather(|keep| made = self.make_each(output, keep));
+        made.map(|()| files)
     }
 }

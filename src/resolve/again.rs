@@ -4,8 +4,8 @@
 //! In: the guide of the last time, and of each file that changed what it held then and what it holds now. Out: the guide that
 //! [`resolve`](super::resolve) would make of them, or `None` where it has to be asked.
 
-use crate::model::{Body, Card, Guide, Link};
-use crate::parse::{CardDocument, Content, Document, Meta, RawBody, Spanned};
+use crate::model::{Body, Card, Guide, Link, LinkForm};
+use crate::parse::{CardDocument, Content, Document, Meta, RawBody, Reference, Spanned};
 
 /// The guide with the new texts. Nothing may have been found wrong in what the changed files refer to.
 pub fn again(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
@@ -34,22 +34,21 @@ pub fn again(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
 
 /// Whether two readings of a card are the same to everybody else.
 fn is_same(before: &CardDocument, now: &CardDocument) -> bool {
-    let anchors = |card: &CardDocument| -> Vec<Box<str>> { card.sections.iter().map(|section| section.anchor.clone()).collect() };
     before.id.0 == now.id.0
         && before.title == now.title
         && before.heading_anchor == now.heading_anchor
         && says_the_same(&before.meta, &now.meta)
-        && anchors(before) == anchors(now)
+        && before.sections.iter().map(|section| &section.anchor).eq(now.sections.iter().map(|section| &section.anchor))
         && leads_the_same(&before.body, &now.body)
 }
 
 /// Whether two bodies have the same headings, and links to the same places.
 fn leads_the_same(before: &RawBody, now: &RawBody) -> bool {
-    let headings = |body: &RawBody| -> Vec<Box<str>> { body.headings.iter().map(|heading| heading.anchor.clone()).collect() };
-    let links = before.references.iter().zip(&now.references);
-    before.references.len() == now.references.len()
-        && headings(before) == headings(now)
-        && links.into_iter().all(|(a, b)| (&a.target, a.wiki, a.form, a.no_alt) == (&b.target, b.wiki, b.form, b.no_alt))
+    fn link(reference: &Reference) -> (&str, bool, LinkForm, bool) {
+        (&reference.target, reference.wiki, reference.form, reference.no_alt)
+    }
+    before.headings.iter().map(|heading| &heading.anchor).eq(now.headings.iter().map(|heading| &heading.anchor))
+        && before.references.iter().map(link).eq(now.references.iter().map(link))
 }
 
 /// Whether two front matters have the same values, wherever these stand.

@@ -4,8 +4,7 @@
 //! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over runs of documents;
 //!    `forms` numbers what it meets, `run` packs what each document has of each class of forms.
 //! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one class.
-//! 3. `weigh` turns what was counted into postings that carry their weight, those of one class at a time; words of `asking` have
-//!    little.
+//! 3. `weigh` turns what was counted into postings that carry their weight, those of one class at a time; words of `asking` have little.
 //! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
 //! 5. `root` lists them and names the files.
 //!
@@ -34,7 +33,6 @@ mod weigh;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -44,7 +42,7 @@ pub use document::{SearchDoc, SearchSection};
 use crate::config::Config;
 use crate::markup::Markup;
 use crate::model::{Grade, Guide};
-use crate::site::{Keep, SitePath};
+use crate::site::{self, Keep, SitePath};
 use crate::source::Sources;
 
 /// Everything that the index is made from.
@@ -84,13 +82,9 @@ pub struct SearchOptions {
     pub kinds: Vec<Grade>,
 }
 
-/// The files of the index over `docs`, which stand grouped by topic: `search/root.js` first. Equal input gives equal bytes.
+/// The files of the index over `docs`, which stand grouped by topic, in the order of their paths. Equal input gives equal bytes.
 pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<u8>)> {
-    let files = Mutex::new(Vec::new());
-    write_index(&docs, options, &|path, bytes| files.lock().unwrap_or_else(PoisonError::into_inner).push((path, bytes)));
-    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-    files.sort_by(|(a, _), (b, _)| (a.as_str() != ROOT, a).cmp(&(b.as_str() != ROOT, b)));
-    files
+    site::gather(|keep| write_index(&docs, options, keep))
 }
 
 /// Block by block, so that no more of the texts is held than the blocks in work.

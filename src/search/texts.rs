@@ -33,9 +33,9 @@ const SECTION_EXCERPT: usize = 120;
 const SHARD: usize = 2000;
 /// The smallest block, unless the guide is smaller, and how many blocks there may be.
 const BLOCK: usize = 64;
+const BLOCKS: usize = 128;
 /// Shards of excerpts whose rests stand in one file. The client knows it too.
 const RESTS: usize = 8;
-const BLOCKS: usize = 128;
 
 /// What the root says of the texts.
 #[derive(Debug, Default)]

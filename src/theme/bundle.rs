@@ -1,9 +1,8 @@
 //! Puts scripts together that are wanted together: a reader waits for one file instead of seven, and gzip does better on it.
 //!
-//! In: the theme's files, the author's laid over the built-in ones. A script that has lines `'include:js/PART.js';`, or
-//! names of its own (see `shorten`), is a bundle. Out: the
-//! bundle has the parts' text in the place of those lines, and the parts are no longer files of their own. Where all scripts are built
-//! in, bundles are shortened.
+//! In: the theme's files, the author's laid over the built-in ones. A script that has lines `'include:js/PART.js';`, or names of its own
+//! (see `shorten`), is a bundle. Out: the bundle has the parts' text in the place of those lines, and the parts are no longer files of
+//! their own. Where all scripts are built in, bundles are shortened.
 
 use std::collections::BTreeMap;
 

@@ -207,9 +207,9 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use recto::diagnostic::Code;
+    use recto::site::Keep;
 
     use super::*;
-    use recto::site::Keep;
 
     const LOCAL: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 

@@ -67,24 +67,28 @@ impl<'a> Staging<'a> {
 
     /// Writes a file that will be moved into place later.
     pub fn stage(&self, bytes: &[u8], replaces: bool) -> anyhow::Result<Staged> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let path = self.path(number);
+        let (staged, path) = self.room(replaces);
         self.disk.write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(Staged { number, replaces })
+        Ok(staged)
     }
 
     /// Stages a copy of a file that exists.
     pub fn stage_copy(&self, file: &Path) -> anyhow::Result<Staged> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let path = self.path(number);
+        let (staged, path) = self.room(true);
         self.disk.copy(file, &path).with_context(|| format!("cannot copy {} to {}", file.display(), path.display()))?;
-        Ok(Staged { number, replaces: true })
+        Ok(staged)
     }
 
     /// Moves a staged file to where it belongs, over what is there.
     pub fn place(&self, staged: &Staged, target: &Path) -> anyhow::Result<()> {
         let path = self.path(staged.number);
         self.disk.rename(&path, target).with_context(|| format!("cannot move {} to {}", path.display(), target.display()))
+    }
+
+    /// A name that no staged file has yet, and its path.
+    fn room(&self, replaces: bool) -> (Staged, PathBuf) {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        (Staged { number, replaces }, self.path(number))
     }
 
     fn path(&self, number: usize) -> PathBuf {

@@ -7,11 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use recto::diagnostic::{Code, Diagnostic};
-use recto::site::SitePath;
+use recto::site::{Keep, SitePath};
 
 use super::*;
 use crate::cli::scratch::Scratch;
-use recto::site::Keep;
 
 /// Paths with their text; `!` for one that cannot be made.
 struct Fake(Vec<(SitePath, String)>);
