@@ -56,6 +56,15 @@ struct Bound {
     base_url: Option<String>,
 }
 
+/// What reading content/ gave.
+struct Read {
+    /// `None` where they are kept for the next time: [`Compiler::documents`] gives them.
+    documents: Option<Vec<Document>>,
+    /// About all files, in the order of the sources.
+    diagnostics: Vec<Diagnostic>,
+    changes: Changes,
+}
+
 /// What changed in content/ since the last time.
 #[derive(Default)]
 struct Changes {
@@ -84,27 +93,16 @@ impl Compiler {
         if let Some(url) = &options.base_url {
             config.site.base_url = Some(url.clone());
         }
-        let (documents, found, changes) = self.parse(&sources, &config);
-        diagnostics.extend(found);
-        let assets: Vec<Asset> = input.assets.par_iter().map(describe_asset).collect();
+        let read = self.parse(&sources, &config);
         let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
-        let last = self.bound.take().filter(|last| (last.drafts, &last.base_url) == (options.drafts, &options.base_url));
-        // With `links.terms` any word may be a link.
-        let last = last.filter(|_| !config.links.terms);
-        let again = last.as_ref().and_then(|last| Some((last, last.again(&changes, &assets)?)));
-        let (guide, found, old_deck) = match again {
-            Some((last, guide)) => (guide, last.found.clone(), Some(&last.deck).filter(|_| Arc::ptr_eq(&last.theme, &theme))),
-            None => {
-                let documents = documents.unwrap_or_else(|| self.documents(&sources));
-                let (guide, found) = resolve::resolve(documents, &sources, assets, &config, options.drafts);
-                (guide, found, None)
-            }
-        };
-        let deck = || match old_deck {
-            Some(deck) => deck.again(&guide, &sources, &config, &theme, &changes.sources()),
+        let assets = input.assets.par_iter().map(describe_asset).collect();
+        let (guide, found, last) = self.bind(&read.changes, read.documents, &sources, assets, &config, options);
+        let deck = || match last.filter(|last| Arc::ptr_eq(&last.theme, &theme)) {
+            Some(last) => last.deck.again(&guide, &sources, &config, &theme, &read.changes.sources()),
             None => Deck::new(&guide, &sources, &config, &theme),
         };
         let (renderer, deck) = rayon::join(|| Renderer::new(&theme, &config), deck);
+        diagnostics.extend(read.diagnostics);
         diagnostics.extend(found.iter().cloned());
         diagnostics.extend(self.check_bodies(&guide, &sources, &markup));
         let renderer = renderer.map_err(|found| diagnostics.extend(found));
@@ -127,6 +125,29 @@ impl Compiler {
         Compiled { sources, diagnostics, allowed, config, guide, theme, site }
     }
 
+    /// Binds what was read. Where nothing changed but the words of cards it is the guide of the last time with these, and that is given too.
+    fn bind(
+        &mut self,
+        changes: &Changes,
+        documents: Option<Vec<Document>>,
+        sources: &Sources,
+        assets: Vec<Asset>,
+        config: &Config,
+        options: &Options,
+    ) -> (Guide, Vec<Diagnostic>, Option<Bound>) {
+        let last = self.bound.take().filter(|last| (last.drafts, &last.base_url) == (options.drafts, &options.base_url));
+        // With `links.terms` any word may be a link.
+        let last = last.filter(|_| !config.links.terms);
+        if let Some(last) = last
+            && let Some(guide) = last.again(changes, &assets)
+        {
+            return (guide, last.found.clone(), Some(last));
+        }
+        let documents = documents.unwrap_or_else(|| self.documents(sources));
+        let (guide, found) = resolve::resolve(documents, sources, assets, config, options.drafts);
+        (guide, found, None)
+    }
+
     /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
     fn dress(&mut self, config: &Config, overlay: Vec<ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Theme>, Arc<Markup>) {
         let key = (config.site.theme.clone(), config.book.language.clone(), config.markdown.html);
@@ -144,9 +165,8 @@ impl Compiler {
         (dress.theme.clone(), dress.markup.clone())
     }
 
-    /// Reads every file of content/ that was not read before, in parallel. Gives the findings about all, in the order of the sources, and
-    /// the documents unless they are kept ([`Self::documents`]).
-    fn parse(&mut self, sources: &Sources, config: &Config) -> (Option<Vec<Document>>, Vec<Diagnostic>, Changes) {
+    /// Reads every file of content/ that was not read before, in parallel.
+    fn parse(&mut self, sources: &Sources, config: &Config) -> Read {
         let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
         if rules != self.rules {
             self.parsed.clear();
@@ -167,7 +187,7 @@ impl Compiler {
                 documents.extend(file.document);
                 diagnostics.extend(file.diagnostics);
             }
-            return (Some(documents), diagnostics, changes);
+            return Read { documents: Some(documents), diagnostics, changes };
         }
         if self.parsed.len() != list.len() || parsed.iter().flatten().any(|file| !self.parsed.contains_key(&file.source.path)) {
             let paths: BTreeSet<&str> = list.iter().map(|(_, source)| source.path.as_str()).collect();
@@ -186,7 +206,7 @@ impl Compiler {
                 diagnostics.extend(file.diagnostics.iter().cloned());
             }
         }
-        (None, diagnostics, changes)
+        Read { documents: None, diagnostics, changes }
     }
 
     /// All that was read, in the order of the sources.

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::anchors::{Anchors, Fragment};
 use super::collect::Collected;
 use super::names::{File, Names};
+use super::urls::{decode, relative, scheme};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
-use crate::parse::{RawBody, Reference, slug};
+use crate::parse::{RawBody, Reference};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// Binds all bodies, in parallel; findings come in guide order.
@@ -68,55 +70,6 @@ fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<Place<'
         places.push(Place { node: Node::Card(i.into()), source: card.source, folder: folder(card.source), body: &card.document.body });
     }
     places
-}
-
-/// The fragments that each page has.
-struct Anchors<'a, 'b> {
-    collected: &'a Collected<'b>,
-}
-
-/// What a fragment of a page leads to.
-enum Fragment {
-    /// An element of that id.
-    Element(String),
-    /// The title: the page itself.
-    Top,
-    Missing,
-}
-
-impl Anchors<'_, '_> {
-    fn find(&self, node: Node, fragment: &str) -> Fragment {
-        let (body, title, card) = match node {
-            Node::Home => (self.collected.home.map(|(_, p)| &p.body), self.collected.home.map(|(_, p)| slug(&p.title.plain)), None),
-            Node::Topic(ix) => {
-                let index = self.collected.topics[ix.index()].index;
-                (index.map(|(_, p)| &p.body), index.map(|(_, p)| slug(&p.title.plain)), None)
-            }
-            Node::Page(ix) => {
-                let page = self.collected.pages[ix.index()].document;
-                (Some(&page.body), Some(slug(&page.title.plain)), None)
-            }
-            Node::Card(ix) => {
-                let card = self.collected.cards[ix.index()].document;
-                (Some(&card.body), Some(card.heading_anchor.clone()), Some(card))
-            }
-        };
-        let heading = body.is_some_and(|b| b.headings.iter().any(|h| &*h.anchor == fragment));
-        if heading || card.is_some_and(|c| c.sections.iter().any(|s| &*s.anchor == fragment)) {
-            return Fragment::Element(fragment.to_string());
-        }
-        if title.is_some_and(|t| t == fragment) { Fragment::Top } else { Fragment::Missing }
-    }
-
-    fn all(&self, node: Node) -> Vec<&str> {
-        let body = match node {
-            Node::Home => self.collected.home.map(|(_, p)| &p.body),
-            Node::Topic(ix) => self.collected.topics[ix.index()].index.map(|(_, p)| &p.body),
-            Node::Page(ix) => Some(&self.collected.pages[ix.index()].document.body),
-            Node::Card(ix) => Some(&self.collected.cards[ix.index()].document.body),
-        };
-        body.map(|b| b.headings.iter().map(|h| &*h.anchor).collect()).unwrap_or_default()
-    }
 }
 
 struct Binder<'a> {
@@ -407,55 +360,6 @@ fn nearest_end<'a>(end: &str, candidates: impl Iterator<Item = &'a str> + Clone)
     candidates.find(|c| c.rsplit('/').next() == Some(near))
 }
 
-/// The path from a folder to a file, both under content/.
-pub fn relative(folder: &str, file: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    let to: Vec<&str> = file.split('/').collect();
-    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - common);
-    format!("{up}{}", to[common..].join("/"))
-}
-
-/// The scheme of an absolute URL in lower case (`//` for one without), as a browser reads it: white space and control characters ignored.
-fn scheme(target: &str) -> Option<String> {
-    // Most are relative paths, and nothing can be ignored before their first letter.
-    if !target.contains(':') && target.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
-        return None;
-    }
-    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    if clean.starts_with("//") || clean.starts_with("\\\\") {
-        return Some("//".to_string());
-    }
-    let (scheme, _) = clean.split_once(':')?;
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    // A file's name may hold a colon only after its first segment; bad names are refused anyway.
-    valid.then(|| scheme.to_ascii_lowercase())
-}
-
-/// Undoes percent-encoding where the result is UTF-8.
-fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_string();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let pair = tail.get(..2).and_then(|t| std::str::from_utf8(t).ok()).filter(|t| t.chars().all(|c| c.is_ascii_hexdigit()));
-        match (first, pair.and_then(|p| u8::from_str_radix(p, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
-}
-
 /// Findings about the ids in `requires`.
 pub fn near_id_help(names: &Names<'_>, id: &str) -> String {
     let end = id.rsplit('/').next().unwrap_or(id);
@@ -463,33 +367,5 @@ pub fn near_id_help(names: &Names<'_>, id: &str) -> String {
     match same_end.or_else(|| nearest(id, names.ids())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name an id: a path under content/ without `.md`".to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn schemes_are_seen_through_disguises() {
-        assert_eq!(scheme("java\nscript:alert(1)").as_deref(), Some("javascript"));
-        assert_eq!(scheme(" JavaScript:alert(1)").as_deref(), Some("javascript"));
-        assert_eq!(scheme("//evil.example/x").as_deref(), Some("//"));
-        assert_eq!(scheme("../apis/a.md"), None);
-        assert_eq!(scheme("a.md#x:y"), None);
-    }
-
-    #[test]
-    fn percent_signs_decode_to_text_only() {
-        assert_eq!(decode("a%20b"), "a b");
-        assert_eq!(decode("100%"), "100%");
-        assert_eq!(decode("%ff"), "%ff");
-    }
-
-    #[test]
-    fn relative_paths_lead_from_folder_to_file() {
-        assert_eq!(relative("databases", "apis/idempotency.md"), "../apis/idempotency.md");
-        assert_eq!(relative("databases", "databases/acid.md"), "acid.md");
-        assert_eq!(relative("", "about.md"), "about.md");
     }
 }

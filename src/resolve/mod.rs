@@ -5,6 +5,7 @@
 //! `terms`), and draw from the bound links what follows: backlinks, related cards, previous and next (`graph`, `related`).
 
 mod again;
+mod anchors;
 mod collect;
 mod graph;
 mod links;
@@ -14,6 +15,7 @@ mod related;
 mod requires;
 mod tags;
 mod terms;
+mod urls;
 
 pub use again::again;
 

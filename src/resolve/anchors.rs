@@ -1,0 +1,56 @@
+//! Which fragments each page has. They are known from parsing, before any HTML exists.
+
+use super::collect::Collected;
+use crate::model::Node;
+use crate::parse::slug;
+
+/// The fragments that each page has.
+pub struct Anchors<'a, 'b> {
+    pub collected: &'a Collected<'b>,
+}
+
+/// What a fragment of a page leads to.
+pub enum Fragment {
+    /// An element of that id.
+    Element(String),
+    /// The title: the page itself.
+    Top,
+    Missing,
+}
+
+impl Anchors<'_, '_> {
+    /// What a fragment of a node's page leads to.
+    pub fn find(&self, node: Node, fragment: &str) -> Fragment {
+        let (body, title, card) = match node {
+            Node::Home => (self.collected.home.map(|(_, p)| &p.body), self.collected.home.map(|(_, p)| slug(&p.title.plain)), None),
+            Node::Topic(ix) => {
+                let index = self.collected.topics[ix.index()].index;
+                (index.map(|(_, p)| &p.body), index.map(|(_, p)| slug(&p.title.plain)), None)
+            }
+            Node::Page(ix) => {
+                let page = self.collected.pages[ix.index()].document;
+                (Some(&page.body), Some(slug(&page.title.plain)), None)
+            }
+            Node::Card(ix) => {
+                let card = self.collected.cards[ix.index()].document;
+                (Some(&card.body), Some(card.heading_anchor.clone()), Some(card))
+            }
+        };
+        let heading = body.is_some_and(|b| b.headings.iter().any(|h| &*h.anchor == fragment));
+        if heading || card.is_some_and(|c| c.sections.iter().any(|s| &*s.anchor == fragment)) {
+            return Fragment::Element(fragment.to_string());
+        }
+        if title.is_some_and(|t| t == fragment) { Fragment::Top } else { Fragment::Missing }
+    }
+
+    /// Every fragment of a node's headings.
+    pub fn all(&self, node: Node) -> Vec<&str> {
+        let body = match node {
+            Node::Home => self.collected.home.map(|(_, p)| &p.body),
+            Node::Topic(ix) => self.collected.topics[ix.index()].index.map(|(_, p)| &p.body),
+            Node::Page(ix) => Some(&self.collected.pages[ix.index()].document.body),
+            Node::Card(ix) => Some(&self.collected.cards[ix.index()].document.body),
+        };
+        body.map(|b| b.headings.iter().map(|h| &*h.anchor).collect()).unwrap_or_default()
+    }
+}

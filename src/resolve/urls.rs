@@ -1,0 +1,78 @@
+//! What the destination of a link says before anybody looks where it leads: its scheme, its percent-encoding, its way between folders.
+
+/// The path from a folder to a file, both under content/.
+pub fn relative(folder: &str, file: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let to: Vec<&str> = file.split('/').collect();
+    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - common);
+    format!("{up}{}", to[common..].join("/"))
+}
+
+/// The scheme of an absolute URL in lower case (`//` for one without), as a browser reads it: white space and control characters ignored.
+pub fn scheme(target: &str) -> Option<String> {
+    // Most are relative paths, and nothing can be ignored before their first letter.
+    if !target.contains(':') && target.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
+        return None;
+    }
+    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    if clean.starts_with("//") || clean.starts_with("\\\\") {
+        return Some("//".to_string());
+    }
+    let (scheme, _) = clean.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    // A file's name may hold a colon only after its first segment; bad names are refused anyway.
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Undoes percent-encoding where the result is UTF-8.
+pub fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_string();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let pair = tail.get(..2).and_then(|t| std::str::from_utf8(t).ok()).filter(|t| t.chars().all(|c| c.is_ascii_hexdigit()));
+        match (first, pair.and_then(|p| u8::from_str_radix(p, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_seen_through_disguises() {
+        assert_eq!(scheme("java\nscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme(" JavaScript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme("//evil.example/x").as_deref(), Some("//"));
+        assert_eq!(scheme("../apis/a.md"), None);
+        assert_eq!(scheme("a.md#x:y"), None);
+    }
+
+    #[test]
+    fn percent_signs_decode_to_text_only() {
+        assert_eq!(decode("a%20b"), "a b");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%ff"), "%ff");
+    }
+
+    #[test]
+    fn relative_paths_lead_from_folder_to_file() {
+        assert_eq!(relative("databases", "apis/idempotency.md"), "../apis/idempotency.md");
+        assert_eq!(relative("databases", "databases/acid.md"), "acid.md");
+        assert_eq!(relative("", "about.md"), "about.md");
+    }
+}
