@@ -59,12 +59,16 @@
   const page = document.getElementById('app-search');
 
   Recto.openSearch = () => {
+    const from = /** @type {HTMLElement | null} */ (document.activeElement);
     box?.focus();
     if (opening) return;
     opening = true;
     ready().then(
       () => {
         opening = false;
+        // A dialog that is closed gives the focus back to where it was: not to the box, where the next key would be a search.
+        box?.blur();
+        from?.focus();
         Recto.searchView(box, page);
       },
       () => location.assign(url('search.html')),
