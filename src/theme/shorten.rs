@@ -3,20 +3,18 @@
 //! In: a script whose statements end in semicolons, with no line comments beside code. Out: the same program, shorter by a third as it travels.
 //!
 //! 1. `lex` cuts the script into tokens.
-//! 2. `scopes` tells which names are variables of the script, and which place means which; each gets a name that means nothing else where
-//!    it is used, the commonest of a scope the shortest.
-//! 3. Properties that the bundle lists as its own, in a line `'own:NAME NAME';`, get short names too. The same list in another bundle
-//!    gives the same names.
-//! 4. Constants that follow each other share a declaration, what the language does without goes (a lonely parameter's brackets, the last
+//! 2. `scopes` tells which names are variables of the script, and which place means which; `names` gives them short ones. Properties that the
+//!    bundle lists as its own, in a line `'own:NAME NAME';`, get short names too: the same list in another bundle gives the same names.
+//! 3. Numbers stand where constants name them, constants that follow each other share a declaration, what the language does without goes (a lonely parameter's brackets, the last
 //!    comma or semicolon in a bracket), and tokens are joined, with a blank where they would run together.
 
 mod lex;
+mod names;
 mod scopes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lex::{Script, Token};
-use scopes::{Meaning, Variables};
 
 use Token::{Name, Sign, Text};
 
@@ -30,15 +28,10 @@ const WORDS: &str = "as async await break case catch class const continue defaul
 /// Shortens a script.
 pub fn shorten(script: &str) -> String {
     let (lists, lines): (Vec<&str>, Vec<&str>) = script.lines().partition(|line| line.starts_with(OWN));
-    let own: BTreeMap<&str, String> = lists
-        .iter()
-        .flat_map(|line| line[OWN.len()..].trim_end_matches("';").split_whitespace())
-        .enumerate()
-        .map(|(i, name)| (name, format!("${}", numbered(i))))
-        .collect();
+    let own: Vec<&str> = lists.iter().flat_map(|line| line[OWN.len()..].trim_end_matches("';").split_whitespace()).collect();
     let text = lines.join("\n");
-    let script = Script::new(&text);
-    let names = short_names(&script, &own);
+    let script = names::with_numbers(&Script::new(&text));
+    let names = names::short(&script, &own);
     let constants = joined_constants(&script);
     let mut out = String::with_capacity(text.len());
     let mut before = None;
@@ -52,7 +45,7 @@ pub fn shorten(script: &str) -> String {
         }
         match token {
             Name(name) => out.push_str(names.get(&i).map_or(name, String::as_str)),
-            Text(text) => out.push_str(text),
+            Text(text) => out.push_str(if text.starts_with("0.") { &text[1..] } else { text }),
             Sign(sign) => out.push(sign),
         }
         before = Some(token);
@@ -116,53 +109,6 @@ fn joined_constants(script: &Script<'_>) -> BTreeSet<usize> {
     joined
 }
 
-/// What stands for names, by their places.
-fn short_names(script: &Script<'_>, own: &BTreeMap<&str, String>) -> BTreeMap<usize, String> {
-    let all = Variables::of(script);
-    let mut short: Vec<String> = all.variables.iter().map(|variable| variable.name.to_string()).collect();
-    for (declared, outer) in &all.scopes {
-        let mut declared = declared.clone();
-        declared.sort_by_key(|variable| std::cmp::Reverse(all.variables[*variable].count));
-        let mut taken: BTreeSet<String> = outer.iter().map(|variable| short[*variable].clone()).collect();
-        for variable in declared {
-            let is_free = |name: &String| {
-                !taken.contains(name) && !all.foreign.contains(name.as_str()) && !WORDS.split_whitespace().any(|word| word == name)
-            };
-            short[variable] = (0..).map(numbered).find(is_free).unwrap_or_default();
-            taken.insert(short[variable].clone());
-        }
-    }
-    let name = |i: &usize| script.name(*i).unwrap_or_default();
-    let property = |i: &usize| own.get(name(i)).map_or(name(i), String::as_str);
-    let new_name = |(i, meaning): (&usize, &Meaning)| {
-        let new = match meaning {
-            Meaning::Foreign => name(i).to_string(),
-            Meaning::Property => property(i).to_string(),
-            Meaning::Variable(variable) => short[*variable].clone(),
-            Meaning::Shorthand(variable) => {
-                let value = variable.map_or(name(i), |variable| short[variable].as_str());
-                if value == property(i) { value.to_string() } else { format!("{}:{value}", property(i)) }
-            }
-        };
-        (*i, new)
-    };
-    all.meanings.iter().map(new_name).collect()
-}
-
-/// a, b … z, A … Z, aa, ba …
-fn numbered(mut n: usize) -> String {
-    let mut name = String::new();
-    loop {
-        let digit = (n % 52) as u8;
-        name.push(if digit < 26 { b'a' + digit } else { b'A' + digit - 26 } as char);
-        n /= 52;
-        if n == 0 {
-            return name;
-        }
-        n -= 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,25 +116,32 @@ mod tests {
     #[test]
     fn names_of_the_bundle_become_short_and_those_of_others_stay() {
         let script = "'own:weight';\nconst list = (/** @type {any} */ first, { target, 0: raw }) => {\n  return first.weight + document.first + `${raw} raw` + /raw/.test(raw);\n};\n";
-        let expected = "const a=(b,{target:c,0:a})=>{return b.$a+document.first+`${a} raw`+/raw/.test(a)};\n";
+        let expected = "const e=(e,{target:t,0:n})=>{return e.A+document.first+`${n} raw`+/raw/.test(n)};\n";
         assert_eq!(shorten(script), expected);
     }
 
     #[test]
     fn constants_that_follow_each_other_share_a_declaration() {
-        let script = "const one = () => {\n  const two = 2;\n  const three = two;\n  go(three);\n  const four = 4;\n};\nconst five = 5;\n";
-        assert_eq!(shorten(script), "const a=()=>{const a=2,b=a;go(b);const c=4},b=5;\n");
+        let script =
+            "const one = () => {\n  const two = go();\n  const three = two;\n  go(three);\n  const four = {};\n};\nconst five = '';\n";
+        assert_eq!(shorten(script), "const e=()=>{const e=go(),t=e;go(t);const n={}},t='';\n");
+    }
+
+    #[test]
+    fn numbers_stand_where_constants_name_them() {
+        let script = "const ONE = 1;\nconst HALF = 0.5;\nconst two = go(ONE * HALF);\nconst TWO = 2;\nconst all = { two: TWO, ONE };\n";
+        assert_eq!(shorten(script), "const e=1,t=go(e*.5),n={two:2,ONE:e};\n");
     }
 
     #[test]
     fn what_would_run_together_is_kept_apart() {
         let script = "function first() {\n  return 'a // b';\n}\nlet other = typeof first;\nother = 1 + +other;\n";
-        assert_eq!(shorten(script), "function b(){return'a // b'}let a=typeof b;a=1+ +a;\n");
+        assert_eq!(shorten(script), "function e(){return'a // b'}let t=typeof e;t=1+ +t;\n");
     }
 
     #[test]
     fn what_the_language_does_without_goes() {
         let script = "go(async (one) => ({ own: one, two: [one, , one,], }), (three, four) => { while (next(three)); });\n";
-        assert_eq!(shorten(script), "go(async a=>({own:a,two:[a,,a]}),(a,b)=>{while(next(a));});\n");
+        assert_eq!(shorten(script), "go(async e=>({own:e,two:[e,,e]}),(e,t)=>{while(next(e));});\n");
     }
 }

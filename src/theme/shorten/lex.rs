@@ -28,7 +28,12 @@ pub struct Script<'a> {
 
 impl<'a> Script<'a> {
     pub fn new(text: &'a str) -> Self {
-        let (tokens, gaps): (Vec<Token<'a>>, Vec<bool>) = lex(text).into_iter().unzip();
+        Self::of(lex(text))
+    }
+
+    /// Of tokens, each with whether there is a gap before it.
+    pub fn of(tokens: Vec<(Token<'a>, bool)>) -> Self {
+        let (tokens, gaps): (Vec<Token<'a>>, Vec<bool>) = tokens.into_iter().unzip();
         let mut ends = vec![None; tokens.len()];
         let mut starts = ends.clone();
         let mut around = ends.clone();
@@ -127,9 +132,8 @@ fn lex(script: &str) -> Vec<(Token<'_>, bool)> {
             '`' => 1 + template(&rest[1..]),
             '}' if goes_on => 1 + template(&rest[1..]),
             '/' if starts_value(last) => regular_expression(rest),
-            _ if is_letter(first) || first.is_ascii_digit() => {
-                rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit()).unwrap_or(rest.len())
-            }
+            _ if first.is_ascii_digit() => number(rest),
+            _ if is_letter(first) => rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit()).unwrap_or(rest.len()),
             _ => first.len_utf8(),
         };
         let text = &rest[..length];
@@ -165,6 +169,13 @@ fn unescaped(text: &str) -> impl Iterator<Item = (usize, char)> {
         escaped = !escaped && *c == '\\';
         !skip
     })
+}
+
+/// Bytes of a number, which may have a fraction.
+fn number(rest: &str) -> usize {
+    let whole = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let fraction = rest[whole..].strip_prefix('.').filter(|fraction| fraction.starts_with(|c: char| c.is_ascii_digit()));
+    whole + fraction.map_or(0, |fraction| 1 + fraction.find(|c: char| !c.is_ascii_digit()).unwrap_or(fraction.len()))
 }
 
 /// Bytes up to and with the quote that ends a string.

@@ -11,13 +11,6 @@ use super::lex::{Script, Token};
 
 use Token::{Name, Sign};
 
-/// A name in one scope.
-pub struct Variable<'a> {
-    pub name: &'a str,
-    /// How many places mean it.
-    pub count: usize,
-}
-
 /// What a name in the script stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
@@ -31,7 +24,8 @@ pub enum Meaning {
 
 #[derive(Default)]
 pub struct Variables<'a> {
-    pub variables: Vec<Variable<'a>>,
+    /// How many variables there are; they are known by their numbers.
+    pub count: usize,
     /// For each scope, an outer one before those in it, the variables that it declares and those of outer scopes that are meant in it.
     pub scopes: Vec<(Vec<usize>, BTreeSet<usize>)>,
     /// The names that nothing in the script declares.
@@ -52,9 +46,9 @@ impl<'a> Variables<'a> {
             for (at, scope) in declarations(script, i, open, &scopes) {
                 if let Some(name) = script.name(at).filter(|name| !is_word(name)) {
                     declared[scope].entry(name).or_insert_with(|| {
-                        all.variables.push(Variable { name, count: 0 });
-                        all.scopes[scope].0.push(all.variables.len() - 1);
-                        all.variables.len() - 1
+                        all.scopes[scope].0.push(all.count);
+                        all.count += 1;
+                        all.count - 1
                     });
                 }
             }
@@ -79,7 +73,6 @@ impl<'a> Variables<'a> {
             self.foreign.insert(name);
             return Meaning::Foreign;
         };
-        self.variables[variable].count += 1;
         for scope in &open[depth + 1..] {
             self.scopes[*scope].1.insert(variable);
         }

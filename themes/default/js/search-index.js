@@ -16,7 +16,18 @@
   /** The book's codes: src/search/book.rs. */
   const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
   // Models, as src/search/shards.rs numbers them.
-  const [CLASS, FREQUENCY, COUNT, SHARE, NAME_BODY, SECTION, BODY, FORM, FORMS, ORDINAL, GAP, MODELS] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 28];
+  const CLASS = 0;
+  const FREQUENCY = 1;
+  const COUNT = 2;
+  const SHARE = 3;
+  const NAME_BODY = 4;
+  const SECTION = 5;
+  const BODY = 6;
+  const FORM = 7;
+  const FORMS = 8;
+  const ORDINAL = 9;
+  const GAP = 10;
+  const MODELS = 28;
 
   /** The reader of src/search/coder.rs. @param {string} text */
   function decoder(text) {

@@ -75,8 +75,16 @@
     return [...hits.filter(({ score }) => score >= least).sort(byScore), ...hits.filter(({ score }) => score < least)];
   }
 
-  /** What is added up for each document, in one array. */
-  const [SUM, COVER, HAS, HOLDS, MOST, SHARE, QUALITY, PLAIN, WIDTH] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  // What is added up for each document, in one array: over the words, then for one of them.
+  const SUM = 0;
+  const COVER = 1;
+  const HAS = 2;
+  const HOLDS = 3;
+  const MOST = 4;
+  const SHARE = 5;
+  const QUALITY = 6;
+  const PLAIN = 7;
+  const WIDTH = 8;
 
   /** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
   function score(index, words) {
