@@ -5,11 +5,11 @@ declare var Recto: any;
 
 /** A word of a text: word, hump or whole. */
 interface SearchToken { form: string; role: string; at: number; end: number }
-/** Documents that have a class, in their names or elsewhere. */
-interface SearchList { named: boolean; docs: Uint32Array; share: Uint8Array; body: Uint8Array; section: Uint8Array; form: Uint8Array }
-interface SearchClass { frequency: number; forms: string[]; names: SearchList }
+/** What a document has of a class, in its name or elsewhere. */
+interface SearchPosting { doc: number; share: number; body: number; section: number; form: number }
+interface SearchClass { frequency: number; forms: string[]; names: SearchPosting[] }
 interface SearchEntry { form: string; of: number; ordinal: number; c: SearchClass }
-interface SearchReading extends SearchEntry { weight: number; slip?: boolean; lists: SearchList[] }
+interface SearchReading extends SearchEntry { weight: number; slip?: boolean; lists: SearchPosting[][] }
 interface SearchWord extends SearchToken { extra: boolean; half: boolean; readings: SearchReading[]; value: number }
 interface SearchHit { doc: number; score: number }
 interface SearchDoc {
@@ -21,9 +21,9 @@ interface SearchIndex {
   topics: number[];
   endings: Set<string>;
   entries(prefix: string, most: number, fits: (form: string) => unknown): SearchEntry[];
-  texts(of: number): SearchList | undefined;
+  texts(of: number): SearchPosting[] | undefined;
   tails(rest: string): { form: string; frequency: number }[];
-  filter(id: string): Iterable<number>;
+  filter(id: string): SearchPosting[];
   doc(doc: number): SearchDoc | undefined;
   rests(doc: number): string[] | undefined;
   wanted: Set<string>;

@@ -52,7 +52,7 @@
     const found = /** @type {SearchRanked | null} */ (Recto.searchRank(index, query));
     /** @type {Record<string, Set<number>>} by kind */
     const passed = {};
-    for (const id of filters) for (const doc of index.filter(id)) (passed[id[0]] ??= new Set()).add(doc);
+    for (const id of filters) for (const { doc } of index.filter(id)) (passed[id[0]] ??= new Set()).add(doc);
     const lists = facets.map(index.filter);
     if (!found || index.wanted.size) return null;
     // Filters without words list what passes them.

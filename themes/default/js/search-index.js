@@ -3,9 +3,9 @@
 //   const index = Recto.searchIndex(root)   root: the object in search/root.js
 //   index.entries('trans', 4, fits)         the dictionary's entries that begin so, from at most 4 shards, if `fits(form)`: {form, of, ordinal, c}
 //   entry.c                                 its class: {frequency, forms, names}
-//   entry.c.names, index.texts(entry.of)    lists {docs, share, body, section, form} of documents with the word in their names, and elsewhere
+//   entry.c.names, index.texts(entry.of)    lists of {doc, share, body, section, form}: documents with the word in their names, and elsewhere
 //   index.tails('action')                   the words that have these letters after their first three: {form, frequency}
-//   index.filter('l/mid')                   documents that pass a filter
+//   index.filter('l/mid')                   the same of documents that pass a filter
 //   index.doc(17), index.rests(17)          what a result shows; what was cut from the texts of its sections
 //   index.memo                              what was found out and stays true, for who asks the index
 //   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one
@@ -33,7 +33,7 @@
   function decoder(text) {
     const bytes = atob(text);
     const zero = new Uint16Array(MODELS * 128).fill(2048);
-    const seen = new Uint8Array(MODELS * 128);
+    const steps = new Uint8Array(MODELS * 128).fill(3);
     // The range and the code are whole numbers of 32 bits: in an array they stay so, in variables each change would make a new object.
     const state = new Uint32Array([0xffffffff, 0]);
     let at = 4;
@@ -53,8 +53,8 @@
     /** @param {number} i */
     function bit(i) {
       const p = zero[i];
-      const step = 2 * seen[i] + 3;
-      if (seen[i] < 30) seen[i]++;
+      const step = steps[i];
+      if (step < 63) steps[i] += 2;
       const one = split((state[0] >>> 12) * p, state[0]);
       zero[i] = one ? Math.max(p - ~~((2 * p) / step), 32) : Math.min(p + ~~((8192 - 2 * p) / step), 4064);
       return one;
@@ -119,21 +119,21 @@
     const tailForms = unpack(root.f);
     const book = root.w.split('|');
 
-    /** @param {ReturnType<typeof decoder>} coder @param {boolean} named */
-    function list(coder, named) {
+    /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} named in their names @returns {SearchPosting[]} */
+    function postings(coder, named) {
       const n = coder.number(COUNT);
       const forms = n && coder.number(FORMS);
       const gap = GAP + Math.min(31 - Math.clz32(Math.max(root.n / n, 1)), 17);
-      const all = { named, docs: new Uint32Array(n), share: new Uint8Array(n), body: new Uint8Array(n), section: new Uint8Array(n), form: new Uint8Array(n) };
-      for (let i = 0, doc = 0; i < n; i++) {
-        all.docs[i] = doc += coder.number(gap);
-        doc++;
-        if (named) all.share[i] = coder.symbol(SHARE, 4);
-        all.body[i] = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
-        all.section[i] = coder.number(SECTION);
-        if (forms > 1) all.form[i] = coder.number(FORM);
+      const list = [];
+      for (let i = 0, doc = 0; i < n; i++, doc++) {
+        doc += coder.number(gap);
+        const share = named ? coder.symbol(SHARE, 4) : 0;
+        const body = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
+        // In this order, in which they are written.
+        const section = coder.number(SECTION);
+        list.push({ doc, share, body, section, form: forms > 1 ? coder.number(FORM) : 0 });
       }
-      return all;
+      return list;
     }
 
     const frequency = (/** @type {ReturnType<typeof decoder>} */ coder) => 2 ** (coder.number(FREQUENCY) / 4);
@@ -151,7 +151,7 @@
         const entries = forms.map((form) => {
           const of = next - coder.number(CLASS);
           const ordinal = of < next ? coder.number(ORDINAL) + 2 : 1;
-          if (of === next) classes.set(next++, { frequency: frequency(coder), names: list(coder, true), forms: [] });
+          if (of === next) classes.set(next++, { frequency: frequency(coder), names: postings(coder, true), forms: [] });
           const c = classes.get(of);
           c?.forms.push(form);
           return { form, of, ordinal, c };
@@ -208,7 +208,7 @@
       if (of === undefined) return;
       const number = place(postingStarts, of);
       const shard = ask(root.h, 'p', number);
-      while (shard && shard.lists.length <= of - postingStarts[number]) shard.lists.push(list(shard.coder, false));
+      while (shard && shard.lists.length <= of - postingStarts[number]) shard.lists.push(postings(shard.coder, false));
       return shard?.lists[of - postingStarts[number]];
     }
 
@@ -236,8 +236,8 @@
       },
       /** @param {string} rest */
       tails: (rest) => range('f', tailForms, `${rest}!`, 9),
-      /** @param {string} id @returns {Iterable<number>} */
-      filter: (id) => texts(entries(`#${id}`, 1, (form) => form === `#${id}`)[0]?.of)?.docs ?? [],
+      /** @param {string} id @returns {SearchPosting[]} */
+      filter: (id) => texts(entries(`#${id}`, 1, (form) => form === `#${id}`)[0]?.of) ?? [],
       /** @param {number} doc */
       doc: (doc) => line('x', doc),
       /** @param {number} doc */

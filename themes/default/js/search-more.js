@@ -44,9 +44,9 @@
     const fits = (/** @type {string} */ other) => other !== form && slips(other) <= most;
     const heads = [2, 3, 4].flatMap((n) => (most && n < form.length ? index.tails(form.slice(n)) : [])).filter((tail) => fits(tail.form));
     heads.sort((a, b) => slips(a.form) - slips(b.form) || b.frequency - a.frequency);
-    // With the third and fourth letter swapped neither beginning nor rest is the same.
-    const swapped = form.slice(0, 2) + form.slice(3, 4) + form[2] + form.slice(4);
-    const others = [...heads.slice(0, 5).map((tail) => tail.form), swapped].flatMap((word) => Recto.searchExact(index, word));
+    // With the third and fourth letter swapped neither beginning nor rest is the same; nor with any two of a word of three.
+    const swapped = (form.length === 3 ? [0, 1] : [2]).map((i) => form.slice(0, i) + form.slice(i + 1, i + 2) + form[i] + form.slice(i + 2));
+    const others = [...heads.slice(0, 5).map((tail) => tail.form), ...swapped].flatMap((word) => Recto.searchExact(index, word));
     const found = [...index.entries(form.slice(0, 3), SHARDS, fits), ...others].filter((entry) => fits(entry.form));
     const weigh = (/** @type {SearchEntry} */ entry) => SLIP ** slips(entry.form) * (entry.form[0] === form[0] ? 1 : SLIP_FIRST) * entry.c.frequency ** SLIP_RARE;
     return Recto.searchBest(found.map((entry) => ({ ...entry, slip: true, weight: weigh(entry) }))).slice(0, MOST_SLIPS);
@@ -67,14 +67,14 @@
     return hits.slice(0, VERIFIED).filter(holds);
   }
 
-  /** @param {string[]} facets @param {Iterable<number>[]} lists @param {(kind: string) => SearchHit[]} passing */
+  /** @param {string[]} facets @param {SearchPosting[][]} lists @param {(kind: string) => SearchHit[]} passing */
   function counts(facets, lists, passing) {
     /** @type {Record<string, Set<number>>} by kind */
     const left = {};
     return facets.map(([kind], i) => {
       left[kind] ??= new Set(passing(kind).map(({ doc }) => doc));
       let n = 0;
-      for (const doc of lists[i]) n += +left[kind].has(doc);
+      for (const { doc } of lists[i]) n += +left[kind].has(doc);
       return n;
     });
   }

@@ -56,15 +56,15 @@
     return words.map((token) => ({ ...token, readings: [], value: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
   }
 
-  /** Where a document stands in a list, or -1. @param {Uint32Array} docs @param {number} doc */
-  function position(docs, doc) {
-    let [low, high] = [0, docs.length];
+  /** What a list has of a document. @param {SearchPosting[]} list @param {number} doc */
+  function posting(list, doc) {
+    let [low, high] = [0, list.length];
     while (low < high) {
       const mid = (low + high) >> 1;
-      if (docs[mid] < doc) low = mid + 1;
+      if (list[mid].doc < doc) low = mid + 1;
       else high = mid;
     }
-    return docs[low] === doc ? low : -1;
+    return list[low]?.doc === doc ? list[low] : null;
   }
 
   const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;
@@ -112,13 +112,14 @@
       const best = Math.max(...readings.map((reading) => reading.weight));
       for (const { weight, ordinal, lists } of readings) {
         const meant = weight >= MEANT * best ? value : 0;
-        for (const { docs, share, body, form, named } of lists) {
-          for (let i = 0; i < docs.length; i++) {
-            const at = docs[i] * WIDTH;
-            const w = !form[i] || form[i] === ordinal ? weight : weight * (named ? FORM_IN_NAME : FORM_IN_TEXT);
+        for (const list of lists) {
+          const named = list === lists[0];
+          for (const { doc, share, body, form } of list) {
+            const at = doc * WIDTH;
+            const w = !form || form === ordinal ? weight : weight * (named ? FORM_IN_NAME : FORM_IN_TEXT);
             if (!sums[at + MOST]) mine.push(at);
-            raise(at + MOST, w * (named ? NAME + Math.max(body[i] - 0.5, 0) / 7 : (body[i] + 0.5) / 16));
-            if (named) raise(at + SHARE, (w * (share[i] + 0.5)) / 16);
+            raise(at + MOST, w * (named ? NAME + Math.max(body - 0.5, 0) / 7 : (body + 0.5) / 16));
+            if (named) raise(at + SHARE, (w * (share + 0.5)) / 16);
             raise(at + QUALITY, w);
             raise(at + PLAIN, meant);
           }
@@ -159,13 +160,13 @@
       for (const { readings } of some) {
         readings.forEach((reading, i) => {
           const texts = (reading.weight === 1 || i < TEXTS) && index.texts(reading.of);
-          reading.lists = [reading.c.names, ...(texts ? [texts] : [])];
+          reading.lists = texts ? [reading.c.names, texts] : [reading.c.names];
         });
       }
     }
 
     /** The heaviest reading of a word that a document has. @param {SearchWord} word @param {number} doc */
-    const read = (word, doc) => word.readings.find(({ lists }) => lists.some(({ docs }) => position(docs, doc) >= 0));
+    const read = (word, doc) => word.readings.find(({ lists }) => lists.some((list) => posting(list, doc)));
 
     /** @param {number} doc */
     function section(doc) {
@@ -173,9 +174,9 @@
       const sums = [0];
       for (const { value, readings } of words) {
         for (const { weight, lists } of readings) {
-          for (const { docs, body, section } of lists) {
-            const i = position(docs, doc);
-            if (body[i]) sums[section[i]] = (sums[section[i]] ?? 0) + value * weight;
+          for (const list of lists) {
+            const { body, section = 0 } = posting(list, doc) ?? {};
+            if (body) sums[section] = (sums[section] ?? 0) + value * weight;
           }
         }
       }

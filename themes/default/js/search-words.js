@@ -17,6 +17,8 @@
   const INFLECTED_LETTER = 0.9;
   /** Words in more than this part of the documents are words of asking (src/search/asking.rs). */
   const ASKING = 0.9;
+  /** Letters in which inflections agree; others are guesses, and weigh as misspellings do. */
+  const ALIKE = 4;
   /** Letters at the end of a word in which its inflections differ. */
   const ENDING = 3;
   /** The weight of the likeliest misspelling; of a word that is known, but not where the others are. */
@@ -56,7 +58,11 @@
       return [common, common - 1].find((n) => n > 2 && ending(form, n) && ending(other, n)) ?? 0;
     }
     const near = index.entries(form.slice(0, Math.max(3, form.length - ENDING)), SHARDS, stem);
-    return near.map((entry) => ({ ...entry, weight: INFLECTED * INFLECTED_LETTER ** (form.length - stem(entry.form)) }));
+    return near.map((entry) => {
+      // That "herd" is a form of "here" is a guess, which the reader must be told.
+      const slip = !entry.form.startsWith(form.slice(0, ALIKE));
+      return { ...entry, slip, weight: (slip ? SLIP : INFLECTED) * INFLECTED_LETTER ** (form.length - stem(entry.form)) };
+    });
   }
 
   /**
