@@ -6,11 +6,11 @@ declare var Recto: any;
 /** A word of a text: word, hump or whole. */
 interface SearchToken { form: string; role: string; at: number; end: number }
 /** What a document has of a class, in its name or elsewhere. */
-interface SearchPosting { doc: number; share: number; body: number; section: number; form: number }
+interface SearchPosting { doc: number; share: number; much: number; section: number; form: number }
 interface SearchClass { frequency: number; forms: string[]; names: SearchPosting[] }
 interface SearchEntry { form: string; of: number; ordinal: number; c: SearchClass }
 interface SearchReading extends SearchEntry { weight: number; slip?: boolean; lists: SearchPosting[][] }
-interface SearchWord extends SearchToken { extra: boolean; half: boolean; readings: SearchReading[]; value: number }
+interface SearchWord extends SearchToken { extra: boolean; half: boolean; readings: SearchReading[]; worth: number }
 interface SearchHit { doc: number; score: number }
 interface SearchDoc {
   title: string; url: string; crumb: string; card: boolean; level?: [string, string]; kind?: [string, string]; tags: string[];
@@ -29,6 +29,17 @@ interface SearchIndex {
   wanted: Set<string>;
   memo: any;
   add(name: string, texts: string[] | undefined): void;
+}
+/** A result as it is shown: texts as [text, marked]. */
+interface SearchResult extends Omit<SearchDoc, 'title'> { doc: number; path: string; title: [string, boolean][]; heading?: string; excerpt: [string, boolean][] }
+interface SearchAnswer { hits: SearchHit[]; counts?: number[]; results: SearchResult[]; filters: [string, string][]; chosen: string[]; meant: string }
+type SearchCount = (index: SearchIndex, passing: (kind: string) => SearchHit[]) => number[];
+/** What the search's own page does beside the view. */
+interface SearchPage {
+  host: HTMLElement | null; chosen: string[]; most: number;
+  tell(address: string): void;
+  narrow(answer: SearchAnswer, ask: (most: number, count: SearchCount) => Promise<any>): Promise<[string, string][] | null>;
+  more(search: () => void): HTMLElement;
 }
 interface SearchRanked {
   query: string; hits: SearchHit[]; words: SearchWord[];

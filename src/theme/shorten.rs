@@ -32,14 +32,14 @@ pub fn shorten(script: &str) -> String {
     let text = lines.join("\n");
     let script = names::with_numbers(&Script::new(&text));
     let names = names::short(&script, &own);
-    let constants = joined_constants(&script);
+    let joined = joined_declarations(&script);
     let mut out = String::with_capacity(text.len());
     let mut before = None;
     for (i, token) in (0..script.len()).filter_map(|i| Some((i, script.token(i)?))) {
-        if is_needless(&script, i) || (constants.contains(&(i + 1)) && token == Sign(';')) {
+        if is_needless(&script, i) || (joined.contains(&(i + 1)) && token == Sign(';')) {
             continue;
         }
-        let token = if constants.contains(&i) { Sign(',') } else { token };
+        let token = if joined.contains(&i) { Sign(',') } else { token };
         if needs_blank(before, token, script.has_gap(i)) {
             out.push(' ');
         }
@@ -73,37 +73,49 @@ fn is_needless(script: &Script<'_>, i: usize) -> bool {
     let is_lonely = |open: usize| {
         script.end(open) == Some(open + 2) && script.name(open + 1).is_some() && script.is(open + 3, '=') && script.is(open + 4, '>')
     };
+    // A cast's: what a whole argument or value stands in, but two with a comma between them.
+    let is_cast = |open: usize| {
+        let starts = match script.before(open) {
+            Some(Sign('(' | ',' | ':' | '[')) => true,
+            Some(Sign('=')) => !matches!(script.before(open - 1), Some(Sign('=' | '!' | '<' | '>'))),
+            Some(Sign('>')) => open > 1 && script.is(open - 2, '=') && !script.is(open + 1, '{'),
+            _ => false,
+        };
+        let end = script.end(open).unwrap_or(open);
+        let ends = matches!(script.token(end + 1), Some(Sign(';' | ',' | ')' | ']')));
+        starts && ends && end > open + 1 && !(open..end).any(|i| script.is(i, ',') && script.around(i) == Some(open))
+    };
     let is_empty_body = |i: usize| {
         let head = i.checked_sub(1).and_then(|i| script.start(i));
         head.is_some_and(|head| matches!(script.before(head), Some(Name("for" | "while" | "if"))))
     };
     match script.token(i) {
-        Some(Sign('(')) => is_lonely(i),
-        Some(Sign(')')) => i > 1 && is_lonely(i - 2),
+        Some(Sign('(')) => is_lonely(i) || is_cast(i),
+        Some(Sign(')')) => script.start(i).is_some_and(|open| is_lonely(open) || is_cast(open)),
         Some(Sign(',')) => matches!(script.token(i + 1), Some(Sign(')' | '}' | ']'))) && !matches!(script.before(i), Some(Sign(',' | '['))),
         Some(Sign(';')) => script.is(i + 1, '}') && !is_empty_body(i),
         _ => false,
     }
 }
 
-/// The places of `const` where the statement before, in the same block, declares constants too.
-fn joined_constants(script: &Script<'_>) -> BTreeSet<usize> {
+/// The places of `const` and `let` where the statement before, in the same block, declares so too.
+fn joined_declarations(script: &Script<'_>) -> BTreeSet<usize> {
     let mut joined = BTreeSet::new();
-    // For each open bracket whether the statement in it declares constants, and whether the one before did.
-    let mut open = vec![(false, false)];
+    // For each open bracket how the statement in it declares, and how the one before did.
+    let mut open = vec![(None, None)];
     for i in 0..script.len() {
         let (this, last) = open.pop().unwrap_or_default();
         match script.token(i) {
-            Some(Sign('(' | '[' | '{')) => open.extend([(this, last), (false, false)]),
+            Some(Sign('(' | '[' | '{')) => open.extend([(this, last), (None, None)]),
             Some(Sign(')' | ']' | '}')) => {}
-            Some(Sign(';')) => open.push((false, this)),
-            Some(Name("const")) if !matches!(script.before(i), Some(Name(_))) => {
-                open.push((true, false));
-                if last && script.before(i) == Some(Sign(';')) {
+            Some(Sign(';')) => open.push((None, this)),
+            Some(Name(word @ ("const" | "let"))) if !matches!(script.before(i), Some(Name(_))) => {
+                open.push((Some(word), None));
+                if last == Some(word) && script.before(i) == Some(Sign(';')) {
                     joined.insert(i);
                 }
             }
-            _ => open.push((this, false)),
+            _ => open.push((this, None)),
         }
     }
     joined
@@ -143,5 +155,7 @@ mod tests {
     fn what_the_language_does_without_goes() {
         let script = "go(async (one) => ({ own: one, two: [one, , one,], }), (three, four) => { while (next(three)); });\n";
         assert_eq!(shorten(script), "go(async e=>({own:e,two:[e,,e]}),(e,t)=>{while(next(e));});\n");
+        let script = "const one = (/** @type {any} */ (go(1)), (1 + 2) * 3, a === (b || c));\n";
+        assert_eq!(shorten(script), "const e=(go(1),(1+2)*3,a===(b||c));\n");
     }
 }

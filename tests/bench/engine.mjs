@@ -53,13 +53,13 @@ export function openIndex(folder) {
       const docs = all(() => numbers.map((doc) => index.doc(doc)));
       return docs.map(({ title, card, sections }) => ({ title, card, body: sections.map(({ text }) => text).join(' ') }));
     },
-    /** @param {string} query @param {number} most @param {string[]} filters @param {string[]} facets */
-    find(query, most = 10, filters = [], facets = []) {
+    /** @param {string} query @param {number} most @param {string[]} filters */
+    find(query, most = 10, filters = []) {
       /** @type {string[]} */
       const loaded = [];
       for (let rounds = 1, time = 0; ; rounds++) {
         let from = work();
-        const found = Recto.searchFind(index, query, filters, most, facets);
+        const found = Recto.searchFind(index, query, filters, most);
         time += work() - from;
         if (found) return { found, loaded, rounds, time };
         for (const name of [...index.wanted]) {
@@ -67,7 +67,7 @@ export function openIndex(folder) {
           loaded.push(name);
           from = work();
           index.add(name, parts.get(name));
-        index.wanted.delete(name);
+          index.wanted.delete(name);
           time += work() - from;
         }
       }

@@ -49,6 +49,8 @@ pub fn short(script: &Script<'_>, own: &[&str]) -> BTreeMap<usize, String> {
     let name = |i: usize| script.name(i).unwrap_or_default();
     let property = |i: usize| own.get(name(i)).map_or(name(i), String::as_str);
     let new_name = |i: usize, meaning: Meaning| match meaning {
+        Meaning::Foreign if name(i) == "true" => "!0".to_string(),
+        Meaning::Foreign if name(i) == "false" => "!1".to_string(),
         Meaning::Foreign => name(i).to_string(),
         Meaning::Property => property(i).to_string(),
         Meaning::Variable(variable) => short[variable].clone(),

@@ -220,7 +220,8 @@ fn elements(script: &Script<'_>, open: usize, names: &mut Vec<usize>) {
 /// Whether a token stands where an object or a pattern has the name of a field.
 fn is_field(script: &Script<'_>, i: usize) -> bool {
     let in_fields = script.around(i).is_some_and(|open| script.is(open, '{') && !is_block(script, open));
-    in_fields && matches!(script.before(i), Some(Sign('{' | ',')))
+    let first = if i > 0 && script.name(i - 1) == Some("async") { i - 1 } else { i };
+    in_fields && matches!(script.before(first), Some(Sign('{' | ',')))
 }
 
 fn is_property(script: &Script<'_>, i: usize) -> bool {
@@ -284,6 +285,7 @@ mod tests {
             ("for (let i = 0, x = 1; x < 2; x++) { go(x); } const o = { x, a: x, x: 1 };", "aaaa---"),
             ("function x(y) { return x.x; } x();", "aa-a"),
             ("const o = { x(y) { return x; }, z: (x) => x }; try { go(); } catch (x) { go(x); }", "--aabb"),
+            ("const x = { async x() { return x; } };", "a-a"),
             ("const x = `a ${b.map((x) => `${x}`)} ${x}`;", "abba"),
             ("let [x, , y] = list, z = x;", "aa"),
             ("const f = (a) => (b) => a ? { x } : x; const x = 1;", "aaa"),

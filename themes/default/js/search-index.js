@@ -3,7 +3,7 @@
 //   const index = Recto.searchIndex(root)   root: the object in search/root.js
 //   index.entries('trans', 4, fits)         the dictionary's entries that begin so, from at most 4 shards, if `fits(form)`: {form, of, ordinal, c}
 //   entry.c                                 its class: {frequency, forms, names}
-//   entry.c.names, index.texts(entry.of)    lists of {doc, share, body, section, form}: documents with the word in their names, and elsewhere
+//   entry.c.names, index.texts(entry.of)    lists of {doc, share, much, section, form}: documents with the word in their names, and elsewhere
 //   index.tails('action')                   the words that have these letters after their first three: {form, frequency}
 //   index.filter('l/mid')                   the same of documents that pass a filter
 //   index.doc(17), index.rests(17)          what a result shows; what was cut from the texts of its sections
@@ -15,6 +15,8 @@
 
   /** The book's codes: src/search/book.rs. */
   const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
+  /** Behind every form that begins alike. */
+  const LAST = '\uffff';
   // Models, as src/search/shards.rs numbers them.
   const CLASS = 0;
   const FREQUENCY = 1;
@@ -85,26 +87,21 @@
     return [...text.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest]) => (form = form.slice(0, shared.charCodeAt(0) - 65) + rest));
   }
 
-  /** Number of the last item that is not greater, at least 0. @param {any[]} list sorted @param {any} item */
-  function place(list, item) {
+  /** How many items of a sorted list are less. @template T @param {T[]} list @param {any} item @param {(item: T) => any} key what they are sorted by */
+  function below(list, item, key = (item) => item) {
     let [low, high] = [0, list.length];
     while (low < high) {
       const mid = (low + high) >> 1;
-      if (list[mid] <= item) low = mid + 1;
+      if (key(list[mid]) < item) low = mid + 1;
       else high = mid;
     }
-    return Math.max(low - 1, 0);
+    return low;
   }
 
-  /** Those of sorted forms that begin so: from which to which. @param {string[]} forms @param {string} prefix */
-  function within(forms, prefix) {
-    let from = place(forms, prefix);
-    while (forms[from - 1] >= prefix) from--;
-    if (!forms[from]?.startsWith(prefix)) from++;
-    let to = from;
-    while (forms[to]?.startsWith(prefix)) to++;
-    return [from, to];
-  }
+  /** In which part a number lies. @param {number[]} starts of the parts @param {number} number */
+  const place = (starts, number) => below(starts, number + 1) - 1;
+
+  Recto.searchBelow = below;
 
   /** @param {any} root */
   Recto.searchIndex = (root) => {
@@ -128,10 +125,10 @@
       for (let i = 0, doc = 0; i < n; i++, doc++) {
         doc += coder.number(gap);
         const share = named ? coder.symbol(SHARE, 4) : 0;
-        const body = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
+        const much = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
         // In this order, in which they are written.
         const section = coder.number(SECTION);
-        list.push({ doc, share, body, section, form: forms > 1 ? coder.number(FORM) : 0 });
+        list.push({ doc, share, much, section, form: forms > 1 ? coder.number(FORM) : 0 });
       }
       return list;
     }
@@ -190,17 +187,18 @@
 
     /** What shards have of the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
     function range(kind, firsts, prefix, most) {
-      const first = place(firsts, prefix);
-      const end = Math.min(place(firsts, `${prefix}\uffff`), first + most - 1);
-      return Array.from({ length: end - first + 1 }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) => (shard ? shard.entries.slice(...within(shard.forms, prefix)) : []));
+      const first = Math.max(below(firsts, `${prefix}\0`) - 1, 0);
+      const past = Math.min(below(firsts, prefix + LAST), first + most);
+      return Array.from({ length: past - first }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) =>
+        shard ? shard.entries.slice(below(shard.forms, prefix), below(shard.forms, prefix + LAST)) : [],
+      );
     }
 
     /** @param {string} prefix @param {number} most @param {(form: string) => unknown} fits */
     function entries(prefix, most, fits) {
-      return range('d', dictionaryForms, prefix, most).filter((entry) => {
-        // A class stands in the shard of its first form, which may be another.
-        return fits(entry.form) && (entry.c ??= ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of));
-      });
+      // A class stands in the shard of its first form, which may be another.
+      const complete = (/** @type {SearchEntry} */ entry) => (entry.c ??= ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of));
+      return range('d', dictionaryForms, prefix, most).filter((entry) => fits(entry.form) && complete(entry));
     }
 
     /** @param {number | undefined} of */

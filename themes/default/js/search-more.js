@@ -1,10 +1,8 @@
-// What few queries need, loaded when one does: misspellings, phrases, the counts of facets. A bundle with the names of js/search-client.js.
+// What few queries need, loaded when one does: misspellings and phrases. A bundle with the names of js/search-client.js.
 //
-//   const { misspellings, holding, counts } = Recto.searchRare
+//   const { misspellings, holding } = Recto.searchRare
 //   misspellings(index, 'transactoin')        entries with a weight, best first
 //   holding(index, matches, hits)             those of the best hits that hold all phrases: matches are of [, phrase]
-//   counts(facets, lists, passing)            for each facet, how many hits it would leave: `lists` has the documents that pass it,
-//                                             `passing(kind)` the hits that pass the filters of other kinds
 'include:js/search-own.js';
 (function (Recto) {
   'use strict';
@@ -67,17 +65,5 @@
     return hits.slice(0, VERIFIED).filter(holds);
   }
 
-  /** @param {string[]} facets @param {SearchPosting[][]} lists @param {(kind: string) => SearchHit[]} passing */
-  function counts(facets, lists, passing) {
-    /** @type {Record<string, Set<number>>} by kind */
-    const left = {};
-    return facets.map(([kind], i) => {
-      left[kind] ??= new Set(passing(kind).map(({ doc }) => doc));
-      let n = 0;
-      for (const { doc } of lists[i]) n += +left[kind].has(doc);
-      return n;
-    });
-  }
-
-  Recto.searchRare = { misspellings, holding, counts };
+  Recto.searchRare = { misspellings, holding };
 })((globalThis.Recto = globalThis.Recto || {}));

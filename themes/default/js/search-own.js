@@ -1,6 +1,6 @@
 // Names that only the search knows, as properties too: in js/search-client.js and js/search-more.js they become the same short ones
 // (src/theme/shorten.rs).
-'own:anchor card classes coder counts crumb doc docs endings entry excerpt extra facets form forms frequency half heading hits holding kind';
-'own:level lists meant memo misspellings named names number order ordinal path query read readings rests results root score section';
-'own:sections share slip symbol tags tails telling texts topics weight words searchBest searchExact searchMore searchRank searchRare';
-'own:searchReadings searchTokens';
+'own:form doc number at most weight kind readings hits end forms frequency lists query score chosen entries memo title entry words';
+'own:filters heading results root searchTokens sections worth extra meant section slip texts counts half level more much names rank';
+'own:searchExact searchMore searchRare sums symbol tags telling anchor card classes coder crumb excerpt holding misspellings narrow';
+'own:order ordinal path read searchBelow searchBest searchRank searchReadings share endings host named rests tails tell topics';

@@ -53,18 +53,13 @@
   function parse(query) {
     const tokens = /** @type {SearchToken[]} */ (Recto.searchTokens(query));
     const words = tokens.filter((token, i) => tokens.findIndex(({ form }) => form === token.form) === i);
-    return words.map((token) => ({ ...token, readings: [], value: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
+    return words.map((token) => ({ ...token, readings: [], worth: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
   }
 
-  /** What a list has of a document. @param {SearchPosting[]} list @param {number} doc */
+  /** What a list has of a document. @param {SearchPosting[]} list @param {number} doc @returns {Partial<SearchPosting>} */
   function posting(list, doc) {
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if (list[mid].doc < doc) low = mid + 1;
-      else high = mid;
-    }
-    return list[low]?.doc === doc ? list[low] : null;
+    const found = list[Recto.searchBelow(list, doc, (/** @type {SearchPosting} */ other) => other.doc)];
+    return found?.doc === doc ? found : {};
   }
 
   const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;
@@ -105,7 +100,7 @@
       const idf = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
       const telling = Math.min(1, ((FILLER * n) / frequency) ** FILLER_POWER);
       const value = idf ** RARE * telling * (extra ? EXTRA : 1);
-      word.value = value;
+      word.worth = value;
       if (!extra) all += value;
       /** @type {number[]} */
       const mine = [];
@@ -114,11 +109,11 @@
         const meant = weight >= MEANT * best ? value : 0;
         for (const list of lists) {
           const named = list === lists[0];
-          for (const { doc, share, body, form } of list) {
+          for (const { doc, share, much, form } of list) {
             const at = doc * WIDTH;
             const w = !form || form === ordinal ? weight : weight * (named ? FORM_IN_NAME : FORM_IN_TEXT);
             if (!sums[at + MOST]) mine.push(at);
-            raise(at + MOST, w * (named ? NAME + Math.max(body - 0.5, 0) / 7 : (body + 0.5) / 16));
+            raise(at + MOST, w * (named ? NAME + Math.max(much - 0.5, 0) / 7 : (much + 0.5) / 16));
             if (named) raise(at + SHARE, (w * (share + 0.5)) / 16);
             raise(at + QUALITY, w);
             raise(at + PLAIN, meant);
@@ -166,17 +161,17 @@
     }
 
     /** The heaviest reading of a word that a document has. @param {SearchWord} word @param {number} doc */
-    const read = (word, doc) => word.readings.find(({ lists }) => lists.some((list) => posting(list, doc)));
+    const read = (word, doc) => word.readings.find(({ lists }) => lists.some((list) => posting(list, doc).doc === doc));
 
     /** @param {number} doc */
     function section(doc) {
       /** @type {number[]} */
       const sums = [0];
-      for (const { value, readings } of words) {
+      for (const { worth, readings } of words) {
         for (const { weight, lists } of readings) {
           for (const list of lists) {
-            const { body, section = 0 } = posting(list, doc) ?? {};
-            if (body) sums[section] = (sums[section] ?? 0) + value * weight;
+            const { much, section = 0 } = posting(list, doc);
+            if (much) sums[section] = (sums[section] ?? 0) + worth * weight;
           }
         }
       }
@@ -185,8 +180,8 @@
 
     /** Fillers beside words that say something are neither marked nor looked for in titles. */
     function telling() {
-      const most = Math.max(...required.map(({ value }) => value));
-      return required.filter(({ value }) => value >= TELLING * most);
+      const most = Math.max(...required.map(({ worth }) => worth));
+      return required.filter(({ worth }) => worth >= TELLING * most);
     }
 
     /** @param {SearchHit[]} hits @param {number} most */

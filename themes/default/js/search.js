@@ -4,7 +4,7 @@
 //   await Recto.searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-find.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted
 
-'own:bring parts';
+'include:js/search-own.js';
 (function (Recto) {
   'use strict';
   const { load, url, element } = Recto;
@@ -17,6 +17,8 @@
   let interest = null;
   /** Whether the dialog is on its way: what is typed until then stays in the box, and moves all at once. */
   let opening = false;
+  /** @type {SearchPage | undefined} */
+  let shown;
 
   Recto.searchRoot = (/** @type {unknown} */ root) => (index = Recto.searchIndex(root));
   Recto.searchPart = (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts);
@@ -56,10 +58,11 @@
   };
 
   const box = /** @type {HTMLInputElement | null} */ (document.getElementById('search-box'));
-  const page = document.getElementById('app-search');
 
-  Recto.openSearch = () => {
+  /** @param {SearchPage} [page] what js/search-page.js is for @param {string} [asked] */
+  Recto.openSearch = (page, asked = '') => {
     const from = /** @type {HTMLElement | null} */ (document.activeElement);
+    shown ??= page;
     box?.focus();
     if (opening) return;
     opening = true;
@@ -69,12 +72,12 @@
         // A dialog that is closed gives the focus back to where it was: not to the box, where the next key would be a search.
         box?.blur();
         from?.focus();
-        Recto.searchView(box, page);
+        Recto.searchView(box?.value || asked, shown);
+        if (box) box.value = '';
       },
       () => location.assign(url('search.html')),
     );
   };
-  box?.addEventListener('input', Recto.openSearch);
+  box?.addEventListener('input', () => Recto.openSearch());
   box?.addEventListener('focus', () => ready().catch(() => {}), { once: true });
-  if (page) Recto.openSearch();
 })(globalThis.Recto);
