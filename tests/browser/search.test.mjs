@@ -66,6 +66,10 @@ for (const [way, base] of ways) {
     await page.getByRole('option', { name: 'idempotncy key' }).waitFor();
     await page.keyboard.press('Escape');
     assert.equal(await page.getByRole('dialog').count(), 0, 'Escape closes');
+    await page.keyboard.press('/');
+    await box.waitFor();
+    await page.keyboard.press('Escape');
+    assert.notEqual(await page.evaluate(() => document.activeElement?.id), 'search-box', 'the focus is where it was before the slash');
     none(complaints);
     await context.close();
   });
@@ -88,6 +92,36 @@ for (const [way, base] of ways) {
     assert.ok(narrowed.length <= all.length);
     await page.locator('.search-foot a[href*="study.html?card"]').click();
     await page.waitForURL(/study\.html\?card=/);
+    await context.close();
+  });
+}
+
+test('what was read as another word is told', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${ways[0][1]}about.html`);
+  await page.keyboard.press('/');
+  await page.getByRole('combobox').waitFor();
+  for (const [typed, meant] of [['herd', /Did you mean/], ['kye', /Did you mean\s*key/], ['keys', /results$/]]) {
+    await page.getByRole('combobox').fill(typed);
+    await page.getByRole('status').filter({ hasText: meant }).waitFor();
+  }
+  await page.close();
+});
+
+for (const [name, width, hasTouch] of /** @type {const} */ ([['a wide window', 1280, false], ['a phone', 390, true]])) {
+  test(`the dialog on ${name}: filters leave room for results, and come before Close; keys are told to those who have some`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 844 }, hasTouch, isMobile: hasTouch });
+    const page = await context.newPage();
+    await page.goto(`${ways[0][1]}about.html`);
+    await page.keyboard.press('/');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.type('transaction');
+    await titles(page);
+    const tops = await page.locator('.search-facets button').evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+    assert.ok(new Set(tops).size <= 2, `${new Set(tops).size} rows of filters`);
+    await page.keyboard.press('Tab');
+    assert.match(await page.evaluate(() => document.activeElement?.id ?? ''), /^search-[lk]\//);
+    assert.equal(await page.locator('.search-keys').isVisible(), !hasTouch);
     await context.close();
   });
 }

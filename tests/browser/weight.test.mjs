@@ -6,7 +6,7 @@ import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { tags } from './support/html.mjs';
 import { bothWays, launch } from './support/browser.mjs';
-import { FULL_TOPIC, large, study } from './support/site.mjs';
+import { FULL_TOPIC, files, large, study } from './support/site.mjs';
 import { grade, inState, openStudy } from './support/study.mjs';
 
 const site = study();
@@ -31,6 +31,14 @@ test('a reading page: under 10 KB', () => {
     console.log(`${page} ${bytes} bytes of scripts`);
     assert.ok(bytes < 10 * 1024, `${page}: ${bytes}`);
   }
+});
+
+test('search, before the first result: under 8,000 bytes of scripts beside the index', () => {
+  const sent = files(site, '.js').filter((file) => /^assets\/js\/search(-client)?-[0-9a-f]{8}\.js$/.test(file));
+  assert.equal(sent.length, 2, `${sent}: what every page has, and what comes with the reader's interest`);
+  const bytes = sent.reduce((sum, file) => sum + gzipSync(readFileSync(join(site, file)), { level: 9 }).length, 0);
+  console.log(`${bytes} bytes of search`);
+  assert.ok(bytes < 8000, `${bytes}`);
 });
 
 test('a session over one topic of 250 cards: at most 150 KB beyond the page', async () => {

@@ -73,7 +73,10 @@
       const entry = /** @type {SearchDoc} */ (docs[i]);
       const { url, title, sections } = entry;
       const inTitle = marks(title);
-      const { text = '', ...where } = sections[Math.min(found.section(doc), sections.length - 1)] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
+      // Of a long section, or one that begins with code, another may show more: where the words stand is cut off there.
+      const most = found.section(doc);
+      const passages = [...sections.slice(most, most + 1), ...sections];
+      const { text = '', ...where } = passages.find((passage) => marks(passage.text).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
       // A result with all words in its title leads to its beginning, others to the section.
       const named = forms.every((some) => inTitle.some(({ form }) => some.has(form)));
       const [anchor, heading] = named ? [] : [where.anchor, where.heading];
