@@ -117,8 +117,11 @@ for (const [name, width, hasTouch] of /** @type {const} */ ([['a wide window', 1
     await page.getByRole('combobox').waitFor();
     await page.keyboard.type('transaction');
     await titles(page);
-    const tops = await page.locator('.search-facets button').evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
-    assert.ok(new Set(tops).size <= 2, `${new Set(tops).size} rows of filters`);
+    const boxes = await page.locator('.search-facets button').evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().toJSON()));
+    const rows = new Set(boxes.map(({ top }) => top)).size;
+    assert.ok(rows <= 2, `${rows} rows of filters`);
+    const status = await page.getByRole('status').boundingBox();
+    for (const { bottom } of boxes) assert.ok(bottom <= (status?.y ?? 0), 'all of a row is seen');
     await page.keyboard.press('Tab');
     assert.match(await page.evaluate(() => document.activeElement?.id ?? ''), /^search-[lk]\//);
     assert.equal(await page.locator('.search-keys').isVisible(), !hasTouch);
