@@ -21,6 +21,9 @@ use Token::{Name, Sign, Text};
 /// What the bundle starts its list of own names with.
 const OWN: &str = "'own:";
 
+/// What a part starts with.
+const STRICT: &str = "'use strict'";
+
 /// Words of the language, and short names of the browser's that a bundle may not take.
 const WORDS: &str = "as async await break case catch class const continue default delete do else export extends false finally for from function \
     get if import in instanceof let new null of return set static super switch this throw true try typeof undefined var void while yield";
@@ -34,6 +37,11 @@ pub fn shorten(script: &str) -> String {
     let names = names::short(&script, &own);
     let joined = joined_declarations(&script);
     let mut out = String::with_capacity(text.len());
+    // Once for all parts of the bundle.
+    if text.contains(STRICT) {
+        out.push_str(STRICT);
+        out.push(';');
+    }
     let mut before = None;
     for (i, token) in (0..script.len()).filter_map(|i| Some((i, script.token(i)?))) {
         if is_needless(&script, i) || (joined.contains(&(i + 1)) && token == Sign(';')) {
@@ -45,7 +53,8 @@ pub fn shorten(script: &str) -> String {
         }
         match token {
             Name(name) => out.push_str(names.get(&i).map_or(name, String::as_str)),
-            Text(text) => out.push_str(if text.starts_with("0.") { &text[1..] } else { text }),
+            Text(text) if text.starts_with("0.") => out.push_str(&text[1..]),
+            Text(text) => out.push_str(if is_quoted_name(&script, i) { text.trim_matches('"') } else { text }),
             Sign(sign) => out.push(sign),
         }
         before = Some(token);
@@ -66,6 +75,13 @@ fn needs_blank(before: Option<Token<'_>>, token: Token<'_>, has_gap: bool) -> bo
         (Some(a), b) => is_word(a) && is_word(b),
         (None, _) => false,
     }
+}
+
+/// Whether a text is a field's name, which needs no quotes.
+fn is_quoted_name(script: &Script<'_>, i: usize) -> bool {
+    let is_name = |text: &str| text.starts_with('"') && text.trim_matches('"').chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let is_field = matches!(script.before(i), Some(Sign('{' | ','))) && script.is(i + 1, ':');
+    is_field && matches!(script.token(i), Some(Text(text)) if text.len() > 2 && is_name(text))
 }
 
 /// Whether the script is the same without this token.
@@ -90,6 +106,8 @@ fn is_needless(script: &Script<'_>, i: usize) -> bool {
         head.is_some_and(|head| matches!(script.before(head), Some(Name("for" | "while" | "if"))))
     };
     match script.token(i) {
+        Some(Text(STRICT)) => true,
+        Some(Sign(';')) if i > 0 && script.token(i - 1) == Some(Text(STRICT)) => true,
         Some(Sign('(')) => is_lonely(i) || is_cast(i),
         Some(Sign(')')) => script.start(i).is_some_and(|open| is_lonely(open) || is_cast(open)),
         Some(Sign(',')) => matches!(script.token(i + 1), Some(Sign(')' | '}' | ']'))) && !matches!(script.before(i), Some(Sign(',' | '['))),
@@ -149,6 +167,13 @@ mod tests {
     fn what_would_run_together_is_kept_apart() {
         let script = "function first() {\n  return 'a // b';\n}\nlet other = typeof first;\nother = 1 + +other;\n";
         assert_eq!(shorten(script), "function e(){return'a // b'}let t=typeof e;t=1+ +t;\n");
+    }
+
+    #[test]
+    fn a_bundle_is_strict_once() {
+        let script =
+            "(function () {\n  'use strict';\n  go();\n})();\n(function () {\n  'use strict';\n  go({ \"one\": \"one\" });\n})();\n";
+        assert_eq!(shorten(script), "'use strict';(function(){go()})();(function(){go({one:\"one\"})})();\n");
     }
 
     #[test]

@@ -76,12 +76,14 @@
       // Of a long section, or one that begins with code, another may show more: where the words stand is cut off there.
       const most = found.section(doc);
       const passages = [...sections.slice(most, most + 1), ...sections];
-      const { text = '', ...where } = passages.find((passage) => marks(passage.text).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
+      /** @type {SearchToken[]} */
+      let inText = [];
+      const { text = '', ...where } = passages.find((passage) => (inText = marks(passage.text)).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
       // A result with all words in its title leads to its beginning, others to the section.
       const named = forms.every((some) => inTitle.some(({ form }) => some.has(form)));
       const [anchor, heading] = named ? [] : [where.anchor, where.heading];
       const path = url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
-      return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(text, marks(text)) };
+      return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(text, inText) };
     });
     let meant = query;
     for (const word of [...found.words].reverse()) {

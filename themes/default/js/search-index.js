@@ -40,29 +40,38 @@
     const state = new Uint32Array([0xffffffff, 0]);
     let at = 4;
     for (let i = 0; i < 4; i++) state[1] = (state[1] << 8) | bytes.charCodeAt(i);
-    /** Which part of the range the code lies in: below `bound`, or from there on. @param {number} bound @param {number} range */
-    function split(bound, range) {
-      let code = state[1];
-      const one = code >= bound;
-      if (one) code -= bound;
-      range = one ? range - bound : bound;
+    /** Widens a range that has become small by the next byte. @param {number} range @param {number} code */
+    function settle(range, code) {
       // Past the end come zeros.
       for (; range < 0x1000000; range *= 256) code = ((code << 8) | (at < bytes.length ? bytes.charCodeAt(at++) : 0)) >>> 0;
       state[0] = range;
       state[1] = code;
-      return +one;
     }
-    /** @param {number} i */
+    /** A bit whose likelihood is learnt: it tells in which part of the range the code lies. @param {number} i */
     function bit(i) {
+      const range = state[0];
+      const code = state[1];
       const p = zero[i];
       const step = steps[i];
+      const bound = (range >>> 12) * p;
+      const one = +(code >= bound);
       if (step < 63) steps[i] += 2;
-      const one = split((state[0] >>> 12) * p, state[0]);
-      zero[i] = one ? Math.max(p - ~~((2 * p) / step), 32) : Math.min(p + ~~((8192 - 2 * p) / step), 4064);
+      if (one) {
+        zero[i] = Math.max(p - ~~((2 * p) / step), 32);
+        settle(range - bound, code - bound);
+      } else {
+        zero[i] = Math.min(p + ~~((8192 - 2 * p) / step), 4064);
+        settle(bound, code);
+      }
       return one;
     }
     /** A bit without a model. */
-    const even = () => split(state[0] >>> 1, (state[0] >>> 1) * 2);
+    function even() {
+      const range = state[0] >>> 1;
+      const one = +(state[1] >= range);
+      settle(range, state[1] - one * range);
+      return one;
+    }
     return {
       /** @param {number} model */
       number(model) {

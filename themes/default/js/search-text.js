@@ -48,7 +48,7 @@
     /** @type {{ form: string, role: string, at: number, end: number }[]} */
     const found = [];
     const emit = (/** @type {string} */ token, /** @type {string} */ role, /** @type {number} */ at, end = at + token.length) =>
-      size(token) < 33 && found.push({ form: fold(token), role, at, end });
+      (token.length < 33 || size(token) < 33) && found.push({ form: fold(token), role, at, end });
     for (const { 0: raw, index } of text.matchAll(CHUNK)) {
       if (PLAIN.test(raw)) {
         emit(raw, 'word', index);
