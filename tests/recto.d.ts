@@ -17,15 +17,18 @@ interface SearchDoc {
   sections: { anchor: string; heading: string; text: string }[];
 }
 interface SearchIndex {
-  root: { n: number; l: [string, string][]; k: [string, string][] };
-  topics: number[];
+  root: { n: number; l: [string, string][]; k: [string, string][]; f: string };
   endings: Set<string>;
   entries(prefix: string, most: number, fits: (form: string) => unknown): SearchEntry[];
   texts(of: number): SearchPosting[] | undefined;
-  tails(rest: string): { form: string; frequency: number }[];
+  range(kind: string, firsts: string[], prefix: string, most: number): any[];
+  line(kind: string, doc: number): any;
+  decoder(text: string): any;
+  frequency(coder: any): number;
+  unpack(text: string): string[];
+  plain(text: string): string;
   filter(id: string): SearchPosting[];
   doc(doc: number): SearchDoc | undefined;
-  rests(doc: number): string[] | undefined;
   wanted: Set<string>;
   memo: any;
   add(name: string, texts: string[] | undefined): void;

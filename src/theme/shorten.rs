@@ -170,6 +170,12 @@ mod tests {
     }
 
     #[test]
+    fn what_a_function_declares_has_no_parameters_name() {
+        let script = "const one = { two(three) { const four = go(); } };\ntry { go(); } catch (five) { const six = {}; }\n";
+        assert_eq!(shorten(script), "const e={two(e){const t=go()}};try{go()}catch(e){const t={}}\n");
+    }
+
+    #[test]
     fn a_bundle_is_strict_once() {
         let script =
             "(function () {\n  'use strict';\n  go();\n})();\n(function () {\n  'use strict';\n  go({ \"one\": \"one\" });\n})();\n";

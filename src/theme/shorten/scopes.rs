@@ -103,7 +103,7 @@ fn scopes(script: &Script<'_>) -> Vec<Scope> {
     let mut scopes = vec![(0, script.len())];
     for i in 0..script.len() {
         let end = match script.token(i) {
-            Some(Sign('{')) if is_block(script, i) => script.end(i),
+            Some(Sign('{')) if is_block(script, i) && !is_body(script, i) => script.end(i),
             Some(Sign('(')) => script.end(i).and_then(|end| match script.before(i) {
                 Some(Name("for")) => Some(statement_end(script, end + 1)),
                 Some(Name("if" | "while" | "switch")) => None,
@@ -162,6 +162,16 @@ fn is_block(script: &Script<'_>, i: usize) -> bool {
     match script.before(i) {
         None | Some(Sign(')' | ';' | '{' | '}')) | Some(Name("else" | "try" | "finally" | "do")) => true,
         Some(Sign('>')) => i > 1 && script.is(i - 2, '='),
+        _ => false,
+    }
+}
+
+/// Whether a block is a function's: what it declares may not have the name of a parameter.
+fn is_body(script: &Script<'_>, i: usize) -> bool {
+    let head = i.checked_sub(1).and_then(|i| script.start(i));
+    match script.before(i) {
+        Some(Sign('>')) => true,
+        Some(Sign(')')) => head.is_some_and(|head| !matches!(script.before(head), Some(Name("if" | "for" | "while" | "switch")))),
         _ => false,
     }
 }

@@ -4,10 +4,10 @@
 //   index.entries('trans', 4, fits)         the dictionary's entries that begin so, from at most 4 shards, if `fits(form)`: {form, of, ordinal, c}
 //   entry.c                                 its class: {frequency, forms, names}
 //   entry.c.names, index.texts(entry.of)    lists of {doc, share, much, section, form}: documents with the word in their names, and elsewhere
-//   index.tails('action')                   the words that have these letters after their first three: {form, frequency}
 //   index.filter('l/mid')                   the same of documents that pass a filter
-//   index.doc(17), index.rests(17)          what a result shows; what was cut from the texts of its sections
+//   index.doc(17)                           what a result shows
 //   index.memo                              what was found out and stays true, for who asks the index
+//   index.range, .line, .decoder …          what js/search-more.js reads its own kinds of shards with
 //   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one
 
 (function (Recto) {
@@ -116,13 +116,12 @@
   Recto.searchIndex = (root) => {
     const counts = decoder(root.c);
     /** Where the classes of each dictionary and posting shard, the topics and the blocks of documents begin. */
-    const [dictionaryStarts, postingStarts, topics, blocks] = [0, 1, 2, 3].map((model) => {
+    const [dictionaryStarts, postingStarts, , blocks] = [0, 1, 2, 3].map((model) => {
       const starts = [0];
       for (let left = counts.number(model); left > 0; left--) starts.push(starts[starts.length - 1] + counts.number(model));
       return starts;
     });
     const dictionaryForms = unpack(root.d);
-    const tailForms = unpack(root.f);
     const book = root.w.split('|');
 
     /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} named in their names @returns {SearchPosting[]} */
@@ -145,9 +144,18 @@
     const frequency = (/** @type {ReturnType<typeof decoder>} */ coder) => 2 ** (coder.number(FREQUENCY) / 4);
     /** @param {string} code */
     const word = (code) => book[code[1] ? (code.charCodeAt(0) - 14) * 64 + code.charCodeAt(1) - 55 : code.charCodeAt(0) - 1];
-    const lines = (/** @type {string} */ text) => text.replace(CODES, word).split('\n').map((line) => line.split('\t'));
+    const plain = (/** @type {string} */ text) => text.replace(CODES, word);
 
-    /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number) => any>} */
+    /** @param {string} line @param {string} crumb both in the book's code @returns {SearchDoc} */
+    function result(line, crumb) {
+      const [title, url, , labels = '', tags, ...fields] = plain(line).split('\t');
+      const sections = [];
+      for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
+      const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
+      return { title, url, crumb: plain(crumb), card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
+    }
+
+    /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
     const readers = {
       d([text, numbers], number) {
         const coder = decoder(numbers);
@@ -165,21 +173,16 @@
         return { forms, entries, classes };
       },
       p: ([, numbers]) => ({ coder: decoder(numbers), lists: [] }),
-      f([text, numbers]) {
-        const coder = decoder(numbers);
-        const forms = unpack(text);
-        return { forms, entries: forms.map((tail) => ({ form: tail.replace(/(.*)!(.*)/, '$2$1'), frequency: frequency(coder) })) };
-      },
+      // Few of a shard's results are shown: each is made when it is.
       x([text]) {
         let crumb = '';
-        return lines(text).map(([title, url, around, labels = '', tags, ...fields]) => {
-          const sections = [];
-          for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
-          const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
-          return { title, url, crumb: (crumb = around || crumb), card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
+        return text.split('\n').map((line) => {
+          const around = (crumb = line.split('\t', 3)[2] || crumb);
+          /** @type {SearchDoc | undefined} */
+          let made;
+          return () => (made ??= result(line, around));
         });
       },
-      t: ([text]) => lines(text),
     };
 
     /** @type {Map<string, any>} */
@@ -210,9 +213,8 @@
       return range('d', dictionaryForms, prefix, most).filter((entry) => fits(entry.form) && complete(entry));
     }
 
-    /** @param {number | undefined} of */
+    /** @param {number} of */
     function texts(of) {
-      if (of === undefined) return;
       const number = place(postingStarts, of);
       const shard = ask(root.h, 'p', number);
       while (shard && shard.lists.length <= of - postingStarts[number]) shard.lists.push(postings(shard.coder, false));
@@ -228,27 +230,27 @@
       return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / size))?.[at % size];
     }
 
-    return {
+    /** @type {SearchIndex} */
+    const index = {
       root,
-      topics,
       endings: new Set(['', ...root.e.split(' ')]),
       entries,
       texts,
       wanted,
-      memo: /** @type {Record<string, any>} */ ({}),
-      /** @param {string} name @param {string[]} parts */
+      memo: {},
+      range,
+      line,
+      decoder,
+      frequency,
+      unpack,
+      plain,
       add(name, parts) {
         const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
-        shards.set(name, readers[kind](parts, +number));
+        shards.set(name, (readers[kind] ?? Recto.searchRare[kind])(parts, +number, index));
       },
-      /** @param {string} rest */
-      tails: (rest) => range('f', tailForms, `${rest}!`, 9),
-      /** @param {string} id @returns {SearchPosting[]} */
-      filter: (id) => texts(entries(`#${id}`, 1, (form) => form === `#${id}`)[0]?.of) ?? [],
-      /** @param {number} doc */
-      doc: (doc) => line('x', doc),
-      /** @param {number} doc */
-      rests: (doc) => line('t', doc),
+      filter: (id) => entries(`#${id}`, 1, (form) => form === `#${id}`).flatMap(({ of }) => texts(of) ?? []),
+      doc: (doc) => line('x', doc)?.(),
     };
+    return index;
   };
 })((globalThis.Recto = globalThis.Recto || {}));

@@ -31,6 +31,21 @@
     return 1 + Math.min(after(1, 1), after(1, 0), after(0, 1), a[i] === b[j + 1] && a[i + 1] === b[j] ? after(2, 2) : most);
   }
 
+  /** How the shards of words by their ends are read, and those of what was cut from texts: see js/search-index.js. */
+  const readers = {
+    /** @param {string[]} parts @param {number} number @param {SearchIndex} index */
+    f([text, numbers], number, { unpack, decoder, frequency }) {
+      const coder = decoder(numbers);
+      const forms = unpack(text);
+      return { forms, entries: forms.map((tail) => ({ form: tail.replace(/(.*)!(.*)/, '$2$1'), frequency: frequency(coder) })) };
+    },
+    /** @param {string[]} parts @param {number} number @param {SearchIndex} index */
+    t: ([text], number, { plain }) => text.split('\n').map((line) => () => plain(line).split('\t')),
+  };
+
+  /** The words that have these letters after their first three. @param {SearchIndex} index @param {string} rest @returns {{ form: string, frequency: number }[]} */
+  const tails = (index, rest) => index.range('f', (index.memo.tails ??= index.unpack(index.root.f)), `${rest}!`, 9);
+
   /**
    * Words that one slip makes this one, or two from eight letters: those that share the first three letters, and those that share what
    * follows them.
@@ -40,7 +55,7 @@
     const most = form.length < 3 ? 0 : form.length < 8 ? 1 : 2;
     const slips = (/** @type {string} */ other) => distance(form, other, most);
     const fits = (/** @type {string} */ other) => other !== form && slips(other) <= most;
-    const heads = [2, 3, 4].flatMap((n) => (most && n < form.length ? index.tails(form.slice(n)) : [])).filter((tail) => fits(tail.form));
+    const heads = [2, 3, 4].flatMap((n) => (most && n < form.length ? tails(index, form.slice(n)) : [])).filter((tail) => fits(tail.form));
     heads.sort((a, b) => slips(a.form) - slips(b.form) || b.frequency - a.frequency);
     // With the third and fourth letter swapped neither beginning nor rest is the same; nor with any two of a word of three.
     const swapped = (form.length === 3 ? [0, 1] : [2]).map((i) => form.slice(0, i) + form.slice(i + 1, i + 2) + form[i] + form.slice(i + 2));
@@ -58,12 +73,12 @@
     const phrases = [...matches].map(([, text]) => ` ${forms(text)} `);
     const holds = (/** @type {SearchHit} */ { doc }) => {
       const { title = '', sections = [] } = index.doc(doc) ?? /** @type {Partial<SearchDoc>} */ ({});
-      const rests = sections.some(({ text }) => text.endsWith('…')) && index.rests(doc);
+      const rests = sections.some(({ text }) => text.endsWith('…')) && index.line('t', doc)?.();
       const texts = [title, ...sections.map(({ text }, i) => text.replace(/…$/, '') + ((rests && rests[i]) || ''))].map((text) => ` ${forms(text)} `);
       return phrases.every((phrase) => texts.some((text) => text.includes(phrase)));
     };
     return hits.slice(0, VERIFIED).filter(holds);
   }
 
-  Recto.searchRare = { misspellings, holding };
+  Recto.searchRare = { misspellings, holding, ...readers };
 })((globalThis.Recto = globalThis.Recto || {}));

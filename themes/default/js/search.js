@@ -37,7 +37,7 @@
   /** A shard; by an empty name the rarely needed part of the client. @param {string} name */
   const bring = async (name) => {
     if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:js/search-more.js');
-    if (name) index.add(name, parts.get(name));
+    if (name) index.add(name, parts.get(name) ?? []);
     index.wanted.delete(name);
   };
 
