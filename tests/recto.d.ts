@@ -31,7 +31,7 @@ interface SearchIndex {
   doc(doc: number): SearchDoc | undefined;
   wanted: Set<string>;
   memo: any;
-  add(name: string, texts: string[] | undefined): void;
+  add(name: string, texts: string[]): void;
 }
 /** A result as it is shown: texts as [text, marked]. */
 interface SearchResult extends Omit<SearchDoc, 'title'> { doc: number; path: string; title: [string, boolean][]; heading?: string; excerpt: [string, boolean][] }

@@ -66,9 +66,13 @@ for (const [way, base] of ways) {
     await page.getByRole('option', { name: 'idempotncy key' }).waitFor();
     await page.keyboard.press('Escape');
     assert.equal(await page.getByRole('dialog').count(), 0, 'Escape closes');
+    // A closed dialog loses the focus with the next frame.
+    const leftToPage = () => page.waitForFunction(() => document.activeElement === document.body);
+    await leftToPage();
     await page.keyboard.press('/');
     await box.waitFor();
     await page.keyboard.press('Escape');
+    await leftToPage();
     assert.notEqual(await page.evaluate(() => document.activeElement?.id), 'search-box', 'the focus is where it was before the slash');
     none(complaints);
     await context.close();
