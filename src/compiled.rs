@@ -42,7 +42,7 @@ impl Compiled {
 pub struct Site {
     pub guide: Arc<Guide>,
     pub config: Arc<Config>,
-    pub(crate) sources: Arc<Sources>,
+    pub sources: Arc<Sources>,
     pub(crate) assets: Vec<AssetFile>,
     pub(crate) theme: Arc<Theme>,
     pub(crate) markup: Arc<Markup>,

@@ -11,7 +11,7 @@ mod template;
 mod topics;
 
 use against::against;
-pub use against::{Earlier, EarlierCard};
+pub use against::{Earlier, EarlierCard, Successors};
 use rayon::prelude::*;
 
 use crate::config::Config;
