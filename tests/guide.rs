@@ -211,6 +211,23 @@ fn mentions_of_terms_become_links_once_and_not_to_themselves() {
 }
 
 #[test]
+fn a_gap_takes_no_links_from_the_text_around_it() {
+    let files = [
+        ("t/a.md", "---\nterms: [phantom read]\n---\n# What is a phantom read?\n\nThis.\n"),
+        ("t/b.md", "---\nterms: [snapshot]\n---\n# What is a snapshot?\n\nThat.\n"),
+        ("t/c.md", "---\nterms: [lock]\n---\n# What is a lock?\n\nThose.\n"),
+        (
+            "t/cloze.md",
+            "---\ntype: cloze\n---\n# Fill in\n\nA snapshot hides each ==phantom read=={#p}, without a lock or a phantom ==read again==.\n",
+        ),
+    ];
+    let built = build_with("[links]\nterms = true\n", &files, &Options::default());
+    let body = &built.card("t/cloze").body;
+    let linked: Vec<&str> = body.links.iter().map(|link| built.sources.get(body.source).slice(link.span)).collect();
+    assert_eq!(linked, ["snapshot", "lock"]);
+}
+
+#[test]
 fn topics_and_cards_come_in_the_readers_order() {
     let built = build(&[
         ("b/index.md", "---\ntitle: Bees\norder: 1\n---\n"),
