@@ -5,6 +5,7 @@
 
 use super::count::FILTER;
 use super::fold::fold;
+use super::known::Known;
 use super::language::Stems;
 use super::strings::Strings;
 
@@ -22,10 +23,8 @@ const SEPARATOR: char = '\0';
 /// Forms and classes of documents that have been counted.
 #[derive(Debug, Default)]
 pub struct Forms {
-    /// In lower case, not folded. They are many, and asked for with every word.
-    exact: Strings,
-    /// Of each exact form.
-    members: Vec<Member>,
+    /// In lower case, not folded.
+    exact: Known<Member>,
     /// Of each class, folded.
     stems: Strings,
     /// For each class the number of its folded forms, at most 255.
@@ -46,12 +45,11 @@ pub struct Folded {
 
 impl Forms {
     pub fn member(&mut self, form: &str, stems: &Stems) -> Member {
-        let number = self.exact.number(form) as usize;
-        if number == self.members.len() {
+        self.exact.get(form).unwrap_or_else(|| {
             let member = self.add(form, stems);
-            self.members.push(member);
-        }
-        self.members[number]
+            self.exact.insert(form, member);
+            member
+        })
     }
 
     fn add(&mut self, form: &str, stems: &Stems) -> Member {

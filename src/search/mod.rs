@@ -19,6 +19,7 @@ mod documents;
 mod endings;
 mod fold;
 mod forms;
+mod known;
 mod language;
 mod root;
 mod run;
