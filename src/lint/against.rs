@@ -39,7 +39,7 @@ impl Earlier {
     pub fn from_guide(guide: &Guide) -> Self {
         let cards = guide.cards.iter().map(|c| EarlierCard {
             id: c.id.clone(),
-            title: c.title.plain.clone(),
+            title: c.title.plain.to_string(),
             hash: c.hash.clone(),
             aliases: c.aliases.clone(),
             clozes: cloze_keys(c).map(str::to_string).collect(),

@@ -17,13 +17,16 @@ pub struct Member {
     pub ordinal: u8,
 }
 
+/// So many forms are found at once. More of them would not stay in a core's cache, and a rare word costs little to make out again.
+const AT_HAND: usize = 24 * 1024;
+
 /// Separates a form from its stem; neither has it.
 const SEPARATOR: char = '\0';
 
 /// Forms and classes of documents that have been counted.
 #[derive(Debug, Default)]
 pub struct Forms {
-    /// In lower case, not folded.
+    /// Some of them in lower case, not folded: those met last.
     exact: Known<Member>,
     /// Of each class, folded.
     stems: Strings,
@@ -47,6 +50,9 @@ impl Forms {
     pub fn member(&mut self, form: &str, stems: &Stems) -> Member {
         self.exact.get(form).unwrap_or_else(|| {
             let member = self.add(form, stems);
+            if self.exact.len() == AT_HAND {
+                self.exact.clear();
+            }
             self.exact.insert(form, member);
             member
         })

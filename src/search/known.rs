@@ -32,6 +32,15 @@ impl<V: Copy> Known<V> {
         }
     }
 
+    pub fn len(&self) -> usize {
+        self.short.len() + self.values.len()
+    }
+
+    pub fn clear(&mut self) {
+        self.short.clear();
+        (self.long, self.values) = Default::default();
+    }
+
     /// Adds a text that is not known.
     pub fn insert(&mut self, text: &str, value: V) {
         match key(text) {
@@ -75,5 +84,8 @@ mod tests {
         for (number, word) in words.iter().enumerate() {
             assert_eq!(known.get(word), Some(number), "{word:?}");
         }
+        assert_eq!(known.len(), words.len());
+        known.clear();
+        assert!(known.len() == 0 && words.iter().all(|word| known.get(word).is_none()));
     }
 }
