@@ -251,13 +251,20 @@ pub struct Body {
     pub features: Features,
 }
 
-/// A title with its Markdown.
+/// A title with its Markdown. Cheap to clone: documents and guide share it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Title {
     /// Without markup: for `<title>`, data, search.
-    pub plain: String,
+    pub plain: Arc<str>,
     /// The inline Markdown as written.
-    pub markdown: String,
+    pub markdown: Arc<str>,
+}
+
+impl Title {
+    pub fn new(plain: &str, markdown: &str) -> Self {
+        let shown: Arc<str> = plain.into();
+        Self { markdown: if plain == markdown { shown.clone() } else { markdown.into() }, plain: shown }
+    }
 }
 
 /// A question card.

@@ -175,7 +175,7 @@ impl<'a> Texts<'a> {
     }
 
     fn change(&self, what: What, id: &str, before: &str, after: &str) -> Change {
-        let title = self.0.get(id).map(|(card, _)| card.title.plain.clone()).unwrap_or_default();
+        let title = self.0.get(id).map(|(card, _)| card.title.plain.to_string()).unwrap_or_default();
         Change { what, id: id.to_string(), title, note: String::new(), difference: difference(before, after) }
     }
 }

@@ -11,11 +11,12 @@ mod tests;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 use rayon::prelude::*;
 use recto::diagnostic::{Code, Diagnostic};
-use recto::source::SourceId;
+use recto::source::{SourceId, Span, Text};
 use recto::value::{Kind, parse_toml};
 use recto::{AssetFile, Input, Source, ThemeFile};
 use walkdir::{DirEntry, WalkDir};
@@ -24,6 +25,8 @@ pub use self::again::{Change, Reader};
 
 /// Bytes of a Markdown file or book.toml at most.
 const MAX_TEXT: u64 = 2 << 20;
+/// So many files' texts share an allocation.
+const TOGETHER: usize = 64;
 /// Bytes of any other file at most.
 const MAX_ASSET: u64 = 64 << 20;
 
@@ -52,8 +55,8 @@ fn read_book(root: &Path, input: &mut Input) -> Option<String> {
 fn read_content(root: &Path, input: &mut Input) {
     let Some(folder) = own_folder(root, "content", input) else { return };
     let found = walk(&folder, "content", |name| name.starts_with(['_', '.']), &mut input.problems);
-    let contents: Vec<Result<Content, Diagnostic>> = found.into_par_iter().map(Content::read).collect();
-    for content in contents {
+    let contents: Vec<Vec<Result<Content, Diagnostic>>> = found.into_par_iter().chunks(TOGETHER).map(read_together).collect();
+    for content in contents.into_iter().flatten() {
         match content {
             Ok(Content::Text(source)) => {
                 input.sources.add(source);
@@ -223,6 +226,10 @@ impl Found {
         Ok(bytes)
     }
 
+    fn is_text(&self) -> bool {
+        self.path.ends_with(".md")
+    }
+
     fn read_text(&self) -> Result<String, Diagnostic> {
         String::from_utf8(self.read_bytes(MAX_TEXT)?)
             .map_err(|error| not_utf8(&self.path, error.as_bytes(), error.utf8_error().valid_up_to()))
@@ -234,14 +241,27 @@ enum Content {
     Asset(AssetFile),
 }
 
-impl Content {
-    fn read(found: Found) -> Result<Self, Diagnostic> {
-        if found.path.ends_with(".md") {
-            return Ok(Self::Text(Source { text: found.read_text()?.into(), path: found.path }));
-        }
-        let bytes = found.read_bytes(MAX_ASSET)?.into();
-        Ok(Self::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes }))
-    }
+/// Reads files; their texts share an allocation.
+fn read_together(files: Vec<Found>) -> Vec<Result<Content, Diagnostic>> {
+    let mut texts = String::new();
+    let mut read = |found: Found| -> Result<(Found, Span, Vec<u8>), Diagnostic> {
+        let start = texts.len();
+        let bytes = match found.is_text() {
+            true => {
+                texts.push_str(&found.read_text()?);
+                Vec::new()
+            }
+            false => found.read_bytes(MAX_ASSET)?,
+        };
+        Ok((found, Span::new(start, texts.len()), bytes))
+    };
+    let read: Vec<_> = files.into_iter().map(&mut read).collect();
+    let texts: Arc<str> = texts.into();
+    let content = |(found, span, bytes): (Found, Span, Vec<u8>)| match Text::part(&texts, span).filter(|_| found.is_text()) {
+        Some(text) => Content::Text(Source { path: found.path, text }),
+        None => Content::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes: bytes.into() }),
+    };
+    read.into_iter().map(|file| file.map(content)).collect()
 }
 
 /// Names the first byte that is not UTF-8 and guesses what the file is instead.

@@ -50,7 +50,7 @@ impl From<&Card> for EarlierCard {
     fn from(card: &Card) -> Self {
         Self {
             id: card.id.clone(),
-            title: card.title.plain.clone(),
+            title: card.title.plain.to_string(),
             hash: card.hash.clone(),
             aliases: card.aliases.clone(),
             clozes: cloze_keys(card).map(str::to_string).collect(),

@@ -116,7 +116,7 @@ pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -
     let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
     let most = |class: usize| if class < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
     let cost = |class: u32| {
-        let length = (postings.documents(class) - postings.named(class)).min(most(class as usize));
+        let length = postings.in_texts(class).min(most(class as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
     };
     let costs: Vec<f32> = (0..vocabulary.classes.len() as u32).map(cost).collect();

@@ -56,12 +56,12 @@ pub struct Postings {
     firsts: Vec<u32>,
     docs: Vec<Weights>,
     /// Of each class: in how many documents it counts as being, and the inverse of that.
-    frequencies: Vec<usize>,
+    frequencies: Vec<u32>,
     idfs: Vec<f32>,
 }
 
 /// Where each class's lists are, in the order of the runs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Directory {
     lists: Vec<(u32, Head)>,
     /// Where those of each class begin, and the end.
@@ -122,9 +122,10 @@ impl Postings {
         let words: u64 = lengths().map(|length| *length as u64).sum();
         let average = (words as f32 / number.max(1) as f32).max(1.0);
         let docs = lengths().map(|length| Weights { length: *length as f32 / average, ..Weights::default() }).collect();
-        let frequency = |(class, part): (usize, &f32)| (names.length(class) + texts.length(class)).max((number as f32 * part) as usize);
-        let frequencies: Vec<usize> = asking.iter().enumerate().map(frequency).collect();
-        let idfs = frequencies.iter().map(|frequency| idf(number, *frequency)).collect();
+        let frequency =
+            |(class, part): (usize, &f32)| (names.length(class) + texts.length(class)).max((number as f32 * part) as usize) as u32;
+        let frequencies: Vec<u32> = asking.iter().enumerate().map(frequency).collect();
+        let idfs = frequencies.iter().map(|frequency| idf(number, *frequency as usize)).collect();
         let first = |next: &mut u32, run: &Run| Some(std::mem::replace(next, *next + run.lengths.len() as u32));
         let firsts = runs.iter().scan(0, first).collect();
         let mut postings = Self { runs, numbers, names, texts, firsts, docs, frequencies, idfs };
@@ -152,17 +153,28 @@ impl Postings {
 
     /// The document frequency that a class is weighed by: words of asking count as being in most.
     pub fn frequency(&self, class: u32) -> usize {
-        self.frequencies[class as usize]
+        self.frequencies[class as usize] as usize
     }
 
     /// How many documents have a class.
     pub fn documents(&self, class: u32) -> usize {
-        self.named(class) + self.texts.length(class as usize)
+        self.named(class) + self.in_texts(class)
     }
 
     /// How many documents have it in their names.
     pub fn named(&self, class: u32) -> usize {
         self.names.length(class as usize)
+    }
+
+    /// How many have it elsewhere only.
+    pub fn in_texts(&self, class: u32) -> usize {
+        self.texts.length(class as usize)
+    }
+
+    /// Drops what is known of names: what remains is asked for [`Self::texts`] alone.
+    pub fn forget_names(&mut self) {
+        self.names = Directory::default();
+        self.runs.iter_mut().for_each(|run| run.names = Lists::default());
     }
 
     /// The postings of documents that have a class in their names.
