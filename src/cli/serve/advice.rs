@@ -3,10 +3,12 @@
 //! In: a guide without errors, after it has been sent to the browsers. Out: its warnings and lints, by file. Looking at the whole guide
 //! (which questions are alike? who else has this tag?) takes longer than showing a save, so that no save waits for it: it is done on a
 //! thread of its own, and only for the last of several saves that come soon after one another.
+#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock.
 
+use std::ops::RangeInclusive;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use recto::diagnostic::{self, Diagnostic};
@@ -17,8 +19,9 @@ use super::live::Live;
 use crate::cli::print::{self, Report};
 use crate::cli::terminal::plural;
 
-/// How long nothing may be saved before a guide is looked at.
-const REST: Duration = Duration::from_millis(300);
+/// How long nothing may be saved before a guide is looked at: ten times as long as looking took the last time, within these bounds. So the
+/// note of a small guide comes at once, and the look at a large one hardly ever meets the next save.
+const REST: RangeInclusive<Duration> = Duration::from_millis(100)..=Duration::from_secs(1);
 
 /// What is not good in a guide.
 pub struct Advice {
@@ -79,11 +82,14 @@ impl Adviser {
 }
 
 fn advise(guides: &Receiver<(u64, Compiled)>, live: &Weak<Live<Site>>, prefix: &str) {
+    let mut rest = *REST.start();
     while let Ok((mut version, mut compiled)) = guides.recv() {
-        while let Ok(newer) = guides.recv_timeout(REST) {
+        while let Ok(newer) = guides.recv_timeout(rest) {
             (version, compiled) = newer;
         }
+        let start = Instant::now();
         let advice = Advice::new(compiled, prefix);
+        rest = (start.elapsed() * 10).clamp(*REST.start(), *REST.end());
         let Some(live) = live.upgrade() else { return };
         live.advise(version, advice);
     }
