@@ -214,11 +214,16 @@ fn field(text: &str) -> String {
             line.push_str(part);
         }
     };
-    // Most texts have no other control characters than white space, and single spaces: these are copied by the line.
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
-        for part in text.split(['\n', '\t']).map(|part| part.trim_matches(' ')) {
-            match part.as_bytes().windows(2).any(|pair| pair == b"  ") {
-                true => part.split(' ').for_each(&mut push),
+    // Most texts have no other control characters than white space, and single spaces: these are copied by the line. All bytes are looked
+    // at, because the machine looks at many at once.
+    let other = |byte: u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if !text.as_bytes().chunks(256).any(|block| block.iter().fold(false, |found, byte| found | other(*byte))) {
+        for part in text.split('\n') {
+            let part = part.trim_ascii();
+            let bytes = part.as_bytes();
+            let pairs = bytes.iter().zip(bytes.iter().skip(1));
+            match pairs.fold(false, |found, (a, b)| found | (*a == b' ' && *b == b' ') | (*a == b'\t')) {
+                true => part.split_ascii_whitespace().for_each(&mut push),
                 false => push(part),
             }
         }

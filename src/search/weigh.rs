@@ -63,7 +63,7 @@ pub struct Postings {
 /// Where each class's lists are, in the order of the runs.
 #[derive(Debug, Default)]
 struct Directory {
-    lists: Vec<(u32, Head)>,
+    lists: Vec<Head>,
     /// Where those of each class begin, and the end.
     starts: Vec<u32>,
 }
@@ -89,24 +89,25 @@ impl Directory {
         }
         (1..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
         let mut next = starts.clone();
-        let mut lists = vec![(0, Head::default()); heads.iter().map(Vec::len).sum()];
+        let mut lists = vec![Head::default(); heads.iter().map(Vec::len).sum()];
         for (run, heads) in heads.into_iter().enumerate() {
-            for head in heads {
+            for mut head in heads {
                 let place = &mut next[class(run, &head)];
-                lists[*place as usize] = (run as u32, head);
+                head.run = run as u16;
+                lists[*place as usize] = head;
                 *place += 1;
             }
         }
         Self { lists, starts }
     }
 
-    fn of(&self, class: usize) -> &[(u32, Head)] {
+    fn of(&self, class: usize) -> &[Head] {
         &self.lists[self.starts[class] as usize..self.starts[class + 1] as usize]
     }
 
     /// The number of documents in the lists of a class.
     fn length(&self, class: usize) -> usize {
-        self.of(class).iter().map(|(_, head)| head.length as usize).sum()
+        self.of(class).iter().map(|head| head.length as usize).sum()
     }
 }
 
@@ -137,9 +138,9 @@ impl Postings {
     fn sum_names(&mut self) {
         let mut docs = std::mem::take(&mut self.docs);
         for (class, idf) in self.idfs.iter().enumerate() {
-            for (run, head) in self.names.of(class) {
-                for group in self.runs[*run as usize].names.list(*head, true) {
-                    let weights = &mut docs[(self.firsts[*run as usize] + group.doc) as usize];
+            for head in self.names.of(class) {
+                for group in self.runs[head.run as usize].names.list(*head, true) {
+                    let weights = &mut docs[(self.firsts[head.run as usize] + group.doc) as usize];
                     match group.name {
                         Name::Title => weights.title += idf,
                         Name::Term => weights.terms += idf,
@@ -189,12 +190,12 @@ impl Postings {
 
     fn unpack(&self, class: u32, directory: &Directory, named: bool) -> Vec<Posting> {
         let mut postings = Vec::with_capacity(directory.length(class as usize));
-        for (number, head) in directory.of(class as usize) {
-            let run = &self.runs[*number as usize];
+        for head in directory.of(class as usize) {
+            let run = &self.runs[head.run as usize];
             let numbers = &self.numbers[run.counter];
             let lists = if named { &run.names } else { &run.texts };
             postings.extend(lists.list(*head, named).map(|group| {
-                let doc = self.firsts[*number as usize] + group.doc;
+                let doc = self.firsts[head.run as usize] + group.doc;
                 let form = numbers.ordinal(head.class, group.form);
                 posting(doc, form, &group, self.docs[doc as usize], self.idfs[class as usize])
             }));
