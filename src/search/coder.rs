@@ -103,15 +103,12 @@ impl Encoder {
     fn predicted(&mut self, index: usize, bit: bool) {
         let model = &mut self.bits[index];
         let bound = (self.range >> 12) * model.zero;
-        let reciprocal = RECIPROCALS[model.seen as usize];
-        if bit {
-            self.low += bound as u64;
-            self.range -= bound;
-            model.zero = (model.zero - ((2 * model.zero * reciprocal) >> 20)).max(LEAST);
-        } else {
-            self.range = bound;
-            model.zero = (model.zero + ((2 * (ONE - model.zero) * reciprocal) >> 20)).min(ONE - LEAST);
-        }
+        // Written so that nothing jumps: which bit comes is hard to guess for a processor too.
+        self.low += if bit { bound as u64 } else { 0 };
+        self.range = if bit { self.range - bound } else { bound };
+        let other = if bit { model.zero } else { ONE - model.zero };
+        let other = (other - ((2 * other * RECIPROCALS[model.seen as usize]) >> 20)).max(LEAST);
+        model.zero = if bit { other } else { ONE - other };
         model.seen = (model.seen + 1).min(SETTLED);
         self.widen();
     }
