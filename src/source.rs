@@ -74,9 +74,10 @@ pub struct Text {
 }
 
 impl Text {
-    /// A part of a text that others have parts of too; `None` where it does not lie on character boundaries.
-    pub fn part(shared: &Arc<str>, span: Span) -> Option<Self> {
-        shared.get(span.range()).map(|_| Self { shared: shared.clone(), span })
+    /// A part of a text that others have parts of too; empty where it does not lie on character boundaries.
+    pub fn part(shared: &Arc<str>, span: Span) -> Self {
+        let span = shared.get(span.range()).map_or_else(Span::default, |_| span);
+        Self { shared: shared.clone(), span }
     }
 }
 

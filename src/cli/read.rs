@@ -9,7 +9,7 @@ mod again;
 mod tests;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -226,14 +226,26 @@ impl Found {
         Ok(bytes)
     }
 
-    fn is_text(&self) -> bool {
-        self.path.ends_with(".md")
+    /// A text is added to `texts`.
+    fn read(&self, texts: &mut String) -> Result<Read, Diagnostic> {
+        if !self.path.ends_with(".md") {
+            return self.read_bytes(MAX_ASSET).map(Read::Bytes);
+        }
+        let start = texts.len();
+        texts.push_str(&self.read_text()?);
+        Ok(Read::Text(Span::new(start, texts.len())))
     }
 
     fn read_text(&self) -> Result<String, Diagnostic> {
         String::from_utf8(self.read_bytes(MAX_TEXT)?)
             .map_err(|error| not_utf8(&self.path, error.as_bytes(), error.utf8_error().valid_up_to()))
     }
+}
+
+enum Read {
+    /// Where it stands among the texts that were read together.
+    Text(Span),
+    Bytes(Vec<u8>),
 }
 
 enum Content {
@@ -244,24 +256,13 @@ enum Content {
 /// Reads files; their texts share an allocation.
 fn read_together(files: Vec<Found>) -> Vec<Result<Content, Diagnostic>> {
     let mut texts = String::new();
-    let mut read = |found: Found| -> Result<(Found, Span, Vec<u8>), Diagnostic> {
-        let start = texts.len();
-        let bytes = match found.is_text() {
-            true => {
-                texts.push_str(&found.read_text()?);
-                Vec::new()
-            }
-            false => found.read_bytes(MAX_ASSET)?,
-        };
-        Ok((found, Span::new(start, texts.len()), bytes))
-    };
-    let read: Vec<_> = files.into_iter().map(&mut read).collect();
+    let read: Vec<Result<Read, Diagnostic>> = files.iter().map(|found| found.read(&mut texts)).collect();
     let texts: Arc<str> = texts.into();
-    let content = |(found, span, bytes): (Found, Span, Vec<u8>)| match Text::part(&texts, span).filter(|_| found.is_text()) {
-        Some(text) => Content::Text(Source { path: found.path, text }),
-        None => Content::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes: bytes.into() }),
+    let content = |found: Found, read| match read {
+        Read::Text(span) => Content::Text(Source { path: found.path, text: Text::part(&texts, span) }),
+        Read::Bytes(bytes) => Content::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes: bytes.into() }),
     };
-    read.into_iter().map(|file| file.map(content)).collect()
+    files.into_iter().zip(read).map(|(found, read)| Ok(content(found, read?))).collect()
 }
 
 /// Names the first byte that is not UTF-8 and guesses what the file is instead.
