@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::{self, Earlier};
 use crate::markup::Markup;
 use crate::model::Guide;
-use crate::render::{self, Renderer};
+use crate::render::{self, Renderer, starter};
 use crate::search;
 use crate::site::{Keep, Output, SitePath};
 use crate::source::Sources;
@@ -34,7 +34,9 @@ pub struct Compiled {
 impl Compiled {
     /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
     pub fn lint(&self, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
-        lint::lint(&self.guide, &self.sources, &self.config, &render::starter::placeholders(self.theme.strings()), earlier)
+        let words = self.theme.strings();
+        let template = lint::Template { texts: starter::placeholders(words), name: starter::name(words).to_string() };
+        lint::lint(&self.guide, &self.sources, &self.config, &template, earlier)
     }
 }
 
@@ -42,7 +44,7 @@ impl Compiled {
 pub struct Site {
     pub guide: Arc<Guide>,
     pub config: Arc<Config>,
-    pub(crate) sources: Arc<Sources>,
+    pub sources: Arc<Sources>,
     pub(crate) assets: Vec<AssetFile>,
     pub(crate) theme: Arc<Theme>,
     pub(crate) markup: Arc<Markup>,

@@ -173,7 +173,7 @@ impl Compiler {
             self.rules = rules;
         }
         let list: Vec<_> = sources.iter().collect();
-        let is_known = |source: &Source| self.parsed.get(&source.path).is_some_and(|known| known.source.is(source));
+        let is_known = |source: &Source| self.parsed.get(&source.path).is_some_and(|known| known.source.text == source.text);
         let read = |(id, source): &(SourceId, &Source)| {
             let (document, diagnostics) = parse::document(*id, source, &self.rules);
             Parsed { source: (*source).clone(), document, diagnostics, checked: Vec::new() }

@@ -84,17 +84,23 @@ impl std::fmt::Display for SitePath {
 
 /// Percent-encodes what may not stand in a URL's path (RFC 3986: pchar and the slash; `&` and `'` too, which HTML would escape).
 fn encode_path(path: &str, out: &mut String) {
+    if path.bytes().all(stands_in_path) {
+        return out.push_str(path);
+    }
     for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => out.push(byte as char),
-            b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' => out.push(byte as char),
-            _ => {
-                out.push('%');
-                out.push(char::from_digit((byte >> 4) as u32, 16).unwrap_or('0').to_ascii_uppercase());
-                out.push(char::from_digit((byte & 15) as u32, 16).unwrap_or('0').to_ascii_uppercase());
-            }
+        if stands_in_path(byte) {
+            out.push(byte as char);
+        } else {
+            out.push('%');
+            out.push(char::from_digit((byte >> 4) as u32, 16).unwrap_or('0').to_ascii_uppercase());
+            out.push(char::from_digit((byte & 15) as u32, 16).unwrap_or('0').to_ascii_uppercase());
         }
     }
+}
+
+fn stands_in_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@')
 }
 
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
@@ -163,16 +169,15 @@ pub fn node_path(guide: &Guide, node: Node) -> SitePath {
     match node {
         Node::Home => SitePath::new("index.html"),
         Node::Topic(ix) => topic_path(guide, ix, 0),
-        Node::Page(ix) => SitePath(format!("{}.html", guide.page(ix).id)),
-        Node::Card(ix) => SitePath(format!("{}.html", guide.card(ix).id)),
+        Node::Page(ix) => SitePath([&guide.page(ix).id, ".html"].concat()),
+        Node::Card(ix) => SitePath([&guide.card(ix).id, ".html"].concat()),
     }
 }
 
 /// Where a page (from 0) of a topic's listing is published.
 pub fn topic_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
     let id = &guide.topic(topic).id;
-    let name = if page == 0 { "index.html".to_string() } else { format!("index-{}.html", page + 1) };
-    SitePath(format!("{id}/{name}"))
+    SitePath(if page == 0 { [id, "/index.html"].concat() } else { format!("{id}/index-{}.html", page + 1) })
 }
 
 /// Where a page (from 0) of a tag's listing is published.
@@ -186,7 +191,7 @@ pub fn level_path(guide: &Guide, level: LevelIx, page: usize) -> SitePath {
 }
 
 fn listing_path(folder: &str, name: &str, page: usize) -> SitePath {
-    if page == 0 { SitePath(format!("{folder}/{name}.html")) } else { SitePath(format!("{folder}/{name}/{}.html", page + 1)) }
+    if page == 0 { SitePath([folder, "/", name, ".html"].concat()) } else { SitePath(format!("{folder}/{name}/{}.html", page + 1)) }
 }
 
 /// Where the list of all tags is published.

@@ -3,7 +3,7 @@
 //! In: a path relative to the guide's root and the file's whole text. Out: spans (byte offsets into that whole text, front matter
 //! and byte order mark included) that turn into lines and columns only when a person has to read them.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// The number of a [`Source`] in its [`Sources`].
@@ -63,7 +63,50 @@ pub struct Source {
     /// Relative to the guide's root, with `/` between its parts: `content/databases/acid.md`, `book.toml`.
     pub path: String,
     /// The whole file as UTF-8, exactly as it lies on disk (byte order mark and CRLF included).
-    pub text: Arc<str>,
+    pub text: Text,
+}
+
+/// The text of a file. Cheap to clone; files that were read together share an allocation, because small ones waste a part of theirs.
+#[derive(Clone)]
+pub struct Text {
+    shared: Arc<str>,
+    span: Span,
+}
+
+impl Text {
+    /// A part of a text that others have parts of too; empty where it does not lie on character boundaries.
+    pub fn part(shared: &Arc<str>, span: Span) -> Self {
+        let span = shared.get(span.range()).map_or_else(Span::default, |_| span);
+        Self { shared: shared.clone(), span }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.shared[self.span.range()]
+    }
+}
+
+impl<T: Into<Arc<str>>> From<T> for Text {
+    fn from(text: T) -> Self {
+        let shared = text.into();
+        Self { span: Span::new(0, shared.len()), shared }
+    }
+}
+
+impl PartialEq for Text {
+    /// Quick where one is a clone of the other.
+    fn eq(&self, other: &Self) -> bool {
+        (Arc::ptr_eq(&self.shared, &other.shared) && self.span == other.span) || **self == **other
+    }
+}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 /// A place as people count it.
@@ -76,13 +119,8 @@ pub struct LineColumn {
 }
 
 impl Source {
-    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+    pub fn new(path: impl Into<String>, text: impl Into<Text>) -> Self {
         Self { path: path.into(), text: text.into() }
-    }
-
-    /// Whether both have the same text; quick where one is a clone of the other.
-    pub fn is(&self, other: &Source) -> bool {
-        Arc::ptr_eq(&self.text, &other.text) || self.text == other.text
     }
 
     /// The line and column of a byte offset. An offset past the end is the end; one inside a character is its start.

@@ -85,13 +85,44 @@ fn a_new_card_lies_at_its_place_and_the_check_says_what_is_left_to_write() {
     let check = guide.recto(&["check"]);
     assert_eq!(check.code(), 0);
     let left = check.out().matches("warning[R919]").count();
-    assert_eq!(left, 4, "hint, answer, key point, red flag: {}", check.out());
+    assert_eq!(left, 6, "hint, answer, key point, red flag, follow-up, reference: {}", check.out());
 
     assert_eq!(guide.recto(&["new", "topic", "networks", "--title", "Networks: the basics"]).code(), 0);
     assert_eq!(guide.recto(&["new", "page", "databases/history"]).code(), 0);
     assert_eq!(guide.recto(&["check"]).code(), 0);
     let page = fs::read_to_string(guide.0.join("content/databases/history.md")).unwrap();
     assert!(page.starts_with("---\ntitle: History\n---\n"), "{page}");
+}
+
+#[test]
+fn the_template_of_contributing_md_is_that_of_new_cards_and_is_found_where_nobody_wrote_over_it() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let contributing = fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let code =
+        contributing.lines().skip_while(|line| *line != "       ---").take_while(|line| line.is_empty() || line.starts_with("       "));
+    let template = code.map(|line| line.get(7..).unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let guide = Guide::new();
+    guide.write("book.toml", fs::read(root.join("book.toml")).unwrap());
+    assert_eq!(guide.recto(&["new", "card", "databases/begun"]).code(), 0);
+    let begun = fs::read_to_string(guide.0.join("content/databases/begun.md")).unwrap();
+    assert_eq!(template.trim(), begun.trim());
+
+    fs::remove_file(guide.0.join("content/databases/begun.md")).unwrap();
+    guide.write("content/databases/new-question.md", &template);
+    let check = guide.recto(&["check", "--strict"]);
+    assert_eq!(check.code(), 1);
+    for left in [
+        "\"The question, as an interviewer asks it?\" is still",
+        "\"Where to look, without a piece of the an…\" is still",
+        "\"The sentence that you would say first. T…\" is still",
+        "\"What must be said for the answer to coun…\" is still",
+        "\"What a weak answer sounds like: why it i…\" is still",
+        "\"What one would ask next, as a link where…\" is still",
+        "\"Where it can be read, as a link: a stand…\" is still",
+        "the file still has the template's name, `new-question`",
+    ] {
+        assert!(check.out().contains(left), "{left}: {}", check.out());
+    }
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn a_card_is_its_question_sections_hints_and_weighted_points() {
     let text = "---\nlevel: mid\ntags: [a, B]\n---\n\n# What is `x`?\n\nSome *code*.\n\n## Hint\nOne.\n\n## Hint\nTwo.\n\n## Answer\nYes.\n\n## Example\nSub.\n\n## Key points\n- First {weight=3}\n\n- Second\n  - nested {weight=2}\n- Third `{weight=4}`\n";
     let built = build(&[("t/x.md", text)]);
     let card = built.card("t/x");
-    assert_eq!((card.title.plain.as_str(), card.title.markdown.as_str()), ("What is x?", "What is `x`?"));
+    assert_eq!((card.title.plain.as_ref(), card.title.markdown.as_ref()), ("What is x?", "What is `x`?"));
     assert_eq!(built.text(card, card.prompt), "Some *code*.");
     let kinds: Vec<SectionKind> = card.sections.iter().map(|s| s.kind).collect();
     assert_eq!(kinds, [SectionKind::Hint, SectionKind::Hint, SectionKind::Answer, SectionKind::KeyPoints]);
@@ -129,7 +129,7 @@ fn a_file_of_cards_gives_each_heading_its_keys() {
     let text = "---\nlevel: junior\ntags: [base]\n---\n\n# What is a *phantom*? {#phantom-read level=mid tags=\"sql, isolation\"}\n\nA row that appears. See [it][ref].\n\n# Second? {#second}\n\nYes, [too][ref].\n\n[ref]: index.md\n";
     let built = build(&[("t/cards.md", text), ("t/index.md", "---\ntitle: T\n---\n[one](cards.md#second) [[phantom-read]]\n")]);
     let first = built.card("t/phantom-read");
-    assert_eq!((first.title.plain.as_str(), first.title.markdown.as_str()), ("What is a phantom?", "What is a *phantom*?"));
+    assert_eq!((first.title.plain.as_ref(), first.title.markdown.as_ref()), ("What is a phantom?", "What is a *phantom*?"));
     let tags: Vec<&str> = first.tags.iter().map(|t| built.guide.tag(*t).name.as_str()).collect();
     assert_eq!(tags, ["isolation", "sql"].iter().rev().copied().collect::<Vec<_>>());
     assert_eq!(built.guide.level(first.level.unwrap()).id, "mid");
@@ -211,6 +211,23 @@ fn mentions_of_terms_become_links_once_and_not_to_themselves() {
 }
 
 #[test]
+fn a_gap_takes_no_links_from_the_text_around_it() {
+    let files = [
+        ("t/a.md", "---\nterms: [phantom read]\n---\n# What is a phantom read?\n\nThis.\n"),
+        ("t/b.md", "---\nterms: [snapshot]\n---\n# What is a snapshot?\n\nThat.\n"),
+        ("t/c.md", "---\nterms: [lock]\n---\n# What is a lock?\n\nThose.\n"),
+        (
+            "t/cloze.md",
+            "---\ntype: cloze\n---\n# Fill in\n\nA snapshot hides each ==phantom read=={#p}, without a lock or a phantom ==read again==.\n",
+        ),
+    ];
+    let built = build_with("[links]\nterms = true\n", &files, &Options::default());
+    let body = &built.card("t/cloze").body;
+    let linked: Vec<&str> = body.links.iter().map(|link| built.sources.get(body.source).slice(link.span)).collect();
+    assert_eq!(linked, ["snapshot", "lock"]);
+}
+
+#[test]
 fn topics_and_cards_come_in_the_readers_order() {
     let built = build(&[
         ("b/index.md", "---\ntitle: Bees\norder: 1\n---\n"),
@@ -223,7 +240,7 @@ fn topics_and_cards_come_in_the_readers_order() {
     ]);
     let topics: Vec<&str> = built.guide.topics.iter().map(|t| t.id.as_str()).collect();
     assert_eq!(topics, ["b", "a", "a/sub", "c-d"]);
-    assert_eq!(built.guide.topics[3].title.plain, "C d");
+    assert_eq!(built.guide.topics[3].title.plain.as_ref(), "C d");
     let cards: Vec<&str> = built.guide.cards.iter().map(|c| c.id.as_str()).collect();
     assert_eq!(cards, ["b/three", "b/two", "b/one", "a/sub/x", "c-d/x"], "what is required comes first, then by level");
     assert_eq!(built.guide.topics[1].total, 1, "a topic counts what lies below it");
@@ -250,5 +267,5 @@ fn files_that_are_not_content_and_odd_files_are_taken_as_they_are() {
         ("t/index.md", ""),
     ]);
     assert_eq!(built.guide.cards.len(), 1);
-    assert_eq!(built.guide.topics[0].title.plain, "T");
+    assert_eq!(built.guide.topics[0].title.plain.as_ref(), "T");
 }

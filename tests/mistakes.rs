@@ -1,8 +1,8 @@
 //! Every mistake that an author can make is reported at its place.
 //!
 //! Each file of tests/mistakes/ is a small project: `=== PATH [bom] [crlf]` starts a file, and under a bad line (or before the first, for the file as a whole) stand
-//! carets that underline what is wrong, then the code and the start of the message: `^^^^ R102 unknown key`. These lines are taken out before
-//! the project is compiled. `=== PATH binary` makes an asset, and `=== PATH lints` asks for the lints too. What is expected and what is reported must agree exactly.
+//! carets that underline what is wrong, then the code and the start of the message: `^^^^ R102 unknown key`. After ` => ` may stand the start of
+//! the help. These lines are taken out before the project is compiled. `=== PATH binary` makes an asset, and `=== PATH lints` asks for the lints too. What is expected and what is reported must agree exactly.
 
 #![allow(clippy::disallowed_methods, reason = "tests read fixtures from disk")]
 
@@ -17,6 +17,7 @@ struct Finding {
     place: String,
     length: usize,
     text: String,
+    help: String,
 }
 
 fn read_project(text: &str) -> (Input, Vec<Finding>) {
@@ -33,7 +34,8 @@ fn read_project(text: &str) -> (Input, Vec<Finding>) {
                 Some((carets, said)) => {
                     let column = line.chars().count() - line.trim_start().chars().count() + 1;
                     let place = format!("{path}:{}:{column}", lines.len().max(1));
-                    expected.push(Finding { place, length: carets.len(), text: format!("R{said}") });
+                    let (said, help) = said.split_once(" => ").unwrap_or((said, ""));
+                    expected.push(Finding { place, length: carets.len(), text: format!("R{said}"), help: help.into() });
                 }
                 None => lines.push(line),
             }
@@ -61,7 +63,7 @@ fn describe(found: &Diagnostic, sources: &Sources) -> Finding {
         }
         None => (found.path.clone().unwrap_or_default(), 0),
     };
-    Finding { place, length, text: format!("{} {}", found.code.id(), found.message) }
+    Finding { place, length, text: format!("{} {}", found.code.id(), found.message), help: found.help.clone().unwrap_or_default() }
 }
 
 fn check(path: &Path) -> Vec<Code> {
@@ -79,11 +81,12 @@ fn check(path: &Path) -> Vec<Code> {
     found.sort_by(|a, b| a.0.cmp(&b.0));
     expected.sort();
     let agrees = |(f, e): (&(Finding, Diagnostic), &Finding)| {
-        f.0.place == e.place && f.0.text.starts_with(&e.text) && (f.0.length.max(1) == e.length)
+        f.0.place == e.place && f.0.text.starts_with(&e.text) && f.0.length.max(1) == e.length && f.0.help.starts_with(&e.help)
     };
     let all = found.len() == expected.len() && found.iter().zip(&expected).all(agrees);
-    let list =
-        |findings: Vec<&Finding>| findings.iter().map(|f| format!("{} ({}) {}", f.place, f.length, f.text)).collect::<Vec<_>>().join("\n");
+    let list = |findings: Vec<&Finding>| {
+        findings.iter().map(|f| format!("{} ({}) {} => {}", f.place, f.length, f.text, f.help)).collect::<Vec<_>>().join("\n")
+    };
     assert!(
         all,
         "{}\n--- expected\n{}\n--- found\n{}\n",

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use recto::site::Output;
 use recto::{AssetFile, Input, Options, Source, ThemeFile};
 use support::guide::{CARD, Guide};
-use support::server::{Server, Told};
+use support::server::{PATIENCE, Server, page_with, wait};
 
 /// A site as a build of the guide as it lies on disk would publish it; `Err` with the errors that prevent one.
 fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
@@ -58,30 +58,6 @@ fn published(page: Vec<u8>) -> Vec<u8> {
     let Some((before, rest)) = text.split_once("<script src=\"/_recto/reload.js\" defer data-version=\"") else { return page };
     let after = rest.split_once("></script>\n").unwrap().1;
     format!("{before}{after}").replacen("connect-src 'self'", "connect-src 'none'", 1).into_bytes()
-}
-
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Waits until the browser was told something that is right.
-fn wait(told: &Told, what: &str, right: impl Fn(&serde_json::Value) -> bool) {
-    let start = Instant::now();
-    while !right(&told.lock().unwrap()) {
-        assert!(start.elapsed() < PATIENCE, "{what}: {}", told.lock().unwrap());
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// The page, once it holds a text.
-fn page_with(server: &Server, path: &str, text: &str) -> String {
-    let start = Instant::now();
-    loop {
-        let page = String::from_utf8_lossy(&server.page(path).1).into_owned();
-        if page.contains(text) {
-            return page;
-        }
-        assert!(start.elapsed() < PATIENCE, "`{text}` never came: {page}");
-        std::thread::sleep(Duration::from_millis(2));
-    }
 }
 
 #[test]

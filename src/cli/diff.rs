@@ -3,10 +3,12 @@
 //! In: the guide as it lies on disk and as it was where its branch left REF. Out: lines for a terminal, or Markdown for the summary of a
 //! job on GitHub. What the cards say is text here, whatever it looks like: nothing of it is obeyed by the page that shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use recto::lint::{EarlierCard, Successors};
 use recto::model::{Card, Guide};
+use recto::parse;
 use recto::source::Sources;
 use recto::{Compiled, Options};
 use similar::{ChangeTag, TextDiff};
@@ -20,14 +22,21 @@ use super::{Failure, git, guide, read};
 const ROOM: usize = 900 * 1024;
 /// Bytes of one card's difference.
 const ROOM_FOR_ONE: usize = 60 * 1024;
+/// How much of two files must be the same for the one to be the other under a new name.
+const SAME: f32 = 0.5;
 
 pub fn run(args: &Diff) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
     let commit = git::base(&opened.root, &args.reference)?;
     let options = Options { drafts: true, ..Options::default() };
-    let before = recto::compile(git::read(&opened.root, &commit)?, &options);
+    let input = git::read(&opened.root, &commit)?;
+    let before = recto::compile(input.clone(), &options);
     let after = recto::compile(read::read(&opened.root)?, &options);
-    let changes = changes(&before, &after);
+    let published = || {
+        let guide = recto::compile(input, &Options::default()).guide;
+        guide.cards.iter().map(|card| card.id.clone()).collect()
+    };
+    let changes = changes(&before, &after, published);
     if args.markdown {
         let text = markdown(&changes);
         job_summary(&text)?;
@@ -44,6 +53,8 @@ struct Change {
     id: String,
     /// The question, plain.
     title: String,
+    /// What it does to readers, and what to do about that; mostly empty.
+    note: String,
     /// The lines that differ, with three of those around them (unified format, without the head).
     difference: String,
 }
@@ -51,6 +62,8 @@ struct Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum What {
     Removed,
+    /// Renamed, and nothing leads from the old id to the new one.
+    Moved,
     Renamed,
     Changed,
     Added,
@@ -60,6 +73,7 @@ impl What {
     fn word(self) -> &'static str {
         match self {
             What::Removed => "removed",
+            What::Moved => "moved without an alias",
             What::Renamed => "renamed",
             What::Changed => "changed",
             What::Added => "added",
@@ -67,40 +81,82 @@ impl What {
     }
 }
 
-/// Every card that is not what it was; those that vanished first.
-fn changes(before: &Compiled, after: &Compiled) -> Vec<Change> {
+/// Every card that is not what it was; those that vanished first. `published` tells which ids readers knew; it is asked only where
+/// that matters.
+fn changes(before: &Compiled, after: &Compiled, published: impl FnOnce() -> BTreeSet<String>) -> Vec<Change> {
     let (old, new) = (Texts::new(&before.guide, &before.sources), Texts::new(&after.guide, &after.sources));
     let mut aliases: BTreeMap<&str, &str> = BTreeMap::new();
     for card in &after.guide.cards {
         aliases.extend(card.aliases.iter().map(|alias| (alias.as_str(), card.id.as_str())));
     }
-    let mut changes = Vec::new();
     // Old ids by the card that they belong to now.
     let mut origins: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut lost = Vec::new();
     for id in old.0.keys().copied() {
-        let heir = Some(id).filter(|id| new.0.contains_key(id)).or_else(|| aliases.get(id).copied());
-        match heir {
+        match Some(id).filter(|id| new.0.contains_key(id)).or_else(|| aliases.get(id).copied()) {
             Some(heir) => drop(origins.insert(heir, id)),
-            None => changes.push(old.change(What::Removed, id, &old.0[id].1, "")),
+            None => lost.push(id),
         }
     }
+    let moved = moved(&lost, &old, &new, &origins);
+    let published = if moved.is_empty() { BTreeSet::new() } else { published() };
+    lost.retain(|id| !moved.values().any(|origin| origin == id));
+    let mut changes: Vec<Change> = lost.iter().map(|id| old.change(What::Removed, id, &old.0[id].1, "")).collect();
     for (id, (_, text)) in &new.0 {
-        match origins.get(id) {
+        let what = |origin: &&str| match (moved.contains_key(id), published.contains(*origin)) {
+            (true, true) => What::Moved,
+            _ if origin == id => What::Changed,
+            _ => What::Renamed,
+        };
+        match origins.get(id).or_else(|| moved.get(id)) {
             None => changes.push(new.change(What::Added, id, "", text)),
+            Some(origin) if what(origin) == What::Changed && old.0[origin].1 == *text => {}
             Some(origin) => {
-                let (was, what) = (&old.0[origin].1, if origin == id { What::Changed } else { What::Renamed });
-                if was != text || what == What::Renamed {
-                    let mut change = new.change(what, id, was, text);
-                    if what == What::Renamed {
-                        change.title = format!("{} (was {origin})", change.title);
-                    }
-                    changes.push(change);
+                let mut change = new.change(what(origin), id, &old.0[origin].1, text);
+                if change.what != What::Changed {
+                    change.title = format!("{} (was {origin})", change.title);
                 }
+                if change.what == What::Moved {
+                    change.note = advice(origin, new.0[id].0, &after.sources);
+                }
+                changes.push(change);
             }
         }
     }
     changes.sort_by(|a, b| (a.what, &a.id).cmp(&(b.what, &b.id)));
     changes
+}
+
+/// New cards that are old ones under another name, with the old name: those with the same text first, then those with nearly the same.
+fn moved<'a>(lost: &[&'a str], old: &Texts<'a>, new: &Texts<'a>, origins: &BTreeMap<&str, &str>) -> BTreeMap<&'a str, &'a str> {
+    let fresh = || new.0.values().map(|(card, _)| *card).filter(|card| !origins.contains_key(&*card.id));
+    let mut by_hash: BTreeMap<&str, &Card> = fresh().map(|card| (&*card.hash, card)).collect();
+    let mut moved = BTreeMap::new();
+    let mut left: Vec<&str> = lost.to_vec();
+    left.retain(|id| match by_hash.remove(&*old.0[id].0.hash) {
+        Some(heir) => moved.insert(&*heir.id, *id).is_some(),
+        None => true,
+    });
+    let successors = Successors::new(fresh().filter(|card| !moved.contains_key(&*card.id)));
+    for id in left {
+        let (card, text) = &old.0[id];
+        let alike = |heir: &&Card| TextDiff::from_lines(text, &new.0[&*heir.id].1).ratio() >= SAME;
+        if let Some(heir) = successors.of(&EarlierCard::from(*card)).filter(alike) {
+            moved.entry(&*heir.id).or_insert(id);
+        }
+    }
+    moved
+}
+
+/// What a move without an alias does. A learner's progress is kept by the card's id, and an alias hands it on.
+fn advice(origin: &str, card: &Card, sources: &Sources) -> String {
+    let path = &sources.get(card.body.source).path;
+    let place = parse::place(path.trim_start_matches("content/"));
+    let alias = match place.map(|place| place.kind) {
+        Some(parse::FileKind::Cards) => format!("`aliases=\"{origin}\"` to its heading's attributes"),
+        _ => format!("`aliases: [{origin}]` to its front matter"),
+    };
+    format!("old links to {origin} break and learners lose their progress on it, unless you add {alias}")
 }
 
 /// Each card with its text: the whole file, or its part of a file of several cards.
@@ -119,8 +175,8 @@ impl<'a> Texts<'a> {
     }
 
     fn change(&self, what: What, id: &str, before: &str, after: &str) -> Change {
-        let title = self.0.get(id).map(|(card, _)| card.title.plain.clone()).unwrap_or_default();
-        Change { what, id: id.to_string(), title, difference: difference(before, after) }
+        let title = self.0.get(id).map(|(card, _)| card.title.plain.to_string()).unwrap_or_default();
+        Change { what, id: id.to_string(), title, note: String::new(), difference: difference(before, after) }
     }
 }
 
@@ -156,7 +212,7 @@ fn count(changes: &[Change]) -> String {
         0 => None,
         n => Some(format!("{} {}", plural(n, "card"), what.word())),
     };
-    let parts: Vec<String> = [What::Removed, What::Renamed, What::Changed, What::Added].into_iter().filter_map(part).collect();
+    let parts: Vec<String> = [What::Removed, What::Moved, What::Renamed, What::Changed, What::Added].into_iter().filter_map(part).collect();
     if parts.is_empty() { "no card changes".into() } else { parts.join(", ") }
 }
 
@@ -164,6 +220,9 @@ fn lines(changes: &[Change], coloured: bool) -> String {
     let mut text = String::new();
     for change in changes {
         text += &format!("{} {}: {}\n", change.what.word(), clean(&change.id), clean(&change.title));
+        if !change.note.is_empty() {
+            text += &format!("    {}\n", clean(&change.note));
+        }
         for line in change.difference.lines() {
             let colour = match line.as_bytes().first() {
                 Some(b'+') if coloured => "\u{1b}[32m",
@@ -197,10 +256,11 @@ fn details(change: &Change) -> String {
     let longest = change.difference.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!(
-        "<details><summary>{} <code>{}</code> {}</summary>\n\n{fence}diff\n{}{fence}\n\n</details>\n\n",
+        "<details><summary>{} <code>{}</code> {}</summary>\n\n{}{fence}diff\n{}{fence}\n\n</details>\n\n",
         change.what.word(),
         escape(&change.id),
         escape(&change.title),
+        if change.note.is_empty() { String::new() } else { format!("<p>{}</p>\n\n", escape(&change.note)) },
         change.difference
     )
 }
@@ -233,20 +293,53 @@ mod tests {
             ("t/cards.md", "# D? {#d}\n\nFour and more.\n\n# E? {#e}\n\nFive.\n"),
             ("t/new.md", "# New?\n\nYes.\n"),
         ]);
-        let found: Vec<(What, String)> = changes(&before, &after).into_iter().map(|c| (c.what, c.id)).collect();
+        let found: Vec<(What, String)> = changes(&before, &after, BTreeSet::new).into_iter().map(|c| (c.what, c.id)).collect();
         let expected = [(What::Removed, "t/c"), (What::Renamed, "t/bee"), (What::Changed, "t/d"), (What::Added, "t/new")];
         assert_eq!(found, expected.map(|(what, id)| (what, id.to_string())));
-        let text = lines(&changes(&before, &after), false);
+        let text = lines(&changes(&before, &after, BTreeSet::new), false);
         assert!(text.contains("renamed t/bee: B? (was t/b)\n    +---\n    +aliases: [t/b]\n"), "{text}");
         assert!(text.contains("    -Four.\n    +Four and more.\n"), "{text}");
         assert!(text.ends_with("1 card removed, 1 card renamed, 1 card changed, 1 card added\n"), "{text}");
-        assert_eq!(lines(&changes(&before, &before), false), "no card changes\n");
+        assert_eq!(lines(&changes(&before, &before, BTreeSet::new), false), "no card changes\n");
+    }
+
+    #[test]
+    fn a_card_that_moved_without_an_alias_is_one_change_that_says_what_is_lost() {
+        let text = |question: &str, last: &str| format!("# {question}?\n\nOne.\n\nTwo.\n\nThree.\n\n{last}\n");
+        let (a, b, c) = (text("How does a queue keep its order", "A."), text("What is a lease", "B."), text("Who may write here", "C."));
+        let b_now = text("What is a lease", "Bee.");
+        let before = compiled(&[("t/a.md", &a), ("t/b.md", &b), ("t/c.md", &c), ("t/draft.md", &text("Why not", "D."))]);
+        let after = compiled(&[
+            ("t/queue.md", &a),
+            ("u/cards.md", &b_now.replace("?\n", "? {#lease}\n")),
+            ("t/other.md", "# Nothing alike?\n\nNo.\n"),
+            ("t/was-draft.md", &text("Why not", "D.")),
+        ]);
+        let published = || ["t/a", "t/b", "t/c"].map(str::to_string).into();
+        let changes = changes(&before, &after, published);
+        let found: Vec<(What, &str)> = changes.iter().map(|change| (change.what, change.id.as_str())).collect();
+        let expected = [
+            (What::Removed, "t/c"),
+            (What::Moved, "t/queue"),
+            (What::Moved, "u/lease"),
+            // Readers never knew it.
+            (What::Renamed, "t/was-draft"),
+            (What::Added, "t/other"),
+        ];
+        assert_eq!(found, expected);
+        let text = lines(&changes, false);
+        let queue = "moved without an alias t/queue: How does a queue keep its order? (was t/a)\n    old links to t/a break and learners lose their \
+                     progress on it, unless you add `aliases: [t/a]` to its front matter\n\n";
+        assert!(text.contains(queue), "{text}");
+        assert!(text.contains("unless you add `aliases=\"t/b\"` to its heading's attributes\n") && text.contains("    +Bee.\n"), "{text}");
+        assert!(text.contains("1 card removed, 2 cards moved without an alias, 1 card renamed, 1 card added"), "{text}");
+        assert!(markdown(&changes).contains("</summary>\n\n<p>old links to t/a break"), "{}", markdown(&changes));
     }
 
     #[test]
     fn a_card_cannot_leave_its_box() {
         let evil = "# <img src=x> @all?\n\nA\n````\n</details>\n```diff\n";
-        let text = markdown(&changes(&compiled(&[]), &compiled(&[("t/x.md", evil)])));
+        let text = markdown(&changes(&compiled(&[]), &compiled(&[("t/x.md", evil)]), BTreeSet::new));
         assert!(text.contains("`````diff\n+# <img src=x> @all?\n") && text.contains("&#64;all?</summary>"), "{text}");
         assert_eq!(text.matches("\n</details>\n").count(), 1, "{text}");
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use recto::diagnostic::Diagnostic;
+use recto::model::Node;
 use recto::site::{Keep, Output, SitePath};
 use recto::{Compiled, Input, Options, Site, Sources};
 
@@ -147,6 +148,20 @@ impl Publication for Site {
             // A bundle stands in the plan with its root file, beside which the others lie.
             None => path.rfind('/').map_or("", |end| &path[..=end]),
         }
+    }
+
+    fn sources(&self, output: usize) -> Vec<String> {
+        let node = match Site::outputs(self).get(output) {
+            Some((_, Output::Node(node))) => *node,
+            Some((_, Output::Topic { topic, .. })) => Node::Topic(*topic),
+            _ => return Vec::new(),
+        };
+        let own = match self.guide.body(node) {
+            Some(body) => self.sources.get(body.source).path.clone(),
+            None => format!("content/{}", self.guide.id(node)),
+        };
+        // The home page is the book's.
+        if node == Node::Home { vec![own, "book.toml".to_string()] } else { vec![own] }
     }
 
     fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {

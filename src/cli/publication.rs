@@ -16,6 +16,11 @@ pub trait Publication: Sync {
         self.path(output).map_or("", SitePath::as_str)
     }
 
+    /// The author's files that an output shows, relative to the guide's root; none for one that shows no file in particular.
+    fn sources(&self, _output: usize) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Makes an output's files and hands each to `keep`, from any thread and in any order.
     fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>>;
 

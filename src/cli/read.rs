@@ -9,13 +9,14 @@ mod again;
 mod tests;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 use rayon::prelude::*;
 use recto::diagnostic::{Code, Diagnostic};
-use recto::source::SourceId;
+use recto::source::{SourceId, Span, Text};
 use recto::value::{Kind, parse_toml};
 use recto::{AssetFile, Input, Source, ThemeFile};
 use walkdir::{DirEntry, WalkDir};
@@ -24,6 +25,8 @@ pub use self::again::{Change, Reader};
 
 /// Bytes of a Markdown file or book.toml at most.
 const MAX_TEXT: u64 = 2 << 20;
+/// So many files' texts share an allocation.
+const TOGETHER: usize = 64;
 /// Bytes of any other file at most.
 const MAX_ASSET: u64 = 64 << 20;
 
@@ -52,8 +55,8 @@ fn read_book(root: &Path, input: &mut Input) -> Option<String> {
 fn read_content(root: &Path, input: &mut Input) {
     let Some(folder) = own_folder(root, "content", input) else { return };
     let found = walk(&folder, "content", |name| name.starts_with(['_', '.']), &mut input.problems);
-    let contents: Vec<Result<Content, Diagnostic>> = found.into_par_iter().map(Content::read).collect();
-    for content in contents {
+    let contents: Vec<Vec<Result<Content, Diagnostic>>> = found.into_par_iter().chunks(TOGETHER).map(read_together).collect();
+    for content in contents.into_iter().flatten() {
         match content {
             Ok(Content::Text(source)) => {
                 input.sources.add(source);
@@ -223,10 +226,26 @@ impl Found {
         Ok(bytes)
     }
 
+    /// A text is added to `texts`.
+    fn read(&self, texts: &mut String) -> Result<Read, Diagnostic> {
+        if !self.path.ends_with(".md") {
+            return self.read_bytes(MAX_ASSET).map(Read::Bytes);
+        }
+        let start = texts.len();
+        texts.push_str(&self.read_text()?);
+        Ok(Read::Text(Span::new(start, texts.len())))
+    }
+
     fn read_text(&self) -> Result<String, Diagnostic> {
         String::from_utf8(self.read_bytes(MAX_TEXT)?)
             .map_err(|error| not_utf8(&self.path, error.as_bytes(), error.utf8_error().valid_up_to()))
     }
+}
+
+enum Read {
+    /// Where it stands among the texts that were read together.
+    Text(Span),
+    Bytes(Vec<u8>),
 }
 
 enum Content {
@@ -234,14 +253,16 @@ enum Content {
     Asset(AssetFile),
 }
 
-impl Content {
-    fn read(found: Found) -> Result<Self, Diagnostic> {
-        if found.path.ends_with(".md") {
-            return Ok(Self::Text(Source { text: found.read_text()?.into(), path: found.path }));
-        }
-        let bytes = found.read_bytes(MAX_ASSET)?.into();
-        Ok(Self::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes }))
-    }
+/// Reads files; their texts share an allocation.
+fn read_together(files: Vec<Found>) -> Vec<Result<Content, Diagnostic>> {
+    let mut texts = String::new();
+    let read: Vec<Result<Read, Diagnostic>> = files.iter().map(|found| found.read(&mut texts)).collect();
+    let texts: Arc<str> = texts.into();
+    let content = |found: Found, read| match read {
+        Read::Text(span) => Content::Text(Source { path: found.path, text: Text::part(&texts, span) }),
+        Read::Bytes(bytes) => Content::Asset(AssetFile { path: found.path["content/".len()..].to_string(), bytes: bytes.into() }),
+    };
+    files.into_iter().zip(read).map(|(found, read)| Ok(content(found, read?))).collect()
 }
 
 /// Names the first byte that is not UTF-8 and guesses what the file is instead.

@@ -74,7 +74,7 @@ fn duration(time: Duration) -> String {
 pub struct Progress {
     bar: ProgressBar,
     start: Instant,
-    quiet: bool,
+    wanted: bool,
 }
 
 impl Progress {
@@ -83,12 +83,12 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len}, {eta} left") {
             bar.set_style(style);
         }
-        Self { bar, start: Instant::now(), quiet }
+        Self { bar, start: Instant::now(), wanted: !quiet && io::stderr().is_terminal() }
     }
 
     pub fn step(&self) {
         self.bar.inc(1);
-        if !self.quiet && self.bar.is_hidden() && io::stderr().is_terminal() && self.start.elapsed() > PATIENCE {
+        if self.wanted && self.bar.is_hidden() && self.start.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
     }

@@ -218,5 +218,5 @@ codes! {
     DeadExternalLink "R918" "dead-external-link" Warning
         "An external link did not answer as it should (`recto check --links`). Follow it, and replace or remove it."
     TemplateText "R919" "template-text" Warning
-        "A text of the template with which a new file begins was left as it was. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading."
+        "A text of the template with which a new file begins was left as it was, or the name of its file. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading; rename the file after its subject."
 }

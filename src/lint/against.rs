@@ -37,19 +37,43 @@ pub struct EarlierCard {
 
 impl Earlier {
     pub fn from_guide(guide: &Guide) -> Self {
-        let cards = guide.cards.iter().map(|c| EarlierCard {
-            id: c.id.clone(),
-            title: c.title.plain.clone(),
-            hash: c.hash.clone(),
-            aliases: c.aliases.clone(),
-            clozes: cloze_keys(c).map(str::to_string).collect(),
-        });
-        Self { cards: cards.collect() }
+        Self { cards: guide.cards.iter().map(EarlierCard::from).collect() }
     }
 
     /// Reads a guide.json; the error says what is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, String> {
         serde_json::from_slice(json).map_err(|e| format!("this is no guide.json: {e}"))
+    }
+}
+
+impl From<&Card> for EarlierCard {
+    fn from(card: &Card) -> Self {
+        Self {
+            id: card.id.clone(),
+            title: card.title.plain.to_string(),
+            hash: card.hash.clone(),
+            aliases: card.aliases.clone(),
+            clozes: cloze_keys(card).map(str::to_string).collect(),
+        }
+    }
+}
+
+/// New cards, among which those are looked for that took the place of earlier ones.
+pub struct Successors<'a>(Vec<(&'a Card, BTreeSet<String>)>);
+
+impl<'a> Successors<'a> {
+    pub fn new(fresh: impl Iterator<Item = &'a Card>) -> Self {
+        Self(fresh.map(|card| (card, shingles(&card.title.plain))).collect())
+    }
+
+    /// The new card with the same text, else the one with the most similar question.
+    pub fn of(&self, old: &EarlierCard) -> Option<&'a Card> {
+        if let Some((card, _)) = self.0.iter().find(|(card, _)| card.hash == old.hash) {
+            return Some(card);
+        }
+        let wanted = shingles(&old.title);
+        let scored = self.0.iter().map(|(card, set)| (jaccard(&wanted, set), *card));
+        scored.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, card)| card)
     }
 }
 
@@ -68,8 +92,7 @@ pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagn
     let redirected: BTreeSet<&str> = guide.redirects.iter().map(|r| r.from.as_str()).collect();
     let lives = |id: &str| holders.contains_key(id) || redirected.contains(id);
     let known: BTreeSet<&str> = earlier.cards.iter().map(|c| c.id.as_str()).collect();
-    let fresh: Vec<(&Card, BTreeSet<String>)> =
-        guide.cards.iter().filter(|c| !known.contains(c.id.as_str())).map(|c| (c, shingles(&c.title.plain))).collect();
+    let successors = Successors::new(guide.cards.iter().filter(|card| !known.contains(card.id.as_str())));
     let mut diagnostics = Vec::new();
     let mut vanished: BTreeMap<&str, (&Card, Vec<&str>)> = BTreeMap::new();
     let mut lost = Vec::new();
@@ -79,7 +102,7 @@ pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagn
             vanished_spans(old, card, &mut diagnostics);
         }
         let ids: Vec<&str> = [&old.id].into_iter().chain(&old.aliases).map(String::as_str).filter(|id| !lives(id)).collect();
-        match holder.or_else(|| successor(old, &fresh)) {
+        match holder.or_else(|| successors.of(old)) {
             _ if ids.is_empty() => {}
             Some(card) => vanished.entry(&card.id).or_insert((card, Vec::new())).1.extend(ids),
             None => lost.push(old),
@@ -90,16 +113,6 @@ pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagn
     }
     diagnostics.extend(lost.into_iter().map(gone));
     diagnostics
-}
-
-/// The new card with the same text, else the one with the most similar question.
-fn successor<'a>(old: &EarlierCard, fresh: &[(&'a Card, BTreeSet<String>)]) -> Option<&'a Card> {
-    if let Some((card, _)) = fresh.iter().find(|(c, _)| c.hash == old.hash) {
-        return Some(card);
-    }
-    let wanted = shingles(&old.title);
-    let scored = fresh.iter().map(|(card, set)| (jaccard(&wanted, set), *card));
-    scored.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, card)| card)
 }
 
 /// One finding a vanished id; the first carries the change that writes all of them.

@@ -11,8 +11,9 @@ mod template;
 mod topics;
 
 use against::against;
-pub use against::{Earlier, EarlierCard};
+pub use against::{Earlier, EarlierCard, Successors};
 use rayon::prelude::*;
+pub use template::Template;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -22,12 +23,11 @@ use crate::source::Sources;
 /// All lints over the whole guide; a card's own run in parallel. With an earlier guide also what vanished since, and of two nearly equal
 /// questions the new one gets the finding.
 ///
-/// `placeholders` are the texts with which new files begin.
-pub fn lint(guide: &Guide, sources: &Sources, config: &Config, placeholders: &[String], earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+pub fn lint(guide: &Guide, sources: &Sources, config: &Config, template: &Template, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = guide.cards.par_iter().flat_map_iter(|card| card::lint(card, guide, sources)).collect();
     let running_texts = guide.pages.iter().map(|page| &page.body).chain(guide.topics.iter().filter_map(|topic| topic.body.as_ref()));
     diagnostics.extend(running_texts.flat_map(|body| card::headings(body, 1)));
-    diagnostics.extend(template::lint(guide, sources, placeholders));
+    diagnostics.extend(template::lint(guide, sources, template));
     questions::lint(guide, earlier, &mut diagnostics);
     tags::lint(guide, sources, config, &mut diagnostics);
     topics::lint(guide, &mut diagnostics);

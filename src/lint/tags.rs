@@ -1,10 +1,10 @@
 //! Tags that lead nowhere, that are nearly another tag, or that the guide does not know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::questions::stem;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::diagnostic::{Code, Diagnostic, nearest, suggestion};
 use crate::model::{Body, Guide, Node, Tag};
 use crate::source::{Location, Sources, Span};
 
@@ -13,7 +13,9 @@ const SMALL_GUIDE: usize = 30;
 
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let unknown = |tag: &Tag| config.known_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
-    for tag in &guide.tags {
+    // One mistake, one finding: the one that names the tag to use says more than that nobody else has this one.
+    let similar = similar(guide, sources, unknown, diagnostics);
+    for tag in guide.tags.iter().filter(|tag| !similar.contains(tag.name.as_str())) {
         let places = holders(tag);
         if let Some(known) = config.known_tags.as_ref().filter(|_| unknown(tag)) {
             for place in places.iter().filter_map(|node| place(guide, sources, *node, tag)) {
@@ -29,11 +31,19 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
         {
             diagnostics.push(
                 Diagnostic::new(Code::LonelyTag, place.source, place.span, format!("nothing else is tagged `{}`", tag.name))
-                    .help("use a tag that other cards carry, or remove it"),
+                    .help(near(guide, tag)),
             );
         }
     }
-    similar(guide, sources, diagnostics);
+}
+
+/// What to do about a tag that only one card has.
+fn near(guide: &Guide, tag: &Tag) -> String {
+    let shared = guide.tags.iter().filter(|other| holders(other).len() > 1).map(|other| other.name.as_str());
+    match nearest(&tag.name, shared) {
+        Some(near) => format!("did you mean `{near}`? If not, use another tag that other cards carry, or remove it"),
+        None => "use a tag that other cards carry, or remove it".to_string(),
+    }
 }
 
 fn holders(tag: &Tag) -> Vec<Node> {
@@ -67,10 +77,16 @@ fn is_word(text: &str, at: usize, len: usize) -> bool {
     !text[..at].chars().next_back().is_some_and(part) && !text[at + len..].chars().next().is_some_and(part)
 }
 
-/// Tags that are one word in two forms: a plural, another hyphenation.
-fn similar(guide: &Guide, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+/// Tags that are one word in two forms: a plural, another hyphenation. Returns the names of both.
+fn similar<'a>(
+    guide: &'a Guide,
+    sources: &Sources,
+    unknown: impl Fn(&Tag) -> bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeSet<&'a str> {
     let mut seen: BTreeMap<String, &Tag> = BTreeMap::new();
-    for tag in &guide.tags {
+    let mut found = BTreeSet::new();
+    for tag in guide.tags.iter().filter(|tag| !unknown(tag)) {
         let key = plain(&tag.name);
         let Some(earlier) = seen.get(&key).copied() else {
             seen.insert(key, tag);
@@ -87,8 +103,10 @@ fn similar(guide: &Guide, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
                 )
                 .help(format!("use `{}` everywhere", common.name)),
             );
+            found.extend([rare.name.as_str(), common.name.as_str()]);
         }
     }
+    found
 }
 
 /// A tag without hyphens, case and plural.

@@ -3,21 +3,81 @@
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, Guide};
+use crate::model::{Body, Guide, Node};
 use crate::source::{Sources, Span};
 
-/// Finds the first place of each placeholder in each body.
-pub fn lint(guide: &Guide, sources: &Sources, placeholders: &[String]) -> Vec<Diagnostic> {
+/// Characters of a placeholder that a message repeats.
+const SHOWN: usize = 40;
+
+/// What new files begin with and what has to be replaced.
+pub struct Template {
+    pub texts: Vec<String>,
+    /// The name of a new card's file, without its ending.
+    pub name: String,
+}
+
+/// Finds the first place of each placeholder in each body, and cards whose file nobody named.
+pub fn lint(guide: &Guide, sources: &Sources, template: &Template) -> Vec<Diagnostic> {
+    let placeholders: Vec<Vec<&str>> = template.texts.iter().map(|text| sentences(text)).collect();
     let bodies: Vec<&Body> = guide.nodes().filter_map(|node| guide.body(node)).collect();
     let in_body = |body: &Body| -> Vec<Diagnostic> {
         let text = &sources.get(body.source).text[body.span.range()];
-        let left = placeholders.iter().filter_map(|placeholder| Some((text.find(placeholder.as_str())?, placeholder.len())));
-        left.map(|(at, length)| finding(body, Span::new(at, at + length).shifted(body.span.start as usize))).collect()
+        let left = placeholders.iter().filter_map(|sentences| rest(text, sentences));
+        left.map(|span| finding(body, span.shifted(body.span.start as usize), &text[span.range()])).collect()
     };
-    bodies.into_par_iter().flat_map_iter(in_body).collect()
+    let mut found: Vec<Diagnostic> = bodies.into_par_iter().flat_map_iter(in_body).collect();
+    found.extend(unnamed(guide, sources, &template.name));
+    found
 }
 
-fn finding(body: &Body, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::TemplateText, body.source, span, "this is still the text of the template")
+/// A placeholder's sentences, each with its full stop.
+fn sentences(text: &str) -> Vec<&str> {
+    text.split_inclusive(". ").map(str::trim).collect()
+}
+
+/// What a text has of a placeholder: from the first of its sentences that are left to the last of those that follow on.
+fn rest(text: &str, sentences: &[&str]) -> Option<Span> {
+    let (first, start) = sentences.iter().enumerate().find_map(|(i, sentence)| Some((i, text.find(sentence)?)))?;
+    let mut end = start + sentences[first].len();
+    for sentence in &sentences[first + 1..] {
+        match text[end..].strip_prefix(' ').filter(|next| next.starts_with(sentence)) {
+            Some(_) => end += 1 + sentence.len(),
+            None => break,
+        }
+    }
+    Some(Span::new(start, end))
+}
+
+fn finding(body: &Body, span: Span, text: &str) -> Diagnostic {
+    let cut = text.char_indices().nth(SHOWN).map_or(text.to_string(), |(end, _)| format!("{}…", text[..end].trim_end()));
+    Diagnostic::new(Code::TemplateText, body.source, span, format!("\"{cut}\" is still the text of the template"))
         .help("write over it, or remove it together with its heading")
+}
+
+/// Cards in a file that has the name of the template.
+fn unnamed(guide: &Guide, sources: &Sources, name: &str) -> Vec<Diagnostic> {
+    let own_file = |body: &Body| sources.get(body.source).path.ends_with(&format!("/{name}.md"));
+    let nodes = guide.nodes().filter(|node| matches!(node, Node::Card(_)));
+    let bodies = nodes.filter_map(|node| guide.body(node)).filter(|body| !name.is_empty() && own_file(body));
+    let found = bodies.map(|body| {
+        Diagnostic::new(Code::TemplateText, body.source, Span::default(), format!("the file still has the template's name, `{name}`"))
+            .help("name it after its subject, as `phantom-read.md`: the name becomes the card's address and stays")
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_that_was_half_written_over_is_found() {
+        let all = sentences("Say it first. Then how. And where it ends.");
+        assert_eq!(all, ["Say it first.", "Then how.", "And where it ends."]);
+        let left = |text: &str| rest(text, &all).map(|span| text[span.range()].to_string());
+        assert_eq!(left("x Say it first. Then how. And where it ends.").as_deref(), Some("Say it first. Then how. And where it ends."));
+        assert_eq!(left("Mine. Then how. And where it ends.").as_deref(), Some("Then how. And where it ends."));
+        assert_eq!(left("Say it first. Mine. And where it ends.").as_deref(), Some("Say it first."));
+        assert_eq!(left("All mine."), None);
+    }
 }

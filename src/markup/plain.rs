@@ -97,5 +97,5 @@ fn is_diagram(kind: &pulldown_cmark::CodeBlockKind<'_>) -> bool {
 fn shown_title<'g>(guide: &'g Guide, body: &Body, start: usize) -> Option<&'g str> {
     let link = body.link_at(start).filter(|l| l.form == LinkForm::WikiBare)?;
     let Target::Node(node, _) = link.target else { return None };
-    guide.title(node).map(|title| title.plain.as_str())
+    guide.title(node).map(|title| &*title.plain)
 }

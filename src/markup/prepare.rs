@@ -15,6 +15,9 @@ use crate::markdown;
 use crate::model::{Body, Cloze, LinkForm};
 use crate::source::{Location, Sources, Span};
 
+/// Few texts have more events.
+const BYTES_PER_EVENT: usize = 12;
+
 /// An event and the bytes of the whole source that it comes from.
 pub(super) type Located<'t> = (Event<'t>, Range<usize>);
 
@@ -145,10 +148,10 @@ impl<'a> Prepared<'a> {
             let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal(&link.reference)) }?;
             Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))
         };
-        Parser::new_with_broken_link_callback(&self.text, markdown::options(), Some(find))
-            .into_offset_iter()
-            .map(|(event, range)| (event, range.start + start..range.end + start))
-            .collect()
+        let found = Parser::new_with_broken_link_callback(&self.text, markdown::options(), Some(find)).into_offset_iter();
+        let mut events = Vec::with_capacity(self.text.len() / BYTES_PER_EVENT);
+        events.extend(found.map(|(event, range)| (event, range.start + start..range.end + start)));
+        events
     }
 }
 

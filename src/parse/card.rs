@@ -114,14 +114,14 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
 fn title(file: &File<'_>, part: &Part<'_>, hidden: &mut Vec<Span>) -> Title {
     let content = part.question.content;
     let Some(attributes) = part.attributes else {
-        return Title { plain: part.question.text.trim().to_string(), markdown: file.text[content.range()].trim().to_string() };
+        return Title::new(part.question.text.trim(), file.text[content.range()].trim());
     };
     hidden.push(attributes);
     let end = content.end.min(attributes.start).max(content.start);
-    let markdown = file.text[content.start as usize..end as usize].trim().to_string();
+    let markdown = file.text[content.start as usize..end as usize].trim();
     // The parser may or may not have taken the block for attributes; what it shows up to the block is the question.
-    let plain = part.question.text.split_once("{#").map_or(part.question.text.as_str(), |(before, _)| before).trim().to_string();
-    Title { plain, markdown }
+    let plain = part.question.text.split_once("{#").map_or(part.question.text.as_str(), |(before, _)| before).trim();
+    Title::new(plain, markdown)
 }
 
 fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &Title, diagnostics: &mut Vec<Diagnostic>) {

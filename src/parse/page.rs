@@ -37,14 +37,14 @@ pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnos
                     .related(Location { source: file.id, span: *title_span }, "the title")
                     .help("remove the heading: the title is printed anyway"),
             );
-            Title { plain: title.clone(), markdown: title.clone() }
+            Title::new(title, title)
         }
-        (_, Some((plain, markdown, _))) => Title { plain, markdown },
-        (Some((title, _)), None) => Title { plain: title.clone(), markdown: escape_markdown(title) },
+        (_, Some((plain, markdown, _))) => Title::new(&plain, &markdown),
+        (Some((title, _)), None) => Title::new(title, &escape_markdown(title)),
         (None, None) => {
             let name = file.place.id.rsplit('/').next().unwrap_or_default();
             let title = if file.place.kind == FileKind::Home { String::new() } else { super::title_from_name(name) };
-            Title { plain: title.clone(), markdown: escape_markdown(&title) }
+            Title::new(&title, &escape_markdown(&title))
         }
     };
     let hash = super::hash(&[&title.plain, &file.text[span.range()]]);

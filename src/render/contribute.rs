@@ -27,6 +27,6 @@ pub fn render(page: &Page<'_>) -> super::Made {
 /// Where a card is begun in a topic's folder.
 pub fn new_card(page: &Page<'_>, topic: TopicIx) -> Option<String> {
     let text = starter::card(page.cx.config, page.cx.theme.strings(), &starter::Card::default());
-    let name = format!("{}.md", page.word("template", "name"));
+    let name = format!("{}.md", starter::name(page.cx.theme.strings()));
     Some(frame::host(page.cx)?.create(&format!("content/{}", page.cx.guide.topic(topic).id), &name, &text))
 }

@@ -100,7 +100,7 @@ impl Page<'_> {
         for ix in topic.map(|ix| self.cx.guide.ancestry(ix)).unwrap_or_default() {
             let node = Node::Topic(ix);
             crumbs.push(Crumb {
-                title: self.cx.guide.topic(ix).title.plain.clone(),
+                title: self.cx.guide.topic(ix).title.plain.to_string(),
                 html: self.title(node),
                 path: site::node_path(self.cx.guide, node),
                 kind: "topic",

@@ -1,8 +1,9 @@
 //! What templates can call beyond Tera's own: `asset`, `count`, and the filters `fill`, `date`, `number`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use fnv::FnvHashMap;
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use crate::diagnostic::suggestion;
@@ -22,16 +23,23 @@ pub fn register(tera: &mut Tera, theme: &Theme) {
 /// `asset(name="css/base.css")`: the URL of a file of the theme, from the page that is being made.
 fn register_asset(tera: &mut Tera, theme: &Theme) {
     let paths: BTreeMap<String, String> = theme.published().map(|(name, path)| (name.to_string(), path.encoded())).collect();
-    tera.register_function("asset", move |kwargs: Kwargs, state: &State| -> TeraResult<String> {
+    // By the way to the root: every page asks for a dozen, and there are few such ways.
+    let known: RwLock<FnvHashMap<String, FnvHashMap<String, Value>>> = RwLock::default();
+    tera.register_function("asset", move |kwargs: Kwargs, state: &State| -> TeraResult<Value> {
         let name: &str = kwargs.must_get("name")?;
-        let root: String = state.get("root")?.unwrap_or_default();
-        match paths.get(name) {
-            Some(path) => Ok(root + path),
-            None => {
-                let help = suggestion(name, paths.keys().map(String::as_str)).map(|help| format!("; {help}")).unwrap_or_default();
-                Err(Error::message(format!("the theme has no file `{name}`{help}")))
-            }
+        let root: Value = state.get("root")?.unwrap_or_else(Value::none);
+        let root = root.as_str().unwrap_or_default();
+        if let Some(url) = known.read().unwrap_or_else(PoisonError::into_inner).get(root).and_then(|urls| urls.get(name)) {
+            return Ok(url.clone());
         }
+        let Some(path) = paths.get(name) else {
+            let help = suggestion(name, paths.keys().map(String::as_str)).map(|help| format!("; {help}")).unwrap_or_default();
+            return Err(Error::message(format!("the theme has no file `{name}`{help}")));
+        };
+        let url = Value::safe_string(&state.escape(&[root, path].concat())?);
+        let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(root.to_string()).or_default().insert(name.to_string(), url.clone());
+        Ok(url)
     });
 }
 

@@ -33,7 +33,7 @@ fn card_json(cx: &Context<'_>, ix: CardIx, card: &Card) -> Value {
     fields.insert("id".into(), json!(card.id));
     fields.insert("aliases".into(), json!(card.aliases));
     fields.insert("url".into(), json!(site::node_path(guide, Node::Card(ix)).encoded()));
-    fields.insert("title".into(), json!(card.title.plain));
+    fields.insert("title".into(), json!(*card.title.plain));
     fields.insert("topic".into(), json!(guide.topic(card.topic).id));
     fields.insert("level".into(), json!(card.level.map(|ix| &guide.level(ix).id)));
     fields.insert("kind".into(), json!(card.kind.map(|ix| &guide.kind(ix).id)));

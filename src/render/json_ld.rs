@@ -62,15 +62,15 @@ pub fn quiz(page: &Page<'_>, topic: &Topic) -> Option<Value> {
     }
     let cards = topic.cards.iter().map(|ix| page.cx.guide.card(*ix)).filter(|card| card.question == Question::Open);
     let questions: Vec<Value> = cards
-        .map(|card| (&card.title.plain, plain_answer(page, card, QUIZ_ANSWER)))
+        .map(|card| (&*card.title.plain, plain_answer(page, card, QUIZ_ANSWER)))
         .filter(|(_, answer)| !answer.is_empty())
         .map(|(question, answer)| {
             let answer = json!({ "@type": "Answer", "text": answer });
             json!({ "@type": "Question", "eduQuestionType": "Flashcard", "text": question, "acceptedAnswer": answer })
         })
         .collect();
-    let about = json!({ "@type": "Thing", "name": topic.title.plain });
-    (!questions.is_empty()).then(|| json!({ "@type": "Quiz", "name": topic.title.plain, "about": about, "hasPart": questions }))
+    let about = json!({ "@type": "Thing", "name": *topic.title.plain });
+    (!questions.is_empty()).then(|| json!({ "@type": "Quiz", "name": *topic.title.plain, "about": about, "hasPart": questions }))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ impl Page<'_> {
             title: self.title(node),
             kind,
             level: level.map(|ix| guide.level(ix).name.clone()),
-            topic: topic.filter(|ix| here.is_some() && here != Some(*ix)).map(|ix| guide.topic(ix).title.plain.clone()),
+            topic: topic.filter(|ix| here.is_some() && here != Some(*ix)).map(|ix| guide.topic(ix).title.plain.to_string()),
         }
     }
 

@@ -83,7 +83,7 @@ fn by_topic(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
 fn contents(guide: &Guide, cards: &[CardIx]) -> Vec<Heading> {
     let mut topics: Vec<TopicIx> = cards.iter().map(|ix| guide.card(*ix).topic).collect();
     topics.dedup();
-    topics.into_iter().map(|ix| Heading { text: guide.topic(ix).title.plain.clone(), anchor: anchor(guide, ix), depth: 2 }).collect()
+    topics.into_iter().map(|ix| Heading { text: guide.topic(ix).title.plain.to_string(), anchor: anchor(guide, ix), depth: 2 }).collect()
 }
 
 fn anchor(guide: &Guide, topic: TopicIx) -> String {

@@ -111,7 +111,7 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
         height: CARD.1,
         url: page.place.topic(page.cx.guide, ix),
         lines: lines(&topic.title.plain),
-        title: topic.title.plain.clone(),
+        title: topic.title.plain.to_string(),
         total: topic.total,
         pages: topic.pages.len(),
     }

@@ -135,7 +135,7 @@ impl Page<'_> {
         if let Some((name, value)) = value {
             context.insert_value(name, value.value());
         }
-        let mut bytes = Vec::with_capacity(16 * 1024);
+        let mut bytes = Vec::with_capacity(32 * 1024);
         match self.renderer.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
             Err(error) => Err(failure::while_rendering(self.cx.theme, &error, &self.place.path)),

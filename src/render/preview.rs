@@ -49,10 +49,10 @@ fn labels(cx: &Context<'_>, node: Node) -> String {
             let card = guide.card(ix);
             let level = card.level.map(|ix| guide.level(ix).name.as_str());
             let kind = card.kind.map(|ix| guide.kind(ix).name.as_str());
-            [Some(guide.topic(card.topic).title.plain.as_str()), level, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [Some(&*guide.topic(card.topic).title.plain), level, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         Node::Topic(ix) => cx.theme.strings().count("cards", guide.topic(ix).total as u64).unwrap_or_default(),
-        Node::Page(ix) => guide.page(ix).topic.map(|ix| guide.topic(ix).title.plain.clone()).unwrap_or_default(),
+        Node::Page(ix) => guide.page(ix).topic.map(|ix| guide.topic(ix).title.plain.to_string()).unwrap_or_default(),
         Node::Home => String::new(),
     }
 }

@@ -15,7 +15,12 @@ pub struct Card<'a> {
 }
 
 /// The keys of the words of `[template]` that are there to be replaced.
-const PLACEHOLDERS: [&str; 7] = ["question", "hint", "answer", "key_point", "red_flag", "page", "topic"];
+const PLACEHOLDERS: [&str; 9] = ["question", "hint", "answer", "key_point", "red_flag", "follow_up", "reference", "page", "topic"];
+
+/// The name of a new card's file, to be replaced too.
+pub fn name(words: &Strings) -> &str {
+    words.get("template", "name").unwrap_or_default()
+}
 
 /// The texts that have to be replaced before a file says something.
 pub fn placeholders(words: &Strings) -> Vec<String> {
@@ -39,6 +44,8 @@ pub fn card(config: &Config, words: &Strings, card: &Card<'_>) -> String {
         (SectionKind::Answer, word("answer").to_string()),
         (SectionKind::KeyPoints, list("key_point")),
         (SectionKind::RedFlags, list("red_flag")),
+        (SectionKind::FollowUps, list("follow_up")),
+        (SectionKind::References, list("reference")),
     ] {
         text += &format!("\n## {}\n\n{content}\n", name(kind));
     }

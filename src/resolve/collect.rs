@@ -268,7 +268,7 @@ fn make_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> T
     let named = title_from_name(topic.id.rsplit('/').next().unwrap_or_default());
     Topic {
         id: topic.id.clone(),
-        title: topic.index.map_or(Title { plain: named.clone(), markdown: named }, |(_, page)| page.title.clone()),
+        title: topic.index.map_or_else(|| Title::new(&named, &named), |(_, page)| page.title.clone()),
         summary: text(&meta.summary),
         order: meta.order,
         icon: meta.icon.map(|(i, _)| i),

@@ -1,12 +1,11 @@
 //! Binds the references of every body to where they lead, or says why that is nowhere.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::anchors::{Anchors, Fragment};
 use super::collect::Collected;
 use super::names::{File, Names};
+use super::near::near;
 use super::urls::{decode, relative, scheme};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
@@ -329,43 +328,20 @@ impl Binder<'_> {
     }
 
     fn near_id(&self, id: &str) -> String {
-        let end = id.rsplit('/').next().unwrap_or(id);
-        let same_end: Vec<&str> = self.names.ending(end).into_iter().map(|(full, _)| full).collect();
-        match same_end.first().copied().or_else(|| nearest(id, self.names.ids())).or_else(|| nearest_end(end, self.names.ids())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "ids are paths under content/ without `.md`".to_string(),
-        }
+        near_id_help(self.names, id).unwrap_or_else(|| "ids are paths under content/ without `.md`".to_string())
     }
 
     fn near_file<'b>(&self, path: &str, files: impl Iterator<Item = &'b str> + Clone) -> String {
         let with_end = format!("{path}.md");
-        let mut all = files.clone();
-        if let Some(found) = all.find(|f| *f == with_end) {
-            return format!("did you mean `{}`?", relative(self.place.folder, found));
-        }
-        let end = path.rsplit('/').next().unwrap_or(path);
-        let same: Vec<&str> = files.clone().filter(|f| f.rsplit('/').next() == Some(end) && end != "index.md").collect();
-        match same.first().copied().or_else(|| nearest(path, files.clone())).or_else(|| nearest_end(end, files)) {
+        let found = files.clone().find(|file| *file == with_end);
+        match found.or_else(|| near(path, files.clone())).or_else(|| near(&with_end, files)) {
             Some(near) => format!("did you mean `{}`?", relative(self.place.folder, near)),
             None => "paths are relative to the file that the link stands in".to_string(),
         }
     }
 }
 
-/// The candidate whose last segment is nearest.
-fn nearest_end<'a>(end: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let ends: BTreeSet<&str> = candidates.clone().map(|c| c.rsplit('/').next().unwrap_or(c)).collect();
-    let near = nearest(end, ends)?;
-    let mut candidates = candidates;
-    candidates.find(|c| c.rsplit('/').next() == Some(near))
-}
-
-/// Findings about the ids in `requires`.
-pub fn near_id_help(names: &Names<'_>, id: &str) -> String {
-    let end = id.rsplit('/').next().unwrap_or(id);
-    let same_end = names.ending(end).into_iter().map(|(full, _)| full).next();
-    match same_end.or_else(|| nearest(id, names.ids())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name an id: a path under content/ without `.md`".to_string(),
-    }
+/// What to do about an id that there is not, if another is near.
+pub fn near_id_help(names: &Names<'_>, id: &str) -> Option<String> {
+    near(id, names.ids()).map(|near| format!("did you mean `{near}`?"))
 }

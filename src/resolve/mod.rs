@@ -10,6 +10,7 @@ mod collect;
 mod graph;
 mod links;
 mod names;
+mod near;
 mod order;
 mod related;
 mod requires;

@@ -128,7 +128,7 @@ fn features(guide: &Guide, ix: CardIx) -> Vec<Feature> {
     // A card holds itself as a feature, so that it shares one with every card that links to it.
     features.push(Feature::Link(here));
     features.extend(card.tags.iter().map(|t| Feature::Tag(*t)));
-    let words = card.terms.iter().map(String::as_str).chain([card.title.plain.as_str()]);
+    let words = card.terms.iter().map(String::as_str).chain([&*card.title.plain]);
     let mut lower = String::new();
     for word in words.flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
         if word.chars().nth(2).is_some() {

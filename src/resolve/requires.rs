@@ -51,7 +51,8 @@ fn target(required: &Spanned, source: SourceId, names: &Names<'_>, diagnostics: 
         Diagnostic::new(Code::DraftRequired, source, *span, format!("`{id}` is a draft, which readers can't see"))
             .help("publish it, or remove it from `requires`")
     } else {
-        Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`")).help(near_id_help(names, id))
+        Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`"))
+            .help(near_id_help(names, id).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()))
     };
     diagnostics.push(diagnostic);
     None

@@ -97,11 +97,8 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
     let closed = closed_spans(guide, node, body);
     let mut linked: Vec<Node> = body.links.iter().filter_map(|l| node_of(&l.target)).chain([node]).collect();
     let mut links = Vec::new();
-    for piece in outline.texts {
-        if closed.iter().any(|c| c.start < piece.span.end && piece.span.start < c.end) {
-            continue;
-        }
-        let slice = &text[piece.span.range()];
+    for part in outline.texts.iter().flat_map(|piece| open_parts(piece.span, &closed)) {
+        let slice = &text[part.range()];
         let all: Vec<(usize, &str)> = words(slice).collect();
         let mut i = 0;
         while i < all.len() {
@@ -112,7 +109,7 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
             let (last, word) = all[i + length - 1];
             if !linked.contains(&target) {
                 linked.push(target);
-                let span = Span::new(all[i].0, last + word.len()).shifted(piece.span.start as usize);
+                let span = Span::new(all[i].0, last + word.len()).shifted(part.start as usize);
                 links.push(Link { span, form: LinkForm::Term, target: Target::Node(target, None) });
             }
             i += length;
@@ -146,6 +143,20 @@ fn node_of(target: &Target) -> Option<Node> {
         Target::Node(node, _) => Some(*node),
         _ => None,
     }
+}
+
+/// What is left of a text without the spans in which no links are made: a gap takes nothing but itself away.
+fn open_parts(text: Span, closed: &[Span]) -> Vec<Span> {
+    let mut cuts: Vec<&Span> = closed.iter().filter(|c| c.start < text.end && text.start < c.end).collect();
+    cuts.sort();
+    let mut parts = Vec::new();
+    let mut start = text.start;
+    for cut in cuts {
+        parts.push(Span { start, end: cut.start.max(start) });
+        start = start.max(cut.end);
+    }
+    parts.push(Span { start, end: text.end.max(start) });
+    parts
 }
 
 fn closed_spans(guide: &Guide, node: Node, body: &Body) -> Vec<Span> {

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::SearchDoc;
+use super::known::Known;
 use super::strings::Strings;
 
 /// Words that have a code of one byte.
@@ -27,7 +28,8 @@ const LONGEST: usize = 24;
 #[derive(Debug, Default)]
 pub struct Book {
     /// In the order of their codes.
-    words: Strings,
+    words: Vec<String>,
+    codes: Known<usize>,
 }
 
 impl Book {
@@ -46,26 +48,33 @@ impl Book {
         common.sort_by_key(|word| (saves(word), word.0));
         common.truncate((documents / DOCS_PER_WORD).clamp(LEAST, MOST));
         common.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let mut words = Strings::default();
-        for (word, _) in common {
-            words.number(word);
+        let mut book = Self::default();
+        for (code, (word, _)) in common.into_iter().enumerate() {
+            book.codes.insert(word, code);
+            book.words.push(word.to_string());
         }
-        Self { words }
+        book
     }
 
     /// The words, separated by bars.
     pub fn list(&self) -> String {
-        (0..self.words.len() as u32).map(|number| self.words.get(number)).collect::<Vec<_>>().join("|")
+        self.words.join("|")
     }
 
     /// Appends a text in code.
     pub fn write(&self, text: &str, out: &mut String) {
+        // Where what is not yet written begins, and where the part in work does.
+        let (mut from, mut at) = (0, 0);
         for part in cut(text) {
-            match may_have_code(part).then(|| self.words.find(part)).flatten() {
-                Some(number) => push_code(number as usize, out),
-                None => out.push_str(part),
+            let end = at + part.len();
+            if let Some(code) = may_have_code(part).then(|| self.codes.get(part)).flatten() {
+                out.push_str(&text[from..at]);
+                push_code(code, out);
+                from = end;
             }
+            at = end;
         }
+        out.push_str(&text[from..]);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Numbers as text: an adaptive binary range coder whose bytes are written in base 64.
 //!
-//! In: numbers, each with the model that predicts it. Out: a string of 64 different characters that needs no escapes in a script.
+//! In: numbers, each with the model that predicts it. Out: bytes, and of these a string of 64 different characters that needs no escapes
+//! in a script.
 //! gzip, which every host applies, gives those characters their six bits back, so a posting costs what its surprise is worth.
 //! The coder is the one of LZMA (carry-less range coding by Martin 1979, binary models), the models learn faster: each starts at
 //! one half and moves by 1/(n+1.5) of the error at its n-th bit until n is [`SETTLED`]. The reader is in
@@ -102,15 +103,12 @@ impl Encoder {
     fn predicted(&mut self, index: usize, bit: bool) {
         let model = &mut self.bits[index];
         let bound = (self.range >> 12) * model.zero;
-        let reciprocal = RECIPROCALS[model.seen as usize];
-        if bit {
-            self.low += bound as u64;
-            self.range -= bound;
-            model.zero = (model.zero - ((2 * model.zero * reciprocal) >> 20)).max(LEAST);
-        } else {
-            self.range = bound;
-            model.zero = (model.zero + ((2 * (ONE - model.zero) * reciprocal) >> 20)).min(ONE - LEAST);
-        }
+        // Written so that nothing jumps: which bit comes is hard to guess for a processor too.
+        self.low += if bit { bound as u64 } else { 0 };
+        self.range = if bit { self.range - bound } else { bound };
+        let other = if bit { model.zero } else { ONE - model.zero };
+        let other = (other - ((2 * other * RECIPROCALS[model.seen as usize]) >> 20)).max(LEAST);
+        model.zero = if bit { other } else { ONE - other };
         model.seen = (model.seen + 1).min(SETTLED);
         self.widen();
     }
@@ -144,24 +142,21 @@ impl Encoder {
         self.low = (self.low & 0x00ff_ffff) << 8;
     }
 
-    /// The text of everything written. Zero bytes at its end are left out: the reader takes what is missing for zeros.
-    pub fn finish(mut self) -> String {
+    /// Everything written. Zero bytes at its end are left out: the reader takes what is missing for zeros.
+    pub fn finish(mut self) -> Box<[u8]> {
         for _ in 0..5 {
             self.shift();
         }
         // The first byte is the initial cache, always zero.
-        let mut bytes = self.bytes.split_off(1);
-        while bytes.last() == Some(&0) {
-            bytes.pop();
-        }
-        base64(&bytes)
+        let end = self.bytes.iter().rposition(|byte| *byte != 0).map_or(1, |last| last + 1);
+        self.bytes[1..end].into()
     }
 }
 
 /// RFC 4648, section 4; without padding.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-fn base64(bytes: &[u8]) -> String {
+pub fn base64(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 4 / 3 + 2);
     for group in bytes.chunks(3) {
         let word = group.iter().fold(0u32, |word, b| word << 8 | *b as u32) << (8 * (3 - group.len()));

@@ -49,7 +49,7 @@ fn nodes(guide: &Guide) -> Vec<(usize, Node)> {
 
 fn document(cx: &Context<'_>, topic: usize, node: Node) -> SearchDoc {
     let guide = cx.guide;
-    let title = guide.title(node).map_or_else(|| cx.config.book.title.clone(), |title| title.plain.clone());
+    let title = guide.title(node).map_or_else(|| cx.config.book.title.clone(), |title| title.plain.to_string());
     let doc = SearchDoc { url: node_path(guide, node).as_str().to_string(), topic, title, ..SearchDoc::default() };
     let tags = |tags: &[TagIx]| tags.iter().map(|t| guide.tag(*t).slug.clone()).collect();
     match node {
@@ -93,7 +93,7 @@ fn document(cx: &Context<'_>, topic: usize, node: Node) -> SearchDoc {
 
 fn breadcrumb(guide: &Guide, topic: Option<TopicIx>) -> String {
     let around = topic.map(|topic| guide.ancestry(topic)).unwrap_or_default();
-    around.iter().map(|topic| guide.topic(*topic).title.plain.as_str()).collect::<Vec<_>>().join(" › ")
+    around.iter().map(|topic| &*guide.topic(*topic).title.plain).collect::<Vec<_>>().join(" › ")
 }
 
 /// A part of a body before its text is made.

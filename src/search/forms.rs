@@ -5,6 +5,7 @@
 
 use super::count::FILTER;
 use super::fold::fold;
+use super::known::Known;
 use super::language::Stems;
 use super::strings::Strings;
 
@@ -16,16 +17,17 @@ pub struct Member {
     pub ordinal: u8,
 }
 
+/// So many forms are found at once. More of them would not stay in a core's cache, and a rare word costs little to make out again.
+const AT_HAND: usize = 24 * 1024;
+
 /// Separates a form from its stem; neither has it.
 const SEPARATOR: char = '\0';
 
 /// Forms and classes of documents that have been counted.
 #[derive(Debug, Default)]
 pub struct Forms {
-    /// In lower case, not folded. They are many, and asked for with every word.
-    exact: Strings,
-    /// Of each exact form.
-    members: Vec<Member>,
+    /// Some of them in lower case, not folded: those met last.
+    exact: Known<Member>,
     /// Of each class, folded.
     stems: Strings,
     /// For each class the number of its folded forms, at most 255.
@@ -46,12 +48,14 @@ pub struct Folded {
 
 impl Forms {
     pub fn member(&mut self, form: &str, stems: &Stems) -> Member {
-        let number = self.exact.number(form) as usize;
-        if number == self.members.len() {
+        self.exact.get(form).unwrap_or_else(|| {
             let member = self.add(form, stems);
-            self.members.push(member);
-        }
-        self.members[number]
+            if self.exact.len() == AT_HAND {
+                self.exact.clear();
+            }
+            self.exact.insert(form, member);
+            member
+        })
     }
 
     fn add(&mut self, form: &str, stems: &Stems) -> Member {

@@ -19,6 +19,7 @@ mod documents;
 mod endings;
 mod fold;
 mod forms;
+mod known;
 mod language;
 mod root;
 mod run;
@@ -117,12 +118,15 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) 
     let forms: Vec<forms::Folded> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, numbers) = vocabulary::join(&forms);
     let asking = asking::classes(&vocabulary, &options.language);
-    let postings = weigh::Postings::new(runs.into_iter().flatten().collect(), numbers, &asking);
+    let mut postings = weigh::Postings::new(runs.into_iter().flatten().collect(), numbers, &asking);
+    let dictionary = shards::dictionary(&vocabulary, &postings, topics.len());
+    let tails = shards::tails(&vocabulary, &postings, topics.len());
+    postings.forget_names();
     root::Index {
         docs: topics.len(),
-        dictionary: shards::dictionary(&vocabulary, &postings, topics.len()),
+        dictionary,
         postings: shards::postings(&vocabulary, &postings, topics.len()),
-        tails: shards::tails(&vocabulary, &postings, topics.len()),
+        tails,
         texts: writer.texts(blocks),
         topics: topic_sizes(&topics),
         levels: &options.levels,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::ROOT;
-use super::coder::{Encoder, Model};
+use super::coder::{Encoder, Model, base64};
 use super::shards::{Family, Shard, front_code};
 use super::texts::Texts;
 use crate::model::Grade;
@@ -65,7 +65,7 @@ impl Index<'_> {
         for (letter, family) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
             for (i, shard) in family.shards.into_iter().enumerate() {
                 let name = format!("{hash}/{letter}{i}");
-                keep(path(&name), script(&name, &[quoted(&shard.forms), quoted(&shard.numbers)]));
+                keep(path(&name), script(&name, &[quoted(&shard.forms), quoted(&base64(&shard.numbers))]));
             }
         }
     }
@@ -73,7 +73,7 @@ impl Index<'_> {
     fn hash(&self) -> String {
         let mut hash = Sha256::new();
         for Shard { forms, numbers } in [&self.dictionary, &self.postings, &self.tails].into_iter().flat_map(|f| &f.shards) {
-            hash.update(forms);
+            hash.update(forms.as_bytes());
             hash.update(numbers);
         }
         hash.finalize().iter().take(4).map(|b| format!("{b:02x}")).collect()
@@ -98,7 +98,7 @@ impl Index<'_> {
             h: hash,
             d: front_code(self.dictionary.first_forms.iter().map(String::as_str)),
             f: front_code(self.tails.first_forms.iter().map(String::as_str)),
-            c: coder.finish(),
+            c: base64(&coder.finish()),
             b: self.texts.blocks.iter().map(|b| b.hash.as_str()).collect(),
             l: named(self.levels),
             k: named(self.kinds),

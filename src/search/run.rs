@@ -49,8 +49,10 @@ pub struct Head {
     pub class: u32,
     /// Its place among the bytes.
     start: u32,
-    /// Its number of documents.
-    pub length: u32,
+    /// Its number of documents; a run has a few thousand.
+    pub length: u16,
+    /// The number of its run, once all runs are there.
+    pub run: u16,
 }
 
 impl Run {
@@ -91,7 +93,7 @@ impl Lists {
             match lists.heads.last_mut().filter(|head| head.class == group.class) {
                 Some(head) => head.length += 1,
                 None => {
-                    lists.heads.push(Head { class: group.class, start: lists.bytes.len() as u32, length: 1 });
+                    lists.heads.push(Head { class: group.class, start: lists.bytes.len() as u32, length: 1, run: 0 });
                     next = 0;
                 }
             }

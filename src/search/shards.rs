@@ -49,9 +49,9 @@ const KEPT: usize = 1500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shard {
     /// Front-coded forms; empty for postings.
-    pub forms: String,
+    pub forms: Box<str>,
     /// Coded numbers.
-    pub numbers: String,
+    pub numbers: Box<[u8]>,
 }
 
 /// A family of shards with where each begins.
@@ -98,7 +98,7 @@ pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize)
                 coder.number(ORDINAL, member.ordinal as u32 - 2);
             }
         }
-        Shard { forms: front_code(entries.iter().map(|e| e.form)), numbers: coder.finish() }
+        Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), numbers: coder.finish() }
     };
     let first_form = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form);
@@ -116,7 +116,7 @@ pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -
     let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
     let most = |class: usize| if class < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
     let cost = |class: u32| {
-        let length = (postings.documents(class) - postings.named(class)).min(most(class as usize));
+        let length = postings.in_texts(class).min(most(class as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
     };
     let costs: Vec<f32> = (0..vocabulary.classes.len() as u32).map(cost).collect();
@@ -126,7 +126,7 @@ pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -
         for (class, forms) in run.clone().zip(&vocabulary.classes[run.clone()]) {
             list(&mut coder, &best(postings.texts(class as u32), most(class)), *forms, docs);
         }
-        Shard { forms: String::new(), numbers: coder.finish() }
+        Shard { forms: Box::default(), numbers: coder.finish() }
     };
     let first_classes = runs.iter().map(|run| run.start as u32).collect();
     Family { shards: runs.par_iter().map(shard).collect(), first_forms: Vec::new(), first_classes }
@@ -186,7 +186,7 @@ pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> F
         let tails = &tails[run.clone()];
         let mut coder = Encoder::new(MODELS);
         tails.iter().for_each(|(_, frequency)| coder.number(FREQUENCY, *frequency));
-        Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())), numbers: coder.finish() }
+        Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())).into(), numbers: coder.finish() }
     };
     let first_form = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| tails[i].0.as_str());

@@ -112,7 +112,8 @@ impl<'a> Writer<'a> {
         let step = number.div_ceil(SAMPLE).max(1);
         let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();
         let length: usize = sample.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc)).sum();
-        let per_shard = (SHARD * sample.len() / length.max(1)).clamp(1, 16);
+        let length = length.max(1);
+        let per_shard = ((SHARD * sample.len() + length / 2) / length).clamp(1, 16);
         Self { labels, book: Book::of(&sample, number), per_shard }
     }
 
@@ -207,17 +208,27 @@ impl Labels<'_> {
 /// A text on one line, without what separates fields or is the book's.
 fn field(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    let mut push = |word: &str| {
-        if !line.is_empty() {
-            line.push(' ');
+    let mut push = |part: &str| {
+        if !part.is_empty() {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(part);
         }
-        line.push_str(word);
     };
-    // Most texts have no other control characters than white space, and can be cut byte by byte.
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t')) {
-        text.split_ascii_whitespace().for_each(push);
+    // Most texts have no other control characters than white space, and single spaces: these are copied by the line. All bytes are looked
+    // at, because the machine looks at many at once.
+    let other = |byte: u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if !text.as_bytes().chunks(256).any(|block| block.iter().fold(false, |found, byte| found | other(*byte))) {
+        for part in text.split('\n') {
+            let part = part.trim_ascii();
+            let bytes = part.as_bytes();
+            let pairs = bytes.iter().zip(bytes.iter().skip(1));
+            match pairs.fold(false, |found, (a, b)| found | (*a == b' ' && *b == b' ') | (*a == b'\t')) {
+                true => part.split_ascii_whitespace().for_each(&mut push),
+                false => push(part),
+            }
+        }
     } else {
-        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).for_each(&mut push);
+        text.split(|c: char| c.is_whitespace() || c.is_control()).for_each(&mut push);
     }
     line
 }

@@ -38,8 +38,12 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
     let mut scanner = Scanner { text: &text, at: 0 };
     let mut lower = String::new();
     loop {
-        while let Some(word) = scanner.plain_word() {
-            spaced(word, &mut lower, &mut visit);
+        while let Some((word, has_hump)) = scanner.plain_word() {
+            match has_hump || word.len() > LONGEST || word.starts_with(|c: char| c.is_ascii_uppercase()) {
+                true => spaced(word, &mut lower, &mut visit),
+                // In lower case already: nearly all are.
+                false => visit(word, Role::Word),
+            }
         }
         match scanner.chunk() {
             Some(chunk) => chunk.tokens(&mut lower, &mut visit),
@@ -47,6 +51,23 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
         }
     }
 }
+
+/// Of each byte whether it is an ASCII letter or digit, a capital, or part of a character that is not ASCII.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        let b = byte as u8;
+        classes[byte] = if b.is_ascii_alphanumeric() { PLAIN } else { 0 }
+            | if b.is_ascii_uppercase() { CAPITAL } else { 0 }
+            | if b.is_ascii() { 0 } else { OTHER };
+        byte += 1;
+    }
+    classes
+};
+const PLAIN: u8 = 1;
+const CAPITAL: u8 = 2;
+const OTHER: u8 = 4;
 
 /// A letter, digit or mark: what words are made of.
 fn is_word(c: char) -> bool {
@@ -77,11 +98,12 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes the next word if it is one of ASCII letters and digits that nothing joins to others: most are, and need no chunk.
-    fn plain_word(&mut self) -> Option<&'a str> {
+    /// And whether it has a capital inside.
+    fn plain_word(&mut self) -> Option<(&'a str, bool)> {
         let rest = self.rest();
         let bytes = rest.as_bytes();
-        let start = bytes.iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
-        let end = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |length| start + length);
+        let start = bytes.iter().position(|b| CLASSES[*b as usize] != 0)?;
+        let end = bytes[start..].iter().position(|b| CLASSES[*b as usize] & PLAIN == 0).map_or(bytes.len(), |length| start + length);
         let ends = match bytes[end..] {
             [] => true,
             // A full stop at the end of a sentence joins nothing.
@@ -92,7 +114,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         self.at += end;
-        Some(&rest[start..end])
+        let has_hump = bytes[start..end].iter().skip(1).fold(0, |found, b| found | CLASSES[*b as usize]) & CAPITAL != 0;
+        Some((&rest[start..end], has_hump))
     }
 
     /// Takes the longest piece that starts here; empty where there is none.

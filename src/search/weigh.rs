@@ -56,14 +56,14 @@ pub struct Postings {
     firsts: Vec<u32>,
     docs: Vec<Weights>,
     /// Of each class: in how many documents it counts as being, and the inverse of that.
-    frequencies: Vec<usize>,
+    frequencies: Vec<u32>,
     idfs: Vec<f32>,
 }
 
 /// Where each class's lists are, in the order of the runs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Directory {
-    lists: Vec<(u32, Head)>,
+    lists: Vec<Head>,
     /// Where those of each class begin, and the end.
     starts: Vec<u32>,
 }
@@ -89,24 +89,25 @@ impl Directory {
         }
         (1..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
         let mut next = starts.clone();
-        let mut lists = vec![(0, Head::default()); heads.iter().map(Vec::len).sum()];
+        let mut lists = vec![Head::default(); heads.iter().map(Vec::len).sum()];
         for (run, heads) in heads.into_iter().enumerate() {
-            for head in heads {
+            for mut head in heads {
                 let place = &mut next[class(run, &head)];
-                lists[*place as usize] = (run as u32, head);
+                head.run = run as u16;
+                lists[*place as usize] = head;
                 *place += 1;
             }
         }
         Self { lists, starts }
     }
 
-    fn of(&self, class: usize) -> &[(u32, Head)] {
+    fn of(&self, class: usize) -> &[Head] {
         &self.lists[self.starts[class] as usize..self.starts[class + 1] as usize]
     }
 
     /// The number of documents in the lists of a class.
     fn length(&self, class: usize) -> usize {
-        self.of(class).iter().map(|(_, head)| head.length as usize).sum()
+        self.of(class).iter().map(|head| head.length as usize).sum()
     }
 }
 
@@ -122,9 +123,10 @@ impl Postings {
         let words: u64 = lengths().map(|length| *length as u64).sum();
         let average = (words as f32 / number.max(1) as f32).max(1.0);
         let docs = lengths().map(|length| Weights { length: *length as f32 / average, ..Weights::default() }).collect();
-        let frequency = |(class, part): (usize, &f32)| (names.length(class) + texts.length(class)).max((number as f32 * part) as usize);
-        let frequencies: Vec<usize> = asking.iter().enumerate().map(frequency).collect();
-        let idfs = frequencies.iter().map(|frequency| idf(number, *frequency)).collect();
+        let frequency =
+            |(class, part): (usize, &f32)| (names.length(class) + texts.length(class)).max((number as f32 * part) as usize) as u32;
+        let frequencies: Vec<u32> = asking.iter().enumerate().map(frequency).collect();
+        let idfs = frequencies.iter().map(|frequency| idf(number, *frequency as usize)).collect();
         let first = |next: &mut u32, run: &Run| Some(std::mem::replace(next, *next + run.lengths.len() as u32));
         let firsts = runs.iter().scan(0, first).collect();
         let mut postings = Self { runs, numbers, names, texts, firsts, docs, frequencies, idfs };
@@ -136,9 +138,9 @@ impl Postings {
     fn sum_names(&mut self) {
         let mut docs = std::mem::take(&mut self.docs);
         for (class, idf) in self.idfs.iter().enumerate() {
-            for (run, head) in self.names.of(class) {
-                for group in self.runs[*run as usize].names.list(*head, true) {
-                    let weights = &mut docs[(self.firsts[*run as usize] + group.doc) as usize];
+            for head in self.names.of(class) {
+                for group in self.runs[head.run as usize].names.list(*head, true) {
+                    let weights = &mut docs[(self.firsts[head.run as usize] + group.doc) as usize];
                     match group.name {
                         Name::Title => weights.title += idf,
                         Name::Term => weights.terms += idf,
@@ -152,17 +154,28 @@ impl Postings {
 
     /// The document frequency that a class is weighed by: words of asking count as being in most.
     pub fn frequency(&self, class: u32) -> usize {
-        self.frequencies[class as usize]
+        self.frequencies[class as usize] as usize
     }
 
     /// How many documents have a class.
     pub fn documents(&self, class: u32) -> usize {
-        self.named(class) + self.texts.length(class as usize)
+        self.named(class) + self.in_texts(class)
     }
 
     /// How many documents have it in their names.
     pub fn named(&self, class: u32) -> usize {
         self.names.length(class as usize)
+    }
+
+    /// How many have it elsewhere only.
+    pub fn in_texts(&self, class: u32) -> usize {
+        self.texts.length(class as usize)
+    }
+
+    /// Drops what is known of names: what remains is asked for [`Self::texts`] alone.
+    pub fn forget_names(&mut self) {
+        self.names = Directory::default();
+        self.runs.iter_mut().for_each(|run| run.names = Lists::default());
     }
 
     /// The postings of documents that have a class in their names.
@@ -177,12 +190,12 @@ impl Postings {
 
     fn unpack(&self, class: u32, directory: &Directory, named: bool) -> Vec<Posting> {
         let mut postings = Vec::with_capacity(directory.length(class as usize));
-        for (number, head) in directory.of(class as usize) {
-            let run = &self.runs[*number as usize];
+        for head in directory.of(class as usize) {
+            let run = &self.runs[head.run as usize];
             let numbers = &self.numbers[run.counter];
             let lists = if named { &run.names } else { &run.texts };
             postings.extend(lists.list(*head, named).map(|group| {
-                let doc = self.firsts[*number as usize] + group.doc;
+                let doc = self.firsts[head.run as usize] + group.doc;
                 let form = numbers.ordinal(head.class, group.form);
                 posting(doc, form, &group, self.docs[doc as usize], self.idfs[class as usize])
             }));

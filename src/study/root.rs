@@ -53,7 +53,7 @@ fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
     }
     json!({
         "id": topic.id,
-        "title": topic.title.plain,
+        "title": *topic.title.plain,
         "parent": topic.parent.map_or(-1, |ix| i64::from(ix.0)),
         "file": if topic.cards.is_empty() { "" } else { file },
         "counts": counts.iter().map(|((level, kind), (cards, units))| json!([level, kind, cards, units])).collect::<Vec<_>>(),

@@ -92,13 +92,48 @@ test('a mistake is told over the page, and goes when it is mended', async () => 
   await close();
 });
 
-test('a page that goes becomes the page of what is not there, and comes back', async () => {
+test('what is not good in the page\'s file is told in a note at its edge, folded, and gone when it is mended', async () => {
+  const { page, complaints, close } = await open('locks/lock.html');
+  const note = page.locator('recto-note');
+  assert.equal(await note.count(), 0);
+  const vague = card('It waits.').replace('## Key points', '## Pitfalls');
+  write('content/locks/lock.md', vague);
+  await note.waitFor();
+  assert.equal(await note.locator('summary').textContent(), `1 warning in ${folder}/content/locks/lock.md`.replace(`${process.cwd()}/`, ''));
+  assert.ok(await note.locator('pre').isHidden());
+  const { height, width } = await note.locator('details').boundingBox();
+  assert.ok(height < 40 && width < 700, 'it covers nothing to speak of');
+  await note.locator('summary').click();
+  assert.match(await note.locator('pre').textContent(), /warning\[R903\].*\n.*content\/locks\/lock\.md:5:1[^]*help: add `## Key points`/);
+  write('content/locks/lock.md', vague.replace('# What is a lock?', '# Lock?'));
+  await page.waitForFunction(() => document.querySelector('recto-note')?.shadowRoot.querySelector('summary').textContent.startsWith('2 warnings'));
+  assert.ok(await note.locator('pre').isVisible(), 'it stays open');
+  write('content/locks/lock.md', card('[[nowhere]]'));
+  await page.locator('recto-problems').waitFor();
+  await note.waitFor({ state: 'detached' });
+  write('content/locks/lock.md', card('Mended.'));
+  await page.waitForSelector('details.back p:text("Mended.")', { state: 'attached' });
+  await note.waitFor({ state: 'detached' });
+  assert.ok(await untouched(page));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a page whose file goes says so, and comes back', async () => {
   const { page, close } = await open('locks/lock.html');
-  renameSync(join(folder, 'content/locks/lock.md'), join(folder, 'content/locks/latch.md'));
-  await page.waitForSelector('body.page-not-found');
-  renameSync(join(folder, 'content/locks/latch.md'), join(folder, 'content/locks/lock.md'));
+  const [from, to] = ['content/locks/lock.md', 'content/locks/latch.md'].map((file) => join(folder, file));
+  renameSync(from, to);
+  await page.waitForSelector('body.recto-problems :text("content/locks/lock.md is gone")');
+  assert.match(await page.textContent('body'), /in content\/locks\/latch\.md now: write `aliases: \[locks\/lock\]`/);
+  renameSync(to, from);
   await page.waitForSelector('body.page-card');
   assert.equal(await page.textContent('h1'), 'What is a lock?');
+
+  // With an alias it leads on by itself.
+  rmSync(from);
+  write('content/locks/latch.md', card('It makes others wait.').replace('level', 'aliases: [locks/lock]\nlevel'));
+  await page.waitForURL('**/locks/latch.html');
+  rmSync(to);
   await close();
 });
 

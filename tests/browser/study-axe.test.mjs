@@ -40,6 +40,8 @@ for (const [colorScheme, width] of /** @type {const} */ ([['light', 1280], ['dar
     for (const box of await page.locator('.study-more > summary').all()) await box.click();
     await look(page, 'setup with settings');
     await openStudy(page, base, '?card=databases/acid&card=databases/isolation&card=databases/index-type&card=databases/wal&card=apis/idempotency');
+    await page.click('#study-start');
+    await inState(page, 'question');
     for (let i = 0; i < 5; i++) {
       const type = await page.getAttribute('.study-card', 'data-type');
       await look(page, `${type} question`);

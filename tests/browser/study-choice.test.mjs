@@ -23,7 +23,7 @@ async function open(query, history = [], options = {}) {
   if (history.length) await page.evaluate((text) => globalThis.Recto.learner.store.merge(text, Date.now()), events.exportText(BOOK, history));
   await openStudy(page, base, query);
   // A link to a card starts at once.
-  if (!query.includes('card=') && (await state(page)) === 'setup') await page.click('#study-start');
+  if (query.split('card=').length !== 2) await page.click('#study-start');
   await inState(page, 'question');
   return { context, page };
 }
@@ -75,7 +75,13 @@ test('cram: an unknown card comes again soon, and no interval changes', async ()
   const saved = (await kept(page, BOOK)).filter((e) => e.id !== known.id);
   assert.ok(saved.length >= 5 && saved.every((e) => e.type === 'cram'), 'kept as cram');
   assert.deepEqual(await page.evaluate(() => ({ ...globalThis.Recto.learner.log.card('databases/acid') })), before);
-  assert.equal(await page.locator('.grade small:visible').filter({ hasText: /\d/ }).count(), 0, 'no intervals are shown');
+  assert.equal(await page.locator('.grade small:visible').count(), 0, 'no intervals are shown, and no room is left for them');
+  if ((await state(page)) !== 'end') await page.keyboard.press('Escape');
+  await inState(page, 'end');
+  const spent = (await page.locator('#study-report .study-sum div').filter({ hasText: 'Time' }).locator('dd').textContent()).trim();
+  await page.goto(`${base}progress.html`);
+  await page.waitForSelector('#app-progress[data-state=shown]');
+  assert.equal((await page.locator('#progress-sum div').filter({ hasText: /time/i }).locator('dd').textContent()).trim(), spent, 'the progress page agrees');
   await context.close();
 });
 

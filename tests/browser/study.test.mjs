@@ -80,7 +80,8 @@ const session = async (query = '') => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await openStudy(page, base, query);
-  if (!query.includes('card=') && (await state(page)) === 'setup') await page.click('#study-start');
+  // A link to one card starts at once.
+  if (query.split('card=').length !== 2) await page.click('#study-start');
   await inState(page, 'question');
   return { context, page };
 };
@@ -140,6 +141,45 @@ test('choices and gaps are judged in place', async () => {
   assert.equal(await page.textContent('.verdict.nearly'), 'Nearly');
   assert.match(await page.textContent('.cloze-found'), /write-ahead log/);
   assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '2');
+  await context.close();
+});
+
+test('a link to one card starts with it; of several the form tells their number, and Enter starts', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await openStudy(page, base, '?card=databases/index-type&card=databases/wal&card=databases/acid');
+  await inState(page, 'setup');
+  assert.match(await page.textContent('#study-cards'), /3 cards chosen/);
+  await page.waitForFunction(() => /A cloze card counts once for each of its gaps/.test(document.getElementById('study-mode-note').textContent));
+  await page.waitForFunction(() => document.activeElement?.id === 'study-start');
+  await page.keyboard.press('Enter');
+  await inState(page, 'question');
+  await openStudy(page, base, '?card=databases/acid');
+  await inState(page, 'question');
+  await openStudy(page, base, '?topic=apis&level=junior');
+  assert.doesNotMatch(await page.textContent('#study-mode-note'), /cloze/, 'nothing to explain');
+  await context.close();
+});
+
+test('a choice card turned without a choice says so, and Enter turns it from a box too; the verdict is in sight on a phone', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 500 } });
+  const page = await context.newPage();
+  await openStudy(page, base, '?card=databases/index-type');
+  await inState(page, 'question');
+  const heard = await listen(page);
+  await page.keyboard.press('Enter');
+  await inState(page, 'answer');
+  assert.equal(await page.textContent('.study-verdict'), 'You chose none');
+  assert.equal(await page.locator('.grade.suggested').count(), 0, 'nothing was answered');
+  assert.match(heard.join(' | '), /You chose none\. Answer shown/);
+  await openStudy(page, base, '?card=databases/index-type');
+  await inState(page, 'question');
+  await page.getByRole('radio', { name: 'A B-tree' }).check();
+  await page.keyboard.press('Enter');
+  await inState(page, 'answer');
+  assert.equal(await page.textContent('.study-verdict'), 'Right');
+  const [top, verdict, foot] = await Promise.all(['.study-top', '.study-verdict .verdict', '.study-foot'].map((part) => page.locator(part).boundingBox()));
+  assert.ok(verdict.y >= top.y + top.height && verdict.y + verdict.height <= foot.y, JSON.stringify({ top, verdict, foot }));
   await context.close();
 });
 

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -99,5 +99,30 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// How long something may take on a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Waits until the browser was told something that is right.
+pub fn wait(told: &Told, what: &str, right: impl Fn(&Value) -> bool) {
+    let start = Instant::now();
+    while !right(&told.lock().unwrap()) {
+        assert!(start.elapsed() < PATIENCE, "{what}: {}", told.lock().unwrap());
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The page, once it holds a text.
+pub fn page_with(server: &Server, path: &str, text: &str) -> String {
+    let start = Instant::now();
+    loop {
+        let page = String::from_utf8_lossy(&server.page(path).1).into_owned();
+        if page.contains(text) {
+            return page;
+        }
+        assert!(start.elapsed() < PATIENCE, "`{text}` never came: {page}");
+        std::thread::sleep(Duration::from_millis(2));
     }
 }

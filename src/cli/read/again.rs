@@ -14,7 +14,7 @@ use recto::diagnostic::Diagnostic;
 use recto::{AssetFile, Input, Source, ThemeFile};
 use walkdir::WalkDir;
 
-use super::{Content, Found, path_below, read};
+use super::{Content, Found, TOGETHER, path_below, read, read_together};
 
 /// What may have changed on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,16 +143,16 @@ impl Reader {
 }
 
 fn read_files(found: Vec<Found>) -> BTreeMap<String, Entry> {
-    let read = |found: Found| {
-        let path = found.path.clone();
-        let entry = match Content::read(found) {
+    let read = |files: Vec<Found>| -> Vec<(String, Entry)> {
+        let paths: Vec<String> = files.iter().map(|found| found.path.clone()).collect();
+        let entries = read_together(files).into_iter().map(|content| match content {
             Ok(Content::Text(source)) => Entry::Text(source),
             Ok(Content::Asset(asset)) => Entry::Asset(asset),
             Err(problem) => Entry::Problem(problem),
-        };
-        (path, entry)
+        });
+        paths.into_iter().zip(entries).collect()
     };
-    found.into_par_iter().map(read).collect()
+    found.into_par_iter().chunks(TOGETHER).flat_map_iter(read).collect()
 }
 
 /// The files below a folder of content/; `Unclear` where there is anything but plain files and readable folders.

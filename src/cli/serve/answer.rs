@@ -68,6 +68,37 @@ impl<P: Publication> Preview<P> {
         Self { site, base: base.to_string(), outputs, bundle_prefixes, bundles: OnceLock::new() }
     }
 
+    /// The path of the site's file that a request's path means, if there is one.
+    fn place(&self, path: &str) -> Option<String> {
+        let path = decode(path)?;
+        match self.find(path.strip_prefix(&self.base)?) {
+            Ok(Found::File(file)) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The author's files that the page at a path shows.
+    pub fn sources(&self, path: &str) -> Vec<String> {
+        let output = self.place(path).and_then(|place| self.outputs.get(&place).copied());
+        output.map(|output| self.site.sources(output)).unwrap_or_default()
+    }
+
+    /// What a path was called in the site where nothing lies there.
+    pub fn missing(&self, path: &str) -> Option<String> {
+        let path = decode(path)?;
+        let rest = path.strip_prefix(&self.base)?;
+        if !matches!(self.find(rest), Ok(Found::Nothing)) {
+            return None;
+        }
+        let name = if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_string() };
+        Some(if name.ends_with(".html") { name } else { name + ".html" })
+    }
+
+    /// Where a file of the site is served.
+    pub fn address(&self, path: &SitePath) -> String {
+        format!("{}{}", self.base, path.encoded())
+    }
+
     /// Answers a request for a path, percent-encoded as it was sent. An error where the page cannot be made.
     pub fn answer(&self, path: &str) -> Result<Answer, Vec<Diagnostic>> {
         let Some(path) = decode(path) else { return Ok(text(400, "The path is not percent-encoded UTF-8.")) };

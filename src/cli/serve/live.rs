@@ -1,21 +1,27 @@
-//! What is shown at the moment: the last site without errors, and what is wrong with the guide now.
+//! What is shown at the moment: the last site without errors, what is wrong with the guide now, and what is not good in it.
 //!
 //! Pages are made from the last good site until the next one is there, so that a mistake never takes a page away. Each state has a version;
-//! a page carries the version that it was made from, and browsers are told when there is a newer one.
+//! a page carries the version that it was made from, and browsers are told when there is a newer one. Advice comes later than the pages
+//! that it is about; browsers are told when there is new one, and each asks for what concerns its page.
 
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use recto::diagnostic::Diagnostic;
+use recto::site::SitePath;
 use serde_json::json;
 use tokio::sync::watch;
 
+use super::advice::Advice;
 use super::answer::{Answer, Preview, Request, refuse};
+use super::gone::{Gone, Lost};
 use super::inject;
 use crate::cli::publication::Publication;
 
 const SCRIPT: &str = include_str!("reload.js");
 const STYLE: &str = include_str!("reload.css");
+/// What this address begins with leads to the advice for the page whose path follows.
+const ADVICE: &str = "/_recto/advice";
 
 /// What is wrong with the guide, as it is shown over the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +37,10 @@ struct State<P> {
     problems: Option<Problems>,
     /// Of what pages are made from: the site, or the problems where there has never been one.
     version: u64,
+    /// Pages that were shown before.
+    gone: Gone,
+    /// With the version that it is about. `None` where there is nothing to say.
+    advice: Option<(u64, Arc<Advice>)>,
 }
 
 pub struct Live<P> {
@@ -44,7 +54,7 @@ pub struct Live<P> {
 impl<P: Publication> Live<P> {
     /// Nothing to show yet. `run` is different each time the server starts.
     pub fn new(run: String) -> Self {
-        let state = State { site: None, problems: None, version: 0 };
+        let state = State { site: None, problems: None, version: 0, gone: Gone::default(), advice: None };
         Self { state: RwLock::new(Arc::new(state)), changes: watch::Sender::new(0), run }
     }
 
@@ -59,17 +69,33 @@ impl<P: Publication> Live<P> {
         drop(before);
     }
 
-    /// Shows a site without errors, published under the path `base`.
-    pub fn show(&self, site: P, base: &str) {
-        let version = self.state().version + 1;
-        self.set(State { site: Some(Arc::new(Preview::new(site, base))), problems: None, version });
+    /// Shows a site without errors, published under the path `base`. Returns the version of its pages.
+    pub fn show(&self, site: P, base: &str, gone: Gone) -> u64 {
+        let (version, advice) = (self.state().version + 1, self.state().advice.clone());
+        self.set(State { site: Some(Arc::new(Preview::new(site, base))), problems: None, version, gone, advice });
+        version
     }
 
     /// Shows what is wrong, over the pages of the last good site; on a page of its own where there has never been one.
     pub fn fail(&self, problems: Problems) {
-        let State { site, version, .. } = &*self.state();
+        let State { site, version, gone, advice, .. } = &*self.state();
         let version = if site.is_some() { *version } else { version + 1 };
-        self.set(State { site: site.clone(), problems: Some(problems), version });
+        self.set(State { site: site.clone(), problems: Some(problems), version, gone: gone.clone(), advice: advice.clone() });
+    }
+
+    /// Keeps what is not good in the site of a version, if that is still shown.
+    pub fn advise(&self, version: u64, advice: Advice) {
+        let state = self.state();
+        if version == state.version && !(advice.is_empty() && state.advice.is_none()) {
+            let State { site, problems, gone, .. } = &*state;
+            let advice = (!advice.is_empty()).then(|| (version, Arc::new(advice)));
+            self.set(State { site: site.clone(), problems: problems.clone(), version, gone: gone.clone(), advice });
+        }
+    }
+
+    /// What has been shown and is no more.
+    pub fn gone(&self) -> Gone {
+        self.state().gone.clone()
     }
 
     /// Wakes up when anything changes.
@@ -81,7 +107,8 @@ impl<P: Publication> Live<P> {
         format!("{}-{}", self.run, state.version)
     }
 
-    /// What browsers are told: the version of the pages, and the words of the box over them (null where there is to be none).
+    /// What browsers are told: the version of the pages, the words of the box over them, and the version of the advice (null where there
+    /// is to be none).
     pub fn event(&self) -> String {
         let state = self.state();
         let words = |problems: &Problems| {
@@ -89,7 +116,8 @@ impl<P: Publication> Live<P> {
             json!({"title": problems.count, "note": note, "text": problems.text, "hide": "Hide"})
         };
         let over = state.problems.as_ref().filter(|_| state.site.is_some());
-        json!({"version": self.version(&state), "problems": over.map(words)}).to_string()
+        let advice = state.advice.as_ref().map(|(version, _)| version);
+        json!({"version": self.version(&state), "problems": over.map(words), "advice": advice}).to_string()
     }
 
     /// Answers a request that reached the address `bound`.
@@ -103,7 +131,12 @@ impl<P: Publication> Live<P> {
             _ => {}
         }
         let state = self.state();
+        if let Some(page) = request.path.strip_prefix(ADVICE) {
+            return advice(&state, page);
+        }
+        let lost = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing(request.path)?)?)));
         let mut answer = match (&state.site, &state.problems) {
+            _ if let Some((site, lost)) = lost => gone_page(site, lost),
             (Some(site), _) => site.answer(request.path).unwrap_or_else(|diagnostics| failure(&diagnostics)),
             (None, Some(problems)) => problem_page(503, &problems.count, &problems.text),
             (None, None) => problem_page(503, "The guide is being read", ""),
@@ -115,6 +148,27 @@ impl<P: Publication> Live<P> {
     }
 }
 
+/// What is not good in the files that a page shows.
+fn advice<P: Publication>(state: &State<P>, page: &str) -> Answer {
+    let files = state.site.as_ref().map(|site| site.sources(page)).unwrap_or_default();
+    let note = state.advice.as_ref().map_or(json!(null), |(_, advice)| advice.note(&files));
+    Answer::new(200, "application/json", note.to_string())
+}
+
+/// A page that was there a moment ago: which file is gone, and what keeps its readers from getting lost.
+fn gone_page<P: Publication>(site: &Preview<P>, lost: &Lost) -> Answer {
+    let alias = format!("`aliases: [{}]`", lost.id);
+    let keep =
+        if lost.is_card() { "The old address then leads there, and nobody loses progress." } else { "The old address then leads there." };
+    let (text, path) = match &lost.heir {
+        Some(heir) => (format!("Its card seems to be in {} now: write {alias} into the lines at its top.", heir.file), heir.path.clone()),
+        None => (format!("If another file takes its place, write {alias} into the lines at its top."), SitePath::new("")),
+    };
+    let (text, address) = (escape(&text), escape(&site.address(&path)));
+    let link = if lost.heir.is_some() { "See it there" } else { "Home page" };
+    page(404, &format!("{} is gone", lost.file), &format!("<p>{text} {keep}</p>\n<p><a href=\"{address}\">{link}</a></p>"))
+}
+
 /// A page that cannot be made says why.
 fn failure(diagnostics: &[Diagnostic]) -> Answer {
     let lines: Vec<String> =
@@ -123,12 +177,20 @@ fn failure(diagnostics: &[Diagnostic]) -> Answer {
 }
 
 fn problem_page(status: u16, title: &str, text: &str) -> Answer {
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-    let (title, text) = (escape(title), escape(text));
+    page(status, title, &format!("<pre>{}</pre>", escape(text)))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// A page in the place of one of the site. `main` is HTML.
+fn page(status: u16, title: &str, main: &str) -> Answer {
+    let title = escape(title);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<link rel=\"stylesheet\" href=\"/_recto/reload.css\">\n\
-         </head>\n<body class=\"recto-problems\">\n<h1>{title}</h1>\n<pre>{text}</pre>\n</body>\n</html>\n"
+         </head>\n<body class=\"recto-problems\">\n<h1>{title}</h1>\n{main}\n</body>\n</html>\n"
     );
     Answer::new(status, "text/html; charset=utf-8", html)
 }

@@ -1,13 +1,16 @@
-//! From a save to the next site: reads what changed, compiles, and shows the site or what is wrong.
+//! From a save to the next site: reads what changed, compiles, shows the site or what is wrong, and has the guide looked at.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use recto::diagnostic::Diagnostic;
+use recto::model::Guide;
 use recto::{Compiled, Compiler, Options, Site, Sources};
 
+use super::advice::Adviser;
 use super::base_path;
+use super::gone::Gone;
 use super::live::{Live, Problems};
 use super::watch::Watcher;
 use crate::cli::args::Serve;
@@ -24,6 +27,9 @@ pub struct Rebuilder {
     compiler: Compiler,
     options: Options,
     live: Arc<Live<Site>>,
+    adviser: Adviser,
+    /// What is shown.
+    last: Option<(Arc<Guide>, Arc<Sources>)>,
     quiet: bool,
 }
 
@@ -34,11 +40,14 @@ impl Rebuilder {
         let watcher = Watcher::start(&opened.root, args.poll)?;
         let reader = Reader::open(&opened.root)?;
         let options = guide::options(&args.guide);
-        let mut this = Self { opened, watcher, reader, compiler: Compiler::default(), options, live, quiet: args.guide.quiet };
-        let compiled = this.compile();
+        let adviser = Adviser::start(&live, opened.prefix())?;
+        let (compiler, quiet) = (Compiler::default(), args.guide.quiet);
+        let mut this = Self { opened, watcher, reader, compiler, options, live, adviser, last: None, quiet };
+        let mut compiled = this.compile();
         let base = base_path(compiled.config.site.base_url.as_deref()).to_string();
         this.opened.report(&compiled.sources, &compiled.diagnostics)?;
-        this.show(compiled);
+        let shown = this.show(&mut compiled);
+        this.advise(shown, compiled);
         Ok((this, base))
     }
 
@@ -58,16 +67,15 @@ impl Rebuilder {
                     continue;
                 }
             }
-            let compiled = self.compile();
+            let mut compiled = self.compile();
             // In the middle of a larger change there are mistakes that are gone a moment later.
             owed = compiled.site.is_none() && self.watcher.is_pending();
             if owed {
                 continue;
             }
-            let (sources, diagnostics) = (compiled.sources.clone(), compiled.diagnostics.clone());
-            let good = compiled.site.is_some();
-            self.show(compiled);
-            self.tell(&change, &sources, &diagnostics, good, start.elapsed());
+            let shown = self.show(&mut compiled);
+            self.tell(&change, &compiled, shown.is_some(), start.elapsed());
+            self.advise(shown, compiled);
         }
     }
 
@@ -84,30 +92,41 @@ impl Rebuilder {
         compiled
     }
 
-    fn show(&self, compiled: Compiled) {
-        let Compiled { sources, diagnostics, site, .. } = compiled;
-        match site {
-            Some(site) => {
-                let base = base_path(site.config.site.base_url.as_deref()).to_string();
-                self.live.show(site, &base);
-            }
-            None => {
-                let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-                let report = self.opened.report_of(&sources, &errors);
-                self.live.fail(Problems { count: print::count(&errors), text: print::plain(&report) });
-            }
+    /// Takes the site and shows it, or what is wrong. Returns the version of the pages, `None` where there are no new ones.
+    fn show(&mut self, compiled: &mut Compiled) -> Option<u64> {
+        let Some(site) = compiled.site.take() else {
+            let errors: Vec<Diagnostic> = compiled.diagnostics.iter().filter(|d| d.is_error()).cloned().collect();
+            let report = self.opened.report_of(&compiled.sources, &errors);
+            self.live.fail(Problems { count: print::count(&errors), text: print::plain(&report) });
+            return None;
+        };
+        let base = base_path(site.config.site.base_url.as_deref()).to_string();
+        let gone = match &self.last {
+            Some((guide, sources)) => self.live.gone().after((guide, sources), (&compiled.guide, &compiled.sources)),
+            None => Gone::default(),
+        };
+        let version = self.live.show(site, &base, gone);
+        self.last = Some((compiled.guide.clone(), compiled.sources.clone()));
+        Some(version)
+    }
+
+    /// Has what is shown looked at, once the author rests.
+    fn advise(&self, shown: Option<u64>, compiled: Compiled) {
+        if let Some(version) = shown {
+            self.adviser.look(version, compiled);
         }
     }
 
     /// Tells the terminal.
-    fn tell(&self, change: &Change, sources: &Sources, diagnostics: &[Diagnostic], good: bool, time: Duration) {
-        let _ = self.opened.report(sources, diagnostics);
+    fn tell(&self, change: &Change, compiled: &Compiled, good: bool, time: Duration) {
+        let _ = self.opened.report(&compiled.sources, &compiled.diagnostics);
         if !self.quiet {
             let what = self.name(change);
             let outcome = if good { "shown" } else { "not shown: the guide has errors" };
             eprintln!("{what} changed, {outcome} after {} ms", time.as_millis());
         }
     }
+
     /// What changed, in a few words.
     fn name(&self, change: &Change) -> String {
         let Change::Paths(paths) = change else { return "the guide".into() };

@@ -3,7 +3,8 @@
 // In: events from the server, each with the version of the site and what is wrong with the guide. When the version is another than this
 // page's, the page is asked for again, compared with what was sent before, and only what differs is changed: the place in the text, open
 // answers and what scripts have added stay. What cannot be changed in place (other scripts, a part that a script has replaced) makes the
-// page load again, and open answers and the place are put back. Mistakes of the author are shown in a box over the page.
+// page load again, and open answers and the place are put back. Mistakes of the author are shown in a box over the page; what is not good
+// in the page's own file in a note at its edge, folded until it is asked for.
 //
 // The comparison is between two pages as they were sent, never with the page as it is: what a script did to it is not undone.
 // Scripts of the theme hear `recto:changed` on the document after every change, to drop what they had loaded.
@@ -13,6 +14,7 @@
 
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const KEPT = 'recto:kept';
+  const NOTE = 'recto:note';
 
   /** The version of the page as it stands. */
   let version = own.dataset.version;
@@ -211,18 +213,76 @@
     box = null;
     if (!problems) return;
     box = document.createElement('recto-problems');
-    const make = (/** @type {string} */ name, text = '') => Object.assign(document.createElement(name), { textContent: text });
-    const style = Object.assign(make('link'), { rel: 'stylesheet', href: '/_recto/reload.css' });
     const section = make('section');
     section.setAttribute('role', 'alert');
     const hide = make('button', problems.hide);
     hide.addEventListener('click', () => tell(null));
     const head = make('header');
     head.append(make('h2', problems.title), make('p', problems.note), hide);
-    // Long lines are scrolled to, with the keyboard too.
-    section.append(head, Object.assign(make('pre', problems.text), { tabIndex: 0 }));
-    box.attachShadow({ mode: 'open' }).append(style, section);
-    document.documentElement.append(box);
+    section.append(head, report(problems.text));
+    dressed(box, section);
+  }
+
+  /** @param {string} name */
+  const make = (name, text = '') => Object.assign(document.createElement(name), { textContent: text });
+
+  /** Long lines are scrolled to, with the keyboard too. @param {string} text */
+  const report = (text) => Object.assign(make('pre', text), { tabIndex: 0 });
+
+  /** Adds a box to the page, out of the reach of the page's styles. @param {HTMLElement} host @param {HTMLElement} content */
+  function dressed(host, content) {
+    const style = Object.assign(make('link'), { rel: 'stylesheet', href: '/_recto/reload.css' });
+    host.attachShadow({ mode: 'open' }).append(style, content);
+    document.documentElement.append(host);
+  }
+
+  /** @type {HTMLElement | null} */
+  let note = null;
+  /** The state that the note was asked for last. */
+  let asked = '';
+
+  /** Asks what is not good in the page's file, if that may be other than before. @param {{ advice: number | null, problems: unknown }} state */
+  async function advise({ advice, problems }) {
+    const wanted = `${problems ? null : advice}`;
+    if (wanted === asked) return;
+    asked = wanted;
+    const ask = () => fetch(`/_recto/advice${location.pathname}`, { cache: 'no-store' }).then((response) => response.json());
+    const found = wanted === 'null' ? null : await ask().catch(() => null);
+    // Another answer may be on its way by now.
+    if (asked === wanted) remark(found);
+  }
+
+  /** Shows the note, or takes it away; it stays as open as it was. @param {{ title: string, text: string, more: string } | null} found */
+  function remark(found) {
+    const text = JSON.stringify(found);
+    if (note && text === note.dataset.said) return;
+    note?.remove();
+    note = null;
+    if (!found) return;
+    note = document.createElement('recto-note');
+    note.dataset.said = text;
+    const details = /** @type {HTMLDetailsElement} */ (make('details'));
+    details.open = remembered() === 'open';
+    details.addEventListener('toggle', () => remember(details.open));
+    details.append(make('summary', found.title), report(found.text), make('p', found.more));
+    dressed(note, details);
+  }
+
+  /** Whether the note is open, for as long as the tab is. @param {boolean} open */
+  function remember(open) {
+    try {
+      sessionStorage.setItem(NOTE, open ? 'open' : 'folded');
+    } catch {
+      // Nothing can be kept: it starts folded.
+    }
+  }
+
+  function remembered() {
+    try {
+      return sessionStorage.getItem(NOTE);
+    } catch {
+      return null;
+    }
   }
 
   /** @type {EventSource | null} */
@@ -238,6 +298,7 @@
       events.addEventListener('message', ({ data }) => {
         const state = JSON.parse(data);
         tell(state.problems);
+        advise(state);
         wanted = state.version;
         update();
       });

@@ -42,6 +42,11 @@ pub trait Disk: Sync {
         fs::remove_dir(path)
     }
 
+    /// With all that is in it.
+    fn remove_tree(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir_all(path)
+    }
+
     /// Whether two paths lead to one file, as names that differ in case do on many disks.
     fn same_file(&self, a: &Path, b: &Path) -> bool {
         match (fs::symlink_metadata(a), fs::symlink_metadata(b)) {

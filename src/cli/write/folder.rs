@@ -15,7 +15,7 @@ use anyhow::{Context, bail};
 use super::disk::Disk;
 use super::staging::Staging;
 
-const MANIFEST: &str = ".recto-manifest";
+pub const MANIFEST: &str = ".recto-manifest";
 const HEADER: &str = "recto manifest 1\n# Files that Recto made in this folder. It replaces and removes these and no others.\n";
 
 pub struct Folder<'a> {
@@ -42,8 +42,7 @@ impl<'a> Folder<'a> {
         self.disk.create_folder(&self.path).with_context(|| format!("cannot create {}", self.path.display()))?;
         let manifest = self.path.join(MANIFEST);
         if self.owned != owned || !manifest.is_file() {
-            let lines: String = owned.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
-            let staged = staging.stage(format!("{HEADER}{lines}").as_bytes(), true)?;
+            let staged = staging.stage(self::manifest(&owned).as_bytes(), true)?;
             staging.place(&staged, &manifest)?;
             self.owned = owned;
         }
@@ -94,6 +93,11 @@ impl<'a> Folder<'a> {
 /// The folders that a path lies in, the outermost first: `a`, `a/b` of `a/b/c.html`.
 fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(i, _)| &path[..i])
+}
+
+/// The text of a manifest.
+pub fn manifest(owned: &BTreeSet<String>) -> String {
+    [HEADER].into_iter().chain(owned.iter().flat_map(|path| [path.as_str(), "\n"])).collect()
 }
 
 /// Whether a path of a manifest or a plan stays inside the folder, on every system.

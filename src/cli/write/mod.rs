@@ -3,7 +3,8 @@
 //! Steps:
 //! 1. Claim the staging folder beside the output (one build at a time) and read what Recto made here before.
 //! 2. Make every file, in parallel. Those equal to what is there are dropped and never touched; the others are staged. Any failure ends
-//!    the build here, with the old site as it was.
+//!    the build here, with the old site as it was. Where there is no output folder yet, the site is staged as a whole, moved into place by
+//!    one rename, and that is all.
 //! 3. Write down in the manifest what is about to appear.
 //! 4. Move the staged files into place by renaming: assets first, then the pages that need them; of each, new ones before changed ones.
 //! 5. Remove what is no longer part of the site, and write the final manifest.
@@ -54,33 +55,55 @@ pub fn publish(site: impl Publication, output: &Path, disk: &dyn Disk, made: &(d
     // Before anything is created beside a folder that is not ours.
     Folder::open(output, disk)?;
     let staging = Staging::claim(output, disk)?;
-    let mut folder = Folder::open(output, disk)?;
-    let files = make_all(&site, &folder, &staging, disk, made)?;
+    let folder = Folder::open(output, disk)?;
+    if output.exists() { publish_changes(site, folder, &staging, disk, made) } else { publish_whole(&site, &folder, &staging, made) }
+}
+
+/// Where there is nothing yet.
+fn publish_whole(
+    site: &dyn Publication,
+    folder: &Folder<'_>,
+    staging: &Staging<'_>,
+    made: &(dyn Fn() + Sync),
+) -> Result<Published, Failure> {
+    let files = make_all(site, &|path, bytes| staging.stage_in_tree(path, bytes).map(|()| None), made)?;
+    let files: BTreeSet<String> = by_path(files)?.into_keys().collect();
+    staging.stage_in_tree(folder::MANIFEST, folder::manifest(&files).as_bytes())?;
+    staging.place_tree(&folder.path)?;
+    Ok(Published { files: files.len(), changed: files.len(), removed: 0 })
+}
+
+/// Over the site that is there, or into a folder that is empty.
+fn publish_changes(
+    site: impl Publication,
+    mut folder: Folder<'_>,
+    staging: &Staging<'_>,
+    disk: &dyn Disk,
+    made: &(dyn Fn() + Sync),
+) -> Result<Published, Failure> {
+    let files = make_all(&site, &|path, bytes| compare(path, bytes, &folder, staging, disk), made)?;
     // What follows needs room of its own.
     drop(site);
-    let mut plan = Plan::new(files, &folder, disk)?;
-    plan.keep_renamed_in_case(&folder, &staging)?;
+    let mut plan = Plan::new(by_path(files)?, &folder, disk)?;
+    plan.keep_renamed_in_case(&folder, staging)?;
     let published = Published { files: plan.files.len(), changed: plan.files.values().flatten().count(), removed: plan.stale.len() };
     let both = folder.owned.iter().chain(plan.files.keys()).cloned().collect();
-    folder.record(both, &staging)?;
+    folder.record(both, staging)?;
     folder.remove(plan.in_the_way.iter().map(String::as_str))?;
-    plan.place(&folder, &staging)?;
+    plan.place(&folder, staging)?;
     folder.remove(plan.stale.iter().map(String::as_str).filter(|path| !plan.in_the_way.contains(*path)))?;
-    folder.record(plan.files.into_keys().collect(), &staging)?;
+    folder.record(plan.files.into_keys().collect(), staging)?;
     Ok(published)
 }
 
 /// A file of the new site; `None` staged where it is on disk already.
 type File = (String, Option<Staged>);
 
-/// Makes and compares every file. All failures of the guide are gathered; the first of the machine ends it.
-fn make_all(
-    site: &dyn Publication,
-    folder: &Folder<'_>,
-    staging: &Staging<'_>,
-    disk: &dyn Disk,
-    made: &(dyn Fn() + Sync),
-) -> Result<Vec<File>, Failure> {
+/// What becomes of a file that has been made, by its path.
+type Stage<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<Option<Staged>> + Sync + 'a;
+
+/// Makes and stages every file. All failures of the guide are gathered; the first of the machine ends it.
+fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync)) -> Result<Vec<File>, Failure> {
     let failed = AtomicUsize::new(0);
     let make = |output: usize| -> Result<Vec<File>, Failure> {
         if failed.load(Ordering::Relaxed) >= MAX_FAILED {
@@ -89,7 +112,7 @@ fn make_all(
         // Most outputs are one file.
         let files = Mutex::new(Vec::with_capacity(1));
         let keep = |path: SitePath, bytes: Vec<u8>| {
-            let file = compare(path.as_str(), &bytes, folder, staging, disk).map(|staged| (path.as_str().to_string(), staged));
+            let file = safe(path.as_str()).and_then(|path| Ok((path.to_string(), stage(path, &bytes)?)));
             files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
         };
         site.make_each(output, &keep).map_err(|diagnostics| {
@@ -114,11 +137,23 @@ fn make_all(
     if findings.is_empty() { Ok(files) } else { Err(Failure::Guide(findings)) }
 }
 
+fn safe(path: &str) -> anyhow::Result<&str> {
+    if is_safe(path) { Ok(path) } else { bail!("`{path}` cannot be the path of a published file") }
+}
+
+/// No two files have one path.
+fn by_path(made: Vec<File>) -> anyhow::Result<BTreeMap<String, Option<Staged>>> {
+    let mut files = BTreeMap::new();
+    for (path, staged) in made {
+        if let Some((twice, _)) = files.insert(path.clone(), staged).map(|old| (path, old)) {
+            bail!("two outputs are called `{twice}`; this is a mistake in Recto");
+        }
+    }
+    Ok(files)
+}
+
 /// Stages the bytes unless the file on disk has the same.
 fn compare(path: &str, bytes: &[u8], folder: &Folder<'_>, staging: &Staging<'_>, disk: &dyn Disk) -> anyhow::Result<Option<Staged>> {
-    if !is_safe(path) {
-        bail!("`{path}` cannot be the path of a published file");
-    }
     let replaces = match disk.read_if(&folder.file(path), bytes.len() as u64) {
         Ok(existing) if existing.as_deref() == Some(bytes) => return Ok(None),
         Ok(_) => true,
@@ -142,13 +177,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(made: Vec<File>, folder: &Folder<'_>, disk: &dyn Disk) -> anyhow::Result<Self> {
-        let mut files = BTreeMap::new();
-        for (path, staged) in made {
-            if let Some((twice, _)) = files.insert(path.clone(), staged).map(|old| (path, old)) {
-                bail!("two outputs are called `{twice}`; this is a mistake in Recto");
-            }
-        }
+    fn new(files: BTreeMap<String, Option<Staged>>, folder: &Folder<'_>, disk: &dyn Disk) -> anyhow::Result<Self> {
         let stale: BTreeSet<String> = folder.owned.iter().filter(|path| !files.contains_key(*path)).cloned().collect();
         let mut plan = Self { stale, in_the_way: BTreeSet::new(), renamed_in_case: BTreeSet::new(), files: BTreeMap::new() };
         plan.find_obstacles(&files, folder, disk);

@@ -1,5 +1,7 @@
 //! The staging folder: where changed files wait until all of them have been made, and the lock that keeps a second build out.
 //!
+//! Files that will replace others are numbered. A whole new site is a tree, as it will stand.
+//!
 //! It stands beside the output folder (`.site.recto` beside `site`), so that a rename moves a file into place. Where the output folder
 //! is a file system of its own, or nothing can be created beside it, it stands inside. It exists only while a build publishes; one that a
 //! killed build left is emptied by the next.
@@ -15,6 +17,7 @@ use anyhow::{Context, bail};
 use super::disk::{Disk, is_same, same_device};
 
 const LOCK: &str = "lock";
+const TREE: &str = "tree";
 
 pub struct Staging<'a> {
     folder: PathBuf,
@@ -39,8 +42,8 @@ impl<'a> Staging<'a> {
         let folder = Self::folder_for(output)?;
         let lock = lock(&folder, output)?;
         let this = Self { folder, disk, next: AtomicUsize::new(0), _lock: lock };
-        for file in this.leftovers() {
-            disk.remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+        for left in this.leftovers() {
+            this.remove(&left).with_context(|| format!("cannot remove {}", left.display()))?;
         }
         Ok(this)
     }
@@ -85,6 +88,25 @@ impl<'a> Staging<'a> {
         self.disk.rename(&path, target).with_context(|| format!("cannot move {} to {}", path.display(), target.display()))
     }
 
+    /// Writes a file of a whole new site.
+    pub fn stage_in_tree(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let file = path.split('/').fold(self.folder.join(TREE), |folder, part| folder.join(part));
+        let written = match self.disk.write(&file, bytes) {
+            // The first file of its folder.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                file.parent().map_or(Ok(()), |folder| self.disk.create_folder(folder)).and_then(|()| self.disk.write(&file, bytes))
+            }
+            written => written,
+        };
+        written.with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// Makes the whole new site the folder `target`, which must not exist or be empty.
+    pub fn place_tree(&self, target: &Path) -> anyhow::Result<()> {
+        let tree = self.folder.join(TREE);
+        self.disk.rename(&tree, target).with_context(|| format!("cannot move {} to {}", tree.display(), target.display()))
+    }
+
     /// A name that no staged file has yet, and its path.
     fn room(&self, replaces: bool) -> (Staged, PathBuf) {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -93,6 +115,10 @@ impl<'a> Staging<'a> {
 
     fn path(&self, number: usize) -> PathBuf {
         self.folder.join(number.to_string())
+    }
+
+    fn remove(&self, left: &Path) -> io::Result<()> {
+        if left.is_dir() { self.disk.remove_tree(left) } else { self.disk.remove_file(left) }
     }
 
     fn leftovers(&self) -> Vec<PathBuf> {
@@ -105,7 +131,7 @@ impl Drop for Staging<'_> {
     /// Removes the staging folder. Failing here harms nothing: the next build cleans up.
     fn drop(&mut self) {
         let files = self.leftovers().into_iter().chain([self.folder.join(LOCK)]);
-        if files.into_iter().all(|file| self.disk.remove_file(&file).is_ok()) {
+        if files.into_iter().all(|file| self.remove(&file).is_ok()) {
             let _ = self.disk.remove_folder(&self.folder);
         }
     }

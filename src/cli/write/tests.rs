@@ -194,6 +194,11 @@ impl Disk for Dying {
         self.alive()?;
         RealDisk.remove_folder(path)
     }
+
+    fn remove_tree(&self, path: &Path) -> io::Result<()> {
+        self.alive()?;
+        RealDisk.remove_tree(path)
+    }
 }
 
 /// Whatever the moment: each page is whole, of one of the two sites, and finds its stylesheet.
@@ -206,7 +211,11 @@ fn assert_opens(scratch: &Scratch, had_site: bool, moment: usize) {
             assert!(files.iter().any(|(path, _)| path == style), "killed at {moment}: {} has no {style}", file.0);
         }
     }
-    assert!(!had_site || files.iter().any(|(path, _)| path == "index.html"), "killed at {moment}: no home page");
+    if had_site {
+        assert!(files.iter().any(|(path, _)| path == "index.html"), "killed at {moment}: no home page");
+    } else {
+        assert!(files.is_empty() || files == pairs(NEW), "killed at {moment}: a first site is there whole or not at all");
+    }
 }
 
 #[test]

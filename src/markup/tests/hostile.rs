@@ -273,6 +273,6 @@ fn random_texts_come_out_harmless() {
             markup.plain(&doc.guide, &doc.sources, &doc.body, cloze, &[doc.body.span, Span::new(a, b)], CodeText::Kept);
         }
         markup.check(&doc.sources, &doc.body);
-        assert_harmless(&markup.title(&Title { plain: String::new(), markdown: text }));
+        assert_harmless(&markup.title(&Title::new("", &text)));
     }
 }

@@ -136,7 +136,7 @@ fn guide(body: Body) -> Guide {
     let card = Card {
         id: "apis/acid".into(),
         topic: TopicIx(0),
-        title: Title { plain: "What is ACID?".into(), markdown: "What is `ACID`?".into() },
+        title: Title::new("What is ACID?", "What is `ACID`?"),
         level: None,
         kind: None,
         tags: Vec::new(),

@@ -128,7 +128,7 @@ fn hidden_spans_live_in_tables_and_lists() {
 
 #[test]
 fn titles_are_inline_markdown_without_links() {
-    let title = |markdown: &str| markup(HtmlPolicy::Allow).title(&Title { plain: String::new(), markdown: markdown.into() });
+    let title = |markdown: &str| markup(HtmlPolicy::Allow).title(&Title::new("", markdown));
     assert_eq!(title("What is a B-tree & why?"), "What is a B-tree &amp; why?");
     assert_eq!(title("What does `SELECT *` **do**?"), "What does <code>SELECT *</code> <strong>do</strong>?");
     assert_eq!(title("[Linked](https://x.org) and [[acid]]"), "Linked and acid");

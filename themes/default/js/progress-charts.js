@@ -16,7 +16,8 @@
   const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
   const shortDate = (/** @type {number} */ day) => days.format(day, Recto.language, { day: 'numeric', month: 'short' });
   const longDate = (/** @type {number} */ day) => days.format(day, Recto.language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  const duration = (/** @type {number} */ ms) => (ms < 36e5 ? count('progress.n_minutes', Math.round(ms / 6e4)) : count('progress.n_hours', Math.round(ms / 36e4) / 10));
+  /** What was begun counts, as at the end of a session. */
+  const duration = (/** @type {number} */ ms) => (ms < 36e5 ? count('progress.n_minutes', Math.max(ms > 0 ? 1 : 0, Math.round(ms / 6e4))) : count('progress.n_hours', Math.round(ms / 36e4) / 10));
 
   /** @param {string} id @param {...Node} nodes */
   const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);

@@ -39,6 +39,9 @@
     return { counts, total };
   }
 
+  /** Whether some cards count more than once. @param {Root} root */
+  const hasGaps = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, units]) => units > cards));
+
   /** @param {CardState[]} states @param {Root} root @param {number} today */
   function showTopics(states, root, today) {
     const mastery = stats.mastery(states, Recto.summary.totals(root), log.weights(), today);
@@ -48,7 +51,7 @@
       return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
     });
     const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
-    put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note')));
+    put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasGaps(root) ? [` ${text('progress.gaps_note')}`] : [])));
   }
 
   /** The title of a scheduled card; `null` for one that is no longer in the guide. @param {string} id @returns {Promise<string | null>} */

@@ -111,10 +111,14 @@
   /** Says how much the choice gives, and what its mode means. */
   async function recount() {
     const turn = ++asked;
-    byId('study-mode-note').textContent = text(`study.note_${choice.mode}`);
+    const note = byId('study-mode-note');
+    note.textContent = text(`study.note_${choice.mode}`);
     try {
-      const counts = (await session()).counts();
+      const found = await session();
       if (turn !== asked) return;
+      const counts = found.counts();
+      // More than the guide has elsewhere.
+      if ([...found.units.values()].some(({ info }) => info.spans.length > 1)) note.append(` ${text('study.note_gaps')}`);
       const due = counts.review + counts.learning;
       const parts = choice.mode === 'cram' ? [count('study.n_cards', due)] : [count('study.n_due', due), count('study.n_new', counts.fresh)];
       const none = due + counts.fresh === 0;

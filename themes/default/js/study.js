@@ -145,10 +145,13 @@
     showHint();
     view.back.setAttribute('tabindex', '-1');
     view.back.focus({ preventScroll: true });
-    // A long question leaves the answer under the edge.
-    if (view.back.getBoundingClientRect().top > innerHeight * 0.6) view.back.scrollIntoView({ block: 'start' });
-    const said = view.verdict ? `${text(`study.${view.verdict}`)}. ` : '';
-    announce(`${said}${text('study.say_answer')}`);
+    const undecided = view.type === 'choice' && !view.verdict;
+    if (undecided) view.choiceList.before(element('p', { class: 'study-verdict' }, text('study.no_choice')));
+    // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
+    const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
+    if (answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView({ block: 'start' });
+    const verdict = undecided ? 'no_choice' : view.verdict;
+    announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
   }
 
   /** The interval under each grade. */
@@ -317,8 +320,9 @@
     stage.addEventListener('pointercancel', () => (from = null));
   }
 
-  /** Space and Enter belong to what has the focus, where that does something with them. @param {KeyboardEvent} event */
-  const isFree = (event) => !(event.target instanceof Element && event.target.closest('a[href], button, summary, input, textarea, select, [tabindex="0"]'));
+  /** Space and Enter belong to what has the focus, where that does something with them: Enter ticks no box. @param {KeyboardEvent} event */
+  const isFree = ({ key, target }) =>
+    !(target instanceof Element && target.closest(`a[href], button, summary, input${key === 'Enter' ? ':not([type=radio], [type=checkbox])' : ''}, textarea, select, [tabindex="0"]`));
 
   function addKeys() {
     const onward = () => (app.dataset.state === 'question' ? button('study-show') : app.dataset.state === 'answer' ? grades[2] : null)?.click();
@@ -379,8 +383,9 @@
       const note = cleared > 0 ? count('store.cleared', cleared) : learner.diskNote();
       if (note) learner.tell(byId('study-problem'), note);
       const { choice } = Recto.studySetup;
-      // A link to one card or to some means them, at once.
-      if (choice.cards.length > 0) await start();
+      // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
+      if (choice.cards.length === 1) await start();
+      else if (choice.cards.length > 1) button('study-start').focus();
     } catch (error) {
       setState('problem');
       fail(error, { label: text('store.retry'), run: () => location.reload() });

@@ -1,0 +1,145 @@
+//! A card: its question, its sections, and where it stands among the others.
+
+use std::sync::Arc;
+
+use super::{Body, KindIx, LevelIx, Node, Relations, TagIx, Title, TopicIx, last_segment};
+use crate::source::Span;
+
+/// The sections that a card may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SectionKind {
+    Hint,
+    Answer,
+    KeyPoints,
+    Pitfalls,
+    RedFlags,
+    FollowUps,
+    References,
+}
+
+impl SectionKind {
+    pub const ALL: [SectionKind; 7] = [
+        SectionKind::Hint,
+        SectionKind::Answer,
+        SectionKind::KeyPoints,
+        SectionKind::Pitfalls,
+        SectionKind::RedFlags,
+        SectionKind::FollowUps,
+        SectionKind::References,
+    ];
+
+    /// The key in book.toml's `[sections]`, in templates and in data: `key-points`.
+    pub fn key(self) -> &'static str {
+        match self {
+            SectionKind::Hint => "hint",
+            SectionKind::Answer => "answer",
+            SectionKind::KeyPoints => "key-points",
+            SectionKind::Pitfalls => "pitfalls",
+            SectionKind::RedFlags => "red-flags",
+            SectionKind::FollowUps => "follow-ups",
+            SectionKind::References => "references",
+        }
+    }
+}
+
+/// A section of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub kind: SectionKind,
+    /// The heading's line; empty where an answer stands without a heading.
+    pub heading: Span,
+    /// What stands under the heading, up to the next section.
+    pub span: Span,
+    /// The fragment by which links reach it: `key-points`, `hint-2`.
+    pub anchor: Box<str>,
+}
+
+/// A claim of the checklist by which an answer is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyPoint {
+    /// The list item's content, without its marker.
+    pub span: Span,
+    /// 1 to 5; 1 where nothing is said.
+    pub weight: u8,
+}
+
+/// One choice of a choice card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub right: bool,
+    /// The choice's own text: the first paragraph of the item, after `[x]`.
+    pub span: Span,
+    /// What is said about it, the item's further paragraphs; empty span for none.
+    pub feedback: Span,
+}
+
+/// One hidden span of a cloze card: a card of its own for scheduling, named `CARD/c-KEY`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cloze {
+    /// `{#key}`, or the hash of the hidden text.
+    pub key: String,
+    /// Whether the key was written by the author.
+    pub keyed: bool,
+    /// From the opening `==` to the end of everything that belongs to it, key and hint included.
+    pub span: Span,
+    /// The hidden text, without the `==`.
+    pub hidden: Span,
+    pub hint: Option<String>,
+}
+
+/// What a learner does with the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    Open,
+    /// In the order written. `list` is the whole task list.
+    Choice {
+        list: Span,
+        choices: Vec<Choice>,
+    },
+    Cloze(Vec<Cloze>),
+}
+
+/// A question card.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Its identity: `databases/acid`. URL and topic follow from it.
+    pub id: String,
+    pub topic: TopicIx,
+    pub title: Title,
+    pub level: Option<LevelIx>,
+    pub kind: Option<KindIx>,
+    /// In the order written.
+    pub tags: Vec<TagIx>,
+    /// As written, or the kind's default.
+    pub minutes: Option<u32>,
+    /// Cards (or topics, pages) to know first, in the order written.
+    pub requires: Vec<Node>,
+    pub terms: Vec<String>,
+    /// Former ids.
+    pub aliases: Vec<String>,
+    /// YYYY-MM-DD.
+    pub updated: Option<String>,
+    pub question: Question,
+    /// The rest of the question: what stands between the heading and the first section (without the choices); empty for none.
+    pub prompt: Span,
+    /// In source order.
+    pub sections: Arc<[Section]>,
+    pub key_points: Arc<[KeyPoint]>,
+    pub body: Body,
+    /// The question's heading.
+    pub heading: Span,
+    /// SHA-256, hex, first 16 digits, of the card's text (front matter's keys that change its meaning included).
+    pub hash: String,
+    pub relations: Relations,
+}
+
+impl Card {
+    pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(move |s| s.kind == kind)
+    }
+
+    /// The last segment of the id.
+    pub fn name(&self) -> &str {
+        last_segment(&self.id)
+    }
+}

@@ -1,0 +1,109 @@
+//! What stands around the text of every page.
+
+use serde::Serialize;
+
+use super::{Html, Link};
+use crate::model::TopicIx;
+
+/// The guide as a whole.
+#[derive(Debug, Serialize)]
+pub struct Site {
+    pub title: String,
+    pub description: String,
+    pub authors: Vec<String>,
+    /// Such as `CC BY 4.0`; empty for none.
+    pub licence: String,
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Names the learner's progress.
+    pub book: String,
+    pub repository: Option<String>,
+    /// Whether the site has a search index.
+    pub search: bool,
+    /// Whether there is a feed (a base URL is set).
+    pub feed: bool,
+    /// The author's icon, from the site's root; `None` for the theme's.
+    pub icon: Option<String>,
+    /// Whether the author's icon is an SVG.
+    pub icon_is_svg: bool,
+}
+
+/// What a page says of itself.
+#[derive(Debug, Serialize)]
+pub struct PageInfo {
+    /// Which topic is open beside the text.
+    #[serde(skip)]
+    pub topic: Option<TopicIx>,
+    /// `home`, `topic`, `card`, `page`, `tag`, `tags`, `level`, `map`, `study`, `interview`, `progress`, `search`, `contribute`,
+    /// `not-found` or `redirect`.
+    pub kind: &'static str,
+    /// Plain text, without the guide's title.
+    pub title: String,
+    /// Plain text, at most about 160 characters; may be empty.
+    pub description: String,
+    /// The absolute URL, where a base URL is set.
+    pub canonical: Option<String>,
+    /// The absolute URL of an image for previews elsewhere, where there is one.
+    pub image: Option<String>,
+    /// Where the page's source can be edited on the code host.
+    pub edit: Option<String>,
+    /// Where a card can be added to the topic that the page is of.
+    pub add: Option<String>,
+    /// JSON-LD, without its `<script>`, where a base URL is set.
+    pub json_ld: Option<Html>,
+    /// From the home page down to the page above this one.
+    pub breadcrumbs: Vec<Link>,
+    /// The headings of the page, for "on this page".
+    pub contents: Vec<Heading>,
+    /// Whether the page has code blocks.
+    pub code: bool,
+    /// Whether the page has formulas or diagrams.
+    pub drawn: bool,
+}
+
+/// What stands around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
+/// that these partials see only `site`, `t`, `root`, `page.kind` and `navigation` ([`Navigation`]).
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    pub masthead: Html,
+    pub places: Html,
+    /// The list of topics.
+    pub navigation: Html,
+    pub footer: Html,
+    pub bar: Html,
+}
+
+/// A heading that "on this page" lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heading {
+    pub text: String,
+    pub anchor: String,
+    /// 2 or 3.
+    pub depth: u8,
+}
+
+/// The outermost topics, and the branch of the current one.
+#[derive(Debug, Serialize)]
+pub struct Navigation {
+    pub topics: Vec<Branch>,
+    /// Outermost topics that the list leaves out.
+    pub more: usize,
+}
+
+/// A topic in the navigation.
+#[derive(Debug, Serialize)]
+pub struct Branch {
+    pub id: String,
+    pub url: String,
+    pub title: Html,
+    pub total: usize,
+    /// The topic of the page.
+    pub current: bool,
+    /// On the way to the topic of the page, itself included.
+    pub open: bool,
+    /// Of an open topic only.
+    pub topics: Vec<Branch>,
+    pub more: usize,
+}

@@ -1,0 +1,29 @@
+//! What a template sees. Theme authors rely on these names: a field is added freely, renamed or removed only with a new major version.
+//!
+//! Every template gets
+//!
+//! - `site`: [`Site`], the same on every page,
+//! - `t`: the words of `strings/LANG.toml`, `t.card.hint`,
+//! - `root`: the way from the page to the site's root, `""`, `"../"`, …; on 404.html the absolute path of the root,
+//! - `page`: [`PageInfo`], what the page says of itself,
+//! - `frame`: [`Frame`], what stands around the text,
+//! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
+//!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
+//!   (list of [`Grade`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
+//!   ([`Contribute`]).
+//!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
+//!
+//! Functions and filters beyond Tera's own: `asset(name="css/base.css")` is the URL of a file of the theme, `count(key="cards", n=3)` is
+//! "3 cards" by the `[count]` words, `text | fill(n=3, title=x)` puts values into a text's `{n}` and `{title}`, `iso | date` writes a date as
+//! the language does, `n | number` groups thousands.
+//!
+//! URLs are relative and ready for an attribute. Fields of type [`Html`] are markup and are inserted as they are; all others are escaped.
+
+mod frame;
+mod lists;
+mod pages;
+
+pub use self::frame::{Branch, Frame, Heading, Navigation, PageInfo, Site};
+pub use self::lists::{Entry, Grade, Group, Link, Links, Listing, Pager, Tile};
+pub use self::pages::{Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Point, Section, Start, Text, Topic};
+pub use super::escape::Html;

@@ -1,0 +1,204 @@
+//! What each template gets besides.
+
+use serde::Serialize;
+
+use super::{Grade, Group, Html, Link, Links, Pager, Tile};
+
+/// `home.html`.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    pub title: String,
+    pub summary: String,
+    /// content/index.md.
+    pub intro: Option<Html>,
+    pub levels: Vec<Start>,
+    pub topics: Vec<Tile>,
+    /// Pages directly in content/.
+    pub pages: Vec<Link>,
+    /// All cards.
+    pub total: usize,
+}
+
+/// A level to start by.
+#[derive(Debug, Serialize)]
+pub struct Start {
+    pub name: String,
+    pub summary: String,
+    /// The listing of its cards.
+    pub url: Option<String>,
+    /// Cards.
+    pub count: usize,
+    /// A study session and a mock interview at the level.
+    pub study: String,
+    pub interview: String,
+}
+
+/// `topic.html`.
+#[derive(Debug, Serialize)]
+pub struct Topic {
+    pub id: String,
+    pub title: Html,
+    pub summary: String,
+    pub icon: Option<String>,
+    /// Its index.md; only on the first page of the listing.
+    pub intro: Option<Html>,
+    pub total: usize,
+    /// Its own cards, this page of them.
+    pub groups: Vec<Group>,
+    /// What its own cards (this page of them) can be filtered by; a list of fewer than two is empty.
+    pub levels: Vec<Grade>,
+    pub kinds: Vec<Grade>,
+    pub tags: Vec<Grade>,
+    pub pager: Pager,
+    pub topics: Vec<Tile>,
+    pub pages: Vec<Link>,
+    pub requires: Vec<Link>,
+    pub related: Vec<Link>,
+    pub backlinks: Links,
+    /// A study session over the topic.
+    pub study: String,
+}
+
+/// `card.html`.
+#[derive(Debug, Serialize)]
+pub struct Card {
+    pub id: String,
+    pub title: Html,
+    /// `open`, `choice` or `cloze`.
+    pub question: &'static str,
+    pub level: Option<Grade>,
+    pub kind: Option<Grade>,
+    pub tags: Vec<Grade>,
+    pub minutes: Option<u32>,
+    /// YYYY-MM-DD.
+    pub updated: Option<String>,
+    pub requires: Vec<Link>,
+    /// The rest of the question.
+    pub prompt: Option<Html>,
+    pub choices: Vec<Choice>,
+    /// What a cloze card hides, in the order of the text. In `prompt` it stands in `span.cloze`.
+    pub hidden: Vec<Html>,
+    pub hints: Vec<Section>,
+    /// The other sections, in the order written.
+    pub back: Vec<Section>,
+    pub related: Vec<Link>,
+    pub backlinks: Links,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+    /// A study session over this card.
+    pub study: String,
+}
+
+/// One choice of a choice card.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    pub html: Html,
+    pub right: bool,
+    pub feedback: Option<Html>,
+}
+
+/// A section of a card.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// `hint`, `answer`, `key-points`, `pitfalls`, `red-flags`, `follow-ups` or `references`.
+    pub key: &'static str,
+    /// The heading.
+    pub name: String,
+    pub anchor: String,
+    /// `None` where `points` has the text, or where there is none.
+    pub html: Option<Html>,
+    /// Key points only.
+    pub points: Vec<Point>,
+}
+
+/// A key point.
+#[derive(Debug, Serialize)]
+pub struct Point {
+    pub html: Html,
+    /// 1 to 5.
+    pub weight: u8,
+}
+
+/// `page.html`.
+#[derive(Debug, Serialize)]
+pub struct Text {
+    pub title: Html,
+    pub summary: String,
+    pub icon: Option<String>,
+    pub html: Html,
+    pub tags: Vec<Grade>,
+    /// YYYY-MM-DD.
+    pub updated: Option<String>,
+    pub requires: Vec<Link>,
+    pub related: Vec<Link>,
+    pub backlinks: Links,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+}
+
+/// `map.html`: a drawing of the topics and the links between them, in units of the drawing.
+#[derive(Debug, Serialize)]
+pub struct Map {
+    pub width: u32,
+    pub height: u32,
+    pub nodes: Vec<MapNode>,
+    pub edges: Vec<MapEdge>,
+    /// Topics that the drawing leaves out.
+    pub more: usize,
+    /// The same as text: each topic with those it is most linked with.
+    pub list: Vec<MapRow>,
+}
+
+/// A topic of the map, drawn as a card.
+#[derive(Debug, Serialize)]
+pub struct MapNode {
+    pub x: u32,
+    pub y: u32,
+    pub width: u32,
+    pub height: u32,
+    pub url: String,
+    /// One or two lines.
+    pub lines: Vec<String>,
+    pub title: String,
+    /// Cards in it and below it.
+    pub total: usize,
+    /// Its own pages.
+    pub pages: usize,
+}
+
+/// A thread between two topics of the map.
+#[derive(Debug, Serialize)]
+pub struct MapEdge {
+    /// The `d` of an SVG path.
+    pub path: String,
+    /// 1 to 4, by the number of links.
+    pub weight: u8,
+}
+
+/// A topic of the map as text.
+#[derive(Debug, Serialize)]
+pub struct MapRow {
+    pub link: Link,
+    pub total: usize,
+    pub linked: Vec<Link>,
+}
+
+/// contribute.html: where cards are mended and begun.
+#[derive(Debug, Serialize)]
+pub struct Contribute {
+    pub topics: Vec<NewCard>,
+    /// Whether the host puts the template into the editor; else it is copied by hand.
+    pub filled: bool,
+    /// The Markdown of a new card.
+    pub template: String,
+    /// Where something is reported without touching a file.
+    pub report: String,
+}
+
+/// A topic that a card can be added to.
+#[derive(Debug, Serialize)]
+pub struct NewCard {
+    pub topic: Link,
+    /// The host's editor with a new file in the topic's folder.
+    pub url: String,
+}

@@ -1,1 +1,0 @@
-Recto.searchPart("35fe709b/p0","","koGYoJd+W3QF7ctqPuL+5qT+jZUXnVBNjA")
