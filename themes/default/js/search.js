@@ -38,6 +38,7 @@
   const bring = async (name) => {
     if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:js/search-more.js');
     if (name) index.add(name, parts.get(name) ?? []);
+    else if (!Recto.searchRare) throw new Error();
     index.wanted.delete(name);
   };
 
