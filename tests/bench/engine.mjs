@@ -20,7 +20,7 @@ export function start() {
 
 /**
  * Opens the index in a site's folder. `find` gives what js/search-find.js finds, with the names of the shards that were missing, how often it had to
- * be called, and the milliseconds that it worked, waiting left out. `forget` makes the next query that of a fresh page.
+ * be called and paused, and the milliseconds that it worked, waiting left out. `forget` makes the next query that of a fresh page.
  * @param {string} folder
  */
 export function openIndex(folder) {
@@ -39,9 +39,10 @@ export function openIndex(folder) {
       const answer = ask();
       if (!index.wanted.size) return answer;
       for (const name of [...index.wanted]) {
+        index.wanted.delete(name);
+        if (name === ' ') continue;
         if (!parts.has(name)) run(`${folder}/search/${name}.js`);
         index.add(name, parts.get(name));
-        index.wanted.delete(name);
       }
     }
   }
@@ -57,17 +58,21 @@ export function openIndex(folder) {
     find(query, most = 10, filters = []) {
       /** @type {string[]} */
       const loaded = [];
-      for (let rounds = 1, time = 0; ; rounds++) {
+      for (let rounds = 1, pauses = 0, time = 0; ; rounds++) {
         let from = work();
         const found = Recto.searchFind(index, query, filters, most);
         time += work() - from;
-        if (found) return { found, loaded, rounds, time };
+        if (found) return { found, loaded, rounds, pauses, time };
         for (const name of [...index.wanted]) {
+          index.wanted.delete(name);
+          if (name === ' ') {
+            pauses++;
+            continue;
+          }
           if (!parts.has(name)) run(`${folder}/search/${name}.js`);
           loaded.push(name);
           from = work();
           index.add(name, parts.get(name));
-          index.wanted.delete(name);
           time += work() - from;
         }
       }

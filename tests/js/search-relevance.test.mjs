@@ -32,6 +32,20 @@ function paragraphs() {
   return build('paragraphs', folder);
 }
 
+test('a query of which much is read is read in goes, and finds all', () => {
+  const folder = empty('common');
+  writeFileSync(join(folder, 'book.toml'), '[book]\nid = "common"\ntitle = "Common"\n');
+  empty('common/content');
+  writeFileSync(join(folder, 'content/index.md'), 'Common words.\n');
+  empty('common/content/all');
+  const words = ['amber', 'birch', 'cedar', 'dahlia', 'elm', 'fennel', 'ginkgo', 'hazel', 'iris', 'juniper', 'kelp', 'larch', 'maple'];
+  const cards = Array.from({ length: 900 }, (_, i) => `# Where does number ${i} grow? {#c-${i}}\n\nUnder ${words.join(', ')}.\n`);
+  writeFileSync(join(folder, 'content/all/cards.md'), cards.join('\n'));
+  const { found, pauses } = openIndex(build('common', folder)).find(words.join(' '), 10);
+  assert.ok(pauses > 0, 'no pause');
+  assert.equal(found.hits.length, 900);
+});
+
 const FLOORS = {
   'the guide': [guide, { title: 0.97, typo: 0.97, inflected: 0.96, halfTyped: 0.94, answer: 0.81 }],
   'a thousand paragraphs': [paragraphs, { title: 0.96, typo: 0.95, inflected: 0.96, halfTyped: 0.92, answer: 0.93 }],

@@ -8,13 +8,16 @@
 //   index.doc(17)                           what a result shows
 //   index.memo                              what was found out and stays true, for who asks the index
 //   index.range, .line, .decoder …          what js/search-more.js reads its own kinds of shards with
-//   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one
+//   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one. A space among
+//                                           them asks for a pause: enough was read at one go
 
 (function (Recto) {
   'use strict';
 
   /** The book's codes: src/search/book.rs. */
   const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
+  /** Postings that may be read at one go: a few milliseconds' work, so that the page answers meanwhile. */
+  const GO = 8e3;
   /** Behind every form that begins alike. */
   const LAST = '\uffff';
   // Models, as src/search/shards.rs numbers them.
@@ -37,13 +40,14 @@
     const zero = new Uint16Array(MODELS * 128).fill(2048);
     const steps = new Uint8Array(MODELS * 128).fill(3);
     // The range and the code are whole numbers of 32 bits: in an array they stay so, in variables each change would make a new object.
-    const state = new Uint32Array([0xffffffff, 0]);
+    // -1 is all of them set.
+    const state = new Uint32Array([-1, 0]);
     let at = 4;
     for (let i = 0; i < 4; i++) state[1] = (state[1] << 8) | bytes.charCodeAt(i);
     /** Widens a range that has become small by the next byte. @param {number} range @param {number} code */
     function settle(range, code) {
       // Past the end come zeros.
-      for (; range < 0x1000000; range *= 256) code = ((code << 8) | (at < bytes.length ? bytes.charCodeAt(at++) : 0)) >>> 0;
+      for (; range < 2 ** 24; range *= 256) code = ((code << 8) | (at < bytes.length ? bytes.charCodeAt(at++) : 0)) >>> 0;
       state[0] = range;
       state[1] = code;
     }
@@ -124,12 +128,16 @@
     const dictionaryForms = unpack(root.d);
     const book = root.w.split('|');
 
+    /** Postings since the last pause. */
+    let read = 0;
+
     /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} named in their names @returns {SearchPosting[]} */
     function postings(coder, named) {
       const n = coder.number(COUNT);
       const forms = n && coder.number(FORMS);
       const gap = GAP + Math.min(31 - Math.clz32(Math.max(root.n / n, 1)), 17);
       const list = [];
+      read += n;
       for (let i = 0, doc = 0; i < n; i++, doc++) {
         doc += coder.number(gap);
         const share = named ? coder.symbol(SHARE, 4) : 0;
@@ -217,7 +225,14 @@
     function texts(of) {
       const number = place(postingStarts, of);
       const shard = ask(root.h, 'p', number);
-      while (shard && shard.lists.length <= of - postingStarts[number]) shard.lists.push(postings(shard.coder, false));
+      while (shard && shard.lists.length <= of - postingStarts[number]) {
+        if (wanted.has(' ')) return;
+        shard.lists.push(postings(shard.coder, false));
+        if (read > GO) {
+          wanted.add(' ');
+          read = 0;
+        }
+      }
       return shard?.lists[of - postingStarts[number]];
     }
 

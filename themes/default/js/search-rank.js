@@ -41,6 +41,8 @@
   const EXTRA = 0.2;
   /** Readings whose lists of texts are read, beside those of names. */
   const TEXTS = 4;
+  /** No more of them are read after so many postings: half a letter stands for the commonest words. */
+  const POSTINGS = 2e4;
   /** The first hits are put in order by their titles: words in the query's order, close together, in the query's form. */
   const REORDERED = 10;
   /** Hits that are put in order before filters take some away. */
@@ -153,9 +155,14 @@
       for (const word of some) word.readings = word.extra ? Recto.searchExact(index, word.form) : Recto.searchReadings(index, word, widely);
       if (index.wanted.size) return;
       for (const { readings } of some) {
+        let left = POSTINGS;
         readings.forEach((reading, i) => {
-          const texts = (reading.weight === 1 || i < TEXTS) && index.texts(reading.of);
-          reading.lists = texts ? [reading.c.names, texts] : [reading.c.names];
+          const texts = (reading.weight === 1 || (i < TEXTS && left > 0)) && index.texts(reading.of);
+          reading.lists = [reading.c.names];
+          if (texts) {
+            reading.lists.push(texts);
+            left -= texts.length;
+          }
         });
       }
     }

@@ -29,7 +29,7 @@
       .normalize('NFD')
       .replace(/([a-z\u00df-\u024f\u0370-\u03ff])\p{M}+/gu, '$1')
       .normalize('NFC')
-      .replace(/[ßæœøđðþłıħёς]/g, (c) => SPELT[c]);
+      .replace(/[^\0-~]/g, (c) => SPELT[c] ?? c);
 
   const size = (/** @type {string} */ text) => [...text].length;
 

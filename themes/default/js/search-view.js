@@ -70,7 +70,7 @@
     function select(to) {
       const all = options();
       active = (to + all.length) % (all.length || 1);
-      all.forEach((one, i) => one.setAttribute('aria-selected', String(i === active)));
+      all.forEach((one, i) => one.setAttribute('aria-selected', `${i === active}`));
       input.setAttribute('aria-activedescendant', all[active]?.id ?? '');
       if (to) all[active]?.scrollIntoView({ block: 'nearest' });
     }
@@ -98,7 +98,7 @@
         group?.append(one);
         last = name;
       });
-      input.setAttribute('aria-expanded', String(named.length > 0));
+      input.setAttribute('aria-expanded', `${named.length > 0}`);
       select(0);
     }
 
@@ -139,7 +139,7 @@
         if (!chosen.delete(id)) chosen.add(id);
         search();
       };
-      facets.replaceChildren(...filters.map(([id, name]) => button(name, () => choose(id), { id: `search-${id}`, 'aria-pressed': String(chosen.has(id)) })));
+      facets.replaceChildren(...filters.map(([id, name]) => button(name, () => choose(id), { id: `search-${id}`, 'aria-pressed': `${chosen.has(id)}` })));
       document.getElementById(focused)?.focus();
     }
 
@@ -150,7 +150,7 @@
       fill(idle ? recent().map((query) => [text('search.recent'), again(query)]) : results.map(found));
       status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text(chosen.size ? 'search.none_filtered' : 'search.none'));
       if (meant) status.append(` · ${text('search.meant')} `, button(meant, () => open(meant)));
-      const cards = results.flatMap(({ card, url }) => (card ? [['card', url.replace(/\.html$/, '')]] : []));
+      const cards = results.flatMap(({ card, url }) => (card ? [['card', url.slice(0, -5)]] : []));
       foot.replaceChildren(
         ...(hits.length > results.length ? [page ? page.more(search) : element('a', { href: url(address(query)), click: remember }, text('search.all'))] : []),
         ...(cards.length ? [element('a', { href: url(`study.html?${new URLSearchParams(cards)}`) }, count('search.study', cards.length))] : []),

@@ -34,11 +34,12 @@
     return interest;
   }
 
-  /** A shard; by an empty name the rarely needed part of the client. @param {string} name */
+  /** A shard; by an empty name the rarely needed part of the client, by a space a pause. @param {string} name */
   const bring = async (name) => {
-    if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:js/search-more.js');
-    if (name) index.add(name, parts.get(name) ?? []);
-    else if (!Recto.searchRare) throw new Error();
+    if (name === ' ') await new Promise((resolve) => setTimeout(resolve));
+    else if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:js/search-more.js');
+    if (name > ' ') index.add(name, parts.get(name) ?? []);
+    else if (!name && !Recto.searchRare) throw new Error();
     index.wanted.delete(name);
   };
 
