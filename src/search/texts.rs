@@ -5,7 +5,7 @@
 //! sections separated by tabs), loaded only to verify a phrase.
 //!
 //! A shard is one text, a line for each document, its fields separated by tabs:
-//! title, URL, breadcrumb (empty: as the line before), labels, tags, then for each section anchor, heading and text.
+//! title, URL, breadcrumb, labels, tags, then for each section anchor, heading and text.
 //! Labels are `c` for a card or `p`, then the numbers of level and kind, as capitals from A (none).
 
 use std::borrow::Cow;
@@ -158,14 +158,10 @@ impl<'a> Writer<'a> {
     /// The excerpts of a shard; what is cut from them is added to `rests`.
     fn shard(&self, docs: &[Cow<'_, SearchDoc>], rests: &mut String) -> String {
         let mut excerpts = String::new();
-        let mut breadcrumb = None;
         for doc in docs {
-            let known = breadcrumb.replace(&doc.breadcrumb) == Some(&doc.breadcrumb);
             self.book.write(&field(&doc.title), &mut excerpts);
             excerpts.push_str(&format!("\t{}\t", field(&doc.url)));
-            if !known {
-                self.book.write(&field(&doc.breadcrumb), &mut excerpts);
-            }
+            self.book.write(&field(&doc.breadcrumb), &mut excerpts);
             excerpts.push_str(&format!("\t{}\t{}", self.labels.of(doc), doc.tags.join(" ")));
             self.sections(doc, &mut excerpts, rests);
             excerpts.push('\n');

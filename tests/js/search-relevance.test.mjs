@@ -46,6 +46,22 @@ test('a query of which much is read is read in goes, and finds all', () => {
   assert.equal(found.hits.length, 900);
 });
 
+test('a phrase with a word that the guide lacks is not found, and nothing breaks', () => {
+  const engine = openIndex(guide());
+  for (const query of ['"mice"', '"the mice"', 'zzzqqq "mice"', '"no such phrase here"']) {
+    assert.equal(engine.find(query, 10).found.hits.length, 0, query);
+  }
+});
+
+test("a topic's page stands under the topic around it, not under what its neighbours in the index stand under", () => {
+  const engine = openIndex(guide());
+  for (const [query, title] of [['APIs', 'APIs'], ['Databases', 'Databases'], ['Security', 'Security']]) {
+    const { results } = engine.find(query, 10).found;
+    const topic = results.find((/** @type {any} */ result) => !result.card && result.url === `${title.toLowerCase()}/index.html`);
+    assert.equal(topic?.crumb, '', query);
+  }
+});
+
 const FLOORS = {
   'the guide': [guide, { title: 0.97, typo: 0.97, inflected: 0.96, halfTyped: 0.94, answer: 0.81 }],
   'a thousand paragraphs': [paragraphs, { title: 0.96, typo: 0.95, inflected: 0.96, halfTyped: 0.92, answer: 0.93 }],

@@ -154,13 +154,13 @@
     const word = (code) => book[code[1] ? (code.charCodeAt(0) - 14) * 64 + code.charCodeAt(1) - 55 : code.charCodeAt(0) - 1];
     const plain = (/** @type {string} */ text) => text.replace(CODES, word);
 
-    /** @param {string} line @param {string} crumb both in the book's code @returns {SearchDoc} */
-    function result(line, crumb) {
-      const [title, url, , labels = '', tags, ...fields] = plain(line).split('\t');
+    /** @param {string} line in the book's code @returns {SearchDoc} */
+    function result(line) {
+      const [title, url, crumb, labels = '', tags, ...fields] = plain(line).split('\t');
       const sections = [];
       for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
       const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
-      return { title, url, crumb: plain(crumb), card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
+      return { title, url, crumb, card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
     }
 
     /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
@@ -182,15 +182,12 @@
       },
       p: ([, numbers]) => ({ coder: decoder(numbers), lists: [] }),
       // Few of a shard's results are shown: each is made when it is.
-      x([text]) {
-        let crumb = '';
-        return text.split('\n').map((line) => {
-          const around = (crumb = line.split('\t', 3)[2] || crumb);
+      x: ([text]) =>
+        text.split('\n').map((line) => {
           /** @type {SearchDoc | undefined} */
           let made;
-          return () => (made ??= result(line, around));
-        });
-      },
+          return () => (made ??= result(line));
+        }),
     };
 
     /** @type {Map<string, any>} */

@@ -61,7 +61,7 @@
   /** What a list has of a document. @param {SearchPosting[]} list @param {number} doc @returns {Partial<SearchPosting>} */
   function posting(list, doc) {
     const found = list[Recto.searchBelow(list, doc, (/** @type {SearchPosting} */ other) => other.doc)];
-    return found?.doc === doc ? found : {};
+    return found && found.doc === doc ? found : {};
   }
 
   const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;

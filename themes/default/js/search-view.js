@@ -94,9 +94,11 @@
       let last;
       named.forEach(([name, one], i) => {
         one.id = `search-${i}`;
-        if (name !== last) list.append((group = element('div', { role: 'group', 'aria-label': name || text('search.top') }, element('p', { 'aria-hidden': 'true' }, name))));
+        // Of no topic, or of a topic itself.
+        const label = name || text('search.top');
+        if (label !== last) list.append((group = element('div', { role: 'group', 'aria-label': label }, element('p', { 'aria-hidden': 'true' }, label))));
         group?.append(one);
-        last = name;
+        last = label;
       });
       input.setAttribute('aria-expanded', `${named.length > 0}`);
       select(0);
