@@ -105,7 +105,7 @@ test('what was read as another word is told', async () => {
   await page.goto(`${ways[0][1]}about.html`);
   await page.keyboard.press('/');
   await page.getByRole('combobox').waitFor();
-  for (const [typed, meant] of [['herd', /Did you mean/], ['kye', /Did you mean\s*key/], ['keys', /results$/]]) {
+  for (const [typed, meant] of [['herb', /Did you mean/], ['kye', /Did you mean\s*key/], ['keys', /results$/]]) {
     await page.getByRole('combobox').fill(typed);
     await page.getByRole('status').filter({ hasText: meant }).waitFor();
   }

@@ -59,7 +59,7 @@
     }
     const near = index.entries(form.slice(0, Math.max(3, form.length - ENDING)), SHARDS, stem);
     return near.map((entry) => {
-      // That "herd" is a form of "here" is a guess, which the reader must be told.
+      // That "herb" is a form of "her" is a guess, which the reader must be told.
       const slip = !entry.form.startsWith(form.slice(0, ALIKE));
       return { ...entry, slip, weight: (slip ? SLIP : INFLECTED) * INFLECTED_LETTER ** (form.length - stem(entry.form)) };
     });
