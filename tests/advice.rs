@@ -62,7 +62,7 @@ fn a_page_whose_file_goes_says_where_its_card_went() {
     fs::rename(guide.0.join(from), guide.0.join(to)).unwrap();
     let page = page_with(&server, "/databases/phantom-read.html", "content/databases/phantom-read.md is gone");
     assert_eq!(server.page("/databases/phantom-read").0, 404);
-    assert!(page.contains("in content/databases/phantoms.md now: write `aliases: [databases/phantom-read]`"), "{page}");
+    assert!(page.contains("in content/databases/phantoms.md now: add `aliases: [databases/phantom-read]`"), "{page}");
     assert!(page.contains("<a href=\"/databases/phantoms.html\">"), "{page}");
     fs::remove_file(guide.0.join(to)).unwrap();
     let page = page_with(&server, "/databases/phantoms.html", "content/databases/phantoms.md is gone");

@@ -6,9 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use recto::lint::{EarlierCard, Successors};
+use recto::lint::{EarlierCard, Successors, alias_told};
 use recto::model::{Card, Guide};
-use recto::parse;
 use recto::source::Sources;
 use recto::{Compiled, Options};
 use similar::{ChangeTag, TextDiff};
@@ -150,12 +149,7 @@ fn moved<'a>(lost: &[&'a str], old: &Texts<'a>, new: &Texts<'a>, origins: &BTree
 
 /// What a move without an alias does. A learner's progress is kept by the card's id, and an alias hands it on.
 fn advice(origin: &str, card: &Card, sources: &Sources) -> String {
-    let path = &sources.get(card.body.source).path;
-    let place = parse::place(path.trim_start_matches("content/"));
-    let alias = match place.map(|place| place.kind) {
-        Some(parse::FileKind::Cards) => format!("`aliases=\"{origin}\"` to its heading's attributes"),
-        _ => format!("`aliases: [{origin}]` to its front matter"),
-    };
+    let alias = alias_told(&sources.get(card.body.source).path, &[origin]);
     format!("old links to {origin} break and learners lose their progress on it, unless you add {alias}")
 }
 

@@ -118,11 +118,12 @@ pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagn
 /// One finding a vanished id; the first carries the change that writes all of them.
 fn renamed(card: &Card, ids: &[&str], sources: &Sources) -> Vec<Diagnostic> {
     let mut fix = alias::write(card, ids, sources);
+    let alias = alias::told(&sources.get(card.body.source).path, ids);
     let make = |id: &&str| {
         let message = format!("the id `{id}` was published before and is gone; `{}` probably took its place", card.id);
         let mut diagnostic = Diagnostic::new(Code::VanishedId, card.body.source, card.heading, message)
             .label("learners would lose their progress on it")
-            .help(format!("add `aliases: [{}]` to this card's front matter (`recto check --against … --fix` does)", ids.join(", ")));
+            .help(format!("add {alias} (`recto check --against … --fix` does)"));
         diagnostic.fixes.extend(fix.take());
         diagnostic
     };

@@ -1,18 +1,32 @@
-//! Writes former ids into a card: the change of text that adds them to its `aliases`.
+//! Writes former ids into a card: the change of text that adds them to its `aliases`, and the words that tell an author to.
 
 use crate::diagnostic::Fix;
 use crate::model::Card;
+use crate::parse::{self, FileKind};
 use crate::source::{Location, Sources, Span};
 
 /// Inserts `ids` into the `aliases` of the card's front matter, or of its heading in a `cards.md`.
 pub fn write(card: &Card, ids: &[&str], sources: &Sources) -> Option<Fix> {
     let source = sources.get(card.body.source);
-    let (at, replacement) = if source.path.ends_with("/cards.md") || source.path.ends_with(".cards.md") {
+    let (at, replacement) = if holds_several(&source.path) {
         in_heading(&source.text, card, ids)?
     } else {
         in_front_matter(&source.text, card.body.span.start as usize, ids)?
     };
     Some(Fix { at: Location { source: card.body.source, span: Span::new(at, at) }, replacement })
+}
+
+/// What is added, and to what of a card in the file at `path`: "`aliases: [a/old]` to its front matter".
+pub fn told(path: &str, ids: &[&str]) -> String {
+    match holds_several(path) {
+        true => format!("`aliases=\"{}\"` to its heading's attributes", ids.join(",")),
+        false => format!("`aliases: [{}]` to its front matter", ids.join(", ")),
+    }
+}
+
+/// Whether a file is a `cards.md`.
+fn holds_several(path: &str) -> bool {
+    path.strip_prefix("content/").and_then(parse::place).is_some_and(|place| place.kind == FileKind::Cards)
 }
 
 fn in_heading(text: &str, card: &Card, ids: &[&str]) -> Option<(usize, String)> {
@@ -62,6 +76,12 @@ mod tests {
     fn written(text: &str, body_start: usize) -> String {
         let (at, insert) = in_front_matter(text, body_start, &["a/old"]).unwrap();
         format!("{}{insert}{}", &text[..at], &text[at..])
+    }
+
+    #[test]
+    fn an_author_is_told_where_this_file_has_them() {
+        assert_eq!(told("content/a/new.md", &["a/old", "b"]), "`aliases: [a/old, b]` to its front matter");
+        assert_eq!(told("content/a/cards.md", &["a/old", "b"]), "`aliases=\"a/old,b\"` to its heading's attributes");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod topics;
 
 use against::against;
 pub use against::{Earlier, EarlierCard, Successors};
+pub use alias::told as alias_told;
 use rayon::prelude::*;
 pub use template::Template;
 

@@ -124,7 +124,7 @@ test('a page whose file goes says so, and comes back', async () => {
   const [from, to] = ['content/locks/lock.md', 'content/locks/latch.md'].map((file) => join(folder, file));
   renameSync(from, to);
   await page.waitForSelector('body.recto-problems :text("content/locks/lock.md is gone")');
-  assert.match(await page.textContent('body'), /in content\/locks\/latch\.md now: write `aliases: \[locks\/lock\]`/);
+  assert.match(await page.textContent('body'), /in content\/locks\/latch\.md now: add `aliases: \[locks\/lock\]`/);
   renameSync(to, from);
   await page.waitForSelector('body.page-card');
   assert.equal(await page.textContent('h1'), 'What is a lock?');

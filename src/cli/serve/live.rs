@@ -8,6 +8,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use recto::diagnostic::Diagnostic;
+use recto::lint::alias_told;
 use recto::site::SitePath;
 use serde_json::json;
 use tokio::sync::watch;
@@ -157,12 +158,12 @@ fn advice<P: Publication>(state: &State<P>, page: &str) -> Answer {
 
 /// A page that was there a moment ago: which file is gone, and what keeps its readers from getting lost.
 fn gone_page<P: Publication>(site: &Preview<P>, lost: &Lost) -> Answer {
-    let alias = format!("`aliases: [{}]`", lost.id);
+    let alias = |file: &str| alias_told(file, &[&lost.id]);
     let keep =
         if lost.is_card() { "The old address then leads there, and nobody loses progress." } else { "The old address then leads there." };
     let (text, path) = match &lost.heir {
-        Some(heir) => (format!("Its card seems to be in {} now: write {alias} into the lines at its top.", heir.file), heir.path.clone()),
-        None => (format!("If another file takes its place, write {alias} into the lines at its top."), SitePath::new("")),
+        Some(heir) => (format!("Its card seems to be in {} now: add {}.", heir.file, alias(&heir.file)), heir.path.clone()),
+        None => (format!("If another file takes its place, add {}.", alias(&lost.file)), SitePath::new("")),
     };
     let (text, address) = (escape(&text), escape(&site.address(&path)));
     let link = if lost.heir.is_some() { "See it there" } else { "Home page" };

@@ -34,7 +34,7 @@ impl<'a> Folder<'a> {
 
     /// Where a file of the site lies on disk.
     pub fn file(&self, path: &str) -> PathBuf {
-        path.split('/').fold(self.path.clone(), |folder, part| folder.join(part))
+        below(&self.path, path)
     }
 
     /// Makes the manifest list exactly these files.
@@ -88,6 +88,11 @@ impl<'a> Folder<'a> {
         }
         Ok(())
     }
+}
+
+/// Where a path of the site lies below a folder.
+pub fn below(folder: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(folder.to_path_buf(), |folder, part| folder.join(part))
 }
 
 /// The folders that a path lies in, the outermost first: `a`, `a/b` of `a/b/c.html`.

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, bail};
 
 use super::disk::{Disk, is_same, same_device};
+use super::folder::below;
 
 const LOCK: &str = "lock";
 const TREE: &str = "tree";
@@ -90,7 +91,7 @@ impl<'a> Staging<'a> {
 
     /// Writes a file of a whole new site.
     pub fn stage_in_tree(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        let file = path.split('/').fold(self.folder.join(TREE), |folder, part| folder.join(part));
+        let file = below(&self.folder.join(TREE), path);
         let written = match self.disk.write(&file, bytes) {
             // The first file of its folder.
             Err(error) if error.kind() == ErrorKind::NotFound => {
