@@ -147,8 +147,9 @@ impl Default for Config {
     fn default() -> Self {
         let grade =
             |id: &str, name: &str, minutes: Option<u32>| Grade { id: id.into(), name: name.into(), summary: String::new(), minutes };
-        let sections: [(SectionKind, &[&str]); 7] = [
+        let sections: [(SectionKind, &[&str]); 8] = [
             (SectionKind::Hint, &["Hint", "Hints"]),
+            (SectionKind::ShortAnswer, &["Short answer"]),
             (SectionKind::Answer, &["Answer"]),
             (SectionKind::KeyPoints, &["Key points", "Key concepts"]),
             (SectionKind::Pitfalls, &["Pitfalls"]),

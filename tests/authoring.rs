@@ -85,7 +85,7 @@ fn a_new_card_lies_at_its_place_and_the_check_says_what_is_left_to_write() {
     let check = guide.recto(&["check"]);
     assert_eq!(check.code(), 0);
     let left = check.out().matches("warning[R919]").count();
-    assert_eq!(left, 6, "hint, answer, key point, red flag, follow-up, reference: {}", check.out());
+    assert_eq!(left, 7, "hint, short answer, answer, key point, red flag, follow-up, reference: {}", check.out());
 
     assert_eq!(guide.recto(&["new", "topic", "networks", "--title", "Networks: the basics"]).code(), 0);
     assert_eq!(guide.recto(&["new", "page", "databases/history"]).code(), 0);
@@ -114,7 +114,8 @@ fn the_template_of_contributing_md_is_that_of_new_cards_and_is_found_where_nobod
     for left in [
         "\"The question, as an interviewer asks it?\" is still",
         "\"Where to look, without a piece of the an…\" is still",
-        "\"The sentence that you would say first. T…\" is still",
+        "\"What you would say in a minute: the conc…\" is still",
+        "\"How it works, an example with names and…\" is still",
         "\"What must be said for the answer to coun…\" is still",
         "\"What a weak answer sounds like: why it i…\" is still",
         "\"What one would ask next, as a link where…\" is still",

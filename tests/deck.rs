@@ -40,7 +40,7 @@ fn only<'a>(deck: &'a BTreeMap<String, String>, function: &str) -> &'a str {
     file
 }
 
-const ACID: &str = "---\nlevel: junior\nkind: concept\ntags: [sql]\naliases: [db/old]\n---\n# What is `ACID`?\n\nIn short.\n\n## Hint\nFour.\n\n## Answer\nSee [joins](joins.md).\n\n## Key points\n- All or nothing {weight=2}\n- Durable\n\n## Red flags\n- C of CAP\n";
+const ACID: &str = "---\nlevel: junior\nkind: concept\ntags: [sql]\naliases: [db/old]\n---\n# What is `ACID`?\n\nIn short.\n\n## Hint\nFour.\n\n## Answer\nSee [joins](joins.md).\n\n## Key points\n- All or nothing {weight=2 accept=\"undone as a whole; all of it\"}\n- Durable\n\n## Short answer\nFour promises.\n\n## Red flags\n- C of CAP\n";
 const JOINS: &str = "# Which join keeps all rows?\n\n- [x] Outer\n\n  Both sides.\n- [ ] Inner\n";
 const CLOZE: &str = "---\ntype: cloze\n---\n# Fill in\n\nA ==log=={#wal}^[not a file] is written ==ahead==.\n";
 
@@ -88,10 +88,10 @@ fn sides_hold_each_piece_of_a_card_in_its_place() {
     let acid = find("What is <code>ACID</code>?");
     assert_eq!(acid["prompt"], "<p>In short.</p>");
     assert_eq!(acid["hints"], serde_json::json!(["<p>Four.</p>"]));
-    assert_eq!(acid["points"], serde_json::json!([["All or nothing", 2], ["Durable", 1]]));
+    assert_eq!(acid["points"], serde_json::json!([["All or nothing", 2, ["undone as a whole", "all of it"]], ["Durable", 1]]));
     let kinds: Vec<&str> = acid["sections"].as_array().unwrap().iter().map(|s| s[0].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["answer", "key-points", "red-flags"]);
-    assert!(acid["sections"][0][1].as_str().unwrap().contains("href=\"db/joins.html\""), "relative to the site's root: {acid}");
+    assert_eq!(kinds, ["short-answer", "answer", "key-points", "red-flags"], "the short answer comes first, wherever it stands");
+    assert!(acid["sections"][1][1].as_str().unwrap().contains("href=\"db/joins.html\""), "relative to the site's root: {acid}");
     let joins = find("Which");
     assert_eq!(joins["choices"][0][1], 1);
     assert!(joins["choices"][0][2].as_str().unwrap().contains("Both sides."));

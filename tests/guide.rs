@@ -92,6 +92,30 @@ fn text_without_an_answer_section_is_the_answer() {
 }
 
 #[test]
+fn a_short_answer_is_an_answer() {
+    let built = build(&[
+        ("t/x.md", "# Q?\n\n## Answer\nLong.\n\n## Hint\nH.\n\n## Short answer\nShort.\n"),
+        ("t/y.md", "# Only?\n\n## Short answer\nYes.\n"),
+    ]);
+    let shown = |id| built.card(id).shown_sections().iter().map(|s| s.kind).collect::<Vec<_>>();
+    assert_eq!(shown("t/x"), [SectionKind::Hint, SectionKind::ShortAnswer, SectionKind::Answer]);
+    assert_eq!(shown("t/y"), [SectionKind::ShortAnswer]);
+    assert_eq!(built.text(built.card("t/x"), built.card("t/x").first_answer().unwrap().span).trim(), "Short.");
+}
+
+#[test]
+fn phrases_that_are_accepted_are_read_and_never_shown() {
+    let built = build(&[(
+        "t/x.md",
+        "# Q?\n\nA.\n\n## Key points\n- Atomic {weight=2 accept=\"all *or* nothing; see [[t/x]] or https://example.org\"}\n",
+    )]);
+    let card = built.card("t/x");
+    assert_eq!(card.key_points[0].accept, ["all *or* nothing", "see [[t/x]] or https://example.org"]);
+    assert_eq!((built.text(card, card.key_points[0].span), card.key_points[0].weight), ("Atomic", 2));
+    assert!(card.body.links.is_empty(), "{:?}", card.body.links);
+}
+
+#[test]
 fn a_task_list_is_the_choices_with_their_feedback() {
     let text = "# Which?\n\nPick one.\n\n- [x] Right\n\n  Because.\n\n- [ ] Wrong *one*\n\n  No.\n\n## Answer\nExplained.\n";
     let built = build(&[("t/x.md", text)]);

@@ -75,6 +75,21 @@ fn a_card_shows_its_front_and_hides_its_back() {
 }
 
 #[test]
+fn the_short_answer_stands_first_and_speaks_for_the_card() {
+    let card = "---\nupdated: 2026-11-02\n---\n\n# Q?\n\n## Answer\nLong words.\n\n## Hint\nH.\n\n## Short answer\nShort `words`.\n";
+    let site = site(&[("db/x.md", card)], &[]);
+    let page = text(&site, "db/x.html");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("id=\"hint\"") < at("id=\"short-answer\"") && at("id=\"short-answer\"") < at("id=\"answer\""));
+    assert!(at("<a href=\"#short-answer\">Short answer</a>") < at("<a href=\"#answer\">Answer</a>"));
+    assert!(page.contains("<meta name=\"description\" content=\"Short words.\">"), "{page}");
+    assert!(text(&site, "assets/previews/db/0.js").contains("\"Short words.\""));
+    assert!(text(&site, "feed.xml").contains("Short words."));
+    let guide: serde_json::Value = serde_json::from_str(&text(&site, "guide.json")).unwrap();
+    assert_eq!(guide["cards"][0]["short_answer"], "Short words.");
+}
+
+#[test]
 fn no_text_of_an_author_becomes_markup() {
     for (path, html) in pages(&small(&[])) {
         assert!(!html.contains("<script>"), "{path}");

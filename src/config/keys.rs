@@ -103,6 +103,13 @@ pub const KEYS: &[Key] = &[
         "`[\"Hint\", \"Hints\"]`",
         "Names of the section that helps without giving the answer away.",
     ),
+    key(
+        "[sections]",
+        "short-answer",
+        "text or list of texts",
+        "`[\"Short answer\"]`",
+        "Names of the section that says in a minute what the answer is.",
+    ),
     key("[sections]", "answer", "text or list of texts", "`[\"Answer\"]`", "Names of the answer."),
     key(
         "[sections]",

@@ -98,7 +98,7 @@ codes! {
     NearSectionName "R305" "near-section-name" Warning
         "The heading is nearly the name of a section, so it was probably meant as one; as it stands it is an ordinary subheading. Correct the spelling, or word the subheading differently."
     BadWeight "R306" "bad-weight" Error
-        "A key point's weight is written `{weight=N}` as the last text of its first paragraph, N being 1 to 5."
+        "A key point's attributes are the last text of its first paragraph: `{weight=N}`, N being 1 to 5, `{accept=\"a phrase; another\"}`, words by which a typed answer shows that it makes the point, or both in one pair of braces."
     ChoiceWithoutRight "R307" "choice-without-right" Error
         "A choice card needs at least one right choice, `- [x] …`."
     ChoiceWithoutWrong "R308" "choice-without-wrong" Warning

@@ -9,6 +9,7 @@ use crate::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKind {
     Hint,
+    ShortAnswer,
     Answer,
     KeyPoints,
     Pitfalls,
@@ -18,8 +19,9 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
-    pub const ALL: [SectionKind; 7] = [
+    pub const ALL: [SectionKind; 8] = [
         SectionKind::Hint,
+        SectionKind::ShortAnswer,
         SectionKind::Answer,
         SectionKind::KeyPoints,
         SectionKind::Pitfalls,
@@ -32,6 +34,7 @@ impl SectionKind {
     pub fn key(self) -> &'static str {
         match self {
             SectionKind::Hint => "hint",
+            SectionKind::ShortAnswer => "short-answer",
             SectionKind::Answer => "answer",
             SectionKind::KeyPoints => "key-points",
             SectionKind::Pitfalls => "pitfalls",
@@ -61,6 +64,8 @@ pub struct KeyPoint {
     pub span: Span,
     /// 1 to 5; 1 where nothing is said.
     pub weight: u8,
+    /// Words by which a typed answer shows that it makes this point, in the order written.
+    pub accept: Vec<String>,
 }
 
 /// One choice of a choice card.
@@ -136,6 +141,22 @@ pub struct Card {
 impl Card {
     pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &Section> {
         self.sections.iter().filter(move |s| s.kind == kind)
+    }
+
+    /// The sections in the order in which a reader meets them: hints, the short answer, the others in source order.
+    pub fn shown_sections(&self) -> Vec<&Section> {
+        let mut sections: Vec<&Section> = self.sections.iter().collect();
+        sections.sort_by_key(|section| match section.kind {
+            SectionKind::Hint => 0,
+            SectionKind::ShortAnswer => 1,
+            _ => 2,
+        });
+        sections
+    }
+
+    /// What is said first: the short answer, else the answer.
+    pub fn first_answer(&self) -> Option<&Section> {
+        self.sections_of(SectionKind::ShortAnswer).chain(self.sections_of(SectionKind::Answer)).next()
     }
 
     /// The last segment of the id.

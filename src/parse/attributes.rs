@@ -30,7 +30,7 @@ pub fn at_end(text: &str, line: Span, source: SourceId, diagnostics: &mut Vec<Di
 }
 
 /// The last `{` that no quoted value holds, looking from the front so that quotes pair up.
-fn opening_brace(trimmed: &str) -> Option<usize> {
+pub(super) fn opening_brace(trimmed: &str) -> Option<usize> {
     trimmed.char_indices().filter(|(_, c)| *c == '{').map(|(i, _)| i).find(|open| {
         let mut quoted = false;
         trimmed[open + 1..].char_indices().all(|(i, c)| {
@@ -40,6 +40,18 @@ fn opening_brace(trimmed: &str) -> Option<usize> {
             quoted || c != '}' || open + 1 + i == trimmed.len() - 1
         })
     })
+}
+
+/// Splits `key=value` or `key="several words"`: key, value without quotes, both with their places.
+pub(super) fn pair(text: &str, word: Span) -> Option<(Spanned, Spanned)> {
+    let (key, mut value) = text[word.range()].split_once('=').filter(|(key, value)| !key.is_empty() && !value.is_empty())?;
+    let key_span = Span { start: word.start, end: word.start + key.len() as u32 };
+    let mut value_span = Span { start: key_span.end + 1, end: word.end };
+    if let Some(bare) = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')) {
+        value = bare;
+        value_span = Span { start: value_span.start + 1, end: value_span.end - 1 };
+    }
+    Some(((key.to_string(), key_span), (value.to_string(), value_span)))
 }
 
 /// Reads `{…}`.
@@ -52,27 +64,20 @@ fn read(text: &str, span: Span, source: SourceId, diagnostics: &mut Vec<Diagnost
             attributes.id = Some((id.to_string(), Span { start: word.start + 1, end: word.end }));
             continue;
         }
-        let Some((key, value)) = written.split_once('=').filter(|(key, value)| !key.is_empty() && !value.is_empty()) else {
+        let Some(pair) = pair(text, word) else {
             diagnostics.push(
                 Diagnostic::new(Code::BadAttributes, source, word, format!("`{written}` is neither `#id` nor `key=value`"))
                     .help("attributes look like `{#id level=mid tags=\"sql,isolation\"}`"),
             );
             continue;
         };
-        let key_span = Span { start: word.start, end: word.start + key.len() as u32 };
-        let mut value_span = Span { start: key_span.end + 1, end: word.end };
-        let mut value = value;
-        if let Some(bare) = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')) {
-            value = bare;
-            value_span = Span { start: value_span.start + 1, end: value_span.end - 1 };
-        }
-        attributes.pairs.push(((key.to_string(), key_span), (value.to_string(), value_span)));
+        attributes.pairs.push(pair);
     }
     attributes
 }
 
 /// Splits at white space outside of double quotes.
-fn words(text: &str, inner: Span) -> Vec<Span> {
+pub(super) fn words(text: &str, inner: Span) -> Vec<Span> {
     let slice = &text[inner.range()];
     let mut words = Vec::new();
     let mut start = None;

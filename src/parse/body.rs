@@ -6,13 +6,16 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Heading, LinkForm};
 use crate::source::Span;
 
-/// Makes the body of `span` from what the scan found in it. Text in `hidden` is not published and not searched for links.
+/// Makes the body of `span` from what the scan found in it. Text in `hidden` is not published, and attributes are not searched for links.
 pub fn make(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Heading>, mut hidden: Vec<Span>) -> RawBody {
     let mut references: Vec<Reference> =
         outline.links.iter().filter(|l| span.contains(l.span.start as usize)).map(|link| reference(file.text, link)).collect();
     for piece in outline.texts.iter().filter(|p| span.contains(p.span.start as usize)) {
         bare_urls(file.text, piece.span, &mut references);
     }
+    // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
+    let attributes: Vec<Span> = hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect();
+    references.retain(|r| !attributes.iter().any(|block| block.contains(r.span.start as usize)));
     references.sort_by_key(|r| r.span);
     hidden.sort();
     let definitions = outline

@@ -125,7 +125,8 @@ fn title(file: &File<'_>, part: &Part<'_>, hidden: &mut Vec<Span>) -> Title {
 }
 
 fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &Title, diagnostics: &mut Vec<Diagnostic>) {
-    let answered = sections.iter().any(|s| s.kind == SectionKind::Answer && !file.text[s.span.range()].trim().is_empty());
+    let answers = [SectionKind::ShortAnswer, SectionKind::Answer];
+    let answered = sections.iter().any(|s| answers.contains(&s.kind) && !file.text[s.span.range()].trim().is_empty());
     if !answered && !title.plain.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::MissingAnswer, file.id, part.question.content, "this card has no answer")

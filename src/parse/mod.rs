@@ -12,6 +12,7 @@ mod cloze;
 mod front;
 mod page;
 mod path;
+mod point;
 mod scan;
 mod sections;
 

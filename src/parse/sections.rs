@@ -1,7 +1,7 @@
 //! A card's sections: which headings start one, what lies in each, and the checklist of key points.
 
 use super::scan::{Outline, ScannedHeading};
-use super::{File, anchor::Anchors};
+use super::{File, anchor::Anchors, point};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Heading, KeyPoint, Section, SectionKind};
 use crate::source::{Location, Span};
@@ -106,47 +106,18 @@ pub fn key_points(
     }
     let mut points = Vec::new();
     for item in items {
-        let mut span = trim(file.text, item.first);
-        let weight = match weight(file, span, diagnostics) {
-            Some((weight, block)) => {
-                hidden.push(block);
-                span = trim(file.text, Span { start: span.start, end: block.start });
-                weight
+        let first = trim(file.text, item.first);
+        let point = match point::attributes(file, first, diagnostics) {
+            Some(said) => {
+                hidden.push(said.block);
+                let span = trim(file.text, Span { start: first.start, end: said.block.start });
+                KeyPoint { span, weight: said.weight, accept: said.accept }
             }
-            None => 1,
+            None => KeyPoint { span: first, weight: 1, accept: Vec::new() },
         };
-        points.push(KeyPoint { span, weight });
+        points.push(point);
     }
     points
-}
-
-/// `{weight=N}` as the last text of `first`.
-fn weight(file: &File<'_>, first: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<(u8, Span)> {
-    let text = &file.text[first.range()];
-    let open = text.strip_suffix('}').and_then(|t| t.rfind('{'))?;
-    let inner = &text[open + 1..text.len() - 1];
-    let block = Span::new(open, text.len()).shifted(first.start as usize);
-    let (key, value) = inner.split_once('=')?;
-    let key = key.trim();
-    if key != "weight" {
-        if nearest(key, ["weight"]).is_some() {
-            diagnostics.push(
-                Diagnostic::new(Code::BadWeight, file.id, block, format!("`{key}` is not an attribute of key points"))
-                    .help("did you mean `{weight=2}`?"),
-            );
-        }
-        return None;
-    }
-    match value.trim().trim_matches('"').parse::<u8>() {
-        Ok(weight @ 1..=5) => Some((weight, block)),
-        _ => {
-            diagnostics.push(
-                Diagnostic::new(Code::BadWeight, file.id, block, format!("a weight is a whole number from 1 to 5, not `{}`", value.trim()))
-                    .help("write `{weight=1}` (the default) to `{weight=5}`"),
-            );
-            Some((1, block))
-        }
-    }
 }
 
 /// The span without white space at its ends.

@@ -30,7 +30,7 @@ fn spans(card: &model::Card) -> Vec<Span> {
     let mut spans = vec![card.prompt];
     spans.extend(choices_of(card).iter().flat_map(|choice| [choice.span, choice.feedback]));
     spans.extend(text::cloze(card).iter().map(|cloze| cloze.hidden));
-    for section in card.sections.iter() {
+    for section in card.shown_sections() {
         match section.kind {
             SectionKind::KeyPoints => spans.extend(card.key_points.iter().map(|point| point.span)),
             _ => spans.push(section.span),
@@ -46,7 +46,7 @@ fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, Used) {
     let choice = |choice: &model::Choice| Choice { html: parts.take(), right: choice.right, feedback: parts.take_some() };
     let choices = choices_of(card).iter().map(choice).collect();
     let hidden = text::cloze(card).iter().map(|_| parts.take()).collect();
-    let sections = card.sections.iter().map(|section| view_section(page.cx, card, section, &mut parts));
+    let sections = card.shown_sections().into_iter().map(|section| view_section(page.cx, card, section, &mut parts));
     let (hints, back) = sections.partition(|section: &Section| section.key == SectionKind::Hint.key());
     let view = Card {
         id: card.id.clone(),
@@ -110,7 +110,7 @@ fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
         }
         Heading { text, anchor: section.anchor.to_string(), depth: 2 }
     };
-    card.sections.iter().map(&mut heading).collect()
+    card.shown_sections().into_iter().map(&mut heading).collect()
 }
 
 /// The plain answer of a card in so many characters, for data about the guide; empty where it has none.

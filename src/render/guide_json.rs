@@ -5,14 +5,16 @@
 //! - `format`: 1; `id`, `title`: the book's; `hash`: over all cards' ids and hashes.
 //! - `cards`, in guide order, each with `id`; `aliases`, its former ids; `url`, relative to the site's root; `title`, plain; `topic`, an id;
 //!   `level` and `kind`, ids or null; `tags`, names; `hash` of its text; and a cloze card's `clozes`, the keys of its hidden spans (a span
-//!   is a card of its own for scheduling, `ID/c-KEY`).
+//!   is a card of its own for scheduling, `ID/c-KEY`); and `short_answer`, plain, of a card that has one.
 //!
 //! One card a line, so that two versions can be compared by eye.
 
 use serde_json::{Map, Value, json};
 
 use super::Context;
-use crate::model::{Card, CardIx, Node, Question};
+use super::text::cloze;
+use crate::markup::CodeText;
+use crate::model::{Card, CardIx, Node, Question, SectionKind};
 use crate::site;
 
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
@@ -41,6 +43,10 @@ fn card_json(cx: &Context<'_>, ix: CardIx, card: &Card) -> Value {
     fields.insert("hash".into(), json!(card.hash));
     if let Question::Cloze(clozes) = &card.question {
         fields.insert("clozes".into(), json!(clozes.iter().map(|cloze| &cloze.key).collect::<Vec<_>>()));
+    }
+    if let Some(section) = card.sections_of(SectionKind::ShortAnswer).next() {
+        let text = cx.markup.plain(guide, cx.sources, &card.body, cloze(card), &[section.span], CodeText::Kept);
+        fields.insert("short_answer".into(), json!(text.concat()));
     }
     Value::Object(fields)
 }

@@ -15,7 +15,8 @@ pub struct Card<'a> {
 }
 
 /// The keys of the words of `[template]` that are there to be replaced.
-const PLACEHOLDERS: [&str; 9] = ["question", "hint", "answer", "key_point", "red_flag", "follow_up", "reference", "page", "topic"];
+const PLACEHOLDERS: [&str; 10] =
+    ["question", "hint", "short_answer", "answer", "key_point", "red_flag", "follow_up", "reference", "page", "topic"];
 
 /// The name of a new card's file, to be replaced too.
 pub fn name(words: &Strings) -> &str {
@@ -41,6 +42,7 @@ pub fn card(config: &Config, words: &Strings, card: &Card<'_>) -> String {
     let list = |key| format!("- {}", word(key));
     for (kind, content) in [
         (SectionKind::Hint, word("hint").to_string()),
+        (SectionKind::ShortAnswer, word("short_answer").to_string()),
         (SectionKind::Answer, word("answer").to_string()),
         (SectionKind::KeyPoints, list("key_point")),
         (SectionKind::RedFlags, list("red_flag")),

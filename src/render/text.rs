@@ -5,7 +5,7 @@ use super::shared::Shared;
 use super::view::{Html, Text};
 use super::{Context, Made, Page};
 use crate::markup::{self, Layout, Used};
-use crate::model::{Body, Card, Cloze, Node, PageIx, Question, SectionKind};
+use crate::model::{Body, Card, Cloze, Node, PageIx, Question};
 use crate::source::Span;
 
 /// Characters of an excerpt.
@@ -114,10 +114,10 @@ pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
     }
 }
 
-/// The first words of a card's answer, in so many characters; where it has none, of the rest of its question, unless that would give
+/// The first words of a card's answer (of the short one, if there is one), in so many characters; where it has none, of the rest of its question, unless that would give
 /// hidden words away.
 pub fn answer(cx: &Context<'_>, card: &Card, characters: usize) -> String {
-    match card.sections_of(SectionKind::Answer).next() {
+    match card.first_answer() {
         Some(answer) => plain(cx, &card.body, cloze(card), answer.span, characters),
         None if cloze(card).is_empty() => plain(cx, &card.body, &[], card.prompt, characters),
         None => String::new(),

@@ -20,7 +20,7 @@ pub struct SearchDoc {
     pub kind: String,
     /// Whether it can be studied.
     pub card: bool,
-    /// In the order of the text. The first may have neither anchor nor heading.
+    /// In the order in which the page shows them. The first may have neither anchor nor heading.
     pub sections: Vec<SearchSection>,
     /// Other names under which it is looked for.
     pub terms: Vec<String>,

@@ -122,7 +122,7 @@ fn card_sections(cx: &Context<'_>, card: &Card) -> Vec<SearchSection> {
     if let Question::Choice { list, .. } = &card.question {
         parts.push(beginning(*list));
     }
-    for section in card.sections.iter() {
+    for section in card.shown_sections() {
         parts.extend(divide(&card.body, section_part(cx, section)));
     }
     let cloze: &[Cloze] = if let Question::Cloze(spans) = &card.question { spans } else { &[] };

@@ -1,7 +1,8 @@
 //! `deck/TOPIC/HASH.js`: the rendered sides of some cards.
 //!
 //! `Recto.deckSides(topic, part, cards)`; each card is an object of markup, keys without content left out: `title`; `prompt`, the rest of the
-//! question; `choices`, `[text, right (1 or 0), feedback]`; `hints`; `points`, the key points, `[text, weight]`; and `sections`, the others and
+//! question; `choices`, `[text, right (1 or 0), feedback]`; `hints`; `points`, the key points, `[text, weight]` or
+//! `[text, weight, accept]` with words that show that an answer makes the point; and `sections`, the others and
 //! the place of the key points in their order, `[kind, markup]`. URLs are written for pages at the site's root, where study.html,
 //! interview.html and progress.html stand; hidden spans are `span.cloze[data-cloze]`, readable.
 
@@ -9,7 +10,7 @@ use serde::Serialize;
 
 use super::{Context, call, fingerprint};
 use crate::markup::{Layout, Place};
-use crate::model::{AppPage, Card, CardIx, Question, SectionKind, TopicIx};
+use crate::model::{AppPage, Card, CardIx, KeyPoint, Question, SectionKind, TopicIx};
 use crate::site::app_path;
 use crate::source::Span;
 
@@ -19,17 +20,17 @@ pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -
 }
 
 /// Which part of a card a span is rendered for.
-enum Piece {
+enum Piece<'a> {
     Prompt,
     Choice { right: bool },
     Feedback,
     Hint,
-    Point { weight: u8 },
+    Point(&'a KeyPoint),
     Section(SectionKind),
 }
 
-/// The spans of a card's sides, in the order of the text, so that footnotes are numbered in it.
-fn pieces(card: &Card) -> Vec<(Piece, Span)> {
+/// The spans of a card's sides, in the order in which they are shown, so that footnotes are numbered in it.
+fn pieces(card: &Card) -> Vec<(Piece<'_>, Span)> {
     let mut pieces = vec![(Piece::Prompt, card.prompt)];
     if let Question::Choice { choices, .. } = &card.question {
         for choice in choices {
@@ -37,12 +38,12 @@ fn pieces(card: &Card) -> Vec<(Piece, Span)> {
             pieces.push((Piece::Feedback, choice.feedback));
         }
     }
-    for section in card.sections.iter() {
+    for section in card.shown_sections() {
         match section.kind {
             SectionKind::Hint => pieces.push((Piece::Hint, section.span)),
             SectionKind::KeyPoints if !card.key_points.is_empty() => {
                 pieces.push((Piece::Section(section.kind), Span::default()));
-                pieces.extend(card.key_points.iter().map(|point| (Piece::Point { weight: point.weight }, point.span)));
+                pieces.extend(card.key_points.iter().map(|point| (Piece::Point(point), point.span)));
             }
             kind => pieces.push((Piece::Section(kind), section.span)),
         }
@@ -71,6 +72,14 @@ fn side(cx: &Context<'_>, card: &Card) -> Side {
     side
 }
 
+/// A key point: markup, weight, and the words that are accepted for it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Point {
+    Plain(String, u8),
+    Accepting(String, u8, Vec<String>),
+}
+
 /// The pieces of a card, sorted.
 #[derive(Default, Serialize)]
 struct Side {
@@ -79,7 +88,7 @@ struct Side {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hints: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    points: Vec<(String, u8)>,
+    points: Vec<Point>,
     #[serde(skip_serializing_if = "String::is_empty")]
     prompt: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -88,13 +97,14 @@ struct Side {
 }
 
 impl Side {
-    fn add(&mut self, piece: &Piece, html: String) {
+    fn add(&mut self, piece: &Piece<'_>, html: String) {
         match piece {
             Piece::Prompt => self.prompt = html,
             Piece::Choice { right } => self.choices.push((html, u8::from(*right), String::new())),
             Piece::Feedback => self.choices.iter_mut().last().into_iter().for_each(|choice| choice.2 = html.clone()),
             Piece::Hint => self.hints.push(html),
-            Piece::Point { weight } => self.points.push((html, *weight)),
+            Piece::Point(point) if point.accept.is_empty() => self.points.push(Point::Plain(html, point.weight)),
+            Piece::Point(point) => self.points.push(Point::Accepting(html, point.weight, point.accept.clone())),
             Piece::Section(kind) => self.sections.push((kind.key(), html)),
         }
     }

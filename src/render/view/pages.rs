@@ -79,7 +79,7 @@ pub struct Card {
     /// What a cloze card hides, in the order of the text. In `prompt` it stands in `span.cloze`.
     pub hidden: Vec<Html>,
     pub hints: Vec<Section>,
-    /// The other sections, in the order written.
+    /// The other sections: the short answer, then the others in the order written.
     pub back: Vec<Section>,
     pub related: Vec<Link>,
     pub backlinks: Links,
@@ -100,7 +100,7 @@ pub struct Choice {
 /// A section of a card.
 #[derive(Debug, Serialize)]
 pub struct Section {
-    /// `hint`, `answer`, `key-points`, `pitfalls`, `red-flags`, `follow-ups` or `references`.
+    /// `hint`, `short-answer`, `answer`, `key-points`, `pitfalls`, `red-flags`, `follow-ups` or `references`.
     pub key: &'static str,
     /// The heading.
     pub name: String,

@@ -50,7 +50,7 @@
  * @property {string} [prompt]
  * @property {[text: string, right: 0 | 1, feedback: string][]} [choices]
  * @property {string[]} [hints]
- * @property {[text: string, weight: number][]} [points]
+ * @property {[text: string, weight: number, accept?: string[]][]} [points] accept: words that show that an answer makes the point
  * @property {[kind: string, markup: string][]} [sections]
  */
 

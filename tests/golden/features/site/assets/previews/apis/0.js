@@ -1,1 +1,1 @@
-Recto.previews("apis",1,{"idempotency":["When is it safe to try again?","APIs · Second · Fact","When the operation is idempotent. See Which methods are idempotent? and the drawing. Method Idempotent GET yes Keys expire: n \\cdot 24 hours. Two requests, one effect Or the server is."],"index":["APIs","3 cards","How programs talk."]});
+Recto.previews("apis",1,{"idempotency":["When is it safe to try again?","APIs · Second · Fact","When once and twice are the same. For the server."],"index":["APIs","3 cards","How programs talk."]});
