@@ -111,7 +111,8 @@ fn shortcomings(content: &Content, card: &Card) -> Vec<String> {
     let checks = [
         ((1..=3).contains(&count(Hint)), format!("{} hints", count(Hint))),
         (length.contains(&answer), format!("an answer of {answer} words")),
-        ((4..=8).contains(&card.key_points.len()), format!("{} key points", card.key_points.len())),
+        // One claim each, so that yes or no can be said of it: more of them than there were headings.
+        ((4..=12).contains(&card.key_points.len()), format!("{} key points", card.key_points.len())),
         (card.key_points.iter().any(|point| point.weight > 1), "no key point that weighs more".into()),
         (kind != "scenario" || count(Pitfalls) == 1, "no pitfalls".into()),
         (!matches!(kind, "concept" | "behavioural") || count(RedFlags) == 1, "no red flags".into()),
