@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::AssetFile;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::lint::{self, Earlier};
+use crate::lint::{self, Baseline};
 use crate::markup::Markup;
 use crate::model::Guide;
 use crate::render::{self, Renderer, starter};
@@ -20,7 +20,7 @@ pub struct Compiled {
     pub sources: Arc<Sources>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
-    /// Findings that `[check]` allows; `recto check --fix` mends them all the same.
+    /// Findings that `[check]` allows; `recto check --fix` fixes them all the same.
     pub allowed: Vec<Diagnostic>,
     /// What book.toml says, with defaults in the place of what is wrong there.
     pub config: Arc<Config>,
@@ -33,7 +33,7 @@ pub struct Compiled {
 
 impl Compiled {
     /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
-    pub fn lint(&self, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+    pub fn lint(&self, earlier: Option<&Baseline>) -> Vec<Diagnostic> {
         let words = self.theme.strings();
         let template = lint::Template { texts: starter::placeholders(words), name: starter::name(words).to_string() };
         lint::lint(&self.guide, &self.sources, &self.config, &template, earlier)

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::markup::{self, Markup, Words};
+use crate::markup::{self, Markup, UiStrings};
 use crate::model::{Asset, Body, Features, Guide};
 use crate::parse::{self, Document, Rules};
 use crate::render::Renderer;
@@ -111,7 +111,7 @@ impl Compiler {
         if !diagnostics.iter().any(Diagnostic::is_error) {
             diagnostics.extend(collisions);
         }
-        let allowed = settle(&mut diagnostics, &config, &sources);
+        let allowed = finish_diagnostics(&mut diagnostics, &config, &sources);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         if !self.forgets {
@@ -202,7 +202,7 @@ impl Compiler {
                 changes.again.extend(old.zip(new));
             }
             if let Some(file) = self.parsed.get_mut(&source.path) {
-                file.move_to(*id);
+                file.set_source(*id);
                 diagnostics.extend(file.diagnostics.iter().cloned());
             }
         }
@@ -238,7 +238,7 @@ impl Bound {
         let touched = changes.sources();
         let concerned = |found: &Diagnostic| found.places().any(|at| touched.contains(&at.source));
         let fits = !changes.others && self.guide.assets == assets && !self.found.iter().any(concerned);
-        fits.then(|| resolve::again(&self.guide, &changes.again)).flatten()
+        fits.then(|| resolve::rebind(&self.guide, &changes.again)).flatten()
     }
 }
 
@@ -254,17 +254,17 @@ impl Parsed {
     fn found_in(&self, body: &Body) -> Option<Vec<Diagnostic>> {
         let (_, found) = self.checked.iter().find(|(span, _)| *span == body.span)?;
         let mut found = found.clone();
-        found.iter_mut().for_each(|diagnostic| diagnostic.move_to(body.source));
+        found.iter_mut().for_each(|diagnostic| diagnostic.set_source(body.source));
         Some(found)
     }
 
     /// Gives the file another number, because files before it came or went.
-    fn move_to(&mut self, id: SourceId) {
+    fn set_source(&mut self, id: SourceId) {
         if let Some(document) = &mut self.document {
             document.source = id;
         }
         for diagnostic in &mut self.diagnostics {
-            diagnostic.move_to(id);
+            diagnostic.set_source(id);
         }
     }
 }
@@ -276,7 +276,7 @@ fn markup(config: &Config, theme: &Theme) -> Markup {
         config::HtmlPolicy::Escape => markup::HtmlPolicy::Escape,
         config::HtmlPolicy::Allow => markup::HtmlPolicy::Allow,
     };
-    Markup::new(policy, Words::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string()))
+    Markup::new(policy, UiStrings::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string()))
 }
 
 /// Every output with its path; two that claim one path are a finding.
@@ -326,8 +326,8 @@ fn describe_asset(file: &AssetFile) -> Asset {
 }
 
 /// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.
-pub fn settle(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
-    let allowed = config.judge(diagnostics);
+pub fn finish_diagnostics(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
+    let allowed = config.apply_check_levels(diagnostics);
     diagnostic::sort(diagnostics, sources);
     allowed
 }

@@ -23,6 +23,6 @@ pub mod theme;
 pub mod value;
 
 pub use compiled::{Compiled, Site};
-pub use compiler::{Compiler, compile, settle};
+pub use compiler::{Compiler, compile, finish_diagnostics};
 pub use input::{AssetFile, Input, Options, ThemeFile};
 pub use source::{Source, Sources};

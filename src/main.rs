@@ -1,6 +1,6 @@
 //! The `recto` command. Everything that it does is in `cli`.
 
-#![allow(clippy::disallowed_methods, reason = "the binary is the hands: it alone touches disk, clock and environment")]
+#![allow(clippy::disallowed_methods, reason = "the binary is the I/O layer: it alone touches disk, clock and environment")]
 
 mod cli;
 

@@ -1,5 +1,5 @@
 //! What `recto serve` tells beside the pages: what `recto check` would say of their files, and where a page went whose file is gone.
-#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+#![allow(clippy::disallowed_methods, reason = "a test of the command line")]
 
 mod support;
 

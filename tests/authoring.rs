@@ -1,5 +1,5 @@
 //! A newcomer's path: `init`, `new`, `check`, `build`, `stats`, `diff`, `schema`; each step needs only what the one before has printed.
-#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+#![allow(clippy::disallowed_methods, reason = "a test of the command line")]
 
 mod support;
 
@@ -236,7 +236,7 @@ fn the_schema_of_front_matter_and_its_reader_agree() {
     let (schema, json_schema) = Schema::new("front-matter");
     let described: BTreeSet<String> = json_schema["properties"].as_object().unwrap().keys().cloned().collect();
     // Every key that the reader asks for: `text(&mut reader, "level")`, `reader.int("minutes", …)`.
-    let code = include_str!("../src/parse/front.rs");
+    let code = include_str!("../src/parse/front_matter.rs");
     let code = &code[code.find("fn meta(table").unwrap()..];
     let asked: BTreeSet<String> = ["(&mut reader, \"", "reader.date(\"", "reader.bool(\"", "reader.int(\"", "reader.choice(\""]
         .iter()

@@ -1,5 +1,5 @@
-//! `recto check` as contributors and workflows use it: a pull request's mistakes at their lines in every format, and what `--fix` mends.
-#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+//! `recto check` as contributors and workflows use it: a pull request's mistakes at their lines in every format, and what `--fix` fixes.
+#![allow(clippy::disallowed_methods, reason = "a test of the command line")]
 
 mod support;
 
@@ -95,9 +95,9 @@ fn what_is_printed_as_sarif_is_sarif() {
 fn fix_mends_the_rename_and_leaves_the_rest() {
     let (guide, _) = pull_request();
     let run = guide.recto(&["check", "--against", "main", "--fix", "--format", "json"]);
-    assert_eq!(run.code(), 1, "the broken links are the author's to mend");
+    assert_eq!(run.code(), 1, "the broken links are the author's to fix");
     assert!(
-        run.err().contains("mended content/databases/acid-properties.md:5:") && run.err().contains("1 finding mended in 1 file"),
+        run.err().contains("fixed content/databases/acid-properties.md:5:") && run.err().contains("1 finding fixed in 1 file"),
         "{}",
         run.err()
     );
@@ -108,7 +108,7 @@ fn fix_mends_the_rename_and_leaves_the_rest() {
     // A link in Markdown names a file, and that is still gone.
     assert_eq!(codes, ["R909", "R901", "R401", "R401"]);
     let before = guide.files("content");
-    assert_eq!(guide.recto(&["check", "--against", "main", "--fix"]).err().lines().count(), 0, "nothing is mended twice");
+    assert_eq!(guide.recto(&["check", "--against", "main", "--fix"]).err().lines().count(), 0, "nothing is fixed twice");
     assert_eq!(guide.files("content"), before);
 }
 
@@ -121,7 +121,7 @@ fn fix_gives_cards_of_a_file_their_ids_and_writes_short_links_out() {
     );
     guide.write("content/databases/crlf.md", CARD.replace("Rows", "[[dirty]] rows").replace('\n', "\r\n"));
     let run = guide.recto(&["check", "--fix"]);
-    assert!(run.err().contains("3 findings mended in 2 files"), "{}", run.err());
+    assert!(run.err().contains("3 findings fixed in 2 files"), "{}", run.err());
     let cards = fs::read_to_string(guide.0.join("content/databases/cards.md")).unwrap();
     assert!(cards.contains("See [[databases/phantom-read]].") && cards.contains("# What is a lost update? {#"), "{cards}");
     let crlf = fs::read_to_string(guide.0.join("content/databases/crlf.md")).unwrap();
@@ -147,7 +147,7 @@ fn vanished_ids_are_found_in_a_published_guide_json_too() {
         .filter_map(|line| line.split("title=").nth(1)?.split(' ').next().map(str::to_string))
         .map(|s| &*s.leak())
         .collect();
-    assert_eq!(found, ["R916", "R917", "R916"], "a former id, a hidden span and a card: {}", run.out());
+    assert_eq!(found, ["R916", "R917", "R916"], "a former id, a cloze deletion and a card: {}", run.out());
     let run = guide.recto(&["check", "--against", "book.toml"]);
     assert_eq!((run.code(), run.err().contains("this is no guide.json")), (2, true), "{}", run.err());
 }

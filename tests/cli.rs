@@ -1,5 +1,5 @@
 //! The `recto` command as people and workflows use it: exit codes, what is printed where, what lies on disk afterwards.
-#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+#![allow(clippy::disallowed_methods, reason = "a test of the command line")]
 
 mod support;
 

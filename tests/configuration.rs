@@ -159,7 +159,7 @@ fn checks_change_the_level_of_findings() {
     let mut found: Vec<Diagnostic> = [Code::MissingAltText, Code::EmptySection, Code::LinkToDraft, Code::BrokenLink]
         .map(|code| Diagnostic::for_path(code, "x", "y"))
         .into();
-    config.judge(&mut found);
+    config.apply_check_levels(&mut found);
     let levels: Vec<_> = found.iter().map(|d| (d.code, d.severity)).collect();
     assert_eq!(
         levels,

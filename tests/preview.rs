@@ -1,6 +1,6 @@
 //! `recto serve` while the author works: what is shown is always what a fresh build would publish, of the state before a save or after it,
 //! and never a mixture.
-#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+#![allow(clippy::disallowed_methods, reason = "a test of the command line")]
 
 mod support;
 
@@ -77,7 +77,7 @@ fn a_mistake_is_told_over_the_last_good_page_and_goes_when_mended() {
     assert!(String::from_utf8_lossy(&server.page("/databases/phantom-read.html").1).contains("Rows that appear."));
 
     guide.write("content/databases/phantom-read.md", CARD.replace("Rows", "New rows"));
-    wait(&told, "the mended guide", |state| state["problems"].is_null() && state["version"] != first);
+    wait(&told, "the fixed guide", |state| state["problems"].is_null() && state["version"] != first);
     let version = told.lock().unwrap()["version"].as_str().unwrap().to_string();
     let page = page_with(&server, "/databases/phantom-read.html", "New rows that appear.");
     assert!(page.contains(&format!("data-version=\"{version}\"")) && page.contains("connect-src 'self'"), "{page}");
@@ -175,9 +175,9 @@ fn edit(guide: &Guide, random: &mut Random, step: usize, broken: bool) -> (Strin
             .flatten()
             .filter(|e| e.file_name().to_string_lossy().ends_with(".md"));
         for entry in texts.filter(|entry| entry.file_name() != "index.md" && entry.file_name() != "phantom-read.md") {
-            fs::write(entry.path(), card(&format!("mended {}", entry.path().display()))).unwrap();
+            fs::write(entry.path(), card(&format!("fixed {}", entry.path().display()))).unwrap();
         }
-        return ("mend all".into(), false);
+        return ("fix all".into(), false);
     }
     let several = |what: &str| (what.to_string(), false);
     let what = match random.below(12) {

@@ -1,5 +1,5 @@
 //! What strangers can send to `recto serve`: ten thousand malformed requests and attempts to leave the site.
-#![allow(clippy::disallowed_methods, reason = "a test of the hands")]
+#![allow(clippy::disallowed_methods, reason = "a test of the command line")]
 
 mod support;
 

@@ -112,7 +112,7 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
-    /// Mend what can be mended safely, then report what is left
+    /// Fix what can be fixed safely, then report what is left
     #[arg(long)]
     pub fix: bool,
     /// Find ids that were published before and are gone: a commit, branch or tag to compare with, or a guide.json

@@ -1,5 +1,5 @@
 //! `recto build`: the guide's folder → the site's folder.
-#![allow(clippy::disallowed_methods)] // The hands: this module looks at the disk.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module looks at the disk.
 
 use std::path::{Path, PathBuf};
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use recto::lint::{EarlierCard, Successors, alias_told};
+use recto::lint::{BaselineCard, Successors, alias_instructions};
 use recto::model::{Card, Guide};
 use recto::source::Sources;
 use recto::{Compiled, Options};
@@ -140,7 +140,7 @@ fn moved<'a>(lost: &[&'a str], old: &Texts<'a>, new: &Texts<'a>, origins: &BTree
     for id in left {
         let (card, text) = &old.0[id];
         let alike = |heir: &&Card| TextDiff::from_lines(text, &new.0[&*heir.id].1).ratio() >= SAME;
-        if let Some(heir) = successors.of(&EarlierCard::from(*card)).filter(alike) {
+        if let Some(heir) = successors.of(&BaselineCard::from(*card)).filter(alike) {
             moved.entry(&*heir.id).or_insert(id);
         }
     }
@@ -149,7 +149,7 @@ fn moved<'a>(lost: &[&'a str], old: &Texts<'a>, new: &Texts<'a>, origins: &BTree
 
 /// What a move without an alias does. A learner's progress is kept by the card's id, and an alias hands it on.
 fn advice(origin: &str, card: &Card, sources: &Sources) -> String {
-    let alias = alias_told(&sources.get(card.body.source).path, &[origin]);
+    let alias = alias_instructions(&sources.get(card.body.source).path, &[origin]);
     format!("old links to {origin} break and learners lose their progress on it, unless you add {alias}")
 }
 

@@ -1,4 +1,4 @@
-//! `recto explain`: the long story of a code, or a key of book.toml.
+//! `recto explain`: the long explanation of a code, or a key of book.toml.
 
 use recto::config::{KEYS, Key};
 use recto::diagnostic::{Code, Severity, suggestion};
@@ -19,7 +19,7 @@ pub fn run(args: &Explain) -> Result<(), Failure> {
 
 fn explain(what: &str) -> Option<String> {
     if let Some(code) = Code::parse(what) {
-        return Some(format!("{} {} ({})\n\n{}", code.id(), code.name(), level(code), wrap(code.story())));
+        return Some(format!("{} {} ({})\n\n{}", code.id(), code.name(), level(code), wrap(code.explanation())));
     }
     let wanted = what.trim_matches(['[', ']']);
     let keys: Vec<String> =
@@ -83,6 +83,6 @@ mod tests {
 
     #[test]
     fn stories_fit_a_terminal() {
-        assert!(Code::ALL.iter().all(|code| wrap(code.story()).lines().all(|line| line.chars().count() <= WIDTH)));
+        assert!(Code::ALL.iter().all(|code| wrap(code.explanation()).lines().all(|line| line.chars().count() <= WIDTH)));
     }
 }

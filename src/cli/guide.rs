@@ -1,5 +1,5 @@
 //! What all commands begin with: the guide's folder, read and compiled, and its findings printed.
-#![allow(clippy::disallowed_methods)] // The hands: this module looks at the disk and the current folder.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module looks at the disk and the current folder.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The hands of Recto: the only code that touches disk, clock, network and terminal.
+//! The command line of Recto: the only code that touches disk, clock, network and terminal.
 //!
 //! In: the command line. Out: an exit code. Each command reads the guide's folder ([`read`]), lets the library compile it, and then
 //! publishes ([`write`]), serves ([`serve`]) or reports ([`print`]).

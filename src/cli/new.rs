@@ -1,5 +1,5 @@
 //! `recto new`: a file with the parts of a card, a page or a topic, at its place. Nothing is ever overwritten.
-#![allow(clippy::disallowed_methods)] // The hands: this module writes the author's files.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::Context;
 use recto::config::Config;
 use recto::diagnostic::{nearest, suggestion};
-use recto::model::{Grade, Guide};
+use recto::model::{Category, Guide};
 use recto::parse;
 use recto::render::starter;
 use recto::theme::Strings;
@@ -81,8 +81,8 @@ fn text(args: &New, compiled: &Compiled) -> Result<String, Failure> {
 }
 
 fn card(args: &New, config: &Config, words: &Strings, guide: &Guide) -> Result<String, Failure> {
-    let level = grade("level", args.level.as_deref(), &config.levels)?;
-    let kind = grade("kind", args.kind.as_deref(), &config.kinds)?;
+    let level = category("level", args.level.as_deref(), &config.levels)?;
+    let kind = category("kind", args.kind.as_deref(), &config.kinds)?;
     for tag in &args.tags {
         let known = config.known_tags.clone().unwrap_or_else(|| guide.tags.iter().map(|tag| tag.name.clone()).collect());
         let near = nearest(tag, known.iter().map(String::as_str)).filter(|near| near != tag);
@@ -96,8 +96,8 @@ fn card(args: &New, config: &Config, words: &Strings, guide: &Guide) -> Result<S
 }
 
 /// A level or kind as given, or as chosen at the terminal.
-fn grade(name: &str, given: Option<&str>, grades: &[Grade]) -> Result<Option<String>, Failure> {
-    let ids: Vec<&str> = grades.iter().map(|grade| grade.id.as_str()).collect();
+fn category(name: &str, given: Option<&str>, categories: &[Category]) -> Result<Option<String>, Failure> {
+    let ids: Vec<&str> = categories.iter().map(|grade| grade.id.as_str()).collect();
     let (Some(first), true) = (ids.first(), given.is_some() || at_terminal()) else { return Ok(None) };
     let wanted = match given {
         Some(given) => given.to_string(),

@@ -1,4 +1,4 @@
-//! What can be published file by file: the seam between the library's site and the hands that write or serve it.
+//! What can be published file by file: the interface between the library's site and the code that writes or serves it.
 
 use recto::diagnostic::Diagnostic;
 use recto::site::{self, Keep, SitePath};

@@ -62,7 +62,7 @@ fn check(table: &mut Value, code: Code) {
     let fixed = code.default_severity() == Severity::Error && !code.is_lint();
     let levels: &[&str] = if fixed { &["deny"] } else { &["allow", "warn", "deny"] };
     for name in [code.name(), code.id()] {
-        table["properties"][name] = json!({"enum": levels, "description": code.story()});
+        table["properties"][name] = json!({"enum": levels, "description": code.explanation()});
     }
 }
 
@@ -107,7 +107,7 @@ fn choice(takes: &str) -> Option<Value> {
 }
 
 fn front_matter(config: &Config) -> Value {
-    let ids = |grades: &[recto::model::Grade]| grades.iter().map(|grade| grade.id.clone()).collect::<Vec<_>>();
+    let ids = |categories: &[recto::model::Category]| categories.iter().map(|grade| grade.id.clone()).collect::<Vec<_>>();
     let list = |items: Value, about: &str| json!({"type": "array", "items": items, "description": about});
     let text = |about: &str| json!({"type": "string", "description": about});
     let tag = config.known_tags.as_ref().map_or_else(|| json!({"type": "string"}), |tags| json!({"enum": tags}));

@@ -1,5 +1,5 @@
 //! `recto stats`: what is in the guide, counted; and which cards are long, short or old.
-#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,5 +1,5 @@
 //! What the person at the terminal sees besides findings: times, a progress bar, the last line.
-#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock and the environment.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock and the environment.
 
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};

@@ -37,10 +37,10 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         parts.card_sections(table, &mut config.sections);
     }
     if let Some(tables) = root.tables("levels") {
-        config.levels = parts.grades(&tables, "[[levels]]", false).unwrap_or(config.levels);
+        config.levels = parts.categories(&tables, "[[levels]]", false).unwrap_or(config.levels);
     }
     if let Some(tables) = root.tables("kinds") {
-        config.kinds = parts.grades(&tables, "[[kinds]]", true).unwrap_or(config.kinds);
+        config.kinds = parts.categories(&tables, "[[kinds]]", true).unwrap_or(config.kinds);
     }
     if let Some(table) = root.table("check") {
         parts.check(table, &mut config.check, &mut config.known_tags);
@@ -67,7 +67,7 @@ fn judged_list(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Re
     let mut judged = Vec::new();
     for item in list {
         match judge(item.value) {
-            Ok(value) if judged.contains(&value) => reader.bad_value(item.span, format!("`{value}` stands twice")),
+            Ok(value) if judged.contains(&value) => reader.bad_value(item.span, format!("duplicate value `{value}`")),
             Ok(value) => judged.push(value),
             Err(why) => reader.bad_value(item.span, why),
         }

@@ -1,13 +1,13 @@
-//! Every code with its name, its default severity and its long story (`recto explain CODE`).
+//! Every code with its name, its default severity and its long explanation (`recto explain CODE`).
 
 use super::Severity;
 
 macro_rules! codes {
-    ($($variant:ident $id:literal $name:literal $severity:ident $story:literal)*) => {
+    ($($variant:ident $id:literal $name:literal $severity:ident $explanation:literal)*) => {
         /// What kind of finding a diagnostic is.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $(#[doc = $story] $variant,)*
+            $(#[doc = $explanation] $variant,)*
         }
 
         impl Code {
@@ -28,9 +28,9 @@ macro_rules! codes {
                 match self { $(Code::$variant => Severity::$severity,)* }
             }
 
-            /// What it means, why it matters, how to mend it.
-            pub fn story(self) -> &'static str {
-                match self { $(Code::$variant => $story,)* }
+            /// What it means, why it matters, how to fix it.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => $explanation,)* }
             }
         }
     };
@@ -72,13 +72,13 @@ codes! {
     UnknownKey "R102" "unknown-key" Error
         "A key that Recto does not know is always an error: a silently ignored spelling mistake is worse than a message. The help names the nearest key that exists here; the reference lists all of them."
     WrongType "R103" "wrong-type" Error
-        "The key exists, but its value has another type, for example a text where a list is wanted."
+        "The key exists, but its value has another type, for example a string where a list is expected."
     BadValue "R104" "bad-value" Error
         "The value has the right type but lies outside of what the key takes. The message says what it takes."
     MissingBookId "R105" "missing-book-id" Warning
         "`book.id` names the guide in the learner's browser. Without it Recto uses a slug of the title, and a later change of the title would hide everybody's progress. Set it once and never change it."
     DuplicateKey "R106" "duplicate-key" Error
-        "The same key stands twice; it is not clear which one counts. Remove one."
+        "The same key is given twice; it is not clear which one counts. Remove one."
     UnclosedFrontMatter "R201" "unclosed-front-matter" Error
         "The file starts with `---` (or `+++`) but the closing line of the same three characters is missing. Add it after the last key."
     YamlSyntax "R202" "yaml-syntax" Error
@@ -106,9 +106,9 @@ codes! {
     ClozeWithoutSpan "R309" "cloze-without-span" Error
         "A card with `type: cloze` hides at least one span of its text, written `==like this==`."
     UnclosedCloze "R310" "unclosed-cloze" Error
-        "A hidden span opened with `==` is not closed in the same paragraph. Close it with `==`, or write `\\==` if the signs are meant."
+        "A cloze deletion opened with `==` is not closed in the same paragraph. Close it with `==`, or write `\\==` if the signs are meant."
     DuplicateClozeKey "R311" "duplicate-cloze-key" Error
-        "Each hidden span of a card is a card of its own, named by its key `==text=={#key}` or by a hash of its text. Two spans with one name would share their progress. Give one of them another key."
+        "Each cloze deletion of a card is a card of its own, named by its key `==text=={#key}` or by a hash of its text. Two spans with one name would share their progress. Give one of them another key."
     MissingCardId "R312" "missing-card-id" Error
         "In a `cards.md` every level-one heading starts a card and must carry its id: `# Question? {#id}`. `recto check --fix` adds one made from the words of the question."
     BadAttributes "R313" "bad-attributes" Error
@@ -119,7 +119,7 @@ codes! {
         "The section has a heading and no text. Write it or remove the heading."
     TextBeforeCards "R316" "text-before-cards" Error
         "In a `cards.md` nothing stands before the first question, because it would belong to no card."
-    SectionWantsList "R317" "section-wants-list" Error
+    SectionNeedsList "R317" "section-needs-list" Error
         "Key points are a list, because the learner ticks them one by one. Start each with `- `."
     UnknownLevel "R318" "unknown-level" Error
         "The level is not one of those that book.toml lists under `[[levels]]`."
@@ -148,20 +148,20 @@ codes! {
     UnknownAppLink "R410" "unknown-app-link" Error
         "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
-        "`[text][label]` or `[^note]` refers to a label that is defined nowhere in the file, so that the brackets are published as they stand."
+        "`[text][label]` or `[^note]` refers to a label that is not defined in the file, so that the brackets are published as they stand."
     ShortLink "R412" "short-link" Allowed
         "A wiki link names only the end of an id. That works as long as one id ends so, and two pull requests merged on one day can make it ambiguous. `recto check --fix` writes the id out in full."
     DuplicateId "R501" "duplicate-id" Error
         "Two cards or pages have the same id. Ids name a card for links and for learners' progress; change one of them."
     AliasIsLive "R502" "alias-is-live" Error
         "An alias is a former id; this one still belongs to a card or page, so that it would redirect away from it."
-    AliasTwice "R503" "alias-twice" Error
+    DuplicateAlias "R503" "duplicate-alias" Error
         "Two cards claim the same former id; a redirect can only lead to one."
     RequiresCycle "R504" "requires-cycle" Error
         "`requires` says what to know first. The cards named here require each other in a circle, so that no order is possible."
     UnknownRequires "R505" "unknown-requires" Error
         "`requires` names an id that is not in the guide."
-    TermTwice "R506" "term-twice" Warning
+    DuplicateTerm "R506" "duplicate-term" Warning
         "Two cards define the same term; links to the term would have to choose. Leave it with the card that explains it best."
     DraftRequired "R507" "draft-required" Warning
         "A published card requires a draft, which readers can't see."
@@ -180,7 +180,7 @@ codes! {
     UnknownTheme "R702" "unknown-theme" Error
         "`site.theme` names a folder that does not exist under themes/."
     BadStrings "R703" "bad-strings" Error
-        "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of texts."
+        "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of strings."
     SimilarQuestion "R901" "similar-question" Warning
         "Two questions use nearly the same words. Learners would meet the same card twice. Merge them (list one id in the other's `aliases`), or word them apart."
     LongAnswer "R902" "long-answer" Warning
@@ -214,7 +214,7 @@ codes! {
     VanishedId "R916" "vanished-id" Error
         "An id that was published before (`recto check --against`) is gone and no `aliases` mention it: links and bookmarks break, and learners lose their progress on the card. `--fix` writes the alias into the likely successor."
     VanishedCloze "R917" "vanished-cloze" Error
-        "A hidden span that was published before is gone, and with it the learners' progress on it. Give the changed span the old name: `==text=={#key}`."
+        "A cloze deletion that was published before is gone, and with it the learners' progress on it. Give the changed span the old name: `==text=={#key}`."
     DeadExternalLink "R918" "dead-external-link" Warning
         "An external link did not answer as it should (`recto check --links`). Follow it, and replace or remove it."
     TemplateText "R919" "template-text" Warning

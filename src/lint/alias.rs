@@ -17,7 +17,7 @@ pub fn write(card: &Card, ids: &[&str], sources: &Sources) -> Option<Fix> {
 }
 
 /// What is added, and to what of a card in the file at `path`: "`aliases: [a/old]` to its front matter".
-pub fn told(path: &str, ids: &[&str]) -> String {
+pub fn instructions(path: &str, ids: &[&str]) -> String {
     match holds_several(path) {
         true => format!("`aliases=\"{}\"` to its heading's attributes", ids.join(",")),
         false => format!("`aliases: [{}]` to its front matter", ids.join(", ")),
@@ -80,8 +80,8 @@ mod tests {
 
     #[test]
     fn an_author_is_told_where_this_file_has_them() {
-        assert_eq!(told("content/a/new.md", &["a/old", "b"]), "`aliases: [a/old, b]` to its front matter");
-        assert_eq!(told("content/a/cards.md", &["a/old", "b"]), "`aliases=\"a/old,b\"` to its heading's attributes");
+        assert_eq!(instructions("content/a/new.md", &["a/old", "b"]), "`aliases: [a/old, b]` to its front matter");
+        assert_eq!(instructions("content/a/cards.md", &["a/old", "b"]), "`aliases=\"a/old,b\"` to its heading's attributes");
     }
 
     #[test]

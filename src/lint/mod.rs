@@ -2,17 +2,17 @@
 //!
 //! In: the guide and its sources. Out: diagnostics R901 to R919, whose levels `[check]` in book.toml sets.
 
-mod against;
 mod alias;
+mod baseline;
 mod card;
 mod questions;
 mod tags;
 mod template;
 mod topics;
 
-use against::against;
-pub use against::{Earlier, EarlierCard, Successors};
-pub use alias::told as alias_told;
+pub use alias::instructions as alias_instructions;
+use baseline::against;
+pub use baseline::{Baseline, BaselineCard, Successors};
 use rayon::prelude::*;
 pub use template::Template;
 
@@ -24,7 +24,7 @@ use crate::source::Sources;
 /// All lints over the whole guide; a card's own run in parallel. With an earlier guide also what vanished since, and of two nearly equal
 /// questions the new one gets the finding.
 ///
-pub fn lint(guide: &Guide, sources: &Sources, config: &Config, template: &Template, earlier: Option<&Earlier>) -> Vec<Diagnostic> {
+pub fn lint(guide: &Guide, sources: &Sources, config: &Config, template: &Template, earlier: Option<&Baseline>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = guide.cards.par_iter().flat_map_iter(|card| card::lint(card, guide, sources)).collect();
     let running_texts = guide.pages.iter().map(|page| &page.body).chain(guide.topics.iter().filter_map(|topic| topic.body.as_ref()));
     diagnostics.extend(running_texts.flat_map(|body| card::headings(body, 1)));

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Earlier;
+use super::Baseline;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Card, Guide};
 use crate::source::Location;
@@ -19,7 +19,7 @@ const COMMON: [&str; 40] = [
     "your",
 ];
 
-pub fn lint(guide: &Guide, earlier: Option<&Earlier>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn lint(guide: &Guide, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
     let sets: Vec<BTreeSet<String>> = guide.cards.iter().map(|c| shingles(&c.title.plain)).collect();
     let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();

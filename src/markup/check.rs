@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::code::Fence;
 use super::html;
-use super::prepare::{Located, Prepared};
+use super::prepare::{Prepared, SpannedEvent};
 use super::write::{after_element, text_of};
 use super::{HtmlPolicy, Markup};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -76,7 +76,7 @@ impl Checker<'_> {
     }
 
     fn math(&mut self, latex: &str, display: bool, range: &Range<usize>) {
-        match self.markup.mathematician.html(latex, display) {
+        match self.markup.math.html(latex, display) {
             Err(reason) => {
                 self.add(Code::BadMath, range.clone(), format!("this formula can't be published: {reason}")).help =
                     Some("write `\\$` where a dollar sign is meant".into());
@@ -90,7 +90,7 @@ impl Checker<'_> {
         }
     }
 
-    fn code(&mut self, info: &str, range: &Range<usize>, inside: &[Located<'_>]) {
+    fn code(&mut self, info: &str, range: &Range<usize>, inside: &[SpannedEvent<'_>]) {
         let fence = Fence::read(info);
         let info_at = self.info_place(info, range);
         for fault in &fence.faults {
@@ -121,8 +121,8 @@ impl Checker<'_> {
         Some(start..start + info.len())
     }
 
-    fn diagram(&mut self, source: &str, range: &Range<usize>, inside: &[Located<'_>]) {
-        let Err(fault) = self.markup.draughtsman.draw(source) else { return };
+    fn diagram(&mut self, source: &str, range: &Range<usize>, inside: &[SpannedEvent<'_>]) {
+        let Err(fault) = self.markup.diagrams.draw(source) else { return };
         // Every line of a block is an event of its own where the block is indented, else all of it is one.
         let line = fault.line.and_then(|number| line_place(inside, number));
         let finding =
@@ -130,7 +130,7 @@ impl Checker<'_> {
         finding.help = Some("its source is shown as code instead; drawn are flowcharts, sequence, class, state and er diagrams".into());
     }
 
-    fn html(&mut self, raw: &[Located<'_>]) {
+    fn html(&mut self, raw: &[SpannedEvent<'_>]) {
         if self.markup.policy != HtmlPolicy::Sanitize {
             return;
         }
@@ -146,7 +146,7 @@ impl Checker<'_> {
 }
 
 /// Where an offset into the joined text of some events stands in the source.
-fn place(events: &[Located<'_>], mut offset: usize) -> Option<usize> {
+fn place(events: &[SpannedEvent<'_>], mut offset: usize) -> Option<usize> {
     for (event, range) in events {
         let (Event::Html(text) | Event::InlineHtml(text) | Event::Text(text)) = event else { continue };
         if offset < text.len() {
@@ -159,7 +159,7 @@ fn place(events: &[Located<'_>], mut offset: usize) -> Option<usize> {
 }
 
 /// The place of a line (from 0) of a code block.
-fn line_place(inside: &[Located<'_>], number: usize) -> Option<Range<usize>> {
+fn line_place(inside: &[SpannedEvent<'_>], number: usize) -> Option<Range<usize>> {
     let text = text_of(inside);
     let line = text.split_inclusive('\n').nth(number)?;
     let start = text.split_inclusive('\n').take(number).map(str::len).sum::<usize>();

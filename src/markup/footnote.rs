@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, Tag};
 
 use super::escape::{attribute_value, push_attribute};
-use super::words::numbered;
+use super::ui_strings::numbered;
 use super::write::Writer;
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 //! Running text: emphasis, links, and the marks that start and end anywhere in it.
 //!
-//! A hidden span may start inside of bold text and end after it. HTML can't say that; so where two elements cross, the inner one is
+//! A cloze deletion may start inside of bold text and end after it. HTML can't say that; so where two elements cross, the inner one is
 //! closed and opened again, as browsers do for misnested tags.
 
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Where a bound link leads, as the start tag that goes around its text.
 
-use super::Place;
+use super::PageContext;
 use super::escape::{self, push_attribute};
 use crate::model::Target;
 use crate::site::{self, SitePath};
@@ -9,7 +9,7 @@ use crate::site::{self, SitePath};
 const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
 
 /// The attributes of the `<a>`; `None` where only the text is to be published.
-pub(super) fn attributes(place: &Place<'_>, id_prefix: &str, target: &Target, title: &str) -> Option<String> {
+pub(super) fn attributes(place: &PageContext<'_>, id_prefix: &str, target: &Target, title: &str) -> Option<String> {
     let mut out = String::new();
     push_attribute("href", &url(place, id_prefix, target)?, &mut out);
     if !title.is_empty() {
@@ -22,7 +22,7 @@ pub(super) fn attributes(place: &Place<'_>, id_prefix: &str, target: &Target, ti
 }
 
 /// The URL as the page that is being written needs it.
-fn url(place: &Place<'_>, id_prefix: &str, target: &Target) -> Option<String> {
+fn url(place: &PageContext<'_>, id_prefix: &str, target: &Target) -> Option<String> {
     Some(match target {
         Target::Node(node, fragment) => {
             let path = site::node_path(place.guide, *node);

@@ -33,18 +33,18 @@ pub(super) struct Formula {
     pub(super) coloured: bool,
 }
 
-pub(super) struct Mathematician {
+pub(super) struct MathRenderer {
     done: Memo<Result<Formula, Arc<str>>>,
 }
 
-impl Mathematician {
+impl MathRenderer {
     pub(super) fn new() -> Self {
         Self { done: Memo::new(MEMORY) }
     }
 
     /// The formula as MathML, or one sentence that says what is wrong with it.
     pub(super) fn html(&self, latex: &str, display: bool) -> Result<Formula, Arc<str>> {
-        self.done.get_or_make(&[if display { "block" } else { "inline" }, latex], || {
+        self.done.get_or_insert_with(&[if display { "block" } else { "inline" }, latex], || {
             let result = catch_unwind(AssertUnwindSafe(|| convert(latex, display))).unwrap_or_else(|_| Err("it can't be read".into()));
             let size = latex.len() + result.as_ref().map_or(0, |f| f.html.len());
             (result.map_err(Arc::from), size)
@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     fn inline(latex: &str) -> Result<String, String> {
-        Mathematician::new().html(latex, false).map(|f| f.html.to_string()).map_err(|e| e.to_string())
+        MathRenderer::new().html(latex, false).map(|f| f.html.to_string()).map_err(|e| e.to_string())
     }
 
     #[test]
@@ -272,7 +272,7 @@ mod tests {
             "<math display=\"inline\"><mi>O</mi><mo symmetric=\"false\" stretchy=\"false\">(</mo><msup><mi>n</mi><mn>2</mn></msup>\
              <mo symmetric=\"false\" stretchy=\"false\">)</mo></math>"
         );
-        assert!(Mathematician::new().html("x", true).unwrap().html.starts_with("<math display=\"block\">"));
+        assert!(MathRenderer::new().html("x", true).unwrap().html.starts_with("<math display=\"block\">"));
     }
 
     #[test]
@@ -300,7 +300,7 @@ mod tests {
         let html = inline(r"a\!b \kern-3em \begin{aligned} x \\[1em] y \end{aligned}").unwrap();
         assert!(html.contains("<mspace class=\"neg3\"></mspace>") && html.contains("<mspace class=\"neg\">"), "{html}");
         assert!(html.contains("<mtr class=\"gap\">") && !html.contains("style"), "{html}");
-        let coloured = Mathematician::new().html(r"\color{red} x", false).unwrap();
+        let coloured = MathRenderer::new().html(r"\color{red} x", false).unwrap();
         assert!(coloured.coloured && !coloured.html.contains("red") && !coloured.html.contains("255"));
     }
 

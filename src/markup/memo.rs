@@ -31,7 +31,7 @@ impl<V: Clone> Memo<V> {
 
     /// The value for these inputs, made (with its size in bytes) if it is not known. Made outside of the lock: two threads that ask
     /// for the same at the same time both make it.
-    pub(super) fn get_or_make(&self, inputs: &[&str], make: impl FnOnce() -> (V, usize)) -> V {
+    pub(super) fn get_or_insert_with(&self, inputs: &[&str], make: impl FnOnce() -> (V, usize)) -> V {
         let key = key(inputs);
         if let Some(value) = self.lock().values.get(&key) {
             return value.clone();
@@ -76,7 +76,7 @@ mod tests {
         let memo = Memo::new(10);
         let mut made = 0;
         let mut get = |name: &str| {
-            memo.get_or_make(&["rust", name], || {
+            memo.get_or_insert_with(&["rust", name], || {
                 made += 1;
                 (name.len(), 4)
             })

@@ -3,7 +3,7 @@
 //! In: a [`Body`] (Markdown with its links bound and its headings named by parsing), the spans of it that are wanted, and the page for
 //! which relative URLs are written. Out: one [`Html`] for each span. The steps:
 //!
-//! 1. [`prepare`]: blank what is never shown, parse the body once, list where hidden spans, bare URLs and terms start and end.
+//! 1. [`prepare`]: blank what is never shown, parse the body once, list where cloze deletions, bare URLs and terms start and end.
 //! 2. [`write`]: turn the events inside each span into HTML: blocks in [`block`], running text in [`inline`], footnotes in [`footnote`].
 //! 3. Finished pieces come from [`code`], [`math`] and [`diagram`], each from closed lists of classes and elements, each
 //!    remembered, so that rendering a body twice costs once.
@@ -25,7 +25,7 @@
 //! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
 //! | `li.task > input` | an item of a task list |
 //! | `sup.footnote`, `div.footnotes > ol` | references to footnotes, and the notes |
-//! | `span.cloze[data-cloze][data-hint]` | a hidden span, readable; several may have the same key |
+//! | `span.cloze[data-cloze][data-hint]` | a cloze deletion, readable; several may have the same key |
 //! | `a[rel~=external]` | a link to another site |
 
 mod block;
@@ -44,7 +44,7 @@ mod plain;
 mod prepare;
 mod sink;
 mod title;
-mod words;
+mod ui_strings;
 mod write;
 mod xml;
 
@@ -52,7 +52,7 @@ mod xml;
 mod tests;
 
 pub use plain::CodeText;
-pub use words::Words;
+pub use ui_strings::UiStrings;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Cloze, Guide, Title};
@@ -74,15 +74,15 @@ pub enum HtmlPolicy {
 /// Renders Markdown. One for a whole build, shared by its threads.
 pub struct Markup {
     policy: HtmlPolicy,
-    words: Words,
+    words: UiStrings,
     highlighter: code::Highlighter,
-    mathematician: math::Mathematician,
-    draughtsman: diagram::Draughtsman,
+    math: math::MathRenderer,
+    diagrams: diagram::DiagramRenderer,
 }
 
 /// For which page, of which guide.
 #[derive(Clone, Copy)]
-pub struct Place<'a> {
+pub struct PageContext<'a> {
     pub guide: &'a Guide,
     pub sources: &'a Sources,
     /// The file whose relative URLs are written.
@@ -92,7 +92,7 @@ pub struct Place<'a> {
 /// How a body is laid into a page.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout<'a> {
-    /// The hidden spans of a cloze card.
+    /// The cloze deletions of a cloze card.
     pub cloze: &'a [Cloze],
     /// Starts every id, for pages that hold several bodies; empty for others.
     pub id_prefix: &'a str,
@@ -111,19 +111,19 @@ impl Layout<'_> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html {
     pub html: String,
-    pub used: Used,
+    pub used: UsedFeatures,
 }
 
 /// What a rendered part contains that needs a stylesheet or a script.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Used {
+pub struct UsedFeatures {
     /// Code blocks.
     pub code: bool,
     pub math: bool,
     pub diagrams: bool,
 }
 
-impl std::ops::BitOrAssign for Used {
+impl std::ops::BitOrAssign for UsedFeatures {
     fn bitor_assign(&mut self, other: Self) {
         self.code |= other.code;
         self.math |= other.math;
@@ -132,13 +132,13 @@ impl std::ops::BitOrAssign for Used {
 }
 
 impl Markup {
-    pub fn new(policy: HtmlPolicy, words: Words) -> Self {
+    pub fn new(policy: HtmlPolicy, words: UiStrings) -> Self {
         Self {
             policy,
             words,
             highlighter: code::Highlighter::new(),
-            mathematician: math::Mathematician::new(),
-            draughtsman: diagram::Draughtsman::new(),
+            math: math::MathRenderer::new(),
+            diagrams: diagram::DiagramRenderer::new(),
         }
     }
 
@@ -146,7 +146,7 @@ impl Markup {
     ///
     /// A part is a section, the content of a list item, or any other span of the body; parts may lie inside one another. Footnotes are
     /// numbered through all parts, and each stands at the end of the part that refers to it first.
-    pub fn parts(&self, place: &Place<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
+    pub fn parts(&self, place: &PageContext<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
         let text = prepare::Prepared::new(place.sources, body, layout.cloze);
         let events = text.events();
         let mut writer = write::Writer::new(self, place, body, layout, &text, &events);
@@ -167,7 +167,7 @@ impl Markup {
 
     /// The visible text of the first blocks of a part that starts and ends between blocks, without code: at least so many characters,
     /// unless the part has fewer.
-    pub fn beginning(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], part: Span, enough: usize) -> String {
+    pub fn excerpt(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], part: Span, enough: usize) -> String {
         let source = sources.slice(Location { source: body.source, span: part });
         // Markdown is longer than what it shows, and a block that is cut (a list, a long block of code) is read as one that ends there.
         let mut read = 3 * enough;

@@ -9,7 +9,7 @@ use super::code::Fence;
 use super::escape::{attribute_value, push_attribute};
 use super::html;
 use super::plain::alternative_text;
-use super::prepare::Located;
+use super::prepare::SpannedEvent;
 use super::write::{Writer, text_of};
 use crate::model::{LinkForm, Target};
 use crate::site::SitePath;
@@ -31,7 +31,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn math(&mut self, latex: &str, display: bool) {
-        match self.markup.mathematician.html(latex, display) {
+        match self.markup.math.html(latex, display) {
             Ok(formula) if display => self.sink.inline_piece(format!("<span class=\"math-block\" tabindex=\"0\">{}</span>", formula.html)),
             Ok(formula) => self.sink.inline_piece(formula.html.to_string()),
             // `check` has said what is wrong.
@@ -44,13 +44,13 @@ impl Writer<'_> {
         self.used.math = true;
     }
 
-    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, inside: &[Located<'_>]) {
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, inside: &[SpannedEvent<'_>]) {
         self.stack.clear(&mut self.sink);
         let code = text_of(inside);
         let info = if let CodeBlockKind::Fenced(info) = kind { info } else { "" };
         let fence = Fence::read(info);
         if fence.language == "mermaid"
-            && let Ok(drawing) = self.markup.draughtsman.draw(&code)
+            && let Ok(drawing) = self.markup.diagrams.draw(&code)
         {
             self.diagrams += 1;
             let wide = if drawing.width() > WIDE_DIAGRAM { " wide" } else { "" };
@@ -66,7 +66,7 @@ impl Writer<'_> {
         self.sink.block_piece(figure);
     }
 
-    pub(super) fn html_block(&mut self, inside: &[Located<'_>]) {
+    pub(super) fn html_block(&mut self, inside: &[SpannedEvent<'_>]) {
         self.stack.clear(&mut self.sink);
         let raw = text_of(inside);
         if self.markup.policy != HtmlPolicy::Escape {
@@ -90,7 +90,7 @@ impl Writer<'_> {
     }
 
     /// The image, or its text where it is none of the guide's files.
-    pub(super) fn image(&mut self, range: &Range<usize>, title: &str, inside: &[Located<'_>]) {
+    pub(super) fn image(&mut self, range: &Range<usize>, title: &str, inside: &[SpannedEvent<'_>]) {
         let alt = alternative_text(inside);
         let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::Image);
         let Some(Target::Asset(asset)) = link.map(|l| &l.target) else { return self.sink.text(&alt) };

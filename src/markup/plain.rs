@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::html::visible_text;
-use super::prepare::{Cursor, Located, Piece, Prepared, first_event};
+use super::prepare::{Cursor, Piece, Prepared, SpannedEvent, first_event};
 use super::write::after_element;
 use crate::model::{Body, Guide, LinkForm, Target};
 use crate::source::Span;
@@ -16,7 +16,7 @@ pub enum CodeText {
 }
 
 /// The text of a span. Blocks stand on lines of their own; formulas and inline code are there as written, diagrams are not.
-pub(super) fn text(guide: &Guide, body: &Body, prepared: &Prepared<'_>, events: &[Located<'_>], span: Span, code: CodeText) -> String {
+pub(super) fn text(guide: &Guide, body: &Body, prepared: &Prepared<'_>, events: &[SpannedEvent<'_>], span: Span, code: CodeText) -> String {
     let mut out = String::new();
     let mut number = first_event(events, 0, span.start as usize);
     let mut cursor = Cursor::at(&prepared.marks, span.start as usize);
@@ -57,7 +57,7 @@ pub(super) fn text(guide: &Guide, body: &Body, prepared: &Prepared<'_>, events: 
 }
 
 /// The alternative text of an image, from the events inside it.
-pub(super) fn alternative_text(inside: &[Located<'_>]) -> String {
+pub(super) fn alternative_text(inside: &[SpannedEvent<'_>]) -> String {
     let mut out = String::new();
     for (event, _) in inside {
         match event {

@@ -1,7 +1,7 @@
 //! A body's Markdown → its events, with what parsing found laid over it.
 //!
 //! In: a [`Body`] and its source. Out: the events of one pulldown-cmark pass, their ranges being byte offsets into the whole source,
-//! and the [`Mark`]s: places inside of running text where a hidden span, a bare URL or a mentioned term starts and ends.
+//! and the [`Mark`]s: places inside of running text where a cloze deletion, a bare URL or a mentioned term starts and ends.
 //!
 //! Before the pass, what is never shown is blanked: same length, so that every offset stays true.
 
@@ -19,12 +19,12 @@ use crate::source::{Location, Sources, Span};
 const BYTES_PER_EVENT: usize = 12;
 
 /// An event and the bytes of the whole source that it comes from.
-pub(super) type Located<'t> = (Event<'t>, Range<usize>);
+pub(super) type SpannedEvent<'t> = (Event<'t>, Range<usize>);
 
 /// Something that starts and ends inside of running text, wherever the Markdown around it starts and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inline {
-    /// Number in the list of hidden spans.
+    /// Number in the list of cloze deletions.
     Cloze(usize),
     /// Number in [`Body::links`]: a bare URL or a term.
     Link(usize),
@@ -36,7 +36,7 @@ pub(super) struct Mark {
     pub(super) at: usize,
     pub(super) what: Inline,
     pub(super) opens: bool,
-    /// Where the text goes on: signs of a hidden span between `at` and here are not shown.
+    /// Where the text goes on: signs of a cloze deletion between `at` and here are not shown.
     pub(super) resume: usize,
 }
 
@@ -79,7 +79,7 @@ impl Cursor {
         self.skip_to <= range.start && marks.get(self.next).is_none_or(|m| m.at > range.end)
     }
 
-    /// A text event cut at its marks, without the signs of hidden spans. The end of a mark belongs to the text before it.
+    /// A text event cut at its marks, without the signs of cloze deletions. The end of a mark belongs to the text before it.
     pub(super) fn cut<'t>(&mut self, marks: &[Mark], text: &'t str, range: &Range<usize>) -> Vec<Piece<'t>> {
         let mut pieces = Vec::new();
         let mut at = range.start;
@@ -140,7 +140,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// The events, those of an element between its start and its end.
-    pub(super) fn events(&self) -> Vec<Located<'_>> {
+    pub(super) fn events(&self) -> Vec<SpannedEvent<'_>> {
         let start = self.start;
         let definitions: BTreeMap<String, _> =
             self.body.definitions.iter().rev().map(|(l, url, title)| (normal(l), (url, title))).collect();
@@ -156,9 +156,9 @@ impl<'a> Prepared<'a> {
 }
 
 /// The number of the first event, from number `from`, that starts at a place or after it.
-pub(super) fn first_event(events: &[Located<'_>], from: usize, place: usize) -> usize {
+pub(super) fn first_event(events: &[SpannedEvent<'_>], from: usize, place: usize) -> usize {
     // An end has the range of its whole element, so the ranges are not in order.
-    let fits = |(event, range): &Located<'_>| !matches!(event, Event::End(_)) && range.start >= place;
+    let fits = |(event, range): &SpannedEvent<'_>| !matches!(event, Event::End(_)) && range.start >= place;
     events[from..].iter().position(fits).map_or(events.len(), |found| from + found)
 }
 

@@ -34,7 +34,7 @@ pub(super) fn html(markup: &Markup, title: &Title) -> String {
                 escape::text(&code, &mut out);
                 out.push_str("</code>");
             }
-            Event::InlineMath(latex) | Event::DisplayMath(latex) => match markup.mathematician.html(&latex, false) {
+            Event::InlineMath(latex) | Event::DisplayMath(latex) => match markup.math.html(&latex, false) {
                 Ok(formula) => out.push_str(&formula.html),
                 Err(_) => escape::text(&latex, &mut out),
             },

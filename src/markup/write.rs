@@ -13,19 +13,19 @@ use super::footnote::Footnotes;
 use super::html::Nesting;
 use super::inline::Stack;
 use super::link;
-use super::prepare::{Cursor, Located, Prepared, first_event};
+use super::prepare::{Cursor, Prepared, SpannedEvent, first_event};
 use super::sink::{self, Sink};
-use super::{Html, HtmlPolicy, Layout, Markup, Place, Used};
+use super::{Html, HtmlPolicy, Layout, Markup, PageContext, UsedFeatures};
 use crate::model::{Body, LinkForm, Target};
 use crate::source::Span;
 
 pub(super) struct Writer<'w> {
     pub(super) markup: &'w Markup,
-    pub(super) place: &'w Place<'w>,
+    pub(super) place: &'w PageContext<'w>,
     pub(super) body: &'w Body,
     pub(super) layout: &'w Layout<'w>,
     pub(super) text: &'w Prepared<'w>,
-    pub(super) events: &'w [Located<'w>],
+    pub(super) events: &'w [SpannedEvent<'w>],
     pub(super) footnotes: Footnotes,
     /// The body's hash, where raw HTML has to be sanitised somewhere in it.
     hash: Option<String>,
@@ -37,7 +37,7 @@ pub(super) struct Writer<'w> {
     pub(super) stack: Stack,
     pub(super) cursor: Cursor,
     pub(super) nesting: Nesting,
-    pub(super) used: Used,
+    pub(super) used: UsedFeatures,
     /// How many levels headings move down.
     pub(super) shift: u8,
     pub(super) table: Table,
@@ -46,11 +46,11 @@ pub(super) struct Writer<'w> {
 impl<'w> Writer<'w> {
     pub(super) fn new(
         markup: &'w Markup,
-        place: &'w Place<'w>,
+        place: &'w PageContext<'w>,
         body: &'w Body,
         layout: &'w Layout<'w>,
         text: &'w Prepared<'w>,
-        events: &'w [Located<'w>],
+        events: &'w [SpannedEvent<'w>],
     ) -> Self {
         let raw = events.iter().any(|(e, _)| matches!(e, Event::Html(_) | Event::InlineHtml(_)));
         Self {
@@ -68,7 +68,7 @@ impl<'w> Writer<'w> {
             stack: Stack::default(),
             cursor: Cursor::default(),
             nesting: Nesting::default(),
-            used: Used::default(),
+            used: UsedFeatures::default(),
             shift: 0,
             table: Table::default(),
         }
@@ -84,7 +84,7 @@ impl<'w> Writer<'w> {
             Some(hash) => Sink::sanitised(hash),
             None => Sink::plain(span.len() + span.len() / 2),
         };
-        self.used = Used::default();
+        self.used = UsedFeatures::default();
         self.shift = self.shift(first, span);
         // A choice or a key point is its running text, whether or not blank lines stand between the items.
         self.run(first + usize::from(self.is_only_paragraph_of_item(first, span)), span);
@@ -251,7 +251,7 @@ fn needs_parent(tag: &Tag<'_>) -> bool {
 }
 
 /// The number of the event after the element that starts with event `number`.
-pub(super) fn after_element(events: &[Located<'_>], number: usize) -> usize {
+pub(super) fn after_element(events: &[SpannedEvent<'_>], number: usize) -> usize {
     let mut depth = 0usize;
     for (i, (event, _)) in events.iter().enumerate().skip(number) {
         match event {
@@ -267,6 +267,6 @@ pub(super) fn after_element(events: &[Located<'_>], number: usize) -> usize {
 }
 
 /// The text of a code block or of a block of raw HTML.
-pub(super) fn text_of(inside: &[Located<'_>]) -> String {
+pub(super) fn text_of(inside: &[SpannedEvent<'_>]) -> String {
     inside.iter().map(|(event, _)| if let Event::Text(text) | Event::Html(text) = event { text } else { "" }).collect()
 }

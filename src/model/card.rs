@@ -78,7 +78,7 @@ pub struct Choice {
     pub feedback: Span,
 }
 
-/// One hidden span of a cloze card: a card of its own for scheduling, named `CARD/c-KEY`.
+/// One cloze deletion of a cloze card: a card of its own for scheduling, named `CARD/c-KEY`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cloze {
     /// `{#key}`, or the hash of the hidden text.

@@ -46,7 +46,7 @@ index!(/// Number of an asset in [`Guide::assets`].
 
 /// A level or a kind of card, as book.toml lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grade {
+pub struct Category {
     /// What front matter says: `mid`.
     pub id: String,
     /// What readers see: `Mid-level`.
@@ -180,8 +180,8 @@ pub struct Guide {
     pub cards: Vec<Card>,
     pub pages: Vec<Page>,
     pub tags: Vec<Tag>,
-    pub levels: Vec<Grade>,
-    pub kinds: Vec<Grade>,
+    pub levels: Vec<Category>,
+    pub kinds: Vec<Category>,
     pub assets: Vec<Asset>,
     /// Sorted by `from`.
     pub redirects: Vec<Redirect>,
@@ -210,11 +210,11 @@ impl Guide {
         &self.assets[ix.index()]
     }
 
-    pub fn level(&self, ix: LevelIx) -> &Grade {
+    pub fn level(&self, ix: LevelIx) -> &Category {
         &self.levels[ix.index()]
     }
 
-    pub fn kind(&self, ix: KindIx) -> &Grade {
+    pub fn kind(&self, ix: KindIx) -> &Category {
         &self.kinds[ix.index()]
     }
 

@@ -7,7 +7,7 @@ use crate::model::{Heading, LinkForm};
 use crate::source::Span;
 
 /// Makes the body of `span` from what the scan found in it. Text in `hidden` is not published, and attributes are not searched for links.
-pub fn make(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Heading>, mut hidden: Vec<Span>) -> RawBody {
+pub fn build(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Heading>, mut hidden: Vec<Span>) -> RawBody {
     let mut references: Vec<Reference> =
         outline.links.iter().filter(|l| span.contains(l.span.start as usize)).map(|link| reference(file.text, link)).collect();
     for piece in outline.texts.iter().filter(|p| span.contains(p.span.start as usize)) {
@@ -39,7 +39,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     for (span, label) in &outline.undefined {
         let what = if label.starts_with('^') { "footnote" } else { "link label" };
         diagnostics.push(
-            Diagnostic::new(Code::UndefinedReference, file.id, *span, format!("the {what} `{label}` is defined nowhere in this file"))
+            Diagnostic::new(Code::UndefinedReference, file.id, *span, format!("the {what} `{label}` is not defined in this file"))
                 .help(format!("add `[{label}]: …`, or write the link as `[text](target)`")),
         );
     }

@@ -1,17 +1,17 @@
-//! One card: its question, the rest of the question, choices or hidden spans, sections and key points.
+//! One card: its question, the rest of the question, choices or cloze deletions, sections and key points.
 
 use super::anchor::Anchors;
-use super::front::{Front, Where};
+use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading, ScannedItem};
-use super::sections::{self, Divided, first_line, trim};
+use super::sections::{self, CardSections, first_line, trim};
 use super::{CardDocument, File, Meta, Spanned, body, cloze, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Choice, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
 
 /// Reads a file that holds one card. `None` where it has no question, which is reported.
-pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnostic>) -> Option<CardDocument> {
-    let meta = front.meta(Where::Card, file.id, diagnostics);
+pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Option<CardDocument> {
+    let meta = front.meta(FrontMatterKind::Card, file.id, diagnostics);
     let span = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, span);
     body::check(file, &outline, diagnostics);
@@ -71,7 +71,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         .filter(|h| part.span.contains(h.span.start as usize) && h.span.start > part.question.span.start)
         .cloned()
         .collect();
-    let Divided { mut sections, headings, first } = sections::divide(file, &below, part.span.end, &mut anchors, diagnostics);
+    let CardSections { mut sections, headings, first } = sections::split_sections(file, &below, part.span.end, &mut anchors, diagnostics);
     let heading_anchor = anchors.take(&title.plain, part.question.id.as_deref());
     let text_span = Span { start: part.question.span.end, end: first };
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
@@ -106,7 +106,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         prompt,
         sections: sections.into(),
         key_points: key_points.into(),
-        body: body::make(file, outline, part.span, headings, hidden),
+        body: body::build(file, outline, part.span, headings, hidden),
         hash,
     }
 }
@@ -140,7 +140,7 @@ fn cloze_question(file: &File<'_>, outline: &Outline, part: &Part<'_>, text: Spa
     if spans.is_empty() {
         let at = part.meta.card_type.as_ref().map_or(part.question.content, |(_, span)| *span);
         diagnostics.push(
-            Diagnostic::new(Code::ClozeWithoutSpan, file.id, at, "this cloze card hides nothing")
+            Diagnostic::new(Code::ClozeWithoutSpan, file.id, at, "this cloze card has no cloze deletion")
                 .help("mark what the learner fills in, under the question: `==like this==`"),
         );
     }

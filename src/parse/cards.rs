@@ -1,13 +1,13 @@
 //! A `cards.md`: every level-one heading starts a card and carries its id in attributes.
 
-use super::front::{Front, Where, heading_meta};
+use super::front_matter::{FrontMatter, FrontMatterKind, heading_meta};
 use super::sections::{first_line, trim};
 use super::{CardDocument, File, anchor, attributes, body, card, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
-pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnostic>) -> Vec<CardDocument> {
-    let shared = front.meta(Where::CardsFile, file.id, diagnostics);
+pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Vec<CardDocument> {
+    let shared = front.meta(FrontMatterKind::CardsFile, file.id, diagnostics);
     let whole = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, whole);
     body::check(file, &outline, diagnostics);

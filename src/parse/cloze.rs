@@ -1,6 +1,6 @@
 //! Cloze deletions: `==hidden==`, `==hidden=={#key}`, `==hidden==^[hint]`.
 //!
-//! In: the text pieces of a card (code, links and math are not among them). Out: the hidden spans with their names.
+//! In: the text pieces of a card (code, links and math are not among them). Out: the cloze deletions with their names.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ struct Delimiter {
     closes: bool,
 }
 
-/// Finds the hidden spans within `part`.
+/// Finds the cloze deletions within `part`.
 pub fn find(text: &str, pieces: &[TextPiece], part: Span, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cloze> {
     let mut spans: Vec<Cloze> = Vec::new();
     let mut open: Option<Delimiter> = None;
@@ -70,7 +70,7 @@ fn is_punctuation(c: char) -> bool {
 }
 
 fn unclosed(opening: &Delimiter, source: SourceId) -> Diagnostic {
-    Diagnostic::new(Code::UnclosedCloze, source, Span::new(opening.at, opening.at + 2), "this hidden span is never closed")
+    Diagnostic::new(Code::UnclosedCloze, source, Span::new(opening.at, opening.at + 2), "this cloze deletion is never closed")
         .help("close it with `==` in the same paragraph, or write `\\==` if the signs are meant")
 }
 
@@ -113,7 +113,7 @@ fn report_duplicates(spans: &[Cloze], source: SourceId, diagnostics: &mut Vec<Di
                 first.insert(&cloze.key, cloze.span);
             }
             Some(earlier) => diagnostics.push(
-                Diagnostic::new(Code::DuplicateClozeKey, source, cloze.span, format!("two hidden spans are named `{}`", cloze.key))
+                Diagnostic::new(Code::DuplicateClozeKey, source, cloze.span, format!("two cloze deletions have the key `{}`", cloze.key))
                     .related(Location { source, span: *earlier }, "the first one")
                     .help("give each a key of its own: `==text=={#key}`"),
             ),

@@ -9,7 +9,7 @@ mod body;
 mod card;
 mod cards;
 mod cloze;
-mod front;
+mod front_matter;
 mod page;
 mod path;
 mod point;
@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 
 pub use anchor::slug;
 pub use attributes::Spanned;
-pub use path::{FileKind, Place, bad_segment, place};
+pub use path::{ContentPath, FileKind, bad_segment, place};
 pub use scan::{Outline, TextPiece, scan};
 
 use crate::diagnostic::Diagnostic;
@@ -44,7 +44,7 @@ pub struct Rules {
 pub struct Document {
     /// Where it stands in [`Sources`](crate::source::Sources) this time; nothing below repeats it.
     pub source: SourceId,
-    pub place: Arc<Place>,
+    pub place: Arc<ContentPath>,
     pub content: Arc<Content>,
 }
 
@@ -82,7 +82,7 @@ pub struct Meta {
 pub struct Reference {
     /// The whole link, as the Markdown parser reports it.
     pub span: Span,
-    /// The destination's own text in the source, for underlining and mending.
+    /// The destination's own text in the source, for underlining and fixing.
     pub target_span: Span,
     /// What is written there, escapes undone: `../apis/idempotency.md#keys`, `idempotency#keys`, `https://…`.
     pub target: String,
@@ -137,7 +137,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
         return (None, diagnostics);
     };
     path::check(&place, &rules.languages, id, &mut diagnostics);
-    let front = front::read(id, &source.text, &mut diagnostics);
+    let front = front_matter::read(id, &source.text, &mut diagnostics);
     let file = File { id, text: &source.text, place: &place, rules };
     let content = match place.kind {
         FileKind::Home => Content::Home(page::read(&file, &front, &mut diagnostics)),
@@ -154,7 +154,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
 struct File<'a> {
     id: SourceId,
     text: &'a str,
-    place: &'a Place,
+    place: &'a ContentPath,
     rules: &'a Rules,
 }
 

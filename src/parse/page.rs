@@ -1,14 +1,14 @@
 //! A page, a topic's page, the home page: front matter and running text.
 
-use super::front::{Front, Where};
+use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::sections::trim;
 use super::{File, FileKind, PageDocument, anchor::Anchors, body, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Heading, Title};
 use crate::source::{Location, Span};
 
-pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnostic>) -> PageDocument {
-    let meta = front.meta(Where::Page, file.id, diagnostics);
+pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> PageDocument {
+    let meta = front.meta(FrontMatterKind::Page, file.id, diagnostics);
     let span = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, span);
     body::check(file, &outline, diagnostics);
@@ -48,7 +48,7 @@ pub(super) fn read(file: &File<'_>, front: &Front, diagnostics: &mut Vec<Diagnos
         }
     };
     let hash = super::hash(&[&title.plain, &file.text[span.range()]]);
-    PageDocument { meta, title, body: body::make(file, &outline, span, headings, hidden), hash }
+    PageDocument { meta, title, body: body::build(file, &outline, span, headings, hidden), hash }
 }
 
 /// A title from front matter is plain text, and its signs are not Markdown.

@@ -20,7 +20,7 @@ pub enum FileKind {
 
 /// A content file's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct ContentPath {
     pub kind: FileKind,
     /// The path without `.md`; for a topic the folder; empty for the home page.
     pub id: String,
@@ -29,7 +29,7 @@ pub struct Place {
 }
 
 /// Judges `path`, relative to content/. `None` for a file that is not content (a name with `_` or `.` in front).
-pub fn place(path: &str) -> Option<Place> {
+pub fn place(path: &str) -> Option<ContentPath> {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return None;
     }
@@ -42,11 +42,11 @@ pub fn place(path: &str) -> Option<Place> {
         (_, name) if name == "cards" || name.ends_with(".cards") => (FileKind::Cards, stem),
         _ => (FileKind::CardOrPage, stem),
     };
-    Some(Place { kind, id: id.to_string(), folder: folder.to_string() })
+    Some(ContentPath { kind, id: id.to_string(), folder: folder.to_string() })
 }
 
 /// Complains about a path that cannot become an id and a URL, and about names reserved for translations.
-pub fn check(place: &Place, languages: &[String], source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(place: &ContentPath, languages: &[String], source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(bad) = bad_segment(&place.id) {
         diagnostics.push(
             Diagnostic::new(Code::BadPath, source, Span::default(), format!("`{bad}` can't be part of an address"))

@@ -76,13 +76,13 @@ fn phrases(file: &File<'_>, value: &str, at: Span, diagnostics: &mut Vec<Diagnos
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FileKind, Place, Rules};
+    use super::super::{ContentPath, FileKind, Rules};
     use super::*;
     use crate::source::SourceId;
 
     /// Weight, phrases and the text before the block; or the findings.
     fn read(text: &str) -> (Option<(u8, Vec<String>, String)>, Vec<String>) {
-        let place = Place { kind: FileKind::CardOrPage, id: "t/x".into(), folder: "t".into() };
+        let place = ContentPath { kind: FileKind::CardOrPage, id: "t/x".into(), folder: "t".into() };
         let file = File { id: SourceId(0), text, place: &place, rules: &Rules::default() };
         let mut diagnostics = Vec::new();
         let said = attributes(&file, Span::new(0, text.len()), &mut diagnostics);

@@ -65,7 +65,7 @@ pub struct TextPiece {
 
 /// A costly feature and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Costly {
+pub enum Feature {
     Code,
     Math,
     Diagram,
@@ -80,8 +80,8 @@ pub struct Outline {
     pub lists: Vec<Span>,
     pub links: Vec<ScannedLink>,
     pub texts: Vec<TextPiece>,
-    pub costly: Vec<(usize, Costly)>,
-    /// Labels of `[text][label]` and `[^note]` that are defined nowhere.
+    pub features: Vec<(usize, Feature)>,
+    /// Labels of `[text][label]` and `[^note]` that are not defined.
     pub undefined: Vec<(Span, String)>,
     /// Link reference definitions: label, destination, title, place.
     pub definitions: Vec<(String, String, String, Span)>,
@@ -93,12 +93,12 @@ impl Outline {
     /// What a part of the file holds.
     pub fn features(&self, part: Span) -> Features {
         let mut features = Features::default();
-        for (_, costly) in self.costly.iter().filter(|(at, _)| part.contains(*at)) {
-            match costly {
-                Costly::Code => features.code = true,
-                Costly::Math => features.math = true,
-                Costly::Diagram => features.diagrams = true,
-                Costly::Html => features.html = true,
+        for (_, feature) in self.features.iter().filter(|(at, _)| part.contains(*at)) {
+            match feature {
+                Feature::Code => features.code = true,
+                Feature::Math => features.math = true,
+                Feature::Diagram => features.diagrams = true,
+                Feature::Html => features.html = true,
             }
         }
         features
@@ -187,16 +187,16 @@ impl<'a> Walk<'a> {
             Event::Text(text) => self.inline(&text, range, true),
             Event::Code(text) => self.inline(&text, range, false),
             Event::InlineMath(text) => {
-                self.outline.costly.push((range.start, Costly::Math));
+                self.outline.features.push((range.start, Feature::Math));
                 self.inline(&text, range, false);
             }
             Event::DisplayMath(_) => {
-                self.outline.costly.push((range.start, Costly::Math));
+                self.outline.features.push((range.start, Feature::Math));
                 self.inline("", range, false);
             }
-            Event::Html(_) => self.outline.costly.push((range.start, Costly::Html)),
+            Event::Html(_) => self.outline.features.push((range.start, Feature::Html)),
             Event::InlineHtml(_) => {
-                self.outline.costly.push((range.start, Costly::Html));
+                self.outline.features.push((range.start, Feature::Html));
                 self.inline("", range, false);
             }
             Event::SoftBreak | Event::HardBreak => self.inline(" ", range, false),
@@ -257,7 +257,7 @@ impl<'a> Walk<'a> {
                 self.block_in_item();
                 self.code = true;
                 let diagram = matches!(&kind, CodeBlockKind::Fenced(info) if info.split_whitespace().next() == Some("mermaid"));
-                self.outline.costly.push((range.start, if diagram { Costly::Diagram } else { Costly::Code }));
+                self.outline.features.push((range.start, if diagram { Feature::Diagram } else { Feature::Code }));
                 self.open.push(Open::Leaf);
             }
             Tag::Link { link_type, dest_url, .. } => {

@@ -8,7 +8,7 @@ use crate::source::{Location, Span};
 
 /// The headings of a card under its question, sorted into sections and subheadings.
 #[derive(Debug, Default)]
-pub struct Divided {
+pub struct CardSections {
     pub sections: Vec<Section>,
     pub headings: Vec<Heading>,
     /// Where the first section starts, or the card's end.
@@ -16,12 +16,18 @@ pub struct Divided {
 }
 
 /// Divides the card that ends at `end`; `headings` are those after the question.
-pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &mut Anchors, diagnostics: &mut Vec<Diagnostic>) -> Divided {
-    let mut divided = Divided { first: end, ..Divided::default() };
+pub fn split_sections(
+    file: &File<'_>,
+    headings: &[ScannedHeading],
+    end: u32,
+    anchors: &mut Anchors,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> CardSections {
+    let mut split = CardSections { first: end, ..CardSections::default() };
     for heading in headings {
         let anchor = anchors.take(&heading.text, heading.id.as_deref());
         let line = trim(file.text, heading.span);
-        divided.headings.push(Heading {
+        split.headings.push(Heading {
             level: heading.level,
             span: line,
             text: heading.text.as_str().into(),
@@ -34,14 +40,14 @@ pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &
             report_near_name(file, heading, diagnostics);
             continue;
         };
-        if let Some(open) = divided.sections.last_mut() {
+        if let Some(open) = split.sections.last_mut() {
             open.span.end = heading.span.start;
         }
-        divided.first = divided.first.min(heading.span.start);
-        divided.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor: anchor.into() });
+        split.first = split.first.min(heading.span.start);
+        split.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor: anchor.into() });
     }
-    report_duplicates(file, &divided.sections, diagnostics);
-    for section in &divided.sections {
+    report_duplicates(file, &split.sections, diagnostics);
+    for section in &split.sections {
         if file.text[section.span.range()].trim().is_empty() {
             diagnostics.push(
                 Diagnostic::new(Code::EmptySection, file.id, trim(file.text, section.heading), "this section is empty")
@@ -49,7 +55,7 @@ pub fn divide(file: &File<'_>, headings: &[ScannedHeading], end: u32, anchors: &
             );
         }
     }
-    divided
+    split
 }
 
 fn section_kind(file: &File<'_>, heading: &str) -> Option<SectionKind> {
@@ -100,7 +106,7 @@ pub fn key_points(
     if items.is_empty() && !file.text[section.span.range()].trim().is_empty() {
         let span = trim(file.text, section.span);
         diagnostics.push(
-            Diagnostic::new(Code::SectionWantsList, file.id, first_line(file.text, span), "key points are a list")
+            Diagnostic::new(Code::SectionNeedsList, file.id, first_line(file.text, span), "key points are a list")
                 .help("start each point with `- `"),
         );
     }

@@ -4,7 +4,7 @@ use super::frame::About;
 use super::text::{self, Parts};
 use super::view::{Card, Choice, Heading, Point, Section};
 use super::{Context, Made, Page};
-use crate::markup::{Layout, Used};
+use crate::markup::{Layout, UsedFeatures};
 use crate::model::{self, AppPage, CardIx, Node, Question, SectionKind};
 use crate::source::Span;
 
@@ -39,7 +39,7 @@ fn spans(card: &model::Card) -> Vec<Span> {
     spans
 }
 
-fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, Used) {
+fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures) {
     let here = Some(card.topic);
     let mut parts = page.parts(&card.body, &spans(card), &Layout { cloze: text::cloze(card), ..Layout::CARD });
     let prompt = parts.take_some();

@@ -1,4 +1,4 @@
-//! contribute.html: how a reader mends a card or adds one, with links that open the code host's editor.
+//! contribute.html: how a reader fixes a card or adds one, with links that open the code host's editor.
 
 use super::Page;
 use super::frame::{self, About};

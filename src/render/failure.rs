@@ -75,7 +75,7 @@ mod tests {
     use crate::ThemeFile;
     use crate::config::Config;
     use crate::diagnostic::Diagnostic;
-    use crate::markup::{HtmlPolicy, Markup, Words};
+    use crate::markup::{HtmlPolicy, Markup, UiStrings};
     use crate::model::{AppPage, Guide};
     use crate::render::{Context, Renderer};
     use crate::site::{Output, SitePath};
@@ -98,7 +98,7 @@ mod tests {
         let (theme, config, guide, sources) =
             (theme("templates/study.html", text), Config::default(), Guide::default(), Sources::default());
         let renderer = Renderer::new(&theme, &config).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let markup = Markup::new(HtmlPolicy::Sanitize, Words::default());
+        let markup = Markup::new(HtmlPolicy::Sanitize, UiStrings::default());
         let cx = Context { guide: &guide, sources: &sources, config: &config, theme: &theme, markup: &markup };
         renderer.render(&cx, &SitePath::new("study.html"), &Output::App(AppPage::Study)).expect_err("the template is wrong")
     }

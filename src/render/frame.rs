@@ -3,7 +3,7 @@
 use super::view::{Heading, Html, Link, PageInfo, Site};
 use super::{Context, Made, Page, contribute, json_ld};
 use crate::config::Config;
-use crate::markup::Used;
+use crate::markup::UsedFeatures;
 use crate::model::{AppPage, Body, Guide, Node, TopicIx};
 use crate::site::{self, Host, SitePath};
 
@@ -56,7 +56,7 @@ pub struct About<'a> {
     pub contents: Vec<Heading>,
     /// The text whose source the reader may edit.
     pub body: Option<&'a Body>,
-    pub used: Used,
+    pub used: UsedFeatures,
     /// Data for search engines beyond the breadcrumbs.
     pub data: Option<serde_json::Value>,
 }

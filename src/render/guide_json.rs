@@ -4,7 +4,7 @@
 //!
 //! - `format`: 1; `id`, `title`: the book's; `hash`: over all cards' ids and hashes.
 //! - `cards`, in guide order, each with `id`; `aliases`, its former ids; `url`, relative to the site's root; `title`, plain; `topic`, an id;
-//!   `level` and `kind`, ids or null; `tags`, names; `hash` of its text; and a cloze card's `clozes`, the keys of its hidden spans (a span
+//!   `level` and `kind`, ids or null; `tags`, names; `hash` of its text; and a cloze card's `clozes`, the keys of its cloze deletions (a span
 //!   is a card of its own for scheduling, `ID/c-KEY`); and `short_answer`, plain, of a card that has one.
 //!
 //! One card a line, so that two versions can be compared by eye.

@@ -1,7 +1,7 @@
 //! The home page.
 
 use super::frame::{self, About};
-use super::view::{Grade, Home, Start, Tile};
+use super::view::{Category, Home, Start, Tile};
 use super::{Made, Page};
 use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
 
@@ -27,7 +27,7 @@ pub fn render(page: &Page<'_>) -> Made {
     page.fill("home.html", &info, Some(("home", &home)))
 }
 
-fn start(page: &Page<'_>, level: Grade) -> Start {
+fn start(page: &Page<'_>, level: Category) -> Start {
     let to = |app| page.place.app(app, "level", &level.id);
     let (study, interview) = (to(AppPage::Study), to(AppPage::Interview));
     Start { name: level.name, summary: level.summary, url: level.url, count: level.count, study, interview }

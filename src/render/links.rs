@@ -1,7 +1,7 @@
 //! Links between pages, as templates see them.
 
 use super::Page;
-use super::view::{Grade, Html, Link, Links};
+use super::view::{Category, Html, Link, Links};
 use crate::model::{KindIx, LevelIx, Node, TagIx, TopicIx};
 
 /// How many of the pages that link to one are shown, and how many more are listed behind them.
@@ -43,25 +43,31 @@ impl Page<'_> {
         self.renderer.shared.title(self.cx, node)
     }
 
-    pub fn level(&self, ix: LevelIx) -> Grade {
+    pub fn level(&self, ix: LevelIx) -> Category {
         let level = self.cx.guide.level(ix);
         let count = self.renderer.shared.level(self.cx.guide, ix).len();
         let url = Some(self.place.level(self.cx.guide, ix));
-        Grade { id: level.id.clone(), name: level.name.clone(), url, count, summary: level.summary.clone() }
+        Category { id: level.id.clone(), name: level.name.clone(), url, count, summary: level.summary.clone() }
     }
 
-    pub fn kind(&self, ix: KindIx) -> Grade {
+    pub fn kind(&self, ix: KindIx) -> Category {
         let kind = self.cx.guide.kind(ix);
-        Grade { id: kind.id.clone(), name: kind.name.clone(), url: None, count: 0, summary: kind.summary.clone() }
+        Category { id: kind.id.clone(), name: kind.name.clone(), url: None, count: 0, summary: kind.summary.clone() }
     }
 
-    pub fn tag(&self, ix: TagIx) -> Grade {
+    pub fn tag(&self, ix: TagIx) -> Category {
         let tag = self.cx.guide.tag(ix);
         let count = tag.cards.len() + tag.pages.len() + tag.topics.len();
-        Grade { id: tag.slug.clone(), name: tag.name.clone(), url: Some(self.place.tag(self.cx.guide, ix)), count, summary: String::new() }
+        Category {
+            id: tag.slug.clone(),
+            name: tag.name.clone(),
+            url: Some(self.place.tag(self.cx.guide, ix)),
+            count,
+            summary: String::new(),
+        }
     }
 
-    pub fn tags(&self, tags: &[TagIx]) -> Vec<Grade> {
+    pub fn tags(&self, tags: &[TagIx]) -> Vec<Category> {
         tags.iter().map(|ix| self.tag(*ix)).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Listings of cards: by tag, by level; and the list of all tags.
 
 use super::frame::{About, Crumb};
-use super::view::{Entry, Grade, Group, Heading, Html, Link, Listing, Pager};
+use super::view::{Category, Entry, Group, Heading, Html, Link, Listing, Pager};
 use super::{Made, Page};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
 use crate::site::{self, LISTING_LENGTH, SitePath};
@@ -54,7 +54,7 @@ fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb
 
 /// tags/index.html.
 pub fn render_tags(page: &Page<'_>) -> Made {
-    let mut tags: Vec<Grade> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
+    let mut tags: Vec<Category> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
     let title = page.word("tags", "title");
     let about = About { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..About::default() };

@@ -4,7 +4,7 @@ use super::frame::{self, About};
 use super::shared::Shared;
 use super::view::{Html, Text};
 use super::{Context, Made, Page};
-use crate::markup::{self, Layout, Used};
+use crate::markup::{self, Layout, UsedFeatures};
 use crate::model::{Body, Card, Cloze, Node, PageIx, Question};
 use crate::source::Span;
 
@@ -46,7 +46,7 @@ pub fn render_page(page: &Page<'_>, ix: PageIx) -> Made {
 pub struct Parts {
     parts: std::vec::IntoIter<markup::Html>,
     /// What the parts taken so far contain.
-    pub used: Used,
+    pub used: UsedFeatures,
 }
 
 impl Parts {
@@ -67,15 +67,15 @@ impl Parts {
 impl Page<'_> {
     /// Parts of a body as markup, from one reading of it.
     pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> Parts {
-        let place = markup::Place { guide: self.cx.guide, sources: self.cx.sources, here: &self.place.path };
+        let place = markup::PageContext { guide: self.cx.guide, sources: self.cx.sources, here: &self.place.path };
         let parts = self.cx.markup.parts(&place, body, spans, layout);
-        Parts { parts: parts.into_iter(), used: Used::default() }
+        Parts { parts: parts.into_iter(), used: UsedFeatures::default() }
     }
 
     /// A node's whole text as markup, without its title; `None` where it has none.
-    pub fn body(&self, node: Node) -> (Option<Html>, Used) {
+    pub fn body(&self, node: Node) -> (Option<Html>, UsedFeatures) {
         let Some(body) = self.cx.guide.body(node) else {
-            return (None, Used::default());
+            return (None, UsedFeatures::default());
         };
         let mut parts = self.parts(body, &[body.span], &Layout::PAGE);
         (parts.take_some(), parts.used)
@@ -90,7 +90,7 @@ pub fn title(cx: &Context<'_>, node: Node) -> Html {
     }
 }
 
-/// The hidden spans of a card; none for others than cloze cards.
+/// The cloze deletions of a card; none for others than cloze cards.
 pub fn cloze(card: &Card) -> &[Cloze] {
     if let Question::Cloze(spans) = &card.question { spans } else { &[] }
 }
@@ -128,5 +128,5 @@ pub fn answer(cx: &Context<'_>, card: &Card, characters: usize) -> String {
 fn plain(cx: &Context<'_>, body: &Body, cloze: &[Cloze], span: Span, characters: usize) -> String {
     // Some more, because blanks are joined.
     let enough = characters + characters / 4;
-    frame::shorten(&cx.markup.beginning(cx.guide, cx.sources, body, cloze, span, enough), characters)
+    frame::shorten(&cx.markup.excerpt(cx.guide, cx.sources, body, cloze, span, enough), characters)
 }

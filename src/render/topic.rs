@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::frame::{self, About};
 use super::home::tile;
-use super::view::{Grade, Group, Heading, Html, Topic};
+use super::view::{Category, Group, Heading, Html, Topic};
 use super::{Made, Page, json_ld, listing, text};
-use crate::markup::Used;
+use crate::markup::UsedFeatures;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
 use crate::site;
 
@@ -15,7 +15,7 @@ const FILTER_TAGS: usize = 24;
 
 pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Made {
     let topic = page.cx.guide.topic(ix);
-    let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, Used::default()) };
+    let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, UsedFeatures::default()) };
     let view = Topic { intro, ..view(page, ix, topic, number) };
     let info = page.info(About {
         kind: "topic",
@@ -85,7 +85,7 @@ fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
 }
 
 /// What the cards can be filtered by, each with its count; a choice of one is none.
-fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Grade>, Vec<Grade>, Vec<Grade>) {
+fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Category>, Vec<Category>, Vec<Category>) {
     let guide = page.cx.guide;
     let (mut levels, mut kinds, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for card in cards.iter().map(|ix| guide.card(*ix)) {
@@ -97,15 +97,15 @@ fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Grade>, Vec<Grade>, Vec<Gr
     tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| guide.tag(a.0).name.cmp(&guide.tag(b.0).name)));
     tags.truncate(FILTER_TAGS);
     (
-        choice(levels.into_iter().map(|(ix, count)| Grade { count, ..page.level(ix) })),
-        choice(kinds.into_iter().map(|(ix, count)| Grade { count, ..page.kind(ix) })),
-        choice(tags.into_iter().map(|(ix, count)| Grade { count, ..page.tag(ix) })),
+        choice(levels.into_iter().map(|(ix, count)| Category { count, ..page.level(ix) })),
+        choice(kinds.into_iter().map(|(ix, count)| Category { count, ..page.kind(ix) })),
+        choice(tags.into_iter().map(|(ix, count)| Category { count, ..page.tag(ix) })),
     )
 }
 
-fn choice(grades: impl Iterator<Item = Grade>) -> Vec<Grade> {
-    let grades: Vec<Grade> = grades.collect();
-    if grades.len() < 2 { Vec::new() } else { grades }
+fn choice(categories: impl Iterator<Item = Category>) -> Vec<Category> {
+    let categories: Vec<Category> = categories.collect();
+    if categories.len() < 2 { Vec::new() } else { categories }
 }
 
 fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, suggestion};
-use crate::model::{Asset, Body, Card, Grade, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
+use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
 use crate::parse::{CardDocument, Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
 use crate::source::{Location, SourceId, Span};
 
@@ -190,7 +190,7 @@ fn check_aliases(collected: &Collected<'_>, live: &BTreeMap<String, (&str, Locat
             diagnostics.push(Diagnostic::new(Code::BadId, source, *span, format!("`{bad}` can't be part of an id")));
         } else if let Some(first) = claimed.insert(name, location) {
             diagnostics.push(
-                Diagnostic::new(Code::AliasTwice, source, *span, format!("`{name}` is claimed twice as a former id"))
+                Diagnostic::new(Code::DuplicateAlias, source, *span, format!("duplicate alias `{name}`"))
                     .related(first, "here too")
                     .help("leave it with one of them"),
             );
@@ -253,12 +253,12 @@ pub fn into_guide(
     }
     guide.tags = tags.into_tags(&guide);
     guide.redirects = redirects(collected, names);
-    sign(&mut guide);
+    update_hash(&mut guide);
     guide
 }
 
 /// Sums up all cards in the guide's hash.
-pub fn sign(guide: &mut Guide) {
+pub fn update_hash(guide: &mut Guide) {
     let identities: Vec<&str> = guide.cards.iter().flat_map(|c| [c.id.as_str(), c.hash.as_str()]).collect();
     guide.hash = crate::parse::hash(&identities);
 }
@@ -314,8 +314,8 @@ fn fill_topics(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>) 
 fn make_card(entry: &CardEntry<'_>, names: &Names<'_>, config: &Config, tags: &tags::Tags, diagnostics: &mut Vec<Diagnostic>) -> Card {
     let document = entry.document;
     let meta = &document.meta;
-    let level = grade(&meta.level, &config.levels, Code::UnknownLevel, entry.source, diagnostics);
-    let kind = grade(&meta.kind, &config.kinds, Code::UnknownKind, entry.source, diagnostics);
+    let level = category(&meta.level, &config.levels, Code::UnknownLevel, entry.source, diagnostics);
+    let kind = category(&meta.kind, &config.kinds, Code::UnknownKind, entry.source, diagnostics);
     Card {
         id: document.id.0.clone(),
         topic: names.topic(entry.folder).unwrap_or(crate::model::TopicIx(0)),
@@ -340,13 +340,19 @@ fn make_card(entry: &CardEntry<'_>, names: &Names<'_>, config: &Config, tags: &t
 }
 
 /// The number of the level or kind that is named.
-fn grade(named: &Option<Spanned>, grades: &[Grade], code: Code, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+fn category(
+    named: &Option<Spanned>,
+    categories: &[Category],
+    code: Code,
+    source: SourceId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<usize> {
     let (name, span) = named.as_ref()?;
-    let found = grades.iter().position(|g| g.id == *name);
+    let found = categories.iter().position(|g| g.id == *name);
     if found.is_none() {
         let what = if code == Code::UnknownLevel { "level" } else { "kind" };
         let mut diagnostic = Diagnostic::new(code, source, *span, format!("there is no {what} `{name}`"));
-        diagnostic.help = suggestion(name, grades.iter().map(|g| g.id.as_str()));
+        diagnostic.help = suggestion(name, categories.iter().map(|g| g.id.as_str()));
         diagnostics.push(diagnostic);
     }
     found

@@ -40,7 +40,7 @@ pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, sou
 }
 
 /// A body whose references are to be bound.
-struct Place<'a> {
+struct ContentPath<'a> {
     node: Node,
     source: SourceId,
     /// The folder its file lies in, under content/.
@@ -48,31 +48,41 @@ struct Place<'a> {
     body: &'a RawBody,
 }
 
-fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<Place<'a>> {
+fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<ContentPath<'a>> {
     let folder = |source: SourceId| {
         let path = sources.get(source).path.strip_prefix("content/").unwrap_or_default();
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
     };
     let mut places = Vec::new();
     if let Some((source, page)) = collected.home {
-        places.push(Place { node: Node::Home, source, folder: "", body: &page.body });
+        places.push(ContentPath { node: Node::Home, source, folder: "", body: &page.body });
     }
     for (i, topic) in collected.topics.iter().enumerate() {
         if let Some((source, page)) = topic.index {
-            places.push(Place { node: Node::Topic(i.into()), source, folder: folder(source), body: &page.body });
+            places.push(ContentPath { node: Node::Topic(i.into()), source, folder: folder(source), body: &page.body });
         }
     }
     for (i, page) in collected.pages.iter().enumerate() {
-        places.push(Place { node: Node::Page(i.into()), source: page.source, folder: folder(page.source), body: &page.document.body });
+        places.push(ContentPath {
+            node: Node::Page(i.into()),
+            source: page.source,
+            folder: folder(page.source),
+            body: &page.document.body,
+        });
     }
     for (i, card) in collected.cards.iter().enumerate() {
-        places.push(Place { node: Node::Card(i.into()), source: card.source, folder: folder(card.source), body: &card.document.body });
+        places.push(ContentPath {
+            node: Node::Card(i.into()),
+            source: card.source,
+            folder: folder(card.source),
+            body: &card.document.body,
+        });
     }
     places
 }
 
 struct Binder<'a> {
-    place: &'a Place<'a>,
+    place: &'a ContentPath<'a>,
     names: &'a Names<'a>,
     anchors: &'a Anchors<'a, 'a>,
     sources: &'a Sources,

@@ -4,7 +4,6 @@
 //! Steps: sort the documents into topics, cards and pages (`collect`), give each its number, bind references (`links`, `requires`,
 //! `terms`), and draw from the bound links what follows: backlinks, related cards, previous and next (`graph`, `related`).
 
-mod again;
 mod anchors;
 mod collect;
 mod graph;
@@ -12,13 +11,14 @@ mod links;
 mod names;
 mod near;
 mod order;
+mod rebind;
 mod related;
 mod requires;
 mod tags;
 mod terms;
 mod urls;
 
-pub use again::again;
+pub use rebind::rebind;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;

@@ -26,7 +26,7 @@ pub fn check(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>) {
                     first.insert(term.to_lowercase(), Location { source, span: *span });
                 }
                 Some(earlier) => diagnostics.push(
-                    Diagnostic::new(Code::TermTwice, source, *span, format!("the term `{term}` is defined twice"))
+                    Diagnostic::new(Code::DuplicateTerm, source, *span, format!("duplicate term `{term}`"))
                         .related(*earlier, "here too")
                         .help("leave it with the one that explains it best"),
                 ),
@@ -90,7 +90,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(move |c| !word(c)).filter(|w| !w.is_empty()).map(move |w| (w.as_ptr() as usize - text.as_ptr() as usize, w))
 }
 
-/// The first mention of each other page's term, outside of headings, links, code and hidden spans.
+/// The first mention of each other page's term, outside of headings, links, code and cloze deletions.
 fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sources) -> Vec<Link> {
     let text = &sources.get(body.source).text;
     let outline = scan(text, body.span);

@@ -42,7 +42,7 @@ pub use document::{SearchDoc, SearchSection};
 
 use crate::config::Config;
 use crate::markup::Markup;
-use crate::model::{Grade, Guide};
+use crate::model::{Category, Guide};
 use crate::site::{self, Keep, SitePath};
 use crate::source::Sources;
 
@@ -79,8 +79,8 @@ pub struct SearchOptions {
     pub language: String,
     /// Term → what it also finds.
     pub synonyms: BTreeMap<String, Vec<String>>,
-    pub levels: Vec<Grade>,
-    pub kinds: Vec<Grade>,
+    pub levels: Vec<Category>,
+    pub kinds: Vec<Category>,
 }
 
 /// The files of the index over `docs`, which stand grouped by topic, in the order of their paths. Equal input gives equal bytes.
@@ -92,7 +92,7 @@ pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<
 fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) {
     let stems = language::Stems::of(&options.language);
     let synonyms = synonyms::Synonyms::new(&options.synonyms, &stems);
-    let ids = |grades: &[Grade]| grades.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
+    let ids = |categories: &[Category]| categories.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
     let (levels, kinds) = (ids(&options.levels), ids(&options.kinds));
     let topics = docs.topics();
     let writer = texts::Writer::new(docs, topics.len(), texts::Labels { levels: &levels, kinds: &kinds });

@@ -11,7 +11,7 @@ use super::ROOT;
 use super::coder::{Encoder, Model, base64};
 use super::shards::{Family, Shard, front_code};
 use super::texts::Texts;
-use crate::model::Grade;
+use crate::model::Category;
 use crate::site::{Keep, SitePath};
 
 /// All that becomes files.
@@ -24,8 +24,8 @@ pub struct Index<'a> {
     pub texts: Texts,
     /// Documents of each topic.
     pub topics: Vec<usize>,
-    pub levels: &'a [Grade],
-    pub kinds: &'a [Grade],
+    pub levels: &'a [Category],
+    pub kinds: &'a [Category],
     /// Endings by which inflections of the guide's words differ, the commonest first.
     pub endings: Vec<String>,
 }
@@ -80,8 +80,8 @@ impl Index<'_> {
     }
 
     fn root(&self, hash: &str) -> String {
-        fn named(grades: &[Grade]) -> Vec<[&str; 2]> {
-            grades.iter().map(|g| [g.id.as_str(), g.name.as_str()]).collect()
+        fn named(categories: &[Category]) -> Vec<[&str; 2]> {
+            categories.iter().map(|g| [g.id.as_str(), g.name.as_str()]).collect()
         }
         let blocks: Vec<usize> = self.texts.blocks.iter().map(|b| b.docs).collect();
         let steps = |firsts: &[u32]| firsts.windows(2).map(|w| (w[1] - w[0]) as usize).collect::<Vec<_>>();

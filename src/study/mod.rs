@@ -5,7 +5,7 @@
 //!
 //! - `deck/root.js`: levels, kinds, tags, topics with their numbers of cards, former ids. The only one with a fixed name, since hosts may
 //!   serve it minutes older than the rest; a page that misses a file it names loads it once more.
-//! - `deck/TOPIC/HASH.js`: for each card of the topic what a queue needs: name, title, level, kind, minutes, tags, hidden spans.
+//! - `deck/TOPIC/HASH.js`: for each card of the topic what a queue needs: name, title, level, kind, minutes, tags, cloze deletions.
 //! - `deck/TOPIC/HASH.js`, again: the rendered sides of at most [`PART_LENGTH`] cards.
 //!
 //! Steps: [`Deck::new`] names every file by what it is made from ([`fingerprint`]), without rendering; [`Deck::paths`] lists them for the
@@ -117,7 +117,7 @@ fn parts(guide: &Guide, topic: TopicIx) -> impl Iterator<Item = &[CardIx]> {
     guide.topic(topic).cards.chunks(PART_LENGTH)
 }
 
-/// The keys of a card's hidden spans, each once, in the order of the text; empty for cards without any.
+/// The keys of a card's cloze deletions, each once, in the order of the text; empty for cards without any.
 fn cloze_keys(card: &Card) -> Vec<&str> {
     let Question::Cloze(spans) = &card.question else {
         return Vec::new();
@@ -131,7 +131,7 @@ fn cloze_keys(card: &Card) -> Vec<&str> {
     keys
 }
 
-/// What is scheduled of a card: the card, or each of its hidden spans.
+/// What is scheduled of a card: the card, or each of its cloze deletions.
 fn units(card: &Card) -> usize {
     cloze_keys(card).len().max(1)
 }

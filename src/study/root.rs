@@ -4,7 +4,7 @@
 //! `study` (the author's defaults), `sections` (the names of sections), `levels` and `kinds` (`[id, name]`, easiest first), `tags` (`[slug, name]`),
 //! `topics` and `aliases` (former id → id). A topic has `id`, `title`, `parent` (its number, or -1), `file` (the name of its file, or
 //! empty), and `counts`: `[level, kind, cards, units]`, its own cards by their numbers of level and kind (-1 for none), where units
-//! counts each hidden span.
+//! counts each cloze deletion.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::site::Host;
 
 pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
-    let named = |grades: &[crate::model::Grade]| grades.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
+    let named = |categories: &[crate::model::Category]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
     let root = json!({
         "format": FORMAT,
         "book": config.book.id,

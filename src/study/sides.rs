@@ -4,12 +4,12 @@
 //! question; `choices`, `[text, right (1 or 0), feedback]`; `hints`; `points`, the key points, `[text, weight]` or
 //! `[text, weight, accept]` with words that show that an answer makes the point; and `sections`, the others and
 //! the place of the key points in their order, `[kind, markup]`. URLs are written for pages at the site's root, where study.html,
-//! interview.html and progress.html stand; hidden spans are `span.cloze[data-cloze]`, readable.
+//! interview.html and progress.html stand; cloze deletions are `span.cloze[data-cloze]`, readable.
 
 use serde::Serialize;
 
 use super::{Context, call, fingerprint};
-use crate::markup::{Layout, Place};
+use crate::markup::{Layout, PageContext};
 use crate::model::{AppPage, Card, CardIx, KeyPoint, Question, SectionKind, TopicIx};
 use crate::site::app_path;
 use crate::source::Span;
@@ -53,7 +53,7 @@ fn pieces(card: &Card) -> Vec<(Piece<'_>, Span)> {
 
 fn side(cx: &Context<'_>, card: &Card) -> Side {
     let here = app_path(AppPage::Study);
-    let place = Place { guide: cx.guide, sources: cx.sources, here: &here };
+    let place = PageContext { guide: cx.guide, sources: cx.sources, here: &here };
     let cloze = match &card.question {
         Question::Cloze(spans) => spans.as_slice(),
         _ => &[],

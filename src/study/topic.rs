@@ -2,7 +2,7 @@
 //!
 //! `Recto.deckTopic(id, parts, cards)`: the names of the files of sides, and for each card
 //! `[name, title, level, kind, minutes, tags, spans, source]`: the last part of its id; its title as plain text; the numbers of its level
-//! and kind (-1 for none); minutes (0 for unknown); the slugs of its tags; the keys of its hidden spans; the file it is written in,
+//! and kind (-1 for none); minutes (0 for unknown); the slugs of its tags; the keys of its cloze deletions; the file it is written in,
 //! where that is not `content/ID.md`. Cards stand in display order; card n is in file n / [`PART_LENGTH`](super::PART_LENGTH).
 
 use super::{PART_LENGTH, call, cloze_keys};

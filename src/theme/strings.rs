@@ -60,7 +60,7 @@ impl Strings {
         for (table, words) in document.get_ref() {
             let table = table.get_ref();
             let DeValue::Table(words_of) = words.get_ref() else {
-                problems.push(format!("{}: `{table}` must be a table of texts", place(text, words.span().start)));
+                problems.push(format!("{}: `{table}` must be a table of strings", place(text, words.span().start)));
                 continue;
             };
             let known = self.tables.entry(table.to_string()).or_default();
@@ -68,7 +68,7 @@ impl Strings {
                 let key = key.get_ref();
                 match word.get_ref() {
                     DeValue::String(word) => drop(known.insert(key.to_string(), word.to_string())),
-                    _ => problems.push(format!("{}: `{table}.{key}` must be a text", place(text, word.span().start))),
+                    _ => problems.push(format!("{}: `{table}.{key}` must be a string", place(text, word.span().start))),
                 }
             }
         }
@@ -197,7 +197,7 @@ mod tests {
         let mut strings = Strings::new("en");
         assert_eq!(
             strings.add(b"a = 1\n[b]\nc = true\nd = \"fine\"\n"),
-            ["line 1, column 5: `a` must be a table of texts", "line 3, column 5: `b.c` must be a text"]
+            ["line 1, column 5: `a` must be a table of strings", "line 3, column 5: `b.c` must be a string"]
         );
         assert_eq!(strings.get("b", "d"), Some("fine"));
         let broken = strings.add(b"[a\n");

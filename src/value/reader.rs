@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     pub fn strs(&mut self, key: &'static str) -> Option<Spanned<Vec<Spanned<&'a str>>>> {
         let entry = self.entry(key)?;
         let Kind::List(items) = &entry.value.kind else {
-            let mut diagnostic = self.type_error(&entry.value, &format!("`{key}` wants a list"));
+            let mut diagnostic = self.type_error(&entry.value, &format!("expected a list for `{key}`"));
             diagnostic.help = Some("put it in brackets, with commas between the items: `[one, two]`".into());
             if matches!(&entry.value.kind, Kind::Str(text) if !text.contains(['[', ']', '{', '}', '\n'])) {
                 let Span { start, end } = entry.value.span;
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         if let Some((_, value)) = choices.iter().find(|(name, _)| *name == word.value) {
             return Some(Spanned { value: *value, span: word.span });
         }
-        let mut diagnostic = Diagnostic::new(Code::BadValue, self.source, word.span, format!("`{key}` does not take `{}`", word.value));
+        let mut diagnostic = Diagnostic::new(Code::BadValue, self.source, word.span, format!("`{}` is not a value of `{key}`", word.value));
         diagnostic.help = suggestion(word.value, choices.iter().map(|(name, _)| *name));
         self.report(diagnostic);
         None
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
             match &item.kind {
                 Kind::Table(table) => tables.push(table),
                 _ => {
-                    let diagnostic = self.type_error(item, &format!("each item of `{key}` is a table"));
+                    let diagnostic = self.type_error(item, &format!("expected a table for each item of `{key}`"));
                     self.report(diagnostic);
                 }
             }
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         if let Kind::Str(text) = &value.kind {
             return Some(Spanned { value: text, span: value.span });
         }
-        let mut diagnostic = self.type_error(value, &format!("{what} wants a text"));
+        let mut diagnostic = self.type_error(value, &format!("expected a string for {what}"));
         if matches!(value.kind, Kind::Int(_) | Kind::Float(_) | Kind::Bool(_)) {
             let Span { start, end } = value.span;
             diagnostic = diagnostic.help("put it in quotes");
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong<T>(&mut self, entry: &Entry, wanted: &str, help: &str) -> Option<T> {
-        let mut diagnostic = self.type_error(&entry.value, &format!("`{}` wants {wanted}", entry.key));
+        let mut diagnostic = self.type_error(&entry.value, &format!("expected {wanted} for `{}`", entry.key));
         diagnostic.help = (!help.is_empty()).then(|| help.to_string());
         self.report(diagnostic);
         None

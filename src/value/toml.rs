@@ -37,7 +37,7 @@ impl Parse<'_> {
         let range = error.span().unwrap_or(self.text.len()..self.text.len());
         let diagnostic = if error.message() == "duplicate key" {
             let key = self.text.get(range.clone()).unwrap_or_default();
-            Diagnostic::new(Code::DuplicateKey, self.source, self.span(range), format!("the key `{key}` stands twice"))
+            Diagnostic::new(Code::DuplicateKey, self.source, self.span(range), format!("duplicate key `{key}`"))
         } else {
             Diagnostic::new(Code::TomlSyntax, self.source, self.span(range), error.message())
         };

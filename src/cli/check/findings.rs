@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use recto::config::Config;
 use recto::diagnostic::{self, Code, Diagnostic};
-use recto::lint::Earlier;
+use recto::lint::Baseline;
 use recto::model::Guide;
 use recto::{Compiled, Compiler, Input, Options, Sources};
 
@@ -18,7 +18,7 @@ pub struct Findings {
     pub config: Arc<Config>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
-    /// Findings that are not reported, but can be mended.
+    /// Findings that are not reported, but can be fixed.
     pub allowed: Vec<Diagnostic>,
 }
 
@@ -32,11 +32,11 @@ impl Findings {
 pub struct Inspector {
     compiler: Compiler,
     options: Options,
-    earlier: Option<Earlier>,
+    earlier: Option<Baseline>,
 }
 
 impl Inspector {
-    pub fn new(options: Options, earlier: Option<Earlier>) -> Self {
+    pub fn new(options: Options, earlier: Option<Baseline>) -> Self {
         Self { compiler: Compiler::default(), options, earlier }
     }
 
@@ -44,12 +44,12 @@ impl Inspector {
         let compiled = self.compiler.compile(input, &self.options);
         let broken = Broken::new(&compiled);
         let readable =
-            |earlier: &Earlier| Earlier { cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect() };
+            |earlier: &Baseline| Baseline { cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect() };
         let earlier = self.earlier.as_ref().map(readable);
         let mut style = compiled.lint(earlier.as_ref());
         style.retain(|finding| !broken.explains(finding, &compiled.sources));
         let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, .. } = compiled;
-        allowed.extend(recto::settle(&mut style, &config, &sources));
+        allowed.extend(recto::finish_diagnostics(&mut style, &config, &sources));
         diagnostics.extend(style);
         diagnostics.extend(site.iter().flat_map(templates::try_all));
         diagnostic::sort(&mut diagnostics, &sources);

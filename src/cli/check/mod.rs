@@ -1,12 +1,12 @@
 //! `recto check`: everything that is wrong with a guide.
 //!
 //! Steps: compile the guide; add what a build does not say (lints, mistakes in templates, ids that vanished since an earlier state); with
-//! `--fix` mend what can be mended and look again; with `--links` follow the links that lead out; print what is left.
+//! `--fix` fix what can be fixed and look again; with `--links` follow the links that lead out; print what is left.
 
-mod earlier;
+mod baseline;
 mod findings;
+mod fix;
 mod links;
-mod mend;
 
 use recto::diagnostic;
 
@@ -17,23 +17,23 @@ use super::{Failure, guide, print};
 
 pub fn run(args: &Check) -> Result<(), Failure> {
     let mut opened = guide::open(&args.guide)?;
-    let earlier = args.against.as_deref().map(|what| earlier::read(&opened.root, what)).transpose()?;
+    let earlier = args.against.as_deref().map(|what| baseline::read(&opened.root, what)).transpose()?;
     let input = opened.read()?;
     let mut inspector = Inspector::new(guide::options(&args.guide), earlier);
     let mut findings = inspector.inspect(input.clone());
     opened.clock.stage("check");
     if args.fix {
-        let mended = mend::mend(input, findings, &mut inspector);
-        mend::write(&opened.root, &mended)?;
+        let fixed = fix::fix(input, findings, &mut inspector);
+        fix::write(&opened.root, &fixed)?;
         if !args.guide.quiet {
-            eprint!("{}", mended.summary());
+            eprint!("{}", fixed.summary());
         }
-        findings = mended.left;
+        findings = fixed.left;
         opened.clock.stage("fix");
     }
     if args.links {
         let mut dead = links::check(&opened.root, &findings, args.guide.quiet)?;
-        recto::settle(&mut dead, &findings.config, &findings.sources);
+        recto::finish_diagnostics(&mut dead, &findings.config, &findings.sources);
         findings.diagnostics.extend(dead);
         diagnostic::sort(&mut findings.diagnostics, &findings.sources);
         opened.clock.stage("links");

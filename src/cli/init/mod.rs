@@ -2,7 +2,7 @@
 //!
 //! The files lie in files/ as they are written, but for `dot-` in front of a name that begins with a dot, and for the words in double
 //! underscores, which are filled in. A file that is there already is left as it is.
-#![allow(clippy::disallowed_methods)] // The hands: this module writes files.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module writes files.
 
 use std::fs;
 use std::path::Path;

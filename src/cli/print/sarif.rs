@@ -33,7 +33,7 @@ fn rule(code: Code) -> Value {
         "id": code.id(),
         "name": code.name(),
         "shortDescription": {"text": code.name()},
-        "fullDescription": {"text": code.story()},
+        "fullDescription": {"text": code.explanation()},
         "defaultConfiguration": {"level": level(code.default_severity())},
     })
 }

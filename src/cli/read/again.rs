@@ -3,7 +3,7 @@
 //! In: the paths that a watcher names. Out: whether anything is different, and the whole [`Input`] as [`read`](super::read) would give it now.
 //! What is not a plain file or folder of content/ (book.toml, a theme, links, unreadable folders) makes everything be read anew, because
 //! what one of them changes cannot be told by a path.
-#![allow(clippy::disallowed_methods)] // The hands: this module reads the disk.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module reads the disk.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;

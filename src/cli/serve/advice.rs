@@ -3,7 +3,7 @@
 //! In: a guide without errors, after it has been sent to the browsers. Out: its warnings and lints, by file. Looking at the whole guide
 //! (which questions are alike? who else has this tag?) takes longer than showing a save, so that no save waits for it: it is done on a
 //! thread of its own, and only for the last of several saves that come soon after one another.
-#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 use std::ops::RangeInclusive;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -36,7 +36,7 @@ impl Advice {
     /// Everything that `recto check` finds in a guide that has no errors.
     pub fn new(compiled: Compiled, prefix: &str) -> Self {
         let mut style = compiled.lint(None);
-        recto::settle(&mut style, &compiled.config, &compiled.sources);
+        recto::finish_diagnostics(&mut style, &compiled.config, &compiled.sources);
         let Compiled { sources, mut diagnostics, .. } = compiled;
         diagnostics.extend(style);
         diagnostic::sort(&mut diagnostics, &sources);

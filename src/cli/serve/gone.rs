@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recto::lint::{EarlierCard, Successors};
+use recto::lint::{BaselineCard, Successors};
 use recto::model::{Card, Guide, Node};
 use recto::site::{SitePath, node_path};
 use recto::source::Sources;
@@ -20,7 +20,7 @@ pub struct Lost {
     /// The file that the page was made from; the folder of a topic that has none.
     pub file: String,
     /// Only a card can be recognised elsewhere.
-    card: Option<EarlierCard>,
+    card: Option<BaselineCard>,
     pub heir: Option<Heir>,
 }
 
@@ -69,7 +69,7 @@ impl Lost {
     fn new(node: Node, guide: &Guide, sources: &Sources) -> Self {
         let id = guide.id(node).to_string();
         let file = guide.body(node).map_or_else(|| format!("content/{id}"), |body| sources.get(body.source).path.clone());
-        let card = if let Node::Card(ix) = node { Some(EarlierCard::from(guide.card(ix))) } else { None };
+        let card = if let Node::Card(ix) = node { Some(BaselineCard::from(guide.card(ix))) } else { None };
         Self { id, file, card, heir: None }
     }
 

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use recto::diagnostic::Diagnostic;
-use recto::lint::alias_told;
+use recto::lint::alias_instructions;
 use recto::site::SitePath;
 use serde_json::json;
 use tokio::sync::watch;
@@ -158,7 +158,7 @@ fn advice<P: Publication>(state: &State<P>, page: &str) -> Answer {
 
 /// A page that was there a moment ago: which file is gone, and what keeps its readers from getting lost.
 fn gone_page<P: Publication>(site: &Preview<P>, lost: &Lost) -> Answer {
-    let alias = |file: &str| alias_told(file, &[&lost.id]);
+    let alias = |file: &str| alias_instructions(file, &[&lost.id]);
     let keep =
         if lost.is_card() { "The old address then leads there, and nobody loses progress." } else { "The old address then leads there." };
     let (text, path) = match &lost.heir {

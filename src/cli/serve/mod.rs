@@ -3,7 +3,7 @@
 //! Steps: watch the guide ([`watch`]), read and compile it ([`rebuild`]), keep the last good site and what is wrong now ([`live`]); take a
 //! port and answer requests ([`http`]) with pages made when they are asked for ([`answer`]), each with a script that updates it
 //! ([`inject`], reload.js). What is not good in the guide is found when the author rests ([`advice`]).
-#![allow(clippy::disallowed_methods)] // The hands: this module reads the clock.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 mod advice;
 mod answer;

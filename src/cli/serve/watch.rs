@@ -7,7 +7,7 @@
 //! A folder that appears is watched from a moment after its creation, so that what was put into it in between is told by nobody. After a
 //! new folder, and when the system says that it lost events, everything is therefore looked at once more a little later.
 
-#![allow(clippy::disallowed_methods)] // The hands: this module looks at the disk and the clock.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module looks at the disk and the clock.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

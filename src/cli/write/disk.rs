@@ -1,5 +1,5 @@
 //! The few things that publishing does to a disk, so that a test can stop it at each of them.
-#![allow(clippy::disallowed_methods)] // The hands: this module touches the disk.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk.
 
 use std::fs::{self, Metadata};
 use std::io;

@@ -3,7 +3,7 @@
 //! A folder is Recto's if it is absent, empty, or holds a manifest: `.recto-manifest`, one path a line. Nothing that the manifest does not
 //! list is ever overwritten or removed. While files are moved the manifest lists the old site's and the new site's, so that a killed
 //! build never leaves a file that nobody knows.
-#![allow(clippy::disallowed_methods)] // The hands: this module touches the disk.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk.
 
 use std::collections::BTreeSet;
 use std::fs;

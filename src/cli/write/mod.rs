@@ -11,7 +11,7 @@
 //!
 //! Killed in step 4 or 5, the folder holds pages of both sites, each whole and with the assets it needs; the next build completes it.
 
-#![allow(clippy::disallowed_methods)] // The hands: this module touches the disk.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk.
 
 mod disk;
 mod folder;

@@ -5,7 +5,7 @@
 //! It stands beside the output folder (`.site.recto` beside `site`), so that a rename moves a file into place. Where the output folder
 //! is a file system of its own, or nothing can be created beside it, it stands inside. It exists only while a build publishes; one that a
 //! killed build left is emptied by the next.
-#![allow(clippy::disallowed_methods)] // The hands: this module touches the disk.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};

@@ -26,7 +26,7 @@ use syntect::parsing::Scope;
 
 /// What a scope does to the text inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paint {
+pub(super) enum Style {
     /// Leaves it as what stands around it.
     Inherit,
     /// Takes the class off: code inside of a string.
@@ -34,10 +34,10 @@ pub(super) enum Paint {
     Class(&'static str),
 }
 
-use Paint::{Class, Inherit, Plain};
+use Style::{Class, Inherit, Plain};
 
 /// Scopes by their first atoms, as <https://www.sublimetext.com/docs/scope_naming.html> names them. The longest that fits counts.
-const RULES: &[(&str, Paint)] = &[
+const RULES: &[(&str, Style)] = &[
     ("source", Plain),
     ("text", Plain),
     ("meta.interpolation", Plain),
@@ -104,21 +104,21 @@ const RULES: &[(&str, Paint)] = &[
 ];
 
 /// The rules as scopes, those with the most atoms first.
-static SCOPES: LazyLock<Vec<(Scope, Paint)>> = LazyLock::new(|| {
-    let mut scopes: Vec<_> = RULES.iter().filter_map(|(name, paint)| Some((Scope::new(name).ok()?, *paint))).collect();
+static SCOPES: LazyLock<Vec<(Scope, Style)>> = LazyLock::new(|| {
+    let mut scopes: Vec<_> = RULES.iter().filter_map(|(name, style)| Some((Scope::new(name).ok()?, *style))).collect();
     scopes.sort_by_key(|(scope, _)| std::cmp::Reverse(scope.len()));
     scopes
 });
 
 /// What the scope does. Remembered for each thread: a build asks for the same few hundred scopes millions of times.
 #[allow(clippy::disallowed_types, reason = "only looked up, never walked through")]
-pub(super) fn paint(scope: Scope) -> Paint {
+pub(super) fn style(scope: Scope) -> Style {
     use std::collections::HashMap;
     thread_local! {
-        static KNOWN: RefCell<HashMap<Scope, Paint>> = RefCell::default();
+        static KNOWN: RefCell<HashMap<Scope, Style>> = RefCell::default();
     }
     KNOWN.with_borrow_mut(|known| {
-        *known.entry(scope).or_insert_with(|| SCOPES.iter().find(|(rule, _)| rule.is_prefix_of(scope)).map_or(Inherit, |(_, paint)| *paint))
+        *known.entry(scope).or_insert_with(|| SCOPES.iter().find(|(rule, _)| rule.is_prefix_of(scope)).map_or(Inherit, |(_, style)| *style))
     })
 }
 
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_longest_rule_counts() {
-        let of = |name| paint(Scope::new(name).unwrap());
+        let of = |name| style(Scope::new(name).unwrap());
         assert_eq!(of("keyword.control.rust"), Class("hk"));
         assert_eq!(of("keyword.operator.assignment.rust"), Inherit);
         assert_eq!(of("keyword.operator.logical.python"), Class("hk"));

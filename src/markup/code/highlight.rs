@@ -113,7 +113,7 @@ impl Highlighter {
         if code.len() > BLOCK_LIMIT || code.split('\n').any(|line| line.len() > LINE_LIMIT) {
             return plain(code).into();
         }
-        self.done.get_or_make(&[&syntax.name, code], || {
+        self.done.get_or_insert_with(&[&syntax.name, code], || {
             // Oniguruma gives up on a hopeless match by a panic of its wrapper.
             let html = catch_unwind(AssertUnwindSafe(|| line::block(number, syntax, &grammars.set, code))).ok().flatten();
             let html = html.unwrap_or_else(|| plain(code));

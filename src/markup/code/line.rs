@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use syntect::parsing::{ClearAmount, ParseState, ScopeStackOp, SyntaxReference, SyntaxSet};
 
-use super::classes::{Paint, paint};
+use super::classes::{Style, style};
 use crate::markup::escape;
 use crate::markup::memo::Memo;
 
@@ -64,7 +64,7 @@ impl Lines {
             let done = match state.number {
                 Some(number) if line.len() <= SHORT => {
                     let inputs = [syntax.name.as_str(), &number.to_string(), line];
-                    self.done.get_or_make(&inputs, || {
+                    self.done.get_or_insert_with(&inputs, || {
                         let done = make();
                         let size = done.as_ref().map_or(0, |d| d.html.len()) + size_of::<Done>();
                         (done, size)
@@ -124,12 +124,12 @@ impl Scopes {
         match op {
             ScopeStackOp::Push(scope) => {
                 let below = self.top();
-                self.stack.push(match paint(*scope) {
-                    Paint::Inherit => below,
-                    Paint::Plain => None,
+                self.stack.push(match style(*scope) {
+                    Style::Inherit => below,
+                    Style::Plain => None,
                     // A key in quotes is a key.
-                    Paint::Class("hs") if below == Some("ha") => below,
-                    Paint::Class(class) => Some(class),
+                    Style::Class("hs") if below == Some("ha") => below,
+                    Style::Class(class) => Some(class),
                 });
             }
             ScopeStackOp::Pop(count) => self.stack.truncate(self.stack.len().saturating_sub(*count)),

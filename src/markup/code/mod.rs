@@ -17,12 +17,12 @@ pub(crate) struct Fence<'a> {
     pub(crate) file: Option<&'a str>,
     /// Lines to mark, from 1.
     pub(crate) lines: Vec<RangeInclusive<usize>>,
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) faults: Vec<FenceError>,
 }
 
 /// Something after the fence that can't be read.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct FenceError {
     /// In the text after the fence.
     pub(crate) at: Range<usize>,
     pub(crate) message: String,
@@ -49,7 +49,7 @@ impl<'a> Fence<'a> {
     }
 
     fn fault(&mut self, at: Range<usize>, message: impl Into<String>) {
-        self.faults.push(Fault { at, message: message.into() });
+        self.faults.push(FenceError { at, message: message.into() });
     }
 
     /// `key="value"` or `key=value`, divided by white space; `offset` is where `text` starts in the info.

@@ -1,6 +1,6 @@
 //! A `mermaid` block → an inline SVG that follows the reader's theme.
 //!
-//! In: the source of a diagram. Out: a [`Drawing`], or why there is none. The steps: take out the title and description, refuse
+//! In: the source of a diagram. Out: a [`Diagram`], or why there is none. The steps: take out the title and description, refuse
 //! what the renderer would silently leave out or take too long for, let mermaid-rs-renderer lay it out, and write its SVG anew
 //! from lists of what may be in it ([`svg`]).
 //!
@@ -19,7 +19,7 @@ use mermaid_rs_renderer::{DiagramKind, Graph, LayoutConfig, compute_layout, pars
 
 use super::escape;
 use super::memo::Memo;
-use super::words::Words;
+use super::ui_strings::UiStrings;
 use source::{async_as_arrows, take_metadata, understood_sequence, without_label_quotes};
 use svg::Svg;
 
@@ -45,7 +45,7 @@ pub(crate) enum Kind {
 
 /// A diagram ready to be put into a page.
 #[derive(Debug, Clone)]
-pub(crate) struct Drawing {
+pub(crate) struct Diagram {
     kind: Kind,
     /// The author's `accTitle` or front matter `title`.
     title: Option<String>,
@@ -56,27 +56,27 @@ pub(crate) struct Drawing {
 
 /// Why a diagram is not drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct DiagramError {
     pub(crate) message: String,
     /// From 0, in the block's source.
     pub(crate) line: Option<usize>,
 }
 
-fn fault(message: impl Into<String>) -> Fault {
-    Fault { message: message.into(), line: None }
+fn fault(message: impl Into<String>) -> DiagramError {
+    DiagramError { message: message.into(), line: None }
 }
 
-pub(crate) struct Draughtsman {
-    done: Memo<Result<Arc<Drawing>, Fault>>,
+pub(crate) struct DiagramRenderer {
+    done: Memo<Result<Arc<Diagram>, DiagramError>>,
 }
 
-impl Draughtsman {
+impl DiagramRenderer {
     pub(crate) fn new() -> Self {
         Self { done: Memo::new(MEMORY) }
     }
 
-    pub(crate) fn draw(&self, source: &str) -> Result<Arc<Drawing>, Fault> {
-        self.done.get_or_make(&[source], || {
+    pub(crate) fn draw(&self, source: &str) -> Result<Arc<Diagram>, DiagramError> {
+        self.done.get_or_insert_with(&[source], || {
             let drawn = catch_unwind(AssertUnwindSafe(|| draw(source))).unwrap_or_else(|_| Err(fault("the renderer failed")));
             let size = source.len() + drawn.as_ref().map_or(0, |d| d.svg.body.len());
             (drawn.map(Arc::new), size)
@@ -84,14 +84,14 @@ impl Draughtsman {
     }
 }
 
-impl Drawing {
+impl Diagram {
     /// CSS pixels.
     pub(crate) fn width(&self) -> f32 {
         self.svg.width.parse().unwrap_or(0.0)
     }
 
     /// Appends the `<svg>`. `id` starts every id in it and must be unique in the page.
-    pub(crate) fn write(&self, id: &str, words: &Words, out: &mut String) {
+    pub(crate) fn write(&self, id: &str, words: &UiStrings, out: &mut String) {
         let Svg { width, height, view_box, body, .. } = &self.svg;
         out.push_str("<svg role=\"img\"");
         escape::push_attribute("width", width, out);
@@ -113,7 +113,7 @@ impl Drawing {
     }
 }
 
-fn draw(source: &str) -> Result<Drawing, Fault> {
+fn draw(source: &str) -> Result<Diagram, DiagramError> {
     if source.len() > SOURCE_LIMIT {
         return Err(fault(format!("it is larger than {SOURCE_LIMIT} bytes")));
     }
@@ -140,10 +140,10 @@ fn draw(source: &str) -> Result<Drawing, Fault> {
     let layout = compute_layout(&graph, &theme, &config);
     let svg = svg::rewrite(&render_svg(&layout, &theme, &config)).ok_or_else(|| fault("the renderer's drawing can't be published"))?;
     let description = description.unwrap_or_else(|| svg.labels.join("; "));
-    Ok(Drawing { kind, title, description, svg })
+    Ok(Diagram { kind, title, description, svg })
 }
 
-fn kind(graph: &Graph) -> Result<Kind, Fault> {
+fn kind(graph: &Graph) -> Result<Kind, DiagramError> {
     Ok(match graph.kind {
         DiagramKind::Flowchart => Kind::Flowchart,
         DiagramKind::Sequence => Kind::Sequence,
@@ -154,7 +154,7 @@ fn kind(graph: &Graph) -> Result<Kind, Fault> {
     })
 }
 
-fn within_limits(graph: &Graph, kind: Kind) -> Result<(), Fault> {
+fn within_limits(graph: &Graph, kind: Kind) -> Result<(), DiagramError> {
     let (nodes, edges) = (graph.nodes.len(), graph.edges.len());
     if nodes == 0 {
         return Err(fault("there is nothing in it"));
@@ -166,7 +166,7 @@ fn within_limits(graph: &Graph, kind: Kind) -> Result<(), Fault> {
     Ok(())
 }
 
-fn from_parse_error(error: &ParseError) -> Fault {
+fn from_parse_error(error: &ParseError) -> DiagramError {
     let line = match error {
         ParseError::UnclosedSubgraph { opened_at } => Some(*opened_at),
         ParseError::UnexpectedToken { line, .. } | ParseError::InvalidDirective { line, .. } => Some(*line),
@@ -178,7 +178,7 @@ fn from_parse_error(error: &ParseError) -> Fault {
         ParseError::InvalidDirective { directive, reason, .. } => format!("the directive `{directive}` can't be read: {reason}"),
         other => other.to_string(),
     };
-    Fault { message, line: line.and_then(|l| (l as usize).checked_sub(1)) }
+    DiagramError { message, line: line.and_then(|l| (l as usize).checked_sub(1)) }
 }
 
 #[cfg(test)]
@@ -186,8 +186,8 @@ mod tests {
     use super::super::xml;
     use super::*;
 
-    fn words() -> Words {
-        Words::from_keys(str::to_string)
+    fn words() -> UiStrings {
+        UiStrings::from_keys(str::to_string)
     }
 
     fn drawn(source: &str) -> String {
@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(fails("pie\n \"a\" : 1\n").message, "pie diagrams are not drawn");
         assert_eq!(
             fails("sequenceDiagram\n A->>B: x\n B-xA: lost\n"),
-            Fault { message: "`B-xA: lost` is not drawn".into(), line: Some(2) }
+            DiagramError { message: "`B-xA: lost` is not drawn".into(), line: Some(2) }
         );
         assert_eq!(fails("flowchart LR\n subgraph x\n a --> b\n").line, Some(1));
         assert!(fails("flowchart LR\n").message.contains("nothing"));

@@ -1,6 +1,6 @@
 //! The source of a diagram before the renderer sees it: what it would not understand.
 
-use super::Fault;
+use super::DiagramError;
 
 /// Takes out `accTitle: …`, `accDescr: …`, `accDescr { … }` and a front matter's `title: …`; lines stay where they are.
 pub(super) fn take_metadata(source: &str) -> (Option<String>, Option<String>, String) {
@@ -64,14 +64,14 @@ const STATEMENTS: &[&str] = &[
     "title",
 ];
 
-pub(super) fn understood_sequence(source: &str) -> Result<(), Fault> {
+pub(super) fn understood_sequence(source: &str) -> Result<(), DiagramError> {
     for (number, line) in source.lines().enumerate() {
         let statement = line.split("%%").next().unwrap_or("").trim();
         let word = statement.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or("").to_lowercase();
         let arrow = statement.split(':').next().unwrap_or("");
         let message = arrow.contains("->") || arrow.contains("-)");
         if !(statement.is_empty() || STATEMENTS.contains(&word.as_str()) || message) {
-            return Err(Fault { message: format!("`{statement}` is not drawn"), line: Some(number) });
+            return Err(DiagramError { message: format!("`{statement}` is not drawn"), line: Some(number) });
         }
     }
     Ok(())

@@ -125,10 +125,10 @@ fn long_lines_stay_plain() {
 fn used_says_what_is_really_there() {
     let doc = Doc::new("one `code`\n\n$x$\n\n```mermaid\nflowchart LR\nA --> B\n```\n\n```mermaid\npie\n```\n");
     let used = |text| doc.parts(HtmlPolicy::Sanitize, &[doc.span(text)], &Layout::PAGE)[0].used;
-    assert_eq!(used("one `code`"), Used::default());
-    assert_eq!(used("$x$"), Used { math: true, ..Used::default() });
-    assert_eq!(used("```mermaid\nflowchart LR\nA --> B\n```\n"), Used { diagrams: true, ..Used::default() });
-    assert_eq!(used("```mermaid\npie\n```\n"), Used { code: true, ..Used::default() }, "shown as code");
+    assert_eq!(used("one `code`"), UsedFeatures::default());
+    assert_eq!(used("$x$"), UsedFeatures { math: true, ..UsedFeatures::default() });
+    assert_eq!(used("```mermaid\nflowchart LR\nA --> B\n```\n"), UsedFeatures { diagrams: true, ..UsedFeatures::default() });
+    assert_eq!(used("```mermaid\npie\n```\n"), UsedFeatures { code: true, ..UsedFeatures::default() }, "shown as code");
 }
 
 #[test]

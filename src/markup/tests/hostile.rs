@@ -258,14 +258,14 @@ fn random_texts_come_out_harmless() {
             }
             at
         };
-        // Hidden spans and parts anywhere, whether or not parsing would ever say so.
+        // Cloze deletions and parts anywhere, whether or not parsing would ever say so.
         let (mut a, mut b) = (place_in_text(), place_in_text());
         if a > b {
             std::mem::swap(&mut a, &mut b);
         }
         let hidden =
             Cloze { key: "k".into(), keyed: false, span: Span::new(a, (b + 2).min(end).max(b)), hidden: Span::new(a, b), hint: None };
-        let place = Place { guide: &doc.guide, sources: &doc.sources, here: &here };
+        let place = PageContext { guide: &doc.guide, sources: &doc.sources, here: &here };
         for cloze in [&[] as &[Cloze], &[hidden]] {
             for part in markup.parts(&place, &doc.body, &[doc.body.span, Span::new(a, b)], &Layout { cloze, ..Layout::CARD }) {
                 assert_harmless(&part.html);

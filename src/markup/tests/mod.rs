@@ -47,7 +47,7 @@ impl Doc {
 
     pub(super) fn parts(&self, policy: HtmlPolicy, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
         let here = SitePath::new("databases/isolation.html");
-        let place = Place { guide: &self.guide, sources: &self.sources, here: &here };
+        let place = PageContext { guide: &self.guide, sources: &self.sources, here: &here };
         markup(policy).parts(&place, &self.body, parts, layout)
     }
 
@@ -67,7 +67,7 @@ impl Doc {
 pub(super) fn markup(policy: HtmlPolicy) -> Markup {
     Markup::new(
         policy,
-        Words::from_keys(|key| format!("[{key}{}]", if key.starts_with("foot") || key.starts_with("back") { " {n}" } else { "" })),
+        UiStrings::from_keys(|key| format!("[{key}{}]", if key.starts_with("foot") || key.starts_with("back") { " {n}" } else { "" })),
     )
 }
 

@@ -173,7 +173,7 @@ fn plain_text_and_html_agree_on_parts() {
 fn the_beginning_is_read_as_far_as_it_is_needed() {
     let code = "    let x = 1;\n\n".repeat(40);
     let doc = Doc::new(&format!("One [x](acid).\n\n```rust\n{code}```\n\nTwo ==é== and three.\n\nFour.\n\nFive.\n"));
-    let beginning = |enough| markup(HtmlPolicy::Sanitize).beginning(&doc.guide, &doc.sources, &doc.body, &[], doc.body.span, enough);
+    let beginning = |enough| markup(HtmlPolicy::Sanitize).excerpt(&doc.guide, &doc.sources, &doc.body, &[], doc.body.span, enough);
     assert_eq!(beginning(3), "One x.");
     assert_eq!(beginning(10), "One x.\nTwo ==é== and three.\nFour.\nFive.");
     assert_eq!(beginning(10_000), doc.plain(&[], CodeText::Dropped));

@@ -32,7 +32,7 @@ pub struct Links {
 
 /// A level, kind or tag, or a listing by one.
 #[derive(Debug, Clone, Serialize)]
-pub struct Grade {
+pub struct Category {
     /// As in front matter: `mid`. For a tag, its slug.
     pub id: String,
     pub name: String,

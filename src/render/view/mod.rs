@@ -9,7 +9,7 @@
 //! - `frame`: [`Frame`], what stands around the text,
 //! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
-//!   (list of [`Grade`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
+//!   (list of [`Category`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
 //!   ([`Contribute`]).
 //!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
 //!
@@ -24,6 +24,6 @@ mod lists;
 mod pages;
 
 pub use self::frame::{Branch, Frame, Heading, Navigation, PageInfo, Site};
-pub use self::lists::{Entry, Grade, Group, Link, Links, Listing, Pager, Tile};
+pub use self::lists::{Category, Entry, Group, Link, Links, Listing, Pager, Tile};
 pub use self::pages::{Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Point, Section, Start, Text, Topic};
 pub use super::escape::Html;

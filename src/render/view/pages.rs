@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Grade, Group, Html, Link, Links, Pager, Tile};
+use super::{Category, Group, Html, Link, Links, Pager, Tile};
 
 /// `home.html`.
 #[derive(Debug, Serialize)]
@@ -46,9 +46,9 @@ pub struct Topic {
     /// Its own cards, this page of them.
     pub groups: Vec<Group>,
     /// What its own cards (this page of them) can be filtered by; a list of fewer than two is empty.
-    pub levels: Vec<Grade>,
-    pub kinds: Vec<Grade>,
-    pub tags: Vec<Grade>,
+    pub levels: Vec<Category>,
+    pub kinds: Vec<Category>,
+    pub tags: Vec<Category>,
     pub pager: Pager,
     pub topics: Vec<Tile>,
     pub pages: Vec<Link>,
@@ -66,9 +66,9 @@ pub struct Card {
     pub title: Html,
     /// `open`, `choice` or `cloze`.
     pub question: &'static str,
-    pub level: Option<Grade>,
-    pub kind: Option<Grade>,
-    pub tags: Vec<Grade>,
+    pub level: Option<Category>,
+    pub kind: Option<Category>,
+    pub tags: Vec<Category>,
     pub minutes: Option<u32>,
     /// YYYY-MM-DD.
     pub updated: Option<String>,
@@ -126,7 +126,7 @@ pub struct Text {
     pub summary: String,
     pub icon: Option<String>,
     pub html: Html,
-    pub tags: Vec<Grade>,
+    pub tags: Vec<Category>,
     /// YYYY-MM-DD.
     pub updated: Option<String>,
     pub requires: Vec<Link>,
@@ -183,7 +183,7 @@ pub struct MapRow {
     pub linked: Vec<Link>,
 }
 
-/// contribute.html: where cards are mended and begun.
+/// contribute.html: where cards are fixed and begun.
 #[derive(Debug, Serialize)]
 pub struct Contribute {
     pub topics: Vec<NewCard>,

@@ -64,11 +64,11 @@ mod tests {
     fn plain_scalars_follow_the_core_schema() {
         let kinds = |text: &str| core_schema(text).map(|k| k.name());
         for (text, kind) in [
-            ("no", "a text"),
-            ("2026-11-22", "a text"),
-            ("1.2.3", "a text"),
-            ("e5", "a text"),
-            (".", "a text"),
+            ("no", "a string"),
+            ("2026-11-22", "a string"),
+            ("1.2.3", "a string"),
+            ("e5", "a string"),
+            (".", "a string"),
             ("true", "true or false"),
             ("-12", "a whole number"),
             ("0x1F", "a whole number"),

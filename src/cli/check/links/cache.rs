@@ -2,7 +2,7 @@
 //!
 //! `{"version": 1, "answered": {"https://example.org/": 1795305600}}`, times in seconds since 1970. A file that is not so is no failure: it
 //! is made anew.
-#![allow(clippy::disallowed_methods)] // The hands: this module touches the disk and reads the clock.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk and reads the clock.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -2,7 +2,7 @@
 //!
 //! Steps: walk content/ and the theme's folder in a fixed order, refusing what leads out of them; read the files in parallel; sort what was
 //! read into text, assets and problems. Only book.toml, content/ and themes/NAME/ are ever opened.
-#![allow(clippy::disallowed_methods)] // The hands: this module reads the disk.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module reads the disk.
 
 mod again;
 #[cfg(test)]

@@ -9,14 +9,14 @@ use crate::source::{SourceId, Span};
 use crate::value::{self, Entry, Kind, Reader, Table, Value};
 
 /// Front matter as a table, and where the Markdown starts.
-pub struct Front {
+pub struct FrontMatter {
     table: Table,
     pub body_start: usize,
 }
 
 /// Which keys are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Where {
+pub enum FrontMatterKind {
     /// Topics, pages, the home page.
     Page,
     /// A file with one card.
@@ -28,9 +28,9 @@ pub enum Where {
 }
 
 /// Finds and reads front matter; a file without has an empty table.
-pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Front {
+pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let none = Front { table: Table::default(), body_start: start };
+    let none = FrontMatter { table: Table::default(), body_start: start };
     let Some(first_line) = text[start..].lines().next() else {
         return none;
     };
@@ -47,13 +47,13 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
                 .help(format!("add a line `{fence}` after the last key")),
         );
         // Reading on after the opening line finds the question, so that one mistake is not reported as three.
-        return Front { table: Table::default(), body_start: content_start };
+        return FrontMatter { table: Table::default(), body_start: content_start };
     };
     let inner = &text[content_start..content_end];
     let (table, problems) =
         if fence == "---" { value::parse_yaml(inner, content_start, source) } else { value::parse_toml(inner, content_start, source) };
     diagnostics.extend(problems);
-    Front { table, body_start }
+    FrontMatter { table, body_start }
 }
 
 /// The length of the line break at the start of `rest`.
@@ -77,14 +77,14 @@ fn closing(text: &str, from: usize, fence: &str) -> Option<(usize, usize)> {
     None
 }
 
-impl Front {
+impl FrontMatter {
     /// A file in a topic's folder with a title is a page.
     pub fn has_title(&self) -> bool {
         self.table.get("title").is_some()
     }
 
     /// The keys, checked for the kind of file that this is.
-    pub fn meta(&self, place: Where, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+    pub fn meta(&self, place: FrontMatterKind, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
         meta(&self.table, "front matter", place, source, diagnostics)
     }
 }
@@ -97,7 +97,7 @@ pub fn heading_meta(file: &Meta, attributes: &Attributes, source: SourceId, diag
         value: Value { kind: attribute_value(key, value, *span), span: *span },
     });
     let table = Table { entries: entries.collect(), span: attributes.span };
-    let own = meta(&table, "attributes", Where::Heading, source, diagnostics);
+    let own = meta(&table, "attributes", FrontMatterKind::Heading, source, diagnostics);
     let said = |key: &str| table.get(key).is_some();
     Meta {
         title: None,
@@ -141,11 +141,11 @@ fn attribute_value(key: &str, value: &str, span: Span) -> Kind {
 const PAGE_ONLY: &str = "`{key}` is a key of topics and pages";
 const CARD_ONLY: &str = "`{key}` is a key of cards";
 
-fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+fn meta(table: &Table, name: &str, place: FrontMatterKind, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
     let mut reader = Reader::new(table, source, name);
     let mut meta = Meta { tags: list(&mut reader, "tags"), requires: list(&mut reader, "requires"), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
-    if place == Where::CardsFile {
+    if place == FrontMatterKind::CardsFile {
         for key in ["id", "aliases", "draft", "terms"] {
             let help = format!("put it into the heading of the card it belongs to: `# Question? {{#id {key}=…}}`");
             reader.refuse(key, &format!("`{key}` belongs to one card, and this file holds several"), &help);
@@ -155,7 +155,7 @@ fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: 
         meta.aliases = list(&mut reader, "aliases");
         meta.draft = reader.bool("draft").is_some_and(|d| d.value);
     }
-    if place == Where::Page {
+    if place == FrontMatterKind::Page {
         meta.title = text(&mut reader, "title");
         meta.summary = text(&mut reader, "summary");
         meta.icon = text(&mut reader, "icon");
@@ -172,7 +172,7 @@ fn meta(table: &Table, name: &str, place: Where, source: SourceId, diagnostics: 
         meta.kind = text(&mut reader, "kind");
         meta.card_type = reader.choice("type", &[("open", ()), ("choice", ()), ("cloze", ())]).and_then(|_| text(&mut reader, "type"));
         meta.minutes = reader.int("minutes", 1, 10_000).map(|m| m.value as u32);
-        if place == Where::Card {
+        if place == FrontMatterKind::Card {
             meta.id = text(&mut reader, "id");
         }
         for key in ["title", "summary", "order", "icon"] {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::sections::{Parts, judged};
 use super::{CheckLevel, values};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
-use crate::model::{Grade, SectionKind};
+use crate::model::{Category, SectionKind};
 use crate::source::{Location, Span};
 use crate::value::{Entry, Kind, Reader, Table, Value};
 
@@ -48,7 +48,7 @@ impl Parts {
         let mut names = Vec::new();
         for item in items {
             let Kind::Str(text) = &item.kind else {
-                let message = format!("`{}` wants a text or a list of texts", entry.key);
+                let message = format!("expected a string or a list of strings for `{}`", entry.key);
                 let diagnostic = Diagnostic::new(Code::WrongType, self.source, item.span, message);
                 self.diagnostics.push(diagnostic.label(format!("this is {}", item.kind.name())));
                 continue;
@@ -62,8 +62,8 @@ impl Parts {
     }
 
     /// Levels or kinds, at least one; `None` (the defaults) where none is right.
-    pub fn grades(&mut self, tables: &[&Table], name: &str, timed: bool) -> Option<Vec<Grade>> {
-        let mut grades: Vec<Grade> = Vec::new();
+    pub fn categories(&mut self, tables: &[&Table], name: &str, timed: bool) -> Option<Vec<Category>> {
+        let mut categories: Vec<Category> = Vec::new();
         let mut places: Vec<Span> = Vec::new();
         for table in tables {
             let mut reader = Reader::new(table, self.source, name);
@@ -78,16 +78,16 @@ impl Parts {
             }
             self.finish(reader);
             let Some(id) = id else { continue };
-            if let Some(twice) = grades.iter().position(|g| g.id == id) {
+            if let Some(twice) = categories.iter().position(|g| g.id == id) {
                 let first = Location { source: self.source, span: places[twice] };
-                let diagnostic = Diagnostic::new(Code::BadValue, self.source, written, format!("the id `{id}` stands twice"));
+                let diagnostic = Diagnostic::new(Code::BadValue, self.source, written, format!("duplicate id `{id}`"));
                 self.diagnostics.push(diagnostic.related(first, "first here"));
                 continue;
             }
             places.push(written);
-            grades.push(Grade { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes });
+            categories.push(Category { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes });
         }
-        (!grades.is_empty()).then_some(grades)
+        (!categories.is_empty()).then_some(categories)
     }
 
     /// `[check]`: a level for each code, and under `tags` the tags that the guide knows.

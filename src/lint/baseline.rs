@@ -1,6 +1,6 @@
-//! What a guide published before and holds no more: ids and hidden spans on which learners' progress hangs.
+//! What a guide published before and holds no more: ids and cloze deletions on which learners' progress hangs.
 //!
-//! In: the guide of now and an [`Earlier`] one, made from a compiled guide or from a published guide.json. Out: a finding for each
+//! In: the guide of now and a [`Baseline`] one, made from a compiled guide or from a published guide.json. Out: a finding for each
 //! id that vanished without an alias, with its likely successor and the change that writes the alias.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,26 +18,26 @@ const SUCCESSOR: f64 = 0.5;
 
 /// A guide as it was. Also the part of guide.json that matters here, so that either can be compared with.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct Earlier {
-    pub cards: Vec<EarlierCard>,
+pub struct Baseline {
+    pub cards: Vec<BaselineCard>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-pub struct EarlierCard {
+pub struct BaselineCard {
     pub id: String,
     pub title: String,
     pub hash: String,
     /// Ids that it had before.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// Names of its hidden spans.
+    /// Names of its cloze deletions.
     #[serde(default)]
     pub clozes: Vec<String>,
 }
 
-impl Earlier {
+impl Baseline {
     pub fn from_guide(guide: &Guide) -> Self {
-        Self { cards: guide.cards.iter().map(EarlierCard::from).collect() }
+        Self { cards: guide.cards.iter().map(BaselineCard::from).collect() }
     }
 
     /// Reads a guide.json; the error says what is wrong with it.
@@ -46,7 +46,7 @@ impl Earlier {
     }
 }
 
-impl From<&Card> for EarlierCard {
+impl From<&Card> for BaselineCard {
     fn from(card: &Card) -> Self {
         Self {
             id: card.id.clone(),
@@ -67,7 +67,7 @@ impl<'a> Successors<'a> {
     }
 
     /// The new card with the same text, else the one with the most similar question.
-    pub fn of(&self, old: &EarlierCard) -> Option<&'a Card> {
+    pub fn of(&self, old: &BaselineCard) -> Option<&'a Card> {
         if let Some((card, _)) = self.0.iter().find(|(card, _)| card.hash == old.hash) {
             return Some(card);
         }
@@ -86,7 +86,7 @@ fn cloze_keys(card: &Card) -> impl Iterator<Item = &str> {
 }
 
 /// Compares the guide with an earlier one.
-pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagnostic> {
+pub fn against(guide: &Guide, sources: &Sources, earlier: &Baseline) -> Vec<Diagnostic> {
     let mut holders: BTreeMap<&str, &Card> = guide.cards.iter().flat_map(|c| c.aliases.iter().map(move |a| (a.as_str(), c))).collect();
     holders.extend(guide.cards.iter().map(|c| (c.id.as_str(), c)));
     let redirected: BTreeSet<&str> = guide.redirects.iter().map(|r| r.from.as_str()).collect();
@@ -118,7 +118,7 @@ pub fn against(guide: &Guide, sources: &Sources, earlier: &Earlier) -> Vec<Diagn
 /// One finding a vanished id; the first carries the change that writes all of them.
 fn renamed(card: &Card, ids: &[&str], sources: &Sources) -> Vec<Diagnostic> {
     let mut fix = alias::write(card, ids, sources);
-    let alias = alias::told(&sources.get(card.body.source).path, ids);
+    let alias = alias::instructions(&sources.get(card.body.source).path, ids);
     let make = |id: &&str| {
         let message = format!("the id `{id}` was published before and is gone; `{}` probably took its place", card.id);
         let mut diagnostic = Diagnostic::new(Code::VanishedId, card.body.source, card.heading, message)
@@ -130,13 +130,13 @@ fn renamed(card: &Card, ids: &[&str], sources: &Sources) -> Vec<Diagnostic> {
     ids.iter().map(make).collect()
 }
 
-fn gone(old: &EarlierCard) -> Diagnostic {
+fn gone(old: &BaselineCard) -> Diagnostic {
     let message = format!("the id `{}` (\"{}\") was published before and is gone", old.id, old.title);
     Diagnostic::for_path(Code::VanishedId, format!("content/{}.md", old.id), message)
         .help("bring the card back, or list the id in the `aliases` of the card that replaces it")
 }
 
-fn vanished_spans(old: &EarlierCard, card: &Card, diagnostics: &mut Vec<Diagnostic>) {
+fn vanished_spans(old: &BaselineCard, card: &Card, diagnostics: &mut Vec<Diagnostic>) {
     let now: BTreeSet<&str> = cloze_keys(card).collect();
     let before: BTreeSet<&str> = old.clozes.iter().map(String::as_str).collect();
     let Question::Cloze(spans) = &card.question else { return };
@@ -148,7 +148,7 @@ fn vanished_spans(old: &EarlierCard, card: &Card, diagnostics: &mut Vec<Diagnost
                 Code::VanishedCloze,
                 card.body.source,
                 span,
-                format!("the hidden span `{key}` was published before and is gone"),
+                format!("the cloze deletion `{key}` was published before and is gone"),
             )
             .help(format!("if this span replaces it, write `=={{#{key}}}` at its end; learners keep their progress on it")),
         );

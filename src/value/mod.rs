@@ -37,11 +37,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What the author would call it: `a text`, `a whole number`.
+    /// What the author would call it: `a string`, `a whole number`.
     pub fn name(&self) -> &'static str {
         match self {
             Kind::Null => "nothing",
-            Kind::Str(_) => "a text",
+            Kind::Str(_) => "a string",
             Kind::Int(_) => "a whole number",
             Kind::Float(_) => "a number",
             Kind::Bool(_) => "true or false",

@@ -8,7 +8,7 @@ use crate::model::{Body, Card, Guide, Link, LinkForm};
 use crate::parse::{CardDocument, Content, Document, Meta, RawBody, Reference, Spanned};
 
 /// The guide with the new texts. Nothing may have been found wrong in what the changed files refer to.
-pub fn again(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
+pub fn rebind(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
     let mut places = Vec::new();
     for (old, new) in changed {
         let (Content::Cards(before), Content::Cards(now)) = (old.content.as_ref(), new.content.as_ref()) else { return None };
@@ -18,7 +18,7 @@ pub fn again(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
         for (before, now) in before.iter().zip(now) {
             let at = last.cards.iter().position(|card| card.id == now.id.0)?;
             let bound = last.cards[at].body.links.len() == before.body.references.len();
-            if !(bound && last.cards[at].body.source == new.source && is_same(before, now)) {
+            if !(bound && last.cards[at].body.source == new.source && same_except_text(before, now)) {
                 return None;
             }
             places.push((at, now));
@@ -26,24 +26,24 @@ pub fn again(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
     }
     let mut guide = last.clone();
     for (at, now) in places {
-        retell(&mut guide.cards[at], now);
+        apply_text_edits(&mut guide.cards[at], now);
     }
-    super::collect::sign(&mut guide);
+    super::collect::update_hash(&mut guide);
     Some(guide)
 }
 
 /// Whether two readings of a card are the same to everybody else.
-fn is_same(before: &CardDocument, now: &CardDocument) -> bool {
+fn same_except_text(before: &CardDocument, now: &CardDocument) -> bool {
     before.id.0 == now.id.0
         && before.title == now.title
         && before.heading_anchor == now.heading_anchor
-        && says_the_same(&before.meta, &now.meta)
+        && same_values(&before.meta, &now.meta)
         && before.sections.iter().map(|section| &section.anchor).eq(now.sections.iter().map(|section| &section.anchor))
-        && leads_the_same(&before.body, &now.body)
+        && same_links(&before.body, &now.body)
 }
 
 /// Whether two bodies have the same headings, and links to the same places.
-fn leads_the_same(before: &RawBody, now: &RawBody) -> bool {
+fn same_links(before: &RawBody, now: &RawBody) -> bool {
     fn link(reference: &Reference) -> (&str, bool, LinkForm, bool) {
         (&reference.target, reference.wiki, reference.form, reference.no_alt)
     }
@@ -52,7 +52,7 @@ fn leads_the_same(before: &RawBody, now: &RawBody) -> bool {
 }
 
 /// Whether two front matters have the same values, wherever these stand.
-fn says_the_same(a: &Meta, b: &Meta) -> bool {
+fn same_values(a: &Meta, b: &Meta) -> bool {
     let Meta { title, summary, order, icon, level, kind, card_type, id, tags, requires, terms, aliases, minutes, updated, draft } = a;
     let word = |a: &Option<Spanned>, b: &Option<Spanned>| a.as_ref().map(|(word, _)| word) == b.as_ref().map(|(word, _)| word);
     let words = |a: &[Spanned], b: &[Spanned]| a.iter().map(|(word, _)| word).eq(b.iter().map(|(word, _)| word));
@@ -71,7 +71,7 @@ fn says_the_same(a: &Meta, b: &Meta) -> bool {
 }
 
 /// Gives a card its new text.
-fn retell(card: &mut Card, now: &CardDocument) {
+fn apply_text_edits(card: &mut Card, now: &CardDocument) {
     let links = card.body.links.drain(..).zip(&now.body.references);
     let links = links.map(|(link, now)| Link { span: now.span, form: now.form, target: link.target }).collect();
     card.question = now.question.clone();

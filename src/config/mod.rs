@@ -7,8 +7,8 @@
 //! Every key is listed once more in [`KEYS`], for people: CONFIGURATION.md and `recto explain` read from there.
 
 mod keys;
-mod named;
 mod sections;
+mod user_tables;
 mod values;
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub use keys::{KEYS, Key};
 pub use values::{base_url, to_slug};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Grade, SectionKind};
+use crate::model::{Category, SectionKind};
 use crate::source::SourceId;
 use crate::value::parse_toml;
 
@@ -42,8 +42,8 @@ pub struct Config {
     /// For each section the names that head it in this guide, compared without regard to case. The first is shown to readers.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
     /// From easiest to hardest.
-    pub levels: Vec<Grade>,
-    pub kinds: Vec<Grade>,
+    pub levels: Vec<Category>,
+    pub kinds: Vec<Category>,
     pub check: BTreeMap<Code, CheckLevel>,
     /// `check.tags`: the tags that cards may carry; `None` for any.
     pub known_tags: Option<Vec<String>>,
@@ -128,7 +128,7 @@ pub enum CheckLevel {
 
 impl Config {
     /// Gives each finding the level that `[check]` says; returns those that it allows.
-    pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub fn apply_check_levels(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
         for diagnostic in diagnostics.iter_mut() {
             diagnostic.severity = match self.check.get(&diagnostic.code) {
                 Some(CheckLevel::Allow) => Severity::Allowed,
@@ -145,8 +145,8 @@ impl Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let grade =
-            |id: &str, name: &str, minutes: Option<u32>| Grade { id: id.into(), name: name.into(), summary: String::new(), minutes };
+        let category =
+            |id: &str, name: &str, minutes: Option<u32>| Category { id: id.into(), name: name.into(), summary: String::new(), minutes };
         let sections: [(SectionKind, &[&str]); 8] = [
             (SectionKind::Hint, &["Hint", "Hints"]),
             (SectionKind::ShortAnswer, &["Short answer"]),
@@ -173,12 +173,12 @@ impl Default for Config {
             study: StudyConfig { retention: 0.9, new_per_day: 20, reviews_per_day: 200, leech_lapses: 8, two_grades: false },
             search: SearchConfig { enabled: true, synonyms: BTreeMap::new() },
             sections: sections.into_iter().map(|(k, names)| (k, names.iter().map(|n| n.to_string()).collect())).collect(),
-            levels: vec![grade("junior", "Junior", None), grade("mid", "Mid-level", None), grade("senior", "Senior", None)],
+            levels: vec![category("junior", "Junior", None), category("mid", "Mid-level", None), category("senior", "Senior", None)],
             kinds: vec![
-                grade("concept", "Concept", Some(5)),
-                grade("scenario", "Scenario", Some(35)),
-                grade("assessment", "Assessment", Some(180)),
-                grade("behavioural", "Behavioural", Some(5)),
+                category("concept", "Concept", Some(5)),
+                category("scenario", "Scenario", Some(35)),
+                category("assessment", "Assessment", Some(180)),
+                category("behavioural", "Behavioural", Some(5)),
             ],
             check: BTreeMap::new(),
             known_tags: None,

@@ -6,11 +6,11 @@ macro_rules! words {
     ($($(#[$doc:meta])* $name:ident)*) => {
         /// Words that `markup` writes, in the language of the guide.
         #[derive(Debug, Clone, Default)]
-        pub struct Words {
+        pub struct UiStrings {
             $($(#[$doc])* pub $name: String,)*
         }
 
-        impl Words {
+        impl UiStrings {
             /// The keys of the table, in the order of the fields.
             pub const KEYS: &'static [&'static str] = &[$(stringify!($name),)*];
 
@@ -48,7 +48,7 @@ words! {
     entity_relationship_diagram
 }
 
-impl Words {
+impl UiStrings {
     pub(super) fn diagram(&self, kind: Kind) -> &str {
         match kind {
             Kind::Flowchart => &self.flowchart,

@@ -17,7 +17,7 @@ pub enum Severity {
     Allowed,
 }
 
-/// A change of text that mends a diagnostic: replace the span by the text.
+/// A change of text that fixes a diagnostic: replace the span by the text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     pub at: Location,
@@ -41,7 +41,7 @@ pub struct Diagnostic {
     pub related: Vec<(Location, String)>,
     /// What to do about it.
     pub help: Option<String>,
-    /// Changes that mend it safely; `recto check --fix` applies them.
+    /// Changes that fix it safely; `recto check --fix` applies them.
     pub fixes: Vec<Fix>,
 }
 
@@ -90,7 +90,7 @@ impl Diagnostic {
     }
 
     /// Says that all of its places lie in the source that now has this number. For findings that concern one file only.
-    pub fn move_to(&mut self, source: SourceId) {
+    pub fn set_source(&mut self, source: SourceId) {
         let fixes = self.fixes.iter_mut().map(|f| &mut f.at);
         for at in self.at.iter_mut().chain(self.related.iter_mut().map(|(at, _)| at)).chain(fixes) {
             at.source = source;
@@ -130,17 +130,17 @@ pub fn apply(fixes: &[Fix], source: SourceId, text: &str) -> String {
     let mut mine: Vec<&Fix> = fixes.iter().filter(|f| f.at.source == source).collect();
     mine.sort();
     mine.dedup();
-    let mut mended = String::with_capacity(text.len());
+    let mut fixed = String::with_capacity(text.len());
     let mut done = 0;
     for fix in mine {
         let range = fix.at.span.range();
         let (Some(before), true) = (text.get(done..range.start), range.end <= text.len()) else { continue };
-        mended.push_str(before);
-        mended.push_str(&fix.replacement);
+        fixed.push_str(before);
+        fixed.push_str(&fix.replacement);
         done = range.end;
     }
-    mended.push_str(&text[done..]);
-    mended
+    fixed.push_str(&text[done..]);
+    fixed
 }
 
 /// The candidate nearest to `name`, if one is near enough to be what was meant.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A syntax error in plain words; `at` counts bytes of the YAML.
-pub struct Mistake {
+pub struct SyntaxError {
     pub at: Range<usize>,
     pub message: String,
     pub help: &'static str,
@@ -38,22 +38,26 @@ const KNOWN: &[(&str, &str, &str)] = &[
 ];
 
 /// The mistake behind the parser's message `info` at byte `at` of `text`.
-pub fn mistake(text: &str, at: usize, info: &str) -> Mistake {
+pub fn explain(text: &str, at: usize, info: &str) -> SyntaxError {
     if let Some(tab) = indenting_tab(text, at) {
         let message = "a tab indents this line; YAML takes only spaces".into();
-        return Mistake { at: tab..tab + 1, message, help: "replace the tab by two spaces" };
+        return SyntaxError { at: tab..tab + 1, message, help: "replace the tab by two spaces" };
     }
     if info.contains("simple key expect") {
         let message = "this line has no `: ` between a key and its value".into();
-        return Mistake { at: line_before(text, at), message, help: "write one `key: value` a line" };
+        return SyntaxError { at: line_before(text, at), message, help: "write one `key: value` a line" };
     }
     let end = text[at..].chars().next().filter(|c| !c.is_whitespace()).map_or(at, |c| at + c.len_utf8());
     if info.contains("unexpected character") {
-        return Mistake { at: at..end, message: format!("a text cannot start with `{}`", &text[at..end]), help: "put the text in quotes" };
+        return SyntaxError {
+            at: at..end,
+            message: format!("a text cannot start with `{}`", &text[at..end]),
+            help: "put the text in quotes",
+        };
     }
     match KNOWN.iter().find(|(part, ..)| info.contains(part)) {
-        Some((_, message, help)) => Mistake { at: at..end, message: message.to_string(), help },
-        None => Mistake { at: at..end, message: info.to_string(), help: QUOTES },
+        Some((_, message, help)) => SyntaxError { at: at..end, message: message.to_string(), help },
+        None => SyntaxError { at: at..end, message: info.to_string(), help: QUOTES },
     }
 }
 

@@ -1,9 +1,9 @@
 //! `--fix`: the changes that findings carry, made to the files.
 //!
-//! In: the input and what was found in it. Out: the mended text of each changed file, what was mended and what is left. Steps: apply the
+//! In: the input and what was found in it. Out: the fixed text of each changed file, what was fixed and what is left. Steps: apply the
 //! changes in memory and look again, until none is offered; a round after which there are more errors than before is taken back. Only
 //! then are files written, all of them or none, and none that changed since it was read.
-#![allow(clippy::disallowed_methods)] // The hands: this module writes the author's files.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,12 +16,12 @@ use super::findings::{Findings, Inspector};
 use crate::cli::print::clean;
 use crate::cli::terminal::plural;
 
-/// Mending one finding can uncover another; so many times at most.
+/// Fixing one finding can uncover another; so many times at most.
 const ROUNDS: usize = 8;
 
 /// What `--fix` did.
-pub struct Mended {
-    /// Each mended finding: its place and what was wrong there.
+pub struct Fixed {
+    /// Each fixed finding: its place and what was wrong there.
     what: Vec<String>,
     files: Vec<Change>,
     pub left: Findings,
@@ -34,8 +34,8 @@ struct Change {
     after: String,
 }
 
-/// Mends what can be mended.
-pub fn mend(input: Input, found: Findings, inspector: &mut Inspector) -> Mended {
+/// Fixes what can be fixed.
+pub fn fix(input: Input, found: Findings, inspector: &mut Inspector) -> Fixed {
     let original = input.sources.clone();
     let mut current = input;
     let mut left = found;
@@ -57,13 +57,13 @@ pub fn mend(input: Input, found: Findings, inspector: &mut Inspector) -> Mended 
         before: a.text.to_string(),
         after: b.text.to_string(),
     };
-    Mended { what, files: changed.map(change).collect(), left }
+    Fixed { what, files: changed.map(change).collect(), left }
 }
 
 /// The sources with all changes made; `None` where that changes nothing.
 fn apply(sources: &Sources, findings: &[&Diagnostic]) -> Option<Sources> {
     let fixes: Vec<Fix> = findings.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
-    let mut mended = Sources::default();
+    let mut fixed = Sources::default();
     let mut changed = false;
     for (id, source) in sources.iter() {
         let text = match fixes.iter().any(|fix| fix.at.source == id) {
@@ -71,9 +71,9 @@ fn apply(sources: &Sources, findings: &[&Diagnostic]) -> Option<Sources> {
             false => source.text.clone(),
         };
         changed |= text != source.text;
-        mended.add(Source { path: source.path.clone(), text });
+        fixed.add(Source { path: source.path.clone(), text });
     }
-    changed.then_some(mended)
+    changed.then_some(fixed)
 }
 
 fn describe(finding: &Diagnostic, sources: &Sources) -> String {
@@ -82,27 +82,27 @@ fn describe(finding: &Diagnostic, sources: &Sources) -> String {
     clean(&format!("{}{place}: {} {}", finding.file(sources), finding.code.id(), finding.message)).into_owned()
 }
 
-impl Mended {
-    /// One line for each mended finding, then the count; empty where nothing could be mended.
+impl Fixed {
+    /// One line for each fixed finding, then the count; empty where nothing could be fixed.
     pub fn summary(&self) -> String {
         if self.what.is_empty() {
             return String::new();
         }
-        let lines: String = self.what.iter().map(|line| format!("mended {line}\n")).collect();
-        format!("{lines}{} mended in {}\n", plural(self.what.len(), "finding"), plural(self.files.len(), "file"))
+        let lines: String = self.what.iter().map(|line| format!("fixed {line}\n")).collect();
+        format!("{lines}{} fixed in {}\n", plural(self.what.len(), "finding"), plural(self.files.len(), "file"))
     }
 }
 
 /// Writes the changed files: first all of them beside the old ones, then each in the place of its old one.
-pub fn write(root: &Path, mended: &Mended) -> anyhow::Result<()> {
+pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
     let mut waiting = Waiting(Vec::new());
-    for change in &mended.files {
+    for change in &fixed.files {
         let shown = root.join(&change.path);
-        // A link stays a link; the file that it leads to is mended.
+        // A link stays a link; the file that it leads to is fixed.
         let file = shown.canonicalize().with_context(|| format!("cannot open {}", shown.display()))?;
         let now = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         if now != change.before.as_bytes() {
-            bail!("{} changed while it was being mended; nothing was written. Run the command again", shown.display());
+            bail!("{} changed while it was being fixed; nothing was written. Run the command again", shown.display());
         }
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let beside = file.with_file_name(format!(".{name}.recto-{}", std::process::id()));

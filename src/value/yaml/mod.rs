@@ -3,13 +3,13 @@
 //! Plain scalars get their type from the core schema of YAML 1.2 (so `no` and `2026-11-22` are texts). The parser counts characters;
 //! spans are turned into bytes here. It stops at the first syntax error, and what stood before it is returned.
 
-mod mistake;
 mod scalar;
+mod syntax_error;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
-use self::mistake::mistake;
 use self::scalar::{core_schema, quoted_length};
+use self::syntax_error::explain;
 use super::{Entry, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, SourceId, Span};
@@ -147,7 +147,7 @@ impl Parse<'_> {
             *waiting = Some(if twice.is_none() { Some((text.to_string(), span)) } else { None });
             if let Some(first) = twice {
                 let first = Location { source: self.source, span: first };
-                let message = format!("the key `{text}` stands twice");
+                let message = format!("duplicate key `{text}`");
                 self.diagnostics.push(Diagnostic::new(Code::DuplicateKey, self.source, span, message).related(first, "first here"));
             }
             return;
@@ -216,8 +216,8 @@ impl Parse<'_> {
     }
 
     fn syntax_error(&mut self, error: &ScanError) {
-        let mistake = mistake(self.text, self.byte(error.marker()), error.info());
-        self.report(self.span(mistake.at.start, mistake.at.end), mistake.message, mistake.help);
+        let explained = explain(self.text, self.byte(error.marker()), error.info());
+        self.report(self.span(explained.at.start, explained.at.end), explained.message, explained.help);
     }
 }
 
@@ -242,7 +242,7 @@ mod tests {
         let (entries, found) =
             read("\u{feff}---\r\n", "title: \"Où ça ? 🦀\" # commenté\r\ntags: [één, zwei]\r\nlevel: mid   \r\nnach: ü\r\n");
         assert_eq!(found, []);
-        assert_eq!(entries, ["title=a text@\"Où ça ? 🦀\"", "tags=a list@[één, zwei]", "level=a text@mid", "nach=a text@ü"]);
+        assert_eq!(entries, ["title=a string@\"Où ça ? 🦀\"", "tags=a list@[één, zwei]", "level=a string@mid", "nach=a string@ü"]);
     }
 
     #[test]
@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(found, []);
         assert_eq!(entries[0], "tags=a list@- sql\n  - b");
         assert_eq!(entries[1], "more=a table@x: 1\n  y: [2]");
-        assert_eq!(entries[2], "last=a text@folded\n  text");
+        assert_eq!(entries[2], "last=a string@folded\n  text");
     }
 
     #[test]
@@ -286,7 +286,7 @@ mod tests {
     fn what_stood_before_an_error_is_kept() {
         let (entries, found) = read("---\n", "level: mid\ntags: [a, b]\nkind: \"open\n");
         assert_eq!(found.len(), 1);
-        assert_eq!(entries, ["level=a text@mid", "tags=a list@[a, b]"]);
+        assert_eq!(entries, ["level=a string@mid", "tags=a list@[a, b]"]);
     }
 
     #[test]

@@ -130,7 +130,7 @@ pub enum Output {
         page: usize,
     },
     App(AppPage),
-    /// How readers mend and add cards; see [`PlanOptions::contribute`].
+    /// How readers fix and add cards; see [`PlanOptions::contribute`].
     Contribute,
     NotFound,
     /// Number in [`Guide::redirects`].

@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "R703 themes/mine/strings/en.toml: line 2, column 8: `card.hint` must be a text",
+                "R703 themes/mine/strings/en.toml: line 2, column 8: `card.hint` must be a string",
                 "R701 themes/mine/css/mine.css: `css/nowhere.svg` is not a file of the theme",
             ]
         );
