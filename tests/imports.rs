@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("config", &["source", "diagnostic", "model", "value"]),
     ("parse", &["source", "diagnostic", "model", "value", "markdown"]),
     ("resolve", &["parse", "config", "model", "diagnostic", "source"]),
-    ("lint", &["config", "model", "diagnostic", "source"]),
+    ("lint", &["parse", "config", "model", "diagnostic", "source"]),
     ("site", &["model"]),
     ("theme", &["site", "diagnostic", "source"]),
     ("markup", &["model", "source", "site", "diagnostic", "markdown"]),
