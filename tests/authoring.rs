@@ -49,6 +49,42 @@ fn a_new_guide_has_nothing_wrong_and_shows_every_type_of_card() {
 }
 
 #[test]
+fn the_workflows_of_a_new_guide_get_recto_from_where_the_author_says_or_ask_for_it() {
+    let scratch = Scratch::new();
+    scratch.write("keep", "");
+    let action = |guide: &str| fs::read_to_string(scratch.path(guide).join(".github/actions/recto/action.yml")).unwrap();
+    let unknown = recto(&scratch.path(""), &["init", "unknown"]);
+    assert!(unknown.out().contains("write in .github/actions/recto/action.yml, after RECTO_FROM"), "{}", unknown.out());
+    assert!(action("unknown").contains("RECTO_FROM: \"\""));
+    let readme = fs::read_to_string(scratch.path("unknown/README.md")).unwrap();
+    assert!(readme.contains("\n1. In `.github/actions/recto/action.yml`, write after `RECTO_FROM:`"), "{readme}");
+
+    let said = recto(&scratch.path(""), &["init", "said", "--recto-from", "https://example.org/recto@v1.0.0"]);
+    assert!(said.out().contains("compile Recto from https://example.org/recto@v1.0.0"), "{}", said.out());
+    assert!(action("said").contains("RECTO_FROM: \"https://example.org/recto@v1.0.0\""));
+
+    let wrong = recto(&scratch.path(""), &["init", "wrong", "--recto-from", "git@example.org:recto"]);
+    assert_eq!(wrong.code(), 2);
+    assert!(wrong.err().contains("expected the https address of a git repository"), "{}", wrong.err());
+    assert!(!scratch.path("wrong").exists());
+}
+
+/// `cargo install --git` lists what it has installed beside the folder of the programs.
+#[test]
+fn a_program_that_cargo_installed_from_git_hands_its_address_to_new_guides() {
+    let scratch = Scratch::new();
+    let commit = "38f56bfb1731fe8ff8c59f760cd9061d6e8bbb83";
+    let name = format!("recto{}", std::env::consts::EXE_SUFFIX);
+    let key = format!("recto 0.1.0 (git+https://example.org/recto?tag=v1#{commit})");
+    scratch.write("root/.crates2.json", serde_json::json!({"installs": {key: {"bins": [name]}}}).to_string());
+    scratch.write("root/bin/keep", "");
+    let program = scratch.path("root/bin").join(&name);
+    fs::hard_link(env!("CARGO_BIN_EXE_recto"), &program).unwrap();
+    let made = Run(std::process::Command::new(&program).args(["init", "guide"]).current_dir(scratch.path("")).output().unwrap());
+    assert!(made.out().contains(&format!("compile Recto from https://example.org/recto@{commit}")), "{} {}", made.out(), made.err());
+}
+
+#[test]
 fn init_keeps_what_is_there_and_refuses_a_guide() {
     let scratch = Scratch::new();
     scratch.write("docs/README.md", "mine");

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::init::program::Source;
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done (warnings do not change it)
@@ -134,6 +136,9 @@ pub struct Init {
     /// The guide's name [default: the folder's]
     #[arg(long)]
     pub title: Option<String>,
+    /// The git repository from which the workflows compile Recto, at a commit or tag [default: where this program came from]
+    #[arg(long, value_name = "URL[@REV]")]
+    pub recto_from: Option<Source>,
 }
 
 #[derive(Debug, Group)]

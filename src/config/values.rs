@@ -182,7 +182,7 @@ mod tests {
         check(
             repository,
             &[
-                ("https://github.com/recto-guide/recto", "https://github.com/recto-guide/recto"),
+                ("https://github.com/o/n", "https://github.com/o/n"),
                 ("https://github.com/o/n.git", "https://github.com/o/n"),
                 ("https://gitlab.com/g/s/n/", "https://gitlab.com/g/s/n"),
                 ("https://github.com/", ""),

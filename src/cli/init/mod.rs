@@ -4,19 +4,24 @@
 //! underscores, which are filled in. A file that is there already is left as it is.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes files.
 
+pub mod program;
+
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
 use include_dir::{Dir, include_dir};
 use recto::config;
-use sha2::{Digest, Sha256};
 
+use self::program::Program;
 use super::args::{Init, SchemaOf};
 use super::terminal::plural;
 use super::{Failure, guide, new, schema};
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/files");
+
+/// The action by which the workflows get Recto.
+const ACTION: &str = ".github/actions/recto/action.yml";
 
 pub fn run(args: &Init) -> Result<(), Failure> {
     fs::create_dir_all(&args.dir).with_context(|| format!("cannot create {}", args.dir.display()))?;
@@ -26,8 +31,9 @@ pub fn run(args: &Init) -> Result<(), Failure> {
         return Err(Failure::Usage(message));
     }
     let title = args.title.clone().unwrap_or_else(|| title_of(&root));
+    let program = Program::new(args.recto_from.as_ref());
     let (mut made, mut kept) = (0, Vec::new());
-    for (path, text) in files(&title) {
+    for (path, text) in files(&title, &program) {
         if root.join(&path).exists() {
             kept.push(path);
         } else {
@@ -35,7 +41,7 @@ pub fn run(args: &Init) -> Result<(), Failure> {
             made += 1;
         }
     }
-    super::terminal::print(&report(&args.dir, &title, made, &kept))?;
+    super::terminal::print(&report(&args.dir, &title, &program, made, &kept))?;
     Ok(())
 }
 
@@ -47,18 +53,14 @@ fn title_of(root: &Path) -> String {
 }
 
 /// Every file of the new guide: path and text.
-fn files(title: &str) -> Vec<(String, String)> {
+fn files(title: &str, program: &Program) -> Vec<(String, String)> {
     let id = config::to_slug(title);
     let id = if id.is_empty() { "my-guide" } else { &id };
     let filled = |text: &str, quoted: bool| {
         let title = if quoted { title.replace('\\', "\\\\").replace('"', "\\\"") } else { title.to_string() };
-        let checksum = released_checksum().unwrap_or_default();
-        text.replace("__ID__", id)
-            .replace("__TITLE__", &title)
-            .replace("__VERSION__", env!("CARGO_PKG_VERSION"))
-            .replace("__SHA256__", &checksum)
+        text.replace("__ID__", id).replace("__TITLE__", &title)
     };
-    let mut files = Vec::new();
+    let mut files = vec![(ACTION.to_string(), program.action())];
     let mut folders = vec![&FILES];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
@@ -66,7 +68,10 @@ fn files(title: &str) -> Vec<(String, String)> {
             let path = file.path().to_string_lossy().replace('\\', "/");
             let path = path.split('/').map(|part| part.strip_prefix("dot-").map_or(part.to_string(), |name| format!(".{name}")));
             let path = path.collect::<Vec<_>>().join("/");
-            let text = filled(file.contents_utf8().unwrap_or_default(), path.ends_with(".toml"));
+            let mut text = filled(file.contents_utf8().unwrap_or_default(), path.ends_with(".toml"));
+            if path == "README.md" {
+                text = readme(&text, program);
+            }
             files.push((path, text));
         }
     }
@@ -77,16 +82,44 @@ fn files(title: &str) -> Vec<(String, String)> {
     files
 }
 
-/// The SHA-256 of the program that the workflows will use: this version, released for x86-64 Linux. The release workflow builds that
-/// program first and tells its checksum to the builds for other systems; it cannot hold its own, and so reads itself. `None` in a program
-/// that was not made by that workflow.
-fn released_checksum() -> Option<String> {
-    if let Some(told) = option_env!("RECTO_LINUX_SHA256") {
-        return Some(told.to_string());
+/// The README with what its steps say of the program.
+fn readme(text: &str, program: &Program) -> String {
+    let recto = program.page().map_or("Recto".to_string(), |page| format!("[Recto]({page})"));
+    let fill_in = match program {
+        Program::Unknown => {
+            format!("1. In `{ACTION}`, write after `RECTO_FROM:` where the source of Recto is: its address, `@`, and a commit or tag.\n")
+        }
+        _ => String::new(),
+    };
+    let newer = match program {
+        Program::Release(_) => "change the address, the version and the checksum",
+        _ => "change the commit after `@`",
+    };
+    number(&text.replace("__RECTO__", &recto).replace("__FILL_IN__\n", &fill_in).replace("__NEWER__", newer))
+}
+
+/// The list whose items all begin with `1.`, numbered.
+fn number(text: &str) -> String {
+    let mut count = 0;
+    let mut numbered = |line: &str| match line.strip_prefix("1. ") {
+        Some(rest) => {
+            count += 1;
+            format!("{count}. {rest}")
+        }
+        None => line.to_string(),
+    };
+    text.split_inclusive('\n').map(&mut numbered).collect()
+}
+
+/// How the workflows get Recto, in a sentence of the report.
+fn origin(program: &Program) -> String {
+    match program {
+        Program::Release(release) => format!("the workflows download Recto {} from {}\n", release.version, release.address),
+        Program::Source(source) => format!("the workflows compile Recto from {source}, and keep it in a cache\n"),
+        Program::Unknown => format!(
+            "before you publish it with the workflows, write in {ACTION}, after RECTO_FROM,\nwhere the source of Recto is (or begin again with --recto-from URL@REV): this program does not know\n"
+        ),
     }
-    let is_it = cfg!(all(target_os = "linux", target_arch = "x86_64")) && option_env!("RECTO_RELEASE").is_some();
-    let program = is_it.then(std::env::current_exe)?.and_then(fs::read).ok()?;
-    Some(Sha256::digest(&program).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// What can be done next, each step with what it is for.
@@ -103,7 +136,7 @@ Pages; from then on each push to the branch main is published. Anywhere else, up
 ";
 
 /// What was made, and what to do next: nothing more is needed to go on.
-fn report(dir: &Path, title: &str, made: usize, kept: &[String]) -> String {
+fn report(dir: &Path, title: &str, program: &Program, made: usize, kept: &[String]) -> String {
     let mut report = format!("made the guide \"{title}\", {} in {}\n", plural(made, "file"), dir.display());
     for path in kept {
         report += &format!("kept {path}, which was there\n");
@@ -114,7 +147,7 @@ fn report(dir: &Path, title: &str, made: usize, kept: &[String]) -> String {
     }
     let width = NEXT.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
     report.extend(NEXT.map(|(command, what)| format!("  {command:width$}   {what}\n")));
-    format!("{report}\n{PUBLISH}")
+    format!("{report}\n{PUBLISH}\n{}", origin(program))
 }
 
 #[cfg(test)]
@@ -123,16 +156,32 @@ mod tests {
 
     #[test]
     fn every_file_is_filled_in_and_none_has_a_name_that_needs_more() {
-        let files = files("Say \"hello\": a guide");
+        let files = files("Say \"hello\": a guide", &Program::Unknown);
         let text = |path: &str| files.iter().find(|(p, _)| p == path).map(|(_, text)| text.as_str()).unwrap();
         assert!(text("book.toml").contains("id = \"say-hello-a-guide\"\ntitle = \"Say \\\"hello\\\": a guide\""));
         assert!(text("README.md").starts_with("# Say \"hello\": a guide\n"));
-        assert!(text(".github/actions/recto/action.yml").contains(concat!("VERSION: \"v", env!("CARGO_PKG_VERSION"), "\"")));
-        for path in [".github/workflows/check.yml", ".gitattributes", ".gitignore", "schema/book.json"] {
+        for path in [ACTION, ".github/workflows/check.yml", ".gitattributes", ".gitignore", "schema/book.json"] {
             assert!(!text(path).is_empty());
         }
         for (path, text) in &files {
             assert!(!text.contains("__") && !path.contains("dot-"), "{path}");
         }
+    }
+
+    #[test]
+    fn the_first_step_is_to_fill_in_what_the_program_does_not_know() {
+        let readme = |program: &Program| {
+            let files = files("A guide", program);
+            files.iter().find(|(path, _)| path == "README.md").map(|(_, text)| text.clone()).unwrap()
+        };
+        let unknown = readme(&Program::Unknown);
+        assert!(unknown.contains("made with Recto.") && unknown.contains("\n1. In `.github/actions/recto/action.yml`, write"), "{unknown}");
+        assert!(unknown.contains("\n2. Make an empty repository") && unknown.contains("\n4. Set `site.repository`"), "{unknown}");
+        let known = readme(&Program::Source("https://example.org/recto@v1".parse().unwrap()));
+        assert!(
+            known.contains("made with [Recto](https://example.org/recto).") && known.contains("\n1. Make an empty repository"),
+            "{known}"
+        );
+        assert!(origin(&Program::Unknown).contains("RECTO_FROM"));
     }
 }
