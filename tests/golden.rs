@@ -33,7 +33,7 @@ fn mask_hashes(text: &str) -> String {
 }
 
 fn is_of_the_theme(path: &str) -> bool {
-    ["assets/css/", "assets/js/", "assets/icons/"].iter().any(|folder| path.starts_with(folder))
+    ["assets/css/", "assets/styles/", "assets/scripts/", "assets/icons/"].iter().any(|folder| path.starts_with(folder))
 }
 
 /// The site as it is compared.

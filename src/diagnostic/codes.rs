@@ -181,6 +181,8 @@ codes! {
         "`site.theme` names a folder that does not exist under themes/."
     BadStrings "R703" "bad-strings" Error
         "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of strings."
+    IdleScript "R704" "idle-script" Warning
+        "A theme has a script that no page loads. The built-in theme's modules are published in bundles: a file `scripts/NAME.js` replaces a bundle as a whole, `custom.js` beside the folders is loaded after everything, and a template of the theme can load a script by `asset(name=\"js/NAME.js\")`."
     SimilarQuestion "R901" "similar-question" Warning
         "Two questions use nearly the same words. Learners would meet the same card twice. Merge them (list one id in the other's `aliases`), or word them apart."
     LongAnswer "R902" "long-answer" Warning

@@ -1,6 +1,6 @@
-//! What templates can call beyond Tera's own: `asset`, `count`, and the filters `fill`, `date`, `number`.
+//! What templates can call beyond Tera's own: `asset`, `has_asset`, `count`, and the filters `fill`, `date`, `number`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use fnv::FnvHashMap;
@@ -11,6 +11,10 @@ use crate::theme::{Strings, Theme};
 
 pub fn register(tera: &mut Tera, theme: &Theme) {
     register_asset(tera, theme);
+    let names: BTreeSet<String> = theme.published().map(|(name, _)| name.to_string()).collect();
+    tera.register_function("has_asset", move |kwargs: Kwargs, _: &State| -> TeraResult<bool> {
+        Ok(names.contains(kwargs.must_get::<&str>("name")?))
+    });
     let strings = Arc::new(theme.strings().clone());
     let words = strings.clone();
     tera.register_function("count", move |kwargs: Kwargs, _: &State| count(&words, &kwargs));
@@ -20,7 +24,7 @@ pub fn register(tera: &mut Tera, theme: &Theme) {
     tera.register_filter("fill", fill);
 }
 
-/// `asset(name="css/base.css")`: the URL of a file of the theme, from the page that is being made.
+/// `asset(name="styles/common.css")`: the URL of a file of the theme, from the page that is being made.
 fn register_asset(tera: &mut Tera, theme: &Theme) {
     let paths: BTreeMap<String, String> = theme.published().map(|(name, path)| (name.to_string(), path.encoded())).collect();
     // By the way to the root: every page asks for a dozen, and there are few such ways.
@@ -81,10 +85,10 @@ mod tests {
 
     #[test]
     fn assets_are_reached_from_the_page_and_unknown_ones_are_told() {
-        let url = render("{{ asset(name='css/base.css') }}", Value::none()).unwrap();
-        assert!(url.starts_with("../assets/css/base-") && url.ends_with(".css"), "{url}");
-        let error = render("{{ asset(name='css/bsae.css') }}", Value::none()).unwrap_err();
-        assert!(error.contains("the theme has no file `css/bsae.css`; did you mean `css/base.css`?"), "{error}");
+        let url = render("{{ asset(name='styles/common.css') }}", Value::none()).unwrap();
+        assert!(url.starts_with("../assets/styles/common-") && url.ends_with(".css"), "{url}");
+        let error = render("{{ asset(name='styles/comon.css') }}", Value::none()).unwrap_err();
+        assert!(error.contains("the theme has no file `styles/comon.css`; did you mean `styles/common.css`?"), "{error}");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! that it reaches (so that a changed icon renames the stylesheet that shows it, and two scripts may name each other); replace.
 //!
 //! A stylesheet refers to another file by `url(../icons/x.svg)` or `@import "x.css"`, relative as ever; a script by a string
-//! `"asset:js/x.js"`, which becomes the path from the site's root, `"assets/js/x-1a2b3c4d.js"`.
+//! `"asset:scripts/x.js"`, which becomes the path from the site's root, `"assets/scripts/x-1a2b3c4d.js"`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -38,15 +38,19 @@ pub struct Assets {
 
 /// A place in a file's text that names another file of the theme.
 #[derive(Debug, PartialEq, Eq)]
-struct Reference {
-    at: Range<usize>,
-    target: String,
+pub(super) struct Reference {
+    pub at: Range<usize>,
+    pub target: String,
 }
 
-/// Whether a file of the theme is published: everything in a folder but templates and words; notes and hidden files are not.
+/// Files that a theme may have outside of folders: what is loaded after everything else.
+const CUSTOM: [&str; 2] = ["custom.css", "custom.js"];
+
+/// Whether a file of the theme is published: everything in a folder but templates and words, and what is custom; notes and hidden files are not.
 pub fn is_published(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.'));
-    path.contains('/') && !hidden && !path.starts_with("templates/") && !path.starts_with("strings/")
+    let in_folder = path.contains('/') && !path.starts_with("templates/") && !path.starts_with("strings/");
+    (in_folder && !hidden) || CUSTOM.contains(&path)
 }
 
 impl Assets {
@@ -100,12 +104,12 @@ fn hashed_path(name: &str, files: &BTreeMap<&str, &[u8]>, references: &BTreeMap<
         hasher.update(Sha256::digest(files.get(file).copied().unwrap_or_default()));
     }
     let hash: String = hasher.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let (folder, file) = name.split_at(name.rfind('/').map_or(0, |slash| slash + 1));
     let hashed = match file.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),
         None => format!("{file}-{hash}"),
     };
-    SitePath::new(format!("{FOLDER}/{folder}/{hashed}"))
+    SitePath::new(format!("{FOLDER}/{folder}{hashed}"))
 }
 
 fn replace(name: &str, bytes: &[u8], references: &[Reference], paths: &BTreeMap<&str, SitePath>) -> Vec<u8> {
@@ -150,7 +154,7 @@ fn find_in_script(text: &str) -> Vec<Reference> {
     found
 }
 
-fn find_in_stylesheet(name: &str, text: &str) -> Vec<Reference> {
+pub(super) fn find_in_stylesheet(name: &str, text: &str) -> Vec<Reference> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(step) = text[at..].find(['/', 'u', '@']) {
@@ -194,7 +198,7 @@ fn url_at(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// The theme's path that a relative URL in a file means; `None` for other URLs.
-fn resolve(from: &str, url: &str) -> Option<String> {
+pub(super) fn resolve(from: &str, url: &str) -> Option<String> {
     if url.is_empty() || url.starts_with(['/', '#']) || url.contains(':') {
         return None;
     }

@@ -2,15 +2,16 @@
 //!
 //! In: the files of `themes/NAME/` (if the guide has a theme) and the book's language. Out: a [`Theme`] that hands out
 //! templates as text, words with English behind every missing one, and each publishable file (stylesheets, scripts, icons)
-//! under a name that carries a hash of its content, with the names by which the files call each other put in. Scripts
-//! that are wanted together are one file (`bundle`).
+//! under a name that carries a hash of its content, with the names by which the files call each other put in. Stylesheets
+//! that are wanted together are one file (`sheets`); scripts are so already (tests/build.mjs), and get their words (`words`).
 
+mod advice;
 mod assets;
-mod bundle;
 mod plural;
-mod shorten;
+mod sheets;
 mod slim;
 mod strings;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,8 +26,15 @@ use assets::Assets;
 pub use plural::category;
 pub use strings::Strings;
 
-/// `themes/default/` as it was when Recto was compiled.
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+/// The folders of `themes/default/` as they were when Recto was compiled. The modules in `js/` are in the scripts.
+static BUILT_IN: [(&str, Dir<'static>); 6] = [
+    ("css", include_dir!("$CARGO_MANIFEST_DIR/themes/default/css")),
+    ("icons", include_dir!("$CARGO_MANIFEST_DIR/themes/default/icons")),
+    ("scripts", include_dir!("$CARGO_MANIFEST_DIR/themes/default/scripts")),
+    ("strings", include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings")),
+    ("styles", include_dir!("$CARGO_MANIFEST_DIR/themes/default/styles")),
+    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
+];
 
 /// The name by which messages call the built-in theme.
 const BUILT_IN_NAME: &str = "default";
@@ -56,7 +64,10 @@ impl Theme {
     /// or word stands in for it.
     pub fn new(name: Option<&str>, overlay: &[ThemeFile], language: &str) -> (Self, Vec<Diagnostic>) {
         let mut files = BTreeMap::new();
-        add_built_in(&BUILT_IN, &mut files);
+        for (folder, dir) in &BUILT_IN {
+            add_built_in(folder, dir, &mut files);
+        }
+        let parts = files.remove(advice::PARTS);
         let built_in_strings: BTreeMap<String, Arc<[u8]>> =
             files.iter().filter(|(path, _)| strings::is_strings(path)).map(|(path, file)| (path.clone(), file.bytes.clone())).collect();
         for file in overlay {
@@ -66,15 +77,18 @@ impl Theme {
         let name = name.unwrap_or(BUILT_IN_NAME).to_string();
         let mut diagnostics = Vec::new();
         let strings = read_strings(&name, language, &built_in_strings, &files, &mut diagnostics);
-        for (path, bytes) in strings.scripts() {
-            files.insert(path, File { bytes: bytes.into(), overlaid: false });
-        }
-        bundle::assemble(&mut files);
+        diagnostics.extend(advice::on_modules(&name, overlay, parts.as_ref().map_or(&[], |file| &file.bytes)));
+        let mut unknown = words::put_in(&mut files, &strings);
+        sheets::assemble(&mut files);
         let published = files.iter().filter(|(path, _)| assets::is_published(path)).map(|(path, file)| (path.as_str(), &*file.bytes));
-        let (assets, unknown) = Assets::new(published);
+        let (assets, missing) = Assets::new(published);
+        unknown.extend(missing);
         let theme = Self { name, files, strings, assets };
         for reference in unknown {
-            let message = format!("`{}` is not a file of the theme", reference.target);
+            let message = match reference.target.strip_prefix(words::MARK) {
+                Some(table) => format!("the interface's words have no table `js_{table}`"),
+                None => format!("`{}` is not a file of the theme", reference.target),
+            };
             diagnostics.push(Diagnostic::for_path(Code::TemplateError, theme.shown_path(&reference.file), message));
         }
         (theme, diagnostics)
@@ -119,14 +133,14 @@ impl Theme {
     }
 }
 
-fn add_built_in(dir: &Dir<'static>, files: &mut BTreeMap<String, File>) {
+fn add_built_in(folder: &str, dir: &Dir<'static>, files: &mut BTreeMap<String, File>) {
     for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
+        let path = format!("{folder}/{}", file.path().to_string_lossy().replace('\\', "/"));
         let bytes = slim::slim(&path, file.contents()).into();
         files.insert(path, File { bytes, overlaid: false });
     }
     for dir in dir.dirs() {
-        add_built_in(dir, files);
+        add_built_in(folder, dir, files);
     }
 }
 
@@ -159,6 +173,10 @@ mod tests {
         ThemeFile { path: path.into(), bytes: text.as_bytes().into() }
     }
 
+    fn built_in(folder: &str, name: &str) -> Option<&'static include_dir::File<'static>> {
+        BUILT_IN.iter().find(|(known, _)| *known == folder)?.1.get_file(name)
+    }
+
     #[test]
     fn an_author_s_file_replaces_the_built_in_one_of_that_path_and_no_other() {
         let (plain, problems) = Theme::new(None, &[], "en");
@@ -181,16 +199,6 @@ mod tests {
         }
         assert_eq!(theme.published_path("README.md"), None);
         assert_eq!(theme.published_path("css/.keep"), None);
-    }
-
-    /// What [`slim`] can't tell from a comment: a text over several lines.
-    #[test]
-    fn built_in_scripts_have_no_text_over_several_lines() {
-        for file in BUILT_IN.get_dir("js").into_iter().flat_map(Dir::files) {
-            let text = file.contents_utf8().expect("scripts are UTF-8");
-            let odd = text.lines().position(|line| !line.matches('`').count().is_multiple_of(2) && !line.trim().starts_with("//"));
-            assert_eq!(odd, None, "{}: a template literal over several lines", file.path().display());
-        }
     }
 
     #[test]
@@ -222,7 +230,7 @@ mod tests {
     fn french_is_complete() {
         let (en, _) = Theme::new(None, &[], "en");
         let mut french = Strings::new("fr");
-        let file = BUILT_IN.get_file("strings/fr.toml").expect("the built-in theme speaks French");
+        let file = built_in("strings", "fr.toml").expect("the built-in theme speaks French");
         assert_eq!(french.add(file.contents()), Vec::<String>::new());
         let missing: Vec<String> = en
             .strings()

@@ -1,15 +1,13 @@
 //! The interface's words: `strings/LANG.toml`, tables of texts.
 //!
 //! In: files of words, the weaker first. Out: one text for each table and key; what a language lacks is taken from the file before.
-//! Tables whose name starts with `js_` are published too, as one script each, for the browser code that needs them:
-//! `[js_study]` becomes the theme file `js/strings/study.js`, which sets `Recto.strings.study`.
+//! Tables whose name starts with `js_` are published too, inside of the scripts that need them (`words`).
 //!
 //! Texts may hold placeholders, `{n}`. A text that depends on a number has one key for each plural form of its language,
 //! `cards_one`, `cards_other` (see [`super::category`]).
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::plural::category;
@@ -121,20 +119,6 @@ impl Strings {
         };
         pattern.replace("{day}", day.trim_start_matches('0')).replace("{month}", name).replace("{year}", year)
     }
-
-    /// The scripts that carry the `js_` tables to the browser: path in the theme, and text.
-    pub fn scripts(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        self.tables.iter().filter_map(|(table, words)| {
-            let name = table.strip_prefix("js_")?;
-            let words: serde_json::Map<String, Value> = words.iter().map(|(k, v)| (k.clone(), Value::String(v.clone()))).collect();
-            let name_json = Value::String(name.to_string());
-            let script = format!(
-                "(function (r) {{ (r.strings = r.strings || {{}})[{name_json}] = {}; }})(globalThis.Recto = globalThis.Recto || {{}});\n",
-                Value::Object(words)
-            );
-            Some((format!("js/strings/{name}.js"), script.into_bytes()))
-        })
-    }
 }
 
 /// "line 3, column 7" of a byte offset.
@@ -173,16 +157,6 @@ mod tests {
         assert_eq!(en.date("2026-02-03"), "3 February 2026");
         assert_eq!(en.date("2026-11-22"), "2026-11-22", "a month without a name");
         assert_eq!(en.date("soon"), "soon");
-    }
-
-    #[test]
-    fn a_table_for_the_browser_becomes_a_script_that_can_not_break_out() {
-        let en = strings("en", "[js_study]\nagain = \"</script>\\\" \\u2028\"\n[card]\nhint = \"Hint\"\n");
-        let scripts: Vec<(String, String)> =
-            en.scripts().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect();
-        assert_eq!(scripts.len(), 1);
-        assert_eq!(scripts[0].0, "js/strings/study.js");
-        assert!(scripts[0].1.contains(r#"["study"] = {"again":"</script>\" "#), "{}", scripts[0].1);
     }
 
     #[test]

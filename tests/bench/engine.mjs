@@ -1,22 +1,15 @@
-// The search client in Node.js: the browser's own files, with shards read from disk instead of loaded as scripts.
+// The search client in Node.js: the browser's own modules, with shards read from disk instead of loaded as scripts.
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
-import { fileURLToPath } from 'node:url';
-
-const JS = fileURLToPath(new URL('../../themes/default/js/', import.meta.url));
-/** What js/search.js loads, but the view, and what it loads when needed. */
-const CLIENT = ['search-text.js', 'search-index.js', 'search-words.js', 'search-rank.js', 'search-find.js', 'search-more.js'];
+import { register } from '../../themes/default/js/registry.js';
+import { find } from '../../themes/default/js/search-find.js';
+import { open } from '../../themes/default/js/search-index.js';
+import { holding, misspellings, readers } from '../../themes/default/js/search-more.js';
 
 /** Milliseconds that this process has worked: not those in which others had the machine. */
 const work = () => process.cpuUsage().user / 1000;
 
-/** The client in a world of its own; `run` gives it a script. */
-export function start() {
-  const world = vm.createContext({ atob });
-  const run = (/** @type {string} */ file) => vm.runInContext(readFileSync(file, 'utf8'), world, { filename: file });
-  for (const file of CLIENT) run(JS + file);
-  return { Recto: vm.runInContext('Recto', world), run };
-}
+register('searchRare', { misspellings, holding, readers });
 
 /**
  * Opens the index in a site's folder. `find` gives what js/search-find.js finds, with the names of the shards that were missing, how often it had to
@@ -24,13 +17,17 @@ export function start() {
  * @param {string} folder
  */
 export function openIndex(folder) {
-  const { Recto, run } = start();
   /** @type {Map<string, string[]>} */
   const parts = new Map();
   /** @type {any} */
   let index;
-  Recto.searchRoot = (/** @type {any} */ root) => (index = Recto.searchIndex(root));
-  Recto.searchPart = (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts);
+  // Each index in a world of its own: several may be open.
+  const Recto = {
+    searchRoot: (/** @type {any} */ root) => (index = open(root)),
+    searchPart: (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts),
+  };
+  const world = vm.createContext({ Recto });
+  const run = (/** @type {string} */ file) => vm.runInContext(readFileSync(file, 'utf8'), world, { filename: file });
   const forget = () => run(`${folder}/search/root.js`);
   forget();
   /** Brings what the index wants, and asks again until it wants nothing. @param {() => any} ask */
@@ -60,7 +57,7 @@ export function openIndex(folder) {
       const loaded = [];
       for (let rounds = 1, pauses = 0, time = 0; ; rounds++) {
         let from = work();
-        const found = Recto.searchFind(index, query, filters, most);
+        const found = find(index, query, filters, most);
         time += work() - from;
         if (found) return { found, loaded, rounds, pauses, time };
         for (const name of [...index.wanted]) {

@@ -3,11 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import { simulate, Recto } from '../js/simulate.mjs';
+import { simulate } from '../js/simulate.mjs';
 import { bothWays, launch } from './support/browser.mjs';
 import { none } from './support/none.mjs';
 import { study } from './support/site.mjs';
-import { inState, openStudy, pressOn } from './support/study.mjs';
+import { inState, openStudy, pressOn, put } from './support/study.mjs';
+import * as days from '../../themes/default/js/days.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -114,9 +115,11 @@ for (const [colorScheme, width] of /** @type {const} */ ([['light', 1280], ['dar
     await shown();
     await look(page, 'empty');
     const ids = Array.from({ length: 60 }, (_, i) => `left/n-${i}`);
-    const { all } = simulate('axe', { days: 120, start: Date.now() - 121 * Recto.days.DAY, ids });
-    await page.evaluate((text) => globalThis.Recto.learner.store.merge(text, Date.now()), Recto.events.exportText('study-fixture', all));
-    await page.fill('#progress-goal input', Recto.days.iso(Recto.days.today(Date.now()) + 20));
+    const { all } = simulate('axe', { days: 120, start: Date.now() - 121 * days.DAY, ids });
+    await put(page, 'study-fixture', all);
+    await page.reload();
+    await shown();
+    await page.fill('#progress-goal input', days.iso(days.today(Date.now()) + 20));
     await page.waitForSelector('#progress-plan dl');
     for (const box of await page.locator('.chart-table > summary').all()) await box.click();
     await look(page, 'full');

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { Recto } from '../js/simulate.mjs';
 import { bothWays, launch, watch } from './support/browser.mjs';
 import { study } from './support/site.mjs';
-import { grade, inState, kept, listen, openStudy, pressOn, question, state } from './support/study.mjs';
+import { grade, inState, kept, listen, logOf, openStudy, pressOn, put, question, state } from './support/study.mjs';
+import * as days from '../../themes/default/js/days.js';
+import * as events from '../../themes/default/js/events.js';
 
 const BOOK = 'study-fixture';
-const { events, days } = Recto;
 const site = study();
 const [[, base]] = await bothWays(site);
 const browser = await launch();
@@ -20,7 +20,7 @@ async function open(query, history = [], options = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await openStudy(page, base);
-  if (history.length) await page.evaluate((text) => globalThis.Recto.learner.store.merge(text, Date.now()), events.exportText(BOOK, history));
+  if (history.length) await put(page, BOOK, history);
   await openStudy(page, base, query);
   // A link to a card starts at once.
   if (query.split('card=').length !== 2) await page.click('#study-start');
@@ -63,7 +63,8 @@ test('cram: an unknown card comes again soon, and no interval changes', async ()
   const now = Date.now() - 2 * days.DAY;
   const known = events.make('grade', { card: 'databases/acid', g: 3, ms: 1, days: 20 }, { now });
   const { context, page } = await open('?mode=cram&topic=apis&topic=databases&level=junior', [known]);
-  const before = await page.evaluate(() => ({ ...globalThis.Recto.learner.log.card('databases/acid') }));
+  const acid = async () => (await logOf(page, BOOK)).card('databases/acid');
+  const before = await acid();
   const missed = await current(page);
   await grade(page, '1');
   const asked = [];
@@ -74,7 +75,7 @@ test('cram: an unknown card comes again soon, and no interval changes', async ()
   assert.ok(asked.includes(missed), `${missed} in ${asked}`);
   const saved = (await kept(page, BOOK)).filter((e) => e.id !== known.id);
   assert.ok(saved.length >= 5 && saved.every((e) => e.type === 'cram'), 'kept as cram');
-  assert.deepEqual(await page.evaluate(() => ({ ...globalThis.Recto.learner.log.card('databases/acid') })), before);
+  assert.deepEqual(await acid(), before);
   assert.equal(await page.locator('.grade small:visible').count(), 0, 'no intervals are shown, and no room is left for them');
   if ((await state(page)) !== 'end') await page.keyboard.press('Escape');
   await inState(page, 'end');
@@ -99,7 +100,7 @@ test('the eighth lapse makes a leech: suspended, listed at the end, explained; a
   await grade(page, '1');
   await inState(page, 'end');
   assert.match(await page.textContent('#study-report'), /forgotten too often.*suspended until you resume them.*ACID/s);
-  const card = () => page.evaluate(() => ({ ...globalThis.Recto.learner.log.card('databases/acid') }));
+  const card = async () => (await logOf(page, BOOK)).card('databases/acid');
   assert.deepEqual([(await card()).suspended, (await card()).lapses], [true, 8]);
   await page.goto(`${base}progress.html`);
   await page.waitForSelector('#progress-aside li');
@@ -111,19 +112,20 @@ test('the eighth lapse makes a leech: suspended, listed at the end, explained; a
   await inState(again.page, 'end');
   await again.page.keyboard.press('u');
   await inState(again.page, 'question');
-  assert.equal(await again.page.evaluate(() => globalThis.Recto.learner.log.card('databases/acid').suspended), false);
+  assert.equal((await logOf(again.page, BOOK)).card('databases/acid').suspended, false);
   await again.context.close();
 });
 
 test('undo without end: every grade, bury and suspend of the session, back to the first card', async () => {
   const { context, page } = await open('?topic=databases&mode=new');
   const first = await question(page);
-  const untouched = await page.evaluate(() => globalThis.Recto.learner.log.cards().length);
+  const untouched = (await logOf(page, BOOK)).cards().length;
   for (const key of ['4', '3', '-', '1', '@', '2', '4', '4']) await (key === '-' || key === '@' ? pressOn(page, key) : grade(page, key));
   for (let i = 0; i < 8; i++) await pressOn(page, 'u');
   assert.equal(await question(page), first);
   assert.equal(await page.isDisabled('#study-undo'), true);
-  const states = await page.evaluate(() => globalThis.Recto.learner.log.cards().map((id) => globalThis.Recto.learner.log.card(id)).filter((s) => s.phase !== 'new' || s.suspended || s.buried));
+  const log = await logOf(page, BOOK);
+  const states = log.cards().map((id) => log.card(id)).filter((s) => s.phase !== 'new' || s.suspended || s.buried);
   assert.deepEqual([untouched, states], [0, []]);
   assert.equal((await kept(page, BOOK)).length, 16, 'nothing was removed from the log');
   await context.close();

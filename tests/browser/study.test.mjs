@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { bothWays, launch, watch } from './support/browser.mjs';
 import { study } from './support/site.mjs';
-import { grade, inState, kept, listen, openStudy, pressOn, question, state } from './support/study.mjs';
+import { grade, inState, kept, listen, openStudy, pressOn, question, setStudy, state } from './support/study.mjs';
 
 const browser = await launch();
 const BOOK = 'study-fixture';
@@ -200,7 +200,7 @@ test('a typed answer ticks what it covers', async () => {
 
 test('two grades, where the learner wants no more', async () => {
   const { context, page } = await session('?card=databases/acid');
-  await page.evaluate(() => globalThis.Recto.learner.setStudy({ twoGrades: true }));
+  await setStudy(page, BOOK, { twoGrades: true });
   await page.keyboard.press(' ');
   assert.deepEqual(await page.locator('.grade:visible').allTextContents().then((l) => l.map((t) => t.replace(/[\d ].*$/, ''))), ['Again', 'Good']);
   await page.keyboard.press('4');

@@ -1,7 +1,7 @@
 // What a page's scripts weigh: a reading page stays light, a review session within its budget, and what a session loads of a large guide.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { tags } from './support/html.mjs';
@@ -11,34 +11,44 @@ import { grade, inState, openStudy } from './support/study.mjs';
 
 const site = study();
 
-/** The scripts that a page names, without the guide's data, gzipped, in bytes. */
-function weight(page) {
-  const scripts = tags(readFileSync(join(site, page), 'utf8')).filter((tag) => tag.name === 'script' && tag.attributes.src);
-  const files = scripts.map((tag) => join(site, dirname(page), tag.attributes.src)).filter((file) => !file.includes('/deck/'));
-  assert.ok(files.length > 3);
-  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
-}
+/** What a page names in these tags, without the guide's data: the paths of the files. */
+const named = (page, name, attribute) =>
+  tags(readFileSync(join(site, page), 'utf8'))
+    .filter((tag) => tag.name === name && tag.attributes[attribute] && (name === 'script' || tag.attributes.rel === 'stylesheet'))
+    .map((tag) => join(site, dirname(page), tag.attributes[attribute]))
+    .filter((file) => !file.includes('/deck/'));
 
-test('a review session: under 45 KB', () => {
-  const bytes = weight('study.html');
-  console.log(`study.html ${bytes} bytes of scripts, interview.html ${weight('interview.html')}, progress.html ${weight('progress.html')}`);
-  assert.ok(bytes < 45 * 1024, `${bytes}`);
+/** Gzipped, in bytes. */
+const sizeOf = (files) => files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
+const scripts = (page) => named(page, 'script', 'src');
+const sheets = (page) => named(page, 'link', 'href');
+
+test('a review session: under 27 KB of scripts before the first card', () => {
+  const bytes = sizeOf(scripts('study.html'));
+  console.log(`study.html ${bytes} bytes of scripts, interview.html ${sizeOf(scripts('interview.html'))}, progress.html ${sizeOf(scripts('progress.html'))}`);
+  assert.ok(bytes > 0 && bytes < 27 * 1024, `${bytes}`);
 });
 
-test('a reading page: under 10 KB', () => {
-  for (const page of ['index.html', 'databases/index.html', 'databases/acid.html']) {
-    const bytes = weight(page);
+test('a reading page: under 6 KB of scripts, in at most 3 files, and 2 stylesheets', () => {
+  for (const page of ['index.html', 'databases/index.html', 'databases/acid.html', 'search.html', '404.html', 'map.html', 'tags/index.html']) {
+    const bytes = sizeOf(scripts(page));
     console.log(`${page} ${bytes} bytes of scripts`);
-    assert.ok(bytes < 10 * 1024, `${page}: ${bytes}`);
+    assert.ok(bytes > 0 && bytes < 6 * 1024, `${page}: ${bytes}`);
+    assert.ok(scripts(page).length <= 3 && sheets(page).length <= 2, `${page}: ${[...scripts(page), ...sheets(page)].join(' ')}`);
   }
 });
 
-test('search, before the first result: under 8,000 bytes of scripts beside the index', () => {
-  const sent = files(site, '.js').filter((file) => /^assets\/js\/search(-client)?-[0-9a-f]{8}\.js$/.test(file));
-  assert.equal(sent.length, 2, `${sent}: what every page has, and what comes with the reader's interest`);
-  const bytes = sent.reduce((sum, file) => sum + gzipSync(readFileSync(join(site, file)), { level: 9 }).length, 0);
+test('reading pages share their stylesheets, so that the second page needs none', () => {
+  const names = (page) => sheets(page).map((file) => basename(file));
+  for (const page of ['databases/index.html', 'databases/acid.html', 'search.html', '404.html', 'map.html']) assert.deepEqual(names(page), names('index.html'), page);
+});
+
+test('search, before the first result: under 8,200 bytes of scripts beside the index', () => {
+  const sent = files(site, '.js').filter((file) => /^assets\/scripts\/search-[0-9a-f]{8}\.js$/.test(file));
+  assert.equal(sent.length, 1, `${sent}: what comes with the reader's interest`);
+  const bytes = sizeOf(sent.map((file) => join(site, file)));
   console.log(`${bytes} bytes of search`);
-  assert.ok(bytes < 8000, `${bytes}`);
+  assert.ok(bytes < 8200, `${bytes}`);
 });
 
 test('a session over one topic of 250 cards: at most 150 KB beyond the page', async () => {

@@ -1,9 +1,8 @@
 // Judging answers: a suggestion that is fair to whoever knows the thing.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import '../../themes/default/js/answer.js';
+import * as answer from '../../themes/default/js/answer.js';
 
-const { answer } = globalThis.Recto;
 const ACID = [
   'Atomicity: all or nothing',
   'Consistency: constraints hold after every transaction',

@@ -1,9 +1,7 @@
 // Days begin at four in the morning, local time, on every day of the year.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import '../../themes/default/js/days.js';
-
-const { days } = globalThis.Recto;
+import * as days from '../../themes/default/js/days.js';
 
 /** Minutes east of UTC in a zone at a moment, from the zone database. */
 function zone(name) {

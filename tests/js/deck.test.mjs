@@ -1,9 +1,6 @@
 // The deck's loader, against a guide that is published anew while a page is open.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import '../../themes/default/js/deck.js';
-
-const { Recto } = globalThis;
 
 /** A published guide: files by path, each a call. Whoever loads one that is gone fails. */
 function publish(version) {
@@ -23,49 +20,72 @@ function publish(version) {
 
 let files = {};
 let loads = [];
-Recto.url = (path) => path;
-Recto.load = async (path) => {
-  loads.push(path.replace(/\?\d+$/, '?again'));
-  const run = files[path.replace(/\?.*$/, '')];
-  if (!run) throw new Error(`cannot load ${path}`);
-  run();
+
+/** A page that has no more than a loader of scripts needs. */
+const node = () => ({
+  dataset: { root: '' },
+  listeners: {},
+  addEventListener(type, listener) {
+    this.listeners[type] = listener;
+  },
+  setAttribute(name, value) {
+    this[name] = value;
+  },
+  append() {},
+  remove() {},
+});
+globalThis.document = {
+  documentElement: node(),
+  body: node(),
+  createElement: node,
+  addEventListener() {},
+  head: {
+    append(script) {
+      loads.push(script.src.replace(/\?\d+$/, '?again'));
+      const run = files[script.src.replace(/\?.*$/, '')];
+      run?.();
+      setTimeout(script.listeners[run ? 'load' : 'error']);
+    },
+  },
 };
+const deck = await import('../../themes/default/js/deck.js');
+const { Recto } = globalThis;
 
 test('cards and sides are loaded when asked for, each once', async () => {
   files = publish('v1');
-  const cards = await Recto.deck.cards('a b/é');
+  const cards = await deck.cards('a b/é');
   assert.deepEqual(cards.map((c) => [c.id, c.level, c.kind, c.part, c.slot]), [['a b/é/one', 'junior', 'concept', 0, 0], ['a b/é/two', '', '', 0, 1]]);
-  assert.deepEqual(await Recto.deck.cards('empty'), []);
-  assert.deepEqual(await Recto.deck.cards('gone'), []);
-  assert.equal((await Recto.deck.side(cards[0])).title, 'One? v1');
-  await Recto.deck.side(cards[1]);
+  assert.deepEqual(await deck.cards('empty'), []);
+  assert.deepEqual(await deck.cards('gone'), []);
+  assert.equal((await deck.side(cards[0])).title, 'One? v1');
+  await deck.side(cards[1]);
   assert.equal(loads.length, 3, `${loads}`);
 });
 
 test('units, pages and places to edit', async () => {
-  const [one, two] = await Recto.deck.cards('a b/é');
-  assert.deepEqual(Recto.deck.units(one).map((u) => [u.id, u.card]), [['a b/é/one', 'a b/é/one']]);
-  assert.deepEqual(Recto.deck.units(two).map((u) => u.id), ['a b/é/two/c-k1', 'a b/é/two/c-k2']);
-  assert.equal(Recto.deck.pageOf(one.id), 'a%20b/%C3%A9/one.html');
-  assert.equal(Recto.deck.editOf(one), 'https://example.org/edit/content/a%20b/%C3%A9/one.md');
-  assert.equal(Recto.deck.editOf(two), 'https://example.org/edit/content/a%20b/%C3%A9/cards.md');
+  const [one, two] = await deck.cards('a b/é');
+  assert.deepEqual(deck.units(one).map((u) => [u.id, u.card]), [['a b/é/one', 'a b/é/one']]);
+  assert.deepEqual(deck.units(two).map((u) => u.id), ['a b/é/two/c-k1', 'a b/é/two/c-k2']);
+  assert.equal(deck.pageOf(one.id), 'a%20b/%C3%A9/one.html');
+  assert.equal(deck.editOf(one), 'https://example.org/edit/content/a%20b/%C3%A9/one.md');
+  assert.equal(deck.editOf(two), 'https://example.org/edit/content/a%20b/%C3%A9/cards.md');
 });
 
 test('a guide published anew: the root is loaded once more, past the cache, and the new file', async () => {
-  const [one] = await Recto.deck.cards('a b/é');
+  const [one] = await deck.cards('a b/é');
   const fresh = { ...one, part: 1 };
   files = publish('v2');
   loads = [];
   Recto.deckTopic('a b/é', 1, ['part-v1', 'part-lost'], [['zero', '', 0, 0, 5, [], [], ''], ['one', 'One?', 0, 0, 5, [], [], '']]);
-  assert.equal((await Recto.deck.side(fresh)).title, 'One? v2');
+  assert.equal((await deck.side(fresh)).title, 'One? v2');
   assert.deepEqual(loads, ['deck/a%20b/%C3%A9/part-lost.js', 'deck/root.js?again', 'deck/a%20b/%C3%A9/topic-v2.js', 'deck/a%20b/%C3%A9/part-v2.js']);
 });
 
 test('what stays missing is an error, after one more try', async () => {
-  const [one] = await Recto.deck.cards('a b/é');
+  const [one] = await deck.cards('a b/é');
   files = {};
   Recto.deckTopic('a b/é', 1, ['lost'], [['one', 'One?', 0, 0, 5, [], [], '']]);
   loads = [];
-  await assert.rejects(Recto.deck.side({ ...one, id: 'a b/é/none', slot: 5 }));
+  await assert.rejects(deck.side({ ...one, id: 'a b/é/none', slot: 5 }));
   assert.equal(loads.filter((path) => path.startsWith('deck/root.js')).length, 1);
 });

@@ -1,11 +1,9 @@
 // The paper of a mock interview: the same for the same seed, fitting for level and stage.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Recto } from './simulate.mjs';
-import '../../themes/default/js/stats.js';
-import '../../themes/default/js/draw.js';
+import * as draw from '../../themes/default/js/draw.js';
+import * as random from '../../themes/default/js/random.js';
 
-const { draw, random } = Recto;
 const LEVELS = ['junior', 'mid', 'senior'];
 const MINUTES = { concept: 5, scenario: 35, assessment: 180, behavioural: 5 };
 

@@ -1,9 +1,11 @@
 // What may come in from outside: one strict gate for files, tabs and old databases.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Recto, simulate } from './simulate.mjs';
+import { simulate } from './simulate.mjs';
+import * as events from '../../themes/default/js/events.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import * as random from '../../themes/default/js/random.js';
 
-const { events, random, fsrs } = Recto;
 const NOW = Date.UTC(2026, 10, 22, 12);
 const { all } = simulate('file', { cards: 8, days: 20 });
 const file = events.exportText('guide', all);

@@ -2,9 +2,8 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import '../../themes/default/js/filter.js';
+import { fits } from '../../themes/default/js/filter.js';
 
-const { fits } = globalThis.Recto.filter;
 const card = { level: 'mid', kind: 'concept', tags: ['sql', 'c++'] };
 const ticked = (level = [], kind = [], tag = []) => ({ level: new Set(level), kind: new Set(kind), tag: new Set(tag) });
 

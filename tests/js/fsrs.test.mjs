@@ -2,10 +2,9 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { FSRSAlgorithm } from 'ts-fsrs';
-import '../../themes/default/js/fsrs.js';
-import '../../themes/default/js/random.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import * as random from '../../themes/default/js/random.js';
 
-const { fsrs, random } = globalThis.Recto;
 const W = fsrs.DEFAULT_WEIGHTS;
 
 /** Memory after grades, each `days[i]` days after the one before. */

@@ -1,10 +1,12 @@
 // The log: order, undo, merging, aliases, and states that can be rebuilt.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Recto, simulate, stamp } from './simulate.mjs';
-
-const { events, random, fsrs, days } = Recto;
-const { Log } = Recto.log;
+import { simulate, stamp } from './simulate.mjs';
+import * as days from '../../themes/default/js/days.js';
+import * as events from '../../themes/default/js/events.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import { Log } from '../../themes/default/js/log.js';
+import * as random from '../../themes/default/js/random.js';
 
 const at = Date.UTC(2026, 10, 22, 12);
 let serial = 0;

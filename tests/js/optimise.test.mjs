@@ -2,11 +2,14 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Recto, learner } from './simulate.mjs';
-import '../../themes/default/js/gradient.js';
-import '../../themes/default/js/optimise.js';
+import { learner } from './simulate.mjs';
+import * as events from '../../themes/default/js/events.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import * as gradient from '../../themes/default/js/gradient.js';
+import { Log } from '../../themes/default/js/log.js';
+import * as optimise from '../../themes/default/js/optimise.js';
+import * as random from '../../themes/default/js/random.js';
 
-const { fsrs, gradient, optimise, random } = Recto;
 const W = fsrs.DEFAULT_WEIGHTS;
 
 const run = (data, current = W) => {
@@ -82,14 +85,14 @@ test('initial stabilities are put in order and filled in', () => {
 });
 
 test('only grades that stand are fitted, by card', () => {
-  const log = new Recto.log.Log({ 'a/old': 'a/x' });
-  const make = (card, day, g) => Recto.events.make('grade', { card, g, ms: 1, days: 3 }, { now: Date.UTC(2026, 0, 1 + day, 12), off: 0 });
+  const log = new Log({ 'a/old': 'a/x' });
+  const make = (card, day, g) => events.make('grade', { card, g, ms: 1, days: 3 }, { now: Date.UTC(2026, 0, 1 + day, 12), off: 0 });
   const list = [make('a/old', 0, 3), make('a/x', 3, 1), make('a/x', 3, 3), make('a/y', 1, 3)];
   log.add(list);
   const data = optimise.dataset(log);
   assert.deepEqual([...data.elapsed], [0, 3, 0]);
   assert.equal(data.reviews, 1);
-  log.add([Recto.events.make('undo', { of: list[1].id }, { now: Date.UTC(2026, 0, 9), off: 0 })]);
+  log.add([events.make('undo', { of: list[1].id }, { now: Date.UTC(2026, 0, 9), off: 0 })]);
   assert.deepEqual([...optimise.dataset(log).grades], [3, 3]);
 });
 

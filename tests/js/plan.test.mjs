@@ -1,10 +1,12 @@
 // Getting through the cards in time.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Recto, simulate } from './simulate.mjs';
-import '../../themes/default/js/plan.js';
+import { simulate } from './simulate.mjs';
+import * as days from '../../themes/default/js/days.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import * as log from '../../themes/default/js/log.js';
+import * as plan from '../../themes/default/js/plan.js';
 
-const { plan, fsrs, log } = Recto;
 const W = fsrs.DEFAULT_WEIGHTS;
 const fresh = (n) => Array.from({ length: n }, (_, i) => log.blank(`a/${i}`));
 const how = (over) => ({ today: 1000, date: 1030, perDay: 5, weights: W, retention: 0.9, ...over });
@@ -46,7 +48,7 @@ test('cards that the pace does not reach count as unknown', () => {
 test('stopping today forgets', () => {
   const { log: learner, units, offset } = simulate('forecast', { cards: 30, days: 40 });
   const states = units.map((u) => learner.card(u.id));
-  const today = Recto.days.dayOf(learner.events.at(-1).t, offset);
+  const today = days.dayOf(learner.events.at(-1).t, offset);
   const soon = plan.forecast(states, how({ today, date: today + 10 }));
   const later = plan.forecast(states, how({ today, date: today + 120 }));
   assert.ok(later.stopped < soon.stopped);

@@ -2,9 +2,7 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import '../../themes/default/js/preview.js';
-
-const { hash, locate } = globalThis.Recto.preview;
+import { hash, locate } from '../../themes/default/js/preview.js';
 
 test('pages are divided as the build divides them (src/site/previews.rs has the same vectors)', () => {
   assert.deepEqual(['acid', 'é', 'index'].map((name) => hash(name) % 16), [8, 1, 11]);

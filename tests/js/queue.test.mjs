@@ -1,10 +1,12 @@
 // What is shown next, and when.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Recto, unit } from './simulate.mjs';
+import { unit } from './simulate.mjs';
+import * as days from '../../themes/default/js/days.js';
+import * as events from '../../themes/default/js/events.js';
+import { Log } from '../../themes/default/js/log.js';
+import * as queue from '../../themes/default/js/queue.js';
 
-const { queue, days } = Recto;
-const { Log } = Recto.log;
 const LIMITS = { fresh: 20, reviews: 200, retention: 0.9, leech: 8 };
 const NOON = Date.UTC(2026, 10, 22, 12);
 const zone = () => 0;
@@ -16,7 +18,7 @@ function session(options) {
 
 const take = (s, id, g, now, ms = 1000) => {
   const event = s.grade(id, g, { now, ms });
-  assert.ok(Recto.events.check(event), JSON.stringify(event));
+  assert.ok(events.check(event), JSON.stringify(event));
   s.take(event);
   return event;
 };
@@ -25,7 +27,7 @@ const take = (s, id, g, now, ms = 1000) => {
 function learned(units, ago = 10, interval = ago) {
   const log = new Log();
   const now = NOON - ago * days.DAY;
-  log.add(units.map((u, i) => Recto.events.make('grade', { card: u.id, g: 4, ms: 1, days: interval }, { now: now + i, off: 0 })));
+  log.add(units.map((u, i) => events.make('grade', { card: u.id, g: 4, ms: 1, days: interval }, { now: now + i, off: 0 })));
   return log;
 }
 
@@ -147,7 +149,7 @@ test('the eighth lapse makes a leech, which is suspended; undo brings it back', 
   const units = cards(1);
   const log = new Log();
   let now = NOON - 400 * days.DAY;
-  const add = (g, rest) => log.add([Recto.events.make('grade', { card: 'a/000', g, ms: 1, ...rest }, { now: (now += days.DAY), off: 0 })]);
+  const add = (g, rest) => log.add([events.make('grade', { card: 'a/000', g, ms: 1, ...rest }, { now: (now += days.DAY), off: 0 })]);
   add(4, { days: 5 });
   for (let i = 0; i < 7; i++) {
     add(1, { step: 0, wait: 600 });
@@ -197,7 +199,7 @@ test('what the learner asked for comes on top of the limits and first', () => {
   const units = cards(5);
   const log = learned(units.slice(0, 2), 10, 100);
   const now = NOON - 1000;
-  log.add(['a/001', 'a/004'].map((card) => Recto.events.make('queue', { card }, { now, off: 0 })));
+  log.add(['a/001', 'a/004'].map((card) => events.make('queue', { card }, { now, off: 0 })));
   const s = session({ log, units, limits: { ...LIMITS, fresh: 0, reviews: 0 } });
   assert.deepEqual([...s.list].sort(), ['a/001', 'a/004']);
   assert.deepEqual([...new Set(studyAll(s, 4))].sort(), ['a/001', 'a/004']);

@@ -1,14 +1,11 @@
 // What the four grades do: learning steps, intervals, their order, their fuzz.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import '../../themes/default/js/fsrs.js';
-import '../../themes/default/js/days.js';
-import '../../themes/default/js/random.js';
-import '../../themes/default/js/schedule.js';
-import '../../themes/default/js/events.js';
-import '../../themes/default/js/log.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import * as log from '../../themes/default/js/log.js';
+import * as random from '../../themes/default/js/random.js';
+import * as schedule from '../../themes/default/js/schedule.js';
 
-const { schedule, fsrs, random, log } = globalThis.Recto;
 const plan = { weights: fsrs.DEFAULT_WEIGHTS, retention: 0.9 };
 const card = (fields) => ({ ...log.blank('databases/acid'), ...fields });
 

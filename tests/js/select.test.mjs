@@ -1,13 +1,12 @@
 // What a choice means, and which topics a session has to load for it.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Recto } from './simulate.mjs';
-import '../../themes/default/js/stats.js';
-import '../../themes/default/js/select.js';
-import '../../themes/default/js/summary.js';
+import * as days from '../../themes/default/js/days.js';
+import * as events from '../../themes/default/js/events.js';
+import { Log } from '../../themes/default/js/log.js';
+import * as select from '../../themes/default/js/select.js';
+import * as summary from '../../themes/default/js/summary.js';
 
-const { select, summary, events, days } = Recto;
-const { Log } = Recto.log;
 const NOON = Date.UTC(2026, 10, 22, 12);
 const TODAY = days.dayOf(NOON, 0);
 const LEVELS = [['junior', 'Junior'], ['mid', 'Mid']];

@@ -1,18 +1,14 @@
 // Learners who study, hesitate, undo, bury and suspend: material for tests, from a seed.
-import '../../themes/default/js/fsrs.js';
-import '../../themes/default/js/days.js';
-import '../../themes/default/js/random.js';
-import '../../themes/default/js/schedule.js';
-import '../../themes/default/js/events.js';
-import '../../themes/default/js/log.js';
-import '../../themes/default/js/queue.js';
-
-export const Recto = globalThis.Recto;
+import { DAY } from '../../themes/default/js/days.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import { Log, parentOf } from '../../themes/default/js/log.js';
+import * as queue from '../../themes/default/js/queue.js';
+import * as random from '../../themes/default/js/random.js';
 
 /** An event's id from a number. */
 export const stamp = (n) => String(n).padStart(16, '0');
 
-export const unit = (id) => ({ id, card: Recto.log.parentOf(id) });
+export const unit = (id) => ({ id, card: parentOf(id) });
 
 /**
  * A learner with sessions on most days. The log is grown event by event, as a page grows it, with some states asked for in between.
@@ -20,9 +16,8 @@ export const unit = (id) => ({ id, card: Recto.log.parentOf(id) });
  * @param {{ cards: number, days: number, start?: number, ids?: string[], daily?: number }} size `daily`: cards a session at most
  */
 export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18), ids, daily = 40 }) {
-  const { random, queue } = Recto;
   const chance = random.generator(seed);
-  const log = new Recto.log.Log();
+  const log = new Log();
   const units = (ids ?? Array.from({ length: cards }, (_, i) => `topic-${i % 3}/card-${i}`)).map(unit);
   let serial = random.hash(seed) % 1000 * 1e9;
   const all = [];
@@ -30,7 +25,7 @@ export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18), 
   const offset = Math.floor(chance() * 48 - 24) * 30;
   for (let day = 0; day < days; day++) {
     if (chance() < 0.2) continue;
-    let now = start + day * Recto.days.DAY;
+    let now = start + day * DAY;
     const session = new queue.Session({ log, units, mode: 'study', limits, now, zone: () => offset });
     for (let i = 0; i < daily; i++) {
       const { id, until } = session.next(now);
@@ -62,7 +57,6 @@ function act(session, id, now, chance) {
 
 /** Rows of cards of a learner whose memory follows the weights `w`. */
 export function learner(seed, w, cards, reviews) {
-  const { fsrs, random } = Recto;
   const W = fsrs.DEFAULT_WEIGHTS;
   const chance = random.generator(seed);
   return Array.from({ length: cards }, () => {

@@ -1,11 +1,13 @@
 // Numbers about learning, from logs whose truth is known.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Recto, simulate, stamp } from './simulate.mjs';
-import '../../themes/default/js/stats.js';
+import { simulate, stamp } from './simulate.mjs';
+import * as days from '../../themes/default/js/days.js';
+import * as events from '../../themes/default/js/events.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import { Log } from '../../themes/default/js/log.js';
+import * as stats from '../../themes/default/js/stats.js';
 
-const { stats, events, days, fsrs } = Recto;
-const { Log } = Recto.log;
 const NOON = Date.UTC(2026, 10, 22, 12);
 const TODAY = days.dayOf(NOON, 0);
 let serial = 0;

@@ -13,7 +13,8 @@
 //!   ([`Contribute`]).
 //!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
 //!
-//! Functions and filters beyond Tera's own: `asset(name="css/base.css")` is the URL of a file of the theme, `count(key="cards", n=3)` is
+//! Functions and filters beyond Tera's own: `asset(name="styles/common.css")` is the URL of a file of the theme, `has_asset(name="custom.js")`
+//! whether there is one, `count(key="cards", n=3)` is
 //! "3 cards" by the `[count]` words, `text | fill(n=3, title=x)` puts values into a text's `{n}` and `{title}`, `iso | date` writes a date as
 //! the language does, `n | number` groups thousands.
 //!

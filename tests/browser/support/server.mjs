@@ -2,6 +2,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -13,12 +14,15 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
-/** Serves `site` under `path`; `base` is the address of its home page without `index.html`. */
+/** The theme's modules, for tests that import one into a page. */
+const MODULES = fileURLToPath(new URL('../../../themes/default/js/', import.meta.url));
+
+/** Serves `site` under `path`, and the theme's modules under `/modules/`; `base` is the address of its home page without `index.html`. */
 export async function serve(site, path = '/guide/') {
   const server = createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = asked.startsWith(path) ? normalize(`/${asked.slice(path.length)}`) : null;
-    let file = inside === null ? '' : join(site, inside);
+    let file = asked.startsWith('/modules/') ? join(MODULES, normalize(asked.slice('/modules'.length))) : inside === null ? '' : join(site, inside);
     if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
     const found = file !== '' && existsSync(file);
     if (!found) file = join(site, '404.html');

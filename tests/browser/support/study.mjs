@@ -1,5 +1,6 @@
 // A learner's hands on study.html, and a look into what the browser has kept.
 import assert from 'node:assert/strict';
+import { Log } from '../../../themes/default/js/log.js';
 
 /** Opens the form; the page is ready when it can be used. @param {import('playwright-core').Page} page @param {string} base @param {string} [query] */
 export async function openStudy(page, base, query = '') {
@@ -50,6 +51,39 @@ export const kept = (page, book) =>
       }),
     `recto:${book}`,
   );
+
+/** The learner's log, as a page makes it of what is on disk. @param {import('playwright-core').Page} page @param {string} book */
+export async function logOf(page, book) {
+  const log = new Log();
+  log.add(await kept(page, book));
+  return log;
+}
+
+/** Adds events to those on disk, behind the page's back: it is to be opened anew. @param {import('playwright-core').Page} page @param {string} book */
+export const put = (page, book, events) =>
+  page.evaluate(
+    ([name, events]) =>
+      new Promise((resolve, reject) => {
+        const open = indexedDB.open(name);
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const tx = open.result.transaction('events', 'readwrite');
+          for (const event of events) tx.objectStore('events').put(event);
+          tx.oncomplete = () => resolve(open.result.close());
+          tx.onabort = () => reject(tx.error);
+        };
+      }),
+    [`recto:${book}`, events],
+  );
+
+/** What the learner set for studying: `{ fresh: 20 }`. @param {import('playwright-core').Page} page @param {string} book */
+export const studySettings = (page, book) => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? '{}'), `recto:${book}:study`);
+
+/** Sets some of that. @param {import('playwright-core').Page} page @param {string} book */
+export async function setStudy(page, book, changes) {
+  const settings = { ...(await studySettings(page, book)), ...changes };
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [`recto:${book}:study`, JSON.stringify(settings)]);
+}
 
 /** The announcements of a page, from now on. @param {import('playwright-core').Page} page */
 export async function listen(page) {

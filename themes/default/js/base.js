@@ -1,159 +1,175 @@
-// What every script of the theme builds on. The first script after the words (js/strings/NAME.js); all are classic, deferred, one
-// function each, and meet in the one global `Recto`. Pure parts run under node too.
+// What every script of the theme builds on. Pure parts run under node too.
 //
-//   Recto.url('databases/acid.html')    a path of the site as a URL from this page; Recto.url(path) works from disk and under any path
-//   Recto.book                          the guide's id, which names all that is stored for it
-//   Recto.text('base.copied')           a word of the [js_base] table of strings/LANG.toml; ('base.shown', {n: 3, m: 9}) fills {n} and {m}
-//   Recto.count('study.cards', 3)       a text that depends on a number: study.cards_one, study.cards_other … by the language's rule
-//   Recto.number(1234.5, options)       a number as the language writes it (Intl.NumberFormat's options)
-//   Recto.settings.get(name, fallback)  a setting kept for this guide; .set(name, value) is false, and says so, where nothing can be kept
-//   Recto.device                        the same for settings of the device, which all guides of this origin share
-//   Recto.announce(text, urgent)        tells screen readers; urgent interrupts
-//   Recto.load(path)                    a promise: the script at a path of the site has run; each path is loaded once
-//   Recto.element(name, {…}, …)         an element: text attributes, `true` for bare ones, functions for events, then children
-//   recto:changed                       heard on the document when `recto serve` has put a newer text into the page: drop what was loaded
+//   url('databases/acid.html')    a path of the site as a URL from this page, from disk and under any path
+//   book                          the guide's id, which names all that is stored for it
+//   addWords({ base: … })         brings tables of words; an entry names them, publishing puts them in (src/theme/assets.rs)
+//   text('base.copied')           a word of the [js_base] table of strings/LANG.toml; ('base.shown', {n: 3, m: 9}) fills {n} and {m}
+//   count('study.cards', 3)       a text that depends on a number: study.cards_one, study.cards_other … by the language's rule
+//   number(1234.5, options)       a number as the language writes it (Intl.NumberFormat's options)
+//   settings.get(name, fallback)  a setting kept for this guide; .set(name, value) is false, and says so, where nothing can be kept
+//   device                        the same for settings of the device, which all guides of this origin share
+//   announce(text, urgent)        tells screen readers; urgent interrupts
+//   load(path)                    a promise: the script at a path of the site has run; each path is loaded once
+//   register(name, value)         offers a value to scripts that are loaded on use and to data files, which can't import:
+//                                 deck/root.js calls `Recto.deckRoot(…)`; registered(name) is the value, or undefined
+//   use(path, name)               loads the script at a path and gives what it registers
+//   element(name, {…}, …)         an element: text attributes, `true` for bare ones, functions for events, then children
+//   recto:changed                 heard on the document when `recto serve` has put a newer text into the page: drop what was loaded
 //
 // A learner's progress is not a setting: js/store.js keeps it.
 
-(function (Recto) {
-  'use strict';
+import { register, registered } from './registry.js';
 
-  const html = typeof document === 'undefined' ? null : document.documentElement;
-  const root = html?.dataset.root ?? '';
-  const language = html?.lang || 'en';
-  const book = html?.dataset.book ?? '';
+const html = typeof document === 'undefined' ? null : document.documentElement;
+const root = html?.dataset.root ?? '';
+const language = html?.lang || 'en';
+const book = html?.dataset.book ?? '';
 
-  /** A path of the site as a URL from this page. @param {string} path already percent-encoded */
-  const url = (path) => root + path;
+/** A path of the site as a URL from this page. @param {string} path already percent-encoded */
+const url = (path) => root + path;
 
-  /**
-   * Puts values into a text's placeholders.
-   * @param {string} text
-   * @param {Record<string, string | number>} [values]
-   */
-  const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all));
+/**
+ * Puts values into a text's placeholders.
+ * @param {string} text
+ * @param {Record<string, string | number>} [values]
+ */
+const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all));
 
-  /** @param {string} key TABLE.KEY @returns {string | undefined} */
-  function find(key) {
-    const dot = key.indexOf('.');
-    return Recto.strings?.[key.slice(0, dot)]?.[key.slice(dot + 1)];
-  }
+/** Tables of words, by their names. @type {Record<string, Record<string, string>>} */
+const words = {};
 
-  /**
-   * A word of the interface; its own key where there is none, so that it is noticed.
-   * @param {string} key TABLE.KEY
-   * @param {Record<string, string | number>} [values]
-   */
-  const text = (key, values) => fill(find(key) ?? key, values);
+/** @param {Record<string, string>} tables in a published script the names stand for the tables */
+export const addWords = (tables) => void Object.assign(words, tables);
 
-  const plural = new Intl.PluralRules(language);
+/** @param {string} key TABLE.KEY @returns {string | undefined} */
+function find(key) {
+  const dot = key.indexOf('.');
+  return words[key.slice(0, dot)]?.[key.slice(dot + 1)];
+}
 
-  /**
-   * A text that depends on a number.
-   * @param {string} key TABLE.KEY without the plural form
-   * @param {number} n
-   * @param {Record<string, string | number>} [values] beside {n}
-   */
-  const count = (key, n, values) =>
-    fill(find(`${key}_${plural.select(n)}`) ?? find(`${key}_other`) ?? key, { ...values, n: number(n) });
+/**
+ * A word of the interface; its own key where there is none, so that it is noticed.
+ * @param {string} key TABLE.KEY
+ * @param {Record<string, string | number>} [values]
+ */
+const text = (key, values) => fill(find(key) ?? key, values);
 
-  /** @param {number} n @param {Intl.NumberFormatOptions} [options] */
-  const number = (n, options) => new Intl.NumberFormat(language, options).format(n);
+const plural = new Intl.PluralRules(language);
 
-  let told = false;
+/**
+ * A text that depends on a number.
+ * @param {string} key TABLE.KEY without the plural form
+ * @param {number} n
+ * @param {Record<string, string | number>} [values] beside {n}
+ */
+const count = (key, n, values) =>
+  fill(find(`${key}_${plural.select(n)}`) ?? find(`${key}_other`) ?? key, { ...values, n: number(n) });
 
-  /** Said once a page, not at every setting. */
-  function tellNotKept() {
-    if (!told) announce(text('base.not_kept'));
-    told = true;
-  }
+/** @param {number} n @param {Intl.NumberFormatOptions} [options] */
+const number = (n, options) => new Intl.NumberFormat(language, options).format(n);
 
-  /**
-   * Small values in localStorage, as JSON.
-   * @param {string} prefix
-   */
-  const settings = (prefix) => ({
-    /** @param {string} name @param {unknown} [fallback] */
-    get(name, fallback = null) {
-      try {
-        const kept = localStorage.getItem(prefix + name);
-        return kept === null ? fallback : JSON.parse(kept);
-      } catch {
-        return fallback;
-      }
-    },
-    /** Whether the value was kept; `null` removes it. @param {string} name @param {unknown} value */
-    set(name, value) {
-      try {
-        if (value === null) localStorage.removeItem(prefix + name);
-        else localStorage.setItem(prefix + name, JSON.stringify(value));
-        return true;
-      } catch {
-        tellNotKept();
-        return false;
-      }
-    },
-  });
+let told = false;
 
-  /** Polite and assertive. @type {Record<string, HTMLElement>} */
-  const regions = {};
+/** Said once a page, not at every setting. */
+function tellNotKept() {
+  if (!told) announce(text('base.not_kept'));
+  told = true;
+}
 
-  /** Regions must be there before their text, or it is not read. */
-  function makeRegions() {
-    for (const how of ['polite', 'assertive']) {
-      regions[how] = element('div', { class: 'visually-hidden', 'aria-live': how, 'aria-atomic': 'true' });
-      document.body.append(regions[how]);
+/**
+ * Small values in localStorage, as JSON.
+ * @param {string} prefix
+ */
+const store = (prefix) => ({
+  /** @param {string} name @param {unknown} [fallback] */
+  get(name, fallback = null) {
+    try {
+      const kept = localStorage.getItem(prefix + name);
+      return kept === null ? fallback : JSON.parse(kept);
+    } catch {
+      return fallback;
     }
-  }
-
-  /** @param {string} message @param {boolean} [urgent] */
-  function announce(message, urgent = false) {
-    const region = regions[urgent ? 'assertive' : 'polite'];
-    if (!region) return;
-    // The same words again are news too: a change of text is what is read.
-    region.textContent = region.textContent === message ? `${message}\u00a0` : message;
-  }
-
-  /** @type {Map<string, Promise<void>>} */
-  const loaded = new Map();
-
-  /** @param {string} path of the site, percent-encoded, with a query where it must not come from the cache */
-  function load(path) {
-    const known = loaded.get(path);
-    if (known) return known;
-    const promise = /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
-      const script = element('script', {
-        src: url(path),
-        load: () => (script.remove(), resolve(undefined)),
-        error: () => (script.remove(), loaded.delete(path), reject(new Error(`cannot load ${path}`))),
-      });
-      // Fetched at once, run in the order asked for: scripts build on each other.
-      /** @type {HTMLScriptElement} */ (script).async = false;
-      document.head.append(script);
-    }));
-    loaded.set(path, promise);
-    return promise;
-  }
-
-  /**
-   * @param {string} name
-   * @param {Record<string, string | number | boolean | null | undefined | EventListener>} [attributes]
-   * @param {...(Node | string)} children
-   */
-  function element(name, attributes = {}, ...children) {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (typeof value === 'function') node.addEventListener(key, value);
-      else if (value === true) node.setAttribute(key, '');
-      else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, String(value));
+  },
+  /** Whether the value was kept; `null` removes it. @param {string} name @param {unknown} value */
+  set(name, value) {
+    try {
+      if (value === null) localStorage.removeItem(prefix + name);
+      else localStorage.setItem(prefix + name, JSON.stringify(value));
+      return true;
+    } catch {
+      tellNotKept();
+      return false;
     }
-    node.append(...children);
-    return node;
-  }
+  },
+});
 
-  Object.assign(Recto, { url, book, language, fill, text, count, number, announce, load, element });
-  Recto.settings = settings(`recto:${book}:`);
-  Recto.device = settings('recto:');
-  if (html) makeRegions();
-  globalThis.document?.addEventListener('recto:changed', () => loaded.clear());
-})((globalThis.Recto = globalThis.Recto || {}));
+/** Polite and assertive. @type {Record<string, HTMLElement>} */
+const regions = {};
+
+/** Regions must be there before their text, or it is not read. */
+function makeRegions() {
+  for (const how of ['polite', 'assertive']) {
+    regions[how] = element('div', { class: 'visually-hidden', 'aria-live': how, 'aria-atomic': 'true' });
+    document.body.append(regions[how]);
+  }
+}
+
+/** @param {string} message @param {boolean} [urgent] */
+function announce(message, urgent = false) {
+  const region = regions[urgent ? 'assertive' : 'polite'];
+  if (!region) return;
+  // The same words again are news too: a change of text is what is read.
+  region.textContent = region.textContent === message ? `${message}\u00a0` : message;
+}
+
+/** @type {Map<string, Promise<void>>} */
+const loaded = new Map();
+
+/** @param {string} path of the site, percent-encoded, with a query where it must not come from the cache */
+function load(path) {
+  const known = loaded.get(path);
+  if (known) return known;
+  const promise = /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
+    /** @type {HTMLScriptElement} */
+    const script = element('script', {
+      src: url(path),
+      load: () => (script.remove(), resolve(undefined)),
+      error: () => (script.remove(), loaded.delete(path), reject(new Error(`cannot load ${path}`))),
+    });
+    // Fetched at once, run in the order asked for: scripts build on each other.
+    script.async = false;
+    document.head.append(script);
+  }));
+  loaded.set(path, promise);
+  return promise;
+}
+
+/**
+ * @template {string} Name
+ * @param {Name} name
+ * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => unknown)>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {Name extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Name] : HTMLElement}
+ */
+function element(name, attributes = {}, ...children) {
+  const node = /** @type {any} */ (document.createElement(name));
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') node.addEventListener(key, value);
+    else if (value === true) node.setAttribute(key, '');
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, String(value));
+  }
+  node.append(...children);
+  return node;
+}
+
+/** @param {string} path of a script on the site @param {string} name under which it registers @returns {Promise<any>} */
+export const use = (path, name) => load(path).then(() => registered(name));
+
+/** Kept for this guide, and for the device. */
+export const settings = store(`recto:${book}:`);
+export const device = store('recto:');
+
+export { register, registered, url, book, language, fill, text, count, number, announce, load, element };
+
+if (html) makeRegions();
+globalThis.document?.addEventListener('recto:changed', () => loaded.clear());

@@ -3,279 +3,279 @@
 // In: a card, its rendered sides, the unit asked (a hidden span of it, maybe). Out: a `CardView` with the element to show and what the
 // learner did: choices, words, hints, ticked points and flags. It schedules nothing and saves nothing.
 
-(function (Recto) {
-  'use strict';
-  const { answer, element, text } = Recto;
+import * as answer from './answer.js';
+import { element, number, text } from './base.js';
+/** @import { Root, Card, Side } from './deck.js' */
+/** @import { Grade } from './fsrs.js' */
 
-  let serial = 0;
+let serial = 0;
 
-  /** Rendered markup as nodes; it comes from the guide's own files. @param {string} markup */
-  function nodes(markup) {
-    const template = document.createElement('template');
-    template.innerHTML = markup;
-    return template.content;
+/** Rendered markup as nodes; it comes from the guide's own files. @param {string} markup */
+function nodes(markup) {
+  const template = document.createElement('template');
+  template.innerHTML = markup;
+  return template.content;
+}
+
+/** @param {string} classes @param {string} markup */
+function prose(classes, markup) {
+  const box = element('div', { class: classes });
+  box.append(nodes(markup));
+  return box;
+}
+
+/** @param {string} name */
+const icon = (name) => element('span', { class: `icon icon-${name}`, 'aria-hidden': 'true' });
+
+/** A word that says how something was judged. @param {'right' | 'nearly' | 'wrong'} how @param {string} [word] */
+const verdict = (how, word = how) =>
+  element('span', { class: `verdict ${how}` }, icon(how === 'wrong' ? 'wrong' : 'right'), element('span', {}, text(`study.${word}`)));
+
+class CardView {
+  /**
+   * @param {Card} card
+   * @param {Side} side
+   * @param {{ span?: string, typing?: boolean, root: Root, onchange?: () => void }} options
+   */
+  constructor(card, side, { span = '', typing = false, root, onchange = () => {} }) {
+    this.card = card;
+    this.side = side;
+    this.span = span;
+    this.typing = typing;
+    this.root = root;
+    this.onchange = onchange;
+    this.hints = 0;
+    this.shown = false;
+    /** @type {HTMLInputElement[]} */
+    this.ticks = [];
+    /** @type {HTMLInputElement[]} */
+    this.flags = [];
+    this.id = `card-${++serial}`;
+    this.type = span !== '' ? 'cloze' : side.choices ? 'choice' : 'open';
+    this.element = this.front();
   }
 
-  /** @param {string} classes @param {string} markup */
-  function prose(classes, markup) {
-    const box = element('div', { class: classes });
-    box.append(nodes(markup));
-    return box;
+  front() {
+    const { side } = this;
+    this.heading = element('h2', { class: 'study-question', id: `${this.id}-q`, tabindex: '-1' });
+    this.heading.append(nodes(side.title));
+    this.body = element('div', { class: 'study-body' });
+    if (side.prompt) this.body.append(prose('card-prompt prose', side.prompt));
+    if (this.type === 'choice') this.body.append(this.choices());
+    if (this.type === 'cloze') this.cloze();
+    if (this.type === 'open' && this.typing) this.body.append(this.typed());
+    this.hintBox = element('div', { class: 'study-hints' });
+    this.body.append(this.hintBox);
+    const article = element('article', { class: 'card sheet study-card', 'aria-labelledby': `${this.id}-q`, 'data-type': this.type }, this.head(), this.body);
+    article.addEventListener('change', () => this.onchange());
+    return article;
   }
 
-  /** @param {string} name */
-  const icon = (name) => element('span', { class: `icon icon-${name}`, 'aria-hidden': 'true' });
+  head() {
+    const { card, root } = this;
+    const name = (/** @type {[string, string][]} */ list, /** @type {string} */ id) => list.find(([other]) => other === id)?.[1] || '';
+    const topic = root.topics.find((t) => t.id === card.topic)?.title || '';
+    const words = [topic, name(root.levels, card.level), name(root.kinds, card.kind), card.minutes ? text('study.card_minutes', { n: card.minutes }) : ''];
+    const labels = element('p', { class: 'labels' }, ...words.filter((word) => word !== '').map((word) => element('span', {}, word)));
+    return element('header', { class: 'card-head' }, labels, /** @type {HTMLElement} */ (this.heading));
+  }
 
-  /** A word that says how something was judged. @param {'right' | 'nearly' | 'wrong'} how @param {string} [word] */
-  const verdict = (how, word = how) =>
-    element('span', { class: `verdict ${how}` }, icon(how === 'wrong' ? 'wrong' : 'right'), element('span', {}, text(`study.${word}`)));
+  /** Choices to tick; one that is the only right one is a radio button. */
+  choices() {
+    const list = this.side.choices || [];
+    const several = list.filter(([, right]) => right).length > 1;
+    this.inputs = list.map((_, i) => element('input', { type: several ? 'checkbox' : 'radio', name: this.id, value: i, id: `${this.id}-c${i}` }));
+    const items = list.map(([markup], i) => {
+      const label = element('label', { for: `${this.id}-c${i}` });
+      label.append(nodes(markup));
+      return element('li', {}, /** @type {HTMLInputElement[]} */ (this.inputs)[i], label);
+    });
+    this.choiceList = element('ol', { class: 'choices choosing' }, ...items);
+    return element(
+      'fieldset',
+      { class: 'study-choices' },
+      element('legend', { class: 'visually-hidden' }, text(several ? 'study.choose_several' : 'study.choose_one')),
+      this.choiceList,
+    );
+  }
 
-  class CardView {
-    /**
-     * @param {Card} card
-     * @param {Side} side
-     * @param {{ span?: string, typing?: boolean, root: Root, onchange?: () => void }} options
-     */
-    constructor(card, side, { span = '', typing = false, root, onchange = () => {} }) {
-      this.card = card;
-      this.side = side;
-      this.span = span;
-      this.typing = typing;
-      this.root = root;
-      this.onchange = onchange;
-      this.hints = 0;
-      this.shown = false;
-      /** @type {HTMLInputElement[]} */
-      this.ticks = [];
-      /** @type {HTMLInputElement[]} */
-      this.flags = [];
-      this.id = `card-${++serial}`;
-      this.type = span !== '' ? 'cloze' : side.choices ? 'choice' : 'open';
-      this.element = this.front();
+  /** The text with its gap, from whichever part of the card holds it. */
+  cloze() {
+    for (const [kind, markup] of this.side.sections || []) {
+      if (kind !== 'key-points' && this.holdsSpan(markup)) this.body?.append(prose('card-prompt prose', markup));
     }
+    const all = /** @type {NodeListOf<HTMLElement>} */ (/** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze'));
+    this.gaps = [...all].filter((gap) => gap.dataset.cloze === this.span);
+    for (const other of all) if (!this.gaps.includes(other)) other.replaceWith(...other.childNodes);
+    this.gapInputs = this.gaps.map((gap) => {
+      const input = element('input', {
+        class: 'gap', type: 'text', 'aria-label': text('study.gap'), placeholder: gap.dataset.hint || '…', size: 14, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
+      });
+      gap.replaceWith(input);
+      return input;
+    });
+  }
 
-    front() {
-      const { side } = this;
-      this.heading = element('h2', { class: 'study-question', id: `${this.id}-q`, tabindex: '-1' });
-      this.heading.append(nodes(side.title));
-      this.body = element('div', { class: 'study-body' });
-      if (side.prompt) this.body.append(prose('card-prompt prose', side.prompt));
-      if (this.type === 'choice') this.body.append(this.choices());
-      if (this.type === 'cloze') this.cloze();
-      if (this.type === 'open' && this.typing) this.body.append(this.typed());
-      this.hintBox = element('div', { class: 'study-hints' });
-      this.body.append(this.hintBox);
-      const article = element('article', { class: 'card sheet study-card', 'aria-labelledby': `${this.id}-q`, 'data-type': this.type }, this.head(), this.body);
-      article.addEventListener('change', () => this.onchange());
-      return article;
-    }
+  /** @param {string} markup */
+  holdsSpan(markup) {
+    return [...nodes(markup).querySelectorAll('.cloze')].some((s) => s instanceof HTMLElement && s.dataset.cloze === this.span);
+  }
 
-    head() {
-      const { card, root } = this;
-      const name = (/** @type {[string, string][]} */ list, /** @type {string} */ id) => list.find(([other]) => other === id)?.[1] || '';
-      const topic = root.topics.find((t) => t.id === card.topic)?.title || '';
-      const words = [topic, name(root.levels, card.level), name(root.kinds, card.kind), card.minutes ? text('study.card_minutes', { n: card.minutes }) : ''];
-      const labels = element('p', { class: 'labels' }, ...words.filter((word) => word !== '').map((word) => element('span', {}, word)));
-      return element('header', { class: 'card-head' }, labels, /** @type {HTMLElement} */ (this.heading));
-    }
+  typed() {
+    this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true' });
+    return element('div', { class: 'study-typed' }, element('label', { for: `${this.id}-typed` }, text('study.your_answer')), this.textarea);
+  }
 
-    /** Choices to tick; one that is the only right one is a radio button. */
-    choices() {
+  /** Whether there is another hint to show. */
+  hasHint() {
+    return !this.shown && this.hints < (this.side.hints?.length || 0);
+  }
+
+  /** Shows the next hint and returns it, for whoever reads it out. @returns {string} */
+  hint() {
+    const markup = this.side.hints?.[this.hints];
+    if (markup === undefined || this.shown) return '';
+    this.hints++;
+    const title = element('p', { class: 'study-hint-title' }, icon('hint'), element('span', {}, text('study.hint_n', { n: this.hints, m: this.side.hints?.length || 0 })));
+    const box = element('div', { class: 'study-hint' }, title, prose('prose', markup));
+    this.hintBox?.append(box);
+    return box.textContent || '';
+  }
+
+  /** Turns the card over. What was chosen or typed is judged first. */
+  reveal() {
+    if (this.shown) return;
+    this.shown = true;
+    this.judge();
+    const parts = (this.side.sections || []).filter(([kind, markup]) => !(this.type === 'cloze' && this.holdsSpan(markup))).map(([kind, markup]) => this.part(kind, markup));
+    this.back = element('div', { class: 'study-back', id: `${this.id}-back` }, ...parts);
+    this.body?.append(this.back);
+    // Where no span was asked for, as in an interview, all of them were blanks until now.
+    for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
+    this.preTick();
+  }
+
+  /** Marks choices and gaps as right or wrong, in place. */
+  judge() {
+    /** @type {'right' | 'nearly' | 'wrong' | null} */
+    this.verdict = null;
+    if (this.inputs && this.choiceList) {
       const list = this.side.choices || [];
-      const several = list.filter(([, right]) => right).length > 1;
-      this.inputs = list.map((_, i) => element('input', { type: several ? 'checkbox' : 'radio', name: this.id, value: i, id: `${this.id}-c${i}` }));
-      const items = list.map(([markup], i) => {
-        const label = element('label', { for: `${this.id}-c${i}` });
-        label.append(nodes(markup));
-        return element('li', {}, /** @type {HTMLInputElement[]} */ (this.inputs)[i], label);
-      });
-      this.choiceList = element('ol', { class: 'choices choosing' }, ...items);
-      return element(
-        'fieldset',
-        { class: 'study-choices' },
-        element('legend', { class: 'visually-hidden' }, text(several ? 'study.choose_several' : 'study.choose_one')),
-        this.choiceList,
-      );
-    }
-
-    /** The text with its gap, from whichever part of the card holds it. */
-    cloze() {
-      for (const [kind, markup] of this.side.sections || []) {
-        if (kind !== 'key-points' && this.holdsSpan(markup)) this.body?.append(prose('card-prompt prose', markup));
-      }
-      const all = /** @type {NodeListOf<HTMLElement>} */ (/** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze'));
-      this.gaps = [...all].filter((gap) => gap.dataset.cloze === this.span);
-      for (const other of all) if (!this.gaps.includes(other)) other.replaceWith(...other.childNodes);
-      this.gapInputs = this.gaps.map((gap) => {
-        const input = element('input', {
-          class: 'gap', type: 'text', 'aria-label': text('study.gap'), placeholder: gap.dataset.hint || '…', size: 14, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
-        });
-        gap.replaceWith(input);
-        return input;
+      const taken = this.inputs.map((input) => input.checked);
+      const right = list.map(([, is]) => is === 1);
+      if (taken.some(Boolean)) this.verdict = answer.choicesRight(taken, right) ? 'right' : 'wrong';
+      this.choiceList.classList.replace('choosing', 'judged');
+      if (this.verdict) this.choiceList.before(element('p', { class: 'study-verdict' }, verdict(this.verdict)));
+      [...this.choiceList.children].forEach((item, i) => {
+        item.classList.add(right[i] ? 'right' : 'wrong');
+        item.classList.toggle('taken', taken[i]);
+        /** @type {HTMLInputElement[]} */ (this.inputs)[i].disabled = true;
+        item.append(verdict(right[i] ? 'right' : 'wrong', right[i] ? 'choice_right' : 'choice_wrong'));
+        if (list[i][2]) item.append(prose('feedback prose', list[i][2]));
       });
     }
-
-    /** @param {string} markup */
-    holdsSpan(markup) {
-      return [...nodes(markup).querySelectorAll('.cloze')].some((s) => s instanceof HTMLElement && s.dataset.cloze === this.span);
-    }
-
-    typed() {
-      this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true' });
-      return element('div', { class: 'study-typed' }, element('label', { for: `${this.id}-typed` }, text('study.your_answer')), this.textarea);
-    }
-
-    /** Whether there is another hint to show. */
-    hasHint() {
-      return !this.shown && this.hints < (this.side.hints?.length || 0);
-    }
-
-    /** Shows the next hint and returns it, for whoever reads it out. @returns {string} */
-    hint() {
-      const markup = this.side.hints?.[this.hints];
-      if (markup === undefined || this.shown) return '';
-      this.hints++;
-      const title = element('p', { class: 'study-hint-title' }, icon('hint'), element('span', {}, text('study.hint_n', { n: this.hints, m: this.side.hints?.length || 0 })));
-      const box = element('div', { class: 'study-hint' }, title, prose('prose', markup));
-      this.hintBox?.append(box);
-      return box.textContent || '';
-    }
-
-    /** Turns the card over. What was chosen or typed is judged first. */
-    reveal() {
-      if (this.shown) return;
-      this.shown = true;
-      this.judge();
-      const parts = (this.side.sections || []).filter(([kind, markup]) => !(this.type === 'cloze' && this.holdsSpan(markup))).map(([kind, markup]) => this.part(kind, markup));
-      this.back = element('div', { class: 'study-back', id: `${this.id}-back` }, ...parts);
-      this.body?.append(this.back);
-      // Where no span was asked for, as in an interview, all of them were blanks until now.
-      for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
-      this.preTick();
-    }
-
-    /** Marks choices and gaps as right or wrong, in place. */
-    judge() {
-      this.verdict = null;
-      if (this.inputs && this.choiceList) {
-        const list = this.side.choices || [];
-        const taken = this.inputs.map((input) => input.checked);
-        const right = list.map(([, is]) => is === 1);
-        if (taken.some(Boolean)) this.verdict = answer.choicesRight(taken, right) ? 'right' : 'wrong';
-        this.choiceList.classList.replace('choosing', 'judged');
-        if (this.verdict) this.choiceList.before(element('p', { class: 'study-verdict' }, verdict(this.verdict)));
-        [...this.choiceList.children].forEach((item, i) => {
-          item.classList.add(right[i] ? 'right' : 'wrong');
-          item.classList.toggle('taken', taken[i]);
-          /** @type {HTMLInputElement[]} */ (this.inputs)[i].disabled = true;
-          item.append(verdict(right[i] ? 'right' : 'wrong', right[i] ? 'choice_right' : 'choice_wrong'));
-          if (list[i][2]) item.append(prose('feedback prose', list[i][2]));
-        });
-      }
-      if (this.gapInputs && this.gaps) {
-        const worst = ['right', 'nearly', 'wrong'];
-        this.gapInputs.forEach((input, i) => {
-          const gap = /** @type {HTMLElement[]} */ (this.gaps)[i];
-          const typed = input.value.trim();
-          const how = typed === '' ? null : answer.compareSpan(typed, gap.textContent || '');
-          if (how && (!this.verdict || worst.indexOf(how) > worst.indexOf(this.verdict))) this.verdict = how;
-          const found = element('mark', { class: 'cloze-found' });
-          found.append(...gap.childNodes);
-          input.replaceWith(...(how && how !== 'right' ? [element('del', {}, typed), ' '] : []), found, ...(how ? [' ', verdict(how)] : []));
-        });
-      }
-    }
-
-    /** @param {string} kind @param {string} markup */
-    part(kind, markup) {
-      const id = `${this.id}-${kind}`;
-      const name = this.root.sections[kind] || kind;
-      const heading = element('h3', { id }, icon(kind), name);
-      const section = element('section', { class: `part part-${kind}` }, heading);
-      if (kind === 'key-points' && this.side.points) section.append(this.checklist());
-      else section.append(prose('prose', markup));
-      if (kind === 'red-flags' && this.type === 'open') this.tickable(section);
-      return section;
-    }
-
-    /** The key points with a box each. */
-    checklist() {
-      const points = this.side.points || [];
-      const items = points.map(([markup, weight], i) => {
-        const box = element('input', { type: 'checkbox', id: `${this.id}-p${i}` });
-        this.ticks.push(box);
-        const label = element('label', { for: `${this.id}-p${i}` });
-        label.append(nodes(markup));
-        if (weight > 1) label.append('\u00a0', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
-        return element('li', { 'data-weight': weight }, box, label);
+    if (this.gapInputs && this.gaps) {
+      const worst = ['right', 'nearly', 'wrong'];
+      this.gapInputs.forEach((input, i) => {
+        const gap = /** @type {HTMLElement[]} */ (this.gaps)[i];
+        const typed = input.value.trim();
+        const how = typed === '' ? null : answer.compareSpan(typed, gap.textContent || '');
+        if (how && (!this.verdict || worst.indexOf(how) > worst.indexOf(this.verdict))) this.verdict = how;
+        const found = element('mark', { class: 'cloze-found' });
+        found.append(...gap.childNodes);
+        input.replaceWith(...(how && how !== 'right' ? [element('del', {}, typed), ' '] : []), found, ...(how ? [' ', verdict(how)] : []));
       });
-      return element('ul', { class: 'checklist' }, ...items);
-    }
-
-    /** Gives each red flag a box: "I said that". @param {HTMLElement} section */
-    tickable(section) {
-      section.querySelectorAll('.prose > ul > li').forEach((item, i) => {
-        const words = element('div', { id: `${this.id}-f${i}` });
-        words.append(...item.childNodes);
-        const box = element('input', { type: 'checkbox', 'aria-labelledby': `${this.id}-f${i}` });
-        this.flags.push(box);
-        item.classList.add('tickable');
-        item.append(box, words);
-        words.addEventListener('click', (/** @type {MouseEvent} */ { target }) => target instanceof Element && !target.closest('a, button') && box.click());
-      });
-    }
-
-    /** Ticks what a typed answer covers. */
-    preTick() {
-      const said = this.textarea?.value.trim() || '';
-      if (this.textarea) this.textarea.readOnly = true;
-      if (said === '' || this.ticks.length === 0) return;
-      const found = answer.compare(said, this.ticks.map((box) => box.nextElementSibling?.textContent || ''));
-      this.ticks.forEach((box, i) => {
-        box.checked = found[i].hit;
-        if (found[i].hit) box.parentElement?.append(' ', element('span', { class: 'found' }, text('study.found')));
-      });
-    }
-
-    /** Positions of the boxes that are ticked. @param {HTMLInputElement[]} boxes */
-    ticked(boxes) {
-      return boxes.flatMap((box, i) => (box.checked ? [i] : []));
-    }
-
-    /** Positions of the key points that were not ticked; none if the learner ticked nothing at all. */
-    missed() {
-      const ticked = this.ticked(this.ticks);
-      return ticked.length === 0 && !this.textarea?.value.trim() ? [] : this.ticks.flatMap((box, i) => (box.checked ? [] : [i]));
-    }
-
-    /** Share of the checklist's weights that was reached; `null` while nothing is ticked. @returns {number | null} */
-    score() {
-      const points = this.side.points || [];
-      if (this.ticks.every((box) => !box.checked) && this.flags.every((box) => !box.checked)) return null;
-      return answer.score(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
-    }
-
-    /** The grade that follows from what was done. @returns {Grade | null} */
-    suggestion() {
-      if (!this.shown) return null;
-      if (this.verdict) return this.verdict === 'wrong' ? 1 : this.verdict === 'nearly' || this.hints > 0 ? 2 : 3;
-      return answer.suggest(this.score(), { hints: this.hints, flags: this.ticked(this.flags).length });
-    }
-
-    /** What the checklist says in a line; empty while nothing is ticked. */
-    scoreLine() {
-      const score = this.score();
-      if (score === null || this.ticks.length === 0) return '';
-      const grade = text(`study.${['again', 'hard', 'good', 'easy'][(this.suggestion() || 1) - 1]}`);
-      return text('study.score', { n: this.ticked(this.ticks).length, m: this.ticks.length, percent: Recto.number(score, { style: 'percent' }), grade });
-    }
-
-    /** The words of the missed points, for the session's end. @returns {string[]} */
-    missedWords() {
-      return this.missed().map((i) => nodes(/** @type {[string, number][]} */ (this.side.points)[i][0]).textContent || '');
     }
   }
 
-  Recto.CardView = CardView;
-  Recto.cardParts = { nodes, prose, icon };
-})((globalThis.Recto = globalThis.Recto || {}));
+  /** @param {string} kind @param {string} markup */
+  part(kind, markup) {
+    const id = `${this.id}-${kind}`;
+    const name = this.root.sections[kind] || kind;
+    const heading = element('h3', { id }, icon(kind), name);
+    const section = element('section', { class: `part part-${kind}` }, heading);
+    if (kind === 'key-points' && this.side.points) section.append(this.checklist());
+    else section.append(prose('prose', markup));
+    if (kind === 'red-flags' && this.type === 'open') this.tickable(section);
+    return section;
+  }
+
+  /** The key points with a box each. */
+  checklist() {
+    const points = this.side.points || [];
+    const items = points.map(([markup, weight], i) => {
+      const box = element('input', { type: 'checkbox', id: `${this.id}-p${i}` });
+      this.ticks.push(box);
+      const label = element('label', { for: `${this.id}-p${i}` });
+      label.append(nodes(markup));
+      if (weight > 1) label.append('\u00a0', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
+      return element('li', { 'data-weight': weight }, box, label);
+    });
+    return element('ul', { class: 'checklist' }, ...items);
+  }
+
+  /** Gives each red flag a box: "I said that". @param {HTMLElement} section */
+  tickable(section) {
+    section.querySelectorAll('.prose > ul > li').forEach((item, i) => {
+      const words = element('div', { id: `${this.id}-f${i}` });
+      words.append(...item.childNodes);
+      const box = element('input', { type: 'checkbox', 'aria-labelledby': `${this.id}-f${i}` });
+      this.flags.push(box);
+      item.classList.add('tickable');
+      item.append(box, words);
+      words.addEventListener('click', (/** @type {MouseEvent} */ { target }) => target instanceof Element && !target.closest('a, button') && box.click());
+    });
+  }
+
+  /** Ticks what a typed answer covers. */
+  preTick() {
+    const said = this.textarea?.value.trim() || '';
+    if (this.textarea) this.textarea.readOnly = true;
+    if (said === '' || this.ticks.length === 0) return;
+    const found = answer.compare(said, this.ticks.map((box) => box.nextElementSibling?.textContent || ''));
+    this.ticks.forEach((box, i) => {
+      box.checked = found[i].hit;
+      if (found[i].hit) box.parentElement?.append(' ', element('span', { class: 'found' }, text('study.found')));
+    });
+  }
+
+  /** Positions of the boxes that are ticked. @param {HTMLInputElement[]} boxes */
+  ticked(boxes) {
+    return boxes.flatMap((box, i) => (box.checked ? [i] : []));
+  }
+
+  /** Positions of the key points that were not ticked; none if the learner ticked nothing at all. */
+  missed() {
+    const ticked = this.ticked(this.ticks);
+    return ticked.length === 0 && !this.textarea?.value.trim() ? [] : this.ticks.flatMap((box, i) => (box.checked ? [] : [i]));
+  }
+
+  /** Share of the checklist's weights that was reached; `null` while nothing is ticked. @returns {number | null} */
+  score() {
+    const points = this.side.points || [];
+    if (this.ticks.every((box) => !box.checked) && this.flags.every((box) => !box.checked)) return null;
+    return answer.score(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
+  }
+
+  /** The grade that follows from what was done. @returns {Grade | null} */
+  suggestion() {
+    if (!this.shown) return null;
+    if (this.verdict) return this.verdict === 'wrong' ? 1 : this.verdict === 'nearly' || this.hints > 0 ? 2 : 3;
+    return answer.suggest(this.score(), { hints: this.hints, flags: this.ticked(this.flags).length });
+  }
+
+  /** What the checklist says in a line; empty while nothing is ticked. */
+  scoreLine() {
+    const score = this.score();
+    if (score === null || this.ticks.length === 0) return '';
+    const grade = text(`study.${['again', 'hard', 'good', 'easy'][(this.suggestion() || 1) - 1]}`);
+    return text('study.score', { n: this.ticked(this.ticks).length, m: this.ticks.length, percent: number(score, { style: 'percent' }), grade });
+  }
+
+  /** The words of the missed points, for the session's end. @returns {string[]} */
+  missedWords() {
+    return this.missed().map((i) => nodes(/** @type {[string, number][]} */ (this.side.points)[i][0]).textContent || '');
+  }
+}
+
+export { CardView, nodes, prose, icon };

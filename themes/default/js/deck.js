@@ -4,6 +4,10 @@
 // cards, rendered sides. A file that is missing means that the guide was published anew after this page's root was loaded: the root is
 // then loaded once more, past the cache, and the file asked for by its new name.
 
+import { load as bring, register, url } from './base.js';
+/** @import { Aliases } from './log.js' */
+/** @import { Unit } from './queue.js' */
+
 /**
  * @typedef {object} Topic
  * @property {string} id
@@ -54,129 +58,131 @@
  * @property {[kind: string, markup: string][]} [sections]
  */
 
-(function (Recto) {
-  'use strict';
+/** @type {Root | null} */
+let root = null;
+/** @type {Map<string, { parts: string[], cards: Card[] }>} */
+const topics = new Map();
+/** @type {Map<string, Side[]>} by topic and part */
+const sides = new Map();
 
-  /** @type {Root | null} */
-  let root = null;
-  /** @type {Map<string, { parts: string[], cards: Card[] }>} */
-  const topics = new Map();
-  /** @type {Map<string, Side[]>} by topic and part */
-  const sides = new Map();
+register('deckRoot', /** @param {Root} data */ (data) => {
+  root = data;
+});
 
-  /** @param {Root} data */
-  Recto.deckRoot = (data) => {
-    root = data;
+register('deckTopic', /** @param {string} topic @param {number} length @param {string[]} parts @param {any[][]} rows */ (topic, length, parts, rows) => {
+  topics.set(topic, { parts, cards: rows.map((row, i) => cardOf(topic, row, Math.floor(i / length), i % length)) });
+});
+
+register('deckSides', /** @param {string} topic @param {number} part @param {Side[]} cards */ (topic, part, cards) => {
+  sides.set(`${topic} ${part}`, cards);
+});
+
+/** @param {[string, string][] | undefined} list @param {number} i */
+const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
+
+/** The root, once it is loaded. */
+const rootNow = () => root;
+
+/** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
+function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source], part, slot) {
+  const id = `${topic}/${name}`;
+  return {
+    id, title, topic, minutes, tags, spans, part, slot,
+    level: idAt(root?.levels, level),
+    kind: idAt(root?.kinds, kind),
+    source: source || encodePath(`content/${id}.md`),
   };
+}
 
-  /** @param {string} topic @param {number} length @param {string[]} parts @param {any[][]} rows */
-  Recto.deckTopic = (topic, length, parts, rows) => {
-    topics.set(topic, { parts, cards: rows.map((row, i) => cardOf(topic, row, Math.floor(i / length), i % length)) });
-  };
+/** @param {string} path */
+const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
 
-  /** @param {string} topic @param {number} part @param {Side[]} cards */
-  Recto.deckSides = (topic, part, cards) => {
-    sides.set(`${topic} ${part}`, cards);
-  };
+/** @param {string} topic @param {string} name */
+const fileOf = (topic, name) => `deck/${encodePath(topic)}/${name}.js`;
 
-  /** @param {[string, string][] | undefined} list @param {number} i */
-  const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
+/** Deferred scripts run before the page is said to be parsed: the root's is one of them, behind this one. */
+const parsed = async () => {
+  if (globalThis.document?.readyState === 'interactive') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+};
 
-  /** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
-  function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source], part, slot) {
-    const id = `${topic}/${name}`;
-    return {
-      id, title, topic, minutes, tags, spans, part, slot,
-      level: idAt(root?.levels, level),
-      kind: idAt(root?.kinds, kind),
-      source: source || encodePath(`content/${id}.md`),
-    };
+/** The root, from the page's own script or, where that failed, loaded now. @returns {Promise<Root>} */
+async function load() {
+  if (!root) await parsed();
+  if (!root) await bring('deck/root.js');
+  return /** @type {Root} */ (/** @type {unknown} */ (root));
+}
+
+/** Loads a newer root. What was learned of topics from the old one is forgotten. */
+async function reload() {
+  await bring(`deck/root.js?${Date.now()}`);
+  topics.clear();
+  sides.clear();
+}
+
+/** Settles when the newer guide of which `recto serve` told is there. */
+let renewed = Promise.resolve();
+globalThis.document?.addEventListener('recto:changed', () => (renewed = reload().catch(() => {})));
+
+/**
+ * Runs a load; if it fails, once more with a newer root.
+ * @template T
+ * @param {() => Promise<T>} attempt
+ * @returns {Promise<T>}
+ */
+async function persistently(attempt) {
+  try {
+    return await attempt();
+  } catch (error) {
+    await reload();
+    return attempt();
   }
+}
 
-  /** @param {string} path */
-  const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
+/**
+ * A topic's own cards; none for a topic that is no more.
+ * @param {string} id
+ * @returns {Promise<Card[]>}
+ */
+async function cards(id) {
+  await renewed;
+  return persistently(async () => {
+    const known = topics.get(id);
+    if (known) return known.cards;
+    const topic = (await load()).topics.find((t) => t.id === id);
+    if (!topic || topic.file === '') return [];
+    await bring(fileOf(id, topic.file));
+    return topics.get(id)?.cards || [];
+  });
+}
 
-  /** @param {string} topic @param {string} name */
-  const fileOf = (topic, name) => `deck/${encodePath(topic)}/${name}.js`;
+/**
+ * A card's rendered sides.
+ * @param {Card} card
+ * @returns {Promise<Side>}
+ */
+async function side(card) {
+  await renewed;
+  return persistently(async () => {
+    // After a reload of the root the card may stand elsewhere.
+    const found = (await cards(card.topic)).find((c) => c.id === card.id) || card;
+    const key = `${card.topic} ${found.part}`;
+    if (!sides.has(key)) await bring(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
+    const result = sides.get(key)?.[found.slot];
+    if (!result) throw new Error(`no sides of ${card.id}`);
+    return result;
+  });
+}
 
-  /** The root, from the page's own script or, where that failed, loaded now. @returns {Promise<Root>} */
-  async function load() {
-    if (!root) await Recto.load('deck/root.js');
-    return /** @type {Root} */ (/** @type {unknown} */ (root));
-  }
+/** What is scheduled of a card. @param {Card} card @returns {(Unit & { info: Card, span: string })[]} */
+function units(card) {
+  if (card.spans.length === 0) return [{ id: card.id, card: card.id, info: card, span: '' }];
+  return card.spans.map((span) => ({ id: `${card.id}/c-${span}`, card: card.id, info: card, span }));
+}
 
-  /** Loads a newer root. What was learned of topics from the old one is forgotten. */
-  async function reload() {
-    await Recto.load(`deck/root.js?${Date.now()}`);
-    topics.clear();
-    sides.clear();
-  }
+/** The address of a card's page, from a page at the root. @param {string} id */
+const pageOf = (id) => url(`${encodePath(id)}.html`);
 
-  /** Settles when the newer guide of which `recto serve` told is there. */
-  let renewed = Promise.resolve();
-  globalThis.document?.addEventListener('recto:changed', () => (renewed = reload().catch(() => {})));
+/** The address at which a card's source can be edited; empty for none. @param {Card} card */
+const editOf = (card) => (root?.edit ? root.edit + card.source : '');
 
-  /**
-   * Runs a load; if it fails, once more with a newer root.
-   * @template T
-   * @param {() => Promise<T>} attempt
-   * @returns {Promise<T>}
-   */
-  async function persistently(attempt) {
-    try {
-      return await attempt();
-    } catch (error) {
-      await reload();
-      return attempt();
-    }
-  }
-
-  /**
-   * A topic's own cards; none for a topic that is no more.
-   * @param {string} id
-   * @returns {Promise<Card[]>}
-   */
-  async function cards(id) {
-    await renewed;
-    return persistently(async () => {
-      const known = topics.get(id);
-      if (known) return known.cards;
-      const topic = (await load()).topics.find((t) => t.id === id);
-      if (!topic || topic.file === '') return [];
-      await Recto.load(fileOf(id, topic.file));
-      return topics.get(id)?.cards || [];
-    });
-  }
-
-  /**
-   * A card's rendered sides.
-   * @param {Card} card
-   * @returns {Promise<Side>}
-   */
-  async function side(card) {
-    await renewed;
-    return persistently(async () => {
-      // After a reload of the root the card may stand elsewhere.
-      const found = (await cards(card.topic)).find((c) => c.id === card.id) || card;
-      const key = `${card.topic} ${found.part}`;
-      if (!sides.has(key)) await Recto.load(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
-      const result = sides.get(key)?.[found.slot];
-      if (!result) throw new Error(`no sides of ${card.id}`);
-      return result;
-    });
-  }
-
-  /** What is scheduled of a card. @param {Card} card @returns {(Unit & { info: Card, span: string })[]} */
-  function units(card) {
-    if (card.spans.length === 0) return [{ id: card.id, card: card.id, info: card, span: '' }];
-    return card.spans.map((span) => ({ id: `${card.id}/c-${span}`, card: card.id, info: card, span }));
-  }
-
-  /** The address of a card's page, from a page at the root. @param {string} id */
-  const pageOf = (id) => Recto.url(`${encodePath(id)}.html`);
-
-  /** The address at which a card's source can be edited; empty for none. @param {Card} card */
-  const editOf = (card) => (root?.edit ? root.edit + card.source : '');
-
-  Recto.deck = { load, cards, side, units, pageOf, editOf, get root() { return root; } };
-})((globalThis.Recto = globalThis.Recto || {}));
+export { load, cards, side, units, pageOf, editOf, rootNow as root };

@@ -3,6 +3,11 @@
 // Everything from outside (an imported file, another tab, an old database) passes `check` here: what comes out has only known keys with
 // values of known type and range. An event is never changed; to take one back is an event of its own.
 
+import * as days from './days.js';
+import * as fsrs from './fsrs.js';
+import * as random from './random.js';
+/** @import { Grade } from './fsrs.js' */
+
 /**
  * @typedef {object} LogEvent
  * @property {string} id 16 characters, random
@@ -30,203 +35,198 @@
  * @property {object} [paper] a mock interview and its scores
  */
 
-(function (Recto) {
-  'use strict';
-  const { days, fsrs, random } = Recto;
+const FORMAT = 'recto-progress';
+/** Of the events' shapes. A change of shape raises it and adds a migration. */
+const VERSION = 1;
+/** What a file may hold at most. */
+const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, text: 20000 });
+const EARLIEST = Date.UTC(2000, 0, 1);
+/** Clocks differ; a file from the day after tomorrow does not happen. */
+const AHEAD = 2 * days.DAY;
 
-  const FORMAT = 'recto-progress';
-  /** Of the events' shapes. A change of shape raises it and adds a migration. */
-  const VERSION = 1;
-  /** What a file may hold at most. */
-  const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, text: 20000 });
-  const EARLIEST = Date.UTC(2000, 0, 1);
-  /** Clocks differ; a file from the day after tomorrow does not happen. */
-  const AHEAD = 2 * days.DAY;
+/** @typedef {(value: unknown) => boolean} Test */
 
-  /** @typedef {(value: unknown) => boolean} Test */
+/** @type {(low: number, high: number) => Test} */
+const whole = (low, high) => (v) => Number.isInteger(v) && /** @type {number} */ (v) >= low && /** @type {number} */ (v) <= high;
+/** @type {(test: Test) => Test} */
+const optional = (test) => Object.assign((/** @type {unknown} */ v) => v === undefined || test(v), { optional: true });
+/** @type {(test: Test, most: number) => Test} */
+const listOf = (test, most) => (v) => Array.isArray(v) && v.length <= most && v.every(test);
+/** @type {Test} */
+const text = (v) => typeof v === 'string' && v.length <= LIMITS.text;
+/** @type {Test} */
+const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
+/** Signs that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
+const NEVER = /[\u0000-\u001f\u007f-\u009f?#%\\:*|<>"[\]^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(^|\/)([. /]|$)|[. ](\/|$)/;
+/** @type {Test} */
+const cardId = (v) => typeof v === 'string' && v.length <= 1000 && !NEVER.test(v);
+/** @type {Test} */
+const slug = (v) => typeof v === 'string' && v.length <= 200 && !/[\u0000-\u001f\u007f<>"\\]/.test(v);
 
-  /** @type {(low: number, high: number) => Test} */
-  const whole = (low, high) => (v) => Number.isInteger(v) && /** @type {number} */ (v) >= low && /** @type {number} */ (v) <= high;
-  /** @type {(test: Test) => Test} */
-  const optional = (test) => Object.assign((/** @type {unknown} */ v) => v === undefined || test(v), { optional: true });
-  /** @type {(test: Test, most: number) => Test} */
-  const listOf = (test, most) => (v) => Array.isArray(v) && v.length <= most && v.every(test);
-  /** @type {Test} */
-  const text = (v) => typeof v === 'string' && v.length <= LIMITS.text;
-  /** @type {Test} */
-  const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
-  /** Signs that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
-  const NEVER = /[\u0000-\u001f\u007f-\u009f?#%\\:*|<>"[\]^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(^|\/)([. /]|$)|[. ](\/|$)/;
-  /** @type {Test} */
-  const cardId = (v) => typeof v === 'string' && v.length <= 1000 && !NEVER.test(v);
-  /** @type {Test} */
-  const slug = (v) => typeof v === 'string' && v.length <= 200 && !/[\u0000-\u001f\u007f<>"\\]/.test(v);
-
-  const QUESTION = {
+const QUESTION = {
+  card: cardId,
+  /** Positions of the key points that were named, and of the red flags that were raised. */
+  points: listOf(whole(0, 99), 100),
+  flags: listOf(whole(0, 99), 100),
+  /** Share of the weights that were named, percent. */
+  score: whole(0, 100),
+  /** Bands 1 to 4 for each of the four dimensions; 0 for not scored. */
+  bands: listOf(whole(0, 4), 4),
+  ms: whole(0, days.DAY),
+  notes: text,
+};
+const PAPER = {
+  seed: slug,
+  guide: slug,
+  level: slug,
+  stage: slug,
+  minutes: whole(1, 1440),
+  questions: listOf((v) => fits(v, QUESTION), 200),
+};
+const STAMP = {
+  id: eventId,
+  t: whole(EARLIEST, Number.MAX_SAFE_INTEGER),
+  off: whole(-1000, 1000),
+  day: whole(0, 1e6),
+  type: (/** @type {unknown} */ v) => typeof v === 'string' && Object.hasOwn(TYPES, v),
+};
+/** What each type of event carries besides its stamp. @type {Record<string, Record<string, Test>>} */
+const TYPES = {
+  grade: {
     card: cardId,
-    /** Positions of the key points that were named, and of the red flags that were raised. */
-    points: listOf(whole(0, 99), 100),
-    flags: listOf(whole(0, 99), 100),
-    /** Share of the weights that were named, percent. */
-    score: whole(0, 100),
-    /** Bands 1 to 4 for each of the four dimensions; 0 for not scored. */
-    bands: listOf(whole(0, 4), 4),
+    g: whole(1, 4),
     ms: whole(0, days.DAY),
-    notes: text,
-  };
-  const PAPER = {
-    seed: slug,
-    guide: slug,
-    level: slug,
-    stage: slug,
-    minutes: whole(1, 1440),
-    questions: listOf((v) => fits(v, QUESTION), 200),
-  };
-  const STAMP = {
-    id: eventId,
-    t: whole(EARLIEST, Number.MAX_SAFE_INTEGER),
-    off: whole(-1000, 1000),
-    day: whole(0, 1e6),
-    type: (/** @type {unknown} */ v) => typeof v === 'string' && Object.hasOwn(TYPES, v),
-  };
-  /** What each type of event carries besides its stamp. @type {Record<string, Record<string, Test>>} */
-  const TYPES = {
-    grade: {
-      card: cardId,
-      g: whole(1, 4),
-      ms: whole(0, days.DAY),
-      days: optional(whole(1, 36500)),
-      step: optional(whole(0, 20)),
-      wait: optional(whole(1, 86400)),
-      leech: optional((v) => v === true),
-      missed: optional(listOf(whole(0, 99), 100)),
-    },
-    /** A grade that schedules nothing. */
-    cram: { card: cardId, g: whole(1, 4), ms: whole(0, days.DAY), missed: optional(listOf(whole(0, 99), 100)) },
-    undo: { of: eventId },
-    bury: { card: cardId },
-    suspend: { card: cardId },
-    /** Ends being buried or suspended. */
-    resume: { card: cardId },
-    /** Asked for on this day, whatever its interval. */
-    queue: { card: cardId },
-    weights: { w: (v) => v === null || fsrs.validWeights(v), retention: optional((v) => typeof v === 'number' && v >= 0.7 && v <= 0.97) },
-    goal: { date: (v) => v === null || whole(0, 1e6)(v), level: slug },
-    note: { card: cardId, s: text, k: text, a: text, r: text },
-    interview: { paper: (v) => fits(v, PAPER) },
-  };
+    days: optional(whole(1, 36500)),
+    step: optional(whole(0, 20)),
+    wait: optional(whole(1, 86400)),
+    leech: optional((v) => v === true),
+    missed: optional(listOf(whole(0, 99), 100)),
+  },
+  /** A grade that schedules nothing. */
+  cram: { card: cardId, g: whole(1, 4), ms: whole(0, days.DAY), missed: optional(listOf(whole(0, 99), 100)) },
+  undo: { of: eventId },
+  bury: { card: cardId },
+  suspend: { card: cardId },
+  /** Ends being buried or suspended. */
+  resume: { card: cardId },
+  /** Asked for on this day, whatever its interval. */
+  queue: { card: cardId },
+  weights: { w: (v) => v === null || fsrs.validWeights(v), retention: optional((v) => typeof v === 'number' && v >= 0.7 && v <= 0.97) },
+  goal: { date: (v) => v === null || whole(0, 1e6)(v), level: slug },
+  note: { card: cardId, s: text, k: text, a: text, r: text },
+  interview: { paper: (v) => fits(v, PAPER) },
+};
 
-  /** Whether a value is an object with exactly these keys. @param {unknown} value @param {Record<string, Test>} shape */
-  function fits(value, shape) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const own = Object.keys(value);
-    if (own.some((key) => !Object.hasOwn(shape, key))) return false;
-    return Object.keys(shape).every((key) => shape[key](Object.hasOwn(value, key) ? /** @type {any} */ (value)[key] : undefined));
+/** Whether a value is an object with exactly these keys. @param {unknown} value @param {Record<string, Test>} shape */
+function fits(value, shape) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const own = Object.keys(value);
+  if (own.some((key) => !Object.hasOwn(shape, key))) return false;
+  return Object.keys(shape).every((key) => shape[key](Object.hasOwn(value, key) ? /** @type {any} */ (value)[key] : undefined));
+}
+
+/**
+ * Whether a value from outside is an event.
+ * @param {unknown} value
+ * @returns {value is LogEvent}
+ */
+function check(value) {
+  if (typeof value !== 'object' || value === null || !STAMP.type(/** @type {any} */ (value).type)) return false;
+  const event = /** @type {LogEvent} */ (value);
+  if (!fits(event, { ...STAMP, ...TYPES[event.type] })) return false;
+  if (event.day !== days.dayOf(event.t, event.off)) return false;
+  if (event.type !== 'grade') return true;
+  const inDays = event.days !== undefined;
+  return inDays ? event.step === undefined && event.wait === undefined : event.step !== undefined && event.wait !== undefined;
+}
+
+/** The order in which events count: by time, then by id. @param {LogEvent} a @param {LogEvent} b */
+const order = (a, b) => a.t - b.t || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+function newId() {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(12));
+  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_');
+}
+
+/**
+ * A new event.
+ * @param {string} type
+ * @param {Partial<LogEvent>} fields
+ * @param {{ now: number, after?: number, off?: number, id?: string }} stamp `after`: an earlier event that this one must follow, even if the clock
+ *   has been set back
+ * @returns {LogEvent}
+ */
+function make(type, fields, stamp) {
+  const t = Math.max(stamp.now, (stamp.after || 0) + 1);
+  const off = stamp.off === undefined ? days.offsetAt(t) : stamp.off;
+  return /** @type {LogEvent} */ ({ id: stamp.id || newId(), t, off, day: days.dayOf(t, off), type, ...fields });
+}
+
+/** Changes since a version: `MIGRATIONS[n]` turns a list of events of version n into one of n + 1. @type {Record<number, (events: any[]) => any[]>} */
+const MIGRATIONS = {};
+
+/**
+ * Events of an older version in today's shape; not checked yet.
+ * @param {any[]} events
+ * @param {number} from
+ * @param {{ to?: number, steps?: Record<number, (events: any[]) => any[]> }} [table]
+ */
+function migrate(events, from, table = {}) {
+  const { to = VERSION, steps = MIGRATIONS } = table;
+  let list = events;
+  for (let version = from; version < to; version++) list = steps[version](list);
+  return list;
+}
+
+/** Eight hex digits over the events as written. @param {string} json */
+const seal = (json) => random.hash(json, VERSION).toString(16).padStart(8, '0');
+
+/**
+ * The text of a backup file.
+ * @param {string} book the guide's `book.id`
+ * @param {LogEvent[]} events
+ */
+function exportText(book, events) {
+  const json = JSON.stringify(events);
+  return `{"format":"${FORMAT}","version":${VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(book)},"seal":"${seal(json)}",\n"events":${json}}\n`;
+}
+
+/**
+ * Reads a backup file. Either all of it is good or none of it counts.
+ * @param {string} source
+ * @param {string} book
+ * @param {number} now
+ * @returns {{ events: LogEvent[] } | { problem: 'too-large' | 'not-json' | 'not-progress' | 'other-book' | 'newer' | 'damaged' | 'bad-event' | 'future', detail?: string }}
+ */
+function importText(source, book, now) {
+  if (source.length > LIMITS.bytes) return { problem: 'too-large' };
+  let file;
+  try {
+    file = JSON.parse(source);
+  } catch (error) {
+    return { problem: 'not-json' };
   }
+  const keys = { format: (/** @type {unknown} */ v) => v === FORMAT, version: whole(1, 1e6), model: whole(1, 1e3), book: slug, seal: slug, events: Array.isArray };
+  if (typeof file !== 'object' || file === null || !Object.hasOwn(file, 'format') || file.format !== FORMAT) return { problem: 'not-progress' };
+  if (whole(VERSION + 1, 1e6)(file.version)) return { problem: 'newer' };
+  if (!fits(file, keys)) return { problem: 'damaged' };
+  if (file.book !== book) return { problem: 'other-book', detail: file.book };
+  if (file.events.length > LIMITS.events) return { problem: 'too-large' };
+  if (file.seal !== seal(JSON.stringify(file.events))) return { problem: 'damaged' };
+  return checkAll(migrate(file.events, file.version), now);
+}
 
-  /**
-   * Whether a value from outside is an event.
-   * @param {unknown} value
-   * @returns {value is LogEvent}
-   */
-  function check(value) {
-    if (typeof value !== 'object' || value === null || !STAMP.type(/** @type {any} */ (value).type)) return false;
-    const event = /** @type {LogEvent} */ (value);
-    if (!fits(event, { ...STAMP, ...TYPES[event.type] })) return false;
-    if (event.day !== days.dayOf(event.t, event.off)) return false;
-    if (event.type !== 'grade') return true;
-    const inDays = event.days !== undefined;
-    return inDays ? event.step === undefined && event.wait === undefined : event.step !== undefined && event.wait !== undefined;
+/** @param {any[]} events @param {number} now @returns {{ events: LogEvent[] } | { problem: 'damaged' | 'bad-event' | 'future', detail?: string }} */
+function checkAll(events, now) {
+  const seen = new Set();
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i];
+    if (!check(event)) return { problem: 'bad-event', detail: String(i + 1) };
+    if (event.t > now + AHEAD) return { problem: 'future', detail: String(i + 1) };
+    if (seen.has(event.id)) return { problem: 'damaged' };
+    seen.add(event.id);
   }
+  return { events };
+}
 
-  /** The order in which events count: by time, then by id. @param {LogEvent} a @param {LogEvent} b */
-  const order = (a, b) => a.t - b.t || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-  function newId() {
-    const bytes = globalThis.crypto.getRandomValues(new Uint8Array(12));
-    return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_');
-  }
-
-  /**
-   * A new event.
-   * @param {string} type
-   * @param {Partial<LogEvent>} fields
-   * @param {{ now: number, after?: number, off?: number, id?: string }} stamp `after`: an earlier event that this one must follow, even if the clock
-   *   has been set back
-   * @returns {LogEvent}
-   */
-  function make(type, fields, stamp) {
-    const t = Math.max(stamp.now, (stamp.after || 0) + 1);
-    const off = stamp.off === undefined ? days.offsetAt(t) : stamp.off;
-    return /** @type {LogEvent} */ ({ id: stamp.id || newId(), t, off, day: days.dayOf(t, off), type, ...fields });
-  }
-
-  /** Changes since a version: `MIGRATIONS[n]` turns a list of events of version n into one of n + 1. @type {Record<number, (events: any[]) => any[]>} */
-  const MIGRATIONS = {};
-
-  /**
-   * Events of an older version in today's shape; not checked yet.
-   * @param {any[]} events
-   * @param {number} from
-   * @param {{ to?: number, steps?: Record<number, (events: any[]) => any[]> }} [table]
-   */
-  function migrate(events, from, table = {}) {
-    const { to = VERSION, steps = MIGRATIONS } = table;
-    let list = events;
-    for (let version = from; version < to; version++) list = steps[version](list);
-    return list;
-  }
-
-  /** Eight hex digits over the events as written. @param {string} json */
-  const seal = (json) => random.hash(json, VERSION).toString(16).padStart(8, '0');
-
-  /**
-   * The text of a backup file.
-   * @param {string} book the guide's `book.id`
-   * @param {LogEvent[]} events
-   */
-  function exportText(book, events) {
-    const json = JSON.stringify(events);
-    return `{"format":"${FORMAT}","version":${VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(book)},"seal":"${seal(json)}",\n"events":${json}}\n`;
-  }
-
-  /**
-   * Reads a backup file. Either all of it is good or none of it counts.
-   * @param {string} source
-   * @param {string} book
-   * @param {number} now
-   * @returns {{ events: LogEvent[] } | { problem: 'too-large' | 'not-json' | 'not-progress' | 'other-book' | 'newer' | 'damaged' | 'bad-event' | 'future', detail?: string }}
-   */
-  function importText(source, book, now) {
-    if (source.length > LIMITS.bytes) return { problem: 'too-large' };
-    let file;
-    try {
-      file = JSON.parse(source);
-    } catch (error) {
-      return { problem: 'not-json' };
-    }
-    const keys = { format: (/** @type {unknown} */ v) => v === FORMAT, version: whole(1, 1e6), model: whole(1, 1e3), book: slug, seal: slug, events: Array.isArray };
-    if (typeof file !== 'object' || file === null || !Object.hasOwn(file, 'format') || file.format !== FORMAT) return { problem: 'not-progress' };
-    if (whole(VERSION + 1, 1e6)(file.version)) return { problem: 'newer' };
-    if (!fits(file, keys)) return { problem: 'damaged' };
-    if (file.book !== book) return { problem: 'other-book', detail: file.book };
-    if (file.events.length > LIMITS.events) return { problem: 'too-large' };
-    if (file.seal !== seal(JSON.stringify(file.events))) return { problem: 'damaged' };
-    return checkAll(migrate(file.events, file.version), now);
-  }
-
-  /** @param {any[]} events @param {number} now @returns {{ events: LogEvent[] } | { problem: 'damaged' | 'bad-event' | 'future', detail?: string }} */
-  function checkAll(events, now) {
-    const seen = new Set();
-    for (let i = 0; i < events.length; i++) {
-      const event = events[i];
-      if (!check(event)) return { problem: 'bad-event', detail: String(i + 1) };
-      if (event.t > now + AHEAD) return { problem: 'future', detail: String(i + 1) };
-      if (seen.has(event.id)) return { problem: 'damaged' };
-      seen.add(event.id);
-    }
-    return { events };
-  }
-
-  Recto.events = Object.freeze({ FORMAT, VERSION, LIMITS, check, checkAll, order, make, newId, migrate, exportText, importText, cardId });
-})((globalThis.Recto = globalThis.Recto || {}));
+export { FORMAT, VERSION, LIMITS, check, checkAll, order, make, newId, migrate, exportText, importText, cardId };

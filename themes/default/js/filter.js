@@ -1,20 +1,19 @@
 // The filters of a topic's page: cards that fit every ticked group stay. The choice stands in the address, so that it can be shared.
 
-(function (Recto) {
-  'use strict';
+import { number, text } from './base.js';
 
-  /**
-   * Whether a card fits: of each group with something ticked, one of the ticked.
-   * @param {{ level: string, kind: string, tags: string[] }} card
-   * @param {Record<'level' | 'kind' | 'tag', Set<string>>} ticked
-   */
-  const fits = (card, ticked) =>
-    (ticked.level.size === 0 || ticked.level.has(card.level)) &&
-    (ticked.kind.size === 0 || ticked.kind.has(card.kind)) &&
-    (ticked.tag.size === 0 || card.tags.some((tag) => ticked.tag.has(tag)));
+/**
+ * Whether a card fits: of each group with something ticked, one of the ticked.
+ * @param {{ level: string, kind: string, tags: string[] }} card
+ * @param {Record<'level' | 'kind' | 'tag', Set<string>>} ticked
+ */
+export const fits = (card, ticked) =>
+  (ticked.level.size === 0 || ticked.level.has(card.level)) &&
+  (ticked.kind.size === 0 || ticked.kind.has(card.kind)) &&
+  (ticked.tag.size === 0 || card.tags.some((tag) => ticked.tag.has(tag)));
 
-  Recto.filter = { fits };
-  if (typeof document === 'undefined') return;
+/** Makes the filters of the page work, if it has some. */
+export function start() {
   const box = document.getElementById('filters');
   if (!box) return;
 
@@ -39,7 +38,7 @@
     }
     for (const group of groups) group.hidden = !group.querySelector('.entry:not([hidden])');
     const any = GROUPS.some((name) => ticked[name].size > 0);
-    result.textContent = any ? Recto.text('base.shown', { n: Recto.number(shown), m: Recto.number(entries.length) }) : '';
+    result.textContent = any ? text('base.shown', { n: number(shown), m: number(entries.length) }) : '';
     clear.hidden = !any;
     return ticked;
   }
@@ -66,4 +65,4 @@
   });
   restore();
   apply();
-})((globalThis.Recto = globalThis.Recto || {}));
+}

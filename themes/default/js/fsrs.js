@@ -14,118 +14,114 @@
 
 /** @typedef {1 | 2 | 3 | 4} Grade 1 Again, 2 Hard, 3 Good, 4 Easy */
 
-(function (Recto) {
-  'use strict';
+/** The number by which logs name this model. */
+const MODEL = 6;
 
-  /** The number by which logs name this model. */
-  const MODEL = 6;
+const DEFAULT_WEIGHTS = Object.freeze([
+  0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729,
+  0.5425, 0.0912, 0.0658, 0.1542,
+]);
 
-  const DEFAULT_WEIGHTS = Object.freeze([
-    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729,
-    0.5425, 0.0912, 0.0658, 0.1542,
-  ]);
+/** The range of each weight; a fit is clipped to it and a foreign set of weights outside it is refused. */
+const WEIGHT_BOUNDS = Object.freeze([
+  [0.001, 100], [0.001, 100], [0.001, 100], [0.001, 100], [1, 10], [0.001, 4], [0.001, 4], [0.001, 0.75], [0, 4.5], [0, 0.8],
+  [0.001, 3.5], [0.001, 5], [0.001, 0.25], [0.001, 0.9], [0, 4], [0, 1], [1, 6], [0, 2], [0, 2], [0.01, 0.8], [0.1, 0.8],
+].map((pair) => Object.freeze(pair)));
 
-  /** The range of each weight; a fit is clipped to it and a foreign set of weights outside it is refused. */
-  const WEIGHT_BOUNDS = Object.freeze([
-    [0.001, 100], [0.001, 100], [0.001, 100], [0.001, 100], [1, 10], [0.001, 4], [0.001, 4], [0.001, 0.75], [0, 4.5], [0, 0.8],
-    [0.001, 3.5], [0.001, 5], [0.001, 0.25], [0.001, 0.9], [0, 4], [0, 1], [1, 6], [0, 2], [0, 2], [0.01, 0.8], [0.1, 0.8],
-  ].map((pair) => Object.freeze(pair)));
+const MIN_STABILITY = 0.001;
+const MAX_STABILITY = 36500;
 
-  const MIN_STABILITY = 0.001;
-  const MAX_STABILITY = 36500;
+/** @param {number} x @param {number} low @param {number} high */
+const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
 
-  /** @param {number} x @param {number} low @param {number} high */
-  const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
+/** Makes the curve pass through 90% at t = S. @param {readonly number[]} w */
+const factor = (w) => Math.pow(0.9, -1 / w[20]) - 1;
 
-  /** Makes the curve pass through 90% at t = S. @param {readonly number[]} w */
-  const factor = (w) => Math.pow(0.9, -1 / w[20]) - 1;
+/**
+ * The chance of recall `t` days after a review that left stability `s`.
+ * @param {readonly number[]} w
+ * @param {number} t
+ * @param {number} s
+ */
+function recall(w, t, s) {
+  return Math.pow(1 + (factor(w) * Math.max(t, 0)) / s, -w[20]);
+}
 
-  /**
-   * The chance of recall `t` days after a review that left stability `s`.
-   * @param {readonly number[]} w
-   * @param {number} t
-   * @param {number} s
-   */
-  function recall(w, t, s) {
-    return Math.pow(1 + (factor(w) * Math.max(t, 0)) / s, -w[20]);
-  }
+/**
+ * Days, not rounded, after which the chance of recall has fallen to `retention`.
+ * @param {readonly number[]} w
+ * @param {number} s
+ * @param {number} retention above 0, at most 1
+ */
+function interval(w, s, retention) {
+  return (s / factor(w)) * (Math.pow(retention, -1 / w[20]) - 1);
+}
 
-  /**
-   * Days, not rounded, after which the chance of recall has fallen to `retention`.
-   * @param {readonly number[]} w
-   * @param {number} s
-   * @param {number} retention above 0, at most 1
-   */
-  function interval(w, s, retention) {
-    return (s / factor(w)) * (Math.pow(retention, -1 / w[20]) - 1);
-  }
+/** Not clamped: mean reversion leans on the value for Easy as the formula gives it. @param {readonly number[]} w @param {Grade} g */
+const initialDifficulty = (w, g) => w[4] - Math.exp(w[5] * (g - 1)) + 1;
 
-  /** Not clamped: mean reversion leans on the value for Easy as the formula gives it. @param {readonly number[]} w @param {Grade} g */
-  const initialDifficulty = (w, g) => w[4] - Math.exp(w[5] * (g - 1)) + 1;
+/**
+ * Memory after the first review.
+ * @param {readonly number[]} w
+ * @param {Grade} g
+ * @returns {Memory}
+ */
+function first(w, g) {
+  return { s: clamp(w[g - 1], MIN_STABILITY, MAX_STABILITY), d: clamp(initialDifficulty(w, g), 1, 10) };
+}
 
-  /**
-   * Memory after the first review.
-   * @param {readonly number[]} w
-   * @param {Grade} g
-   * @returns {Memory}
-   */
-  function first(w, g) {
-    return { s: clamp(w[g - 1], MIN_STABILITY, MAX_STABILITY), d: clamp(initialDifficulty(w, g), 1, 10) };
-  }
+/**
+ * Memory after a further review, `t` whole days after the last one (0: on the same day).
+ * @param {readonly number[]} w
+ * @param {Memory} memory
+ * @param {number} t
+ * @param {Grade} g
+ * @returns {Memory}
+ */
+function next(w, memory, t, g) {
+  const { s, d } = memory;
+  let stability;
+  if (t <= 0) stability = sameDay(w, s, g);
+  else if (g === 1) stability = forgotten(w, s, d, recall(w, t, s));
+  else stability = recalled(w, s, d, recall(w, t, s), g);
+  return { s: clamp(stability, MIN_STABILITY, MAX_STABILITY), d: nextDifficulty(w, d, g) };
+}
 
-  /**
-   * Memory after a further review, `t` whole days after the last one (0: on the same day).
-   * @param {readonly number[]} w
-   * @param {Memory} memory
-   * @param {number} t
-   * @param {Grade} g
-   * @returns {Memory}
-   */
-  function next(w, memory, t, g) {
-    const { s, d } = memory;
-    let stability;
-    if (t <= 0) stability = sameDay(w, s, g);
-    else if (g === 1) stability = forgotten(w, s, d, recall(w, t, s));
-    else stability = recalled(w, s, d, recall(w, t, s), g);
-    return { s: clamp(stability, MIN_STABILITY, MAX_STABILITY), d: nextDifficulty(w, d, g) };
-  }
+/** @param {readonly number[]} w @param {number} s @param {Grade} g */
+function sameDay(w, s, g) {
+  const k = Math.exp(w[17] * (g - 3 + w[18])) * Math.pow(s, -w[19]);
+  return s * (g >= 2 ? Math.max(k, 1) : k);
+}
 
-  /** @param {readonly number[]} w @param {number} s @param {Grade} g */
-  function sameDay(w, s, g) {
-    const k = Math.exp(w[17] * (g - 3 + w[18])) * Math.pow(s, -w[19]);
-    return s * (g >= 2 ? Math.max(k, 1) : k);
-  }
+/** @param {readonly number[]} w @param {number} s @param {number} d @param {number} r */
+function forgotten(w, s, d, r) {
+  const long = w[11] * Math.pow(d, -w[12]) * (Math.pow(s + 1, w[13]) - 1) * Math.exp(w[14] * (1 - r));
+  return Math.min(long, s / Math.exp(w[17] * w[18]));
+}
 
-  /** @param {readonly number[]} w @param {number} s @param {number} d @param {number} r */
-  function forgotten(w, s, d, r) {
-    const long = w[11] * Math.pow(d, -w[12]) * (Math.pow(s + 1, w[13]) - 1) * Math.exp(w[14] * (1 - r));
-    return Math.min(long, s / Math.exp(w[17] * w[18]));
-  }
+/** @param {readonly number[]} w @param {number} s @param {number} d @param {number} r @param {Grade} g */
+function recalled(w, s, d, r, g) {
+  const bonus = g === 2 ? w[15] : g === 4 ? w[16] : 1;
+  return s * (1 + Math.exp(w[8]) * (11 - d) * Math.pow(s, -w[9]) * (Math.exp(w[10] * (1 - r)) - 1) * bonus);
+}
 
-  /** @param {readonly number[]} w @param {number} s @param {number} d @param {number} r @param {Grade} g */
-  function recalled(w, s, d, r, g) {
-    const bonus = g === 2 ? w[15] : g === 4 ? w[16] : 1;
-    return s * (1 + Math.exp(w[8]) * (11 - d) * Math.pow(s, -w[9]) * (Math.exp(w[10] * (1 - r)) - 1) * bonus);
-  }
+/** @param {readonly number[]} w @param {number} d @param {Grade} g */
+function nextDifficulty(w, d, g) {
+  const damped = d - (w[6] * (g - 3) * (10 - d)) / 9;
+  return clamp(w[7] * initialDifficulty(w, 4) + (1 - w[7]) * damped, 1, 10);
+}
 
-  /** @param {readonly number[]} w @param {number} d @param {Grade} g */
-  function nextDifficulty(w, d, g) {
-    const damped = d - (w[6] * (g - 3) * (10 - d)) / 9;
-    return clamp(w[7] * initialDifficulty(w, 4) + (1 - w[7]) * damped, 1, 10);
-  }
+/**
+ * Whether a value from outside is a usable set of weights.
+ * @param {unknown} w
+ * @returns {w is number[]}
+ */
+function validWeights(w) {
+  return (
+    Array.isArray(w) &&
+    w.length === WEIGHT_BOUNDS.length &&
+    w.every((x, i) => typeof x === 'number' && x >= WEIGHT_BOUNDS[i][0] && x <= WEIGHT_BOUNDS[i][1])
+  );
+}
 
-  /**
-   * Whether a value from outside is a usable set of weights.
-   * @param {unknown} w
-   * @returns {w is number[]}
-   */
-  function validWeights(w) {
-    return (
-      Array.isArray(w) &&
-      w.length === WEIGHT_BOUNDS.length &&
-      w.every((x, i) => typeof x === 'number' && x >= WEIGHT_BOUNDS[i][0] && x <= WEIGHT_BOUNDS[i][1])
-    );
-  }
-
-  Recto.fsrs = Object.freeze({ MODEL, DEFAULT_WEIGHTS, WEIGHT_BOUNDS, MIN_STABILITY, MAX_STABILITY, recall, interval, first, next, validWeights });
-})((globalThis.Recto = globalThis.Recto || {}));
+export { MODEL, DEFAULT_WEIGHTS, WEIGHT_BOUNDS, MIN_STABILITY, MAX_STABILITY, recall, interval, first, next, validWeights };

@@ -2,6 +2,16 @@
 //
 // In: the questions, how answers are given, scores of questions that are done already. Out: the scores, one call a question.
 
+import { announce, count, element, text } from './base.js';
+import { CardView } from './card-view.js';
+import * as deck from './deck.js';
+import * as draw from './draw.js';
+import * as learner from './learner.js';
+import * as recorder from './recorder.js';
+import { Rubric } from './rubric.js';
+/** @import { Card, Root } from './deck.js' */
+/** @import { Ask } from './draw.js' */
+
 /**
  * @typedef {object} Exam
  * @property {Ask} ask
@@ -10,178 +20,172 @@
  * @property {boolean} recording
  */
 
-(function (Recto) {
-  'use strict';
-  const { element, text, announce, count, draw, deck, learner, recorder } = Recto;
-  const { Rubric } = Recto.rubric;
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const TICK = 250;
 
-  const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const TICK = 250;
+/** Time on a question, without pauses. */
+const clock = { spent: 0, since: 0, running: false, timer: 0 };
 
-  /** Time on a question, without pauses. */
-  const clock = { spent: 0, since: 0, running: false, timer: 0 };
+const elapsed = () => clock.spent + (clock.running ? performance.now() - clock.since : 0);
 
-  const elapsed = () => clock.spent + (clock.running ? performance.now() - clock.since : 0);
+/** @param {boolean} on */
+function run(on) {
+  if (on === clock.running) return;
+  if (!on) clock.spent = elapsed();
+  clock.since = performance.now();
+  clock.running = on;
+  byId('interview-pause').setAttribute('aria-pressed', String(!on));
+  byId('interview-clock').classList.toggle('paused', !on);
+}
 
-  /** @param {boolean} on */
-  function run(on) {
-    if (on === clock.running) return;
-    if (!on) clock.spent = elapsed();
-    clock.since = performance.now();
-    clock.running = on;
-    byId('interview-pause').setAttribute('aria-pressed', String(!on));
-    byId('interview-clock').classList.toggle('paused', !on);
+const minutesOf = (/** @type {Card} */ card) => card.minutes || draw.DEFAULT_MINUTES;
+
+/** Minutes and seconds. @param {number} ms */
+function spoken(ms) {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** @type {Exam | null} */
+let exam = null;
+let index = 0;
+/** @type {any} */
+let view = null;
+/** @type {any} */
+let rubric = null;
+/** @type {(score: any) => void} */
+let onscore = () => {};
+/** What has been said of the clock. @type {Set<string>} */
+let said = new Set();
+
+/** Shows the time; says once when it is nearly over, and when it is. */
+function tick() {
+  if (!exam) return;
+  const budget = minutesOf(exam.questions[index]) * 60000;
+  const time = elapsed();
+  byId('interview-time').textContent = spoken(time);
+  const line = /** @type {HTMLProgressElement} */ (byId('interview-line'));
+  line.max = budget;
+  line.value = Math.min(time, budget);
+  byId('interview-clock').classList.toggle('over', time > budget);
+  showPhase(time);
+  if (time > budget && !said.has('over')) announce(text('interview.time_over'));
+  else if (time > budget - 60000 && budget > 120000 && !said.has('near')) announce(text('interview.time_near'));
+  if (time > budget) said.add('over');
+  if (time > budget - 60000) said.add('near');
+}
+
+/** The ladder of phases of a long question. @param {number} minutes */
+function ladder(minutes) {
+  const steps = draw.phases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
+  return element('ol', { class: 'ladder', 'aria-label': text('interview.phases') }, ...steps);
+}
+
+/** @param {number} time */
+function showPhase(time) {
+  let end = 0;
+  for (const step of document.querySelectorAll('#interview-stage .ladder > li')) {
+    const start = end;
+    end += Number(step.getAttribute('data-minutes')) * 60000;
+    const now = time >= start && time < end;
+    step.classList.toggle('past', time >= end);
+    if (now && step.getAttribute('aria-current') !== 'step') announce(step.firstElementChild?.textContent || '');
+    if (now) step.setAttribute('aria-current', 'step');
+    else step.removeAttribute('aria-current');
   }
+}
 
-  const minutesOf = (/** @type {Card} */ card) => card.minutes || draw.DEFAULT_MINUTES;
+async function ask() {
+  if (!exam) return;
+  const card = exam.questions[index];
+  const side = await deck.side(card);
+  view = new CardView(card, side, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
+  rubric = null;
+  const stage = byId('interview-stage');
+  stage.replaceChildren(...(draw.asksKind('design', card.kind) ? [ladder(minutesOf(card))] : []), view.element);
+  byId('interview-place').textContent = text('interview.place', { n: index + 1, m: exam.questions.length });
+  byId('interview-budget').textContent = text('interview.of_minutes', { time: spoken(minutesOf(card) * 60000) });
+  byId('interview-next').textContent = text('interview.finish');
+  byId('interview-hint').hidden = !view.hasHint();
+  byId('interview-pause').hidden = false;
+  byId('app-interview').dataset.state = 'question';
+  Object.assign(clock, { spent: 0, since: performance.now(), running: false });
+  said = new Set();
+  run(true);
+  if (exam.recording) recorder.start();
+  clearInterval(clock.timer);
+  clock.timer = Number(setInterval(tick, TICK));
+  tick();
+  scrollTo(0, 0);
+  view.heading.focus({ preventScroll: true });
+  announce(`${byId('interview-place').textContent} ${count('interview.n_minutes', minutesOf(card))}`);
+}
 
-  /** Minutes and seconds. @param {number} ms */
-  function spoken(ms) {
-    const seconds = Math.floor(ms / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  }
+/** The answer is given: the card turns, the rubric stands under it. */
+async function judge() {
+  if (!exam || !view) return;
+  run(false);
+  clearInterval(clock.timer);
+  const card = exam.questions[index];
+  const name = recorder.nameOf(exam.ask.seed, card.id);
+  let trouble = '';
+  if (exam.recording) await recorder.stop(name).catch((/** @type {unknown} */ error) => (trouble = learner.sentence(error)));
+  view.reveal();
+  rubric = new Rubric(view, { star: card.kind === 'behavioural' });
+  const sound = await recorder.player(name);
+  byId('interview-stage').append(rubric.element);
+  if (sound) rubric.element.prepend(sound);
+  if (trouble) rubric.element.prepend(element('p', { class: 'notice', role: 'alert' }, trouble));
+  byId('interview-hint').hidden = true;
+  byId('interview-pause').hidden = true;
+  byId('interview-next').textContent = text(index + 1 < exam.questions.length ? 'interview.next' : 'interview.to_score');
+  byId('app-interview').dataset.state = 'rubric';
+  view.back.setAttribute('tabindex', '-1');
+  view.back.focus({ preventScroll: true });
+  view.back.scrollIntoView({ block: 'start' });
+  announce(text('interview.say_rubric'));
+}
 
-  /** @type {Exam | null} */
-  let exam = null;
-  let index = 0;
-  /** @type {any} */
-  let view = null;
-  /** @type {any} */
-  let rubric = null;
-  /** @type {(score: any) => void} */
-  let onscore = () => {};
-  /** What has been said of the clock. @type {Set<string>} */
-  let said = new Set();
+/** The one button: ends the answer, then the question. */
+async function onward() {
+  if (!exam) return;
+  if (!rubric) return judge();
+  const last = ++index === exam.questions.length;
+  onscore(rubric.result(elapsed()));
+  if (!last) await ask();
+}
 
-  /** Shows the time; says once when it is nearly over, and when it is. */
-  function tick() {
-    if (!exam) return;
-    const budget = minutesOf(exam.questions[index]) * 60000;
-    const time = elapsed();
-    byId('interview-time').textContent = spoken(time);
-    const line = /** @type {HTMLProgressElement} */ (byId('interview-line'));
-    line.max = budget;
-    line.value = Math.min(time, budget);
-    byId('interview-clock').classList.toggle('over', time > budget);
-    showPhase(time);
-    if (time > budget && !said.has('over')) announce(text('interview.time_over'));
-    else if (time > budget - 60000 && budget > 120000 && !said.has('near')) announce(text('interview.time_near'));
-    if (time > budget) said.add('over');
-    if (time > budget - 60000) said.add('near');
-  }
+/**
+ * Starts at a question.
+ * @param {Exam} what
+ * @param {number} from
+ * @param {(score: any) => void} scored
+ */
+async function start(what, from, scored) {
+  exam = what;
+  index = from;
+  onscore = scored;
+  await ask();
+}
 
-  /** The ladder of phases of a long question. @param {number} minutes */
-  function ladder(minutes) {
-    const steps = draw.phases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
-    return element('ol', { class: 'ladder', 'aria-label': text('interview.phases') }, ...steps);
-  }
+function stop() {
+  clearInterval(clock.timer);
+  run(false);
+  recorder.close();
+  exam = view = rubric = null;
+  byId('interview-stage').replaceChildren();
+}
 
-  /** @param {number} time */
-  function showPhase(time) {
-    let end = 0;
-    for (const step of document.querySelectorAll('#interview-stage .ladder > li')) {
-      const start = end;
-      end += Number(step.getAttribute('data-minutes')) * 60000;
-      const now = time >= start && time < end;
-      step.classList.toggle('past', time >= end);
-      if (now && step.getAttribute('aria-current') !== 'step') announce(step.firstElementChild?.textContent || '');
-      if (now) step.setAttribute('aria-current', 'step');
-      else step.removeAttribute('aria-current');
-    }
-  }
+/** Runs a step; what fails is said above everything. @param {() => Promise<void>} step */
+const guarded = (step) => () => step().catch((error) => learner.tell(byId('interview-problem'), learner.sentence(error)));
 
-  async function ask() {
-    if (!exam) return;
-    const card = exam.questions[index];
-    const side = await deck.side(card);
-    view = new Recto.CardView(card, side, { typing: exam.typing, root: deck.root });
-    rubric = null;
-    const stage = byId('interview-stage');
-    stage.replaceChildren(...(draw.asksKind('design', card.kind) ? [ladder(minutesOf(card))] : []), view.element);
-    byId('interview-place').textContent = text('interview.place', { n: index + 1, m: exam.questions.length });
-    byId('interview-budget').textContent = text('interview.of_minutes', { time: spoken(minutesOf(card) * 60000) });
-    byId('interview-next').textContent = text('interview.finish');
+if (document.getElementById('interview-next')) {
+  byId('interview-next').addEventListener('click', guarded(onward));
+  byId('interview-pause').addEventListener('click', () => run(!clock.running));
+  byId('interview-hint').addEventListener('click', () => {
+    announce(view.hint());
     byId('interview-hint').hidden = !view.hasHint();
-    byId('interview-pause').hidden = false;
-    byId('app-interview').dataset.state = 'question';
-    Object.assign(clock, { spent: 0, since: performance.now(), running: false });
-    said = new Set();
-    run(true);
-    if (exam.recording) recorder.start();
-    clearInterval(clock.timer);
-    clock.timer = Number(setInterval(tick, TICK));
-    tick();
-    scrollTo(0, 0);
-    view.heading.focus({ preventScroll: true });
-    announce(`${byId('interview-place').textContent} ${count('interview.n_minutes', minutesOf(card))}`);
-  }
+  });
+}
 
-  /** The answer is given: the card turns, the rubric stands under it. */
-  async function judge() {
-    if (!exam || !view) return;
-    run(false);
-    clearInterval(clock.timer);
-    const card = exam.questions[index];
-    const name = recorder.nameOf(exam.ask.seed, card.id);
-    let trouble = '';
-    if (exam.recording) await recorder.stop(name).catch((/** @type {unknown} */ error) => (trouble = learner.sentence(error)));
-    view.reveal();
-    rubric = new Rubric(view, { star: card.kind === 'behavioural' });
-    const sound = await recorder.player(name);
-    byId('interview-stage').append(rubric.element);
-    if (sound) rubric.element.prepend(sound);
-    if (trouble) rubric.element.prepend(element('p', { class: 'notice', role: 'alert' }, trouble));
-    byId('interview-hint').hidden = true;
-    byId('interview-pause').hidden = true;
-    byId('interview-next').textContent = text(index + 1 < exam.questions.length ? 'interview.next' : 'interview.to_score');
-    byId('app-interview').dataset.state = 'rubric';
-    view.back.setAttribute('tabindex', '-1');
-    view.back.focus({ preventScroll: true });
-    view.back.scrollIntoView({ block: 'start' });
-    announce(text('interview.say_rubric'));
-  }
-
-  /** The one button: ends the answer, then the question. */
-  async function onward() {
-    if (!exam) return;
-    if (!rubric) return judge();
-    const last = ++index === exam.questions.length;
-    onscore(rubric.result(elapsed()));
-    if (!last) await ask();
-  }
-
-  /**
-   * Starts at a question.
-   * @param {Exam} what
-   * @param {number} from
-   * @param {(score: any) => void} scored
-   */
-  async function start(what, from, scored) {
-    exam = what;
-    index = from;
-    onscore = scored;
-    await ask();
-  }
-
-  function stop() {
-    clearInterval(clock.timer);
-    run(false);
-    recorder.close();
-    exam = view = rubric = null;
-    byId('interview-stage').replaceChildren();
-  }
-
-  /** Runs a step; what fails is said above everything. @param {() => Promise<void>} step */
-  const guarded = (step) => () => step().catch((error) => learner.tell(byId('interview-problem'), learner.sentence(error)));
-
-  if (document.getElementById('interview-next')) {
-    byId('interview-next').addEventListener('click', guarded(onward));
-    byId('interview-pause').addEventListener('click', () => run(!clock.running));
-    byId('interview-hint').addEventListener('click', () => {
-      announce(view.hint());
-      byId('interview-hint').hidden = !view.hasHint();
-    });
-  }
-
-  Recto.exam = { start, stop };
-})((globalThis.Recto = globalThis.Recto || {}));
+export { start, stop };

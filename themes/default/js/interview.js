@@ -3,226 +3,241 @@
 // The paper is in the address: `?seed=k3m9qa&level=mid&stage=technical&minutes=45&guide=HASH`, so that a friend gets the same one; `guide`
 // tells the version of the guide that it was drawn from, and another one is said. `view=interviewer` shows the whole paper at once.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, count, announce, settings, draw, deck, days, learner, recorder, stats, events } = Recto;
-  const app = /** @type {HTMLElement} */ (document.getElementById('app-interview'));
-  if (!app) return;
-  const { log } = learner;
+import { announce, count, element, language, number, settings, text } from './base.js';
+import { CardView } from './card-view.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as draw from './draw.js';
+import * as events from './events.js';
+import * as exam from './interview-exam.js';
+import * as learner from './learner.js';
+import { present } from './log.js';
+import * as recorder from './recorder.js';
+import { Rubric, notebook } from './rubric.js';
+import * as scorecard from './scorecard.js';
+import * as stats from './stats.js';
+import * as summary from './summary.js';
+/** @import { Topic, Root, Card } from './deck.js' */
+/** @import { Ask } from './draw.js' */
+/** @import { LogEvent } from './events.js' */
 
-  const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const form = /** @type {HTMLFormElement} */ (byId('interview-setup'));
-  /** Loaded before anything here runs. */
-  const rootOf = () => /** @type {Root} */ (deck.root);
-  /** An interview that was left in the middle. */
-  const DRAFT = 'interview';
+const app = /** @type {HTMLElement} */ (document.getElementById('app-interview'));
+const { log } = learner;
 
-  /** The paper that the address asks for; without a seed none. */
-  const given = new URLSearchParams(location.search);
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (byId('interview-setup'));
+/** Loaded before anything here runs. */
+const rootOf = () => /** @type {Root} */ (deck.root());
+/** An interview that was left in the middle. */
+const DRAFT = 'interview';
 
-  /** @returns {Ask} */
-  function fromAddress() {
-    const stage = given.get('stage') || '';
-    const minutes = Math.round(Number(given.get('minutes')));
-    return {
-      seed: (given.get('seed') || '').slice(0, 40),
-      level: rootOf().levels.some(([id]) => id === given.get('level')) ? String(given.get('level')) : '',
-      stage: draw.STAGES.includes(stage) ? /** @type {Ask['stage']} */ (stage) : 'technical',
-      topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
-      minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
-    };
+/** The paper that the address asks for; without a seed none. */
+const given = new URLSearchParams(location.search);
+
+/** @returns {Ask} */
+function fromAddress() {
+  const stage = given.get('stage') || '';
+  const minutes = Math.round(Number(given.get('minutes')));
+  return {
+    seed: (given.get('seed') || '').slice(0, 40),
+    level: rootOf().levels.some(([id]) => id === given.get('level')) ? String(given.get('level')) : '',
+    stage: draw.STAGES.includes(stage) ? /** @type {Ask['stage']} */ (stage) : 'technical',
+    topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
+    minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
+  };
+}
+
+/** @param {Ask} ask */
+function toQuery(ask) {
+  const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: rootOf().hash });
+  for (const topic of ask.topics) query.append('topic', topic);
+  return query.toString();
+}
+
+/** @returns {Ask} */
+function fromForm() {
+  const data = new FormData(form);
+  const stage = /** @type {Ask['stage']} */ (String(data.get('stage') || 'technical'));
+  return { seed: fromAddress().seed || draw.newSeed(), level: String(data.get('level') || ''), stage, topics: data.getAll('topic').map(String), minutes: Number(data.get('minutes') || 45) };
+}
+
+/** The paper in force: the address's, as it stands there, or a new one of the form. */
+const paperOf = () => (given.get('seed') ? fromAddress() : fromForm());
+
+/** Draws the questions; loads only the topics that give one. @param {Ask} ask @returns {Promise<Card[]>} */
+async function questions(ask) {
+  const root = rootOf();
+  const levels = root.levels.map(([id]) => id);
+  const name = (/** @type {[string, string][]} */ list, /** @type {number} */ i) => (i < 0 ? '' : list[i][0]);
+  const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.map(([level, kind, n]) => ({ level: name(root.levels, level), kind: name(root.kinds, kind), n })) }));
+  const order = draw.topics(topics, levels, ask);
+  const cards = (await Promise.all(order.map((/** @type {string} */ id) => deck.cards(id)))).flat();
+  return draw.questions(cards, order, levels, ask);
+}
+
+/** @param {'setup' | 'exam' | 'score' | 'viewer' | 'problem'} part */
+function show(part) {
+  if (part !== 'exam') app.dataset.state = part;
+  document.body.classList.toggle('in-session', part === 'exam');
+  // The page keeps its heading for screen readers.
+  byId('interview-head').classList.toggle('visually-hidden', part === 'exam' || part === 'score');
+  form.hidden = part !== 'setup';
+  byId('interview-exam').hidden = part !== 'exam';
+  byId('interview-score').hidden = part !== 'score';
+  byId('interview-viewer').hidden = part !== 'viewer';
+  if (part === 'setup') showPast();
+  else byId('interview-past').hidden = byId('interview-stories').hidden = true;
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  console.warn(error);
+  learner.tell(byId('interview-problem'), learner.sentence(error));
+}
+
+/** Fills the form; a paper from the address is shown instead of the fields. @param {Root} root */
+function fill(root) {
+  const ask = fromAddress();
+  const fixed = ask.seed !== '';
+  byId('interview-levels').replaceChildren(
+    ...[['', text('interview.any_level')], ...root.levels].map(([id, name]) => element('label', { class: 'chip' }, element('input', { type: 'radio', name: 'level', value: id, checked: id === ask.level }), name)),
+  );
+  byId('interview-topics').querySelector('ul')?.replaceChildren(
+    ...summary.topicsWithCards(root).filter((/** @type {Topic} */ t) => t.parent < 0).map((/** @type {Topic} */ t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
+  );
+  const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=stage], input[name=minutes]'));
+  for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
+  byId('interview-record').hidden = !recorder.isPossible();
+  byId('interview-fields').hidden = fixed;
+  byId('interview-paper').hidden = !fixed;
+  byId('interview-other').hidden = !fixed;
+  if (fixed) {
+    byId('interview-paper-labels').replaceChildren(...scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)));
+    const guide = given.get('guide');
+    byId('interview-paper-note').textContent = text(guide && guide !== root.hash ? 'interview.other_guide' : 'interview.same_paper');
   }
+}
 
-  /** @param {Ask} ask */
-  function toQuery(ask) {
-    const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: rootOf().hash });
-    for (const topic of ask.topics) query.append('topic', topic);
-    return query.toString();
+/** Interviews and stories that are kept. */
+function showPast() {
+  const past = log.interviews().slice().reverse();
+  byId('interview-past').hidden = past.length === 0;
+  byId('interview-past').querySelector('ul')?.replaceChildren(...past.slice(0, 20).map(pastItem));
+  const stories = [...new Set(log.general.filter((/** @type {LogEvent} */ e) => e.type === 'note').map((/** @type {LogEvent} */ e) => present(log.aliases, /** @type {string} */ (e.card))))];
+  byId('interview-stories').hidden = stories.length === 0;
+  byId('interview-stories').querySelector('ul')?.replaceChildren(...stories.map((id, i) => storyItem(String(id), i)));
+}
+
+/** @param {LogEvent} event */
+function pastItem(event) {
+  const paper = /** @type {any} */ (event.paper);
+  const { score } = draw.scorecard(paper.questions);
+  const open = () => showScore(paper, event.day).catch(fail);
+  return element(
+    'li',
+    {},
+    element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, language)),
+    element('span', { class: 'labels' }, ...scorecard.labels(paper).slice(0, 2).map((/** @type {string} */ words) => element('span', {}, words))),
+    element('span', { class: 'score' }, number(score / 100, { style: 'percent' })),
+  );
+}
+
+/** @param {string} id @param {number} i */
+function storyItem(id, i) {
+  const box = element('details', {}, element('summary', {}, id));
+  titleOf(id).then((title) => title && (/** @type {HTMLElement} */ (box.firstElementChild).textContent = title)).catch(() => {});
+  box.addEventListener('toggle', () => box.open && box.children.length === 1 && box.append(notebook(id, `story-${i}`)));
+  return element('li', {}, box);
+}
+
+/** @param {string} id */
+const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ card) => card.id === id)?.title || '';
+
+/** Shows a scorecard. @param {any} paper @param {number} day */
+async function showScore(paper, day) {
+  const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...paper, topics: paper.topics || [] })}` }, text('interview.same_again'));
+  const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
+  await scorecard.show(byId('interview-score'), paper, day, [again, fresh]);
+  show('score');
+  byId('scorecard-title').focus();
+}
+
+async function begin() {
+  byId('interview-problem').hidden = true;
+  const ask = paperOf();
+  const list = await questions(ask);
+  if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
+  const data = new FormData(form);
+  let recording = data.get('recording') !== null;
+  if (recording && !(await recorder.open())) {
+    recording = false;
+    learner.tell(byId('interview-problem'), text('interview.no_microphone'));
   }
+  history.replaceState(null, '', `?${toQuery(ask)}`);
+  const draft = settings.get(DRAFT);
+  const started = draft?.query === toQuery(ask) && Array.isArray(draft.scored) ? draft : { query: toQuery(ask), scored: [] };
+  show('exam');
+  await exam.start({ ask, questions: list, typing: data.get('typing') !== null, recording }, started.scored.length, (/** @type {any} */ score) => {
+    started.scored.push(score);
+    settings.set(DRAFT, started);
+    if (started.scored.length === list.length) finish(ask, started.scored).catch(fail);
+  });
+}
 
-  /** @returns {Ask} */
-  function fromForm() {
-    const data = new FormData(form);
-    const stage = /** @type {Ask['stage']} */ (String(data.get('stage') || 'technical'));
-    return { seed: fromAddress().seed || draw.newSeed(), level: String(data.get('level') || ''), stage, topics: data.getAll('topic').map(String), minutes: Number(data.get('minutes') || 45) };
+/** Keeps the interview and shows its scorecard. @param {Ask} ask @param {any[]} scored */
+async function finish(ask, scored) {
+  exam.stop();
+  const paper = { seed: ask.seed, guide: rootOf().hash, level: ask.level, stage: ask.stage, minutes: ask.minutes, questions: scored };
+  const event = events.make('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
+  try {
+    await learner.save([event]);
+    settings.set(DRAFT, null);
+  } catch (error) {
+    fail(error);
   }
+  await showScore({ ...paper, topics: ask.topics }, event.day);
+  announce(text('interview.say_score'));
+}
 
-  /** The paper in force: the address's, as it stands there, or a new one of the form. */
-  const paperOf = () => (given.get('seed') ? fromAddress() : fromForm());
+/** The whole paper for the one who asks: questions, strong points, red flags, room for notes. */
+async function viewer() {
+  byId('interview-problem').hidden = true;
+  const ask = paperOf();
+  const list = await questions(ask);
+  if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
+  history.replaceState(null, '', `?${toQuery(ask)}&view=interviewer`);
+  const root = rootOf();
+  const link = new URL(`interview.html?${toQuery(ask)}`, location.href).href;
+  const field = element('input', { id: 'viewer-link', type: 'text', readonly: true, value: link });
+  const rubrics = await Promise.all(
+    list.map(async (card, i) => {
+      const view = new CardView(card, await deck.side(card), { root });
+      while (view.hasHint()) view.hint();
+      view.reveal();
+      const rubric = new Rubric(view, { star: false });
+      const minutes = card.minutes || draw.DEFAULT_MINUTES;
+      return element('section', { class: 'viewer-question' }, element('p', { class: 'labels' }, element('span', {}, text('interview.place', { n: i + 1, m: list.length })), element('span', {}, count('interview.n_minutes', minutes))), view.element, rubric.element);
+    }),
+  );
+  byId('interview-viewer').replaceChildren(
+    element('header', {}, element('h2', { id: 'viewer-title', tabindex: '-1' }, text('interview.viewer')), element('p', { class: 'labels' }, ...scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)))),
+    element('p', { class: 'note' }, text('interview.viewer_note')),
+    element('div', { class: 'viewer-link' }, element('label', { for: 'viewer-link' }, text('interview.link')), field),
+    ...rubrics,
+    element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'button', click: () => print() }, text('interview.print')), element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'))),
+  );
+  field.addEventListener('focus', () => field.select());
+  show('viewer');
+  byId('viewer-title').focus();
+}
 
-  /** Draws the questions; loads only the topics that give one. @param {Ask} ask @returns {Promise<Card[]>} */
-  async function questions(ask) {
-    const root = rootOf();
-    const levels = root.levels.map(([id]) => id);
-    const name = (/** @type {[string, string][]} */ list, /** @type {number} */ i) => (i < 0 ? '' : list[i][0]);
-    const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.map(([level, kind, n]) => ({ level: name(root.levels, level), kind: name(root.kinds, kind), n })) }));
-    const order = draw.topics(topics, levels, ask);
-    const cards = (await Promise.all(order.map((/** @type {string} */ id) => deck.cards(id)))).flat();
-    return draw.questions(cards, order, levels, ask);
-  }
+function leave() {
+  exam.stop();
+  fill(rootOf());
+  show('setup');
+}
 
-  /** @param {'setup' | 'exam' | 'score' | 'viewer' | 'problem'} part */
-  function show(part) {
-    if (part !== 'exam') app.dataset.state = part;
-    document.body.classList.toggle('in-session', part === 'exam');
-    // The page keeps its heading for screen readers.
-    byId('interview-head').classList.toggle('visually-hidden', part === 'exam' || part === 'score');
-    form.hidden = part !== 'setup';
-    byId('interview-exam').hidden = part !== 'exam';
-    byId('interview-score').hidden = part !== 'score';
-    byId('interview-viewer').hidden = part !== 'viewer';
-    if (part === 'setup') showPast();
-    else byId('interview-past').hidden = byId('interview-stories').hidden = true;
-  }
-
-  /** @param {unknown} error */
-  function fail(error) {
-    console.warn(error);
-    learner.tell(byId('interview-problem'), learner.sentence(error));
-  }
-
-  /** Fills the form; a paper from the address is shown instead of the fields. @param {Root} root */
-  function fill(root) {
-    const ask = fromAddress();
-    const fixed = ask.seed !== '';
-    byId('interview-levels').replaceChildren(
-      ...[['', text('interview.any_level')], ...root.levels].map(([id, name]) => element('label', { class: 'chip' }, element('input', { type: 'radio', name: 'level', value: id, checked: id === ask.level }), name)),
-    );
-    byId('interview-topics').querySelector('ul')?.replaceChildren(
-      ...Recto.summary.topicsWithCards(root).filter((/** @type {Topic} */ t) => t.parent < 0).map((/** @type {Topic} */ t) => element('li', {}, element('label', {}, element('input', { type: 'checkbox', name: 'topic', value: t.id, checked: ask.topics.includes(t.id) }), element('span', { class: 'name' }, t.title)))),
-    );
-    const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=stage], input[name=minutes]'));
-    for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
-    byId('interview-record').hidden = !recorder.isPossible();
-    byId('interview-fields').hidden = fixed;
-    byId('interview-paper').hidden = !fixed;
-    byId('interview-other').hidden = !fixed;
-    if (fixed) {
-      byId('interview-paper-labels').replaceChildren(...Recto.scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)));
-      const guide = given.get('guide');
-      byId('interview-paper-note').textContent = text(guide && guide !== root.hash ? 'interview.other_guide' : 'interview.same_paper');
-    }
-  }
-
-  /** Interviews and stories that are kept. */
-  function showPast() {
-    const past = log.interviews().slice().reverse();
-    byId('interview-past').hidden = past.length === 0;
-    byId('interview-past').querySelector('ul')?.replaceChildren(...past.slice(0, 20).map(pastItem));
-    const stories = [...new Set(log.general.filter((/** @type {LogEvent} */ e) => e.type === 'note').map((/** @type {LogEvent} */ e) => Recto.log.present(log.aliases, e.card)))];
-    byId('interview-stories').hidden = stories.length === 0;
-    byId('interview-stories').querySelector('ul')?.replaceChildren(...stories.map((id, i) => storyItem(String(id), i)));
-  }
-
-  /** @param {LogEvent} event */
-  function pastItem(event) {
-    const paper = /** @type {any} */ (event.paper);
-    const { score } = draw.scorecard(paper.questions);
-    const open = () => showScore(paper, event.day).catch(fail);
-    return element(
-      'li',
-      {},
-      element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, Recto.language)),
-      element('span', { class: 'labels' }, ...Recto.scorecard.labels(paper).slice(0, 2).map((/** @type {string} */ words) => element('span', {}, words))),
-      element('span', { class: 'score' }, Recto.number(score / 100, { style: 'percent' })),
-    );
-  }
-
-  /** @param {string} id @param {number} i */
-  function storyItem(id, i) {
-    const box = element('details', {}, element('summary', {}, id));
-    titleOf(id).then((title) => title && (/** @type {HTMLElement} */ (box.firstElementChild).textContent = title)).catch(() => {});
-    box.addEventListener('toggle', () => box.open && box.children.length === 1 && box.append(Recto.rubric.notebook(id, `story-${i}`)));
-    return element('li', {}, box);
-  }
-
-  /** @param {string} id */
-  const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ card) => card.id === id)?.title || '';
-
-  /** Shows a scorecard. @param {any} paper @param {number} day */
-  async function showScore(paper, day) {
-    const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...paper, topics: paper.topics || [] })}` }, text('interview.same_again'));
-    const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
-    await Recto.scorecard.show(byId('interview-score'), paper, day, [again, fresh]);
-    show('score');
-    byId('scorecard-title').focus();
-  }
-
-  async function begin() {
-    byId('interview-problem').hidden = true;
-    const ask = paperOf();
-    const list = await questions(ask);
-    if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
-    const data = new FormData(form);
-    let recording = data.get('recording') !== null;
-    if (recording && !(await recorder.open())) {
-      recording = false;
-      learner.tell(byId('interview-problem'), text('interview.no_microphone'));
-    }
-    history.replaceState(null, '', `?${toQuery(ask)}`);
-    const draft = settings.get(DRAFT);
-    const started = draft?.query === toQuery(ask) && Array.isArray(draft.scored) ? draft : { query: toQuery(ask), scored: [] };
-    show('exam');
-    await Recto.exam.start({ ask, questions: list, typing: data.get('typing') !== null, recording }, started.scored.length, (/** @type {any} */ score) => {
-      started.scored.push(score);
-      settings.set(DRAFT, started);
-      if (started.scored.length === list.length) finish(ask, started.scored).catch(fail);
-    });
-  }
-
-  /** Keeps the interview and shows its scorecard. @param {Ask} ask @param {any[]} scored */
-  async function finish(ask, scored) {
-    Recto.exam.stop();
-    const paper = { seed: ask.seed, guide: rootOf().hash, level: ask.level, stage: ask.stage, minutes: ask.minutes, questions: scored };
-    const event = events.make('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
-    try {
-      await learner.save([event]);
-      settings.set(DRAFT, null);
-    } catch (error) {
-      fail(error);
-    }
-    await showScore({ ...paper, topics: ask.topics }, event.day);
-    announce(text('interview.say_score'));
-  }
-
-  /** The whole paper for the one who asks: questions, strong points, red flags, room for notes. */
-  async function viewer() {
-    byId('interview-problem').hidden = true;
-    const ask = paperOf();
-    const list = await questions(ask);
-    if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
-    history.replaceState(null, '', `?${toQuery(ask)}&view=interviewer`);
-    const root = rootOf();
-    const link = new URL(`interview.html?${toQuery(ask)}`, location.href).href;
-    const field = element('input', { id: 'viewer-link', type: 'text', readonly: true, value: link });
-    const rubrics = await Promise.all(
-      list.map(async (card, i) => {
-        const view = new Recto.CardView(card, await deck.side(card), { root });
-        while (view.hasHint()) view.hint();
-        view.reveal();
-        const rubric = new Recto.rubric.Rubric(view, { star: false });
-        const minutes = card.minutes || draw.DEFAULT_MINUTES;
-        return element('section', { class: 'viewer-question' }, element('p', { class: 'labels' }, element('span', {}, text('interview.place', { n: i + 1, m: list.length })), element('span', {}, count('interview.n_minutes', minutes))), view.element, rubric.element);
-      }),
-    );
-    byId('interview-viewer').replaceChildren(
-      element('header', {}, element('h2', { id: 'viewer-title', tabindex: '-1' }, text('interview.viewer')), element('p', { class: 'labels' }, ...Recto.scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)))),
-      element('p', { class: 'note' }, text('interview.viewer_note')),
-      element('div', { class: 'viewer-link' }, element('label', { for: 'viewer-link' }, text('interview.link')), field),
-      ...rubrics,
-      element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'button', click: () => print() }, text('interview.print')), element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'))),
-    );
-    field.addEventListener('focus', () => field.select());
-    show('viewer');
-    byId('viewer-title').focus();
-  }
-
-  function leave() {
-    Recto.exam.stop();
-    fill(rootOf());
-    show('setup');
-  }
-
+export function start() {
   form.addEventListener('submit', (event) => (event.preventDefault(), begin().catch(fail)));
   byId('interview-view').addEventListener('click', () => viewer().catch(fail));
   byId('interview-leave').addEventListener('click', leave);
@@ -239,4 +254,4 @@
       fail(error);
     },
   );
-})(globalThis.Recto);
+}

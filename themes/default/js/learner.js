@@ -3,6 +3,16 @@
 // In: the store and the root of the deck. Out: `Recto.learner` with the log, kept up to date with other tabs; the settings; saving; the
 // digest for reading pages; and sentences for what can go wrong.
 
+import { book, element, settings, text } from './base.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import { Log, present } from './log.js';
+import { topicOf } from './stats.js';
+import { Store, StoreError, persist } from './store.js';
+import * as digest from './summary.js';
+/** @import { LogEvent } from './events.js' */
+/** @import { Summary } from './summary.js' */
+
 /**
  * @typedef {object} StudySettings
  * @property {number} fresh new cards a day
@@ -13,139 +23,135 @@
  * @property {boolean} typing answers are typed
  */
 
-(function (Recto) {
-  'use strict';
-  const { days, deck, settings, text } = Recto;
-  const { Store, StoreError } = Recto.store;
+/** Grades since the last backup, and days since it, from which a backup is suggested. Safari clears after 7 days without a visit. */
+const BACKUP = { grades: 50, days: 14 };
+const BACKUP_WEBKIT_DAYS = 5;
+/** After a change the digest is written once the hand rests, ms. */
+const DIGEST_AFTER = 400;
 
-  /** Grades since the last backup, and days since it, from which a backup is suggested. Safari clears after 7 days without a visit. */
-  const BACKUP = { grades: 50, days: 14 };
-  const BACKUP_WEBKIT_DAYS = 5;
-  /** After a change the digest is written once the hand rests, ms. */
-  const DIGEST_AFTER = 400;
+const store = new Store(book);
+const log = new Log();
+/** @type {((events: LogEvent[]) => void)[]} */
+const listeners = [];
+/** Topics whose marks have to be written. @type {Set<string>} */
+const stale = new Set();
+let timer = 0;
 
-  const store = new Store(Recto.book);
-  const log = new Recto.log.Log();
-  /** @type {((events: LogEvent[]) => void)[]} */
-  const listeners = [];
-  /** Topics whose marks have to be written. @type {Set<string>} */
-  const stale = new Set();
-  let timer = 0;
+/** @param {unknown} value @param {number} low @param {number} high @param {number} fallback */
+const within = (value, low, high, fallback) => (typeof value === 'number' && value >= low && value <= high ? value : fallback);
 
-  /** @param {unknown} value @param {number} low @param {number} high @param {number} fallback */
-  const within = (value, low, high, fallback) => (typeof value === 'number' && value >= low && value <= high ? value : fallback);
-
-  /** The settings: the learner's, else the author's. @returns {StudySettings} */
-  function studySettings() {
-    const own = settings.get('study', {}) || {};
-    const usual = deck.root?.study || { fresh: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
-    return {
-      fresh: Math.round(within(own.fresh, 0, 999, usual.fresh)),
-      reviews: Math.round(within(own.reviews, 0, 9999, usual.reviews)),
-      retention: within(own.retention, 0.7, 0.97, usual.retention),
-      leech: Math.round(within(own.leech, 0, 99, usual.leech)),
-      twoGrades: typeof own.twoGrades === 'boolean' ? own.twoGrades : usual.twoGrades,
-      typing: own.typing === true,
-    };
-  }
-
-  /** @param {Partial<StudySettings>} changes */
-  const setStudy = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
-
-  /** @returns {Summary | null} */
-  const summary = () => settings.get('summary');
-
-  /** Loads root and log. Rejects with a StoreError, or with another error where the cards can't be loaded. */
-  async function open() {
-    const [root, events] = await Promise.all([deck.load(), store.open()]);
-    log.follow(root.aliases);
-    log.add(events);
-    store.onevents = (/** @type {LogEvent[]} */ fresh) => {
-      log.add(fresh);
-      touch(fresh);
-      for (const listener of listeners) listener(fresh);
-    };
-    addEventListener('pagehide', () => writeDigest());
-    return { root, cleared: events.length === 0 ? summary()?.events || 0 : 0 };
-  }
-
-  /** Whether storage was cleared has been said: it is not said again. */
-  const forgetCleared = () => settings.set('summary', null);
-
-  /**
-   * Saves events and takes them into the log; rejects, and takes nothing, where they could not be saved.
-   * @param {LogEvent[]} events
-   * @param {(event: LogEvent) => void} [take] what takes an event into the log; the log itself unless told
-   */
-  async function save(events, take = (event) => log.add([event])) {
-    await store.save(events);
-    events.forEach(take);
-    touch(events);
-  }
-
-  /** Has the digest written soon. @param {LogEvent[]} events */
-  function touch(events) {
-    for (const event of events) {
-      const about = event.type === 'undo' ? log.events.find((/** @type {LogEvent} */ other) => other.id === event.of) : event;
-      if (about?.card) stale.add(Recto.stats.topicOf(Recto.log.present(log.aliases, about.card)));
-      else if (about?.type === 'weights') log.cards().forEach((/** @type {string} */ id) => stale.add(Recto.stats.topicOf(id)));
-    }
-    clearTimeout(timer);
-    timer = setTimeout(writeDigest, DIGEST_AFTER);
-  }
-
-  /** Writes what reading pages show. @param {string} [last] query of the session that begins */
-  function writeDigest(last = summary()?.last ?? '') {
-    clearTimeout(timer);
-    if (!deck.root || log.events.length === 0) return;
-    const today = days.today(Date.now());
-    settings.set('summary', Recto.summary.make(log, deck.root, today, last));
-    for (const topic of stale) settings.set(`marks:${topic}`, Recto.summary.marks(log, topic, today) || null);
-    stale.clear();
-  }
-
-  /** What happened, what was kept, what to do. @param {unknown} error */
-  function sentence(error) {
-    return text(`store.${error instanceof StoreError ? /** @type {any} */ (error).problem : 'deck'}`);
-  }
-
-  /**
-   * Shows a problem; the sentence is the page's own region with role alert.
-   * @param {HTMLElement} box
-   * @param {string} words
-   * @param {{ label: string, run: () => void }} [action]
-   */
-  function tell(box, words, action) {
-    box.replaceChildren(Recto.element('p', {}, words));
-    if (action) box.append(Recto.element('p', { class: 'actions' }, Recto.element('button', { class: 'button', type: 'button', click: action.run }, action.label)));
-    box.hidden = false;
-  }
-
-  /** Why this way of opening the guide may keep nothing; empty where it does. */
-  function diskNote() {
-    return location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent) ? text('store.disk') : '';
-  }
-
-  /** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */
-  function backupDue(now) {
-    const last = settings.get('backup') || { at: 0, events: 0 };
-    const graded = log.events.filter((/** @type {LogEvent} */ event) => event.type === 'grade');
-    const since = Math.max(0, log.events.length - last.events);
-    const webkit = /AppleWebKit/.test(navigator.userAgent) && !/Chrom(e|ium)\//.test(navigator.userAgent);
-    const start = last.at || (graded.length ? graded[0].t : now);
-    const old = now - start >= (webkit ? BACKUP_WEBKIT_DAYS : BACKUP.days) * days.DAY;
-    return graded.length > 0 && since >= BACKUP.grades && (old || (last.at === 0 && since >= 4 * BACKUP.grades)) ? since : 0;
-  }
-
-  /** Asks once that the browser keep the storage: after the first saved grade, when it is worth something. */
-  async function askPersistence() {
-    if (settings.get('persist') !== null) return;
-    settings.set('persist', (await Recto.store.persist()) === true);
-  }
-
-  Recto.learner = {
-    store, log, open, save, sentence, tell, diskNote, backupDue, askPersistence, studySettings, setStudy, writeDigest, forgetCleared,
-    /** @param {(events: LogEvent[]) => void} listener called with events from other tabs and imports */
-    onevents: (listener) => void listeners.push(listener),
+/** The settings: the learner's, else the author's. @returns {StudySettings} */
+function studySettings() {
+  const own = settings.get('study', {}) || {};
+  const usual = deck.root()?.study || { fresh: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
+  return {
+    fresh: Math.round(within(own.fresh, 0, 999, usual.fresh)),
+    reviews: Math.round(within(own.reviews, 0, 9999, usual.reviews)),
+    retention: within(own.retention, 0.7, 0.97, usual.retention),
+    leech: Math.round(within(own.leech, 0, 99, usual.leech)),
+    twoGrades: typeof own.twoGrades === 'boolean' ? own.twoGrades : usual.twoGrades,
+    typing: own.typing === true,
   };
-})((globalThis.Recto = globalThis.Recto || {}));
+}
+
+/** @param {Partial<StudySettings>} changes */
+const setStudy = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
+
+/** @returns {Summary | null} */
+const summary = () => settings.get('summary');
+
+/** Loads root and log. Rejects with a StoreError, or with another error where the cards can't be loaded. */
+async function open() {
+  const [root, events] = await Promise.all([deck.load(), store.open()]);
+  log.follow(root.aliases);
+  log.add(events);
+  store.onevents = (/** @type {LogEvent[]} */ fresh) => {
+    log.add(fresh);
+    touch(fresh);
+    for (const listener of listeners) listener(fresh);
+  };
+  addEventListener('pagehide', () => writeDigest());
+  return { root, cleared: events.length === 0 ? summary()?.events || 0 : 0 };
+}
+
+/** Whether storage was cleared has been said: it is not said again. */
+const forgetCleared = () => settings.set('summary', null);
+
+/**
+ * Saves events and takes them into the log; rejects, and takes nothing, where they could not be saved.
+ * @param {LogEvent[]} events
+ * @param {(event: LogEvent) => void} [take] what takes an event into the log; the log itself unless told
+ */
+async function save(events, take = (event) => log.add([event])) {
+  await store.save(events);
+  events.forEach(take);
+  touch(events);
+}
+
+/** Has the digest written soon. @param {LogEvent[]} events */
+function touch(events) {
+  for (const event of events) {
+    const about = event.type === 'undo' ? log.events.find((/** @type {LogEvent} */ other) => other.id === event.of) : event;
+    if (about?.card) stale.add(topicOf(present(log.aliases, about.card)));
+    else if (about?.type === 'weights') log.cards().forEach((/** @type {string} */ id) => stale.add(topicOf(id)));
+  }
+  clearTimeout(timer);
+  timer = setTimeout(writeDigest, DIGEST_AFTER);
+}
+
+/** Writes what reading pages show. @param {string} [last] query of the session that begins */
+function writeDigest(last = summary()?.last ?? '') {
+  clearTimeout(timer);
+  const root = deck.root();
+  if (!root || log.events.length === 0) return;
+  const today = days.today(Date.now());
+  settings.set('summary', digest.make(log, root, today, last));
+  for (const topic of stale) settings.set(`marks:${topic}`, digest.marks(log, topic, today) || null);
+  stale.clear();
+}
+
+/** What happened, what was kept, what to do. @param {unknown} error */
+function sentence(error) {
+  return text(`store.${error instanceof StoreError ? /** @type {any} */ (error).problem : 'deck'}`);
+}
+
+/**
+ * Shows a problem; the sentence is the page's own region with role alert.
+ * @param {HTMLElement} box
+ * @param {string} words
+ * @param {{ label: string, run: () => void }} [action]
+ */
+function tell(box, words, action) {
+  box.replaceChildren(element('p', {}, words));
+  if (action) box.append(element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: action.run }, action.label)));
+  box.hidden = false;
+}
+
+/** Why this way of opening the guide may keep nothing; empty where it does. */
+function diskNote() {
+  return location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent) ? text('store.disk') : '';
+}
+
+/** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */
+function backupDue(now) {
+  const last = settings.get('backup') || { at: 0, events: 0 };
+  const graded = log.events.filter((/** @type {LogEvent} */ event) => event.type === 'grade');
+  const since = Math.max(0, log.events.length - last.events);
+  const webkit = /AppleWebKit/.test(navigator.userAgent) && !/Chrom(e|ium)\//.test(navigator.userAgent);
+  const start = last.at || (graded.length ? graded[0].t : now);
+  const old = now - start >= (webkit ? BACKUP_WEBKIT_DAYS : BACKUP.days) * days.DAY;
+  return graded.length > 0 && since >= BACKUP.grades && (old || (last.at === 0 && since >= 4 * BACKUP.grades)) ? since : 0;
+}
+
+/** Asks once that the browser keep the storage: after the first saved grade, when it is worth something. */
+async function askPersistence() {
+  if (settings.get('persist') !== null) return;
+  settings.set('persist', (await persist()) === true);
+}
+
+/** @param {(events: LogEvent[]) => void} listener called with events from other tabs and imports */
+const onevents = (listener) => void listeners.push(listener);
+
+export {
+  store, log, open, save, sentence, tell, diskNote, backupDue, askPersistence, studySettings, setStudy, writeDigest, forgetCleared, onevents,
+};

@@ -5,6 +5,14 @@
 // card, under the card's present id; replay. Nothing derived is ever stored: a card is replayed when somebody asks for it, and again
 // after something about it has changed.
 
+import * as shapes from './events.js';
+import * as fsrs from './fsrs.js';
+import * as random from './random.js';
+import * as schedule from './schedule.js';
+/** @import { LogEvent } from './events.js' */
+/** @import { Grade } from './fsrs.js' */
+/** @import { CardState } from './schedule.js' */
+
 /** @typedef {Record<string, string>} Aliases former id → present id */
 
 /**
@@ -15,235 +23,230 @@
  * @param {number} elapsed days since the last grade
  */
 
-(function (Recto) {
-  'use strict';
-  const { events: shapes, fsrs, random, schedule } = Recto;
+/** @param {string} id @returns {CardState} */
+function blank(id) {
+  return {
+    id, phase: 'new', memory: null, step: 0, day: 0, at: 0, due: 0, dueAt: 0, reps: 0, lapses: 0, introduced: 0,
+    suspended: false, leech: false, buried: 0, queued: 0,
+  };
+}
 
-  /** @param {string} id @returns {CardState} */
-  function blank(id) {
-    return {
-      id, phase: 'new', memory: null, step: 0, day: 0, at: 0, due: 0, dueAt: 0, reps: 0, lapses: 0, introduced: 0,
-      suspended: false, leech: false, buried: 0, queued: 0,
-    };
+/** The card to which a hidden span belongs: `CARD/c-KEY` → `CARD`; other ids as they are. @param {string} id */
+const parentOf = (id) => id.replace(/\/c-[^/]+$/, '');
+
+/** @param {Aliases} aliases @param {string} id */
+function present(aliases, id) {
+  if (Object.hasOwn(aliases, id)) return aliases[id];
+  const parent = parentOf(id);
+  return parent !== id && Object.hasOwn(aliases, parent) ? aliases[parent] + id.slice(parent.length) : id;
+}
+
+/**
+ * The ids of the events that were taken back. An undo counts only for an event before it, and only if it stands itself.
+ * @param {LogEvent[]} ordered
+ */
+function struck(ordered) {
+  const position = new Map();
+  const undos = ordered.filter((event) => event.type === 'undo');
+  if (undos.length === 0) return new Set();
+  ordered.forEach((event, i) => position.set(event.id, i));
+  const out = new Set();
+  for (let i = undos.length - 1; i >= 0; i--) {
+    const undo = undos[i];
+    const target = position.get(undo.of);
+    if (!out.has(undo.id) && target !== undefined && target < position.get(undo.id)) out.add(undo.of);
   }
+  return out;
+}
 
-  /** The card to which a hidden span belongs: `CARD/c-KEY` → `CARD`; other ids as they are. @param {string} id */
-  const parentOf = (id) => id.replace(/\/c-[^/]+$/, '');
+/**
+ * What a grade does to a state.
+ * @param {CardState} card
+ * @param {LogEvent} event
+ * @param {readonly number[]} weights
+ */
+function grade(card, event, weights) {
+  const g = /** @type {Grade} */ (event.g);
+  const elapsed = Math.max(0, event.day - card.day);
+  card.memory = card.memory ? fsrs.next(weights, card.memory, elapsed, g) : fsrs.first(weights, g);
+  if (card.phase === 'review' && g === 1) card.lapses++;
+  if (card.reps === 0) card.introduced = event.day;
+  if (event.days !== undefined) {
+    Object.assign(card, { phase: 'review', step: 0, due: event.day + event.days, dueAt: 0 });
+  } else {
+    const learned = card.phase === 'review' || card.phase === 'relearning';
+    Object.assign(card, { phase: learned ? 'relearning' : 'learning', step: event.step, due: 0, dueAt: event.t + /** @type {number} */ (event.wait) * 1000 });
+  }
+  card.reps++;
+  card.day = event.day;
+  card.at = event.t;
+  card.queued = 0;
+  if (event.leech) card.suspended = card.leech = true;
+}
 
-  /** @param {Aliases} aliases @param {string} id */
-  function present(aliases, id) {
-    if (Object.hasOwn(aliases, id)) return aliases[id];
-    const parent = parentOf(id);
-    return parent !== id && Object.hasOwn(aliases, parent) ? aliases[parent] + id.slice(parent.length) : id;
+/** What another event does to a state. @param {CardState} card @param {LogEvent} event */
+function mark(card, event) {
+  if (event.type === 'bury') card.buried = event.day;
+  else if (event.type === 'suspend') card.suspended = true;
+  else if (event.type === 'queue') card.queued = event.day;
+  else if (event.type === 'resume') Object.assign(card, { suspended: false, leech: false, buried: 0 });
+}
+
+class Log {
+  /** @param {Aliases} [aliases] */
+  constructor(aliases = {}) {
+    this.aliases = aliases;
+    /** In order. @type {LogEvent[]} */
+    this.events = [];
+    /** @type {Set<string>} */
+    this.ids = new Set();
+    /** @type {Set<string>} */
+    this.struck = new Set();
+    /** Standing events by card. @type {Map<string, LogEvent[]>} */
+    this.byCard = new Map();
+    /** @type {Map<string, CardState>} */
+    this.states = new Map();
+    /** Standing events that belong to no card, in order. @type {LogEvent[]} */
+    this.general = [];
   }
 
   /**
-   * The ids of the events that were taken back. An undo counts only for an event before it, and only if it stands itself.
-   * @param {LogEvent[]} ordered
+   * Takes events in; those already known are passed over.
+   * @param {LogEvent[]} list checked events
+   * @returns {LogEvent[]} the new ones
    */
-  function struck(ordered) {
-    const position = new Map();
-    const undos = ordered.filter((event) => event.type === 'undo');
-    if (undos.length === 0) return new Set();
-    ordered.forEach((event, i) => position.set(event.id, i));
-    const out = new Set();
-    for (let i = undos.length - 1; i >= 0; i--) {
-      const undo = undos[i];
-      const target = position.get(undo.of);
-      if (!out.has(undo.id) && target !== undefined && target < position.get(undo.id)) out.add(undo.of);
+  add(list) {
+    const fresh = [];
+    for (const event of list) {
+      if (this.ids.has(event.id)) continue;
+      this.ids.add(event.id);
+      fresh.push(event);
     }
-    return out;
+    if (fresh.length === 0) return fresh;
+    fresh.sort(shapes.order);
+    const last = this.events[this.events.length - 1];
+    const inOrder = !last || shapes.order(last, fresh[0]) < 0;
+    for (const event of fresh) this.events.push(event);
+    if (!inOrder) this.events.sort(shapes.order);
+    if (!inOrder || fresh.some((event) => event.type === 'undo' || event.type === 'weights')) this.rebuild();
+    else for (const event of fresh) this.append(event);
+    return fresh;
+  }
+
+  /** Derives everything anew. */
+  rebuild() {
+    this.struck = struck(this.events);
+    this.byCard = new Map();
+    this.states = new Map();
+    this.general = [];
+    for (const event of this.events) if (!this.struck.has(event.id)) this.place(event);
+  }
+
+  /** @param {LogEvent} event @returns {string | null} the card's present id */
+  place(event) {
+    if (event.card === undefined || event.type === 'note') {
+      if (event.type !== 'undo') this.general.push(event);
+      return null;
+    }
+    const id = present(this.aliases, event.card);
+    const list = this.byCard.get(id);
+    if (list) list.push(event);
+    else this.byCard.set(id, [event]);
+    return id;
+  }
+
+  /** Takes in an event that follows all others. @param {LogEvent} event */
+  append(event) {
+    const id = this.place(event);
+    const state = id === null ? undefined : this.states.get(id);
+    if (!state) return;
+    if (event.type === 'grade') grade(state, event, this.weights());
+    else mark(state, event);
+  }
+
+  /** Gives cards their present ids. @param {Aliases} aliases */
+  follow(aliases) {
+    this.aliases = aliases;
+    this.rebuild();
+  }
+
+  /** The standing events of a card, in order. @param {string} id @returns {readonly LogEvent[]} */
+  of(id) {
+    return this.byCard.get(id) || [];
+  }
+
+  /** Ids of all cards that have events. */
+  cards() {
+    return [...this.byCard.keys()];
+  }
+
+  /** The state of a card; it is the log's own and must not be changed. @param {string} id @returns {CardState} */
+  card(id) {
+    let state = this.states.get(id);
+    if (!state) this.states.set(id, (state = this.replay(id)));
+    return state;
   }
 
   /**
-   * What a grade does to a state.
-   * @param {CardState} card
-   * @param {LogEvent} event
-   * @param {readonly number[]} weights
+   * Replays a card's events.
+   * @param {string} id
+   * @param {Visit} [visit] called before each grade
    */
-  function grade(card, event, weights) {
-    const g = /** @type {Grade} */ (event.g);
-    const elapsed = Math.max(0, event.day - card.day);
-    card.memory = card.memory ? fsrs.next(weights, card.memory, elapsed, g) : fsrs.first(weights, g);
-    if (card.phase === 'review' && g === 1) card.lapses++;
-    if (card.reps === 0) card.introduced = event.day;
-    if (event.days !== undefined) {
-      Object.assign(card, { phase: 'review', step: 0, due: event.day + event.days, dueAt: 0 });
-    } else {
-      const learned = card.phase === 'review' || card.phase === 'relearning';
-      Object.assign(card, { phase: learned ? 'relearning' : 'learning', step: event.step, due: 0, dueAt: event.t + /** @type {number} */ (event.wait) * 1000 });
+  replay(id, visit) {
+    const state = blank(id);
+    const weights = this.weights();
+    for (const event of this.of(id)) {
+      if (event.type === 'grade') {
+        if (visit) visit(event, state, state.reps ? Math.max(0, event.day - state.day) : 0);
+        grade(state, event, weights);
+      } else {
+        mark(state, event);
+      }
     }
-    card.reps++;
-    card.day = event.day;
-    card.at = event.t;
-    card.queued = 0;
-    if (event.leech) card.suspended = card.leech = true;
+    this.reschedule(state, weights);
+    return state;
   }
 
-  /** What another event does to a state. @param {CardState} card @param {LogEvent} event */
-  function mark(card, event) {
-    if (event.type === 'bury') card.buried = event.day;
-    else if (event.type === 'suspend') card.suspended = true;
-    else if (event.type === 'queue') card.queued = event.day;
-    else if (event.type === 'resume') Object.assign(card, { suspended: false, leech: false, buried: 0 });
+  /** Moves the due day where the learner let new weights do so after the card's last grade. @param {CardState} state @param {readonly number[]} weights */
+  reschedule(state, weights) {
+    const order = this.lastOf('weights');
+    if (!order || order.retention === undefined || state.phase !== 'review' || state.at >= order.t || !state.memory) return;
+    const chance = random.hash(state.id + '\n' + state.reps) / 4294967296;
+    const days = fsrs.interval(weights, state.memory.s, order.retention);
+    state.due = state.day + schedule.fuzzed(days, chance, 1, schedule.LONGEST_INTERVAL);
   }
 
-  class Log {
-    /** @param {Aliases} [aliases] */
-    constructor(aliases = {}) {
-      this.aliases = aliases;
-      /** In order. @type {LogEvent[]} */
-      this.events = [];
-      /** @type {Set<string>} */
-      this.ids = new Set();
-      /** @type {Set<string>} */
-      this.struck = new Set();
-      /** Standing events by card. @type {Map<string, LogEvent[]>} */
-      this.byCard = new Map();
-      /** @type {Map<string, CardState>} */
-      this.states = new Map();
-      /** Standing events that belong to no card, in order. @type {LogEvent[]} */
-      this.general = [];
-    }
-
-    /**
-     * Takes events in; those already known are passed over.
-     * @param {LogEvent[]} list checked events
-     * @returns {LogEvent[]} the new ones
-     */
-    add(list) {
-      const fresh = [];
-      for (const event of list) {
-        if (this.ids.has(event.id)) continue;
-        this.ids.add(event.id);
-        fresh.push(event);
-      }
-      if (fresh.length === 0) return fresh;
-      fresh.sort(shapes.order);
-      const last = this.events[this.events.length - 1];
-      const inOrder = !last || shapes.order(last, fresh[0]) < 0;
-      for (const event of fresh) this.events.push(event);
-      if (!inOrder) this.events.sort(shapes.order);
-      if (!inOrder || fresh.some((event) => event.type === 'undo' || event.type === 'weights')) this.rebuild();
-      else for (const event of fresh) this.append(event);
-      return fresh;
-    }
-
-    /** Derives everything anew. */
-    rebuild() {
-      this.struck = struck(this.events);
-      this.byCard = new Map();
-      this.states = new Map();
-      this.general = [];
-      for (const event of this.events) if (!this.struck.has(event.id)) this.place(event);
-    }
-
-    /** @param {LogEvent} event @returns {string | null} the card's present id */
-    place(event) {
-      if (event.card === undefined || event.type === 'note') {
-        if (event.type !== 'undo') this.general.push(event);
-        return null;
-      }
-      const id = present(this.aliases, event.card);
-      const list = this.byCard.get(id);
-      if (list) list.push(event);
-      else this.byCard.set(id, [event]);
-      return id;
-    }
-
-    /** Takes in an event that follows all others. @param {LogEvent} event */
-    append(event) {
-      const id = this.place(event);
-      const state = id === null ? undefined : this.states.get(id);
-      if (!state) return;
-      if (event.type === 'grade') grade(state, event, this.weights());
-      else mark(state, event);
-    }
-
-    /** Gives cards their present ids. @param {Aliases} aliases */
-    follow(aliases) {
-      this.aliases = aliases;
-      this.rebuild();
-    }
-
-    /** The standing events of a card, in order. @param {string} id @returns {readonly LogEvent[]} */
-    of(id) {
-      return this.byCard.get(id) || [];
-    }
-
-    /** Ids of all cards that have events. */
-    cards() {
-      return [...this.byCard.keys()];
-    }
-
-    /** The state of a card; it is the log's own and must not be changed. @param {string} id @returns {CardState} */
-    card(id) {
-      let state = this.states.get(id);
-      if (!state) this.states.set(id, (state = this.replay(id)));
-      return state;
-    }
-
-    /**
-     * Replays a card's events.
-     * @param {string} id
-     * @param {Visit} [visit] called before each grade
-     */
-    replay(id, visit) {
-      const state = blank(id);
-      const weights = this.weights();
-      for (const event of this.of(id)) {
-        if (event.type === 'grade') {
-          if (visit) visit(event, state, state.reps ? Math.max(0, event.day - state.day) : 0);
-          grade(state, event, weights);
-        } else {
-          mark(state, event);
-        }
-      }
-      this.reschedule(state, weights);
-      return state;
-    }
-
-    /** Moves the due day where the learner let new weights do so after the card's last grade. @param {CardState} state @param {readonly number[]} weights */
-    reschedule(state, weights) {
-      const order = this.lastOf('weights');
-      if (!order || order.retention === undefined || state.phase !== 'review' || state.at >= order.t || !state.memory) return;
-      const chance = random.hash(state.id + '\n' + state.reps) / 4294967296;
-      const days = fsrs.interval(weights, state.memory.s, order.retention);
-      state.due = state.day + schedule.fuzzed(days, chance, 1, schedule.LONGEST_INTERVAL);
-    }
-
-    /** The last standing event of a type that belongs to no card. @param {string} type @returns {LogEvent | undefined} */
-    lastOf(type) {
-      for (let i = this.general.length - 1; i >= 0; i--) if (this.general[i].type === type) return this.general[i];
-      return undefined;
-    }
-
-    /** The weights in force. @returns {readonly number[]} */
-    weights() {
-      const event = this.lastOf('weights');
-      return (event && event.w) || fsrs.DEFAULT_WEIGHTS;
-    }
-
-    /** The date and level that the learner set; `null` for none. @returns {{ date: number, level: string } | null} */
-    goal() {
-      const event = this.lastOf('goal');
-      return event && event.date != null ? { date: event.date, level: event.level || '' } : null;
-    }
-
-    /** Mock interviews, oldest first. */
-    interviews() {
-      return this.general.filter((event) => event.type === 'interview');
-    }
-
-    /** The notebook's latest page on a card. @param {string} id @returns {LogEvent | undefined} */
-    note(id) {
-      for (let i = this.general.length - 1; i >= 0; i--) {
-        const event = this.general[i];
-        if (event.type === 'note' && present(this.aliases, /** @type {string} */ (event.card)) === id) return event;
-      }
-      return undefined;
-    }
+  /** The last standing event of a type that belongs to no card. @param {string} type @returns {LogEvent | undefined} */
+  lastOf(type) {
+    for (let i = this.general.length - 1; i >= 0; i--) if (this.general[i].type === type) return this.general[i];
+    return undefined;
   }
 
-  Recto.log = Object.freeze({ Log, blank, parentOf, present });
-})((globalThis.Recto = globalThis.Recto || {}));
+  /** The weights in force. @returns {readonly number[]} */
+  weights() {
+    const event = this.lastOf('weights');
+    return (event && event.w) || fsrs.DEFAULT_WEIGHTS;
+  }
+
+  /** The date and level that the learner set; `null` for none. @returns {{ date: number, level: string } | null} */
+  goal() {
+    const event = this.lastOf('goal');
+    return event && event.date != null ? { date: event.date, level: event.level || '' } : null;
+  }
+
+  /** Mock interviews, oldest first. */
+  interviews() {
+    return this.general.filter((event) => event.type === 'interview');
+  }
+
+  /** The notebook's latest page on a card. @param {string} id @returns {LogEvent | undefined} */
+  note(id) {
+    for (let i = this.general.length - 1; i >= 0; i--) {
+      const event = this.general[i];
+      if (event.type === 'note' && present(this.aliases, /** @type {string} */ (event.card)) === id) return event;
+    }
+    return undefined;
+  }
+}
+
+export { Log, blank, parentOf, present };

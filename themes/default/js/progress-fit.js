@@ -1,99 +1,109 @@
 // Fitting the model to the learner: offered, shown with the loss before and after, used only when told to, and taken back by a button.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, number, count, url, learner, optimise, events, fsrs } = Recto;
-  const box = /** @type {HTMLElement} */ (document.getElementById('progress-fit'));
-  if (!box) return;
-  const { log } = learner;
+import { count, element, language, number, text, url, use } from './base.js';
+import * as days from './days.js';
+import * as events from './events.js';
+import * as fsrs from './fsrs.js';
+import * as learner from './learner.js';
+import * as optimise from './optimise.js';
+import { act } from './progress-act.js';
+/** @import { LogEvent } from './events.js' */
+/** @import { Dataset } from './gradient.js' */
+/** @import { Fit } from './optimise.js' */
 
-  /** Work between two looks at the clock, where there is no worker, ms. */
-  const SLICE = 24;
+const box = /** @type {HTMLElement | null} */ (document.getElementById('progress-fit'));
+const { log } = learner;
 
-  /**
-   * Runs the fit in a worker, or in slices where none can run (pages opened from disk).
-   * @param {Dataset} data
-   * @param {readonly number[]} current
-   * @param {(share: number) => void} onprogress
-   * @returns {Promise<Fit>}
-   */
-  function run(data, current, onprogress) {
-    return new Promise((resolve, reject) => {
-      const inSlices = () => slices(data, current, onprogress).then(resolve, reject);
-      if (location.protocol === 'file:' || !globalThis.Worker) return inSlices();
-      const worker = new Worker(url('asset:js/optimise-worker.js'));
-      worker.onerror = () => (worker.terminate(), inSlices());
-      worker.onmessage = ({ data: message }) => {
-        if (typeof message === 'number') return onprogress(message);
-        worker.terminate();
-        resolve(message);
-      };
-      worker.postMessage({ data, current });
-    });
-  }
+/** Work between two looks at the clock, where there is no worker, ms. */
+const SLICE = 24;
 
-  /** @param {Dataset} data @param {readonly number[]} current @param {(share: number) => void} onprogress @returns {Promise<Fit>} */
-  async function slices(data, current, onprogress) {
-    const steps = optimise.fit(data, current);
-    for (;;) {
-      const until = performance.now() + SLICE;
-      let step = steps.next();
-      while (!step.done && performance.now() < until) step = steps.next();
-      if (step.done) return step.value;
-      onprogress(step.value);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  }
-
-  const loss = (/** @type {number} */ x) => number(x, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
-  const button = (/** @type {string} */ words, /** @type {() => void} */ click, kind = 'button') => element('button', { class: kind, type: 'button', click }, words);
-
-  /** What is in force, and what can be done. */
-  function show() {
-    const inForce = log.lastOf('weights');
-    const words = inForce?.w ? text('progress.fit_own', { date: Recto.days.format(inForce.day, Recto.language) }) : text('progress.fit_default');
-    const reviews = optimise.dataset(log).reviews;
-    const enough = reviews >= optimise.LEAST.initial;
-    box.replaceChildren(
-      element('p', {}, words),
-      element('p', { class: 'note' }, enough ? text('progress.fit_note') : count('progress.fit_few', optimise.LEAST.initial - reviews)),
-      element('p', { class: 'actions' }, ...(enough ? [button(count('progress.fit_run', reviews), start)] : []), ...(inForce ? [button(text('progress.fit_undo'), () => takeBack(inForce))] : [])),
-    );
-  }
-
-  async function start() {
-    const line = element('progress', { class: 'study-line', max: 1, value: 0, 'aria-label': text('progress.fit_running') });
-    box.replaceChildren(element('p', { role: 'status' }, text('progress.fit_running')), line);
-    const fit = await run(optimise.dataset(log), log.weights(), (share) => (line.value = share));
-    offer(fit);
-  }
-
-  /** @param {Fit} fit */
-  function offer(fit) {
-    const better = fit.before - fit.after;
-    const move = element('input', { type: 'checkbox' });
-    const use = () => {
-      const retention = move.checked ? { retention: learner.studySettings().retention } : {};
-      const w = fit.extent === 'defaults' ? null : fit.weights;
-      Recto.progress.act([events.make('weights', { w, ...retention }, { now: Date.now(), after: log.lastOf('weights')?.t })]);
+/**
+ * Runs the fit in a worker, or in slices where none can run (pages opened from disk).
+ * @param {Dataset} data
+ * @param {readonly number[]} current
+ * @param {(share: number) => void} onprogress
+ * @returns {Promise<Fit>}
+ */
+function run(data, current, onprogress) {
+  return new Promise((resolve, reject) => {
+    const inSlices = () => slices(data, current, onprogress).then(resolve, reject);
+    if (location.protocol === 'file:' || !globalThis.Worker) return inSlices();
+    const worker = new Worker(url('asset:scripts/optimise.js'));
+    worker.onerror = () => (worker.terminate(), inSlices());
+    worker.onmessage = ({ data: message }) => {
+      if (typeof message === 'number') return onprogress(message);
+      worker.terminate();
+      resolve(message);
     };
-    const numbers = element(
-      'dl',
-      { class: 'study-sum' },
-      ...[['fit_before', loss(fit.before)], ['fit_after', loss(fit.after)], ['fit_reviews', number(fit.reviews)]].map(([key, value]) => element('div', {}, element('dt', {}, text(`progress.${key}`)), element('dd', {}, value))),
-    );
-    const result = element('p', { tabindex: '-1' }, text(better > 0 ? `progress.fit_better_${fit.extent}` : 'progress.fit_no_better'));
-    box.replaceChildren(
-      result,
-      numbers,
-      ...(better > 0 ? [element('p', {}, element('label', { class: 'check-line' }, move, text('progress.fit_move')))] : []),
-      element('p', { class: 'actions' }, ...(better > 0 ? [button(text('progress.fit_use'), use, 'button primary')] : []), button(text('progress.fit_keep'), show)),
-    );
-    result.focus();
+    worker.postMessage({ data, current });
+  });
+}
+
+/** @param {Dataset} data @param {readonly number[]} current @param {(share: number) => void} onprogress @returns {Promise<Fit>} */
+async function slices(data, current, onprogress) {
+  const fit = await use('asset:scripts/optimise.js', 'optimise');
+  const steps = fit(data, current);
+  for (;;) {
+    const until = performance.now() + SLICE;
+    let step = steps.next();
+    while (!step.done && performance.now() < until) step = steps.next();
+    if (step.done) return step.value;
+    onprogress(step.value);
+    await new Promise((resolve) => setTimeout(resolve));
   }
+}
 
-  /** @param {LogEvent} inForce */
-  const takeBack = (inForce) => Recto.progress.act([events.make('undo', { of: inForce.id }, { now: Date.now(), after: inForce.t })]);
+const loss = (/** @type {number} */ x) => number(x, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+const button = (/** @type {string} */ words, /** @type {() => void} */ click, kind = 'button') => element('button', { class: kind, type: 'button', click }, words);
 
-  Recto.progressFit = { show, run, MODEL: fsrs.MODEL };
-})(globalThis.Recto);
+/** What is in force, and what can be done. */
+function show() {
+  if (!box) return;
+  const inForce = log.lastOf('weights');
+  const words = inForce?.w ? text('progress.fit_own', { date: days.format(inForce.day, language) }) : text('progress.fit_default');
+  const reviews = optimise.dataset(log).reviews;
+  const enough = reviews >= optimise.LEAST.initial;
+  box.replaceChildren(
+    element('p', {}, words),
+    element('p', { class: 'note' }, enough ? text('progress.fit_note') : count('progress.fit_few', optimise.LEAST.initial - reviews)),
+    element('p', { class: 'actions' }, ...(enough ? [button(count('progress.fit_run', reviews), start)] : []), ...(inForce ? [button(text('progress.fit_undo'), () => takeBack(inForce))] : [])),
+  );
+}
+
+async function start() {
+  if (!box) return;
+  const line = element('progress', { class: 'study-line', max: 1, value: 0, 'aria-label': text('progress.fit_running') });
+  box.replaceChildren(element('p', { role: 'status' }, text('progress.fit_running')), line);
+  const fit = await run(optimise.dataset(log), log.weights(), (share) => (line.value = share));
+  offer(fit);
+}
+
+/** @param {Fit} fit */
+function offer(fit) {
+  if (!box) return;
+  const better = fit.before - fit.after;
+  const move = element('input', { type: 'checkbox' });
+  const use = () => {
+    const retention = move.checked ? { retention: learner.studySettings().retention } : {};
+    const w = fit.extent === 'defaults' ? null : fit.weights;
+    act([events.make('weights', { w, ...retention }, { now: Date.now(), after: log.lastOf('weights')?.t })]);
+  };
+  const numbers = element(
+    'dl',
+    { class: 'study-sum' },
+    ...[['fit_before', loss(fit.before)], ['fit_after', loss(fit.after)], ['fit_reviews', number(fit.reviews)]].map(([key, value]) => element('div', {}, element('dt', {}, text(`progress.${key}`)), element('dd', {}, value))),
+  );
+  const result = element('p', { tabindex: '-1' }, text(better > 0 ? `progress.fit_better_${fit.extent}` : 'progress.fit_no_better'));
+  box.replaceChildren(
+    result,
+    numbers,
+    ...(better > 0 ? [element('p', {}, element('label', { class: 'check-line' }, move, text('progress.fit_move')))] : []),
+    element('p', { class: 'actions' }, ...(better > 0 ? [button(text('progress.fit_use'), use, 'button primary')] : []), button(text('progress.fit_keep'), show)),
+  );
+  result.focus();
+}
+
+/** @param {LogEvent} inForce */
+const takeBack = (inForce) => act([events.make('undo', { of: inForce.id }, { now: Date.now(), after: inForce.t })]);
+
+export { show };

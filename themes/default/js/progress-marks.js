@@ -1,10 +1,10 @@
 // The learner's marks on reading pages: rings, the state of each card, what is due today. Reads the digest that js/summary.js wrote into
 // localStorage; loads no log, computes no memory. Mastery is as of the last session; what is due is counted from today.
 
-(function (Recto) {
-  'use strict';
-  const { settings, text, count, number, element, url } = Recto;
+import { count, element, language, number, settings, text, url } from './base.js';
 
+/** Shows the marks of the learner, if there is one. */
+export function start() {
   const summary = settings.get('summary');
   if (!summary || typeof summary !== 'object') return;
 
@@ -69,7 +69,7 @@
 
   for (const box of all('[data-card-state]')) {
     const { word, next } = stateOf(box.dataset.cardState);
-    const date = next ? new Intl.DateTimeFormat(Recto.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(next * 86400000) : '';
+    const date = next ? new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(next * 86400000) : '';
     beside(box, [word, date && text('marks.next', { date })]);
   }
   for (const box of all('[data-topic-state]')) {
@@ -90,4 +90,4 @@
     const query = n > 0 || !summary.last ? '' : `?${summary.last}`;
     document.getElementById('resume-study')?.setAttribute('href', url(`study.html${query}`));
   }
-})(globalThis.Recto);
+}

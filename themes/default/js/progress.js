@@ -1,132 +1,134 @@
 // The progress page: what was learned, what is due, how well it holds. Everything is derived from the log when the page opens.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, count, number, deck, days, stats, learner, fsrs } = Recto;
-  const draw = Recto.progressCharts;
-  const app = document.getElementById('app-progress');
-  if (!app) return;
-  const { log } = learner;
+import * as backup from './backup.js';
+import { count, element, number, text } from './base.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as events from './events.js';
+import * as fsrs from './fsrs.js';
+import * as learner from './learner.js';
+import { parentOf } from './log.js';
+import * as draw from './progress-charts.js';
+import * as progressFit from './progress-fit.js';
+import { act, onact } from './progress-act.js';
+import * as progressPlan from './progress-plan.js';
+import * as stats from './stats.js';
+import * as summary from './summary.js';
+/** @import { Topic, Root, Card } from './deck.js' */
+/** @import { LogEvent } from './events.js' */
+/** @import { CardState } from './schedule.js' */
 
-  const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const HARDEST = 10;
-  /** Cards put aside that are listed. */
-  const ASIDE = 200;
+const app = /** @type {HTMLElement} */ (document.getElementById('app-progress'));
+const { log } = learner;
 
-  const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const HARDEST = 10;
+/** Cards put aside that are listed. */
+const ASIDE = 200;
 
-  /** @param {string} id @param {...Node} nodes */
-  const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
+const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
 
-  /** @param {[string, string][]} rows */
-  const facts = (rows) => element('dl', { class: 'study-sum' }, ...rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
+/** @param {string} id @param {...Node} nodes */
+const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
 
-  /** @param {any} all @param {Root} root @param {number} today */
-  function showSum({ activity, states, recalls }, root, today) {
-    const total = Recto.summary.totals(root).filter((/** @type {unknown} */ _, /** @type {number} */ i) => root.topics[i].parent < 0).reduce((/** @type {number} */ sum, /** @type {{ total: number }} */ t) => sum + t.total, 0);
-    const counts = stats.count(states, total);
-    const month = stats.retention(recalls, today, 30).all;
-    const spent = [...activity.values()].reduce((sum, a) => sum + a.ms, 0);
-    put(
-      'progress-sum',
-      facts([
-        [text('progress.streak'), count('progress.n_days', stats.streak(activity, today))],
-        [text('progress.seen'), text('progress.of', { n: number(total - counts.fresh), m: number(total) })],
-        [text('progress.retention'), month.reviews ? percent(month.passed / month.reviews) : '–'],
-        [text('progress.time'), draw.duration(spent)],
-      ]),
-    );
-    return { counts, total };
-  }
+/** @param {[string, string][]} rows */
+const facts = (rows) => element('dl', { class: 'study-sum' }, ...rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
 
-  /** Whether some cards count more than once. @param {Root} root */
-  const hasGaps = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, units]) => units > cards));
+/** @param {any} all @param {Root} root @param {number} today */
+function showSum({ activity, states, recalls }, root, today) {
+  const total = summary.totals(root).filter((/** @type {unknown} */ _, /** @type {number} */ i) => root.topics[i].parent < 0).reduce((/** @type {number} */ sum, /** @type {{ total: number }} */ t) => sum + t.total, 0);
+  const counts = stats.count(states, total);
+  const month = stats.retention(recalls, today, 30).all;
+  const spent = [...activity.values()].reduce((sum, a) => sum + a.ms, 0);
+  put(
+    'progress-sum',
+    facts([
+      [text('progress.streak'), count('progress.n_days', stats.streak(activity, today))],
+      [text('progress.seen'), text('progress.of', { n: number(total - counts.fresh), m: number(total) })],
+      [text('progress.retention'), month.reviews ? percent(month.passed / month.reviews) : '–'],
+      [text('progress.time'), draw.duration(spent)],
+    ]),
+  );
+  return { counts, total };
+}
 
-  /** @param {CardState[]} states @param {Root} root @param {number} today */
-  function showTopics(states, root, today) {
-    const mastery = stats.mastery(states, Recto.summary.totals(root), log.weights(), today);
-    const rows = Recto.summary.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
-      const { share, seen, total } = mastery.get(topic.id) || { share: 0, seen: 0, total: 0 };
-      const link = element('a', { href: `study.html?topic=${encodeURIComponent(topic.id)}` }, topic.title);
-      return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
-    });
-    const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
-    put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasGaps(root) ? [` ${text('progress.gaps_note')}`] : [])));
-  }
+/** Whether some cards count more than once. @param {Root} root */
+const hasGaps = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, units]) => units > cards));
 
-  /** The title of a scheduled card; `null` for one that is no longer in the guide. @param {string} id @returns {Promise<string | null>} */
-  async function titleOf(id) {
-    const card = (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === Recto.log.parentOf(id));
-    return card ? card.title : null;
-  }
+/** @param {CardState[]} states @param {Root} root @param {number} today */
+function showTopics(states, root, today) {
+  const mastery = stats.mastery(states, summary.totals(root), log.weights(), today);
+  const rows = summary.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
+    const { share, seen, total } = mastery.get(topic.id) || { share: 0, seen: 0, total: 0 };
+    const link = element('a', { href: `study.html?topic=${encodeURIComponent(topic.id)}` }, topic.title);
+    return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
+  });
+  const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
+  put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasGaps(root) ? [` ${text('progress.gaps_note')}`] : [])));
+}
 
-  /** A list of cards with words beside each. @param {{ id: string, words: string, action?: Node }[]} items */
-  async function cardList(items) {
-    const rows = await Promise.all(items.map(async ({ id, words, action }) => {
-      const title = await titleOf(id).catch(() => null);
-      if (title === null) return [];
-      return [element('li', {}, element('a', { href: deck.pageOf(Recto.log.parentOf(id)) }, title), element('span', { class: 'note' }, words), ...(action ? [action] : []))];
-    }));
-    return element('ul', { class: 'card-list' }, ...rows.flat());
-  }
+/** The title of a scheduled card; `null` for one that is no longer in the guide. @param {string} id @returns {Promise<string | null>} */
+async function titleOf(id) {
+  const card = (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === parentOf(id));
+  return card ? card.title : null;
+}
 
-  /** @param {CardState} state */
-  function hardWords({ lapses, memory }) {
-    const difficulty = text('progress.difficulty', { n: number(memory?.d || 0, { maximumFractionDigits: 1 }) });
-    return lapses > 0 ? `${count('progress.n_lapses', lapses)} · ${difficulty}` : difficulty;
-  }
+/** A list of cards with words beside each. @param {{ id: string, words: string, action?: Node }[]} items */
+async function cardList(items) {
+  const rows = await Promise.all(items.map(async ({ id, words, action }) => {
+    const title = await titleOf(id).catch(() => null);
+    if (title === null) return [];
+    return [element('li', {}, element('a', { href: deck.pageOf(parentOf(id)) }, title), element('span', { class: 'note' }, words), ...(action ? [action] : []))];
+  }));
+  return element('ul', { class: 'card-list' }, ...rows.flat());
+}
 
-  /** @param {CardState[]} states */
-  async function showHardest(states) {
-    const list = /** @type {CardState[]} */ (stats.hardest(states, HARDEST));
-    byId('progress-hardest-section').hidden = list.length === 0;
-    put('progress-hardest', await cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
-  }
+/** @param {CardState} state */
+function hardWords({ lapses, memory }) {
+  const difficulty = text('progress.difficulty', { n: number(memory?.d || 0, { maximumFractionDigits: 1 }) });
+  return lapses > 0 ? `${count('progress.n_lapses', lapses)} · ${difficulty}` : difficulty;
+}
 
-  /** Cards that were suspended or buried, with a way back. @param {CardState[]} states @param {number} today */
-  async function showAside(states, today) {
-    const list = states.filter((s) => s.suspended || s.buried === today).slice(0, ASIDE);
-    byId('progress-aside-section').hidden = list.length === 0;
-    const item = (/** @type {CardState} */ s) => {
-      const resume = element('button', { class: 'button', type: 'button', click: () => act([Recto.events.make('resume', { card: s.id }, { now: Date.now(), after: s.at })]) }, text('progress.resume'));
-      return { id: s.id, words: text(`progress.aside_${s.leech ? 'leech' : s.suspended ? 'suspended' : 'buried'}`), action: resume };
-    };
-    put('progress-aside', await cardList(list.map(item)));
-  }
+/** @param {CardState[]} states */
+async function showHardest(states) {
+  const list = /** @type {CardState[]} */ (stats.hardest(states, HARDEST));
+  byId('progress-hardest-section').hidden = list.length === 0;
+  put('progress-hardest', await cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
+}
 
-  /** Saves events and shows the page anew; what could not be saved is said. @param {LogEvent[]} events */
-  async function act(events) {
-    try {
-      await learner.save(events);
-      byId('progress-problem').hidden = true;
-      show();
-      return true;
-    } catch (error) {
-      learner.tell(byId('progress-problem'), learner.sentence(error));
-      return false;
-    }
-  }
+/** Cards that were suspended or buried, with a way back. @param {CardState[]} states @param {number} today */
+async function showAside(states, today) {
+  const list = states.filter((s) => s.suspended || s.buried === today).slice(0, ASIDE);
+  byId('progress-aside-section').hidden = list.length === 0;
+  const item = (/** @type {CardState} */ s) => {
+    const resume = element('button', { class: 'button', type: 'button', click: () => act([events.make('resume', { card: s.id }, { now: Date.now(), after: s.at })]) }, text('progress.resume'));
+    return { id: s.id, words: text(`progress.aside_${s.leech ? 'leech' : s.suspended ? 'suspended' : 'buried'}`), action: resume };
+  };
+  put('progress-aside', await cardList(list.map(item)));
+}
 
-  function show() {
-    const root = /** @type {Root} */ (deck.root);
-    const today = days.today(Date.now());
-    const all = stats.gather(log);
-    byId('progress-empty').hidden = log.events.length > 0;
-    byId('progress-charts').hidden = log.events.length === 0;
-    const { counts } = showSum(all, root, today);
-    draw.calendar(all.activity, today);
-    draw.forecast(all.states, today);
-    draw.retention(all.recalls, today);
-    draw.time(all.activity, today);
-    draw.states(counts);
-    showTopics(all.states, root, today);
-    showHardest(all.states).catch(console.warn);
-    showAside(all.states, today).catch(console.warn);
-    Recto.progressPlan?.show(today).catch(console.warn);
-    Recto.progressFit?.show();
-    Recto.backup?.show();
-  }
+function show() {
+  const root = /** @type {Root} */ (deck.root());
+  const today = days.today(Date.now());
+  const all = stats.gather(log);
+  byId('progress-empty').hidden = log.events.length > 0;
+  byId('progress-charts').hidden = log.events.length === 0;
+  const { counts } = showSum(all, root, today);
+  draw.calendar(all.activity, today);
+  draw.forecast(all.states, today);
+  draw.retention(all.recalls, today);
+  draw.time(all.activity, today);
+  draw.states(counts);
+  showTopics(all.states, root, today);
+  showHardest(all.states).catch(console.warn);
+  showAside(all.states, today).catch(console.warn);
+  progressPlan.show(today).catch(console.warn);
+  progressFit.show();
+  backup.show();
+}
 
+export function start() {
+  onact(show);
   learner.open().then(
     (/** @type {{ cleared: number }} */ { cleared }) => {
       // Charts are drawn to the room that they have.
@@ -135,7 +137,7 @@
       app.dataset.state = 'shown';
       learner.onevents(show);
       learner.writeDigest();
-      Recto.backup?.refresh(false).catch(console.warn);
+      backup.refresh(false).catch(console.warn);
       const note = cleared > 0 ? count('store.cleared', cleared) : learner.diskNote();
       if (note) learner.tell(byId('progress-problem'), note);
       // A link into the page could not find its place before.
@@ -147,6 +149,4 @@
       learner.tell(byId('progress-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
     },
   );
-
-  Recto.progress = { act, show, MODEL: fsrs.MODEL };
-})(globalThis.Recto);
+}

@@ -5,6 +5,16 @@
 // is only an order of candidates: whether a card may still be shown is asked of the log at the moment it is taken, so an undo, another tab
 // or an import can change anything at any time.
 
+import * as days from './days.js';
+import * as shapes from './events.js';
+import * as fsrs from './fsrs.js';
+import { present } from './log.js';
+import * as random from './random.js';
+import * as schedule from './schedule.js';
+/** @import { LogEvent } from './events.js' */
+/** @import { Grade } from './fsrs.js' */
+/** @import { CardState, Outcome } from './schedule.js' */
+
 /**
  * Something that is scheduled: a card, or one hidden span of a cloze card.
  * @typedef {object} Unit
@@ -22,251 +32,248 @@
  * @property {number} leech lapses
  */
 
-(function (Recto) {
-  'use strict';
-  const { days, events: shapes, fsrs, random, schedule } = Recto;
+/** A learning card may come so much early when nothing else is left, ms. */
+const LEARN_AHEAD = 20 * days.MINUTE;
+/** In cram, a card that was not known comes back after so many others. */
+const CRAM_GAP = 5;
 
-  /** A learning card may come so much early when nothing else is left, ms. */
-  const LEARN_AHEAD = 20 * days.MINUTE;
-  /** In cram, a card that was not known comes back after so many others. */
-  const CRAM_GAP = 5;
+const learning = (/** @type {CardState} */ state) => state.phase === 'learning' || state.phase === 'relearning';
 
-  const learning = (/** @type {CardState} */ state) => state.phase === 'learning' || state.phase === 'relearning';
+/** Whether a card may be reviewed on a day. @param {CardState} state @param {number} today */
+const isDue = (state, today) => state.phase === 'review' && (state.due <= today || (state.queued > 0 && state.queued <= today));
 
-  /** Whether a card may be reviewed on a day. @param {CardState} state @param {number} today */
-  const isDue = (state, today) => state.phase === 'review' && (state.due <= today || (state.queued > 0 && state.queued <= today));
+/** Whether a card is out of the way on a day. @param {CardState} state @param {number} today */
+const isAside = (state, today) => state.suspended || state.buried === today;
 
-  /** Whether a card is out of the way on a day. @param {CardState} state @param {number} today */
-  const isAside = (state, today) => state.suspended || state.buried === today;
+/**
+ * How many cards were introduced and how many reviewed on a day, in the whole guide.
+ * @param {any} log
+ * @param {number} today
+ */
+function doneOn(log, today) {
+  const ids = new Set();
+  for (let i = log.events.length - 1; i >= 0 && log.events[i].day >= today - 2; i--) {
+    const event = log.events[i];
+    if (event.type === 'grade' && event.day === today && !log.struck.has(event.id)) ids.add(present(log.aliases, event.card));
+  }
+  let fresh = 0, reviews = 0;
+  for (const id of ids) {
+    log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before) => {
+      if (event.day !== today) return;
+      if (before.phase === 'new') fresh++;
+      if (before.phase === 'review') reviews++;
+    });
+  }
+  return { fresh, reviews };
+}
+
+/**
+ * Two lists as one, the shorter spread evenly over the longer.
+ * @template T
+ * @param {T[]} a
+ * @param {T[]} b
+ * @returns {T[]}
+ */
+function mixed(a, b) {
+  const out = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    if (j >= b.length || (i < a.length && i * b.length <= j * a.length)) out.push(a[i++]);
+    else out.push(b[j++]);
+  }
+  return out;
+}
+
+/** The first of each card's hidden spans: the others wait for another day. @template {Unit} T @param {T[]} units @returns {T[]} */
+function onePerCard(units) {
+  const seen = new Set();
+  return units.filter((unit) => !seen.has(unit.card) && seen.add(unit.card));
+}
+
+/** @template {Unit} T */
+class Session {
+  /**
+   * @param {object} options
+   * @param {any} options.log
+   * @param {T[]} options.units chosen, in the guide's order
+   * @param {Mode} options.mode
+   * @param {Limits} options.limits
+   * @param {number} options.now
+   * @param {(ms: number) => number} [options.zone] the offset from UTC at a moment
+   */
+  constructor({ log, units, mode, limits, now, zone = days.offsetAt }) {
+    this.log = log;
+    this.mode = mode;
+    this.limits = limits;
+    this.zone = zone;
+    /** @type {Map<string, T>} */
+    this.units = new Map(units.map((unit) => [unit.id, unit]));
+    /** @type {Map<string, string[]>} */
+    this.spans = new Map();
+    for (const unit of units) this.spans.set(unit.card, [...(this.spans.get(unit.card) || []), unit.id]);
+    /** Shown before all others: what an undo brought back. @type {string[]} */
+    this.first = [];
+    /** Events that an undo would take back, each with its card. @type {{ event: LogEvent, id: string }[]} */
+    this.stack = [];
+    /** In cram: ids still to come. @type {string[]} */
+    this.cram = [];
+    this.lastT = 0;
+    this.today = this.dayOf(now);
+    /** The day's candidates in their order. @type {string[]} */
+    this.list = [];
+    this.arrange(now);
+    if (mode === 'cram') this.cram = random.shuffle(units.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((/** @type {Unit} */ u) => u.id);
+  }
+
+  /** The day of a moment. @param {number} now */
+  dayOf(now) {
+    return days.dayOf(now, this.zone(now));
+  }
+
+  /** Lines the candidates of the day up. @param {number} now */
+  arrange(now) {
+    this.today = this.dayOf(now);
+    const { log, mode, limits, today } = this;
+    const done = doneOn(log, today);
+    const all = [...this.units.values()].filter((unit) => !isAside(log.card(unit.id), today));
+    const asked = (/** @type {Unit} */ unit) => log.card(unit.id).queued > 0;
+    const due = mode === 'new' ? [] : all.filter((unit) => isDue(log.card(unit.id), today));
+    const fresh = mode === 'due' ? [] : all.filter((unit) => log.card(unit.id).phase === 'new');
+    // What was asked for comes on top of the limits. Of the others, those most surely remembered are kept first.
+    const recall = new Map(due.map((unit) => [unit.id, this.recall(log.card(unit.id))]));
+    const likely = onePerCard(due).sort((a, b) => Number(asked(b)) - Number(asked(a)) || (recall.get(b.id) || 0) - (recall.get(a.id) || 0));
+    const reviews = likely.slice(0, Math.max(limits.reviews - done.reviews, 0) + likely.filter(asked).length);
+    const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
+    reviews.sort((a, b) => order(a) - order(b));
+    const taken = new Set(reviews.map((unit) => unit.card));
+    const wanted = onePerCard(fresh.filter((unit) => !taken.has(unit.card))).sort((a, b) => Number(asked(b)) - Number(asked(a)));
+    const news = wanted.slice(0, Math.max(limits.fresh - done.fresh, 0) + wanted.filter(asked).length);
+    this.list = mixed(reviews, news).map((unit) => unit.id);
+  }
+
+  /** @param {CardState} state */
+  recall(state) {
+    return state.memory ? fsrs.recall(this.log.weights(), this.today - state.day, state.memory.s) : 0;
+  }
+
+  /** Whether another hidden span of the card was graded today. @param {string} id */
+  hasSpanToday(id) {
+    const unit = this.units.get(id);
+    const spans = (unit && this.spans.get(unit.card)) || [];
+    return spans.some((other) => other !== id && this.log.card(other).reps > 0 && this.log.card(other).day === this.today);
+  }
+
+  /** Whether a candidate may still be shown. @param {string} id */
+  isOpen(id) {
+    const state = this.log.card(id);
+    if (isAside(state, this.today) || learning(state)) return false;
+    return (state.phase === 'new' || isDue(state, this.today)) && !this.hasSpanToday(id);
+  }
+
+  /** Learning cards, the next one first. @returns {CardState[]} */
+  learning() {
+    if (this.mode === 'cram') return [];
+    const states = [...this.units.keys()].map((id) => this.log.card(id));
+    return states.filter((s) => learning(s) && !isAside(s, this.today)).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
+  }
 
   /**
-   * How many cards were introduced and how many reviewed on a day, in the whole guide.
-   * @param {any} log
-   * @param {number} today
+   * The card to show now; or the moment at which the next one comes; or neither, at the end.
+   * @param {number} now
+   * @returns {{ id: string | null, until: number | null }}
    */
-  function doneOn(log, today) {
-    const ids = new Set();
-    for (let i = log.events.length - 1; i >= 0 && log.events[i].day >= today - 2; i--) {
-      const event = log.events[i];
-      if (event.type === 'grade' && event.day === today && !log.struck.has(event.id)) ids.add(Recto.log.present(log.aliases, event.card));
+  next(now) {
+    if (this.dayOf(now) !== this.today) this.arrange(now);
+    if (this.first.length > 0) return { id: this.first[0], until: null };
+    if (this.mode === 'cram') return { id: this.cram[0] ?? null, until: null };
+    const steps = this.learning();
+    if (steps.length > 0 && steps[0].dueAt <= now) return { id: steps[0].id, until: null };
+    this.list = this.list.filter((id) => this.isOpen(id));
+    if (this.list.length > 0) return { id: this.list[0], until: null };
+    if (steps.length === 0) return { id: null, until: null };
+    return steps[0].dueAt <= now + LEARN_AHEAD ? { id: steps[0].id, until: null } : { id: null, until: steps[0].dueAt };
+  }
+
+  /** What is left, by kind. */
+  counts() {
+    const left = { fresh: 0, learning: 0, review: 0 };
+    if (this.mode === 'cram') return { ...left, review: new Set([...this.first, ...this.cram]).size };
+    const open = this.list.filter((id) => this.isOpen(id));
+    for (const id of new Set([...this.first, ...open, ...this.learning().map((state) => state.id)])) {
+      const { phase } = this.log.card(id);
+      left[phase === 'new' ? 'fresh' : phase === 'review' ? 'review' : 'learning']++;
     }
-    let fresh = 0, reviews = 0;
-    for (const id of ids) {
-      log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before) => {
-        if (event.day !== today) return;
-        if (before.phase === 'new') fresh++;
-        if (before.phase === 'review') reviews++;
-      });
-    }
-    return { fresh, reviews };
+    return left;
+  }
+
+  /** What each grade would do. @param {string} id @param {number} now @returns {Outcome[]} */
+  outcomes(id, now) {
+    return schedule.outcomes(this.log.card(id), this.dayOf(now), { weights: this.log.weights(), retention: this.limits.retention });
   }
 
   /**
-   * Two lists as one, the shorter spread evenly over the longer.
-   * @template T
-   * @param {T[]} a
-   * @param {T[]} b
-   * @returns {T[]}
+   * The event of a grade, to be saved and then given to `take`.
+   * @param {string} id
+   * @param {Grade} g
+   * @param {{ now: number, ms: number, missed?: number[] }} how
+   * @returns {LogEvent}
    */
-  function mixed(a, b) {
-    const out = [];
-    for (let i = 0, j = 0; i < a.length || j < b.length; ) {
-      if (j >= b.length || (i < a.length && i * b.length <= j * a.length)) out.push(a[i++]);
-      else out.push(b[j++]);
-    }
-    return out;
+  grade(id, g, { now, ms, missed }) {
+    const state = this.log.card(id);
+    /** @type {Partial<LogEvent>} */
+    const fields = { card: id, g, ms: Math.round(Math.min(Math.max(ms, 0), days.DAY)) };
+    if (missed && missed.length > 0) fields.missed = missed;
+    if (this.mode === 'cram') return this.make('cram', fields, now, state.at);
+    const { days: interval, step, wait } = this.outcomes(id, now)[g - 1];
+    Object.assign(fields, interval === undefined ? { step, wait } : { days: interval });
+    if (state.phase === 'review' && g === 1 && isLeech(state.lapses + 1, this.limits.leech)) fields.leech = true;
+    return this.make('grade', fields, now, state.at);
   }
 
-  /** The first of each card's hidden spans: the others wait for another day. @template {Unit} T @param {T[]} units @returns {T[]} */
-  function onePerCard(units) {
-    const seen = new Set();
-    return units.filter((unit) => !seen.has(unit.card) && seen.add(unit.card));
+  /** The event of putting a card aside. @param {'bury' | 'suspend'} type @param {string} id @param {number} now */
+  aside(type, id, now) {
+    return this.make(type, { card: id }, now, this.log.card(id).at);
   }
 
-  class Session {
-    /**
-     * @param {object} options
-     * @param {any} options.log
-     * @param {Unit[]} options.units chosen, in the guide's order
-     * @param {Mode} options.mode
-     * @param {Limits} options.limits
-     * @param {number} options.now
-     * @param {(ms: number) => number} [options.zone] the offset from UTC at a moment
-     */
-    constructor({ log, units, mode, limits, now, zone = days.offsetAt }) {
-      this.log = log;
-      this.mode = mode;
-      this.limits = limits;
-      this.zone = zone;
-      /** @type {Map<string, Unit>} */
-      this.units = new Map(units.map((unit) => [unit.id, unit]));
-      /** @type {Map<string, string[]>} */
-      this.spans = new Map();
-      for (const unit of units) this.spans.set(unit.card, [...(this.spans.get(unit.card) || []), unit.id]);
-      /** Shown before all others: what an undo brought back. @type {string[]} */
-      this.first = [];
-      /** Events that an undo would take back, each with its card. @type {{ event: LogEvent, id: string }[]} */
-      this.stack = [];
-      /** In cram: ids still to come. @type {string[]} */
-      this.cram = [];
-      this.lastT = 0;
-      /** The day's candidates in their order. @type {string[]} */
-      this.list = [];
-      this.arrange(now);
-      if (mode === 'cram') this.cram = random.shuffle(units.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((/** @type {Unit} */ u) => u.id);
-    }
-
-    /** The day of a moment. @param {number} now */
-    dayOf(now) {
-      return days.dayOf(now, this.zone(now));
-    }
-
-    /** Lines the candidates of the day up. @param {number} now */
-    arrange(now) {
-      this.today = this.dayOf(now);
-      const { log, mode, limits, today } = this;
-      const done = doneOn(log, today);
-      const all = [...this.units.values()].filter((unit) => !isAside(log.card(unit.id), today));
-      const asked = (/** @type {Unit} */ unit) => log.card(unit.id).queued > 0;
-      const due = mode === 'new' ? [] : all.filter((unit) => isDue(log.card(unit.id), today));
-      const fresh = mode === 'due' ? [] : all.filter((unit) => log.card(unit.id).phase === 'new');
-      // What was asked for comes on top of the limits. Of the others, those most surely remembered are kept first.
-      const recall = new Map(due.map((unit) => [unit.id, this.recall(log.card(unit.id))]));
-      const likely = onePerCard(due).sort((a, b) => Number(asked(b)) - Number(asked(a)) || (recall.get(b.id) || 0) - (recall.get(a.id) || 0));
-      const reviews = likely.slice(0, Math.max(limits.reviews - done.reviews, 0) + likely.filter(asked).length);
-      const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
-      reviews.sort((a, b) => order(a) - order(b));
-      const taken = new Set(reviews.map((unit) => unit.card));
-      const wanted = onePerCard(fresh.filter((unit) => !taken.has(unit.card))).sort((a, b) => Number(asked(b)) - Number(asked(a)));
-      const news = wanted.slice(0, Math.max(limits.fresh - done.fresh, 0) + wanted.filter(asked).length);
-      this.list = mixed(reviews, news).map((unit) => unit.id);
-    }
-
-    /** @param {CardState} state */
-    recall(state) {
-      return state.memory ? fsrs.recall(this.log.weights(), this.today - state.day, state.memory.s) : 0;
-    }
-
-    /** Whether another hidden span of the card was graded today. @param {string} id */
-    hasSpanToday(id) {
-      const unit = this.units.get(id);
-      const spans = (unit && this.spans.get(unit.card)) || [];
-      return spans.some((other) => other !== id && this.log.card(other).reps > 0 && this.log.card(other).day === this.today);
-    }
-
-    /** Whether a candidate may still be shown. @param {string} id */
-    isOpen(id) {
-      const state = this.log.card(id);
-      if (isAside(state, this.today) || learning(state)) return false;
-      return (state.phase === 'new' || isDue(state, this.today)) && !this.hasSpanToday(id);
-    }
-
-    /** Learning cards, the next one first. @returns {CardState[]} */
-    learning() {
-      if (this.mode === 'cram') return [];
-      const states = [...this.units.keys()].map((id) => this.log.card(id));
-      return states.filter((s) => learning(s) && !isAside(s, this.today)).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
-    }
-
-    /**
-     * The card to show now; or the moment at which the next one comes; or neither, at the end.
-     * @param {number} now
-     * @returns {{ id: string | null, until: number | null }}
-     */
-    next(now) {
-      if (this.dayOf(now) !== this.today) this.arrange(now);
-      if (this.first.length > 0) return { id: this.first[0], until: null };
-      if (this.mode === 'cram') return { id: this.cram[0] ?? null, until: null };
-      const steps = this.learning();
-      if (steps.length > 0 && steps[0].dueAt <= now) return { id: steps[0].id, until: null };
-      this.list = this.list.filter((id) => this.isOpen(id));
-      if (this.list.length > 0) return { id: this.list[0], until: null };
-      if (steps.length === 0) return { id: null, until: null };
-      return steps[0].dueAt <= now + LEARN_AHEAD ? { id: steps[0].id, until: null } : { id: null, until: steps[0].dueAt };
-    }
-
-    /** What is left, by kind. */
-    counts() {
-      const left = { fresh: 0, learning: 0, review: 0 };
-      if (this.mode === 'cram') return { ...left, review: new Set([...this.first, ...this.cram]).size };
-      const open = this.list.filter((id) => this.isOpen(id));
-      for (const id of new Set([...this.first, ...open, ...this.learning().map((state) => state.id)])) {
-        const { phase } = this.log.card(id);
-        left[phase === 'new' ? 'fresh' : phase === 'review' ? 'review' : 'learning']++;
-      }
-      return left;
-    }
-
-    /** What each grade would do. @param {string} id @param {number} now @returns {Outcome[]} */
-    outcomes(id, now) {
-      return schedule.outcomes(this.log.card(id), this.dayOf(now), { weights: this.log.weights(), retention: this.limits.retention });
-    }
-
-    /**
-     * The event of a grade, to be saved and then given to `take`.
-     * @param {string} id
-     * @param {Grade} g
-     * @param {{ now: number, ms: number, missed?: number[] }} how
-     * @returns {LogEvent}
-     */
-    grade(id, g, { now, ms, missed }) {
-      const state = this.log.card(id);
-      /** @type {Partial<LogEvent>} */
-      const fields = { card: id, g, ms: Math.round(Math.min(Math.max(ms, 0), days.DAY)) };
-      if (missed && missed.length > 0) fields.missed = missed;
-      if (this.mode === 'cram') return this.make('cram', fields, now, state.at);
-      const { days: interval, step, wait } = this.outcomes(id, now)[g - 1];
-      Object.assign(fields, interval === undefined ? { step, wait } : { days: interval });
-      if (state.phase === 'review' && g === 1 && isLeech(state.lapses + 1, this.limits.leech)) fields.leech = true;
-      return this.make('grade', fields, now, state.at);
-    }
-
-    /** The event of putting a card aside. @param {'bury' | 'suspend'} type @param {string} id @param {number} now */
-    aside(type, id, now) {
-      return this.make(type, { card: id }, now, this.log.card(id).at);
-    }
-
-    /** The event that takes the last one of the session back; `null` where there is none. @param {number} now */
-    undo(now) {
-      const last = this.stack[this.stack.length - 1];
-      return last ? this.make('undo', { of: last.event.id }, now, last.event.t) : null;
-    }
-
-    /** @param {string} type @param {Partial<LogEvent>} fields @param {number} now @param {number} after @returns {LogEvent} */
-    make(type, fields, now, after) {
-      const event = shapes.make(type, fields, { now, after: Math.max(after, this.lastT), off: this.zone(now) });
-      this.lastT = event.t;
-      return event;
-    }
-
-    /**
-     * Takes in an event of this session that has been saved.
-     * @param {LogEvent} event
-     */
-    take(event) {
-      this.log.add([event]);
-      if (event.type === 'undo') {
-        const last = this.stack.pop();
-        if (!last) return;
-        this.first.unshift(last.id);
-        // What came up instead of it comes again, after it.
-        if (this.mode === 'cram') this.cram = this.cram.filter((id) => id !== last.id);
-        return;
-      }
-      const id = /** @type {string} */ (event.card);
-      this.stack.push({ event, id });
-      this.first = this.first.filter((other) => other !== id);
-      this.list = this.list.filter((other) => other !== id);
-      if (this.mode !== 'cram') return;
-      this.cram = this.cram.filter((other) => other !== id);
-      if (event.type === 'cram' && event.g === 1) this.cram.splice(CRAM_GAP, 0, id);
-    }
+  /** The event that takes the last one of the session back; `null` where there is none. @param {number} now */
+  undo(now) {
+    const last = this.stack[this.stack.length - 1];
+    return last ? this.make('undo', { of: last.event.id }, now, last.event.t) : null;
   }
 
-  /** Whether a lapse makes a leech: the limit, and again after each half of it. @param {number} lapses @param {number} limit */
-  function isLeech(lapses, limit) {
-    return limit > 0 && lapses >= limit && (lapses - limit) % Math.max(1, Math.ceil(limit / 2)) === 0;
+  /** @param {string} type @param {Partial<LogEvent>} fields @param {number} now @param {number} after @returns {LogEvent} */
+  make(type, fields, now, after) {
+    const event = shapes.make(type, fields, { now, after: Math.max(after, this.lastT), off: this.zone(now) });
+    this.lastT = event.t;
+    return event;
   }
 
-  Recto.queue = Object.freeze({ LEARN_AHEAD, Session, doneOn, isDue, isAside, isLeech, mixed });
-})((globalThis.Recto = globalThis.Recto || {}));
+  /**
+   * Takes in an event of this session that has been saved.
+   * @param {LogEvent} event
+   */
+  take(event) {
+    this.log.add([event]);
+    if (event.type === 'undo') {
+      const last = this.stack.pop();
+      if (!last) return;
+      this.first.unshift(last.id);
+      // What came up instead of it comes again, after it.
+      if (this.mode === 'cram') this.cram = this.cram.filter((id) => id !== last.id);
+      return;
+    }
+    const id = /** @type {string} */ (event.card);
+    this.stack.push({ event, id });
+    this.first = this.first.filter((other) => other !== id);
+    this.list = this.list.filter((other) => other !== id);
+    if (this.mode !== 'cram') return;
+    this.cram = this.cram.filter((other) => other !== id);
+    if (event.type === 'cram' && event.g === 1) this.cram.splice(CRAM_GAP, 0, id);
+  }
+}
+
+/** Whether a lapse makes a leech: the limit, and again after each half of it. @param {number} lapses @param {number} limit */
+function isLeech(lapses, limit) {
+  return limit > 0 && lapses >= limit && (lapses - limit) % Math.max(1, Math.ceil(limit / 2)) === 0;
+}
+
+export { LEARN_AHEAD, Session, doneOn, isDue, isAside, isLeech, mixed };

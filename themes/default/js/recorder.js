@@ -2,79 +2,77 @@
 //
 // In: the name under which an answer is kept. Out: a player for it. Where there is no microphone or no permission, recording is off and says so.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, learner } = Recto;
+import { element, text } from './base.js';
+import * as learner from './learner.js';
 
-  /** The name under which the answer to a card of a paper is kept. @param {string} seed @param {string} card */
-  const nameOf = (seed, card) => `${seed}/${card}`;
+/** The name under which the answer to a card of a paper is kept. @param {string} seed @param {string} card */
+const nameOf = (seed, card) => `${seed}/${card}`;
 
-  const isPossible = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
+const isPossible = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
 
-  /** @type {MediaStream | null} */
-  let stream = null;
-  /** @type {{ recorder: MediaRecorder, parts: Blob[], stopped: Promise<void> } | null} */
-  let running = null;
+/** @type {MediaStream | null} */
+let stream = null;
+/** @type {{ recorder: MediaRecorder, parts: Blob[], stopped: Promise<void> } | null} */
+let running = null;
 
-  /** Asks for the microphone. Whether there is one to use. */
-  async function open() {
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-      return true;
-    } catch {
-      stream = null;
-      return false;
-    }
-  }
-
-  function start() {
-    if (!stream || running) return;
-    const recorder = new MediaRecorder(stream);
-    /** @type {Blob[]} */
-    const parts = [];
-    recorder.ondataavailable = ({ data }) => parts.push(data);
-    const stopped = new Promise((resolve) => (recorder.onstop = () => resolve(undefined)));
-    recorder.start();
-    running = { recorder, parts, stopped };
-  }
-
-  /** Ends the recording and keeps it. Rejects where it can't be kept. @param {string} name */
-  async function stop(name) {
-    if (!running) return false;
-    const { recorder, parts, stopped } = running;
-    running = null;
-    recorder.stop();
-    await stopped;
-    await learner.store.keep('recordings', name, new Blob(parts, { type: recorder.mimeType }));
+/** Asks for the microphone. Whether there is one to use. */
+async function open() {
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     return true;
-  }
-
-  /** Lets the microphone go. */
-  function close() {
-    if (running) running.recorder.stop();
-    running = null;
-    stream?.getTracks().forEach((track) => track.stop());
+  } catch {
     stream = null;
+    return false;
   }
+}
 
-  /** A player for what is kept under a name; `null` where nothing is. @param {string} name @returns {Promise<HTMLElement | null>} */
-  async function player(name) {
-    const sound = await learner.store.kept('recordings', name).catch(() => null);
-    if (!(sound instanceof Blob)) return null;
-    const url = URL.createObjectURL(sound);
-    const remove = async () => {
-      await learner.store.keep('recordings', name, undefined);
-      URL.revokeObjectURL(url);
-      box.remove();
-    };
-    const box = element(
-      'p',
-      { class: 'recording' },
-      element('audio', { controls: true, src: url, 'aria-label': text('interview.recording') }),
-      element('button', { class: 'link-button', type: 'button', click: remove }, text('interview.recording_delete')),
-    );
-    return box;
-  }
+function start() {
+  if (!stream || running) return;
+  const recorder = new MediaRecorder(stream);
+  /** @type {Blob[]} */
+  const parts = [];
+  recorder.ondataavailable = ({ data }) => parts.push(data);
+  const stopped = new Promise((resolve) => (recorder.onstop = () => resolve(undefined)));
+  recorder.start();
+  running = { recorder, parts, stopped };
+}
 
-  Recto.recorder = { nameOf, isPossible, open, start, stop, close, player, get isOpen() { return stream !== null; } };
-})((globalThis.Recto = globalThis.Recto || {}));
+/** Ends the recording and keeps it. Rejects where it can't be kept. @param {string} name */
+async function stop(name) {
+  if (!running) return false;
+  const { recorder, parts, stopped } = running;
+  running = null;
+  recorder.stop();
+  await stopped;
+  await learner.store.keep('recordings', name, new Blob(parts, { type: recorder.mimeType }));
+  return true;
+}
+
+/** Lets the microphone go. */
+function close() {
+  if (running) running.recorder.stop();
+  running = null;
+  stream?.getTracks().forEach((track) => track.stop());
+  stream = null;
+}
+
+/** A player for what is kept under a name; `null` where nothing is. @param {string} name @returns {Promise<HTMLElement | null>} */
+async function player(name) {
+  const sound = await learner.store.kept('recordings', name).catch(() => null);
+  if (!(sound instanceof Blob)) return null;
+  const url = URL.createObjectURL(sound);
+  const remove = async () => {
+    await learner.store.keep('recordings', name, undefined);
+    URL.revokeObjectURL(url);
+    box.remove();
+  };
+  const box = element(
+    'p',
+    { class: 'recording' },
+    element('audio', { controls: true, src: url, 'aria-label': text('interview.recording') }),
+    element('button', { class: 'link-button', type: 'button', click: remove }, text('interview.recording_delete')),
+  );
+  return box;
+}
+
+export { nameOf, isPossible, open, start, stop, close, player };

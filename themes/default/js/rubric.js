@@ -2,90 +2,90 @@
 //
 // In: a card's view, which brings key points and red flags. Out: `Rubric` with its element and the score as the log keeps it.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, answer, learner, events } = Recto;
+import * as answer from './answer.js';
+import { element, text } from './base.js';
+import * as events from './events.js';
+import * as learner from './learner.js';
 
-  /** In the order in which the log keeps their bands. */
-  const DIMENSIONS = ['knowledge', 'depth', 'structure', 'judgement'];
-  const BANDS = [1, 2, 3, 4];
-  const STAR = /** @type {const} */ (['s', 'k', 'a', 'r']);
+/** In the order in which the log keeps their bands. */
+const DIMENSIONS = ['knowledge', 'depth', 'structure', 'judgement'];
+const BANDS = [1, 2, 3, 4];
+const STAR = /** @type {const} */ (['s', 'k', 'a', 'r']);
 
-  let serial = 0;
+let serial = 0;
 
-  class Rubric {
-    /** @param {any} view a revealed CardView @param {{ star: boolean }} options */
-    constructor(view, { star }) {
-      this.view = view;
-      this.name = `rubric-${++serial}`;
-      this.notes = element('textarea', { id: `${this.name}-notes`, rows: 3 });
-      this.element = element(
-        'section',
-        { class: 'rubric' },
-        element('h3', {}, text('interview.rubric')),
-        this.bands(),
-        element('div', { class: 'rubric-notes' }, element('label', { for: `${this.name}-notes` }, text('interview.notes')), this.notes),
-        ...(star ? [notebook(view.card.id, this.name)] : []),
-      );
-    }
+class Rubric {
+  /** @param {any} view a revealed CardView @param {{ star: boolean }} options */
+  constructor(view, { star }) {
+    this.view = view;
+    this.name = `rubric-${++serial}`;
+    this.notes = element('textarea', { id: `${this.name}-notes`, rows: 3 });
+    this.element = element(
+      'section',
+      { class: 'rubric' },
+      element('h3', {}, text('interview.rubric')),
+      this.bands(),
+      element('div', { class: 'rubric-notes' }, element('label', { for: `${this.name}-notes` }, text('interview.notes')), this.notes),
+      ...(star ? [notebook(view.card.id, this.name)] : []),
+    );
+  }
 
-    /** A table of radio buttons: dimensions down, bands across. */
-    bands() {
-      const heads = BANDS.map((band) => element('th', { scope: 'col', id: `${this.name}-b${band}` }, text(`interview.band_${band}`)));
-      const rows = DIMENSIONS.map((dimension) => {
-        const head = element('th', { scope: 'row', id: `${this.name}-${dimension}` }, text(`interview.${dimension}`), element('small', {}, text(`interview.${dimension}_note`)));
-        const cells = BANDS.map((band) => {
-          const radio = element('input', { type: 'radio', name: `${this.name}-${dimension}`, value: band, 'aria-labelledby': `${this.name}-${dimension} ${this.name}-b${band}` });
-          return element('td', {}, element('label', {}, radio, element('span', { 'aria-hidden': 'true' }, String(band))));
-        });
-        return element('tr', {}, head, ...cells);
+  /** A table of radio buttons: dimensions down, bands across. */
+  bands() {
+    const heads = BANDS.map((band) => element('th', { scope: 'col', id: `${this.name}-b${band}` }, text(`interview.band_${band}`)));
+    const rows = DIMENSIONS.map((dimension) => {
+      const head = element('th', { scope: 'row', id: `${this.name}-${dimension}` }, text(`interview.${dimension}`), element('small', {}, text(`interview.${dimension}_note`)));
+      const cells = BANDS.map((band) => {
+        const radio = element('input', { type: 'radio', name: `${this.name}-${dimension}`, value: band, 'aria-labelledby': `${this.name}-${dimension} ${this.name}-b${band}` });
+        return element('td', {}, element('label', {}, radio, element('span', { 'aria-hidden': 'true' }, String(band))));
       });
-      this.table = element('table', { class: 'bands' }, element('thead', {}, element('tr', {}, element('td', {}), ...heads)), element('tbody', {}, ...rows));
-      return this.table;
-    }
-
-    /** What the log keeps of this question. @param {number} ms */
-    result(ms) {
-      const { view } = this;
-      const points = view.ticked(view.ticks);
-      const flags = view.ticked(view.flags);
-      const weights = view.side.points || [];
-      let share = answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length);
-      // Without key points a choice that was judged, or the mean band, has to do.
-      const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
-      const given = bands.filter((band) => band > 0);
-      if (share === null && view.verdict) share = view.verdict === 'wrong' ? 0 : 1;
-      if (share === null && given.length) share = given.reduce((sum, band) => sum + (band - 1) / 3, 0) / given.length;
-      const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.LIMITS.text);
-      return { card: view.card.id, points, flags, score: Math.round((share || 0) * 100), bands, ms: Math.round(ms), notes };
-    }
+      return element('tr', {}, head, ...cells);
+    });
+    this.table = element('table', { class: 'bands' }, element('thead', {}, element('tr', {}, element('td', {}), ...heads)), element('tbody', {}, ...rows));
+    return this.table;
   }
 
-  /**
-   * The notebook's page on a behavioural question: situation, task, action, result; kept when a field is left.
-   * @param {string} card
-   * @param {string} prefix of ids
-   */
-  function notebook(card, prefix) {
-    const known = learner.log.note(card);
-    const said = element('p', { class: 'note', role: 'status' });
-    const fields = STAR.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
-    fields.forEach((field, i) => (field.value = known?.[STAR[i]] || ''));
-    const save = async () => {
-      const note = Object.fromEntries(STAR.map((key, i) => [key, fields[i].value.slice(0, events.LIMITS.text)]));
-      const before = learner.log.note(card);
-      if (STAR.every((key) => (before?.[key] || '') === note[key])) return;
-      try {
-        await learner.save([events.make('note', { card, ...note }, { now: Date.now(), after: before?.t })]);
-        said.textContent = text('interview.star_kept');
-      } catch (error) {
-        said.textContent = learner.sentence(error);
-      }
-    };
-    fields.forEach((field) => field.addEventListener('change', save));
-    const rows = STAR.map((key, i) => element('div', {}, element('label', { for: `${prefix}-${key}` }, text(`interview.star_${key}`)), fields[i]));
-    return element('section', { class: 'star' }, element('h3', {}, text('interview.star')), element('p', { class: 'note' }, text('interview.star_note')), ...rows, said);
+  /** What the log keeps of this question. @param {number} ms */
+  result(ms) {
+    const { view } = this;
+    const points = view.ticked(view.ticks);
+    const flags = view.ticked(view.flags);
+    const weights = view.side.points || [];
+    let share = answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length);
+    // Without key points a choice that was judged, or the mean band, has to do.
+    const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
+    const given = bands.filter((band) => band > 0);
+    if (share === null && view.verdict) share = view.verdict === 'wrong' ? 0 : 1;
+    if (share === null && given.length) share = given.reduce((sum, band) => sum + (band - 1) / 3, 0) / given.length;
+    const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.LIMITS.text);
+    return { card: view.card.id, points, flags, score: Math.round((share || 0) * 100), bands, ms: Math.round(ms), notes };
   }
+}
 
-  Recto.rubric = { Rubric, DIMENSIONS, notebook };
-})((globalThis.Recto = globalThis.Recto || {}));
+/**
+ * The notebook's page on a behavioural question: situation, task, action, result; kept when a field is left.
+ * @param {string} card
+ * @param {string} prefix of ids
+ */
+function notebook(card, prefix) {
+  const known = learner.log.note(card);
+  const said = element('p', { class: 'note', role: 'status' });
+  const fields = STAR.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
+  fields.forEach((field, i) => (field.value = known?.[STAR[i]] || ''));
+  const save = async () => {
+    const note = Object.fromEntries(STAR.map((key, i) => [key, fields[i].value.slice(0, events.LIMITS.text)]));
+    const before = learner.log.note(card);
+    if (STAR.every((key) => (before?.[key] || '') === note[key])) return;
+    try {
+      await learner.save([events.make('note', { card, ...note }, { now: Date.now(), after: before?.t })]);
+      said.textContent = text('interview.star_kept');
+    } catch (error) {
+      said.textContent = learner.sentence(error);
+    }
+  };
+  fields.forEach((field) => field.addEventListener('change', save));
+  const rows = STAR.map((key, i) => element('div', {}, element('label', { for: `${prefix}-${key}` }, text(`interview.star_${key}`)), fields[i]));
+  return element('section', { class: 'star' }, element('h3', {}, text('interview.star')), element('p', { class: 'note' }, text('interview.star_note')), ...rows, said);
+}
+
+export { Rubric, DIMENSIONS, notebook };

@@ -3,6 +3,10 @@
 // In: a card's state, the day, the learner's weights and desired retention. Out: four outcomes, Again to Easy. The outcome that the
 // learner chooses goes into the log as it is; a rebuilt state never decides again.
 
+import * as fsrs from './fsrs.js';
+import * as random from './random.js';
+/** @import { Memory, Grade } from './fsrs.js' */
+
 /**
  * A card's place in learning, derived from its log.
  * @typedef {object} CardState
@@ -40,111 +44,106 @@
  * @property {number} [longest] interval in days
  */
 
-(function (Recto) {
-  'use strict';
-  const { fsrs, random } = Recto;
+/** Seconds. */
+const LEARNING_STEPS = Object.freeze([60, 600]);
+const RELEARNING_STEPS = Object.freeze([600]);
+const LONGEST_INTERVAL = 36500;
 
-  /** Seconds. */
-  const LEARNING_STEPS = Object.freeze([60, 600]);
-  const RELEARNING_STEPS = Object.freeze([600]);
-  const LONGEST_INTERVAL = 36500;
+/** How far an interval may be moved, days: nothing under 2.5, then so much of each part of it. */
+const FUZZ = [
+  { from: 2.5, to: 7, share: 0.15 },
+  { from: 7, to: 20, share: 0.1 },
+  { from: 20, to: Infinity, share: 0.05 },
+];
 
-  /** How far an interval may be moved, days: nothing under 2.5, then so much of each part of it. */
-  const FUZZ = [
-    { from: 2.5, to: 7, share: 0.15 },
-    { from: 7, to: 20, share: 0.1 },
-    { from: 20, to: Infinity, share: 0.05 },
+/** @param {number} days */
+function fuzzDelta(days) {
+  if (days < 2.5) return 0;
+  return FUZZ.reduce((delta, part) => delta + part.share * Math.max(Math.min(days, part.to) - part.from, 0), 1);
+}
+
+/**
+ * A whole number of days near `days`, so that cards learned together drift apart.
+ * @param {number} days
+ * @param {number} chance 0 up to 1, the same for all grades of one review so that their order stays
+ * @param {number} least
+ * @param {number} longest
+ */
+function fuzzed(days, chance, least, longest) {
+  const within = (/** @type {number} */ x) => Math.min(Math.max(x, least), longest);
+  const delta = fuzzDelta(days);
+  if (delta === 0) return within(Math.round(days));
+  const low = within(Math.max(Math.round(days - delta), 2));
+  const high = within(Math.max(Math.round(days + delta), 2));
+  return Math.floor(low + chance * (high - low + 1));
+}
+
+/**
+ * Whole days for Hard, Good, Easy: each longer than the one before until the longest is reached.
+ * @param {Plan} plan
+ * @param {Memory[]} memories after Hard, Good, Easy
+ * @param {number} chance
+ */
+function intervals(plan, memories, chance) {
+  const longest = plan.longest || LONGEST_INTERVAL;
+  let least = 1;
+  return memories.map((memory) => {
+    const days = Math.min(fsrs.interval(plan.weights, memory.s, plan.retention), longest);
+    const result = fuzzed(days, chance, Math.min(least, longest), longest);
+    least = result + 1;
+    return result;
+  });
+}
+
+/**
+ * The wait after Hard: between Again's and Good's.
+ * @param {readonly number[]} steps
+ * @param {number} step
+ */
+function hardWait(steps, step) {
+  if (step > 0) return steps[step];
+  return steps.length > 1 ? Math.round((steps[0] + steps[1]) / 2) : Math.round(steps[0] * 1.5);
+}
+
+/**
+ * The four outcomes of a review on `day`.
+ * @param {CardState} card
+ * @param {number} day
+ * @param {Plan} plan
+ * @returns {Outcome[]} Again, Hard, Good, Easy
+ */
+function outcomes(card, day, plan) {
+  const { memory } = card;
+  const elapsed = Math.max(0, day - card.day);
+  const memories = /** @type {Grade[]} */ ([1, 2, 3, 4]).map((g) =>
+    memory ? fsrs.next(plan.weights, memory, elapsed, g) : fsrs.first(plan.weights, g),
+  );
+  const chance = random.hash(card.id + '\n' + card.reps) / 4294967296;
+  const waits = learningWaits(card);
+  const passing = [2, 3, 4].filter((g) => waits[g - 1] === null);
+  const days = intervals(plan, passing.map((g) => memories[g - 1]), chance);
+  return memories.map((after, i) => {
+    const grade = /** @type {Grade} */ (i + 1);
+    const wait = waits[i];
+    return wait ? { grade, memory: after, ...wait } : { grade, memory: after, days: days[passing.indexOf(grade)] };
+  });
+}
+
+/**
+ * For each grade the learning step it leads to; `null` where it leads to an interval in days.
+ * @param {CardState} card
+ * @returns {({ step: number, wait: number } | null)[]}
+ */
+function learningWaits(card) {
+  if (card.phase === 'review') return [{ step: 0, wait: RELEARNING_STEPS[0] }, null, null, null];
+  const steps = card.phase === 'relearning' ? RELEARNING_STEPS : LEARNING_STEPS;
+  const step = Math.min(card.step, steps.length - 1);
+  return [
+    { step: 0, wait: steps[0] },
+    { step, wait: hardWait(steps, step) },
+    step + 1 < steps.length ? { step: step + 1, wait: steps[step + 1] } : null,
+    null,
   ];
+}
 
-  /** @param {number} days */
-  function fuzzDelta(days) {
-    if (days < 2.5) return 0;
-    return FUZZ.reduce((delta, part) => delta + part.share * Math.max(Math.min(days, part.to) - part.from, 0), 1);
-  }
-
-  /**
-   * A whole number of days near `days`, so that cards learned together drift apart.
-   * @param {number} days
-   * @param {number} chance 0 up to 1, the same for all grades of one review so that their order stays
-   * @param {number} least
-   * @param {number} longest
-   */
-  function fuzzed(days, chance, least, longest) {
-    const within = (/** @type {number} */ x) => Math.min(Math.max(x, least), longest);
-    const delta = fuzzDelta(days);
-    if (delta === 0) return within(Math.round(days));
-    const low = within(Math.max(Math.round(days - delta), 2));
-    const high = within(Math.max(Math.round(days + delta), 2));
-    return Math.floor(low + chance * (high - low + 1));
-  }
-
-  /**
-   * Whole days for Hard, Good, Easy: each longer than the one before until the longest is reached.
-   * @param {Plan} plan
-   * @param {Memory[]} memories after Hard, Good, Easy
-   * @param {number} chance
-   */
-  function intervals(plan, memories, chance) {
-    const longest = plan.longest || LONGEST_INTERVAL;
-    let least = 1;
-    return memories.map((memory) => {
-      const days = Math.min(fsrs.interval(plan.weights, memory.s, plan.retention), longest);
-      const result = fuzzed(days, chance, Math.min(least, longest), longest);
-      least = result + 1;
-      return result;
-    });
-  }
-
-  /**
-   * The wait after Hard: between Again's and Good's.
-   * @param {readonly number[]} steps
-   * @param {number} step
-   */
-  function hardWait(steps, step) {
-    if (step > 0) return steps[step];
-    return steps.length > 1 ? Math.round((steps[0] + steps[1]) / 2) : Math.round(steps[0] * 1.5);
-  }
-
-  /**
-   * The four outcomes of a review on `day`.
-   * @param {CardState} card
-   * @param {number} day
-   * @param {Plan} plan
-   * @returns {Outcome[]} Again, Hard, Good, Easy
-   */
-  function outcomes(card, day, plan) {
-    const { memory } = card;
-    const elapsed = Math.max(0, day - card.day);
-    const memories = /** @type {Grade[]} */ ([1, 2, 3, 4]).map((g) =>
-      memory ? fsrs.next(plan.weights, memory, elapsed, g) : fsrs.first(plan.weights, g),
-    );
-    const chance = random.hash(card.id + '\n' + card.reps) / 4294967296;
-    const waits = learningWaits(card);
-    const passing = [2, 3, 4].filter((g) => waits[g - 1] === null);
-    const days = intervals(plan, passing.map((g) => memories[g - 1]), chance);
-    return memories.map((after, i) => {
-      const grade = /** @type {Grade} */ (i + 1);
-      const wait = waits[i];
-      return wait ? { grade, memory: after, ...wait } : { grade, memory: after, days: days[passing.indexOf(grade)] };
-    });
-  }
-
-  /**
-   * For each grade the learning step it leads to; `null` where it leads to an interval in days.
-   * @param {CardState} card
-   * @returns {({ step: number, wait: number } | null)[]}
-   */
-  function learningWaits(card) {
-    if (card.phase === 'review') return [{ step: 0, wait: RELEARNING_STEPS[0] }, null, null, null];
-    const steps = card.phase === 'relearning' ? RELEARNING_STEPS : LEARNING_STEPS;
-    const step = Math.min(card.step, steps.length - 1);
-    return [
-      { step: 0, wait: steps[0] },
-      { step, wait: hardWait(steps, step) },
-      step + 1 < steps.length ? { step: step + 1, wait: steps[step + 1] } : null,
-      null,
-    ];
-  }
-
-  Recto.schedule = Object.freeze({ LEARNING_STEPS, RELEARNING_STEPS, LONGEST_INTERVAL, fuzzDelta, fuzzed, intervals, outcomes });
-})((globalThis.Recto = globalThis.Recto || {}));
+export { LEARNING_STEPS, RELEARNING_STEPS, LONGEST_INTERVAL, fuzzDelta, fuzzed, intervals, outcomes };

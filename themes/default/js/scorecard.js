@@ -3,126 +3,134 @@
 // In: a paper as the log keeps it. Out: its element, with the recorded answers that are still there. Missed points can go into the review
 // queue from here.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, count, number, draw, deck, days, learner, recorder, events } = Recto;
-  const { DIMENSIONS } = Recto.rubric;
+import { announce, count, element, language, number, text } from './base.js';
+import { nodes } from './card-view.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as draw from './draw.js';
+import * as events from './events.js';
+import * as learner from './learner.js';
+import * as recorder from './recorder.js';
+import { DIMENSIONS } from './rubric.js';
+import { topicOf } from './stats.js';
+/** @import { Topic, Root, Card } from './deck.js' */
+/** @import { Unit } from './queue.js' */
 
-  /** A question under this score goes into the queue as a whole. */
-  const WEAK = 75;
+/** A question under this score goes into the queue as a whole. */
+const WEAK = 75;
 
-  const percent = (/** @type {number} */ n) => number(n / 100, { style: 'percent' });
+const percent = (/** @type {number} */ n) => number(n / 100, { style: 'percent' });
 
-  /** A bar with its number beside it. @param {number} share 0 to 1 */
-  const bar = (share) => element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' });
+/** A bar with its number beside it. @param {number} share 0 to 1 */
+const bar = (share) => element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' });
 
-  /** @param {string} id */
-  const topicTitle = (id) => deck.root?.topics.find((/** @type {Topic} */ t) => t.id === id)?.title || id;
+/** @param {string} id */
+const topicTitle = (id) => deck.root()?.topics.find((/** @type {Topic} */ t) => t.id === id)?.title || id;
 
-  /** @param {string} title @param {Node[]} rows */
-  const table = (title, rows) => element('section', {}, element('h3', {}, title), element('table', {}, element('tbody', {}, ...rows)));
+/** @param {string} title @param {Node[]} rows */
+const table = (title, rows) => element('section', {}, element('h3', {}, title), element('table', {}, element('tbody', {}, ...rows)));
 
-  /** @param {string} name @param {number} share @param {string} value */
-  const row = (name, share, value) => element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, bar(share)), element('td', {}, value));
+/** @param {string} name @param {number} share @param {string} value */
+const row = (name, share, value) => element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, bar(share)), element('td', {}, value));
 
-  /** The labels of a paper: level, stage, minutes, seed. @param {{ level: string, stage: string, minutes: number, seed: string }} paper */
-  function labels(paper) {
-    const level = /** @type {Root | null} */ (deck.root)?.levels.find(([id]) => id === paper.level)?.[1] || text('interview.any_level');
-    return [level, text(`interview.stage_${paper.stage}`), count('interview.n_minutes', paper.minutes), text('interview.seed', { seed: paper.seed })];
+/** The labels of a paper: level, stage, minutes, seed. @param {{ level: string, stage: string, minutes: number, seed: string }} paper */
+function labels(paper) {
+  const level = /** @type {Root | null} */ (deck.root())?.levels.find(([id]) => id === paper.level)?.[1] || text('interview.any_level');
+  return [level, text(`interview.stage_${paper.stage}`), count('interview.n_minutes', paper.minutes), text('interview.seed', { seed: paper.seed })];
+}
+
+/**
+ * What the guide says of a question: its title, and the words of the points that were missed.
+ * @typedef {{ q: any, title: string, missed: string[] }} Row
+ */
+
+/** @param {string} id @returns {Promise<Card | undefined>} */
+const cardOf = async (id) => (await deck.cards(topicOf(id))).find((/** @type {Card} */ c) => c.id === id);
+
+/** A card that is no longer in the guide keeps its id as a title. @param {any} q @returns {Promise<Row>} */
+async function rowOf(q) {
+  const card = await cardOf(q.card);
+  if (!card) return { q, title: q.card, missed: [] };
+  const points = /** @type {[string, number][]} */ ((await deck.side(card)).points || []);
+  const missed = points.filter((_, i) => !q.points.includes(i)).map(([markup]) => nodes(markup).textContent || '');
+  return { q, title: card.title, missed };
+}
+
+/** @param {Row} row @param {number} i */
+function questionRow({ q, title, missed }, i) {
+  const detail = [...(missed.length ? [text('interview.missed', { points: missed.join(' · ') })] : []), ...(q.flags.length ? [count('interview.n_flags', q.flags.length)] : [])];
+  return element(
+    'li',
+    { 'data-card': q.card },
+    element('p', {}, element('span', {}, element('b', {}, `${i + 1}. `), element('a', { href: deck.pageOf(q.card) }, title)), ' ', element('span', { class: 'score' }, percent(q.score))),
+    ...detail.map((line) => element('p', { class: 'note' }, line)),
+    ...(q.notes ? [element('p', { class: 'note quote' }, q.notes)] : []),
+  );
+}
+
+/** The recorded answers that are still kept, each under its question. @param {HTMLElement} box @param {any} paper */
+async function addRecordings(box, paper) {
+  for (const item of box.querySelectorAll('.score-questions > li')) {
+    const player = await recorder.player(recorder.nameOf(paper.seed, item.getAttribute('data-card') ?? ''));
+    if (player) item.append(player);
   }
+}
 
-  /**
-   * What the guide says of a question: its title, and the words of the points that were missed.
-   * @typedef {{ q: any, title: string, missed: string[] }} Row
-   */
+/** Cards whose answer was weak or left something out. @param {Row[]} rows @returns {string[]} */
+const weak = (rows) => rows.filter(({ q, missed }) => q.score < WEAK || q.flags.length > 0 || missed.length > 0).map(({ q }) => q.card);
 
-  /** @param {string} id @returns {Promise<Card | undefined>} */
-  const cardOf = async (id) => (await deck.cards(Recto.stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === id);
-
-  /** A card that is no longer in the guide keeps its id as a title. @param {any} q @returns {Promise<Row>} */
-  async function rowOf(q) {
-    const card = await cardOf(q.card);
-    if (!card) return { q, title: q.card, missed: [] };
-    const points = /** @type {[string, number][]} */ ((await deck.side(card)).points || []);
-    const missed = points.filter((_, i) => !q.points.includes(i)).map(([markup]) => Recto.cardParts.nodes(markup).textContent || '');
-    return { q, title: card.title, missed };
+/** Puts cards into the queue of today. @param {string[]} ids @param {HTMLButtonElement} button */
+async function queue(ids, button) {
+  button.disabled = true;
+  const now = Date.now();
+  try {
+    const cards = (await Promise.all(ids.map(unitsOf))).flat();
+    await learner.save(cards.map((card) => events.make('queue', { card }, { now, after: learner.log.card(card).at })));
+    button.textContent = count('interview.queued', ids.length);
+    announce(button.textContent || '');
+  } catch (error) {
+    button.disabled = false;
+    learner.tell(/** @type {HTMLElement} */ (document.getElementById('interview-problem')), learner.sentence(error));
   }
+}
 
-  /** @param {Row} row @param {number} i */
-  function questionRow({ q, title, missed }, i) {
-    const detail = [...(missed.length ? [text('interview.missed', { points: missed.join(' · ') })] : []), ...(q.flags.length ? [count('interview.n_flags', q.flags.length)] : [])];
-    return element(
-      'li',
-      { 'data-card': q.card },
-      element('p', {}, element('span', {}, element('b', {}, `${i + 1}. `), element('a', { href: deck.pageOf(q.card) }, title)), ' ', element('span', { class: 'score' }, percent(q.score))),
-      ...detail.map((line) => element('p', { class: 'note' }, line)),
-      ...(q.notes ? [element('p', { class: 'note quote' }, q.notes)] : []),
-    );
-  }
+/** What is scheduled of a card. @param {string} id @returns {Promise<string[]>} */
+async function unitsOf(id) {
+  const card = await cardOf(id);
+  return card ? deck.units(card).map((/** @type {Unit} */ unit) => unit.id) : [];
+}
 
-  /** The recorded answers that are still kept, each under its question. @param {HTMLElement} box @param {any} paper */
-  async function addRecordings(box, paper) {
-    for (const item of box.querySelectorAll('.score-questions > li')) {
-      const player = await recorder.player(recorder.nameOf(paper.seed, item.getAttribute('data-card')));
-      if (player) item.append(player);
-    }
-  }
-
-  /** Cards whose answer was weak or left something out. @param {Row[]} rows @returns {string[]} */
-  const weak = (rows) => rows.filter(({ q, missed }) => q.score < WEAK || q.flags.length > 0 || missed.length > 0).map(({ q }) => q.card);
-
-  /** Puts cards into the queue of today. @param {string[]} ids @param {HTMLButtonElement} button */
-  async function queue(ids, button) {
-    button.disabled = true;
-    const now = Date.now();
-    try {
-      const cards = (await Promise.all(ids.map(unitsOf))).flat();
-      await learner.save(cards.map((card) => events.make('queue', { card }, { now, after: learner.log.card(card).at })));
-      button.textContent = count('interview.queued', ids.length);
-      Recto.announce(button.textContent || '');
-    } catch (error) {
-      button.disabled = false;
-      learner.tell(/** @type {HTMLElement} */ (document.getElementById('interview-problem')), learner.sentence(error));
-    }
-  }
-
-  /** What is scheduled of a card. @param {string} id @returns {Promise<string[]>} */
-  async function unitsOf(id) {
-    const card = await cardOf(id);
-    return card ? deck.units(card).map((/** @type {Unit} */ unit) => unit.id) : [];
-  }
-
-  /**
-   * Fills the box with the scorecard.
-   * @param {HTMLElement} box
-   * @param {any} paper
-   * @param {number} day
-   * @param {Node[]} actions further buttons
-   */
-  async function show(box, paper, day, actions) {
-    const rows = /** @type {Row[]} */ (await Promise.all(paper.questions.map(rowOf)));
-    const { score, topics, bands } = draw.scorecard(paper.questions);
-    const minutes = Math.max(1, Math.round(paper.questions.reduce((/** @type {number} */ sum, /** @type {any} */ q) => sum + q.ms, 0) / 60000));
-    const again = weak(rows);
-    const queueButton = element('button', { class: 'button', type: 'button', click: () => queue(again, queueButton) }, count('interview.queue', again.length));
-    const bandRows = DIMENSIONS.map((/** @type {string} */ d, /** @type {number} */ i) =>
-      row(text(`interview.${d}`), bands[i] / 4, bands[i] ? number(bands[i], { maximumFractionDigits: 1 }) : '–'),
-    );
-    box.replaceChildren(
-      element('header', {}, element('h2', { id: 'scorecard-title', tabindex: '-1' }, text('interview.scorecard')), element('p', { class: 'labels' }, ...labels(paper).map((words) => element('span', {}, words)))),
-      element(
-        'dl',
-        { class: 'study-sum' },
-        ...[[text('interview.score'), percent(score)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, Recto.language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
-          ([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)),
-        ),
+/**
+ * Fills the box with the scorecard.
+ * @param {HTMLElement} box
+ * @param {any} paper
+ * @param {number} day
+ * @param {Node[]} actions further buttons
+ */
+async function show(box, paper, day, actions) {
+  const rows = /** @type {Row[]} */ (await Promise.all(paper.questions.map(rowOf)));
+  const { score, topics, bands } = draw.scorecard(paper.questions);
+  const minutes = Math.max(1, Math.round(paper.questions.reduce((/** @type {number} */ sum, /** @type {any} */ q) => sum + q.ms, 0) / 60000));
+  const again = weak(rows);
+  /** @type {HTMLButtonElement} */
+  const queueButton = element('button', { class: 'button', type: 'button', click: () => queue(again, queueButton) }, count('interview.queue', again.length));
+  const bandRows = DIMENSIONS.map((/** @type {string} */ d, /** @type {number} */ i) =>
+    row(text(`interview.${d}`), bands[i] / 4, bands[i] ? number(bands[i], { maximumFractionDigits: 1 }) : '–'),
+  );
+  box.replaceChildren(
+    element('header', {}, element('h2', { id: 'scorecard-title', tabindex: '-1' }, text('interview.scorecard')), element('p', { class: 'labels' }, ...labels(paper).map((words) => element('span', {}, words)))),
+    element(
+      'dl',
+      { class: 'study-sum' },
+      ...[[text('interview.score'), percent(score)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
+        ([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)),
       ),
-      element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number }} */ t) => row(topicTitle(t.id), t.score / 100, percent(t.score)))), table(text('interview.by_dimension'), bandRows)),
-      element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...rows.map(questionRow))),
-      element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(again.length ? [queueButton] : []), ...actions),
-    );
-    addRecordings(box, paper).catch(console.warn);
-  }
+    ),
+    element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number }} */ t) => row(topicTitle(t.id), t.score / 100, percent(t.score)))), table(text('interview.by_dimension'), bandRows)),
+    element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...rows.map(questionRow))),
+    element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(again.length ? [queueButton] : []), ...actions),
+  );
+  addRecordings(box, paper).catch(console.warn);
+}
 
-  Recto.scorecard = { show, labels };
-})((globalThis.Recto = globalThis.Recto || {}));
+export { show, labels };

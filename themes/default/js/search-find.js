@@ -1,6 +1,6 @@
 // From ranked documents to what a reader sees: filters passed, phrases verified, the section named, the words marked.
 //
-//   const found = Recto.searchFind(index, 'acid "phantom read"', ['l/mid', 'l/senior', 't/sql'], 10, count)   null while the index wants shards
+//   const found = find(index, 'acid "phantom read"', ['l/mid', 'l/senior', 't/sql'], 10, count)   null while the index wants shards
 //   found.hits      documents found that pass the filters, of each kind one of those given; for phrases those of the best that hold them
 //   found.counts    what `count(index, passing)` gives, if there is one: `passing(kind)` are the hits that pass the filters of other kinds
 //   found.filters   levels and kinds as [id, name]; found.chosen are the ids of those given
@@ -8,89 +8,81 @@
 //   found.results   the first of them: {doc, path, title, crumb, card, level, kind, tags, heading, excerpt}
 //                   title and excerpt are lists of [text, marked]; path is of the site, percent-encoded, with the section's fragment
 
-(function (Recto) {
-  'use strict';
+import { rare } from './search-index.js';
+import { rank } from './search-rank.js';
+import { tokens } from './search-text.js';
 
-  /** Characters of an excerpt, and of those before its first marked word. */
-  const EXCERPT = 180;
-  const BEFORE = 50;
-  /** What a query has in quotes. */
-  const PHRASES = /["“„«](.+?)["“”»]/g;
+/** Characters of an excerpt, and of those before its first marked word. */
+const EXCERPT = 180;
+const BEFORE = 50;
+/** What a query has in quotes. */
+const PHRASES = /["“„«](.+?)["“”»]/g;
 
-  /** Cuts a stretch of a text into [text, marked]. @param {string} text @param {SearchToken[]} marks @param {number} start @param {number} to */
-  function cut(text, marks, start, to) {
-    /** @type {[string, boolean][]} */
-    const parts = [];
-    for (const { at, end } of marks) {
-      if (at < start || end > to) continue;
-      parts.push([text.slice(start, at), false], [text.slice(at, end), true]);
-      start = end;
-    }
-    return [...parts, [text.slice(start, to), false]].filter(([part]) => part);
+/** Cuts a stretch of a text into [text, marked]. @param {string} text @param {SearchToken[]} marks @param {number} start @param {number} to */
+function cut(text, marks, start, to) {
+  /** @type {[string, boolean][]} */
+  const parts = [];
+  for (const { at, end } of marks) {
+    if (at < start || end > to) continue;
+    parts.push([text.slice(start, at), false], [text.slice(at, end), true]);
+    start = end;
   }
+  return [...parts, [text.slice(start, to), false]].filter(([part]) => part);
+}
 
-  /** The stretch of a text that has most different words. @param {string} text @param {SearchToken[]} marks */
-  function excerpt(text, marks) {
-    const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT - BEFORE).map(({ form }) => form)).size;
-    const most = Math.max(...marks.map(different));
-    const best = marks.find((mark) => different(mark) === most)?.at ?? 0;
-    const start = text.length > EXCERPT && best > BEFORE ? Math.min(text.indexOf(' ', best - BEFORE) + 1, best) : 0;
-    const to = text.length > start + EXCERPT ? Math.max(text.lastIndexOf(' ', start + EXCERPT), best + BEFORE) : text.length;
-    return [...(start ? [['… ', false]] : []), ...cut(text, marks, start, to), ...(to < text.length ? [[' …', false]] : [])];
+/** The stretch of a text that has most different words. @param {string} text @param {SearchToken[]} marks */
+function excerpt(text, marks) {
+  const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT - BEFORE).map(({ form }) => form)).size;
+  const most = Math.max(...marks.map(different));
+  const best = marks.find((mark) => different(mark) === most)?.at ?? 0;
+  const start = text.length > EXCERPT && best > BEFORE ? Math.min(text.indexOf(' ', best - BEFORE) + 1, best) : 0;
+  const to = text.length > start + EXCERPT ? Math.max(text.lastIndexOf(' ', start + EXCERPT), best + BEFORE) : text.length;
+  return [...(start ? [['… ', false]] : []), ...cut(text, marks, start, to), ...(to < text.length ? [[' …', false]] : [])];
+}
+
+/** @param {SearchIndex} index @param {string} query @param {string[]} chosen @param {number} most @param {SearchCount} [count] */
+export const find = (index, query, chosen, most, count) => {
+  query = query.normalize('NFKC');
+  const found = /** @type {SearchRanked | null} */ (rank(index, query));
+  /** @type {Record<string, Set<number>>} by kind */
+  const passed = {};
+  for (const id of chosen) for (const { doc } of index.filter(id)) (passed[id[0]] ??= new Set()).add(doc);
+  if (!found || index.wanted.size) return null;
+  // Filters without words list what passes them.
+  const ranked = found.words.length ? found.hits : [...(Object.values(passed)[0] ?? [])].map((doc) => ({ doc, score: 0 }));
+  const phrases = query.match(PHRASES) && rare(index);
+  const verified = phrases ? phrases.holding(index, query.matchAll(PHRASES), ranked) : ranked;
+  /** Those that pass the filters of all other kinds. @param {string} but */
+  const passing = (but) => Object.keys(passed).reduce((hits, kind) => (kind === but ? hits : hits.filter((/** @type {SearchHit} */ { doc }) => passed[kind].has(doc))), verified);
+  const counts = count?.(index, passing);
+  const hits = found.order(passing(''), most);
+  const shown = hits.slice(0, most);
+  const docs = shown.map(({ doc }) => index.doc(doc));
+  if (index.wanted.size) return null;
+  /** For each word what may be marked for it. */
+  const forms = found.telling().map(({ form, readings }) => new Set([form, ...readings.flatMap(({ c }) => c.forms)]));
+  const marks = (/** @type {string} */ text) => tokens(text).filter(({ form }) => forms.some((some) => some.has(form)));
+  const results = shown.map(({ doc }, i) => {
+    const entry = /** @type {SearchDoc} */ (docs[i]);
+    const { url, title, sections } = entry;
+    const inTitle = marks(title);
+    // Of a long section, or one that begins with code, another may show more: where the words stand is cut off there.
+    const most = found.section(doc);
+    const passages = [...sections.slice(most, most + 1), ...sections];
+    /** @type {SearchToken[]} */
+    let inText = [];
+    const { text = '', ...where } = passages.find((passage) => (inText = marks(passage.text)).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
+    // A result with all words in its title leads to its beginning, others to the section.
+    const named = forms.every((some) => inTitle.some(({ form }) => some.has(form)));
+    const [anchor, heading] = named ? [] : [where.anchor, where.heading];
+    const path = url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
+    return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(text, inText) };
+  });
+  let meant = query;
+  for (const word of [...found.words].reverse()) {
+    const reading = found.read(word, hits[0]?.doc);
+    if (reading?.slip) meant = meant.slice(0, word.at) + reading.form + meant.slice(word.end);
   }
-
-  const tokens = /** @type {(text: string) => SearchToken[]} */ (Recto.searchTokens);
-
-  /** The parts of the search that few queries need; wanted, like shards, by an empty name. @param {SearchIndex} index */
-  Recto.searchMore = (index) => {
-    if (!Recto.searchRare) index.wanted.add('');
-    return Recto.searchRare;
-  };
-
-  /** @param {SearchIndex} index @param {string} query @param {string[]} chosen @param {number} most @param {SearchCount} [count] */
-  Recto.searchFind = (index, query, chosen, most, count) => {
-    query = query.normalize('NFKC');
-    const found = /** @type {SearchRanked | null} */ (Recto.searchRank(index, query));
-    /** @type {Record<string, Set<number>>} by kind */
-    const passed = {};
-    for (const id of chosen) for (const { doc } of index.filter(id)) (passed[id[0]] ??= new Set()).add(doc);
-    if (!found || index.wanted.size) return null;
-    // Filters without words list what passes them.
-    const ranked = found.words.length ? found.hits : [...(Object.values(passed)[0] ?? [])].map((doc) => ({ doc, score: 0 }));
-    const phrases = query.match(PHRASES) && Recto.searchMore(index);
-    const verified = phrases ? phrases.holding(index, query.matchAll(PHRASES), ranked) : ranked;
-    /** Those that pass the filters of all other kinds. @param {string} but */
-    const passing = (but) => Object.keys(passed).reduce((hits, kind) => (kind === but ? hits : hits.filter((/** @type {SearchHit} */ { doc }) => passed[kind].has(doc))), verified);
-    const counts = count?.(index, passing);
-    const hits = found.order(passing(''), most);
-    const shown = hits.slice(0, most);
-    const docs = shown.map(({ doc }) => index.doc(doc));
-    if (index.wanted.size) return null;
-    /** For each word what may be marked for it. */
-    const forms = found.telling().map(({ form, readings }) => new Set([form, ...readings.flatMap(({ c }) => c.forms)]));
-    const marks = (/** @type {string} */ text) => tokens(text).filter(({ form }) => forms.some((some) => some.has(form)));
-    const results = shown.map(({ doc }, i) => {
-      const entry = /** @type {SearchDoc} */ (docs[i]);
-      const { url, title, sections } = entry;
-      const inTitle = marks(title);
-      // Of a long section, or one that begins with code, another may show more: where the words stand is cut off there.
-      const most = found.section(doc);
-      const passages = [...sections.slice(most, most + 1), ...sections];
-      /** @type {SearchToken[]} */
-      let inText = [];
-      const { text = '', ...where } = passages.find((passage) => (inText = marks(passage.text)).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
-      // A result with all words in its title leads to its beginning, others to the section.
-      const named = forms.every((some) => inTitle.some(({ form }) => some.has(form)));
-      const [anchor, heading] = named ? [] : [where.anchor, where.heading];
-      const path = url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
-      return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(text, inText) };
-    });
-    let meant = query;
-    for (const word of [...found.words].reverse()) {
-      const reading = found.read(word, hits[0]?.doc);
-      if (reading?.slip) meant = meant.slice(0, word.at) + reading.form + meant.slice(word.end);
-    }
-    const filters = /** @type {const} */ (['l', 'k']).flatMap((kind) => index.root[kind].map(([id, name]) => [`${kind}/${id}`, name]));
-    return { hits, counts, results, filters, chosen, meant: meant === query ? '' : meant };
-  };
-})((globalThis.Recto = globalThis.Recto || {}));
+  const filters = /** @type {const} */ (['l', 'k']).flatMap((kind) => index.root[kind].map(([id, name]) => [`${kind}/${id}`, name]));
+  return { hits, counts, results, filters, chosen, meant: meant === query ? '' : meant };
+};

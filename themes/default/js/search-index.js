@@ -1,6 +1,6 @@
 // Reading the index that src/search/ writes. Loads nothing: what is asked for and is not there yet is noted, and taken for empty.
 //
-//   const index = Recto.searchIndex(root)   root: the object in search/root.js
+//   const index = open(root)               root: the object in search/root.js
 //   index.entries('trans', 4, fits)         the dictionary's entries that begin so, from at most 4 shards, if `fits(form)`: {form, of, ordinal, c}
 //   entry.c                                 its class: {frequency, forms, names}
 //   entry.c.names, index.texts(entry.of)    lists of {doc, share, much, section, form}: documents with the word in their names, and elsewhere
@@ -11,258 +11,261 @@
 //   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one. A space among
 //                                           them asks for a pause: enough was read at one go
 
-(function (Recto) {
-  'use strict';
+import { registered } from './registry.js';
 
-  /** The book's codes: src/search/book.rs. */
-  const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
-  /** Postings that may be read at one go: a few milliseconds' work, so that the page answers meanwhile. */
-  const GO = 8e3;
-  /** Behind every form that begins alike. */
-  const LAST = '\uffff';
-  // Models, as src/search/shards.rs numbers them.
-  const CLASS = 0;
-  const FREQUENCY = 1;
-  const COUNT = 2;
-  const SHARE = 3;
-  const NAME_BODY = 4;
-  const SECTION = 5;
-  const BODY = 6;
-  const FORM = 7;
-  const FORMS = 8;
-  const ORDINAL = 9;
-  const GAP = 10;
-  const MODELS = 28;
+/** The book's codes: src/search/book.rs. */
+const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
+/** Postings that may be read at one go: a few milliseconds' work, so that the page answers meanwhile. */
+const GO = 8e3;
+/** Behind every form that begins alike. */
+const LAST = '\uffff';
+// Models, as src/search/shards.rs numbers them.
+const CLASS = 0;
+const FREQUENCY = 1;
+const COUNT = 2;
+const SHARE = 3;
+const NAME_BODY = 4;
+const SECTION = 5;
+const BODY = 6;
+const FORM = 7;
+const FORMS = 8;
+const ORDINAL = 9;
+const GAP = 10;
+const MODELS = 28;
 
-  /** The reader of src/search/coder.rs. @param {string} text */
-  function decoder(text) {
-    const bytes = atob(text);
-    const zero = new Uint16Array(MODELS * 128).fill(2048);
-    const steps = new Uint8Array(MODELS * 128).fill(3);
-    // The range and the code are whole numbers of 32 bits: in an array they stay so, in variables each change would make a new object.
-    // -1 is all of them set.
-    const state = new Uint32Array([-1, 0]);
-    let at = 4;
-    for (let i = 0; i < 4; i++) state[1] = (state[1] << 8) | bytes.charCodeAt(i);
-    /** Widens a range that has become small by the next byte. @param {number} range @param {number} code */
-    function settle(range, code) {
-      // Past the end come zeros.
-      for (; range < 2 ** 24; range *= 256) code = ((code << 8) | (at < bytes.length ? bytes.charCodeAt(at++) : 0)) >>> 0;
-      state[0] = range;
-      state[1] = code;
-    }
-    /** A bit whose likelihood is learnt: it tells in which part of the range the code lies. @param {number} i */
-    function bit(i) {
-      const range = state[0];
-      const code = state[1];
-      const p = zero[i];
-      const step = steps[i];
-      const bound = (range >>> 12) * p;
-      const one = +(code >= bound);
-      if (step < 63) steps[i] += 2;
-      if (one) {
-        zero[i] = Math.max(p - ~~((2 * p) / step), 32);
-        settle(range - bound, code - bound);
-      } else {
-        zero[i] = Math.min(p + ~~((8192 - 2 * p) / step), 4064);
-        settle(bound, code);
-      }
-      return one;
-    }
-    /** A bit without a model. */
-    function even() {
-      const range = state[0] >>> 1;
-      const one = +(state[1] >= range);
-      settle(range, state[1] - one * range);
-      return one;
-    }
-    return {
-      /** @param {number} model */
-      number(model) {
-        const base = model * 128;
-        let [length, value] = [0, 1];
-        while (bit(base + length)) length++;
-        for (let i = 0; i < length; i++) value = value * 2 + (value < 4 ? bit(base + 31 + length * 3 + value) : even());
-        return value - 1;
-      },
-      /** @param {number} model @param {number} width */
-      symbol(model, width) {
-        let node = 1;
-        for (let i = 0; i < width; i++) node = node * 2 + bit(model * 128 + node);
-        return node - (1 << width);
-      },
-    };
+/** The reader of src/search/coder.rs. @param {string} text */
+function decoder(text) {
+  const bytes = atob(text);
+  const zero = new Uint16Array(MODELS * 128).fill(2048);
+  const steps = new Uint8Array(MODELS * 128).fill(3);
+  // The range and the code are whole numbers of 32 bits: in an array they stay so, in variables each change would make a new object.
+  // -1 is all of them set.
+  const state = new Uint32Array([-1, 0]);
+  let at = 4;
+  for (let i = 0; i < 4; i++) state[1] = (state[1] << 8) | bytes.charCodeAt(i);
+  /** Widens a range that has become small by the next byte. @param {number} range @param {number} code */
+  function settle(range, code) {
+    // Past the end come zeros.
+    for (; range < 2 ** 24; range *= 256) code = ((code << 8) | (at < bytes.length ? bytes.charCodeAt(at++) : 0)) >>> 0;
+    state[0] = range;
+    state[1] = code;
   }
-
-  /** @param {string} text front-coded */
-  function unpack(text) {
-    let form = '';
-    return [...text.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest]) => (form = form.slice(0, shared.charCodeAt(0) - 65) + rest));
+  /** A bit whose likelihood is learnt: it tells in which part of the range the code lies. @param {number} i */
+  function bit(i) {
+    const range = state[0];
+    const code = state[1];
+    const p = zero[i];
+    const step = steps[i];
+    const bound = (range >>> 12) * p;
+    const one = +(code >= bound);
+    if (step < 63) steps[i] += 2;
+    if (one) {
+      zero[i] = Math.max(p - ~~((2 * p) / step), 32);
+      settle(range - bound, code - bound);
+    } else {
+      zero[i] = Math.min(p + ~~((8192 - 2 * p) / step), 4064);
+      settle(bound, code);
+    }
+    return one;
   }
-
-  /** How many items of a sorted list are less. @template T @param {T[]} list @param {any} item @param {(item: T) => any} key what they are sorted by */
-  function below(list, item, key = (item) => item) {
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if (key(list[mid]) < item) low = mid + 1;
-      else high = mid;
-    }
-    return low;
+  /** A bit without a model. */
+  function even() {
+    const range = state[0] >>> 1;
+    const one = +(state[1] >= range);
+    settle(range, state[1] - one * range);
+    return one;
   }
-
-  /** In which part a number lies. @param {number[]} starts of the parts @param {number} number */
-  const place = (starts, number) => below(starts, number + 1) - 1;
-
-  Recto.searchBelow = below;
-
-  /** @param {any} root */
-  Recto.searchIndex = (root) => {
-    const counts = decoder(root.c);
-    /** Where the classes of each dictionary and posting shard, the topics and the blocks of documents begin. */
-    const [dictionaryStarts, postingStarts, , blocks] = [0, 1, 2, 3].map((model) => {
-      const starts = [0];
-      for (let left = counts.number(model); left > 0; left--) starts.push(starts[starts.length - 1] + counts.number(model));
-      return starts;
-    });
-    const dictionaryForms = unpack(root.d);
-    const book = root.w.split('|');
-
-    /** Postings since the last pause. */
-    let read = 0;
-
-    /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} named in their names @returns {SearchPosting[]} */
-    function postings(coder, named) {
-      const n = coder.number(COUNT);
-      const forms = n && coder.number(FORMS);
-      const gap = GAP + Math.min(31 - Math.clz32(Math.max(root.n / n, 1)), 17);
-      const list = [];
-      read += n;
-      for (let i = 0, doc = 0; i < n; i++, doc++) {
-        doc += coder.number(gap);
-        const share = named ? coder.symbol(SHARE, 4) : 0;
-        const much = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
-        // In this order, in which they are written.
-        const section = coder.number(SECTION);
-        list.push({ doc, share, much, section, form: forms > 1 ? coder.number(FORM) : 0 });
-      }
-      return list;
-    }
-
-    const frequency = (/** @type {ReturnType<typeof decoder>} */ coder) => 2 ** (coder.number(FREQUENCY) / 4);
-    /** @param {string} code */
-    const word = (code) => book[code[1] ? (code.charCodeAt(0) - 14) * 64 + code.charCodeAt(1) - 55 : code.charCodeAt(0) - 1];
-    const plain = (/** @type {string} */ text) => text.replace(CODES, word);
-
-    /** @param {string} line in the book's code @returns {SearchDoc} */
-    function result(line) {
-      const [title, url, crumb, labels = '', tags, ...fields] = plain(line).split('\t');
-      const sections = [];
-      for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
-      const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
-      return { title, url, crumb, card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
-    }
-
-    /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
-    const readers = {
-      d([text, numbers], number) {
-        const coder = decoder(numbers);
-        const classes = new Map();
-        let next = dictionaryStarts[number];
-        const forms = unpack(text);
-        const entries = forms.map((form) => {
-          const of = next - coder.number(CLASS);
-          const ordinal = of < next ? coder.number(ORDINAL) + 2 : 1;
-          if (of === next) classes.set(next++, { frequency: frequency(coder), names: postings(coder, true), forms: [] });
-          const c = classes.get(of);
-          c?.forms.push(form);
-          return { form, of, ordinal, c };
-        });
-        return { forms, entries, classes };
-      },
-      p: ([, numbers]) => ({ coder: decoder(numbers), lists: [] }),
-      // Few of a shard's results are shown: each is made when it is.
-      x: ([text]) =>
-        text.split('\n').map((line) => {
-          /** @type {SearchDoc | undefined} */
-          let made;
-          return () => (made ??= result(line));
-        }),
-    };
-
-    /** @type {Map<string, any>} */
-    const shards = new Map();
-    /** @type {Set<string>} */
-    const wanted = new Set();
-
-    /** @param {string} folder @param {string} kind @param {number} number */
-    function ask(folder, kind, number) {
-      const name = `${folder}/${kind}${number}`;
-      if (!shards.has(name)) wanted.add(name);
-      return shards.get(name);
-    }
-
-    /** What shards have of the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
-    function range(kind, firsts, prefix, most) {
-      const first = Math.max(below(firsts, `${prefix}\0`) - 1, 0);
-      const past = Math.min(below(firsts, prefix + LAST), first + most);
-      return Array.from({ length: past - first }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) =>
-        shard ? shard.entries.slice(below(shard.forms, prefix), below(shard.forms, prefix + LAST)) : [],
-      );
-    }
-
-    /** @param {string} prefix @param {number} most @param {(form: string) => unknown} fits */
-    function entries(prefix, most, fits) {
-      // A class stands in the shard of its first form, which may be another.
-      const complete = (/** @type {SearchEntry} */ entry) => (entry.c ??= ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of));
-      return range('d', dictionaryForms, prefix, most).filter((entry) => fits(entry.form) && complete(entry));
-    }
-
-    /** @param {number} of */
-    function texts(of) {
-      const number = place(postingStarts, of);
-      const shard = ask(root.h, 'p', number);
-      while (shard && shard.lists.length <= of - postingStarts[number]) {
-        if (wanted.has(' ')) return;
-        shard.lists.push(postings(shard.coder, false));
-        if (read > GO) {
-          wanted.add(' ');
-          read = 0;
-        }
-      }
-      return shard?.lists[of - postingStarts[number]];
-    }
-
-    /** @param {string} kind @param {number} doc */
-    function line(kind, doc) {
-      const block = place(blocks, doc);
-      const at = doc - blocks[block];
-      // The rests of eight shards stand together (RESTS in src/search/texts.rs).
-      const size = kind === 't' ? root.s * 8 : root.s;
-      return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / size))?.[at % size];
-    }
-
-    /** @type {SearchIndex} */
-    const index = {
-      root,
-      endings: new Set(['', ...root.e.split(' ')]),
-      entries,
-      texts,
-      wanted,
-      memo: {},
-      range,
-      line,
-      decoder,
-      frequency,
-      unpack,
-      plain,
-      add(name, parts) {
-        const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
-        shards.set(name, (readers[kind] ?? Recto.searchRare[kind])(parts, +number, index));
-      },
-      filter: (id) => entries(`#${id}`, 1, (form) => form === `#${id}`).flatMap(({ of }) => texts(of) ?? []),
-      doc: (doc) => line('x', doc)?.(),
-    };
-    return index;
+  return {
+    /** @param {number} model */
+    number(model) {
+      const base = model * 128;
+      let [length, value] = [0, 1];
+      while (bit(base + length)) length++;
+      for (let i = 0; i < length; i++) value = value * 2 + (value < 4 ? bit(base + 31 + length * 3 + value) : even());
+      return value - 1;
+    },
+    /** @param {number} model @param {number} width */
+    symbol(model, width) {
+      let node = 1;
+      for (let i = 0; i < width; i++) node = node * 2 + bit(model * 128 + node);
+      return node - (1 << width);
+    },
   };
-})((globalThis.Recto = globalThis.Recto || {}));
+}
+
+/** @param {string} text front-coded */
+function unpack(text) {
+  let form = '';
+  return [...text.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest]) => (form = form.slice(0, shared.charCodeAt(0) - 65) + rest));
+}
+
+/** How many items of a sorted list are less. @template T @param {T[]} list @param {any} item @param {(item: T) => any} key what they are sorted by */
+export function below(list, item, key = (item) => item) {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (key(list[mid]) < item) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+/** In which part a number lies. @param {number[]} starts of the parts @param {number} number */
+const place = (starts, number) => below(starts, number + 1) - 1;
+
+/** The parts of the search that few queries need; wanted, like shards, by an empty name. @param {SearchIndex} index */
+export function rare(index) {
+  const found = registered('searchRare');
+  if (!found) index.wanted.add('');
+  return found;
+}
+
+/** @param {any} root */
+export const open = (root) => {
+  const counts = decoder(root.c);
+  /** Where the classes of each dictionary and posting shard, the topics and the blocks of documents begin. */
+  const [dictionaryStarts, postingStarts, , blocks] = [0, 1, 2, 3].map((model) => {
+    const starts = [0];
+    for (let left = counts.number(model); left > 0; left--) starts.push(starts[starts.length - 1] + counts.number(model));
+    return starts;
+  });
+  const dictionaryForms = unpack(root.d);
+  const book = root.w.split('|');
+
+  /** Postings since the last pause. */
+  let read = 0;
+
+  /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} named in their names @returns {SearchPosting[]} */
+  function postings(coder, named) {
+    const n = coder.number(COUNT);
+    const forms = n && coder.number(FORMS);
+    const gap = GAP + Math.min(31 - Math.clz32(Math.max(root.n / n, 1)), 17);
+    const list = [];
+    read += n;
+    for (let i = 0, doc = 0; i < n; i++, doc++) {
+      doc += coder.number(gap);
+      const share = named ? coder.symbol(SHARE, 4) : 0;
+      const much = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
+      // In this order, in which they are written.
+      const section = coder.number(SECTION);
+      list.push({ doc, share, much, section, form: forms > 1 ? coder.number(FORM) : 0 });
+    }
+    return list;
+  }
+
+  const frequency = (/** @type {ReturnType<typeof decoder>} */ coder) => 2 ** (coder.number(FREQUENCY) / 4);
+  /** @param {string} code */
+  const word = (code) => book[code[1] ? (code.charCodeAt(0) - 14) * 64 + code.charCodeAt(1) - 55 : code.charCodeAt(0) - 1];
+  const plain = (/** @type {string} */ text) => text.replace(CODES, word);
+
+  /** @param {string} line in the book's code @returns {SearchDoc} */
+  function result(line) {
+    const [title, url, crumb, labels = '', tags, ...fields] = plain(line).split('\t');
+    const sections = [];
+    for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
+    const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
+    return { title, url, crumb, card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
+  }
+
+  /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
+  const readers = {
+    d([text, numbers], number) {
+      const coder = decoder(numbers);
+      const classes = new Map();
+      let next = dictionaryStarts[number];
+      const forms = unpack(text);
+      const entries = forms.map((form) => {
+        const of = next - coder.number(CLASS);
+        const ordinal = of < next ? coder.number(ORDINAL) + 2 : 1;
+        if (of === next) classes.set(next++, { frequency: frequency(coder), names: postings(coder, true), forms: [] });
+        const c = classes.get(of);
+        c?.forms.push(form);
+        return { form, of, ordinal, c };
+      });
+      return { forms, entries, classes };
+    },
+    p: ([, numbers]) => ({ coder: decoder(numbers), lists: [] }),
+    // Few of a shard's results are shown: each is made when it is.
+    x: ([text]) =>
+      text.split('\n').map((line) => {
+        /** @type {SearchDoc | undefined} */
+        let made;
+        return () => (made ??= result(line));
+      }),
+  };
+
+  /** @type {Map<string, any>} */
+  const shards = new Map();
+  /** @type {Set<string>} */
+  const wanted = new Set();
+
+  /** @param {string} folder @param {string} kind @param {number} number */
+  function ask(folder, kind, number) {
+    const name = `${folder}/${kind}${number}`;
+    if (!shards.has(name)) wanted.add(name);
+    return shards.get(name);
+  }
+
+  /** What shards have of the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
+  function range(kind, firsts, prefix, most) {
+    const first = Math.max(below(firsts, `${prefix}\0`) - 1, 0);
+    const past = Math.min(below(firsts, prefix + LAST), first + most);
+    return Array.from({ length: past - first }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) =>
+      shard ? shard.entries.slice(below(shard.forms, prefix), below(shard.forms, prefix + LAST)) : [],
+    );
+  }
+
+  /** @param {string} prefix @param {number} most @param {(form: string) => unknown} fits */
+  function entries(prefix, most, fits) {
+    // A class stands in the shard of its first form, which may be another.
+    const complete = (/** @type {SearchEntry} */ entry) => (entry.c ??= ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of));
+    return range('d', dictionaryForms, prefix, most).filter((entry) => fits(entry.form) && complete(entry));
+  }
+
+  /** @param {number} of */
+  function texts(of) {
+    const number = place(postingStarts, of);
+    const shard = ask(root.h, 'p', number);
+    while (shard && shard.lists.length <= of - postingStarts[number]) {
+      if (wanted.has(' ')) return;
+      shard.lists.push(postings(shard.coder, false));
+      if (read > GO) {
+        wanted.add(' ');
+        read = 0;
+      }
+    }
+    return shard?.lists[of - postingStarts[number]];
+  }
+
+  /** @param {string} kind @param {number} doc */
+  function line(kind, doc) {
+    const block = place(blocks, doc);
+    const at = doc - blocks[block];
+    // The rests of eight shards stand together (RESTS in src/search/texts.rs).
+    const size = kind === 't' ? root.s * 8 : root.s;
+    return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / size))?.[at % size];
+  }
+
+  /** @type {SearchIndex} */
+  const index = {
+    root,
+    endings: new Set(['', ...root.e.split(' ')]),
+    entries,
+    texts,
+    wanted,
+    memo: {},
+    range,
+    line,
+    decoder,
+    frequency,
+    unpack,
+    plain,
+    add(name, parts) {
+      const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
+      shards.set(name, (readers[kind] ?? registered('searchRare').readers[kind])(parts, +number, index));
+    },
+    filter: (id) => entries(`#${id}`, 1, (form) => form === `#${id}`).flatMap(({ of }) => texts(of) ?? []),
+    doc: (doc) => line('x', doc)?.(),
+  };
+  return index;
+};

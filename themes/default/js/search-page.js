@@ -1,55 +1,53 @@
 // What only search.html has of the search: the address says what is asked, filters say how many results they would leave, tags are offered
 // too, and more results come on demand. js/search-view.js shows it all.
-'include:js/search-own.js';
-(function (Recto) {
-  'use strict';
-  const { element, text, url } = Recto;
 
-  /** How many more results a press of the button brings. */
-  const STEP = 10;
-  /** Tags that are offered. */
-  const TAGS = 12;
+import { element, text, url } from './base.js';
+import { openSearch } from './search.js';
 
-  const asked = new URLSearchParams(location.search);
-  let address = '';
+/** How many more results a press of the button brings. */
+const STEP = 10;
+/** Tags that are offered. */
+const TAGS = 12;
 
-  /** @type {SearchPage} */
-  const page = {
-    host: document.getElementById('app-search'),
-    chosen: ['level', 'kind', 'tag'].flatMap((kind) => asked.getAll(kind).map((id) => `${kind[0]}/${id}`)),
-    most: STEP,
+const asked = new URLSearchParams(location.search);
+let address = '';
 
-    /** What is asked now, as the address of this page. */
-    tell(now) {
-      if (now !== address) page.most = STEP;
-      address = now;
-      history.replaceState(null, '', url(now));
-    },
+/** @type {SearchPage} */
+const page = {
+  host: document.getElementById('app-search'),
+  chosen: ['level', 'kind', 'tag'].flatMap((kind) => asked.getAll(kind).map((id) => `${kind[0]}/${id}`)),
+  most: STEP,
 
-    /** The filters that leave something, with how much; those that are chosen in any case. */
-    async narrow({ filters, chosen, results }, ask) {
-      const tags = [...chosen.filter((id) => id[0] === 't'), ...results.flatMap((result) => result.tags.map((tag) => `t/${tag}`))];
-      const all = [...filters, ...[...new Set(tags)].slice(0, TAGS).map((id) => [id, id.slice(2)])];
-      const counted = await ask(0, (index, passing) => count(index, all.map(([id]) => id), passing));
-      return counted && all.flatMap(([id, name], i) => (counted.counts[i] || chosen.includes(id) ? [[id, `${name} ${counted.counts[i]}`]] : []));
-    },
+  /** What is asked now, as the address of this page. */
+  tell(now) {
+    if (now !== address) page.most = STEP;
+    address = now;
+    history.replaceState(null, '', url(now));
+  },
 
-    /** Brings more results. */
-    more: (search) => element('button', { type: 'button', click: () => ((page.most += STEP), search()) }, text('search.more')),
-  };
+  /** The filters that leave something, with how much; those that are chosen in any case. */
+  async narrow({ filters, chosen, results }, ask) {
+    const tags = [...chosen.filter((id) => id[0] === 't'), ...results.flatMap((result) => result.tags.map((tag) => `t/${tag}`))];
+    const all = [...filters, ...[...new Set(tags)].slice(0, TAGS).map((id) => [id, id.slice(2)])];
+    const counted = await ask(0, (index, passing) => count(index, all.map(([id]) => id), passing));
+    return counted && all.flatMap(([id, name], i) => (counted.counts[i] || chosen.includes(id) ? [[id, `${name} ${counted.counts[i]}`]] : []));
+  },
 
-  /**
-   * For each filter how many hits it would leave if it were the only one of its kind.
-   * @param {SearchIndex} index @param {string[]} ids @param {(kind: string) => SearchHit[]} passing the hits that pass the filters of all other kinds
-   */
-  function count(index, ids, passing) {
-    /** @type {Record<string, Set<number>>} by kind */
-    const left = {};
-    return ids.map((id) => {
-      left[id[0]] ??= new Set(passing(id[0]).map(({ doc }) => doc));
-      return index.filter(id).filter(({ doc }) => left[id[0]].has(doc)).length;
-    });
-  }
+  /** Brings more results. */
+  more: (search) => element('button', { type: 'button', click: () => ((page.most += STEP), search()) }, text('search.more')),
+};
 
-  Recto.openSearch(page, asked.get('q') ?? '');
-})(globalThis.Recto);
+/**
+ * For each filter how many hits it would leave if it were the only one of its kind.
+ * @param {SearchIndex} index @param {string[]} ids @param {(kind: string) => SearchHit[]} passing the hits that pass the filters of all other kinds
+ */
+function count(index, ids, passing) {
+  /** @type {Record<string, Set<number>>} by kind */
+  const left = {};
+  return ids.map((id) => {
+    left[id[0]] ??= new Set(passing(id[0]).map(({ doc }) => doc));
+    return index.filter(id).filter(({ doc }) => left[id[0]].has(doc)).length;
+  });
+}
+
+export const start = () => openSearch(page, asked.get('q') ?? '');

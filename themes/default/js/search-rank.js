@@ -13,209 +13,209 @@
 // comes before one with most of them, but one wrong word does not empty the list. Where some have all words, those with half of them are no
 // hits. The weights are tuned by tests/bench/relevance.mjs.
 
-(function (Recto) {
-  'use strict';
+import { below } from './search-index.js';
+import { tokens } from './search-text.js';
+import { exactly, readings } from './search-words.js';
 
-  /** What standing in the name is worth, of the whole text being about a word. */
-  const NAME = 3.4;
-  /** What covering the whole title adds, and how steeply. */
-  const COVER_GAIN = 2;
-  const COVER_POWER = 1.6;
-  /** How steeply documents fall behind that have only a part of the query. */
-  const SOFT = 6;
-  /** Hits have this part of the query at least, by value, of what the fullest has; words count as they are likely meant. */
-  const FULL = 0.6;
-  /** Readings that count for that: of at least this part of the likeliest's weight. */
-  const MEANT = 0.5;
-  /** What another form of the same word is worth, in names and in texts. */
-  const FORM_IN_NAME = 0.86;
-  const FORM_IN_TEXT = 0.35;
-  /** How much rare words count more than common ones: the power of their inverse document frequency. */
-  const RARE = 0.4;
-  /** A word in more than this part of the documents is a filler (how, do, the), and counts less the more there are. */
-  const FILLER = 0.3;
-  const FILLER_POWER = 1.5;
-  /** Words worth less than this part of the query's most valued one are fillers in it. */
-  const TELLING = 0.25;
-  /** What the extra tokens of a query weigh: humps, wholes. */
-  const EXTRA = 0.2;
-  /** Readings whose lists of texts are read, beside those of names. */
-  const TEXTS = 4;
-  /** No more of them are read after so many postings: half a letter stands for the commonest words. */
-  const POSTINGS = 2e4;
-  /** The first hits are put in order by their titles: words in the query's order, close together, in the query's form. */
-  const REORDERED = 10;
-  /** Hits that are put in order before filters take some away. */
-  const FIRST = 40;
-  const ORDER = 0.45;
-  const CLOSE = 0.65;
-  const EXACT = 0.2;
+/** What standing in the name is worth, of the whole text being about a word. */
+const NAME = 3.4;
+/** What covering the whole title adds, and how steeply. */
+const COVER_GAIN = 2;
+const COVER_POWER = 1.6;
+/** How steeply documents fall behind that have only a part of the query. */
+const SOFT = 6;
+/** Hits have this part of the query at least, by value, of what the fullest has; words count as they are likely meant. */
+const FULL = 0.6;
+/** Readings that count for that: of at least this part of the likeliest's weight. */
+const MEANT = 0.5;
+/** What another form of the same word is worth, in names and in texts. */
+const FORM_IN_NAME = 0.86;
+const FORM_IN_TEXT = 0.35;
+/** How much rare words count more than common ones: the power of their inverse document frequency. */
+const RARE = 0.4;
+/** A word in more than this part of the documents is a filler (how, do, the), and counts less the more there are. */
+const FILLER = 0.3;
+const FILLER_POWER = 1.5;
+/** Words worth less than this part of the query's most valued one are fillers in it. */
+const TELLING = 0.25;
+/** What the extra tokens of a query weigh: humps, wholes. */
+const EXTRA = 0.2;
+/** Readings whose lists of texts are read, beside those of names. */
+const TEXTS = 4;
+/** No more of them are read after so many postings: half a letter stands for the commonest words. */
+const POSTINGS = 2e4;
+/** The first hits are put in order by their titles: words in the query's order, close together, in the query's form. */
+const REORDERED = 10;
+/** Hits that are put in order before filters take some away. */
+const FIRST = 40;
+const ORDER = 0.45;
+const CLOSE = 0.65;
+const EXACT = 0.2;
 
-  /** Each word once; the last may be half typed. @param {string} query @returns {SearchWord[]} */
-  function parse(query) {
-    const tokens = /** @type {SearchToken[]} */ (Recto.searchTokens(query));
-    const words = tokens.filter((token, i) => tokens.findIndex(({ form }) => form === token.form) === i);
-    return words.map((token) => ({ ...token, readings: [], worth: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
-  }
+/** Each word once; the last may be half typed. @param {string} query @returns {SearchWord[]} */
+function parse(query) {
+  const all = tokens(query);
+  const words = all.filter((token, i) => all.findIndex(({ form }) => form === token.form) === i);
+  return words.map((token) => ({ ...token, readings: [], worth: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
+}
 
-  /** What a list has of a document. @param {SearchPosting[]} list @param {number} doc @returns {Partial<SearchPosting>} */
-  function posting(list, doc) {
-    const found = list[Recto.searchBelow(list, doc, (/** @type {SearchPosting} */ other) => other.doc)];
-    return found && found.doc === doc ? found : {};
-  }
+/** What a list has of a document. @param {SearchPosting[]} list @param {number} doc @returns {Partial<SearchPosting>} */
+function posting(list, doc) {
+  const found = list[below(list, doc, (/** @type {SearchPosting} */ other) => other.doc)];
+  return found && found.doc === doc ? found : {};
+}
 
-  const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;
+const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;
 
-  /** The same hits with the best `most` in order before the others. @param {SearchHit[]} hits @param {number} most */
-  function first(hits, most) {
-    const least = Float64Array.from(hits, ({ score }) => score).sort()[Math.max(hits.length - most, 0)];
-    return [...hits.filter(({ score }) => score >= least).sort(byScore), ...hits.filter(({ score }) => score < least)];
-  }
+/** The same hits with the best `most` in order before the others. @param {SearchHit[]} hits @param {number} most */
+function first(hits, most) {
+  const least = Float64Array.from(hits, ({ score }) => score).sort()[Math.max(hits.length - most, 0)];
+  return [...hits.filter(({ score }) => score >= least).sort(byScore), ...hits.filter(({ score }) => score < least)];
+}
 
-  // What is added up for each document, in one array: over the words, then for one of them.
-  const SUM = 0;
-  const COVER = 1;
-  const HAS = 2;
-  const HOLDS = 3;
-  const MOST = 4;
-  const SHARE = 5;
-  const QUALITY = 6;
-  const PLAIN = 7;
-  const WIDTH = 8;
+// What is added up for each document, in one array: over the words, then for one of them.
+const SUM = 0;
+const COVER = 1;
+const HAS = 2;
+const HOLDS = 3;
+const MOST = 4;
+const SHARE = 5;
+const QUALITY = 6;
+const PLAIN = 7;
+const WIDTH = 8;
 
-  /** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
-  function score(index, words) {
-    const { n } = index.root;
-    /** @type {Float32Array} zeros between queries */
-    const sums = (index.memo.sums ??= new Float32Array(n * WIDTH));
-    /** @param {number} at @param {number} value */
-    const raise = (at, value) => {
-      if (value > sums[at]) sums[at] = value;
-    };
-    /** Where documents stand in it. @type {number[]} */
-    const touched = [];
-    let all = 0;
-    for (const word of words) {
-      const { readings, extra } = word;
-      const frequency = Math.min(Math.max(0.5, ...readings.map(({ c }) => c.frequency)), n);
-      // The same function as in src/search/weigh.rs.
-      const idf = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
-      const telling = Math.min(1, ((FILLER * n) / frequency) ** FILLER_POWER);
-      const value = idf ** RARE * telling * (extra ? EXTRA : 1);
-      word.worth = value;
-      if (!extra) all += value;
-      /** @type {number[]} */
-      const mine = [];
-      const best = Math.max(...readings.map((reading) => reading.weight));
-      for (const { weight, ordinal, lists } of readings) {
-        const meant = weight >= MEANT * best ? value : 0;
-        for (const list of lists) {
-          const named = list === lists[0];
-          for (const { doc, share, much, form } of list) {
-            const at = doc * WIDTH;
-            const w = !form || form === ordinal ? weight : weight * (named ? FORM_IN_NAME : FORM_IN_TEXT);
-            if (!sums[at + MOST]) mine.push(at);
-            raise(at + MOST, w * (named ? NAME + Math.max(much - 0.5, 0) / 7 : (much + 0.5) / 16));
-            if (named) raise(at + SHARE, (w * (share + 0.5)) / 16);
-            raise(at + QUALITY, w);
-            raise(at + PLAIN, meant);
-          }
-        }
-      }
-      for (const at of mine) {
-        if (!sums[at]) touched.push(at);
-        sums[at + SUM] += value * sums[at + MOST];
-        sums[at + COVER] += sums[at + SHARE];
-        if (!extra) {
-          sums[at + HAS] += value * sums[at + QUALITY] ** 0.7;
-          sums[at + HOLDS] += sums[at + PLAIN];
-        }
-        sums.fill(0, at + MOST, at + WIDTH);
-      }
-    }
-    let fullest = 0;
-    for (const at of touched) fullest = Math.max(fullest, sums[at + HOLDS]);
-    const full = touched.filter((at) => sums[at + HOLDS] >= FULL * fullest);
-    const hits = full.map((at) => ({
-      doc: at / WIDTH,
-      score: sums[at + SUM] * (1 + COVER_GAIN * Math.min(sums[at + COVER], 1) ** COVER_POWER) * (sums[at + HAS] / all) ** SOFT,
-    }));
-    for (const at of touched) sums.fill(0, at, at + WIDTH);
-    return first(hits, FIRST);
-  }
-
-  /** @param {SearchIndex} index @param {string} query */
-  Recto.searchRank = (index, query) => {
-    if (index.memo.rank?.query === query) return index.memo.rank;
-    const words = parse(query);
-    const required = words.filter((word) => !word.extra);
-
-    /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
-    function find(some, widely) {
-      for (const word of some) word.readings = word.extra ? Recto.searchExact(index, word.form) : Recto.searchReadings(index, word, widely);
-      if (index.wanted.size) return;
-      for (const { readings } of some) {
-        let left = POSTINGS;
-        readings.forEach((reading, i) => {
-          const texts = (reading.weight === 1 || (i < TEXTS && left > 0)) && index.texts(reading.of);
-          reading.lists = [reading.c.names];
-          if (texts) {
-            reading.lists.push(texts);
-            left -= texts.length;
-          }
-        });
-      }
-    }
-
-    /** The heaviest reading of a word that a document has. @param {SearchWord} word @param {number} doc */
-    const read = (word, doc) => word.readings.find(({ lists }) => lists.some((list) => posting(list, doc).doc === doc));
-
-    /** @param {number} doc */
-    function section(doc) {
-      /** @type {number[]} */
-      const sums = [0];
-      for (const { worth, readings } of words) {
-        for (const { weight, lists } of readings) {
-          for (const list of lists) {
-            const { much, section = 0 } = posting(list, doc);
-            if (much) sums[section] = (sums[section] ?? 0) + worth * weight;
-          }
-        }
-      }
-      return sums.indexOf(Math.max(...sums.filter((sum) => sum)));
-    }
-
-    /** Fillers beside words that say something are neither marked nor looked for in titles. */
-    function telling() {
-      const most = Math.max(...required.map(({ worth }) => worth));
-      return required.filter(({ worth }) => worth >= TELLING * most);
-    }
-
-    /** @param {SearchHit[]} hits @param {number} most */
-    function order(hits, most) {
-      const ranked = first(hits, Math.max(most, REORDERED));
-      const words = telling();
-      const near = ranked.splice(0, REORDERED).map(({ doc, score }) => {
-        /** @type {string[]} */
-        const title = Recto.searchTokens(index.doc(doc)?.title ?? '').map((/** @type {SearchToken} */ { form }) => form);
-        const at = words.map(({ form, readings }) => title.findIndex((t) => t === form || readings.some((reading) => reading.form === t)));
-        let gain = EXACT * words.filter(({ form }) => title.includes(form)).length;
-        for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER + CLOSE / (at[i] - at[i - 1]);
-        return { doc, score: score * (1 + gain / (at.length || 1)) };
-      });
-      return [...near.sort(byScore), ...ranked];
-    }
-
-    find(words, false);
-    if (index.wanted.size) return null;
-    let hits = score(index, words);
-    // What the best document lacks may be misspelt, though it is a word.
-    const missed = telling().filter((word) => !hits.length || !read(word, hits[0].doc));
-    if (missed.length) {
-      find(missed, true);
-      if (index.wanted.size) return null;
-      hits = score(index, words);
-    }
-    return (index.memo.rank = { query, hits, words: required, telling, section, read, order });
+/** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
+function score(index, words) {
+  const { n } = index.root;
+  /** @type {Float32Array} zeros between queries */
+  const sums = (index.memo.sums ??= new Float32Array(n * WIDTH));
+  /** @param {number} at @param {number} value */
+  const raise = (at, value) => {
+    if (value > sums[at]) sums[at] = value;
   };
-})((globalThis.Recto = globalThis.Recto || {}));
+  /** Where documents stand in it. @type {number[]} */
+  const touched = [];
+  let all = 0;
+  for (const word of words) {
+    const { readings, extra } = word;
+    const frequency = Math.min(Math.max(0.5, ...readings.map(({ c }) => c.frequency)), n);
+    // The same function as in src/search/weigh.rs.
+    const idf = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
+    const telling = Math.min(1, ((FILLER * n) / frequency) ** FILLER_POWER);
+    const value = idf ** RARE * telling * (extra ? EXTRA : 1);
+    word.worth = value;
+    if (!extra) all += value;
+    /** @type {number[]} */
+    const mine = [];
+    const best = Math.max(...readings.map((reading) => reading.weight));
+    for (const { weight, ordinal, lists } of readings) {
+      const meant = weight >= MEANT * best ? value : 0;
+      for (const list of lists) {
+        const named = list === lists[0];
+        for (const { doc, share, much, form } of list) {
+          const at = doc * WIDTH;
+          const w = !form || form === ordinal ? weight : weight * (named ? FORM_IN_NAME : FORM_IN_TEXT);
+          if (!sums[at + MOST]) mine.push(at);
+          raise(at + MOST, w * (named ? NAME + Math.max(much - 0.5, 0) / 7 : (much + 0.5) / 16));
+          if (named) raise(at + SHARE, (w * (share + 0.5)) / 16);
+          raise(at + QUALITY, w);
+          raise(at + PLAIN, meant);
+        }
+      }
+    }
+    for (const at of mine) {
+      if (!sums[at]) touched.push(at);
+      sums[at + SUM] += value * sums[at + MOST];
+      sums[at + COVER] += sums[at + SHARE];
+      if (!extra) {
+        sums[at + HAS] += value * sums[at + QUALITY] ** 0.7;
+        sums[at + HOLDS] += sums[at + PLAIN];
+      }
+      sums.fill(0, at + MOST, at + WIDTH);
+    }
+  }
+  let fullest = 0;
+  for (const at of touched) fullest = Math.max(fullest, sums[at + HOLDS]);
+  const full = touched.filter((at) => sums[at + HOLDS] >= FULL * fullest);
+  const hits = full.map((at) => ({
+    doc: at / WIDTH,
+    score: sums[at + SUM] * (1 + COVER_GAIN * Math.min(sums[at + COVER], 1) ** COVER_POWER) * (sums[at + HAS] / all) ** SOFT,
+  }));
+  for (const at of touched) sums.fill(0, at, at + WIDTH);
+  return first(hits, FIRST);
+}
+
+/** @param {SearchIndex} index @param {string} query */
+export const rank = (index, query) => {
+  if (index.memo.rank?.query === query) return index.memo.rank;
+  const words = parse(query);
+  const required = words.filter((word) => !word.extra);
+
+  /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
+  function find(some, widely) {
+    for (const word of some) word.readings = word.extra ? exactly(index, word.form) : readings(index, word, widely);
+    if (index.wanted.size) return;
+    for (const { readings } of some) {
+      let left = POSTINGS;
+      readings.forEach((reading, i) => {
+        const texts = (reading.weight === 1 || (i < TEXTS && left > 0)) && index.texts(reading.of);
+        reading.lists = [reading.c.names];
+        if (texts) {
+          reading.lists.push(texts);
+          left -= texts.length;
+        }
+      });
+    }
+  }
+
+  /** The heaviest reading of a word that a document has. @param {SearchWord} word @param {number} doc */
+  const read = (word, doc) => word.readings.find(({ lists }) => lists.some((list) => posting(list, doc).doc === doc));
+
+  /** @param {number} doc */
+  function section(doc) {
+    /** @type {number[]} */
+    const sums = [0];
+    for (const { worth, readings } of words) {
+      for (const { weight, lists } of readings) {
+        for (const list of lists) {
+          const { much, section = 0 } = posting(list, doc);
+          if (much) sums[section] = (sums[section] ?? 0) + worth * weight;
+        }
+      }
+    }
+    return sums.indexOf(Math.max(...sums.filter((sum) => sum)));
+  }
+
+  /** Fillers beside words that say something are neither marked nor looked for in titles. */
+  function telling() {
+    const most = Math.max(...required.map(({ worth }) => worth));
+    return required.filter(({ worth }) => worth >= TELLING * most);
+  }
+
+  /** @param {SearchHit[]} hits @param {number} most */
+  function order(hits, most) {
+    const ranked = first(hits, Math.max(most, REORDERED));
+    const words = telling();
+    const near = ranked.splice(0, REORDERED).map(({ doc, score }) => {
+      /** @type {string[]} */
+      const title = tokens(index.doc(doc)?.title ?? '').map((/** @type {SearchToken} */ { form }) => form);
+      const at = words.map(({ form, readings }) => title.findIndex((t) => t === form || readings.some((reading) => reading.form === t)));
+      let gain = EXACT * words.filter(({ form }) => title.includes(form)).length;
+      for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER + CLOSE / (at[i] - at[i - 1]);
+      return { doc, score: score * (1 + gain / (at.length || 1)) };
+    });
+    return [...near.sort(byScore), ...ranked];
+  }
+
+  find(words, false);
+  if (index.wanted.size) return null;
+  let hits = score(index, words);
+  // What the best document lacks may be misspelt, though it is a word.
+  const missed = telling().filter((word) => !hits.length || !read(word, hits[0].doc));
+  if (missed.length) {
+    find(missed, true);
+    if (index.wanted.size) return null;
+    hits = score(index, words);
+  }
+  return (index.memo.rank = { query, hits, words: required, telling, section, read, order });
+};

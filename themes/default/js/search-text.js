@@ -2,93 +2,89 @@
 //
 //   Recto.searchTokens('useState in C++')   [{form, role, at, end}]: word, hump or whole; in lower case and folded; where it stands
 
-(function (Recto) {
-  'use strict';
+const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
+const CHUNK = RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
+const PIECE = RegExp(`${W}+`, 'gu');
+const DIGIT = /^\p{N}/u;
+/** Most chunks: one word that has no humps and that folding leaves alone. */
+const PLAIN = /^(?:[A-Z]?[a-z\d]+|[A-Z\d]+)$/;
+/** A single letter beside an apostrophe is grammar, not a word: blanked. */
+const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu');
+/** Scripts without spaces between words, and Hangul: cut into pairs of characters that overlap. Group 1 is a pair. */
+const P =
+  '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
+const RUN = RegExp(`(?=(${P}${P}))|(?<!${P})${P}(?!${P})|(?:(?!${P})${W})+`, 'gu');
+const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
+/** @type {Record<string, string>} */
+const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ' };
 
-  const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
-  const CHUNK = RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
-  const PIECE = RegExp(`${W}+`, 'gu');
-  const DIGIT = /^\p{N}/u;
-  /** Most chunks: one word that has no humps and that folding leaves alone. */
-  const PLAIN = /^(?:[A-Z]?[a-z\d]+|[A-Z\d]+)$/;
-  /** A single letter beside an apostrophe is grammar, not a word: blanked. */
-  const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu');
-  /** Scripts without spaces between words, and Hangul: cut into pairs of characters that overlap. Group 1 is a pair. */
-  const P =
-    '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
-  const RUN = RegExp(`(?=(${P}${P}))|(?<!${P})${P}(?!${P})|(?:(?!${P})${W})+`, 'gu');
-  const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
-  /** @type {Record<string, string>} */
-  const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ' };
+/** In lower case, without accents on Latin and Greek letters. @param {string} token */
+const fold = (token) =>
+  PLAIN.test(token) ? token.toLowerCase() : token
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/([a-z\u00df-\u024f\u0370-\u03ff])\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .replace(/[^\0-~]/g, (c) => SPELT[c] ?? c);
 
-  /** In lower case, without accents on Latin and Greek letters. @param {string} token */
-  const fold = (token) =>
-    PLAIN.test(token) ? token.toLowerCase() : token
-      .normalize('NFKC')
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/([a-z\u00df-\u024f\u0370-\u03ff])\p{M}+/gu, '$1')
-      .normalize('NFC')
-      .replace(/[^\0-~]/g, (c) => SPELT[c] ?? c);
+const size = (/** @type {string} */ text) => [...text].length;
 
-  const size = (/** @type {string} */ text) => [...text].length;
+/** A chunk as one word, where people write it so. @param {string} head @param {string[]} pieces @param {string[]} joints */
+function join(head, [a, b, ...more], [joint]) {
+  const digits = +DIGIT.test(a) + +DIGIT.test(b);
+  if (!b) return head && !digits ? head + a : '';
+  const [short, long] = [size(a), size(b)].sort((x, y) => x - y);
+  if (more.length || short + long > 24) return '';
+  if (joint === '.' ? digits : joint === '+' && short < 2) return a + joint + b;
+  return joint === '.' || (/[-‐]/.test(joint) && digits < 2) || (/[/&]/.test(joint) && long < 4) ? a + b : '';
+}
 
-  /** A chunk as one word, where people write it so. @param {string} head @param {string[]} pieces @param {string[]} joints */
-  function join(head, [a, b, ...more], [joint]) {
-    const digits = +DIGIT.test(a) + +DIGIT.test(b);
-    if (!b) return head && !digits ? head + a : '';
-    const [short, long] = [size(a), size(b)].sort((x, y) => x - y);
-    if (more.length || short + long > 24) return '';
-    if (joint === '.' ? digits : joint === '+' && short < 2) return a + joint + b;
-    return joint === '.' || (/[-‐]/.test(joint) && digits < 2) || (/[/&]/.test(joint) && long < 4) ? a + b : '';
-  }
-
-  /** The tokens of a text, in order. @param {string} text */
-  Recto.searchTokens = (text) => {
-    /** @type {{ form: string, role: string, at: number, end: number }[]} */
-    const found = [];
-    const emit = (/** @type {string} */ token, /** @type {string} */ role, /** @type {number} */ at, end = at + token.length) =>
-      (token.length < 33 || size(token) < 33) && found.push({ form: fold(token), role, at, end });
-    for (const { 0: raw, index } of text.matchAll(CHUNK)) {
-      if (PLAIN.test(raw)) {
-        emit(raw, 'word', index);
-        continue;
-      }
-      const chunk = raw.replace(ELISION, (elided) => ' '.repeat(elided.length));
-      const pieces = [...chunk.matchAll(PIECE)];
-      const texts = pieces.map(([piece]) => piece);
-      const [head, ...joints] = chunk.split(PIECE).map((joint) => joint.trim());
-      const suffix = joints.pop();
-      const end = index + raw.length;
-      if (pieces[1] && texts.every((piece) => DIGIT.test(piece)) && joints.every((joint) => joint === '.')) {
-        emit(texts.join('.'), 'word', index, end);
-        continue;
-      }
-      const joined = join(head, texts, joints);
-      pieces.forEach(({ 0: piece, index: inside }, i) => {
-        const at = index + inside;
-        const suffixed = suffix && i === joints.length;
-        const single = size(piece) === 1;
-        if (!single || !(joined || suffixed)) word(piece, at, emit);
-        if (suffixed) emit(piece + suffix, single ? 'word' : 'whole', at);
-      });
-      if (joined) emit(joined, texts.every((piece) => size(piece) === 1) ? 'word' : 'whole', index, end);
+/** The tokens of a text, in order. @param {string} text */
+export const tokens = (text) => {
+  /** @type {{ form: string, role: string, at: number, end: number }[]} */
+  const found = [];
+  const emit = (/** @type {string} */ token, /** @type {string} */ role, /** @type {number} */ at, end = at + token.length) =>
+    (token.length < 33 || size(token) < 33) && found.push({ form: fold(token), role, at, end });
+  for (const { 0: raw, index } of text.matchAll(CHUNK)) {
+    if (PLAIN.test(raw)) {
+      emit(raw, 'word', index);
+      continue;
     }
-    return found;
-  };
+    const chunk = raw.replace(ELISION, (elided) => ' '.repeat(elided.length));
+    const pieces = [...chunk.matchAll(PIECE)];
+    const texts = pieces.map(([piece]) => piece);
+    const [head, ...joints] = chunk.split(PIECE).map((joint) => joint.trim());
+    const suffix = joints.pop();
+    const end = index + raw.length;
+    if (pieces[1] && texts.every((piece) => DIGIT.test(piece)) && joints.every((joint) => joint === '.')) {
+      emit(texts.join('.'), 'word', index, end);
+      continue;
+    }
+    const joined = join(head, texts, joints);
+    pieces.forEach(({ 0: piece, index: inside }, i) => {
+      const at = index + inside;
+      const suffixed = suffix && i === joints.length;
+      const single = size(piece) === 1;
+      if (!single || !(joined || suffixed)) word(piece, at, emit);
+      if (suffixed) emit(piece + suffix, single ? 'word' : 'whole', at);
+    });
+    if (joined) emit(joined, texts.every((piece) => size(piece) === 1) ? 'word' : 'whole', index, end);
+  }
+  return found;
+};
 
-  /** @param {string} piece @param {number} start @param {(token: string, role: string, at: number) => unknown} emit */
-  function word(piece, start, emit) {
-    for (const { 0: run, 1: pair, index } of piece.matchAll(RUN)) {
-      let at = start + index;
-      emit(pair ?? run, 'word', at);
-      const humps = run.split(HUMP);
-      if (humps[1] && humps.every((hump) => size(hump) > 1)) {
-        for (const hump of humps) {
-          emit(hump, 'hump', at);
-          at += hump.length;
-        }
+/** @param {string} piece @param {number} start @param {(token: string, role: string, at: number) => unknown} emit */
+function word(piece, start, emit) {
+  for (const { 0: run, 1: pair, index } of piece.matchAll(RUN)) {
+    let at = start + index;
+    emit(pair ?? run, 'word', at);
+    const humps = run.split(HUMP);
+    if (humps[1] && humps.every((hump) => size(hump) > 1)) {
+      for (const hump of humps) {
+        emit(hump, 'hump', at);
+        at += hump.length;
       }
     }
   }
-})((globalThis.Recto = globalThis.Recto || {}));
+}

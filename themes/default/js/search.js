@@ -1,85 +1,86 @@
 // Search, until the reader asks for it: only this file is loaded with every page. Focus on the box of the masthead brings the rest and the
-// root of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `Recto.openSearch`); search.html shows its page.
+// root of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `openSearch`); search.html shows its page.
 //
-//   await Recto.searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-find.js finds, once all shards that it needs have come; null if
+//   await searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-find.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted
 
-'include:js/search-own.js';
-(function (Recto) {
-  'use strict';
-  const { load, url, element } = Recto;
+import { element, load, register, registered, url, use } from './base.js';
 
-  /** @type {Map<string, string[]>} texts of shards by their names */
-  const parts = new Map();
-  /** @type {SearchIndex} */
-  let index;
-  /** @type {Promise<unknown> | null} */
-  let interest = null;
-  /** Whether the dialog is on its way: what is typed until then stays in the box, and moves all at once. */
-  let opening = false;
-  /** @type {SearchPage | undefined} */
-  let shown;
+/** @type {Map<string, string[]>} texts of shards by their names */
+const parts = new Map();
+/** @type {SearchIndex} */
+let index;
+/** What js/entries/search.js registers. @type {any} */
+let client;
+/** @type {Promise<unknown> | null} */
+let interest = null;
+/** Whether the dialog is on its way: what is typed until then stays in the box, and moves all at once. */
+let opening = false;
+/** @type {SearchPage | undefined} */
+let shown;
 
-  Recto.searchRoot = (/** @type {unknown} */ root) => (index = Recto.searchIndex(root));
-  Recto.searchPart = (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts);
+register('searchRoot', (/** @type {unknown} */ root) => (index = client.open(root)));
+register('searchPart', (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts));
 
-  /** Loads the client and the root, once; again if that failed. */
-  function ready() {
-    const styled = (/** @type {(value: unknown) => void} */ resolve) => document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
-    const failed = (/** @type {unknown} */ error) => {
-      interest = null;
-      throw error;
-    };
-    interest ??= Promise.all([new Promise(styled), load('asset:js/search-client.js')]).then(() => load('search/root.js')).catch(failed);
-    return interest;
+/** Loads the client and the root, once; again if that failed. */
+function ready() {
+  const styled = (/** @type {(value: unknown) => void} */ resolve) => document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
+  const failed = (/** @type {unknown} */ error) => {
+    interest = null;
+    throw error;
+  };
+  interest ??= Promise.all([new Promise(styled), use('asset:scripts/search.js', 'search')]).then(([, loaded]) => ((client = loaded), load('search/root.js'))).catch(failed);
+  return interest;
+}
+
+/** A shard; by an empty name the rarely needed part of the client, by a space a pause. @param {string} name */
+const bring = async (name) => {
+  if (name === ' ') await new Promise((resolve) => setTimeout(resolve));
+  else if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:scripts/search-more.js');
+  if (name > ' ') index.add(name, parts.get(name) ?? []);
+  else if (!name && !registered('searchRare')) throw new Error();
+  index.wanted.delete(name);
+};
+
+/** @param {() => boolean} isStale @param {...any} asked */
+export const searchFor = async (isStale, ...asked) => {
+  await ready();
+  for (let renewed = false; !isStale(); ) {
+    const found = client.find(index, ...asked);
+    if (found) return found;
+    // A shard that is not there belongs to another build than a root from a cache: the root is asked for once more.
+    await Promise.all([...index.wanted].map(bring)).catch((error) => {
+      if (renewed) throw error;
+      renewed = true;
+      return load(`search/root.js?${Date.now()}`);
+    });
   }
+  return null;
+};
 
-  /** A shard; by an empty name the rarely needed part of the client, by a space a pause. @param {string} name */
-  const bring = async (name) => {
-    if (name === ' ') await new Promise((resolve) => setTimeout(resolve));
-    else if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:js/search-more.js');
-    if (name > ' ') index.add(name, parts.get(name) ?? []);
-    else if (!name && !Recto.searchRare) throw new Error();
-    index.wanted.delete(name);
-  };
+const box = /** @type {HTMLInputElement | null} */ (globalThis.document?.getElementById('search-box') ?? null);
 
-  /** @param {() => boolean} isStale @param {...any} asked */
-  Recto.searchFor = async (isStale, ...asked) => {
-    await ready();
-    for (let renewed = false; !isStale(); ) {
-      const found = Recto.searchFind(index, ...asked);
-      if (found) return found;
-      // A shard that is not there belongs to another build than a root from a cache: the root is asked for once more.
-      await Promise.all([...index.wanted].map(bring)).catch((error) => {
-        if (renewed) throw error;
-        renewed = true;
-        return load(`search/root.js?${Date.now()}`);
-      });
-    }
-    return null;
-  };
+/** @param {SearchPage} [page] what js/search-page.js is for @param {string} [asked] */
+export const openSearch = (page, asked = '') => {
+  const from = /** @type {HTMLElement | null} */ (document.activeElement);
+  shown ??= page;
+  box?.focus();
+  if (opening) return;
+  opening = true;
+  ready().then(
+    () => {
+      opening = false;
+      // A dialog that is closed gives the focus back to where it was: not to the box, where the next key would be a search.
+      box?.blur();
+      from?.focus();
+      client.view(box?.value || asked, shown);
+      if (box) box.value = '';
+    },
+    () => location.assign(url('search.html')),
+  );
+};
 
-  const box = /** @type {HTMLInputElement | null} */ (document.getElementById('search-box'));
-
-  /** @param {SearchPage} [page] what js/search-page.js is for @param {string} [asked] */
-  Recto.openSearch = (page, asked = '') => {
-    const from = /** @type {HTMLElement | null} */ (document.activeElement);
-    shown ??= page;
-    box?.focus();
-    if (opening) return;
-    opening = true;
-    ready().then(
-      () => {
-        opening = false;
-        // A dialog that is closed gives the focus back to where it was: not to the box, where the next key would be a search.
-        box?.blur();
-        from?.focus();
-        Recto.searchView(box?.value || asked, shown);
-        if (box) box.value = '';
-      },
-      () => location.assign(url('search.html')),
-    );
-  };
-  box?.addEventListener('input', () => Recto.openSearch());
+export function start() {
+  box?.addEventListener('input', () => openSearch());
   box?.addEventListener('focus', () => ready().catch(() => {}), { once: true });
-})(globalThis.Recto);
+}

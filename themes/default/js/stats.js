@@ -2,6 +2,12 @@
 //
 // In: the log, the day, the topics with their numbers of cards. Out: numbers only; views draw them. One pass over the log (`gather`) feeds all.
 
+import * as fsrs from './fsrs.js';
+import { parentOf } from './log.js';
+/** @import { LogEvent } from './events.js' */
+/** @import { Memory } from './fsrs.js' */
+/** @import { CardState } from './schedule.js' */
+
 /**
  * What was done on a day.
  * @typedef {object} Activity
@@ -19,175 +25,170 @@
  * @property {number} expected the chance of recall that the model gave
  */
 
-(function (Recto) {
-  'use strict';
-  const { fsrs } = Recto;
+/** Days from which a card counts as mature, as in Anki. */
+const MATURE = 21;
 
-  /** Days from which a card counts as mature, as in Anki. */
-  const MATURE = 21;
+/** The topic of a card: its id without the last part (and without a hidden span's key). @param {string} id */
+function topicOf(id) {
+  const card = parentOf(id);
+  return card.slice(0, Math.max(card.lastIndexOf('/'), 0));
+}
 
-  /** The topic of a card: its id without the last part (and without a hidden span's key). @param {string} id */
-  function topicOf(id) {
-    const card = Recto.log.parentOf(id);
-    return card.slice(0, Math.max(card.lastIndexOf('/'), 0));
-  }
-
-  /**
-   * Goes through the whole log once.
-   * @param {any} log
-   * @returns {{ activity: Map<number, Activity>, recalls: Recall[], states: CardState[] }}
-   */
-  function gather(log) {
-    /** @type {Map<number, Activity>} */
-    const activity = new Map();
-    /** @type {Recall[]} */
-    const recalls = [];
-    const weights = log.weights();
-    const on = (/** @type {number} */ day) => {
-      let entry = activity.get(day);
-      if (!entry) activity.set(day, (entry = { grades: 0, fresh: 0, ms: 0 }));
-      return entry;
-    };
-    const states = log.cards().map((/** @type {string} */ id) => {
-      for (const event of log.of(id)) if (event.type === 'cram') add(on(event.day), event);
-      const state = log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before, /** @type {number} */ elapsed) => {
-        const entry = on(event.day);
-        add(entry, event);
-        if (before.phase === 'new') entry.fresh++;
-        if (before.phase !== 'review' || elapsed === 0 || !before.memory) return;
-        const mature = before.due - before.day >= MATURE;
-        recalls.push({ day: event.day, passed: /** @type {number} */ (event.g) > 1, mature, expected: fsrs.recall(weights, elapsed, before.memory.s) });
-      });
-      return state;
+/**
+ * Goes through the whole log once.
+ * @param {any} log
+ * @returns {{ activity: Map<number, Activity>, recalls: Recall[], states: CardState[] }}
+ */
+function gather(log) {
+  /** @type {Map<number, Activity>} */
+  const activity = new Map();
+  /** @type {Recall[]} */
+  const recalls = [];
+  const weights = log.weights();
+  const on = (/** @type {number} */ day) => {
+    let entry = activity.get(day);
+    if (!entry) activity.set(day, (entry = { grades: 0, fresh: 0, ms: 0 }));
+    return entry;
+  };
+  const states = log.cards().map((/** @type {string} */ id) => {
+    for (const event of log.of(id)) if (event.type === 'cram') add(on(event.day), event);
+    const state = log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before, /** @type {number} */ elapsed) => {
+      const entry = on(event.day);
+      add(entry, event);
+      if (before.phase === 'new') entry.fresh++;
+      if (before.phase !== 'review' || elapsed === 0 || !before.memory) return;
+      const mature = before.due - before.day >= MATURE;
+      recalls.push({ day: event.day, passed: /** @type {number} */ (event.g) > 1, mature, expected: fsrs.recall(weights, elapsed, before.memory.s) });
     });
-    return { activity, recalls, states };
-  }
+    return state;
+  });
+  return { activity, recalls, states };
+}
 
-  /** @param {Activity} entry @param {LogEvent} event */
-  function add(entry, event) {
-    entry.grades++;
-    entry.ms += event.ms || 0;
-  }
+/** @param {Activity} entry @param {LogEvent} event */
+function add(entry, event) {
+  entry.grades++;
+  entry.ms += event.ms || 0;
+}
 
-  /**
-   * Shares of reviews that were remembered, in the last `days` days.
-   * @param {Recall[]} recalls
-   * @param {number} today
-   * @param {number} days
-   */
-  function retention(recalls, today, days) {
-    const row = () => ({ reviews: 0, passed: 0, expected: 0 });
-    const out = { all: row(), young: row(), mature: row() };
-    for (const recall of recalls) {
-      if (recall.day > today || recall.day <= today - days) continue;
-      for (const part of [out.all, recall.mature ? out.mature : out.young]) {
-        part.reviews++;
-        part.passed += recall.passed ? 1 : 0;
-        part.expected += recall.expected;
-      }
+/**
+ * Shares of reviews that were remembered, in the last `days` days.
+ * @param {Recall[]} recalls
+ * @param {number} today
+ * @param {number} days
+ */
+function retention(recalls, today, days) {
+  const row = () => ({ reviews: 0, passed: 0, expected: 0 });
+  const out = { all: row(), young: row(), mature: row() };
+  for (const recall of recalls) {
+    if (recall.day > today || recall.day <= today - days) continue;
+    for (const part of [out.all, recall.mature ? out.mature : out.young]) {
+      part.reviews++;
+      part.passed += recall.passed ? 1 : 0;
+      part.expected += recall.expected;
     }
-    return out;
   }
+  return out;
+}
 
-  /**
-   * Reviews due on each of the coming days, what is overdue on the first.
-   * @param {CardState[]} states
-   * @param {number} today
-   * @param {number} days
-   * @returns {number[]}
-   */
-  function forecast(states, today, days) {
-    const out = new Array(days).fill(0);
-    for (const state of states) {
-      if (state.suspended || state.phase === 'new') continue;
-      const day = state.phase === 'review' ? Math.max(state.due, state.buried === today ? today + 1 : today) : today;
-      if (day - today < days) out[day - today]++;
+/**
+ * Reviews due on each of the coming days, what is overdue on the first.
+ * @param {CardState[]} states
+ * @param {number} today
+ * @param {number} days
+ * @returns {number[]}
+ */
+function forecast(states, today, days) {
+  const out = new Array(days).fill(0);
+  for (const state of states) {
+    if (state.suspended || state.phase === 'new') continue;
+    const day = state.phase === 'review' ? Math.max(state.due, state.buried === today ? today + 1 : today) : today;
+    if (day - today < days) out[day - today]++;
+  }
+  return out;
+}
+
+/**
+ * How many cards are in which state.
+ * @param {CardState[]} states
+ * @param {number} total cards of the guide
+ */
+function count(states, total) {
+  const out = { fresh: 0, learning: 0, young: 0, mature: 0, suspended: 0 };
+  let seen = 0;
+  for (const state of states) {
+    if (state.phase === 'new' && !state.suspended) continue;
+    seen++;
+    if (state.suspended) out.suspended++;
+    else if (state.phase !== 'review') out.learning++;
+    else if (state.due - state.day >= MATURE) out.mature++;
+    else out.young++;
+  }
+  out.fresh = Math.max(0, total - seen);
+  return out;
+}
+
+/**
+ * The cards that cost most: most lapses first, then most difficult.
+ * @param {CardState[]} states
+ * @param {number} most
+ */
+function hardest(states, most) {
+  return states
+    .filter((s) => s.memory !== null && (s.lapses > 0 || s.memory.d > 6.5))
+    .sort((a, b) => b.lapses - a.lapses || /** @type {Memory} */ (b.memory).d - /** @type {Memory} */ (a.memory).d || (a.id < b.id ? -1 : 1))
+    .slice(0, most);
+}
+
+/** The chance that a card would be recalled on a day. @param {readonly number[]} weights @param {CardState} state @param {number} day */
+const recallOn = (weights, state, day) => (state.memory ? fsrs.recall(weights, day - state.day, state.memory.s) : 0);
+
+/**
+ * Mastery of each topic: the share of its cards (and of those of its own topics) that would be recalled today.
+ * @param {CardState[]} states
+ * @param {{ id: string, total: number }[]} topics `total` with the topics below
+ * @param {readonly number[]} weights
+ * @param {number} today
+ * @returns {Map<string, { share: number, seen: number, total: number }>}
+ */
+function mastery(states, topics, weights, today) {
+  const out = new Map(topics.map(({ id, total }) => [id, { share: 0, seen: 0, total }]));
+  for (const state of states) {
+    if (!state.memory) continue;
+    const recall = recallOn(weights, state, today);
+    for (let id = topicOf(state.id); id; id = id.slice(0, Math.max(id.lastIndexOf('/'), 0))) {
+      const entry = out.get(id);
+      if (!entry) continue;
+      entry.seen++;
+      entry.share += recall;
     }
-    return out;
   }
-
-  /**
-   * How many cards are in which state.
-   * @param {CardState[]} states
-   * @param {number} total cards of the guide
-   */
-  function count(states, total) {
-    const out = { fresh: 0, learning: 0, young: 0, mature: 0, suspended: 0 };
-    let seen = 0;
-    for (const state of states) {
-      if (state.phase === 'new' && !state.suspended) continue;
-      seen++;
-      if (state.suspended) out.suspended++;
-      else if (state.phase !== 'review') out.learning++;
-      else if (state.due - state.day >= MATURE) out.mature++;
-      else out.young++;
-    }
-    out.fresh = Math.max(0, total - seen);
-    return out;
+  for (const entry of out.values()) {
+    entry.seen = Math.min(entry.seen, entry.total);
+    entry.share = entry.total ? Math.min(1, entry.share / entry.total) : 0;
   }
+  return out;
+}
 
-  /**
-   * The cards that cost most: most lapses first, then most difficult.
-   * @param {CardState[]} states
-   * @param {number} most
-   */
-  function hardest(states, most) {
-    return states
-      .filter((s) => s.memory !== null && (s.lapses > 0 || s.memory.d > 6.5))
-      .sort((a, b) => b.lapses - a.lapses || /** @type {Memory} */ (b.memory).d - /** @type {Memory} */ (a.memory).d || (a.id < b.id ? -1 : 1))
-      .slice(0, most);
-  }
+/**
+ * Days in a row with activity, up to today (or yesterday, while today is young).
+ * @param {Map<number, Activity>} activity
+ * @param {number} today
+ */
+function streak(activity, today) {
+  let day = activity.has(today) ? today : today - 1;
+  let length = 0;
+  for (; activity.has(day); day--) length++;
+  return length;
+}
 
-  /** The chance that a card would be recalled on a day. @param {readonly number[]} weights @param {CardState} state @param {number} day */
-  const recallOn = (weights, state, day) => (state.memory ? fsrs.recall(weights, day - state.day, state.memory.s) : 0);
+/** The mark of a card: what a reader sees beside its title. @param {CardState} state @param {number} today @returns {'' | 'learning' | 'due' | 'young' | 'mature' | 'suspended'} */
+function markOf(state, today) {
+  if (state.suspended) return 'suspended';
+  if (state.phase === 'new') return '';
+  if (state.phase !== 'review') return 'learning';
+  if (state.due <= today) return 'due';
+  return state.due - state.day >= MATURE ? 'mature' : 'young';
+}
 
-  /**
-   * Mastery of each topic: the share of its cards (and of those of its own topics) that would be recalled today.
-   * @param {CardState[]} states
-   * @param {{ id: string, total: number }[]} topics `total` with the topics below
-   * @param {readonly number[]} weights
-   * @param {number} today
-   * @returns {Map<string, { share: number, seen: number, total: number }>}
-   */
-  function mastery(states, topics, weights, today) {
-    const out = new Map(topics.map(({ id, total }) => [id, { share: 0, seen: 0, total }]));
-    for (const state of states) {
-      if (!state.memory) continue;
-      const recall = recallOn(weights, state, today);
-      for (let id = topicOf(state.id); id; id = id.slice(0, Math.max(id.lastIndexOf('/'), 0))) {
-        const entry = out.get(id);
-        if (!entry) continue;
-        entry.seen++;
-        entry.share += recall;
-      }
-    }
-    for (const entry of out.values()) {
-      entry.seen = Math.min(entry.seen, entry.total);
-      entry.share = entry.total ? Math.min(1, entry.share / entry.total) : 0;
-    }
-    return out;
-  }
-
-  /**
-   * Days in a row with activity, up to today (or yesterday, while today is young).
-   * @param {Map<number, Activity>} activity
-   * @param {number} today
-   */
-  function streak(activity, today) {
-    let day = activity.has(today) ? today : today - 1;
-    let length = 0;
-    for (; activity.has(day); day--) length++;
-    return length;
-  }
-
-  /** The mark of a card: what a reader sees beside its title. @param {CardState} state @param {number} today @returns {'' | 'learning' | 'due' | 'young' | 'mature' | 'suspended'} */
-  function markOf(state, today) {
-    if (state.suspended) return 'suspended';
-    if (state.phase === 'new') return '';
-    if (state.phase !== 'review') return 'learning';
-    if (state.due <= today) return 'due';
-    return state.due - state.day >= MATURE ? 'mature' : 'young';
-  }
-
-  Recto.stats = Object.freeze({ MATURE, topicOf, gather, retention, forecast, count, hardest, recallOn, mastery, streak, markOf });
-})((globalThis.Recto = globalThis.Recto || {}));
+export { MATURE, topicOf, gather, retention, forecast, count, hardest, recallOn, mastery, streak, markOf };

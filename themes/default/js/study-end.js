@@ -2,6 +2,15 @@
 //
 // In: what was done (`Done`, one a grade) and the log. Out: the report.
 
+import { count, element, language, number, text } from './base.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as learner from './learner.js';
+import * as stats from './stats.js';
+/** @import { Card } from './deck.js' */
+/** @import { LogEvent } from './events.js' */
+/** @import { CardState } from './schedule.js' */
+
 /**
  * @typedef {object} Done
  * @property {LogEvent} event
@@ -10,73 +19,68 @@
  * @property {CardState['phase']} phase of the card before
  */
 
-(function (Recto) {
-  'use strict';
-  const { element, text, count, number, deck, days, stats, learner } = Recto;
+/** Missed points of so many cards are listed. */
+const LISTED = 20;
 
-  /** Missed points of so many cards are listed. */
-  const LISTED = 20;
+/** @param {string} id @param {string} title */
+const cardLink = (id, title) => element('a', { href: deck.pageOf(id) }, title);
 
-  /** @param {string} id @param {string} title */
-  const cardLink = (id, title) => element('a', { href: deck.pageOf(id) }, title);
+/** The numbers of the session. @param {Done[]} done */
+function numbers(done) {
+  const cards = new Set(done.map(({ card }) => card.id)).size;
+  const fresh = done.filter((d) => d.phase === 'new' && d.event.type === 'grade').length;
+  const reviews = done.filter((d) => d.phase === 'review');
+  const passed = reviews.filter(({ event }) => (event.g || 0) > 1).length;
+  const minutes = Math.max(1, Math.round(done.reduce((sum, { event }) => sum + (event.ms || 0), 0) / 60000));
+  const rows = [
+    [text('study.sum_cards'), number(cards)],
+    [text('study.sum_new'), number(fresh)],
+    ...(reviews.length ? [[text('study.sum_right'), number(passed / reviews.length, { style: 'percent' })]] : []),
+    [text('study.sum_time'), count('study.minutes', minutes)],
+  ];
+  return element('dl', { class: 'study-sum' }, ...rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
+}
 
-  /** The numbers of the session. @param {Done[]} done */
-  function numbers(done) {
-    const cards = new Set(done.map(({ card }) => card.id)).size;
-    const fresh = done.filter((d) => d.phase === 'new' && d.event.type === 'grade').length;
-    const reviews = done.filter((d) => d.phase === 'review');
-    const passed = reviews.filter(({ event }) => (event.g || 0) > 1).length;
-    const minutes = Math.max(1, Math.round(done.reduce((sum, { event }) => sum + (event.ms || 0), 0) / 60000));
-    const rows = [
-      [text('study.sum_cards'), number(cards)],
-      [text('study.sum_new'), number(fresh)],
-      ...(reviews.length ? [[text('study.sum_right'), number(passed / reviews.length, { style: 'percent' })]] : []),
-      [text('study.sum_time'), count('study.minutes', minutes)],
-    ];
-    return element('dl', { class: 'study-sum' }, ...rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
-  }
+/** Key points that were not named, by card; of a card graded twice, those of the last time. @param {Done[]} done */
+function missedPoints(done) {
+  const byCard = new Map(done.map((d) => [d.card.id, d]));
+  const missed = [...byCard.values()].filter((d) => d.missed.length > 0).slice(-LISTED);
+  if (missed.length === 0) return [];
+  const items = missed.map(({ card, missed }) => element('li', {}, cardLink(card.id, card.title), element('ul', {}, ...missed.map((words) => element('li', {}, words)))));
+  return [element('section', {}, element('h3', {}, text('study.missed')), element('ul', { class: 'study-missed' }, ...items))];
+}
 
-  /** Key points that were not named, by card; of a card graded twice, those of the last time. @param {Done[]} done */
-  function missedPoints(done) {
-    const byCard = new Map(done.map((d) => [d.card.id, d]));
-    const missed = [...byCard.values()].filter((d) => d.missed.length > 0).slice(-LISTED);
-    if (missed.length === 0) return [];
-    const items = missed.map(({ card, missed }) => element('li', {}, cardLink(card.id, card.title), element('ul', {}, ...missed.map((words) => element('li', {}, words)))));
-    return [element('section', {}, element('h3', {}, text('study.missed')), element('ul', { class: 'study-missed' }, ...items))];
-  }
+/** Cards that this session made leeches. @param {Done[]} done */
+function leeches(done) {
+  const list = done.filter(({ event }) => event.leech);
+  if (list.length === 0) return [];
+  const items = list.map(({ card }) => element('li', {}, cardLink(card.id, card.title)));
+  return [element('section', {}, element('h3', {}, text('study.leeches')), element('p', { class: 'note' }, text('study.leeches_note')), element('ul', { class: 'link-list' }, ...items))];
+}
 
-  /** Cards that this session made leeches. @param {Done[]} done */
-  function leeches(done) {
-    const list = done.filter(({ event }) => event.leech);
-    if (list.length === 0) return [];
-    const items = list.map(({ card }) => element('li', {}, cardLink(card.id, card.title)));
-    return [element('section', {}, element('h3', {}, text('study.leeches')), element('p', { class: 'note' }, text('study.leeches_note')), element('ul', { class: 'link-list' }, ...items))];
-  }
+/** What is due tomorrow, in the whole guide. @param {number} now */
+function tomorrow(now) {
+  const today = days.today(now);
+  const due = stats.forecast(learner.log.cards().map((/** @type {string} */ id) => learner.log.card(id)), today, 2);
+  return element('p', { class: 'study-tomorrow' }, count('study.tomorrow', due[0] + due[1]));
+}
 
-  /** What is due tomorrow, in the whole guide. @param {number} now */
-  function tomorrow(now) {
-    const today = days.today(now);
-    const due = stats.forecast(learner.log.cards().map((/** @type {string} */ id) => learner.log.card(id)), today, 2);
-    return element('p', { class: 'study-tomorrow' }, count('study.tomorrow', due[0] + due[1]));
-  }
+/** @param {number} now */
+function backup(now) {
+  const n = learner.backupDue(now);
+  return n > 0 ? [element('p', { class: 'notice' }, count('study.backup', n), ' ', element('a', { href: 'progress.html#backup' }, text('study.backup_link')))] : [];
+}
 
-  /** @param {number} now */
-  function backup(now) {
-    const n = learner.backupDue(now);
-    return n > 0 ? [element('p', { class: 'notice' }, count('study.backup', n), ' ', element('a', { href: 'progress.html#backup' }, text('study.backup_link')))] : [];
-  }
+/**
+ * Writes the report.
+ * @param {HTMLElement} box
+ * @param {Done[]} done
+ * @param {{ now: number, until: number | null }} when `until`: the moment at which a learning card comes back
+ */
+function report(box, done, { now, until }) {
+  const back = until === null ? [] : [element('p', { class: 'note' }, text('study.comes_back', { time: new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(until) }))];
+  if (done.length === 0) box.replaceChildren(element('p', {}, text('study.nothing_done')), ...back, tomorrow(now));
+  else box.replaceChildren(numbers(done), ...back, tomorrow(now), ...missedPoints(done), ...leeches(done), ...backup(now));
+}
 
-  /**
-   * Writes the report.
-   * @param {HTMLElement} box
-   * @param {Done[]} done
-   * @param {{ now: number, until: number | null }} when `until`: the moment at which a learning card comes back
-   */
-  function report(box, done, { now, until }) {
-    const back = until === null ? [] : [element('p', { class: 'note' }, text('study.comes_back', { time: new Intl.DateTimeFormat(Recto.language, { timeStyle: 'short' }).format(until) }))];
-    if (done.length === 0) box.replaceChildren(element('p', {}, text('study.nothing_done')), ...back, tomorrow(now));
-    else box.replaceChildren(numbers(done), ...back, tomorrow(now), ...missedPoints(done), ...leeches(done), ...backup(now));
-  }
-
-  Recto.studyEnd = { report };
-})(globalThis.Recto);
+export { report };

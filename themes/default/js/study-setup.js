@@ -2,145 +2,157 @@
 //
 // In: the address's query, the root, the log. Out: a choice, and the units that it means; numbers of due and new cards as the choice changes.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, count, number, select, deck, days, queue, learner } = Recto;
-  const form = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
-  if (!form) return;
+import { count, element, number, text } from './base.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as learner from './learner.js';
+import * as queue from './queue.js';
+import * as select from './select.js';
+import * as summary from './summary.js';
+/** @import { Topic, Root } from './deck.js' */
+/** @import { Mode } from './queue.js' */
+/** @import { Choice } from './select.js' */
 
-  const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const { log } = learner;
-  /** @type {Choice} */
-  let choice = select.fromQuery(location.search);
-  /** Counts of an older choice must not overwrite a newer one's. */
-  let asked = 0;
+const form = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
 
-  /** @param {string} name @param {string} value @param {string} label @param {boolean} checked @param {...(Node | string)} rest */
-  const chip = (name, value, label, checked, ...rest) =>
-    element('label', { class: 'chip' }, element('input', { type: 'checkbox', name, value, checked }), label, ...rest);
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const { log } = learner;
+/** @type {Choice} */
+let choice = select.fromQuery(location.search);
+/** Counts of an older choice must not overwrite a newer one's. */
+let asked = 0;
 
-  /** @param {string} box @param {string} name @param {[string, string][]} list @param {string[]} chosen */
-  function fillChips(box, name, list, chosen) {
-    byId(box).querySelector('.chips')?.replaceChildren(...list.map(([id, label]) => chip(name, id, label, chosen.includes(id))));
-    byId(box).hidden = list.length < 2 && chosen.length === 0;
-  }
+/** @param {string} name @param {string} value @param {string} label @param {boolean} checked @param {...(Node | string)} rest */
+const chip = (name, value, label, checked, ...rest) =>
+  element('label', { class: 'chip' }, element('input', { type: 'checkbox', name, value, checked }), label, ...rest);
 
-  /** Fills the form from the root and the choice. @param {Root} root */
-  function fill(root) {
-    const used = (/** @type {0 | 1} */ column) => new Set(root.topics.flatMap((topic) => topic.counts.map((row) => row[column])));
-    const [levels, kinds] = [used(0), used(1)];
-    fillChips('study-levels', 'level', root.levels.filter((_, i) => levels.has(i)), choice.levels);
-    fillChips('study-kinds', 'kind', root.kinds.filter((_, i) => kinds.has(i)), choice.kinds);
-    fillChips('study-tags', 'tag', root.tags, choice.tags);
-    /** @type {HTMLDetailsElement} */ (byId('study-tags')).open = choice.tags.length > 0;
-    const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=mode]'));
-    for (const radio of radios) radio.checked = radio.value === choice.mode;
-    byId('study-cards').hidden = choice.cards.length === 0;
-    byId('study-cards-count').textContent = count('study.cards_chosen', choice.cards.length);
-    fillTopics(root);
-    fillSettings();
-    form.hidden = false;
-    recount();
-  }
+/** @param {string} box @param {string} name @param {[string, string][]} list @param {string[]} chosen */
+function fillChips(box, name, list, chosen) {
+  byId(box).querySelector('.chips')?.replaceChildren(...list.map(([id, label]) => chip(name, id, label, chosen.includes(id))));
+  byId(box).hidden = list.length < 2 && chosen.length === 0;
+}
 
-  /** Topics with what is due and new in each, those below indented. @param {Root} root */
-  function fillTopics(root) {
-    const known = select.tally(log, days.today(Date.now()));
-    /** @type {(i: number) => number} */
-    const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
-    const topics = Recto.summary.topicsWithCards(root);
-    const rows = topics.map((/** @type {Topic} */ topic) => {
-      const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
-      const fresh = Math.max(0, topic.counts.reduce((sum, [, , , units]) => sum + units, 0) - seen);
-      const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: choice.topics.includes(topic.id) });
-      return element(
-        'li',
-        { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` },
-        element('label', {}, box, element('span', { class: 'name' }, topic.title), ...(due ? [element('span', { class: 'due' }, count('study.n_due', due))] : []), ...(fresh ? [element('span', { class: 'total' }, count('study.n_new', fresh))] : [])),
-      );
-    });
-    byId('study-topics').querySelector('ul')?.replaceChildren(...rows);
-    byId('study-topics').hidden = topics.length < 2 || choice.cards.length > 0;
-  }
+/** Fills the form from the root and the choice. @param {Root} root */
+function fill(root) {
+  const used = (/** @type {0 | 1} */ column) => new Set(root.topics.flatMap((topic) => topic.counts.map((row) => row[column])));
+  const [levels, kinds] = [used(0), used(1)];
+  fillChips('study-levels', 'level', root.levels.filter((_, i) => levels.has(i)), choice.levels);
+  fillChips('study-kinds', 'kind', root.kinds.filter((_, i) => kinds.has(i)), choice.kinds);
+  fillChips('study-tags', 'tag', root.tags, choice.tags);
+  /** @type {HTMLDetailsElement} */ (byId('study-tags')).open = choice.tags.length > 0;
+  const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=mode]'));
+  for (const radio of radios) radio.checked = radio.value === choice.mode;
+  byId('study-cards').hidden = choice.cards.length === 0;
+  byId('study-cards-count').textContent = count('study.cards_chosen', choice.cards.length);
+  fillTopics(root);
+  fillSettings();
+  form.hidden = false;
+  recount();
+}
 
-  function fillSettings() {
-    const now = learner.studySettings();
-    const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('.settings input'));
-    for (const input of inputs) {
-      if (input.name === 'retention') input.value = String(Math.round(now.retention * 100));
-      else if (input.type === 'checkbox') input.checked = now[input.name];
-      else input.value = String(now[input.name]);
-    }
-    showRetention();
-  }
+/** Fills it anew, where the root is there. */
+function refill() {
+  const root = deck.root();
+  if (root) fill(root);
+}
 
-  const showRetention = () => (byId('study-retention').textContent = number(learner.studySettings().retention, { style: 'percent' }));
-
-  /** @param {HTMLInputElement} input */
-  function keepSetting(input) {
-    const value = input.type === 'checkbox' ? input.checked : input.name === 'retention' ? Number(input.value) / 100 : Math.round(Number(input.value));
-    if (!input.checkValidity() || input.value === '') return;
-    learner.setStudy({ [input.name]: value });
-    showRetention();
-  }
-
-  /** The choice that the form says. */
-  function read() {
-    const data = new FormData(form);
-    const all = (/** @type {string} */ name) => data.getAll(name).map(String);
-    choice = { ...choice, topics: all('topic'), levels: all('level'), kinds: all('kind'), tags: all('tag'), mode: /** @type {Mode} */ (data.get('mode') || 'study') };
-  }
-
-  /** The units of a choice, loading the topics that it needs. @returns {Promise<any[]>} */
-  async function units() {
-    const root = await deck.load();
-    const now = Date.now();
-    const today = days.today(now);
-    const fresh = Math.max(0, learner.studySettings().fresh - queue.doneOn(log, today).fresh);
-    const wanted = select.topicsFor(root, choice, log, { today, fresh });
-    const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
-    return lists.flat().filter((card) => select.matches(choice, card)).flatMap(deck.units);
-  }
-
-  /** A session over the choice. */
-  async function session() {
-    const { fresh, reviews, retention, leech } = learner.studySettings();
-    return new queue.Session({ log, units: await units(), mode: choice.mode, limits: { fresh, reviews, retention, leech }, now: Date.now() });
-  }
-
-  /** Says how much the choice gives, and what its mode means. */
-  async function recount() {
-    const turn = ++asked;
-    const note = byId('study-mode-note');
-    note.textContent = text(`study.note_${choice.mode}`);
-    try {
-      const found = await session();
-      if (turn !== asked) return;
-      const counts = found.counts();
-      // More than the guide has elsewhere.
-      if ([...found.units.values()].some(({ info }) => info.spans.length > 1)) note.append(` ${text('study.note_gaps')}`);
-      const due = counts.review + counts.learning;
-      const parts = choice.mode === 'cram' ? [count('study.n_cards', due)] : [count('study.n_due', due), count('study.n_new', counts.fresh)];
-      const none = due + counts.fresh === 0;
-      byId('study-counts').replaceChildren(...(none ? [text(`study.none_${choice.mode}`)] : parts.map((part) => element('span', {}, part))));
-      /** @type {HTMLButtonElement} */ (byId('study-start')).disabled = none;
-    } catch (error) {
-      if (turn === asked) learner.tell(byId('study-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
-    }
-  }
-
-  form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.closest('.settings')) keepSetting(target);
-    else read();
-    recount();
+/** Topics with what is due and new in each, those below indented. @param {Root} root */
+function fillTopics(root) {
+  const known = select.tally(log, days.today(Date.now()));
+  /** @type {(i: number) => number} */
+  const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
+  const topics = summary.topicsWithCards(root);
+  const rows = topics.map((/** @type {Topic} */ topic) => {
+    const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
+    const fresh = Math.max(0, topic.counts.reduce((sum, [, , , units]) => sum + units, 0) - seen);
+    const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: choice.topics.includes(topic.id) });
+    return element(
+      'li',
+      { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` },
+      element('label', {}, box, element('span', { class: 'name' }, topic.title), ...(due ? [element('span', { class: 'due' }, count('study.n_due', due))] : []), ...(fresh ? [element('span', { class: 'total' }, count('study.n_new', fresh))] : [])),
+    );
   });
-  form.addEventListener('input', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.name === 'retention') byId('study-retention').textContent = number(Number(target.value) / 100, { style: 'percent' });
-  });
-  byId('study-cards-clear').addEventListener('click', () => {
-    choice = { ...choice, cards: [] };
-    if (deck.root) fill(deck.root);
-  });
+  byId('study-topics').querySelector('ul')?.replaceChildren(...rows);
+  byId('study-topics').hidden = topics.length < 2 || choice.cards.length > 0;
+}
 
-  Recto.studySetup = { form, fill, session, get choice() { return choice; } };
-})(globalThis.Recto);
+function fillSettings() {
+  const now = learner.studySettings();
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('.settings input'));
+  for (const input of inputs) {
+    if (input.name === 'retention') input.value = String(Math.round(now.retention * 100));
+    else if (input.type === 'checkbox') input.checked = now[/** @type {'typing'} */ (input.name)];
+    else input.value = String(now[/** @type {'fresh'} */ (input.name)]);
+  }
+  showRetention();
+}
+
+const showRetention = () => (byId('study-retention').textContent = number(learner.studySettings().retention, { style: 'percent' }));
+
+/** @param {HTMLInputElement} input */
+function keepSetting(input) {
+  const value = input.type === 'checkbox' ? input.checked : input.name === 'retention' ? Number(input.value) / 100 : Math.round(Number(input.value));
+  if (!input.checkValidity() || input.value === '') return;
+  learner.setStudy({ [input.name]: value });
+  showRetention();
+}
+
+/** The choice that the form says. */
+function read() {
+  const data = new FormData(form);
+  const all = (/** @type {string} */ name) => data.getAll(name).map(String);
+  choice = { ...choice, topics: all('topic'), levels: all('level'), kinds: all('kind'), tags: all('tag'), mode: /** @type {Mode} */ (data.get('mode') || 'study') };
+}
+
+/** The units of a choice, loading the topics that it needs. @returns {Promise<any[]>} */
+async function units() {
+  const root = await deck.load();
+  const now = Date.now();
+  const today = days.today(now);
+  const fresh = Math.max(0, learner.studySettings().fresh - queue.doneOn(log, today).fresh);
+  const wanted = select.topicsFor(root, choice, log, { today, fresh });
+  const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
+  return lists.flat().filter((card) => select.matches(choice, card)).flatMap(deck.units);
+}
+
+/** A session over the choice. */
+async function session() {
+  const { fresh, reviews, retention, leech } = learner.studySettings();
+  return new queue.Session({ log, units: await units(), mode: choice.mode, limits: { fresh, reviews, retention, leech }, now: Date.now() });
+}
+
+/** Says how much the choice gives, and what its mode means. */
+async function recount() {
+  const turn = ++asked;
+  const note = byId('study-mode-note');
+  note.textContent = text(`study.note_${choice.mode}`);
+  try {
+    const found = await session();
+    if (turn !== asked) return;
+    const counts = found.counts();
+    // More than the guide has elsewhere.
+    if ([...found.units.values()].some(({ info }) => info.spans.length > 1)) note.append(` ${text('study.note_gaps')}`);
+    const due = counts.review + counts.learning;
+    const parts = choice.mode === 'cram' ? [count('study.n_cards', due)] : [count('study.n_due', due), count('study.n_new', counts.fresh)];
+    const none = due + counts.fresh === 0;
+    byId('study-counts').replaceChildren(...(none ? [text(`study.none_${choice.mode}`)] : parts.map((part) => element('span', {}, part))));
+    /** @type {HTMLButtonElement} */ (byId('study-start')).disabled = none;
+  } catch (error) {
+    if (turn === asked) learner.tell(byId('study-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
+  }
+}
+
+form.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLInputElement && target.closest('.settings')) keepSetting(target);
+  else read();
+  recount();
+});
+form.addEventListener('input', ({ target }) => {
+  if (target instanceof HTMLInputElement && target.name === 'retention') byId('study-retention').textContent = number(Number(target.value) / 100, { style: 'percent' });
+});
+byId('study-cards-clear').addEventListener('click', () => {
+  choice = { ...choice, cards: [] };
+  refill();
+});
+
+export { form, fill, refill, session, choice };

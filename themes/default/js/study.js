@@ -3,394 +3,403 @@
 // States, told in `data-state` and in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
 // says that it is on disk; until then nothing else can be pressed, and if it could not be saved the session stays on the card and says so.
 
-(function (Recto) {
-  'use strict';
-  const { element, text, count, announce, deck, learner, days, keys } = Recto;
-  const app = /** @type {HTMLElement} */ (document.getElementById('app-study'));
-  if (!app) return;
+import * as backup from './backup.js';
+import { announce, count, element, load, text } from './base.js';
+import * as cardInfo from './card-info.js';
+import { CardView } from './card-view.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as keys from './keys.js';
+import * as learner from './learner.js';
+import * as select from './select.js';
+import * as studyEnd from './study-end.js';
+import * as studySetup from './study-setup.js';
+/** @import { Card, Root, Side } from './deck.js' */
+/** @import { LogEvent } from './events.js' */
+/** @import { Grade } from './fsrs.js' */
+/** @import { Outcome } from './schedule.js' */
+/** @import { Done } from './study-end.js' */
 
-  const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const button = (/** @type {string} */ id) => /** @type {HTMLButtonElement} */ (document.getElementById(id));
-  const grades = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll('#study-grades button')]);
-  /** A pause over a card is not thinking: more than this does not count, ms. */
-  const LONGEST = 10 * days.MINUTE;
-  /** How far a finger must move to grade, pixels. */
-  const SWIPE = 80;
-  /** Choices that have a key. */
-  const CHOICES = 6;
+const app = /** @type {HTMLElement} */ (document.getElementById('app-study'));
 
-  /** @type {any} */
-  let session = null;
-  /** @type {any} */
-  let view = null;
-  let current = '';
-  /** The sides of the card at hand, as JSON. */
-  let sides = '';
-  let since = 0;
-  /** @type {Done[]} */
-  let done = [];
-  /** A card whose sides were still loading when another was asked for is not shown. */
-  let turn = 0;
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const button = (/** @type {string} */ id) => /** @type {HTMLButtonElement} */ (document.getElementById(id));
+const grades = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll('#study-grades button')]);
+/** A pause over a card is not thinking: more than this does not count, ms. */
+const LONGEST = 10 * days.MINUTE;
+/** How far a finger must move to grade, pixels. */
+const SWIPE = 80;
+/** Choices that have a key. */
+const CHOICES = 6;
 
-  /** @param {'loading' | 'setup' | 'question' | 'answer' | 'saving' | 'problem' | 'end'} state */
-  function setState(state) {
-    app.dataset.state = state;
-    const inSession = state !== 'setup' && state !== 'end' && session !== null;
-    document.body.classList.toggle('in-session', inSession);
-    // The page keeps its heading for screen readers.
-    byId('study-head').classList.toggle('visually-hidden', inSession || state === 'end');
-    byId('study-setup').hidden = state !== 'setup';
-    byId('study-session').hidden = !inSession;
-    byId('study-end').hidden = state !== 'end';
-    byId('study-front').hidden = state === 'answer' || (state === 'saving' && view?.shown);
-    byId('study-grades').hidden = !byId('study-front').hidden;
-    const busy = state === 'saving' || state === 'loading';
-    for (const one of [...grades, button('study-show'), button('study-bury'), button('study-suspend')]) one.disabled = busy;
-    button('study-undo').disabled = button('study-end-undo').disabled = busy || !session?.stack.length;
-    button('study-end-undo').hidden = !session?.stack.length;
+/** @type {any} */
+let session = null;
+/** @type {any} */
+let view = null;
+let current = '';
+/** The sides of the card at hand, as JSON. */
+let sides = '';
+let since = 0;
+/** @type {Done[]} */
+let done = [];
+/** A card whose sides were still loading when another was asked for is not shown. */
+let turn = 0;
+
+/** @param {'loading' | 'setup' | 'question' | 'answer' | 'saving' | 'problem' | 'end'} state */
+function setState(state) {
+  app.dataset.state = state;
+  const inSession = state !== 'setup' && state !== 'end' && session !== null;
+  document.body.classList.toggle('in-session', inSession);
+  // The page keeps its heading for screen readers.
+  byId('study-head').classList.toggle('visually-hidden', inSession || state === 'end');
+  byId('study-setup').hidden = state !== 'setup';
+  byId('study-session').hidden = !inSession;
+  byId('study-end').hidden = state !== 'end';
+  byId('study-front').hidden = state === 'answer' || (state === 'saving' && view?.shown);
+  byId('study-grades').hidden = !byId('study-front').hidden;
+  const busy = state === 'saving' || state === 'loading';
+  for (const one of [...grades, button('study-show'), button('study-bury'), button('study-suspend')]) one.disabled = busy;
+  button('study-undo').disabled = button('study-end-undo').disabled = busy || !session?.stack.length;
+  button('study-end-undo').hidden = !session?.stack.length;
+}
+
+/** Says what could not be done, above everything. @param {unknown} error @param {{ label: string, run: () => void }} [action] */
+function fail(error, action) {
+  console.warn(error);
+  learner.tell(byId('study-problem'), learner.sentence(error), action);
+}
+
+/** The next card, or the end. */
+async function next() {
+  byId('study-problem').hidden = true;
+  const now = Date.now();
+  const { id, until } = session.next(now);
+  showProgress();
+  if (id === null) return end(until);
+  const mine = ++turn;
+  const unit = session.units.get(id);
+  setState('loading');
+  try {
+    const side = await deck.side(unit.info);
+    if (mine === turn) showQuestion(unit, side);
+  } catch (error) {
+    if (mine === turn) fail(error, { label: text('store.retry'), run: next });
   }
+  prepare();
+}
 
-  /** Says what could not be done, above everything. @param {unknown} error @param {{ label: string, run: () => void }} [action] */
-  function fail(error, action) {
-    console.warn(error);
-    learner.tell(byId('study-problem'), learner.sentence(error), action);
+/** Loads the sides of the cards that come next. */
+function prepare() {
+  for (const id of session.list.slice(0, 3)) deck.side(session.units.get(id).info).catch(() => {});
+}
+
+/** @param {any} unit @param {Side} side */
+function showQuestion(unit, side) {
+  current = unit.id;
+  sides = JSON.stringify(side);
+  view = new CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), onchange: suggest });
+  byId('study-stage').replaceChildren(view.element);
+  since = performance.now();
+  setState('question');
+  showHint();
+  showLinks(unit.info);
+  const state = learner.log.card(current);
+  const what = session.mode === 'cram' ? 'cram' : state.phase === 'new' ? 'new' : state.phase === 'review' ? 'review' : 'learning';
+  scrollTo(0, 0);
+  view.heading.focus({ preventScroll: true });
+  announce(`${text(`study.say_${what}`)} ${count('study.left', left())}`);
+}
+
+const left = () => {
+  const { fresh, learning, review } = session.counts();
+  return fresh + learning + review;
+};
+
+function showProgress() {
+  const rest = left();
+  const line = /** @type {HTMLProgressElement} */ (byId('study-line'));
+  const finished = new Set(done.map((d) => d.event.card)).size;
+  line.max = Math.max(1, finished + rest);
+  line.value = finished;
+  byId('study-left').textContent = done.length ? `${count('study.answered', done.length)} · ${count('study.left', rest)}` : count('study.left', rest);
+}
+
+function showHint() {
+  button('study-hint').hidden = !view.hasHint();
+}
+
+const menuIsOpen = () => /** @type {HTMLDetailsElement} */ (byId('study-menu')).open;
+const closeMenu = () => (/** @type {HTMLDetailsElement} */ (byId('study-menu')).open = false);
+
+/** @param {Card} card */
+function showLinks(card) {
+  const edit = deck.editOf(card);
+  /** In a tab of its own: the session stays. @param {string} id @param {string} href */
+  const lead = (id, href) => Object.assign(byId(id), { href, target: '_blank', rel: 'noopener' });
+  lead('study-open', deck.pageOf(card.id));
+  byId('study-edit-item').hidden = edit === '';
+  if (edit) lead('study-edit', edit);
+  closeMenu();
+}
+
+function hint() {
+  const words = view?.hint();
+  if (words) announce(words);
+  showHint();
+}
+
+function show() {
+  if (app.dataset.state !== 'question') return;
+  view.element.classList.add('turning');
+  view.reveal();
+  setState('answer');
+  showIntervals();
+  suggest();
+  showHint();
+  view.back.setAttribute('tabindex', '-1');
+  view.back.focus({ preventScroll: true });
+  const undecided = view.type === 'choice' && !view.verdict;
+  if (undecided) view.choiceList.before(element('p', { class: 'study-verdict' }, text('study.no_choice')));
+  // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
+  const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
+  if (answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView({ block: 'start' });
+  const verdict = undecided ? 'no_choice' : view.verdict;
+  announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
+}
+
+/** The interval under each grade. */
+function showIntervals() {
+  const two = learner.studySettings().twoGrades;
+  const outcomes = session.outcomes(current, Date.now());
+  grades.forEach((one, i) => {
+    one.hidden = two && (i === 1 || i === 3);
+    const small = /** @type {HTMLElement} */ (one.querySelector('small'));
+    small.textContent = session.mode === 'cram' ? '' : intervalWords(outcomes[i]);
+  });
+  byId('study-grades').classList.toggle('two', two);
+}
+
+/** @param {Outcome} outcome */
+function intervalWords({ days: n, wait }) {
+  if (wait !== undefined) return count('study.in_minutes', Math.max(1, Math.round(wait / 60)));
+  if (n === undefined || n < 30) return count('study.in_days', n || 0);
+  const round = (/** @type {number} */ x) => Math.round(x * 10) / 10;
+  return n < 365 ? count('study.in_months', round(n / 30.44)) : count('study.in_years', round(n / 365.25));
+}
+
+/** Marks the grade that the checklist or the choice suggests. */
+function suggest() {
+  if (!view?.shown) return;
+  const suggestion = view.suggestion();
+  const two = learner.studySettings().twoGrades;
+  const shown = suggestion && two ? (suggestion === 1 ? 1 : 3) : suggestion;
+  grades.forEach((one, i) => {
+    one.classList.toggle('suggested', shown === i + 1);
+    one.setAttribute('aria-description', shown === i + 1 ? text('study.suggested') : '');
+  });
+  const line = view.scoreLine();
+  let box = view.element.querySelector('.score-line');
+  if (!box && line) view.element.querySelector('.checklist')?.after((box = element('p', { class: 'score-line', role: 'status' })));
+  if (box) box.textContent = line;
+}
+
+/** Saves events of the session, takes them in, goes on. @param {LogEvent} event @param {() => void} [after] */
+async function commit(event, after = () => {}) {
+  const before = /** @type {'question' | 'answer'} */ (app.dataset.state);
+  setState('saving');
+  byId('study-problem').hidden = true;
+  try {
+    await learner.save([event], (/** @type {LogEvent} */ saved) => session.take(saved));
+  } catch (error) {
+    setState(before);
+    fail(error);
+    return;
   }
+  after();
+  next();
+}
 
-  /** The next card, or the end. */
-  async function next() {
-    byId('study-problem').hidden = true;
-    const now = Date.now();
-    const { id, until } = session.next(now);
-    showProgress();
-    if (id === null) return end(until);
-    const mine = ++turn;
-    const unit = session.units.get(id);
-    setState('loading');
-    try {
-      const side = await deck.side(unit.info);
-      if (mine === turn) showQuestion(unit, side);
-    } catch (error) {
-      if (mine === turn) fail(error, { label: text('store.retry'), run: next });
-    }
-    prepare();
-  }
+/** @param {Grade} g */
+function grade(g) {
+  if (app.dataset.state !== 'answer') return;
+  const unit = session.units.get(current);
+  const { phase } = learner.log.card(current);
+  const event = session.grade(current, g, { now: Date.now(), ms: Math.min(performance.now() - since, LONGEST), missed: view.missed() });
+  const missed = view.missedWords();
+  commit(event, () => {
+    done.push({ event, card: unit.info, missed, phase });
+    learner.askPersistence();
+  });
+}
 
-  /** Loads the sides of the cards that come next. */
-  function prepare() {
-    for (const id of session.list.slice(0, 3)) deck.side(session.units.get(id).info).catch(() => {});
-  }
+/** @param {'bury' | 'suspend'} type */
+function aside(type) {
+  if (app.dataset.state !== 'question' && app.dataset.state !== 'answer') return;
+  commit(session.aside(type, current, Date.now()), () => announce(text(`study.said_${type}`)));
+}
 
-  /** @param {any} unit @param {Side} side */
-  function showQuestion(unit, side) {
-    current = unit.id;
-    sides = JSON.stringify(side);
-    view = new Recto.CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: deck.root, onchange: suggest });
-    byId('study-stage').replaceChildren(view.element);
-    since = performance.now();
-    setState('question');
-    showHint();
-    showLinks(unit.info);
-    const state = learner.log.card(current);
-    const what = session.mode === 'cram' ? 'cram' : state.phase === 'new' ? 'new' : state.phase === 'review' ? 'review' : 'learning';
-    scrollTo(0, 0);
-    view.heading.focus({ preventScroll: true });
-    announce(`${text(`study.say_${what}`)} ${count('study.left', left())}`);
-  }
+function undo() {
+  const event = session?.undo(Date.now());
+  if (!event || !['question', 'answer', 'end'].includes(app.dataset.state || '')) return;
+  commit(event, () => {
+    done = done.filter((d) => d.event.id !== event.of);
+    announce(text('study.said_undo'));
+  });
+}
 
-  const left = () => {
-    const { fresh, learning, review } = session.counts();
-    return fresh + learning + review;
-  };
+/** @param {number | null} until */
+function end(until) {
+  view = null;
+  byId('study-stage').replaceChildren();
+  byId('study-end-title').textContent = text(done.length > 0 ? 'study.end_done' : 'study.end_nothing');
+  studyEnd.report(byId('study-report'), done, { now: Date.now(), until });
+  setState('end');
+  byId('study-end-title').focus();
+  announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
+  keepFile().catch(console.warn);
+}
 
-  function showProgress() {
-    const rest = left();
-    const line = /** @type {HTMLProgressElement} */ (byId('study-line'));
-    const finished = new Set(done.map((d) => d.event.card)).size;
-    line.max = Math.max(1, finished + rest);
-    line.value = finished;
-    byId('study-left').textContent = done.length ? `${count('study.answered', done.length)} · ${count('study.left', rest)}` : count('study.left', rest);
-  }
+/** Brings the backup file that the learner chose, if any, up to date. */
+async function keepFile() {
+  if (done.length === 0 || !(await learner.store.kept('keep', 'backup'))) return;
+  await backup.refresh(false);
+}
 
-  function showHint() {
-    button('study-hint').hidden = !view.hasHint();
-  }
-
-  const menuIsOpen = () => /** @type {HTMLDetailsElement} */ (byId('study-menu')).open;
-  const closeMenu = () => (/** @type {HTMLDetailsElement} */ (byId('study-menu')).open = false);
-
-  /** @param {Card} card */
-  function showLinks(card) {
-    const edit = deck.editOf(card);
-    /** In a tab of its own: the session stays. @param {string} id @param {string} href */
-    const lead = (id, href) => Object.assign(byId(id), { href, target: '_blank', rel: 'noopener' });
-    lead('study-open', deck.pageOf(card.id));
-    byId('study-edit-item').hidden = edit === '';
-    if (edit) lead('study-edit', edit);
-    closeMenu();
-  }
-
-  function hint() {
-    const words = view?.hint();
-    if (words) announce(words);
-    showHint();
-  }
-
-  function show() {
-    if (app.dataset.state !== 'question') return;
-    view.element.classList.add('turning');
-    view.reveal();
-    setState('answer');
-    showIntervals();
-    suggest();
-    showHint();
-    view.back.setAttribute('tabindex', '-1');
-    view.back.focus({ preventScroll: true });
-    const undecided = view.type === 'choice' && !view.verdict;
-    if (undecided) view.choiceList.before(element('p', { class: 'study-verdict' }, text('study.no_choice')));
-    // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
-    const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
-    if (answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView({ block: 'start' });
-    const verdict = undecided ? 'no_choice' : view.verdict;
-    announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
-  }
-
-  /** The interval under each grade. */
-  function showIntervals() {
-    const two = learner.studySettings().twoGrades;
-    const outcomes = session.outcomes(current, Date.now());
-    grades.forEach((one, i) => {
-      one.hidden = two && (i === 1 || i === 3);
-      const small = /** @type {HTMLElement} */ (one.querySelector('small'));
-      small.textContent = session.mode === 'cram' ? '' : intervalWords(outcomes[i]);
-    });
-    byId('study-grades').classList.toggle('two', two);
-  }
-
-  /** @param {Outcome} outcome */
-  function intervalWords({ days: n, wait }) {
-    if (wait !== undefined) return count('study.in_minutes', Math.max(1, Math.round(wait / 60)));
-    if (n === undefined || n < 30) return count('study.in_days', n || 0);
-    const round = (/** @type {number} */ x) => Math.round(x * 10) / 10;
-    return n < 365 ? count('study.in_months', round(n / 30.44)) : count('study.in_years', round(n / 365.25));
-  }
-
-  /** Marks the grade that the checklist or the choice suggests. */
-  function suggest() {
-    if (!view?.shown) return;
-    const suggestion = view.suggestion();
-    const two = learner.studySettings().twoGrades;
-    const shown = suggestion && two ? (suggestion === 1 ? 1 : 3) : suggestion;
-    grades.forEach((one, i) => {
-      one.classList.toggle('suggested', shown === i + 1);
-      one.setAttribute('aria-description', shown === i + 1 ? text('study.suggested') : '');
-    });
-    const line = view.scoreLine();
-    let box = view.element.querySelector('.score-line');
-    if (!box && line) view.element.querySelector('.checklist')?.after((box = element('p', { class: 'score-line', role: 'status' })));
-    if (box) box.textContent = line;
-  }
-
-  /** Saves events of the session, takes them in, goes on. @param {LogEvent} event @param {() => void} [after] */
-  async function commit(event, after = () => {}) {
-    const before = /** @type {'question' | 'answer'} */ (app.dataset.state);
-    setState('saving');
-    byId('study-problem').hidden = true;
-    try {
-      await learner.save([event], (/** @type {LogEvent} */ saved) => session.take(saved));
-    } catch (error) {
-      setState(before);
-      fail(error);
-      return;
-    }
-    after();
-    next();
-  }
-
-  /** @param {Grade} g */
-  function grade(g) {
-    if (app.dataset.state !== 'answer') return;
-    const unit = session.units.get(current);
-    const { phase } = learner.log.card(current);
-    const event = session.grade(current, g, { now: Date.now(), ms: Math.min(performance.now() - since, LONGEST), missed: view.missed() });
-    const missed = view.missedWords();
-    commit(event, () => {
-      done.push({ event, card: unit.info, missed, phase });
-      learner.askPersistence();
-    });
-  }
-
-  /** @param {'bury' | 'suspend'} type */
-  function aside(type) {
-    if (app.dataset.state !== 'question' && app.dataset.state !== 'answer') return;
-    commit(session.aside(type, current, Date.now()), () => announce(text(`study.said_${type}`)));
-  }
-
-  function undo() {
-    const event = session?.undo(Date.now());
-    if (!event || !['question', 'answer', 'end'].includes(app.dataset.state || '')) return;
-    commit(event, () => {
-      done = done.filter((d) => d.event.id !== event.of);
-      announce(text('study.said_undo'));
-    });
-  }
-
-  /** @param {number | null} until */
-  function end(until) {
-    view = null;
-    byId('study-stage').replaceChildren();
-    byId('study-end-title').textContent = text(done.length > 0 ? 'study.end_done' : 'study.end_nothing');
-    Recto.studyEnd.report(byId('study-report'), done, { now: Date.now(), until });
-    setState('end');
-    byId('study-end-title').focus();
-    announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
-    keepFile().catch(console.warn);
-  }
-
-  /** Brings the backup file that the learner chose, if any, up to date. */
-  async function keepFile() {
-    if (done.length === 0 || !(await learner.store.kept('keep', 'backup'))) return;
-    await Recto.load('asset:js/backup.js');
-    await Recto.backup.refresh(false);
-  }
-
-  async function start() {
-    byId('study-problem').hidden = true;
-    done = [];
-    try {
-      session = await Recto.studySetup.session();
-      learner.writeDigest(Recto.select.toQuery(Recto.studySetup.choice));
-      await next();
-    } catch (error) {
-      session = null;
-      setState('setup');
-      fail(error);
-    }
-  }
-
-  function toSetup() {
+async function begin() {
+  byId('study-problem').hidden = true;
+  done = [];
+  try {
+    session = await studySetup.session();
+    learner.writeDigest(select.toQuery(studySetup.choice));
+    await next();
+  } catch (error) {
     session = null;
     setState('setup');
-    if (deck.root) Recto.studySetup.fill(deck.root);
+    fail(error);
   }
+}
 
-  /** Another tab, or an import, changed something: the card shown may be done. @param {LogEvent[]} fresh */
-  function heard(fresh) {
-    if (!session) {
-      if (deck.root && app.dataset.state === 'setup') Recto.studySetup.fill(deck.root);
-      return;
+function toSetup() {
+  session = null;
+  setState('setup');
+  studySetup.refill();
+}
+
+/** Another tab, or an import, changed something: the card shown may be done. @param {LogEvent[]} fresh */
+function heard(fresh) {
+  if (!session) {
+    if (app.dataset.state === 'setup') studySetup.refill();
+    return;
+  }
+  const mine = fresh.some((event) => event.card === current || event.type === 'undo');
+  if (mine && ['question', 'answer'].includes(app.dataset.state || '') && session.next(Date.now()).id !== current) {
+    announce(text('study.said_elsewhere'));
+    next();
+  } else if (app.dataset.state !== 'end') {
+    showProgress();
+  }
+}
+
+/** The author saved (`recto serve`): the card at hand as it is now, turned if it was. */
+async function refresh() {
+  const was = app.dataset.state;
+  if (!session || (was !== 'question' && was !== 'answer')) return;
+  const mine = turn;
+  const unit = session.units.get(current);
+  const side = await deck.side(unit.info).catch(() => null);
+  if (!side || mine !== turn || app.dataset.state !== was || JSON.stringify(side) === sides) return;
+  showQuestion(unit, side);
+  if (was === 'answer') show();
+}
+
+/** A finger's way over the card: to the left Again, to the right Good; on the front either turns it. @param {HTMLElement} stage */
+function listenForSwipes(stage) {
+  /** @type {{ x: number, y: number } | null} */
+  let from = null;
+  stage.addEventListener('pointerdown', (event) => {
+    // What scrolls sideways itself keeps its gesture.
+    const scrolls = event.target instanceof Element && event.target.closest('pre, table, .table-scroll, .diagram, input, textarea, a');
+    from = event.pointerType === 'touch' && event.isPrimary && !scrolls ? { x: event.clientX, y: event.clientY } : null;
+  });
+  stage.addEventListener('pointerup', (event) => {
+    if (!from) return;
+    const dx = event.clientX - from.x, dy = event.clientY - from.y;
+    from = null;
+    if (Math.abs(dx) < SWIPE || Math.abs(dx) < 2 * Math.abs(dy)) return;
+    if (app.dataset.state === 'question') button('study-show').click();
+    else grades[dx < 0 ? 0 : 2].click();
+  });
+  stage.addEventListener('pointercancel', () => (from = null));
+}
+
+/** Space and Enter belong to what has the focus, where that does something with them: Enter ticks no box. @param {KeyboardEvent} event */
+const isFree = ({ key, target }) =>
+  !(target instanceof Element && target.closest(`a[href], button, summary, input${key === 'Enter' ? ':not([type=radio], [type=checkbox])' : ''}, textarea, select, [tabindex="0"]`));
+
+function addKeys() {
+  const onward = () => (app.dataset.state === 'question' ? button('study-show') : app.dataset.state === 'answer' ? grades[2] : null)?.click();
+  const label = text('study.key_onward');
+  const isOnward = (/** @type {KeyboardEvent} */ event) => session !== null && app.dataset.state !== 'end' && isFree(event);
+  for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: onward, when: isOnward });
+  const isStart = (/** @type {KeyboardEvent} */ event) => app.dataset.state === 'setup' && isFree(event);
+  keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
+  const names = ['again', 'hard', 'good', 'easy'];
+  const isAnswer = () => app.dataset.state === 'answer';
+  grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => !one.hidden && one.click(), when: isAnswer }));
+  const hasChoice = (/** @type {number} */ i) => app.dataset.state === 'question' && view?.inputs?.[i] !== undefined;
+  for (let i = 0; i < CHOICES; i++) keys.add({ keys: [String(i + 1)], label: text('study.key_choose'), run: () => view?.inputs?.[i].click(), when: () => hasChoice(i) });
+  // Closes the menu first, if it is open. Nothing is lost by it: the grades are kept, and undo goes back into the session.
+  keys.add({ keys: ['Escape'], label: button('study-end-button').getAttribute('aria-label') ?? '', when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
+  keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
+  keys.click(['-'], button('study-bury'), text('study.bury'));
+  keys.click(['@'], button('study-suspend'), text('study.suspend'));
+  keys.click(['h'], button('study-hint'), text('study.hint'));
+  keys.click(['e'], byId('study-edit'), text('study.edit'));
+  keys.click(['i'], button('study-info'), text('study.info'));
+}
+
+function listen() {
+  byId('study-setup').addEventListener('submit', (event) => (event.preventDefault(), begin()));
+  button('study-show').addEventListener('click', show);
+  button('study-hint').addEventListener('click', hint);
+  grades.forEach((one, i) => one.addEventListener('click', () => grade(/** @type {Grade} */ (i + 1))));
+  for (const id of ['study-undo', 'study-end-undo']) button(id).addEventListener('click', undo);
+  button('study-bury').addEventListener('click', () => aside('bury'));
+  button('study-suspend').addEventListener('click', () => aside('suspend'));
+  button('study-info').addEventListener('click', () => cardInfo.open(session.units.get(current)));
+  byId('study-menu').addEventListener('click', ({ target }) => target instanceof Element && target.closest('li > *') && closeMenu());
+  button('study-end-button').addEventListener('click', () => end(null));
+  button('study-again').addEventListener('click', toSetup);
+  // Enter in a gap or Ctrl+Enter in a typed answer turns the card.
+  byId('study-stage').addEventListener('keydown', (event) => {
+    const inGap = event.target instanceof HTMLInputElement && event.target.classList.contains('gap');
+    const inText = event.target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey);
+    if (event.key === 'Enter' && !event.isComposing && (inGap || inText)) {
+      event.preventDefault();
+      show();
     }
-    const mine = fresh.some((event) => event.card === current || event.type === 'undo');
-    if (mine && ['question', 'answer'].includes(app.dataset.state || '') && session.next(Date.now()).id !== current) {
-      announce(text('study.said_elsewhere'));
-      next();
-    } else if (app.dataset.state !== 'end') {
-      showProgress();
-    }
+  });
+  listenForSwipes(byId('study-stage'));
+  addKeys();
+  learner.onevents(heard);
+  document.addEventListener('recto:changed', refresh);
+  learner.store.onlost = (/** @type {string} */ problem) => learner.tell(byId('study-problem'), text(`store.${problem}`));
+}
+
+export async function start() {
+  listen();
+  try {
+    const { root, cleared } = await learner.open();
+    studySetup.fill(root);
+    setState('setup');
+    const note = cleared > 0 ? count('store.cleared', cleared) : learner.diskNote();
+    if (note) learner.tell(byId('study-problem'), note);
+    const { choice } = studySetup;
+    // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
+    if (choice.cards.length === 1) await begin();
+    else if (choice.cards.length > 1) button('study-start').focus();
+  } catch (error) {
+    setState('problem');
+    fail(error, { label: text('store.retry'), run: () => location.reload() });
   }
-
-  /** The author saved (`recto serve`): the card at hand as it is now, turned if it was. */
-  async function refresh() {
-    const was = app.dataset.state;
-    if (!session || (was !== 'question' && was !== 'answer')) return;
-    const mine = turn;
-    const unit = session.units.get(current);
-    const side = await deck.side(unit.info).catch(() => null);
-    if (!side || mine !== turn || app.dataset.state !== was || JSON.stringify(side) === sides) return;
-    showQuestion(unit, side);
-    if (was === 'answer') show();
-  }
-
-  /** A finger's way over the card: to the left Again, to the right Good; on the front either turns it. @param {HTMLElement} stage */
-  function listenForSwipes(stage) {
-    /** @type {{ x: number, y: number } | null} */
-    let from = null;
-    stage.addEventListener('pointerdown', (event) => {
-      // What scrolls sideways itself keeps its gesture.
-      const scrolls = event.target instanceof Element && event.target.closest('pre, table, .table-scroll, .diagram, input, textarea, a');
-      from = event.pointerType === 'touch' && event.isPrimary && !scrolls ? { x: event.clientX, y: event.clientY } : null;
-    });
-    stage.addEventListener('pointerup', (event) => {
-      if (!from) return;
-      const dx = event.clientX - from.x, dy = event.clientY - from.y;
-      from = null;
-      if (Math.abs(dx) < SWIPE || Math.abs(dx) < 2 * Math.abs(dy)) return;
-      if (app.dataset.state === 'question') button('study-show').click();
-      else grades[dx < 0 ? 0 : 2].click();
-    });
-    stage.addEventListener('pointercancel', () => (from = null));
-  }
-
-  /** Space and Enter belong to what has the focus, where that does something with them: Enter ticks no box. @param {KeyboardEvent} event */
-  const isFree = ({ key, target }) =>
-    !(target instanceof Element && target.closest(`a[href], button, summary, input${key === 'Enter' ? ':not([type=radio], [type=checkbox])' : ''}, textarea, select, [tabindex="0"]`));
-
-  function addKeys() {
-    const onward = () => (app.dataset.state === 'question' ? button('study-show') : app.dataset.state === 'answer' ? grades[2] : null)?.click();
-    const label = text('study.key_onward');
-    const isOnward = (/** @type {KeyboardEvent} */ event) => session !== null && app.dataset.state !== 'end' && isFree(event);
-    for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: onward, when: isOnward });
-    const isStart = (/** @type {KeyboardEvent} */ event) => app.dataset.state === 'setup' && isFree(event);
-    keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
-    const names = ['again', 'hard', 'good', 'easy'];
-    const isAnswer = () => app.dataset.state === 'answer';
-    grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => !one.hidden && one.click(), when: isAnswer }));
-    const hasChoice = (/** @type {number} */ i) => app.dataset.state === 'question' && view?.inputs?.[i] !== undefined;
-    for (let i = 0; i < CHOICES; i++) keys.add({ keys: [String(i + 1)], label: text('study.key_choose'), run: () => view?.inputs?.[i].click(), when: () => hasChoice(i) });
-    // Closes the menu first, if it is open. Nothing is lost by it: the grades are kept, and undo goes back into the session.
-    keys.add({ keys: ['Escape'], label: button('study-end-button').getAttribute('aria-label') ?? '', when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
-    keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
-    keys.click(['-'], button('study-bury'), text('study.bury'));
-    keys.click(['@'], button('study-suspend'), text('study.suspend'));
-    keys.click(['h'], button('study-hint'), text('study.hint'));
-    keys.click(['e'], byId('study-edit'), text('study.edit'));
-    keys.click(['i'], button('study-info'), text('study.info'));
-  }
-
-  function listen() {
-    byId('study-setup').addEventListener('submit', (event) => (event.preventDefault(), start()));
-    button('study-show').addEventListener('click', show);
-    button('study-hint').addEventListener('click', hint);
-    grades.forEach((one, i) => one.addEventListener('click', () => grade(/** @type {Grade} */ (i + 1))));
-    for (const id of ['study-undo', 'study-end-undo']) button(id).addEventListener('click', undo);
-    button('study-bury').addEventListener('click', () => aside('bury'));
-    button('study-suspend').addEventListener('click', () => aside('suspend'));
-    button('study-info').addEventListener('click', () => Recto.cardInfo.open(session.units.get(current), session));
-    byId('study-menu').addEventListener('click', ({ target }) => target instanceof Element && target.closest('li > *') && closeMenu());
-    button('study-end-button').addEventListener('click', () => end(null));
-    button('study-again').addEventListener('click', toSetup);
-    // Enter in a gap or Ctrl+Enter in a typed answer turns the card.
-    byId('study-stage').addEventListener('keydown', (event) => {
-      const inGap = event.target instanceof HTMLInputElement && event.target.classList.contains('gap');
-      const inText = event.target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey);
-      if (event.key === 'Enter' && !event.isComposing && (inGap || inText)) {
-        event.preventDefault();
-        show();
-      }
-    });
-    listenForSwipes(byId('study-stage'));
-    addKeys();
-    learner.onevents(heard);
-    document.addEventListener('recto:changed', refresh);
-    learner.store.onlost = (/** @type {string} */ problem) => learner.tell(byId('study-problem'), text(`store.${problem}`));
-  }
-
-  async function open() {
-    listen();
-    try {
-      const { root, cleared } = await learner.open();
-      Recto.studySetup.fill(root);
-      setState('setup');
-      const note = cleared > 0 ? count('store.cleared', cleared) : learner.diskNote();
-      if (note) learner.tell(byId('study-problem'), note);
-      const { choice } = Recto.studySetup;
-      // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
-      if (choice.cards.length === 1) await start();
-      else if (choice.cards.length > 1) button('study-start').focus();
-    } catch (error) {
-      setState('problem');
-      fail(error, { label: text('store.retry'), run: () => location.reload() });
-    }
-  }
-
-  open();
-})(globalThis.Recto);
+}

@@ -1,8 +1,9 @@
 // The switch between the device's colours, light and dark. js/theme-init.js takes the choice up on the next page.
 
-(function (Recto) {
-  'use strict';
-  const { device, text, announce } = Recto;
+import { announce, device, text } from './base.js';
+
+/** Makes the button work, if the page has one. */
+export function start() {
   const root = document.documentElement;
   const button = /** @type {HTMLElement} */ (document.getElementById('theme-switch'));
   if (!button) return;
@@ -37,4 +38,4 @@
   });
 
   show();
-})(globalThis.Recto);
+}

@@ -1,6 +1,3 @@
-// The one global of the browser code, for `tsc`: each file adds its part to it.
-declare var Recto: any;
-
 // What the parts of the search hand to each other.
 
 /** A word of a text: word, hump or whole. */

@@ -1,0 +1,80 @@
+//! What a theme's author should know of a file that replaces nothing: scripts are published in bundles, so that a file in the place of one of
+//! their modules (`js/study.js`) is not read.
+//!
+//! In: the author's files, and which module is in which bundle. Out: a finding for each file under `js/` that nothing of the theme names.
+
+use std::collections::BTreeMap;
+
+use crate::ThemeFile;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Which modules each bundle is made of, written by the build of the bundles.
+pub const PARTS: &str = "scripts/parts.json";
+
+/// `theme` is the theme's name, `parts` the file [`PARTS`].
+pub fn on_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagnostic> {
+    let parts: BTreeMap<String, Vec<String>> = serde_json::from_slice(parts).unwrap_or_default();
+    let scripts = overlay.iter().filter(|file| file.path.ends_with(".js"));
+    let idle = scripts.filter_map(|file| Some((file, file.path.strip_prefix("js/")?))).filter(|(file, _)| !is_named(&file.path, overlay));
+    idle.map(|(file, module)| {
+        let bundles: Vec<String> = parts
+            .iter()
+            .filter(|(_, parts)| parts.iter().any(|part| part == module))
+            .map(|(bundle, _)| format!("scripts/{bundle}"))
+            .collect();
+        let message = format!("nothing loads `{}`: scripts are published in bundles", file.path);
+        let help = if bundles.is_empty() {
+            "put what it does into `custom.js`, which is loaded after everything".to_string()
+        } else {
+            format!("replace {} as a whole, or put what it does into `custom.js`, which is loaded after everything", list(&bundles))
+        };
+        Diagnostic::for_path(Code::IdleScript, format!("themes/{theme}/{}", file.path), message).help(help)
+    })
+    .collect()
+}
+
+/// Whether one of the author's files names this one, as `asset(name="js/x.js")` or `"asset:js/x.js"` do.
+fn is_named(path: &str, overlay: &[ThemeFile]) -> bool {
+    let text = |file: &ThemeFile| String::from_utf8_lossy(&file.bytes).into_owned();
+    overlay.iter().filter(|file| file.path != path).any(|file| text(file).contains(path))
+}
+
+fn list(bundles: &[String]) -> String {
+    let quoted: Vec<String> = bundles.iter().map(|bundle| format!("`{bundle}`")).collect();
+    match quoted.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => quoted.join(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(files: &[(&str, &str)]) -> Vec<String> {
+        let overlay: Vec<ThemeFile> =
+            files.iter().map(|(path, text)| ThemeFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
+        let parts = br#"{"study.js":["days.js","study.js"],"progress.js":["days.js"]}"#;
+        on_modules("mine", &overlay, parts).into_iter().map(|d| format!("{:?} {:?}", d.path, d.help)).collect()
+    }
+
+    #[test]
+    fn a_module_s_bundles_are_named() {
+        let study = told(&[("js/study.js", "")]);
+        assert!(study[0].contains("themes/mine/js/study.js") && study[0].contains("replace `scripts/study.js` as a whole"), "{study:?}");
+        let days = told(&[("js/days.js", "")]);
+        assert!(days[0].contains("replace `scripts/progress.js` and `scripts/study.js` as a whole"), "{days:?}");
+    }
+
+    #[test]
+    fn a_script_that_nothing_loads_belongs_into_custom_js() {
+        let other = told(&[("js/mine.js", "")]);
+        assert!(other[0].contains("put what it does into `custom.js`"), "{other:?}");
+    }
+
+    #[test]
+    fn scripts_that_the_theme_itself_loads_and_whole_bundles_are_fine() {
+        assert_eq!(told(&[("js/mine.js", ""), ("templates/base.html", "{{ asset(name=\"js/mine.js\") }}")]), [""; 0]);
+        assert_eq!(told(&[("scripts/study.js", ""), ("custom.js", ""), ("css/base.css", "")]), [""; 0]);
+    }
+}

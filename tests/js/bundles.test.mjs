@@ -1,0 +1,19 @@
+// The committed scripts are what the modules give: whoever changes a module runs `npm run build` in tests/.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { SCRIPTS, build } from '../build.mjs';
+
+test('the bundles are up to date, byte for byte', async () => {
+  const fresh = await build();
+  assert.deepEqual(readdirSync(SCRIPTS).sort(), [...fresh.keys()].sort());
+  for (const [name, text] of fresh) assert.ok(readFileSync(join(SCRIPTS, name), 'utf8') === text, `${name} differs: run \`npm run build\` in tests/`);
+});
+
+test('a bundle names only data files by the global that they share', () => {
+  for (const name of readdirSync(SCRIPTS).filter((name) => name.endsWith('.js'))) {
+    const text = readFileSync(join(SCRIPTS, name), 'utf8');
+    assert.doesNotMatch(text, /\bimport\b *[({*"]|\bexport\b *[{*]/, `${name} runs as a classic script`);
+  }
+});

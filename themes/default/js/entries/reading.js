@@ -1,0 +1,13 @@
+// Pages to read: cards, topics, lists, the home page.
+
+import { addWords } from '../base.js';
+import * as filter from '../filter.js';
+import * as frame from '../frame.js';
+import * as marks from '../progress-marks.js';
+import * as reading from '../reading.js';
+
+addWords({ base: 'words:base', marks: 'words:marks' });
+frame.start();
+reading.start();
+filter.start();
+marks.start();

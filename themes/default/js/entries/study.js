@@ -1,0 +1,9 @@
+// The page study.html.
+
+import { addWords } from '../base.js';
+import * as frame from '../frame.js';
+import * as study from '../study.js';
+
+addWords({ base: 'words:base', study: 'words:study', store: 'words:store' });
+frame.start();
+study.start();

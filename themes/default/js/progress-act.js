@@ -1,0 +1,23 @@
+// What the parts of the progress page do to the log.
+
+import * as learner from './learner.js';
+/** @import { LogEvent } from './events.js' */
+
+let show = () => {};
+
+/** @param {() => void} shown shows the page anew */
+export const onact = (shown) => void (show = shown);
+
+/** Saves events and shows the page anew; what could not be saved is said. @param {LogEvent[]} events */
+export async function act(events) {
+  const problem = /** @type {HTMLElement} */ (document.getElementById('progress-problem'));
+  try {
+    await learner.save(events);
+    problem.hidden = true;
+    show();
+    return true;
+  } catch (error) {
+    learner.tell(problem, learner.sentence(error));
+    return false;
+  }
+}
