@@ -141,7 +141,7 @@ test('colours change without a blink, and the list of topics follows', async () 
   const { page, complaints, close } = await open('locks/lock.html');
   write('themes/mine/css/base.css', 'body { color: rgb(1, 2, 3) }');
   await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(1, 2, 3)');
-  assert.equal(await page.$$eval('link[href*="css/base-"]', (all) => all.length), 1);
+  assert.equal(await page.$$eval('link[href*="styles/common-"]', (all) => all.length), 1);
   write('content/latches/latch.md', card('Shorter.').replace('a lock', 'a latch'));
   await page.waitForSelector('#topics :text("Latches")', { state: 'attached' });
   rmSync(join(folder, 'content/latches'), { recursive: true });

@@ -30,7 +30,7 @@ test('a review session: under 27 KB of scripts before the first card', () => {
 });
 
 test('a reading page: under 6 KB of scripts, in at most 3 files, and 2 stylesheets', () => {
-  for (const page of ['index.html', 'databases/index.html', 'databases/acid.html', 'search.html', '404.html', 'map.html', 'tags/index.html']) {
+  for (const page of ['index.html', 'databases/index.html', 'databases/acid.html', 'search.html', 'map.html', 'tags/index.html']) {
     const bytes = sizeOf(scripts(page));
     console.log(`${page} ${bytes} bytes of scripts`);
     assert.ok(bytes > 0 && bytes < 6 * 1024, `${page}: ${bytes}`);
@@ -40,7 +40,7 @@ test('a reading page: under 6 KB of scripts, in at most 3 files, and 2 styleshee
 
 test('reading pages share their stylesheets, so that the second page needs none', () => {
   const names = (page) => sheets(page).map((file) => basename(file));
-  for (const page of ['databases/index.html', 'databases/acid.html', 'search.html', '404.html', 'map.html']) assert.deepEqual(names(page), names('index.html'), page);
+  for (const page of ['databases/index.html', 'databases/acid.html', 'search.html', 'map.html']) assert.deepEqual(names(page), names('index.html'), page);
 });
 
 test('search, before the first result: under 8,200 bytes of scripts beside the index', () => {
