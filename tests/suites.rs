@@ -235,6 +235,11 @@ fn a_wrong_expectation_fails_and_is_blessed() {
     let section = &suite::parse(&blessed).unwrap()[0];
     assert_eq!(compare(section, &found), Ok(()));
     assert_eq!(suite::bless(&blessed, section, &found), blessed);
+
+    let renamed = blessed.replace("^^^^ R401 no id", "^^^^ R401 some id => some help");
+    let section = &suite::parse(&renamed).unwrap()[0];
+    assert!(compare(section, &found).is_err());
+    assert!(suite::bless(&renamed, section, &found).contains(&format!("^^^^ {} => {}\n", found[0].text, found[0].help)));
 }
 
 fn what_is_not_understood_fails() {

@@ -205,10 +205,13 @@ pub fn bless(suite: &str, section: &Section, found: &[Expected]) -> String {
     out.join("\n") + "\n"
 }
 
+/// The line of a finding. One that agrees stays as it is; a new one has the help only where the finding that it replaces had.
 fn kept_or_new(input: &Input, found: &Expected) -> String {
+    let replaced = |expected: &&Expected| expected.line == found.line && expected.text.get(..4) == found.text.get(..4);
     let kept = input.expected.iter().find(|expected| agrees(found, expected));
+    let wants_help = kept.or_else(|| input.expected.iter().find(replaced)).is_some_and(|expected| !expected.help.is_empty());
     let said = kept.unwrap_or(found);
-    let help = if kept.is_some() && !said.help.is_empty() { format!(" => {}", said.help) } else { String::new() };
+    let help = if wants_help { format!(" => {}", said.help) } else { String::new() };
     format!("{}{} {}{help}", " ".repeat(found.column - 1), "^".repeat(found.length), said.text)
 }
 
