@@ -33,7 +33,8 @@ const OPTIONS = /** @type {const} */ ({
   format: 'iife',
   target: 'es2022',
   charset: 'utf8',
-  legalComments: 'none',
+  // What is derived from others' work says so in the published scripts too: a comment `/*! … */`.
+  legalComments: 'eof',
   logLevel: 'silent',
 });
 
