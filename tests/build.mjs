@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { minify } from 'terser';
 
 const THEME = fileURLToPath(new URL('../themes/default/', import.meta.url));
 const JS = join(THEME, 'js');
@@ -19,6 +20,7 @@ const PAGES = ['reading', 'study', 'interview', 'progress'];
 const CHUNKS = {
   'keys-list': { on: PAGES },
   preview: { on: ['reading'] },
+  backup: { on: ['study'] },
   search: { on: PAGES },
   'search-more': { on: PAGES, after: 'search' },
   'search-page': { on: ['reading'] },
@@ -35,6 +37,8 @@ const OPTIONS = /** @type {const} */ ({
   charset: 'utf8',
   // What is derived from others' work says so in the published scripts too: a comment `/*! … */`.
   legalComments: 'eof',
+  // Modules are strict; a bundle of them is no module any more.
+  banner: { js: '"use strict";' },
   logLevel: 'silent',
 });
 
@@ -55,6 +59,12 @@ async function bundle(name, there = new Set(), taken = new Set()) {
   return { text: result.outputFiles[0].text, parts: parts.sort() };
 }
 
+/** Gzipped, esbuild's scripts become 4 to 10 percent smaller once more: search 7,810 bytes → 7,031. @param {string} text */
+async function shorter(text) {
+  const { code } = await minify(text, { ecma: 2020, toplevel: true, compress: { passes: 2 } });
+  return `${code}\n`;
+}
+
 /** What a module exports, and what of it changes. @param {string} path */
 async function exportsOf(path) {
   const { metafile } = await esbuild.build({ ...OPTIONS, format: 'esm', entryPoints: [path] });
@@ -71,11 +81,13 @@ const shared = (there) => ({
       const file = resolve(resolveDir, path);
       return dirname(file) === JS && there.has(basename(file)) ? { path: file, namespace: 'shared', sideEffects: false } : undefined;
     });
+    build.onResolve({ filter: /^page$/, namespace: 'shared' }, () => ({ path: 'page', namespace: 'page' }));
+    build.onLoad({ filter: /.*/, namespace: 'page' }, () => ({ contents: 'export const shared = (name) => globalThis.Recto[name];' }));
     build.onLoad({ filter: /.*/, namespace: 'shared' }, async ({ path }) => {
       const { names, changing } = await exportsOf(path);
       // A call that is marked as pure goes if its value is not used.
       const lines = names.map((name) => `export const ${name} = /* @__PURE__ */ ${changing.includes(name) ? 'changing' : 'shared'}('$${nameOf(path)}.${name}');`);
-      return { contents: `const shared = (name) => globalThis.Recto[name];\n${lines.join('\n')}`, resolveDir: JS };
+      return { contents: `import { shared } from 'page';\n${lines.join('\n')}`, resolveDir: JS };
     });
   },
 });
@@ -110,7 +122,7 @@ export async function build() {
   const parts = {};
   for (const name of entries) {
     const made = await bundle(name, there.get(name), taken.get(name));
-    scripts.set(`${name}.js`, made.text);
+    scripts.set(`${name}.js`, await shorter(made.text));
     parts[`${name}.js`] = made.parts;
   }
   // For the advice about themes that replace a module: src/theme.

@@ -82,11 +82,13 @@ test(`the browser is killed ${KILLS} times during reviews: no acknowledged grade
     await page.evaluate(() => {
       const app = document.getElementById('app-study');
       let saving = false;
+      let heard = Promise.resolve();
       new MutationObserver(() => {
         const now = app.dataset.state;
-        if (saving && now !== 'saving') globalThis.testAcknowledged();
+        // The next card waits until the test has heard of the last, so that only one can be under way when the browser is killed.
+        if (saving && now !== 'saving') heard = globalThis.testAcknowledged();
         saving = now === 'saving';
-        if (now === 'question') setTimeout(() => document.getElementById('study-show').click());
+        if (now === 'question') heard.then(() => document.getElementById('study-show').click());
         if (now === 'answer') setTimeout(() => document.querySelector('[data-grade="4"]').click());
       }).observe(app, { attributeFilter: ['data-state'] });
       document.getElementById('study-start').disabled = false;

@@ -3,8 +3,7 @@
 // States, told in `data-state` and in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
 // says that it is on disk; until then nothing else can be pressed, and if it could not be saved the session stays on the card and says so.
 
-import * as backup from './backup.js';
-import { announce, count, element, load, text } from './base.js';
+import { announce, count, element, text, use } from './base.js';
 import * as cardInfo from './card-info.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
@@ -262,6 +261,7 @@ function end(until) {
 /** Brings the backup file that the learner chose, if any, up to date. */
 async function keepFile() {
   if (done.length === 0 || !(await learner.store.kept('keep', 'backup'))) return;
+  const backup = await use('asset:scripts/backup.js', 'backup');
   await backup.refresh(false);
 }
 

@@ -1,1 +1,1 @@
-(()=>{var e=document.documentElement;e.classList.add("js");try{let t=JSON.parse(localStorage.getItem("recto:theme")??"null");(t==="light"||t==="dark")&&(e.dataset.theme=t)}catch{}})();
+"use strict";(()=>{var t=document.documentElement;t.classList.add("js");try{let e=JSON.parse(localStorage.getItem("recto:theme")??"null");("light"===e||"dark"===e)&&(t.dataset.theme=e)}catch{}})();
