@@ -60,7 +60,7 @@ impl Site {
             Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
             Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
             Output::NoJekyll | Output::Search => Ok(Vec::new()),
-            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } => Ok(self.deck.render(&self.deck_context(), output)),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckFaces { .. } => Ok(self.deck.render(&self.deck_context(), output)),
             Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
             page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![*diagnostic]),
         }

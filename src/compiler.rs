@@ -30,14 +30,14 @@ pub struct Compiler {
     /// By path: the text that was read, and what came of it.
     parsed: BTreeMap<String, Parsed>,
     rules: Rules,
-    dress: Option<Dress>,
+    theme_cache: Option<ThemeCache>,
     bound: Option<Bound>,
     /// There is no next time: documents are dropped as soon as they are bound, a third of a large guide's memory.
     forgets: bool,
 }
 
 /// What depends on the theme and a few words of book.toml, and so rarely changes.
-struct Dress {
+struct ThemeCache {
     key: (Option<String>, String, config::HtmlPolicy),
     overlay: Vec<ThemeFile>,
     theme: Arc<Theme>,
@@ -94,7 +94,7 @@ impl Compiler {
             config.site.base_url = Some(url.clone());
         }
         let read = self.parse(&sources, &config);
-        let (theme, markup) = self.dress(&config, input.theme, &mut diagnostics);
+        let (theme, markup) = self.theme_cache(&config, input.theme, &mut diagnostics);
         let assets = input.assets.par_iter().map(describe_asset).collect();
         let (guide, found, last) = self.bind(&read.changes, read.documents, &sources, assets, &config, options);
         let deck = || match last.filter(|last| Arc::ptr_eq(&last.theme, &theme)) {
@@ -149,20 +149,20 @@ impl Compiler {
     }
 
     /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
-    fn dress(&mut self, config: &Config, overlay: Vec<ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Theme>, Arc<Markup>) {
+    fn theme_cache(&mut self, config: &Config, overlay: Vec<ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Theme>, Arc<Markup>) {
         let key = (config.site.theme.clone(), config.book.language.clone(), config.markdown.html);
-        let dress = match self.dress.take() {
-            Some(dress) if dress.key == key && dress.overlay == overlay => dress,
+        let theme_cache = match self.theme_cache.take() {
+            Some(theme_cache) if theme_cache.key == key && theme_cache.overlay == overlay => theme_cache,
             _ => {
                 self.parsed.values_mut().for_each(|parsed| parsed.checked.clear());
                 let (theme, diagnostics) = Theme::new(key.0.as_deref(), &overlay, &key.1);
                 let markup = Arc::new(markup(config, &theme));
-                Dress { key, overlay, theme: Arc::new(theme), markup, diagnostics }
+                ThemeCache { key, overlay, theme: Arc::new(theme), markup, diagnostics }
             }
         };
-        diagnostics.extend(dress.diagnostics.iter().cloned());
-        let dress = self.dress.insert(dress);
-        (dress.theme.clone(), dress.markup.clone())
+        diagnostics.extend(theme_cache.diagnostics.iter().cloned());
+        let theme_cache = self.theme_cache.insert(theme_cache);
+        (theme_cache.theme.clone(), theme_cache.markup.clone())
     }
 
     /// Reads every file of content/ that was not read before, in parallel.

@@ -22,7 +22,7 @@ fn deck(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.is_error()).collect();
     assert!(errors.is_empty(), "{errors:?}");
     let site = compiled.site.unwrap();
-    let is_deck = |output: &Output| matches!(output, Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. });
+    let is_deck = |output: &Output| matches!(output, Output::Deck | Output::DeckTopic(_) | Output::DeckFaces { .. });
     let outputs = site.outputs().iter().filter(|(_, output)| is_deck(output));
     outputs.map(|(path, output)| (path.as_str().to_string(), String::from_utf8(site.render(path, output).unwrap()).unwrap())).collect()
 }

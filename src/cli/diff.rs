@@ -93,7 +93,7 @@ fn changes(before: &Compiled, after: &Compiled, published: impl FnOnce() -> BTre
     let mut lost = Vec::new();
     for id in old.0.keys().copied() {
         match Some(id).filter(|id| new.0.contains_key(id)).or_else(|| aliases.get(id).copied()) {
-            Some(heir) => drop(origins.insert(heir, id)),
+            Some(successor) => drop(origins.insert(successor, id)),
             None => lost.push(id),
         }
     }
@@ -133,15 +133,15 @@ fn moved<'a>(lost: &[&'a str], old: &Texts<'a>, new: &Texts<'a>, origins: &BTree
     let mut moved = BTreeMap::new();
     let mut left: Vec<&str> = lost.to_vec();
     left.retain(|id| match by_hash.remove(&*old.0[id].0.hash) {
-        Some(heir) => moved.insert(&*heir.id, *id).is_some(),
+        Some(successor) => moved.insert(&*successor.id, *id).is_some(),
         None => true,
     });
     let successors = Successors::new(fresh().filter(|card| !moved.contains_key(&*card.id)));
     for id in left {
         let (card, text) = &old.0[id];
-        let alike = |heir: &&Card| TextDiff::from_lines(text, &new.0[&*heir.id].1).ratio() >= SAME;
-        if let Some(heir) = successors.of(&BaselineCard::from(*card)).filter(alike) {
-            moved.entry(&*heir.id).or_insert(id);
+        let alike = |successor: &&Card| TextDiff::from_lines(text, &new.0[&*successor.id].1).ratio() >= SAME;
+        if let Some(successor) = successors.of(&BaselineCard::from(*card)).filter(alike) {
+            moved.entry(&*successor.id).or_insert(id);
         }
     }
     moved

@@ -15,7 +15,7 @@ use super::args::{Format, Guide};
 use super::print::{self, Report};
 use super::publication::Publication;
 use super::read;
-use super::terminal::{Clock, colours};
+use super::terminal::{Stopwatch, colours};
 
 /// The guide's folder and what a command was told about it.
 pub struct Opened {
@@ -23,12 +23,12 @@ pub struct Opened {
     pub root: PathBuf,
     /// The folder as seen from where the command runs, with `/` at the end; empty for that folder itself.
     prefix: String,
-    pub clock: Clock,
+    pub clock: Stopwatch,
 }
 
 /// Finds the guide's folder and sets the number of threads.
 pub fn open(args: &Guide) -> Result<Opened, Failure> {
-    let clock = Clock::start(args.verbose);
+    let clock = Stopwatch::start(args.verbose);
     let opened = Opened { clock, ..find(&args.dir)? };
     let jobs = args.jobs.map_or(0, usize::from);
     rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start threads")?;
@@ -47,7 +47,7 @@ pub fn find(dir: &Path) -> Result<Opened, Failure> {
         let message = format!("{} is no guide: it has neither a book.toml nor a folder content/; `recto init` makes one", dir.display());
         return Err(Failure::Usage(message));
     }
-    Ok(Opened { prefix: prefix(dir, &root), root, clock: Clock::start(false) })
+    Ok(Opened { prefix: prefix(dir, &root), root, clock: Stopwatch::start(false) })
 }
 
 /// A folder as it is typed.

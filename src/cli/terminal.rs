@@ -35,13 +35,13 @@ pub fn job_summary(markdown: &str) -> anyhow::Result<()> {
 }
 
 /// Measures a run and its stages.
-pub struct Clock {
+pub struct Stopwatch {
     start: Instant,
     stage: Instant,
     verbose: bool,
 }
 
-impl Clock {
+impl Stopwatch {
     pub fn start(verbose: bool) -> Self {
         let now = Instant::now();
         Self { start: now, stage: now, verbose }

@@ -3,18 +3,18 @@
 use super::frame::About;
 use super::text::{self, Parts};
 use super::view::{Card, Choice, Heading, Point, Section};
-use super::{Context, Made, Page};
+use super::{Context, Page, Rendered};
 use crate::markup::{Layout, UsedFeatures};
 use crate::model::{self, AppPage, CardIx, Node, Question, SectionKind};
 use crate::source::Span;
 
-pub fn render(page: &Page<'_>, ix: CardIx) -> Made {
+pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
     let card = page.cx.guide.card(ix);
     let (view, used) = view(page, ix, card);
     let info = page.info(About {
         kind: "card",
         title: &card.title.plain,
-        description: &text::summary(page.cx, &page.renderer.shared, Node::Card(ix)),
+        description: &text::summary(page.cx, &page.renderer.cache, Node::Card(ix)),
         breadcrumbs: page.crumbs(Some(card.topic)),
         topic: Some(card.topic),
         contents: contents(page, card),
@@ -71,7 +71,7 @@ fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures)
         backlinks: page.backlinks(&card.relations.backlinks, here),
         previous: card.relations.previous.map(|node| page.link(node, here)),
         next: card.relations.next.map(|node| page.link(node, here)),
-        study: page.place.app(AppPage::Study, "card", &card.id),
+        study: page.urls.app(AppPage::Study, "card", &card.id),
     };
     (view, parts.used)
 }

@@ -9,7 +9,7 @@ use crate::model::{Node, TopicIx};
 /// Topics that the page lists; each topic's own page has its link too.
 const TOPICS: usize = 100;
 
-pub fn render(page: &Page<'_>) -> super::Made {
+pub fn render(page: &Page<'_>) -> super::Rendered {
     let Some(host) = frame::host(page.cx) else { return Ok(Vec::new()) };
     let (title, summary) = (page.word("contribute", "title"), page.word("contribute", "summary"));
     let template = starter::card(page.cx.config, page.cx.theme.strings(), &starter::Card::default());

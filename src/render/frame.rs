@@ -1,7 +1,7 @@
 //! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
 
 use super::view::{Heading, Html, Link, PageInfo, Site};
-use super::{Context, Made, Page, contribute, json_ld};
+use super::{Context, Page, Rendered, contribute, json_ld};
 use crate::config::Config;
 use crate::markup::UsedFeatures;
 use crate::model::{AppPage, Body, Guide, Node, TopicIx};
@@ -71,11 +71,11 @@ pub struct Crumb {
 
 impl Page<'_> {
     pub fn info(&self, about: About<'_>) -> PageInfo {
-        let absolute = absolute(self.cx, &self.place.path);
+        let absolute = absolute(self.cx, &self.urls.path);
         let breadcrumbs = about
             .breadcrumbs
             .iter()
-            .map(|crumb| Link { url: self.place.url(&crumb.path), title: crumb.html.clone(), kind: crumb.kind, level: None, topic: None })
+            .map(|crumb| Link { url: self.urls.url(&crumb.path), title: crumb.html.clone(), kind: crumb.kind, level: None, topic: None })
             .collect();
         PageInfo {
             topic: about.topic,
@@ -121,14 +121,14 @@ impl Page<'_> {
 }
 
 /// study.html, interview.html, progress.html, search.html: frames that scripts fill.
-pub fn render_app(page: &Page<'_>, app: AppPage) -> Made {
+pub fn render_app(page: &Page<'_>, app: AppPage) -> Rendered {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
     let about = About { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..About::default() };
     page.fill(&format!("{name}.html"), &page.info(about), None)
 }
 
-pub fn render_not_found(page: &Page<'_>) -> Made {
+pub fn render_not_found(page: &Page<'_>) -> Rendered {
     let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
     let about = About { kind: "not-found", title: &title, description: &description, ..About::default() };
     let mut info = page.info(about);
@@ -138,7 +138,7 @@ pub fn render_not_found(page: &Page<'_>) -> Made {
 }
 
 /// The page that stands at a former address.
-pub fn render_redirect(page: &Page<'_>, number: usize) -> Made {
+pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let Some(redirect) = guide.redirects.get(number) else {
         return Ok(Vec::new());

@@ -2,10 +2,10 @@
 
 use super::frame::{self, About};
 use super::view::{Category, Home, Start, Tile};
-use super::{Made, Page};
+use super::{Page, Rendered};
 use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
 
-pub fn render(page: &Page<'_>) -> Made {
+pub fn render(page: &Page<'_>) -> Rendered {
     let (guide, config) = (page.cx.guide, page.cx.config);
     let title = frame::plain_title(guide, config, Node::Home).to_string();
     let summary = if guide.home.summary.is_empty() { &config.book.description } else { &guide.home.summary };
@@ -28,7 +28,7 @@ pub fn render(page: &Page<'_>) -> Made {
 }
 
 fn start(page: &Page<'_>, level: Category) -> Start {
-    let to = |app| page.place.app(app, "level", &level.id);
+    let to = |app| page.urls.app(app, "level", &level.id);
     let (study, interview) = (to(AppPage::Study), to(AppPage::Interview));
     Start { name: level.name, summary: level.summary, url: level.url, count: level.count, study, interview }
 }
@@ -38,7 +38,7 @@ pub fn tile(page: &Page<'_>, ix: TopicIx) -> Tile {
     let topic = page.cx.guide.topic(ix);
     Tile {
         id: topic.id.clone(),
-        url: page.place.topic(page.cx.guide, ix),
+        url: page.urls.topic(page.cx.guide, ix),
         title: page.title(Node::Topic(ix)),
         summary: topic.summary.clone(),
         icon: topic.icon.clone(),

@@ -19,7 +19,7 @@ impl Page<'_> {
             Node::Card(ix) => ("card", guide.card(ix).level, Some(guide.card(ix).topic)),
         };
         Link {
-            url: self.place.node(guide, node),
+            url: self.urls.node(guide, node),
             title: self.title(node),
             kind,
             level: level.map(|ix| guide.level(ix).name.clone()),
@@ -40,13 +40,13 @@ impl Page<'_> {
 
     /// A node's title as markup.
     pub fn title(&self, node: Node) -> Html {
-        self.renderer.shared.title(self.cx, node)
+        self.renderer.cache.title(self.cx, node)
     }
 
     pub fn level(&self, ix: LevelIx) -> Category {
         let level = self.cx.guide.level(ix);
-        let count = self.renderer.shared.level(self.cx.guide, ix).len();
-        let url = Some(self.place.level(self.cx.guide, ix));
+        let count = self.renderer.cache.level(self.cx.guide, ix).len();
+        let url = Some(self.urls.level(self.cx.guide, ix));
         Category { id: level.id.clone(), name: level.name.clone(), url, count, summary: level.summary.clone() }
     }
 
@@ -61,7 +61,7 @@ impl Page<'_> {
         Category {
             id: tag.slug.clone(),
             name: tag.name.clone(),
-            url: Some(self.place.tag(self.cx.guide, ix)),
+            url: Some(self.urls.tag(self.cx.guide, ix)),
             count,
             summary: String::new(),
         }

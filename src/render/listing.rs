@@ -2,11 +2,11 @@
 
 use super::frame::{About, Crumb};
 use super::view::{Category, Entry, Group, Heading, Html, Link, Listing, Pager};
-use super::{Made, Page};
+use super::{Page, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
 use crate::site::{self, LISTING_LENGTH, SitePath};
 
-pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Made {
+pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let tag = guide.tag(ix);
     let others: Vec<Node> = tag.topics.iter().map(|t| Node::Topic(*t)).chain(tag.pages.iter().map(|p| Node::Page(*p))).collect();
@@ -18,7 +18,7 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Made {
         groups: by_topic(page, slice(&tag.cards, number)),
         others: if number == 0 { page.links(&others, None) } else { Vec::new() },
         pager: pager(page, number, site::listing_pages(tag.cards.len()), |n| site::tag_path(guide, ix, n)),
-        study: page.place.app(AppPage::Study, "tag", &tag.slug),
+        study: page.urls.app(AppPage::Study, "tag", &tag.slug),
         interview: None,
     };
     let title = format!("{}: {}", page.word("listing", "tag"), tag.name);
@@ -28,10 +28,10 @@ pub fn render_tag(page: &Page<'_>, ix: TagIx, number: usize) -> Made {
     fill(page, "tag", &title, crumbs, &listing, contents(guide, slice(&tag.cards, number)))
 }
 
-pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Made {
+pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let level = guide.level(ix);
-    let cards = page.renderer.shared.level(guide, ix);
+    let cards = page.renderer.cache.level(guide, ix);
     let listing = Listing {
         id: level.id.clone(),
         name: level.name.clone(),
@@ -40,20 +40,20 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Made {
         groups: by_topic(page, slice(cards, number)),
         others: Vec::new(),
         pager: pager(page, number, site::listing_pages(cards.len()), |n| site::level_path(guide, ix, n)),
-        study: page.place.app(AppPage::Study, "level", &level.id),
-        interview: Some(page.place.app(AppPage::Interview, "level", &level.id)),
+        study: page.urls.app(AppPage::Study, "level", &level.id),
+        interview: Some(page.urls.app(AppPage::Interview, "level", &level.id)),
     };
     let title = format!("{}: {}", page.word("listing", "level"), level.name);
     fill(page, "level", &title, page.crumbs(None), &listing, contents(guide, slice(cards, number)))
 }
 
-fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Made {
+fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Rendered {
     let about = About { kind, title, description: &listing.summary, breadcrumbs, contents, ..About::default() };
     page.fill(&format!("{kind}.html"), &page.info(about), Some(("listing", listing)))
 }
 
 /// tags/index.html.
-pub fn render_tags(page: &Page<'_>) -> Made {
+pub fn render_tags(page: &Page<'_>) -> Rendered {
     let mut tags: Vec<Category> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
     let title = page.word("tags", "title");
@@ -97,7 +97,7 @@ pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {
     let kind = card.kind.map(|ix| guide.kind(ix));
     Entry {
         id: card.id.clone(),
-        url: page.place.node(guide, Node::Card(ix)),
+        url: page.urls.node(guide, Node::Card(ix)),
         title: page.title(Node::Card(ix)),
         level: level.map(|level| level.id.clone()).unwrap_or_default(),
         level_name: level.map(|level| level.name.clone()).unwrap_or_default(),
@@ -113,7 +113,7 @@ pub fn pager(page: &Page<'_>, number: usize, pages: usize, path: impl Fn(usize) 
     Pager {
         number: number + 1,
         pages,
-        previous: number.checked_sub(1).map(|n| page.place.url(&path(n))),
-        next: (number + 1 < pages).then(|| page.place.url(&path(number + 1))),
+        previous: number.checked_sub(1).map(|n| page.urls.url(&path(n))),
+        next: (number + 1 < pages).then(|| page.urls.url(&path(number + 1))),
     }
 }

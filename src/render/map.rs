@@ -3,7 +3,7 @@
 use super::frame::About;
 use super::map_layout::Graph;
 use super::view::{Map, MapEdge, MapNode, MapRow};
-use super::{Made, Page};
+use super::{Page, Rendered};
 use crate::model::{Guide, Node, Target, TopicIx};
 
 /// Topics that the drawing holds; the biggest are drawn.
@@ -23,7 +23,7 @@ const MARGIN: u32 = 6;
 const LINE: usize = 19;
 const LINES: usize = 2;
 
-pub fn render(page: &Page<'_>) -> Made {
+pub fn render(page: &Page<'_>) -> Rendered {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
     let info = page.info(About { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..About::default() });
     page.fill("map.html", &info, Some(("map", &view(page))))
@@ -109,7 +109,7 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
         y,
         width: CARD.0,
         height: CARD.1,
-        url: page.place.topic(page.cx.guide, ix),
+        url: page.urls.topic(page.cx.guide, ix),
         lines: lines(&topic.title.plain),
         title: topic.title.plain.to_string(),
         total: topic.total,

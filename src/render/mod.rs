@@ -22,9 +22,9 @@ mod listing;
 mod map;
 mod map_layout;
 mod navigation;
-mod place;
+mod page_cache;
+mod page_urls;
 mod preview;
-mod shared;
 mod sitemap;
 pub mod starter;
 mod text;
@@ -42,8 +42,8 @@ use crate::site::{Output, SitePath};
 use crate::source::Sources;
 use crate::theme::Theme;
 
-use place::Place;
-use shared::Shared;
+use page_cache::PageCache;
+use page_urls::PageUrls;
 
 /// Everything that pages are made from.
 #[derive(Clone, Copy)]
@@ -56,12 +56,12 @@ pub struct Context<'a> {
 }
 
 /// The bytes of an output, or what a template did not manage.
-pub type Made = Result<Vec<u8>, Box<Diagnostic>>;
+pub type Rendered = Result<Vec<u8>, Box<Diagnostic>>;
 
 /// The parsed templates of a theme, and what the pages of one guide share.
 pub struct Renderer {
     tera: Tera,
-    shared: Shared,
+    cache: PageCache,
 }
 
 impl Renderer {
@@ -85,14 +85,14 @@ impl Renderer {
         {
             problems = failure::diagnostics(theme, &error);
         }
-        if problems.is_empty() { Ok(Self { tera, shared: Shared::default() }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { tera, cache: PageCache::default() }) } else { Err(problems) }
     }
 
     /// The bytes of an output that is a page or a file about the guide. `path` is where the plan publishes it.
     ///
     /// Outputs that others make (assets, search, deck data, the theme's files) give no bytes.
-    pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &Output) -> Made {
-        let page = Page { cx, renderer: self, place: Place::new(path, output, cx.config) };
+    pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &Output) -> Rendered {
+        let page = Page { cx, renderer: self, urls: PageUrls::new(path, output, cx.config) };
         match output {
             Output::Node(Node::Home) => home::render(&page),
             Output::Node(Node::Card(ix)) => card::render(&page, *ix),
@@ -111,8 +111,8 @@ impl Renderer {
             Output::Feed => Ok(feed::render(cx)),
             Output::Sitemap => Ok(sitemap::render(cx)),
             Output::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
-            Output::Preview { folder, part } => Ok(preview::render(cx, &self.shared, folder, *part)),
-            Output::Deck | Output::DeckTopic(_) | Output::DeckSides { .. } | Output::Search => Ok(Vec::new()),
+            Output::Preview { folder, part } => Ok(preview::render(cx, &self.cache, folder, *part)),
+            Output::Deck | Output::DeckTopic(_) | Output::DeckFaces { .. } | Output::Search => Ok(Vec::new()),
             Output::NoJekyll | Output::Cname | Output::Asset(_) | Output::Theme(_) => Ok(Vec::new()),
         }
     }
@@ -122,14 +122,14 @@ impl Renderer {
 struct Page<'a> {
     cx: &'a Context<'a>,
     renderer: &'a Renderer,
-    place: Place,
+    urls: PageUrls,
 }
 
 impl Page<'_> {
     /// Lets a template make the page: `info` as `page`, `value` under the name that [`view`] tells.
-    fn fill(&self, template: &str, info: &view::PageInfo, value: Option<(&'static str, &dyn erased::View)>) -> Made {
+    fn fill(&self, template: &str, info: &view::PageInfo, value: Option<(&'static str, &dyn erased::View)>) -> Rendered {
         let mut context = tera::Context::new();
-        context.insert("root", &self.place.root);
+        context.insert("root", &self.urls.root);
         context.insert("page", info);
         context.insert_value("frame", self.frame(info.kind, info.topic)?);
         if let Some((name, value)) = value {
@@ -138,7 +138,7 @@ impl Page<'_> {
         let mut bytes = Vec::with_capacity(32 * 1024);
         match self.renderer.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
-            Err(error) => Err(failure::while_rendering(self.cx.theme, &error, &self.place.path)),
+            Err(error) => Err(failure::while_rendering(self.cx.theme, &error, &self.urls.path)),
         }
     }
 }

@@ -25,15 +25,15 @@ struct Kind {
 impl Page<'_> {
     /// The frame of a page of that kind, with the branch of `current` open among the topics.
     pub fn frame(&self, kind: &'static str, current: Option<TopicIx>) -> Result<Value, Box<Diagnostic>> {
-        let key = (self.place.root.clone() + "\n" + self.place.path.folder(), current, kind);
-        self.renderer.shared.frame(key, || {
+        let key = (self.urls.root.clone() + "\n" + self.urls.path.folder(), current, kind);
+        self.renderer.cache.frame(key, || {
             let mut context = tera::Context::new();
-            context.insert("root", &self.place.root);
+            context.insert("root", &self.urls.root);
             context.insert("page", &Kind { kind });
             context.insert("navigation", &self.navigation(current));
             let partial = |name: &str| {
                 let rendered = self.renderer.tera.render(&format!("partials/{name}.html"), &context);
-                rendered.map(|html| Html::new(&html)).map_err(|error| failure::while_rendering(self.cx.theme, &error, &self.place.path))
+                rendered.map(|html| Html::new(&html)).map_err(|error| failure::while_rendering(self.cx.theme, &error, &self.urls.path))
             };
             let frame = Frame {
                 masthead: partial("masthead")?,
@@ -67,7 +67,7 @@ impl Page<'_> {
         let (topics, more) = if is_open { self.branches(&topic.children, current, open) } else { (Vec::new(), 0) };
         Branch {
             id: topic.id.clone(),
-            url: self.place.topic(self.cx.guide, ix),
+            url: self.urls.topic(self.cx.guide, ix),
             title: self.title(Node::Topic(ix)),
             total: topic.total,
             current: current == Some(ix),

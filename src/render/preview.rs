@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::shared::Shared;
+use super::page_cache::PageCache;
 use super::{Context, frame, text};
 use crate::model::Node;
 use crate::site::{self, SitePath, previews};
@@ -15,8 +15,8 @@ use crate::site::{self, SitePath, previews};
 const WORDS: usize = 220;
 
 /// The bytes of one part of a folder's previews.
-pub fn render(cx: &Context<'_>, shared: &Shared, folder: &str, part: usize) -> Vec<u8> {
-    let nodes = shared.folders(cx.guide).get(folder).map_or(&[][..], Vec::as_slice);
+pub fn render(cx: &Context<'_>, cache: &PageCache, folder: &str, part: usize) -> Vec<u8> {
+    let nodes = cache.folders(cx.guide).get(folder).map_or(&[][..], Vec::as_slice);
     let parts = previews::parts(nodes.len());
     let mut entries = Map::new();
     for node in nodes {
@@ -28,7 +28,7 @@ pub fn render(cx: &Context<'_>, shared: &Shared, folder: &str, part: usize) -> V
                 json!([
                     frame::plain_title(cx.guide, cx.config, *node),
                     labels(cx, *node),
-                    frame::shorten(&text::summary(cx, shared, *node), WORDS)
+                    frame::shorten(&text::summary(cx, cache, *node), WORDS)
                 ]),
             );
         }

@@ -1,9 +1,9 @@
 //! Texts: bodies and their parts as markup, titles, plain excerpts; and the page of running text.
 
 use super::frame::{self, About};
-use super::shared::Shared;
+use super::page_cache::PageCache;
 use super::view::{Html, Text};
-use super::{Context, Made, Page};
+use super::{Context, Page, Rendered};
 use crate::markup::{self, Layout, UsedFeatures};
 use crate::model::{Body, Card, Cloze, Node, PageIx, Question};
 use crate::source::Span;
@@ -11,7 +11,7 @@ use crate::source::Span;
 /// Characters of an excerpt.
 const EXCERPT: usize = 280;
 
-pub fn render_page(page: &Page<'_>, ix: PageIx) -> Made {
+pub fn render_page(page: &Page<'_>, ix: PageIx) -> Rendered {
     let text = page.cx.guide.page(ix);
     let node = Node::Page(ix);
     let (html, used) = page.body(node);
@@ -31,7 +31,7 @@ pub fn render_page(page: &Page<'_>, ix: PageIx) -> Made {
     let info = page.info(About {
         kind: "page",
         title: &text.title.plain,
-        description: &summary(page.cx, &page.renderer.shared, node),
+        description: &summary(page.cx, &page.renderer.cache, node),
         breadcrumbs: page.crumbs(text.topic),
         topic: text.topic,
         contents: frame::contents(Some(&text.body)),
@@ -67,7 +67,7 @@ impl Parts {
 impl Page<'_> {
     /// Parts of a body as markup, from one reading of it.
     pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> Parts {
-        let place = markup::PageContext { guide: self.cx.guide, sources: self.cx.sources, here: &self.place.path };
+        let place = markup::PageContext { guide: self.cx.guide, sources: self.cx.sources, here: &self.urls.path };
         let parts = self.cx.markup.parts(&place, body, spans, layout);
         Parts { parts: parts.into_iter(), used: UsedFeatures::default() }
     }
@@ -96,12 +96,12 @@ pub fn cloze(card: &Card) -> &[Cloze] {
 }
 
 /// What a node says in one or two lines: its own summary, or its first words.
-pub fn summary(cx: &Context<'_>, shared: &Shared, node: Node) -> String {
+pub fn summary(cx: &Context<'_>, cache: &PageCache, node: Node) -> String {
     let own = match node {
         Node::Home => &cx.guide.home.summary,
         Node::Topic(ix) => &cx.guide.topic(ix).summary,
         Node::Page(ix) => &cx.guide.page(ix).summary,
-        Node::Card(ix) => return shared.excerpt(cx, ix),
+        Node::Card(ix) => return cache.excerpt(cx, ix),
     };
     if own.is_empty() { excerpt(cx, node) } else { own.to_string() }
 }

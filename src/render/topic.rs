@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::frame::{self, About};
 use super::home::tile;
 use super::view::{Category, Group, Heading, Html, Topic};
-use super::{Made, Page, json_ld, listing, text};
+use super::{Page, Rendered, json_ld, listing, text};
 use crate::markup::UsedFeatures;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
 use crate::site;
@@ -13,14 +13,14 @@ use crate::site;
 /// Tags that a topic's cards can be filtered by: the commonest.
 const FILTER_TAGS: usize = 24;
 
-pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Made {
+pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let topic = page.cx.guide.topic(ix);
     let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, UsedFeatures::default()) };
     let view = Topic { intro, ..view(page, ix, topic, number) };
     let info = page.info(About {
         kind: "topic",
         title: &topic.title.plain,
-        description: &text::summary(page.cx, &page.renderer.shared, Node::Topic(ix)),
+        description: &text::summary(page.cx, &page.renderer.cache, Node::Topic(ix)),
         breadcrumbs: page.crumbs(topic.parent),
         topic: Some(ix),
         contents: contents(page, topic, number),
@@ -55,7 +55,7 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
         requires: page.links(&topic.requires, None),
         related: page.links(&topic.relations.related, None),
         backlinks: page.backlinks(&topic.relations.backlinks, Some(ix)),
-        study: page.place.app(AppPage::Study, "topic", &topic.id),
+        study: page.urls.app(AppPage::Study, "topic", &topic.id),
     }
 }
 
@@ -76,7 +76,7 @@ fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
             let name = level.map_or_else(|| page.word("topic", "any_level"), |ix| guide.level(ix).name.clone());
             Group {
                 title: Html::escaped(&name),
-                url: level.map(|ix| page.place.level(guide, ix)),
+                url: level.map(|ix| page.urls.level(guide, ix)),
                 anchor: level.map_or_else(|| "level".to_string(), |ix| format!("level-{}", guide.level(ix).id)),
                 cards: group.iter().map(|ix| listing::entry(page, *ix)).collect(),
             }

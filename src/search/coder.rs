@@ -71,36 +71,36 @@ impl Encoder {
 
     /// A number of which the small ones are likely: the length of `value + 1` in binary as so many ones and a zero, then its digits,
     /// of which the first two after the leading one are predicted.
-    pub fn number(&mut self, model: Model, value: u32) {
+    pub fn write_number(&mut self, model: Model, value: u32) {
         let value = value as u64 + 1;
         let length = 63 - value.leading_zeros();
         for i in 0..length {
-            self.predicted(model.bit(i), true);
+            self.write_bit(model.bit(i), true);
         }
-        self.predicted(model.bit(length), false);
+        self.write_bit(model.bit(length), false);
         let mut node = 1;
         for i in (0..length).rev() {
             let bit = (value >> i) & 1 == 1;
             if node < 4 {
-                self.predicted(model.bit(32 + length * 3 + node - 1), bit);
+                self.write_bit(model.bit(32 + length * 3 + node - 1), bit);
                 node = node * 2 + bit as u32;
             } else {
-                self.even(bit);
+                self.write_raw_bit(bit);
             }
         }
     }
 
     /// A number below `1 << width` (at most 6), every one with its own likelihood.
-    pub fn symbol(&mut self, model: Model, width: u32, value: u32) {
+    pub fn write_symbol(&mut self, model: Model, width: u32, value: u32) {
         let mut node = 1;
         for i in (0..width).rev() {
             let bit = (value >> i) & 1 == 1;
-            self.predicted(model.bit(node), bit);
+            self.write_bit(model.bit(node), bit);
             node = node * 2 + bit as u32;
         }
     }
 
-    fn predicted(&mut self, index: usize, bit: bool) {
+    fn write_bit(&mut self, index: usize, bit: bool) {
         let model = &mut self.bits[index];
         let bound = (self.range >> 12) * model.zero;
         // Written so that nothing jumps: which bit comes is hard to guess for a processor too.
@@ -113,7 +113,7 @@ impl Encoder {
         self.widen();
     }
 
-    fn even(&mut self, bit: bool) {
+    fn write_raw_bit(&mut self, bit: bool) {
         self.range >>= 1;
         if bit {
             self.low += self.range as u64;

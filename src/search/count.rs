@@ -1,14 +1,14 @@
-//! Counting: documents become what they have of each class of words.
+//! Counting: documents become what they have of each stem.
 //!
-//! In: documents and the synonyms. Out: a [`Run`] of packed lists for each run of documents. A [`Counter`] keeps the [`Forms`] of all the
-//! runs that it has counted; each thread has its own.
+//! In: documents and the synonyms. Out: a [`Batch`] of packed lists for each batch of documents. A [`Counter`] keeps the [`Forms`] of all the
+//! batches that it has counted; each thread has its own.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::SearchDoc;
-use super::forms::{Forms, Member};
-use super::language::Stems;
-use super::run::{Group, Run};
+use super::batch::{Batch, StemEntry};
+use super::forms::{FormId, Forms};
+use super::language::Stemmer;
 use super::synonyms::Synonyms;
 use super::token::{Role, tokens};
 
@@ -31,7 +31,7 @@ pub const FILTER: char = '#';
 
 /// How a form is part of a document's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Name {
+pub enum NameRole {
     No,
     /// A hump or whole of the title, or a synonym of its words.
     Aside,
@@ -40,36 +40,36 @@ pub enum Name {
     Title,
 }
 
-impl Name {
+impl NameRole {
     /// In the order of their numbers.
-    pub const ALL: [Name; 4] = [Name::No, Name::Aside, Name::Term, Name::Title];
+    pub const ALL: [NameRole; 4] = [NameRole::No, NameRole::Aside, NameRole::Term, NameRole::Title];
 }
 
 /// Where a text stands and what its words count, in hundredths.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Field {
     section: u8,
-    name: Name,
+    name: NameRole,
     weight: u32,
 }
 
-impl Place {
+impl Field {
     /// For tokens that count only a part of the words' weight, in hundredths.
     fn aside(self, part: u32) -> Self {
-        Self { name: self.name.min(Name::Aside), weight: self.weight * part / 100, ..self }
+        Self { name: self.name.min(NameRole::Aside), weight: self.weight * part / 100, ..self }
     }
 }
 
-/// A form in a place, packed to be sorted: from the highest bits its class (32), section (8), name (8), ordinal (8) and weight (8).
+/// A form in a place, packed to be sorted: from the highest bits its stem (32), section (8), name (8), ordinal (8) and weight (8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Occurrence(u64);
 
 impl Occurrence {
-    fn new(Member { class, ordinal }: Member, Place { section, name, weight }: Place) -> Self {
-        Self((class as u64) << 32 | (section as u64) << 24 | (name as u64) << 16 | (ordinal as u64) << 8 | weight.min(255) as u64)
+    fn new(FormId { stem, ordinal }: FormId, Field { section, name, weight }: Field) -> Self {
+        Self((stem as u64) << 32 | (section as u64) << 24 | (name as u64) << 16 | (ordinal as u64) << 8 | weight.min(255) as u64)
     }
 
-    fn class(self) -> u32 {
+    fn stem(self) -> u32 {
         (self.0 >> 32) as u32
     }
 
@@ -77,8 +77,8 @@ impl Occurrence {
         (self.0 >> 24) as u8
     }
 
-    fn name(self) -> Name {
-        Name::ALL[(self.0 >> 16) as usize % Name::ALL.len()]
+    fn name(self) -> NameRole {
+        NameRole::ALL[(self.0 >> 16) as usize % NameRole::ALL.len()]
     }
 
     fn ordinal(self) -> u8 {
@@ -90,28 +90,28 @@ impl Occurrence {
     }
 }
 
-/// Counters that are not in use. There are never more than threads.
-pub struct Counters<'a> {
-    stems: &'a Stems,
+/// The counters that are not in use. There are never more than threads.
+pub struct CounterPool<'a> {
+    stemmer: &'a Stemmer,
     synonyms: &'a Synonyms,
     /// How many there are, and those that rest.
     made: Mutex<(usize, Vec<Counter<'a>>)>,
 }
 
-impl<'a> Counters<'a> {
-    pub fn new(stems: &'a Stems, synonyms: &'a Synonyms) -> Self {
-        Self { stems, synonyms, made: Mutex::default() }
+impl<'a> CounterPool<'a> {
+    pub fn new(stemmer: &'a Stemmer, synonyms: &'a Synonyms) -> Self {
+        Self { stemmer, synonyms, made: Mutex::default() }
     }
 
-    pub fn take(&self) -> Counter<'a> {
+    pub fn acquire(&self) -> Counter<'a> {
         let (made, resting) = &mut *self.made.lock().unwrap_or_else(PoisonError::into_inner);
         resting.pop().unwrap_or_else(|| {
             *made += 1;
-            Counter::new(*made - 1, self.stems, self.synonyms)
+            Counter::new(*made - 1, self.stemmer, self.synonyms)
         })
     }
 
-    pub fn give_back(&self, counter: Counter<'a>) {
+    pub fn release(&self, counter: Counter<'a>) {
         self.made.lock().unwrap_or_else(PoisonError::into_inner).1.push(counter);
     }
 
@@ -126,37 +126,37 @@ impl<'a> Counters<'a> {
 /// Counts documents.
 pub struct Counter<'a> {
     number: usize,
-    stems: &'a Stems,
+    stemmer: &'a Stemmer,
     synonyms: &'a Synonyms,
     forms: Forms,
-    /// Of the run in work.
-    groups: Vec<Group>,
+    /// Of the batch in work.
+    entries: Vec<StemEntry>,
     lengths: Vec<u32>,
     /// Of the document in work.
     found: Vec<Occurrence>,
-    /// The classes of the words of the text in work; only if there are synonyms.
+    /// The stems of the words of the text in work; only if there are synonyms.
     words: Vec<u32>,
 }
 
 impl<'a> Counter<'a> {
-    fn new(number: usize, stems: &'a Stems, synonyms: &'a Synonyms) -> Self {
-        let (groups, lengths, found, words) = Default::default();
-        Self { number, stems, synonyms, forms: Forms::default(), groups, lengths, found, words }
+    fn new(number: usize, stemmer: &'a Stemmer, synonyms: &'a Synonyms) -> Self {
+        let (entries, lengths, found, words) = Default::default();
+        Self { number, stemmer, synonyms, forms: Forms::default(), entries, lengths, found, words }
     }
 
-    /// Counts the next document of the run.
+    /// Counts the next document of the batch.
     pub fn add(&mut self, doc: &SearchDoc) {
-        let name = |name| Place { section: 0, name, weight: 0 };
-        self.text(&doc.title, name(Name::Title));
+        let name = |name| Field { section: 0, name, weight: 0 };
+        self.text(&doc.title, name(NameRole::Title));
         for term in &doc.terms {
-            self.text(term, name(Name::Term));
+            self.text(term, name(NameRole::Term));
         }
-        let beside = |weight| Place { weight, ..name(Name::No) };
+        let beside = |weight| Field { weight, ..name(NameRole::No) };
         self.text(&doc.breadcrumb, beside(BREADCRUMB));
         let mut length = 0;
         for (i, section) in doc.sections.iter().enumerate() {
             let part = if section.aside { ASIDE } else { 100 };
-            let place = |weight| Place { section: i.min(SECTIONS - 1) as u8, name: Name::No, weight: weight * part / 100 };
+            let place = |weight| Field { section: i.min(SECTIONS - 1) as u8, name: NameRole::No, weight: weight * part / 100 };
             self.text(&section.heading, place(HEADING));
             length += self.text(&section.text, place(BODY));
         }
@@ -170,38 +170,38 @@ impl<'a> Counter<'a> {
         self.lengths.push(length);
     }
 
-    /// Ends the run.
-    pub fn finish(&mut self) -> Run {
-        let run = Run::new(self.number, std::mem::take(&mut self.lengths), &self.groups, self.forms.classes());
-        self.groups.clear();
-        run
+    /// Ends the batch.
+    pub fn finish(&mut self) -> Batch {
+        let batch = Batch::new(self.number, std::mem::take(&mut self.lengths), &self.entries, self.forms.stem_count());
+        self.entries.clear();
+        batch
     }
 
     /// Counts one text; returns its number of words.
-    fn text(&mut self, text: &str, place: Place) -> u32 {
-        let Self { stems, synonyms, forms, found, words, .. } = self;
+    fn text(&mut self, text: &str, place: Field) -> u32 {
+        let Self { stemmer, synonyms, forms, found, words, .. } = self;
         let (hump, whole) = (place.aside(HUMP), place.aside(WHOLE));
         let mut length = 0;
         words.clear();
         tokens(text, |token, role| {
-            let member = forms.member(token, stems);
+            let id = forms.id(token, stemmer);
             let place = match role {
                 Role::Word => place,
                 Role::Hump => hump,
                 Role::Whole => whole,
             };
-            found.push(Occurrence::new(member, place));
+            found.push(Occurrence::new(id, place));
             if role == Role::Word {
                 length += 1;
                 if !synonyms.is_empty() {
-                    words.push(member.class);
+                    words.push(id.stem);
                 }
             }
         });
         if !words.is_empty() {
-            let text: Vec<&str> = words.iter().map(|class| forms.stem(*class)).collect();
+            let text: Vec<&str> = words.iter().map(|stem| forms.stem_text(*stem)).collect();
             for token in synonyms.of(&text) {
-                found.push(Occurrence::new(forms.member(token, stems), place.aside(SYNONYM)));
+                found.push(Occurrence::new(forms.id(token, stemmer), place.aside(SYNONYM)));
             }
         }
         length
@@ -209,16 +209,16 @@ impl<'a> Counter<'a> {
 
     fn filter(&mut self, kind: &str, id: &str) {
         if !id.is_empty() {
-            let member = self.forms.member(&filter_form(kind, id), self.stems);
-            self.found.push(Occurrence::new(member, Place { section: 0, name: Name::No, weight: 0 }));
+            let id = self.forms.id(&filter_form(kind, id), self.stemmer);
+            self.found.push(Occurrence::new(id, Field { section: 0, name: NameRole::No, weight: 0 }));
         }
     }
 
-    /// Adds up what the document has of each class.
+    /// Adds up what the document has of each stem.
     fn gather(&mut self) {
         self.found.sort_unstable();
         let doc = self.lengths.len() as u32;
-        self.groups.extend(self.found.chunk_by(|a, b| a.class() == b.class()).map(|found| group(doc, found)));
+        self.entries.extend(self.found.chunk_by(|a, b| a.stem() == b.stem()).map(|found| entry(doc, found)));
         self.found.clear();
     }
 }
@@ -228,25 +228,25 @@ fn filter_form(kind: &str, id: &str) -> String {
     format!("{FILTER}{kind}/{}", id.to_lowercase())
 }
 
-/// What a document has of one class.
-fn group(doc: u32, found: &[Occurrence]) -> Group {
-    let name = found.iter().map(|o| o.name()).max().unwrap_or(Name::No);
-    let mut group = Group { class: found[0].class(), doc, name, weight: 0, section: 0, form: 0 };
-    // In a document that has the class in its name, the name's form is the one that counts.
+/// What a document has of one stem.
+fn entry(doc: u32, found: &[Occurrence]) -> StemEntry {
+    let name = found.iter().map(|o| o.name()).max().unwrap_or(NameRole::No);
+    let mut entry = StemEntry { stem: found[0].stem(), doc, name, weight: 0, section: 0, form: 0 };
+    // In a document that has the stem in its name, the name's form is the one that counts.
     let mut forms = found.iter().filter(|o| o.name() == name).map(|o| o.ordinal());
     if let Some(form) = forms.next()
         && forms.all(|f| f == form)
     {
-        group.form = form;
+        entry.form = form;
     }
     let mut most = 0;
     for part in found.chunk_by(|a, b| a.section() == b.section()) {
         let weight = part.iter().map(|o| o.weight()).sum();
-        group.weight += weight;
+        entry.weight += weight;
         if weight > most {
             most = weight;
-            group.section = part[0].section();
+            entry.section = part[0].section();
         }
     }
-    group
+    entry
 }

@@ -1,4 +1,4 @@
-//! The endings by which words of this guide are inflected, learnt from the stemmer's classes. With them the client finds the class of
+//! The endings by which words of this guide are inflected, learnt from the stems. With them the client finds the stem of
 //! an inflection that no document has, and needs no stemmer, whatever the language.
 
 use std::collections::BTreeMap;
@@ -14,18 +14,18 @@ const SHORTEST_STEM: usize = 3;
 
 /// The commonest endings, the empty one left out.
 pub fn endings(vocabulary: &Vocabulary<'_>) -> Vec<String> {
-    let mut forms: Vec<(u32, &str)> = vocabulary.entries.iter().map(|e| (e.member.class, e.form)).collect();
+    let mut forms: Vec<(u32, &str)> = vocabulary.entries.iter().map(|e| (e.id.stem, e.form)).collect();
     forms.sort();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for class in forms.chunk_by(|a, b| a.0 == b.0).filter(|class| class.len() > 1) {
+    for stem in forms.chunk_by(|a, b| a.0 == b.0).filter(|stem| stem.len() > 1) {
         // Sorted, so what the first and the last begin with, all do.
-        let (first, last) = (class[0].1, class[class.len() - 1].1);
+        let (first, last) = (stem[0].1, stem[stem.len() - 1].1);
         let common = first.chars().zip(last.chars()).take_while(|(a, b)| a == b);
         let (chars, bytes) = common.fold((0, 0), |(chars, bytes), (c, _)| (chars + 1, bytes + c.len_utf8()));
         if chars < SHORTEST_STEM {
             continue;
         }
-        for ending in class.iter().map(|(_, form)| &form[bytes..]) {
+        for ending in stem.iter().map(|(_, form)| &form[bytes..]) {
             if !ending.is_empty() && ending.chars().count() <= LONGEST {
                 *counts.entry(ending).or_default() += 1;
             }

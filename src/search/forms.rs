@@ -1,98 +1,98 @@
-//! The forms that one thread has met, each in the class of its stem.
+//! The forms that one thread has met, each with its stem.
 //!
-//! In: words as they stand in texts. Out: for each its [`Member`], the class and the place in it, numbered as they come.
+//! In: words as they stand in texts. Out: for each its [`FormId`], the stem and the number in it, numbered as they come.
 //! `vocabulary` joins the forms of all threads and numbers them anew.
 
 use super::count::FILTER;
 use super::fold::fold;
-use super::known::Known;
-use super::language::Stems;
-use super::strings::Strings;
+use super::interner::Interner;
+use super::language::Stemmer;
+use super::word_map::WordMap;
 
-/// A form's place in the classes.
+/// A surface form: its stem, and its number among the forms of that stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Member {
-    pub class: u32,
-    /// Its number among the forms of the class, from 1; 255 for all further ones.
+pub struct FormId {
+    pub stem: u32,
+    /// Its number among the forms of the stem, from 1; 255 for all further ones.
     pub ordinal: u8,
 }
 
 /// So many forms are found at once. More of them would not stay in a core's cache, and a rare word costs little to make out again.
-const AT_HAND: usize = 24 * 1024;
+const CACHED_FORMS: usize = 24 * 1024;
 
 /// Separates a form from its stem; neither has it.
 const SEPARATOR: char = '\0';
 
-/// Forms and classes of documents that have been counted.
+/// Forms and stems of documents that have been counted.
 #[derive(Debug, Default)]
 pub struct Forms {
-    /// Some of them in lower case, not folded: those met last.
-    exact: Known<Member>,
-    /// Of each class, folded.
-    stems: Strings,
-    /// For each class the number of its folded forms, at most 255.
+    /// A cache by exact form (lower case, not folded): those met last.
+    exact: WordMap<FormId>,
+    /// Of each stem, folded.
+    stems: Interner,
+    /// For each stem the number of its folded forms, at most 255.
     sizes: Vec<u8>,
-    pub folded: Folded,
+    pub folded: FoldedForms,
     /// A text in work.
     key: String,
 }
 
 /// All that is needed of the forms once everything is counted.
 #[derive(Debug, Default)]
-pub struct Folded {
-    /// Each folded form with the folded stem of its class.
-    keys: Strings,
+pub struct FoldedForms {
+    /// Each folded form with its folded stem.
+    keys: Interner,
     /// Of each of them.
-    pub members: Vec<Member>,
+    pub ids: Vec<FormId>,
 }
 
 impl Forms {
-    pub fn member(&mut self, form: &str, stems: &Stems) -> Member {
+    pub fn id(&mut self, form: &str, stemmer: &Stemmer) -> FormId {
         self.exact.get(form).unwrap_or_else(|| {
-            let member = self.add(form, stems);
-            if self.exact.len() == AT_HAND {
+            let id = self.add(form, stemmer);
+            if self.exact.len() == CACHED_FORMS {
                 self.exact.clear();
             }
-            self.exact.insert(form, member);
-            member
+            self.exact.insert(form, id);
+            id
         })
     }
 
-    fn add(&mut self, form: &str, stems: &Stems) -> Member {
+    fn add(&mut self, form: &str, stemmer: &Stemmer) -> FormId {
         // Filters are names, not words: they are compared as they are.
         let filter = form.starts_with(FILTER);
         let folded = |text: &str, key: &mut String| if filter { key.push_str(text) } else { key.push_str(&fold(text)) };
         self.key.clear();
         folded(form, &mut self.key);
         self.key.push(SEPARATOR);
-        let stem = self.key.len();
-        folded(&if filter { form.into() } else { stems.stem(form) }, &mut self.key);
-        let class = self.stems.number(&self.key[stem..]);
-        if class as usize == self.sizes.len() {
+        let stem_start = self.key.len();
+        folded(&if filter { form.into() } else { stemmer.stem(form) }, &mut self.key);
+        let stem = self.stems.intern(&self.key[stem_start..]);
+        if stem as usize == self.sizes.len() {
             self.sizes.push(0);
         }
-        let number = self.folded.keys.number(&self.key) as usize;
-        if number == self.folded.members.len() {
-            let size = &mut self.sizes[class as usize];
+        let number = self.folded.keys.intern(&self.key) as usize;
+        if number == self.folded.ids.len() {
+            let size = &mut self.sizes[stem as usize];
             *size = size.saturating_add(1);
-            self.folded.members.push(Member { class, ordinal: *size });
+            self.folded.ids.push(FormId { stem, ordinal: *size });
         }
-        self.folded.members[number]
+        self.folded.ids[number]
     }
 
-    /// The folded stem of a class.
-    pub fn stem(&self, class: u32) -> &str {
-        self.stems.get(class)
+    /// The folded text of a stem.
+    pub fn stem_text(&self, stem: u32) -> &str {
+        self.stems.get(stem)
     }
 
-    pub fn classes(&self) -> usize {
+    pub fn stem_count(&self) -> usize {
         self.sizes.len()
     }
 }
 
-impl Folded {
+impl FoldedForms {
     pub fn len(&self) -> usize {
-        self.members.len()
+        self.ids.len()
     }
 
     /// What orders the forms: a text that begins with the form and ends with its stem.

@@ -1,14 +1,14 @@
 //! Which stemmer a guide's language has.
 
-use snowball_stemmers_rs::{Algorithm, Stemmer};
+use snowball_stemmers_rs::{Algorithm, Stemmer as Snowball};
 
 /// Reduces the inflections of a word to one stem; leaves words alone in languages without a stemmer.
-pub struct Stems(Option<Stemmer>);
+pub struct Stemmer(Option<Snowball>);
 
-impl Stems {
+impl Stemmer {
     /// For a BCP 47 language: `en`, `fr-CA`, `zh-Hant`.
     pub fn of(language: &str) -> Self {
-        Self(algorithm(&primary(language)).map(Stemmer::create))
+        Self(algorithm(&primary(language)).map(Snowball::create))
     }
 
     /// The stem of a token in lower case. Tokens that are not plain words (`c++`, `k8s`, filters) are their own stems.

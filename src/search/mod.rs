@@ -1,17 +1,16 @@
 //! Search: documents in plain text become an index of small scripts that a browser loads as it needs them, from a host or from disk.
 //!
 //! 0. `documents` makes the documents of a guide.
-//! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over runs of documents;
-//!    `forms` numbers what it meets, `run` packs what each document has of each class of forms.
-//! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one class.
-//! 3. `weigh` turns what was counted into postings that carry their weight, those of one class at a time; words of `asking` have little.
+//! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over batches of documents;
+//!    `forms` numbers what it meets, `batch` packs what each document has of each stem.
+//! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one term.
+//! 3. `weigh` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
 //! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
 //! 5. `root` lists them and names the files.
 //!
 //! The other half, which reads all this, is `themes/default/js/search*.js`.
 
-mod asking;
-mod book;
+mod batch;
 mod coder;
 mod count;
 mod document;
@@ -19,17 +18,18 @@ mod documents;
 mod endings;
 mod fold;
 mod forms;
-mod known;
+mod interner;
 mod language;
 mod root;
-mod run;
 mod shards;
-mod strings;
+mod stop_words;
 mod synonyms;
+mod text_dictionary;
 mod texts;
 mod token;
 mod vocabulary;
 mod weigh;
+mod word_map;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -70,7 +70,7 @@ pub fn write(cx: &Context<'_>, keep: &Keep<'_>) {
 const ROOT: &str = "search/root.js";
 
 /// The most documents that are counted together, about.
-const RUN: usize = 2048;
+const BATCH: usize = 2048;
 
 /// What an index depends on besides the documents.
 #[derive(Debug, Clone, Default)]
@@ -90,35 +90,35 @@ pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<
 
 /// Block by block, so that no more of the texts is held than the blocks in work.
 fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) {
-    let stems = language::Stems::of(&options.language);
-    let synonyms = synonyms::Synonyms::new(&options.synonyms, &stems);
+    let stemmer = language::Stemmer::of(&options.language);
+    let synonyms = synonyms::Synonyms::new(&options.synonyms, &stemmer);
     let ids = |categories: &[Category]| categories.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
     let (levels, kinds) = (ids(&options.levels), ids(&options.kinds));
     let topics = docs.topics();
-    let writer = texts::Writer::new(docs, topics.len(), texts::Labels { levels: &levels, kinds: &kinds });
-    let written = texts::Written::default();
-    let counters = count::Counters::new(&stems, &synonyms);
-    let read = |run: Range<usize>| {
-        let mut counter = counters.take();
-        let mut part = texts::Part::default();
-        for group in writer.groups(run) {
+    let writer = texts::Writer::new(docs, topics.len(), texts::CategoryIds { levels: &levels, kinds: &kinds });
+    let written = texts::WrittenBlocks::default();
+    let counters = count::CounterPool::new(&stemmer, &synonyms);
+    let read = |batch: Range<usize>| {
+        let mut counter = counters.acquire();
+        let mut part = texts::BlockPart::default();
+        for group in writer.groups(batch) {
             let docs: Vec<Cow<'_, SearchDoc>> = group.map(|number| docs.get(number)).collect();
             docs.iter().for_each(|doc| counter.add(doc));
             writer.write(&docs, &mut part);
         }
         let counted = counter.finish();
-        counters.give_back(counter);
+        counters.release(counter);
         (counted, part)
     };
     let block = |block: Range<usize>| {
-        let (runs, parts): (Vec<_>, Vec<_>) = writer.runs(block.clone(), RUN).into_par_iter().map(read).unzip();
-        (runs, writer.block(block.len(), &parts, &written, keep))
+        let (batches, parts): (Vec<_>, Vec<_>) = writer.batches(block.clone(), BATCH).into_par_iter().map(read).unzip();
+        (batches, writer.block(block.len(), &parts, &written, keep))
     };
-    let (runs, blocks): (Vec<Vec<run::Run>>, Vec<_>) = texts::blocks(&topics).into_par_iter().map(block).unzip();
-    let forms: Vec<forms::Folded> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
+    let (batches, blocks): (Vec<Vec<batch::Batch>>, Vec<_>) = texts::blocks(&topics).into_par_iter().map(block).unzip();
+    let forms: Vec<forms::FoldedForms> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, numbers) = vocabulary::join(&forms);
-    let asking = asking::classes(&vocabulary, &options.language);
-    let mut postings = weigh::Postings::new(runs.into_iter().flatten().collect(), numbers, &asking);
+    let stop_words = stop_words::document_shares(&vocabulary, &options.language);
+    let mut postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
     let dictionary = shards::dictionary(&vocabulary, &postings, topics.len());
     let tails = shards::tails(&vocabulary, &postings, topics.len());
     postings.forget_names();

@@ -1,6 +1,6 @@
 //! The root of the index: what the client needs before it can ask for a shard.
 //!
-//! In: the families of shards, the texts, the levels and kinds. Out: `search/root.js` and the paths of all shards. The root's name is
+//! In: the sets of shards, the texts, the levels and kinds. Out: `search/root.js` and the paths of all shards. The root's name is
 //! fixed and the others carry the hash of their contents, so a root from a host's cache either finds the shards that belong to it or
 //! none, and is loaded again.
 
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::ROOT;
 use super::coder::{Encoder, Model, base64};
-use super::shards::{Family, Shard, front_code};
+use super::shards::{Shard, ShardSet, front_code};
 use super::texts::Texts;
 use crate::model::Category;
 use crate::site::{Keep, SitePath};
@@ -18,9 +18,9 @@ use crate::site::{Keep, SitePath};
 pub struct Index<'a> {
     /// Number of documents.
     pub docs: usize,
-    pub dictionary: Family,
-    pub postings: Family,
-    pub tails: Family,
+    pub dictionary: ShardSet,
+    pub postings: ShardSet,
+    pub tails: ShardSet,
     pub texts: Texts,
     /// Documents of each topic.
     pub topics: Vec<usize>,
@@ -43,7 +43,7 @@ struct Root<'a> {
     d: String,
     /// Where tail shards begin, front-coded.
     f: String,
-    /// Coded lists, each after its length: new classes before each dictionary shard and before each posting shard, documents of each
+    /// Coded lists, each after its length: new stems before each dictionary shard and before each posting shard, documents of each
     /// topic, documents of each block.
     c: String,
     /// Hashes of the blocks, six digits each.
@@ -53,17 +53,17 @@ struct Root<'a> {
     k: Vec<[&'a str; 2]>,
     /// Endings, separated by spaces.
     e: String,
-    /// The book's words, separated by bars.
+    /// The words of the text dictionary, separated by bars.
     w: String,
 }
 
 impl Index<'_> {
-    /// Hands the files of the families and the root to `keep`; those of the texts are written already.
+    /// Hands the files of the sets and the root to `keep`; those of the texts are written already.
     pub fn write(self, keep: &Keep<'_>) {
         let hash = self.hash();
         keep(SitePath::new(ROOT), self.root(&hash).into_bytes());
-        for (letter, family) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
-            for (i, shard) in family.shards.into_iter().enumerate() {
+        for (letter, set) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
+            for (i, shard) in set.shards.into_iter().enumerate() {
                 let name = format!("{hash}/{letter}{i}");
                 keep(path(&name), script(&name, &[quoted(&shard.forms), quoted(&base64(&shard.numbers))]));
             }
@@ -86,11 +86,11 @@ impl Index<'_> {
         let blocks: Vec<usize> = self.texts.blocks.iter().map(|b| b.docs).collect();
         let steps = |firsts: &[u32]| firsts.windows(2).map(|w| (w[1] - w[0]) as usize).collect::<Vec<_>>();
         let mut coder = Encoder::new(4);
-        let lists = [steps(&self.dictionary.first_classes), steps(&self.postings.first_classes), self.topics.clone(), blocks];
+        let lists = [steps(&self.dictionary.first_stems), steps(&self.postings.first_stems), self.topics.clone(), blocks];
         for (model, list) in lists.iter().enumerate() {
             let model = Model::new(model as u16);
-            coder.number(model, list.len() as u32);
-            list.iter().for_each(|n| coder.number(model, *n as u32));
+            coder.write_number(model, list.len() as u32);
+            list.iter().for_each(|n| coder.write_number(model, *n as u32));
         }
         let root = Root {
             n: self.docs,

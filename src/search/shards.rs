@@ -1,11 +1,11 @@
 //! The shards that find documents: dictionary (`d`), postings (`p`), tails (`f`).
 //!
-//! In: the [`Vocabulary`] and the [`Postings`]. Out: for each family its shards' contents and where each begins, which the root lists.
+//! In: the [`Vocabulary`] and the [`Postings`]. Out: for each set its shards' contents and where each begins, which the root lists.
 //!
 //! - A dictionary shard has a run of entries, front-coded (a capital says how many characters it shares with the entry before, then
-//!   come the others), and in numbers for each entry its class; where a class is new also its document frequency and the postings of
+//!   come the others), and in numbers for each entry its stem; where a stem is new also its document frequency and the postings of
 //!   documents that have it in their names. So half-typed and misspelt words find titles without loading more.
-//! - A posting shard has the other postings of a run of classes.
+//! - A posting shard has the other postings of a run of stems.
 //! - A tail shard has the words that are worth finding despite a slip in their first three letters, sorted by the letters after them.
 //!
 //! The reader is `themes/default/js/search-index.js`.
@@ -20,7 +20,7 @@ use super::vocabulary::{Entry, Vocabulary};
 use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, SHARE_BITS};
 
 /// What the numbers of a shard are.
-const CLASS: Model = Model::new(0);
+const STEM: Model = Model::new(0);
 const FREQUENCY: Model = Model::new(1);
 const COUNT: Model = Model::new(2);
 const SHARE: Model = Model::new(3);
@@ -40,8 +40,8 @@ fn limit(docs: usize) -> f32 {
 }
 
 /// Letters before a tail.
-const HEAD: usize = 3;
-/// A class in more than this part of the documents says little: only its best postings are kept, and at least [`KEPT`].
+const PREFIX: usize = 3;
+/// A stem in more than this part of the documents says little: only its best postings are kept, and at least [`KEPT`].
 const COMMON: f32 = 0.15;
 const KEPT: usize = 1500;
 
@@ -54,14 +54,14 @@ pub struct Shard {
     pub numbers: Box<[u8]>,
 }
 
-/// A family of shards with where each begins.
+/// A set of shards with where each begins.
 #[derive(Debug, Default)]
-pub struct Family {
+pub struct ShardSet {
     pub shards: Vec<Shard>,
     /// The shortest text that no form of an earlier shard reaches; empty strings for postings.
     pub first_forms: Vec<String>,
-    /// The first class of each that no earlier shard has; empty for tails.
-    pub first_classes: Vec<u32>,
+    /// The first stem of each that no earlier shard has; empty for tails.
+    pub first_stems: Vec<u32>,
 }
 
 /// The document frequency as the dictionary says it: on a scale of quarters of a doubling.
@@ -69,33 +69,33 @@ fn frequency_level(frequency: usize) -> u32 {
     ((frequency.max(1) as f32).log2() * 4.0).round() as u32
 }
 
-pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
+pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
     let mut next = 0;
     let mut before = "";
-    // Of each entry, and the classes that the entries before it have.
-    let (mut costs, mut classes) = (Vec::with_capacity(vocabulary.entries.len()), Vec::with_capacity(vocabulary.entries.len()));
-    for Entry { form, member } in &vocabulary.entries {
-        classes.push(next);
-        // Classes of one form stay together.
+    // Of each entry, and the stems that the entries before it have.
+    let (mut costs, mut stems) = (Vec::with_capacity(vocabulary.entries.len()), Vec::with_capacity(vocabulary.entries.len()));
+    for Entry { form, id } in &vocabulary.entries {
+        stems.push(next);
+        // Stems of one form stay together.
         let first = std::mem::replace(&mut before, form) != *form;
-        let new = member.class == next;
+        let new = id.stem == next;
         next += new as u32;
-        let size = 1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.named(member.class) as f32 } else { 0.0 };
+        let size = 1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.named(id.stem) as f32 } else { 0.0 };
         costs.push(if first { size } else { 0.0 });
     }
     let runs = cut(&costs, limit(docs));
     let shard = |run: &Range<usize>| {
         let entries = &vocabulary.entries[run.clone()];
-        let mut next = classes[run.start];
+        let mut next = stems[run.start];
         let mut coder = Encoder::new(MODELS);
-        for Entry { member, .. } in entries {
-            coder.number(CLASS, next - member.class);
-            if member.class == next {
+        for Entry { id, .. } in entries {
+            coder.write_number(STEM, next - id.stem);
+            if id.stem == next {
                 next += 1;
-                coder.number(FREQUENCY, frequency_level(postings.frequency(member.class)));
-                list(&mut coder, &postings.names(member.class), vocabulary.classes[member.class as usize], docs);
+                coder.write_number(FREQUENCY, frequency_level(postings.frequency(id.stem)));
+                list(&mut coder, &postings.names(id.stem), vocabulary.stems[id.stem as usize], docs);
             } else {
-                coder.number(ORDINAL, member.ordinal as u32 - 2);
+                coder.write_number(ORDINAL, id.ordinal as u32 - 2);
             }
         }
         Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), numbers: coder.finish() }
@@ -104,35 +104,35 @@ pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize)
         let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form);
         separator(before, vocabulary.entries[run.start].form)
     };
-    Family {
+    ShardSet {
         shards: runs.par_iter().map(shard).collect(),
         first_forms: runs.iter().map(first_form).collect(),
-        first_classes: runs.iter().map(|run| classes[run.start]).collect(),
+        first_stems: runs.iter().map(|run| stems[run.start]).collect(),
     }
 }
 
-pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
-    // Filters are the first classes, because of their sign; of them every document is wanted.
+pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
+    // Filters are the first stems, because of their sign; of them every document is wanted.
     let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
-    let most = |class: usize| if class < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
-    let cost = |class: u32| {
-        let length = postings.in_texts(class).min(most(class as usize));
+    let most = |stem: usize| if stem < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
+    let cost = |stem: u32| {
+        let length = postings.in_texts(stem).min(most(stem as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
     };
-    let costs: Vec<f32> = (0..vocabulary.classes.len() as u32).map(cost).collect();
+    let costs: Vec<f32> = (0..vocabulary.stems.len() as u32).map(cost).collect();
     let runs = cut(&costs, limit(docs));
     let shard = |run: &Range<usize>| {
         let mut coder = Encoder::new(MODELS);
-        for (class, forms) in run.clone().zip(&vocabulary.classes[run.clone()]) {
-            list(&mut coder, &best(postings.texts(class as u32), most(class)), *forms, docs);
+        for (stem, forms) in run.clone().zip(&vocabulary.stems[run.clone()]) {
+            list(&mut coder, &best(postings.texts(stem as u32), most(stem)), *forms, docs);
         }
         Shard { forms: Box::default(), numbers: coder.finish() }
     };
-    let first_classes = runs.iter().map(|run| run.start as u32).collect();
-    Family { shards: runs.par_iter().map(shard).collect(), first_forms: Vec::new(), first_classes }
+    let first_stems = runs.iter().map(|run| run.start as u32).collect();
+    ShardSet { shards: runs.par_iter().map(shard).collect(), first_forms: Vec::new(), first_stems }
 }
 
-/// Of more than `most` postings those in which the class weighs most.
+/// Of more than `most` postings those in which the stem weighs most.
 fn best(mut postings: Vec<Posting>, most: usize) -> Vec<Posting> {
     if postings.len() > most {
         postings.sort_unstable_by_key(|p| (std::cmp::Reverse(p.body), p.doc));
@@ -142,40 +142,40 @@ fn best(mut postings: Vec<Posting>, most: usize) -> Vec<Posting> {
     postings
 }
 
-/// Writes a list: its length, the number of the class's forms, then each posting as the gap since the one before and its levels.
+/// Writes a list: its length, the number of the stem's forms, then each posting as the gap since the one before and its levels.
 fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
-    coder.number(COUNT, postings.len() as u32);
+    coder.write_number(COUNT, postings.len() as u32);
     if postings.is_empty() {
         return;
     }
-    coder.number(FORMS, forms as u32);
+    coder.write_number(FORMS, forms as u32);
     let gap = Model::new(GAP + (docs / postings.len()).max(1).ilog2().min(17) as u16);
     let mut next = 0;
     for posting in postings {
-        coder.number(gap, posting.doc - next);
+        coder.write_number(gap, posting.doc - next);
         next = posting.doc + 1;
         match posting.share {
             Some(share) => {
-                coder.symbol(SHARE, SHARE_BITS, share as u32);
-                coder.symbol(NAME_BODY, NAME_BODY_BITS, posting.body as u32);
+                coder.write_symbol(SHARE, SHARE_BITS, share as u32);
+                coder.write_symbol(NAME_BODY, NAME_BODY_BITS, posting.body as u32);
             }
-            None => coder.symbol(BODY, BODY_BITS, posting.body as u32),
+            None => coder.write_symbol(BODY, BODY_BITS, posting.body as u32),
         }
-        coder.number(SECTION, posting.section as u32);
+        coder.write_number(SECTION, posting.section as u32);
         if forms > 1 {
-            coder.number(FORM, posting.form as u32);
+            coder.write_number(FORM, posting.form as u32);
         }
     }
 }
 
 /// Words that a slip in the first letters should not hide: those of names, and those of more than one document.
-pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> Family {
-    let tail = |Entry { form, member }: &Entry<'_>| {
-        let frequency = postings.documents(member.class);
-        if (frequency < 2 && postings.named(member.class) == 0) || !form.chars().all(char::is_alphabetic) {
+pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
+    let tail = |Entry { form, id }: &Entry<'_>| {
+        let frequency = postings.documents(id.stem);
+        if (frequency < 2 && postings.named(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {
             return None;
         }
-        let (at, _) = form.char_indices().nth(HEAD)?;
+        let (at, _) = form.char_indices().nth(PREFIX)?;
         Some((format!("{}!{}", &form[at..], &form[..at]), frequency_level(frequency)))
     };
     let mut tails: Vec<(String, u32)> = vocabulary.entries.iter().filter_map(tail).collect();
@@ -185,7 +185,7 @@ pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> F
     let shard = |run: &Range<usize>| {
         let tails = &tails[run.clone()];
         let mut coder = Encoder::new(MODELS);
-        tails.iter().for_each(|(_, frequency)| coder.number(FREQUENCY, *frequency));
+        tails.iter().for_each(|(_, frequency)| coder.write_number(FREQUENCY, *frequency));
         Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())).into(), numbers: coder.finish() }
     };
     let first_form = |run: &Range<usize>| {
@@ -193,7 +193,7 @@ pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> F
         separator(before, &tails[run.start].0)
     };
     let first_forms = runs.iter().map(first_form).collect();
-    Family { shards: runs.par_iter().map(shard).collect(), first_forms, first_classes: Vec::new() }
+    ShardSet { shards: runs.par_iter().map(shard).collect(), first_forms, first_stems: Vec::new() }
 }
 
 /// Cuts a list into runs that cost about `limit`, one item at least.

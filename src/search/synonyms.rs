@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::fold;
-use super::language::Stems;
+use super::language::Stemmer;
 use super::token::{Role, tokens};
 
 /// The folded stems of a whole sequence of words, and the tokens that it adds.
@@ -19,12 +19,12 @@ pub struct Synonyms {
 
 impl Synonyms {
     /// From `[search.synonyms]`: term → what it also finds.
-    pub fn new(table: &BTreeMap<String, Vec<String>>, stems: &Stems) -> Self {
+    pub fn new(table: &BTreeMap<String, Vec<String>>, stemmer: &Stemmer) -> Self {
         let mut sequences: BTreeMap<String, Vec<Sequence>> = BTreeMap::new();
         for (term, also) in table {
             let added = words(term);
             for phrase in also {
-                let sequence: Vec<String> = words(phrase).iter().map(|w| fold(&stems.stem(w)).into_owned()).collect();
+                let sequence: Vec<String> = words(phrase).iter().map(|w| fold(&stemmer.stem(w)).into_owned()).collect();
                 if let Some(first) = sequence.first().cloned() {
                     sequences.entry(first).or_default().push((sequence, added.clone()));
                 }

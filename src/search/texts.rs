@@ -1,7 +1,7 @@
 //! What results show (`x`): title, URL, breadcrumb, sections with their texts.
 //!
 //! In: the documents. Out: blocks of whole topics, each cut into shards of the same small number of documents, named by the block's
-//! content. Long texts are cut short there; the rests of several shards stand together beside (`t`: a line for each document, the rests of its
+//! content. Long texts are cut short there; the remainders of several shards stand together beside (`t`: a line for each document, the remainders of its
 //! sections separated by tabs), loaded only to verify a phrase.
 //!
 //! A shard is one text, a line for each document, its fields separated by tabs:
@@ -17,12 +17,12 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::SearchDoc;
-use super::book::Book;
 use super::document::Collection;
 use super::root::{path, raw, script};
+use super::text_dictionary::TextDictionary;
 use crate::site::Keep;
 
-/// Documents from which the book is made, about.
+/// Documents from which the dictionary is made, about.
 const SAMPLE: usize = 512;
 
 /// Characters of text that a result may carry; more is cut short.
@@ -34,8 +34,8 @@ const SHARD: usize = 2000;
 /// The smallest block, unless the guide is smaller, and how many blocks there may be.
 const BLOCK: usize = 64;
 const BLOCKS: usize = 128;
-/// Shards of excerpts whose rests stand in one file. The client knows it too.
-const RESTS: usize = 8;
+/// Shards of excerpts whose remainders stand in one file. The client knows it too.
+const SHARDS_PER_REMAINDER: usize = 8;
 
 /// What the root says of the texts.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ pub struct Texts {
     /// Documents in each shard.
     pub per_shard: usize,
     pub blocks: Vec<Block>,
-    /// The book's words, separated by bars.
+    /// The words of the text dictionary, separated by bars.
     pub words: String,
 }
 
@@ -57,17 +57,17 @@ pub struct Block {
 
 /// A part of a block, in work.
 #[derive(Debug, Default)]
-pub struct Part {
-    /// The contents of its shards, and what was cut from each [`RESTS`] of them, if anything.
+pub struct BlockPart {
+    /// The contents of its shards, and what was cut from each [`SHARDS_PER_REMAINDER`] of them, if anything.
     excerpts: Vec<String>,
-    rests: Vec<Option<String>>,
+    remainders: Vec<Option<String>>,
 }
 
 /// Blocks that are written: two that happen to be equal are the same files.
-pub type Written = Mutex<BTreeSet<String>>;
+pub type WrittenBlocks = Mutex<BTreeSet<String>>;
 
 /// The ids of levels and kinds in the order in which labels number them.
-pub struct Labels<'a> {
+pub struct CategoryIds<'a> {
     pub levels: &'a [String],
     pub kinds: &'a [String],
 }
@@ -99,99 +99,99 @@ fn excerpted(doc: &SearchDoc) -> usize {
     length(doc).min(EXCERPT.max(SECTION_EXCERPT * doc.sections.len()))
 }
 
-/// Writes texts in the words of their book.
+/// Writes texts in the words of their dictionary.
 pub struct Writer<'a> {
-    labels: Labels<'a>,
-    book: Book,
+    labels: CategoryIds<'a>,
+    dictionary: TextDictionary,
     per_shard: usize,
 }
 
 impl<'a> Writer<'a> {
     /// From a sample of the documents, which tells the commonest words and the usual length as well as all of them do.
-    pub fn new(docs: &dyn Collection, number: usize, labels: Labels<'a>) -> Self {
+    pub fn new(docs: &dyn Collection, number: usize, labels: CategoryIds<'a>) -> Self {
         let step = number.div_ceil(SAMPLE).max(1);
         let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();
         let length: usize = sample.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc)).sum();
         let length = length.max(1);
         let per_shard = ((SHARD * sample.len() + length / 2) / length).clamp(1, 16);
-        Self { labels, book: Book::of(&sample, number), per_shard }
+        Self { labels, dictionary: TextDictionary::of(&sample, number), per_shard }
     }
 
-    /// Cuts a block into runs of at most about `most` documents, of the same length, that can be written apart.
-    pub fn runs(&self, block: Range<usize>, most: usize) -> Vec<Range<usize>> {
-        let step = block.len().div_ceil(block.len().div_ceil(most).max(1)).next_multiple_of(self.per_shard * RESTS);
+    /// Cuts a block into batches of at most about `most` documents, of the same length, that can be written apart.
+    pub fn batches(&self, block: Range<usize>, most: usize) -> Vec<Range<usize>> {
+        let step = block.len().div_ceil(block.len().div_ceil(most).max(1)).next_multiple_of(self.per_shard * SHARDS_PER_REMAINDER);
         block.clone().step_by(step).map(|start| start..(start + step).min(block.end)).collect()
     }
 
-    /// Documents whose rests stand together, in a run.
-    pub fn groups(&self, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        let step = self.per_shard * RESTS;
-        run.clone().step_by(step).map(move |start| start..(start + step).min(run.end))
+    /// Documents whose remainders stand together, in a batch.
+    pub fn groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let step = self.per_shard * SHARDS_PER_REMAINDER;
+        batch.clone().step_by(step).map(move |start| start..(start + step).min(batch.end))
     }
 
     /// Writes the texts of a group of documents behind those of the groups before it.
-    pub fn write(&self, docs: &[Cow<'_, SearchDoc>], part: &mut Part) {
-        let mut rest = String::new();
-        part.excerpts.extend(docs.chunks(self.per_shard).map(|docs| self.shard(docs, &mut rest)));
-        part.rests.push((rest.len() > docs.len()).then_some(rest));
+    pub fn write(&self, docs: &[Cow<'_, SearchDoc>], part: &mut BlockPart) {
+        let mut remainder = String::new();
+        part.excerpts.extend(docs.chunks(self.per_shard).map(|docs| self.shard(docs, &mut remainder)));
+        part.remainders.push((remainder.len() > docs.len()).then_some(remainder));
     }
 
     /// Hands the files of a block of so many documents to `keep`.
-    pub fn block(&self, docs: usize, parts: &[Part], written: &Written, keep: &Keep<'_>) -> Block {
+    pub fn block(&self, docs: usize, parts: &[BlockPart], written: &WrittenBlocks, keep: &Keep<'_>) -> Block {
         let excerpts = || parts.iter().flat_map(|part| &part.excerpts);
-        let rests = || parts.iter().flat_map(|part| &part.rests);
+        let remainders = || parts.iter().flat_map(|part| &part.remainders);
         let mut hash = Sha256::new();
-        excerpts().chain(rests().flatten()).for_each(|text| hash.update(text));
+        excerpts().chain(remainders().flatten()).for_each(|text| hash.update(text));
         let hash: String = hash.finalize().iter().take(3).map(|b| format!("{b:02x}")).collect();
         if written.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone()) {
             let excerpts = excerpts().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
-            let rests = rests().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text.as_ref()?)));
-            excerpts.chain(rests).for_each(|(name, text)| keep(path(&name), script(&name, &[raw(text)])));
+            let remainders = remainders().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text.as_ref()?)));
+            excerpts.chain(remainders).for_each(|(name, text)| keep(path(&name), script(&name, &[raw(text)])));
         }
         Block { docs, hash }
     }
 
     pub fn texts(self, blocks: Vec<Block>) -> Texts {
-        Texts { per_shard: self.per_shard, blocks, words: self.book.list() }
+        Texts { per_shard: self.per_shard, blocks, words: self.dictionary.list() }
     }
 
-    /// The excerpts of a shard; what is cut from them is added to `rests`.
-    fn shard(&self, docs: &[Cow<'_, SearchDoc>], rests: &mut String) -> String {
+    /// The excerpts of a shard; what is cut from them is added to `remainders`.
+    fn shard(&self, docs: &[Cow<'_, SearchDoc>], remainders: &mut String) -> String {
         let mut excerpts = String::new();
         for doc in docs {
-            self.book.write(&field(&doc.title), &mut excerpts);
+            self.dictionary.write(&field(&doc.title), &mut excerpts);
             excerpts.push_str(&format!("\t{}\t", field(&doc.url)));
-            self.book.write(&field(&doc.breadcrumb), &mut excerpts);
+            self.dictionary.write(&field(&doc.breadcrumb), &mut excerpts);
             excerpts.push_str(&format!("\t{}\t{}", self.labels.of(doc), doc.tags.join(" ")));
-            self.sections(doc, &mut excerpts, rests);
+            self.sections(doc, &mut excerpts, remainders);
             excerpts.push('\n');
-            rests.push('\n');
+            remainders.push('\n');
         }
         excerpts
     }
 
-    fn sections(&self, doc: &SearchDoc, excerpts: &mut String, rests: &mut String) {
+    fn sections(&self, doc: &SearchDoc, excerpts: &mut String, remainders: &mut String) {
         let long = length(doc) > EXCERPT;
         let share = if long { (EXCERPT / doc.sections.len().max(1)).max(SECTION_EXCERPT) } else { usize::MAX };
         for section in &doc.sections {
             let text = field(&section.text);
-            let (shown, rest) = cut(&text, share);
+            let (shown, remainder) = cut(&text, share);
             excerpts.push_str(&format!("\t{}\t", section.anchor));
-            self.book.write(&field(&section.heading), excerpts);
+            self.dictionary.write(&field(&section.heading), excerpts);
             excerpts.push('\t');
-            self.book.write(shown, excerpts);
-            if !rest.is_empty() {
+            self.dictionary.write(shown, excerpts);
+            if !remainder.is_empty() {
                 excerpts.push('…');
             }
             if long {
-                self.book.write(rest, rests);
-                rests.push('\t');
+                self.dictionary.write(remainder, remainders);
+                remainders.push('\t');
             }
         }
     }
 }
 
-impl Labels<'_> {
+impl CategoryIds<'_> {
     fn of(&self, doc: &SearchDoc) -> String {
         let letter = |list: &[String], id: &String| {
             let number = list.iter().position(|l| l == id).map_or(0, |i| (i + 1).min(25));
@@ -201,7 +201,7 @@ impl Labels<'_> {
     }
 }
 
-/// A text on one line, without what separates fields or is the book's.
+/// A text on one line, without what separates fields or is a code of the text dictionary.
 fn field(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut push = |part: &str| {
@@ -229,7 +229,7 @@ fn field(text: &str) -> String {
     line
 }
 
-/// A text's beginning, up to a space, and the rest.
+/// A text's beginning, up to a space, and the remainder.
 fn cut(text: &str, limit: usize) -> (&str, &str) {
     if text.len() <= limit {
         return (text, "");

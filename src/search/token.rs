@@ -54,16 +54,16 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
 
 /// Of each byte whether it is an ASCII letter or digit, a capital, or part of a character that is not ASCII.
 const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+    let mut stems = [0; 256];
     let mut byte = 0;
-    while byte < classes.len() {
+    while byte < stems.len() {
         let b = byte as u8;
-        classes[byte] = if b.is_ascii_alphanumeric() { PLAIN } else { 0 }
+        stems[byte] = if b.is_ascii_alphanumeric() { PLAIN } else { 0 }
             | if b.is_ascii_uppercase() { CAPITAL } else { 0 }
             | if b.is_ascii() { 0 } else { OTHER };
         byte += 1;
     }
-    classes
+    stems
 };
 const PLAIN: u8 = 1;
 const CAPITAL: u8 = 2;

@@ -1,16 +1,16 @@
 //! Weighing: occurrences become postings that carry all that ranking needs, so that no table of documents is loaded to search.
 //!
-//! In: runs of counted documents, and what their classes are called. Out: for each class, when it is asked for, its [`Posting`]s in the
-//! order of the documents: all of them together are several times as large as the packed runs.
+//! In: batches of counted documents, and what their stems are called. Out: for each stem, when it is asked for, its [`Posting`]s in the
+//! order of the documents: all of them together are several times as large as the packed batches.
 //!
-//! - `body` says how much the document's text is about the class: BM25's term part, `tf / (tf + k1·(1 - b + b·length/average))`, over
+//! - `body` says how much the document's text is about the stem: BM25's term part, `tf / (tf + k1·(1 - b + b·length/average))`, over
 //!   the weighted occurrences of all fields but the names (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
-//! - `share` says how much of the document's name the class is: its part of the inverse document frequencies of the title's words.
+//! - `share` says how much of the document's name the stem is: its part of the inverse document frequencies of the title's words.
 //!   A query's shares add up to how much of the title it covers; a query that is the whole title has 1.
 
-use super::count::Name;
-use super::run::{Group, Head, Lists, Run};
-use super::vocabulary::Numbers;
+use super::batch::{Batch, ListHeader, PackedLists, StemEntry};
+use super::count::NameRole;
+use super::vocabulary::IdMap;
 
 /// How soon further occurrences count less.
 const K1: f32 = 0.9;
@@ -29,7 +29,7 @@ const TERM: f32 = 0.6;
 /// What a half of a camelCase word, or a synonym, is worth of the share of a whole title of its length.
 const ASIDE: f32 = 0.5;
 
-/// A document in the list of a class.
+/// A document in the list of a stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     pub doc: u32,
@@ -46,29 +46,29 @@ pub struct Posting {
 /// All postings, packed until they are asked for.
 #[derive(Debug)]
 pub struct Postings {
-    runs: Vec<Run>,
-    /// By the runs' counters.
-    numbers: Vec<Numbers>,
-    /// Of documents that have a class in their names, and of the others.
+    batches: Vec<Batch>,
+    /// By the batches' counters.
+    numbers: Vec<IdMap>,
+    /// Of documents that have a stem in their names, and of the others.
     names: Directory,
     texts: Directory,
-    /// The first document of each run.
+    /// The first document of each batch.
     firsts: Vec<u32>,
     docs: Vec<Weights>,
-    /// Of each class: in how many documents it counts as being, and the inverse of that.
+    /// Of each stem: in how many documents it counts as being, and the inverse of that.
     frequencies: Vec<u32>,
     idfs: Vec<f32>,
 }
 
-/// Where each class's lists are, in the order of the runs.
+/// Where each stem's lists are, in the order of the batches.
 #[derive(Debug, Default)]
 struct Directory {
-    lists: Vec<Head>,
-    /// Where those of each class begin, and the end.
+    lists: Vec<ListHeader>,
+    /// Where those of each stem begin, and the end.
     starts: Vec<u32>,
 }
 
-/// What the weights of a document's classes are relative to.
+/// What the weights of a document's stems are relative to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weights {
     /// Words of its texts, of the mean of all documents.
@@ -79,57 +79,56 @@ struct Weights {
 }
 
 impl Directory {
-    /// Takes the heads out of the runs' lists.
-    fn new(runs: &mut [Run], numbers: &[Numbers], classes: usize, lists: impl Fn(&mut Run) -> &mut Lists) -> Self {
-        let heads: Vec<Vec<Head>> = runs.iter_mut().map(|run| std::mem::take(&mut lists(run).heads)).collect();
-        let class = |run: usize, head: &Head| numbers[runs[run].counter].class(head.class) as usize;
-        let mut starts = vec![0u32; classes + 1];
-        for (run, heads) in heads.iter().enumerate() {
-            heads.iter().for_each(|head| starts[class(run, head) + 1] += 1);
+    /// Takes the headers out of the batches' lists.
+    fn new(batches: &mut [Batch], numbers: &[IdMap], stems: usize, lists: impl Fn(&mut Batch) -> &mut PackedLists) -> Self {
+        let headers: Vec<Vec<ListHeader>> = batches.iter_mut().map(|batch| std::mem::take(&mut lists(batch).headers)).collect();
+        let stem = |batch: usize, header: &ListHeader| numbers[batches[batch].counter].stem(header.stem) as usize;
+        let mut starts = vec![0u32; stems + 1];
+        for (batch, headers) in headers.iter().enumerate() {
+            headers.iter().for_each(|header| starts[stem(batch, header) + 1] += 1);
         }
         (1..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
         let mut next = starts.clone();
-        let mut lists = vec![Head::default(); heads.iter().map(Vec::len).sum()];
-        for (run, heads) in heads.into_iter().enumerate() {
-            for mut head in heads {
-                let place = &mut next[class(run, &head)];
-                head.run = run as u16;
-                lists[*place as usize] = head;
+        let mut lists = vec![ListHeader::default(); headers.iter().map(Vec::len).sum()];
+        for (batch, headers) in headers.into_iter().enumerate() {
+            for mut header in headers {
+                let place = &mut next[stem(batch, &header)];
+                header.batch = batch as u16;
+                lists[*place as usize] = header;
                 *place += 1;
             }
         }
         Self { lists, starts }
     }
 
-    fn of(&self, class: usize) -> &[Head] {
-        &self.lists[self.starts[class] as usize..self.starts[class + 1] as usize]
+    fn of(&self, stem: usize) -> &[ListHeader] {
+        &self.lists[self.starts[stem] as usize..self.starts[stem + 1] as usize]
     }
 
-    /// The number of documents in the lists of a class.
-    fn length(&self, class: usize) -> usize {
-        self.of(class).iter().map(|head| head.length as usize).sum()
+    /// The number of documents in the lists of a stem.
+    fn length(&self, stem: usize) -> usize {
+        self.of(stem).iter().map(|header| header.length as usize).sum()
     }
 }
 
 impl Postings {
-    /// `numbers` are those of the counters, `asking` is for each class the part of the documents in which it counts as being at least
-    /// (see `asking`).
-    pub fn new(mut runs: Vec<Run>, numbers: Vec<Numbers>, asking: &[f32]) -> Self {
-        let classes = asking.len();
-        let names = Directory::new(&mut runs, &numbers, classes, |run| &mut run.names);
-        let texts = Directory::new(&mut runs, &numbers, classes, |run| &mut run.texts);
-        let lengths = || runs.iter().flat_map(|run| &run.lengths);
+    /// `numbers` are those of the counters, `stop_words` gives for each stem the part of the documents in which it counts as being at least
+    /// (see `stop_words`).
+    pub fn new(mut batches: Vec<Batch>, numbers: Vec<IdMap>, stop_words: &[f32]) -> Self {
+        let stems = stop_words.len();
+        let names = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.names);
+        let texts = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.texts);
+        let lengths = || batches.iter().flat_map(|batch| &batch.lengths);
         let number = lengths().count();
         let words: u64 = lengths().map(|length| *length as u64).sum();
         let average = (words as f32 / number.max(1) as f32).max(1.0);
         let docs = lengths().map(|length| Weights { length: *length as f32 / average, ..Weights::default() }).collect();
-        let frequency =
-            |(class, part): (usize, &f32)| (names.length(class) + texts.length(class)).max((number as f32 * part) as usize) as u32;
-        let frequencies: Vec<u32> = asking.iter().enumerate().map(frequency).collect();
+        let frequency = |(stem, part): (usize, &f32)| (names.length(stem) + texts.length(stem)).max((number as f32 * part) as usize) as u32;
+        let frequencies: Vec<u32> = stop_words.iter().enumerate().map(frequency).collect();
         let idfs = frequencies.iter().map(|frequency| idf(number, *frequency as usize)).collect();
-        let first = |next: &mut u32, run: &Run| Some(std::mem::replace(next, *next + run.lengths.len() as u32));
-        let firsts = runs.iter().scan(0, first).collect();
-        let mut postings = Self { runs, numbers, names, texts, firsts, docs, frequencies, idfs };
+        let first = |next: &mut u32, batch: &Batch| Some(std::mem::replace(next, *next + batch.lengths.len() as u32));
+        let firsts = batches.iter().scan(0, first).collect();
+        let mut postings = Self { batches, numbers, names, texts, firsts, docs, frequencies, idfs };
         postings.sum_names();
         postings
     }
@@ -137,14 +136,14 @@ impl Postings {
     /// The sums of the documents' names.
     fn sum_names(&mut self) {
         let mut docs = std::mem::take(&mut self.docs);
-        for (class, idf) in self.idfs.iter().enumerate() {
-            for head in self.names.of(class) {
-                for group in self.runs[head.run as usize].names.list(*head, true) {
-                    let weights = &mut docs[(self.firsts[head.run as usize] + group.doc) as usize];
-                    match group.name {
-                        Name::Title => weights.title += idf,
-                        Name::Term => weights.terms += idf,
-                        Name::Aside | Name::No => {}
+        for (stem, idf) in self.idfs.iter().enumerate() {
+            for header in self.names.of(stem) {
+                for entry in self.batches[header.batch as usize].names.list(*header, true) {
+                    let weights = &mut docs[(self.firsts[header.batch as usize] + entry.doc) as usize];
+                    match entry.name {
+                        NameRole::Title => weights.title += idf,
+                        NameRole::Term => weights.terms += idf,
+                        NameRole::Aside | NameRole::No => {}
                     }
                 }
             }
@@ -152,52 +151,52 @@ impl Postings {
         self.docs = docs;
     }
 
-    /// The document frequency that a class is weighed by: words of asking count as being in most.
-    pub fn frequency(&self, class: u32) -> usize {
-        self.frequencies[class as usize] as usize
+    /// The document frequency that a stem is weighed by: stop words count as being in most.
+    pub fn frequency(&self, stem: u32) -> usize {
+        self.frequencies[stem as usize] as usize
     }
 
-    /// How many documents have a class.
-    pub fn documents(&self, class: u32) -> usize {
-        self.named(class) + self.in_texts(class)
+    /// How many documents have a stem.
+    pub fn documents(&self, stem: u32) -> usize {
+        self.named(stem) + self.in_texts(stem)
     }
 
     /// How many documents have it in their names.
-    pub fn named(&self, class: u32) -> usize {
-        self.names.length(class as usize)
+    pub fn named(&self, stem: u32) -> usize {
+        self.names.length(stem as usize)
     }
 
     /// How many have it elsewhere only.
-    pub fn in_texts(&self, class: u32) -> usize {
-        self.texts.length(class as usize)
+    pub fn in_texts(&self, stem: u32) -> usize {
+        self.texts.length(stem as usize)
     }
 
     /// Drops what is known of names: what remains is asked for [`Self::texts`] alone.
     pub fn forget_names(&mut self) {
         self.names = Directory::default();
-        self.runs.iter_mut().for_each(|run| run.names = Lists::default());
+        self.batches.iter_mut().for_each(|batch| batch.names = PackedLists::default());
     }
 
-    /// The postings of documents that have a class in their names.
-    pub fn names(&self, class: u32) -> Vec<Posting> {
-        self.unpack(class, &self.names, true)
+    /// The postings of documents that have a stem in their names.
+    pub fn names(&self, stem: u32) -> Vec<Posting> {
+        self.unpack(stem, &self.names, true)
     }
 
-    /// The other postings of a class.
-    pub fn texts(&self, class: u32) -> Vec<Posting> {
-        self.unpack(class, &self.texts, false)
+    /// The other postings of a stem.
+    pub fn texts(&self, stem: u32) -> Vec<Posting> {
+        self.unpack(stem, &self.texts, false)
     }
 
-    fn unpack(&self, class: u32, directory: &Directory, named: bool) -> Vec<Posting> {
-        let mut postings = Vec::with_capacity(directory.length(class as usize));
-        for head in directory.of(class as usize) {
-            let run = &self.runs[head.run as usize];
-            let numbers = &self.numbers[run.counter];
-            let lists = if named { &run.names } else { &run.texts };
-            postings.extend(lists.list(*head, named).map(|group| {
-                let doc = self.firsts[head.run as usize] + group.doc;
-                let form = numbers.ordinal(head.class, group.form);
-                posting(doc, form, &group, self.docs[doc as usize], self.idfs[class as usize])
+    fn unpack(&self, stem: u32, directory: &Directory, named: bool) -> Vec<Posting> {
+        let mut postings = Vec::with_capacity(directory.length(stem as usize));
+        for header in directory.of(stem as usize) {
+            let batch = &self.batches[header.batch as usize];
+            let numbers = &self.numbers[batch.counter];
+            let lists = if named { &batch.names } else { &batch.texts };
+            postings.extend(lists.list(*header, named).map(|entry| {
+                let doc = self.firsts[header.batch as usize] + entry.doc;
+                let form = numbers.ordinal(header.stem, entry.form);
+                posting(doc, form, &entry, self.docs[doc as usize], self.idfs[stem as usize])
             }));
         }
         postings
@@ -209,24 +208,24 @@ fn idf(docs: usize, frequency: usize) -> f32 {
     (1.0 + (docs as f32 - frequency as f32 + 0.5) / (frequency as f32 + 0.5)).ln()
 }
 
-fn posting(doc: u32, form: u8, group: &Group, weights: Weights, idf: f32) -> Posting {
-    let share = match group.name {
-        Name::No => None,
-        Name::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
-        Name::Term => Some(TERM * idf / weights.terms.max(f32::MIN_POSITIVE)),
-        Name::Aside => Some(ASIDE * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
+fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) -> Posting {
+    let share = match entry.name {
+        NameRole::No => None,
+        NameRole::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
+        NameRole::Term => Some(TERM * idf / weights.terms.max(f32::MIN_POSITIVE)),
+        NameRole::Aside => Some(ASIDE * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
-    let weight = group.weight as f32 / 100.0;
+    let weight = entry.weight as f32 / 100.0;
     let body = (weight / (weight + K1 * (1.0 - B + B * weights.length))).powf(FINE);
     Posting {
         doc,
         share: share.map(|s| level(s, 1 << SHARE_BITS)),
         body: match share {
             None => level(body, 1 << BODY_BITS),
-            Some(_) if group.weight == 0 => 0,
+            Some(_) if entry.weight == 0 => 0,
             Some(_) => 1 + level(body, (1 << NAME_BODY_BITS) - 1),
         },
-        section: group.section,
+        section: entry.section,
         form,
     }
 }

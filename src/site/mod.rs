@@ -157,8 +157,8 @@ pub enum Output {
     Deck,
     /// The cards of a topic as study sessions see them.
     DeckTopic(TopicIx),
-    /// Rendered sides: part (from 0) of a topic's cards.
-    DeckSides {
+    /// Rendered card faces: part (from 0) of a topic's cards.
+    DeckFaces {
         topic: TopicIx,
         part: usize,
     },
@@ -272,7 +272,7 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         plan.extend((0..listing_pages(topic.cards.len())).map(|page| (topic_path(guide, ix, page), Output::Topic { topic: ix, page })));
         plan.extend(topic.cards.iter().map(|c| (node_path(guide, Node::Card(*c)), Output::Node(Node::Card(*c)))));
         let of_topic = |output: &Output| match output {
-            Output::DeckTopic(t) | Output::DeckSides { topic: t, .. } => *t == ix,
+            Output::DeckTopic(t) | Output::DeckFaces { topic: t, .. } => *t == ix,
             _ => false,
         };
         plan.extend(options.deck.iter().filter(|(_, output)| of_topic(output)).cloned());

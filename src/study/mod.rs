@@ -6,15 +6,15 @@
 //! - `deck/root.js`: levels, kinds, tags, topics with their numbers of cards, former ids. The only one with a fixed name, since hosts may
 //!   serve it minutes older than the rest; a page that misses a file it names loads it once more.
 //! - `deck/TOPIC/HASH.js`: for each card of the topic what a queue needs: name, title, level, kind, minutes, tags, cloze deletions.
-//! - `deck/TOPIC/HASH.js`, again: the rendered sides of at most [`PART_LENGTH`] cards.
+//! - `deck/TOPIC/HASH.js`, again: the rendered card faces of at most [`PART_LENGTH`] cards.
 //!
 //! Steps: [`Deck::new`] names every file by what it is made from ([`fingerprint`]), without rendering; [`Deck::paths`] lists them for the
 //! plan; [`Deck::render`] makes the bytes of one. A session over one topic so loads the root, one topic and a part or two, whatever the
 //! size of the guide, and no build holds more than a few parts in memory.
 
+mod card_faces;
 mod fingerprint;
 mod root;
-mod sides;
 mod topic;
 
 use std::collections::BTreeSet;
@@ -94,7 +94,7 @@ impl Deck {
                 continue;
             }
             paths.push((path(&names.file), Output::DeckTopic(topic)));
-            paths.extend(names.parts.iter().enumerate().map(|(part, name)| (path(name), Output::DeckSides { topic, part })));
+            paths.extend(names.parts.iter().enumerate().map(|(part, name)| (path(name), Output::DeckFaces { topic, part })));
         }
         paths
     }
@@ -104,8 +104,8 @@ impl Deck {
         match output {
             Output::Deck => root::render(cx.guide, cx.config, self),
             Output::DeckTopic(topic) => topic::render(cx.guide, cx.sources, *topic, &self.topics[topic.index()].parts),
-            Output::DeckSides { topic, part } => {
-                parts(cx.guide, *topic).nth(*part).map(|cards| sides::render(cx, *topic, *part, cards)).unwrap_or_default()
+            Output::DeckFaces { topic, part } => {
+                parts(cx.guide, *topic).nth(*part).map(|cards| card_faces::render(cx, *topic, *part, cards)).unwrap_or_default()
             }
             _ => Vec::new(),
         }

@@ -4,7 +4,7 @@
 //! read into text, assets and problems. Only book.toml, content/ and themes/NAME/ are ever opened.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the disk.
 
-mod again;
+mod incremental;
 #[cfg(test)]
 mod tests;
 
@@ -21,7 +21,7 @@ use recto::value::{Kind, parse_toml};
 use recto::{AssetFile, Input, Source, ThemeFile};
 use walkdir::{DirEntry, WalkDir};
 
-pub use self::again::{Change, Reader};
+pub use self::incremental::{Change, Reader};
 
 /// Bytes of a Markdown file or book.toml at most.
 const MAX_TEXT: u64 = 2 << 20;

@@ -61,11 +61,11 @@ impl Advice {
 }
 
 /// The thread that looks at guides.
-pub struct Adviser {
+pub struct AdviceWorker {
     guides: Sender<(u64, Compiled)>,
 }
 
-impl Adviser {
+impl AdviceWorker {
     /// Tells `live` what it finds, until this value and `live` are gone.
     pub fn start(live: &Arc<Live<Site>>, prefix: &str) -> anyhow::Result<Self> {
         let (guides, given) = channel();

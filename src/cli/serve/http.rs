@@ -1,6 +1,7 @@
 //! Sockets: requests in, answers and events out. Whatever a client does, it costs a bounded time and memory: a request's head must come
 //! within [`HEAD`] and fit into [`HEAD_BYTES`], a client must go on reading what it asked for, and so many connections are open at most.
 
+use std::convert::Infallible;
 use std::io::{self, ErrorKind};
 use std::net::IpAddr;
 use std::pin::Pin;
@@ -8,28 +9,26 @@ use std::sync::Arc;
 use std::task::{Context as Cx, Poll, ready};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Response, StatusCode, header};
-use axum::routing::get;
-use futures_core::Stream;
+use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
+use hyper::header::{self, HeaderValue};
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::time::{Sleep, sleep};
 
-use super::answer::{self, Answer};
 use super::live::Live;
+use super::respond::{self, Reply};
 use crate::cli::publication::Publication;
 
 /// For a request's line and headers to arrive, and the longest that a connection stays open between two requests.
 const HEAD: Duration = Duration::from_secs(10);
 const HEAD_BYTES: usize = 32 * 1024;
 const CONNECTIONS: usize = 256;
+const EVENTS: &str = "/_recto/events";
 /// A client that reads nothing for so long is gone.
 const STALLED: Duration = Duration::from_secs(30);
 /// Between two signs of life on a connection that waits for changes.
@@ -42,7 +41,7 @@ struct Server<P> {
 
 /// Serves until the program ends.
 pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live: Arc<Live<P>>, host: IpAddr) {
-    let app = Router::new().route("/_recto/events", get(events::<P>)).fallback(page::<P>).with_state(Arc::new(Server { live, host }));
+    let server = Arc::new(Server { live, host });
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     while let Ok(place) = room.clone().acquire_owned().await {
         let Ok((stream, _)) = listener.accept().await else {
@@ -51,8 +50,12 @@ pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live:
             continue;
         };
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(app.clone());
+        let server = server.clone();
         tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let server = server.clone();
+                async move { Ok::<_, Infallible>(route(server, request).await) }
+            });
             let mut builder = http1::Builder::new();
             builder.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
             // A client that breaks off or talks nonsense is no event.
@@ -62,62 +65,69 @@ pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live:
     }
 }
 
-/// What a request gets: made on a thread of its own, because a page can take a while.
-async fn page<P: Publication + Send + 'static>(State(server): State<Arc<Server<P>>>, request: Request) -> Response<Body> {
+/// The stream of changes is read; everything else is a file.
+async fn route<P: Publication + Send + 'static>(server: Arc<Server<P>>, request: Request<Incoming>) -> Response<Payload> {
+    match request.uri().path() {
+        EVENTS => events(&server, &request),
+        _ => page(server, request).await,
+    }
+}
+
+/// Renders on a blocking thread, because a page can take a while.
+async fn page<P: Publication + Send + 'static>(server: Arc<Server<P>>, request: Request<Incoming>) -> Response<Payload> {
     let head = request.method() == "HEAD";
-    let answer = tokio::task::spawn_blocking(move || {
-        let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-        let request = answer::Request { method: request.method().as_str(), host, path: request.uri().path() };
-        server.live.answer(request, server.host)
-    });
-    match answer.await {
-        Ok(answer) => respond(answer, head),
+    let reply = tokio::task::spawn_blocking(move || server.live.respond(asked(&request), server.host));
+    match reply.await {
+        Ok(reply) => send(reply, head),
         Err(_) => status(500),
     }
 }
 
-fn respond(answer: Answer, head: bool) -> Response<Body> {
-    let mut response = status(answer.status);
+fn asked(request: &Request<Incoming>) -> respond::Request<'_> {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    respond::Request { method: request.method().as_str(), host, path: request.uri().path() }
+}
+
+fn send(reply: Reply, head: bool) -> Response<Payload> {
+    let mut response = status(reply.status);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(answer.body.len()));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(reply.body.len()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if answer.status == 405 {
+    if reply.status == 405 {
         headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
-    if let Some(location) = answer.location.and_then(|l| HeaderValue::from_str(&l).ok()) {
+    if let Some(location) = reply.location.and_then(|l| HeaderValue::from_str(&l).ok()) {
         headers.insert(header::LOCATION, location);
     }
     if !head {
-        *response.body_mut() = Body::from(answer.body);
+        *response.body_mut() = Payload::Whole(reply.body.into());
     }
     response
 }
 
-fn status(code: u16) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
+fn status(code: u16) -> Response<Payload> {
+    let mut response = Response::new(Payload::Whole(Bytes::new()));
     *response.status_mut() = StatusCode::from_u16(code).unwrap_or_default();
     response
 }
 
-/// Tells a browser what is shown now, and again at every change (server-sent events).
-async fn events<P: Publication + Send + 'static>(State(server): State<Arc<Server<P>>>, request: Request) -> Response<Body> {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let asked = answer::Request { method: request.method().as_str(), host, path: request.uri().path() };
-    if let Some(refusal) = answer::refuse(asked, server.host) {
-        return respond(refusal, false);
+/// Sends a browser the current state, and again at every change (server-sent events).
+fn events<P: Publication + Send + 'static>(server: &Server<P>, request: &Request<Incoming>) -> Response<Payload> {
+    if let Some(refusal) = respond::refuse(asked(request), server.host) {
+        return send(refusal, false);
     }
     let (sender, receiver) = mpsc::channel(1);
-    tokio::spawn(tell(server.live.clone(), sender));
-    let mut response = Response::new(Body::from_stream(Events(receiver)));
+    tokio::spawn(send_changes(server.live.clone(), sender));
+    let mut response = Response::new(Payload::Events(receiver));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
 /// Sends the state of things until the browser is gone. One that reads slowly gets the newest state, not all of them.
-async fn tell<P: Publication + Send + 'static>(live: Arc<Live<P>>, sender: mpsc::Sender<String>) {
+async fn send_changes<P: Publication + Send + 'static>(live: Arc<Live<P>>, sender: mpsc::Sender<String>) {
     let mut changes = live.subscribe();
     loop {
         changes.borrow_and_update();
@@ -134,13 +144,34 @@ async fn tell<P: Publication + Send + 'static>(live: Arc<Live<P>>, sender: mpsc:
     }
 }
 
-struct Events(mpsc::Receiver<String>);
+/// What a response carries.
+enum Payload {
+    Whole(Bytes),
+    Events(mpsc::Receiver<String>),
+}
 
-impl Stream for Events {
-    type Item = io::Result<Bytes>;
+impl Body for Payload {
+    type Data = Bytes;
+    type Error = Infallible;
 
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Cx<'_>) -> Poll<Option<Self::Item>> {
-        self.0.poll_recv(cx).map(|text| text.map(|text| Ok(text.into())))
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Cx<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let next = match &mut *self {
+            Payload::Whole(bytes) if bytes.is_empty() => None,
+            Payload::Whole(bytes) => Some(std::mem::take(bytes)),
+            Payload::Events(events) => ready!(events.poll_recv(cx)).map(Bytes::from),
+        };
+        Poll::Ready(next.map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        matches!(self, Payload::Whole(bytes) if bytes.is_empty())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Payload::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Payload::Events(_) => SizeHint::default(),
+        }
     }
 }
 

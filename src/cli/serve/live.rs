@@ -14,9 +14,9 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use super::advice::Advice;
-use super::answer::{Answer, Preview, Request, refuse};
-use super::gone::{Gone, Lost};
 use super::inject;
+use super::removed_pages::{RemovedPage, RemovedPages};
+use super::respond::{Preview, Reply, Request, refuse};
 use crate::cli::publication::Publication;
 
 const SCRIPT: &str = include_str!("reload.js");
@@ -39,7 +39,7 @@ struct State<P> {
     /// Of what pages are made from: the site, or the problems where there has never been one.
     version: u64,
     /// Pages that were shown before.
-    gone: Gone,
+    gone: RemovedPages,
     /// With the version that it is about. `None` where there is nothing to say.
     advice: Option<(u64, Arc<Advice>)>,
 }
@@ -55,7 +55,7 @@ pub struct Live<P> {
 impl<P: Publication> Live<P> {
     /// Nothing to show yet. `run` is different each time the server starts.
     pub fn new(run: String) -> Self {
-        let state = State { site: None, problems: None, version: 0, gone: Gone::default(), advice: None };
+        let state = State { site: None, problems: None, version: 0, gone: RemovedPages::default(), advice: None };
         Self { state: RwLock::new(Arc::new(state)), changes: watch::Sender::new(0), run }
     }
 
@@ -71,7 +71,7 @@ impl<P: Publication> Live<P> {
     }
 
     /// Shows a site without errors, published under the path `base`. Returns the version of its pages.
-    pub fn show(&self, site: P, base: &str, gone: Gone) -> u64 {
+    pub fn show(&self, site: P, base: &str, gone: RemovedPages) -> u64 {
         let (version, advice) = (self.state().version + 1, self.state().advice.clone());
         self.set(State { site: Some(Arc::new(Preview::new(site, base))), problems: None, version, gone, advice });
         version
@@ -95,7 +95,7 @@ impl<P: Publication> Live<P> {
     }
 
     /// What has been shown and is no more.
-    pub fn gone(&self) -> Gone {
+    pub fn gone(&self) -> RemovedPages {
         self.state().gone.clone()
     }
 
@@ -122,62 +122,67 @@ impl<P: Publication> Live<P> {
     }
 
     /// Answers a request that reached the address `bound`.
-    pub fn answer(&self, request: Request<'_>, bound: IpAddr) -> Answer {
+    pub fn respond(&self, request: Request<'_>, bound: IpAddr) -> Reply {
         if let Some(refusal) = refuse(request, bound) {
             return refusal;
         }
         match request.path {
-            inject::SCRIPT => return Answer::new(200, "text/javascript; charset=utf-8", SCRIPT),
-            "/_recto/reload.css" => return Answer::new(200, "text/css; charset=utf-8", STYLE),
+            inject::SCRIPT => return Reply::new(200, "text/javascript; charset=utf-8", SCRIPT),
+            "/_recto/reload.css" => return Reply::new(200, "text/css; charset=utf-8", STYLE),
             _ => {}
         }
         let state = self.state();
         if let Some(page) = request.path.strip_prefix(ADVICE) {
             return advice(&state, page);
         }
-        let lost = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing(request.path)?)?)));
-        let mut answer = match (&state.site, &state.problems) {
-            _ if let Some((site, lost)) = lost => gone_page(site, lost),
-            (Some(site), _) => site.answer(request.path).unwrap_or_else(|diagnostics| failure(&diagnostics)),
+        let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing(request.path)?)?)));
+        let mut reply = match (&state.site, &state.problems) {
+            _ if let Some((site, removed)) = removed => gone_page(site, removed),
+            (Some(site), _) => site.respond(request.path).unwrap_or_else(|diagnostics| failure(&diagnostics)),
             (None, Some(problems)) => problem_page(503, &problems.count, &problems.text),
             (None, None) => problem_page(503, "The guide is being read", ""),
         };
-        if answer.content_type.starts_with("text/html") {
-            answer.body = inject::script(&answer.body, &self.version(&state));
+        if reply.content_type.starts_with("text/html") {
+            reply.body = inject::script(&reply.body, &self.version(&state));
         }
-        answer
+        reply
     }
 }
 
 /// What is not good in the files that a page shows.
-fn advice<P: Publication>(state: &State<P>, page: &str) -> Answer {
+fn advice<P: Publication>(state: &State<P>, page: &str) -> Reply {
     let files = state.site.as_ref().map(|site| site.sources(page)).unwrap_or_default();
     let note = state.advice.as_ref().map_or(json!(null), |(_, advice)| advice.note(&files));
-    Answer::new(200, "application/json", note.to_string())
+    Reply::new(200, "application/json", note.to_string())
 }
 
 /// A page that was there a moment ago: which file is gone, and what keeps its readers from getting lost.
-fn gone_page<P: Publication>(site: &Preview<P>, lost: &Lost) -> Answer {
-    let alias = |file: &str| alias_instructions(file, &[&lost.id]);
-    let keep =
-        if lost.is_card() { "The old address then leads there, and nobody loses progress." } else { "The old address then leads there." };
-    let (text, path) = match &lost.heir {
-        Some(heir) => (format!("Its card seems to be in {} now: add {}.", heir.file, alias(&heir.file)), heir.path.clone()),
-        None => (format!("If another file takes its place, add {}.", alias(&lost.file)), SitePath::new("")),
+fn gone_page<P: Publication>(site: &Preview<P>, removed: &RemovedPage) -> Reply {
+    let alias = |file: &str| alias_instructions(file, &[&removed.id]);
+    let keep = if removed.is_card() {
+        "The old address then leads there, and nobody loses progress."
+    } else {
+        "The old address then leads there."
+    };
+    let (text, path) = match &removed.successor {
+        Some(successor) => {
+            (format!("Its card seems to be in {} now: add {}.", successor.file, alias(&successor.file)), successor.path.clone())
+        }
+        None => (format!("If another file takes its place, add {}.", alias(&removed.file)), SitePath::new("")),
     };
     let (text, address) = (escape(&text), escape(&site.address(&path)));
-    let link = if lost.heir.is_some() { "See it there" } else { "Home page" };
-    page(404, &format!("{} is gone", lost.file), &format!("<p>{text} {keep}</p>\n<p><a href=\"{address}\">{link}</a></p>"))
+    let link = if removed.successor.is_some() { "See it there" } else { "Home page" };
+    page(404, &format!("{} is gone", removed.file), &format!("<p>{text} {keep}</p>\n<p><a href=\"{address}\">{link}</a></p>"))
 }
 
 /// A page that cannot be made says why.
-fn failure(diagnostics: &[Diagnostic]) -> Answer {
+fn failure(diagnostics: &[Diagnostic]) -> Reply {
     let lines: Vec<String> =
         diagnostics.iter().map(|d| format!("{} {}: {}", d.path.as_deref().unwrap_or_default(), d.code.id(), d.message)).collect();
     problem_page(500, "This page cannot be made", &lines.join("\n"))
 }
 
-fn problem_page(status: u16, title: &str, text: &str) -> Answer {
+fn problem_page(status: u16, title: &str, text: &str) -> Reply {
     page(status, title, &format!("<pre>{}</pre>", escape(text)))
 }
 
@@ -186,12 +191,12 @@ fn escape(text: &str) -> String {
 }
 
 /// A page in the place of one of the site. `main` is HTML.
-fn page(status: u16, title: &str, main: &str) -> Answer {
+fn page(status: u16, title: &str, main: &str) -> Reply {
     let title = escape(title);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<link rel=\"stylesheet\" href=\"/_recto/reload.css\">\n\
          </head>\n<body class=\"recto-problems\">\n<h1>{title}</h1>\n{main}\n</body>\n</html>\n"
     );
-    Answer::new(status, "text/html; charset=utf-8", html)
+    Reply::new(status, "text/html; charset=utf-8", html)
 }

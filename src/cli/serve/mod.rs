@@ -1,17 +1,17 @@
 //! `recto serve`: the site on this machine, from memory, and each change as it is saved. Nothing is written.
 //!
 //! Steps: watch the guide ([`watch`]), read and compile it ([`rebuild`]), keep the last good site and what is wrong now ([`live`]); take a
-//! port and answer requests ([`http`]) with pages made when they are asked for ([`answer`]), each with a script that updates it
+//! port and answer requests ([`http`]) with pages made when they are asked for ([`respond`]), each with a script that updates it
 //! ([`inject`], reload.js). What is not good in the guide is found when the author rests ([`advice`]).
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 mod advice;
-mod answer;
-mod gone;
 mod http;
 mod inject;
 mod live;
 mod rebuild;
+mod removed_pages;
+mod respond;
 mod watch;
 
 use std::io::{self, ErrorKind};

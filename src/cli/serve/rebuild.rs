@@ -8,10 +8,10 @@ use recto::diagnostic::Diagnostic;
 use recto::model::Guide;
 use recto::{Compiled, Compiler, Options, Site, Sources};
 
-use super::advice::Adviser;
+use super::advice::AdviceWorker;
 use super::base_path;
-use super::gone::Gone;
 use super::live::{Live, Problems};
+use super::removed_pages::RemovedPages;
 use super::watch::Watcher;
 use crate::cli::args::Serve;
 use crate::cli::guide::{self, Opened};
@@ -27,7 +27,7 @@ pub struct Rebuilder {
     compiler: Compiler,
     options: Options,
     live: Arc<Live<Site>>,
-    adviser: Adviser,
+    adviser: AdviceWorker,
     /// What is shown.
     last: Option<(Arc<Guide>, Arc<Sources>)>,
     quiet: bool,
@@ -40,7 +40,7 @@ impl Rebuilder {
         let watcher = Watcher::start(&opened.root, args.poll)?;
         let reader = Reader::open(&opened.root)?;
         let options = guide::options(&args.guide);
-        let adviser = Adviser::start(&live, opened.prefix())?;
+        let adviser = AdviceWorker::start(&live, opened.prefix())?;
         let (compiler, quiet) = (Compiler::default(), args.guide.quiet);
         let mut this = Self { opened, watcher, reader, compiler, options, live, adviser, last: None, quiet };
         let mut compiled = this.compile();
@@ -103,7 +103,7 @@ impl Rebuilder {
         let base = base_path(site.config.site.base_url.as_deref()).to_string();
         let gone = match &self.last {
             Some((guide, sources)) => self.live.gone().after((guide, sources), (&compiled.guide, &compiled.sources)),
-            None => Gone::default(),
+            None => RemovedPages::default(),
         };
         let version = self.live.show(site, &base, gone);
         self.last = Some((compiled.guide.clone(), compiled.sources.clone()));

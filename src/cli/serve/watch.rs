@@ -135,7 +135,7 @@ impl Watcher {
         if batch.paths.iter().any(|path| folders.contains(path)) && self.watch_folders().is_err() {
             self.second_look = Some(Instant::now() + SECOND_LOOK);
         }
-        if batch.lost {
+        if batch.removed {
             // Reading everything can itself make so many events that some are lost.
             self.patience = (self.patience * 2).min(LONGEST);
             self.second_look = Some(Instant::now() + self.patience);
@@ -169,12 +169,12 @@ struct Batch {
     /// Whether folders came or were renamed.
     folders: bool,
     /// Whether the system dropped events.
-    lost: bool,
+    removed: bool,
 }
 
 impl Batch {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty() && !self.lost
+        self.paths.is_empty() && !self.removed
     }
 
     fn gather(&mut self, events: &Receiver<notify::Result<Event>>) {
@@ -185,10 +185,10 @@ impl Batch {
 
     fn add(&mut self, event: notify::Result<Event>) {
         let Ok(event) = event else {
-            self.lost = true;
+            self.removed = true;
             return;
         };
-        self.lost |= event.need_rescan();
+        self.removed |= event.need_rescan();
         match event.kind {
             // Only Linux tells when a file is closed.
             EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(DataChange::Any)) if cfg!(target_os = "linux") => {

@@ -19,14 +19,14 @@ pub enum Verdict {
 
 /// How servers are treated.
 #[derive(Debug, Clone, Copy)]
-pub struct Manners {
+pub struct RequestPolicy {
     /// For one request, redirects included.
     pub timeout: Duration,
     /// Before the first repetition; the second waits four times as long. Also the longest that `Retry-After` is obeyed, times ten.
     pub pause: Duration,
 }
 
-impl Default for Manners {
+impl Default for RequestPolicy {
     fn default() -> Self {
         Self { timeout: Duration::from_secs(20), pause: Duration::from_secs(1) }
     }
@@ -40,12 +40,12 @@ const AT_ONCE_PER_HOST: usize = 2;
 const REPETITIONS: u32 = 2;
 
 /// Something that can tell whether an address is there.
-pub trait Ask: Sync {
+pub trait LinkProbe: Sync {
     fn ask(&self, url: &str) -> Verdict;
 }
 
 /// Asks for every address. `done` is called after each.
-pub fn follow<'a>(urls: &[&'a str], web: &dyn Ask, done: &(dyn Fn() + Sync)) -> BTreeMap<&'a str, Verdict> {
+pub fn follow<'a>(urls: &[&'a str], web: &dyn LinkProbe, done: &(dyn Fn() + Sync)) -> BTreeMap<&'a str, Verdict> {
     let queue: Mutex<VecDeque<Vec<&'a str>>> = Mutex::new(turns(urls));
     let verdicts = Mutex::new(BTreeMap::new());
     let next = || queue.lock().ok()?.pop_front();
@@ -86,7 +86,7 @@ fn host(url: &str) -> &str {
 /// The real web.
 pub struct Web {
     agent: Agent,
-    manners: Manners,
+    policy: RequestPolicy,
 }
 
 /// What one request says.
@@ -97,14 +97,14 @@ enum Answer {
 }
 
 impl Web {
-    pub fn new(manners: Manners) -> Self {
+    pub fn new(policy: RequestPolicy) -> Self {
         let config = Agent::config_builder()
             .user_agent(concat!("recto/", env!("CARGO_PKG_VERSION"), " (link check)"))
             .http_status_as_error(false)
-            .timeout_global(Some(manners.timeout))
+            .timeout_global(Some(policy.timeout))
             .max_redirects(10)
             .max_response_header_size(64 * 1024);
-        Self { agent: config.build().into(), manners }
+        Self { agent: config.build().into(), policy }
     }
 
     /// Many servers answer HEAD wrongly, so that only its good news is believed.
@@ -119,7 +119,7 @@ impl Web {
     }
 }
 
-impl Ask for Web {
+impl LinkProbe for Web {
     fn ask(&self, url: &str) -> Verdict {
         let Some(url) = ascii(url) else { return Verdict::Unsure };
         let mut attempt = 0;
@@ -128,8 +128,8 @@ impl Ask for Web {
                 Answer::Final(verdict) => return verdict,
                 Answer::Again(_, verdict) if attempt == REPETITIONS => return verdict,
                 Answer::Again(wanted, _) => {
-                    let pause = self.manners.pause * 4u32.pow(attempt);
-                    std::thread::sleep(wanted.unwrap_or(pause).clamp(pause, self.manners.pause * 10));
+                    let pause = self.policy.pause * 4u32.pow(attempt);
+                    std::thread::sleep(wanted.unwrap_or(pause).clamp(pause, self.policy.pause * 10));
                     attempt += 1;
                 }
             }
@@ -225,7 +225,7 @@ mod tests {
     }
 
     fn quick() -> Web {
-        Web::new(Manners { timeout: Duration::from_millis(500), pause: Duration::from_millis(1) })
+        Web::new(RequestPolicy { timeout: Duration::from_millis(500), pause: Duration::from_millis(1) })
     }
 
     #[test]
@@ -265,7 +265,7 @@ mod tests {
         most: Mutex<(usize, usize)>,
     }
 
-    impl Ask for Crowd {
+    impl LinkProbe for Crowd {
         fn ask(&self, url: &str) -> Verdict {
             let change = |by: isize| {
                 let mut now = self.now.lock().unwrap();

@@ -17,7 +17,7 @@ use recto::model::{Guide, Target};
 use recto::source::Location;
 
 use self::cache::Cache;
-use self::follow::{Manners, Verdict, Web};
+use self::follow::{RequestPolicy, Verdict, Web};
 use super::findings::Findings;
 use crate::cli::terminal::Progress;
 
@@ -27,7 +27,7 @@ pub fn check(root: &Path, findings: &Findings, quiet: bool) -> anyhow::Result<Ve
     let mut cache = Cache::open(root);
     let unknown: Vec<&str> = places.keys().copied().filter(|url| !cache.holds(url)).collect();
     let progress = Progress::new(unknown.len(), quiet);
-    let verdicts = follow::follow(&unknown, &Web::new(Manners::default()), &|| progress.step());
+    let verdicts = follow::follow(&unknown, &Web::new(RequestPolicy::default()), &|| progress.step());
     drop(progress);
     cache.keep(verdicts.iter().filter(|(_, verdict)| **verdict == Verdict::Alive).map(|(url, _)| *url));
     cache.save()?;

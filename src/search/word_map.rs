@@ -4,27 +4,27 @@
 
 use hashbrown::HashTable;
 
-use super::strings::Strings;
+use super::interner::Interner;
 
 /// A text of fewer than 16 bytes, with its length in the last.
 type Key = [u64; 2];
 
 /// Texts with a value each, which stays as it was first set.
 #[derive(Debug)]
-pub struct Known<V> {
+pub struct WordMap<V> {
     short: HashTable<(Key, V)>,
-    long: Strings,
+    long: Interner,
     /// Of each long text.
     values: Vec<V>,
 }
 
-impl<V> Default for Known<V> {
+impl<V> Default for WordMap<V> {
     fn default() -> Self {
-        Self { short: HashTable::new(), long: Strings::default(), values: Vec::new() }
+        Self { short: HashTable::new(), long: Interner::default(), values: Vec::new() }
     }
 }
 
-impl<V: Copy> Known<V> {
+impl<V: Copy> WordMap<V> {
     pub fn get(&self, text: &str) -> Option<V> {
         match key(text) {
             Some(key) => self.short.find(hash(key), |(known, _)| *known == key).map(|(_, value)| *value),
@@ -48,7 +48,7 @@ impl<V: Copy> Known<V> {
                 self.short.insert_unique(hash(key), (key, value), |(key, _)| hash(*key));
             }
             None => {
-                self.long.number(text);
+                self.long.intern(text);
                 self.values.push(value);
             }
         }
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn short_and_long_words_are_told_apart() {
-        let mut known = Known::default();
+        let mut known = WordMap::default();
         let words = ["", "a", "ab", "ab\0", "\0", "fifteen letters", "sixteen letters!", "sixteen letters?", "naïveté", "數據庫"];
         for (number, word) in words.iter().enumerate() {
             assert_eq!(known.get(word), None, "{word:?}");

@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 
 /// Texts without repetitions.
 #[derive(Debug, Default)]
-pub struct Strings {
+pub struct Interner {
     all: String,
     /// Where each text ends.
     ends: Vec<u32>,
@@ -15,7 +15,7 @@ pub struct Strings {
     numbers: HashTable<u32>,
 }
 
-impl Strings {
+impl Interner {
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -30,7 +30,7 @@ impl Strings {
     }
 
     /// The number of a text, which is added if it is not known.
-    pub fn number(&mut self, wanted: &str) -> u32 {
+    pub fn intern(&mut self, wanted: &str) -> u32 {
         let Self { all, ends, numbers } = self;
         let same = |number: &u32| text(all, ends, *number) == wanted;
         let entry = numbers.entry(hash(wanted), same, |number| hash(text(all, ends, *number)));
@@ -61,14 +61,14 @@ mod tests {
 
     #[test]
     fn texts_keep_their_numbers_however_many_come() {
-        let mut strings = Strings::default();
+        let mut strings = Interner::default();
         assert_eq!(strings.find("w0"), None);
         for round in 0..2 {
             for i in 0..5000 {
-                assert_eq!(strings.number(&format!("w{i}")), i, "round {round}");
+                assert_eq!(strings.intern(&format!("w{i}")), i, "round {round}");
             }
         }
-        assert_eq!((strings.number(""), strings.len()), (5000, 5001));
+        assert_eq!((strings.intern(""), strings.len()), (5000, 5001));
         assert_eq!((strings.get(17), strings.get(5000)), ("w17", ""));
         assert_eq!((strings.find("w4999"), strings.find("w5000")), (Some(4999), None));
     }

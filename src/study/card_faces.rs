@@ -1,4 +1,4 @@
-//! `deck/TOPIC/HASH.js`: the rendered sides of some cards.
+//! `deck/TOPIC/HASH.js`: the rendered card faces of some cards.
 //!
 //! `Recto.deckSides(topic, part, cards)`; each card is an object of markup, keys without content left out: `title`; `prompt`, the rest of the
 //! question; `choices`, `[text, right (1 or 0), feedback]`; `hints`; `points`, the key points, `[text, weight]` or

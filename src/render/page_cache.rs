@@ -14,7 +14,7 @@ pub type FrameKey = (String, Option<TopicIx>, &'static str);
 
 /// Caches of one guide. Everything in them follows from the guide and theme alone, so that the order of filling never shows.
 #[derive(Default)]
-pub struct Shared {
+pub struct PageCache {
     levels: OnceLock<Vec<Vec<CardIx>>>,
     titles: OnceLock<Titles>,
     excerpts: OnceLock<Vec<OnceLock<Box<str>>>>,
@@ -29,7 +29,7 @@ struct Titles {
     cards: Vec<OnceLock<Html>>,
 }
 
-impl Shared {
+impl PageCache {
     /// The cards of a level, in guide order.
     pub fn level(&self, guide: &Guide, level: LevelIx) -> &[CardIx] {
         let levels = self.levels.get_or_init(|| {

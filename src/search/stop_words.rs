@@ -1,4 +1,4 @@
-//! Words of asking: what a question is made of in any guide ("how do I make a …"), whatever it asks about.
+//! Stop words: what a question is made of in any guide ("how do I make a …"), whatever it asks about.
 //!
 //! Frequency alone does not tell them: guides speak of things, so "I" or "make" may be rarer in one than the word that is asked for. They
 //! are indexed as all words are, but weighed as if they stood in every document, or in most. So they count next to nothing beside any
@@ -64,17 +64,17 @@ const RUSSIAN: &str = "а без бы был была были было быть
 /// Part of the documents in which the words that often belong to a question count as being.
 const OFTEN: f32 = 0.6;
 
-/// For each class the part of the documents in which it counts as being at least, in a language (BCP 47): 0 for most words, and for all in
+/// For each stem the part of the documents in which it counts as being at least, in a language (BCP 47): 0 for most words, and for all in
 /// languages without a list.
-pub fn classes(vocabulary: &Vocabulary<'_>, language: &str) -> Vec<f32> {
+pub fn document_shares(vocabulary: &Vocabulary<'_>, language: &str) -> Vec<f32> {
     let (always, often) = words(language);
-    let mut parts = vec![0.0; vocabulary.classes.len()];
+    let mut parts = vec![0.0; vocabulary.stems.len()];
     for (list, part) in [(often, OFTEN), (always, 1.0)] {
         for word in list.split_whitespace() {
             let word = fold(word);
             let from = vocabulary.entries.partition_point(|entry| entry.form < word.as_ref());
             for entry in vocabulary.entries[from..].iter().take_while(|entry| entry.form == word.as_ref()) {
-                parts[entry.member.class as usize] = part;
+                parts[entry.id.stem as usize] = part;
             }
         }
     }

@@ -1,14 +1,14 @@
-//! The book of words: texts in shards of a kilobyte leave gzip little to learn from, so the commonest words of all texts stand once in
+//! The text dictionary: texts in shards of a kilobyte leave gzip little to learn from, so the commonest words of all texts stand once in
 //! the root and are written as one or two bytes elsewhere. Saves an eighth of the texts.
 //!
-//! In: a sample of the documents. Out: a [`Book`], and texts in its code: the first eight words as U+0001 to U+0008, the others as one
+//! In: a sample of the documents. Out: a [`TextDictionary`], and texts in its code: the first eight words as U+0001 to U+0008, the others as one
 //! of U+000E to U+001F and one of the 64 characters from `?`. The texts themselves hold no control characters.
 
 use std::borrow::Cow;
 
 use super::SearchDoc;
-use super::known::Known;
-use super::strings::Strings;
+use super::interner::Interner;
+use super::word_map::WordMap;
 
 /// Words that have a code of one byte.
 const SINGLE: usize = 8;
@@ -26,18 +26,18 @@ const LONGEST: usize = 24;
 
 /// The commonest words, each with the space before it if that is common too.
 #[derive(Debug, Default)]
-pub struct Book {
+pub struct TextDictionary {
     /// In the order of their codes.
     words: Vec<String>,
-    codes: Known<usize>,
+    codes: WordMap<usize>,
 }
 
-impl Book {
+impl TextDictionary {
     /// From a sample of so many documents.
     pub fn of(sample: &[Cow<'_, SearchDoc>], documents: usize) -> Self {
-        let (mut parts, mut counts) = (Strings::default(), Vec::new());
+        let (mut parts, mut counts) = (Interner::default(), Vec::new());
         for part in sample.iter().flat_map(|doc| texts(doc)).flat_map(cut).filter(|part| may_have_code(part)) {
-            let number = parts.number(part) as usize;
+            let number = parts.intern(part) as usize;
             counts.resize(parts.len(), 0);
             counts[number] += 1;
         }
@@ -48,12 +48,12 @@ impl Book {
         common.sort_by_key(|word| (saves(word), word.0));
         common.truncate((documents / DOCS_PER_WORD).clamp(LEAST, MOST));
         common.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let mut book = Self::default();
+        let mut dictionary = Self::default();
         for (code, (word, _)) in common.into_iter().enumerate() {
-            book.codes.insert(word, code);
-            book.words.push(word.to_string());
+            dictionary.codes.insert(word, code);
+            dictionary.words.push(word.to_string());
         }
-        book
+        dictionary
     }
 
     /// The words, separated by bars.

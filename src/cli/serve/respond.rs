@@ -11,9 +11,9 @@ use recto::site::SitePath;
 
 use crate::cli::publication::Publication;
 
-/// An answer to a request. For `HEAD` the body is dropped by the server.
+/// A reply to a request. For `HEAD` the body is dropped by the server.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct Reply {
     pub status: u16,
     pub content_type: &'static str,
     /// Where to go instead.
@@ -30,14 +30,14 @@ pub struct Request<'a> {
     pub path: &'a str,
 }
 
-impl Answer {
+impl Reply {
     pub fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
         Self { status, content_type, location: None, body: body.into() }
     }
 }
 
 /// What a request gets that is not answered at all.
-pub fn refuse(request: Request<'_>, bound: IpAddr) -> Option<Answer> {
+pub fn refuse(request: Request<'_>, bound: IpAddr) -> Option<Reply> {
     if !is_own_host(request.host, bound) {
         return Some(text(421, "This server answers only to the name under which it was started."));
     }
@@ -100,7 +100,7 @@ impl<P: Publication> Preview<P> {
     }
 
     /// Answers a request for a path, percent-encoded as it was sent. An error where the page cannot be made.
-    pub fn answer(&self, path: &str) -> Result<Answer, Vec<Diagnostic>> {
+    pub fn respond(&self, path: &str) -> Result<Reply, Vec<Diagnostic>> {
         let Some(path) = decode(path) else { return Ok(text(400, "The path is not percent-encoded UTF-8.")) };
         let Some(path) = path.strip_prefix(&self.base) else {
             return if path == "/" || format!("{path}/") == self.base { Ok(redirect(self.base.clone())) } else { self.not_found() };
@@ -132,8 +132,8 @@ impl<P: Publication> Preview<P> {
         Ok(Found::Nothing)
     }
 
-    fn file(&self, status: u16, path: &str) -> Result<Answer, Vec<Diagnostic>> {
-        Ok(Answer::new(status, content_type(path), self.make(path)?))
+    fn file(&self, status: u16, path: &str) -> Result<Reply, Vec<Diagnostic>> {
+        Ok(Reply::new(status, content_type(path), self.make(path)?))
     }
 
     fn make(&self, path: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
@@ -157,7 +157,7 @@ impl<P: Publication> Preview<P> {
         self.bundles.get_or_init(make).as_ref().map(|files| files.get(path)).map_err(Clone::clone)
     }
 
-    fn not_found(&self) -> Result<Answer, Vec<Diagnostic>> {
+    fn not_found(&self) -> Result<Reply, Vec<Diagnostic>> {
         if self.outputs.contains_key("404.html") { self.file(404, "404.html") } else { Ok(text(404, "There is no such page.")) }
     }
 }
@@ -201,12 +201,12 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
 }
 
-fn text(status: u16, message: &str) -> Answer {
-    Answer::new(status, "text/plain; charset=utf-8", format!("{message}\n"))
+fn text(status: u16, message: &str) -> Reply {
+    Reply::new(status, "text/plain; charset=utf-8", format!("{message}\n"))
 }
 
-fn redirect(location: String) -> Answer {
-    Answer { location: Some(location), ..text(302, "") }
+fn redirect(location: String) -> Reply {
+    Reply { location: Some(location), ..text(302, "") }
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -280,8 +280,8 @@ mod tests {
     }
 
     fn get(path: &str) -> (u16, String, Option<String>) {
-        let answer = Preview::new(Fake::default(), "/guide/").answer(path).unwrap();
-        (answer.status, String::from_utf8(answer.body).unwrap().trim().to_string(), answer.location)
+        let reply = Preview::new(Fake::default(), "/guide/").respond(path).unwrap();
+        (reply.status, String::from_utf8(reply.body).unwrap().trim().to_string(), reply.location)
     }
 
     #[test]
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn only_own_hosts_and_reading_methods_are_answered() {
-        let status = |method, host, bound| refuse(Request { method, host, path: "/" }, bound).map_or(200, |answer| answer.status);
+        let status = |method, host, bound| refuse(Request { method, host, path: "/" }, bound).map_or(200, |reply| reply.status);
         for host in ["localhost", "LOCALHOST:1440", "127.0.0.1:80", "[::1]:1440", "guide.localhost:1440"] {
             assert_eq!(status("GET", Some(host), LOCAL), 200, "{host}");
         }
@@ -342,22 +342,22 @@ mod tests {
     #[test]
     fn a_page_that_fails_says_why_and_the_others_are_still_served() {
         let preview = Preview::new(Fake::default(), "/");
-        let found = preview.answer("/broken.html").unwrap_err();
+        let found = preview.respond("/broken.html").unwrap_err();
         assert_eq!(found[0].message, "no such variable");
-        assert_eq!(preview.answer("/db/acid.html").unwrap().status, 200);
+        assert_eq!(preview.respond("/db/acid.html").unwrap().status, 200);
     }
 
     #[test]
     fn only_what_is_asked_for_is_made() {
         let preview = Preview::new(Fake::default(), "/");
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 0);
-        preview.answer("/db/acid.html").unwrap();
-        assert_eq!(preview.answer("/db/acid").unwrap().status, 200);
+        preview.respond("/db/acid.html").unwrap();
+        assert_eq!(preview.respond("/db/acid").unwrap().status, 200);
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 2, "a name without its ending is no reason to make bundles");
-        assert_eq!(preview.answer("/favicon.ico").unwrap().status, 404);
+        assert_eq!(preview.respond("/favicon.ico").unwrap().status, 404);
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 3, "nor is one that is not there: only its page is made");
-        preview.answer("/search/root.js").unwrap();
-        preview.answer("/search/root.js").unwrap();
+        preview.respond("/search/root.js").unwrap();
+        preview.respond("/search/root.js").unwrap();
         assert_eq!(preview.site.made.load(Ordering::SeqCst), 4, "a bundle is made once");
     }
 }

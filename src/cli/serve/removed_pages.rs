@@ -12,29 +12,29 @@ use recto::source::Sources;
 
 /// By the path at which the page was published.
 #[derive(Default, Clone)]
-pub struct Gone(BTreeMap<String, Lost>);
+pub struct RemovedPages(BTreeMap<String, RemovedPage>);
 
 #[derive(Clone)]
-pub struct Lost {
+pub struct RemovedPage {
     pub id: String,
     /// The file that the page was made from; the folder of a topic that has none.
     pub file: String,
     /// Only a card can be recognised elsewhere.
     card: Option<BaselineCard>,
-    pub heir: Option<Heir>,
+    pub successor: Option<Successor>,
 }
 
 /// A card that probably is another one under a new name.
 #[derive(Clone)]
-pub struct Heir {
+pub struct Successor {
     id: String,
     pub file: String,
     pub path: SitePath,
 }
 
-impl Gone {
-    /// What was lost at this path.
-    pub fn at(&self, path: &str) -> Option<&Lost> {
+impl RemovedPages {
+    /// What was removed at this path.
+    pub fn at(&self, path: &str) -> Option<&RemovedPage> {
         self.0.get(path)
     }
 
@@ -47,14 +47,14 @@ impl Gone {
         }
         let (old, new) = (ids(before.0), ids(after.0));
         for node in before.0.nodes().filter(|node| !new.contains(before.0.id(*node))) {
-            gone.0.insert(node_path(before.0, node).as_str().to_string(), Lost::new(node, before.0, before.1));
+            gone.0.insert(node_path(before.0, node).as_str().to_string(), RemovedPage::new(node, before.0, before.1));
         }
         // A file that is moved may go with one change and come with the next.
         let fresh: Vec<&Card> = after.0.cards.iter().filter(|card| !old.contains(&card.id)).collect();
         let successors = Successors::new(fresh.iter().copied());
-        for lost in gone.0.values_mut() {
-            let found = lost.card.as_ref().and_then(|card| successors.of(card)).map(|card| Heir::new(card, after));
-            lost.heir = found.or(lost.heir.take().filter(|heir| new.contains(&heir.id)));
+        for removed in gone.0.values_mut() {
+            let found = removed.card.as_ref().and_then(|card| successors.of(card)).map(|card| Successor::new(card, after));
+            removed.successor = found.or(removed.successor.take().filter(|successor| new.contains(&successor.id)));
         }
         gone
     }
@@ -65,12 +65,12 @@ fn same_ids(a: &Guide, b: &Guide) -> bool {
     a.nodes().map(|node| a.id(node)).eq(b.nodes().map(|node| b.id(node)))
 }
 
-impl Lost {
+impl RemovedPage {
     fn new(node: Node, guide: &Guide, sources: &Sources) -> Self {
         let id = guide.id(node).to_string();
         let file = guide.body(node).map_or_else(|| format!("content/{id}"), |body| sources.get(body.source).path.clone());
         let card = if let Node::Card(ix) = node { Some(BaselineCard::from(guide.card(ix))) } else { None };
-        Self { id, file, card, heir: None }
+        Self { id, file, card, successor: None }
     }
 
     pub fn is_card(&self) -> bool {
@@ -78,7 +78,7 @@ impl Lost {
     }
 }
 
-impl Heir {
+impl Successor {
     fn new(card: &Card, (guide, sources): (&Guide, &Sources)) -> Self {
         let node = guide.nodes().find(|node| guide.id(*node) == card.id).unwrap_or(Node::Home);
         Self { id: card.id.clone(), file: sources.get(card.body.source).path.clone(), path: node_path(guide, node) }

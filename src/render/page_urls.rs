@@ -6,14 +6,14 @@ use crate::site::{self, Output, SitePath};
 
 /// A page's path and the way from it to the others.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct PageUrls {
     pub path: SitePath,
     /// What leads to the site's root: `""`, `"../"`; on 404.html, which hosts serve at any depth, the absolute path `/guide/`.
     pub root: String,
     rooted: bool,
 }
 
-impl Place {
+impl PageUrls {
     pub fn new(path: &SitePath, output: &Output, config: &Config) -> Self {
         let rooted = *output == Output::NotFound;
         let root = if rooted { base_path(config) } else { path.root() };
@@ -68,10 +68,10 @@ fn query_value(value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn place(path: &str, output: Output, base_url: Option<&str>) -> Place {
+    fn place(path: &str, output: Output, base_url: Option<&str>) -> PageUrls {
         let mut config = Config::default();
         config.site.base_url = base_url.map(String::from);
-        Place::new(&SitePath::new(path), &output, &config)
+        PageUrls::new(&SitePath::new(path), &output, &config)
     }
 
     #[test]
