@@ -107,10 +107,14 @@ fn shortcomings(content: &Content, card: &Card) -> Vec<String> {
         text.lines().filter(|line| line.starts_with("- ")).count()
     };
     let answer = content.words(card, Answer);
+    let short = content.words(card, ShortAnswer);
+    let silent = card.key_points.iter().filter(|point| point.accept.is_empty()).count();
     let length = if matches!(kind, "scenario" | "assessment") { 500..=1200 } else { 150..=550 };
     let checks = [
         ((1..=3).contains(&count(Hint)), format!("{} hints", count(Hint))),
         (length.contains(&answer), format!("an answer of {answer} words")),
+        ((40..=150).contains(&short), format!("a short answer of {short} words")),
+        (silent == 0, format!("{silent} key points without accepted phrases")),
         // One claim each, so that yes or no can be said of it: more of them than there were headings.
         ((4..=12).contains(&card.key_points.len()), format!("{} key points", card.key_points.len())),
         (card.key_points.iter().any(|point| point.weight > 1), "no key point that weighs more".into()),
@@ -131,6 +135,24 @@ fn every_card_has_what_its_kind_needs() {
     assert_none(
         content.guide.cards.iter().filter(|card| content.has_own_file(card)).flat_map(|card| shortcomings(&content, card)).collect(),
     );
+}
+
+/// Said in the first minute: a definition may be short, the others use the time.
+#[test]
+fn every_open_card_has_a_short_answer_and_most_use_the_minute() {
+    let content = content();
+    let open = || content.guide.cards.iter().filter(|card| card.question == Question::Open);
+    let mut words: Vec<usize> = open().map(|card| content.words(card, SectionKind::ShortAnswer)).collect();
+    assert_none(
+        open()
+            .zip(&words)
+            .filter(|(_, words)| !(40..=150).contains(*words))
+            .map(|(card, words)| format!("{}: a short answer of {words} words", card.id))
+            .collect(),
+    );
+    words.sort_unstable();
+    let median = words[words.len() / 2];
+    assert!(median > 90, "a median of {median} words");
 }
 
 #[test]
