@@ -77,7 +77,7 @@ fn a_card_is_its_question_sections_hints_and_weighted_points() {
     assert_eq!(anchors, ["hint", "hint-1", "answer", "key-points"]);
     assert!(built.text(card, card.sections[2].span).contains("## Example"), "another level-two heading is a subheading");
     let points: Vec<(&str, u8)> = card.key_points.iter().map(|p| (built.text(card, p.span), p.weight)).collect();
-    assert_eq!(points, [("First", 3), ("Second", 1), ("Third `{weight=4}`", 1)]);
+    assert_eq!(points, [("First", 3), ("Second\n  - nested {weight=2}", 1), ("Third `{weight=4}`", 1)]);
     assert_eq!(built.text(card, card.body.hidden[0]), "{weight=3}");
     assert_eq!(built.guide.level(card.level.unwrap()).id, "mid");
 }

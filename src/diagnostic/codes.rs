@@ -87,6 +87,8 @@ codes! {
         "A date is written YYYY-MM-DD and must exist, such as 2026-11-22."
     KeyNotHere "R204" "key-not-here" Error
         "The key exists, but not in this kind of file. `id`, `aliases` and `draft` of a card in a `cards.md` belong into its heading's attributes; a card has no `title` in its front matter (its level-one heading is the title)."
+    MisplacedFrontMatter "R205" "misplaced-front-matter" Warning
+        "This looks like front matter, but front matter stands at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). As it stands its keys count for nothing. Nothing may come before it, no blank line and no comment; a word processor's dashes are no hyphens."
     MissingQuestion "R301" "missing-question" Error
         "A card needs one level-one heading, `# Question?`. That heading is the question."
     SeveralQuestions "R302" "several-questions" Error
@@ -127,6 +129,12 @@ codes! {
         "The kind is not one of those that book.toml lists under `[[kinds]]`."
     BadId "R320" "bad-id" Error
         "An id is made of path segments with letters, digits, `-`, `_`, `.`, `+`, divided by `/`; no segment is empty or starts with a dot."
+    Unpublished "R321" "unpublished" Warning
+        "These words are published nowhere: the Markdown around them leaves them out, or they stand where nothing of a card is read. Move them to where they belong, or make a comment of them, `<!-- … -->`."
+    TagAsText "R322" "tag-as-text" Warning
+        "A heading that does not close a tag, or has one that headings can't use, is about the tag: it is shown as it is written. Write it as code, `` `<b>` ``, so that code hosts show it too."
+    FlattenedList "R323" "flattened-list" Warning
+        "This list was probably meant to be inside of the item above it, but its items are indented by fewer columns than that item's text, and so it is a list of its own (CommonMark, as on code hosts). `recto check --fix` indents it."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file they stand in, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error
@@ -151,6 +159,10 @@ codes! {
         "`[text][label]` or `[^note]` refers to a label that is not defined in the file, so that the brackets are published as they stand."
     ShortLink "R412" "short-link" Allowed
         "A wiki link names only the end of an id. That works as long as one id ends so, and two pull requests merged on one day can make it ambiguous. `recto check --fix` writes the id out in full."
+    UnusedFootnote "R413" "unused-footnote" Warning
+        "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
+    AnchorCase "R414" "anchor-case" Warning
+        "The link's anchor differs from the heading's in upper and lower case. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
     DuplicateId "R501" "duplicate-id" Error
         "Two cards or pages have the same id. Ids name a card for links and for learners' progress; change one of them."
     AliasIsLive "R502" "alias-is-live" Error
@@ -183,10 +195,6 @@ codes! {
         "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of strings."
     IdleScript "R704" "idle-script" Warning
         "A theme has a script that no page loads. The built-in theme's modules are published in bundles: a file `scripts/NAME.js` replaces a bundle as a whole, `custom.js` beside the folders is loaded after everything, and a template of the theme can load a script by `asset(name=\"js/NAME.js\")`."
-    NotImported "R801" "not-imported" Warning
-        "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
-    ImportRefused "R802" "import-refused" Error
-        "A file of the bank was not read: its kind is not known, it is damaged, or it tries what no bank needs to do, such as unpacking to a path outside of itself or to far more than its own size. The others are imported all the same."
     SimilarQuestion "R901" "similar-question" Warning
         "Two questions use nearly the same words. Learners would meet the same card twice. Merge them (list one id in the other's `aliases`), or word them apart."
     LongAnswer "R902" "long-answer" Warning

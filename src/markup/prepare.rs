@@ -3,7 +3,8 @@
 //! In: a [`Body`] and its source. Out: the events of one pulldown-cmark pass, their ranges being byte offsets into the whole source,
 //! and the [`Mark`]s: places inside of running text where a cloze deletion, a bare URL or a mentioned term starts and ends.
 //!
-//! Before the pass, what is never shown is blanked: same length, so that every offset stays true.
+//! Before the pass, what is never shown is blanked: same length, so that every offset stays true. Footnotes that the body refers to and
+//! that stand elsewhere in its file are read with it; their events come last.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
-use crate::markdown;
+use crate::markdown::{self, Markdown};
 use crate::model::{Body, Cloze, LinkForm};
 use crate::source::{Location, Sources, Span};
 
@@ -111,46 +112,89 @@ fn shown<'t>(text: &'t str, range: &Range<usize>, part: Range<usize>) -> Option<
 /// A body's text, ready to be parsed.
 pub(super) struct Prepared<'a> {
     body: &'a Body,
-    /// Where the text starts in the whole source.
-    start: usize,
-    text: Cow<'a, str>,
+    markdown: Markdown<'a>,
+    /// The text's pieces: notes from elsewhere, then the body. A heading ends every note, so that none of them reaches into the body.
+    segments: Vec<Segment>,
     /// In source order.
     pub(super) marks: Vec<Mark>,
 }
 
+/// A piece of the text and where it comes from.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    /// In the text.
+    at: usize,
+    /// In the whole source.
+    source: usize,
+    len: usize,
+}
+
+/// What stands between two pieces.
+const BETWEEN: &str = "\n\n";
+
 impl<'a> Prepared<'a> {
     pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
-        Self::part(sources, body, cloze, body.span)
+        Self::read(sources, body, cloze, &body.notes, body.span)
     }
 
     /// A part of the body that starts and ends between blocks.
     pub(super) fn part(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], part: Span) -> Self {
+        Self::read(sources, body, cloze, &[], part)
+    }
+
+    fn read(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], notes: &[Span], part: Span) -> Self {
         let start = part.start as usize;
         let hidden = body.hidden.iter().map(|span| (*span, b' '));
         // The two signs stay, so that the text around them is read as before; the key and the hint after them become more of them.
         let signs = cloze.iter().map(|c| (Span { start: c.hidden.end, end: c.span.end }, b'='));
-        let text = blanked(sources.slice(Location { source: body.source, span: part }), start, hidden.chain(signs));
-        Self { body, start, text, marks: marks(body, cloze) }
+        let slice = |span| sources.slice(Location { source: body.source, span });
+        let text = blanked(slice(part), start, hidden.chain(signs));
+        let mut before = String::new();
+        let mut segments = Vec::new();
+        for note in notes {
+            segments.push(Segment { at: before.len(), source: note.start as usize, len: note.len() });
+            before += slice(*note);
+            before += BETWEEN;
+        }
+        segments.push(Segment { at: before.len(), source: start, len: text.len() });
+        let text = if before.is_empty() { text } else { Cow::Owned(before + &text) };
+        Self { body, markdown: Markdown::new(text), segments, marks: marks(body, cloze) }
     }
 
     /// The text of a range of the whole source.
     pub(super) fn slice(&self, range: Range<usize>) -> &str {
-        let start = self.start;
-        range.start.checked_sub(start).and_then(|from| self.text.get(from..range.end.checked_sub(start)?)).unwrap_or("")
+        let segment = self.segments.iter().rev().find(|s| (s.source..=s.source + s.len).contains(&range.start));
+        let part = segment.map(|s| s.at + range.start - s.source..(s.at + range.end.max(range.start) - s.source).min(s.at + s.len));
+        part.and_then(|part| self.markdown.text().get(part)).unwrap_or("")
+    }
+
+    /// The range of the whole source that a range of the text comes from.
+    fn source(&self, range: Range<usize>) -> Range<usize> {
+        let segment = self.segments.iter().rev().find(|s| s.at <= range.start).copied();
+        let Segment { at, source, len } = segment.unwrap_or(Segment { at: 0, source: 0, len: usize::MAX });
+        let place = |offset: usize| source + (offset - at).min(len);
+        place(range.start)..place(range.end.max(range.start))
     }
 
     /// The events, those of an element between its start and its end.
     pub(super) fn events(&self) -> Vec<SpannedEvent<'_>> {
-        let start = self.start;
         let definitions: BTreeMap<String, _> =
             self.body.definitions.iter().rev().map(|(l, url, title)| (normal(l), (url, title))).collect();
         let find = |link: BrokenLink<'_>| {
             let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal(&link.reference)) }?;
             Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))
         };
-        let found = Parser::new_with_broken_link_callback(&self.text, markdown::options(), Some(find)).into_offset_iter();
-        let mut events = Vec::with_capacity(self.text.len() / BYTES_PER_EVENT);
-        events.extend(found.map(|(event, range)| (event, range.start + start..range.end + start)));
+        let text = self.markdown.text();
+        let found = Parser::new_with_broken_link_callback(text, markdown::options(), Some(find)).into_offset_iter();
+        let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
+        self.markdown.restored(found, &mut events);
+        // A heading stands at the start of the body, after all that notes hold.
+        let own = self.segments.last().map_or(0, |body| body.at);
+        let notes = events.iter().position(|(event, range)| range.start >= own && !matches!(event, Event::End(_))).unwrap_or(events.len());
+        events.iter_mut().for_each(|(_, range)| *range = self.source(range.clone()));
+        if own > 0 {
+            events.rotate_left(notes);
+        }
         events
     }
 }
@@ -162,28 +206,18 @@ pub(super) fn first_event(events: &[SpannedEvent<'_>], from: usize, place: usize
     events[from..].iter().position(fits).map_or(events.len(), |found| from + found)
 }
 
-fn is_control(byte: u8) -> bool {
-    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
-}
-
-/// In blocks, each looked at to its end, because the machine looks at many bytes at once.
-fn has_control(text: &str) -> bool {
-    text.as_bytes().chunks(256).any(|block| block.iter().fold(false, |found, byte| found | is_control(*byte)))
-}
-
 /// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
 fn normal(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The text with spans of the source (in which it starts at `start`) overwritten by as many bytes of a sign, line ends excepted.
-/// Control characters become spaces: they have no place in HTML, and stand for other things while it is made.
 fn blanked(text: &str, start: usize, spans: impl Iterator<Item = (Span, u8)>) -> Cow<'_, str> {
     let mut spans = spans.peekable();
-    if spans.peek().is_none() && !has_control(text) {
+    if spans.peek().is_none() {
         return Cow::Borrowed(text);
     }
-    let mut bytes: Vec<u8> = text.bytes().map(|b| if is_control(b) { b' ' } else { b }).collect();
+    let mut bytes = text.as_bytes().to_vec();
     for (span, sign) in spans {
         let (Some(from), Some(to)) = (span.range().start.checked_sub(start), span.range().end.checked_sub(start)) else { continue };
         if text.is_char_boundary(from) && text.is_char_boundary(to) && from <= to {

@@ -1,10 +1,10 @@
-//! The Markdown of a title → HTML: code, emphasis and formulas. Links and images are their text, raw HTML is shown as it is written,
-//! because a question about `List<String>` means those signs.
+//! The Markdown of a title → HTML: code, emphasis, formulas, and the raw tags that a heading may use, without their attributes. Links and
+//! images are their text; other tags are text too, because a question about `List<String>` means those signs.
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-use super::{Markup, escape};
-use crate::markdown;
+use super::{Markup, escape, html};
+use crate::markdown::{self, HEADING_ELEMENTS, Markdown};
 use crate::model::Title;
 
 /// The signs that could be Markdown.
@@ -22,13 +22,30 @@ pub(super) fn html(markup: &Markup, title: &Title) -> String {
     }
     // As a heading, so that nothing in it starts a block.
     let heading = format!("# {line}{END}");
-    let options = markdown::options() - pulldown_cmark::Options::ENABLE_HEADING_ATTRIBUTES;
-    for (event, range) in Parser::new_ext(&heading, options).into_offset_iter() {
+    let heading = Markdown::new(heading);
+    let mut events = Vec::new();
+    heading.restored(Parser::new_ext(heading.text(), markdown::options()).into_offset_iter(), &mut events);
+    // `None` for emphasis, and raw tags by name.
+    let mut open: Vec<Option<String>> = Vec::new();
+    for (event, _) in events {
         match event {
-            Event::Start(tag) => out.push_str(tags(&tag.to_end()).0),
-            Event::End(tag) => out.push_str(tags(&tag).1),
-            Event::InlineHtml(_) if range.start >= heading.len() - END.len() => {}
-            Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => escape::text(&text, &mut out),
+            Event::Start(tag) => {
+                let tag = tags(&tag.to_end()).0;
+                out.push_str(tag);
+                if !tag.is_empty() {
+                    open.push(None);
+                }
+            }
+            Event::End(tag) => {
+                // Raw tags that the emphasis does not close end with it.
+                if !tags(&tag).1.is_empty() {
+                    close(&mut open, &mut out);
+                }
+                out.push_str(tags(&tag).1);
+            }
+            Event::InlineHtml(raw) if raw.starts_with("<!--") => {}
+            Event::InlineHtml(raw) => raw_tag(&raw, &mut open, &mut out),
+            Event::Text(text) | Event::Html(text) => escape::text(&text, &mut out),
             Event::Code(code) => {
                 out.push_str("<code>");
                 escape::text(&code, &mut out);
@@ -41,8 +58,32 @@ pub(super) fn html(markup: &Markup, title: &Title) -> String {
             _ => {}
         }
     }
+    close(&mut open, &mut out);
     out.truncate(out.trim_end().len());
     out
+}
+
+/// A raw tag that a heading may use, without attributes; a link or an image is left out, what is no tag is text. What is open is closed in
+/// the right order, so that a title is whole wherever it stands.
+fn raw_tag(raw: &str, open: &mut Vec<Option<String>>, out: &mut String) {
+    let Some(tag) = html::Tag::read(raw) else { return escape::text(raw, out) };
+    let name = tag.name.to_ascii_lowercase();
+    if name == "br" {
+        out.push_str("<br>");
+    } else if !HEADING_ELEMENTS.contains(&name.as_str()) || name == "a" {
+    } else if !tag.closes {
+        out.push_str(&format!("<{name}>"));
+        open.push(Some(name));
+    } else if open.pop_if(|last| last.as_deref() == Some(&name)).is_some() {
+        out.push_str(&format!("</{name}>"));
+    }
+}
+
+/// Closes the raw tags inside of the innermost emphasis, and takes the emphasis from the open ones.
+fn close(open: &mut Vec<Option<String>>, out: &mut String) {
+    while let Some(Some(name)) = open.pop() {
+        out.push_str(&format!("</{name}>"));
+    }
 }
 
 fn tags(tag: &TagEnd) -> (&'static str, &'static str) {

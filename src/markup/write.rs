@@ -77,7 +77,14 @@ impl<'w> Writer<'w> {
     pub(super) fn part(&mut self, span: Span) -> Html {
         // Parts mostly come in order, so the search goes on where the last part was found.
         let from = if self.last.0 <= span.start { self.last.1 } else { 0 };
-        let first = first_event(self.events, from, span.start as usize);
+        let mut first = first_event(self.events, from, span.start as usize);
+        // A span may begin inside of a text.
+        if let Some((Event::Text(_), range)) = first.checked_sub(1).and_then(|before| self.events.get(before))
+            && range.start < span.start as usize
+            && range.end > span.start as usize
+        {
+            first -= 1;
+        }
         self.last = (span.start, first);
         self.nesting = Nesting::default();
         self.sink = match &self.hash {
@@ -144,11 +151,22 @@ impl<'w> Writer<'w> {
                 // A box to tick belongs to its item.
                 Event::TaskListMarker(_) if written.is_empty() => {}
                 _ if self.is_inside(range, span) => self.leaf(event, range),
+                Event::Text(text) if text.len() == range.len() => self.text_inside(text, range, span),
                 _ => {}
             }
             number += 1;
         }
         self.stack.clear(&mut self.sink);
+    }
+
+    /// Writes what lies in the span of a text that reaches out of it: a span may begin and end inside of a sentence.
+    fn text_inside(&mut self, text: &str, range: &Range<usize>, span: Span) {
+        let inside = range.start.max(span.start as usize)..range.end.min(span.end as usize);
+        if inside.start < inside.end
+            && let Some(text) = text.get(inside.start - range.start..inside.end - range.start)
+        {
+            self.text(text, &inside);
+        }
     }
 
     /// Whether a range lies in the span, but for white space at its end.

@@ -14,7 +14,10 @@ pub struct Heading {
     pub span: Span,
     /// Plain text, without markup and attributes.
     pub text: Box<str>,
+    /// The id that it is published with.
     pub anchor: Box<str>,
+    /// The fragment by which links aim at it: GitHub's. Mostly the same.
+    pub name: Box<str>,
 }
 
 /// Where a link leads.
@@ -90,6 +93,18 @@ pub struct Features {
     pub html: bool,
 }
 
+impl Features {
+    /// What either has.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            code: self.code | other.code,
+            math: self.math | other.math,
+            diagrams: self.diagrams | other.diagrams,
+            html: self.html | other.html,
+        }
+    }
+}
+
 /// A piece of Markdown with all that parsing and resolving know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
@@ -104,6 +119,8 @@ pub struct Body {
     pub hidden: Arc<[Span]>,
     /// Link reference definitions (label, destination, title) that stand elsewhere in the same file (`cards.md` only).
     pub definitions: Vec<(String, String, String)>,
+    /// Footnotes that it refers to and that stand elsewhere in the same file (`cards.md` only).
+    pub notes: Arc<[Span]>,
     pub features: Features,
 }
 

@@ -60,12 +60,23 @@ pub struct Section {
 /// A claim of the checklist by which an answer is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPoint {
-    /// The list item's content, without its marker.
+    /// The list item's content, without its marker: text, and what else the item holds.
     pub span: Span,
+    /// The whole list item.
+    pub item: Span,
     /// 1 to 5; 1 where nothing is said.
     pub weight: u8,
     /// Words by which a typed answer shows that it makes this point, in the order written.
     pub accept: Vec<String>,
+}
+
+/// A piece of the section of key points, in the order written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PointsPiece {
+    /// Points of one list, by their place in [`Card::key_points`].
+    Points(std::ops::Range<usize>),
+    /// What stands before, between and behind the lists.
+    Text(Span),
 }
 
 /// One choice of a choice card.
@@ -152,6 +163,31 @@ impl Card {
             _ => 2,
         });
         sections
+    }
+
+    /// The section of key points in pieces; `text` is that of the whole source. Empty without such a section.
+    pub fn points_pieces(&self, text: &str) -> Vec<PointsPiece> {
+        let Some(section) = self.sections_of(SectionKind::KeyPoints).next() else { return Vec::new() };
+        let mut pieces = Vec::new();
+        let mut at = section.span.start;
+        let between = |from: u32, to: u32| Span { start: from, end: to.max(from) };
+        let blank = |span: Span| text.get(span.range()).is_none_or(|text| text.trim().is_empty());
+        for (i, point) in self.key_points.iter().enumerate() {
+            let gap = between(at, point.item.start);
+            if !blank(gap) {
+                pieces.push(PointsPiece::Text(gap));
+            }
+            match pieces.last_mut() {
+                Some(PointsPiece::Points(points)) => points.end = i + 1,
+                _ => pieces.push(PointsPiece::Points(i..i + 1)),
+            }
+            at = point.item.end;
+        }
+        let rest = between(at, section.span.end);
+        if !blank(rest) {
+            pieces.push(PointsPiece::Text(rest));
+        }
+        pieces
     }
 
     /// What is said first: the short answer, else the answer.

@@ -7,7 +7,7 @@ mod body;
 mod card;
 
 pub use body::{AppPage, Body, Features, Heading, Link, LinkForm, Target, Title};
-pub use card::{Card, Choice, Cloze, KeyPoint, Question, Section, SectionKind};
+pub use card::{Card, Choice, Cloze, KeyPoint, PointsPiece, Question, Section, SectionKind};
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {

@@ -2,40 +2,87 @@
 
 use std::collections::BTreeMap;
 
-/// Hands out the anchors of one page, each once: a repeated heading gets `-1`, `-2` …
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use super::frame_ids::is_frame_id;
+
+/// Hands out the anchors of one page.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    used: BTreeMap<String, u32>,
+    /// As GitHub numbers them.
+    names: Unique,
+    /// As they are published: as above, but apart from the frame's.
+    ids: Unique,
+}
+
+/// By what a heading is aimed at, and the id that it is published with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    pub name: String,
+    pub id: String,
 }
 
 impl Anchors {
-    /// The anchor for a heading: the author's own `{#id}` or a slug of its text.
-    pub fn take(&mut self, text: &str, own: Option<&str>) -> String {
+    /// The anchor for a heading: the author's own `{#id}` or a slug of its text. A repeated one gets `-1`, `-2` …
+    pub fn take(&mut self, text: &str, own: Option<&str>) -> Anchor {
         let slug = own.map_or_else(|| slug(text), str::to_string);
-        let slug = if slug.is_empty() { "section".to_string() } else { slug };
-        let mut candidate = slug.clone();
-        while self.used.contains_key(&candidate) {
-            let count = self.used.entry(slug.clone()).or_insert(0);
+        Anchor { name: self.names.take(&slug, |_| false), id: self.id(&slug) }
+    }
+
+    /// The name under which a heading is aimed at that is published without an id.
+    pub fn take_name(&mut self, text: &str, own: Option<&str>) -> String {
+        self.names.take(&own.map_or_else(|| slug(text), str::to_string), |_| false)
+    }
+
+    /// An id for something that is no heading.
+    pub fn id(&mut self, name: &str) -> String {
+        let name: String = name.chars().map(|c| if c.is_whitespace() || c.is_control() { '-' } else { c }).collect();
+        self.ids.take(if name.is_empty() { "section" } else { &name }, is_frame_id)
+    }
+}
+
+/// Names that are given out, each once.
+#[derive(Debug, Default)]
+struct Unique(BTreeMap<String, u32>);
+
+impl Unique {
+    fn take(&mut self, name: &str, taken: fn(&str) -> bool) -> String {
+        let mut candidate = name.to_string();
+        while self.0.contains_key(&candidate) || taken(&candidate) {
+            let count = self.0.entry(name.to_string()).or_insert(0);
             *count += 1;
-            candidate = format!("{slug}-{count}");
+            candidate = format!("{name}-{count}");
         }
-        self.used.insert(candidate.clone(), 0);
+        self.0.insert(candidate.clone(), 0);
         candidate
     }
 }
 
-/// GitHub's slug: lower case; letters, digits, `-` and `_` kept; each space becomes a `-`; the rest dropped.
+/// GitHub's slug: lower case; letters, marks, decimal digits and connectors such as `_` kept, and `-`; each space becomes a `-`; the rest
+/// dropped (Ruby's `\p{Word}`, by which GitHub's own code goes; npm's github-slugger does the same, and is what tests compare with).
 pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.trim().to_lowercase().chars() {
         match c {
             ' ' => slug.push('-'),
             '-' | '_' => slug.push(c),
-            c if c.is_alphanumeric() => slug.push(c),
+            c if is_word(c) => slug.push(c),
             _ => {}
         }
     }
     slug
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(
+            c.general_category(),
+            GeneralCategory::NonspacingMark
+                | GeneralCategory::SpacingMark
+                | GeneralCategory::EnclosingMark
+                | GeneralCategory::DecimalNumber
+                | GeneralCategory::ConnectorPunctuation
+        )
 }
 
 /// The part of an id made from the words of a question: `what-is-a-phantom-read`, at most eight words.
@@ -63,9 +110,22 @@ mod tests {
     #[test]
     fn repeated_headings_are_numbered_without_collisions() {
         let mut anchors = Anchors::default();
-        assert_eq!(anchors.take("Hint", None), "hint");
-        assert_eq!(anchors.take("Hint 1", None), "hint-1");
-        assert_eq!(anchors.take("Hint", None), "hint-2");
-        assert_eq!(anchors.take("Other", Some("hint")), "hint-3");
+        let mut take = |text, own| anchors.take(text, own).name;
+        assert_eq!(take("Hint", None), "hint");
+        assert_eq!(take("Hint 1", None), "hint-1");
+        assert_eq!(take("Hint", None), "hint-2");
+        assert_eq!(take("Other", Some("hint")), "hint-3");
+    }
+
+    #[test]
+    fn ids_keep_away_from_the_frame() {
+        let mut anchors = Anchors::default();
+        let both = |anchor: Anchor| (anchor.name, anchor.id);
+        let pair = |name: &str, id: &str| (name.to_string(), id.to_string());
+        assert_eq!(both(anchors.take("Topics", None)), pair("topics", "topics-1"));
+        assert_eq!(both(anchors.take("Topics", None)), pair("topics-1", "topics-2"));
+        assert_eq!(both(anchors.take("🎉", None)), pair("", "section"));
+        assert_eq!(anchors.take_name("Answer", None), "answer");
+        assert_eq!(both(anchors.take("Answer", None)), pair("answer-1", "answer"));
     }
 }

@@ -8,7 +8,7 @@ use crate::source::{SourceId, Span};
 /// A text with its place.
 pub type Spanned = (String, Span);
 
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attributes {
     /// From `{` to `}`.
     pub span: Span,
@@ -17,16 +17,44 @@ pub struct Attributes {
     pub pairs: Vec<(Spanned, Spanned)>,
 }
 
-/// The block at the end of a heading, if there is one. `line` is the span in which it must stand.
+/// The keys that a heading may carry.
+const KEYS: [&str; 10] = ["level", "kind", "type", "tags", "requires", "terms", "aliases", "minutes", "updated", "draft"];
+
+/// The block at the end of a card's heading in a `cards.md`: braces that hold an id or a known key. Other braces are text.
 pub fn at_end(text: &str, line: Span, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Attributes> {
-    let slice = text.get(line.range())?;
-    let trimmed = slice.trim_end_matches(|c: char| c.is_whitespace() || c == '#');
-    if !trimmed.ends_with('}') {
+    let span = braces(text, line)?;
+    let mut found = Vec::new();
+    let attributes = read(text, span, source, &mut found);
+    if attributes.id.is_none() && !attributes.has_known_key() {
         return None;
     }
-    let open = opening_brace(trimmed)?;
-    let span = Span::new(open, trimmed.len()).shifted(line.start as usize);
-    Some(read(text, span, source, diagnostics))
+    diagnostics.extend(found);
+    Some(attributes)
+}
+
+/// The block at the end of any heading: as above, and all that it holds has the form of attributes, so that
+/// `{#each items as item}` is text.
+pub fn of_heading(text: &str, content: Span) -> Option<Attributes> {
+    let span = braces(text, content)?;
+    let mut found = Vec::new();
+    let attributes = read(text, span, SourceId(0), &mut found);
+    (found.is_empty() && (attributes.id.is_some() || attributes.has_known_key())).then_some(attributes)
+}
+
+/// The braces that end a line, its closing `#` not counted.
+fn braces(text: &str, line: Span) -> Option<Span> {
+    let slice = text.get(line.range())?;
+    let trimmed = slice.trim_end_matches(|c: char| c.is_whitespace() || c == '#');
+    let open = trimmed.ends_with('}').then(|| opening_brace(trimmed)).flatten()?;
+    // `${HOME}` and `#{name}` are of other languages.
+    let other = trimmed[..open].ends_with(['$', '#', '{', '\\', '%']);
+    (!other).then(|| Span::new(open, trimmed.len()).shifted(line.start as usize))
+}
+
+impl Attributes {
+    fn has_known_key(&self) -> bool {
+        self.pairs.iter().any(|((key, _), _)| KEYS.contains(&key.as_str()))
+    }
 }
 
 /// The last `{` that no quoted value holds, looking from the front so that quotes pair up.
@@ -60,7 +88,7 @@ fn read(text: &str, span: Span, source: SourceId, diagnostics: &mut Vec<Diagnost
     let inner = Span { start: span.start + 1, end: span.end - 1 };
     for word in words(text, inner) {
         let written = &text[word.range()];
-        if let Some(id) = written.strip_prefix('#') {
+        if let Some(id) = written.strip_prefix('#').filter(|id| !id.is_empty() && !id.contains(['#', '{', '}'])) {
             attributes.id = Some((id.to_string(), Span { start: word.start + 1, end: word.end }));
             continue;
         }
@@ -131,7 +159,29 @@ mod tests {
     }
 
     #[test]
-    fn headings_without_a_block_have_none() {
-        assert!(read_all("What does {} mean in Rust?").0.is_none());
+    fn braces_that_hold_neither_an_id_nor_a_known_key_are_text() {
+        for text in [
+            "What does {} mean in Rust?",
+            "GET /users/{id}",
+            "{}",
+            "f({...rest}",
+            "The set {1, 2}",
+            "${HOME}",
+            "Ruby's #{name}",
+            "{#}",
+            "{# comment }",
+            "{key=value}",
+            "{{ mustache }}",
+            "a\\{#id}",
+            "{",
+            "}",
+        ] {
+            assert!(read_all(text).0.is_none(), "{text}");
+            assert!(of_heading(text, Span::new(0, text.len())).is_none(), "{text}");
+        }
+        let svelte = "Explain {#each items as item}";
+        assert!(of_heading(svelte, Span::new(0, svelte.len())).is_none());
+        let own = "Own {#own-id} ##";
+        assert_eq!(of_heading(own, Span::new(0, own.len())).map(|a| a.id.unwrap().0).as_deref(), Some("own-id"));
     }
 }

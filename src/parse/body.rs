@@ -1,10 +1,46 @@
 //! What every body needs, card or page: its references, its features, and the limits that hold for it.
 
-use super::scan::{Outline, ScannedLink};
+use super::anchor::Anchors;
+use super::scan::{Outline, ScannedHeading, ScannedLink};
+use super::sections::{first_line, trim};
 use super::{File, RawBody, Reference};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Heading, LinkForm};
-use crate::source::Span;
+use crate::source::{Location, Span};
+
+/// A heading of a body with its anchor; attributes that mean nothing there are reported.
+pub fn heading(file: &File<'_>, heading: &ScannedHeading, anchors: &mut Anchors, diagnostics: &mut Vec<Diagnostic>) -> Heading {
+    let own = heading.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
+    let anchor = anchors.take(&heading.text, own);
+    report_attributes(file, heading, "only the heading of a card in a `cards.md` takes it", diagnostics);
+    Heading {
+        level: heading.level,
+        span: trim(file.text, heading.span),
+        text: heading.text.as_str().into(),
+        anchor: anchor.id.into(),
+        name: anchor.name.into(),
+    }
+}
+
+/// Reports the keys in a heading that takes none.
+pub fn report_attributes(file: &File<'_>, heading: &ScannedHeading, help: &str, diagnostics: &mut Vec<Diagnostic>) {
+    for ((key, at), (_, value)) in heading.attributes.iter().flat_map(|a| &a.pairs) {
+        let message = format!("`{key}` has no meaning in this heading");
+        diagnostics.push(Diagnostic::new(Code::BadAttributes, file.id, Span { start: at.start, end: value.end }, message).help(help));
+    }
+}
+
+/// Reports tags that are shown as text because the heading does not close them.
+pub fn report_open_tags(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
+    if let (Some(first), Some(last)) = (heading.open_tags.first(), heading.open_tags.last()) {
+        let tag = &file.text[first.range()];
+        let at = Span { start: first.start, end: last.end };
+        diagnostics.push(
+            Diagnostic::new(Code::TagAsText, file.id, at, format!("`{tag}` is shown as text, because the heading does not close it"))
+                .help(format!("write it as code, `` `{tag}` ``, or close it")),
+        );
+    }
+}
 
 /// Makes the body of `span` from what the scan found in it. Text in `hidden` is not published, and attributes are not searched for links.
 pub fn build(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Heading>, mut hidden: Vec<Span>) -> RawBody {
@@ -17,7 +53,17 @@ pub fn build(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Headi
     let attributes: Vec<Span> = hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect();
     references.retain(|r| !attributes.iter().any(|block| block.contains(r.span.start as usize)));
     references.sort_by_key(|r| r.span);
+    let inside = |at: Span| span.contains(at.start as usize);
+    hidden.extend(outline.headings.iter().filter(|h| inside(h.span)).filter_map(|h| Some(h.attributes.as_ref()?.span)));
     hidden.sort();
+    hidden.dedup();
+    let notes = notes(outline, span);
+    let elsewhere = |at: Span| notes.iter().any(|note| note.contains(at.start as usize));
+    references.extend(outline.links.iter().filter(|l| elsewhere(l.span)).map(|link| reference(file.text, link)));
+    for piece in outline.texts.iter().filter(|p| elsewhere(p.span)) {
+        bare_urls(file.text, piece.span, &mut references);
+    }
+    references.sort_by_key(|r| r.span);
     let definitions = outline
         .definitions
         .iter()
@@ -25,7 +71,24 @@ pub fn build(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Headi
         .map(|(label, destination, title, _)| (label.clone(), destination.clone(), title.clone()))
         .collect();
     references.shrink_to_fit();
-    RawBody { span, headings: headings.into(), references, hidden: hidden.into(), definitions, features: outline.features(span) }
+    let features = notes.iter().fold(outline.features(span), |all, note| all.with(outline.features(*note)));
+    RawBody { span, headings: headings.into(), references, hidden: hidden.into(), definitions, notes: notes.into(), features }
+}
+
+/// The footnotes that a part of a file refers to, and those that these refer to, as far as they stand outside of the part.
+fn notes(outline: &Outline, part: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut open = vec![part];
+    while let Some(from) = open.pop() {
+        for (_, label) in outline.note_references.iter().filter(|(at, _)| from.contains(at.start as usize)) {
+            let note = outline.notes.iter().find(|note| note.label == *label);
+            let new = note.map(|note| note.span).filter(|at| !part.contains(at.start as usize) && !found.contains(at));
+            found.extend(new);
+            open.extend(new);
+        }
+    }
+    found.sort();
+    found
 }
 
 /// Findings about a whole file's Markdown that do not depend on what it is.
@@ -35,6 +98,21 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
             Diagnostic::new(Code::NestingTooDeep, file.id, span, format!("more than {} levels of nesting", super::scan::MAX_NESTING))
                 .help("lists and quotes this deep can't be read; flatten them"),
         );
+    }
+    for (list, lacks) in &outline.flattened {
+        let help =
+            format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if it is a list of its own");
+        let at = first_line(file.text, *list);
+        let mut diagnostic = Diagnostic::new(Code::FlattenedList, file.id, at, "this list is not inside of the item above it").help(help);
+        let mut line = list.start;
+        for text in file.text[list.range()].split_inclusive('\n') {
+            if !text.trim().is_empty() {
+                let at = Location { source: file.id, span: Span { start: line, end: line } };
+                diagnostic = diagnostic.fix(at, " ".repeat(*lacks));
+            }
+            line += text.len() as u32;
+        }
+        diagnostics.push(diagnostic);
     }
     for (span, label) in &outline.undefined {
         let what = if label.starts_with('^') { "footnote" } else { "link label" };

@@ -4,7 +4,7 @@ use super::anchor::Anchors;
 use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading, ScannedItem};
 use super::sections::{self, CardSections, first_line, trim};
-use super::{CardDocument, File, Meta, Spanned, body, cloze, scan};
+use super::{CardDocument, File, Meta, Spanned, account, body, cloze, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Choice, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
@@ -15,6 +15,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let span = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, span);
     body::check(file, &outline, diagnostics);
+    account::before_question(file, span, &outline, diagnostics);
     let mut questions = outline.headings.iter().filter(|h| h.top && h.level == 1);
     let Some(question) = questions.next() else {
         let at = first_line(file.text, trim(file.text, span));
@@ -31,8 +32,13 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
                 .help("move it to a file of its own, or call this file `cards.md` and give each heading an id: `# Question? {#id}`"),
         );
     }
+    body::report_attributes(file, question, "put it into the front matter", diagnostics);
     let id = pinned_id(file, &meta, diagnostics).unwrap_or_else(|| (file.place.id.clone(), question.content));
-    Some(build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics))
+    // What stands before the question is no part of the card; `account` has reported it.
+    let span = Span { start: question.span.start, end: span.end };
+    let card = build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics);
+    account::cards(file, &outline, std::slice::from_ref(&card), diagnostics);
+    Some(card)
 }
 
 fn pinned_id(file: &File<'_>, meta: &Meta, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned> {
@@ -71,8 +77,10 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         .filter(|h| part.span.contains(h.span.start as usize) && h.span.start > part.question.span.start)
         .cloned()
         .collect();
+    let own = part.question.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
+    let heading_anchor = anchors.take_name(&title.plain, own);
+    body::report_open_tags(file, part.question, diagnostics);
     let CardSections { mut sections, headings, first } = sections::split_sections(file, &below, part.span.end, &mut anchors, diagnostics);
-    let heading_anchor = anchors.take(&title.plain, part.question.id.as_deref());
     let text_span = Span { start: part.question.span.end, end: first };
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
     let (question, prompt) = if is_cloze {
@@ -89,6 +97,9 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     }
     if matches!(question, Question::Open) && !part.meta.draft {
         check_answer(file, &part, &sections, &title, diagnostics);
+    }
+    for section in sections.iter_mut().filter(|section| section.heading.is_empty()) {
+        section.anchor = anchors.id(&section.anchor).into();
     }
     let key_points = sections::key_points(file, outline, &sections, &mut hidden, diagnostics);
     let hash = super::hash(&[
@@ -120,7 +131,9 @@ fn title(file: &File<'_>, part: &Part<'_>, hidden: &mut Vec<Span>) -> Title {
     let end = content.end.min(attributes.start).max(content.start);
     let markdown = file.text[content.start as usize..end as usize].trim();
     // The parser may or may not have taken the block for attributes; what it shows up to the block is the question.
-    let plain = part.question.text.split_once("{#").map_or(part.question.text.as_str(), |(before, _)| before).trim();
+    let text = part.question.text.as_str();
+    let block = &file.text[attributes.range()];
+    let plain = text.strip_suffix(block).or_else(|| text.split_once("{#").map(|(before, _)| before)).unwrap_or(text).trim();
     Title::new(plain, markdown)
 }
 
@@ -175,7 +188,7 @@ fn open_or_choice(
         sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".into() });
     } else if !rest.is_empty() {
         diagnostics.push(
-            Diagnostic::new(Code::BadValue, file.id, first_line(file.text, rest), "text between the choices and the first section")
+            Diagnostic::new(Code::BadValue, file.id, rest, "text between the choices and the first section")
                 .help("move it before the choices, or into `## Answer`"),
         );
         prompt.end = prompt.end.max(prompt.start);
@@ -188,7 +201,7 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], list: Span, diagnostics: &mu
     for item in items {
         let Some(right) = item.task else {
             diagnostics.push(
-                Diagnostic::new(Code::BadValue, file.id, first_line(file.text, item.span), "a choice without a mark")
+                Diagnostic::new(Code::BadValue, file.id, trim(file.text, item.span), "a choice without a mark")
                     .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
             );
             continue;

@@ -2,7 +2,7 @@
 
 use super::front_matter::{FrontMatter, FrontMatterKind, heading_meta};
 use super::sections::{first_line, trim};
-use super::{CardDocument, File, anchor, attributes, body, card, scan};
+use super::{CardDocument, File, account, anchor, attributes, body, card, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
@@ -12,8 +12,14 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let outline = scan(file.text, whole);
     body::check(file, &outline, diagnostics);
     let questions: Vec<_> = outline.headings.iter().filter(|h| h.top && h.level == 1).collect();
-    let before = Span { start: whole.start, end: questions.first().map_or(whole.end, |q| q.span.start) };
-    report_stray_text(file, before, questions.is_empty(), diagnostics);
+    account::before_question(file, whole, &outline, diagnostics);
+    if questions.is_empty() {
+        let at = first_line(file.text, trim(file.text, whole));
+        diagnostics.push(
+            Diagnostic::new(Code::MissingQuestion, file.id, at, "this file holds no card")
+                .help("start one with `# Question? {#id}`, or remove the file"),
+        );
+    }
     let mut cards = Vec::new();
     for (i, question) in questions.iter().enumerate() {
         let end = questions.get(i + 1).map_or(whole.end, |next| next.span.start);
@@ -41,22 +47,8 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         let part = card::Part { span: Span { start: question.span.start, end }, question, attributes: block, id, meta };
         cards.push(card::build(file, &outline, part, diagnostics));
     }
+    account::cards(file, &outline, &cards, diagnostics);
     cards
-}
-
-fn report_stray_text(file: &File<'_>, before: Span, no_cards: bool, diagnostics: &mut Vec<Diagnostic>) {
-    let text = trim(file.text, before);
-    if !text.is_empty() {
-        diagnostics.push(
-            Diagnostic::new(Code::TextBeforeCards, file.id, first_line(file.text, text), "text before the first card")
-                .help("move it under a question, `# Question? {#id}`, or into the topic's index.md"),
-        );
-    } else if no_cards {
-        diagnostics.push(
-            Diagnostic::new(Code::MissingQuestion, file.id, before, "this file holds no card")
-                .help("start one with `# Question? {#id}`, or remove the file"),
-        );
-    }
 }
 
 fn report_missing_id(file: &File<'_>, heading: Span, diagnostics: &mut Vec<Diagnostic>) {

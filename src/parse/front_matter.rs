@@ -37,7 +37,10 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     let fence = match first_line.trim_end() {
         "---" => "---",
         "+++" => "+++",
-        _ => return none,
+        _ => {
+            report_misplaced(source, text, start, diagnostics);
+            return none;
+        }
     };
     let open = Span::new(start, start + fence.len());
     let content_start = (start + first_line.len() + line_end(&text[start + first_line.len()..])).min(text.len());
@@ -54,6 +57,51 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         if fence == "---" { value::parse_yaml(inner, content_start, source) } else { value::parse_toml(inner, content_start, source) };
     diagnostics.extend(problems);
     FrontMatter { table, body_start }
+}
+
+/// Keys by which front matter is recognised where it does not stand where it should.
+const KEYS: [&str; 15] = [
+    "title", "summary", "order", "icon", "level", "kind", "type", "id", "tags", "requires", "terms", "aliases", "minutes", "updated",
+    "draft",
+];
+/// Lines in which front matter that is misplaced must end.
+const FEW: usize = 60;
+
+/// Reports what looks like front matter behind blank lines or comments, or between a word processor's dashes.
+fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let mut at = start;
+    loop {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        at += blank;
+        match text[at..].strip_prefix("<!--").and_then(|comment| comment.find("-->")) {
+            Some(end) => at += end + 7,
+            None => break,
+        }
+    }
+    let is_fence = |line: &str| {
+        let line = line.trim();
+        let same = |signs: &[char]| line.chars().all(|c| signs.contains(&c));
+        !line.is_empty() && (same(&['-', '–', '—', '‐', '‑', '−', '_', '*']) || (line.len() > 2 && same(&['+'])) || line == "```yaml")
+    };
+    let mut lines = text[at..].split_inclusive('\n');
+    let Some(fence) = lines.next().filter(|line| is_fence(line)) else { return };
+    let mut end = at + fence.len();
+    let mut keys = 0;
+    for line in lines.take(FEW) {
+        if is_fence(line) || line.trim() == "```" {
+            end += line.trim_end().len();
+            if keys > 0 {
+                let message = "this looks like front matter, but it is not read as such";
+                let help = "front matter stands at the very start of the file, between lines of three hyphens: `---`";
+                diagnostics.push(Diagnostic::new(Code::MisplacedFrontMatter, source, Span::new(at, end), message).help(help));
+            }
+            return;
+        }
+        let key = line.split([':', '=']).next().unwrap_or_default().trim();
+        keys += usize::from(KEYS.contains(&key) && key.len() < line.trim_end().len());
+        end += line.len();
+    }
 }
 
 /// The length of the line break at the start of `rest`.

@@ -3,12 +3,14 @@
 //! In: one file's text and the few words of book.toml that change its reading. Out: the document, as far as it can be made out, and
 //! a diagnostic for each mistake. Nothing is looked up in other files: references stay [`Reference`]s until `resolve` binds them.
 
+mod account;
 mod anchor;
 mod attributes;
 mod body;
 mod card;
 mod cards;
 mod cloze;
+mod frame_ids;
 mod front_matter;
 mod page;
 mod path;
@@ -23,6 +25,7 @@ use sha2::{Digest, Sha256};
 
 pub use anchor::slug;
 pub use attributes::Spanned;
+pub use frame_ids::is_frame_id;
 pub use path::{ContentPath, FileKind, bad_segment, place};
 pub use scan::{Outline, TextPiece, scan};
 
@@ -100,6 +103,7 @@ pub struct RawBody {
     pub references: Vec<Reference>,
     pub hidden: Arc<[Span]>,
     pub definitions: Vec<(String, String, String)>,
+    pub notes: Arc<[Span]>,
     pub features: Features,
 }
 

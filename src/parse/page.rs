@@ -1,10 +1,9 @@
 //! A page, a topic's page, the home page: front matter and running text.
 
 use super::front_matter::{FrontMatter, FrontMatterKind};
-use super::sections::trim;
-use super::{File, FileKind, PageDocument, anchor::Anchors, body, scan};
+use super::{File, FileKind, PageDocument, account, anchor::Anchors, body, scan};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Heading, Title};
+use crate::model::Title;
 use crate::source::{Location, Span};
 
 pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> PageDocument {
@@ -20,15 +19,13 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         if heading.top && heading.level == 1 && own_title.is_none() {
             own_title = Some((heading.text.trim().to_string(), file.text[heading.content.range()].trim().to_string(), heading.content));
             hidden.push(heading.span);
+            let own = heading.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
+            anchors.take_name(&heading.text, own);
+            body::report_attributes(file, heading, "put it into the front matter", diagnostics);
+            body::report_open_tags(file, heading, diagnostics);
             continue;
         }
-        let anchor = anchors.take(&heading.text, heading.id.as_deref());
-        headings.push(Heading {
-            level: heading.level,
-            span: trim(file.text, heading.span),
-            text: heading.text.as_str().into(),
-            anchor: anchor.into(),
-        });
+        headings.push(body::heading(file, heading, &mut anchors, diagnostics));
     }
     let title = match (&meta.title, own_title) {
         (Some((title, title_span)), Some((plain, _, at))) if *title != plain => {
@@ -37,7 +34,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
                     .related(Location { source: file.id, span: *title_span }, "the title")
                     .help("remove the heading: the title is printed anyway"),
             );
-            Title::new(title, title)
+            Title::new(title, &escape_markdown(title))
         }
         (_, Some((plain, markdown, _))) => Title::new(&plain, &markdown),
         (Some((title, _)), None) => Title::new(title, &escape_markdown(title)),
@@ -47,6 +44,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
             Title::new(&title, &escape_markdown(&title))
         }
     };
+    account::page(file, span, &outline, diagnostics);
     let hash = super::hash(&[&title.plain, &file.text[span.range()]]);
     PageDocument { meta, title, body: body::build(file, &outline, span, headings, hidden), hash }
 }

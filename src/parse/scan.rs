@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use crate::markdown;
+use super::attributes::{self, Attributes};
+use crate::markdown::{self, Markdown, unmask};
 use crate::model::{Features, LinkForm};
 use crate::source::Span;
 
@@ -20,11 +21,13 @@ pub const MAX_NESTING: usize = 64;
 pub struct ScannedHeading {
     pub level: u8,
     pub span: Span,
-    /// The inline content; attributes may still stand at its end where the parser did not take them for such.
+    /// The inline content, without attributes.
     pub content: Span,
     pub text: String,
-    /// `{#id}`, if the parser saw one.
-    pub id: Option<String>,
+    /// What stands in braces at its end, `{#id}`, where that has the form of attributes.
+    pub attributes: Option<Attributes>,
+    /// Tags in it that are shown as text, because the heading does not close them.
+    pub open_tags: Vec<Span>,
     /// Not inside a list, a quote or a footnote.
     pub top: bool,
 }
@@ -41,6 +44,16 @@ pub struct ScannedItem {
     pub task: Option<bool>,
     /// The first paragraph's inline content, without the task marker; empty if the item starts with another block.
     pub first: Span,
+    /// All that stands behind the marker.
+    pub content: Span,
+}
+
+/// The definition of a footnote.
+#[derive(Debug, Clone)]
+pub struct ScannedNote {
+    pub span: Span,
+    /// In lower case, as labels are compared.
+    pub label: String,
 }
 
 /// A link or image before anyone has looked where it leads.
@@ -85,6 +98,14 @@ pub struct Outline {
     pub undefined: Vec<(Span, String)>,
     /// Link reference definitions: label, destination, title, place.
     pub definitions: Vec<(String, String, String, Span)>,
+    pub notes: Vec<ScannedNote>,
+    /// References to footnotes: place and label in lower case.
+    pub note_references: Vec<(Span, String)>,
+    /// Lists that start where the list before them ends because their items are indented too little: the list, and the spaces
+    /// that its lines lack.
+    pub flattened: Vec<(Span, usize)>,
+    /// Where something is shown, or has a meaning: in order, without overlaps.
+    pub seen: Vec<Span>,
     /// The first place where the nesting limit is passed.
     pub too_deep: Option<Span>,
 }
@@ -107,28 +128,31 @@ impl Outline {
 
 /// Walks over `text[part]`.
 pub fn scan(text: &str, part: Span) -> Outline {
-    let markdown = &text[part.range()];
+    let markdown = Markdown::new(&text[part.range()]);
     let base = part.start as usize;
     let undefined = RefCell::new(Vec::new());
     let broken = |link: BrokenLink<'_>| {
         let full =
             matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown);
         if full || link.reference.starts_with('^') {
-            undefined.borrow_mut().push((Span::from(link.span).shifted(base), link.reference.to_string()));
+            undefined.borrow_mut().push((Span::from(link.span).shifted(base), unmask(&link.reference).into_owned()));
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(markdown, markdown::options(), Some(broken));
+    let parser = Parser::new_with_broken_link_callback(markdown.text(), markdown::options(), Some(broken));
     let definitions = parser
         .reference_definitions()
         .iter()
         .map(|(label, def)| {
-            let title = def.title.as_deref().unwrap_or_default().to_string();
-            (label.to_string(), def.dest.to_string(), title, Span::from(def.span.clone()).shifted(base))
+            let title = unmask(def.title.as_deref().unwrap_or_default()).into_owned();
+            (unmask(label).into_owned(), unmask(&def.dest).into_owned(), title, Span::from(def.span.clone()).shifted(base))
         })
         .collect();
-    let mut walk = Walk::new(text, base);
-    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+    let open_tags = markdown.open_tags().iter().map(|tag| Span::from(tag.clone()).shifted(base)).collect();
+    let mut walk = Walk::new(text, base, open_tags);
+    let mut events = Vec::new();
+    markdown.restored(parser.into_offset_iter(), &mut events);
+    for (event, range) in TextMergeWithOffset::new(events.into_iter()) {
         walk.event(event, range.start + base..range.end + base);
     }
     let mut outline = walk.outline;
@@ -137,7 +161,22 @@ pub fn scan(text: &str, part: Span) -> Outline {
     outline.undefined = undefined.into_inner();
     outline.undefined.sort();
     outline.undefined.dedup();
+    outline.seen.extend(outline.definitions.iter().map(|d| d.3));
+    outline.seen = united(std::mem::take(&mut outline.seen));
     outline
+}
+
+/// Spans in order, those that touch or overlap as one.
+pub fn united(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut united: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match united.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => united.push(span),
+        }
+    }
+    united
 }
 
 /// What is open while walking.
@@ -153,7 +192,10 @@ enum Open {
 struct Walk<'a> {
     text: &'a str,
     base: usize,
+    open_tags: Vec<Span>,
     outline: Outline,
+    /// What is shown of the heading at hand, in pieces.
+    pieces: Vec<(Range<usize>, String)>,
     open: Vec<Open>,
     lists: Vec<usize>,
     heading: bool,
@@ -165,11 +207,13 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(text: &'a str, base: usize) -> Self {
+    fn new(text: &'a str, base: usize, open_tags: Vec<Span>) -> Self {
         Self {
             text,
             base,
+            open_tags,
             outline: Outline::default(),
+            pieces: Vec::new(),
             open: Vec::new(),
             lists: Vec::new(),
             heading: false,
@@ -180,7 +224,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Notes that something is shown, or has a meaning.
+    fn see(&mut self, range: Range<usize>) {
+        match self.outline.seen.last_mut() {
+            Some(last) if last.start as usize <= range.start && range.start <= last.end as usize => {
+                last.end = last.end.max(range.end as u32)
+            }
+            _ => self.outline.seen.push(range.into()),
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if !matches!(event, Event::Start(_) | Event::End(_)) {
+            self.see(range.clone());
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -195,12 +252,15 @@ impl<'a> Walk<'a> {
                 self.inline("", range, false);
             }
             Event::Html(_) => self.outline.features.push((range.start, Feature::Html)),
-            Event::InlineHtml(_) => {
+            Event::InlineHtml(raw) => {
                 self.outline.features.push((range.start, Feature::Html));
-                self.inline("", range, false);
+                self.inline(if raw.starts_with("<br") { " " } else { "" }, range, false);
             }
             Event::SoftBreak | Event::HardBreak => self.inline(" ", range, false),
-            Event::FootnoteReference(_) => self.inline("", range, false),
+            Event::FootnoteReference(label) => {
+                self.outline.note_references.push((range.clone().into(), label.to_lowercase()));
+                self.inline("", range, false);
+            }
             Event::TaskListMarker(done) => {
                 if let Some(item) = self.outline.items.last_mut() {
                     item.task = Some(done);
@@ -213,8 +273,9 @@ impl<'a> Walk<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let span = Span::from(range.clone());
         match tag {
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, .. } => {
                 self.block_in_item();
+                self.pieces.clear();
                 self.block += 1;
                 self.heading = true;
                 let content = Span::new(range.end, range.end);
@@ -223,7 +284,8 @@ impl<'a> Walk<'a> {
                     span,
                     content,
                     text: String::new(),
-                    id: id.map(|id| id.to_string()),
+                    attributes: None,
+                    open_tags: Vec::new(),
                     top: self.open.is_empty(),
                 });
                 self.open.push(Open::Leaf);
@@ -231,17 +293,35 @@ impl<'a> Walk<'a> {
             Tag::Item => {
                 let list = self.lists.last().copied().unwrap_or_default();
                 let top = self.open.len() == 1;
-                self.outline.items.push(ScannedItem { list, top, span, task: None, first: Span::new(range.end, range.end) });
+                let marker = marker(&self.text[range.clone()]);
+                self.see(range.start..range.start + marker);
+                let content = Span::new((range.start + marker).min(range.end), range.end);
+                self.outline.items.push(ScannedItem { list, top, span, task: None, first: Span::new(range.end, range.end), content });
                 self.push(Open::Item { number: self.outline.items.len() - 1, first_over: false }, span);
                 self.block += 1;
             }
             Tag::List(_) => {
                 self.block_in_item();
+                self.flattened(span);
                 self.outline.lists.push(span);
                 self.lists.push(self.outline.lists.len() - 1);
                 self.push(Open::Container, span);
             }
-            Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::DefinitionList => {
+            Tag::BlockQuote(kind) => {
+                self.block_in_item();
+                if kind.is_some() {
+                    let head = self.text[range.clone()].find(']').map_or(0, |at| at + 1);
+                    self.see(range.start..range.start + head);
+                }
+                self.push(Open::Container, span);
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.block_in_item();
+                self.see(range.start..(range.start + label.len() + "[^]:".len()).min(range.end));
+                self.outline.notes.push(ScannedNote { span, label: label.to_lowercase() });
+                self.push(Open::Container, span);
+            }
+            Tag::Table(_) | Tag::DefinitionList => {
                 self.block_in_item();
                 self.push(Open::Container, span);
             }
@@ -255,17 +335,25 @@ impl<'a> Walk<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.block_in_item();
+                self.see(range.clone());
                 self.code = true;
-                let diagram = matches!(&kind, CodeBlockKind::Fenced(info) if info.split_whitespace().next() == Some("mermaid"));
-                self.outline.features.push((range.start, if diagram { Feature::Diagram } else { Feature::Code }));
+                let language = if let CodeBlockKind::Fenced(info) = &kind { info.split_whitespace().next().unwrap_or("") } else { "" };
+                let feature = match language {
+                    "mermaid" => Feature::Diagram,
+                    "math" => Feature::Math,
+                    _ => Feature::Code,
+                };
+                self.outline.features.push((range.start, feature));
                 self.open.push(Open::Leaf);
             }
             Tag::Link { link_type, dest_url, .. } => {
+                self.see(span.range());
                 self.inline("", range, false);
                 self.link(link_type, &dest_url, span, LinkForm::Text);
                 self.links += 1;
             }
             Tag::Image { link_type, dest_url, .. } => {
+                self.see(span.range());
                 self.inline("", range, false);
                 self.link(link_type, &dest_url, span, LinkForm::Image);
                 self.images.push(self.outline.links.len() - 1);
@@ -301,11 +389,44 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Heading(_) => {
                 self.heading = false;
+                self.end_heading();
                 self.open.pop();
             }
             _ => {
                 self.open.pop();
             }
+        }
+    }
+
+    /// Takes attributes off the heading's end.
+    fn end_heading(&mut self) {
+        let Some(heading) = self.outline.headings.last_mut() else { return };
+        let attributes = attributes::of_heading(self.text, heading.content);
+        let end = attributes.as_ref().map_or(usize::MAX, |found| found.span.start as usize);
+        for (range, text) in self.pieces.drain(..).filter(|(range, _)| range.start < end) {
+            let shown = if range.end > end && text.len() == range.len() { text.get(..end - range.start) } else { Some(text.as_str()) };
+            heading.text.push_str(shown.unwrap_or(&text));
+        }
+        if let Some(found) = &attributes {
+            heading.content.end = heading.content.end.min(found.span.start).max(heading.content.start);
+            heading.content = super::sections::trim(self.text, heading.content);
+        }
+        heading.attributes = attributes;
+    }
+
+    /// Notes a list that starts right where the one before it ends, with items that are indented, but too little to be inside of it.
+    fn flattened(&mut self, list: Span) {
+        let start = list.start as usize;
+        let (Some(before), Some(last)) = (self.outline.lists.last(), self.outline.items.last()) else { return };
+        let between = self.text.get(before.end as usize..start);
+        if last.span.end > before.end || between.is_none_or(|text| !text.trim().is_empty()) {
+            return;
+        }
+        let column = |at: usize| at - self.text[..at].rfind('\n').map_or(0, |line| line + 1);
+        let (outer, inner, content) = (column(last.span.start as usize), column(start), column(last.content.start as usize));
+        let only_blank = |at: usize| self.text[at - column(at)..at].chars().all(|c| c == ' ');
+        if outer < inner && inner < content && only_blank(start) && only_blank(last.span.start as usize) {
+            self.outline.flattened.push((list, content - inner));
         }
     }
 
@@ -346,8 +467,11 @@ impl<'a> Walk<'a> {
         if self.heading
             && let Some(heading) = self.outline.headings.last_mut()
         {
-            heading.text.push_str(text);
+            self.pieces.push((range.clone(), text.to_string()));
             extend(&mut heading.content, &range);
+            if plain {
+                heading.open_tags.extend(self.open_tags.iter().filter(|tag| range.contains(&(tag.start as usize))));
+            }
         }
         self.extend_item(&range);
         if let Some(image) = self.images.last()
@@ -368,6 +492,15 @@ impl<'a> Walk<'a> {
         };
         extend(&mut self.outline.items[number].first, range);
     }
+}
+
+/// Bytes of an item's marker and the white space behind it: `- `, `12. `.
+fn marker(item: &str) -> usize {
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = digits + 1;
+    let rest = item.get(sign..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    sign + line.len() - line.trim_start_matches([' ', '\t']).len()
 }
 
 /// Grows a span that was empty at the end of its block.

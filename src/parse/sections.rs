@@ -1,7 +1,7 @@
 //! A card's sections: which headings start one, what lies in each, and the checklist of key points.
 
 use super::scan::{Outline, ScannedHeading};
-use super::{File, anchor::Anchors, point};
+use super::{File, anchor::Anchors, body, point};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Heading, KeyPoint, Section, SectionKind};
 use crate::source::{Location, Span};
@@ -25,14 +25,9 @@ pub fn split_sections(
 ) -> CardSections {
     let mut split = CardSections { first: end, ..CardSections::default() };
     for heading in headings {
-        let anchor = anchors.take(&heading.text, heading.id.as_deref());
-        let line = trim(file.text, heading.span);
-        split.headings.push(Heading {
-            level: heading.level,
-            span: line,
-            text: heading.text.as_str().into(),
-            anchor: anchor.as_str().into(),
-        });
+        let heading_of_body = body::heading(file, heading, anchors, diagnostics);
+        let (line, anchor) = (heading_of_body.span, heading_of_body.anchor.clone());
+        split.headings.push(heading_of_body);
         if !heading.top || heading.level != 2 {
             continue;
         }
@@ -44,7 +39,7 @@ pub fn split_sections(
             open.span.end = heading.span.start;
         }
         split.first = split.first.min(heading.span.start);
-        split.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor: anchor.into() });
+        split.sections.push(Section { kind, heading: line, span: Span { start: heading.span.end, end }, anchor });
     }
     report_duplicates(file, &split.sections, diagnostics);
     for section in &split.sections {
@@ -107,21 +102,20 @@ pub fn key_points(
         let span = trim(file.text, section.span);
         diagnostics.push(
             Diagnostic::new(Code::SectionNeedsList, file.id, first_line(file.text, span), "key points are a list")
-                .help("start each point with `- `"),
+                .help("start each point with `- `; as it stands there is nothing to tick"),
         );
     }
     let mut points = Vec::new();
     for item in items {
         let first = trim(file.text, item.first);
-        let point = match point::attributes(file, first, diagnostics) {
-            Some(said) => {
-                hidden.push(said.block);
-                let span = trim(file.text, Span { start: first.start, end: said.block.start });
-                KeyPoint { span, weight: said.weight, accept: said.accept }
-            }
-            None => KeyPoint { span: first, weight: 1, accept: Vec::new() },
-        };
-        points.push(point);
+        let said = point::attributes(file, first, diagnostics);
+        let mut span = trim(file.text, Span { start: item.content.start, end: item.span.end.min(section.span.end) });
+        hidden.extend(said.as_ref().map(|said| said.block));
+        if let Some(said) = said.as_ref().filter(|said| said.block.end == span.end) {
+            span = trim(file.text, Span { start: span.start, end: said.block.start.max(span.start) });
+        }
+        let (weight, accept) = said.map_or((1, Vec::new()), |said| (said.weight, said.accept));
+        points.push(KeyPoint { span, item: item.span, weight, accept });
     }
     points
 }

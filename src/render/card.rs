@@ -2,10 +2,10 @@
 
 use super::frame::About;
 use super::text::{self, Parts};
-use super::view::{Card, Choice, Heading, Point, Section};
+use super::view::{Card, Choice, Heading, Piece, Point, Section};
 use super::{Context, Page, Rendered};
 use crate::markup::{Layout, UsedFeatures};
-use crate::model::{self, AppPage, CardIx, Node, Question, SectionKind};
+use crate::model::{self, AppPage, CardIx, Node, PointsPiece, Question, SectionKind};
 use crate::source::Span;
 
 pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
@@ -26,14 +26,20 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
 }
 
 /// The spans that the page shows, in the order in which [`view`] takes them.
-fn spans(card: &model::Card) -> Vec<Span> {
+fn spans(card: &model::Card, text: &str) -> Vec<Span> {
     let mut spans = vec![card.prompt];
     spans.extend(choices_of(card).iter().flat_map(|choice| [choice.span, choice.feedback]));
     spans.extend(text::cloze(card).iter().map(|cloze| cloze.hidden));
     for section in card.shown_sections() {
-        match section.kind {
-            SectionKind::KeyPoints => spans.extend(card.key_points.iter().map(|point| point.span)),
-            _ => spans.push(section.span),
+        if section.kind != SectionKind::KeyPoints {
+            spans.push(section.span);
+            continue;
+        }
+        for piece in card.points_pieces(text) {
+            match piece {
+                PointsPiece::Text(span) => spans.push(span),
+                PointsPiece::Points(points) => spans.extend(card.key_points[points].iter().map(|point| point.span)),
+            }
         }
     }
     spans
@@ -41,12 +47,13 @@ fn spans(card: &model::Card) -> Vec<Span> {
 
 fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures) {
     let here = Some(card.topic);
-    let mut parts = page.parts(&card.body, &spans(card), &Layout { cloze: text::cloze(card), ..Layout::CARD });
+    let text = &page.cx.sources.get(card.body.source).text;
+    let mut parts = page.parts(&card.body, &spans(card, text), &Layout { cloze: text::cloze(card), ..Layout::CARD });
     let prompt = parts.take_some();
     let choice = |choice: &model::Choice| Choice { html: parts.take(), right: choice.right, feedback: parts.take_some() };
     let choices = choices_of(card).iter().map(choice).collect();
     let hidden = text::cloze(card).iter().map(|_| parts.take()).collect();
-    let sections = card.shown_sections().into_iter().map(|section| view_section(page.cx, card, section, &mut parts));
+    let sections = card.shown_sections().into_iter().map(|section| view_section(page.cx, card, section, text, &mut parts));
     let (hints, back) = sections.partition(|section: &Section| section.key == SectionKind::Hint.key());
     let view = Card {
         id: card.id.clone(),
@@ -80,17 +87,25 @@ fn choices_of(card: &model::Card) -> &[model::Choice] {
     if let Question::Choice { choices, .. } = &card.question { choices } else { &[] }
 }
 
-fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, parts: &mut Parts) -> Section {
-    let points: Vec<Point> = match section.kind {
-        SectionKind::KeyPoints => card.key_points.iter().map(|point| Point { html: parts.take(), weight: point.weight }).collect(),
-        _ => Vec::new(),
-    };
+fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, text: &str, parts: &mut Parts) -> Section {
+    let pieces = if section.kind == SectionKind::KeyPoints { card.points_pieces(text) } else { Vec::new() };
+    let pieces: Vec<Piece> = pieces
+        .into_iter()
+        .map(|piece| match piece {
+            PointsPiece::Text(_) => Piece { html: parts.take_some(), points: Vec::new() },
+            PointsPiece::Points(points) => {
+                let points = card.key_points[points].iter().map(|point| Point { html: parts.take(), weight: point.weight });
+                Piece { html: None, points: points.collect() }
+            }
+        })
+        .collect();
     Section {
         key: section.kind.key(),
         name: name(cx, section.kind),
         anchor: section.anchor.to_string(),
         html: if section.kind == SectionKind::KeyPoints { None } else { parts.take_some() },
-        points,
+        points: pieces.iter().flat_map(|piece| piece.points.iter().cloned()).collect(),
+        pieces,
     }
 }
 

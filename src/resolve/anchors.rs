@@ -13,6 +13,11 @@ pub struct Anchors<'a, 'b> {
 pub enum Fragment {
     /// An element of that id.
     Element(String),
+    /// As above, by an anchor that differs in case.
+    OtherCase {
+        id: String,
+        name: String,
+    },
     /// The title: the page itself.
     Top,
     Missing,
@@ -36,11 +41,24 @@ impl Anchors<'_, '_> {
                 (Some(&card.body), Some(card.heading_anchor.clone()), Some(card))
             }
         };
-        let heading = body.is_some_and(|b| b.headings.iter().any(|h| &*h.anchor == fragment));
-        if heading || card.is_some_and(|c| c.sections.iter().any(|s| &*s.anchor == fragment)) {
+        let headings = || body.iter().flat_map(|b| b.headings.iter());
+        if let Some(heading) = headings().find(|h| &*h.name == fragment) {
+            return Fragment::Element(heading.anchor.to_string());
+        }
+        // The answer of a card that gives it no heading.
+        if card.is_some_and(|c| c.sections.iter().any(|s| s.heading.is_empty() && &*s.anchor == fragment)) {
             return Fragment::Element(fragment.to_string());
         }
-        if title.is_some_and(|t| t == fragment) { Fragment::Top } else { Fragment::Missing }
+        // `#` and `#top` lead to the top of any page (HTML, "scroll to the fragment").
+        if title.as_deref() == Some(fragment) || fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
+            return Fragment::Top;
+        }
+        let lower = fragment.to_lowercase();
+        match headings().find(|h| h.name.to_lowercase() == lower) {
+            Some(heading) => Fragment::OtherCase { id: heading.anchor.to_string(), name: heading.name.to_string() },
+            None if title.is_some_and(|t| t == lower) => Fragment::Top,
+            None => Fragment::Missing,
+        }
     }
 
     /// Every fragment of a node's headings.
@@ -51,6 +69,6 @@ impl Anchors<'_, '_> {
             Node::Page(ix) => Some(&self.collected.pages[ix.index()].document.body),
             Node::Card(ix) => Some(&self.collected.cards[ix.index()].document.body),
         };
-        body.map(|b| b.headings.iter().map(|h| &*h.anchor).collect()).unwrap_or_default()
+        body.map(|b| b.headings.iter().map(|h| &*h.name).collect()).unwrap_or_default()
     }
 }

@@ -386,6 +386,7 @@ pub fn body(source: SourceId, raw: &RawBody) -> Body {
         links: Vec::new(),
         hidden: raw.hidden.clone(),
         definitions: raw.definitions.clone(),
+        notes: raw.notes.clone(),
         features: raw.features,
     }
 }

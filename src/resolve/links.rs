@@ -201,6 +201,10 @@ impl Binder<'_> {
     fn here(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
         match self.anchors.find(self.place.node, fragment) {
             Fragment::Element(anchor) => Some(Target::Here(anchor.into())),
+            Fragment::OtherCase { id, name } => {
+                self.report_case(reference, fragment, &name);
+                Some(Target::Here(id.into()))
+            }
             Fragment::Top => Some(Target::Node(self.place.node, None)),
             Fragment::Missing => {
                 self.report_anchor(reference, self.place.node, fragment);
@@ -215,6 +219,10 @@ impl Binder<'_> {
         }
         match self.anchors.find(node, fragment) {
             Fragment::Element(anchor) => Some(Target::Node(node, Some(anchor.into()))),
+            Fragment::OtherCase { id, name } => {
+                self.report_case(reference, fragment, &name);
+                Some(Target::Node(node, Some(id.into())))
+            }
             Fragment::Top => Some(Target::Node(node, None)),
             Fragment::Missing => {
                 self.report_anchor(reference, node, fragment);
@@ -322,12 +330,30 @@ impl Binder<'_> {
         Some(parts.join("/"))
     }
 
-    fn report_anchor(&mut self, reference: &Reference, node: Node, fragment: &str) {
+    /// An anchor in other letters than its heading's: code hosts and browsers compare them exactly.
+    fn report_case(&mut self, reference: &Reference, fragment: &str, name: &str) {
+        let span = self.fragment_span(reference);
+        let at = Location { source: self.place.source, span: Span { start: (span.start + 1).min(span.end), end: span.end } };
+        let mut diagnostic =
+            Diagnostic::new(Code::AnchorCase, self.place.source, span, format!("`#{fragment}` differs from the heading's `#{name}`"))
+                .help(format!("write `#{name}`"));
+        if self.sources.slice(at) == fragment {
+            diagnostic = diagnostic.fix(at, name);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Where the fragment stands in a link's destination, or the whole destination.
+    fn fragment_span(&self, reference: &Reference) -> Span {
         let written = &self.sources.get(self.place.source).text[reference.target_span.range()];
-        let span = match written.find('#') {
+        match written.find('#') {
             Some(hash) => Span { start: reference.target_span.start + hash as u32, end: reference.target_span.end },
             None => reference.target_span,
-        };
+        }
+    }
+
+    fn report_anchor(&mut self, reference: &Reference, node: Node, fragment: &str) {
+        let span = self.fragment_span(reference);
         let all = self.anchors.all(node);
         let help = match nearest(fragment, all.iter().copied()) {
             Some(near) => format!("did you mean `#{near}`?"),

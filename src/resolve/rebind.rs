@@ -47,7 +47,11 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
     fn link(reference: &Reference) -> (&str, bool, LinkForm, bool) {
         (&reference.target, reference.wiki, reference.form, reference.no_alt)
     }
-    before.headings.iter().map(|heading| &heading.anchor).eq(now.headings.iter().map(|heading| &heading.anchor))
+    before
+        .headings
+        .iter()
+        .map(|heading| (&heading.anchor, &heading.name))
+        .eq(now.headings.iter().map(|heading| (&heading.anchor, &heading.name)))
         && before.references.iter().map(link).eq(now.references.iter().map(link))
 }
 

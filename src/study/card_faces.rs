@@ -2,7 +2,8 @@
 //!
 //! `Recto.deckSides(topic, part, cards)`; each card is an object of markup, keys without content left out: `title`; `prompt`, the rest of the
 //! question; `choices`, `[text, right (1 or 0), feedback]`; `hints`; `points`, the key points, `[text, weight]` or
-//! `[text, weight, accept]` with words that show that an answer makes the point; and `sections`, the others and
+//! `[text, weight, accept]` with words that show that an answer makes the point; `besidePoints`, text of their section outside of its lists,
+//! `[number of points before it, markup]`; and `sections`, the others and
 //! the place of the key points in their order, `[kind, markup]`. URLs are written for pages at the site's root, where study.html,
 //! interview.html and progress.html stand; cloze deletions are `span.cloze[data-cloze]`, readable.
 
@@ -10,7 +11,7 @@ use serde::Serialize;
 
 use super::{Context, call, fingerprint};
 use crate::markup::{Layout, PageContext};
-use crate::model::{AppPage, Card, CardIx, KeyPoint, Question, SectionKind, TopicIx};
+use crate::model::{AppPage, Card, CardIx, KeyPoint, PointsPiece, Question, SectionKind, TopicIx};
 use crate::site::app_path;
 use crate::source::Span;
 
@@ -22,15 +23,19 @@ pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -
 /// Which part of a card a span is rendered for.
 enum Piece<'a> {
     Prompt,
-    Choice { right: bool },
+    Choice {
+        right: bool,
+    },
     Feedback,
     Hint,
     Point(&'a KeyPoint),
+    /// Text before, between and behind the lists of key points.
+    BesidePoints,
     Section(SectionKind),
 }
 
 /// The spans of a card's sides, in the order in which they are shown, so that footnotes are numbered in it.
-fn pieces(card: &Card) -> Vec<(Piece<'_>, Span)> {
+fn pieces<'c>(card: &'c Card, text: &str) -> Vec<(Piece<'c>, Span)> {
     let mut pieces = vec![(Piece::Prompt, card.prompt)];
     if let Question::Choice { choices, .. } = &card.question {
         for choice in choices {
@@ -43,7 +48,14 @@ fn pieces(card: &Card) -> Vec<(Piece<'_>, Span)> {
             SectionKind::Hint => pieces.push((Piece::Hint, section.span)),
             SectionKind::KeyPoints if !card.key_points.is_empty() => {
                 pieces.push((Piece::Section(section.kind), Span::default()));
-                pieces.extend(card.key_points.iter().map(|point| (Piece::Point(point), point.span)));
+                for piece in card.points_pieces(text) {
+                    match piece {
+                        PointsPiece::Text(span) => pieces.push((Piece::BesidePoints, span)),
+                        PointsPiece::Points(points) => {
+                            pieces.extend(card.key_points[points].iter().map(|point| (Piece::Point(point), point.span)));
+                        }
+                    }
+                }
             }
             kind => pieces.push((Piece::Section(kind), section.span)),
         }
@@ -61,7 +73,7 @@ fn side(cx: &Context<'_>, card: &Card) -> Side {
     // Several cards can be on one page: each has ids of its own.
     let prefix = format!("c{}-", fingerprint::of_bytes(card.id.as_bytes()));
     let layout = Layout { cloze, id_prefix: &prefix, top_heading: 4 };
-    let pieces = pieces(card);
+    let pieces = pieces(card, &cx.sources.get(card.body.source).text);
     let spans: Vec<Span> = pieces.iter().map(|(_, span)| *span).collect();
     let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);
 
@@ -83,6 +95,8 @@ enum Point {
 /// The pieces of a card, sorted.
 #[derive(Default, Serialize)]
 struct Side {
+    #[serde(rename = "besidePoints", skip_serializing_if = "Vec::is_empty")]
+    beside_points: Vec<(usize, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     choices: Vec<(String, u8, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -105,6 +119,7 @@ impl Side {
             Piece::Hint => self.hints.push(html),
             Piece::Point(point) if point.accept.is_empty() => self.points.push(Point::Plain(html, point.weight)),
             Piece::Point(point) => self.points.push(Point::Accepting(html, point.weight, point.accept.clone())),
+            Piece::BesidePoints => self.beside_points.push((self.points.len(), html)),
             Piece::Section(kind) => self.sections.push((kind.key(), html)),
         }
     }

@@ -87,9 +87,13 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
         links: Vec::new(),
         hidden: [].into(),
         definitions: Vec::new(),
+        notes: [].into(),
         features: Features::default(),
     };
-    for (event, range) in Parser::new_ext(markdown, crate::markdown::options()).into_offset_iter() {
+    let ready = crate::markdown::Markdown::new(markdown);
+    let mut events = Vec::new();
+    ready.restored(Parser::new_ext(ready.text(), crate::markdown::options()).into_offset_iter(), &mut events);
+    for (event, range) in events {
         let range = Span::from(range).shifted(span.start as usize);
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
@@ -97,7 +101,8 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
                     .trim_matches(['#', ' ', '\n'])
                     .to_string();
                 let anchor = text.to_lowercase().replace(' ', "-");
-                headings.push(Heading { level: level as u8, span: range, text: text.into(), anchor: anchor.into() });
+                let name = anchor.as_str().into();
+                headings.push(Heading { level: level as u8, span: range, text: text.into(), anchor: anchor.into(), name });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let form = if link_type == (LinkType::WikiLink { has_pothole: false }) { LinkForm::WikiBare } else { LinkForm::Text };

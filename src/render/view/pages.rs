@@ -107,12 +107,21 @@ pub struct Section {
     pub anchor: String,
     /// `None` where `points` has the text, or where there is none.
     pub html: Option<Html>,
-    /// Key points only.
+    /// Key points only: all of them.
+    pub points: Vec<Point>,
+    /// Key points only: lists of points, and the text before, between and behind them, in the order written.
+    pub pieces: Vec<Piece>,
+}
+
+/// A text, or a list of key points.
+#[derive(Debug, Serialize)]
+pub struct Piece {
+    pub html: Option<Html>,
     pub points: Vec<Point>,
 }
 
 /// A key point.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Point {
     pub html: Html,
     /// 1 to 5.

@@ -1,0 +1,87 @@
+//! Double brackets: which of them are wiki links, and which are what CommonMark makes of them.
+//!
+//! `[[↑]](#top)` is a link whose text has brackets, `[[ -n $a ]]` a test of a shell. The library takes both for wiki links.
+
+/// The places of the brackets that mean themselves: of `[[…](…)` the inner ones, so that the outer ones make a link; of what has the
+/// shape of code the first one.
+pub(super) fn that_are_text(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find("[[").map(|at| from + at) {
+        from = open + 1;
+        let inside = &text[open + 2..];
+        let Some(length) = closing(inside) else { continue };
+        let (target, close) = (&inside[..length], open + 2 + length);
+        let after = &text[close + 2..];
+        if labels_a_link(after, text) {
+            places.extend([open + 1, close]);
+        } else if is_code(target) {
+            places.push(open);
+        } else {
+            from = close + 2;
+        }
+    }
+    places
+}
+
+/// Bytes up to the first `]]`, in the same paragraph.
+fn closing(inside: &str) -> Option<usize> {
+    let length = inside.find("]]")?;
+    (!inside[..length].contains("\n\n") && !inside[..length].contains("\r\n\r\n")).then_some(length)
+}
+
+/// Whether what stands behind the brackets makes them the text of a link: `(destination)`, or `[label]` of a definition.
+fn labels_a_link(after: &str, text: &str) -> bool {
+    let line = after.lines().next().unwrap_or_default();
+    if let Some(rest) = line.strip_prefix('(') {
+        return rest.contains(')');
+    }
+    let label = line.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
+    label.is_some_and(|label| !label.is_empty() && !label.starts_with('[') && text.contains(&format!("[{label}]:")))
+}
+
+/// Attributes of C++ and C, which are written in double brackets.
+const ATTRIBUTES: [&str; 11] = [
+    "assume",
+    "carries_dependency",
+    "deprecated",
+    "fallthrough",
+    "likely",
+    "maybe_unused",
+    "no_unique_address",
+    "nodiscard",
+    "noreturn",
+    "unlikely",
+    "unsequenced",
+];
+
+/// Signs that stand in code and in no id.
+const SIGNS: &[char] = &['$', '"', '`', '<', '>', ';', '{', '}', '=', '*', '\\', '^', '[', ']', '&', '~', '\'', '@'];
+
+/// Whether nobody would write this as the target of a wiki link.
+fn is_code(inside: &str) -> bool {
+    let target = inside.split('|').next().unwrap_or_default();
+    let escaped = target.strip_suffix('\\').unwrap_or(target);
+    let query = escaped.starts_with("recto:");
+    target.is_empty()
+        || target.trim() != target
+        || target.starts_with(['-', ':', '!', '(', ',', '|'])
+        || (!query && escaped.contains(SIGNS))
+        || target.chars().all(|c| c.is_ascii_digit() || " ,.;:-+".contains(c))
+        || ATTRIBUTES.contains(&target)
+        || target.split_once("::").is_some_and(|(scope, name)| is_word(scope) && is_word(name))
+        || target.contains('(') && target.ends_with(')') && ATTRIBUTES.iter().any(|a| target.starts_with(a))
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The size that stands for the text of an image in double brackets, `![[er.png|300]]` or `![[er.png|300x200]]`: width and height.
+pub fn image_size(text: &str) -> Option<(u32, Option<u32>)> {
+    let number = |text: &str| text.parse().ok().filter(|n| (1..=10_000).contains(n));
+    match text.trim().split_once('x') {
+        Some((width, height)) => Some((number(width)?, Some(number(height)?))),
+        None => Some((number(text.trim())?, None)),
+    }
+}

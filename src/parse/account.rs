@@ -1,0 +1,145 @@
+//! Nothing is dropped without a word: every byte of a file belongs to what is published, to the syntax that shapes it, or to a finding.
+//!
+//! In: what was read of a file, and the findings so far. Out: findings for the words that neither has a place for. HTML comments are
+//! the one exception: they are notes to other contributors.
+//!
+//! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::seen`] has all
+//! that it shows or reads. And a card publishes its parts: what stands in none of them would be lost. A part is published whole, which
+//! `markup` sees to; what it takes out (raw HTML) it reports itself.
+
+use std::collections::BTreeSet;
+
+use super::scan::{Outline, united};
+use super::sections::trim;
+use super::{CardDocument, File};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Question;
+use crate::source::Span;
+
+/// Accounts for a page, all of which is published.
+pub(super) fn page(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    markdown(file, body, outline, diagnostics);
+}
+
+/// Reports what stands before the first question of a file, which belongs to no card.
+pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(question) = outline.headings.iter().find(|h| h.top && h.level == 1) else { return };
+    let before = Span { start: body.start, end: question.span.start };
+    for lost in unaccounted(file, before, kept(outline, diagnostics)) {
+        diagnostics.push(
+            Diagnostic::new(Code::TextBeforeCards, file.id, lost, "text before the question is published nowhere")
+                .help("move it under the question, or make a comment of it: `<!-- … -->`"),
+        );
+    }
+}
+
+/// Accounts for the cards of a file.
+pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], diagnostics: &mut Vec<Diagnostic>) {
+    for card in cards {
+        let mut published = kept(outline, diagnostics);
+        published.extend([card.heading, card.prompt]);
+        published.extend(card.sections.iter().flat_map(|section| [section.heading, section.span]));
+        if let Question::Choice { list, .. } = &card.question {
+            published.push(*list);
+        }
+        for lost in unaccounted(file, card.body.span, published) {
+            diagnostics.push(
+                Diagnostic::new(Code::Unpublished, file.id, lost, "these words are published nowhere")
+                    .help("move them into the question or into a section, or make a comment of them: `<!-- … -->`"),
+            );
+        }
+    }
+    let whole = Span::new(cards.first().map_or(0, |card| card.body.span.start as usize), file.text.len());
+    if !cards.is_empty() {
+        markdown(file, whole, outline, diagnostics);
+    }
+}
+
+/// What the Markdown parser leaves out: words that nothing shows, footnotes that nothing refers to.
+fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = outline.seen.clone();
+    seen.extend(found(diagnostics));
+    for lost in unaccounted(file, body, seen) {
+        let row = file.text[..lost.start as usize].rsplit('\n').next().is_some_and(|line| line.contains('|'));
+        let help =
+            if row { "a row has no more cells than the table's head; a bar inside of a cell is written `\\|`" } else { "write it apart" };
+        diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, lost, "these words are published nowhere").help(help));
+    }
+    notes(file, outline, diagnostics);
+}
+
+/// Footnotes that nothing published refers to, and second ones of a name.
+fn notes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let note_at = |at: Span| outline.notes.iter().position(|note| note.span.contains(at.start as usize));
+    let first = |label: &str| outline.notes.iter().position(|note| note.label == *label);
+    let references = outline.note_references.iter().map(|(at, label)| (note_at(*at), label));
+    let mut used: BTreeSet<usize> = references.filter(|(from, _)| from.is_none()).filter_map(|(_, label)| first(label)).collect();
+    loop {
+        let before = used.len();
+        for (at, label) in &outline.note_references {
+            if note_at(*at).is_some_and(|from| used.contains(&from)) {
+                used.extend(first(label));
+            }
+        }
+        if used.len() == before {
+            break;
+        }
+    }
+    for (i, note) in outline.notes.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
+        let second = first(&note.label) != Some(i);
+        let message = if second {
+            "a second footnote of this name is not published"
+        } else {
+            "nothing refers to this footnote, so it is not published"
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::UnusedFootnote, file.id, trim(file.text, note.span), message)
+                .help(format!("refer to it, `[^{}]`, under a name of its own, or remove it", note.label)),
+        );
+    }
+}
+
+/// What is kept wherever it stands: definitions, footnotes (which are accounted for apart), and what a finding speaks of.
+fn kept(outline: &Outline, diagnostics: &[Diagnostic]) -> Vec<Span> {
+    let definitions = outline.definitions.iter().map(|d| d.3);
+    definitions.chain(outline.notes.iter().map(|note| note.span)).chain(found(diagnostics)).collect()
+}
+
+fn found(diagnostics: &[Diagnostic]) -> impl Iterator<Item = Span> {
+    diagnostics.iter().filter_map(|d| Some(d.at?.span))
+}
+
+/// The stretches of a part that hold words and lie in none of the spans, without white space at their ends and without comments.
+fn unaccounted(file: &File<'_>, part: Span, spans: Vec<Span>) -> Vec<Span> {
+    let spans = united(spans);
+    let mut lost = Vec::new();
+    let mut at = part.start;
+    for span in spans.iter().filter(|span| span.end > part.start && span.start < part.end) {
+        without_comments(file, Span { start: at, end: span.start.max(at) }, &mut lost);
+        at = at.max(span.end);
+    }
+    without_comments(file, Span { start: at, end: part.end.max(at) }, &mut lost);
+    lost
+}
+
+fn without_comments(file: &File<'_>, span: Span, lost: &mut Vec<Span>) {
+    let mut add = |from: usize, to: usize| {
+        let piece = trim(file.text, Span::new(from, to).shifted(span.start as usize));
+        // Cells are divided by bars.
+        let text = &file.text[piece.range()];
+        let start = text.len() - text.trim_start_matches(['|', ' ', '\t', '\n', '\r', '>']).len();
+        let end = text.trim_end_matches(['|', ' ', '\t', '\n', '\r']).len().max(start);
+        if text[start..end].contains(|c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace()) {
+            lost.push(Span::new(start, end).shifted(piece.start as usize));
+        }
+    };
+    let text = &file.text[span.range()];
+    let mut from = 0;
+    while let Some(open) = text[from..].find("<!--").map(|i| from + i) {
+        // Without an end it is no comment.
+        let Some(close) = text[open..].find("-->").map(|i| open + i + 3) else { break };
+        add(from, open);
+        from = close;
+    }
+    add(from, text.len());
+}
