@@ -7,6 +7,7 @@ mod compiled;
 mod compiler;
 pub mod config;
 pub mod diagnostic;
+pub mod import;
 mod input;
 pub mod lint;
 pub mod markdown;

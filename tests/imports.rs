@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("config", &["source", "diagnostic", "model", "value"]),
     ("parse", &["source", "diagnostic", "model", "value", "markdown"]),
     ("resolve", &["parse", "config", "model", "diagnostic", "source"]),
+    ("import", &["source", "model", "diagnostic", "value"]),
     ("lint", &["parse", "config", "model", "diagnostic", "source"]),
     ("site", &["model"]),
     ("theme", &["site", "diagnostic", "source"]),

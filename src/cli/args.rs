@@ -40,6 +40,9 @@ pub enum Command {
     /// Make the file of a new card, topic or page
     #[command(after_help = EXIT_CODES)]
     New(New),
+    /// Make cards of a question bank: Markdown, CSV, spreadsheets, Anki decks, quizzes of learning platforms
+    #[command(after_help = EXIT_CODES)]
+    Import(Import),
     /// Show what a change does to the cards: those added, removed, renamed and changed since a commit
     #[command(after_help = EXIT_CODES)]
     Diff(Diff),
@@ -161,6 +164,28 @@ pub struct New {
     /// The card's tags, divided by commas
     #[arg(long, value_delimiter = ',')]
     pub tags: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub struct Import {
+    /// Files or folders of the bank
+    #[arg(required = true)]
+    pub sources: Vec<PathBuf>,
+    /// The topic that the cards go to, such as databases; it may be new
+    #[arg(long, value_name = "TOPIC")]
+    pub to: String,
+    /// The guide's folder, with book.toml and content/ in it
+    #[arg(long, default_value = ".")]
+    pub guide: PathBuf,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The level of cards that give none, one of book.toml's
+    #[arg(long)]
+    pub level: Option<String>,
+    /// Which columns of a table hold what, such as question=Prompt,answer=3
+    #[arg(long, value_delimiter = ',', value_name = "WHAT=COLUMN")]
+    pub columns: Vec<String>,
 }
 
 /// What a new file is.

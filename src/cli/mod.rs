@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod git;
 mod guide;
+mod import;
 mod init;
 mod new;
 mod print;
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Schema(args) => schema::run(&args),

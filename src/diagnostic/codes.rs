@@ -195,6 +195,10 @@ codes! {
         "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of strings."
     IdleScript "R704" "idle-script" Warning
         "A theme has a script that no page loads. The built-in theme's modules are published in bundles: a file `scripts/NAME.js` replaces a bundle as a whole, `custom.js` beside the folders is loaded after everything, and a template of the theme can load a script by `asset(name=\"js/NAME.js\")`."
+    NotImported "R801" "not-imported" Warning
+        "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
+    ImportRefused "R802" "import-refused" Error
+        "A file of the bank was not read: its kind is not known, it is damaged, or it tries what no bank needs to do, such as unpacking to a path outside of itself or to far more than its own size. The others are imported all the same."
     SimilarQuestion "R901" "similar-question" Warning
         "Two questions use nearly the same words. Learners would meet the same card twice. Merge them (list one id in the other's `aliases`), or word them apart."
     LongAnswer "R902" "long-answer" Warning

@@ -80,8 +80,11 @@ mod tests {
     use super::*;
     use crate::source::SourceId;
 
-    /// Weight, phrases and the text before the block; or the findings.
-    fn read(text: &str) -> (Option<(u8, Vec<String>, String)>, Vec<String>) {
+    /// Weight, phrases and the text before the block.
+    type Said = (u8, Vec<String>, String);
+
+    /// What was said, and the findings.
+    fn read(text: &str) -> (Option<Said>, Vec<String>) {
         let place = ContentPath { kind: FileKind::CardOrPage, id: "t/x".into(), folder: "t".into() };
         let file = File { id: SourceId(0), text, place: &place, rules: &Rules::default() };
         let mut diagnostics = Vec::new();

@@ -19,10 +19,10 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::ThemeFile;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::site::SitePath;
 
-use assets::Assets;
+use assets::{Assets, Unknown};
 pub use plural::category;
 pub use strings::Strings;
 
@@ -84,14 +84,29 @@ impl Theme {
         let (assets, missing) = Assets::new(published);
         unknown.extend(missing);
         let theme = Self { name, files, strings, assets };
-        for reference in unknown {
-            let message = match reference.target.strip_prefix(words::MARK) {
-                Some(table) => format!("the interface's words have no table `js_{table}`"),
-                None => format!("`{}` is not a file of the theme", reference.target),
-            };
-            diagnostics.push(Diagnostic::for_path(Code::TemplateError, theme.shown_path(&reference.file), message));
-        }
+        diagnostics.extend(unknown.into_iter().map(|reference| theme.unknown(&reference)));
         (theme, diagnostics)
+    }
+
+    /// What is said of a name in a stylesheet or script that means nothing.
+    fn unknown(&self, reference: &Unknown) -> Diagnostic {
+        let target = reference.target.as_str();
+        let (message, help) = match target.strip_prefix(words::MARK) {
+            Some(table) => {
+                let tables = self.strings.tables().keys().filter_map(|table| table.strip_prefix("js_"));
+                let known: Vec<String> = tables.map(|table| format!("{}{table}", words::MARK)).collect();
+                let help = suggestion(target, known.iter().map(String::as_str));
+                let other = format!("add `[js_{table}]` to strings/en.toml of the theme, or name one of {}", known.join(", "));
+                (format!("the interface's words have no table `js_{table}`"), help.unwrap_or(other))
+            }
+            None => {
+                let names: Vec<&str> = self.published().map(|(name, _)| name).collect();
+                let help = suggestion(target, names.iter().copied());
+                let other = "add the file to the theme, or mend the address, which counts from the file that it stands in";
+                (format!("`{target}` is not a file of the theme"), help.unwrap_or_else(|| other.into()))
+            }
+        };
+        Diagnostic::for_path(Code::TemplateError, self.shown_path(&reference.file), message).help(help)
     }
 
     /// Every template with its name as other templates call it (`card.html`), sorted; `Err` names one that is not UTF-8.

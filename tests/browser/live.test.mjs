@@ -28,6 +28,8 @@ write('content/locks/lock.md', card('It makes others wait.'));
 
 const server = spawn(RECTO, ['serve', folder, '--port', '0', '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] });
 after(() => server.kill());
+// Where the file ends before its tests do.
+process.on('exit', () => server.kill());
 const first = await new Promise((resolve) => createInterface({ input: server.stdout }).once('line', resolve));
 const base = /http:\/\/\S+/.exec(first)[0];
 

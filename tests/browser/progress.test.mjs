@@ -1,12 +1,11 @@
 // The progress page: backups that merge, hostile files, the plan, the fit, marks on reading pages, and what a long log costs.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after } from 'node:test';
+import test from 'node:test';
 import { simulate, stamp } from '../js/simulate.mjs';
 import { bothWays, launch, watch } from './support/browser.mjs';
-import { study } from './support/site.mjs';
+import { empty, study } from './support/site.mjs';
 import { grade, inState, kept, logOf, openStudy, studySettings } from './support/study.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
@@ -18,8 +17,7 @@ const site = study();
 const ways = await bothWays(site);
 const [[, base]] = ways;
 const browser = await launch();
-const folder = mkdtempSync(join(tmpdir(), 'recto-backup-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = empty('backups');
 
 const CARDS = JSON.parse(readFileSync(join(site, 'guide.json'), 'utf8')).cards;
 const unitsOf = (c) => (c.clozes ? c.clozes.map((k) => `${c.id}/c-${k}`) : [c.id]);

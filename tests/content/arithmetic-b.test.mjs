@@ -1,16 +1,10 @@
 // The figures of the cards fit each other. Each card names its numbers as data; a number stands in «» inside the words of the card around it,
 // so a card that changes a figure without the others fails here.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { figuresFit, number, stands, text } from './figures.mjs';
 
-const CONTENT = resolve(fileURLToPath(import.meta.url), '../../../content');
-
-/** @typedef {Record<string, number>} Given */
-/** @typedef {[says: string, result: (given: Given) => number]} Then */
-/** @type {Record<string, { given: Record<string, string | number>, then: Then[] }>} */
+/** @type {Record<string, import('./figures.mjs').Figures>} */
 const CARDS = {
   'fundamentals/bloom-filters': {
     given: { error: 0.01, keys: '«100» million keys', hashes: '| 1% | 9.6 | «7» |' },
@@ -354,43 +348,7 @@ function sampleSize(p, q) {
   return (1.96 * Math.sqrt(2 * mean * (1 - mean)) + 0.8416 * Math.sqrt(p * (1 - p) + q * (1 - q))) ** 2 / (p - q) ** 2;
 }
 
-const NUMBER_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-
-/** The card's text with every gap as one space. @param {string} card */
-const text = (card) => readFileSync(join(CONTENT, `${card}.md`), 'utf8').replaceAll(/\s+/g, ' ');
-
-/** The number in «», and the rounding that its last digit allows: of a round number, at most a twentieth. @param {string} says */
-function number(says) {
-  const written = /«([\d.,]+)»/.exec(says)?.[1].replaceAll(',', '') ?? '0';
-  const decimals = written.split('.')[1]?.length ?? 0;
-  const zeros = decimals || written === '0' ? 0 : (/0+$/.exec(written)?.[0].length ?? 0);
-  const value = Number(written);
-  return { value, half: Math.min(0.5 * 10 ** (zeros - decimals), Math.max(0.5 * 10 ** -decimals, value / 20)) };
-}
-
-/** The card says it, with the number in digits or in words. @param {string} body @param {string} says */
-function stands(body, says) {
-  const { value } = number(says);
-  const words = [says.replaceAll(/[«»]/g, '')];
-  const word = NUMBER_WORDS[value];
-  if (says.includes('«') && word) words.push(says.replace(/«[^»]*»/, word), says.replace(/«[^»]*»/, word[0].toUpperCase() + word.slice(1)));
-  return words.some((said) => body.includes(said));
-}
-
-for (const [card, { given, then }] of Object.entries(CARDS)) {
-  test(`the figures of ${card} fit each other`, () => {
-    const body = text(card);
-    const says = [...Object.values(given).filter((value) => typeof value === 'string'), ...then.map(([said]) => said)];
-    assert.deepEqual(says.filter((said) => !stands(body, said)), [], 'words of the card');
-    const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? number(value).value : value]));
-    for (const [said, result] of then) {
-      const { value, half } = number(said);
-      const computed = result(values);
-      // A half as written, and a hair for the last bit.
-      assert.ok(Math.abs(computed - value) <= half + 1e-9, `${said}: computed ${computed}`);
-    }
-  });
-}
+figuresFit(CARDS);
 
 test('a figure that does not follow is found', () => {
   assert.deepEqual(number('allows «1,210» requests/s'), { value: 1210, half: 5 });

@@ -12,14 +12,30 @@ if (!existsSync(RECTO)) throw new Error(`${RECTO} is not there: run cargo build 
 
 let scratch = '';
 
-/** A folder of this process's own, removed at its end. */
+/** A folder of this process's own, removed at its end. Those of processes that were killed go, too. */
 function folder() {
   if (!scratch) {
-    mkdirSync(join(ROOT, 'target/browser'), { recursive: true });
-    scratch = mkdtempSync(join(ROOT, 'target/browser/run-'));
+    const all = join(ROOT, 'target/browser');
+    mkdirSync(all, { recursive: true });
+    for (const name of readdirSync(all)) {
+      const owner = /^run-(\d+)-/.exec(name);
+      if (owner && !isAlive(Number(owner[1]))) rmSync(join(all, name), { recursive: true, force: true });
+    }
+    scratch = mkdtempSync(join(all, `run-${process.pid}-`));
     process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+    // A signal alone would end the process without that; the test runner sends one to a file that takes too long.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   }
   return scratch;
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
 }
 
 /** An empty folder. @param {string} name */

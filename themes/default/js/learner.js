@@ -1,6 +1,6 @@
 // The learner on this page: log, settings and store, brought together for the pages that use them.
 //
-// In: the store and the root of the deck. Out: `Recto.learner` with the log, kept up to date with other tabs; the settings; saving; the
+// In: the store and the root of the deck. Out: the log, kept up to date with other tabs; the settings; saving; the
 // digest for reading pages; and sentences for what can go wrong.
 
 import { book, element, settings, text } from './base.js';

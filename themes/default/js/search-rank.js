@@ -1,6 +1,6 @@
 // From a query to ranked documents.
 //
-//   const found = Recto.searchRank(index, 'fault "eventual consistency"')   null while the index wants shards
+//   const found = rank(index, 'fault "eventual consistency"')   null while the index wants shards
 //   found.hits                [{doc, score}] all that have about as much of the query as any, the best 40 first and in order
 //   found.words               the query's words with their readings
 //   found.telling()           those of them that are no fillers

@@ -1,6 +1,6 @@
 // What a word is to the search: the browser's half of src/search/token.rs and fold.rs, bound to them by tests/data/tokens.json.
 //
-//   Recto.searchTokens('useState in C++')   [{form, role, at, end}]: word, hump or whole; in lower case and folded; where it stands
+//   tokens('useState in C++')   [{form, role, at, end}]: word, hump or whole; in lower case and folded; where it stands
 
 const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
 const CHUNK = RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');

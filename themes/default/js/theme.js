@@ -1,4 +1,4 @@
-// The switch between the device's colours, light and dark. js/theme-init.js takes the choice up on the next page.
+// The switch between the device's colours, light and dark. js/entries/theme-init.js takes the choice up on the next page.
 
 import { announce, device, text } from './base.js';
 

@@ -1,0 +1,203 @@
+//! `recto import`: a question bank becomes cards of the guide.
+//!
+//! Steps: read the bank's files; let the library plan; compile the guide with the new files in memory, so that nothing is written that
+//! `recto check` would refuse; print the plan; write. No file that was edited here is overwritten.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
+
+mod gather;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use recto::diagnostic::suggestion;
+use recto::import::{self, Bank, Columns, Fate, ImportOptions, Ledger, Plan, Planned};
+use recto::{AssetFile, Input, Options, Source, parse};
+
+use super::args::Import;
+use super::terminal::{self, plural};
+use super::{Failure, guide, print, read};
+
+/// The file in the topic's folder that remembers what was imported.
+const LEDGER: &str = ".import.json";
+
+pub fn run(args: &Import) -> Result<(), Failure> {
+    let opened = guide::find(&args.guide)?;
+    let input = read::read(&opened.root)?;
+    let options = options(args, &input)?;
+    let files = gather::files(&args.sources)?;
+    let mut bank = import::read(&files, &options);
+    let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
+    let mut ledger = ledger(&ledger_file)?;
+    let mut plan = import::plan(&mut bank, &options, &ledger, &present(&input));
+    let refused = refuse_broken(&mut plan, input);
+    let sources = std::mem::take(&mut bank.sources);
+    // Places in the bank are where it lies, not below the guide.
+    super::print::print(
+        &print::Report { sources: &sources, diagnostics: &bank.diagnostics, prefix: "" },
+        super::args::Format::Human,
+        terminal::colours(&std::io::stderr()),
+        &mut std::io::stderr().lock(),
+    )
+    .context("cannot print")?;
+    terminal::print(&describe(&plan, &bank, &refused, opened.prefix()))?;
+    if args.dry_run {
+        eprintln!("nothing was written, because of --dry-run");
+        return Ok(());
+    }
+    write(&opened.root, &plan, &refused)?;
+    for planned in plan.cards.iter().filter(|planned| !refused.contains_key(&planned.path)) {
+        if matches!(planned.fate, Fate::New | Fate::Updated | Fate::Unchanged) {
+            ledger.note(&planned.key, &planned.path, &planned.text);
+        }
+    }
+    if !plan.cards.is_empty() {
+        fs::write(&ledger_file, ledger.to_text()).with_context(|| format!("cannot write {}", ledger_file.display()))?;
+    }
+    if bank.cards.is_empty() {
+        return Err(Failure::Usage("no question was found in the bank".into()));
+    }
+    Ok(())
+}
+
+/// What the command line and the guide decide.
+fn options(args: &Import, input: &Input) -> Result<ImportOptions, Failure> {
+    let topic = args.to.trim_matches('/').trim_start_matches("content/").to_string();
+    if topic.is_empty() || parse::bad_segment(&topic).is_some() || topic.split('/').any(|part| part.starts_with(['_', '.'])) {
+        return Err(Failure::Usage(format!("`{}` cannot be a topic; one looks like `databases` or `databases/sql`", args.to)));
+    }
+    let compiled = recto::compile(input.clone(), &Options { drafts: true, ..Options::default() });
+    let levels: Vec<String> = compiled.config.levels.iter().map(|level| level.id.clone()).collect();
+    if let Some(level) = args.level.as_ref().filter(|level| !levels.contains(level)) {
+        let near = suggestion(level, levels.iter().map(String::as_str)).unwrap_or_default();
+        return Err(Failure::Usage(format!("the guide has no level `{level}`; {near}")));
+    }
+    let mut columns = Columns::default();
+    for pair in &args.columns {
+        let (role, column) = pair.split_once('=').ok_or_else(|| Failure::Usage(format!("`{pair}` is not of the form question=COLUMN")))?;
+        if !import::is_role(role) {
+            return Err(Failure::Usage(format!(
+                "a column cannot be `{role}`; it can be question, answer, hint, option, correct, explanation, level, kind, minutes, tags, topic or id"
+            )));
+        }
+        columns.named.push((role.to_string(), column.to_string()));
+    }
+    let sections = compiled.config.sections.iter().filter_map(|(kind, names)| Some((*kind, names.first()?.clone()))).collect();
+    Ok(ImportOptions { topic, level: args.level.clone(), levels, columns, sections })
+}
+
+fn ledger(file: &Path) -> Result<Ledger, Failure> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ledger::parse(&text).map_err(|why| Failure::Usage(format!("{}: {why}", file.display()))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Ledger::default()),
+        Err(error) => Err(anyhow::Error::new(error).context(format!("cannot read {}", file.display())).into()),
+    }
+}
+
+/// The guide's files by their path.
+fn present(input: &Input) -> BTreeMap<String, String> {
+    let texts = input.sources.iter().map(|(_, source)| (source.path.clone(), source.text.to_string()));
+    texts.chain(input.assets.iter().map(|asset| (format!("content/{}", asset.path), String::new()))).collect()
+}
+
+/// The cards that the guide would not build with, each with what is wrong: by the path of their files.
+fn refuse_broken(plan: &mut Plan, guide: Input) -> BTreeMap<String, String> {
+    let mut refused: BTreeMap<String, String> = BTreeMap::new();
+    // Taking one out may break a link to it, hence rounds; each takes at least one card out.
+    loop {
+        let mut input = guide.clone();
+        let written: BTreeMap<&str, &str> = planned(plan, &refused).map(|planned| (planned.path.as_str(), planned.text.as_str())).collect();
+        let mut sources = recto::Sources::default();
+        for (_, source) in guide.sources.iter() {
+            let text = written.get(source.path.as_str()).map_or_else(|| source.text.clone(), |text| (*text).into());
+            sources.add(Source { path: source.path.clone(), text });
+        }
+        for (path, text) in written.iter().filter(|(path, _)| guide.sources.by_path(path).is_none()) {
+            sources.add(Source::new(*path, *text));
+        }
+        for (path, text) in plan.topics.iter().filter(|(path, _)| guide.sources.by_path(path).is_none()) {
+            sources.add(Source::new(path.clone(), text.as_str()));
+        }
+        input.sources = sources;
+        for (path, media) in &plan.media {
+            input.assets.push(AssetFile { path: path.trim_start_matches("content/").to_string(), bytes: media.bytes.clone() });
+        }
+        let compiled = recto::compile(input, &Options { drafts: true, ..Options::default() });
+        let broken: Vec<(String, String)> = compiled
+            .diagnostics
+            .iter()
+            .filter(|found| found.is_error())
+            .map(|found| (found.file(&compiled.sources).to_string(), found.message.clone()))
+            .filter(|(path, _)| written.contains_key(path.as_str()))
+            .collect();
+        if broken.is_empty() {
+            return refused;
+        }
+        refused.extend(broken);
+    }
+}
+
+/// The cards that are written.
+fn planned<'a>(plan: &'a Plan, refused: &'a BTreeMap<String, String>) -> impl Iterator<Item = &'a Planned> {
+    plan.cards.iter().filter(|planned| matches!(planned.fate, Fate::New | Fate::Updated) && !refused.contains_key(&planned.path))
+}
+
+/// What becomes what, a line a question, and the sums.
+fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix: &str) -> String {
+    let mut out = String::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for planned in &plan.cards {
+        let card = &bank.cards[planned.card];
+        let why = refused.get(&planned.path).filter(|_| matches!(planned.fate, Fate::New | Fate::Updated));
+        let (fate, note) = match (planned.fate, why) {
+            (_, Some(why)) => ("refused", format!("  ({why})")),
+            (Fate::New, _) => ("new", String::new()),
+            (Fate::Updated, _) => ("updated", String::new()),
+            (Fate::Unchanged, _) => ("unchanged", String::new()),
+            (Fate::Edited, _) => ("kept", "  (edited here since it was imported)".to_string()),
+            (Fate::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
+        };
+        *counts.entry(fate).or_default() += 1;
+        let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
+        let draft = if card.draft { ", a draft without an answer" } else { "" };
+        out.push_str(&print::clean(&format!("{fate:<10} {place} → {prefix}{}{draft}{note}", planned.path)));
+        out.push('\n');
+    }
+    for (path, media) in &plan.media {
+        out.push_str(&print::clean(&format!("{:<10} {} → {prefix}{path}", "media", media.path)));
+        out.push('\n');
+    }
+    let parts: Vec<String> = ["new", "updated", "unchanged", "kept", "duplicate", "refused"]
+        .iter()
+        .filter_map(|fate| Some(format!("{} {fate}", counts.get(fate)?)))
+        .collect();
+    let drafts = bank.cards.iter().filter(|card| card.draft).count();
+    let drafts = if drafts > 0 { format!("; {} without an answer became drafts", plural(drafts, "question")) } else { String::new() };
+    let left = bank.diagnostics.len();
+    let left = if left > 0 { format!("; {} above say what was not imported", plural(left, "finding")) } else { String::new() };
+    let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
+    out.push_str(&format!("{} found: {sums}{drafts}{left}\n", plural(bank.cards.len(), "question")));
+    out
+}
+
+fn write(root: &Path, plan: &Plan, refused: &BTreeMap<String, String>) -> anyhow::Result<()> {
+    let mut folders: BTreeSet<std::path::PathBuf> = BTreeSet::new();
+    let mut put = |path: &str, bytes: &[u8]| -> anyhow::Result<()> {
+        let file = path.split('/').fold(root.to_path_buf(), |folder, part| folder.join(part));
+        if let Some(folder) = file.parent().filter(|folder| folders.insert(folder.to_path_buf())) {
+            fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        }
+        fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))
+    };
+    for (path, text) in &plan.topics {
+        put(path, text.as_bytes())?;
+    }
+    for (path, media) in &plan.media {
+        put(path, &media.bytes)?;
+    }
+    for planned in planned(plan, refused) {
+        put(&planned.path, planned.text.as_bytes())?;
+    }
+    Ok(())
+}

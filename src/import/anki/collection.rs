@@ -1,0 +1,150 @@
+//! A collection's tables → notes with their fields, cards with their decks, reviews.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row};
+
+use super::protobuf;
+
+/// What the reader of notes needs of a collection.
+#[derive(Debug, Default)]
+pub struct Collection {
+    pub notetypes: BTreeMap<i64, Notetype>,
+    pub decks: BTreeMap<i64, String>,
+    pub notes: Vec<Note>,
+    /// By note: (ordinal, deck, card).
+    pub cards: BTreeMap<i64, Vec<(i64, i64, i64)>>,
+    /// By card.
+    pub reviews: BTreeMap<i64, Vec<Review>>,
+}
+
+#[derive(Debug, Default)]
+pub struct Notetype {
+    pub cloze: bool,
+    pub fields: Vec<String>,
+    /// Front and back of each template.
+    pub templates: Vec<(String, String)>,
+}
+
+#[derive(Debug)]
+pub struct Note {
+    pub id: i64,
+    pub guid: String,
+    pub notetype: i64,
+    pub tags: Vec<String>,
+    pub fields: Vec<String>,
+}
+
+/// One answer of a learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// 1 Again to 4 Easy.
+    pub grade: i64,
+    /// Days until the next one; negative: seconds.
+    pub interval: i64,
+    /// Milliseconds spent.
+    pub took: i64,
+}
+
+/// Reads a database.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read(mut database: Vec<u8>) -> Result<Collection, String> {
+    // A database in memory has no write-ahead log; the two bytes say which kind of journal the file had.
+    if let Some(journal) = database.get_mut(18..20) {
+        journal.fill(1);
+    }
+    let damaged = |error: rusqlite::Error| format!("the collection cannot be read: {error}");
+    let mut db = Connection::open_in_memory().map_err(damaged)?;
+    db.deserialize_read_exact("main", database.as_slice(), database.len(), true).map_err(damaged)?;
+    // Names are compared by Unicode case in newer collections; reading compares none.
+    db.create_collation("unicase", |a, b| a.to_lowercase().cmp(&b.to_lowercase())).map_err(damaged)?;
+    let mut collection = Collection::default();
+    let newer = db.prepare("SELECT 1 FROM notetypes LIMIT 1").is_ok();
+    if newer { read_newer(&db, &mut collection) } else { read_older(&db, &mut collection)? }.map_err(damaged)?;
+    rows(&db, "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id", |row| {
+        let (tags, fields): (String, String) = (row.get(3)?, row.get(4)?);
+        let tags = tags.split_whitespace().map(str::to_string).collect();
+        let fields = fields.split('\x1f').map(str::to_string).collect();
+        collection.notes.push(Note { id: row.get(0)?, guid: row.get(1)?, notetype: row.get(2)?, tags, fields });
+        Ok(())
+    })
+    .map_err(damaged)?;
+    rows(&db, "SELECT nid, ord, CASE WHEN odid > 0 THEN odid ELSE did END, id FROM cards ORDER BY nid, ord", |row| {
+        collection.cards.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?, row.get(3)?));
+        Ok(())
+    })
+    .map_err(damaged)?;
+    // A package made without scheduling has none.
+    let reviews = rows(&db, "SELECT cid, id, ease, ivl, time FROM revlog WHERE ease BETWEEN 1 AND 4 ORDER BY id", |row| {
+        let review = Review { at: row.get(1)?, grade: row.get(2)?, interval: row.get(3)?, took: row.get(4)? };
+        collection.reviews.entry(row.get(0)?).or_default().push(review);
+        Ok(())
+    });
+    reviews.or(Ok(())).map(|()| collection)
+}
+
+fn rows(db: &Connection, query: &str, mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    let mut statement = db.prepare(query)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(row)?;
+    }
+    Ok(())
+}
+
+/// Schema 18: tables of their own, with settings as protocol buffers.
+fn read_newer(db: &Connection, collection: &mut Collection) -> rusqlite::Result<()> {
+    let kinds = &mut collection.notetypes;
+    rows(db, "SELECT id FROM notetypes", |row| {
+        kinds.insert(row.get(0)?, Notetype::default());
+        Ok(())
+    })?;
+    rows(db, "SELECT ntid, name FROM fields ORDER BY ntid, ord", |row| {
+        let name = row.get(1)?;
+        kinds.entry(row.get(0)?).or_default().fields.push(name);
+        Ok(())
+    })?;
+    rows(db, "SELECT ntid, config FROM templates ORDER BY ntid, ord", |row| {
+        let config: Vec<u8> = row.get(1)?;
+        let kind = kinds.entry(row.get(0)?).or_default();
+        kind.templates.push((protobuf::text(&config, 1).unwrap_or_default(), protobuf::text(&config, 2).unwrap_or_default()));
+        kind.cloze |= kind.templates.iter().any(|(front, _)| front.contains("{{cloze:"));
+        Ok(())
+    })?;
+    rows(db, "SELECT id, name FROM decks", |row| {
+        let name: String = row.get(1)?;
+        collection.decks.insert(row.get(0)?, name.replace('\x1f', "::"));
+        Ok(())
+    })
+}
+
+/// Schema 11: one row with JSON.
+fn read_older(db: &Connection, collection: &mut Collection) -> Result<rusqlite::Result<()>, String> {
+    let row: rusqlite::Result<(String, String)> = db.query_row("SELECT models, decks FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)));
+    let (models, decks) = match row {
+        Ok(row) => row,
+        Err(error) => return Ok(Err(error)),
+    };
+    let json = |text: &str| {
+        serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text)
+            .map_err(|error| format!("the collection's settings are damaged: {error}"))
+    };
+    let string = |value: &serde_json::Value, key: &str| value[key].as_str().unwrap_or_default().to_string();
+    for (id, model) in json(&models)? {
+        let list = |key: &str| model[key].as_array().cloned().unwrap_or_default();
+        let kind = Notetype {
+            cloze: model["type"].as_i64() == Some(1),
+            fields: list("flds").iter().map(|field| string(field, "name")).collect(),
+            templates: list("tmpls").iter().map(|template| (string(template, "qfmt"), string(template, "afmt"))).collect(),
+        };
+        collection.notetypes.insert(id.parse().unwrap_or_default(), kind);
+    }
+    for (id, deck) in json(&decks)? {
+        collection.decks.insert(id.parse().unwrap_or_default(), string(&deck, "name"));
+    }
+    Ok(Ok(()))
+}

@@ -1,0 +1,154 @@
+//! A note's fields and its notetype's templates → cards.
+
+use super::super::html::to_markdown;
+use super::super::markdown::anki_deletions;
+use super::super::{Bank, ForeignCard, write};
+use super::collection::{Collection, Note, Notetype, Review};
+
+/// Adds every note's cards to the bank.
+pub fn cards(collection: &Collection, path: &str, bank: &mut Bank) {
+    let shared = shared_deck(collection);
+    for note in &collection.notes {
+        let Some(kind) = collection.notetypes.get(&note.notetype) else {
+            bank.refuse(path, format!("the note `{}` has no notetype", note.guid), "");
+            continue;
+        };
+        let none = Vec::new();
+        let own = collection.cards.get(&note.id).unwrap_or(&none);
+        let before = bank.cards.len();
+        if kind.cloze {
+            let reviews = own.iter().flat_map(|(ord, _, card)| reviews_of(collection, *card, Some(*ord))).collect();
+            let card = cloze(note);
+            push(card, note, deck(collection, own.first(), &shared), path, 0, reviews, bank);
+        } else {
+            for (ord, deck_id, card_id) in own {
+                let Some(card) = kind.templates.get(*ord as usize).and_then(|template| basic(note, kind, template)) else { continue };
+                let place = deck(collection, Some(&(*ord, *deck_id, *card_id)), &shared);
+                push(Some(card), note, place, path, *ord, reviews_of(collection, *card_id, None), bank);
+            }
+        }
+        if bank.cards.len() == before {
+            bank.refuse(path, format!("the note `{}` shows nothing on its front", note.guid), "");
+        }
+    }
+}
+
+fn reviews_of(collection: &Collection, card: i64, ord: Option<i64>) -> Vec<(Option<i64>, Review)> {
+    collection.reviews.get(&card).into_iter().flatten().map(|review| (ord, *review)).collect()
+}
+
+/// The deck's name without the part that all decks share.
+fn deck(collection: &Collection, card: Option<&(i64, i64, i64)>, shared: &str) -> Vec<String> {
+    let name = card.and_then(|(_, deck, _)| collection.decks.get(deck)).map_or("", String::as_str);
+    let rest = name.strip_prefix(shared).unwrap_or(name).trim_start_matches("::");
+    rest.split("::").filter(|part| !part.is_empty() && *part != "Default").map(str::to_string).collect()
+}
+
+/// The deck that holds all the others: its name says no more than the topic's.
+fn shared_deck(collection: &Collection) -> String {
+    let used: std::collections::BTreeSet<&str> =
+        collection.cards.values().flatten().filter_map(|(_, deck, _)| collection.decks.get(deck)).map(String::as_str).collect();
+    let mut names = used.iter().map(|name| name.split("::").collect::<Vec<_>>());
+    let Some(first) = names.next() else { return String::new() };
+    let common = names.fold(first, |common, name| common.iter().zip(&name).take_while(|(a, b)| a == b).map(|(a, _)| *a).collect());
+    common.join("::")
+}
+
+fn push(
+    card: Option<ForeignCard>,
+    note: &Note,
+    deck: Vec<String>,
+    path: &str,
+    ord: i64,
+    reviews: Vec<(Option<i64>, Review)>,
+    bank: &mut Bank,
+) {
+    let Some(mut card) = card else { return };
+    card.file = path.to_string();
+    card.folder = deck;
+    card.tags = note.tags.iter().map(|tag| tag.replace("::", "/")).collect();
+    card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
+    card.draft = !card.is_answered();
+    card.reviews = reviews;
+    bank.cards.push(card);
+}
+
+/// The fields that a template's side shows, in its order, each with its filter (`cloze`, `hint`, `type`).
+fn shown<'a>(template: &'a str, kind: &Notetype) -> Vec<(usize, &'a str)> {
+    let mut found = Vec::new();
+    for part in template.split("{{").skip(1) {
+        let Some(inner) = part.split("}}").next() else { continue };
+        let inner = inner.trim();
+        if inner.starts_with(['#', '^', '/', '!']) {
+            continue;
+        }
+        let (filters, name) = inner.rsplit_once(':').unwrap_or(("", inner));
+        if let Some(field) = kind.fields.iter().position(|field| field == name.trim())
+            && !found.iter().any(|(other, _)| *other == field)
+        {
+            found.push((field, filters.split(':').next().unwrap_or_default()));
+        }
+    }
+    found
+}
+
+fn basic(note: &Note, kind: &Notetype, (front, back): &(String, String)) -> Option<ForeignCard> {
+    let front = shown(front, kind);
+    let value = |field: usize| note.fields.get(field).map(|html| sounds(&to_markdown(html))).unwrap_or_default();
+    let texts = |list: &[(usize, &str)]| {
+        list.iter().map(|(field, _)| value(*field)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+    };
+    let is_hint = |filter: &str| filter == "hint";
+    let asked: Vec<(usize, &str)> = front.iter().copied().filter(|(_, filter)| !is_hint(filter)).collect();
+    let question = texts(&asked);
+    if question.is_empty() {
+        return None;
+    }
+    let back: Vec<(usize, &str)> = shown(back, kind)
+        .into_iter()
+        .filter(|(field, filter)| {
+            !front.iter().any(|(shown, other)| shown == field && *other != "type")
+                || (!filter.is_empty() && *filter != "hint" && !asked.iter().any(|(f, _)| f == field))
+        })
+        .collect();
+    // A typed answer is asked for on the front and belongs to the back.
+    let typed: Vec<usize> = front.iter().filter(|(_, filter)| *filter == "type").map(|(field, _)| *field).collect();
+    let question = if typed.is_empty() {
+        question
+    } else {
+        texts(&asked.iter().copied().filter(|(field, _)| !typed.contains(field)).collect::<Vec<_>>())
+    };
+    let (heading, prompt) = write::heading_of(&question);
+    let hints =
+        front.iter().filter(|(_, filter)| is_hint(filter)).map(|(field, _)| value(*field)).filter(|text| !text.is_empty()).collect();
+    Some(ForeignCard { question: heading, prompt, hints, answer: texts(&back), ..ForeignCard::default() })
+}
+
+fn cloze(note: &Note) -> Option<ForeignCard> {
+    let hidden = note.fields.iter().position(|field| field.contains("{{c"))?;
+    let text = anki_deletions(&sounds(&to_markdown(&note.fields[hidden])));
+    let mut card = write::cloze_card(text);
+    let extra = note
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| *i != hidden)
+        .map(|(_, html)| sounds(&to_markdown(html)))
+        .filter(|text| !text.is_empty());
+    card.answer = extra.collect::<Vec<_>>().join("\n\n");
+    Some(card)
+}
+
+/// `[sound:a.mp3]` becomes a link to the file. The conversion from HTML may have escaped the bracket.
+fn sounds(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("[sound:") {
+        let Some(end) = rest[at..].find(']').map(|end| at + end) else { break };
+        let name = rest[at + "[sound:".len()..end].replace('\\', "");
+        out.push_str(rest[..at].strip_suffix('\\').unwrap_or(&rest[..at]));
+        out.push_str(&format!("[{name}](<{name}>)"));
+        rest = &rest[end + 1..];
+    }
+    out + rest
+}

@@ -1,0 +1,75 @@
+//! What a file of a bank is, by its ending and its first bytes.
+
+use super::{Bank, BankFile, ImportOptions, Media, anki, gift, markdown, quiz, spreadsheet, table, xml};
+
+/// Bytes of a text file at most.
+const MAX_TEXT: usize = 32 << 20;
+
+/// Endings of files that cards may show.
+const MEDIA: &[&str] =
+    &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "mp3", "ogg", "oga", "opus", "wav", "m4a", "mp4", "webm", "pdf"];
+
+/// Reads a file with the reader for its kind.
+pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
+    let lower = file.path.to_lowercase();
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending {
+        ending if MEDIA.contains(&ending) => bank.media.push(Media { path: file.path.clone(), bytes: file.bytes.clone() }),
+        "md" | "markdown" | "mdx" => with_text(file, bank, |text, bank| markdown::read(&file.path, text, options, bank)),
+        "csv" | "tsv" | "tab" => with_text(file, bank, |text, bank| table::read(&file.path, text, options, bank)),
+        "txt" => with_text(file, bank, |text, bank| plain(file, text, options, bank)),
+        "xlsx" => spreadsheet::read(file, options, bank),
+        "gift" => with_text(file, bank, |text, bank| gift::read(&file.path, text, bank)),
+        "xml" => with_text(file, bank, |text, bank| xml::read(&file.path, text, bank)),
+        "zip" => xml::read_package(file, bank),
+        "toml" => with_text(file, bank, |text, bank| quiz::read(&file.path, text, bank)),
+        "apkg" | "colpkg" => anki::read(file, options, bank),
+        "docx" | "doc" | "odt" => bank.refuse(
+            &file.path,
+            "word processors' files cannot be read",
+            "save it as Markdown or plain text, or put its questions into a table and save that as CSV",
+        ),
+        "xls" | "ods" => bank.refuse(&file.path, "this spreadsheet's format cannot be read", "save it as XLSX or CSV"),
+        _ => {
+            bank.refuse(&file.path, "this kind of file cannot be imported", "");
+        }
+    }
+}
+
+/// Text files are tables if their lines have tabs, else Markdown.
+fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
+    let tabbed = lines.iter().filter(|line| line.contains('\t')).count();
+    let is_table = !lines.is_empty() && tabbed * 10 >= lines.len() * 8 || text.starts_with("#separator:");
+    if gift::fits(text) {
+        gift::read(&file.path, text, bank);
+    } else if is_table {
+        table::read(&file.path, text, options, bank);
+    } else {
+        markdown::read(&file.path, text, options, bank);
+    }
+}
+
+/// Hands over a file's text: UTF-8, UTF-16 with its mark, or Windows-1252 where it is neither.
+fn with_text(file: &BankFile, bank: &mut Bank, read: impl FnOnce(&str, &mut Bank)) {
+    if file.bytes.len() > MAX_TEXT {
+        return bank.refuse(&file.path, format!("the file has more than {} MiB", MAX_TEXT >> 20), "split it");
+    }
+    if let Ok(text) = std::str::from_utf8(&file.bytes) {
+        return read(text, bank);
+    }
+    if file.bytes.contains(&0) && !file.bytes.starts_with(&[0xff, 0xfe]) && !file.bytes.starts_with(&[0xfe, 0xff]) {
+        return bank.refuse(&file.path, "this is not a text", "");
+    }
+    read(&decode(&file.bytes), bank);
+}
+
+/// Spreadsheets on Windows save UTF-16 or Windows-1252.
+fn decode(bytes: &[u8]) -> String {
+    let (encoding, skip) = match bytes {
+        [0xff, 0xfe, ..] => (encoding_rs::UTF_16LE, 2),
+        [0xfe, 0xff, ..] => (encoding_rs::UTF_16BE, 2),
+        _ => (encoding_rs::WINDOWS_1252, 0),
+    };
+    encoding.decode_without_bom_handling(&bytes[skip..]).0.into_owned()
+}

@@ -1,0 +1,270 @@
+//! Moodle's GIFT: `::name:: question {=right ~wrong #feedback}`.
+//!
+//! In: a text. Out: cards. True or false and lists of choices become choice cards; short answers, numbers and pairs become open ones; a blank
+//! in the middle of a sentence stays one (`_____`). Escapes (`\~ \= \# \{ \} \:`) are undone, formats in brackets read.
+//! The format is Moodle's documentation, "GIFT format".
+
+use super::{Answer, Bank, Choice, ForeignCard, html, write};
+use crate::source::{Location, Span};
+
+/// Whether a text is written so: an answer in braces with a sign of GIFT's in it.
+pub fn fits(text: &str) -> bool {
+    let named = text.lines().any(|line| line.starts_with("::") && line[2..].contains("::"));
+    let braces = text.lines().any(|line| line.trim_end().ends_with('{') || (line.contains('{') && line.trim_end().ends_with('}')));
+    let signs = text.lines().filter(|line| line.trim_start().starts_with(['=', '~'])).count() > 1
+        || ["{T", "{F", "{=", "{~", "{#"].iter().any(|sign| text.contains(sign));
+    (named || signs) && braces
+}
+
+pub fn read(path: &str, text: &str, bank: &mut Bank) {
+    let source = bank.add_source(path, text);
+    let mut category: Vec<String> = Vec::new();
+    for (start, block) in blocks(text) {
+        if let Some(name) = block.trim().strip_prefix("$CATEGORY:") {
+            category = name
+                .trim()
+                .trim_start_matches("$course$/")
+                .split('/')
+                .filter(|part| !part.is_empty() && *part != "top")
+                .map(str::to_string)
+                .collect();
+            continue;
+        }
+        let span = Span::new(start, start + block.trim_end().len());
+        match card(&block) {
+            Ok(mut card) => {
+                card.at = Some(Location { source, span });
+                card.file = path.to_string();
+                card.line = bank.sources.get(source).line_column(start).line;
+                card.folder = category.clone();
+                bank.cards.push(card);
+            }
+            Err(why) => drop(bank.unplaced(source, span, why)),
+        }
+    }
+}
+
+/// Questions are divided by blank lines outside of braces; lines that begin with `//` are comments. Comments stay as blanks, so that places hold.
+fn blocks(text: &str) -> Vec<(usize, String)> {
+    let mut blocks: Vec<(usize, String)> = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    let mut depth = 0usize;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let comment = line.trim_start().starts_with("//") && depth == 0;
+        let blank = line.trim().is_empty() && depth == 0;
+        let category = line.starts_with("$CATEGORY:");
+        if blank || category {
+            blocks.extend(open.take());
+        }
+        if category {
+            blocks.push((at, line.trim_end().to_string()));
+        } else if !blank && !comment {
+            let mut escaped = false;
+            for c in line.chars() {
+                match c {
+                    '{' if !escaped => depth += 1,
+                    '}' if !escaped => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                escaped = c == '\\' && !escaped;
+            }
+            open.get_or_insert_with(|| (at, String::new())).1.push_str(line);
+        }
+        at += line.len();
+    }
+    blocks.extend(open);
+    blocks
+}
+
+fn card(block: &str) -> Result<ForeignCard, String> {
+    let (name, rest) = title(block.trim());
+    let open = find(rest, '{').ok_or("this question has no answer in braces")?;
+    let close = find(&rest[open..], '}').map(|at| open + at).ok_or("the answer's brace is not closed")?;
+    let (before, inner, after) = (&rest[..open], &rest[open + 1..close], rest[close + 1..].trim());
+    let (format, before) = format(before.trim());
+    let text = |part: &str| unescape(part, format);
+    let question = if after.is_empty() { text(before) } else { format!("{} _____ {}", text(before), text(after)) };
+    let (heading, prompt) = write::heading_of(&question);
+    let mut card =
+        ForeignCard { question: heading, prompt, name: name.clone().map(|name| unescape(&name, "")), key: name, ..ForeignCard::default() };
+    if card.question.is_empty() {
+        return Err("this question has no words".into());
+    }
+    let (inner, general) = match find_text(inner, "####") {
+        Some(at) => (&inner[..at], text(inner[at + 4..].trim())),
+        None => (inner, String::new()),
+    };
+    answers(inner.trim(), format, &mut card)?;
+    if !general.is_empty() {
+        card.answer =
+            [std::mem::take(&mut card.answer), general].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    }
+    card.draft = !card.is_answered();
+    Ok(card)
+}
+
+/// `::name::` and what follows.
+fn title(block: &str) -> (Option<String>, &str) {
+    let named = block.strip_prefix("::").and_then(|rest| rest.split_once("::"));
+    named.map_or((None, block), |(name, rest)| (Some(name.trim().to_string()), rest.trim_start()))
+}
+
+/// `[html]`, `[markdown]` and the like before the words.
+fn format(text: &str) -> (&'static str, &str) {
+    for (mark, name) in [("[html]", "html"), ("[moodle]", "html"), ("[markdown]", "markdown"), ("[plain]", "plain")] {
+        if let Some(rest) = text.strip_prefix(mark) {
+            return (name, rest.trim_start());
+        }
+    }
+    ("", text)
+}
+
+/// The first place of a sign that no backslash escapes.
+fn find(text: &str, sign: char) -> Option<usize> {
+    let mut escaped = false;
+    for (i, c) in text.char_indices() {
+        if c == sign && !escaped {
+            return Some(i);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    None
+}
+
+fn find_text(text: &str, wanted: &str) -> Option<usize> {
+    text.match_indices(wanted).map(|(at, _)| at).find(|at| !text[..*at].ends_with('\\'))
+}
+
+/// Without escapes; HTML becomes Markdown.
+fn unescape(text: &str, format: &str) -> String {
+    let mut out = String::new();
+    let mut escaped = false;
+    for c in text.trim().chars() {
+        match c {
+            '\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            'n' if escaped => out.push('\n'),
+            '~' | '=' | '#' | '{' | '}' | ':' | '\\' if escaped => out.push(c),
+            c => {
+                if escaped {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+        escaped = false;
+    }
+    if format == "markdown" || format == "plain" || !out.contains(['<', '&']) { out } else { html::to_markdown(&out) }
+}
+
+fn answers(inner: &str, format: &'static str, card: &mut ForeignCard) -> Result<(), String> {
+    let truth = inner.split('#').next().unwrap_or_default().trim().to_uppercase();
+    if matches!(truth.as_str(), "T" | "TRUE" | "F" | "FALSE") {
+        let is_true = truth.starts_with('T');
+        let feedback: Vec<String> = inner.split('#').skip(1).map(|part| unescape(part, format)).collect();
+        let said = |right: bool| feedback.get(usize::from(right)).cloned().unwrap_or_default();
+        let choice = |text: &str, value: bool| Choice { right: value == is_true, text: text.into(), feedback: said(value == is_true) };
+        card.answer_kind = Answer::Choices(vec![choice("True", true), choice("False", false)]);
+        return Ok(());
+    }
+    if inner.is_empty() {
+        return Ok(());
+    }
+    if let Some(number) = inner.strip_prefix('#') {
+        card.answer = number.trim().split('#').next().unwrap_or_default().trim().trim_start_matches('=').replace(':', " ± ").to_string();
+        return Ok(());
+    }
+    let parts = parts(inner);
+    if parts.iter().all(|(sign, text)| *sign == '=' && text.contains("->")) {
+        let rows = parts
+            .iter()
+            .filter_map(|(_, text)| text.split_once("->"))
+            .map(|(a, b)| format!("- {} → {}", unescape(a, format), unescape(b, format)));
+        card.answer = rows.collect::<Vec<_>>().join("\n");
+        return Ok(());
+    }
+    let choices: Vec<Choice> = parts.iter().map(|(sign, text)| choice(*sign, text, format)).collect();
+    if choices.iter().all(|choice| choice.right) && !parts.iter().any(|(sign, _)| *sign == '~') {
+        let said = choices.iter().filter(|choice| !choice.feedback.is_empty()).map(|choice| choice.feedback.clone());
+        card.answer = [choices.iter().map(|choice| choice.text.clone()).collect::<Vec<_>>().join(" / ")]
+            .into_iter()
+            .chain(said)
+            .collect::<Vec<_>>()
+            .join("\n\n");
+        return Ok(());
+    }
+    if !choices.iter().any(|choice| choice.right) {
+        return Err("none of the answers is right".into());
+    }
+    card.answer_kind = Answer::Choices(choices);
+    Ok(())
+}
+
+/// The answers with their signs.
+fn parts(inner: &str) -> Vec<(char, String)> {
+    let mut parts: Vec<(char, String)> = Vec::new();
+    let mut escaped = false;
+    for c in inner.chars() {
+        match c {
+            '=' | '~' if !escaped => parts.push((c, String::new())),
+            c => {
+                if let Some((_, text)) = parts.last_mut() {
+                    text.push(c);
+                }
+            }
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    parts
+}
+
+/// `%50%text #feedback`: a positive weight makes an answer right, at the sign `~` too.
+fn choice(sign: char, text: &str, format: &'static str) -> Choice {
+    let text = text.trim();
+    let weighted =
+        text.strip_prefix('%').and_then(|rest| rest.split_once('%')).and_then(|(weight, rest)| Some((weight.parse::<f64>().ok()?, rest)));
+    let (right, text) = match weighted {
+        Some((weight, rest)) => (weight > 0.0, rest),
+        None => (sign == '=', text),
+    };
+    let (text, feedback) = match find(text, '#') {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, ""),
+    };
+    Choice { right, text: unescape(text, format), feedback: unescape(feedback, format) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> ForeignCard {
+        card(text).unwrap()
+    }
+
+    #[test]
+    fn kinds_of_questions() {
+        let card = one("::Q1:: Who's buried in Grant\\'s tomb?{~no one #never =Grant #yes ~Napoleon}");
+        let Answer::Choices(choices) = card.answer_kind else { panic!("choices") };
+        assert_eq!(
+            choices.iter().map(|c| (c.right, c.text.as_str(), c.feedback.as_str())).collect::<Vec<_>>(),
+            [(false, "no one", "never"), (true, "Grant", "yes"), (false, "Napoleon", "")]
+        );
+        assert_eq!(
+            one("Grant was buried.{F}").answer_kind,
+            Answer::Choices(vec![
+                Choice { right: false, text: "True".into(), ..Choice::default() },
+                Choice { right: true, text: "False".into(), ..Choice::default() }
+            ])
+        );
+        assert_eq!(one("Two plus two is {=four =4}.").question, "Two plus two is _____ .");
+        assert_eq!(one("Two plus two?{=four =4}").answer, "four / 4");
+        assert_eq!(one("Match.{=a -> 1 =b -> 2}").answer, "- a → 1\n- b → 2");
+        assert_eq!(one("When?{#1822:5}").answer, "1822 ± 5");
+        assert!(one("Write about it {}").draft);
+        assert_eq!(one("[html]<b>Why</b> \\{x\\}?{=y}").question, "**Why** {x}?");
+    }
+}

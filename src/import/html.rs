@@ -1,0 +1,113 @@
+//! HTML of other programs' fields → Markdown.
+//!
+//! Formulas are taken out before the conversion and put back behind it, because their backslashes and underscores are no Markdown.
+
+use htmd::HtmlToMarkdown;
+use htmd::options::{BulletListMarker, HeadingStyle, Options};
+
+/// A field's Markdown. Plain text without tags or entities stays as it is.
+pub fn to_markdown(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return with_math(html).0.replace('\u{a0}', " ").trim().to_string();
+    }
+    let (text, formulas) = cut_math(html);
+    let options = Options {
+        heading_style: HeadingStyle::Atx,
+        bullet_list_marker: BulletListMarker::Dash,
+        ul_bullet_spacing: 1,
+        ol_number_spacing: 1,
+        ..Options::default()
+    };
+    let converter = HtmlToMarkdown::builder().options(options).skip_tags(vec!["script", "style", "head"]).build();
+    // Its only error is that of a reader that fails; a text in memory does not.
+    let mut markdown = converter.convert(&separated(&text)).unwrap_or_else(|_| text.clone());
+    for (i, formula) in formulas.iter().enumerate() {
+        markdown = markdown.replace(&mark(i), formula);
+    }
+    let lines: Vec<&str> = markdown.lines().map(|line| if line.trim().is_empty() { "" } else { line.trim_end() }).collect();
+    lines.join("\n").replace('\u{a0}', " ").trim().to_string()
+}
+
+/// Anki's editor separates lines by `<div>` and `<br>`: each is a paragraph or a break of its own.
+fn separated(html: &str) -> String {
+    html.replace("<div><br></div>", "<br>").replace("<div>", "<p>").replace("</div>", "</p>")
+}
+
+/// A word that no field has.
+fn mark(number: usize) -> String {
+    format!("xformulax{number}x")
+}
+
+/// Formulas become marks: `\(…\)`, `\[…\]`, `[$]…[/$]`, `[$$]…[/$$]`, `[latex]…[/latex]`, `<anki-mathjax>…`.
+fn cut_math(html: &str) -> (String, Vec<String>) {
+    let mut text = html.to_string();
+    let mut formulas = Vec::new();
+    for (open, close, display) in PAIRS {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|at| from + at) {
+            let inner = if open.ends_with('>') || !open.starts_with('<') {
+                start + open.len()
+            } else {
+                text[start..].find('>').map_or(text.len(), |at| start + at + 1)
+            };
+            let Some(end) = text[inner..].find(close).map(|at| inner + at) else { break };
+            let formula = formula(&text[inner..end], *display);
+            let placed = mark(formulas.len());
+            formulas.push(formula);
+            text.replace_range(start..end + close.len(), &placed);
+            from = start + placed.len();
+        }
+    }
+    (text, formulas)
+}
+
+const PAIRS: &[(&str, &str, bool)] = &[
+    ("\\(", "\\)", false),
+    ("\\[", "\\]", true),
+    ("[$$]", "[/$$]", true),
+    ("[$]", "[/$]", false),
+    ("[latex]", "[/latex]", false),
+    ("<anki-mathjax", "</anki-mathjax>", false),
+];
+
+fn formula(inner: &str, display: bool) -> String {
+    let inner = entities(inner).replace("<br>", "\n").trim().trim_start_matches('$').trim_end_matches('$').trim().to_string();
+    let inner = inner.replace(['\n', '\r'], " ");
+    if display { format!("$${inner}$$") } else { format!("${inner}$") }
+}
+
+/// Plain text with its formulas in the guide's form.
+fn with_math(text: &str) -> (String, usize) {
+    let (mut text, formulas) = cut_math(text);
+    for (i, formula) in formulas.iter().enumerate() {
+        text = text.replace(&mark(i), formula);
+    }
+    (text, formulas.len())
+}
+
+/// The five entities of XML and the space that does not break.
+pub fn entities(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_become_markdown() {
+        assert_eq!(to_markdown("a &lt; b <b>bold</b>"), "a < b **bold**");
+        assert_eq!(to_markdown("<div>one</div><div>two</div>"), "one\n\ntwo");
+        assert_eq!(to_markdown("one<br>two"), "one\ntwo");
+        assert_eq!(to_markdown("<ul><li>a</li><li>b</li></ul>"), "- a\n- b");
+        assert_eq!(to_markdown("<pre><code class=\"language-js\">let a_b = 1;</code></pre>"), "```js\nlet a_b = 1;\n```");
+        assert_eq!(to_markdown("The sum \\(x_1 + x_2\\) &amp; more"), "The sum $x_1 + x_2$ & more");
+        assert_eq!(to_markdown("<img src=\"a b.png\">"), "![](<a b.png>)");
+        assert_eq!(to_markdown("5 * 3 = 15"), "5 * 3 = 15");
+    }
+}

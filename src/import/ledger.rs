@@ -1,0 +1,66 @@
+//! What earlier imports wrote, so that the same bank can come again: which question became which file, and what its text was.
+//!
+//! It is a JSON file in the topic's folder, `.import.json`, that the guide does not publish (its name begins with a dot). An edit by hand shows
+//! in the hash: such a file is never overwritten.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    version: u32,
+    /// By what identifies the question in its bank.
+    questions: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    /// Relative to the guide's root.
+    path: String,
+    /// Of the text that was written.
+    hash: String,
+}
+
+impl Ledger {
+    /// Reads a ledger's file.
+    ///
+    /// # Errors
+    /// A text that is no ledger, or one of a newer version; the message says which.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let ledger: Self = serde_json::from_str(text).map_err(|error| format!("it is not a record of imports: {error}"))?;
+        if ledger.version > VERSION {
+            return Err("a newer version of recto wrote it".into());
+        }
+        Ok(ledger)
+    }
+
+    /// The file's text.
+    pub fn to_text(&self) -> String {
+        let now = Self { version: VERSION, questions: self.questions.clone() };
+        // Maps of texts can always be written.
+        serde_json::to_string_pretty(&now).unwrap_or_default() + "\n"
+    }
+
+    pub fn path(&self, key: &str) -> Option<&str> {
+        self.questions.get(key).map(|entry| entry.path.as_str())
+    }
+
+    pub fn hash(&self, key: &str) -> Option<String> {
+        self.questions.get(key).map(|entry| entry.hash.clone())
+    }
+
+    /// Notes what was written.
+    pub fn note(&mut self, key: &str, path: &str, text: &str) {
+        self.questions.insert(key.to_string(), Entry { path: path.to_string(), hash: text_hash(text) });
+    }
+}
+
+const VERSION: u32 = 1;
+
+/// Whatever the ends of lines, which editors and Git change.
+pub fn text_hash(text: &str) -> String {
+    let digest = Sha256::digest(text.replace("\r\n", "\n").as_bytes());
+    digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}

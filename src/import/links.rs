@@ -1,0 +1,278 @@
+//! Links and images of imported cards.
+//!
+//! A picture of the bank is copied beside the cards and shown from there, wherever in the bank it lies (an Obsidian vault names it alone). A
+//! local link to something that does not come along becomes its text, and is reported: a link that leads nowhere would stop the build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::{Bank, ImportOptions, Media, slug};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// The folder beside the cards in which media lie.
+const FOLDER: &str = "media";
+
+/// Rewrites every card's links; returns the media that are shown, each with its path in the guide.
+pub fn place(bank: &mut Bank, options: &ImportOptions) -> Vec<(String, Media)> {
+    let index = Index::new(&bank.media);
+    let mut used: BTreeMap<usize, String> = BTreeMap::new();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut cards = std::mem::take(&mut bank.cards);
+    for card in &mut cards {
+        let (file, at) = (card.file.clone(), card.at);
+        let up = "../".repeat(card.folder.iter().filter(|part| !slug(part).is_empty()).count());
+        let mut placer =
+            Placer { index: &index, media: &bank.media, used: &mut used, names: &mut names, file: &file, up: &up, lost: Vec::new() };
+        for text in card.texts() {
+            if text.contains(['[', '<']) {
+                *text = placer.rewrite(text);
+            }
+        }
+        let lost = placer.lost;
+        for what in lost {
+            let message = format!("`{what}` did not come along; its text stays");
+            found.push(match at {
+                Some(at) => Diagnostic::new(Code::NotImported, at.source, at.span, message),
+                None => Diagnostic::for_path(Code::NotImported, file.clone(), message),
+            });
+        }
+    }
+    bank.cards = cards;
+    bank.diagnostics.extend(found);
+    used.into_iter().map(|(number, name)| (format!("content/{}/{FOLDER}/{name}", options.topic), bank.media[number].clone())).collect()
+}
+
+/// Media by their path and by their file's name.
+struct Index {
+    paths: BTreeMap<String, usize>,
+    names: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn new(media: &[Media]) -> Self {
+        let mut index = Self { paths: BTreeMap::new(), names: BTreeMap::new() };
+        for (i, one) in media.iter().enumerate() {
+            let path = normal(&one.path);
+            index.names.entry(path.rsplit('/').next().unwrap_or_default().to_string()).or_default().push(i);
+            index.paths.insert(path, i);
+        }
+        index
+    }
+
+    /// The file that a target in a file means: relative to it, to the bank's root, or by its name alone.
+    fn find(&self, from: &str, target: &str) -> Option<usize> {
+        let target = target.split(['?', '#']).next().unwrap_or_default();
+        let target = normal(&percent_encoding::percent_decode_str(target).decode_utf8_lossy());
+        let folder = normal(from).rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let relative = join(&format!("{folder}{target}"))?;
+        let name = target.rsplit('/').next().unwrap_or_default();
+        let by_path = self.paths.get(&relative).or_else(|| self.paths.get(target.trim_start_matches('/')));
+        by_path.copied().or_else(|| self.names.get(name).filter(|list| list.len() == 1).map(|list| list[0]))
+    }
+}
+
+/// Names that differ in Unicode form or case are one file to whoever wrote the link.
+fn normal(path: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    path.nfc().flat_map(char::to_lowercase).collect::<String>().replace('\\', "/")
+}
+
+/// The path with its dots resolved; `None` where it leads out.
+fn join(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+struct Placer<'a> {
+    index: &'a Index,
+    media: &'a [Media],
+    used: &'a mut BTreeMap<usize, String>,
+    names: &'a mut BTreeSet<String>,
+    file: &'a str,
+    /// From a card's folder to the topic's.
+    up: &'a str,
+    /// Targets that did not come along.
+    lost: Vec<String>,
+}
+
+/// A link or image in a text.
+struct Found {
+    whole: Range<usize>,
+    label: Range<usize>,
+    target: String,
+    image: bool,
+    wiki: bool,
+}
+
+impl Found {
+    /// A link whose end is not read yet.
+    fn open(whole: Range<usize>, target: &str, image: bool, link_type: LinkType) -> Self {
+        Self { whole, label: 0..0, target: target.to_string(), image, wiki: matches!(link_type, LinkType::WikiLink { .. }) }
+    }
+}
+
+impl Placer<'_> {
+    fn rewrite(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for found in links(text) {
+            if found.whole.start < done {
+                continue;
+            }
+            let Some(new) = self.replacement(text, &found) else { continue };
+            out.push_str(&text[done..found.whole.start]);
+            out.push_str(&new);
+            done = found.whole.end;
+        }
+        out.push_str(&text[done..]);
+        self.pictures(&out)
+    }
+
+    /// What stands instead of a link; `None` where it stays.
+    fn replacement(&mut self, text: &str, found: &Found) -> Option<String> {
+        if is_remote(&found.target) {
+            return None;
+        }
+        let label = text[found.label.clone()].trim();
+        let Some(number) = self.index.find(self.file, &found.target) else {
+            if !found.target.starts_with('#') {
+                self.lost.push(found.target.clone());
+            }
+            let shown = if found.wiki { label.rsplit('|').next().unwrap_or(label) } else { label };
+            return Some(shown.to_string());
+        };
+        let path = self.path(number);
+        Some(match (found.image, found.wiki) {
+            (true, true) => embed(&path, label),
+            (true, false) => format!("![{label}]({path})"),
+            (false, _) => format!("[{}]({path})", if label.is_empty() { &found.target } else { label }),
+        })
+    }
+
+    /// `<img src="x.png">` as Anki and code hosts have it.
+    fn pictures(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find("<img ") {
+            let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+            let tag = &rest[at..end];
+            out.push_str(&rest[..at]);
+            match attribute(tag, "src").filter(|src| !is_remote(src)) {
+                Some(src) => match self.index.find(self.file, &src) {
+                    Some(number) => {
+                        let path = self.path(number);
+                        out.push_str(&tag.replacen(&src, &path, 1));
+                    }
+                    None => {
+                        self.lost.push(src);
+                        out.push_str(&attribute(tag, "alt").unwrap_or_default());
+                    }
+                },
+                None => out.push_str(tag),
+            }
+            rest = &rest[end..];
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// Where a medium lies, seen from the card. Names become plain ones, so that no link needs escapes.
+    fn path(&mut self, number: usize) -> String {
+        let name = match self.used.get(&number) {
+            Some(name) => name.clone(),
+            None => {
+                let file = self.media[number].path.rsplit('/').next().unwrap_or_default();
+                let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
+                let stem = Some(slug(stem)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "file".into());
+                let ending: String = ending.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+                let mut name = format!("{stem}.{ending}");
+                let mut count = 2;
+                while !self.names.insert(name.clone()) {
+                    name = format!("{stem}-{count}.{ending}");
+                    count += 1;
+                }
+                self.used.insert(number, name.clone());
+                name
+            }
+        };
+        format!("{}{FOLDER}/{name}", self.up)
+    }
+}
+
+/// `![[er.png|300]]`: a width is no text.
+fn embed(path: &str, label: &str) -> String {
+    let (name, size) = label.split_once('|').unwrap_or((label, ""));
+    let stem = name.rsplit('/').next().unwrap_or(name);
+    let alt = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).replace(['-', '_'], " ");
+    let width = size.split('x').next().unwrap_or_default().trim();
+    if !width.is_empty() && width.chars().all(|c| c.is_ascii_digit()) {
+        return format!("<img src=\"{path}\" alt=\"{}\" width=\"{width}\">", alt.replace('"', "&quot;"));
+    }
+    format!("![{}]({path})", if size.trim().is_empty() { &alt } else { size.trim() })
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let at = tag.find(&format!("{name}="))? + name.len() + 1;
+    let rest = &tag[at..];
+    match rest.chars().next()? {
+        quote @ ('"' | '\'') => Some(rest[1..].split(quote).next()?.to_string()),
+        _ => Some(rest.split([' ', '>', '/']).next()?.to_string()),
+    }
+}
+
+/// Whether a target names another host or another program.
+fn is_remote(target: &str) -> bool {
+    target.starts_with("//")
+        || target.split_once(':').is_some_and(|(scheme, _)| {
+            scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        })
+}
+
+/// The links and images of a text, in its order, the innermost of nested ones included.
+fn links(text: &str) -> Vec<Found> {
+    let mut options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
+    options.insert(Options::ENABLE_MATH);
+    let mut found: Vec<Found> = Vec::new();
+    let mut open: Vec<Found> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
+                open.push(Found::open(range, &dest_url, false, link_type));
+            }
+            Event::Start(Tag::Image { link_type, dest_url, .. }) => {
+                open.push(Found::open(range, &dest_url, true, link_type));
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let Some(mut one) = open.pop() else { continue };
+                if one.wiki {
+                    one.label = wiki_label(text, &one.whole, one.image);
+                }
+                found.push(one);
+            }
+            _ => {
+                for Found { label, .. } in &mut open {
+                    *label = if label.start == label.end { range.clone() } else { label.start..range.end.max(label.end) };
+                }
+            }
+        }
+    }
+    found.sort_by_key(|found| (found.whole.start, std::cmp::Reverse(found.whole.end)));
+    found
+}
+
+/// What stands between the brackets of `[[target|label]]`.
+fn wiki_label(text: &str, whole: &Range<usize>, image: bool) -> Range<usize> {
+    let start = whole.start + if image { 3 } else { 2 };
+    let end = whole.end.saturating_sub(2).max(start);
+    if text.get(start..end).is_some() { start..end } else { whole.clone() }
+}

@@ -1,0 +1,334 @@
+//! Questions as headings, as items of lists, as `<details>` elements, and as rows of tables.
+//!
+//! Steps: the headings make a tree; a heading that asks, or one with text and no headings below it, is a question; others name groups. Under
+//! a group's heading, list items that ask, elements whose summary asks and tables with a column of questions are questions too.
+
+use super::lines::{Line, heading, indent, item};
+use super::{Page, body, tables, words};
+use crate::import::{Bank, ForeignCard, ImportOptions, slug};
+
+/// A heading and what stands below it.
+struct Section {
+    /// 0 for what stands before the first heading.
+    level: u8,
+    title: String,
+    /// Its words begin with a number, as lists of questions have them.
+    numbered: bool,
+    /// The heading's line.
+    line: usize,
+    /// The lines between it and the next heading.
+    body: std::ops::Range<usize>,
+    children: Vec<usize>,
+}
+
+/// The level of a line in bold that asks: below every heading.
+const BOLD: u8 = 7;
+
+pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
+    let sections = sections(page);
+    let reader = Reader { page, options, sections: &sections };
+    reader.visit(0, &mut Vec::new(), bank);
+}
+
+fn sections(page: &Page<'_>) -> Vec<Section> {
+    let mut list =
+        vec![Section { level: 0, title: String::new(), numbered: false, line: 0, body: 0..page.lines.len(), children: Vec::new() }];
+    let bold = page.lines.iter().filter(|line| bold_question(line).is_some()).count() >= 2;
+    for (i, line) in page.lines.iter().enumerate().filter(|(_, line)| !line.code && !line.details) {
+        let found = heading(&line.text).map(|(level, text)| (level, text.to_string()));
+        let Some((level, text)) = found.or_else(|| bold_question(line).filter(|_| bold).map(|text| (BOLD, text))) else { continue };
+        let (title, numbered) = words::clean(&text);
+        if let Some(last) = list.last_mut() {
+            last.body.end = i;
+        }
+        list.push(Section { level, title, numbered, line: i, body: i + 1..page.lines.len(), children: Vec::new() });
+    }
+    // The nearest heading above of a lower level is the parent.
+    let mut open: Vec<usize> = vec![0];
+    for i in 1..list.len() {
+        while open.len() > 1 && list[open[open.len() - 1]].level >= list[i].level {
+            open.pop();
+        }
+        let parent = open[open.len() - 1];
+        list[parent].children.push(i);
+        open.push(i);
+    }
+    list
+}
+
+/// `**1. What is it?**` alone on a line.
+fn bold_question(line: &Line<'_>) -> Option<String> {
+    let text = line.text.trim_end();
+    if line.code
+        || line.details
+        || !text.starts_with("**")
+        || !text.ends_with("**")
+        || text.len() < 8
+        || text[2..text.len() - 2].contains("**")
+    {
+        return None;
+    }
+    let (clean, numbered) = words::clean(text);
+    let label = words::label(text, true).is_some();
+    (!label && (numbered || clean.ends_with(['?', '？']))).then(|| text.to_string())
+}
+
+struct Reader<'a> {
+    page: &'a Page<'a>,
+    options: &'a ImportOptions,
+    sections: &'a [Section],
+}
+
+impl Reader<'_> {
+    /// Reads a section and all below it. `groups`: the titles above, as tags.
+    fn visit(&self, at: usize, groups: &mut Vec<String>, bank: &mut Bank) {
+        let section = &self.sections[at];
+        if section.level > 0 && self.is_question(at) {
+            return self.question(at, groups, bank);
+        }
+        let lines = &self.page.lines[section.body.clone()];
+        if !self.embedded(lines, groups, bank) {
+            let what = if is_contents(lines) {
+                "a table of contents was left out: Recto makes its own"
+            } else {
+                "this text belongs to no question"
+            };
+            self.page.unplaced(lines, what, bank);
+        }
+        // A file's own title is no group within it.
+        let group = Some(slug(&section.title))
+            .filter(|tag| !tag.is_empty() && section.level > 1 && tag.chars().count() <= 40 && !is_boilerplate(&section.title));
+        groups.extend(group.clone());
+        for child in &section.children {
+            self.visit(*child, groups, bank);
+        }
+        if group.is_some() {
+            groups.pop();
+        }
+    }
+
+    fn is_question(&self, at: usize) -> bool {
+        let section = &self.sections[at];
+        let lines = &self.page.lines[section.body.clone()];
+        let asks = section.numbered && !section.title.is_empty() || words::asks(&section.title);
+        if is_boilerplate(&section.title) {
+            return false;
+        }
+        if section.children.is_empty() {
+            let says = lines.iter().any(|line| !line.text.trim().is_empty() && !super::is_noise(&line.text));
+            return match asks {
+                true => !self.holds_questions(lines) || section.title.trim_end().ends_with(['?', '？']),
+                // A group's text, where other headings of its level are questions or groups of them.
+                false => says && section.level > 1 && !self.holds_questions(lines) && self.siblings_are_questions(at),
+            };
+        }
+        // A question whose answer has subheadings.
+        let below_asks = section.children.iter().any(|child| {
+            let title = &self.sections[*child].title;
+            (words::asks(title) || self.sections[*child].numbered) && words::label(title, true).is_none()
+        });
+        asks && !below_asks
+    }
+
+    /// Whether headings beside it, or any heading of its level without others below it, ask or have text.
+    fn siblings_are_questions(&self, at: usize) -> bool {
+        let level = self.sections[at].level;
+        let same: Vec<&Section> =
+            self.sections.iter().filter(|s| s.level == level && s.children.is_empty() && !is_boilerplate(&s.title)).collect();
+        let deeper = self.sections.iter().any(|s| s.level > level && s.level < BOLD);
+        same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::asks(&s.title)))
+    }
+
+    /// Adds the question whose heading this is.
+    fn question(&self, at: usize, groups: &[String], bank: &mut Bank) {
+        let section = &self.sections[at];
+        let end = self.sections[at + 1..].iter().find(|next| next.level <= section.level).map_or(self.page.lines.len(), |next| next.line);
+        let mut card = body::card(&section.title, &self.page.lines[section.line + 1..end]);
+        lower_headings(&mut card);
+        self.page.push(card, &self.page.lines[section.line], groups, bank);
+    }
+
+    /// Questions that stand in a group's own text. Whether there were any.
+    fn embedded(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
+        let before = bank.cards.len();
+        let mut rest: Vec<Line<'_>> = Vec::new();
+        let mut i = 0;
+        while i < lines.len() {
+            let line = &lines[i];
+            if let Some(end) = tables::read(self.page, lines, i, self.options, groups, bank) {
+                i = end;
+            } else if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
+                let end = body::end_of_details(lines, i);
+                self.details(&lines[i..end], groups, bank);
+                i = end;
+            } else if let Some(end) = self.item(lines, i, groups, bank) {
+                i = end;
+            } else {
+                rest.push(line.clone());
+                i += 1;
+            }
+        }
+        if bank.cards.len() > before {
+            self.page.unplaced(&rest, "this text belongs to no question", bank);
+            return true;
+        }
+        false
+    }
+
+    /// `<details><summary>What is it?</summary> the answer </details>`.
+    fn details(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
+        let (summary, inside) = body::inside_details(lines);
+        if summary.is_empty() {
+            return self.page.unplaced(lines, "this text belongs to no question", bank);
+        }
+        let mut card = body::card(&summary, &inside);
+        lower_headings(&mut card);
+        self.page.push(card, &lines[0], groups, bank);
+    }
+
+    /// An item of a list that asks, with what is indented under it, and the line after it.
+    fn item(&self, lines: &[Line<'_>], i: usize, groups: &[String], bank: &mut Bank) -> Option<usize> {
+        if lines[i].code || indent(&lines[i].text) > 3 {
+            return None;
+        }
+        let (text, content, numbered) = item(&lines[i].text)?;
+        let (question, _) = words::clean(text);
+        if !words::asks(&question) {
+            return None;
+        }
+        let end = item_end(lines, i, content, numbered);
+        let mut card = body::card(&question, &dedent(&lines[i + 1..end], content));
+        // Items below that only ask are what is asked next.
+        let below: Vec<&str> = card.answer.lines().filter(|line| !line.trim().is_empty()).collect();
+        if !below.is_empty() && below.iter().all(|line| super::lines::item(line).is_some_and(|(text, ..)| words::asks(text))) {
+            card.follow_ups = below.iter().filter_map(|line| Some(super::lines::item(line)?.0.to_string())).collect();
+            card.answer.clear();
+            card.draft = !card.is_answered();
+        }
+        lower_headings(&mut card);
+        self.page.push(card, &lines[i], groups, bank);
+        Some(end)
+    }
+
+    /// Whether most items of the lines' lists ask, or a table or an element has questions.
+    fn holds_questions(&self, lines: &[Line<'_>]) -> bool {
+        let items: Vec<&str> = lines
+            .iter()
+            .filter(|line| !line.code && !line.details && indent(&line.text) == 0)
+            .filter_map(|line| Some(item(&line.text)?.0))
+            .collect();
+        let plain: Vec<&&str> = items.iter().filter(|text| !text.starts_with('[')).collect();
+        let asking = plain.iter().filter(|text| words::asks(&words::clean(text).0)).count();
+        let summaries = lines
+            .iter()
+            .filter(|line| line.details && !line.code && line.text.to_ascii_lowercase().contains("<summary"))
+            .collect::<Vec<_>>();
+        let asks_in_summary = summaries.iter().any(|line| words::asks(&words::clean(&super::words::without_tags(&line.text)).0));
+        (asking > 0 && asking * 5 >= plain.len() * 3) || asks_in_summary || lines.iter().any(|line| tables::is_question_header(&line.text))
+    }
+}
+
+/// Where a list item ends: what is indented belongs to it, and in a numbered list what stands before the next number.
+fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool) -> usize {
+    let label = |line: &Line<'_>| words::label(&line.text, false).is_some();
+    let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
+    let mut end = start + 1;
+    for (i, line) in lines.iter().enumerate().skip(start + 1) {
+        let next =
+            !line.code && indent(&line.text) < content && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
+        let text = line.text.trim();
+        if next
+            || (indent(&line.text) < content && tables::is_question_header(&line.text))
+            || ends_item(lines, i, content, answers, numbered)
+        {
+            break;
+        }
+        if !text.is_empty() {
+            end = i + 1;
+        }
+    }
+    end
+}
+
+/// Whether text that is not indented ends the item: not in a numbered list whose answers stand between the numbers.
+fn ends_item(lines: &[Line<'_>], i: usize, content: usize, answers: bool, numbered: bool) -> bool {
+    let text = lines[i].text.trim();
+    let outside = !text.is_empty() && indent(&lines[i].text) < content.min(2);
+    outside && !answers && !(numbered && follows_number(lines, i))
+}
+
+/// Whether another numbered item follows: then text between two numbers answers the first.
+fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
+    lines[i..]
+        .iter()
+        .any(|line| !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && words::asks(&words::clean(text).0)))
+}
+
+/// The lines without an item's indentation.
+fn dedent<'a>(lines: &[Line<'a>], content: usize) -> Vec<Line<'a>> {
+    let strip = |line: &Line<'a>| {
+        let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
+        Line { text: line.text[spaces.min(content)..].to_string().into(), ..line.clone() }
+    };
+    lines.iter().map(strip).collect()
+}
+
+/// Headings inside of an answer begin at the third level: the first two are the card's.
+fn lower_headings(card: &mut ForeignCard) {
+    for text in [&mut card.prompt, &mut card.answer] {
+        let mut code = false;
+        let mut lowest = 6;
+        let levels: Vec<Option<u8>> = text
+            .lines()
+            .map(|line| {
+                if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+                    code = !code;
+                }
+                heading(line).filter(|_| !code).map(|(level, _)| level)
+            })
+            .collect();
+        lowest = levels.iter().flatten().copied().min().unwrap_or(lowest);
+        if lowest >= 3 || levels.iter().all(Option::is_none) {
+            continue;
+        }
+        let lines = text.lines().zip(levels).map(|(line, level)| match level.zip(heading(line)) {
+            Some((level, (_, title))) => format!("{} {title}", "#".repeat(usize::from((level + 3 - lowest).min(6)))),
+            None => line.to_string(),
+        });
+        *text = lines.collect::<Vec<_>>().join("\n");
+    }
+}
+
+/// A list whose items are links into the file.
+fn is_contents(lines: &[Line<'_>]) -> bool {
+    let items: Vec<&str> = lines.iter().filter_map(|line| Some(item(&line.text)?.0)).collect();
+    items.len() >= 2 && items.iter().filter(|text| text.contains("](#")).count() * 2 > items.len()
+}
+
+/// Headings of repositories, not of questions.
+fn is_boilerplate(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    [
+        "table of contents",
+        "contents",
+        "contributing",
+        "contribute",
+        "license",
+        "licence",
+        "contributors",
+        "acknowledgements",
+        "credits",
+        "about",
+        "disclaimer",
+        "how to contribute",
+        "contribution",
+        "support",
+        "star history",
+        "translations",
+        "authors",
+        "author",
+        "inhaltsverzeichnis",
+    ]
+    .contains(&title)
+}

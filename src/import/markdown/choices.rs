@@ -1,0 +1,117 @@
+//! Choices: task lists (`- [x] yes`) and lettered ones (`- A: yes`, `b) no`).
+
+use super::lines::{Line, item};
+
+/// How a choice begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Ticked in a task list.
+    pub right: bool,
+    /// The letter (A is 0) of a lettered one.
+    letter: Option<u8>,
+}
+
+/// The choice that begins on line `i`, and its text. A letter counts only in its place: B after A, and A only where B follows.
+/// `allowed`: text may still become choices here; a task list under an answer is part of the answer.
+pub fn start(lines: &[Line<'_>], i: usize, last: Option<Mark>, allowed: bool) -> Option<(Mark, String)> {
+    if !allowed || lines[i].code {
+        return None;
+    }
+    let text = lines[i].text.as_ref();
+    if super::lines::indent(text) > 3 && last.is_none() {
+        return None;
+    }
+    if let Some((right, rest)) = task(text) {
+        return (last.is_none_or(|mark| mark.letter.is_none())).then(|| (Mark { right, letter: None }, rest.to_string()));
+    }
+    let (letter, rest) = lettered(text)?;
+    let wanted = match last {
+        None => 0,
+        Some(mark) => mark.letter? + 1,
+    };
+    let follows = || lines[i + 1..].iter().any(|line| !line.code && lettered(&line.text).is_some_and(|(next, _)| next == 1));
+    (letter == wanted && (wanted > 0 || follows())).then(|| (Mark { right: false, letter: Some(letter) }, rest.to_string()))
+}
+
+/// Whether more choices of the list follow line `i` before anything that ends it.
+pub fn more(lines: &[Line<'_>], i: usize, last: Option<Mark>) -> bool {
+    let Some(last) = last else { return false };
+    for line in lines[i + 1..].iter().filter(|line| !line.code) {
+        let text = line.text.as_ref();
+        if super::lines::heading(text).is_some() || line.details || super::words::label(text, false).is_some() {
+            return false;
+        }
+        match last.letter {
+            None if task(text).is_some() => return true,
+            Some(letter) if lettered(text).is_some_and(|(next, _)| next == letter + 1) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// `- [x] text` → ticked, text.
+pub fn task(text: &str) -> Option<(bool, &str)> {
+    let (rest, ..) = item(text)?;
+    let inner = rest.strip_prefix('[')?;
+    let mark = inner.chars().next()?;
+    let after = inner[mark.len_utf8()..].strip_prefix(']').or_else(|| rest.strip_prefix("[]"))?;
+    let right = match mark {
+        'x' | 'X' | '✓' | '✔' | '*' => true,
+        ' ' | ']' | '_' => false,
+        _ => return None,
+    };
+    (after.is_empty() || after.starts_with([' ', '\t'])).then(|| (right, after.trim()))
+}
+
+/// `- A: text`, `A) text`, `(a) text`, `**B.** text` → the letter's number and the text.
+pub fn lettered(text: &str) -> Option<(u8, &str)> {
+    let inner = item(text).filter(|(_, _, numbered)| !numbered).map_or_else(|| text.trim_start(), |(rest, ..)| rest);
+    let inner = inner.trim_start_matches("**");
+    let (open, inner) = inner.strip_prefix('(').map_or((false, inner), |rest| (true, rest));
+    let letter = inner.chars().next().filter(|c| matches!(c, 'A'..='J' | 'a'..='j'))?;
+    let after = &inner[1..];
+    let after = if open { after.strip_prefix(')')? } else { after.strip_prefix(['.', ')', ':'])? };
+    let after = after.trim_start_matches("**");
+    if !(after.is_empty() || after.starts_with([' ', '\t', '`', '\u{a0}'])) {
+        return None;
+    }
+    Some((letter.to_ascii_uppercase() as u8 - b'A', after.trim()))
+}
+
+/// What of a choice's further lines is the choice (code, images, tables, lists) and what is said about it (from the first paragraph on).
+pub fn split_feedback(rest: &str) -> (String, String) {
+    let mut code = false;
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        let text = line.trim();
+        let fence = text.starts_with("```") || text.starts_with("~~~");
+        let belongs = code || fence || text.is_empty() || text.starts_with(['|', '!']) || item(line).is_some();
+        if fence {
+            code = !code;
+        }
+        if !belongs {
+            return (rest[..at].trim().to_string(), rest[at..].trim().to_string());
+        }
+        at += line.len();
+    }
+    (rest.trim().to_string(), String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_choices() {
+        assert_eq!(task("- [x] a"), Some((true, "a")));
+        assert_eq!(task("* [ ] b"), Some((false, "b")));
+        assert_eq!(task("- [ ]"), Some((false, "")));
+        assert_eq!(task("- [a](b)"), None);
+        assert_eq!(lettered("- A: `x`"), Some((0, "`x`")));
+        assert_eq!(lettered("(c) three"), Some((2, "three")));
+        assert_eq!(lettered("**B.** two"), Some((1, "two")));
+        assert_eq!(lettered("A lock"), None);
+        assert_eq!(lettered("e.g. this"), None);
+    }
+}

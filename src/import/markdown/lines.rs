@@ -1,0 +1,193 @@
+//! A Markdown file as lines that know what they are in.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+/// A line without its end.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// Its text; without the indentation of a list item whose first line is a heading.
+    pub text: Cow<'a, str>,
+    /// In a fenced code block, its fences included.
+    pub code: bool,
+    /// In a `<details>` element, its own tags' lines included.
+    pub details: bool,
+}
+
+/// Splits a text from `start` on.
+pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut at = start;
+    for whole in text[start..].split_inclusive('\n') {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        lines.push(Line { span: Span::new(at, at + line.len()), text: Cow::Borrowed(line), code: false, details: false });
+        at += whole.len();
+    }
+    without_numbers_before_headings(&mut lines);
+    mark_code(&mut lines);
+    mark_details(&mut lines);
+    underlined_headings(&mut lines);
+    lines
+}
+
+/// `1. ### What is it?` is an item of a list whose text is a heading; its indented lines follow it. Such an item is read as the heading alone.
+fn without_numbers_before_headings(lines: &mut [Line<'_>]) {
+    let mut width = None;
+    for line in lines {
+        let text = line.text.clone();
+        if let Some(after) = heading_in_item(&text) {
+            width = Some(text.len() - after.len());
+            line.text = Cow::Owned(after.to_string());
+        } else if let Some(most) = width {
+            let indent = text.len() - text.trim_start_matches(' ').len();
+            if indent == 0 && !text.is_empty() && heading(&text).is_none_or(|(level, _)| level <= 2) {
+                width = None;
+            } else {
+                line.text = Cow::Owned(text[indent.min(most)..].to_string());
+            }
+        }
+    }
+}
+
+/// The heading of a line such as `12. ### Title`.
+fn heading_in_item(text: &str) -> Option<&str> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = text[digits..].strip_prefix(['.', ')'])?.trim_start_matches(' ');
+    (digits > 0 && heading(after).is_some()).then_some(after)
+}
+
+fn mark_code(lines: &mut [Line<'_>]) {
+    let mut open: Option<(char, usize)> = None;
+    for line in lines {
+        let fence = fence(&line.text);
+        line.code = open.is_some() || fence.is_some();
+        open = match (open, fence) {
+            (None, Some((mark, length, _))) => Some((mark, length)),
+            (Some((mark, length)), Some((other, run, true))) if mark == other && run >= length => None,
+            (open, _) => open,
+        };
+    }
+}
+
+/// The mark of a fence, its length, and whether nothing follows it.
+fn fence(text: &str) -> Option<(char, usize, bool)> {
+    let text = text.trim_start_matches([' ', '>', '\t']);
+    let text = text.strip_prefix(['-', '*', '+']).map_or(text, str::trim_start);
+    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = text.chars().take_while(|c| *c == mark).count();
+    let rest = text[length..].trim();
+    (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, length, rest.is_empty()))
+}
+
+fn mark_details(lines: &mut [Line<'_>]) {
+    let mut depth = 0usize;
+    for line in lines.iter_mut().filter(|line| !line.code) {
+        let lower = line.text.to_ascii_lowercase();
+        let opens = lower.matches("<details").count();
+        let closes = lower.matches("</details").count();
+        line.details = depth > 0 || opens > 0;
+        depth = (depth + opens).saturating_sub(closes);
+    }
+    // Code inside of the element belongs to it.
+    let marks: Vec<bool> = lines.iter().map(|line| line.details).collect();
+    let mut inside = false;
+    for (line, marked) in lines.iter_mut().zip(marks) {
+        if line.code {
+            line.details = inside;
+        } else {
+            inside = marked && !line.text.to_ascii_lowercase().contains("</details");
+        }
+    }
+}
+
+/// A line underlined by `===` is a heading of the first level, by `---` one of the second.
+fn underlined_headings(lines: &mut [Line<'_>]) {
+    for i in 1..lines.len() {
+        let under = lines[i].text.trim_end();
+        let marks = match under.chars().next() {
+            Some('=') if under.chars().all(|c| c == '=') => "#",
+            Some('-') if under.len() >= 2 && under.chars().all(|c| c == '-') => "##",
+            _ => continue,
+        };
+        let above = lines[i - 1].text.trim().to_string();
+        let alone = i < 2 || lines[i - 2].text.trim().is_empty();
+        let plain = !above.is_empty() && !above.starts_with(['#', '-', '*', '+', '>', '|', '<', '=']) && !above.contains('|');
+        if plain && alone && !lines[i].code && !lines[i - 1].code {
+            lines[i - 1].text = Cow::Owned(format!("{marks} {above}"));
+            lines[i].text = Cow::Borrowed("");
+        }
+    }
+}
+
+/// The level and text of a heading that begins with `#`.
+pub fn heading(text: &str) -> Option<(u8, &str)> {
+    let inner = text.trim_start_matches(' ');
+    let level = inner.len() - inner.trim_start_matches('#').len();
+    let rest = &inner[level..];
+    if text.len() - inner.len() > 3 || !(1..=6).contains(&level) || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        return None;
+    }
+    Some((level as u8, rest.trim().trim_end_matches('#').trim_end()))
+}
+
+/// The marker of a list item: the text after it, how far that is indented, and whether the list is numbered.
+pub fn item(text: &str) -> Option<(&str, usize, bool)> {
+    let inner = text.trim_start_matches(' ');
+    let after = match inner.chars().next()? {
+        '-' | '*' | '+' => &inner[1..],
+        c if c.is_ascii_digit() => {
+            let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            inner[digits..].strip_prefix(['.', ')']).filter(|_| digits <= 9)?
+        }
+        _ => return None,
+    };
+    if !after.starts_with([' ', '\t']) {
+        return None;
+    }
+    let rest = after.trim_start();
+    Some((rest, text.len() - rest.len(), inner.starts_with(|c: char| c.is_ascii_digit())))
+}
+
+/// Spaces (a tab counts as four) before the text.
+pub fn indent(text: &str) -> usize {
+    text.chars().take_while(|c| matches!(c, ' ' | '\t')).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// The lines as one text, without empty lines at the ends and without the indentation that all of them share.
+pub fn dedented(lines: &[&str]) -> String {
+    let shared = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start_matches(' ').len()).min();
+    let shared = shared.unwrap_or(0);
+    let text: Vec<&str> = lines.iter().map(|line| line.get(shared..).unwrap_or("").trim_end()).collect();
+    text.join("\n").trim_matches('\n').to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_know_code_details_and_headings() {
+        let text =
+            "Title\n===\n\n```js\n# no heading\n```\n<details><summary>A</summary>\n\n```\nx\n```\n</details>\n1. ### One?\n\n   Text\n";
+        let lines = lines(text, 0);
+        assert_eq!(heading(&lines[0].text), Some((1, "Title")));
+        let code: Vec<bool> = lines.iter().map(|line| line.code).collect();
+        assert_eq!(&code[3..6], [true; 3]);
+        assert_eq!(lines.iter().filter(|line| line.details).count(), 6);
+        assert_eq!(heading(&lines[12].text), Some((3, "One?")));
+        assert_eq!(lines[14].text, "Text");
+        assert_eq!(&text[lines[14].span.range()], "   Text");
+    }
+
+    #[test]
+    fn items_and_headings() {
+        assert_eq!(item("- [ ] a"), Some(("[ ] a", 2, false)));
+        assert_eq!(item("  10) b"), Some(("b", 6, true)));
+        assert_eq!(item("-x"), None);
+        assert_eq!(heading("#### Q1. What? ####"), Some((4, "Q1. What?")));
+        assert_eq!(heading("#tag"), None);
+    }
+}

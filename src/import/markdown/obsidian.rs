@@ -1,0 +1,237 @@
+//! Notes of an Obsidian vault with flashcards: `front::back`, `front:::back`, `?` and `??` between front and back, `==cloze==`, `{{c1::cloze}}`.
+//!
+//! Cards are paragraphs; what else the notes hold is reported, once for each stretch of text. A `^block-id` becomes an alias, so that
+//! progress kept under it can follow; the plug-in's own scheduling comments are left out.
+
+use super::Page;
+use super::lines::{Line, dedented, heading, item};
+use crate::import::{Bank, ForeignCard, slug, write};
+
+pub fn fits(page: &Page<'_>) -> bool {
+    let text = page.text;
+    let flagged = ["#flashcard", "#card", "<!--SR:"].iter().any(|mark| text.contains(mark))
+        || page.front.tags.iter().any(|tag| tag.starts_with("flashcard"));
+    let separated = page.lines.iter().any(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
+    let says: Vec<&Line<'_>> =
+        page.lines.iter().filter(|line| !line.code && !line.text.trim().is_empty() && heading(&line.text).is_none()).collect();
+    let inline = says.iter().filter(|line| inline(&line.text).is_some()).count();
+    let anki = says.iter().any(|line| line.text.contains("{{c1::"));
+    flagged || separated || anki || (inline > 0 && inline * 3 >= says.len())
+}
+
+pub fn read(page: &Page<'_>, bank: &mut Bank) {
+    let mut groups: Vec<String> = Vec::new();
+    let mut rest: Vec<Line<'_>> = Vec::new();
+    for block in blocks(&page.lines) {
+        let lines = &page.lines[block];
+        if let Some((level, title)) = heading(&lines[0].text).filter(|_| !lines[0].code) {
+            flush(page, &mut rest, bank);
+            if level > 1 {
+                groups = vec![slug(title)];
+            }
+            if lines.len() > 1 {
+                rest_or_cards(page, &lines[1..], &mut groups, &mut rest, bank);
+            }
+        } else {
+            rest_or_cards(page, lines, &mut groups, &mut rest, bank);
+        }
+    }
+    flush(page, &mut rest, bank);
+}
+
+/// Reports what was no card since the last one.
+fn flush(page: &Page<'_>, rest: &mut Vec<Line<'_>>, bank: &mut Bank) {
+    page.unplaced(rest, "these notes are no flashcard", bank);
+    rest.clear();
+}
+
+fn rest_or_cards<'a>(page: &Page<'a>, lines: &[Line<'a>], groups: &mut Vec<String>, rest: &mut Vec<Line<'a>>, bank: &mut Bank) {
+    if let Some(tags) = only_tags(lines) {
+        groups.clear();
+        groups.extend(tags);
+        return;
+    }
+    let cards = cards(lines);
+    if cards.is_empty() {
+        // A card's block id may stand in a paragraph of its own.
+        if let (Some(id), Some(card)) =
+            (lines.iter().find_map(|line| line.text.trim().strip_prefix('^')), bank.cards.last_mut().filter(|_| lines.len() == 1))
+        {
+            return add_alias(card, id);
+        }
+        return rest.extend(lines.iter().filter(|line| !line.text.trim_start().starts_with("<!--SR:")).cloned());
+    }
+    flush(page, rest, bank);
+    for (at, card) in cards {
+        page.push(card, &lines[at], groups, bank);
+    }
+}
+
+/// Paragraphs: stretches without a blank line outside of code. A heading is one of its own.
+fn blocks(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
+    let mut blocks = Vec::new();
+    let mut start = None;
+    for (i, line) in lines.iter().enumerate() {
+        let blank = line.text.trim().is_empty() && !line.code;
+        let is_heading = !line.code && heading(&line.text).is_some();
+        if let Some(from) = start.filter(|_| blank || is_heading) {
+            blocks.push(from..i);
+            start = None;
+        }
+        if is_heading {
+            blocks.push(i..i + 1);
+        } else if !blank && start.is_none() {
+            start = Some(i);
+        }
+    }
+    blocks.extend(start.map(|from| from..lines.len()));
+    blocks
+}
+
+/// The cards of a paragraph, each with its line.
+fn cards(lines: &[Line<'_>]) -> Vec<(usize, ForeignCard)> {
+    let texts: Vec<String> = lines.iter().map(|line| line.text.to_string()).collect();
+    let separator = lines.iter().position(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
+    if let Some(at) = separator.filter(|at| *at > 0 && *at + 1 < lines.len()) {
+        let [front, back] = [&texts[..at], &texts[at + 1..]].map(|part| dedented(&part.iter().map(String::as_str).collect::<Vec<_>>()));
+        let both = lines[at].text.trim() == "??";
+        return pair(&front, &back, both).into_iter().map(|card| (0, card)).collect();
+    }
+    let mut found = Vec::new();
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.code) {
+        let text = item(&line.text).map_or(line.text.trim(), |(text, ..)| text);
+        if let Some((front, back, both)) = inline(text) {
+            // What is indented below belongs to the back.
+            let more: Vec<&str> =
+                texts[i + 1..].iter().take_while(|next| next.starts_with("  ") || next.starts_with('\t')).map(String::as_str).collect();
+            let back = if more.is_empty() { back.to_string() } else { format!("{back}\n{}", dedented(&more)) };
+            found.extend(pair(front, &back, both).into_iter().map(|card| (i, card)));
+        }
+    }
+    if found.is_empty()
+        && let Some(card) = cloze(&dedented(&texts.iter().map(String::as_str).collect::<Vec<_>>()))
+    {
+        found.push((0, card));
+    }
+    found
+}
+
+/// `front::back` and `front:::back` outside of code.
+fn inline(text: &str) -> Option<(&str, &str, bool)> {
+    let mut code = false;
+    let mut at = None;
+    for (i, c) in text.char_indices() {
+        if c == '`' {
+            code = !code;
+        }
+        if c == ':' && !code && text[i..].starts_with("::") {
+            at = Some(i);
+            break;
+        }
+    }
+    let at = at?;
+    let both = text[at..].starts_with(":::");
+    let front = text[..at].trim();
+    let back = text[at..].trim_start_matches(':').trim();
+    let cloze = front.contains("{{c") && back.contains("}}");
+    (!front.is_empty() && !back.is_empty() && !cloze).then_some((front, back, both))
+}
+
+fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
+    let (front, front_id, tags) = tidy(front);
+    let (back, back_id, _) = tidy(back);
+    let id = back_id.or(front_id);
+    let (heading, prompt) = write::heading_of(&front);
+    let mut cards = match both {
+        true => super::qa::two_ways(&heading, &back).into_iter().collect(),
+        false => vec![ForeignCard { question: heading, answer: back, ..ForeignCard::default() }],
+    };
+    cards[0].prompt = prompt;
+    for card in &mut cards {
+        card.tags = tags.clone();
+    }
+    if let Some(id) = id {
+        add_alias(&mut cards[0], &id);
+    }
+    cards
+}
+
+/// Paragraphs that hide something.
+fn cloze(text: &str) -> Option<ForeignCard> {
+    let (text, id, tags) = tidy(text);
+    let text = anki_deletions(&text);
+    let marks = text.matches("==").count();
+    if marks < 2 {
+        return None;
+    }
+    let mut card = write::cloze_card(text);
+    card.tags = tags;
+    if let Some(id) = id {
+        add_alias(&mut card, &id);
+    }
+    Some(card)
+}
+
+/// `{{c1::hidden::hint}}` and `{{hidden}}` → `==hidden==^[hint]{#c1}`: see [`write::deletion`].
+pub fn anki_deletions(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    let mut seen: Vec<String> = Vec::new();
+    while let Some(open) = rest.find("{{") {
+        let Some(close) = rest[open..].find("}}").map(|at| open + at) else { break };
+        out.push_str(&rest[..open]);
+        let inner = &rest[open + 2..close];
+        let numbered = inner
+            .strip_prefix('c')
+            .and_then(|tail| tail.split_once("::"))
+            .filter(|(n, _)| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()));
+        let (key, body) = match numbered {
+            Some((number, body)) => (Some(format!("c{number}")), body),
+            None => (None, inner),
+        };
+        let (hidden, hint) = body.split_once("::").map_or((body, None), |(hidden, hint)| (hidden, Some(hint)));
+        out.push_str(&write::deletion(hidden, hint, key, &mut seen));
+        rest = &rest[close + 2..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Without scheduling comments, flashcard tags and a block id; with the latter two.
+fn tidy(text: &str) -> (String, Option<String>, Vec<String>) {
+    let mut text = text.to_string();
+    while let Some(open) = text.find("<!--SR:") {
+        let end = text[open..].find("-->").map_or(text.len(), |at| open + at + 3);
+        text.replace_range(open..end, "");
+    }
+    let mut tags = Vec::new();
+    for word in text.clone().split_whitespace().filter(|word| word.starts_with("#flashcard") || word.starts_with("#card")) {
+        text = text.replacen(word, "", 1);
+        tags.extend(word.split('/').skip(1).map(slug).filter(|tag| !tag.is_empty()));
+    }
+    let trimmed = text.trim_end();
+    let last = trimmed.rsplit([' ', '\n']).next().unwrap_or_default();
+    let id =
+        last.strip_prefix('^').filter(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).map(str::to_string);
+    let kept = if id.is_some() { trimmed[..trimmed.len() - last.len()].trim_end() } else { trimmed };
+    (kept.trim_matches('\n').trim().to_string(), id, tags)
+}
+
+fn add_alias(card: &mut ForeignCard, id: &str) {
+    card.aliases.push(id.to_lowercase());
+    card.key.get_or_insert_with(|| format!("^{id}"));
+}
+
+/// A paragraph of tags alone, such as `#flashcards/sql`, names the deck of what follows.
+fn only_tags(lines: &[Line<'_>]) -> Option<Vec<String>> {
+    let words: Vec<&str> = lines.iter().flat_map(|line| line.text.split_whitespace()).collect();
+    let all = !words.is_empty() && words.iter().all(|word| word.starts_with('#') && word.len() > 1 && !word.starts_with("##"));
+    let tags = |word: &&str| {
+        word.trim_start_matches('#')
+            .split('/')
+            .map(slug)
+            .filter(|tag| !tag.is_empty() && !tag.starts_with("flashcard") && tag != "card")
+            .collect::<Vec<_>>()
+    };
+    all.then(|| words.iter().flat_map(tags).collect())
+}

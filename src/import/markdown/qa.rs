@@ -1,0 +1,209 @@
+//! `Q:` and `A:` lines, cloze cards after `C:`, terms after `T:` and `D:` (hashcards and its kin).
+
+use super::lines::{Line, heading};
+use super::{Page, body};
+use crate::import::{Bank, ForeignCard};
+
+/// What a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    Question,
+    Answer,
+    Cloze,
+    Term,
+    Definition,
+    /// A remark that is no card.
+    Note,
+}
+
+/// A tag at a line's start and the rest of the line.
+fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
+    if line.code {
+        return None;
+    }
+    let text = line.text.trim_start_matches(['*', '_']);
+    let dressed = text.len() < line.text.len();
+    let end = text.find([':', '：', '.', ')'])?;
+    let sign = text[end..].chars().next()?;
+    let name = text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
+    let colon = matches!(sign, ':' | '：');
+    let tag = match name {
+        "Q" | "Question" | "Frage" | "问" | "Pregunta" => Tag::Question,
+        "A" | "Ans" | "Answer" | "Antwort" | "答" | "Respuesta" => Tag::Answer,
+        "C" | "Cloze" if colon => Tag::Cloze,
+        "T" | "Term" if colon => Tag::Term,
+        "D" | "Definition" if colon => Tag::Definition,
+        "N" | "Note" if colon => Tag::Note,
+        _ => return None,
+    };
+    // `A.` begins a choice; `Q1.` a question.
+    if !colon && (tag != Tag::Question || name.len() == end) {
+        return None;
+    }
+    let rest = &text[end + sign.len_utf8()..];
+    let rest = if dressed { rest.trim_start_matches(['*', '_']) } else { rest };
+    let rest = if dressed { rest.trim_end().strip_suffix("**").filter(|rest| !rest.contains("**")).unwrap_or(rest) } else { rest };
+    Some((tag, rest.trim()))
+}
+
+/// Whether the file is written so.
+pub fn fits(page: &Page<'_>) -> bool {
+    let mut seen: Vec<Tag> = page.lines.iter().filter_map(|line| Some(tag(line)?.0)).collect();
+    seen.dedup();
+    let pairs = seen.windows(2).filter(|pair| matches!(pair, [Tag::Question, Tag::Answer] | [Tag::Term, Tag::Definition])).count();
+    let cloze = seen.contains(&Tag::Cloze)
+        && page.lines.iter().any(|line| tag(line).is_some_and(|(tag, _)| tag == Tag::Cloze) && line.text.starts_with("C:"));
+    // Headings with an `A:` here and there are a bank of headings.
+    let headings =
+        page.lines.iter().filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| super::words::asks(title))).count();
+    (pairs > 0 || cloze) && pairs * 2 >= headings
+}
+
+pub fn read(page: &Page<'_>, bank: &mut Bank) {
+    let lines = &page.lines;
+    let starts: Vec<usize> = (0..lines.len()).filter(|i| begins_card(&lines[*i])).collect();
+    let mut groups: Vec<String> = Vec::new();
+    let before = starts.first().copied().unwrap_or(lines.len());
+    intermission(page, &lines[..before], &mut groups, bank);
+    for (n, start) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).copied().unwrap_or(lines.len());
+        // A heading between two cards names a group.
+        let cut = (start + 1..end).find(|i| !lines[*i].code && heading(&lines[*i].text).is_some() && !inside_answer(lines, *i, end));
+        card(page, &lines[*start..cut.unwrap_or(end)], &groups, bank);
+        if let Some(cut) = cut {
+            intermission(page, &lines[cut..end], &mut groups, bank);
+        }
+    }
+}
+
+fn begins_card(line: &Line<'_>) -> bool {
+    tag(line).is_some_and(|(tag, _)| matches!(tag, Tag::Question | Tag::Cloze | Tag::Term | Tag::Note))
+}
+
+/// A heading deeper than the third level belongs to an answer, unless a card follows it at once.
+fn inside_answer(lines: &[Line<'_>], at: usize, end: usize) -> bool {
+    let level = heading(&lines[at].text).map_or(0, |(level, _)| level);
+    level > 3 && lines[at + 1..end].iter().any(|line| !line.text.trim().is_empty())
+}
+
+/// What stands between cards: headings become the tag of those that follow, other text is reported.
+fn intermission(page: &Page<'_>, lines: &[Line<'_>], groups: &mut Vec<String>, bank: &mut Bank) {
+    let mut rest = Vec::new();
+    for line in lines {
+        match heading(&line.text).filter(|_| !line.code) {
+            Some((level, title)) if level > 1 => *groups = vec![crate::import::slug(title)],
+            Some(_) => {}
+            None => rest.push(line.clone()),
+        }
+    }
+    page.unplaced(&rest, "this text belongs to no question", bank);
+}
+
+fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
+    let Some((tag, first)) = lines.first().and_then(tag) else { return };
+    match tag {
+        Tag::Cloze => {
+            let text =
+                super::lines::dedented(&[&[first], &lines[1..].iter().map(|line| line.text.as_ref()).collect::<Vec<_>>()[..]].concat());
+            match cloze(&without_rule(&text)) {
+                Some(card) => page.push(card, &lines[0], groups, bank),
+                None => page.unplaced(lines, "this cloze card hides nothing: the hidden words stand in `[…]`", bank),
+            }
+        }
+        Tag::Term => terms(page, lines, first, groups, bank),
+        Tag::Note => page.unplaced(lines, "a note, which asks nothing", bank),
+        _ => question(page, lines, first, groups, bank),
+    }
+}
+
+/// The question's first line is its heading; from the line that begins `A:` on it is the answer.
+fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String], bank: &mut Bank) {
+    let mut title = first.to_string();
+    let mut rest: Vec<Line<'_>> = lines[1..].to_vec();
+    if title.is_empty() {
+        let at = rest.iter().position(|line| !line.text.trim().is_empty() && !line.code && tag_of(line).is_none());
+        title = at.map(|at| rest.remove(at).text.trim().to_string()).unwrap_or_default();
+    }
+    for line in &mut rest {
+        if let Some((Tag::Answer, text)) = tag(line) {
+            line.text = format!("Answer: {text}").into();
+            break;
+        }
+    }
+    let (title, _) = super::words::clean(&title);
+    page.push(body::card(&title, &rest), &lines[0], groups, bank);
+}
+
+fn tag_of(line: &Line<'_>) -> Option<Tag> {
+    tag(line).map(|(tag, _)| tag)
+}
+
+/// A term and its definition are two cards: what does it mean, and which term means this.
+fn terms(page: &Page<'_>, lines: &[Line<'_>], term: &str, groups: &[String], bank: &mut Bank) {
+    let at = lines.iter().position(|line| tag_of(line) == Some(Tag::Definition));
+    let Some((at, (_, first))) = at.and_then(|at| Some((at, tag(&lines[at])?))) else {
+        return page.unplaced(lines, "this term has no definition", bank);
+    };
+    let rest: Vec<&str> = lines[at + 1..].iter().map(|line| line.text.as_ref()).collect();
+    let definition = without_rule(&super::lines::dedented(&[&[first], &rest[..]].concat()));
+    for card in two_ways(term, &definition) {
+        page.push(card, &lines[0], groups, bank);
+    }
+}
+
+/// Two cards of one pair: one asks for the second by the first, one the other way round.
+pub fn two_ways(one: &str, other: &str) -> [ForeignCard; 2] {
+    let (heading, prompt) = super::super::write::heading_of(other);
+    let forth = ForeignCard { question: one.to_string(), answer: other.to_string(), ..ForeignCard::default() };
+    let back = ForeignCard {
+        question: heading,
+        prompt,
+        answer: one.to_string(),
+        name: Some(format!("{}-reversed", crate::import::slug(one))),
+        key: Some(format!("{one} ← ")),
+        ..ForeignCard::default()
+    };
+    [forth, back]
+}
+
+/// `[hidden]` becomes `==hidden==`; links and images stay.
+fn cloze(text: &str) -> Option<ForeignCard> {
+    let mut out = String::new();
+    let mut rest = text;
+    let mut hidden = 0;
+    while let Some(open) = rest.find('[') {
+        let image = rest[..open].ends_with('!');
+        let Some(close) = rest[open..].find(']').map(|at| open + at) else { break };
+        out.push_str(&rest[..open]);
+        let inner = &rest[open + 1..close];
+        if image || rest[close + 1..].starts_with('(') || inner.trim().is_empty() {
+            out.push_str(&rest[open..=close]);
+        } else {
+            hidden += 1;
+            out.push_str(&format!("=={}==", inner.trim()));
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    (hidden > 0).then(|| super::super::write::cloze_card(out))
+}
+
+/// Without a rule at the end, which separates cards.
+fn without_rule(text: &str) -> String {
+    let text = text.trim();
+    text.strip_suffix("---").map_or(text, str::trim_end).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Answer;
+
+    #[test]
+    fn hidden_words_are_marked_and_links_stay() {
+        let card = cloze("The [order] of a [group](x) is ![a](b.png) [its size].").unwrap();
+        assert_eq!(card.prompt, "The ==order== of a [group](x) is ![a](b.png) ==its size==.");
+        assert_eq!(card.answer_kind, Answer::Cloze);
+        assert!(cloze("nothing").is_none());
+    }
+}

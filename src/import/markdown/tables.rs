@@ -1,0 +1,59 @@
+//! Tables of questions and answers in Markdown.
+
+use super::Page;
+use super::lines::Line;
+use crate::import::table::{self, Header};
+use crate::import::{Bank, ImportOptions};
+
+/// Reads the table that begins on line `i` if one of its columns holds questions; returns the line after it.
+pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptions, groups: &[String], bank: &mut Bank) -> Option<usize> {
+    let rule = lines.get(i + 1)?;
+    if lines[i].code || !is_question_header(&lines[i].text) || !is_rule(&rule.text) {
+        return None;
+    }
+    let names = cells(&lines[i].text);
+    let header = Header::new(&names, &options.columns)?;
+    let rows = lines[i + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty()).count();
+    for line in &lines[i + 2..i + 2 + rows] {
+        match table::card(&header, &names, &cells(&line.text)) {
+            Ok(card) => page.push(card, line, groups, bank),
+            Err(why) => drop(bank.unplaced(page.source, line.span, why)),
+        }
+    }
+    Some(i + 2 + rows)
+}
+
+/// Whether a line is the head of a table with a column of questions.
+pub fn is_question_header(text: &str) -> bool {
+    text.contains('|') && Header::new(&cells(text), &table::Columns::default()).is_some_and(|header| header.has_answers())
+}
+
+fn is_rule(text: &str) -> bool {
+    text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// The cells of a row. `\|` and a bar in code are text.
+fn cells(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let text = text.strip_prefix('|').unwrap_or(text);
+    let text = text.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(text);
+    let mut cells = vec![String::new()];
+    let (mut escaped, mut code) = (false, false);
+    for c in text.chars() {
+        match c {
+            '|' if !escaped && !code => cells.push(String::new()),
+            c => {
+                if c == '`' && !escaped {
+                    code = !code;
+                }
+                let last = cells.len() - 1;
+                if c == '|' && escaped {
+                    cells[last].pop();
+                }
+                cells[last].push(c);
+            }
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    cells.iter().map(|cell| cell.trim().replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n")).collect()
+}

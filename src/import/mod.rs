@@ -1,0 +1,101 @@
+//! Foreign question banks → cards of this guide.
+//!
+//! In: the files of a bank as bytes, each with its path, and what the command line decided. Out: cards as Markdown files with readable names,
+//! the media that they show, and a finding for everything that could not be placed.
+//!
+//! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
+//! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
+//! 3. `write` gives each card a file name and its text; `ledger` tells new, changed and untouched files apart when the same bank comes again.
+
+mod anki;
+mod archive;
+mod detect;
+mod foreign;
+mod gift;
+mod html;
+mod ledger;
+mod links;
+mod markdown;
+mod quiz;
+mod slug;
+mod spreadsheet;
+mod table;
+mod write;
+mod xml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::SectionKind;
+use crate::source::{Source, SourceId, Sources, Span};
+
+pub use foreign::{Answer, Choice, ForeignCard, Media};
+pub use ledger::Ledger;
+pub use slug::slug;
+pub use table::{Columns, is_role};
+pub use write::{Fate, Plan, Planned, plan};
+
+/// A file of a bank.
+#[derive(Debug, Clone)]
+pub struct BankFile {
+    /// Relative to what was named on the command line, with `/` between its parts.
+    pub path: String,
+    pub bytes: Arc<[u8]>,
+}
+
+/// What the command line decides about an import.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// The topic that the cards go to: `databases`, `databases/sql`.
+    pub topic: String,
+    /// The level of cards that give none, one of the guide's.
+    pub level: Option<String>,
+    /// The ids of the guide's levels; another level in a bank becomes a tag.
+    pub levels: Vec<String>,
+    /// Which columns of a table hold what, where their names don't say it.
+    pub columns: Columns,
+    /// What the guide calls its sections; their English names where one is missing.
+    pub sections: BTreeMap<SectionKind, String>,
+}
+
+/// What reading a bank gave.
+#[derive(Debug, Default)]
+pub struct Bank {
+    /// In the order of the files and their lines.
+    pub cards: Vec<ForeignCard>,
+    /// Images, sounds and other files that cards may show.
+    pub media: Vec<Media>,
+    /// The text files, so that findings have places.
+    pub sources: Sources,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Bank {
+    /// Adds a text file and returns its number.
+    fn add_source(&mut self, path: &str, text: &str) -> SourceId {
+        self.sources.add(Source::new(path, text))
+    }
+
+    /// Says that something of a file was not imported.
+    fn unplaced(&mut self, source: SourceId, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic::new(Code::NotImported, source, span, message));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    /// Refuses a file or a part of one.
+    fn refuse(&mut self, path: &str, message: impl Into<String>, help: &str) {
+        let diagnostic = Diagnostic::for_path(Code::ImportRefused, path, message);
+        self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+    }
+}
+
+/// Reads every file of a bank.
+pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
+    let mut bank = Bank::default();
+    for file in files {
+        detect::read(file, options, &mut bank);
+    }
+    bank
+}

@@ -1,0 +1,386 @@
+//! Cards → files of the guide.
+//!
+//! In: foreign cards, the paths that the guide has already, what earlier imports wrote. Out: a plan: for each card its file, the text, and
+//! what happens to it. Names come from the question's words; two of one name are told apart by numbers, and a card keeps the file that an
+//! earlier import of the same bank gave it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{Ledger, text_hash};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, Media, slug};
+use crate::model::SectionKind;
+
+/// What happens to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    New,
+    /// The bank changed, and nobody has edited the file since the last import.
+    Updated,
+    Unchanged,
+    /// It was edited here since the last import and stays as it is.
+    Edited,
+    /// The same question with the same answer stands earlier in the bank.
+    Duplicate,
+}
+
+/// A card and where it goes.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Relative to the guide's root: `content/databases/acid.md`.
+    pub path: String,
+    pub text: String,
+    pub fate: Fate,
+    /// Its number in [`Bank::cards`].
+    pub card: usize,
+    /// By which the ledger knows it.
+    pub key: String,
+}
+
+/// What an import writes.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub cards: Vec<Planned>,
+    /// Path relative to the guide's root, and the bytes.
+    pub media: Vec<(String, Media)>,
+    /// Index pages of topics that are new.
+    pub topics: Vec<(String, String)>,
+}
+
+/// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is no text).
+pub fn plan(bank: &mut Bank, options: &ImportOptions, ledger: &Ledger, present: &BTreeMap<String, String>) -> Plan {
+    let mut plan = Plan { media: super::links::place(bank, options), ..Plan::default() };
+    let mut taken: BTreeSet<String> = present.keys().map(|path| path.to_lowercase()).collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut keys: BTreeSet<String> = BTreeSet::new();
+    for (number, card) in bank.cards.iter().enumerate() {
+        let mut key = key(card);
+        let folder = folder(card, options);
+        let text = text(card, options);
+        if let Some(first) = seen.get(&format!("{folder}\n{text}")) {
+            let path = plan.cards.iter().find(|planned| planned.card == *first).map(|planned| planned.path.clone()).unwrap_or_default();
+            plan.cards.push(Planned { path, text, fate: Fate::Duplicate, card: number, key });
+            continue;
+        }
+        seen.insert(format!("{folder}\n{text}"), number);
+        // Two questions in the same words with other answers.
+        while !keys.insert(key.clone()) {
+            key.push('+');
+        }
+        let known = ledger.path(&key).filter(|path| present.contains_key(*path));
+        let path = match known {
+            Some(path) => path.to_string(),
+            None => free_path(card, &folder, &mut taken),
+        };
+        taken.insert(path.to_lowercase());
+        let fate = match (known.and_then(|path| present.get(path)), ledger.hash(&key)) {
+            (None, _) => Fate::New,
+            (Some(here), _) if *here == text => Fate::Unchanged,
+            (Some(here), Some(written)) if text_hash(here) == written => Fate::Updated,
+            // The bank still says what was written last time: only this side changed.
+            (Some(_), _) => Fate::Edited,
+        };
+        plan.cards.push(Planned { path, text, fate, card: number, key });
+    }
+    plan.topics = topics(bank, options, present);
+    plan
+}
+
+/// What identifies a question in its bank.
+fn key(card: &ForeignCard) -> String {
+    match &card.key {
+        Some(key) => format!("{}#{key}", card.file),
+        None => format!("{}#{}", card.file, card.question.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+fn folder(card: &ForeignCard, options: &ImportOptions) -> String {
+    let parts = card.folder.iter().map(|part| slug(part)).filter(|part| !part.is_empty());
+    [options.topic.clone()].into_iter().chain(parts).collect::<Vec<_>>().join("/")
+}
+
+/// Index pages for the folders that are new: a topic's title is its deck's name.
+fn topics(bank: &Bank, options: &ImportOptions, present: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let mut titles: BTreeMap<String, String> = BTreeMap::new();
+    for card in &bank.cards {
+        let mut path = options.topic.clone();
+        for part in card.folder.iter().filter(|part| !slug(part).is_empty()) {
+            path = format!("{path}/{}", slug(part));
+            titles.entry(path.clone()).or_insert_with(|| part.clone());
+        }
+    }
+    let index = |(path, title): (String, String)| (format!("content/{path}/index.md"), format!("---\ntitle: {}\n---\n", scalar(&title)));
+    titles.into_iter().map(index).filter(|(path, _)| !present.contains_key(path)).collect()
+}
+
+/// A path that no file has, on a disk that ignores case either.
+fn free_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = card.name.as_deref().map(slug).filter(|name| !name.is_empty()).unwrap_or_else(|| slug(&plain(&card.question)));
+    let name = if name.is_empty() || matches!(name.as_str(), "index" | "cards" | "readme") {
+        format!("question-{name}").trim_end_matches('-').to_string()
+    } else {
+        name
+    };
+    let mut path = format!("content/{folder}/{name}.md");
+    let mut number = 2;
+    // `x.md` beside `x/index.md` would be two things at one address.
+    let is_taken = |path: &str| {
+        let lower = path.to_lowercase();
+        let below = format!("{}/", lower.trim_end_matches(".md"));
+        taken.contains(&lower) || taken.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
+    };
+    while is_taken(&path) {
+        path = format!("content/{folder}/{name}-{number}.md");
+        number += 1;
+    }
+    path
+}
+
+/// The words of a Markdown line: no marks of code, emphasis or links.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for event in pulldown_cmark::Parser::new(text) {
+        match event {
+            pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) | pulldown_cmark::Event::InlineHtml(text) => {
+                out.push_str(&text)
+            }
+            pulldown_cmark::Event::SoftBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    if out.trim().is_empty() { text.to_string() } else { out }
+}
+
+/// A card's file.
+pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
+    let mut out = String::from("---\n");
+    front_matter(card, options, &mut out);
+    out.push_str(&format!("---\n\n# {}\n", heading_line(&card.question)));
+    section(&mut out, "", &card.prompt);
+    if let Answer::Choices(choices) = &card.answer_kind {
+        out.push('\n');
+        choices.iter().for_each(|one| choice(&mut out, one));
+    }
+    let name = |kind: SectionKind, english: &'static str| options.sections.get(&kind).map_or(english, String::as_str);
+    card.hints.iter().for_each(|hint| section(&mut out, name(SectionKind::Hint, "Hint"), hint));
+    section(&mut out, name(SectionKind::ShortAnswer, "Short answer"), &card.short_answer);
+    section(&mut out, name(SectionKind::Answer, "Answer"), &card.answer);
+    list(&mut out, name(SectionKind::KeyPoints, "Key points"), &card.key_points);
+    list(&mut out, name(SectionKind::RedFlags, "Red flags"), &card.red_flags);
+    list(&mut out, name(SectionKind::FollowUps, "Follow-ups"), &card.follow_ups);
+    list(&mut out, name(SectionKind::References, "References"), &card.references);
+    out
+}
+
+fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
+    let known = |level: &&String| options.levels.contains(*level);
+    let level = card.level.as_ref().filter(known).or(options.level.as_ref());
+    let mut tags: Vec<String> = Vec::new();
+    for tag in card.tags.iter().chain(card.level.as_ref().filter(|level| !known(level))) {
+        let tag = tag.trim();
+        if !tag.is_empty() && !tags.iter().any(|other| other.eq_ignore_ascii_case(tag)) {
+            tags.push(tag.to_string());
+        }
+    }
+    let mut say = |key: &str, value: String| out.push_str(&format!("{key}: {value}\n"));
+    let many = |list: &[String]| format!("[{}]", list.iter().map(|one| scalar(one)).collect::<Vec<_>>().join(", "));
+    level.into_iter().for_each(|level| say("level", scalar(level)));
+    card.kind.iter().for_each(|kind| say("kind", scalar(kind)));
+    if card.answer_kind == Answer::Cloze {
+        say("type", "cloze".into());
+    }
+    if !tags.is_empty() {
+        say("tags", many(&tags));
+    }
+    card.minutes.iter().for_each(|minutes| say("minutes", minutes.to_string()));
+    if !card.aliases.is_empty() {
+        let full: Vec<String> = card
+            .aliases
+            .iter()
+            .map(|alias| if alias.contains('/') { alias.clone() } else { format!("{}/{alias}", options.topic) })
+            .collect();
+        say("aliases", many(&full));
+    }
+    if card.draft {
+        say("draft", "true".into());
+    }
+    if out.len() == 4 {
+        // Front matter that says nothing is still valid; the line shows where keys go.
+        out.push_str("tags: []\n");
+    }
+}
+
+/// A YAML scalar: bare where that is safe.
+fn scalar(text: &str) -> String {
+    let bare = text.chars().next().is_some_and(char::is_alphabetic)
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | ' ' | '+' | '.'))
+        && !text.ends_with(' ')
+        && !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "null" | "on" | "off" | "y" | "n");
+    if bare { text.to_string() } else { serde_json::Value::from(text).to_string() }
+}
+
+/// One line; a number sign at its end would be taken for the heading's own.
+fn heading_line(question: &str) -> String {
+    let line = question.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.strip_suffix('#') {
+        Some(rest) if rest.is_empty() || rest.ends_with([' ', '#']) => format!("{rest}\\#"),
+        _ => line,
+    }
+}
+
+fn section(out: &mut String, name: &str, text: &str) {
+    let text = text.trim_matches('\n').trim_end();
+    if text.trim().is_empty() {
+        return;
+    }
+    if !name.is_empty() {
+        out.push_str(&format!("\n## {name}\n"));
+    }
+    out.push_str(&format!("\n{text}\n"));
+}
+
+fn list(out: &mut String, name: &str, items: &[String]) {
+    let items: Vec<&String> = items.iter().filter(|item| !item.trim().is_empty()).collect();
+    if items.is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n## {name}\n\n"));
+    for item in items {
+        out.push_str(&format!("- {}\n", indented(item.trim(), "  ")));
+    }
+}
+
+fn choice(out: &mut String, choice: &Choice) {
+    let mark = if choice.right { 'x' } else { ' ' };
+    let text = choice.text.trim_matches('\n').trim_end();
+    // Code, a table or a list of its own stands below the mark.
+    let below = ["```", "~~~", "|", "- ", "* ", "![", "1. "].iter().any(|start| text.starts_with(start))
+        && (text.contains('\n') || text.starts_with("- "));
+    let shown = if below { format!("\n\n  {}", indented(text, "  ")) } else { format!(" {}", indented(text, "  ")) };
+    out.push_str(&format!("- [{mark}]{shown}\n"));
+    let feedback = choice.feedback.trim();
+    if !feedback.is_empty() {
+        out.push_str(&format!("\n  {}\n\n", indented(feedback, "  ")));
+    } else if text.contains('\n') {
+        out.push('\n');
+    }
+}
+
+/// All lines but the first are indented.
+fn indented(text: &str, by: &str) -> String {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().to_string();
+    lines.fold(first, |out, line| if line.trim().is_empty() { out + "\n" } else { format!("{out}\n{by}{line}") })
+}
+
+/// The heading of a question of several lines, and the rest of it.
+pub fn heading_of(text: &str) -> (String, String) {
+    let text = text.trim();
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().trim();
+    let special = ["```", "~~~", "|", "![", "- ", "* ", "> ", "$$", "<"].iter().any(|start| first.starts_with(start));
+    if special {
+        // The first line that is a sentence names the question; nothing is lost, because it all stays below.
+        let sentence = first_sentence(text).unwrap_or_else(|| "What is shown here?".into());
+        return (sentence, text.to_string());
+    }
+    let first = first.trim_start_matches(['#', ' ']);
+    let rest = lines.collect::<Vec<_>>().join("\n");
+    // A paragraph that goes on is one heading where it is short.
+    let paragraph = rest.split("\n\n").next().unwrap_or_default();
+    if !paragraph.trim().is_empty()
+        && !rest.starts_with('\n')
+        && !paragraph.lines().any(|line| line.starts_with(['`', '-', '*', '|', '>', '!', '#']))
+        && first.len() + paragraph.len() < 160
+    {
+        let tail = rest[paragraph.len()..].trim_matches('\n').to_string();
+        return (format!("{first} {}", paragraph.split_whitespace().collect::<Vec<_>>().join(" ")), tail);
+    }
+    (first.to_string(), rest.trim_matches('\n').to_string())
+}
+
+/// A line of prose that ends like a question.
+fn first_sentence(text: &str) -> Option<String> {
+    let mut code = false;
+    text.lines().find_map(|line| {
+        let trimmed = line.trim();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            code = !code;
+            return None;
+        }
+        (!code && trimmed.ends_with(['?', '？', ':'])).then(|| trimmed.trim_start_matches(['-', '*', '>', ' ']).to_string())
+    })
+}
+
+/// A cloze card: its heading is the text with gaps, so that it gives nothing away.
+pub fn cloze_card(text: String) -> ForeignCard {
+    let mut gaps = String::new();
+    for (i, part) in without_images(&text).split("==").enumerate() {
+        if i % 2 == 1 {
+            gaps.push('…');
+            continue;
+        }
+        // A key and a hint, in either order, belong to the deletion before.
+        let mut part = part;
+        loop {
+            let hint = part.strip_prefix("^[").and_then(|rest| rest.split_once(']'));
+            let key = part.strip_prefix("{#").and_then(|rest| rest.split_once('}'));
+            match hint.or(key) {
+                Some((_, rest)) if i > 0 => part = rest,
+                _ => break,
+            }
+        }
+        gaps.push_str(part);
+    }
+    let first = gaps.lines().find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or("Complete the text").trim();
+    let first = plain(first.trim_start_matches(['-', '*', '>', '#', ' ']));
+    let words: Vec<&str> = first.split_whitespace().collect();
+    let mut question = String::new();
+    for word in words {
+        if question.chars().count() + word.chars().count() > 90 {
+            question.push_str(" …");
+            break;
+        }
+        if !question.is_empty() {
+            question.push(' ');
+        }
+        question.push_str(word);
+    }
+    ForeignCard { question, prompt: text.trim().to_string(), answer_kind: Answer::Cloze, ..ForeignCard::default() }
+}
+
+/// Without images, which say nothing in a heading.
+fn without_images(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = ["![", "<img"].iter().filter_map(|open| rest.find(open)).min() {
+        let tail = &rest[at..];
+        let close = if tail.starts_with('<') {
+            ">"
+        } else if tail.starts_with("![[") {
+            "]]"
+        } else {
+            ")"
+        };
+        let Some(end) = tail.find(close) else { break };
+        out.push_str(&rest[..at]);
+        rest = &tail[end + close.len()..];
+    }
+    out + rest
+}
+
+/// A deletion in the guide's form. Keys must be unique in a card: the second `c1` becomes `c1-2`.
+pub fn deletion(hidden: &str, hint: Option<&str>, key: Option<String>, seen: &mut Vec<String>) -> String {
+    let key = key.map(|key| {
+        let mut unique = key.clone();
+        let mut number = 2;
+        while seen.contains(&unique) {
+            unique = format!("{key}-{number}");
+            number += 1;
+        }
+        seen.push(unique.clone());
+        unique
+    });
+    let hint = hint.map(|hint| format!("^[{}]", hint.replace(['[', ']'], ""))).unwrap_or_default();
+    let key = key.map(|key| format!("{{#{key}}}")).unwrap_or_default();
+    format!("=={}=={key}{hint}", hidden.trim())
+}
