@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::encode;
 use crate::markup::{self, Markup, UiStrings};
 use crate::model::{Asset, Body, Features, Guide};
 use crate::parse::{self, Document, Rules};
@@ -321,7 +322,7 @@ fn read_config(sources: &Sources) -> (Config, Vec<Diagnostic>) {
 fn describe_asset(file: &AssetFile) -> Asset {
     let dimensions = imagesize::blob_size(&file.bytes).ok().map(|size| (size.width as u32, size.height as u32));
     let digest = Sha256::digest(&file.bytes);
-    let hash = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
+    let hash = encode::hex(&digest[..8]);
     Asset { path: file.path.clone(), dimensions, hash }
 }
 

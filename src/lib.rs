@@ -7,6 +7,7 @@ mod compiled;
 mod compiler;
 pub mod config;
 pub mod diagnostic;
+pub mod encode;
 pub mod import;
 mod input;
 pub mod lint;

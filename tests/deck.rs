@@ -11,8 +11,13 @@ const BOOK: &str = "[book]\nid = \"guide\"\ntitle = \"Guide\"\n[site]\nrepositor
 
 /// The deck files of a guide of these files (under content/), by path.
 fn deck(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    deck_of(BOOK, files)
+}
+
+/// The same under another book.toml.
+fn deck_of(book: &str, files: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut sources = Sources::default();
-    sources.add(Source { path: "book.toml".into(), text: BOOK.into() });
+    sources.add(Source { path: "book.toml".into(), text: book.into() });
     let mut files = files.to_vec();
     files.sort();
     for (path, text) in files {
@@ -124,6 +129,28 @@ fn a_name_changes_when_what_a_link_shows_does() {
         |deck: &BTreeMap<String, String>, folder: &str| deck.keys().filter(|path| path.starts_with(folder)).cloned().collect::<Vec<_>>();
     assert_ne!(of(&before, "deck/db/"), of(&after, "deck/db/"));
     assert_eq!(of(&before, "deck/ml/"), of(&after, "deck/ml/"));
+}
+
+/// The property that caches rely on: a file whose bytes differ has another name. Only the root's name is fixed.
+#[test]
+fn different_bytes_have_different_names_whatever_changes_in_book_toml() {
+    let card = "# Why?\n\n## Solution\nBecause.\n\n## Answer\n<b>So</b> it is.\n\n## Tips\n- One\n";
+    let files = [("db/a.md", card), ("db/acid.md", ACID), ("db/joins.md", JOINS), ("db/wal.md", CLOZE)];
+    let changes = [
+        "[sections]\nshort-answer = [\"Solution\", \"Short answer\"]\n",
+        "[sections]\nhint = [\"Tips\", \"Hint\"]\n",
+        "[sections]\nkey-points = [\"Tips\", \"Key points\"]\n",
+        "[sections]\nred-flags = [\"Red flags\", \"Solution\"]\n",
+        "[markdown]\nhtml = \"escape\"\n",
+        "[study]\nretention = 0.8\n",
+    ];
+    let before = deck_of(BOOK, &files);
+    for change in changes {
+        let after = deck_of(&format!("{BOOK}{change}"), &files);
+        for (name, text) in after.iter().filter(|(name, _)| *name != "deck/root.js") {
+            assert!(before.get(name).is_none_or(|old| old == text), "{name} has other bytes after {change}");
+        }
+    }
 }
 
 #[test]

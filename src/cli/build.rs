@@ -66,7 +66,7 @@ fn resolve(dir: &Path) -> anyhow::Result<PathBuf> {
         missing.push(name);
         base.pop();
     }
-    let base = base.canonicalize().with_context(|| format!("cannot open {}", base.display()))?;
+    let base = dunce::canonicalize(&base).with_context(|| format!("cannot open {}", base.display()))?;
     Ok(missing.into_iter().rev().fold(base, |path, name| path.join(name)))
 }
 

@@ -37,7 +37,7 @@ pub fn open(args: &Guide) -> Result<Opened, Failure> {
 
 /// Finds the guide's folder.
 pub fn find(dir: &Path) -> Result<Opened, Failure> {
-    let root = match dir.canonicalize() {
+    let root = match dunce::canonicalize(&dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Failure::Usage(format!("there is no folder {}", dir.display())));
         }
@@ -63,7 +63,7 @@ pub fn options(args: &Guide) -> Options {
 
 /// `guide/` for a folder `guide` below the current one.
 fn prefix(dir: &Path, root: &Path) -> String {
-    let current = std::env::current_dir().and_then(|dir| dir.canonicalize());
+    let current = std::env::current_dir().and_then(dunce::canonicalize);
     let relative = current.ok().and_then(|current| root.strip_prefix(current).ok().map(Path::to_path_buf));
     let shown = relative.unwrap_or_else(|| dir.to_path_buf());
     let shown = shown.to_string_lossy().replace('\\', "/");

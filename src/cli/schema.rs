@@ -24,7 +24,7 @@ pub fn text(what: SchemaOf, config: Option<&Config>) -> String {
         SchemaOf::Book => book(),
         SchemaOf::FrontMatter => front_matter(config.unwrap_or(&Config::default())),
     };
-    format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default())
+    format!("{}\n", recto::encode::json_pretty(&schema))
 }
 
 fn object(properties: Map<String, Value>) -> Value {

@@ -12,7 +12,7 @@ impl Scratch {
         let name = format!("recto-test-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let path = std::env::temp_dir().join(name);
         fs::create_dir_all(&path).unwrap();
-        Self(path.canonicalize().unwrap())
+        Self(dunce::canonicalize(path).unwrap())
     }
 
     /// Writes files, `(path, text)`, and the folders that they need.

@@ -26,7 +26,7 @@ pub fn run(args: &Stats) -> Result<(), Failure> {
     }
     let today = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| (since.as_secs() / 86_400) as i64);
     let counted = count(&guide, &sources, today);
-    let text = if args.json { serde_json::to_string_pretty(&counted).unwrap_or_default() + "\n" } else { tables(&counted) };
+    let text = if args.json { recto::encode::json_pretty(&counted) + "\n" } else { tables(&counted) };
     Ok(print(&text)?)
 }
 

@@ -40,7 +40,7 @@ impl Ledger {
     pub fn to_text(&self) -> String {
         let now = Self { version: VERSION, questions: self.questions.clone() };
         // Maps of texts can always be written.
-        serde_json::to_string_pretty(&now).unwrap_or_default() + "\n"
+        crate::encode::json_pretty(&now) + "\n"
     }
 
     pub fn path(&self, key: &str) -> Option<&str> {
@@ -62,5 +62,5 @@ const VERSION: u32 = 1;
 /// Whatever the ends of lines, which editors and Git change.
 pub fn text_hash(text: &str) -> String {
     let digest = Sha256::digest(text.replace("\r\n", "\n").as_bytes());
-    digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::encode::hex(&digest[..8])
 }

@@ -172,11 +172,7 @@ pub fn hash(parts: &[&str]) -> String {
         }
         digest.update([0]);
     }
-    hex(&digest.finalize()[..8])
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    crate::encode::hex(&digest.finalize()[..8])
 }
 
 /// A title for a folder or page that gives none: `message-queues` → `Message queues`.

@@ -1,6 +1,7 @@
 //! Where a page stands, and so how its URLs are written.
 
 use crate::config::Config;
+use crate::encode;
 use crate::model::{AppPage, Guide, LevelIx, Node, TagIx, TopicIx};
 use crate::site::{self, Output, SitePath};
 
@@ -42,7 +43,7 @@ impl PageUrls {
 
     /// One of Recto's own pages with a query of one key: `../study.html?topic=databases`.
     pub fn app(&self, app: AppPage, key: &str, value: &str) -> String {
-        format!("{}?{key}={}", self.url(&site::app_path(app)), query_value(value))
+        format!("{}?{key}={}", self.url(&site::app_path(app)), encode::query_path(value))
     }
 }
 
@@ -50,18 +51,6 @@ impl PageUrls {
 fn base_path(config: &Config) -> String {
     let after_scheme = config.site.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
     after_scheme.and_then(|rest| rest.find('/').map(|i| rest[i..].to_string())).unwrap_or_else(|| "/".into())
-}
-
-/// Percent-encodes a value of a query: everything but letters, digits and `-._~/`.
-fn query_value(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

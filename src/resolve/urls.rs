@@ -28,25 +28,7 @@ pub fn scheme(target: &str) -> Option<String> {
 
 /// Undoes percent-encoding where the result is UTF-8.
 pub fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_string();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let pair = tail.get(..2).and_then(|t| std::str::from_utf8(t).ok()).filter(|t| t.chars().all(|c| c.is_ascii_hexdigit()));
-        match (first, pair.and_then(|p| u8::from_str_radix(p, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+    crate::encode::percent_decode(text).unwrap_or_else(|| text.to_string())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::ROOT;
 use super::coder::{Encoder, Model, base64};
 use super::shards::{Shard, ShardSet, front_code};
 use super::texts::Texts;
+use crate::encode;
 use crate::model::Category;
 use crate::site::{Keep, SitePath};
 
@@ -46,7 +47,7 @@ struct Root<'a> {
     /// Coded lists, each after its length: new stems before each dictionary shard and before each posting shard, documents of each
     /// topic, documents of each block.
     c: String,
-    /// Hashes of the blocks, six digits each.
+    /// Hashes of the blocks, twelve digits each.
     b: String,
     /// Ids and names of levels and kinds.
     l: Vec<[&'a str; 2]>,
@@ -76,7 +77,7 @@ impl Index<'_> {
             hash.update(forms.as_bytes());
             hash.update(numbers);
         }
-        hash.finalize().iter().take(4).map(|b| format!("{b:02x}")).collect()
+        encode::hex(&hash.finalize()[..4])
     }
 
     fn root(&self, hash: &str) -> String {
@@ -105,7 +106,7 @@ impl Index<'_> {
             e: self.endings.join(" "),
             w: self.texts.words.clone(),
         };
-        format!("Recto.searchRoot({})\n", serde_json::to_string(&root).unwrap_or_default())
+        format!("Recto.searchRoot({})\n", encode::json(&root))
     }
 }
 

@@ -20,6 +20,7 @@ use super::SearchDoc;
 use super::document::Collection;
 use super::root::{path, raw, script};
 use super::text_dictionary::TextDictionary;
+use crate::encode;
 use crate::site::Keep;
 
 /// Documents from which the dictionary is made, about.
@@ -34,6 +35,8 @@ const SHARD: usize = 2000;
 /// The smallest block, unless the guide is smaller, and how many blocks there may be.
 const BLOCK: usize = 64;
 const BLOCKS: usize = 128;
+/// Of the hash that names a block: two blocks of a guide share one with a probability of 3 in 10¹¹. The client knows it too.
+const HASH_BYTES: usize = 6;
 /// Shards of excerpts whose remainders stand in one file. The client knows it too.
 const SHARDS_PER_REMAINDER: usize = 8;
 
@@ -51,7 +54,7 @@ pub struct Texts {
 #[derive(Debug)]
 pub struct Block {
     pub docs: usize,
-    /// Of its content, six hexadecimal digits.
+    /// Of its content, twice [`HASH_BYTES`] hexadecimal digits.
     pub hash: String,
 }
 
@@ -142,7 +145,7 @@ impl<'a> Writer<'a> {
         let remainders = || parts.iter().flat_map(|part| &part.remainders);
         let mut hash = Sha256::new();
         excerpts().chain(remainders().flatten()).for_each(|text| hash.update(text));
-        let hash: String = hash.finalize().iter().take(3).map(|b| format!("{b:02x}")).collect();
+        let hash = encode::hex(&hash.finalize()[..HASH_BYTES]);
         if written.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone()) {
             let excerpts = excerpts().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
             let remainders = remainders().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text.as_ref()?)));

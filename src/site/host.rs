@@ -5,6 +5,7 @@
 //! documentation, Integrations).
 
 use super::SitePath;
+use crate::encode;
 
 /// A guide's repository.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +55,8 @@ impl<'a> Host<'a> {
     pub fn create(&self, folder: &str, name: &str, text: &str) -> String {
         let address = format!("{}{}", self.prefix("new"), SitePath::new(folder).encoded());
         match self.forge {
-            Forge::GitLab => format!("{address}?file_name={}", encode(name)),
-            Forge::GitHub | Forge::Gitea => format!("{address}?filename={}&value={}", encode(name), encode(text)),
+            Forge::GitLab => format!("{address}?file_name={}", encode::query(name)),
+            Forge::GitHub | Forge::Gitea => format!("{address}?filename={}&value={}", encode::query(name), encode::query(text)),
         }
     }
 
@@ -71,18 +72,6 @@ impl<'a> Host<'a> {
             Forge::GitLab => format!("{}/-/issues/new", self.repository),
         }
     }
-}
-
-/// Percent-encodes a value of a query (RFC 3986: all but unreserved characters).
-fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use fnv::FnvHashMap;
 pub use host::Host;
 
+use crate::encode;
 use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
 
 /// The path of a file of the site, relative to its root, with `/`: `databases/acid.html`. Not percent-encoded.
@@ -42,7 +43,7 @@ impl SitePath {
         if up == 0 && down.split('/').next().is_some_and(|first| first.contains(':')) {
             url.push_str("./");
         }
-        encode_path(down, &mut url);
+        encode::push_path(down, &mut url);
         url
     }
 
@@ -59,7 +60,7 @@ impl SitePath {
     /// The path percent-encoded, for absolute URLs.
     pub fn encoded(&self) -> String {
         let mut url = String::with_capacity(self.0.len() + 8);
-        encode_path(&self.0, &mut url);
+        encode::push_path(&self.0, &mut url);
         url
     }
 }
@@ -80,27 +81,6 @@ impl std::fmt::Display for SitePath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Percent-encodes what may not stand in a URL's path (RFC 3986: pchar and the slash; `&` and `'` too, which HTML would escape).
-fn encode_path(path: &str, out: &mut String) {
-    if path.bytes().all(stands_in_path) {
-        return out.push_str(path);
-    }
-    for byte in path.bytes() {
-        if stands_in_path(byte) {
-            out.push(byte as char);
-        } else {
-            out.push('%');
-            out.push(char::from_digit((byte >> 4) as u32, 16).unwrap_or('0').to_ascii_uppercase());
-            out.push(char::from_digit((byte & 15) as u32, 16).unwrap_or('0').to_ascii_uppercase());
-        }
-    }
-}
-
-fn stands_in_path(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@')
 }
 
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.

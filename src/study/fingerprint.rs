@@ -1,7 +1,7 @@
 //! The names of deck files: eight hex digits that change whenever the bytes would.
 //!
 //! A part's sides are expensive to render, so its name is not a hash of them but of all that rendering reads: the cards' texts, what
-//! their links lead to, the sizes of their images, the policy for raw HTML, the words that Markdown brings along, and this program.
+//! their links lead to, the sizes of their images, the policy for raw HTML, the names of sections, the words that Markdown brings along, and this program.
 
 use sha2::{Digest, Sha256};
 
@@ -19,6 +19,11 @@ pub fn of_bytes(bytes: &[u8]) -> String {
 pub fn of_part(guide: &Guide, config: &Config, theme: &Theme, cards: &[CardIx]) -> String {
     let mut hash = Sha256::new();
     add(&mut hash, &[env!("CARGO_PKG_VERSION"), &FORMAT.to_string(), &format!("{:?}", config.markdown.html)]);
+    // Which headings of a card are sections is not in its text.
+    for (kind, names) in &config.sections {
+        add(&mut hash, &[kind.key(), &names.len().to_string()]);
+        names.iter().for_each(|name| add(&mut hash, &[name]));
+    }
     for (key, word) in theme.strings().tables().get("markup").into_iter().flatten() {
         add(&mut hash, &[key, word]);
     }
@@ -76,5 +81,5 @@ fn add(hash: &mut Sha256, texts: &[&str]) {
 }
 
 fn digits(hash: Sha256) -> String {
-    hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::encode::hex(&hash.finalize()[..4])
 }

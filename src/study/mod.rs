@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::encode;
 use crate::markup::Markup;
 use crate::model::{Card, CardIx, Guide, Question, TopicIx};
 use crate::site::{Output, SitePath};
@@ -138,7 +139,7 @@ fn units(card: &Card) -> usize {
 
 /// A call of the browser's half: `Recto.deckRoot({…});`. The arguments are a tuple.
 fn call(function: &str, arguments: &impl Serialize) -> Vec<u8> {
-    let list = serde_json::to_vec(arguments).unwrap_or_default();
-    let inner = list.get(1..list.len().saturating_sub(1)).unwrap_or_default();
-    [b"Recto.", function.as_bytes(), b"(", inner, b");\n"].concat()
+    let list = encode::json(arguments);
+    let inner = list.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or(&list);
+    format!("Recto.{function}({inner});\n").into_bytes()
 }

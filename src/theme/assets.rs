@@ -103,7 +103,7 @@ fn hashed_path(name: &str, files: &BTreeMap<&str, &[u8]>, references: &BTreeMap<
         hasher.update([0]);
         hasher.update(Sha256::digest(files.get(file).copied().unwrap_or_default()));
     }
-    let hash: String = hasher.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = crate::encode::hex(&hasher.finalize()[..4]);
     let (folder, file) = name.split_at(name.rfind('/').map_or(0, |slash| slash + 1));
     let hashed = match file.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),

@@ -99,7 +99,7 @@ pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
     for change in &fixed.files {
         let shown = root.join(&change.path);
         // A link stays a link; the file that it leads to is fixed.
-        let file = shown.canonicalize().with_context(|| format!("cannot open {}", shown.display()))?;
+        let file = dunce::canonicalize(&shown).with_context(|| format!("cannot open {}", shown.display()))?;
         let now = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         if now != change.before.as_bytes() {
             bail!("{} changed while it was being fixed; nothing was written. Run the command again", shown.display());

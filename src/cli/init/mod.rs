@@ -25,7 +25,7 @@ const ACTION: &str = ".github/actions/recto/action.yml";
 
 pub fn run(args: &Init) -> Result<(), Failure> {
     fs::create_dir_all(&args.dir).with_context(|| format!("cannot create {}", args.dir.display()))?;
-    let root = args.dir.canonicalize().with_context(|| format!("cannot open {}", args.dir.display()))?;
+    let root = dunce::canonicalize(&args.dir).with_context(|| format!("cannot open {}", args.dir.display()))?;
     if root.join("book.toml").exists() || root.join("content").exists() {
         let message = format!("there is a guide in {} already; `recto new card TOPIC/NAME` adds to it", args.dir.display());
         return Err(Failure::Usage(message));

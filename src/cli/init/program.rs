@@ -80,7 +80,7 @@ fn released() -> Option<Release> {
     let own = || {
         let is_it = cfg!(all(target_os = "linux", target_arch = "x86_64"));
         let program = is_it.then(std::env::current_exe)?.and_then(fs::read).ok()?;
-        Some(Sha256::digest(&program).iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(recto::encode::hex(&Sha256::digest(&program)))
     };
     let address = format!("{}/releases/download/{version}", REPOSITORY.trim_end_matches('/'));
     Some(Release { address, version: version.into(), sha256: option_env!("RECTO_LINUX_SHA256").map(str::to_string).or_else(own) })

@@ -101,7 +101,7 @@ fn is_unsafe(c: char) -> bool {
 
 /// JSON whose strings hold no raw control characters: those from U+007F up may stand in JSON, but not in a terminal.
 fn printable_json(value: &serde_json::Value) -> String {
-    let json = serde_json::to_string_pretty(value).unwrap_or_default();
+    let json = recto::encode::json_pretty(value);
     if !json.contains(|c: char| c != '\n' && is_unsafe(c)) {
         return json;
     }

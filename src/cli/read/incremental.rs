@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn each_sort_of_change_gives_what_a_new_reading_gives() {
         let scratch = guide();
-        let mut reader = Reader::open(&scratch.path("").canonicalize().unwrap()).unwrap();
+        let mut reader = Reader::open(&dunce::canonicalize(scratch.path("")).unwrap()).unwrap();
         assert!(!tell(&scratch, &mut reader, &["content/db/a.md", "content/db", "content/none.md", "site/x.html"]), "nothing changed");
         scratch.write("content/db/a.md", "# Changed?");
         assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
@@ -261,7 +261,7 @@ mod tests {
     fn where_there_are_links_a_change_of_their_target_is_seen() {
         let scratch = guide();
         std::os::unix::fs::symlink("a.md", scratch.path("content/db/same.md")).unwrap();
-        let mut reader = Reader::open(&scratch.path("").canonicalize().unwrap()).unwrap();
+        let mut reader = Reader::open(&dunce::canonicalize(scratch.path("")).unwrap()).unwrap();
         scratch.write("content/db/a.md", "# Changed?");
         assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
         fs::remove_file(scratch.path("content/db/a.md")).unwrap();

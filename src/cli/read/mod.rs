@@ -32,7 +32,7 @@ const MAX_ASSET: u64 = 64 << 20;
 
 /// Reads the guide in `root`. An error only where that folder itself cannot be read; what is wrong inside it is in `Input::problems`.
 pub fn read(root: &Path) -> anyhow::Result<Input> {
-    let root = root.canonicalize().with_context(|| format!("cannot open the folder {}", root.display()))?;
+    let root = dunce::canonicalize(root).with_context(|| format!("cannot open the folder {}", root.display()))?;
     let mut input = Input::default();
     if let Some(text) = read_book(&root, &mut input) {
         let id = input.sources.add(Source { path: "book.toml".into(), text: text.into() });
@@ -97,7 +97,7 @@ fn read_theme(root: &Path, book: SourceId, input: &mut Input) {
 
 /// A folder of the guide with all links in its path followed; refused where that leads out of the guide.
 fn own_folder(root: &Path, path: &str, input: &mut Input) -> Option<PathBuf> {
-    let problem = match root.join(path).canonicalize() {
+    let problem = match dunce::canonicalize(root.join(path)) {
         Ok(folder) if folder.starts_with(root) && folder.is_dir() => return Some(folder),
         Ok(folder) if !folder.starts_with(root) => outside(path, "the guide's folder"),
         Ok(_) => Diagnostic::for_path(Code::CannotRead, path, "this is not a folder"),
@@ -168,7 +168,7 @@ fn judge(entry: &DirEntry, folder: &Path, prefix: &str) -> Result<Option<Found>,
 /// Whether a path was reached through a link to a folder. Links in such folders are not followed: a few folders that link to each
 /// other would make more paths than anyone can walk.
 fn below_link(path: &Path) -> bool {
-    path.parent().is_some_and(|parent| parent.canonicalize().is_ok_and(|real| real != parent))
+    path.parent().is_some_and(|parent| dunce::canonicalize(parent).is_ok_and(|real| real != parent))
 }
 
 /// `prefix` and the path from `folder` to `path`, with `/` on every system; `None` where it is not UTF-8.
@@ -205,7 +205,7 @@ struct Found {
 impl Found {
     /// Refuses a link out of `folder`.
     fn inside(&self, folder: &Path) -> Result<(), Diagnostic> {
-        match self.file.canonicalize() {
+        match dunce::canonicalize(&self.file) {
             Ok(target) if target.starts_with(folder) => Ok(()),
             Ok(_) => Err(outside(&self.path, self.path.split('/').next().filter(|p| *p != self.path).unwrap_or("the guide's folder"))),
             Err(error) => Err(Diagnostic::for_path(Code::CannotRead, &self.path, reason(&error))),

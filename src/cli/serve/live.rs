@@ -63,8 +63,12 @@ impl<P: Publication> Live<P> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn set(&self, state: State<P>) {
-        let before = std::mem::replace(&mut *self.state.write().unwrap_or_else(PoisonError::into_inner), Arc::new(state));
+    /// Replaces the state by one that follows from it, under one lock: two threads change it, and neither may undo what the other did.
+    fn update(&self, next: impl FnOnce(&State<P>) -> Option<State<P>>) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(next) = next(&state) else { return };
+        let before = std::mem::replace(&mut *state, Arc::new(next));
+        drop(state);
         self.changes.send_modify(|changes| *changes += 1);
         // A large guide takes a while to be dropped, for which no browser has to wait.
         drop(before);
@@ -72,26 +76,31 @@ impl<P: Publication> Live<P> {
 
     /// Shows a site without errors, published under the path `base`. Returns the version of its pages.
     pub fn show(&self, site: P, base: &str, gone: RemovedPages) -> u64 {
-        let (version, advice) = (self.state().version + 1, self.state().advice.clone());
-        self.set(State { site: Some(Arc::new(Preview::new(site, base))), problems: None, version, gone, advice });
+        let site = Arc::new(Preview::new(site, base));
+        let mut version = 0;
+        self.update(|state| {
+            version = state.version + 1;
+            Some(State { site: Some(site), problems: None, version, gone, advice: state.advice.clone() })
+        });
         version
     }
 
     /// Shows what is wrong, over the pages of the last good site; on a page of its own where there has never been one.
     pub fn fail(&self, problems: Problems) {
-        let State { site, version, gone, advice, .. } = &*self.state();
-        let version = if site.is_some() { *version } else { version + 1 };
-        self.set(State { site: site.clone(), problems: Some(problems), version, gone: gone.clone(), advice: advice.clone() });
+        self.update(|State { site, version, gone, advice, .. }| {
+            let version = if site.is_some() { *version } else { version + 1 };
+            Some(State { site: site.clone(), problems: Some(problems), version, gone: gone.clone(), advice: advice.clone() })
+        });
     }
 
     /// Keeps what is not good in the site of a version, if that is still shown.
     pub fn advise(&self, version: u64, advice: Advice) {
-        let state = self.state();
-        if version == state.version && !(advice.is_empty() && state.advice.is_none()) {
-            let State { site, problems, gone, .. } = &*state;
+        self.update(|state| {
+            let is_news = version == state.version && !(advice.is_empty() && state.advice.is_none());
+            let State { site, problems, gone, .. } = state;
             let advice = (!advice.is_empty()).then(|| (version, Arc::new(advice)));
-            self.set(State { site: site.clone(), problems: problems.clone(), version, gone: gone.clone(), advice });
-        }
+            is_news.then(|| State { site: site.clone(), problems: problems.clone(), version, gone: gone.clone(), advice })
+        });
     }
 
     /// What has been shown and is no more.
@@ -199,4 +208,39 @@ fn page(status: u16, title: &str, main: &str) -> Reply {
          </head>\n<body class=\"recto-problems\">\n<h1>{title}</h1>\n{main}\n</body>\n</html>\n"
     );
     Reply::new(status, "text/html; charset=utf-8", html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site of nothing.
+    struct Empty;
+
+    impl Publication for Empty {
+        fn outputs(&self) -> usize {
+            0
+        }
+
+        fn path(&self, _: usize) -> Option<&SitePath> {
+            None
+        }
+
+        fn make_each(&self, _: usize, _: &recto::site::Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn changes_by_several_threads_are_all_kept() {
+        let live = Live::new("run".into());
+        let show = || (0..500).map(|_| live.show(Empty, "/", RemovedPages::default())).collect::<Vec<_>>();
+        let mut versions: Vec<u64> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(show)).collect();
+            threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+        });
+        versions.sort_unstable();
+        assert!(versions.into_iter().eq(1..=2000), "every site has a version of its own");
+        assert_eq!(live.state().version, 2000);
+    }
 }

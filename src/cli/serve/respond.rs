@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use fnv::FnvHashMap;
 use recto::diagnostic::Diagnostic;
+use recto::encode::percent_decode;
 use recto::site::SitePath;
 
 use crate::cli::publication::Publication;
@@ -185,20 +186,9 @@ fn is_own_host(host: Option<&str>, bound: IpAddr) -> bool {
 
 /// Percent-decodes a path; `None` where it is not UTF-8 or holds a NUL.
 fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let [high, low, tail @ ..] = rest else { return None };
-        let digit = |b: u8| char::from(b).to_digit(16).map(|d| d as u8);
-        bytes.push(digit(*high)? << 4 | digit(*low)?);
-        rest = tail;
-    }
-    String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
+    // A host answers a stray percent sign with 400; the library takes it literally.
+    let encoded = |at: usize| path.as_bytes().get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    path.match_indices('%').all(|(at, _)| encoded(at)).then(|| percent_decode(path)).flatten().filter(|path| !path.contains('\0'))
 }
 
 fn text(status: u16, message: &str) -> Reply {

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, bail};
 
-use super::disk::{Disk, is_same, same_device};
+use super::disk::{Disk, same_device};
 use super::folder::below;
 
 const LOCK: &str = "lock";
@@ -165,8 +165,8 @@ fn lock(folder: &Path, output: &Path) -> anyhow::Result<File> {
 }
 
 fn still_there(file: &File, path: &Path) -> io::Result<bool> {
-    match fs::metadata(path) {
-        Ok(metadata) => Ok(is_same(&file.metadata()?, &metadata)),
+    match same_file::Handle::from_path(path) {
+        Ok(there) => Ok(there == same_file::Handle::from_file(file.try_clone()?)?),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }

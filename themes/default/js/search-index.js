@@ -243,7 +243,7 @@ export const open = (root) => {
     const at = doc - blocks[block];
     // The rests of eight shards stand together (RESTS in src/search/texts.rs).
     const size = kind === 't' ? root.s * 8 : root.s;
-    return ask(root.b.slice(block * 6, block * 6 + 6), kind, ~~(at / size))?.[at % size];
+    return ask(root.b.slice(block * 12, block * 12 + 12), kind, ~~(at / size))?.[at % size];
   }
 
   /** @type {SearchIndex} */

@@ -177,14 +177,7 @@ fn ascii(url: &str) -> Option<String> {
     if !host(url).is_ascii() {
         return None;
     }
-    let mut encoded = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        match byte {
-            b'!'..=b'~' => encoded.push(char::from(byte)),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    Some(encoded)
+    Some(recto::encode::address(url))
 }
 
 #[cfg(test)]

@@ -1,0 +1,98 @@
+//! How values are written as text: hexadecimal digits, percent-encoding (RFC 3986), JSON.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde::Serialize;
+
+/// All but the unreserved characters.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const QUERY_PATH: &AsciiSet = &QUERY.remove(b'/');
+/// pchar and the slash; `&` and `'` are encoded too, because HTML would escape them.
+const PATH: &AsciiSet = &QUERY
+    .remove(b'/')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+/// An address that is written by hand: only what is not visible ASCII is encoded (RFC 3987).
+const ADDRESS: &AsciiSet = &percent_encoding::CONTROLS.add(b' ');
+
+/// Two lower-case digits for each byte.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).map(char::from).collect()
+}
+
+/// Appends a path; slashes stay.
+pub fn push_path(path: &str, out: &mut String) {
+    out.extend(utf8_percent_encode(path, PATH));
+}
+
+/// A value in a query.
+pub fn query(value: &str) -> String {
+    utf8_percent_encode(value, QUERY).to_string()
+}
+
+/// A value in a query whose slashes stay, because a reader may see the address: `?topic=databases/sql`.
+pub fn query_path(value: &str) -> String {
+    utf8_percent_encode(value, QUERY_PATH).to_string()
+}
+
+/// A whole address, whose own percent signs stay.
+pub fn address(url: &str) -> String {
+    utf8_percent_encode(url, ADDRESS).to_string()
+}
+
+/// Undoes percent-encoding; `None` where the result is not UTF-8. A percent sign without two digits stays as it is.
+pub fn percent_decode(text: &str) -> Option<String> {
+    percent_decode_str(text).decode_utf8().ok().map(Into::into)
+}
+
+/// A value of ours as JSON. It has string keys and finite numbers, so a failure is a defect of this program: publishing nothing in its
+/// place would hide it.
+pub fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|error| panic!("a value cannot be written as JSON: {error}"))
+}
+
+/// The same on several lines, for people.
+pub fn json_pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_else(|error| panic!("a value cannot be written as JSON: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_of_a_url_keeps_its_own_characters() {
+        assert_eq!((query("a b&c/é"), query_path("a b&c/é")), ("a%20b%26c%2F%C3%A9".into(), "a%20b%26c/%C3%A9".into()));
+        let mut path = String::new();
+        push_path("données/c#'&(1)@x.html", &mut path);
+        assert_eq!(path, "donn%C3%A9es/c%23%27%26(1)@x.html");
+        assert_eq!(address("https://x.org/é %20?a=b#c"), "https://x.org/%C3%A9%20%20?a=b#c");
+    }
+
+    #[test]
+    fn percent_signs_decode_to_text_only() {
+        assert_eq!(percent_decode("a%20b%C3%A9").as_deref(), Some("a bé"));
+        assert_eq!(percent_decode("100%").as_deref(), Some("100%"));
+        assert_eq!(percent_decode("%ff"), None);
+    }
+
+    #[test]
+    fn digits_are_two_a_byte() {
+        assert_eq!(hex(&[0, 10, 255]), "000aff");
+    }
+
+    #[test]
+    #[should_panic(expected = "cannot be written as JSON")]
+    fn what_cannot_be_written_is_not_published_empty() {
+        json(&std::collections::BTreeMap::from([((1, 2), 3)]));
+    }
+}
