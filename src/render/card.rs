@@ -127,8 +127,3 @@ fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
     };
     card.shown_sections().into_iter().map(&mut heading).collect()
 }
-
-/// The plain answer of a card in so many characters, for data about the guide; empty where it has none.
-pub fn plain_answer(page: &Page<'_>, card: &model::Card, characters: usize) -> String {
-    text::answer(page.cx, card, characters)
-}

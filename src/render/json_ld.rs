@@ -4,9 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::card::plain_answer;
 use super::frame::{About, absolute};
-use super::{Context, Page};
+use super::{Context, Page, text};
 use crate::model::{Question, Topic};
 
 /// A topic with more cards than this gets no quiz: its page would carry everything twice.
@@ -62,7 +61,7 @@ pub fn quiz(page: &Page<'_>, topic: &Topic) -> Option<Value> {
     }
     let cards = topic.cards.iter().map(|ix| page.cx.guide.card(*ix)).filter(|card| card.question == Question::Open);
     let questions: Vec<Value> = cards
-        .map(|card| (&*card.title.plain, plain_answer(page, card, QUIZ_ANSWER)))
+        .map(|card| (&*card.title.plain, text::answer(page.cx, card, QUIZ_ANSWER)))
         .filter(|(_, answer)| !answer.is_empty())
         .map(|(question, answer)| {
             let answer = json!({ "@type": "Answer", "text": answer });

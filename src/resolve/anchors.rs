@@ -1,6 +1,6 @@
 //! Which fragments each page has. They are known from parsing, before any HTML exists.
 
-use super::collect::Collected;
+use super::collected::Collected;
 use crate::model::Node;
 use crate::parse::slug;
 

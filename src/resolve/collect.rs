@@ -5,51 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use super::collected::{CardEntry, Collected, PageEntry, TopicEntry, nodes};
 use super::names::Names;
 use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
-use crate::parse::{CardDocument, Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
+use crate::parse::{Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
 use crate::source::{Location, SourceId, Span};
 
 /// Names under which Recto publishes files of its own.
 const RESERVED: [&str; 11] = ["index", "study", "interview", "progress", "search", "map", "404", "guide", "feed", "sitemap", "contribute"];
 /// Folders that Recto publishes into.
 const RESERVED_FOLDERS: [&str; 5] = ["tags", "levels", "assets", "search", "deck"];
-
-/// A card and the file and topic that it comes from.
-pub struct CardEntry<'a> {
-    pub source: SourceId,
-    pub folder: &'a str,
-    pub document: &'a CardDocument,
-}
-
-/// A page and the file that it comes from.
-pub struct PageEntry<'a> {
-    pub source: SourceId,
-    pub id: &'a str,
-    pub folder: &'a str,
-    pub document: &'a PageDocument,
-}
-
-/// A topic, with or without an index.md.
-pub struct TopicEntry<'a> {
-    pub id: String,
-    pub index: Option<(SourceId, &'a PageDocument)>,
-}
-
-/// What will be published, in guide order; a node's number is its place here.
-pub struct Collected<'a> {
-    pub home: Option<(SourceId, &'a PageDocument)>,
-    pub topics: Vec<TopicEntry<'a>>,
-    pub cards: Vec<CardEntry<'a>>,
-    pub pages: Vec<PageEntry<'a>>,
-    /// Ids that exist but are drafts.
-    pub drafts: BTreeSet<String>,
-    /// Files that hold only drafts, relative to content/.
-    pub draft_sources: BTreeSet<SourceId>,
-}
 
 /// Sorts the documents.
 pub fn collect<'a>(documents: &'a [Document], config: &Config, drafts: bool, diagnostics: &mut Vec<Diagnostic>) -> Collected<'a> {
@@ -368,14 +336,6 @@ fn redirects(collected: &Collected<'_>, names: &Names<'_>) -> Vec<Redirect> {
         }
     }
     redirects.into_iter().map(|(from, to)| Redirect { from: from.to_string(), to }).collect()
-}
-
-/// Every node with its front matter.
-pub fn nodes<'a>(collected: &'a Collected<'_>) -> Vec<(Node, &'a Meta)> {
-    let topics = collected.topics.iter().enumerate().filter_map(|(i, t)| t.index.map(|(_, d)| (Node::Topic(i.into()), &d.meta)));
-    let pages = collected.pages.iter().enumerate().map(|(i, p)| (Node::Page(i.into()), &p.document.meta));
-    let cards = collected.cards.iter().enumerate().map(|(i, c)| (Node::Card(i.into()), &c.document.meta));
-    topics.chain(pages).chain(cards).collect()
 }
 
 pub fn body(source: SourceId, raw: &RawBody) -> Body {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::anchors::{Anchors, Fragment};
-use super::collect::Collected;
+use super::collected::Collected;
 use super::names::{File, Names};
 use super::near::near;
 use super::urls::{decode, relative, scheme};

@@ -6,6 +6,7 @@
 
 mod anchors;
 mod collect;
+mod collected;
 mod graph;
 mod links;
 mod names;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fnv::FnvHashMap;
 
-use super::collect::{Collected, nodes};
+use super::collected::{Collected, nodes};
 use crate::model::{Asset, AssetIx, Node, TopicIx};
 use crate::source::Sources;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::collect::{CardEntry, Collected, TopicEntry};
+use super::collected::{CardEntry, Collected, TopicEntry};
 use crate::config::Config;
 use crate::parse::{Meta, title_from_name};
 

@@ -1,6 +1,6 @@
 //! Binds `requires` and finds circles in it.
 
-use super::collect::{Collected, nodes};
+use super::collected::{Collected, nodes};
 use super::links::near_id_help;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic};

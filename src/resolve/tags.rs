@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collect::{Collected, nodes};
+use super::collected::{Collected, nodes};
 use crate::model::{Guide, Tag, TagIx};
 use crate::parse::Spanned;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::collect::{Collected, nodes};
+use super::collected::{Collected, nodes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Guide, Link, LinkForm, Node, Question, Target};
 use crate::parse::scan;
