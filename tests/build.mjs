@@ -19,8 +19,9 @@ const PAGES = ['reading', 'study', 'interview', 'progress'];
 /** Where chunks are loaded: on which pages, and after which other chunk. Entries that are not listed stand for themselves. @type {Record<string, { on: string[], after?: string }>} */
 const CHUNKS = {
   'keys-list': { on: PAGES },
+  generations: { on: ['study', 'interview', 'progress'] },
+  'kept-file': { on: ['study'] },
   preview: { on: ['reading'] },
-  backup: { on: ['study'] },
   search: { on: PAGES },
   'search-more': { on: PAGES, after: 'search' },
   'search-page': { on: ['reading'] },

@@ -7,6 +7,7 @@ import { simulate, stamp } from '../js/simulate.mjs';
 import { bothWays, launch, watch } from './support/browser.mjs';
 import { empty, study } from './support/site.mjs';
 import { grade, inState, kept, logOf, openStudy, studySettings } from './support/study.mjs';
+import { exportText } from '../../themes/default/js/backup-file.js';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
 import * as random from '../../themes/default/js/random.js';
@@ -26,7 +27,7 @@ const IDS = CARDS.flatMap(unitsOf);
 /** A history of a learner up to yesterday, as a file's text. */
 function history(seed, length, ids = IDS) {
   const { all } = simulate(seed, { days: length, start: Date.now() - (length + 1) * DAY, ids });
-  return { all, text: events.exportText(BOOK, all) };
+  return { all, text: exportText(BOOK, all) };
 }
 
 /** Opens the page with nothing, or with a backup merged in. */
@@ -80,7 +81,7 @@ for (const [way, address] of ways) {
 function hostileFiles() {
   const { all, text } = history('hostile', 12);
   const next = random.generator('hostile files');
-  const sealed = (list, over = {}) => JSON.stringify({ ...JSON.parse(events.exportText(BOOK, list)), ...over });
+  const sealed = (list, over = {}) => JSON.stringify({ ...JSON.parse(exportText(BOOK, list)), ...over });
   const first = all.find((e) => e.type === 'grade' && e.days);
   const script = '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>';
   const bad = [
@@ -123,7 +124,7 @@ test('200 corrupted and hostile files: none changes the store, none runs, each i
 test('words in notes that look like markup stay words', async () => {
   const context = await browser.newContext();
   const note = events.make('note', { card: 'behavioural/disagreement', s: '<img src=x onerror=globalThis.pwned=1>', k: '', a: '', r: '' }, { now: Date.now() - DAY, off: 0 });
-  const page = await open(context, base, events.exportText(BOOK, [note]));
+  const page = await open(context, base, exportText(BOOK, [note]));
   await page.goto(`${base}interview.html`);
   await page.click('#interview-stories summary');
   assert.equal(await page.inputValue('[data-star=s]'), note.s);
@@ -186,7 +187,7 @@ test('what was set aside is listed with its reason and can be resumed', async ()
   const context = await browser.newContext();
   const now = Date.now() - 2 * DAY;
   const list = [events.make('grade', { card: 'databases/acid', g: 1, ms: 1, step: 0, wait: 600, leech: true }, { now, off: 0 }), events.make('suspend', { card: 'apis/design' }, { now, off: 0 })];
-  const page = await open(context, base, events.exportText(BOOK, list));
+  const page = await open(context, base, exportText(BOOK, list));
   await page.locator('#progress-aside li').nth(1).waitFor();
   const listed = await page.locator('#progress-aside li').allTextContents();
   assert.equal(listed.length, 2);
@@ -224,7 +225,7 @@ test('reading pages show rings, marks and what is due, without loading the log',
 test('progress follows a card to its new name', async () => {
   const context = await browser.newContext();
   const old = events.make('grade', { card: 'databases/acid-properties', g: 4, ms: 1, days: 30 }, { now: Date.now() - DAY, off: 0 });
-  const page = await open(context, base, events.exportText(BOOK, [old]));
+  const page = await open(context, base, exportText(BOOK, [old]));
   await page.waitForFunction((key) => localStorage.getItem(key), `recto:${BOOK}:marks:databases`);
   await page.goto(`${base}databases/acid.html`);
   assert.match(await page.textContent('[data-card-state]'), /Known well/);
@@ -253,7 +254,7 @@ test('a log of 50,000 events opens in under a second of the main thread\'s work'
     return { task: of('TaskDuration'), script: of('ScriptDuration') };
   };
   const empty = await work();
-  assert.match(await take(page, events.exportText(BOOK, list)), /50,000 entries added/);
+  assert.match(await take(page, exportText(BOOK, list)), /50,000 entries added/);
   const full = await work();
   // The bars have a height of their own on a wide screen.
   const bar = await page.locator('.chart-bar:not(.none)').first().boundingBox();

@@ -1,136 +1,19 @@
-// What the store promises: a grade that was acknowledged is on disk, whatever happens to the browser, the tabs or the disk's room.
+// What the store promises: a grade that was acknowledged is on disk, whatever happens to the tabs or to the disk's room.
+// kills.test.mjs ends the browser, study-legs.test.mjs takes one of the two places away.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { executablePath, FLAGS, launch } from './support/browser.mjs';
+import { launch } from './support/browser.mjs';
 import { serve } from './support/server.mjs';
 import { study } from './support/site.mjs';
 import { grade, inState, kept, openStudy, setStudy, state } from './support/study.mjs';
 
 const BOOK = 'study-fixture';
-const KILLS = Number(process.env.RECTO_KILLS ?? 50);
 const site = study();
 const server = await serve(site);
 after(() => server.close());
 const browser = await launch();
-
-const profile = mkdtempSync(join(tmpdir(), 'recto-profile-'));
-after(() => rmSync(profile, { recursive: true, force: true }));
-
-/** What ends the browsers that a failed test left. @type {Set<() => void>} */
-const killers = new Set();
-after(() => killers.forEach((stop) => stop()));
-
-/** Whether a process of this session is left that has not ended. @param {number} session */
-function lives(session) {
-  try {
-    return /^[^Z\s]/m.test(execFileSync('ps', ['-o', 'stat=', '-s', String(session)], { encoding: 'utf8' }));
-  } catch {
-    return false;
-  }
-}
-
-/** A Chromium of its own, on a profile that stays, that can be killed. */
-async function start() {
-  const child = spawn(executablePath, [...FLAGS, '--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-  const address = await new Promise((resolve, reject) => {
-    let said = '';
-    child.stderr.on('data', (data) => {
-      said += data;
-      const found = /ws:\/\/\S+/.exec(said);
-      if (found) resolve(found[0]);
-    });
-    child.on('exit', () => reject(new Error(`Chromium ended: ${said}`)));
-  });
-  const remote = await chromium.connectOverCDP(address);
-  const page = remote.contexts()[0].pages()[0] ?? (await remote.contexts()[0].newPage());
-  const gone = new Promise((resolve) => child.on('exit', resolve));
-  const stop = () => process.kill(-child.pid, 'SIGKILL');
-  killers.add(stop);
-  return {
-    page,
-    async kill() {
-      stop();
-      await gone;
-      await remote.close().catch(() => {});
-      // Its other processes may live a moment longer, with the database in their hands: no learner starts the browser again that soon.
-      for (let tries = 0; tries < 100 && lives(child.pid); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
-      killers.delete(stop);
-    },
-  };
-}
-
-test(`the browser is killed ${KILLS} times during reviews: no acknowledged grade is lost`, { timeout: 15 * 60000 }, async () => {
-  let acknowledged = 0;
-  let killed = 0;
-  for (let round = 0; round < KILLS; round++) {
-    const { page, kill } = await start();
-    await openStudy(page, server.base, round % 2 ? '?topic=left&mode=new' : '?topic=right&mode=new');
-    const saved = (await kept(page, BOOK)).filter((e) => e.type === 'grade').length;
-    assert.ok(saved >= acknowledged, `round ${round}: ${acknowledged} were acknowledged, ${saved} are there`);
-    // One grade may have been on its way into the store, another's acknowledgement on its way out of the browser.
-    assert.ok(saved <= acknowledged + 2, `round ${round}: ${saved - acknowledged} grades that nobody gave`);
-    acknowledged = saved;
-    await page.exposeFunction('testAcknowledged', () => acknowledged++);
-    // The learner's hand: shows and grades as fast as the page lets it. A grade is acknowledged when the page goes on.
-    await setStudy(page, BOOK, { fresh: 999 });
-    await page.evaluate(() => {
-      const app = document.getElementById('app-study');
-      let saving = false;
-      let heard = Promise.resolve();
-      new MutationObserver(() => {
-        const now = app.dataset.state;
-        // The next card waits until the test has heard of the last, so that only one can be under way when the browser is killed.
-        if (saving && now !== 'saving') heard = globalThis.testAcknowledged();
-        saving = now === 'saving';
-        if (now === 'question') heard.then(() => document.getElementById('study-show').click());
-        if (now === 'answer') setTimeout(() => document.querySelector('[data-grade="4"]').click());
-      }).observe(app, { attributeFilter: ['data-state'] });
-      document.getElementById('study-start').disabled = false;
-      document.getElementById('study-start').click();
-    });
-    const enough = acknowledged + 1 + (round % 5);
-    for (let i = 0; acknowledged < enough && i < 400; i++) await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, (round * 7) % 23));
-    await kill();
-    killed++;
-  }
-  const { page, kill } = await start();
-  await openStudy(page, server.base);
-  const saved = (await kept(page, BOOK)).filter((e) => e.type === 'grade').length;
-  assert.ok(saved >= acknowledged, `${acknowledged} were acknowledged, ${saved} are there`);
-  assert.ok(acknowledged > KILLS, 'there were grades to lose');
-  await kill();
-  console.log(`${killed} kills, ${acknowledged} grades acknowledged, ${saved} kept`);
-});
-
-test('Chromium deletes its databases after an end in the middle of a write: no grade is lost', { timeout: 120000 }, async () => {
-  const lived = async (grades) => {
-    const { page, kill } = await start();
-    await openStudy(page, server.base, '?topic=right&mode=new');
-    const saved = (await kept(page, BOOK)).filter((e) => e.type === 'grade').length;
-    await setStudy(page, BOOK, { fresh: 999 });
-    await page.reload();
-    await inState(page, 'setup');
-    await page.click('#study-start');
-    await inState(page, 'question');
-    for (let i = 0; i < grades; i++) await grade(page, '4');
-    await kill();
-    return saved;
-  };
-  const before = await lived(3);
-  // What such an end leaves: the log's last record has no more than its header.
-  const folder = join(profile, 'Default', 'IndexedDB', `http_127.0.0.1_${new URL(server.base).port}.indexeddb.leveldb`);
-  const log = join(folder, readdirSync(folder).filter((name) => name.endsWith('.log')).sort().at(-1));
-  appendFileSync(log, readFileSync(log).subarray(0, 7));
-  assert.equal(await lived(2), before + 3, 'the next start goes on after it');
-  assert.equal(await lived(0), before + 5, 'the one after finds the log corrupt');
-});
 
 test('two tabs grade 200 cards each: 400 events', { timeout: 300000 }, async () => {
   const context = await browser.newContext();
@@ -195,17 +78,35 @@ const fill = (page) =>
 /** @param {import('playwright-core').Page} page */
 const empty = (page) => page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('noise').onsuccess = resolve)));
 
+/** In the worker: journals have no room while the page says so. */
+const FULL = `let isFull = false;
+new BroadcastChannel('test-full').onmessage = ({ data }) => (isFull = data);
+const { write } = FileSystemSyncAccessHandle.prototype;
+FileSystemSyncAccessHandle.prototype.write = function (...rest) {
+  if (isFull) throw new DOMException('no room', 'QuotaExceededError');
+  return write.apply(this, rest);
+};
+`;
+
 test('storage is full: said plainly, the card stays, and no grade is shown as saved that is not', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   const quota = (quotaSize) => cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.base).origin, quotaSize });
   await quota(4e6);
+  await context.route('**/journals*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: FULL + (await response.text()) });
+  });
+  const journalsFull = (isFull) => page.evaluate((data) => new BroadcastChannel('test-full').postMessage(data), isFull);
   await openStudy(page, server.base, '?topic=left&mode=new');
   await page.click('#study-start');
   await inState(page, 'question');
   for (let i = 0; i < 3; i++) await grade(page, '4');
   await fill(page);
+  await grade(page, '4');
+  assert.equal((await kept(page, BOOK)).length, 3, 'no room in the database: the journal has it, which is enough');
+  await journalsFull(true);
   const before = await page.textContent('.study-question');
   const left = await page.textContent('#study-left');
   await page.keyboard.press(' ');
@@ -218,10 +119,11 @@ test('storage is full: said plainly, the card stays, and no grade is shown as sa
   assert.equal(await state(page), 'answer');
   assert.equal((await kept(page, BOOK)).length, 3);
   await empty(page);
+  await journalsFull(false);
   await page.keyboard.press('4');
   await inState(page, 'question');
   assert.equal(await page.isVisible('#study-problem'), false);
-  assert.equal((await kept(page, BOOK)).length, 4);
+  assert.equal((await kept(page, BOOK)).length, 5, 'the database has what it had no room for, too');
   await context.close();
 });
 
@@ -232,6 +134,7 @@ test('storage is forbidden: said plainly, and no session starts', async () => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('forbidden', 'SecurityError');
     };
+    Object.defineProperty(StorageManager.prototype, 'getDirectory', { value: undefined });
   });
   await page.goto(`${server.base}study.html`);
   await page.waitForSelector('#study-problem:not([hidden])');
@@ -251,6 +154,10 @@ test('storage was cleared: said plainly', async () => {
   await page.goto('about:blank');
   const cdp = await context.newCDPSession(page);
   await cdp.send('Storage.clearDataForOrigin', { origin: new URL(server.base).origin, storageTypes: 'indexeddb' });
+  await page.goto(`${server.base}404.html`);
+  await page.evaluate(async () => {
+    for (const name of await navigator.storageBuckets.keys()) await navigator.storageBuckets.delete(name);
+  });
   await openStudy(page, server.base);
   assert.match(await page.textContent('#study-problem'), /has cleared the progress/);
   await context.close();
@@ -276,7 +183,7 @@ test('an older database is migrated whole, or stays as it was', async () => {
   const page = await context.newPage();
   await openStudy(page, server.base);
   const result = await page.evaluate(async () => {
-    const { openDatabase } = await import('/modules/store.js');
+    const { openDatabase } = await import('/modules/events-database.js');
     const all = (db) => new Promise((resolve) => (db.transaction('events').objectStore('events').getAll().onsuccess = ({ target }) => resolve(target.result)));
     const one = await openDatabase('migrated', { version: 1 });
     const tx = one.transaction('events', 'readwrite');
@@ -301,7 +208,7 @@ test('an older page that does not let go of the database is named; once it is cl
   const page = await context.newPage();
   await openStudy(page, server.base);
   const result = await page.evaluate(async () => {
-    const { openDatabase } = await import('/modules/store.js');
+    const { openDatabase } = await import('/modules/events-database.js');
     const all = (db) => new Promise((resolve) => (db.transaction('events').objectStore('events').getAll().onsuccess = ({ target }) => resolve(target.result)));
     const frozen = await openDatabase('frozen', { version: 1 });
     const tx = frozen.transaction('events', 'readwrite');

@@ -4,21 +4,10 @@ import assert from 'node:assert/strict';
 import { simulate } from './simulate.mjs';
 import * as events from '../../themes/default/js/events.js';
 import * as fsrs from '../../themes/default/js/fsrs.js';
-import * as random from '../../themes/default/js/random.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const { all } = simulate('file', { cards: 8, days: 20 });
-const file = events.exportText('guide', all);
 const stamped = (type, fields) => events.make(type, fields, { now: NOW, off: 60 });
-const sealed = (list, over = {}) => {
-  const text = events.exportText('guide', list);
-  return JSON.stringify({ ...JSON.parse(text), ...over });
-};
-
-test('a file comes back as it was written', () => {
-  assert.deepEqual(events.importText(file, 'guide', NOW), { events: all });
-  assert.deepEqual(events.importText(events.exportText('guide', []), 'guide', NOW), { events: [] });
-});
 
 test('every type of event passes the gate as it is made, and with nothing missing or added', () => {
   const question = { card: 'a/x', points: [0, 2], flags: [], score: 60, bands: [3, 2, 0, 4], ms: 120000, notes: 'Said “<b>ACID</b>”.' };
@@ -62,37 +51,6 @@ test('values out of range are refused', () => {
   const { days: _, ...neither } = base;
   assert.ok(!events.check(neither));
   for (const value of [null, undefined, 1, 'grade', [], [base], new Map()]) assert.ok(!events.check(value));
-});
-
-test('a file says what is wrong with it', () => {
-  const problem = (text) => events.importText(text, 'guide', NOW).problem;
-  assert.equal(problem(''), 'not-json');
-  assert.equal(problem(file.slice(0, file.length / 2)), 'not-json');
-  for (const text of ['null', '[]', '{}', '3', '"x"', '{"format":"anki"}']) assert.equal(problem(text), 'not-progress', text);
-  assert.deepEqual(events.importText(events.exportText('other', all), 'guide', NOW), { problem: 'other-book', detail: 'other' });
-  assert.equal(problem(sealed(all, { version: 2 })), 'newer');
-  assert.equal(problem(sealed(all, { version: '1' })), 'damaged');
-  assert.equal(problem(sealed(all, { events: all.slice(1) })), 'damaged');
-  assert.equal(problem(sealed(all, { more: 1 })), 'damaged');
-  assert.equal(problem(sealed([...all, all[0]])), 'damaged');
-  assert.equal(problem(sealed([{ ...all[0], g: 9 }])), 'bad-event');
-  assert.equal(problem(sealed([events.make('bury', { card: 'a/x' }, { now: NOW + 1e9, off: 0 })])), 'future');
-});
-
-test('of 400 files broken by chance none is taken', () => {
-  const next = random.generator('break');
-  let taken = 0;
-  for (let i = 0; i < 400; i++) {
-    const at = Math.floor(next() * file.length);
-    const sign = 'x0"{}[],:-9'[Math.floor(next() * 11)];
-    const broken = [file.slice(0, at), file.slice(0, at) + sign + file.slice(at + 1), file.slice(0, at) + file.slice(at + 1)][i % 3];
-    if (broken.trimEnd() === file.trimEnd()) continue;
-    const result = events.importText(broken, 'guide', NOW);
-    if (!result.problem) taken++;
-    assert.ok(result.problem, `${at} ${sign}: ${broken.slice(at - 20, at + 20)}`);
-  }
-  assert.equal(taken, 0);
-  assert.equal({}.polluted, undefined);
 });
 
 test('older events are brought up to date step by step', () => {

@@ -1,27 +1,31 @@
-// Backups: a file out, a file in (merged, never replacing), a chosen file kept up to date where the browser can, and the promise not to
-// clear the storage.
+// Backups on the progress page: a file out, a file in (merged, never replacing), a chosen file kept up to date where the browser can, and the
+// promise not to clear the storage. js/kept-file.js does the work.
 
-import { announce, book, count, element, language, settings, text } from './base.js';
+import { announce, book, count, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
-import * as events from './events.js';
+import * as keptFile from './kept-file.js';
 import * as learner from './learner.js';
-import { StoreError, isPersistent, persist } from './store.js';
+import { StoreError } from './database.js';
+import { SHOWN, isPersistent, persist } from './store.js';
 
 const { store, log } = learner;
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const HANDLE = 'backup';
-
-/** Remembers that everything up to now is in a backup. @param {number} events */
-const remember = (events) => settings.set('backup', { at: Date.now(), events });
 
 const fileName = () => `${book}-${days.iso(days.today(Date.now()))}.recto.json`;
 
+/** Shows how far long work is. @param {number} share from 0 to 1; more for its end */
+function progress(share) {
+  byId('backup-busy').hidden = share > 1;
+  /** @type {HTMLProgressElement} */ (byId('backup-bar')).value = Math.min(1, share);
+  byId('backup-share').textContent = number(Math.min(1, share), { style: 'percent' });
+}
+
 async function download() {
-  const { text: json, events } = await store.backup();
-  const href = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
+  const { blob, events } = await keptFile.make(store, progress);
+  const href = URL.createObjectURL(blob);
   element('a', { href, download: fileName() }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
-  remember(events);
+  keptFile.remember(events);
   say(count('progress.exported', events));
 }
 
@@ -31,41 +35,36 @@ function say(words, isProblem = false) {
   box.textContent = words;
   box.classList.toggle('problem-line', isProblem);
   announce(words, isProblem);
-  showState();
+  show();
 }
 
 /** @param {File} file */
 async function take(file) {
-  if (file.size > events.LIMITS.bytes) return say(text('progress.import_too-large'), true);
-  const result = await store.merge(await file.text(), Date.now());
-  if ('problem' in result) return say(text(`progress.import_${result.problem}`, { detail: result.detail || '' }), true);
-  say(result.added ? `${count('progress.imported', result.added)}` : text('progress.imported_none'));
+  const { added } = await keptFile.take(store, file, progress);
+  say(added ? count('progress.imported', added) : text('progress.imported_none'));
+  if (added > SHOWN) byId('backup-said').append(' ', element('button', { class: 'link-button', type: 'button', click: () => location.reload() }, text('progress.reload')));
 }
 
-/** Lets the learner choose a file that is written after each session. */
-async function choose() {
-  const handle = await /** @type {any} */ (globalThis).showSaveFilePicker({ suggestedName: fileName(), types: [{ description: 'JSON', accept: { 'application/json': ['.json'] } }] });
-  await store.keep('keep', HANDLE, handle);
-  await write(handle);
-  say(text('progress.file_chosen', { name: handle.name }));
+const TYPES = [{ description: 'JSON', accept: { 'application/json': ['.json'] } }];
+
+/** Lets the learner choose a file that is written after each session. A new one is made empty by the dialog, one that is there is left as it is. @param {boolean} isThere */
+async function choose(isThere) {
+  const picker = /** @type {any} */ (globalThis);
+  const handle = isThere ? (await picker.showOpenFilePicker({ types: TYPES }))[0] : await picker.showSaveFilePicker({ suggestedName: fileName(), types: TYPES });
+  await store.keep('keep', keptFile.HANDLE, handle);
+  await write(text('progress.file_chosen', { name: handle.name }));
 }
 
-/** @param {any} handle */
-async function write(handle) {
-  const { text: json, events } = await store.backup();
-  const stream = await handle.createWritable();
-  await stream.write(json);
-  await stream.close();
-  remember(events);
+/** Writes the chosen file now. @param {string} [words] said once it is written */
+async function write(words = '') {
+  if (await keptFile.keepUp(store, { ask: true, onprogress: progress })) say(words || text('progress.file_written'));
+  else say('');
 }
 
-/** Brings the chosen file up to date, asking for permission again where a click allows it. @param {boolean} ask */
-async function refresh(ask) {
-  const handle = await store.kept('keep', HANDLE);
-  if (!handle) return;
-  const mode = { mode: 'readwrite' };
-  const allowed = ask ? await handle.requestPermission(mode) : await handle.queryPermission(mode);
-  if (allowed === 'granted') await write(handle);
+/** What keeps the chosen file from being up to date, in words; empty where nothing does. */
+function failureWords() {
+  const failed = keptFile.failure();
+  return failed ? text(`store.kept_${failed.problem}`, { name: failed.name }) : '';
 }
 
 async function showState() {
@@ -74,19 +73,25 @@ async function showState() {
   const kept = await isPersistent().catch(() => null);
   byId('backup-persist').hidden = kept !== false;
   byId('backup-persistence').textContent = kept === null ? '' : text(kept ? 'progress.persistent' : 'progress.not_persistent');
-  const handle = await store.kept('keep', HANDLE).catch(() => null);
-  byId('backup-file').hidden = !('showSaveFilePicker' in globalThis);
+  byId('backup-single').textContent = store.isSafe ? '' : text('store.single');
+  const handle = await store.kept('keep', keptFile.HANDLE).catch(() => null);
+  byId('backup-file').hidden = byId('backup-file-there').hidden = !('showSaveFilePicker' in globalThis);
   byId('backup-file-now').hidden = !handle;
   if (handle) byId('backup-file-now').textContent = text('progress.file_now', { name: handle.name });
+  byId('backup-failed').textContent = failureWords();
 }
 
 /** Runs a step; what fails is said. @param {() => Promise<unknown>} step */
 const guarded = (step) => () =>
-  step().catch((/** @type {unknown} */ error) => {
-    // The learner closed the dialog.
-    if (error instanceof DOMException && error.name === 'AbortError') return;
-    say(error instanceof StoreError ? learner.sentence(error) : text('progress.file_failed'), true);
-  });
+  step()
+    .catch((/** @type {unknown} */ error) => {
+      // The learner closed the dialog.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      if (error instanceof keptFile.FileError) return say(text(`progress.import_${error.problem}`, { detail: error.detail }), true);
+      console.warn(error);
+      say(error instanceof StoreError ? learner.sentence(error) : text('progress.file_failed'), true);
+    })
+    .finally(() => progress(2));
 
 function listen() {
   const input = /** @type {HTMLInputElement} */ (byId('backup-import'));
@@ -94,18 +99,24 @@ function listen() {
   byId('backup-choose').addEventListener('click', () => input.click());
   input.addEventListener('change', guarded(async () => {
     const file = input.files?.[0];
-    if (file) await take(file);
+    // The same file may be chosen again, whatever comes of this time.
     input.value = '';
+    if (file) await take(file);
   }));
   byId('backup-persist').addEventListener('click', guarded(async () => {
     settings.set('persist', (await persist()) === true);
     await showState();
   }));
-  byId('backup-file').addEventListener('click', guarded(choose));
-  byId('backup-file-now').addEventListener('click', guarded(() => refresh(true).then(showState)));
+  byId('backup-file').addEventListener('click', guarded(() => choose(false)));
+  byId('backup-file-there').addEventListener('click', guarded(() => choose(true)));
+  byId('backup-file-now').addEventListener('click', guarded(() => write()));
 }
 
-if (document.getElementById('backup-export')) listen();
-const show = () => void showState().catch(console.warn);
+/** Brings the chosen file and the store together when the page opens. */
+export async function refresh() {
+  await keptFile.keepUp(store).finally(show);
+}
 
-export { show, refresh };
+export const show = () => void showState().catch(console.warn);
+
+if (document.getElementById('backup-export')) listen();

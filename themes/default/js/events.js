@@ -1,11 +1,10 @@
-// The events of which a learner's progress consists: their shapes, their order, and the file in which they travel.
+// The events of which a learner's progress consists: their shapes and their order. js/backup-file.js is the file in which they travel.
 //
 // Everything from outside (an imported file, another tab, an old database) passes `check` here: what comes out has only known keys with
 // values of known type and range. An event is never changed; to take one back is an event of its own.
 
 import * as days from './days.js';
 import * as fsrs from './fsrs.js';
-import * as random from './random.js';
 /** @import { Grade } from './fsrs.js' */
 
 /**
@@ -35,11 +34,10 @@ import * as random from './random.js';
  * @property {object} [paper] a mock interview and its scores
  */
 
-const FORMAT = 'recto-progress';
 /** Of the events' shapes. A change of shape raises it and adds a migration. */
 const VERSION = 1;
-/** What a file may hold at most. */
-const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, text: 20000 });
+/** Signs of a text at most. */
+const LONGEST_TEXT = 20000;
 const EARLIEST = Date.UTC(2000, 0, 1);
 /** Clocks differ; a file from the day after tomorrow does not happen. */
 const AHEAD = 2 * days.DAY;
@@ -53,7 +51,7 @@ const optional = (test) => Object.assign((/** @type {unknown} */ v) => v === und
 /** @type {(test: Test, most: number) => Test} */
 const listOf = (test, most) => (v) => Array.isArray(v) && v.length <= most && v.every(test);
 /** @type {Test} */
-const text = (v) => typeof v === 'string' && v.length <= LIMITS.text;
+const text = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT;
 /** @type {Test} */
 const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
 /** Signs that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
@@ -117,12 +115,15 @@ const TYPES = {
   interview: { paper: (v) => fits(v, PAPER) },
 };
 
-/** Whether a value is an object with exactly these keys. @param {unknown} value @param {Record<string, Test>} shape */
+/** Each type's keys with those of the stamp. @type {Map<string, Record<string, Test>>} */
+const SHAPES = new Map(Object.entries(TYPES).map(([type, shape]) => [type, { ...STAMP, ...shape }]));
+
+/** Whether a value is an object with exactly these keys. A history has tens of thousands of them. @param {unknown} value @param {Record<string, Test>} shape */
 function fits(value, shape) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const own = Object.keys(value);
-  if (own.some((key) => !Object.hasOwn(shape, key))) return false;
-  return Object.keys(shape).every((key) => shape[key](Object.hasOwn(value, key) ? /** @type {any} */ (value)[key] : undefined));
+  for (const key of Object.keys(value)) if (!Object.hasOwn(shape, key)) return false;
+  for (const key in shape) if (!shape[key](Object.hasOwn(value, key) ? /** @type {any} */ (value)[key] : undefined)) return false;
+  return true;
 }
 
 /**
@@ -131,9 +132,10 @@ function fits(value, shape) {
  * @returns {value is LogEvent}
  */
 function check(value) {
-  if (typeof value !== 'object' || value === null || !STAMP.type(/** @type {any} */ (value).type)) return false;
+  if (typeof value !== 'object' || value === null) return false;
   const event = /** @type {LogEvent} */ (value);
-  if (!fits(event, { ...STAMP, ...TYPES[event.type] })) return false;
+  const shape = SHAPES.get(event.type);
+  if (!shape || !fits(event, shape)) return false;
   if (event.day !== days.dayOf(event.t, event.off)) return false;
   if (event.type !== 'grade') return true;
   const inDays = event.days !== undefined;
@@ -178,46 +180,16 @@ function migrate(events, from, table = {}) {
   return list;
 }
 
-/** Eight hex digits over the events as written. @param {string} json */
-const seal = (json) => random.hash(json, VERSION).toString(16).padStart(8, '0');
+/** Events between two steps of a check. */
+const STEP = 500;
 
 /**
- * The text of a backup file.
- * @param {string} book the guide's `book.id`
- * @param {LogEvent[]} events
- */
-function exportText(book, events) {
-  const json = JSON.stringify(events);
-  return `{"format":"${FORMAT}","version":${VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(book)},"seal":"${seal(json)}",\n"events":${json}}\n`;
-}
-
-/**
- * Reads a backup file. Either all of it is good or none of it counts.
- * @param {string} source
- * @param {string} book
+ * Checks events from a file, in steps: all must be good, none may be there twice.
+ * @param {any[]} events
  * @param {number} now
- * @returns {{ events: LogEvent[] } | { problem: 'too-large' | 'not-json' | 'not-progress' | 'other-book' | 'newer' | 'damaged' | 'bad-event' | 'future', detail?: string }}
+ * @returns {Generator<number, { events: LogEvent[] } | { problem: 'damaged' | 'bad-event' | 'future', detail?: string }>} yields how much is done, from 0 to 1
  */
-function importText(source, book, now) {
-  if (source.length > LIMITS.bytes) return { problem: 'too-large' };
-  let file;
-  try {
-    file = JSON.parse(source);
-  } catch (error) {
-    return { problem: 'not-json' };
-  }
-  const keys = { format: (/** @type {unknown} */ v) => v === FORMAT, version: whole(1, 1e6), model: whole(1, 1e3), book: slug, seal: slug, events: Array.isArray };
-  if (typeof file !== 'object' || file === null || !Object.hasOwn(file, 'format') || file.format !== FORMAT) return { problem: 'not-progress' };
-  if (whole(VERSION + 1, 1e6)(file.version)) return { problem: 'newer' };
-  if (!fits(file, keys)) return { problem: 'damaged' };
-  if (file.book !== book) return { problem: 'other-book', detail: file.book };
-  if (file.events.length > LIMITS.events) return { problem: 'too-large' };
-  if (file.seal !== seal(JSON.stringify(file.events))) return { problem: 'damaged' };
-  return checkAll(migrate(file.events, file.version), now);
-}
-
-/** @param {any[]} events @param {number} now @returns {{ events: LogEvent[] } | { problem: 'damaged' | 'bad-event' | 'future', detail?: string }} */
-function checkAll(events, now) {
+function* checking(events, now) {
   const seen = new Set();
   for (let i = 0; i < events.length; i++) {
     const event = events[i];
@@ -225,8 +197,9 @@ function checkAll(events, now) {
     if (event.t > now + AHEAD) return { problem: 'future', detail: String(i + 1) };
     if (seen.has(event.id)) return { problem: 'damaged' };
     seen.add(event.id);
+    if (i % STEP === 0) yield i / events.length;
   }
   return { events };
 }
 
-export { FORMAT, VERSION, LIMITS, check, checkAll, order, make, newId, migrate, exportText, importText, cardId };
+export { LONGEST_TEXT, VERSION, check, checking, order, make, newId, migrate, cardId };

@@ -8,7 +8,8 @@ import * as days from './days.js';
 import * as deck from './deck.js';
 import { Log, present } from './log.js';
 import { topicOf } from './stats.js';
-import { Store, StoreError, persist } from './store.js';
+import { StoreError } from './database.js';
+import { Store, persist } from './store.js';
 import * as digest from './summary.js';
 /** @import { LogEvent } from './events.js' */
 /** @import { Summary } from './summary.js' */
@@ -23,9 +24,10 @@ import * as digest from './summary.js';
  * @property {boolean} typing answers are typed
  */
 
-/** Grades since the last backup, and days since it, from which a backup is suggested. Safari clears after 7 days without a visit. */
+/** Grades since the last backup, and days since it, from which a backup is suggested. */
 const BACKUP = { grades: 50, days: 14 };
-const BACKUP_WEBKIT_DAYS = 5;
+/** The same where the browser keeps less well: Safari clears after 7 days without a visit; some have one place only. */
+const BACKUP_SOON = { grades: 20, days: 5 };
 /** After a change the digest is written once the hand rests, ms. */
 const DIGEST_AFTER = 400;
 
@@ -127,9 +129,12 @@ function tell(box, words, action) {
   box.hidden = false;
 }
 
-/** Why this way of opening the guide may keep nothing; empty where it does. */
-function diskNote() {
-  return location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent) ? text('store.disk') : '';
+/** What the learner must know of how progress is kept here; empty where all is well. */
+function storeNote() {
+  if (location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent)) return text('store.disk');
+  const failed = settings.get('backup-failed');
+  if (failed) return text(`store.kept_${failed.problem}`, { name: failed.name });
+  return store.isSafe ? '' : text('store.single');
 }
 
 /** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */
@@ -138,9 +143,10 @@ function backupDue(now) {
   const graded = log.events.filter((/** @type {LogEvent} */ event) => event.type === 'grade');
   const since = Math.max(0, log.events.length - last.events);
   const webkit = /AppleWebKit/.test(navigator.userAgent) && !/Chrom(e|ium)\//.test(navigator.userAgent);
+  const limits = webkit || !store.isSafe ? BACKUP_SOON : BACKUP;
   const start = last.at || (graded.length ? graded[0].t : now);
-  const old = now - start >= (webkit ? BACKUP_WEBKIT_DAYS : BACKUP.days) * days.DAY;
-  return graded.length > 0 && since >= BACKUP.grades && (old || (last.at === 0 && since >= 4 * BACKUP.grades)) ? since : 0;
+  const old = now - start >= limits.days * days.DAY;
+  return graded.length > 0 && since >= limits.grades && (old || (last.at === 0 && since >= 4 * limits.grades)) ? since : 0;
 }
 
 /** Asks once that the browser keep the storage: after the first saved grade, when it is worth something. */
@@ -153,5 +159,5 @@ async function askPersistence() {
 const onevents = (listener) => void listeners.push(listener);
 
 export {
-  store, log, open, save, sentence, tell, diskNote, backupDue, askPersistence, studySettings, setStudy, writeDigest, forgetCleared, onevents,
+  store, log, open, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, writeDigest, forgetCleared, onevents,
 };

@@ -137,8 +137,8 @@ export function start() {
       app.dataset.state = 'shown';
       learner.onevents(show);
       learner.writeDigest();
-      backup.refresh(false).catch(console.warn);
-      const note = cleared > 0 ? count('store.cleared', cleared) : learner.diskNote();
+      backup.refresh().catch(console.warn);
+      const note = cleared > 0 ? count('store.cleared', cleared) : learner.storeNote();
       if (note) learner.tell(byId('progress-problem'), note);
       // A link into the page could not find its place before.
       if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

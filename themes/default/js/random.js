@@ -1,19 +1,40 @@
 // Chance that repeats: the same seed gives the same numbers on every machine. Integer arithmetic only, so that no two engines differ.
 
+/** A 32-bit hash of a text that comes in parts (MurmurHash3's mixing over UTF-16 units). */
+class Hasher {
+  /** @param {number} length of the whole text @param {number} [seed] */
+  constructor(length, seed = 0) {
+    this.h = seed ^ length;
+  }
+
+  /** @param {string} text the next part */
+  add(text) {
+    let { h } = this;
+    for (let i = 0; i < text.length; i++) {
+      h = Math.imul(h ^ text.charCodeAt(i), 0xcc9e2d51);
+      h = (h << 13) | (h >>> 19);
+    }
+    this.h = h;
+  }
+
+  /** The hash, after the last part. */
+  end() {
+    let { h } = this;
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return (h ^ (h >>> 16)) >>> 0;
+  }
+}
+
 /**
- * A 32-bit hash of a text (MurmurHash3's mixing over UTF-16 units).
+ * A 32-bit hash of a text.
  * @param {string} text
  * @param {number} [seed]
  */
 function hash(text, seed = 0) {
-  let h = seed ^ text.length;
-  for (let i = 0; i < text.length; i++) {
-    h = Math.imul(h ^ text.charCodeAt(i), 0xcc9e2d51);
-    h = (h << 13) | (h >>> 19);
-  }
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  const hasher = new Hasher(text.length, seed);
+  hasher.add(text);
+  return hasher.end();
 }
 
 /**
@@ -71,4 +92,4 @@ function weighted(weights, random) {
   return last;
 }
 
-export { hash, generator, shuffle, weighted };
+export { Hasher, hash, generator, shuffle, weighted };

@@ -57,7 +57,7 @@ class Rubric {
     const given = bands.filter((band) => band > 0);
     if (share === null && view.verdict) share = view.verdict === 'wrong' ? 0 : 1;
     if (share === null && given.length) share = given.reduce((sum, band) => sum + (band - 1) / 3, 0) / given.length;
-    const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.LIMITS.text);
+    const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.LONGEST_TEXT);
     return { card: view.card.id, points, flags, score: Math.round((share || 0) * 100), bands, ms: Math.round(ms), notes };
   }
 }
@@ -73,7 +73,7 @@ function notebook(card, prefix) {
   const fields = STAR.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
   fields.forEach((field, i) => (field.value = known?.[STAR[i]] || ''));
   const save = async () => {
-    const note = Object.fromEntries(STAR.map((key, i) => [key, fields[i].value.slice(0, events.LIMITS.text)]));
+    const note = Object.fromEntries(STAR.map((key, i) => [key, fields[i].value.slice(0, events.LONGEST_TEXT)]));
     const before = learner.log.note(card);
     if (STAR.every((key) => (before?.[key] || '') === note[key])) return;
     try {

@@ -1,143 +1,166 @@
-// Where progress is kept: one IndexedDB database for each guide, named by its `book.id`. No other script writes to it.
+// Where progress is kept: no other script writes to it. Each event lies in two places that do not depend on one another:
 //
-// In: events to keep, files to merge. Out: all events; a promise for each write that is fulfilled when the disk has it (durability
-// "strict") and rejected with a problem that strings/LANG.toml has a sentence for (`js_store`). Other tabs of the guide hear of every
-// write; a tab that slept reads again when it wakes. js/store-copy.js keeps a copy of the events.
+//   a ledger    events one behind the other, in a form that no later start of the browser deletes: journals in files (js/journals.js); on
+//               pages from disk, which have none, storage buckets by generation (js/generations.js)
+//   a database  IndexedDB, named by the guide's `book.id` (js/events-database.js)
 //
-// Stores of the database: `events` (by id), `recordings` (sound of mock interviews, by name), `keep` (the handle of a backup file).
-
+// In: events to keep, files to merge. Out: all events; a promise for each write that is fulfilled when the disk has it and rejected with a
+// problem that strings/LANG.toml has a sentence for (`js_store`). What one place has lost the other gives back on opening. A browser that
+// has no ledger is told from one that has by `isSafe`. Other tabs of the guide are notified of every write; a tab that slept reads again when it wakes.
 import * as shapes from './events.js';
-import { Copy, done, transact } from './store-copy.js';
+import { done, problemOf, StoreError, transact, within } from './database.js';
+import { eventIds, eventsOf, formerCopy, openDatabase, putEvents } from './events-database.js';
+import { use } from './base.js';
+import { openJournals } from './journals.js';
+import { hash } from './random.js';
+
 /** @import { LogEvent } from './events.js' */
-
-/** @typedef {'blocked' | 'full' | 'newer' | 'older' | 'closed' | 'failed'} Problem */
-
-/** Something could not be kept or read. */
-class StoreError extends Error {
-  /** @param {Problem} problem @param {unknown} [cause] */
-  constructor(problem, cause) {
-    super(problem, { cause });
-    this.problem = problem;
-  }
-}
-
-/** What a browser's error means to the learner. @param {unknown} error @returns {Problem} */
-function problemOf(error) {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
-  if (name === 'QuotaExceededError') return 'full';
-  if (name === 'VersionError') return 'newer';
-  if (name === 'SecurityError') return 'blocked';
-  return name === 'InvalidStateError' ? 'closed' : 'failed';
-}
-
-/** How long another tab may take to close the database, ms. */
-const PATIENCE = 3000;
+/** @import { Problem } from './database.js' */
 
 /**
- * Opens the database, creating or migrating it.
- * @param {string} name
- * @param {{ version?: number, migrate?: (events: any[], from: number) => any[] }} [schema] today's unless told
- * @param {IDBFactory} [factory] the site's own unless told
- * @returns {Promise<IDBDatabase>}
+ * What keeps events so that no later start of the browser deletes them.
+ * @typedef {object} Ledger
+ * @property {(list: any[]) => Promise<unknown>} append fulfilled when the disk has them
+ * @property {() => Promise<any[]>} refresh what was appended since, by any page
+ * @property {() => unknown} rest the page is hidden and writes nothing
+ * @property {() => void} close
+ * @property {(all: any[], missing: any[]) => Promise<unknown>} [settle] instead of the first `append`
  */
-function openDatabase(name, { version = shapes.VERSION, migrate = shapes.migrate } = {}, factory = indexedDB) {
-  return new Promise((resolve, reject) => {
-    const request = factory.open(name, version);
-    request.onupgradeneeded = (event) => upgrade(request.result, /** @type {IDBTransaction} */ (request.transaction), event.oldVersion, migrate);
-    let late = false;
-    request.onsuccess = () => {
-      if (late) request.result.close();
-      else resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
-    // Another tab still runs an older version of this page. It lets go when it hears of this one, unless it is frozen.
-    request.onblocked = () =>
-      setTimeout(() => {
-        late = true;
-        reject(new StoreError('older'));
-      }, PATIENCE);
-  });
+
+/** Says in a ledger that the databases of earlier versions are in it. */
+const TAKEN = { taken: 'copy' };
+const isFromDisk = () => globalThis.location?.protocol === 'file:';
+const isTaken = (/** @type {any} */ one) => one?.taken === TAKEN.taken;
+
+/** What the database lacks of a long history is written once the page rests, so many events at a time. ms, events. */
+const REST = 3000;
+const BATCH = 500;
+/** More merged events than this page takes into its log: it would stand still. */
+export const SHOWN = 50000;
+/** More events than other tabs are sent: they read them. */
+const MESSAGE = 5000;
+/** How long a database that hangs delays what the ledger has on disk, ms. */
+const PATIENCE = 2000;
+
+/** Journals; on pages that have no files, generations of buckets. @param {string} key @returns {Promise<{ ledger: Ledger, list: any[] } | null>} */
+async function openLedger(key) {
+  const journals = await openJournals(key);
+  // Where there are files, buckets would only be in the way of the next start, which finds the journals again.
+  if (journals || !isFromDisk()) return journals;
+  const { openGenerations } = await use('asset:scripts/generations.js', 'generations');
+  return openGenerations(key);
 }
 
-/**
- * Within the one transaction of the upgrade, so that it happens whole or not at all.
- * @param {IDBDatabase} db
- * @param {IDBTransaction} tx
- * @param {number} from
- * @param {(events: any[], from: number) => any[]} migrate
- */
-async function upgrade(db, tx, from, migrate) {
-  if (from === 0) {
-    db.createObjectStore('events', { keyPath: 'id' });
-    db.createObjectStore('recordings');
-    db.createObjectStore('keep');
-    return;
-  }
-  const store = tx.objectStore('events');
-  const old = await done(store.getAll());
-  try {
-    const fresh = migrate(old, from);
-    store.clear();
-    for (const event of fresh) store.put(event);
-  } catch {
-    // What was there stays, under the old version.
-    tx.abort();
-  }
-}
+/** Names the guide in places where its id may not stand: 16 digits. @param {string} book */
+const keyOf = (book) => [1, 2].map((seed) => hash(book, seed).toString(16).padStart(8, '0')).join('');
 
-class Store {
+export class Store {
   /** @param {string} book */
   constructor(book) {
     this.book = book;
     this.name = `recto:${book}`;
+    this.key = keyOf(book);
     /** @type {IDBDatabase | null} */
     this.db = null;
+    /** @type {Ledger | null} */
+    this.ledger = null;
     /** Called with events that another tab kept. @type {(events: LogEvent[]) => void} */
     this.onevents = () => {};
-    /** Called when the database was taken away while the page was open. @type {(problem: Problem) => void} */
+    /** Called when the storage was taken away while the page was open. @type {(problem: Problem) => void} */
     this.onlost = () => {};
-    /** @type {Set<string>} */
-    this.known = new Set();
-    this.copy = new Copy();
+    /** All that is known, by id. @type {Map<string, LogEvent>} */
+    this.events = new Map();
+    /** What only one of the places has yet. @type {{ ledger: any[], db: LogEvent[] }} */
+    this.behind = { ledger: [], db: [] };
+    /** Fulfilled when the ledger has all that was known on opening. @type {Promise<unknown>} */
+    this.settled = Promise.resolve();
+    /** Writes that are going on. */
+    this.writing = 0;
+    this.isOpen = false;
   }
 
-  /** Opens the database and returns all events. @returns {Promise<LogEvent[]>} */
+  /** Opens both places and returns all events. @returns {Promise<LogEvent[]>} */
   async open() {
+    const opened = openLedger(this.key).catch(() => null);
+    this.db = await this.openFirst(opened);
+    const strong = await opened;
+    this.ledger = strong?.ledger ?? null;
+    const ids = this.db ? await eventIds(this.db) : [];
+    this.take(strong?.list ?? []);
+    const list = strong?.list ?? [];
+    const missing = /** @type {any[]} */ (this.db ? await eventsOf(this.db, ids.filter((id) => !this.events.has(id))) : []);
+    this.take(missing);
+    if (this.ledger && !list.some(isTaken)) {
+      missing.push(...this.take(await formerCopy(this.name).catch(() => [])), TAKEN);
+    }
+    this.isOpen = true;
+    this.settle(missing, ids);
+    this.listen();
+    return [...this.events.values()];
+  }
+
+  /** The database. Where it cannot be opened but the ledger can, that is no reason to stop. @param {Promise<unknown>} opened */
+  async openFirst(opened) {
     try {
       if (!globalThis.indexedDB) throw new StoreError('blocked');
-      const copy = this.copy.open((/** @type {IDBFactory} */ factory) => openDatabase(this.name, {}, factory));
-      this.db = await openDatabase(this.name);
-      await copy;
-      await this.copy.agree(this.db);
+      const db = await openDatabase(this.name);
+      db.onversionchange = db.onclose = () => this.lose('closed');
+      return db;
     } catch (error) {
-      if (error instanceof StoreError) throw error;
       // Where storage is forbidden browsers disagree about the error's name; a database that cannot be opened is blocked.
-      const problem = problemOf(error);
-      throw new StoreError(problem === 'failed' ? 'blocked' : problem, error);
+      const problem = problemOf(error) === 'failed' ? 'blocked' : problemOf(error);
+      if (problem === 'newer' || problem === 'older' || !(await opened)) throw new StoreError(problem, error);
+      return null;
     }
-    this.db.onversionchange = () => this.lose('closed');
-    this.db.onclose = () => this.lose('closed');
-    this.listen();
-    return this.read();
+  }
+
+  /** Takes in what has the shape of events and is not known. @param {any[]} list @returns {LogEvent[]} */
+  take(list) {
+    const fresh = list.filter((event) => !this.events.has(event?.id) && shapes.check(event));
+    for (const event of fresh) this.events.set(event.id, event);
+    return fresh;
+  }
+
+  /** Gives each place what it lacks: the ledger at once, the database as soon as the page rests. @param {any[]} missing of the ledger @param {string[]} ids of the database */
+  settle(missing, ids) {
+    const { ledger } = this;
+    if (ledger) {
+      const all = [...this.events.values(), TAKEN];
+      const work = ledger.settle ? ledger.settle(all, missing) : missing.length ? ledger.append(missing) : Promise.resolve();
+      this.writing++;
+      this.settled = work.catch(() => void this.behind.ledger.push(...missing)).finally(() => this.written());
+    }
+    const there = new Set(ids);
+    const lacking = [...this.events.values()].filter(({ id }) => !there.has(id));
+    if (lacking.length) setTimeout(() => this.catchUp(lacking), lacking.length > BATCH ? REST : 0);
+  }
+
+  /** Writes to the database what the ledger has given back. One page at a time: the others would write the same. @param {LogEvent[]} list */
+  async catchUp(list) {
+    const work = async () => {
+      for (let i = 0; i < list.length && this.db; i += BATCH) await putEvents(this.db, list.slice(i, i + BATCH));
+    };
+    const { locks } = globalThis.navigator ?? {};
+    await (locks ? locks.request(`recto:${this.key}:merge`, { ifAvailable: true }, (lock) => (lock ? work() : undefined)) : work()).catch(() => {});
+  }
+
+  /** Whether what is acknowledged survives an end of the browser in the middle of a write, wherever it happens. */
+  get isSafe() {
+    return this.ledger !== null && this.behind.ledger.length === 0;
   }
 
   /** @param {Problem} problem */
   lose(problem) {
+    this.isOpen = false;
     this.db?.close();
     this.db = null;
-    this.copy.close();
+    this.ledger?.close();
+    this.ledger = null;
     this.onlost(problem);
   }
 
-  /** All events of the database that have the shape of events. */
-  async read() {
-    const list = (await this.run('events', 'readonly', (store) => done(store.getAll()))).filter(shapes.check);
-    this.known = new Set(list.map((/** @type {LogEvent} */ event) => event.id));
-    return list;
-  }
-
   /**
-   * Runs a transaction and waits until it is complete, on disk.
+   * Runs a transaction of the database and waits until it is complete, on disk.
    * @template T
    * @param {string} name of the store
    * @param {IDBTransactionMode} mode
@@ -163,66 +186,115 @@ class Store {
     this.channel?.postMessage(list);
   }
 
-  /** @param {LogEvent[]} list */
+  /** Writes to both places; one of them is enough, and the other is given it later. @param {LogEvent[]} list */
   async put(list) {
-    await this.copy.settled;
-    await this.run('events', 'readwrite', async (store) => list.forEach((event) => store.put(event)));
-    this.copy.write(list);
-    for (const event of list) this.known.add(event.id);
+    if (!this.isOpen) throw new StoreError('closed');
+    this.writing++;
+    try {
+      await this.settled;
+      const ledger = this.append(list);
+      const db = this.ledger ? this.soon(this.insert(list), ledger) : this.insert(list);
+      const [one, two] = await Promise.allSettled([ledger, db]);
+      if (one.status === 'rejected' && two.status === 'rejected') {
+        const problem = this.ledger ? problemOf(one.reason) : problemOf(two.reason);
+        throw new StoreError(problem === 'closed' ? problemOf(two.reason) : problem, two.reason);
+      }
+      if (one.status === 'rejected' && this.ledger) this.behind.ledger.push(...list);
+      if (two.status === 'rejected' && this.db) this.behind.db.push(...list);
+      for (const event of list) this.events.set(event.id, event);
+    } finally {
+      this.written();
+    }
   }
 
-  /** Hears of the other tabs' events, at once or when this tab wakes. */
+  /** A write has ended. */
+  written() {
+    this.writing--;
+    if (this.isHidden()) this.rest();
+  }
+
+  /** @param {LogEvent[]} list */
+  async append(list) {
+    if (!this.ledger) throw new StoreError('closed');
+    const { ledger: behind } = this.behind;
+    await this.ledger.append([...behind, ...list]);
+    this.behind.ledger = this.behind.ledger.filter((event) => !behind.includes(event));
+  }
+
+  /** @param {LogEvent[]} list */
+  async insert(list) {
+    if (!this.db) throw new StoreError('closed');
+    const { db: behind } = this.behind;
+    await putEvents(this.db, [...behind, ...list]);
+    this.behind.db = this.behind.db.filter((event) => !behind.includes(event));
+  }
+
+  /** The database's work, for as long as it needs if the ledger fails; else not much longer than the ledger. @param {Promise<void>} work @param {Promise<void>} ledger */
+  async soon(work, ledger) {
+    work.catch(() => {});
+    await ledger.then(() => within(work, PATIENCE), () => work);
+  }
+
+  isHidden() {
+    return document.visibilityState === 'hidden';
+  }
+
+  /** Lets go of what other tabs or the next start may need, if nothing is being written. */
+  rest() {
+    if (this.writing === 0) this.ledger?.rest();
+  }
+
+  /** Is notified of the other tabs' events, at once or when this tab wakes. */
   listen() {
+    const wake = () => {
+      if (!this.isHidden() && this.isOpen) this.refresh().catch(() => {});
+    };
     if ('BroadcastChannel' in globalThis) {
       this.channel = new BroadcastChannel(this.name);
-      this.channel.onmessage = ({ data }) => this.hear(Array.isArray(data) ? data.filter(shapes.check) : []);
+      this.channel.onmessage = ({ data }) => (Array.isArray(data) ? this.hear(data) : wake());
     }
-    const wake = () => {
-      if (document.visibilityState === 'visible' && this.db) this.refresh().catch(() => {});
-    };
-    document.addEventListener('visibilitychange', wake);
+    document.addEventListener('visibilitychange', () => (this.isHidden() ? this.rest() : wake()));
+    addEventListener('pagehide', () => this.rest());
     addEventListener('pageshow', wake);
   }
 
-  /** @param {LogEvent[]} list */
+  /** @param {any[]} list */
   hear(list) {
-    const fresh = list.filter((event) => !this.known.has(event.id));
-    for (const event of fresh) this.known.add(event.id);
+    const fresh = this.take(list);
     if (fresh.length > 0) this.onevents(fresh);
   }
 
-  /** Reads what other tabs wrote while this one could not hear. */
+  /** Reads what other tabs wrote while this one was not notified. */
   async refresh() {
-    const ids = await this.run('events', 'readonly', (store) => done(store.getAllKeys()));
-    const fresh = ids.filter((/** @type {IDBValidKey} */ id) => !this.known.has(String(id)));
-    if (fresh.length === 0) return;
-    const list = await this.run('events', 'readonly', (store) => Promise.all(fresh.map((/** @type {IDBValidKey} */ id) => done(store.get(id)))));
-    this.hear(list.filter(shapes.check));
+    if (this.ledger) this.hear(await this.ledger.refresh());
+    else if (this.db) this.hear(await eventsOf(this.db, (await eventIds(this.db)).filter((id) => !this.events.has(id))));
   }
 
-  /** The text of a backup of all that is kept. */
-  async backup() {
-    const list = await this.read();
-    return { text: shapes.exportText(this.book, list.sort(shapes.order)), events: list.length };
+  /** All that is kept, by any tab. @returns {Promise<LogEvent[]>} */
+  async all() {
+    if (!this.isOpen) throw new StoreError('closed');
+    await this.refresh();
+    return [...this.events.values()];
   }
 
   /**
-   * Merges a backup file: what is missing is added, nothing is changed or removed.
-   * @param {string} text
-   * @param {number} now
-   * @returns {Promise<{ added: number, total: number } | { problem: string, detail?: string }>}
+   * Merges checked events: what is missing is added, nothing is changed or removed.
+   * @param {LogEvent[]} list
+   * @param {(share: number) => void} [onprogress] called with how much is done, from 0 to 1
+   * @returns {Promise<number>} how many were missing
    */
-  async merge(text, now) {
-    const result = shapes.importText(text, this.book, now);
-    if ('problem' in result) return result;
-    const kept = new Set((await this.run('events', 'readonly', (store) => done(store.getAllKeys()))).map(String));
-    const fresh = result.events.filter((/** @type {LogEvent} */ event) => !kept.has(event.id));
-    if (fresh.length > 0) {
-      await this.put(fresh);
-      this.channel?.postMessage(fresh);
-      this.onevents(fresh);
+  async merge(list, onprogress = () => {}) {
+    await this.refresh();
+    const fresh = list.filter(({ id }) => !this.events.has(id));
+    for (let i = 0; i < fresh.length; i += BATCH) {
+      await this.put(fresh.slice(i, i + BATCH));
+      onprogress(i / fresh.length);
     }
-    return { added: fresh.length, total: result.events.length };
+    if (fresh.length > 0) {
+      this.channel?.postMessage(fresh.length > MESSAGE ? 'many' : fresh);
+      if (fresh.length <= SHOWN) this.onevents(fresh);
+    }
+    return fresh.length;
   }
 
   /** @param {'recordings' | 'keep'} store @param {string} key @param {any} value `undefined` removes it */
@@ -237,17 +309,15 @@ class Store {
 }
 
 /** Whether the browser has promised not to clear the storage; `null` where it can't say. @returns {Promise<boolean | null>} */
-async function isPersistent() {
+export async function isPersistent() {
   return (await globalThis.navigator?.storage?.persisted?.()) ?? null;
 }
 
 /** Asks for that promise. @returns {Promise<boolean | null>} */
-async function persist() {
+export async function persist() {
   try {
     return (await globalThis.navigator?.storage?.persist?.()) ?? null;
   } catch {
     return null;
   }
 }
-
-export { Store, StoreError, openDatabase, isPersistent, persist };

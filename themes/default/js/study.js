@@ -255,14 +255,16 @@ function end(until) {
   setState('end');
   byId('study-end-title').focus();
   announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
-  keepFile().catch(console.warn);
+  if (done.length > 0) keepFile().catch(console.warn);
 }
 
-/** Brings the backup file that the learner chose, if any, up to date. */
+/** Brings together the store and the backup file that the learner chose, if any. */
 async function keepFile() {
-  if (done.length === 0 || !(await learner.store.kept('keep', 'backup'))) return;
-  const backup = await use('asset:scripts/backup.js', 'backup');
-  await backup.refresh(false);
+  if (!(await learner.store.kept('keep', 'backup'))) return;
+  const { keepUp } = await use('asset:scripts/kept-file.js', 'keptFile');
+  await keepUp(learner.store);
+  const note = learner.storeNote();
+  if (note && app.dataset.state !== 'problem') learner.tell(byId('study-problem'), note);
 }
 
 async function begin() {
@@ -392,8 +394,9 @@ export async function start() {
     const { root, cleared } = await learner.open();
     studySetup.fill(root);
     setState('setup');
-    const note = cleared > 0 ? count('store.cleared', cleared) : learner.diskNote();
+    const note = cleared > 0 ? count('store.cleared', cleared) : learner.storeNote();
     if (note) learner.tell(byId('study-problem'), note);
+    keepFile().catch(console.warn);
     const { choice } = studySetup;
     // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
     if (choice.cards.length === 1) await begin();

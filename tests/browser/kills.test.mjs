@@ -1,0 +1,64 @@
+// The browser is killed during reviews, on a disk that tears its writes and on a plain one: no acknowledged grade is lost. The short form of
+// tests/faults/kills.mjs. On the tearing disk it goes on until so many kills have left torn records that a store which appends behind them, and
+// loses all when the browser finds that out, cannot pass.
+import assert from 'node:assert/strict';
+import test, { after } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { Disk, SORTS } from '../faults/disk.mjs';
+import { historyFile } from '../faults/history.mjs';
+import { Chain, scratch } from '../faults/learner.mjs';
+import { serve } from './support/server.mjs';
+import { study } from './support/site.mjs';
+
+const PLAIN = Number(process.env.RECTO_KILLS ?? 8);
+/** Kills that must leave torn records, and kills after which that is given up. */
+const TORN = 6;
+const MOST = 40;
+/** Length of each pause inside a write, ms. */
+const PAUSE = 8;
+
+const site = study();
+const server = await serve(site);
+after(() => server.close());
+const origins = [['over HTTP', server.base], ['from disk', `${pathToFileURL(site).href}/`]];
+let seed = 1;
+const random = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+
+/** Kills until there were enough of them; what was lost and torn. @param {string} base @param {number} pause @param {(kills: number, torn: number) => boolean} isEnough */
+async function run(base, pause, isEnough) {
+  const { folder, remove } = scratch();
+  const disk = new Disk(folder, pause);
+  const chain = new Chain({ base, disk, random, history: historyFile(folder, 100) });
+  let [kills, torn, lost] = [0, 0, 0];
+  try {
+    while (!isEnough(kills, torn)) {
+      const outcome = await chain.round({ power: pause > 0 && kills % 3 === 2 });
+      kills++;
+      lost += outcome.lost;
+      if (outcome.torn.length) torn++;
+    }
+    lost += (await chain.end()).lost;
+  } finally {
+    chain.remove();
+    remove();
+  }
+  return { kills, torn, lost, acknowledged: chain.acknowledged, sorts: SORTS.filter((sort) => disk.torn[sort] > 0).join(', '), cuts: disk.cuts };
+}
+
+for (const [way, base] of origins) {
+  test(`${way}, on a disk that tears writes: nothing acknowledged is lost`, { timeout: 15 * 60000 }, async () => {
+    const { kills, torn, lost, acknowledged, sorts, cuts } = await run(base, PAUSE, (kills, torn) => torn >= TORN || kills >= MOST);
+    console.log(`${way}: ${kills} kills, ${torn} left torn records (${sorts}), ${acknowledged} acknowledged, ${lost} lost`);
+    assert.ok(torn >= TORN, `only ${torn} of ${kills} kills left torn records: the test tests nothing`);
+    assert.ok(cuts.IndexedDB > 0 && cuts[way === 'from disk' ? 'IndexedDB in buckets' : 'journals'] > 0, 'both places were torn');
+    assert.ok(acknowledged >= kills, 'there were grades to lose');
+    assert.equal(lost, 0);
+  });
+
+  test(`${way}, on a plain disk: nothing acknowledged is lost`, { timeout: 15 * 60000 }, async () => {
+    const { kills, lost, acknowledged } = await run(base, 0, (kills) => kills >= PLAIN);
+    console.log(`${way}: ${kills} kills, ${acknowledged} acknowledged, ${lost} lost`);
+    assert.ok(acknowledged >= kills, 'there were grades to lose');
+    assert.equal(lost, 0);
+  });
+}

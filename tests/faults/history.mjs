@@ -1,0 +1,19 @@
+// A learner's past as a backup file.
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportText } from '../../themes/default/js/backup-file.js';
+import { make } from '../../themes/default/js/events.js';
+
+/** The guide of tests/browser/support/site.mjs's `study`. */
+export const BOOK = 'study-fixture';
+
+/** Events of the past: grades of 2,000 cards in turn. @param {number} count */
+export const past = (count) =>
+  Array.from({ length: count }, (_, i) => make('grade', { card: `past/n-${i % 2000}`, g: 3, ms: 4000 + (i % 977), days: 3 + (i % 90) }, { now: Date.UTC(2026, 0, 5) + i * 60000, off: 0, id: String(i).padStart(16, '0') }));
+
+/** @param {string} folder @param {number} count @returns {string} the file */
+export function historyFile(folder, count) {
+  const file = join(folder, `history-${count}.json`);
+  if (!existsSync(file)) writeFileSync(file, exportText(BOOK, past(count)));
+  return file;
+}

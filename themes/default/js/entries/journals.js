@@ -1,0 +1,24 @@
+// The worker that writes the journals. In: `{ id, call, argument }`. Out: `{ id, result }` or `{ id, error }`, in any order.
+import { Pool } from '../journal-pool.js';
+
+const scope = /** @type {any} */ (globalThis);
+/** @type {Pool | undefined} */
+let pool;
+/** Appends follow one another. @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/** @type {Record<string, (argument: any) => Promise<unknown>>} */
+const CALLS = {
+  open: (key) => (pool = new Pool(key)).open(),
+  read: () => /** @type {Pool} */ (pool).read(),
+  append: (list) => /** @type {Pool} */ (pool).append(list),
+  release: async () => pool?.release(),
+};
+
+scope.onmessage = (/** @type {MessageEvent} */ { data: { id, call, argument } }) => {
+  const answer = last.then(() => CALLS[call](argument)).then(
+    (result) => scope.postMessage({ id, result }),
+    (error) => scope.postMessage({ id, error: error?.name ?? 'Error' }),
+  );
+  last = answer;
+};

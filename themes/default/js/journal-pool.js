@@ -1,0 +1,186 @@
+// The journals of a guide in the browser's origin private file system; runs in a dedicated worker, where files can be written and flushed.
+//
+// In: events to append. Out: what all journals hold; a promise for each append that is fulfilled when the disk has it.
+//
+// Chromium keeps the names of such files in a LevelDB, which it deletes where it cannot repair it, and each new name appends to it. So the
+// journals are made once, all together, and nothing else is ever created, renamed or removed. If the browser ended in the middle of that,
+// the pool is not whole: it is only read, and another is made in a storage bucket of its own. Browsers without buckets have one pool.
+//
+// A page writes a journal that no other page holds: the handle by which it is written is exclusive. It lets go while it rests, so that a page
+// that is frozen holds none, and when another asks.
+import { decode, encode } from './journal.js';
+
+/**
+ * What TypeScript's library for pages lacks: workers alone have it.
+ * @typedef {{ write(bytes: Uint8Array, where: { at: number }): number, flush(): void, truncate(size: number): void, getSize(): number, close(): void }} Access
+ */
+
+/** Pages that write at the same time. */
+export const POOL = 16;
+/** How long an append waits for a journal when all are held, ms. */
+const PATIENCE = 1500;
+/** How long making a pool waits for another page that does so, ms. */
+const TURN = 2000;
+
+const fileName = (/** @type {number} */ i) => `${i}.journal`;
+const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The folder of a guide, in a bucket or in what all share. @param {StorageManager | { getDirectory(): Promise<FileSystemDirectoryHandle> }} place @param {string} key @param {boolean} create */
+const folderOf = async (place, key, create) => (await place.getDirectory()).getDirectoryHandle(`recto-${key}`, { create });
+
+/** The journals of a folder; fewer than POOL where it is not whole. @param {FileSystemDirectoryHandle} folder @param {boolean} create */
+async function journalsOf(folder, create) {
+  const all = await Promise.allSettled(Array.from({ length: POOL }, (_, i) => folder.getFileHandle(fileName(i), { create })));
+  return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+/** Journals of one place; none where it has no folder. @param {any} place @param {string} key */
+async function found(place, key) {
+  try {
+    return await journalsOf(await folderOf(place, key, false), false);
+  } catch {
+    return [];
+  }
+}
+
+/** Does work that one page at a time should do; after a while without being alone. @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} */
+async function inTurn(name, work) {
+  if (!navigator.locks) return work();
+  try {
+    return await navigator.locks.request(name, { signal: AbortSignal.timeout(TURN) }, work);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') return work();
+    throw error;
+  }
+}
+
+export class Pool {
+  /** @param {string} key names the guide */
+  constructor(key) {
+    this.key = key;
+    /** All journals, of whole and other pools, and how far each was read. @type {{ file: FileSystemFileHandle, end: number }[]} */
+    this.journals = [];
+    /** Those that are written. @type {FileSystemFileHandle[]} */
+    this.whole = [];
+    /** @type {{ access: Access, size: number } | null} */
+    this.held = null;
+    this.busy = false;
+    /** Kept: what is in them stands still once they are collected as garbage. @type {any[]} */
+    this.buckets = [];
+  }
+
+  /** Finds the journals, makes them where there are none, and reads all. @returns {Promise<{ list: any[], bad: number, fresh: boolean }>} `fresh`: just made */
+  async open() {
+    const buckets = /** @type {any} */ (navigator).storageBuckets;
+    const fresh = await inTurn(`recto:${this.key}:pool`, () => (buckets ? this.findIn(buckets) : this.findShared()));
+    if (typeof BroadcastChannel !== 'undefined') {
+      this.channel = new BroadcastChannel(`recto:${this.key}:journals`);
+      this.channel.onmessage = () => !this.busy && this.release();
+    }
+    return { ...(await this.read()), fresh };
+  }
+
+  async findShared() {
+    const before = await found(navigator.storage, this.key);
+    this.whole = before.length === POOL ? before : await journalsOf(await folderOf(navigator.storage, this.key, true), true);
+    if (this.whole.length < POOL) throw new DOMException('no journals', 'InvalidStateError');
+    this.journals = this.whole.map((file) => ({ file, end: 0 }));
+    return before.length === 0;
+  }
+
+  /** @param {any} buckets */
+  async findIn(buckets) {
+    const prefix = `recto-${this.key}-j`;
+    const numbers = (await buckets.keys()).filter((/** @type {string} */ name) => name.startsWith(prefix)).map((/** @type {string} */ name) => Number(name.slice(prefix.length)));
+    const open = (/** @type {number} */ n) => buckets.open(prefix + n, { durability: 'strict', persisted: true });
+    for (const n of numbers.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b)) {
+      const bucket = await open(n);
+      this.buckets.push(bucket);
+      const files = await found(bucket, this.key);
+      if (files.length === POOL) this.whole = files;
+      for (const file of files) this.journals.push({ file, end: 0 });
+    }
+    if (this.whole.length) return false;
+    const bucket = await open((numbers.at(-1) ?? 0) + 1);
+    this.buckets.push(bucket);
+    this.whole = await journalsOf(await folderOf(bucket, this.key, true), true);
+    if (this.whole.length < POOL) throw new DOMException('no journals', 'InvalidStateError');
+    for (const file of this.whole) this.journals.push({ file, end: 0 });
+    return true;
+  }
+
+  /** Reads what was appended since the last time. @returns {Promise<{ list: any[], bad: number }>} */
+  async read() {
+    const parts = await Promise.all(this.journals.map((journal) => this.readOne(journal).catch(() => ({ list: [], bad: 1 }))));
+    return { list: parts.flatMap(({ list }) => list), bad: parts.reduce((sum, part) => sum + part.bad, 0) };
+  }
+
+  /** @param {{ file: FileSystemFileHandle, end: number }} journal */
+  async readOne(journal) {
+    for (let tries = 0; ; tries++) {
+      try {
+        const file = await journal.file.getFile();
+        if (file.size <= journal.end) return { list: [], bad: 0 };
+        const { list, end, bad } = decode(new Uint8Array(await file.slice(journal.end).arrayBuffer()));
+        // What follows the last whole record may be one that is being written: it is read again.
+        journal.end += end;
+        return { list, bad };
+      } catch (error) {
+        // It was written while it was read.
+        if (tries >= 5) throw error;
+        await sleep(5);
+      }
+    }
+  }
+
+  /** Takes a journal that no other page holds. */
+  async claim() {
+    for (let waited = 0, wait = 10; ; waited += wait, wait *= 2) {
+      for (const file of this.whole) {
+        try {
+          const access = /** @type {Access} */ (await /** @type {any} */ (file).createSyncAccessHandle());
+          // Appended behind whatever an earlier end has left: nothing is overwritten or cut off.
+          return (this.held = { access, size: access.getSize() });
+        } catch (error) {
+          if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
+        }
+      }
+      if (waited >= PATIENCE) throw new DOMException('all journals are held', 'InvalidStateError');
+      this.channel?.postMessage('needed');
+      await sleep(wait);
+    }
+  }
+
+  /** Appends events and flushes them to the disk. @param {unknown[]} list */
+  async append(list) {
+    this.busy = true;
+    try {
+      const held = this.held ?? (await this.claim());
+      const bytes = encode(list);
+      try {
+        for (let done = 0; done < bytes.length; ) {
+          const n = held.access.write(bytes.subarray(done), { at: held.size + done });
+          if (n <= 0) throw new DOMException('no room', 'QuotaExceededError');
+          done += n;
+        }
+        held.access.flush();
+        held.size += bytes.length;
+      } catch (error) {
+        // What was not acknowledged is taken back where that is possible.
+        held.access.truncate(held.size);
+        throw error;
+      }
+    } catch (error) {
+      this.release();
+      throw error;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Lets go of the journal, until the next append. */
+  release() {
+    this.held?.access.close();
+    this.held = null;
+  }
+}

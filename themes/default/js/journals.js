@@ -1,0 +1,76 @@
+// A guide's journals as a page sees them: the worker that writes them (js/journal-pool.js), asked by messages.
+//
+// In: the key of the guide. Out: a ledger (js/ledger.js), or `null` where the browser has no files of its own for a site or starts no worker,
+// as on pages opened from disk.
+import { url } from './base.js';
+
+/** How long the worker may take for an answer, ms; and for each event, so that long lists get longer. */
+const PATIENCE = 5000;
+const PATIENCE_EVENT = 1;
+
+export class Journals {
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.worker = worker;
+    this.serial = 0;
+    /** @type {Map<number, { resolve: (value: any) => void, reject: (error: unknown) => void }>} */
+    this.waiting = new Map();
+    worker.onmessage = ({ data: { id, result, error } }) => {
+      const one = this.waiting.get(id);
+      this.waiting.delete(id);
+      if (error) one?.reject(new DOMException(error, error));
+      else one?.resolve(result);
+    };
+    worker.onerror = () => this.close();
+  }
+
+  /** Asks the worker. @param {string} call @param {any} [argument] @param {number} [patience] @returns {Promise<any>} */
+  ask(call, argument, patience = PATIENCE) {
+    if (!this.worker) return Promise.reject(new DOMException('the worker ended', 'InvalidStateError'));
+    const id = ++this.serial;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.waiting.get(id)?.reject(new DOMException('no answer', 'TimeoutError')), patience);
+      const settle = (/** @type {(value: any) => void} */ how) => (/** @type {any} */ value) => (clearTimeout(timer), this.waiting.delete(id), how(value));
+      this.waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
+      this.worker?.postMessage({ id, call, argument });
+    });
+  }
+
+  /** @param {string} key */
+  open(key) {
+    return this.ask('open', key, 4 * PATIENCE);
+  }
+
+  /** What was appended since, by any page. @returns {Promise<any[]>} */
+  async refresh() {
+    return (await this.ask('read')).list;
+  }
+
+  /** Fulfilled when the disk has them. @param {unknown[]} list @returns {Promise<void>} */
+  append(list) {
+    return this.ask('append', list, PATIENCE + PATIENCE_EVENT * list.length);
+  }
+
+  /** Lets go of the journal while the page rests. */
+  rest() {
+    return this.ask('release').catch(() => {});
+  }
+
+  close() {
+    this.worker?.terminate();
+    this.worker = /** @type {any} */ (null);
+    for (const { reject } of [...this.waiting.values()]) reject(new DOMException('the worker ended', 'InvalidStateError'));
+  }
+}
+
+/** @param {string} key @returns {Promise<{ ledger: Journals, list: any[], fresh: boolean } | null>} */
+export async function openJournals(key) {
+  if (globalThis.location?.protocol === 'file:' || !globalThis.Worker || !globalThis.navigator?.storage?.getDirectory) return null;
+  const ledger = new Journals(new Worker(url('asset:scripts/journals.js')));
+  try {
+    return { ledger, ...(await ledger.open(key)) };
+  } catch {
+    ledger.close();
+    return null;
+  }
+}

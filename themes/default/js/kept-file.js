@@ -1,0 +1,138 @@
+// Backup files as a page reads and writes them: an exported one, an imported one, and one that the learner chose to be kept up to date.
+//
+// The kept file may lie in a folder that several devices share. So it is read and merged before it is written; it is written beside itself and
+// swapped (`createWritable` does so), but only if nobody has changed it meanwhile, else all begins anew; and a file that cannot be read, or of
+// a newer version, is left as it is. What failed is remembered until it succeeds.
+//
+// In: the store; a file, or the handle of one. Out: the store with what the file had, and the file with what the store has.
+import { book, settings } from './base.js';
+import { BackupReader, LIMITS, SETTINGS, writing } from './backup-file.js';
+import { Slices } from './slices.js';
+import { order } from './events.js';
+
+/** @import { Contents, Refusal } from './backup-file.js' */
+/** @import { Store } from './store.js' */
+
+/** What the store keeps the handle under, and the setting that remembers what failed. */
+export const HANDLE = 'backup';
+const FAILED = 'backup-failed';
+/** A file that others change all the time is given up after so many tries. */
+const TRIES = 5;
+/** Signs that are read in one step. */
+const PIECE = 1 << 16;
+
+/** A file was refused, or could not be written. */
+export class FileError extends Error {
+  /** @param {string} problem @param {string} [detail] */
+  constructor(problem, detail = '') {
+    super(problem);
+    this.problem = problem;
+    this.detail = detail;
+  }
+}
+
+/** @typedef {(share: number) => void} Progress called with how much is done, from 0 to 1 */
+
+/** Reads a file. Rejects with a FileError where it is none of this guide's. @param {Blob} file @param {Progress} [onprogress] @returns {Promise<Contents>} */
+export async function read(file, onprogress = () => {}) {
+  if (file.size > LIMITS.bytes) throw new FileError('too-large');
+  const reader = new BackupReader(book, Date.now());
+  const slices = new Slices();
+  const pieces = /** @type {ReadableStream<BufferSource>} */ (file.stream()).pipeThrough(/** @type {any} */ (new TextDecoderStream())).getReader();
+  for (let done = 0; ; ) {
+    const { value, done: isEnd } = await pieces.read();
+    if (isEnd) break;
+    const text = /** @type {string} */ (/** @type {unknown} */ (value));
+    for (let i = 0; i < text.length; i += PIECE) {
+      reader.push(text.slice(i, i + PIECE));
+      await slices.pause();
+    }
+    done += text.length;
+    onprogress(Math.min(1, done / file.size) / 2);
+  }
+  const contents = await slices.run(reader.end(), (share) => onprogress((1 + share) / 2));
+  if ('problem' in contents) throw new FileError(contents.problem, contents.detail);
+  return contents;
+}
+
+/** Takes a file's settings where this device has none. @param {Contents['settings']} own */
+function takeSettings(own) {
+  for (const [name, value] of Object.entries(own)) if (settings.get(name) === null) settings.set(name, value);
+}
+
+const ownSettings = () => Object.fromEntries(SETTINGS.map((name) => [name, settings.get(name)]).filter(([, value]) => value !== null));
+
+/** Merges a file into the store. @param {Store} store @param {Blob} file @param {Progress} [onprogress] */
+export async function take(store, file, onprogress = () => {}) {
+  const contents = await read(file, (share) => onprogress(share / 2));
+  const added = await store.merge(contents.events, (share) => onprogress((1 + share) / 2));
+  takeSettings(contents.settings);
+  return { added, contents };
+}
+
+/** A file of all that the store has. @param {Store} store @param {Progress} [onprogress] */
+export async function make(store, onprogress) {
+  const events = (await store.all()).sort(order);
+  const parts = await new Slices().run(writing(book, events, ownSettings()), onprogress);
+  return { blob: new Blob(parts, { type: 'application/json' }), events: events.length };
+}
+
+/** Whether the file is still as it was when it was read. @param {File} one @param {File} other */
+const isSame = (one, other) => one.lastModified === other.lastModified && one.size === other.size;
+
+/** Reads, merges and writes. @param {Store} store @param {FileSystemFileHandle} handle @param {Progress} [onprogress] @returns {Promise<number>} events in the file */
+async function update(store, handle, onprogress) {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const before = await handle.getFile();
+    const { contents } = before.size > 0 ? await take(store, before, onprogress) : { contents: null };
+    // Nothing to add: a file that two devices share is not touched in turn for ever.
+    if (contents && contents.events.length === store.events.size && SETTINGS.every((name) => name in contents.settings || settings.get(name) === null)) return store.events.size;
+    const { blob, events } = await make(store);
+    const stream = await handle.createWritable();
+    await stream.write(blob);
+    if (!isSame(before, await handle.getFile())) {
+      await stream.abort();
+      continue;
+    }
+    await stream.close();
+    if ((await handle.getFile()).size === blob.size) return events;
+  }
+  throw new FileError('changing');
+}
+
+/** Remembers that everything up to now is in a backup. @param {number} events */
+export const remember = (events) => settings.set('backup', { at: Date.now(), events });
+
+/** What keeps the chosen file from being up to date; `null` where nothing does. @returns {{ problem: string, name: string } | null} */
+export const failure = () => settings.get(FAILED);
+
+/** Why something failed, in a word of `store.kept_…`. @param {unknown} error */
+function reasonOf(error) {
+  if (error instanceof FileError) return ['permission', 'changing', 'newer'].includes(error.problem) ? error.problem : 'refused';
+  const name = error instanceof DOMException ? error.name : '';
+  return name === 'NotAllowedError' ? 'permission' : name === 'NotFoundError' ? 'gone' : name === 'QuotaExceededError' ? 'full' : 'failed';
+}
+
+/**
+ * Brings the chosen file and the store up to date with one another. One page at a time.
+ * @param {Store} store @param {{ ask?: boolean, onprogress?: Progress }} [how] `ask`: for permission, which needs a click
+ * @returns {Promise<boolean>} whether there is such a file and it is up to date
+ */
+export async function keepUp(store, { ask = false, onprogress } = {}) {
+  const handle = await store.kept('keep', HANDLE);
+  if (!handle) return false;
+  try {
+    const mode = { mode: 'readwrite' };
+    const allowed = ask ? await handle.requestPermission(mode) : await handle.queryPermission(mode);
+    if (allowed !== 'granted') throw new FileError('permission');
+    const work = () => update(store, handle, onprogress);
+    const { locks } = navigator;
+    remember(await (locks ? locks.request(`${store.name}:file`, work) : work()));
+    settings.set(FAILED, null);
+    return true;
+  } catch (error) {
+    console.warn(error);
+    settings.set(FAILED, { problem: reasonOf(error), name: handle.name });
+    return false;
+  }
+}
