@@ -282,7 +282,9 @@ fn choices(header: &Header, names: &[String], row: &[String], card: &mut Foreign
     let with = |wanted: Role| {
         header.roles.iter().zip(row).zip(names).filter(move |((role, cell), _)| **role == Some(wanted) && !cell.trim().is_empty())
     };
-    let mut texts: Vec<(String, String)> = with(Role::Choice).map(|((_, cell), name)| (normal(name), cell.trim().to_string())).collect();
+    let mut texts: Vec<(String, String)> = with(Role::Choice)
+        .map(|((_, cell), name)| (normal(name).split(" - ").next().unwrap_or_default().to_string(), cell.trim().to_string()))
+        .collect();
     for ((_, cell), _) in with(Role::Choices) {
         let signs: &[char] = if cell.contains('\n') {
             &['\n']
@@ -305,17 +307,22 @@ fn choices(header: &Header, names: &[String], row: &[String], card: &mut Foreign
         texts = right.iter().chain(&wrong).map(|text| (String::new(), text.clone())).collect();
     }
     let keys: Vec<String> = right.iter().flat_map(|cell| split(cell, &[',', ';', '\n'])).map(|key| key.to_lowercase()).collect();
+    // Where the columns are numbered, so is what is right: `3` is the third choice, whatever its text.
+    let numbered = texts.iter().filter(|(name, _)| name.ends_with(|c: char| c.is_ascii_digit())).count() == texts.len();
+    let by_number =
+        numbered && !keys.is_empty() && keys.iter().all(|key| key.parse::<usize>().is_ok_and(|n| (1..=texts.len()).contains(&n)));
     let is_right = |number: usize, name: &str, text: &str| {
+        if by_number {
+            return keys.contains(&(number + 1).to_string());
+        }
         let letter = char::from(b'a' + (number % 26) as u8).to_string();
         let last = name.rsplit(' ').next().unwrap_or_default();
+        let is_named =
+            |key: &String| *key == letter || *key == name || (last.len() == 1 && key == last) || *key == (number + 1).to_string();
+        let is_text = |key: &String| *key == text.to_lowercase();
         right.iter().any(|cell| cell.eq_ignore_ascii_case(text))
-            || keys.iter().any(|key| {
-                *key == text.to_lowercase()
-                    || *key == letter
-                    || *key == (number + 1).to_string()
-                    || *key == name
-                    || (!last.is_empty() && key == last && last.len() == 1)
-            })
+            || keys.iter().any(is_text)
+            || (!keys.iter().any(|key| texts.iter().any(|(_, text)| *key == text.to_lowercase())) && keys.iter().any(is_named))
     };
     let list: Vec<Choice> = texts
         .iter()
@@ -398,8 +405,7 @@ fn cards(path: &str, source: SourceId, rows: Vec<(Span, Vec<String>)>, options: 
     let found = Header::new(first, &options.columns);
     let named = found.is_some();
     let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let Some(header) =
-        found.or_else(|| (options.columns.named.is_empty() && (2..=3).contains(&width)).then(|| Header::front_and_back(width)))
+    let Some(header) = found.or_else(|| (options.columns.named.is_empty() && is_pair(&rows, width)).then(|| Header::front_and_back(width)))
     else {
         let shown: Vec<String> = first.iter().map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
         bank.unplaced(source, rows[0].0, "no column is known to hold questions").help =
@@ -418,6 +424,12 @@ fn cards(path: &str, source: SourceId, rows: Vec<(Span, Vec<String>)>, options: 
             Err(why) => drop(bank.unplaced(source, *span, why)),
         }
     }
+}
+
+/// Whether rows without names read as front and back: a first column of numbers is neither.
+fn is_pair(rows: &[(Span, Vec<String>)], width: usize) -> bool {
+    let words = rows.iter().filter(|(_, cells)| cells[0].chars().any(char::is_alphabetic)).count();
+    (2..=3).contains(&width) && words * 4 > rows.len() * 3
 }
 
 /// The sign that separates cells: the one that most lines have alike.

@@ -199,9 +199,13 @@ impl Reader<'_> {
         let end = item_end(lines, i, content, numbered);
         let mut card = body::card(&question, &dedent(&lines[i + 1..end], content));
         // Items below that only ask are what is asked next.
-        let below: Vec<&str> = card.answer.lines().filter(|line| !line.trim().is_empty()).collect();
-        if !below.is_empty() && below.iter().all(|line| super::lines::item(line).is_some_and(|(text, ..)| words::asks(text))) {
-            card.follow_ups = below.iter().filter_map(|line| Some(super::lines::item(line)?.0.to_string())).collect();
+        let below =
+            [card.prompt.as_str(), card.answer.as_str()].iter().flat_map(|text| text.lines()).map(str::to_string).collect::<Vec<_>>();
+        let below: Vec<&String> = below.iter().filter(|line| !line.trim().is_empty()).collect();
+        let asked = |line: &&String| super::lines::item(line).map(|(text, ..)| text.to_string()).filter(|text| words::asks(text));
+        if !below.is_empty() && below.iter().all(|line| asked(line).is_some()) {
+            card.follow_ups = below.iter().filter_map(asked).collect();
+            card.prompt.clear();
             card.answer.clear();
             card.draft = !card.is_answered();
         }

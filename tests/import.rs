@@ -1,0 +1,188 @@
+//! `recto import`: each folder of tests/banks/ is a test. NAME/bank holds a question bank as somebody might bring it, NAME/expected.txt what the
+//! command prints and every file that it writes.
+//!
+//! `cargo test --test import NAME` runs those whose name contains NAME; with `RECTO_BLESS=1` the expectations are written anew, to be read.
+#![allow(clippy::disallowed_methods, reason = "tests read and write fixtures")]
+
+mod support;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use support::{Scratch, files, recto};
+
+const BOOK: &str = "[book]\nid = \"bank\"\ntitle = \"Bank\"\n";
+
+fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/banks");
+    let mut trials = vec![
+        trial("a second import changes only what changed in the bank", a_second_import),
+        trial("what was edited here is never overwritten", an_edited_card_stays),
+        trial("a dry run says the same and writes nothing", a_dry_run),
+        trial("names that the guide has are not taken", names_are_free),
+        trial("an archive that leads out of itself is refused", a_path_out_of_the_archive),
+        trial("an archive that unpacks to far more than it weighs is refused", a_bomb),
+        trial("an unknown level, column or topic is a mistake of the command line", wrong_words),
+        trial("a table whose columns have other names is read by --columns", named_columns),
+    ];
+    let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    banks.sort();
+    for bank in banks {
+        let name = bank.file_name().unwrap().to_string_lossy().into_owned();
+        trials.push(Trial::test(format!("bank::{name}"), move || compare(&bank)));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn trial(name: &str, test: fn()) -> Trial {
+    Trial::test(name, move || {
+        test();
+        Ok(())
+    })
+}
+
+/// A guide without cards.
+fn guide() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.write("guide/book.toml", BOOK);
+    scratch.write("guide/content/index.md", "A guide.\n");
+    scratch
+}
+
+/// Runs the import of `bank` and returns what it printed, findings first, and whether it succeeded.
+fn import(scratch: &Scratch, bank: &Path, more: &[&str]) -> (String, bool) {
+    let mut command = recto();
+    command.current_dir(scratch.path("")).arg("import").arg(bank).args(["--to", "topic", "--guide", "guide"]).args(more);
+    let output = command.output().unwrap();
+    (format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout)), output.status.success())
+}
+
+fn compare(bank: &Path) -> Result<(), Failed> {
+    let scratch = guide();
+    let (mut text, _) = import(&scratch, &bank.join("bank"), &[]);
+    for (path, bytes) in files(&scratch.path("guide/content/topic")) {
+        match String::from_utf8(bytes) {
+            _ if path.ends_with(".import.json") => {}
+            Ok(content) => text.push_str(&format!("\n━━ {path}\n{content}")),
+            Err(error) => text.push_str(&format!("\n━━ {path}\n({} bytes)\n", error.as_bytes().len())),
+        }
+    }
+    let (again, _) = import(&scratch, &bank.join("bank"), &[]);
+    let changed = again.lines().any(|line| ["new ", "updated ", "kept "].iter().any(|fate| line.starts_with(fate)));
+    assert!(!changed, "importing the same bank again changes nothing:\n{again}");
+    let checked = recto().arg("check").arg(scratch.path("guide")).output().unwrap();
+    assert!(checked.status.success(), "what is written passes recto check:\n{}", String::from_utf8_lossy(&checked.stdout));
+    let file = bank.join("expected.txt");
+    if std::env::var_os("RECTO_BLESS").is_some() {
+        fs::write(&file, &text).unwrap();
+        return Ok(());
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    if let Some((line, (expected, is))) =
+        expected.lines().chain(["(end)"]).zip(text.lines().chain(["(end)"])).enumerate().find(|(_, (a, b))| a != b)
+    {
+        return Err(Failed::from(format!("{}:{}\n  expected {expected}\n  is       {is}", file.display(), line + 1)));
+    }
+    Ok(())
+}
+
+/// A bank of one CSV file.
+fn table(scratch: &Scratch, rows: &str) -> PathBuf {
+    scratch.write("bank/cards.csv", format!("question,answer\n{rows}"));
+    scratch.path("bank")
+}
+
+fn card(scratch: &Scratch, name: &str) -> String {
+    fs::read_to_string(scratch.path(&format!("guide/content/topic/{name}.md"))).unwrap()
+}
+
+fn a_second_import() {
+    let scratch = guide();
+    import(&scratch, &table(&scratch, "What is A?,one\nWhat is B?,two\n"), &[]);
+    let before = card(&scratch, "what-is-a");
+    let (text, _) = import(&scratch, &table(&scratch, "What is C?,three\nWhat is A?,one\nWhat is B?,other\n"), &[]);
+    assert!(text.contains("3 questions found: 1 new, 1 updated, 1 unchanged"), "{text}");
+    assert_eq!(card(&scratch, "what-is-a"), before);
+    assert!(card(&scratch, "what-is-b").contains("other"));
+}
+
+fn an_edited_card_stays() {
+    let scratch = guide();
+    import(&scratch, &table(&scratch, "What is A?,one\n"), &[]);
+    let edited = card(&scratch, "what-is-a").replace("one", "mine");
+    scratch.write("guide/content/topic/what-is-a.md", &edited);
+    let (text, _) = import(&scratch, &table(&scratch, "What is A?,changed\n"), &[]);
+    assert!(text.contains("1 kept"), "{text}");
+    assert_eq!(card(&scratch, "what-is-a"), edited);
+}
+
+fn a_dry_run() {
+    let scratch = guide();
+    let bank = table(&scratch, "What is A?,one\n");
+    let (dry, _) = import(&scratch, &bank, &["--dry-run"]);
+    assert!(!scratch.path("guide/content/topic").exists(), "{dry}");
+    let (real, _) = import(&scratch, &bank, &[]);
+    assert_eq!(dry.replace("nothing was written, because of --dry-run\n", ""), real);
+}
+
+fn names_are_free() {
+    let scratch = guide();
+    let own = "# What is A?\n\n## Answer\n\nMine.\n";
+    scratch.write("guide/content/topic/what-is-a.md", own);
+    import(&scratch, &table(&scratch, "What is A?,one\nWhat is a?,two\n"), &[]);
+    assert_eq!(card(&scratch, "what-is-a"), own);
+    assert!(card(&scratch, "what-is-a-2").contains("one") && card(&scratch, "what-is-a-3").contains("two"));
+}
+
+/// A package of one file.
+fn archive(scratch: &Scratch, name: &str, bytes: &[u8]) -> PathBuf {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated)).unwrap();
+    zip.write_all(bytes).unwrap();
+    scratch.write("deck.apkg", zip.finish().unwrap().into_inner());
+    scratch.path("deck.apkg")
+}
+
+fn a_path_out_of_the_archive() {
+    let scratch = guide();
+    for name in ["../../evil.md", "/etc/evil", "a/../../b", "c:evil"] {
+        let (text, done) = import(&scratch, &archive(&scratch, name, b"x"), &[]);
+        assert!(!done && text.contains("leads out of it"), "{name}: {text}");
+    }
+}
+
+fn a_bomb() {
+    let scratch = guide();
+    let (text, done) = import(&scratch, &archive(&scratch, "collection.anki21", &vec![0; 64 << 20]), &[]);
+    // The zeros weigh 64 KiB: a thousandfold is allowed, and they are no database.
+    assert!(!done && text.contains("R802"), "{text}");
+    let (text, done) = import(&scratch, &archive(&scratch, "collection.anki21b", &[0x28, 0xb5, 0x2f, 0xfd, 0xff]), &[]);
+    assert!(!done && text.contains("cannot be unpacked"), "{text}");
+}
+
+fn wrong_words() {
+    let scratch = guide();
+    let bank = table(&scratch, "What is A?,one\n");
+    for (words, said) in [
+        (&["--level", "midd"][..], "did you mean `mid`?"),
+        (&["--columns", "question"], "is not of the form"),
+        (&["--columns", "wrongly=2"], "a column cannot be `wrongly`"),
+    ] {
+        let (text, done) = import(&scratch, &bank, words);
+        assert!(!done && text.contains(said), "{text}");
+    }
+    let output = recto().arg("import").arg(&bank).args(["--to", "../up", "--guide"]).arg(scratch.path("guide")).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+fn named_columns() {
+    let scratch = guide();
+    scratch.write("bank/odd.csv", "Nr,Prüfungsfrage,Erwartung\n1,Was ist A?,eins\n");
+    let (text, done) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(!done && text.contains("--columns question=NAME,answer=NAME"), "{text}");
+    let (_, done) = import(&scratch, &scratch.path("bank"), &["--columns", "question=prüfungsfrage,answer=3"]);
+    assert!(done);
+    assert!(card(&scratch, "was-ist-a").contains("eins"));
+}
