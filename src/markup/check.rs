@@ -54,6 +54,10 @@ fn is_plain_code(markup: &Markup, sources: &Sources, body: &Body) -> bool {
         })
 }
 
+/// What R602 says about every diagram that is not drawn.
+const DIAGRAM_KINDS: &str = "its source is shown as code instead; drawn are flowcharts, sequence, class, state, er, pie, gantt, gitGraph, \
+                             mindmap, timeline, journey, quadrantChart and xychart diagrams";
+
 struct Checker<'c> {
     /// The whole file.
     source: &'c str,
@@ -130,7 +134,7 @@ impl Checker<'_> {
         let line = fault.line.and_then(|number| line_place(inside, number));
         let finding =
             self.add(Code::UnsupportedDiagram, line.unwrap_or(range.clone()), format!("this diagram is not drawn: {}", fault.message));
-        finding.help = Some("its source is shown as code instead; drawn are flowcharts, sequence, class, state and er diagrams".into());
+        finding.help = Some(DIAGRAM_KINDS.into());
     }
 
     fn html(&mut self, raw: &[SpannedEvent<'_>]) {

@@ -46,6 +46,14 @@ words! {
     class_diagram
     state_diagram
     entity_relationship_diagram
+    pie_chart
+    gantt_chart
+    git_graph
+    mindmap
+    timeline
+    user_journey
+    quadrant_chart
+    chart
 }
 
 impl UiStrings {
@@ -56,6 +64,14 @@ impl UiStrings {
             Kind::Class => &self.class_diagram,
             Kind::State => &self.state_diagram,
             Kind::EntityRelationship => &self.entity_relationship_diagram,
+            Kind::Pie => &self.pie_chart,
+            Kind::Gantt => &self.gantt_chart,
+            Kind::GitGraph => &self.git_graph,
+            Kind::Mindmap => &self.mindmap,
+            Kind::Timeline => &self.timeline,
+            Kind::Journey => &self.user_journey,
+            Kind::Quadrant => &self.quadrant_chart,
+            Kind::Chart => &self.chart,
         }
     }
 }

@@ -76,6 +76,7 @@ fn unescape(text: &str) -> Option<String> {
             "gt" => '>',
             "quot" => '"',
             "apos" | "#39" => '\'',
+            "#9" | "#10" | "#13" => ' ',
             "nbsp" => '\u{a0}',
             _ => return None,
         });

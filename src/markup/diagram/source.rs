@@ -1,39 +1,42 @@
-//! The source of a diagram before the renderer sees it: what it would not understand.
+//! The source of a diagram, as far as Recto reads it itself: its title and description, and the place of what the renderer objects to.
 
 use super::DiagramError;
 
-/// Takes out `accTitle: …`, `accDescr: …`, `accDescr { … }` and a front matter's `title: …`; lines stay where they are.
-pub(super) fn take_metadata(source: &str) -> (Option<String>, Option<String>, String) {
-    let (mut title, mut description) = (None, None);
+/// What an author says about a diagram for those who do not see it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Metadata {
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+}
+
+/// Reads `accTitle: …`, `accDescr: …`, `accDescr { … }` and a front matter's `title: …`.
+pub(super) fn metadata(source: &str) -> Metadata {
+    let mut found = Metadata::default();
     let (mut front_matter, mut block): (bool, Option<Vec<&str>>) = (false, None);
-    let mut rest = String::with_capacity(source.len());
     for (number, line) in source.lines().enumerate() {
         let trimmed = line.trim();
         if let Some(lines) = &mut block {
             lines.push(trimmed.trim_end_matches('}').trim());
             if trimmed.ends_with('}') {
-                description = Some(lines.join(" ").trim().to_string());
+                found.description = Some(lines.join(" ").trim().to_string());
                 block = None;
             }
         } else if trimmed == "---" && (number == 0 || front_matter) {
             front_matter = !front_matter;
         } else if front_matter {
-            title = title.or_else(|| value(trimmed, "title"));
+            found.title = found.title.or_else(|| value(trimmed, "title"));
         } else if let Some(value) = value(trimmed, "accTitle") {
-            title = Some(value);
+            found.title = Some(value);
         } else if let Some(value) = value(trimmed, "accDescr") {
-            description = Some(value);
+            found.description = Some(value);
         } else if let Some(start) = trimmed.strip_prefix("accDescr").and_then(|t| t.trim_start().strip_prefix('{')) {
             match start.split_once('}') {
-                Some((text, _)) => description = Some(text.trim().to_string()),
+                Some((text, _)) => found.description = Some(text.trim().to_string()),
                 None => block = Some(vec![start.trim()]),
             }
-        } else {
-            rest.push_str(line);
         }
-        rest.push('\n');
     }
-    (title, description, rest)
+    found
 }
 
 fn value(line: &str, key: &str) -> Option<String> {
@@ -41,55 +44,30 @@ fn value(line: &str, key: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_string())
 }
 
-/// The statements of a sequence diagram that the renderer draws. It leaves out every other line without a word.
-const STATEMENTS: &[&str] = &[
-    "sequencediagram",
-    "participant",
-    "actor",
-    "note",
-    "alt",
-    "else",
-    "opt",
-    "loop",
-    "par",
-    "and",
-    "critical",
-    "option",
-    "break",
-    "end",
-    "activate",
-    "deactivate",
-    "autonumber",
-    "box",
-    "title",
-];
-
-pub(super) fn understood_sequence(source: &str) -> Result<(), DiagramError> {
+/// The word that names the kind of diagram, and its line from 0.
+pub(super) fn first_word(source: &str) -> Option<(usize, &str)> {
+    let mut front_matter = false;
     for (number, line) in source.lines().enumerate() {
-        let statement = line.split("%%").next().unwrap_or("").trim();
-        let word = statement.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or("").to_lowercase();
-        let arrow = statement.split(':').next().unwrap_or("");
-        let message = arrow.contains("->") || arrow.contains("-)");
-        if !(statement.is_empty() || STATEMENTS.contains(&word.as_str()) || message) {
-            return Err(DiagramError { message: format!("`{statement}` is not drawn"), line: Some(number) });
+        let trimmed = line.trim();
+        if trimmed == "---" && (number == 0 || front_matter) {
+            front_matter = !front_matter;
+        } else if !(front_matter || trimmed.is_empty() || trimmed.starts_with("%%")) {
+            return trimmed.split_whitespace().next().map(|word| (number, word));
         }
     }
-    Ok(())
+    None
 }
 
-/// `-)`, an asynchronous message, has an open arrow head, which the renderer does not draw: it gets the usual one.
-pub(super) fn async_as_arrows(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    for line in source.lines() {
-        let (arrow, text) = line.find(':').map_or((line, ""), |colon| line.split_at(colon));
-        out.push_str(&arrow.replace("-)", "->>"));
-        out.push_str(text);
-        out.push('\n');
-    }
-    out
-}
-
-/// `-->|"text"|`: the marks are there for the parser's sake, which draws them all the same.
-pub(super) fn without_label_quotes(source: &str) -> String {
-    source.replace("|\"", "|").replace("\"|", "|")
+/// What the renderer says about a source that it can't read: its first line without the name of the parser, and the line of the source where
+/// the byte `at` stands, or else the one that it counts from 1 in its message.
+pub(super) fn parse_error(message: &str, at: Option<usize>, source: &str) -> DiagramError {
+    let first = message.lines().next().unwrap_or_default();
+    let text = first.strip_prefix("Diagram parse error (").and_then(|rest| rest.split_once("): ")).map_or(first, |(_, text)| text);
+    let placed = at.and_then(|at| source.get(..at)).map(|before| before.matches('\n').count());
+    let counted = || {
+        let after = text.split_once("line ")?.1;
+        after.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok()?.checked_sub(1)
+    };
+    let line = placed.or_else(counted).filter(|line| *line < source.lines().count());
+    DiagramError { message: text.trim_end_matches([':', '.']).to_string(), line }
 }

@@ -123,12 +123,12 @@ fn long_lines_stay_plain() {
 
 #[test]
 fn used_says_what_is_really_there() {
-    let doc = Doc::new("one `code`\n\n$x$\n\n```mermaid\nflowchart LR\nA --> B\n```\n\n```mermaid\npie\n```\n");
+    let doc = Doc::new("one `code`\n\n$x$\n\n```mermaid\nflowchart LR\nA --> B\n```\n\n```mermaid\nsankey-beta\n```\n");
     let used = |text| doc.parts(HtmlPolicy::Sanitize, &[doc.span(text)], &Layout::PAGE)[0].used;
     assert_eq!(used("one `code`"), UsedFeatures::default());
     assert_eq!(used("$x$"), UsedFeatures { math: true, ..UsedFeatures::default() });
     assert_eq!(used("```mermaid\nflowchart LR\nA --> B\n```\n"), UsedFeatures { diagrams: true, ..UsedFeatures::default() });
-    assert_eq!(used("```mermaid\npie\n```\n"), UsedFeatures { code: true, ..UsedFeatures::default() }, "shown as code");
+    assert_eq!(used("```mermaid\nsankey-beta\n```\n"), UsedFeatures { code: true, ..UsedFeatures::default() }, "shown as code");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn diagrams_have_ids_of_their_own() {
     let doc = Doc::new("```mermaid\nstateDiagram-v2\nA --> B\n```\n\n```mermaid\nstateDiagram-v2\nA --> B\n```\n");
     let layout = Layout { id_prefix: "p-", ..Layout::PAGE };
     let html = &doc.parts(HtmlPolicy::Sanitize, &[doc.body.span], &layout)[0].html;
-    assert!(html.contains("id=\"p-diagram-1-title\"") && html.contains("url(#p-diagram-2-arrow-state-0)"), "{html}");
+    assert!(html.contains("id=\"p-diagram-1-title\"") && html.contains("url(#p-diagram-2-m0)"), "{html}");
     let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
     let all = ids.len();
     ids.sort_unstable();

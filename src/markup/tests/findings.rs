@@ -29,11 +29,11 @@ fn bad_formulas_are_errors_at_the_formula() {
 
 #[test]
 fn diagrams_that_are_not_drawn_are_named_by_their_line() {
-    let (code, at, _) = one("```mermaid\nsequenceDiagram\n  A->>B: x\n  B-xA: lost\n```\n");
-    assert_eq!((code, at.as_str()), (Code::UnsupportedDiagram, "B-xA: lost"));
-    let (_, at, _) = one("- x\n\n  ```mermaid\n  sequenceDiagram\n    A->>B: x\n    B-xA: lost\n  ```\n");
-    assert_eq!(at, "B-xA: lost");
-    assert!(one("```mermaid\npie\n```\n").2.contains("pie diagrams"));
+    let (code, at, _) = one("```mermaid\n\nsankey-beta\n a,b,1\n```\n");
+    assert_eq!((code, at.as_str()), (Code::UnsupportedDiagram, "sankey-beta"));
+    let (_, at, _) = one("- x\n\n  ```mermaid\n  sequenceDiagram\n    A->>B: x\n    B-:A lost\n  ```\n");
+    assert_eq!(at, "B-:A lost");
+    assert!(one("```mermaid\nblock-beta\n a\n```\n").2.contains("the kind `block-beta`"));
 }
 
 #[test]

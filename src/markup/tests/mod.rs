@@ -159,7 +159,7 @@ fn guide(body: Body) -> Guide {
         hash: String::new(),
         relations: Relations::default(),
     };
-    let asset = Asset { path: "databases/x.svg".into(), dimensions: Some((40, 30)), hash: String::new() };
+    let asset = Asset { path: "databases/x.svg".into(), dimensions: Some((40, 30)), hash: String::new(), active: false, published: true };
     Guide { cards: vec![card], assets: vec![asset], ..Guide::default() }
 }
 
