@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::AssetFile;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::guard::guarded;
 use crate::lint::{self, Baseline};
 use crate::markup::Markup;
 use crate::model::Guide;
@@ -32,11 +33,19 @@ pub struct Compiled {
 }
 
 impl Compiled {
+    /// What is left where compiling failed by a mistake of Recto's own.
+    pub(crate) fn failed(sources: Arc<Sources>, found: Diagnostic) -> Self {
+        let theme = Theme::new(None, &[], &Config::default().book.language).0;
+        let (config, guide, theme) = (Arc::default(), Arc::default(), Arc::new(theme));
+        Self { sources, diagnostics: vec![found], allowed: Vec::new(), config, guide, theme, site: None }
+    }
+
     /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
     pub fn lint(&self, earlier: Option<&Baseline>) -> Vec<Diagnostic> {
         let words = self.theme.strings();
         let template = lint::Template { texts: starter::placeholders(words), name: starter::name(words).to_string() };
-        lint::lint(&self.guide, &self.sources, &self.config, &template, earlier)
+        let lint = || lint::lint(&self.guide, &self.sources, &self.config, &template, earlier);
+        guarded("content/", lint).unwrap_or_else(|found| vec![found])
     }
 }
 
@@ -56,6 +65,20 @@ pub struct Site {
 impl Site {
     /// The bytes of an output that makes one file. `path` is where the plan publishes it.
     pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        guarded(self.origin(path, output), || self.render_output(path, output)).unwrap_or_else(|found| Err(vec![found]))
+    }
+
+    /// The author's file that an output shows, else the output's own path.
+    fn origin<'a>(&'a self, path: &'a SitePath, output: &Output) -> &'a str {
+        let body = match output {
+            Output::Node(node) => self.guide.body(*node),
+            Output::Topic { topic, .. } => self.guide.topic(*topic).body.as_ref(),
+            _ => None,
+        };
+        body.map_or(path.as_str(), |body| &self.sources.get(body.source).path)
+    }
+
+    fn render_output(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
         match output {
             Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
             Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
@@ -76,11 +99,10 @@ impl Site {
 
     /// Makes the files of an output that makes several, and hands each to `keep`, from any thread and in any order: together they may be
     /// larger than the guide.
-    pub fn bundle(&self, output: &Output, keep: &Keep<'_>) {
-        if let Output::Search = output {
-            let cx = search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup };
-            search::write(&cx, keep);
-        }
+    pub fn bundle(&self, output: &Output, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+        let Output::Search = output else { return Ok(()) };
+        let cx = search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup };
+        guarded("search/", || search::write(&cx, keep)).map_err(|found| vec![found])
     }
 
     /// Every output with its path; bundles (search) stand with their root file.

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::encode;
+use crate::guard::guarded;
 use crate::markup::{self, Markup, UiStrings};
 use crate::model::{Asset, Body, Features, Guide};
 use crate::parse::{self, Document, Rules};
@@ -85,9 +86,17 @@ struct Parsed {
 }
 
 impl Compiler {
-    /// The whole pipeline: reads, binds and plans; nothing is rendered yet. The result depends on the input alone.
-    pub fn compile(&mut self, input: Input, options: &Options) -> Compiled {
-        let sources = Arc::new(input.sources);
+    /// The whole pipeline: reads, binds and plans; nothing is rendered yet. The result depends on the input alone. Where a stage panics
+    /// the result is that finding, and nothing of what was remembered is used again.
+    pub fn compile(&mut self, mut input: Input, options: &Options) -> Compiled {
+        let sources = Arc::new(std::mem::take(&mut input.sources));
+        guarded("content/", || self.run_stages(sources.clone(), input, options)).unwrap_or_else(|found| {
+            *self = Compiler { forgets: self.forgets, ..Compiler::default() };
+            Compiled::failed(sources, found)
+        })
+    }
+
+    fn run_stages(&mut self, sources: Arc<Sources>, input: Input, options: &Options) -> Compiled {
         let mut diagnostics = input.problems;
         let (mut config, found) = read_config(&sources);
         diagnostics.extend(found);
@@ -176,7 +185,8 @@ impl Compiler {
         let list: Vec<_> = sources.iter().collect();
         let is_known = |source: &Source| self.parsed.get(&source.path).is_some_and(|known| known.source.text == source.text);
         let read = |(id, source): &(SourceId, &Source)| {
-            let (document, diagnostics) = parse::document(*id, source, &self.rules);
+            let parsed = guarded(&source.path, || parse::document(*id, source, &self.rules));
+            let (document, diagnostics) = parsed.unwrap_or_else(|found| (None, vec![found]));
             Parsed { source: (*source).clone(), document, diagnostics, checked: Vec::new() }
         };
         // `None` where it was read before.
@@ -219,7 +229,11 @@ impl Compiler {
     fn check_bodies(&mut self, guide: &Guide, sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
         let bodies: Vec<&Body> = guide.nodes().filter_map(|node| guide.body(node)).filter(|b| b.features != Features::default()).collect();
         let known = |body: &Body| self.parsed.get(&sources.get(body.source).path)?.found_in(body);
-        let found: Vec<_> = bodies.par_iter().map(|body| known(body).ok_or_else(|| markup.check(sources, body))).collect();
+        let check = |body: &Body| {
+            let path = &sources.get(body.source).path;
+            guarded(path, || markup.check(sources, body)).unwrap_or_else(|found| vec![found])
+        };
+        let found: Vec<_> = bodies.par_iter().map(|body| known(body).ok_or_else(|| check(body))).collect();
         let mut all = Vec::new();
         for (body, found) in bodies.iter().zip(found) {
             let found = found.unwrap_or_else(|new| {
@@ -238,7 +252,7 @@ impl Bound {
     fn again(&self, changes: &Changes, assets: &[Asset]) -> Option<Guide> {
         let touched = changes.sources();
         let concerned = |found: &Diagnostic| found.places().any(|at| touched.contains(&at.source));
-        let fits = !changes.others && self.guide.assets == assets && !self.found.iter().any(concerned);
+        let fits = !changes.others && same_files(&self.guide.assets, assets) && !self.found.iter().any(concerned);
         fits.then(|| resolve::rebind(&self.guide, &changes.again)).flatten()
     }
 }
@@ -323,7 +337,33 @@ fn describe_asset(file: &AssetFile) -> Asset {
     let dimensions = imagesize::blob_size(&file.bytes).ok().map(|size| (size.width as u32, size.height as u32));
     let digest = Sha256::digest(&file.bytes);
     let hash = encode::hex(&digest[..8]);
-    Asset { path: file.path.clone(), dimensions, hash }
+    Asset { path: file.path.clone(), dimensions, hash, active: is_active(&file.path, &file.bytes), published: false }
+}
+
+/// Whether two lists name the same files with the same bytes.
+fn same_files(a: &[Asset], b: &[Asset]) -> bool {
+    a.iter().map(|asset| (&asset.path, &asset.hash)).eq(b.iter().map(|asset| (&asset.path, &asset.hash)))
+}
+
+/// Whether a browser that opens the file by its address may run code that is in it.
+fn is_active(path: &str, bytes: &[u8]) -> bool {
+    const PAGES: [&str; 12] = ["htm", "html", "xht", "xhtml", "shtml", "mht", "mhtml", "xml", "xsl", "xslt", "js", "mjs"];
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    if ending != "svg" {
+        return PAGES.contains(&ending.as_str());
+    }
+    // Compressed, or in an encoding that is not read here: nobody can say what is in it.
+    let Ok(text) = std::str::from_utf8(bytes) else { return true };
+    let text = text.to_ascii_lowercase();
+    let handler = |(at, _): (usize, &str)| {
+        let (before, after) = (text[..at].chars().next_back(), &text[at + 2..]);
+        let name = after.len() - after.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+        before.is_some_and(|c| c.is_whitespace() || "\"'/".contains(c)) && name > 2 && after[name..].trim_start().starts_with('=')
+    };
+    ["<script", ":script", "foreignobject", "javascript:", "<!entity", "<iframe", "<embed", "<object", "<handler", "<set", "data:text/html"]
+        .iter()
+        .any(|mark| text.contains(mark))
+        || text.match_indices("on").any(handler)
 }
 
 /// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.

@@ -8,6 +8,7 @@ mod compiler;
 pub mod config;
 pub mod diagnostic;
 pub mod encode;
+mod guard;
 pub mod import;
 mod input;
 pub mod lint;

@@ -25,6 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("search", &["markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("study", &["markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("input", &["source", "diagnostic"]),
+    ("guard", &["diagnostic"]),
     ("compiled", ALL),
     ("compiler", ALL),
 ];
@@ -33,8 +34,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const EVERYWHERE: &str = "encode";
 
 /// The pipeline itself.
-const ALL: &[&str] =
-    &["source", "diagnostic", "model", "config", "parse", "resolve", "lint", "site", "theme", "markup", "render", "search", "study"];
+const ALL: &[&str] = &[
+    "source",
+    "diagnostic",
+    "model",
+    "config",
+    "parse",
+    "resolve",
+    "lint",
+    "site",
+    "theme",
+    "markup",
+    "render",
+    "search",
+    "study",
+    "guard",
+];
 
 #[test]
 fn modules_import_only_what_the_architecture_allows() {

@@ -45,7 +45,9 @@ fn seen(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
     if let Some(site) = &compiled.site {
         for (path, output) in site.outputs() {
             files.insert(path.as_str().to_string(), site.render(path, output).unwrap());
-            files.extend(gather(|keep| site.bundle(output, keep)).into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)));
+            files.extend(
+                gather(|keep| site.bundle(output, keep).unwrap()).into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)),
+            );
         }
     }
     (format!("{:#?}", compiled.diagnostics), files)

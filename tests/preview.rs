@@ -39,7 +39,7 @@ fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
         match output {
             Output::Search => {
                 let made = std::sync::Mutex::new(&mut files);
-                site.bundle(output, &|path, bytes| drop(made.lock().unwrap().insert(path.as_str().to_string(), bytes)));
+                site.bundle(output, &|path, bytes| drop(made.lock().unwrap().insert(path.as_str().to_string(), bytes))).unwrap();
             }
             _ => drop(files.insert(path.as_str().to_string(), site.render(path, output).unwrap())),
         }

@@ -167,7 +167,7 @@ impl Publication for Site {
     fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
         match Site::outputs(self).get(output) {
             None => {}
-            Some((_, output)) if is_bundle(output) => self.bundle(output, keep),
+            Some((_, output)) if is_bundle(output) => self.bundle(output, keep)?,
             Some((path, output)) => keep(path.clone(), self.render(path, output)?),
         }
         Ok(())

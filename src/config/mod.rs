@@ -11,7 +11,7 @@ mod sections;
 mod user_tables;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use keys::{KEYS, Key};
 pub use values::{base_url, to_slug};
@@ -47,6 +47,10 @@ pub struct Config {
     pub check: BTreeMap<Code, CheckLevel>,
     /// `check.tags`: the tags that cards may carry; `None` for any.
     pub known_tags: Option<Vec<String>>,
+    /// `assets.publish`: files under content/ that are published though nothing links to them.
+    pub assets: Vec<String>,
+    /// `retired.ids`: cards, pages and topics that were deleted on purpose.
+    pub retired: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -182,6 +186,8 @@ impl Default for Config {
             ],
             check: BTreeMap::new(),
             known_tags: None,
+            assets: Vec::new(),
+            retired: BTreeSet::new(),
         }
     }
 }

@@ -36,6 +36,12 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
     if let Some(table) = root.table("sections") {
         parts.card_sections(table, &mut config.sections);
     }
+    if let Some(table) = root.table("assets") {
+        parts.table(table, "[assets]", |r| config.assets = judged_list(r, "publish", values::file_pattern));
+    }
+    if let Some(table) = root.table("retired") {
+        parts.table(table, "[retired]", |r| config.retired = judged_list(r, "ids", values::line).into_iter().collect());
+    }
     if let Some(tables) = root.tables("levels") {
         config.levels = parts.categories(&tables, "[[levels]]", false).unwrap_or(config.levels);
     }

@@ -125,6 +125,16 @@ pub fn icon(text: &str) -> Result<String, String> {
     Ok(text.to_string())
 }
 
+/// A path under content/, or a pattern of paths; `folder/` for all that is in a folder.
+pub fn file_pattern(text: &str) -> Result<String, String> {
+    let parts = text.strip_suffix('/').unwrap_or(text).split('/');
+    let bad = |part: &str| part.starts_with('.') || folder_name(&part.replace('*', "x")).is_err();
+    if text.is_empty() || parts.into_iter().any(bad) {
+        return Err(format!("`{text}` is not a path under content/, such as `slides/talk.pdf`, `downloads/` or `**/*.pdf`"));
+    }
+    Ok(text.to_string())
+}
+
 /// A branch's name, as far as it matters in a URL (git-check-ref-format).
 pub fn branch(text: &str) -> Result<String, String> {
     let forbidden = |c: char| c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c);

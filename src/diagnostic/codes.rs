@@ -67,6 +67,8 @@ codes! {
         "The parts of a path become parts of a URL and of an id. They may hold letters and digits of any script, `-`, `_`, `.`, `+` and spaces inside, but no control characters, no characters that a file system or URL gives a meaning of its own (such as `? # % \\ : * | < > \"`), and may not start with a dot."
     CannotRead "R009" "cannot-read" Error
         "The file is there but could not be read. The message is the operating system's."
+    InternalError "R010" "internal-error" Error
+        "Recto itself failed on this input. That is a mistake in the program, not in the guide: please report it with the file that is named. Nothing was published; the last site stays as it was, and a preview goes on with the next save."
     TomlSyntax "R101" "toml-syntax" Error
         "The text is not TOML. The place and the message are the TOML parser's."
     UnknownKey "R102" "unknown-key" Error
@@ -163,6 +165,10 @@ codes! {
         "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
     AnchorCase "R414" "anchor-case" Warning
         "The link's anchor differs from the heading's in upper and lower case. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
+    ActiveFile "R420" "active-file" Warning
+        "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress lies, so it is published only where `[assets]` in book.toml names it with its ending."
+    UnpublishedFiles "R421" "unpublished-files" Warning
+        "Files under content/ that no page shows or links to are not published: spreadsheets, keys and backups end up beside cards by mistake. Link to those that readers need, name them under `[assets]` in book.toml, or move them out of content/ (names that begin with `_` or `.` are never looked at)."
     DuplicateId "R501" "duplicate-id" Error
         "Two cards or pages have the same id. Ids name a card for links and for learners' progress; change one of them."
     AliasIsLive "R502" "alias-is-live" Error
@@ -180,7 +186,7 @@ codes! {
     BadMath "R601" "bad-math" Error
         "The formula between `$` signs is not LaTeX that Recto can turn into MathML. A literal dollar sign is written `\\$`."
     UnsupportedDiagram "R602" "unsupported-diagram" Warning
-        "The `mermaid` block could not be drawn; its source is shown as code instead. Flowcharts, sequence, class, state and entity-relationship diagrams are drawn."
+        "The `mermaid` block could not be drawn; its source is shown as code instead. Drawn are flowcharts, sequence, class, state, entity-relationship and Gantt diagrams, pie charts, Git graphs, mind maps, timelines, user journeys, quadrant charts and XY charts, up to 16 KB of source and without pictures."
     BadCodeAttributes "R603" "bad-code-attributes" Error
         "After the language a code block takes `{file=\"name\" lines=\"3-5,8\"}`."
     HtmlRemoved "R604" "html-removed" Warning

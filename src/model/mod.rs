@@ -152,6 +152,10 @@ pub struct Asset {
     pub dimensions: Option<(u32, u32)>,
     /// SHA-256, hex, first 16 digits.
     pub hash: String,
+    /// Opened by its address it can run code: a page, a script, a drawing with a script in it.
+    pub active: bool,
+    /// Something shows it or links to it, or book.toml names it.
+    pub published: bool,
 }
 
 /// Something with a page of its own.

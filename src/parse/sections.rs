@@ -122,7 +122,8 @@ pub fn key_points(
 
 /// The span without white space at its ends.
 pub fn trim(text: &str, span: Span) -> Span {
-    let slice = &text[span.range()];
+    // A span whose ends were found apart from each other may end before it starts, as that of an empty item at a file's end: it is empty.
+    let slice = text.get(span.range()).unwrap_or_default();
     let start = slice.len() - slice.trim_start().len();
     let len = slice.trim().len();
     Span::new(start, start + len).shifted(span.start as usize)

@@ -7,6 +7,7 @@
 mod anchors;
 mod collect;
 mod collected;
+mod files;
 mod graph;
 mod links;
 mod names;
@@ -51,6 +52,7 @@ fn bind(
     let names = names::Names::new(&collected, &assets, sources);
     let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
     links::bind(&mut guide, &collected, &names, sources, diagnostics);
+    files::publish(&mut guide, config, diagnostics);
     requires::bind(&mut guide, &collected, &names, diagnostics);
     terms::check(&collected, diagnostics);
     if config.links.terms {

@@ -245,7 +245,8 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     // The largest of all, made first: what pages remember of the guide does not lie beside it in memory, and none waits for it at the end.
     plan.extend(options.search.then(|| (SitePath::new("search/root.js"), Output::Search)));
     plan.extend(options.theme.iter().map(|(path, name)| (path.clone(), Output::Theme(name.clone()))));
-    plan.extend((0..guide.assets.len()).map(|i| (SitePath::new(&*guide.assets[i].path), Output::Asset(i.into()))));
+    let published = guide.assets.iter().enumerate().filter(|(_, asset)| asset.published);
+    plan.extend(published.map(|(i, asset)| (SitePath::new(&*asset.path), Output::Asset(i.into()))));
     plan.push((node_path(guide, Node::Home), Output::Node(Node::Home)));
     for (i, topic) in guide.topics.iter().enumerate() {
         let ix = TopicIx::from(i);

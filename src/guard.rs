@@ -1,0 +1,40 @@
+//! A mistake in Recto itself becomes a finding. Whatever a contributor writes must not end the program, least of all a preview.
+//!
+//! In: a stage of the pipeline, and the path of what it works on. Out: what the stage gives, or a finding that names the path. A stack
+//! overflow can't be caught; depth is limited before anything recurs ([`Code::NestingTooDeep`]).
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Runs a stage. What it was changing is thrown away by the caller where it panics, so that no half-made state is seen.
+pub fn guarded<T>(path: &str, stage: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    catch_unwind(AssertUnwindSafe(stage)).map_err(|panic| {
+        let message = format!("Recto failed here: {}", reason(&*panic));
+        Diagnostic::for_path(Code::InternalError, path, message)
+            .help("this is our mistake, not yours; please report it with this file at https://github.com/recto-guide/recto/issues")
+    })
+}
+
+/// What was panicked with, on one line.
+fn reason(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let text = text.unwrap_or("without a message");
+    text.lines().next().unwrap_or_default().chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_finding_about_the_file() {
+        assert_eq!(guarded("content/a.md", || 1).unwrap(), 1);
+        let found = guarded("content/a.md", || "é".split_at(1).0.len()).unwrap_err();
+        assert_eq!((found.code, found.path.as_deref()), (Code::InternalError, Some("content/a.md")));
+        assert!(found.is_error() && found.message.starts_with("Recto failed here: ") && found.help.unwrap().contains("report"));
+        let found = guarded("x", || panic!("{}\nsecond line", "a".repeat(900))).unwrap_err();
+        assert!(found.message.len() < 300 && !found.message.contains("second"));
+    }
+}
