@@ -1,1 +1,1 @@
-Recto.previews("databases",1,{"acid":["What do the ACID properties promise?","Databases · Junior","Atomicity: all statements of a transaction take effect, or none does."],"index":["Databases","1 card",""]});
+Recto.previews("databases",1,{"index":["Databases","1 card",""],"acid":["What do the ACID properties promise?","Databases · Junior","Atomicity: all statements of a transaction take effect, or none does."]});
