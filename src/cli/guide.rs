@@ -37,7 +37,7 @@ pub fn open(args: &Guide) -> Result<Opened, Failure> {
 
 /// Finds the guide's folder.
 pub fn find(dir: &Path) -> Result<Opened, Failure> {
-    let root = match dunce::canonicalize(&dir) {
+    let root = match dunce::canonicalize(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Failure::Usage(format!("there is no folder {}", dir.display())));
         }
