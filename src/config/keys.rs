@@ -68,7 +68,13 @@ pub const KEYS: &[Key] = &[
         "The repository's page, `https://github.com/OWNER/NAME`. With it every page links to its source for editing.",
     ),
     key("[site]", "edit-branch", "text", "`\"main\"`", "The branch that those links edit."),
-    key("[site]", "theme", "folder name", "unset", "A folder under themes/ whose files replace the built-in theme's, path by path."),
+    key(
+        "[site]",
+        "theme",
+        "folder name",
+        "unset",
+        "A folder under themes/ whose files replace the built-in theme's, path by path: a template, a part of the stylesheets (`css/card.css`), a list of such parts (`styles/reading.css`), a script (`scripts/study.js`), words (`strings/en.toml`), an icon. `custom.css` and `custom.js` beside those folders are loaded after everything.",
+    ),
     key(
         "[markdown]",
         "html",

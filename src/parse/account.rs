@@ -23,6 +23,10 @@ pub(super) fn page(file: &File<'_>, body: Span, outline: &Outline, diagnostics: 
 
 /// Reports what stands before the first question of a file, which belongs to no card.
 pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    // Keys whose block is never closed have been reported as that.
+    if diagnostics.iter().any(|found| found.code == Code::UnclosedFrontMatter) {
+        return;
+    }
     let Some(question) = outline.headings.iter().find(|h| h.top && h.level == 1) else { return };
     let before = Span { start: body.start, end: question.span.start };
     for lost in unaccounted(file, before, kept(outline, diagnostics)) {
