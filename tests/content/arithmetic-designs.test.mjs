@@ -1,0 +1,158 @@
+// The figures of the design scenarios fit each other, and the minutes of their outlines add up to the minutes of the card.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import test from 'node:test';
+import { figuresFit, text } from './figures.mjs';
+
+const DAY = 86_400;
+
+figuresFit({
+  'system-design/ticket-booking': {
+    given: {
+      seats: 'has «60,000» numbered seats', each: 'holds «2.5» tickets on average', people: 'minute «500,000» people arrive', admitted: 'At «40» admissions/s',
+      buy: 'Say that «70»% of those', stay: 'each stays «4» minutes', poll: 'on the [CDN](../caching/cdn.md) every «10» s', refresh: 'refresh every «2» s',
+    },
+    then: [
+      ['so there are «24,000» orders', ({ seats, each }) => seats / each],
+      ['which is «8,300»/s', ({ people }) => people / 60],
+      ['which is «50,000» requests/s', ({ people, poll }) => people / poll],
+      ['there are «28» orders/s', ({ admitted, buy }) => admitted * buy / 100],
+      ['and «9,600» people in the shop', ({ admitted, stay }) => admitted * stay * 60],
+      ['sold out after «14» minutes', ({ seats, each, admitted, buy }) => seats / each / (admitted * buy / 100) / 60],
+      ['About «34,000» people are admitted', ({ seats, each, buy }) => seats / each / (buy / 100)],
+      ['are gone, «7»% of those', ({ seats, each, buy, people }) => 100 * seats / each / (buy / 100) / people],
+      ['so «4,800» reads/s', ({ admitted, stay, refresh }) => admitted * stay * 60 / refresh],
+      ['the map is «15» KB', ({ seats }) => seats * 2 / 8 / 1e3],
+      ['two attempts each, «80» holds', ({ admitted }) => admitted * 2],
+    ],
+  },
+  'system-design/checkout-inventory': {
+    given: {
+      orders: 'takes «1» million orders a day', units: 'offers «5,000» units', rate: '«2,000» customers a second press', held: 'the row for «5» ms',
+      rows: 'rows of «500» units', passes: 'hands out «5,250» passes',
+    },
+    then: [
+      ['orders a day, «12»/s on average', ({ orders }) => orders * 1e6 / DAY],
+      ['which makes «120,000» attempts', ({ rate }) => rate * 60],
+      ['allows «200» sales/s', ({ held }) => 1e3 / held],
+      ['are gone after «25» s', ({ units, held }) => units / (1e3 / held)],
+      ['each allow «2,000» sales/s', ({ units, rows, held }) => units / rows * 1e3 / held],
+      ['«96»% of the attempts', ({ units, rate }) => 100 * (1 - units / (rate * 60))],
+      ['«5» per cent more', ({ passes, units }) => 100 * (passes / units - 1)],
+    ],
+  },
+  'system-design/autocomplete': {
+    given: {
+      searches: '«20» million searches a day', requests: 'one search sends «6» requests', peak: 'peak of «4» times', queries: '«10» million distinct queries',
+      bytes: 'queries of «20» bytes', prefixes: 'some «4» million distinct prefixes', numbers: 'stores «10» numbers', number: 'numbers of «4» bytes', cached: '«2» of the six requests',
+    },
+    then: [
+      ['so «1,400»/s on average', ({ searches, requests }) => searches * 1e6 * requests / DAY],
+      ['**«5,600»/s** at a peak', ({ searches, requests, peak }) => searches * 1e6 * requests / DAY * peak],
+      ['bytes are «200» MB', ({ queries, bytes }) => queries * bytes],
+      ['which is «160» MB', ({ prefixes, numbers, number }) => prefixes * numbers * number],
+      ['Together «360» MB', ({ queries, bytes, prefixes, numbers, number }) => queries * bytes + prefixes * numbers * number],
+      ['and leave «3,700»/s', ({ searches, requests, peak, cached }) => searches * 1e6 * (requests - cached) / DAY * peak],
+    ],
+  },
+  'system-design/leaderboard': {
+    given: {
+      players: '«10» million players in a season', scores: 'At peak «5,000» scores', top: '«2,000» reads of the top', mine: '«3,000» reads of "my rank"', bytes: 'At about «100» bytes an entry',
+      rebuild: '10 million at «100,000»/s',
+    },
+    then: [
+      ['a second, «10,000» operations', ({ scores, top, mine }) => scores + top + mine],
+      ['takes about «23» steps', ({ players }) => Math.log2(players * 1e6)],
+      ['10 million are «1» GB', ({ players, bytes }) => players * 1e6 * bytes / 1e9],
+      ['points, up to «1,048,575»', () => 2 ** 20 - 1],
+      ['take «100» s', ({ players, rebuild }) => players * 1e6 / rebuild],
+    ],
+  },
+  'system-design/nearby-drivers': {
+    given: {
+      drivers: '«300,000» drivers are online', every: 'report every «4» s', wire: 'A report has «200» bytes', cell: 'a hexagon of «0.74» km²', bytes: 'At about «100» bytes a driver',
+      city: 'In a city with «12,000» drivers', area: 'drivers on «600» km²', trips: '«200» trips/s', offers: 'with «3» offers each', servers: 'over «10» index servers', same: 'With «50» searches in one place',
+    },
+    then: [
+      ['which is **«75,000» writes/s**', ({ drivers, every }) => drivers / every],
+      ['so «15» MB/s', ({ drivers, every, wire }) => drivers / every * wire / 1e6],
+      ['that is «30» MB for all', ({ drivers, bytes }) => drivers * bytes / 1e6],
+      ['two rings, «19» cells', () => 3 * 2 * (2 + 1) + 1],
+      ['19 cells or «14» km²', ({ cell }) => 19 * cell],
+      ['that holds about «280»', ({ cell, city, area }) => 19 * cell * city / area],
+      ['each are «600» claims', ({ trips, offers }) => trips * offers],
+      ['index servers, «7,500»/s each', ({ drivers, every, servers }) => drivers / every / servers],
+      ['place, «49» claims fail', ({ same }) => same - 1],
+      ['than 12 s, «3» reports', ({ every }) => 12 / every],
+    ],
+  },
+  'system-design/metrics-aggregation': {
+    given: {
+      hosts: '«20,000» hosts with', series: 'with «250» series each', every: 'One sample every «10» s', partitions: 'over «64» partitions', state: 'open windows × «40» bytes', sample: 'some «1.5» bytes a sample',
+      days: 'TB for «15» days', kept: 'TB in «395» days',
+    },
+    then: [
+      ['so «5» million series', ({ hosts, series }) => hosts * series / 1e6],
+      ['makes **«500,000» samples/s**', ({ hosts, series, every }) => hosts * series / every],
+      ['samples/s**, «43» billion a day', ({ hosts, series, every }) => hosts * series / every * DAY / 1e9],
+      ['bytes are «400» MB', ({ hosts, series, state }) => hosts * series * 2 * state / 1e6],
+      ['partitions «6» MB each', ({ hosts, series, state, partitions }) => hosts * series * 2 * state / 1e6 / partitions],
+      ['43 billion are «65» GB a day', ({ hosts, series, every, sample }) => hosts * series / every * DAY * sample / 1e9],
+      ['a day and «1» TB for 15', ({ hosts, series, every, sample, days }) => hosts * series / every * DAY * sample * days / 1e12],
+      ['Rollups have «288» points', () => DAY / 300],
+      ['bytes make «8.6» GB a day', ({ hosts, series, sample }) => hosts * series * 288 * 4 * sample / 1e9],
+      ['and «3.4» TB in', ({ hosts, series, sample, kept }) => hosts * series * 288 * 4 * sample * kept / 1e12],
+      ['has «105,000» points', () => 288 * 365],
+    ],
+  },
+  'system-design/notification-preferences': {
+    given: {
+      users: '«10» million users', kinds: 'million users, «40» kinds', channels: 'messages and «4» channels', share: 'If «20»% of users', each: 'changed «3» switches', row: '300 MB at «50» bytes',
+      followers: 'A comment reaches «200,000» followers', page: 'in pages of «1,000» by key', workers: 'pages on «20» workers', decision: 'of «60» bytes',
+    },
+    then: [
+      ['«160» switches for', ({ kinds, channels }) => kinds * channels],
+      ['would be «1.6» billion rows', ({ kinds, channels, users }) => kinds * channels * users / 1e3],
+      ['would add «40» million', ({ channels, users }) => channels * users],
+      ['that is «6» million rows', ({ users, share, each }) => users * share / 100 * each],
+      ['rows, «300» MB', ({ users, share, each, row }) => users * share / 100 * each * row],
+      ['«200» pages on', ({ followers, page }) => followers / page],
+      ['each take «5» s', ({ followers, page, workers }) => followers / page / workers * 0.5],
+      ['200,000 users are «12» MB', ({ followers, decision }) => followers * decision / 1e6],
+    ],
+  },
+  'system-design/file-sync': {
+    given: {
+      users: '«20» million users with', files: 'users with «2,000» files each', row: 'At «200» bytes each', devices: '«5» million devices are online', changes: 'Each makes «10» changes a day', size: 'a change carries «0.4» MB',
+      chunk: 'pieces of about «4» MB', shards: 'tables on one shard; «256» shards', perServer: 'at «100,000» a server', minutes: 'Spread over «5» minutes',
+    },
+    then: [
+      ['each are «40» billion files', ({ users, files }) => users * files / 1e3],
+      ['take **«8» TB**', ({ users, files, row }) => users * 1e6 * files * row / 1e12],
+      ['so «50» million a day', ({ devices, changes }) => devices * changes],
+      ['a day, «580»/s', ({ devices, changes }) => devices * 1e6 * changes / DAY],
+      ['about «2,900»/s at peak', ({ devices, changes }) => devices * 1e6 * changes / DAY * 5],
+      ['so «20» TB of new bytes', ({ devices, changes, size }) => devices * changes * size],
+      ['one new chunk out of «256»', ({ chunk }) => 1_024 / chunk],
+      ['shards hold «31» GB each', ({ users, files, row, shards }) => users * 1e6 * files * row / 1e9 / shards],
+      ['a server are «50» servers', ({ devices, perServer }) => devices * 1e6 / perServer],
+      ['that is «16,700»/s', ({ devices, minutes }) => devices * 1e6 / (minutes * 60)],
+    ],
+  },
+});
+
+test('the outline of every design scenario adds up to the minutes of its card', () => {
+  const folder = resolve(import.meta.dirname, '../../content/system-design');
+  const scenarios = readdirSync(folder).filter((name) => name.endsWith('.md') && /^kind: scenario$/m.test(readFileSync(resolve(folder, name), 'utf8')));
+  assert.ok(scenarios.length >= 18, `${scenarios.length} scenarios`);
+  const wrong = scenarios.flatMap((name) => {
+    const card = text(`system-design/${name.slice(0, -3)}`);
+    const minutes = Number(/ minutes: (\d+) /.exec(card)?.[1]);
+    const [, total, outline] = /Of (\d+) minutes, spend (.*?)\. /.exec(card) ?? [];
+    const sum = [...(outline ?? '').matchAll(/\b\d+\b/g)].reduce((all, [part]) => all + Number(part), 0);
+    const fits = minutes >= 35 && minutes <= 45 && Number(total) === minutes && sum === minutes;
+    return fits ? [] : [`${name}: ${minutes} minutes, outline of ${total}: ${sum}`];
+  });
+  assert.deepEqual(wrong, []);
+});
