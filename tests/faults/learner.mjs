@@ -97,11 +97,20 @@ export async function exported(page, base) {
   });
 }
 
+/** Gives a file to an input by its path: the file itself does not pass through the page. @param {import('playwright-core').Page} page @param {string} selector @param {string} file */
+export async function give(page, selector, file) {
+  const cdp = await page.context().newCDPSession(page);
+  const { root } = await cdp.send('DOM.getDocument');
+  const { nodeId } = await cdp.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  await cdp.send('DOM.setFileInputFiles', { nodeId, files: [file] });
+  await cdp.detach();
+}
+
 /** Imports a backup file. @param {import('playwright-core').Page} page @param {string} base @param {string} file */
 export async function imported(page, base, file) {
   await page.goto(`${base}progress.html`);
   await page.waitForSelector('#app-progress:not([data-state=loading])');
-  await page.setInputFiles('#backup-import', file);
+  await give(page, '#backup-import', file);
   await page.waitForFunction(() => document.getElementById('backup-said').textContent !== '', undefined, { timeout: 300000 });
 }
 

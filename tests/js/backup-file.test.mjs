@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { simulate } from './simulate.mjs';
-import { BackupReader, exportText, finish, importText } from '../../themes/default/js/backup-file.js';
+import { BackupReader, exportText, finish, importText, writing } from '../../themes/default/js/backup-file.js';
 import * as events from '../../themes/default/js/events.js';
 import * as random from '../../themes/default/js/random.js';
 
@@ -78,4 +78,16 @@ test('of 400 files broken by chance none is taken', () => {
   }
   assert.equal(taken, 0);
   assert.equal({}.polluted, undefined);
+});
+
+test('how much is done grows from 0 to 1', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => ({ ...all[0], id: String(i).padStart(16, '0') }));
+  const reader = new BackupReader('guide', NOW);
+  reader.push(exportText('guide', many));
+  for (const steps of [reader.end(), writing('guide', many)]) {
+    const shares = [...steps];
+    assert.ok(shares.length > 10);
+    assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+    assert.ok(shares[0] >= 0 && shares.at(-1) <= 1 && shares.at(-1) > 0.8);
+  }
 });

@@ -33,6 +33,14 @@ export function finish(steps) {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
+/** Steps that are a part of longer work. @template T @param {Generator<number, T>} steps @param {number} from of the whole, 0 to 1 @param {number} to @returns {Generator<number, T>} */
+function* part(steps, from, to) {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    yield from + step.value * (to - from);
+  }
+}
+
 /** The events as JSON without the brackets, in groups. @param {readonly any[]} events @returns {Generator<number, string[]>} */
 function* written(events) {
   const parts = [];
@@ -62,9 +70,9 @@ function* sealOf(parts, before, version) {
  * @returns {Generator<number, string[]>} yields how much is done, from 0 to 1
  */
 export function* writing(book, events, settings = {}) {
-  const parts = yield* written(events);
+  const parts = yield* part(written(events), 0, 1 / 2);
   const own = JSON.stringify(settings);
-  const seal = yield* sealOf(parts, own, FILE_VERSION);
+  const seal = yield* part(sealOf(parts, own, FILE_VERSION), 1 / 2, 1);
   const head = `{"format":"${FORMAT}","version":${FILE_VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(book)},"seal":"${seal}","settings":${own},\n"events":[`;
   return [head, ...parts.map((part, i) => (i ? `,${part}` : part)), ']}\n'];
 }
@@ -173,9 +181,10 @@ export class BackupReader {
     const refusal = this.refuse(file);
     if (refusal) return refusal;
     const before = file.version === 1 ? '' : JSON.stringify(file.settings);
-    if (file.seal !== (yield* sealOf(yield* written(events), before, file.version))) return { problem: 'damaged' };
+    const parts = yield* part(written(events), 0, 1 / 3);
+    if (file.seal !== (yield* part(sealOf(parts, before, file.version), 1 / 3, 2 / 3))) return { problem: 'damaged' };
     const today = shapes.migrate(events, SHAPES[file.version]);
-    const checked = yield* shapes.checking(today, this.now);
+    const checked = yield* part(shapes.checking(today, this.now), 2 / 3, 1);
     return 'problem' in checked ? checked : { events: today, settings: settingsIn(file.settings) };
   }
 
