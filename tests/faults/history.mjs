@@ -8,8 +8,11 @@ import { make } from '../../themes/default/js/events.js';
 export const BOOK = 'study-fixture';
 
 /** Events of the past: grades of 2,000 cards in turn. @param {number} count */
-export const past = (count) =>
-  Array.from({ length: count }, (_, i) => make('grade', { card: `past/n-${i % 2000}`, g: 3, ms: 4000 + (i % 977), days: 3 + (i % 90) }, { now: Date.UTC(2026, 0, 5) + i * 60000, off: 0, id: String(i).padStart(16, '0') }));
+export function past(count) {
+  // None lies in the future, however many there are.
+  const step = Math.min(60000, Math.floor(2e10 / count));
+  return Array.from({ length: count }, (_, i) => make('grade', { card: `past/n-${i % 2000}`, g: 3, ms: 4000 + (i % 977), days: 3 + (i % 90) }, { now: Date.UTC(2026, 0, 5) + i * step, off: 0, id: String(i).padStart(16, '0') }));
+}
 
 /** @param {string} folder @param {number} count @returns {string} the file */
 export function historyFile(folder, count) {
