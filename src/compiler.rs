@@ -106,7 +106,7 @@ impl Compiler {
         let read = self.parse(&sources, &config);
         let (theme, markup) = self.theme_cache(&config, input.theme, &mut diagnostics);
         let assets = input.assets.par_iter().map(describe_asset).collect();
-        let (guide, found, last) = self.bind(&read.changes, read.documents, &sources, assets, &config, options);
+        let (guide, found, last) = self.bind(&read.changes, read.documents, &sources, (assets, &input.repository), &config, options);
         let deck = || match last.filter(|last| Arc::ptr_eq(&last.theme, &theme)) {
             Some(last) => last.deck.again(&guide, &sources, &config, &theme, &read.changes.sources()),
             None => Deck::new(&guide, &sources, &config, &theme),
@@ -141,7 +141,7 @@ impl Compiler {
         changes: &Changes,
         documents: Option<Vec<Document>>,
         sources: &Sources,
-        assets: Vec<Asset>,
+        (assets, repository): (Vec<Asset>, &BTreeSet<String>),
         config: &Config,
         options: &Options,
     ) -> (Guide, Vec<Diagnostic>, Option<Bound>) {
@@ -154,7 +154,7 @@ impl Compiler {
             return (guide, last.found.clone(), Some(last));
         }
         let documents = documents.unwrap_or_else(|| self.documents(sources));
-        let (guide, found) = resolve::resolve(documents, sources, assets, config, options.drafts);
+        let (guide, found) = resolve::resolve(documents, sources, assets, repository, config, options.drafts);
         (guide, found, None)
     }
 
@@ -177,7 +177,7 @@ impl Compiler {
 
     /// Reads every file of content/ that was not read before, in parallel.
     fn parse(&mut self, sources: &Sources, config: &Config) -> Read {
-        let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone() };
+        let rules = Rules { sections: config.sections.clone(), languages: config.book.languages.clone(), strict: config.strict };
         if rules != self.rules {
             self.parsed.clear();
             self.rules = rules;

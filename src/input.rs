@@ -1,5 +1,6 @@
 //! What a guide is made from, as whoever has a disk hands it over.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -14,6 +15,8 @@ pub struct Input {
     pub assets: Vec<AssetFile>,
     /// The files of `themes/NAME/`, paths relative to that folder, which lie over the built-in theme's.
     pub theme: Vec<ThemeFile>,
+    /// Files and folders of the guide's folder outside of content/ that links lead to, relative to it.
+    pub repository: BTreeSet<String>,
     /// What went wrong while reading: bytes that are not UTF-8, links that leave the folder, files too large.
     pub problems: Vec<Diagnostic>,
 }

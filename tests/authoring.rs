@@ -234,7 +234,7 @@ fn the_schema_of_book_toml_and_its_reader_agree() {
         let name = key.table.trim_matches(['[', ']']);
         let table = &json_schema["properties"][name];
         let table = if key.table.starts_with("[[") { &table["items"] } else { table };
-        let property = &table["properties"][key.name];
+        let property = if name.is_empty() { &json_schema["properties"][key.name] } else { &table["properties"][key.name] };
         assert!(property.as_object().is_some_and(|p| p.len() > 1), "{} has no type: {property}", key.path());
     }
     assert!(Code::ALL.iter().all(|code| json_schema["properties"]["check"]["properties"][code.name()].is_object()));

@@ -58,6 +58,7 @@ impl Built {
                 Target::App(page, query) => format!("app {} {query}", page.name()),
                 Target::External(url) => url.to_string(),
                 Target::Here(anchor) => format!("#{anchor}"),
+                Target::RemoteImage(url) => url.to_string(),
                 Target::Nowhere => "nowhere".into(),
             })
             .collect()

@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &["source"]),
     ("config", &["source", "diagnostic", "model", "value"]),
     ("parse", &["source", "diagnostic", "model", "value", "markdown"]),
-    ("resolve", &["parse", "config", "model", "diagnostic", "source"]),
+    ("resolve", &["parse", "config", "model", "diagnostic", "source", "site"]),
     ("import", &["source", "model", "diagnostic", "value"]),
     ("lint", &["parse", "config", "model", "diagnostic", "source"]),
     ("site", &["model"]),

@@ -33,7 +33,7 @@ fn object(properties: Map<String, Value>) -> Value {
 
 fn book() -> Value {
     let mut tables: Map<String, Value> = Map::new();
-    for key in KEYS {
+    for key in KEYS.iter().filter(|key| !key.table.is_empty()) {
         let name = key.table.trim_matches(['[', ']']);
         let table = tables.entry(name).or_insert_with(|| if key.table.starts_with("[[") { list_of_tables() } else { object(Map::new()) });
         let table = if key.table.starts_with("[[") { &mut table["items"] } else { table };
@@ -42,6 +42,8 @@ fn book() -> Value {
             name => table["properties"][name] = described(value(key.takes), key),
         }
     }
+    let top = KEYS.iter().filter(|key| key.table.is_empty());
+    tables.extend(top.map(|key| (key.name.to_string(), described(value(key.takes), key))));
     let mut schema = object(tables);
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["title"] = "book.toml of a Recto guide".into();
@@ -78,6 +80,7 @@ fn value(takes: &str) -> Value {
         "URL" => json!({"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://"}),
         "true or false" => json!({"type": "boolean"}),
         "list of texts" => texts,
+        "list of origins" => json!({"type": "array", "items": {"type": "string", "pattern": "^https://[a-z0-9][a-z0-9.-]*(:[0-9]+)?/?$"}}),
         "list of language tags" => json!({"type": "array", "items": {"type": "string", "pattern": LANGUAGE}}),
         "text or list of texts" => json!({"anyOf": [{"type": "string"}, texts]}),
         "table of lists of texts" => json!({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, texts]}}),

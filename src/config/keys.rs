@@ -16,7 +16,7 @@ pub struct Key {
 impl Key {
     /// The key as one writes about it: `book.id`, `levels.name`.
     pub fn path(&self) -> String {
-        format!("{}.{}", self.table.trim_matches(['[', ']']), self.name)
+        if self.table.is_empty() { self.name.to_string() } else { format!("{}.{}", self.table.trim_matches(['[', ']']), self.name) }
     }
 }
 
@@ -26,6 +26,13 @@ const fn key(table: &'static str, name: &'static str, takes: &'static str, defau
 
 /// In the order of the reference.
 pub const KEYS: &[Key] = &[
+    key(
+        "",
+        "strict",
+        "true or false",
+        "`false`",
+        "Make what is wrong in front matter an error: unknown keys, values that the key does not take, levels and kinds that are not listed. It stands before the first table.",
+    ),
     key(
         "[book]",
         "id",
@@ -66,6 +73,13 @@ pub const KEYS: &[Key] = &[
         "URL",
         "unset",
         "The repository's page, `https://github.com/OWNER/NAME`. With it every page links to its source for editing.",
+    ),
+    key(
+        "[site]",
+        "images",
+        "list of origins",
+        "`[]`",
+        "Hosts from which images are shown, `\"https://images.example.org\"`; readers' browsers then ask them for the images. All other images from elsewhere are published as links.",
     ),
     key("[site]", "edit-branch", "text", "`\"main\"`", "The branch that those links edit."),
     key(

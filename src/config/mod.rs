@@ -33,6 +33,8 @@ pub fn parse(source: SourceId, text: &str) -> (Config, Vec<Diagnostic>) {
 /// Everything book.toml can say, with defaults filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
+    /// Whether what is wrong in front matter is an error.
+    pub strict: bool,
     pub book: Book,
     pub site: SiteConfig,
     pub markdown: MarkdownConfig,
@@ -78,6 +80,8 @@ pub struct SiteConfig {
     /// `https://github.com/OWNER/NAME`, without a slash at the end.
     pub repository: Option<String>,
     pub edit_branch: String,
+    /// Hosts from which images are shown: `https://host`, in lower case.
+    pub images: Vec<String>,
     /// Name of a folder under themes/ that overlays the built-in theme.
     pub theme: Option<String>,
 }
@@ -162,6 +166,7 @@ impl Default for Config {
             (SectionKind::References, &["References"]),
         ];
         Self {
+            strict: false,
             book: Book {
                 id: "guide".into(),
                 title: "Study guide".into(),

@@ -10,6 +10,7 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
     let mut config = Config::default();
     let mut parts = Parts { source, diagnostics: Vec::new() };
     let mut root = Reader::new(table, source, "book.toml");
+    set(&mut config.strict, root.bool("strict"));
     let empty = Table::default();
     let book = root.table("book");
     parts.table(book.unwrap_or(&empty), "[book]", |r| book_table(r, &mut config.book));
@@ -103,6 +104,7 @@ fn site_table(reader: &mut Reader<'_>, site: &mut SiteConfig) {
     site.base_url = judged(reader, "base-url", values::base_url);
     site.cname = judged(reader, "cname", values::domain);
     site.icon = judged(reader, "icon", values::icon);
+    site.images = judged_list(reader, "images", values::origin);
     site.repository = judged(reader, "repository", values::repository);
     if let Some(branch) = judged(reader, "edit-branch", values::branch) {
         site.edit_branch = branch;

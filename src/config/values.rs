@@ -8,6 +8,16 @@ pub fn base_url(text: &str) -> Result<String, String> {
     Ok(if url.ends_with('/') { url } else { url + "/" })
 }
 
+/// `https://host` or `https://host:port`, nothing more.
+pub fn origin(text: &str) -> Result<String, String> {
+    let lower = text.trim_end_matches('/').to_ascii_lowercase();
+    let host = lower.strip_prefix("https://").unwrap_or_default();
+    let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b));
+    let plain = named && !name.starts_with(['.', '-']) && !name.ends_with('.') && port.parse::<u16>().is_ok();
+    if plain { Ok(lower) } else { Err(format!("`{text}` is not an origin such as https://images.example.org")) }
+}
+
 /// The address of a repository's page, without `.git` and without a slash at the end.
 pub fn repository(text: &str) -> Result<String, String> {
     let url = web_url(text)?;

@@ -72,7 +72,7 @@ codes! {
     TomlSyntax "R101" "toml-syntax" Error
         "The text is not TOML. The place and the message are the TOML parser's."
     UnknownKey "R102" "unknown-key" Error
-        "A key that Recto does not know is always an error: a silently ignored spelling mistake is worse than a message. The help names the nearest key that exists here; the reference lists all of them."
+        "A key that Recto does not know counts for nothing. The help names the nearest key that exists here; the reference lists all of them. In book.toml this is an error; in front matter a warning, because code hosts render such a file, unless book.toml says `strict = true`. The same goes for a value of the wrong type, a date that does not exist, a level or kind that is not listed."
     WrongType "R103" "wrong-type" Error
         "The key exists, but its value has another type, for example a string where a list is expected."
     BadValue "R104" "bad-value" Error
@@ -87,47 +87,47 @@ codes! {
         "The front matter is not YAML. The commonest causes are a tab (use spaces), a missing space after a colon, and a text that contains `: ` or starts with `[`, `{`, `*`, `&`, `!`, `@` or a backtick (put it in quotes)."
     BadDate "R203" "bad-date" Error
         "A date is written YYYY-MM-DD and must exist, such as 2026-11-22."
-    KeyNotHere "R204" "key-not-here" Error
+    KeyNotHere "R204" "key-not-here" Warning
         "The key exists, but not in this kind of file. `id`, `aliases` and `draft` of a card in a `cards.md` belong into its heading's attributes; a card has no `title` in its front matter (its level-one heading is the title)."
     MisplacedFrontMatter "R205" "misplaced-front-matter" Warning
         "This looks like front matter, but front matter stands at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). As it stands its keys count for nothing. Nothing may come before it, no blank line and no comment; a word processor's dashes are no hyphens."
     MissingQuestion "R301" "missing-question" Error
         "A card needs one level-one heading, `# Question?`. That heading is the question."
-    SeveralQuestions "R302" "several-questions" Error
+    SeveralQuestions "R302" "several-questions" Warning
         "A file holds one card, and so one level-one heading. Put the second card into a file of its own, or name the file `cards.md` (or `NAME.cards.md`) and give each heading an id, `# Question? {#id}`."
     MissingAnswer "R303" "missing-answer" Error
         "A card needs an answer: a section `## Answer`, or text after the question. Drafts (`draft: true`) and choice cards may do without."
-    DuplicateSection "R304" "duplicate-section" Error
+    DuplicateSection "R304" "duplicate-section" Warning
         "Only `## Hint` may stand several times in a card. Put the two sections together."
     NearSectionName "R305" "near-section-name" Warning
         "The heading is nearly the name of a section, so it was probably meant as one; as it stands it is an ordinary subheading. Correct the spelling, or word the subheading differently."
-    BadWeight "R306" "bad-weight" Error
+    BadWeight "R306" "bad-weight" Warning
         "A key point's attributes are the last text of its first paragraph: `{weight=N}`, N being 1 to 5, `{accept=\"a phrase; another\"}`, words by which a typed answer shows that it makes the point, or both in one pair of braces."
     ChoiceWithoutRight "R307" "choice-without-right" Error
         "A choice card needs at least one right choice, `- [x] …`."
     ChoiceWithoutWrong "R308" "choice-without-wrong" Warning
         "Every choice of this card is right, so there is nothing to decide. Add a wrong choice, `- [ ] …`."
-    ClozeWithoutSpan "R309" "cloze-without-span" Error
+    ClozeWithoutSpan "R309" "cloze-without-span" Warning
         "A card with `type: cloze` hides at least one span of its text, written `==like this==`."
-    UnclosedCloze "R310" "unclosed-cloze" Error
+    UnclosedCloze "R310" "unclosed-cloze" Warning
         "A cloze deletion opened with `==` is not closed in the same paragraph. Close it with `==`, or write `\\==` if the signs are meant."
     DuplicateClozeKey "R311" "duplicate-cloze-key" Error
         "Each cloze deletion of a card is a card of its own, named by its key `==text=={#key}` or by a hash of its text. Two spans with one name would share their progress. Give one of them another key."
     MissingCardId "R312" "missing-card-id" Error
         "In a `cards.md` every level-one heading starts a card and must carry its id: `# Question? {#id}`. `recto check --fix` adds one made from the words of the question."
-    BadAttributes "R313" "bad-attributes" Error
+    BadAttributes "R313" "bad-attributes" Warning
         "Attributes are written `{#id key=value key=\"several words\"}` at the end of the heading."
-    TitleMismatch "R314" "title-mismatch" Error
+    TitleMismatch "R314" "title-mismatch" Warning
         "A topic's or page's title is `title` in its front matter. A level-one heading may repeat it, but not say something else."
     EmptySection "R315" "empty-section" Warning
         "The section has a heading and no text. Write it or remove the heading."
-    TextBeforeCards "R316" "text-before-cards" Error
+    TextBeforeCards "R316" "text-before-cards" Warning
         "In a `cards.md` nothing stands before the first question, because it would belong to no card."
-    SectionNeedsList "R317" "section-needs-list" Error
+    SectionNeedsList "R317" "section-needs-list" Warning
         "Key points are a list, because the learner ticks them one by one. Start each with `- `."
-    UnknownLevel "R318" "unknown-level" Error
+    UnknownLevel "R318" "unknown-level" Warning
         "The level is not one of those that book.toml lists under `[[levels]]`."
-    UnknownKind "R319" "unknown-kind" Error
+    UnknownKind "R319" "unknown-kind" Warning
         "The kind is not one of those that book.toml lists under `[[kinds]]`."
     BadId "R320" "bad-id" Error
         "An id is made of path segments with letters, digits, `-`, `_`, `.`, `+`, divided by `/`; no segment is empty or starts with a dot."
@@ -145,12 +145,12 @@ codes! {
         "A short wiki link must fit exactly one id (one in the same topic wins). Write more of the id."
     MissingAsset "R404" "missing-asset" Error
         "The image or file does not exist in content/."
-    RemoteImage "R405" "remote-image" Error
-        "Images are the guide's own files, so that the site works offline and no reader is reported to another host. Copy the image into the folder of the topic."
+    RemoteImage "R405" "remote-image" Warning
+        "Images are the guide's own files, so that the site works offline and no reader is reported to another host. An image from another host is published as a link with its alternative text. Copy it into the folder of the topic, or name its host in book.toml: `[site] images = [\"https://host\"]`."
     DangerousUrl "R406" "dangerous-url" Error
         "Only http, https, mailto and tel links to the outside are published. Others, such as `javascript:`, could run code in the reader's browser."
-    LinkOutside "R407" "link-outside" Error
-        "The link leaves content/ (by `..`, an absolute path or a file: URL). Only what lies under content/ is published."
+    LinkOutside "R407" "link-outside" Warning
+        "The link leaves content/ (by `..` or a path from the repository's root). Only what lies under content/ is published: the link leads to the repository's page where book.toml names it (`site.repository`), else its text is published without a link. A file that does not exist is a broken link."
     LinkToDraft "R408" "link-to-draft" Warning
         "The link leads to a draft, which is not published. The link's text is published without the link."
     MissingAltText "R409" "missing-alt-text" Warning
@@ -165,6 +165,8 @@ codes! {
         "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
     AnchorCase "R414" "anchor-case" Warning
         "The link's anchor differs from the heading's in upper and lower case. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
+    LooseLink "R415" "loose-link" Warning
+        "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, or names the published page, `x.html`, where the file is `x.md`. Recto follows it to the page. `recto check --fix` writes what is meant."
     ActiveFile "R420" "active-file" Warning
         "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress lies, so it is published only where `[assets]` in book.toml names it with its ending."
     UnpublishedFiles "R421" "unpublished-files" Warning
@@ -183,11 +185,11 @@ codes! {
         "Two cards define the same term; links to the term would have to choose. Leave it with the card that explains it best."
     DraftRequired "R507" "draft-required" Warning
         "A published card requires a draft, which readers can't see."
-    BadMath "R601" "bad-math" Error
+    BadMath "R601" "bad-math" Warning
         "The formula between `$` signs is not LaTeX that Recto can turn into MathML. A literal dollar sign is written `\\$`."
     UnsupportedDiagram "R602" "unsupported-diagram" Warning
         "The `mermaid` block could not be drawn; its source is shown as code instead. Drawn are flowcharts, sequence, class, state, entity-relationship and Gantt diagrams, pie charts, Git graphs, mind maps, timelines, user journeys, quadrant charts and XY charts, up to 16 KB of source and without pictures."
-    BadCodeAttributes "R603" "bad-code-attributes" Error
+    BadCodeAttributes "R603" "bad-code-attributes" Warning
         "After the language a code block takes `{file=\"name\" lines=\"3-5,8\"}`."
     HtmlRemoved "R604" "html-removed" Warning
         "The sanitiser removed raw HTML that could run code or break the page. Use Markdown instead, or set `markdown.html` in book.toml if you trust every contributor."

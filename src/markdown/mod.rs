@@ -10,6 +10,8 @@
 
 mod brackets;
 mod math;
+mod raw;
+mod tag;
 mod tags;
 
 use std::borrow::Cow;
@@ -19,6 +21,8 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag};
 
 pub use brackets::image_size;
 pub use math::Formula;
+pub use raw::{Candidate, RawName, RawUrl, candidates, names, unescaped, urls, value_place};
+pub use tag::{Attribute, Tag as HtmlTag};
 pub use tags::ELEMENTS as HEADING_ELEMENTS;
 
 /// CommonMark with tables, GitHub's footnotes and alerts, task lists, strikethrough and wiki links.

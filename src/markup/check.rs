@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::code::Fence;
 use super::html;
+use super::pieces::raw_place;
 use super::prepare::{Prepared, SpannedEvent};
 use super::write::{after_element, text_of};
 use super::{HtmlPolicy, Markup};
@@ -20,7 +21,16 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
     let prepared = Prepared::new(sources, body, &[]);
     let events = prepared.events();
     let source = &*sources.get(body.source).text;
-    let mut checker = Checker { source, markup, prepared: &prepared, body, nesting: html::Nesting::default(), found: Vec::new() };
+    let mut checker = Checker {
+        source,
+        markup,
+        prepared: &prepared,
+        body,
+        nesting: html::Nesting::default(),
+        harmless: 0,
+        first_harmless: None,
+        found: Vec::new(),
+    };
     let mut number = 0;
     while let Some((event, range)) = events.get(number) {
         match event {
@@ -38,6 +48,7 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
         }
         number += 1;
     }
+    checker.count_harmless();
     checker.found
 }
 
@@ -65,6 +76,9 @@ struct Checker<'c> {
     prepared: &'c Prepared<'c>,
     body: &'c Body,
     nesting: html::Nesting,
+    /// Tags and attributes that are taken out and could do no harm, and the finding that speaks of them.
+    harmless: usize,
+    first_harmless: Option<usize>,
     found: Vec<Diagnostic>,
 }
 
@@ -142,28 +156,42 @@ impl Checker<'_> {
             return;
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
-        for removal in html::clean(&text, &mut self.nesting).1 {
-            let start = place(raw, removal.at.start);
-            let end = place(raw, removal.at.end.saturating_sub(1)).map(|end| end + 1);
+        for removal in html::clean(&text, &mut self.nesting, &mut html::Unbound).1 {
+            let start = raw_place(raw, removal.at.start);
+            let end = raw_place(raw, removal.at.end.saturating_sub(1)).map(|end| end + 1);
             let Some((start, end)) = start.zip(end) else { continue };
-            self.add(Code::HtmlRemoved, start..end.max(start), format!("{} is not published", removal.what)).help =
-                Some("use Markdown for links, images and formatting".into());
+            // A word processor's tags are one finding, wherever they stand.
+            if removal.harmless && self.harmless > 0 {
+                self.harmless += 1;
+                continue;
+            }
+            let runs = RUNS.iter().any(|what| removal.what.starts_with(what)) || removal.what.starts_with("the attribute `on");
+            let finding = self.add(Code::HtmlRemoved, start..end.max(start), format!("{} is not published", removal.what));
+            finding.help = Some("use Markdown for links, images and formatting".into());
+            if runs && end - start > RUNS_FROM {
+                finding.severity = Severity::Error;
+            }
+            if removal.harmless {
+                self.harmless = 1;
+                self.first_harmless = Some(self.found.len() - 1);
+            }
+        }
+    }
+
+    /// Says of the first harmless tag how many there are.
+    fn count_harmless(&mut self) {
+        if let Some(first) = self.first_harmless.and_then(|first| self.found.get_mut(first))
+            && self.harmless > 1
+        {
+            first.message += &format!("; nor {} more like it in this text", self.harmless - 1);
         }
     }
 }
 
-/// Where an offset into the joined text of some events stands in the source.
-fn place(events: &[SpannedEvent<'_>], mut offset: usize) -> Option<usize> {
-    for (event, range) in events {
-        let (Event::Html(text) | Event::InlineHtml(text) | Event::Text(text)) = event else { continue };
-        if offset < text.len() {
-            // Where indentation was taken off, the text is the range's end.
-            return Some(range.end.saturating_sub(text.len() - offset).max(range.start));
-        }
-        offset -= text.len();
-    }
-    None
-}
+/// What could run, where an author wrote it to run.
+const RUNS: [&str; 2] = ["`<script>`", "a link that is not http"];
+/// A lone `<script>` in a sentence speaks of the tag. Bytes.
+const RUNS_FROM: usize = "<script type=x>".len();
 
 /// The place of a line (from 0) of a code block.
 fn line_place(inside: &[SpannedEvent<'_>], number: usize) -> Option<Range<usize>> {
@@ -172,6 +200,6 @@ fn line_place(inside: &[SpannedEvent<'_>], number: usize) -> Option<Range<usize>
     let start = text.split_inclusive('\n').take(number).map(str::len).sum::<usize>();
     let first = start + line.len() - line.trim_start().len();
     let last = start + line.trim_end().len();
-    let place_of_last = place(inside, last.saturating_sub(1))? + 1;
-    Some(place(inside, first)?..place_of_last).filter(|r| r.start < r.end)
+    let place_of_last = raw_place(inside, last.saturating_sub(1))? + 1;
+    Some(raw_place(inside, first)?..place_of_last).filter(|r| r.start < r.end)
 }

@@ -57,7 +57,7 @@ impl Stack {
         self.0.drain(..).rev().for_each(|e| e.close(sink));
     }
 
-    fn has_link(&self) -> bool {
+    pub(super) fn has_link(&self) -> bool {
         self.0.iter().any(|e| e.name == "a")
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn attributes(place: &PageContext<'_>, id_prefix: &str, target: &Targ
 }
 
 /// The URL as the page that is being written needs it.
-fn url(place: &PageContext<'_>, id_prefix: &str, target: &Target) -> Option<String> {
+pub(super) fn url(place: &PageContext<'_>, id_prefix: &str, target: &Target) -> Option<String> {
     Some(match target {
         Target::Node(node, fragment) => {
             let path = site::node_path(place.guide, *node);
@@ -42,6 +42,7 @@ fn url(place: &PageContext<'_>, id_prefix: &str, target: &Target) -> Option<Stri
             let lower = url.to_ascii_lowercase();
             SCHEMES.iter().any(|s| lower.starts_with(s)).then(|| escape::url(url))?
         }
+        Target::RemoteImage(url) => escape::url(url),
         Target::Here(id) => format!("#{}", escape::fragment(&format!("{id_prefix}{id}"))),
         Target::Nowhere => return None,
     })

@@ -1,17 +1,20 @@
 //! The finished pieces of a part: what is made elsewhere and put in as a whole.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::CodeBlockKind;
+use pulldown_cmark::{CodeBlockKind, Event};
 
-use super::HtmlPolicy;
 use super::code::Fence;
 use super::escape::{attribute_value, push_attribute};
-use super::html;
+use super::html::{self, Bound};
+use super::link;
 use super::plain::alternative_text;
 use super::prepare::SpannedEvent;
 use super::write::{Writer, text_of};
-use crate::model::{LinkForm, Target};
+use super::{HtmlPolicy, PageContext};
+use crate::markdown::image_size;
+use crate::model::{Body, LinkForm, Target};
 use crate::site::SitePath;
 
 /// A drawing wider than this is wider than the column of text: its box is framed and scrolls. CSS pixels.
@@ -75,7 +78,7 @@ impl Writer<'_> {
         self.stack.clear(&mut self.sink);
         let raw = text_of(inside);
         if self.markup.policy != HtmlPolicy::Escape {
-            return self.raw_html(&raw);
+            return self.raw_html(&raw, inside);
         }
         if !html::is_comment(&raw) {
             self.sink.open("p", "");
@@ -85,9 +88,15 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn raw_html(&mut self, raw: &str) {
+    /// Raw HTML that comes from some events.
+    pub(super) fn raw_html(&mut self, raw: &str, from: &[SpannedEvent<'_>]) {
         match self.markup.policy {
-            HtmlPolicy::Sanitize => self.sink.markup(&html::clean(raw, &mut self.nesting).0),
+            HtmlPolicy::Sanitize => {
+                let mut binder =
+                    RawBinder { place: self.place, body: self.body, prefix: self.layout.id_prefix, from, written: &mut self.raw_ids };
+                let cleaned = html::clean(raw, &mut self.nesting, &mut binder).0;
+                self.sink.markup(&cleaned);
+            }
             HtmlPolicy::Allow => self.sink.markup(raw),
             HtmlPolicy::Escape if html::is_comment(raw) => {}
             HtmlPolicy::Escape => self.sink.text(raw),
@@ -95,21 +104,94 @@ impl Writer<'_> {
     }
 
     /// The image, or its text where it is none of the guide's files.
-    pub(super) fn image(&mut self, range: &Range<usize>, title: &str, inside: &[SpannedEvent<'_>]) {
+    pub(super) fn image(&mut self, range: &Range<usize>, wiki: bool, title: &str, inside: &[SpannedEvent<'_>]) {
         let alt = alternative_text(inside);
         let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::Image);
-        let Some(Target::Asset(asset)) = link.map(|l| &l.target) else { return self.sink.text(&alt) };
-        let asset = self.place.guide.asset(*asset);
+        let (size, alt) = match image_size(&alt).filter(|_| wiki) {
+            Some(size) => (Some(size), name_of(link.map(|l| &l.target), self.place)),
+            None => (None, alt),
+        };
+        let asset = match link.map(|l| &l.target) {
+            Some(Target::Asset(asset)) => self.place.guide.asset(*asset),
+            Some(target @ Target::RemoteImage(_)) => {
+                let url = link::url(self.place, "", target).unwrap_or_default();
+                let mut html = String::from("<img");
+                push_attribute("src", &url, &mut html);
+                push_attribute("alt", &alt, &mut html);
+                html.push_str(" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\">");
+                return self.sink.inline_piece(html);
+            }
+            // An image from elsewhere is a link; inside of a link it is the link's text.
+            Some(target @ Target::External(url)) => {
+                let attributes = link::attributes(self.place, "", target, title).filter(|_| !self.stack.has_link());
+                let text = if alt.trim().is_empty() { url.to_string() } else { alt };
+                self.stack.push(if attributes.is_some() { "a" } else { "" }, attributes.unwrap_or_default(), None, &mut self.sink);
+                self.sink.text(&text);
+                return self.stack.pop(&mut self.sink);
+            }
+            _ => return self.sink.text(&alt),
+        };
         let mut html = String::from("<img");
         push_attribute("src", &self.place.here.url_to(&SitePath::new(asset.path.as_str())), &mut html);
         push_attribute("alt", &alt, &mut html);
         if !title.is_empty() {
             push_attribute("title", title, &mut html);
         }
-        if let Some((width, height)) = asset.dimensions {
-            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        let scaled = |width: u32| asset.dimensions.map(|(w, h)| (f64::from(h) * f64::from(width) / f64::from(w.max(1))).round() as u32);
+        let size =
+            size.map_or(asset.dimensions.map(|(w, h)| (w, Some(h))), |(width, height)| Some((width, height.or_else(|| scaled(width)))));
+        if let Some((width, height)) = size {
+            push_attribute("width", &width.to_string(), &mut html);
+            height.iter().for_each(|height| push_attribute("height", &height.to_string(), &mut html));
         }
         html.push_str(" loading=\"lazy\" decoding=\"async\">");
         self.sink.inline_piece(html);
     }
+}
+
+/// What a file's name says of it: `er-model.png` is `er model`.
+fn name_of(target: Option<&Target>, place: &PageContext<'_>) -> String {
+    let Some(Target::Asset(asset)) = target else { return String::new() };
+    let name = place.guide.asset(*asset).path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ")
+}
+
+/// Finds what parsing has bound in raw HTML.
+struct RawBinder<'w, 'e> {
+    place: &'w PageContext<'w>,
+    body: &'w Body,
+    prefix: &'w str,
+    from: &'e [SpannedEvent<'e>],
+    /// Ids that stand on the page already: each is written once.
+    written: &'e mut BTreeSet<String>,
+}
+
+impl html::Binder for RawBinder<'_, '_> {
+    fn url(&mut self, at: usize) -> Option<Bound> {
+        let link = self.body.link_at(raw_place(self.from, at)?)?;
+        let image = link.form == LinkForm::RawImage;
+        Some(match &link.target {
+            Target::External(url) if image => Bound::Elsewhere(url.to_string()),
+            Target::Nowhere => Bound::Nowhere,
+            target => Bound::Url(link::url(self.place, self.prefix, target)?),
+        })
+    }
+
+    fn id(&mut self, name: &str) -> Option<String> {
+        let (_, id) = self.body.raw_ids.iter().find(|(known, _)| **known == *name)?;
+        self.written.insert(id.to_string()).then(|| format!("{}{id}", self.prefix))
+    }
+}
+
+/// Where an offset into the joined text of some events of raw HTML stands in the source.
+pub(super) fn raw_place(events: &[SpannedEvent<'_>], mut offset: usize) -> Option<usize> {
+    for (event, range) in events {
+        let (Event::Html(text) | Event::InlineHtml(text) | Event::Text(text)) = event else { continue };
+        if offset < text.len() {
+            // Where indentation was taken off, the text is the range's end.
+            return Some(range.end.saturating_sub(text.len() - offset).max(range.start));
+        }
+        offset -= text.len();
+    }
+    None
 }

@@ -139,7 +139,7 @@ impl<'a> Prepared<'a> {
 
     /// A part of the body that starts and ends between blocks.
     pub(super) fn part(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], part: Span) -> Self {
-        Self::read(sources, body, cloze, &[], part)
+        Self::read(sources, body, cloze, &body.notes, part)
     }
 
     fn read(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], notes: &[Span], part: Span) -> Self {

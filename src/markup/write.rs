@@ -4,9 +4,10 @@
 //! A part is written from the events that lie wholly inside of its span. An element around the part, such as the list item whose
 //! content it is, is not written; an element that the span cuts is not either, but what of its content is inside is.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::block::Table;
 use super::footnote::Footnotes;
@@ -30,6 +31,8 @@ pub(super) struct Writer<'w> {
     /// The body's hash, where raw HTML has to be sanitised somewhere in it.
     hash: Option<String>,
     pub(super) diagrams: usize,
+    /// Ids of raw HTML that are written.
+    pub(super) raw_ids: BTreeSet<String>,
     /// Where the last part starts, in the source and among the events.
     last: (u32, usize),
     // Of the part that is being written:
@@ -63,6 +66,7 @@ impl<'w> Writer<'w> {
             footnotes: Footnotes::default(),
             hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| sink::hash(place.sources.slice(body.location()))),
             diagrams: 0,
+            raw_ids: BTreeSet::new(),
             last: (0, 0),
             sink: Sink::plain(0),
             stack: Stack::default(),
@@ -150,7 +154,7 @@ impl<'w> Writer<'w> {
                 }
                 // A box to tick belongs to its item.
                 Event::TaskListMarker(_) if written.is_empty() => {}
-                _ if self.is_inside(range, span) => self.leaf(event, range),
+                _ if self.is_inside(range, span) => self.leaf(event, range, number),
                 Event::Text(text) if text.len() == range.len() => self.text_inside(text, range, span),
                 _ => {}
             }
@@ -187,9 +191,9 @@ impl<'w> Writer<'w> {
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Link { .. } if !self.is_inside(range, span) => return None,
             Tag::CodeBlock(kind) => self.code_block(kind, &events[number + 1..after()]),
             Tag::HtmlBlock => self.html_block(&events[number + 1..after()]),
-            Tag::Image { title, .. } => {
+            Tag::Image { title, link_type, .. } => {
                 self.reach(range.start);
-                self.image(range, title, &events[number + 1..after()]);
+                self.image(range, matches!(link_type, LinkType::WikiLink { .. }), title, &events[number + 1..after()]);
             }
             Tag::Link { title, .. } => {
                 let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::WikiBare)?;
@@ -239,7 +243,7 @@ impl<'w> Writer<'w> {
         self.end_block(tag);
     }
 
-    fn leaf(&mut self, event: &Event<'w>, range: &Range<usize>) {
+    fn leaf(&mut self, event: &Event<'w>, range: &Range<usize>, number: usize) {
         if !matches!(event, Event::Text(_)) {
             self.reach(range.start);
         }
@@ -252,7 +256,7 @@ impl<'w> Writer<'w> {
             }
             Event::InlineMath(latex) => self.math(latex, false),
             Event::DisplayMath(latex) => self.math(latex, true),
-            Event::InlineHtml(raw) | Event::Html(raw) => self.raw_html(raw),
+            Event::InlineHtml(raw) | Event::Html(raw) => self.raw_html(raw, &self.events[number..=number]),
             Event::FootnoteReference(label) => self.footnote_reference(label),
             Event::SoftBreak => self.sink.markup("\n"),
             Event::HardBreak => self.sink.markup("<br>\n"),

@@ -30,6 +30,8 @@ pub enum Target {
     App(AppPage, Box<str>),
     /// http, https, mailto or tel.
     External(Box<str>),
+    /// An image from a host that book.toml names.
+    RemoteImage(Box<str>),
     /// Only a fragment of the page it stands on, already checked.
     Here(Box<str>),
     /// Published as plain text: the link leads to a draft.
@@ -68,6 +70,10 @@ pub enum LinkForm {
     /// `[[target]]` without text: shows the target's title.
     WikiBare,
     Image,
+    /// The `href` of a raw `<a>`: the attribute's value.
+    RawLink,
+    /// A file that a raw `<img>` or `<source>` shows: the attribute's value, or a candidate in a `srcset`.
+    RawImage,
     /// A bare URL in running text.
     BareUrl,
     /// A mention of a term (`links.terms`), made into a link by Recto.
@@ -121,6 +127,8 @@ pub struct Body {
     pub definitions: Vec<(String, String, String)>,
     /// Footnotes that it refers to and that stand elsewhere in the same file (`cards.md` only).
     pub notes: Arc<[Span]>,
+    /// Names that raw HTML gives to places, `<a id="x">`, and the ids that they are published with.
+    pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
     pub features: Features,
 }
 

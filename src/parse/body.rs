@@ -43,7 +43,21 @@ pub fn report_open_tags(file: &File<'_>, heading: &ScannedHeading, diagnostics: 
 }
 
 /// Makes the body of `span` from what the scan found in it. Text in `hidden` is not published, and attributes are not searched for links.
-pub fn build(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Heading>, mut hidden: Vec<Span>) -> RawBody {
+pub fn build(
+    file: &File<'_>,
+    outline: &Outline,
+    span: Span,
+    headings: Vec<Heading>,
+    mut hidden: Vec<Span>,
+    anchors: &mut Anchors,
+) -> RawBody {
+    let mut raw_ids: Vec<(Box<str>, Box<str>)> = Vec::new();
+    for (_, name) in outline.raw_names.iter().filter(|(at, _)| span.contains(at.start as usize)) {
+        // Of two places of one name the first is found; where a heading has the name, it is the heading.
+        if !raw_ids.iter().any(|(known, _)| **known == **name) {
+            raw_ids.push((name.as_str().into(), anchors.id(name).into()));
+        }
+    }
     let mut references: Vec<Reference> =
         outline.links.iter().filter(|l| span.contains(l.span.start as usize)).map(|link| reference(file.text, link)).collect();
     for piece in outline.texts.iter().filter(|p| span.contains(p.span.start as usize)) {
@@ -72,7 +86,16 @@ pub fn build(file: &File<'_>, outline: &Outline, span: Span, headings: Vec<Headi
         .collect();
     references.shrink_to_fit();
     let features = notes.iter().fold(outline.features(span), |all, note| all.with(outline.features(*note)));
-    RawBody { span, headings: headings.into(), references, hidden: hidden.into(), definitions, notes: notes.into(), features }
+    RawBody {
+        span,
+        headings: headings.into(),
+        references,
+        hidden: hidden.into(),
+        definitions,
+        notes: notes.into(),
+        raw_ids: raw_ids.into(),
+        features,
+    }
 }
 
 /// The footnotes that a part of a file refers to, and those that these refer to, as far as they stand outside of the part.

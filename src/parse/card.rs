@@ -6,12 +6,12 @@ use super::scan::{Outline, ScannedHeading, ScannedItem};
 use super::sections::{self, CardSections, first_line, trim};
 use super::{CardDocument, File, Meta, Spanned, account, body, cloze, scan};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Choice, Question, Section, SectionKind, Title};
+use crate::model::{Choice, Cloze, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
 
 /// Reads a file that holds one card. `None` where it has no question, which is reported.
 pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Option<CardDocument> {
-    let meta = front.meta(FrontMatterKind::Card, file.id, diagnostics);
+    let meta = front.meta(FrontMatterKind::Card, file, diagnostics);
     let span = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, span);
     body::check(file, &outline, diagnostics);
@@ -83,10 +83,11 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     let CardSections { mut sections, headings, first } = sections::split_sections(file, &below, part.span.end, &mut anchors, diagnostics);
     let text_span = Span { start: part.question.span.end, end: first };
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
-    let (question, prompt) = if is_cloze {
-        (cloze_question(file, outline, &part, text_span, diagnostics), trim(file.text, text_span))
-    } else {
+    let spans = if is_cloze { cloze_question(file, outline, &part, text_span, diagnostics) } else { Vec::new() };
+    let (question, prompt) = if spans.is_empty() {
         open_or_choice(file, outline, text_span, &mut sections, diagnostics)
+    } else {
+        (Question::Cloze(spans), trim(file.text, text_span))
     };
     if part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "choice") && !matches!(question, Question::Choice { .. }) {
         let at = part.meta.card_type.as_ref().map_or(part.question.content, |(_, span)| *span);
@@ -117,7 +118,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         prompt,
         sections: sections.into(),
         key_points: key_points.into(),
-        body: body::build(file, outline, part.span, headings, hidden),
+        body: body::build(file, outline, part.span, headings, hidden, &mut anchors),
         hash,
     }
 }
@@ -148,7 +149,7 @@ fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &
     }
 }
 
-fn cloze_question(file: &File<'_>, outline: &Outline, part: &Part<'_>, text: Span, diagnostics: &mut Vec<Diagnostic>) -> Question {
+fn cloze_question(file: &File<'_>, outline: &Outline, part: &Part<'_>, text: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cloze> {
     let spans = cloze::find(file.text, &outline.texts, text, file.id, diagnostics);
     if spans.is_empty() {
         let at = part.meta.card_type.as_ref().map_or(part.question.content, |(_, span)| *span);
@@ -157,7 +158,7 @@ fn cloze_question(file: &File<'_>, outline: &Outline, part: &Part<'_>, text: Spa
                 .help("mark what the learner fills in, under the question: `==like this==`"),
         );
     }
-    Question::Cloze(spans)
+    spans
 }
 
 /// Without `## Answer`, the text is the answer, except a task list, which is always the choices (and what stands before it the question).

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
 pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Vec<CardDocument> {
-    let shared = front.meta(FrontMatterKind::CardsFile, file.id, diagnostics);
+    let shared = front.meta(FrontMatterKind::CardsFile, file, diagnostics);
     let whole = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, whole);
     body::check(file, &outline, diagnostics);
@@ -43,7 +43,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
                 continue;
             }
         };
-        let meta = heading_meta(&shared, &found, file.id, diagnostics);
+        let meta = heading_meta(&shared, &found, file, diagnostics);
         let part = card::Part { span: Span { start: question.span.start, end }, question, attributes: block, id, meta };
         cards.push(card::build(file, &outline, part, diagnostics));
     }

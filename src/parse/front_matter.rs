@@ -2,9 +2,9 @@
 //!
 //! It stands at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
 
-use super::Meta;
 use super::attributes::{Attributes, Spanned};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{File, Meta};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{SourceId, Span};
 use crate::value::{self, Entry, Kind, Reader, Table, Value};
 
@@ -132,36 +132,36 @@ impl FrontMatter {
     }
 
     /// The keys, checked for the kind of file that this is.
-    pub fn meta(&self, place: FrontMatterKind, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
-        meta(&self.table, "front matter", place, source, diagnostics)
+    pub(super) fn meta(&self, place: FrontMatterKind, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+        meta(&self.table, "front matter", place, file, diagnostics)
     }
 }
 
 /// The keys in a heading's attributes, laid over those of the file.
-pub fn heading_meta(file: &Meta, attributes: &Attributes, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
     let entries = attributes.pairs.iter().map(|((key, key_span), (value, span))| Entry {
         key: key.clone(),
         key_span: *key_span,
         value: Value { kind: attribute_value(key, value, *span), span: *span },
     });
     let table = Table { entries: entries.collect(), span: attributes.span };
-    let own = meta(&table, "attributes", FrontMatterKind::Heading, source, diagnostics);
+    let own = meta(&table, "attributes", FrontMatterKind::Heading, file, diagnostics);
     let said = |key: &str| table.get(key).is_some();
     Meta {
         title: None,
         summary: None,
         order: None,
         icon: None,
-        level: own.level.or_else(|| file.level.clone()),
-        kind: own.kind.or_else(|| file.kind.clone()),
-        card_type: own.card_type.or_else(|| file.card_type.clone()),
+        level: own.level.or_else(|| shared.level.clone()),
+        kind: own.kind.or_else(|| shared.kind.clone()),
+        card_type: own.card_type.or_else(|| shared.card_type.clone()),
         id: None,
-        tags: if said("tags") { own.tags } else { file.tags.clone() },
-        requires: if said("requires") { own.requires } else { file.requires.clone() },
+        tags: if said("tags") { own.tags } else { shared.tags.clone() },
+        requires: if said("requires") { own.requires } else { shared.requires.clone() },
         terms: own.terms,
         aliases: own.aliases,
-        minutes: own.minutes.or(file.minutes),
-        updated: own.updated.or_else(|| file.updated.clone()),
+        minutes: own.minutes.or(shared.minutes),
+        updated: own.updated.or_else(|| shared.updated.clone()),
         draft: own.draft,
     }
 }
@@ -189,7 +189,8 @@ fn attribute_value(key: &str, value: &str, span: Span) -> Kind {
 const PAGE_ONLY: &str = "`{key}` is a key of topics and pages";
 const CARD_ONLY: &str = "`{key}` is a key of cards";
 
-fn meta(table: &Table, name: &str, place: FrontMatterKind, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
+    let (source, strict) = (file.id, file.rules.strict);
     let mut reader = Reader::new(table, source, name);
     let mut meta = Meta { tags: list(&mut reader, "tags"), requires: list(&mut reader, "requires"), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
@@ -231,7 +232,14 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, source: SourceId, dia
             );
         }
     }
-    diagnostics.extend(reader.finish());
+    // A code host renders the file all the same.
+    let lenient = |mut diagnostic: Diagnostic| {
+        if matches!(diagnostic.code, Code::UnknownKey | Code::WrongType | Code::BadValue | Code::BadDate | Code::KeyNotHere) {
+            diagnostic.severity = if strict { Severity::Error } else { Severity::Warning };
+        }
+        diagnostic
+    };
+    diagnostics.extend(reader.finish().into_iter().map(lenient));
     meta
 }
 

@@ -26,7 +26,7 @@ use sha2::{Digest, Sha256};
 pub use anchor::slug;
 pub use attributes::Spanned;
 pub use frame_ids::is_frame_id;
-pub use path::{ContentPath, FileKind, bad_segment, place};
+pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, place, stem};
 pub use scan::{Outline, TextPiece, scan};
 
 use crate::diagnostic::Diagnostic;
@@ -40,6 +40,8 @@ pub struct Rules {
     pub sections: BTreeMap<SectionKind, Vec<String>>,
     /// Languages of translations: `NAME.LANGUAGE.md` is reserved for them.
     pub languages: Vec<String>,
+    /// Whether what is wrong in front matter is an error.
+    pub strict: bool,
 }
 
 /// A file of content, read. Cheap to clone, so that whoever compiles a guide again can keep the documents of unchanged files.
@@ -104,6 +106,7 @@ pub struct RawBody {
     pub hidden: Arc<[Span]>,
     pub definitions: Vec<(String, String, String)>,
     pub notes: Arc<[Span]>,
+    pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
     pub features: Features,
 }
 

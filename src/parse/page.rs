@@ -7,7 +7,7 @@ use crate::model::Title;
 use crate::source::{Location, Span};
 
 pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> PageDocument {
-    let meta = front.meta(FrontMatterKind::Page, file.id, diagnostics);
+    let meta = front.meta(FrontMatterKind::Page, file, diagnostics);
     let span = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, span);
     body::check(file, &outline, diagnostics);
@@ -46,7 +46,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     };
     account::page(file, span, &outline, diagnostics);
     let hash = super::hash(&[&title.plain, &file.text[span.range()]]);
-    PageDocument { meta, title, body: body::build(file, &outline, span, headings, hidden), hash }
+    PageDocument { meta, title, body: body::build(file, &outline, span, headings, hidden, &mut anchors), hash }
 }
 
 /// A title from front matter is plain text, and its signs are not Markdown.

@@ -33,16 +33,28 @@ pub fn place(path: &str) -> Option<ContentPath> {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return None;
     }
-    let stem = path.strip_suffix(".md")?;
+    let stem = stem(path)?;
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let index = name == "index" || name.eq_ignore_ascii_case("readme");
     let (kind, id) = match (folder, name) {
-        ("", "index") => (FileKind::Home, ""),
-        (folder, "index") => (FileKind::Topic, folder),
+        ("", _) if index => (FileKind::Home, ""),
+        (folder, _) if index => (FileKind::Topic, folder),
         ("", _) => (FileKind::TopPage, stem),
         (_, name) if name == "cards" || name.ends_with(".cards") => (FileKind::Cards, stem),
         _ => (FileKind::CardOrPage, stem),
     };
     Some(ContentPath { kind, id: id.to_string(), folder: folder.to_string() })
+}
+
+/// A path without the ending of a Markdown file, whatever its case; `None` for other files.
+pub fn stem(path: &str) -> Option<&str> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    (ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")).then_some(stem)
+}
+
+/// Whether it is a README that stands for a topic's (or the home page's) index.
+pub fn is_readme(path: &str) -> bool {
+    stem(path).is_some_and(|stem| stem.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme")))
 }
 
 /// Complains about a path that cannot become an id and a URL, and about names reserved for translations.
@@ -83,6 +95,11 @@ pub fn bad_segment(id: &str) -> Option<&str> {
     })
 }
 
+/// Undoes percent-encoding where the result is UTF-8.
+pub fn decode(text: &str) -> String {
+    crate::encode::percent_decode(text).unwrap_or_else(|| text.to_string())
+}
+
 /// Characters that make two different names look the same.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -106,8 +123,19 @@ mod tests {
         assert_eq!(kind("db/cards.md"), of(FileKind::Cards, "db/cards", "db"));
         assert_eq!(kind("db/sql.cards.md"), of(FileKind::Cards, "db/sql.cards", "db"));
         assert_eq!(kind("db/rep/index.md"), of(FileKind::Topic, "db/rep", "db/rep"));
+        assert_eq!(kind("db/new.MD"), of(FileKind::CardOrPage, "db/new", "db"));
+        assert_eq!(kind("db/notes.markdown"), of(FileKind::CardOrPage, "db/notes", "db"));
+        assert_eq!(kind("db/README.md"), of(FileKind::Topic, "db", "db"));
+        assert_eq!(kind("readme.markdown"), of(FileKind::Home, "", ""));
         assert_eq!(kind("_notes/a.md"), None);
         assert_eq!(kind("db/picture.svg"), None);
+    }
+
+    #[test]
+    fn percent_signs_decode_to_text_only() {
+        assert_eq!(decode("a%20b"), "a b");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%ff"), "%ff");
     }
 
     #[test]

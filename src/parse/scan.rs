@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::attributes::{self, Attributes};
-use crate::markdown::{self, Markdown, unmask};
+use crate::markdown::{self, Markdown, RawUrl, unmask};
 use crate::model::{Features, LinkForm};
 use crate::source::Span;
 
@@ -98,6 +98,8 @@ pub struct Outline {
     pub undefined: Vec<(Span, String)>,
     /// Link reference definitions: label, destination, title, place.
     pub definitions: Vec<(String, String, String, Span)>,
+    /// Places that raw HTML names.
+    pub raw_names: Vec<(Span, String)>,
     pub notes: Vec<ScannedNote>,
     /// References to footnotes: place and label in lower case.
     pub note_references: Vec<(Span, String)>,
@@ -194,6 +196,8 @@ struct Walk<'a> {
     base: usize,
     open_tags: Vec<Span>,
     outline: Outline,
+    /// The block of raw HTML at hand, in the pieces that the parser gives.
+    raw: Vec<(Range<usize>, String)>,
     /// What is shown of the heading at hand, in pieces.
     pieces: Vec<(Range<usize>, String)>,
     open: Vec<Open>,
@@ -213,6 +217,7 @@ impl<'a> Walk<'a> {
             base,
             open_tags,
             outline: Outline::default(),
+            raw: Vec::new(),
             pieces: Vec::new(),
             open: Vec::new(),
             lists: Vec::new(),
@@ -251,10 +256,15 @@ impl<'a> Walk<'a> {
                 self.outline.features.push((range.start, Feature::Math));
                 self.inline("", range, false);
             }
-            Event::Html(_) => self.outline.features.push((range.start, Feature::Html)),
+            Event::Html(raw) => {
+                self.outline.features.push((range.start, Feature::Html));
+                self.raw.push((range, raw.to_string()));
+            }
             Event::InlineHtml(raw) => {
                 self.outline.features.push((range.start, Feature::Html));
-                self.inline(if raw.starts_with("<br") { " " } else { "" }, range, false);
+                self.inline(if raw.starts_with("<br") { " " } else { "" }, range.clone(), false);
+                self.raw.push((range, raw.to_string()));
+                self.end_raw();
             }
             Event::SoftBreak | Event::HardBreak => self.inline(" ", range, false),
             Event::FootnoteReference(label) => {
@@ -383,6 +393,10 @@ impl<'a> Walk<'a> {
                 self.lists.pop();
                 self.open.pop();
             }
+            TagEnd::HtmlBlock => {
+                self.end_raw();
+                self.open.pop();
+            }
             TagEnd::CodeBlock => {
                 self.code = false;
                 self.open.pop();
@@ -396,6 +410,31 @@ impl<'a> Walk<'a> {
                 self.open.pop();
             }
         }
+    }
+
+    /// Notes what raw HTML refers to and names.
+    fn end_raw(&mut self) {
+        let pieces = std::mem::take(&mut self.raw);
+        let text: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
+        let place = |mut offset: usize| {
+            for (range, text) in &pieces {
+                if offset <= text.len() {
+                    // Where indentation was taken off, the text is the range's end.
+                    return range.end.saturating_sub(text.len() - offset).max(range.start);
+                }
+                offset -= text.len();
+            }
+            pieces.last().map_or(0, |(range, _)| range.end)
+        };
+        for RawUrl { at, url, image, no_alt } in markdown::urls(&text) {
+            // What stands for itself, and what the sanitiser takes out, leads nowhere.
+            let (span, form) = (Span::new(place(at.start), place(at.end)), if image { LinkForm::RawImage } else { LinkForm::RawLink });
+            if span.start < span.end && (image || !url.contains(':')) {
+                self.outline.links.push(ScannedLink { span, form, wiki: false, destination: url, no_alt });
+            }
+        }
+        let names = markdown::names(&text).into_iter();
+        self.outline.raw_names.extend(names.map(|raw| (Span::new(place(raw.at.start), place(raw.at.end)), raw.name)));
     }
 
     /// Takes attributes off the heading's end.
@@ -416,7 +455,8 @@ impl<'a> Walk<'a> {
 
     /// Notes a list that starts right where the one before it ends, with items that are indented, but too little to be inside of it.
     fn flattened(&mut self, list: Span) {
-        let start = list.start as usize;
+        let indent = self.text[list.range()].len() - self.text[list.range()].trim_start_matches([' ', '>']).len();
+        let start = list.start as usize + indent;
         let (Some(before), Some(last)) = (self.outline.lists.last(), self.outline.items.last()) else { return };
         let between = self.text.get(before.end as usize..start);
         if last.span.end > before.end || between.is_none_or(|text| !text.trim().is_empty()) {
@@ -426,7 +466,7 @@ impl<'a> Walk<'a> {
         let (outer, inner, content) = (column(last.span.start as usize), column(start), column(last.content.start as usize));
         let only_blank = |at: usize| self.text[at - column(at)..at].chars().all(|c| c == ' ');
         if outer < inner && inner < content && only_blank(start) && only_blank(last.span.start as usize) {
-            self.outline.flattened.push((list, content - inner));
+            self.outline.flattened.push((Span { start: start as u32, end: list.end }, content - inner));
         }
     }
 

@@ -25,6 +25,7 @@ pub fn site(config: &Config) -> Site {
         dir: direction(&book.language),
         book: book.id.clone(),
         repository: site.repository.clone(),
+        images: site.images.clone(),
         search: config.search.enabled,
         feed: site.base_url.is_some(),
         icon: site.icon.as_deref().map(|path| SitePath::new(path).encoded()),

@@ -45,6 +45,10 @@ impl Anchors<'_, '_> {
         if let Some(heading) = headings().find(|h| &*h.name == fragment) {
             return Fragment::Element(heading.anchor.to_string());
         }
+        let raw_ids = || body.iter().flat_map(|b| b.raw_ids.iter());
+        if let Some((_, id)) = raw_ids().find(|(name, _)| **name == *fragment) {
+            return Fragment::Element(id.to_string());
+        }
         // The answer of a card that gives it no heading.
         if card.is_some_and(|c| c.sections.iter().any(|s| s.heading.is_empty() && &*s.anchor == fragment)) {
             return Fragment::Element(fragment.to_string());
@@ -57,6 +61,10 @@ impl Anchors<'_, '_> {
         match headings().find(|h| h.name.to_lowercase() == lower) {
             Some(heading) => Fragment::OtherCase { id: heading.anchor.to_string(), name: heading.name.to_string() },
             None if title.is_some_and(|t| t == lower) => Fragment::Top,
+            None if raw_ids().any(|(name, _)| name.to_lowercase() == lower) => {
+                let (name, id) = raw_ids().find(|(name, _)| name.to_lowercase() == lower).cloned().unwrap_or_default();
+                Fragment::OtherCase { id: id.to_string(), name: name.to_string() }
+            }
             None => Fragment::Missing,
         }
     }

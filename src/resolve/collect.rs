@@ -9,10 +9,10 @@ use super::collected::{CardEntry, Collected, PageEntry, TopicEntry, nodes};
 use super::names::Names;
 use super::{order, tags};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
 use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
 use crate::parse::{Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
-use crate::source::{Location, SourceId, Span};
+use crate::source::{Location, SourceId, Sources, Span};
 
 /// Names under which Recto publishes files of its own.
 const RESERVED: [&str; 11] = ["index", "study", "interview", "progress", "search", "map", "404", "guide", "feed", "sitemap", "contribute"];
@@ -20,7 +20,14 @@ const RESERVED: [&str; 11] = ["index", "study", "interview", "progress", "search
 const RESERVED_FOLDERS: [&str; 5] = ["tags", "levels", "assets", "search", "deck"];
 
 /// Sorts the documents.
-pub fn collect<'a>(documents: &'a [Document], config: &Config, drafts: bool, diagnostics: &mut Vec<Diagnostic>) -> Collected<'a> {
+pub fn collect<'a>(
+    documents: &'a [Document],
+    sources: &Sources,
+    config: &Config,
+    drafts: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Collected<'a> {
+    let documents = &without_second_indexes(documents, sources, diagnostics);
     let mut collected = Collected {
         home: None,
         topics: Vec::new(),
@@ -84,6 +91,23 @@ pub fn collect<'a>(documents: &'a [Document], config: &Config, drafts: bool, dia
     check_identities(&collected, diagnostics);
     order::sort(&mut collected, config);
     collected
+}
+
+/// The documents but for a README beside an index.md: the index is the page.
+fn without_second_indexes<'a>(documents: &'a [Document], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<&'a Document> {
+    let is_index = |document: &Document| matches!(document.content.as_ref(), Content::Home(_) | Content::Topic(_));
+    let is_readme = |document: &Document| is_index(document) && crate::parse::is_readme(&sources.get(document.source).path);
+    let indexes: BTreeSet<&str> = documents.iter().filter(|d| is_index(d) && !is_readme(d)).map(|d| d.place.folder.as_str()).collect();
+    let (second, kept): (Vec<&Document>, Vec<&Document>) =
+        documents.iter().partition(|d| is_readme(d) && indexes.contains(d.place.folder.as_str()));
+    for document in second {
+        let span = Span { start: 0, end: sources.get(document.source).text.trim_end().len() as u32 };
+        diagnostics.push(
+            Diagnostic::new(Code::Unpublished, document.source, span, "this README is not published, because there is an index.md beside it")
+                .help("a topic's page is its index.md, or its README.md where there is none; move the text there, or rename the file `_README.md`"),
+        );
+    }
+    kept
 }
 
 /// Everything that claims an address: what it is called, and where that is said.
@@ -282,8 +306,8 @@ fn fill_topics(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>) 
 fn make_card(entry: &CardEntry<'_>, names: &Names<'_>, config: &Config, tags: &tags::Tags, diagnostics: &mut Vec<Diagnostic>) -> Card {
     let document = entry.document;
     let meta = &document.meta;
-    let level = category(&meta.level, &config.levels, Code::UnknownLevel, entry.source, diagnostics);
-    let kind = category(&meta.kind, &config.kinds, Code::UnknownKind, entry.source, diagnostics);
+    let level = category(&meta.level, &config.levels, Code::UnknownLevel, config.strict, entry.source, diagnostics);
+    let kind = category(&meta.kind, &config.kinds, Code::UnknownKind, config.strict, entry.source, diagnostics);
     Card {
         id: document.id.0.clone(),
         topic: names.topic(entry.folder).unwrap_or(crate::model::TopicIx(0)),
@@ -312,6 +336,7 @@ fn category(
     named: &Option<Spanned>,
     categories: &[Category],
     code: Code,
+    strict: bool,
     source: SourceId,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
@@ -321,6 +346,9 @@ fn category(
         let what = if code == Code::UnknownLevel { "level" } else { "kind" };
         let mut diagnostic = Diagnostic::new(code, source, *span, format!("there is no {what} `{name}`"));
         diagnostic.help = suggestion(name, categories.iter().map(|g| g.id.as_str()));
+        if strict {
+            diagnostic.severity = Severity::Error;
+        }
         diagnostics.push(diagnostic);
     }
     found
@@ -347,6 +375,7 @@ pub fn body(source: SourceId, raw: &RawBody) -> Body {
         hidden: raw.hidden.clone(),
         definitions: raw.definitions.clone(),
         notes: raw.notes.clone(),
+        raw_ids: raw.raw_ids.clone(),
         features: raw.features,
     }
 }

@@ -6,20 +6,29 @@ use super::anchors::{Anchors, Fragment};
 use super::collected::Collected;
 use super::names::{File, Names};
 use super::near::near;
-use super::urls::{decode, relative, scheme};
+use super::urls::{relative, scheme};
+use crate::config::SiteConfig;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
-use crate::parse::{RawBody, Reference};
+use crate::parse::{RawBody, Reference, decode};
+use crate::site::{Host, SitePath};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// Binds all bodies, in parallel; findings come in guide order.
-pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+pub fn bind(
+    guide: &mut Guide,
+    collected: &Collected<'_>,
+    names: &Names<'_>,
+    sources: &Sources,
+    site: &SiteConfig,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let places = places(collected, sources);
     let anchors = Anchors { collected };
     let bound: Vec<(Vec<Link>, Vec<Diagnostic>)> = places
         .par_iter()
         .map(|place| {
-            let mut binder = Binder { place, names, anchors: &anchors, sources, diagnostics: Vec::new() };
+            let mut binder = Binder { place, names, anchors: &anchors, sources, site, diagnostics: Vec::new() };
             let mut links = Vec::with_capacity(place.body.references.len());
             links.extend(place.body.references.iter().filter_map(|r| binder.bind(r)));
             (links, binder.diagnostics)
@@ -81,22 +90,32 @@ fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<Content
     places
 }
 
+/// Where a path leads, from the guide's root or from content/.
+enum Path {
+    /// Below content/.
+    Inside(String),
+    /// Below the guide's root.
+    Outside(String),
+}
+
 struct Binder<'a> {
     place: &'a ContentPath<'a>,
     names: &'a Names<'a>,
     anchors: &'a Anchors<'a, 'a>,
     sources: &'a Sources,
+    site: &'a SiteConfig,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Binder<'_> {
     /// The link, or `None` where nothing may be published for it (reported).
     fn bind(&mut self, reference: &Reference) -> Option<Link> {
-        if reference.form == LinkForm::Image && reference.no_alt {
+        let is_image = matches!(reference.form, LinkForm::Image | LinkForm::RawImage);
+        if is_image && reference.no_alt {
             let help = "say what it shows: `![what it shows](file)`";
             self.report(Code::MissingAltText, reference.span, "this image has no alternative text", help);
         }
-        let target = if reference.form == LinkForm::Image {
+        let target = if is_image {
             self.image(reference)
         } else if reference.wiki {
             self.wiki(reference)
@@ -113,24 +132,40 @@ impl Binder<'_> {
     fn image(&mut self, reference: &Reference) -> Option<Target> {
         let target = reference.target.as_str();
         if let Some(scheme) = scheme(target) {
-            if matches!(scheme.as_str(), "http" | "https" | "//") {
-                let help = "copy the file into the topic's folder and name it here";
-                self.report(Code::RemoteImage, reference.target_span, "an image from another host", help);
-            } else {
-                let message = format!("`{scheme}:` can't be the source of an image");
-                self.report(Code::DangerousUrl, reference.target_span, message, "use a file beside this one");
-            }
-            return None;
+            return self.remote_image(reference, &scheme);
         }
-        let path = self.resolved(reference, target)?;
-        match self.names.asset(&path) {
+        let path = match self.resolved(reference, target)? {
+            Path::Inside(path) => path,
+            Path::Outside(path) => return self.outside_content(reference, &path),
+        };
+        // What a code host takes for a question to itself, `?raw=true`, is no part of the name.
+        let without_query = path.split('?').next().unwrap_or_default();
+        match self.names.asset(&path).or_else(|| self.names.asset(without_query)) {
             Some(asset) => Some(Target::Asset(asset)),
             None => {
-                let help = self.near_file(&path, self.names.asset_paths());
-                self.report(Code::MissingAsset, reference.target_span, format!("there is no file `content/{path}`"), help);
+                let help = self.near_file(without_query, self.names.asset_paths());
+                self.report(Code::MissingAsset, reference.target_span, format!("there is no file `content/{without_query}`"), help);
                 None
             }
         }
+    }
+
+    fn remote_image(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
+        let target = reference.target.as_str();
+        if !matches!(scheme, "http" | "https" | "//") {
+            let message = format!("`{scheme}:` can't be the source of an image");
+            self.report(Code::DangerousUrl, reference.target_span, message, "use a file beside this one");
+            return None;
+        }
+        let url = if scheme == "//" { format!("https:{target}") } else { target.to_string() };
+        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+        let origin = format!("{scheme}://{}", rest.split(['/', '?', '#', '\\']).next().unwrap_or_default().to_ascii_lowercase());
+        if self.site.images.contains(&origin) {
+            return Some(Target::RemoteImage(url.into()));
+        }
+        let help = format!("copy the file into the topic's folder and name it here, or allow the host: `[site] images = [\"{origin}\"]`");
+        self.report(Code::RemoteImage, reference.target_span, "an image from another host is published as a link", help);
+        Some(Target::External(url.into()))
     }
 
     fn link(&mut self, reference: &Reference) -> Option<Target> {
@@ -146,21 +181,91 @@ impl Binder<'_> {
             return None;
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let path = self.resolved(reference, path)?;
+        let path = match self.resolved(reference, path)? {
+            Path::Inside(path) => path,
+            Path::Outside(path) => return self.outside_content(reference, &path),
+        };
         let fragment = decode(fragment);
-        match self.names.file(&path).or_else(|| self.names.topic(path.trim_end_matches('/')).map(|t| File::Node(Node::Topic(t)))) {
-            Some(File::Node(node)) => self.bind_node(reference, node, &fragment),
-            Some(File::Cards(folder)) => self.bind_card_in_file(reference, folder, &fragment),
-            Some(File::Draft) => self.bind_draft(reference, &path),
-            None => match self.names.asset(&path) {
-                Some(asset) => Some(Target::Asset(asset)),
-                None => {
-                    let help = self.near_file(&path, self.names.file_paths().chain(self.names.asset_paths()));
-                    self.report(Code::BrokenLink, reference.target_span, format!("there is no file `content/{path}`"), help);
-                    None
-                }
-            },
+        if let Some(found) = self.bind_path(reference, &path, &fragment) {
+            return found;
         }
+        if let Some(target) = self.loose(reference, &path, &fragment) {
+            return target;
+        }
+        let help = self.near_file(&path, self.names.file_paths().chain(self.names.asset_paths()));
+        self.report(Code::BrokenLink, reference.target_span, format!("there is no file `content/{path}`"), help);
+        None
+    }
+
+    /// What a path under content/ leads to; the outer `None` where there is no such file.
+    fn bind_path(&mut self, reference: &Reference, path: &str, fragment: &str) -> Option<Option<Target>> {
+        let folder = || self.names.topic(path.trim_end_matches('/')).map(|t| File::Node(Node::Topic(t)));
+        match self.names.file(path).or_else(folder) {
+            Some(File::Node(node)) => Some(self.bind_node(reference, node, fragment)),
+            Some(File::Cards(folder)) => Some(self.bind_card_in_file(reference, folder, fragment)),
+            Some(File::Draft) => Some(self.bind_draft(reference, path)),
+            None if path.is_empty() => Some(self.bind_node(reference, Node::Home, fragment)),
+            None => self.names.asset(path).map(|asset| Some(Target::Asset(asset))),
+        }
+    }
+
+    /// A link that code hosts follow in their own way: with a query, or to the published page.
+    fn loose(&mut self, reference: &Reference, path: &str, fragment: &str) -> Option<Option<Target>> {
+        let named = path.split('?').next().unwrap_or_default();
+        let page = [".html", ".htm"].into_iter().find_map(|end| named.strip_suffix(end));
+        let file = match page {
+            Some(page) if self.names.asset(named).is_none() => {
+                [".md", ".markdown"].map(|end| format!("{page}{end}")).into_iter().find(|f| self.names.file(f).is_some())?
+            }
+            _ if named != path => named.to_string(),
+            _ => return None,
+        };
+        let found = self.bind_path(reference, &file, fragment)?;
+        let written = reference.target.split('#').next().unwrap_or_default();
+        let meant = relative(self.place.folder, &file);
+        let start = reference.target_span.start as usize;
+        let at = Location { source: self.place.source, span: Span::new(start, start + written.len()) };
+        let mut diagnostic = Diagnostic::new(
+            Code::LooseLink,
+            self.place.source,
+            reference.target_span,
+            if page.is_some() { format!("the file is called `{meant}`") } else { "the query of this link is dropped".to_string() },
+        )
+        .help(format!("write `{meant}`"));
+        if self.sources.slice(at) == written {
+            diagnostic = diagnostic.fix(at, meant);
+        }
+        self.diagnostics.push(diagnostic);
+        Some(found)
+    }
+
+    /// A file of the repository that is not published.
+    fn outside_content(&mut self, reference: &Reference, path: &str) -> Option<Target> {
+        let named = path.split('?').next().unwrap_or_default();
+        if !self.names.in_repository(named) {
+            let help = "only files under content/ are published; paths are relative to the file that the link stands in";
+            self.report(Code::BrokenLink, reference.target_span, format!("there is no file `{named}`"), help);
+            return None;
+        }
+        let fragment = reference.target.split_once('#').map(|(_, fragment)| format!("#{fragment}")).unwrap_or_default();
+        let (message, help, target) = match &self.site.repository {
+            Some(repository) => {
+                let host = Host::new(repository, &self.site.edit_branch);
+                let url = format!("{}{}{fragment}", host.file_prefix(), SitePath::new(named).encoded());
+                (
+                    "this link leads out of content/, to the repository",
+                    format!("write `{url}` if that is meant"),
+                    Target::External(url.into()),
+                )
+            }
+            None => (
+                "this link leaves content/, so only its text is published",
+                "name the repository in book.toml, `site.repository`, or link to a file under content/".to_string(),
+                Target::Nowhere,
+            ),
+        };
+        self.report(Code::LinkOutside, reference.target_span, message, help);
+        Some(target)
     }
 
     fn outside(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
@@ -171,7 +276,8 @@ impl Binder<'_> {
             }
             "mailto" | "tel" => Some(Target::External(target.into())),
             "recto" => self.app(reference),
-            "file" | "//" => {
+            "//" => Some(Target::External(format!("https:{}", target.trim()).into())),
+            "file" => {
                 let help = "link to a file under content/, or write `https://…`";
                 self.report(Code::LinkOutside, reference.target_span, "this link leaves the guide", help);
                 None
@@ -306,28 +412,37 @@ impl Binder<'_> {
         }
     }
 
-    /// The path under content/ that a relative path means; `None` (reported) where it leaves content/.
-    fn resolved(&mut self, reference: &Reference, path: &str) -> Option<String> {
+    /// The file that a path means. From the repository's root where it starts with a slash, as on code hosts.
+    fn resolved(&mut self, reference: &Reference, path: &str) -> Option<Path> {
         let decoded = decode(path);
-        if decoded.starts_with(['/', '\\']) || decoded.contains('\\') {
-            let help = "write the path relative to this file: `../topic/name.md`";
-            self.report(Code::LinkOutside, reference.target_span, "links are relative to the file they stand in", help);
+        if decoded.contains('\\') {
+            let help = "write the path with `/`, relative to this file: `../topic/name.md`";
+            self.report(Code::LinkOutside, reference.target_span, "`\\` divides no folders here", help);
             return None;
         }
-        let mut parts: Vec<&str> = self.place.folder.split('/').filter(|p| !p.is_empty()).collect();
+        let from_root = decoded.starts_with('/');
+        let folder = if from_root { "" } else { self.place.folder };
+        let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+        if !from_root {
+            parts.insert(0, "content");
+        }
         for part in decoded.split('/') {
             match part {
                 "" | "." => {}
                 ".." => {
                     if parts.pop().is_none() {
-                        self.report(Code::LinkOutside, reference.target_span, "this link leaves content/", "link to a file under content/");
+                        let help = "link to a file of this repository";
+                        self.report(Code::BrokenLink, reference.target_span, "this link leaves the guide's folder", help);
                         return None;
                     }
                 }
                 part => parts.push(part),
             }
         }
-        Some(parts.join("/"))
+        match parts.split_first() {
+            Some((&"content", below)) => Some(Path::Inside(below.join("/"))),
+            _ => Some(Path::Outside(parts.join("/"))),
+        }
     }
 
     /// An anchor in other letters than its heading's: code hosts and browsers compare them exactly.

@@ -22,6 +22,8 @@ mod urls;
 
 pub use rebind::rebind;
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Guide};
@@ -29,9 +31,16 @@ use crate::parse::Document;
 use crate::source::Sources;
 
 /// Binds the documents. The guide is usable (links that could not be bound are missing) even if there are errors.
-pub fn resolve(documents: Vec<Document>, sources: &Sources, assets: Vec<Asset>, config: &Config, drafts: bool) -> (Guide, Vec<Diagnostic>) {
+pub fn resolve(
+    documents: Vec<Document>,
+    sources: &Sources,
+    assets: Vec<Asset>,
+    repository: &BTreeSet<String>,
+    config: &Config,
+    drafts: bool,
+) -> (Guide, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut guide = bind(&documents, sources, assets, config, drafts, &mut diagnostics);
+    let mut guide = bind(&documents, sources, assets, repository, config, drafts, &mut diagnostics);
     // What follows asks the guide alone, and needs room of its own.
     drop(documents);
     let (links, related) = rayon::join(|| graph::links(&guide), || related::find(&guide));
@@ -44,14 +53,15 @@ fn bind(
     documents: &[Document],
     sources: &Sources,
     assets: Vec<Asset>,
+    repository: &BTreeSet<String>,
     config: &Config,
     drafts: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Guide {
-    let collected = collect::collect(documents, config, drafts, diagnostics);
-    let names = names::Names::new(&collected, &assets, sources);
+    let collected = collect::collect(documents, sources, config, drafts, diagnostics);
+    let names = names::Names::new(&collected, &assets, sources, repository);
     let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
-    links::bind(&mut guide, &collected, &names, sources, diagnostics);
+    links::bind(&mut guide, &collected, &names, sources, &config.site, diagnostics);
     files::publish(&mut guide, config, diagnostics);
     requires::bind(&mut guide, &collected, &names, diagnostics);
     terms::check(&collected, diagnostics);

@@ -6,6 +6,7 @@ use fnv::FnvHashMap;
 
 use super::collected::{Collected, nodes};
 use crate::model::{Asset, AssetIx, Node, TopicIx};
+use crate::parse;
 use crate::source::Sources;
 
 /// All names of a guide. Every link looks some of them up, so they are not kept in order.
@@ -19,6 +20,7 @@ pub struct Names<'a> {
     files: FnvHashMap<&'a str, File<'a>>,
     assets: FnvHashMap<String, AssetIx>,
     drafts: &'a BTreeSet<String>,
+    repository: &'a BTreeSet<String>,
 }
 
 /// What a link to a file can mean.
@@ -31,7 +33,7 @@ pub enum File<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(collected: &'a Collected<'_>, assets: &[Asset], sources: &'a Sources) -> Self {
+    pub fn new(collected: &'a Collected<'_>, assets: &[Asset], sources: &'a Sources, repository: &'a BTreeSet<String>) -> Self {
         let mut names = Self {
             ids: FnvHashMap::default(),
             aliases: FnvHashMap::default(),
@@ -39,6 +41,7 @@ impl<'a> Names<'a> {
             files: FnvHashMap::default(),
             assets: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i.into())).collect(),
             drafts: &collected.drafts,
+            repository,
         };
         for (i, topic) in collected.topics.iter().enumerate() {
             names.add(&topic.id, Node::Topic(i.into()));
@@ -86,12 +89,17 @@ impl<'a> Names<'a> {
         }
         for (i, card) in collected.cards.iter().enumerate() {
             let file = path(card.source);
-            let several = file.ends_with("/cards.md") || file.ends_with(".cards.md");
+            let several = is_cards_file(file);
             self.files.insert(file, if several { File::Cards(card.folder) } else { File::Node(Node::Card(i.into())) });
         }
         for source in &collected.draft_sources {
             self.files.entry(path(*source)).or_insert(File::Draft);
         }
+    }
+
+    /// Whether there is such a file or folder outside of content/, by its path from the guide's root.
+    pub fn in_repository(&self, path: &str) -> bool {
+        path.is_empty() || self.repository.contains(path.trim_end_matches('/'))
     }
 
     /// The topic of a folder.
@@ -148,6 +156,12 @@ impl<'a> Names<'a> {
     pub fn asset_paths(&self) -> impl Iterator<Item = &str> + Clone {
         sorted(self.assets.keys().map(String::as_str))
     }
+}
+
+/// Whether a file holds several cards: `cards.md`, `sql.cards.md`.
+fn is_cards_file(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    parse::stem(name).is_some_and(|stem| stem == "cards" || stem.ends_with(".cards"))
 }
 
 fn sorted<'b>(names: impl Iterator<Item = &'b str>) -> std::vec::IntoIter<&'b str> {

@@ -26,11 +26,6 @@ pub fn scheme(target: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Undoes percent-encoding where the result is UTF-8.
-pub fn decode(text: &str) -> String {
-    crate::encode::percent_decode(text).unwrap_or_else(|| text.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,13 +37,6 @@ mod tests {
         assert_eq!(scheme("//evil.example/x").as_deref(), Some("//"));
         assert_eq!(scheme("../apis/a.md"), None);
         assert_eq!(scheme("a.md#x:y"), None);
-    }
-
-    #[test]
-    fn percent_signs_decode_to_text_only() {
-        assert_eq!(decode("a%20b"), "a b");
-        assert_eq!(decode("100%"), "100%");
-        assert_eq!(decode("%ff"), "%ff");
     }
 
     #[test]

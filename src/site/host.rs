@@ -51,6 +51,14 @@ impl<'a> Host<'a> {
         self.prefix("edit")
     }
 
+    /// What the address of a file's page starts with.
+    pub fn file_prefix(&self) -> String {
+        match self.forge {
+            Forge::Gitea => self.prefix("src/branch"),
+            Forge::GitHub | Forge::GitLab => self.prefix("blob"),
+        }
+    }
+
     /// Where a new file is begun: `text` in the editor if the host takes it, see [`Host::fills`].
     pub fn create(&self, folder: &str, name: &str, text: &str) -> String {
         let address = format!("{}{}", self.prefix("new"), SitePath::new(folder).encoded());

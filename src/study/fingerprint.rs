@@ -66,6 +66,7 @@ fn add_link(hash: &mut Sha256, guide: &Guide, link: &Link) {
             add(hash, &["asset", &asset.path, &format!("{:?}", asset.dimensions)]);
         }
         Target::App(page, query) => add(hash, &["app", app_path(*page).as_str(), query]),
+        Target::RemoteImage(url) => add(hash, &["image", url]),
         Target::External(url) => add(hash, &["external", url]),
         Target::Here(fragment) => add(hash, &["here", fragment]),
         Target::Nowhere => add(hash, &["nowhere"]),

@@ -8,6 +8,7 @@ mod incremental;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use rayon::prelude::*;
 use recto::diagnostic::{Code, Diagnostic};
-use recto::source::{SourceId, Span, Text};
+use recto::parse;
+use recto::source::{SourceId, Sources, Span, Text};
 use recto::value::{Kind, parse_toml};
 use recto::{AssetFile, Input, Source, ThemeFile};
 use walkdir::{DirEntry, WalkDir};
@@ -39,7 +41,44 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
         read_theme(&root, id, &mut input);
     }
     read_content(&root, &mut input);
+    input.repository = repository(&root, &input.sources);
     Ok(input)
+}
+
+/// What stands outside of content/ at the places to which texts refer by `../` or from the root. Nothing there is opened.
+fn repository(root: &Path, sources: &Sources) -> BTreeSet<String> {
+    let candidates = sources.iter().flat_map(|(_, source)| leaving(source));
+    let inside = |path: &str| root.join(path).canonicalize().is_ok_and(|real| real.starts_with(root));
+    candidates.filter(|path| !path.is_empty() && inside(path)).collect()
+}
+
+/// The paths from the guide's root that a text's destinations with `..` or a leading slash may mean, as far as they leave content/.
+fn leaving(source: &Source) -> BTreeSet<String> {
+    let text: &str = &source.text;
+    let mut found = BTreeSet::new();
+    let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let starts = text.match_indices("../").map(|(at, _)| at).chain(text.match_indices(['(', '"', '<']).map(|(at, _)| at + 1));
+    for start in starts {
+        let rest = &text[start..];
+        if !rest.starts_with("../") && !rest.starts_with('/') || text[..start].ends_with("../") {
+            continue;
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || ")>\"'#?]|".contains(c)).unwrap_or(rest.len());
+        let path = parse::decode(&rest[..end]);
+        let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+        let stays = path.split('/').all(|part| match part {
+            "" | "." => true,
+            ".." => parts.pop().is_some(),
+            part => {
+                parts.push(part);
+                true
+            }
+        });
+        if stays && parts.first() != Some(&"content") {
+            found.insert(parts.join("/"));
+        }
+    }
+    found
 }
 
 fn read_book(root: &Path, input: &mut Input) -> Option<String> {
@@ -228,7 +267,7 @@ impl Found {
 
     /// A text is added to `texts`.
     fn read(&self, texts: &mut String) -> Result<Read, Diagnostic> {
-        if !self.path.ends_with(".md") {
+        if parse::stem(&self.path).is_none() {
             return self.read_bytes(MAX_ASSET).map(Read::Bytes);
         }
         let start = texts.len();

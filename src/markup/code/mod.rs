@@ -28,22 +28,27 @@ pub(crate) struct FenceError {
     pub(crate) message: String,
 }
 
-const KEYS: [&str; 2] = ["file", "lines"];
+/// What other tools call the file's name and the lines to mark.
+const FILE: [&str; 4] = ["file", "title", "filename", "name"];
+const LINES: [&str; 4] = ["lines", "hl_lines", "highlight", "hl"];
 
 impl<'a> Fence<'a> {
-    /// Reads the text after the fence.
+    /// Reads the text after the fence. Its first word is the language; `{file="a.rs" lines="3-5,8"}` follows, or what other tools
+    /// write: `{1,3-5}`, `title="a.ts"`, `{.lua}`. Words that mean nothing here are faults.
     pub(crate) fn read(info: &'a str) -> Self {
         let end = info.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(info.len());
         // `rust,ignore`, as some other tools write it, is Rust.
         let mut fence = Self { language: info[..end].split(',').next().unwrap_or(""), ..Self::default() };
-        let rest = info[end..].trim();
-        let start = info.len() - info[end..].trim_start().len();
-        if rest.is_empty() {
-            return fence;
-        }
-        match rest.strip_prefix('{').and_then(|r| r.strip_suffix('}')) {
-            Some(attributes) => fence.attributes(attributes, start + 1),
-            None => fence.fault(start..start + rest.len(), "attributes of a code block stand in braces"),
+        let mut at = end;
+        while at < info.len() {
+            let rest = &info[at..];
+            let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '{' || c == '}').len();
+            at += blank;
+            let word = word(&info[at..]);
+            if !word.is_empty() {
+                fence.word(word, at..at + word.len());
+            }
+            at += word.len().max(usize::from(blank == 0));
         }
         fence
     }
@@ -52,49 +57,33 @@ impl<'a> Fence<'a> {
         self.faults.push(FenceError { at, message: message.into() });
     }
 
-    /// `key="value"` or `key=value`, divided by white space; `offset` is where `text` starts in the info.
-    fn attributes(&mut self, text: &'a str, offset: usize) {
-        let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let blank = rest.len() - rest.trim_start().len();
-            if blank > 0 {
-                at += blank;
-                continue;
-            }
-            let key = &rest[..rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len())];
-            let Some(after) = rest[key.len()..].strip_prefix('=') else {
-                self.fault(offset + at..offset + at + key.len(), format!("`{key}` has no value"));
-                at += key.len().max(1);
-                continue;
-            };
-            let (value, taken) = match after.strip_prefix('"') {
-                Some(quoted) => match quoted.split_once('"') {
-                    Some((value, _)) => (value, value.len() + 2),
-                    None => return self.fault(offset + at..offset + text.len(), "the closing quotation mark is missing"),
-                },
-                None => {
-                    let value = &after[..after.find(char::is_whitespace).unwrap_or(after.len())];
-                    (value, value.len())
-                }
-            };
-            let whole = key.len() + 1 + taken;
-            self.attribute(key, value, offset + at..offset + at + whole);
-            at += whole;
+    fn word(&mut self, word: &'a str, at: Range<usize>) {
+        if let Some(lines) = word.split(',').map(line_range).collect() {
+            self.lines = lines;
+            return;
         }
-    }
-
-    fn attribute(&mut self, key: &str, value: &'a str, at: Range<usize>) {
-        match key {
-            "file" => self.file = Some(value),
-            "lines" => match value.split(',').map(line_range).collect() {
+        if let Some(language) = word.strip_prefix('.').filter(|_| self.language.is_empty()) {
+            self.language = language;
+            return;
+        }
+        let Some((key, value)) = word.split_once('=').filter(|(key, _)| !key.is_empty()) else {
+            return self.fault(at, format!("`{word}` means nothing here"));
+        };
+        let quoted = value.len() > 1 && value.ends_with(value.chars().next().unwrap_or_default());
+        if value.starts_with(['"', '\'']) && !quoted {
+            return self.fault(at, "the closing quotation mark is missing");
+        }
+        let value = value.trim_matches(['"', '\'']);
+        if FILE.contains(&key) {
+            self.file = Some(value);
+        } else if LINES.contains(&key) {
+            match value.trim_matches(['[', ']', '{', '}']).split([',', ' ']).filter(|range| !range.is_empty()).map(line_range).collect() {
                 Some(lines) => self.lines = lines,
-                None => self.fault(at, "`lines` is a list such as `3-5,8`"),
-            },
-            _ => {
-                let near = crate::diagnostic::nearest(key, KEYS).map_or(String::new(), |k| format!("; did you mean `{k}`?"));
-                self.fault(at, format!("a code block has no attribute `{key}`{near}"));
+                None => self.fault(at, format!("`{key}` is a list such as `3-5,8`")),
             }
+        } else {
+            let near = crate::diagnostic::nearest(key, ["file", "lines"]).map_or(String::new(), |k| format!("; did you mean `{k}`?"));
+            self.fault(at, format!("a code block has no attribute `{key}`{near}"));
         }
     }
 
@@ -102,6 +91,25 @@ impl<'a> Fence<'a> {
     fn marks(&self, line: usize) -> bool {
         self.lines.iter().any(|range| range.contains(&line))
     }
+}
+
+/// The text up to white space or a closing brace outside of quotation marks.
+fn word(text: &str) -> &str {
+    let mut quote = None;
+    let end = text.find(|c: char| match quote {
+        Some(open) => {
+            if c == open {
+                quote = None;
+            }
+            false
+        }
+        None if c == '"' || c == '\'' => {
+            quote = Some(c);
+            false
+        }
+        None => c.is_whitespace() || c == '}',
+    });
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// `3` or `3-5`.
@@ -169,11 +177,11 @@ mod tests {
             assert_eq!(fence.faults.len(), 1, "{info}");
             (info[fence.faults[0].at.clone()].to_string(), fence.faults[0].message.clone())
         };
-        assert_eq!(fault("js title=\"x\""), ("title=\"x\"".into(), "attributes of a code block stand in braces".into()));
+        assert_eq!(fault("jsx harmony"), ("harmony".into(), "`harmony` means nothing here".into()));
         assert_eq!(fault("js {line=\"3\"}"), ("line=\"3\"".into(), "a code block has no attribute `line`; did you mean `lines`?".into()));
         assert_eq!(fault("js {lines=\"5-3\"}").0, "lines=\"5-3\"");
         assert_eq!(fault("js {lines=\"0\"}").0, "lines=\"0\"");
-        assert_eq!(fault("js {é}"), ("é".into(), "`é` has no value".into()));
-        assert_eq!(fault("js {file=\"x}"), ("file=\"x".into(), "the closing quotation mark is missing".into()));
+        assert_eq!(fault("js {é}"), ("é".into(), "`é` means nothing here".into()));
+        assert_eq!(fault("js {file=\"x}"), ("file=\"x}".into(), "the closing quotation mark is missing".into()));
     }
 }

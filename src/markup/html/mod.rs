@@ -3,19 +3,19 @@
 //! In: one inline tag, or a whole block. Out: HTML in which every tag is complete and on the list, and what was taken out. Nothing is
 //! balanced here: that is the business of [`sink`](super::sink), which sees the whole part.
 //!
-//! Classes, ids and names are taken out because the interface finds its own elements by them; images, because Markdown's are checked
-//! and measured.
+//! Classes are taken out because the interface finds its own elements by them; ids and names become ids that are nobody else's; links
+//! and images are those that parsing has found and checked.
 
 mod nesting;
-mod tag;
 
 use std::ops::Range;
 
+pub(crate) use crate::markdown::{Attribute, HtmlTag as Tag};
 use nesting::DEPTH_LIMIT;
 pub(crate) use nesting::Nesting;
-pub(crate) use tag::{Attribute, Tag};
 
 use super::escape;
+use crate::markdown;
 
 /// The tags that content may use.
 pub(crate) const TAGS: &[&str] = &[
@@ -48,12 +48,14 @@ pub(crate) const TAGS: &[&str] = &[
     "h6",
     "hr",
     "i",
+    "img",
     "ins",
     "kbd",
     "li",
     "mark",
     "ol",
     "p",
+    "picture",
     "pre",
     "q",
     "rp",
@@ -62,6 +64,7 @@ pub(crate) const TAGS: &[&str] = &[
     "s",
     "samp",
     "small",
+    "source",
     "span",
     "strong",
     "sub",
@@ -82,14 +85,16 @@ pub(crate) const TAGS: &[&str] = &[
 ];
 
 /// The attributes that content may use: on every tag, then on some.
-pub(crate) const ATTRIBUTES: &[&str] = &["dir", "lang", "title"];
+pub(crate) const ATTRIBUTES: &[&str] = &["align", "dir", "id", "lang", "title"];
 pub(crate) const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "rel"]),
     ("col", &["span"]),
     ("colgroup", &["span"]),
     ("details", &["open"]),
+    ("img", &["alt", "height", "loading", "src", "srcset", "width"]),
     ("li", &["value"]),
     ("ol", &["reversed", "start", "type"]),
+    ("source", &["height", "media", "srcset", "type", "width"]),
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
     ("time", &["datetime"]),
@@ -123,11 +128,44 @@ pub(crate) struct Removal {
     /// In the raw HTML.
     pub(crate) at: Range<usize>,
     pub(crate) what: String,
+    /// It could run nothing, and no words were lost with it.
+    pub(crate) harmless: bool,
+}
+
+/// What knows where the links and images of raw HTML lead.
+pub(crate) trait Binder {
+    /// The address of the link or image whose destination starts at this byte of the raw HTML.
+    fn url(&mut self, at: usize) -> Option<Bound>;
+
+    /// The id for a name; `None` where it is taken, or for another element.
+    fn id(&mut self, name: &str) -> Option<String>;
+}
+
+/// Where raw HTML leads.
+pub(crate) enum Bound {
+    Url(String),
+    /// An image from elsewhere, published as a link.
+    Elsewhere(String),
+    /// Only the text is published.
+    Nowhere,
+}
+
+/// For those who only ask what is taken out, or for the text.
+pub(crate) struct Unbound;
+
+impl Binder for Unbound {
+    fn url(&mut self, _: usize) -> Option<Bound> {
+        Some(Bound::Nowhere)
+    }
+
+    fn id(&mut self, _: &str) -> Option<String> {
+        None
+    }
 }
 
 /// The publishable rest of `raw` and what was taken out of it. Comments go without a word: they are notes to other contributors.
-pub(crate) fn clean(raw: &str, nesting: &mut Nesting) -> (String, Vec<Removal>) {
-    let mut cleaner = Cleaner { raw, at: 0, out: String::with_capacity(raw.len()), removals: Vec::new(), nesting };
+pub(crate) fn clean(raw: &str, nesting: &mut Nesting, binder: &mut dyn Binder) -> (String, Vec<Removal>) {
+    let mut cleaner = Cleaner { raw, at: 0, out: String::with_capacity(raw.len()), removals: Vec::new(), nesting, binder };
     while cleaner.at < raw.len() {
         cleaner.step();
     }
@@ -140,6 +178,7 @@ struct Cleaner<'a> {
     out: String,
     removals: Vec<Removal>,
     nesting: &'a mut Nesting,
+    binder: &'a mut dyn Binder,
 }
 
 impl<'a> Cleaner<'a> {
@@ -155,7 +194,10 @@ impl<'a> Cleaner<'a> {
             self.out.push_str(&rest[..text]);
             self.at += text;
         } else if let Some(comment) = rest.strip_prefix("<!--") {
-            self.at += comment.find("-->").map_or(rest.len(), |end| end + 7);
+            match comment.find("-->") {
+                Some(end) => self.at += end + 7,
+                None => self.remove(rest.len(), "a comment that is never closed"),
+            }
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             let end = if rest.starts_with("<![CDATA[") { rest.find("]]>").map(|e| e + 3) } else { rest.find('>').map(|e| e + 1) };
             self.remove(end.unwrap_or(rest.len()), "a declaration");
@@ -174,12 +216,16 @@ impl<'a> Cleaner<'a> {
     }
 
     fn remove(&mut self, len: usize, what: impl Into<String>) {
-        self.removals.push(Removal { at: self.at..self.at + len, what: what.into() });
+        let removed = &self.raw[self.at..self.at + len];
+        let harmless = Tag::read(removed).is_some_and(|tag| tag.len == len && !tag.name.eq_ignore_ascii_case("script"));
+        self.removals.push(Removal { at: self.at..self.at + len, what: what.into(), harmless });
         self.at += len;
     }
 
     fn tag(&mut self, tag: &Tag<'_>) {
         let name = tag.name.to_ascii_lowercase();
+        // There is one heading of that level on a page: its title.
+        let name = if name == "h1" { "h2".to_string() } else { name };
         if !TAGS.contains(&name.as_str()) {
             let len = if SWALLOWED.contains(&name.as_str()) && !tag.closes { self.end_of_element(&name, tag.len) } else { tag.len };
             return self.remove(len, format!("`<{}{name}>`", if tag.closes { "/" } else { "" }));
@@ -189,18 +235,46 @@ impl<'a> Cleaner<'a> {
         }
         let start = self.at;
         self.at += tag.len;
-        self.out.push('<');
         if tag.closes {
             self.nesting.close(&name);
-            self.out.push('/');
-            self.out.push_str(&name);
-        } else {
-            self.out.push_str(&name);
-            for attribute in &tag.attributes {
-                self.attribute(&name, attribute, start);
+            self.out.push_str(&format!("</{name}>"));
+            return;
+        }
+        if name == "img" && self.image_elsewhere(tag, start) {
+            return;
+        }
+        let before = self.out.len();
+        self.out.push('<');
+        self.out.push_str(&name);
+        for attribute in &tag.attributes {
+            self.attribute(&name, attribute, start);
+        }
+        let has = |text: &str, key: &str| text.contains(&format!(" {key}=\""));
+        let written = &self.out[before..];
+        // An image that nobody can find is its text; a source without a file is nothing.
+        if name == "img" && !has(written, "src") || name == "source" && !has(written, "srcset") {
+            self.out.truncate(before);
+            if name == "img" {
+                self.out.push_str(&escaped(alt(tag)));
             }
+            return;
+        }
+        if name == "img" {
+            if !has(written, "alt") {
+                self.out.push_str(" alt=\"\"");
+            }
+            self.out.push_str(" loading=\"lazy\"");
         }
         self.out.push('>');
+    }
+
+    /// Writes an image from another host as a link.
+    fn image_elsewhere(&mut self, tag: &Tag<'_>, start: usize) -> bool {
+        let Some(source) = tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("src")) else { return false };
+        let Some(Bound::Elsewhere(url)) = self.binder.url(start + markdown::value_place(source)) else { return false };
+        let text = if alt(tag).trim().is_empty() { source.value } else { alt(tag) };
+        self.out.push_str(&format!("<a rel=\"noopener external\" href=\"{}\">{}</a>", escaped(&url), escaped(text)));
+        true
     }
 
     /// Bytes up to the end of an element's end tag; without one, all the rest.
@@ -215,23 +289,83 @@ impl<'a> Cleaner<'a> {
         let name = attribute.name.to_ascii_lowercase();
         let on_tag = TAG_ATTRIBUTES.iter().find(|(t, _)| *t == tag).is_some_and(|(_, names)| names.contains(&name.as_str()));
         let at = tag_start + attribute.at.start..tag_start + attribute.at.end;
-        if name == "rel" || !(on_tag || ATTRIBUTES.contains(&name.as_str())) {
-            return self.removals.push(Removal { at, what: format!("the attribute `{name}` of `<{tag}>`") });
-        }
-        if name == "href" {
-            if !may_link(attribute.value) {
-                return self.removals.push(Removal { at, what: "a link that is not http, https, mailto or tel".into() });
+        let value_at = tag_start + markdown::value_place(attribute);
+        if name == "id" || name == "name" && tag == "a" {
+            if let Some(id) = self.binder.id(&markdown::unescaped(attribute.value)) {
+                self.write("id", &escaped(&id));
             }
+            return;
+        }
+        // Browsers load lazily whatever the author says.
+        if name == "loading" && tag == "img" {
+            return;
+        }
+        if name == "rel" || !(on_tag || ATTRIBUTES.contains(&name.as_str())) {
+            return self.removals.push(Removal {
+                at,
+                what: format!("the attribute `{name}` of `<{tag}>`"),
+                harmless: !name.starts_with("on"),
+            });
+        }
+        let value = match name.as_str() {
+            "href" => match self.link(attribute.value, value_at) {
+                Ok(Some(url)) => url,
+                Ok(None) => return,
+                Err(what) => return self.removals.push(Removal { at, what, harmless: false }),
+            },
+            "src" => match self.binder.url(value_at) {
+                Some(Bound::Url(url)) => escaped(&url),
+                _ => return,
+            },
+            "srcset" => {
+                let list: Vec<String> = markdown::candidates(attribute.value)
+                    .into_iter()
+                    .filter_map(|candidate| match self.binder.url(value_at + candidate.at.start) {
+                        Some(Bound::Url(url)) => {
+                            Some(format!("{} {}", escaped(&url), escaped(candidate.descriptor)).trim_end().to_string())
+                        }
+                        _ => None,
+                    })
+                    .collect();
+                if list.is_empty() {
+                    return;
+                }
+                list.join(", ")
+            }
+            "width" | "height" if !attribute.value.trim_end_matches(['%', 'p', 'x']).bytes().all(|b| b.is_ascii_digit()) => return,
+            // The value is HTML already, so that `&` stays.
+            _ => attribute.value.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"),
+        };
+        if name == "href" && !value.starts_with('#') && may_link(attribute.value) {
             self.out.push_str(" rel=\"noopener external\"");
         }
-        // The value is HTML already, so that `&` stays.
-        let value = attribute.value.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-        self.out.push(' ');
-        self.out.push_str(&name);
-        self.out.push_str("=\"");
-        self.out.push_str(&value);
-        self.out.push('"');
+        self.write(&name, &value);
     }
+
+    /// The address of a raw link; `Ok(None)` where only its text is published, `Err` where it may not stand there.
+    fn link(&mut self, value: &str, at: usize) -> Result<Option<String>, String> {
+        if value.contains(':') {
+            let plain = value.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            return if may_link(value) { Ok(Some(plain)) } else { Err("a link that is not http, https, mailto or tel".into()) };
+        }
+        Ok(match self.binder.url(at) {
+            Some(Bound::Url(url)) => Some(escaped(&url)),
+            _ => None,
+        })
+    }
+
+    fn write(&mut self, name: &str, value: &str) {
+        self.out.push_str(&format!(" {name}=\"{value}\""));
+    }
+}
+
+/// The alternative text of an image, which is HTML already.
+fn alt<'t>(tag: &Tag<'t>) -> &'t str {
+    tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("alt")).map_or("", |a| a.value)
+}
+
+fn escaped(text: &str) -> String {
+    escape::attribute_value(&escape::unescape_common(text))
 }
 
 /// Whether a raw `href` leads outside by a harmless scheme, or to a place of its own page. The scheme must stand there as it is, so
@@ -243,7 +377,7 @@ fn may_link(value: &str) -> bool {
 
 /// Whether there is nothing but comments in it.
 pub(crate) fn is_comment(raw: &str) -> bool {
-    let (cleaned, removals) = clean(raw, &mut Nesting::default());
+    let (cleaned, removals) = clean(raw, &mut Nesting::default(), &mut Unbound);
     raw.trim_start().starts_with("<!--") && cleaned.trim().is_empty() && removals.is_empty()
 }
 
@@ -255,7 +389,7 @@ const RUNNING: &[&str] = &[
 
 /// What a reader sees of raw HTML: its text, without tags and comments.
 pub(crate) fn visible_text(raw: &str) -> String {
-    let (cleaned, _) = clean(raw, &mut Nesting::default());
+    let (cleaned, _) = clean(raw, &mut Nesting::default(), &mut Unbound);
     let mut text = String::with_capacity(cleaned.len());
     let mut rest = cleaned.as_str();
     while let Some((before, tag)) = rest.split_once('<') {

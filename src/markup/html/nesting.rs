@@ -4,7 +4,7 @@
 pub(super) const DEPTH_LIMIT: usize = 100;
 
 /// Elements without content.
-const VOID: &[&str] = &["br", "col", "hr", "wbr"];
+const VOID: &[&str] = &["br", "col", "hr", "img", "source", "wbr"];
 
 /// Elements whose end tag may be left out: where the same one or the end of the one around them follows.
 const ENDS_IMPLIED: &[&str] = &["dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];

@@ -50,7 +50,10 @@ fn code_attributes_and_languages_are_underlined() {
 #[test]
 fn removed_html_is_underlined() {
     let (code, at, message) = one("a <img src=x onerror=alert(1)> b\n");
-    assert_eq!((code, at.as_str(), message.as_str()), (Code::HtmlRemoved, "<img src=x onerror=alert(1)>", "`<img>` is not published"));
+    assert_eq!(
+        (code, at.as_str(), message.as_str()),
+        (Code::HtmlRemoved, "onerror=alert(1)", "the attribute `onerror` of `<img>` is not published")
+    );
     assert_eq!(one("> <div>\n> <p class=\"x\">é</p>\n> </div>\n").1, "class=\"x\"");
     assert_eq!(one("<script>\nalert(1)\n</script>\n").1.trim_end(), "<script>\nalert(1)\n</script>");
     assert_eq!(findings("<details><summary>x</summary>\n\ny\n\n</details>\n\n<!-- note -->\n"), []);

@@ -88,6 +88,7 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
         hidden: [].into(),
         definitions: Vec::new(),
         notes: [].into(),
+        raw_ids: [].into(),
         features: Features::default(),
     };
     let ready = crate::markdown::Markdown::new(markdown);

@@ -20,6 +20,8 @@ pub struct Site {
     /// Names the learner's progress.
     pub book: String,
     pub repository: Option<String>,
+    /// Origins of images from elsewhere, for the content security policy.
+    pub images: Vec<String>,
     /// Whether the site has a search index.
     pub search: bool,
     /// Whether there is a feed (a base URL is set).

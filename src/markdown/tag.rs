@@ -3,24 +3,26 @@
 use std::ops::Range;
 
 /// A complete tag at the start of a text.
-pub(crate) struct Tag<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) closes: bool,
-    pub(crate) attributes: Vec<Attribute<'a>>,
+pub struct Tag<'a> {
+    pub name: &'a str,
+    pub closes: bool,
+    pub attributes: Vec<Attribute<'a>>,
     /// Bytes from `<` to `>`.
-    pub(crate) len: usize,
+    pub len: usize,
 }
 
-pub(crate) struct Attribute<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) value: &'a str,
+pub struct Attribute<'a> {
+    pub name: &'a str,
+    pub value: &'a str,
+    /// Between quotation marks.
+    pub quoted: bool,
     /// In the tag.
-    pub(super) at: Range<usize>,
+    pub at: Range<usize>,
 }
 
 impl<'a> Tag<'a> {
     /// Reads as browsers do: white space, `/` or nothing between attributes; values in either quotes or none.
-    pub(crate) fn read(text: &'a str) -> Option<Self> {
+    pub fn read(text: &'a str) -> Option<Self> {
         let closes = text[1..].starts_with('/');
         let mut at = 1 + usize::from(closes);
         let name = word(&text[at..], |c| c.is_ascii_whitespace() || c == '/' || c == '>');
@@ -39,6 +41,7 @@ impl<'a> Tag<'a> {
             let name = &text[start..name_end];
             let equals = name_end + word(&text[name_end..], |c| !c.is_ascii_whitespace()).len();
             let mut value = "";
+            let mut quoted = false;
             at = name_end;
             if text[equals..].starts_with('=') {
                 at = equals + 1;
@@ -47,6 +50,7 @@ impl<'a> Tag<'a> {
                     quote @ ('"' | '\'') => {
                         value = text[at + 1..].split_once(quote)?.0;
                         at += value.len() + 2;
+                        quoted = true;
                     }
                     _ => {
                         value = word(&text[at..], |c| c.is_ascii_whitespace() || c == '>');
@@ -54,7 +58,7 @@ impl<'a> Tag<'a> {
                     }
                 }
             }
-            attributes.push(Attribute { name, value, at: start..at });
+            attributes.push(Attribute { name, value, quoted, at: start..at });
         }
     }
 }

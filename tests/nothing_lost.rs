@@ -1,0 +1,293 @@
+//! Nothing an author wrote disappears without a finding: words are put anywhere into real cards, which are damaged before, and each of them
+//! must be in the text of the card's page, or in a place that a finding underlines.
+//!
+//! `cargo test --test nothing_lost` tries some thousand files. `RECTO_FILES=1000000 cargo test --release --test nothing_lost -- --nocapture`
+//! is the long form; `RECTO_SEED` starts it elsewhere.
+#![allow(clippy::disallowed_methods, reason = "tests read the guide from disk")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use recto::{Compiled, Input, Options, Source, compile};
+
+/// Files that are compiled together.
+const BATCH: usize = 150;
+/// Words that are put into each file.
+const WORDS: usize = 10;
+
+/// A small generator of pseudo-random numbers (xorshift64*), so that every run tries the same texts.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % n.max(1)
+    }
+}
+
+/// What damages a card: things that authors write, whole and in halves.
+const DAMAGE: &[&str] = &[
+    "\n\n",
+    "\n",
+    "  ",
+    "    ",
+    "- ",
+    "  - ",
+    "1. ",
+    "> ",
+    "# ",
+    "## ",
+    "### ",
+    "## Hint\n",
+    "## Key points\n",
+    "## Answer\n",
+    "- [ ] ",
+    "- [x] ",
+    "```\n",
+    "```js {1}\n",
+    "~~~\n",
+    "$",
+    "$$",
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "==",
+    "{weight=2}",
+    "{#x}",
+    "{x}",
+    "[[",
+    "]]",
+    "[",
+    "](",
+    ")",
+    "![",
+    "[^1]",
+    "\n[^1]: ",
+    "\n[^2]: note\n",
+    "<b>",
+    "</b>",
+    "<i title=\"x\">",
+    "<details>\n",
+    "</details>",
+    "<summary>x</summary>",
+    "<div align=center>",
+    "<img alt=\"x\">",
+    "<script>x</script>",
+    "<style>x</style>",
+    "<svg><text>x</text></svg>",
+    "<!-- x -->",
+    "<!--",
+    "-->",
+    "<x-y>",
+    "<https://example.org/>",
+    "| a | b |\n| --- | --- |\n| 1 | 2 | 3 |\n",
+    "|",
+    "\\|",
+    "\\",
+    "&amp;",
+    "&nope;",
+    "\n---\n",
+    "\n===\n",
+    "\n***\n",
+    "> [!NOTE]\n> ",
+    "\t",
+    "\r\n",
+    "é",
+    "日本",
+    "🎉",
+    "\u{a0}",
+    "www.example.org",
+    "a@example.org",
+    "\n[x]: https://example.org \"t\"\n",
+    "[a][x]",
+    "<p>\n\n",
+    "<table><tr><td>x</td></tr></table>",
+    "<kbd>x</kbd>",
+    "<a id=\"x\"></a>",
+];
+
+fn markdown_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            markdown_files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "md") {
+            found.push(path);
+        }
+    }
+}
+
+/// The guide's own cards, with links that hold anywhere.
+fn cards() -> Vec<String> {
+    let mut files = Vec::new();
+    markdown_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &mut files);
+    let texts = files.iter().filter(|path| !path.ends_with("index.md")).map(|path| fs::read_to_string(path).unwrap());
+    texts.filter(|text| text.contains("\n# ") && !text.contains("\ntitle:")).map(|text| with_plain_links(&text)).collect()
+}
+
+fn with_plain_links(text: &str) -> String {
+    let text = replace_between(text, "](", ")", "https://example.org/");
+    let text = replace_between(&text, "[[", "]]", "t/base");
+    let lines = text.lines().filter(|line| !["requires:", "aliases:", "id:"].iter().any(|key| line.starts_with(key)));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+fn replace_between(text: &str, open: &str, close: &str, with: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(open) {
+        let Some((_, after)) = after.split_once(close) else { break };
+        out += &format!("{before}{open}{with}{close}");
+        rest = after;
+    }
+    out + rest
+}
+
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// A card, damaged, with words of our own in it.
+fn damaged(card: &str, random: &mut Random) -> (String, Vec<String>) {
+    let mut text = card.to_string();
+    for _ in 0..random.below(6) {
+        let at = boundary(&text, random.below(text.len()));
+        match random.below(4) {
+            0 => {
+                let line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+                text.replace_range(at..line_end, "");
+            }
+            1 => {
+                let line: String = text[at..].lines().next().unwrap_or_default().to_string();
+                text.insert_str(at, &format!("\n{line}\n"));
+            }
+            _ => text.insert_str(at, DAMAGE[random.below(DAMAGE.len())]),
+        }
+    }
+    let mut words = Vec::new();
+    for i in 0..WORDS {
+        let word = format!("zq{i}wx{}", random.below(1000));
+        let at = boundary(&text, random.below(text.len()));
+        // Behind a blank, so that no word of the text is torn.
+        let at = text[at..].find([' ', '\n']).map_or(text.len(), |i| at + i + 1);
+        text.insert_str(at, &format!("{word} "));
+        words.push(word);
+    }
+    (text, words)
+}
+
+fn guide(files: &BTreeMap<String, String>) -> Compiled {
+    let mut input = Input::default();
+    input.sources.add(Source::new("book.toml", "[book]\nid = \"x\"\ntitle = \"X\"\n[search]\nenabled = false\n"));
+    for (path, text) in files {
+        input.sources.add(Source::new(path.as_str(), text.as_str()));
+    }
+    compile(input, &Options::default())
+}
+
+/// What is published of the files that can be: those with errors are left out.
+fn published(mut files: BTreeMap<String, String>) -> (BTreeMap<String, String>, Compiled) {
+    loop {
+        let compiled = guide(&files);
+        let path = |d: &recto::diagnostic::Diagnostic| d.at.map(|at| compiled.sources.get(at.source).path.clone());
+        let bad: BTreeSet<String> = compiled.diagnostics.iter().filter(|d| d.is_error()).filter_map(path).collect();
+        if compiled.site.is_some() || bad.is_empty() {
+            return (files, compiled);
+        }
+        files.retain(|path, _| !bad.contains(path));
+    }
+}
+
+/// The words of a page's main part: its text without tags, and the values of its attributes.
+fn visible(page: &str) -> String {
+    let main = page.split_once("<main").map_or(page, |(_, rest)| rest);
+    let main = main.split_once("</main>").map_or(main, |(main, _)| main);
+    let (mut text, mut tags) = (String::new(), String::new());
+    let mut rest = main;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text += before;
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        tags += tag;
+        tags.push(' ');
+        rest = after;
+    }
+    text + rest + " " + &tags
+}
+
+/// Whether the place is in what is not text: front matter, a comment, a definition, the words that an answer is accepted by, a drawing.
+fn is_exempt(text: &str, at: usize) -> bool {
+    let front = text.starts_with("---\n").then(|| text[4..].find("\n---").map(|end| end + 4)).flatten();
+    if front.is_some_and(|end| at < end + 4) {
+        return true;
+    }
+    let before = &text[..at];
+    let comment = before.rfind("<!--").is_some_and(|open| !before[open..].contains("-->") && text[at..].contains("-->"));
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let definition = line.trim_start_matches([' ', '>', '-']).starts_with('[') && line.contains("]:");
+    let accepted = line.contains("accept=") || line.contains("{weight");
+    let drawing = before.rfind("```mermaid").is_some_and(|open| !before[open + 3..].contains("```"));
+    comment || definition || accepted || drawing
+}
+
+#[test]
+fn every_word_is_published_or_underlined() {
+    let number = |name: &str, default: usize| std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(default);
+    let files = number("RECTO_FILES", 600);
+    let mut random = Random(0x5eed_0000_0000_0001 ^ number("RECTO_SEED", 1) as u64);
+    let cards = cards();
+    assert!(cards.len() > 100, "{}", cards.len());
+    let (mut pages, mut words, mut done) = (0usize, 0usize, 0usize);
+    let mut lost: Vec<String> = Vec::new();
+    while done < files {
+        let mut batch = BTreeMap::from([("content/t/base.md".to_string(), "# Base?\n\nYes.\n".to_string())]);
+        let mut placed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for i in 0..BATCH.min(files - done) {
+            let (text, words) = damaged(&cards[random.below(cards.len())], &mut random);
+            batch.insert(format!("content/t/c{i}.md"), text);
+            placed.insert(format!("content/t/c{i}.md"), words);
+        }
+        done += placed.len();
+        let (kept, compiled) = published(batch);
+        let Some(site) = &compiled.site else { continue };
+        for (path, text) in kept.iter().filter(|(path, _)| placed.contains_key(*path)) {
+            let id = path.trim_start_matches("content/").trim_end_matches(".md");
+            let Some((page, output)) = site.outputs().iter().find(|(p, _)| p.as_str() == format!("{id}.html")) else { continue };
+            let shown = visible(&String::from_utf8(site.render(page, output).unwrap()).unwrap());
+            pages += 1;
+            let source = compiled.sources.by_path(path).unwrap();
+            let places: Vec<_> = compiled
+                .diagnostics
+                .iter()
+                .flat_map(|d| d.at.into_iter().chain(d.related.iter().map(|(at, _)| *at)))
+                .filter(|at| at.source == source)
+                .collect();
+            for word in &placed[path] {
+                words += 1;
+                let at = text.find(word.as_str()).unwrap();
+                let end = at + word.len();
+                let underlined = places.iter().any(|p| (p.span.start as usize) < end && (p.span.end as usize) > at);
+                if !shown.contains(word.as_str()) && !underlined && !is_exempt(text, at) {
+                    let from = boundary(text, at.saturating_sub(160));
+                    let to = boundary(text, (end + 120).min(text.len()));
+                    lost.push(format!("{word} in\n{:?}", &text[from..to]));
+                }
+            }
+        }
+        if lost.len() > 20 {
+            break;
+        }
+    }
+    println!("{done} files, {pages} published, {words} words");
+    assert!(lost.is_empty(), "{} words are lost without a finding, as\n{}", lost.len(), lost[..lost.len().min(8)].join("\n\n"));
+}
