@@ -1,0 +1,162 @@
+// What each published JavaScript solution has to do. No check waits for time to pass: clocks, sleep and randomness are passed in.
+import assert from 'node:assert/strict';
+
+const list = (...values) => values.reduceRight((next, value) => ({ value, next }), null);
+const values = (head) => (head === null ? [] : [head.value, ...values(head.next)]);
+const turns = async (count = 20) => {
+  for (let i = 0; i < count; i += 1) await null;
+};
+
+/** An API that answers as the script says and notes what it was asked. */
+function server(script) {
+  const asked = [];
+  const request = async (cursor) => {
+    asked.push(cursor);
+    const answer = script.shift();
+    assert.ok(answer, 'more requests than the script answers');
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return { asked, request };
+}
+
+export const CHECKS = {
+  'two-sum': ({ twoSum }) => {
+    assert.deepEqual(twoSum([2, 7, 11, 15], 9), [0, 1]);
+    assert.deepEqual(twoSum([3, 3], 6), [0, 1]);
+    assert.deepEqual(twoSum([5, -2, 9], 7), [1, 2]);
+    for (const [numbers, target] of [[[], 0], [[3], 6], [[3, 1], 6], [[1, 2], 10]]) assert.equal(twoSum(numbers, target), null);
+  },
+  'valid-brackets': ({ isBalanced }) => {
+    for (const text of ['', '()', '{[()]}', 'a(b)c', '()[]{}']) assert.equal(isBalanced(text), true, text);
+    for (const text of [')', '(', '(]', '([)]', '(()', '())']) assert.equal(isBalanced(text), false, text);
+  },
+  'binary-search': ({ lowerBound }) => {
+    for (let length = 0; length < 9; length += 1) {
+      const sorted = Array.from({ length }, (_, i) => 2 * Math.floor(i / 2));
+      for (let target = -1; target < 10; target += 1) {
+        assert.equal(lowerBound(sorted, target), sorted.filter((value) => value < target).length, `${target} in ${sorted}`);
+      }
+    }
+  },
+  'grid-shortest-path': ({ shortestPath }) => {
+    assert.equal(shortestPath(['...', '.#.', '...'], [0, 0], [2, 2]), 4);
+    assert.equal(shortestPath(['...', '...', '...'], [0, 0], [2, 0]), 2);
+    assert.equal(shortestPath(['.'], [0, 0], [0, 0]), 0);
+    assert.equal(shortestPath(['.#.', '.#.', '.#.'], [0, 0], [0, 2]), -1);
+    assert.equal(shortestPath(['..#.', '.##.', '....'], [0, 0], [0, 3]), 7);
+  },
+  'merge-intervals': ({ mergeIntervals }) => {
+    const given = [[9, 10], [10, 12], [1, 4], [2, 3]];
+    assert.deepEqual(mergeIntervals(given), [[1, 4], [9, 12]]);
+    assert.deepEqual(given, [[9, 10], [10, 12], [1, 4], [2, 3]], 'the input is unchanged');
+    assert.deepEqual(mergeIntervals([]), []);
+    assert.deepEqual(mergeIntervals([[1, 2], [3, 4]]), [[1, 2], [3, 4]]);
+    assert.deepEqual(mergeIntervals([[1, 10], [2, 3], [9, 11]]), [[1, 11]]);
+  },
+  'parse-log': ({ report }) => {
+    const at = '2026-11-28T09:15:00Z';
+    const lines = Array.from({ length: 20 }, (_, i) => `${at} GET /orders?page=${i} ${i === 3 ? 503 : 200} ${i + 90}`);
+    const { rows, skipped } = report([...lines, `${at} POST /orders 404 9\n`, `${at} GET /health 200 1`, `${at} GET /orders 2`, '']);
+    assert.deepEqual(rows, [
+      { route: 'GET /orders', count: 20, errors: 1, p95: 108 },
+      { route: 'GET /health', count: 1, errors: 0, p95: 1 },
+      { route: 'POST /orders', count: 1, errors: 0, p95: 9 },
+    ]);
+    assert.equal(skipped, 2);
+    assert.deepEqual(report([]), { rows: [], skipped: 0 });
+  },
+  'reverse-list': ({ reverse }) => {
+    for (const given of [[], [1], [1, 2], [1, 2, 3]]) assert.deepEqual(values(reverse(list(...given))), given.toReversed());
+  },
+  'lru-cache-ttl': ({ LRUCache }) => {
+    let now = 0;
+    const cache = new LRUCache(2, 10, () => now);
+    cache.put('a', 1);
+    cache.put('b', 2);
+    assert.equal(cache.get('a'), 1);
+    cache.put('c', 3);
+    assert.deepEqual(['a', 'b', 'c'].map((key) => cache.get(key)), [1, undefined, 3], 'b was used least recently');
+    now = 9;
+    cache.put('c', 4);
+    assert.equal(cache.size, 2, 'overwriting adds no entry');
+    now = 10;
+    assert.deepEqual(['a', 'c'].map((key) => cache.get(key)), [undefined, 4], 'a lifetime counts from the write and ends at its second');
+    assert.equal(cache.size, 1, 'an expired entry is removed');
+    assert.throws(() => new LRUCache(0, 10), RangeError);
+  },
+  'token-bucket': ({ TokenBucket }) => {
+    let now = 0;
+    const bucket = new TokenBucket({ capacity: 20, perSecond: 10, clock: () => now });
+    const allowed = (tries) => Array.from({ length: tries }, () => bucket.take()).filter((answer) => answer.allowed).length;
+    assert.equal(allowed(25), 20);
+    assert.ok(Math.abs(bucket.take().retryAfter - 0.1) < 1e-9);
+    now = 0.125;
+    assert.equal(allowed(2), 1);
+    now = 3600;
+    assert.equal(allowed(25), 20, 'an hour gives no more than the capacity');
+    let passed = 0;
+    for (let i = 1; i <= 40; i += 1) {
+      now = 3600 + i / 32; // 0.3125 tokens between two calls
+      passed += allowed(1);
+    }
+    assert.equal(passed, 12, 'fractions add up: 12.5 tokens in 1.25 s');
+    assert.throws(() => bucket.take(21), RangeError);
+  },
+  'bounded-queue': async ({ BoundedQueue }) => {
+    const queue = new BoundedQueue(2);
+    await queue.put(1);
+    await queue.put(2);
+    let waiting = true;
+    const third = queue.put(3).then(() => (waiting = false));
+    await turns();
+    assert.equal(waiting, true, 'put waits while the queue is full');
+    const first = queue.get(); // makes room and wakes the producer …
+    const overtaking = queue.put(4); // … and another one takes the room
+    await turns();
+    assert.equal(await first, 1);
+    assert.equal(queue.size, 2, 'never above the capacity');
+    assert.deepEqual([await queue.get(), await queue.get(), await queue.get()], [2, 4, 3]);
+    await Promise.all([third, overtaking]);
+    let got;
+    const consumer = queue.get().then((item) => (got = item));
+    await turns();
+    assert.equal(got, undefined, 'get waits while the queue is empty');
+    await queue.put(5);
+    await turns();
+    assert.equal(got, 5, 'put wakes a consumer');
+    await consumer;
+  },
+  'top-k-stream': ({ TopK }) => {
+    const counts = new TopK();
+    assert.deepEqual(counts.top(3), []);
+    for (const item of 'dabacbadc') counts.add(item); // a 3, b 2, c 2, d 2
+    for (const item of 'eeee') counts.add(item);
+    assert.deepEqual(counts.top(2), [['e', 4], ['a', 3]]);
+    assert.deepEqual(counts.top(4), [['e', 4], ['a', 3], ['b', 2], ['c', 2]], 'ties in the order of the items');
+    assert.equal(counts.top(9).length, 5);
+    assert.deepEqual(counts.top(0), []);
+  },
+  'paginated-client': async ({ allItems }) => {
+    const page = (items, next) => ({ status: 200, body: { items, next } });
+    const read = async (script, attempts = 3) => {
+      const pauses = [];
+      const items = [];
+      const { asked, request } = server(script);
+      const options = { attempts, sleep: async (seconds) => pauses.push(seconds), random: () => 0.5 };
+      let error;
+      try {
+        for await (const item of allItems(request, options)) items.push(item);
+      } catch (thrown) {
+        if (thrown instanceof assert.AssertionError) throw thrown;
+        error = thrown.message;
+      }
+      return { items, asked, pauses, error };
+    };
+    assert.deepEqual(await read([page([1, 2], 'x'), { status: 503 }, new Error('reset'), page([3], null)]), { items: [1, 2, 3], asked: [null, 'x', 'x', 'x'], pauses: [0.25, 0.5], error: undefined });
+    assert.deepEqual(await read([{ status: 429, retryAfter: 7 }, page([], null)]), { items: [], asked: [null, null], pauses: [7], error: undefined });
+    assert.deepEqual(await read([page([1], 'x'), { status: 404 }]), { items: [1], asked: [null, 'x'], pauses: [], error: 'status 404 in attempt 1' });
+    assert.equal((await read([{ status: 503 }, { status: 503 }], 2)).error, 'status 503 in attempt 2');
+    assert.deepEqual((await read([page([1], 'x'), page([2], 'x')])).error, 'the cursor does not advance');
+  },
+};

@@ -1,0 +1,235 @@
+"""What each published Python solution has to do: checks.py CARD < SOLUTION. No check depends on how long something takes."""
+import sys
+import threading
+import time
+import types
+
+
+def check_two_sum(module):
+    for numbers, target, pair in (([2, 7, 11, 15], 9, [0, 1]), ([3, 3], 6, [0, 1]), ([5, -2, 9], 7, [1, 2])):
+        assert module.two_sum(numbers, target) == pair, numbers
+    for numbers, target in (([], 0), ([3], 6), ([3, 1], 6), ([1, 2], 10)):
+        assert module.two_sum(numbers, target) is None, numbers
+
+
+def check_valid_brackets(module):
+    for text in ("", "()", "{[()]}", "a(b)c", "()[]{}"):
+        assert module.is_balanced(text) is True, text
+    for text in (")", "(", "(]", "([)]", "(()", "())"):
+        assert module.is_balanced(text) is False, text
+
+
+def check_binary_search(module):
+    for length in range(9):
+        values = [2 * (i // 2) for i in range(length)]
+        for target in range(-1, 10):
+            assert module.lower_bound(values, target) == sum(value < target for value in values), (values, target)
+
+
+def check_grid_shortest_path(module):
+    for grid, start, target, steps in (
+        (["...", ".#.", "..."], (0, 0), (2, 2), 4),
+        (["...", "...", "..."], (0, 0), (2, 0), 2),
+        (["."], (0, 0), (0, 0), 0),
+        ([".#.", ".#.", ".#."], (0, 0), (0, 2), -1),
+        (["..#.", ".##.", "...."], (0, 0), (0, 3), 7),
+    ):
+        assert module.shortest_path(grid, start, target) == steps, grid
+
+
+def check_merge_intervals(module):
+    given = [[9, 10], [10, 12], [1, 4], [2, 3]]
+    assert module.merge_intervals(given) == [[1, 4], [9, 12]]
+    assert given == [[9, 10], [10, 12], [1, 4], [2, 3]], "the input is unchanged"
+    assert module.merge_intervals([]) == []
+    assert module.merge_intervals([[1, 2], [3, 4]]) == [[1, 2], [3, 4]]
+    assert module.merge_intervals([[1, 10], [2, 3], [9, 11]]) == [[1, 11]]
+
+
+def check_parse_log(module):
+    at = "2026-11-28T09:15:00Z"
+    lines = [f"{at} GET /orders?page={i} {503 if i == 3 else 200} {i + 90}" for i in range(20)]
+    found = module.report([*lines, f"{at} POST /orders 404 9\n", f"{at} GET /health 200 1", f"{at} GET /orders 2", ""])
+    assert found == {
+        "rows": [
+            {"route": "GET /orders", "count": 20, "errors": 1, "p95": 108},
+            {"route": "GET /health", "count": 1, "errors": 0, "p95": 1},
+            {"route": "POST /orders", "count": 1, "errors": 0, "p95": 9},
+        ],
+        "skipped": 2,
+    }, found
+    assert module.report([]) == {"rows": [], "skipped": 0}
+
+
+def check_reverse_list(module):
+    for given in ([], [1], [1, 2], [1, 2, 3]):
+        head = None
+        for value in reversed(given):
+            head = types.SimpleNamespace(value=value, next=head)
+        head, found = module.reverse(head), []
+        while head is not None and len(found) < 9:
+            found.append(head.value)
+            head = head.next
+        assert found == given[::-1], found
+
+
+class NotedLock:
+    """A lock that knows whether it is held, to be put in the place of threading.Lock."""
+
+    held = 0
+
+    def __enter__(self):
+        NotedLock.held += 1
+
+    def __exit__(self, *_):
+        NotedLock.held -= 1
+
+
+def with_noted_lock(module):
+    NotedLock.held = 0
+    module.threading = types.SimpleNamespace(Lock=NotedLock)
+
+
+def check_lru_cache_ttl(module):
+    with_noted_lock(module)
+    now = [0]
+
+    def clock():
+        assert NotedLock.held == 1, "entries are read and moved under the lock"
+        return now[0]
+
+    cache = module.LRUCache(2, 10, clock)
+    cache.put("a", 1)
+    cache.put("b", None)
+    assert cache.get("b", "missing") is None, "a stored None is no miss"
+    assert cache.get("a") == 1
+    cache.put("c", 3)
+    assert [cache.get(key) for key in "abc"] == [1, None, 3], "b was used least recently"
+    now[0] = 9
+    cache.put("c", 4)
+    assert len(cache) == 2, "overwriting adds no entry"
+    now[0] = 10
+    assert [cache.get(key, "gone") for key in "ac"] == ["gone", 4], "a lifetime counts from the write"
+    assert len(cache) == 1, "an expired entry is removed"
+
+
+def check_token_bucket(module):
+    with_noted_lock(module)
+    now, making = [0], [True]
+
+    def clock():
+        assert making[0] or NotedLock.held == 1, "refill and subtraction are under the lock"
+        return now[0]
+
+    bucket = module.TokenBucket(20, 10, clock)
+    making[0] = False
+
+    def allowed(tries):
+        return sum(bucket.take()[0] for _ in range(tries))
+
+    assert allowed(25) == 20
+    assert abs(bucket.take()[1] - 0.1) < 1e-9
+    now[0] = 0.125
+    assert allowed(2) == 1
+    now[0] = 3600
+    assert allowed(25) == 20, "an hour gives no more than the capacity"
+    passed = 0
+    for i in range(1, 41):
+        now[0] = 3600 + i / 32
+        passed += allowed(1)
+    assert passed == 12, "fractions add up: 12.5 tokens in 1.25 s"
+
+
+def until(condition):
+    """Waits for other threads, with a limit that only a failure reaches."""
+    for _ in range(2_000):
+        if condition():
+            return
+        time.sleep(0.002)
+    raise AssertionError("it never happened")
+
+
+def check_bounded_queue(module):
+    conditions = []
+
+    class Condition(threading.Condition):
+        def __init__(self, lock):
+            super().__init__(lock)
+            self.waits = 0
+            conditions.append(self)
+
+        def wait(self, timeout=None):
+            self.waits += 1
+            return super().wait(timeout)
+
+    module.threading = types.SimpleNamespace(Lock=threading.Lock, Condition=Condition)
+    queue = module.BoundedQueue(2)
+    queue.put(1)
+    queue.put(2)
+    producer = threading.Thread(target=queue.put, args=(3,), daemon=True)
+    producer.start()
+    until(lambda: sum(c.waits for c in conditions) == 1)
+    for condition in conditions:  # wakes the producer although there is no room
+        with condition:
+            condition.notify_all()
+    until(lambda: sum(c.waits for c in conditions) == 2 or not producer.is_alive())
+    assert len(queue) == 2, "never above the capacity"
+    assert queue.get() == 1
+    until(lambda: not producer.is_alive())
+    assert [queue.get(), queue.get()] == [2, 3]
+
+    got = []
+    consumer = threading.Thread(target=lambda: got.append(queue.get()), daemon=True)
+    consumer.start()
+    until(lambda: sum(c.waits for c in conditions) >= 3)
+    queue.put(4)
+    until(lambda: got == [4])
+
+
+def check_top_k_stream(module):
+    counts = module.TopK()
+    assert counts.top(3) == []
+    for item in "dabacbadc" + "eeee":
+        counts.add(item)
+    assert counts.top(2) == [("e", 4), ("a", 3)]
+    assert counts.top(4) == [("e", 4), ("a", 3), ("b", 2), ("c", 2)], "ties in the order of the items"
+    assert len(counts.top(9)) == 5
+    assert counts.top(0) == []
+
+
+def check_paginated_client(module):
+    def page(items, following):
+        return 200, {"items": items, "next": following}, 0
+
+    def read(script, attempts=3):
+        asked, pauses, items, error = [], [], [], None
+
+        def request(cursor):
+            asked.append(cursor)
+            assert script, "more requests than the script answers"
+            answer = script.pop(0)
+            if isinstance(answer, OSError):
+                raise answer
+            return answer
+
+        try:
+            for item in module.all_items(request, attempts, pauses.append, lambda: 0.5):
+                items.append(item)
+        except (RuntimeError, OSError) as failure:
+            error = str(failure)
+        return items, asked, pauses, error
+
+    found = read([page([1, 2], "x"), (503, None, 0), OSError("reset"), page([3], None)])
+    assert found == ([1, 2, 3], [None, "x", "x", "x"], [0.25, 0.5], None), found
+    assert read([(429, None, 7), page([], None)]) == ([], [None, None], [7], None)
+    found = read([page([1], "x"), (404, None, 0)])
+    assert found == ([1], [None, "x"], [], "status 404 in attempt 1"), found
+    assert read([(503, None, 0), (503, None, 0)], 2)[3] == "status 503 in attempt 2"
+    assert read([page([1], "x"), page([2], "x")])[3] == "the cursor does not advance"
+
+
+if __name__ == "__main__":
+    card = sys.argv[1].replace("-", "_")
+    solution = types.ModuleType(card)
+    exec(compile(sys.stdin.read(), f"{card}.py", "exec"), solution.__dict__)
+    globals()[f"check_{card}"](solution)

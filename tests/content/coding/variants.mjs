@@ -1,0 +1,117 @@
+// Wrong variants that candidates write: what is replaced in the published solution, and by what.
+export const VARIANTS = {
+  'two-sum': {
+    'position 0 counts as not found': {
+      javascript: ['if (partner !== undefined)', 'if (partner)'],
+      python: ['if partner is not None:', 'if partner:'],
+    },
+    'a number is paired with itself': {
+      javascript: ['const partner =', 'seen.set(number, index); const partner ='],
+      python: ['        partner =', '        seen[number] = index\n        partner ='],
+    },
+  },
+  'valid-brackets': {
+    'what is left open is forgotten': {
+      javascript: ['return open.length === 0', 'return true'],
+      python: ['return not open_brackets\n', 'return True\n'],
+    },
+    'any closing bracket closes': {
+      javascript: ['open.pop() !== OPENER.get(character)', 'open.pop() === undefined'],
+      python: ['or open_brackets.pop() != OPENER[character]', 'or not open_brackets.pop()'],
+    },
+  },
+  'binary-search': {
+    'the position behind the last is unreachable': {
+      javascript: ['high = sorted.length;', 'high = sorted.length - 1;'],
+      python: ['0, len(sorted_values)', '0, len(sorted_values) - 1'],
+    },
+    'the bound jumps over the answer': {
+      javascript: ['high = middle;', 'high = middle - 1;'],
+      python: ['high = middle\n', 'high = middle - 1\n'],
+    },
+  },
+  'grid-shortest-path': {
+    'a stack instead of a queue': {
+      javascript: [/for \(let head = 0;.*\n.*queue\[head\];/, 'while (queue.length > 0) {\n    const [row, column, steps] = queue.pop();'],
+      python: ['queue.popleft()', 'queue.pop()'],
+    },
+    'a negative index wraps around': { python: ['0 <= r < len(grid) and 0 <= c < len(grid[r])', 'r < len(grid) and c < len(grid[r])'] },
+  },
+  'merge-intervals': {
+    'a nested interval shortens the result': {
+      javascript: ['Math.max(last[1], end)', 'end'],
+      python: ['max(merged[-1][1], end)', 'end'],
+    },
+    'sorted as text': { javascript: ['toSorted((a, b) => a[0] - b[0])', 'toSorted()'] },
+    'not sorted': { python: ['sorted(intervals)', 'intervals'] },
+  },
+  'parse-log': {
+    'times sorted as text': {
+      javascript: ['times.sort((a, b) => a - b)', 'times.sort()'],
+      python: ['sorted(entry["times"])', 'sorted(entry["times"], key=str)'],
+    },
+    'the query string makes routes': {
+      javascript: ['target.split("?")[0]', 'target'],
+      python: ["target.split('?')[0]", 'target'],
+    },
+  },
+  'reverse-list': {
+    'the arrow is turned before the next node is saved': {
+      javascript: ['const next = node.next;\n    node.next = previous;', 'node.next = previous;\n    const next = node.next;'],
+      python: ['next_node = node.next\n        node.next = previous', 'node.next = previous\n        next_node = node.next'],
+    },
+  },
+  'lru-cache-ttl': {
+    'a read does not refresh': {
+      javascript: ['this.#entries.set(key, entry); // newest again', 'this.#entries = new Map([[key, entry], ...this.#entries]);'],
+      python: ['            self._entries.move_to_end(key)\n            return value', '            return value'],
+    },
+    'expiry is not checked': {
+      javascript: ['if (this.clock() >= entry.expires) return undefined;', ''],
+      python: ['if self._clock() >= expires:', 'if False:'],
+    },
+    'reads take no lock': { python: ['with self._lock:\n            if key', 'if True:\n            if key'] },
+  },
+  'token-bucket': {
+    'an idle client collects without limit': {
+      javascript: ['Math.min(this.capacity, this.#tokens + (now - this.#updated) * this.perSecond)', 'this.#tokens + (now - this.#updated) * this.perSecond'],
+      python: ['min(self._capacity, refilled)', 'refilled'],
+    },
+    'fractions of tokens are lost': {
+      javascript: ['this.#tokens + (now - this.#updated) * this.perSecond', 'this.#tokens + Math.floor((now - this.#updated) * this.perSecond)'],
+      python: ['(now - self._updated) * self._rate', 'int((now - self._updated) * self._rate)'],
+    },
+    'no lock': { python: ['with self._lock:', 'if True:'] },
+  },
+  'bounded-queue': {
+    'a woken producer does not look again': {
+      javascript: ['while (this.#items.length >= this.capacity)', 'if (this.#items.length >= this.capacity)'],
+      python: ['while len(self._items) >= self._capacity:', 'if len(self._items) >= self._capacity:'],
+    },
+    'consumers are not woken': {
+      javascript: ['this.#consumers.shift()?.();', ''],
+      python: ['            self._not_empty.notify()\n', ''],
+    },
+  },
+  'top-k-stream': {
+    'the heap has the wrong sign': {
+      javascript: ['a[1] > b[1]', 'a[1] < b[1]'],
+      python: ['-entry[1], entry[0]', 'entry[1], entry[0]'],
+    },
+    'the first k stay': { javascript: ['if (best.length === k && !before(entry, best[k - 1])) continue;', 'if (best.length === k) continue;'] },
+  },
+  'paginated-client': {
+    'a 404 is tried again': {
+      javascript: ['RETRYABLE.has(response.status)', 'true'],
+      python: ['temporary = status in RETRYABLE', 'temporary = True'],
+    },
+    'Retry-After is ignored': {
+      javascript: ['Math.max(backoff, response.retryAfter ?? 0)', 'backoff'],
+      python: ['max(backoff, wait)', 'backoff'],
+    },
+    'it follows a cursor in circles': {
+      javascript: ['if (next !== null && next === cursor)', 'if (false)'],
+      python: ['if page["next"] == cursor:', 'if False:'],
+    },
+  },
+};
