@@ -238,11 +238,15 @@ codes! {
     OrphanCard "R915" "orphan-card" Allowed
         "No other card or page links to the card. This is not reported unless book.toml asks for it with `orphan-card = \"warn\"` under `[check]`."
     VanishedId "R916" "vanished-id" Error
-        "An id that was published before (`recto check --against`) is gone and no `aliases` mention it: links and bookmarks break, and learners lose their progress on the card. `--fix` writes the alias into the likely successor."
+        "An id that was published before (`recto check --against`) is gone and no `aliases` mention it: links and bookmarks break, and learners lose their progress on the card. Pages and topics are compared as well where a commit is named. `--fix` writes the alias into the likely successor; what was deleted on purpose is listed under `[retired]` in book.toml."
     VanishedCloze "R917" "vanished-cloze" Error
         "A cloze deletion that was published before is gone, and with it the learners' progress on it. Give the changed span the old name: `==text=={#key}`."
     DeadExternalLink "R918" "dead-external-link" Warning
         "An external link did not answer as it should (`recto check --links`). Follow it, and replace or remove it."
     TemplateText "R919" "template-text" Warning
         "A text of the template with which a new file begins was left as it was, or the name of its file. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading; rename the file after its subject."
+    LongQuestion "R920" "long-question" Warning
+        "The question has more than 200 characters. It is a heading: it stands in lists, in search results and on the card's front. Ask in one sentence and put code, figures and circumstances under the heading."
+    UnlikelyTag "R921" "unlikely-tag" Warning
+        "A tag looks like two items of a list in one: in YAML a line that is indented more than the item before it goes on with that item. Begin all items of the list in the same column."
 }

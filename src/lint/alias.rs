@@ -1,7 +1,7 @@
 //! Writes former ids into a card: the change of text that adds them to its `aliases`, and the words that tell an author to.
 
 use crate::diagnostic::Fix;
-use crate::model::Card;
+use crate::model::{Body, Card};
 use crate::parse::{self, FileKind};
 use crate::source::{Location, Sources, Span};
 
@@ -14,6 +14,12 @@ pub fn write(card: &Card, ids: &[&str], sources: &Sources) -> Option<Fix> {
         in_front_matter(&source.text, card.body.span.start as usize, ids)?
     };
     Some(Fix { at: Location { source: card.body.source, span: Span::new(at, at) }, replacement })
+}
+
+/// Inserts `ids` into the `aliases` of a page's or topic's front matter.
+pub fn write_text(body: &Body, ids: &[&str], sources: &Sources) -> Option<Fix> {
+    let (at, replacement) = in_front_matter(&sources.get(body.source).text, body.span.start as usize, ids)?;
+    Some(Fix { at: Location { source: body.source, span: Span::new(at, at) }, replacement })
 }
 
 /// What is added, and to what of a card in the file at `path`: "`aliases: [a/old]` to its front matter".

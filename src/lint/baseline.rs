@@ -9,8 +9,9 @@ use serde::Deserialize;
 
 use super::alias;
 use super::questions::{jaccard, shingles};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Card, Guide, Question};
+use crate::model::{Body, Card, Guide, Question, Title};
 use crate::source::{Sources, Span};
 
 /// How alike two questions must be for one to be taken for the other's successor.
@@ -20,6 +21,16 @@ const SUCCESSOR: f64 = 0.5;
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Baseline {
     pub cards: Vec<BaselineCard>,
+    /// Pages, and topics with a text of their own. A guide.json does not list them.
+    #[serde(default)]
+    pub texts: Vec<BaselineText>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct BaselineText {
+    pub id: String,
+    pub title: String,
+    pub is_topic: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -37,7 +48,7 @@ pub struct BaselineCard {
 
 impl Baseline {
     pub fn from_guide(guide: &Guide) -> Self {
-        Self { cards: guide.cards.iter().map(BaselineCard::from).collect() }
+        Self { cards: guide.cards.iter().map(BaselineCard::from).collect(), texts: texts(guide).map(|(text, _)| text).collect() }
     }
 
     /// Reads a guide.json; the error says what is wrong with it.
@@ -56,6 +67,14 @@ impl From<&Card> for BaselineCard {
             clozes: cloze_keys(card).map(str::to_string).collect(),
         }
     }
+}
+
+/// Pages and topics with their bodies.
+fn texts(guide: &Guide) -> impl Iterator<Item = (BaselineText, &Body)> {
+    let text = |id: &str, title: &Title, is_topic| BaselineText { id: id.to_string(), title: title.plain.to_string(), is_topic };
+    let pages = guide.pages.iter().map(move |page| (text(&page.id, &page.title, false), &page.body));
+    let topics = guide.topics.iter().filter_map(move |topic| Some((text(&topic.id, &topic.title, true), topic.body.as_ref()?)));
+    pages.chain(topics)
 }
 
 /// New cards, among which those are looked for that took the place of earlier ones.
@@ -86,11 +105,13 @@ fn cloze_keys(card: &Card) -> impl Iterator<Item = &str> {
 }
 
 /// Compares the guide with an earlier one.
-pub fn against(guide: &Guide, sources: &Sources, earlier: &Baseline) -> Vec<Diagnostic> {
+pub fn against(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseline) -> Vec<Diagnostic> {
     let mut holders: BTreeMap<&str, &Card> = guide.cards.iter().flat_map(|c| c.aliases.iter().map(move |a| (a.as_str(), c))).collect();
     holders.extend(guide.cards.iter().map(|c| (c.id.as_str(), c)));
     let redirected: BTreeSet<&str> = guide.redirects.iter().map(|r| r.from.as_str()).collect();
-    let lives = |id: &str| holders.contains_key(id) || redirected.contains(id);
+    let others: BTreeSet<&str> =
+        guide.pages.iter().map(|page| page.id.as_str()).chain(guide.topics.iter().map(|topic| topic.id.as_str())).collect();
+    let lives = |id: &str| holders.contains_key(id) || redirected.contains(id) || others.contains(id) || config.retired.contains(id);
     let known: BTreeSet<&str> = earlier.cards.iter().map(|c| c.id.as_str()).collect();
     let successors = Successors::new(guide.cards.iter().filter(|card| !known.contains(card.id.as_str())));
     let mut diagnostics = Vec::new();
@@ -112,7 +133,43 @@ pub fn against(guide: &Guide, sources: &Sources, earlier: &Baseline) -> Vec<Diag
         diagnostics.extend(renamed(card, &ids, sources));
     }
     diagnostics.extend(lost.into_iter().map(gone));
+    diagnostics.extend(vanished_texts(guide, sources, earlier, &lives));
     diagnostics
+}
+
+/// Pages and topics that are gone, each with the new one that has most of its title.
+fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, lives: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = earlier.texts.iter().map(|text| text.id.as_str()).collect();
+    let fresh: Vec<(BaselineText, &Body)> = texts(guide).filter(|(text, _)| !known.contains(text.id.as_str())).collect();
+    let vanished = earlier.texts.iter().filter(|text| !lives(&text.id));
+    let found = vanished.map(|old| {
+        let what = if old.is_topic { "topic" } else { "page" };
+        let wanted = shingles(&old.title);
+        let alike =
+            fresh.iter().filter(|(new, _)| new.is_topic == old.is_topic).map(|new| (jaccard(&wanted, &shingles(&new.0.title)), new));
+        let successor = alike.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, new)| new);
+        let Some((new, body)) = successor else {
+            let path = if old.is_topic { format!("content/{}/index.md", old.id) } else { format!("content/{}.md", old.id) };
+            let message = format!("the {what} `{}` (\"{}\") was published before and is gone", old.id, old.title);
+            return Diagnostic::for_path(Code::VanishedId, path, message).help(what_to_do(&old.id, what));
+        };
+        let message = format!("the {what} `{}` was published before and is gone; `{}` probably took its place", old.id, new.id);
+        let mut diagnostic = Diagnostic::new(Code::VanishedId, body.source, Span::default(), message).help(format!(
+            "add {} (`recto check --against … --fix` does)",
+            alias::instructions(&sources.get(body.source).path, &[&old.id])
+        ));
+        diagnostic.fixes.extend(alias::write_text(body, &[&old.id], sources));
+        diagnostic
+    });
+    found.collect()
+}
+
+/// What to do about something that is gone and has no successor.
+fn what_to_do(id: &str, what: &str) -> String {
+    format!(
+        "bring the {what} back, list the id in the `aliases` of what replaces it, or, if it was deleted on purpose, add `\"{id}\"` to `ids` under \
+         `[retired]` in book.toml"
+    )
 }
 
 /// One finding a vanished id; the first carries the change that writes all of them.
@@ -132,8 +189,7 @@ fn renamed(card: &Card, ids: &[&str], sources: &Sources) -> Vec<Diagnostic> {
 
 fn gone(old: &BaselineCard) -> Diagnostic {
     let message = format!("the id `{}` (\"{}\") was published before and is gone", old.id, old.title);
-    Diagnostic::for_path(Code::VanishedId, format!("content/{}.md", old.id), message)
-        .help("bring the card back, or list the id in the `aliases` of the card that replaces it")
+    Diagnostic::for_path(Code::VanishedId, format!("content/{}.md", old.id), message).help(what_to_do(&old.id, "card"))
 }
 
 fn vanished_spans(old: &BaselineCard, card: &Card, diagnostics: &mut Vec<Diagnostic>) {

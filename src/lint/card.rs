@@ -1,5 +1,6 @@
 //! Lints that look at one card.
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Card, Guide, LinkForm, Question, SectionKind, Target};
 use crate::source::{Sources, Span};
@@ -10,10 +11,14 @@ const LONG_ANSWER: usize = 1_500;
 const WORDS_A_MINUTE: usize = 250;
 /// Minutes beyond which a card's time is implausible: a working day.
 const LONGEST: u32 = 8 * 60;
+/// Characters beyond which a question is no heading any more.
+const LONG_QUESTION: usize = 200;
 /// How questions begin that ask for nothing in particular.
 const VAGUE: [&str; 6] = ["discuss ", "tell me about", "talk about", "describe everything", "say something", "what about"];
 
-pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
+pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> Vec<Diagnostic> {
+    // As the guide itself calls it.
+    let name = |kind: SectionKind| config.sections.get(&kind).and_then(|names| names.first()).map_or("", String::as_str);
     let mut found = headings(&card.body, 2);
     let source = card.body.source;
     let mut report = |code, span: Span, message: &str, help: &str| found.push(Diagnostic::new(code, source, span, message).help(help));
@@ -31,7 +36,7 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
             Code::NoKeyPoints,
             card.heading,
             "this card has no key points",
-            "add `## Key points` with a list of claims that must be said",
+            &format!("add `## {}` with a list of claims that must be said", name(SectionKind::KeyPoints)),
         );
     }
     let answer: usize = card.sections_of(SectionKind::Answer).map(|s| words(text(s.span))).sum();
@@ -51,8 +56,17 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
             );
         }
     }
+    let length = card.title.plain.chars().count();
+    if length > LONG_QUESTION {
+        let message = format!("this question has {length} characters");
+        let help = "a heading is read at a glance: ask in one sentence, and put what it is about under the heading";
+        report(Code::LongQuestion, card.heading, &message, help);
+    }
     let lower = card.title.plain.to_lowercase();
-    if open && (words(&lower) < 3 && lower.chars().count() < 12 || words(&lower) < 7 && VAGUE.iter().any(|v| lower.starts_with(v))) {
+    if open
+        && (words(&lower) < 3 && lower.chars().count() < 12 && !lower.chars().any(is_dense)
+            || words(&lower) < 7 && VAGUE.iter().any(|v| lower.starts_with(v)))
+    {
         report(
             Code::VagueQuestion,
             card.heading,
@@ -78,6 +92,11 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
         report(Code::OrphanCard, card.heading, "nothing links to this card", "link it where a reader would want to go there");
     }
     found
+}
+
+/// Scripts that write no spaces between words, and say in three characters what others say in three words.
+fn is_dense(c: char) -> bool {
+    matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
 /// Headings that skip a level; `level` is that of the heading above the body: 1 on a page, 2 in a card's sections.

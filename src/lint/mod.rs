@@ -25,13 +25,14 @@ use crate::source::Sources;
 /// questions the new one gets the finding.
 ///
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, template: &Template, earlier: Option<&Baseline>) -> Vec<Diagnostic> {
-    let mut diagnostics: Vec<Diagnostic> = guide.cards.par_iter().flat_map_iter(|card| card::lint(card, guide, sources)).collect();
+    let mut diagnostics: Vec<Diagnostic> = guide.cards.par_iter().flat_map_iter(|card| card::lint(card, guide, sources, config)).collect();
     let running_texts = guide.pages.iter().map(|page| &page.body).chain(guide.topics.iter().filter_map(|topic| topic.body.as_ref()));
     diagnostics.extend(running_texts.flat_map(|body| card::headings(body, 1)));
     diagnostics.extend(template::lint(guide, sources, template));
-    questions::lint(guide, earlier, &mut diagnostics);
+    questions::lint(guide, sources, earlier, &mut diagnostics);
     tags::lint(guide, sources, config, &mut diagnostics);
     topics::lint(guide, &mut diagnostics);
-    diagnostics.extend(earlier.iter().flat_map(|earlier| against(guide, sources, earlier)));
+    diagnostics.extend(earlier.iter().flat_map(|earlier| against(guide, sources, config, earlier)));
+    template::silence_fresh_cards(&mut diagnostics);
     diagnostics
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Baseline;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Card, Guide};
-use crate::source::Location;
+use crate::source::{Location, Sources};
 
 const SIMILAR: f64 = 0.7;
 /// Words that say nothing about what is asked.
@@ -19,7 +19,7 @@ const COMMON: [&str; 40] = [
     "your",
 ];
 
-pub fn lint(guide: &Guide, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
     let sets: Vec<BTreeSet<String>> = guide.cards.iter().map(|c| shingles(&c.title.plain)).collect();
     let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
@@ -39,10 +39,26 @@ pub fn lint(guide: &Guide, earlier: Option<&Baseline>, diagnostics: &mut Vec<Dia
         }
         if let Some(earlier) = candidates.into_iter().find(|c| jaccard(&sets[*c], set) >= SIMILAR) {
             let (first, second) = (&guide.cards[earlier], &guide.cards[i]);
+            if asks_about_another(first, second, sources) {
+                continue;
+            }
             let turned = known.contains(second.id.as_str()) && !known.contains(first.id.as_str());
             diagnostics.push(if turned { finding(second, first) } else { finding(first, second) });
         }
     }
+}
+
+/// Whether what stands under the two questions differs, though they are worded alike: "What does this print?" is asked of any code.
+fn asks_about_another(a: &Card, b: &Card, sources: &Sources) -> bool {
+    let shown = |card: &Card| {
+        let text = &sources.get(card.body.source).text;
+        let end =
+            card.sections.iter().map(|section| section.span.start).find(|start| *start > card.heading.end).unwrap_or(card.body.span.end);
+        let under = text.get(card.heading.end as usize..end as usize).unwrap_or_default().trim();
+        let has_own = ["```", "~~~", "![", "- [", "$$", "|"].iter().any(|mark| under.contains(mark)) || card.body.features.code;
+        has_own.then(|| under.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    shown(a).zip(shown(b)).is_some_and(|(a, b)| a != b)
 }
 
 fn finding(other: &Card, card: &Card) -> Diagnostic {

@@ -17,6 +17,10 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
     let similar = similar(guide, sources, unknown, diagnostics);
     for tag in guide.tags.iter().filter(|tag| !similar.contains(tag.name.as_str())) {
         let places = holders(tag);
+        if let Some((first, second)) = tag.name.split_once(" - ") {
+            diagnostics.extend(places.iter().filter_map(|node| two_in_one(guide, *node, first, second)));
+            continue;
+        }
         if let Some(known) = config.known_tags.as_ref().filter(|_| unknown(tag)) {
             for place in places.iter().filter_map(|node| place(guide, sources, *node, tag)) {
                 let message = format!("the guide has no tag `{}`", tag.name);
@@ -35,6 +39,14 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
             );
         }
     }
+}
+
+/// An item that swallowed the next one, because that is indented more.
+fn two_in_one(guide: &Guide, node: Node, first: &str, second: &str) -> Option<Diagnostic> {
+    let body = guide.body(node)?;
+    let message = format!("`{first} - {second}` is read as one tag");
+    let help = "begin all items of a list in the same column: the lines below it that are indented more belong to the item before them";
+    Some(Diagnostic::new(Code::UnlikelyTag, body.source, Span::new(0, body.span.start as usize), message).help(help))
 }
 
 /// What to do about a tag that only one card has.

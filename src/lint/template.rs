@@ -1,10 +1,12 @@
 //! What is left of the text with which a new file begins.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Guide, Node};
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// Characters of a placeholder that a message repeats.
 const SHOWN: usize = 40;
@@ -28,6 +30,27 @@ pub fn lint(guide: &Guide, sources: &Sources, template: &Template) -> Vec<Diagno
     let mut found: Vec<Diagnostic> = bodies.into_par_iter().flat_map_iter(in_body).collect();
     found.extend(unnamed(guide, sources, &template.name));
     found
+}
+
+/// One finding for each file that is not written yet: whatever else is advised about it will be different once it is.
+pub fn silence_fresh_cards(diagnostics: &mut Vec<Diagnostic>) {
+    let mut fresh: BTreeMap<SourceId, usize> = BTreeMap::new();
+    for found in diagnostics.iter().filter(|found| found.code == Code::TemplateText) {
+        *fresh.entry(found.at.map_or(SourceId(u32::MAX), |at| at.source)).or_default() += 1;
+    }
+    let mut told: BTreeSet<SourceId> = BTreeSet::new();
+    diagnostics.retain_mut(|found| {
+        let Some(source) = found.at.map(|at| at.source) else { return true };
+        let Some(count) = fresh.get(&source) else { return true };
+        if found.code != Code::TemplateText {
+            return matches!(found.code, Code::VanishedId | Code::VanishedCloze | Code::UnknownTag);
+        }
+        let first = told.insert(source);
+        if first && *count > 1 {
+            found.message = format!("{} (and {} more)", found.message, count - 1);
+        }
+        first
+    });
 }
 
 /// A placeholder's sentences, each with its full stop.

@@ -20,6 +20,9 @@ use crate::site::SitePath;
 /// A drawing wider than this is wider than the column of text: its box is framed and scrolls. CSS pixels.
 const WIDE_DIAGRAM: f32 = 640.0;
 
+/// A drawing wider than this can't be made as small as a column of text and still be read. CSS pixels.
+const VERY_WIDE_DIAGRAM: f32 = 1_000.0;
+
 /// A drawing wider than this is wider than a phone's text, where its box scrolls; the keyboard must reach what scrolls.
 const PHONE_DIAGRAM: f32 = 320.0;
 
@@ -61,7 +64,11 @@ impl Writer<'_> {
             && let Ok(drawing) = self.markup.diagrams.draw(&code)
         {
             self.diagrams += 1;
-            let wide = if drawing.width() > WIDE_DIAGRAM { " wide" } else { "" };
+            let wide = match drawing.width() {
+                width if width > VERY_WIDE_DIAGRAM => " wide very-wide",
+                width if width > WIDE_DIAGRAM => " wide",
+                _ => "",
+            };
             let focus = if drawing.width() > PHONE_DIAGRAM { " tabindex=\"0\"" } else { "" };
             let mut figure = format!("<figure class=\"diagram{wide}\"{focus}>");
             drawing.write(&format!("{}diagram-{}", self.layout.id_prefix, self.diagrams), &self.markup.words, &mut figure);

@@ -43,8 +43,10 @@ impl Inspector {
     pub fn inspect(&mut self, input: Input) -> Findings {
         let compiled = self.compiler.compile(input, &self.options);
         let broken = Broken::new(&compiled);
-        let readable =
-            |earlier: &Baseline| Baseline { cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect() };
+        let readable = |earlier: &Baseline| Baseline {
+            cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect(),
+            ..earlier.clone()
+        };
         let earlier = self.earlier.as_ref().map(readable);
         let mut style = compiled.lint(earlier.as_ref());
         style.retain(|finding| !broken.explains(finding, &compiled.sources));
