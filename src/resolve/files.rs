@@ -50,7 +50,10 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
         }
     }
     guide.assets = assets;
-    diagnostics.extend(unpublished(&left));
+    // A link that misses its file may well mean one of these.
+    if !diagnostics.iter().any(|found| matches!(found.code, Code::BrokenLink | Code::MissingAsset)) {
+        diagnostics.extend(unpublished(&left));
+    }
 }
 
 /// The bodies of everything, each with the guide's other parts still readable.
