@@ -137,3 +137,12 @@ fn long_titles_and_tags_that_swallowed_a_tag_are_told() {
     let tags = "---\ntags:\n  - a\n     - b\n---\n\n# What is it then?\n\n## Answer\nx\n";
     assert_eq!(advice(&[("content/t/a.md", tags)], Code::UnlikelyTag), 1);
 }
+
+#[test]
+fn a_name_in_another_unicode_form_is_found() {
+    for (disk, link) in [("anhang-u\u{308}ber.svg", "anhang-über.svg"), ("anhang-über.svg", "anhang-u\u{308}ber.svg")] {
+        let card = format!("# Q?\n\n## Answer\n![Shown]({link})\n");
+        let now = compiled(&[("book.toml", BOOK), ("content/t/q.md", &card), (&format!("content/t/{disk}"), "<svg/>")]);
+        assert!(now.diagnostics.iter().all(|d| !d.is_error()) && published(&now, &format!("t/{disk}")), "{:?}", now.diagnostics);
+    }
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use fnv::FnvHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::collected::{Collected, nodes};
 use crate::model::{Asset, AssetIx, Node, TopicIx};
@@ -141,7 +142,16 @@ impl<'a> Names<'a> {
     }
 
     pub fn asset(&self, path: &str) -> Option<AssetIx> {
-        self.assets.get(path).copied()
+        self.assets.get(path).copied().or_else(|| self.asset_in_another_form(path))
+    }
+
+    /// `é` may be one character or two: some systems store names in the one form, and keyboards type the other.
+    fn asset_in_another_form(&self, path: &str) -> Option<AssetIx> {
+        if path.is_ascii() {
+            return None;
+        }
+        let same = self.assets.iter().filter(|(known, _)| known.nfc().eq(path.nfc()));
+        same.map(|(_, asset)| *asset).min()
     }
 
     /// Sorted, like the paths below: what is proposed for a mistyped one must not change from run to run.
