@@ -13,7 +13,16 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What ends the browsers and removes the folders that are still there when the process ends, however it does. @type {Set<() => void>} */
 const leftovers = new Set();
-process.on('exit', () => leftovers.forEach((clean) => clean()));
+process.on('exit', () => {
+  // The newest first: a browser ends before the folder goes in which it writes. What fails keeps none of the others.
+  for (const clean of [...leftovers].reverse()) {
+    try {
+      clean();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
 /** A folder that is removed at the end. */
