@@ -1,4 +1,4 @@
-// The figures of the design scenarios fit each other, and the minutes of their outlines add up to the minutes of the card.
+// The figures of the design scenarios and of the cards on AI and frameworks fit each other, and the minutes of their outlines add up to the minutes of the card.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -139,6 +139,78 @@ figuresFit({
       ['a server are «50» servers', ({ devices, perServer }) => devices * 1e6 / perServer],
       ['that is «16,700»/s', ({ devices, minutes }) => devices * 1e6 / (minutes * 60)],
     ],
+  },
+  'system-design/scaling-up-and-out': {
+    given: { queries: 'a page with «300» queries', one: 'One server answers «200» requests/s', busy: 'requests/s at «70»% CPU', servers: '«4» of them behind a balancer' },
+    then: [
+      ['queries gets «150» ms slower', ({ queries }) => queries * 0.5],
+      ['balancer answer «800»', ({ one, servers }) => one * servers],
+      ['which is «267» each', ({ one, servers }) => one * servers / (servers - 1)],
+      ['each and «93»% CPU', ({ busy, servers }) => busy * servers / (servers - 1)],
+    ],
+  },
+  'system-design/single-point-of-failure': {
+    given: { part: 'available «99»% of the time' },
+    then: [
+      ['is down for «3.65» days a year', ({ part }) => (100 - part) / 100 * 365],
+      ['both down for «0.01»% of the time', ({ part }) => ((100 - part) / 100) ** 2 * 100],
+      ['which is «53» minutes', ({ part }) => ((100 - part) / 100) ** 2 * 365 * 24 * 60],
+      ['succeeds «99.7»% of the time', () => 100 * 0.999 ** 3],
+    ],
+  },
+  'ai-integration/agents-and-tools': {
+    given: { base: 'With «2,000» tokens of instructions', step: 'tools and «500» new ones a step' },
+    then: [
+      ['ten steps read «42,500» tokens', ({ base, step }) => 10 * base + step * (9 * 10 / 2)],
+      ['ten steps succeed in «60»%', () => 100 * 0.95 ** 10],
+    ],
+  },
+  'ai-integration/vector-search': {
+    given: { vectors: '«50» million vectors ×', dimensions: 'vectors × «768» dimensions', matching: 'Suppose that «1»% of the passages', pieces: 'With «96» pieces' },
+    then: [
+      ['bytes are «154» GB', ({ vectors, dimensions }) => vectors * dimensions * 4 / 1e3],
+      ['in layer 0, «6.4» GB', ({ vectors }) => vectors * 32 * 4 / 1e3],
+      ['(16 bits) take «77» GB', ({ vectors, dimensions }) => vectors * dimensions * 2 / 1e3],
+      ['to 8 bits takes «38» GB', ({ vectors, dimensions }) => vectors * dimensions / 1e3],
+      ['that is «4.8» GB', ({ vectors, pieces }) => vectors * pieces / 1e3],
+      ['are «500,000» rows', ({ vectors, matching }) => vectors * 1e6 * matching / 100],
+      ['rows, or «1.5» GB', ({ vectors, dimensions, matching }) => vectors * dimensions * 4 / 1e3 * matching / 100],
+    ],
+  },
+  'ai-integration/model-servers': {
+    given: { model: 'with a model of «400» MB', workers: '«8» Python workers' },
+    then: [
+      ['MB need «3.2» GB', ({ model, workers }) => model * workers / 1e3],
+      ['rises from «200» to', () => 1e3 / 5],
+      ['to «2,000» inputs a second', () => 16 * 1e3 / 8],
+    ],
+  },
+  'ai-integration/embeddings': {
+    given: { passages: '«5,000» passages', numbers: 'passages with «768» numbers' },
+    then: [['bytes are «15» MB', ({ passages, numbers }) => passages * numbers * 4 / 1e6]],
+  },
+  'ai-integration/calling-a-model': {
+    given: { messages: '«10,000» messages of', input: 'messages of «300» tokens', output: 'and «10» tokens of answer' },
+    then: [
+      ['are «3» million input', ({ messages, input }) => messages * input / 1e6],
+      ['and «100,000» output tokens', ({ messages, output }) => messages * output],
+    ],
+  },
+  'frameworks/quarkus-build-time': {
+    given: { calls: 'is called «2,000» times a day', cold: 'At «1.5» s for a JVM start', native: 'start and «0.05» s native' },
+    then: [
+      ['that is «50» minutes', ({ calls, cold }) => calls * cold / 60],
+      ['or under «2» minutes', ({ calls, native }) => Math.ceil(calls * native / 60)],
+      ['would need «2» more instances', () => 8 / 0.8 - 8],
+    ],
+  },
+  'frameworks/tokio-blocking': {
+    given: { threads: 'With «4» worker threads', hash: 'a hash of «250» ms' },
+    then: [['on them, «16» sign-ins a second', ({ threads, hash }) => threads * 1e3 / hash]],
+  },
+  'frameworks/rails-8': {
+    given: { jobs: 'At «50» jobs/s', writes: 'jobs/s and «4» writes each' },
+    then: [['adds «200» writes/s', ({ jobs, writes }) => jobs * writes]],
   },
 });
 
