@@ -77,6 +77,13 @@ figuresFit({
       ['where two carry «90»% each', ({ third }) => 3 * third / 2],
     ],
   },
+  'distributed-systems/no-answer': {
+    given: { threads: 'service has «50» threads', rate: 'receives «100» requests a second', timeout: 'a timeout of «300» ms', attempts: '«3» attempts in each of', services: 'in each of «3» services' },
+    then: [
+      ['at most «30» threads wait', ({ rate, timeout }) => rate * timeout / 1_000],
+      ['are «27» calls', ({ attempts, services }) => attempts ** services],
+    ],
+  },
   'observability/log-stacks': {
     given: { rate: '«1,000» requests a second', lines: 'with «3» lines', bytes: 'lines of «500» bytes', days: 30 },
     then: [
