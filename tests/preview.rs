@@ -68,9 +68,9 @@ fn a_mistake_is_told_over_the_last_good_page_and_goes_when_mended() {
     wait(&told, "the first state", |state| state["problems"].is_null() && state["version"].is_string());
     let first = told.lock().unwrap()["version"].clone();
 
-    guide.write("content/databases/phantom-read.md", CARD.replace("level: mid", "level: mdi"));
+    guide.write("content/databases/phantom-read.md", CARD.replace("Rows", "[More](nowhere.md). Rows"));
     wait(&told, "the mistake", |state| {
-        state["problems"]["text"].as_str().is_some_and(|text| text.contains("content/databases/phantom-read.md:2:8"))
+        state["problems"]["text"].as_str().is_some_and(|text| text.contains("content/databases/phantom-read.md:8:8"))
     });
     assert_eq!(told.lock().unwrap()["problems"]["title"], "1 error");
     assert_eq!(told.lock().unwrap()["version"], first, "the pages have not changed");
@@ -90,7 +90,7 @@ fn a_mistake_is_told_over_the_last_good_page_and_goes_when_mended() {
 #[test]
 fn a_guide_that_starts_with_mistakes_is_shown_once_they_are_mended() {
     let guide = Guide::new();
-    guide.write("content/databases/phantom-read.md", "---\nlevel: mdi\n---\n");
+    guide.write("content/databases/phantom-read.md", "---\nlevel: mid\n---\n");
     let server = Server::start(&guide, &[]);
     let (status, page) = server.page("/");
     assert_eq!(status, 503);
@@ -98,9 +98,9 @@ fn a_guide_that_starts_with_mistakes_is_shown_once_they_are_mended() {
     let told = server.listen();
     wait(&told, "the first state", |state| state["problems"].is_null() && state["version"].is_string());
     let first = told.lock().unwrap()["version"].clone();
-    guide.write("content/databases/phantom-read.md", CARD.replace("level: mid", "level: mod"));
+    guide.write("content/databases/phantom-read.md", CARD.replace("Rows", "[More](elsewhere.md). Rows"));
     wait(&told, "a page with the other mistake", |state| state["version"] != first);
-    page_with(&server, "/", "mod");
+    page_with(&server, "/", "elsewhere.md");
     guide.write("content/databases/phantom-read.md", CARD);
     page_with(&server, "/databases/phantom-read.html", "Rows that appear.");
 }

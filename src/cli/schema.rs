@@ -79,7 +79,7 @@ fn value(takes: &str) -> Value {
         "language tag" => json!({"type": "string", "pattern": LANGUAGE}),
         "URL" => json!({"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://"}),
         "true or false" => json!({"type": "boolean"}),
-        "list of texts" => texts,
+        "list of texts" | "list of ids" | "list of paths" => texts,
         "list of origins" => json!({"type": "array", "items": {"type": "string", "pattern": "^https://[a-z0-9][a-z0-9.-]*(:[0-9]+)?/?$"}}),
         "list of language tags" => json!({"type": "array", "items": {"type": "string", "pattern": LANGUAGE}}),
         "text or list of texts" => json!({"anyOf": [{"type": "string"}, texts]}),

@@ -155,13 +155,13 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, c)| c)
 }
 
-/// "did you mean `x`?" where a candidate is near, else the list of what there is (up to twelve).
+/// "did you mean `x`?" where a candidate is near, else the list of what there is (up to sixteen).
 pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
     if let Some(near) = nearest(name, candidates.clone()) {
         return Some(format!("did you mean `{near}`?"));
     }
     let all: Vec<&str> = candidates.into_iter().collect();
-    if all.is_empty() || all.len() > 12 {
+    if all.is_empty() || all.len() > 16 {
         return None;
     }
     Some(format!("one of: {}", all.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ")))
