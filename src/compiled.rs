@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::AssetFile;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guard::guarded;
 use crate::lint::{self, Baseline};
 use crate::markup::Markup;
 use crate::model::Guide;
-use crate::render::{self, Renderer, starter};
-use crate::search;
-use crate::site::{Keep, Output, SitePath};
+use crate::render::{Renderer, starter};
+use crate::search::{self, Keep};
+use crate::site::{Bundle, Output, PageOutput, SitePath, StaticFile};
 use crate::source::Sources;
-use crate::study::{self, Deck};
+use crate::study::Deck;
 use crate::theme::Theme;
+use crate::{AssetFile, Context};
 
 /// What became of an [`Input`].
 pub struct Compiled {
@@ -63,50 +63,46 @@ pub struct Site {
 }
 
 impl Site {
-    /// The bytes of an output that makes one file. `path` is where the plan publishes it.
-    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        guarded(self.origin(path, output), || self.render_output(path, output)).unwrap_or_else(|found| Err(vec![found]))
+    /// Every output with its path; a [`Bundle`] with that of its root file.
+    pub fn outputs(&self) -> &[(SitePath, Output)] {
+        &self.outputs
+    }
+
+    /// Renders an output, which the plan publishes at `path`, and hands each of its files to `keep`: one, or with a bundle several, from any
+    /// thread and in any order.
+    pub fn write(&self, path: &SitePath, output: &Output, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+        let cx = self.context();
+        let one = |bytes| keep(path.clone(), bytes);
+        let write = || match output {
+            Output::Page(page) => self.renderer.render(&cx, path, page).map(one).map_err(|found| vec![*found]),
+            Output::Deck(deck) => Ok(one(self.deck.render(&cx, deck))),
+            Output::Static(file) => Ok(one(self.static_file(file))),
+            Output::Bundle(Bundle::Search) => Ok(search::write(&cx, keep)),
+        };
+        guarded(self.origin(path, output), write).unwrap_or_else(|found| Err(vec![found]))
+    }
+
+    fn static_file(&self, file: &StaticFile) -> Vec<u8> {
+        match file {
+            StaticFile::NoJekyll => Vec::new(),
+            StaticFile::Cname => self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect(),
+            StaticFile::Asset(ix) => self.assets[ix.index()].bytes.to_vec(),
+            StaticFile::Theme(name) => self.theme.published_bytes(name).unwrap_or_default().to_vec(),
+        }
     }
 
     /// The author's file that an output shows, else the output's own path.
     fn origin<'a>(&'a self, path: &'a SitePath, output: &Output) -> &'a str {
         let body = match output {
-            Output::Node(node) => self.guide.body(*node),
-            Output::Topic { topic, .. } => self.guide.topic(*topic).body.as_ref(),
+            Output::Page(PageOutput::Node(node)) => self.guide.body(*node),
+            Output::Page(PageOutput::Topic { topic, .. }) => self.guide.topic(*topic).body.as_ref(),
+            Output::Bundle(bundle) => return bundle.prefix(),
             _ => None,
         };
         body.map_or(path.as_str(), |body| &self.sources.get(body.source).path)
     }
 
-    fn render_output(&self, path: &SitePath, output: &Output) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        match output {
-            Output::Asset(ix) => Ok(self.assets[ix.index()].bytes.to_vec()),
-            Output::Theme(name) => Ok(self.theme.published_bytes(name).unwrap_or_default().to_vec()),
-            Output::NoJekyll | Output::Search => Ok(Vec::new()),
-            Output::Deck | Output::DeckTopic(_) | Output::DeckFaces { .. } => Ok(self.deck.render(&self.deck_context(), output)),
-            Output::Cname => Ok(self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect()),
-            page => self.renderer.render(&self.context(), path, page).map_err(|diagnostic| vec![*diagnostic]),
-        }
-    }
-
-    fn context(&self) -> render::Context<'_> {
-        render::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
-    }
-
-    fn deck_context(&self) -> study::Context<'_> {
-        study::Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
-    }
-
-    /// Makes the files of an output that makes several, and hands each to `keep`, from any thread and in any order: together they may be
-    /// larger than the guide.
-    pub fn bundle(&self, output: &Output, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
-        let Output::Search = output else { return Ok(()) };
-        let cx = search::Context { guide: &self.guide, sources: &self.sources, config: &self.config, markup: &self.markup };
-        guarded("search/", || search::write(&cx, keep)).map_err(|found| vec![found])
-    }
-
-    /// Every output with its path; bundles (search) stand with their root file.
-    pub fn outputs(&self) -> &[(SitePath, Output)] {
-        &self.outputs
+    fn context(&self) -> Context<'_> {
+        Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }
 }

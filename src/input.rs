@@ -38,7 +38,7 @@ pub struct ThemeFile {
 }
 
 /// What the command line decides about a build.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// Publish drafts too.
     pub drafts: bool,

@@ -6,6 +6,7 @@
 mod compiled;
 mod compiler;
 pub mod config;
+mod context;
 pub mod diagnostic;
 pub mod encode;
 mod guard;
@@ -16,6 +17,7 @@ pub mod markdown;
 pub mod markup;
 pub mod model;
 pub mod parse;
+pub mod preview;
 pub mod render;
 pub mod resolve;
 pub mod search;
@@ -26,6 +28,7 @@ pub mod theme;
 pub mod value;
 
 pub use compiled::{Compiled, Site};
-pub use compiler::{Compiler, compile, finish_diagnostics};
+pub use compiler::{compile, finish_diagnostics};
+pub use context::Context;
 pub use input::{AssetFile, Input, Options, ThemeFile};
 pub use source::{Source, Sources};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use recto::config::{self, CheckLevel, Config, HtmlPolicy, KEYS, Key};
+use recto::config::{self, CheckLevel, Config, KEYS, Key};
 use recto::diagnostic::{Code, Diagnostic, Severity};
+use recto::model::HtmlPolicy;
 use recto::model::SectionKind;
 use recto::source::SourceId;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use recto::search::gather;
 use recto::site::Output;
 use recto::study::PART_LENGTH;
 use recto::{Input, Options, Source, Sources};
@@ -27,9 +28,9 @@ fn deck_of(book: &str, files: &[(&str, &str)]) -> BTreeMap<String, String> {
     let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.is_error()).collect();
     assert!(errors.is_empty(), "{errors:?}");
     let site = compiled.site.unwrap();
-    let is_deck = |output: &Output| matches!(output, Output::Deck | Output::DeckTopic(_) | Output::DeckFaces { .. });
-    let outputs = site.outputs().iter().filter(|(_, output)| is_deck(output));
-    outputs.map(|(path, output)| (path.as_str().to_string(), String::from_utf8(site.render(path, output).unwrap()).unwrap())).collect()
+    let outputs = site.outputs().iter().filter(|(_, output)| matches!(output, Output::Deck(_)));
+    let files = outputs.flat_map(|(path, output)| gather(|keep| site.write(path, output, keep).unwrap()));
+    files.map(|(path, bytes)| (path.as_str().to_string(), String::from_utf8(bytes).unwrap())).collect()
 }
 
 /// The arguments of the one call that a file makes.

@@ -157,10 +157,9 @@ fn built(text: String) -> Vec<Code> {
     input.sources.add(Source::new("content/t/a.md", text));
     let compiled = compile(input, &Options::default());
     let mut codes: Vec<Code> = compiled.diagnostics.iter().chain(&compiled.lint(None)).map(|d| d.code).collect();
-    for site in &compiled.site {
+    if let Some(site) = &compiled.site {
         for (path, output) in site.outputs() {
-            codes.extend(site.render(path, output).err().into_iter().flatten().map(|d| d.code));
-            codes.extend(site.bundle(output, &|_, _| {}).err().into_iter().flatten().map(|d| d.code));
+            codes.extend(site.write(path, output, &|_, _| {}).err().into_iter().flatten().map(|d| d.code));
         }
     }
     codes

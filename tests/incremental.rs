@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use recto::site::gather;
-use recto::{AssetFile, Compiled, Compiler, Input, Options, Source, compile};
+use recto::preview::Session;
+use recto::search::gather;
+use recto::{AssetFile, Compiled, Input, Options, Source, compile};
 
 type Files = BTreeMap<&'static str, String>;
 
@@ -44,10 +45,8 @@ fn seen(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
     let mut files = BTreeMap::new();
     if let Some(site) = &compiled.site {
         for (path, output) in site.outputs() {
-            files.insert(path.as_str().to_string(), site.render(path, output).unwrap());
-            files.extend(
-                gather(|keep| site.bundle(output, keep).unwrap()).into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)),
-            );
+            let made = gather(|keep| site.write(path, output, keep).unwrap());
+            files.extend(made.into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)));
         }
     }
     (format!("{:#?}", compiled.diagnostics), files)
@@ -92,15 +91,15 @@ fn compiling_again_gives_what_compiling_afresh_gives() {
     for config in ["", "\n[links]\nterms = true\n"] {
         let mut files = guide();
         files.get_mut("book.toml").unwrap().push_str(config);
-        let mut compiler = Compiler::default();
-        compiler.compile(input(&files), &Options::default());
+        let mut session = Session::default();
+        session.compile(input(&files), &Options::default());
         let mut published = 0;
         for (path, from, to) in edits {
             let text = files.get_mut(path).unwrap();
             assert!(text.contains(from), "{path} has no {from}");
             *text = text.replacen(from, to, 1);
             let what = format!("{path}: {from} → {to}");
-            let (found, site) = seen(&compiler.compile(input(&files), &Options::default()));
+            let (found, site) = seen(&session.compile(input(&files), &Options::default()));
             let (expected, fresh) = seen(&compile(input(&files), &Options::default()));
             assert_eq!(found, expected, "{what}");
             assert_eq!(site.keys().collect::<Vec<_>>(), fresh.keys().collect::<Vec<_>>(), "{what}");

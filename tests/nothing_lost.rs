@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use recto::search::gather;
 use recto::{Compiled, Input, Options, Source, compile};
 
 /// Files that are compiled together.
@@ -264,7 +265,7 @@ fn every_word_is_published_or_underlined() {
         for (path, text) in kept.iter().filter(|(path, _)| placed.contains_key(*path)) {
             let id = path.trim_start_matches("content/").trim_end_matches(".md");
             let Some((page, output)) = site.outputs().iter().find(|(p, _)| p.as_str() == format!("{id}.html")) else { continue };
-            let shown = visible(&String::from_utf8(site.render(page, output).unwrap()).unwrap());
+            let shown = visible(&String::from_utf8(gather(|keep| site.write(page, output, keep).unwrap()).remove(0).1).unwrap());
             pages += 1;
             let source = compiled.sources.by_path(path).unwrap();
             let places: Vec<_> = compiled

@@ -1,5 +1,6 @@
 //! What a reader's browser gets: whole pages of small guides, checked for what templates and views promise.
 
+use recto::search::gather;
 use recto::site::{Output, SitePath};
 use recto::{Input, Options, Site, Source, ThemeFile, compile};
 
@@ -38,12 +39,13 @@ fn small(theme: &[(&str, &str)]) -> Site {
 
 fn text(site: &Site, path: &str) -> String {
     let (path, output) = site.outputs().iter().find(|(p, _)| p.as_str() == path).unwrap_or_else(|| panic!("no output {path}"));
-    String::from_utf8(site.render(path, output).unwrap_or_else(|d| panic!("{d:?}"))).expect("pages are UTF-8")
+    let mut files = gather(|keep| site.write(path, output, keep).unwrap_or_else(|d| panic!("{d:?}")));
+    String::from_utf8(files.remove(0).1).expect("pages are UTF-8")
 }
 
 /// Every page that a template makes.
 fn pages(site: &Site) -> Vec<(SitePath, String)> {
-    let html = site.outputs().iter().filter(|(path, output)| path.as_str().ends_with(".html") && !matches!(output, Output::Asset(_)));
+    let html = site.outputs().iter().filter(|(path, output)| path.as_str().ends_with(".html") && matches!(output, Output::Page(_)));
     html.map(|(path, _)| (path.clone(), text(site, path.as_str()))).collect()
 }
 
@@ -237,7 +239,7 @@ fn a_theme_replaces_a_template_by_its_path() {
 fn a_template_that_fails_on_a_page_is_a_finding_about_the_theme() {
     let site = small(&[("templates/card.html", "{{ card.titel }}")]);
     let (path, output) = site.outputs().iter().find(|(p, _)| p.as_str() == "db/acid.html").expect("the card is published");
-    let found = site.render(path, output).expect_err("the template is wrong");
+    let found = site.write(path, output, &|_, _| {}).expect_err("the template is wrong");
     assert_eq!(found[0].code.id(), "R701");
     assert!(found[0].message.starts_with("line 1, column ") && found[0].message.contains("card.titel"), "{}", found[0].message);
     assert_eq!(found[0].help.as_deref(), Some("it happened while `db/acid.html` was made"));

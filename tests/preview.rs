@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use recto::site::Output;
+use recto::search::gather;
 use recto::{AssetFile, Input, Options, Source, ThemeFile};
 use support::guide::{CARD, Guide};
 use support::server::{PATIENCE, Server, page_with, wait};
@@ -36,13 +36,8 @@ fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     let Some(site) = compiled.site else { return Err(compiled.diagnostics.into_iter().map(|d| d.message).collect()) };
     let mut files = BTreeMap::new();
     for (path, output) in site.outputs() {
-        match output {
-            Output::Search => {
-                let made = std::sync::Mutex::new(&mut files);
-                site.bundle(output, &|path, bytes| drop(made.lock().unwrap().insert(path.as_str().to_string(), bytes))).unwrap();
-            }
-            _ => drop(files.insert(path.as_str().to_string(), site.render(path, output).unwrap())),
-        }
+        let made = gather(|keep| site.write(path, output, keep).unwrap());
+        files.extend(made.into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)));
     }
     Ok(files)
 }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use recto::diagnostic::Diagnostic;
 use recto::model::Node;
-use recto::site::{Keep, Output, SitePath};
+use recto::search::Keep;
+use recto::site::{Output, PageOutput, SitePath};
 use recto::{Compiled, Input, Options, Site, Sources};
 
 use super::Failure;
@@ -126,11 +127,6 @@ impl Opened {
     }
 }
 
-/// Whether an output makes several files, whose names are known only when they are made.
-fn is_bundle(output: &Output) -> bool {
-    matches!(output, Output::Search)
-}
-
 impl Publication for Site {
     fn outputs(&self) -> usize {
         Site::outputs(self).len()
@@ -138,22 +134,21 @@ impl Publication for Site {
 
     fn path(&self, output: usize) -> Option<&SitePath> {
         let (path, output) = Site::outputs(self).get(output)?;
-        (!is_bundle(output)).then_some(path)
+        (!matches!(output, Output::Bundle(_))).then_some(path)
     }
 
     fn prefix(&self, output: usize) -> &str {
-        let path = Site::outputs(self).get(output).map_or("", |(path, _)| path.as_str());
-        match Publication::path(self, output) {
-            Some(_) => path,
-            // A bundle stands in the plan with its root file, beside which the others lie.
-            None => path.rfind('/').map_or("", |end| &path[..=end]),
+        match Site::outputs(self).get(output) {
+            Some((_, Output::Bundle(bundle))) => bundle.prefix(),
+            Some((path, _)) => path.as_str(),
+            None => "",
         }
     }
 
     fn sources(&self, output: usize) -> Vec<String> {
         let node = match Site::outputs(self).get(output) {
-            Some((_, Output::Node(node))) => *node,
-            Some((_, Output::Topic { topic, .. })) => Node::Topic(*topic),
+            Some((_, Output::Page(PageOutput::Node(node)))) => *node,
+            Some((_, Output::Page(PageOutput::Topic { topic, .. }))) => Node::Topic(*topic),
             _ => return Vec::new(),
         };
         let own = match self.guide.body(node) {
@@ -165,11 +160,6 @@ impl Publication for Site {
     }
 
     fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
-        match Site::outputs(self).get(output) {
-            None => {}
-            Some((_, output)) if is_bundle(output) => self.bundle(output, keep)?,
-            Some((path, output)) => keep(path.clone(), self.render(path, output)?),
-        }
-        Ok(())
+        Site::outputs(self).get(output).map_or(Ok(()), |(path, output)| self.write(path, output, keep))
     }
 }

@@ -1,7 +1,8 @@
 //! What can be published file by file: the interface between the library's site and the code that writes or serves it.
 
 use recto::diagnostic::Diagnostic;
-use recto::site::{self, Keep, SitePath};
+use recto::search::{Keep, gather};
+use recto::site::SitePath;
 
 /// Something that makes the files of a site, each when it is asked for and from any thread.
 pub trait Publication: Sync {
@@ -27,7 +28,7 @@ pub trait Publication: Sync {
     /// An output's files, in the order of their paths.
     fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
         let mut made = Ok(());
-        let files = site::gather(|keep| made = self.make_each(output, keep));
+        let files = gather(|keep| made = self.make_each(output, keep));
         made.map(|()| files)
     }
 }

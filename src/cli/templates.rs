@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use recto::Site;
 use recto::diagnostic::Diagnostic;
 use recto::model::Node;
-use recto::site::Output;
+use recto::site::{Output, PageOutput};
 
 use super::publication::Publication;
 
@@ -21,13 +21,18 @@ pub fn try_all(site: &Site) -> Vec<Diagnostic> {
 
 /// Outputs of one sort go through the same parts of the same template; `None` for one that has none.
 fn sort(site: &Site, output: &Output) -> Option<String> {
-    match output {
-        Output::Node(Node::Card(ix)) => Some(format!("card {:?}", discriminant(&site.guide.card(*ix).question))),
-        Output::Node(node) => Some(format!("node {:?}", discriminant(node))),
-        Output::App(app) => Some(app.name().to_string()),
-        Output::Topic { .. } | Output::Tags | Output::Tag { .. } | Output::Level { .. } | Output::NotFound | Output::Redirect(_) => {
-            Some(format!("{:?}", discriminant(output)))
-        }
-        _ => None,
+    let Output::Page(page) = output else { return None };
+    match page {
+        PageOutput::Node(Node::Card(ix)) => Some(format!("card {:?}", discriminant(&site.guide.card(*ix).question))),
+        PageOutput::Node(node) => Some(format!("node {:?}", discriminant(node))),
+        PageOutput::App(app) => Some(app.name().to_string()),
+        PageOutput::Topic { .. }
+        | PageOutput::Tags
+        | PageOutput::Tag { .. }
+        | PageOutput::Level { .. }
+        | PageOutput::NotFound
+        | PageOutput::Redirect(_) => Some(format!("{:?}", discriminant(page))),
+        PageOutput::Contribute => Some("contribute".into()),
+        PageOutput::GuideJson | PageOutput::Feed | PageOutput::Sitemap | PageOutput::SitemapPart(_) | PageOutput::Preview { .. } => None,
     }
 }

@@ -17,7 +17,7 @@ pub use keys::{KEYS, Key};
 pub use values::{base_url, to_slug};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Category, SectionKind};
+use crate::model::{Category, HtmlPolicy, SectionKind};
 use crate::source::SourceId;
 use crate::value::parse_toml;
 
@@ -84,15 +84,6 @@ pub struct SiteConfig {
     pub images: Vec<String>,
     /// Name of a folder under themes/ that overlays the built-in theme.
     pub theme: Option<String>,
-}
-
-/// What happens to raw HTML in Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum HtmlPolicy {
-    #[default]
-    Sanitize,
-    Escape,
-    Allow,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

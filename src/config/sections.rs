@@ -1,7 +1,8 @@
 //! The tables of book.toml, one function each: what was said → what it means.
 
-use super::{Book, Config, HtmlPolicy, KEYS, SiteConfig, StudyConfig, values};
+use super::{Book, Config, KEYS, SiteConfig, StudyConfig, values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::HtmlPolicy;
 use crate::source::{SourceId, Span};
 use crate::value::{Reader, Spanned, Table};
 

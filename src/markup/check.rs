@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
+use super::Markup;
 use super::code::Fence;
 use super::html;
 use super::pieces::raw_place;
 use super::prepare::{Prepared, SpannedEvent};
 use super::write::{after_element, text_of};
-use super::{HtmlPolicy, Markup};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Body, Features};
+use crate::model::{Body, Features, HtmlPolicy};
 use crate::source::Sources;
 
 pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diagnostic> {

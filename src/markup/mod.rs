@@ -55,21 +55,9 @@ pub use plain::CodeText;
 pub use ui_strings::UiStrings;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Cloze, Guide, Title};
+use crate::model::{Body, Cloze, Guide, HtmlPolicy, Title};
 use crate::site::SitePath;
 use crate::source::{Location, Sources, Span};
-
-/// What happens to raw HTML in Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum HtmlPolicy {
-    /// What could run code, leave its place or clash with the interface is taken out.
-    #[default]
-    Sanitize,
-    /// Shown as text; comments are left out.
-    Escape,
-    /// Published as it is: every contributor is trusted.
-    Allow,
-}
 
 /// Renders Markdown. One for a whole build, shared by its threads.
 pub struct Markup {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event};
 
+use super::PageContext;
 use super::code::Fence;
 use super::escape::{attribute_value, push_attribute};
 use super::html::{self, Bound};
@@ -12,9 +13,8 @@ use super::link;
 use super::plain::alternative_text;
 use super::prepare::SpannedEvent;
 use super::write::{Writer, text_of};
-use super::{HtmlPolicy, PageContext};
 use crate::markdown::image_size;
-use crate::model::{Body, LinkForm, Target};
+use crate::model::{Body, HtmlPolicy, LinkForm, Target};
 use crate::site::SitePath;
 
 /// A drawing wider than this is wider than the column of text: its box is framed and scrolls. CSS pixels.

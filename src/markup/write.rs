@@ -16,8 +16,8 @@ use super::inline::Stack;
 use super::link;
 use super::prepare::{Cursor, Prepared, SpannedEvent, first_event};
 use super::sink::{self, Sink};
-use super::{Html, HtmlPolicy, Layout, Markup, PageContext, UsedFeatures};
-use crate::model::{Body, LinkForm, Target};
+use super::{Html, Layout, Markup, PageContext, UsedFeatures};
+use crate::model::{Body, HtmlPolicy, LinkForm, Target};
 use crate::source::Span;
 
 pub(super) struct Writer<'w> {

@@ -158,6 +158,18 @@ pub struct Asset {
     pub published: bool,
 }
 
+/// What happens to raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HtmlPolicy {
+    /// What could run code, leave its place or clash with the interface is taken out.
+    #[default]
+    Sanitize,
+    /// Shown as text; comments are left out.
+    Escape,
+    /// Published as it is: every contributor is trusted.
+    Allow,
+}
+
 /// Something with a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Node {

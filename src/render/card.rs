@@ -3,7 +3,8 @@
 use super::frame::About;
 use super::text::{self, Parts};
 use super::view::{Card, Choice, Heading, Piece, Point, Section};
-use super::{Context, Page, Rendered};
+use super::{Page, Rendered};
+use crate::Context;
 use crate::markup::{Layout, UsedFeatures};
 use crate::model::{self, AppPage, CardIx, Node, PointsPiece, Question, SectionKind};
 use crate::source::Span;

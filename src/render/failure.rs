@@ -72,13 +72,14 @@ fn first_line(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use crate::Context;
     use crate::ThemeFile;
     use crate::config::Config;
     use crate::diagnostic::Diagnostic;
-    use crate::markup::{HtmlPolicy, Markup, UiStrings};
-    use crate::model::{AppPage, Guide};
-    use crate::render::{Context, Renderer};
-    use crate::site::{Output, SitePath};
+    use crate::markup::{Markup, UiStrings};
+    use crate::model::{AppPage, Guide, HtmlPolicy};
+    use crate::render::Renderer;
+    use crate::site::{PageOutput, SitePath};
     use crate::source::Sources;
     use crate::theme::Theme;
 
@@ -100,7 +101,7 @@ mod tests {
         let renderer = Renderer::new(&theme, &config).unwrap_or_else(|problems| panic!("{problems:?}"));
         let markup = Markup::new(HtmlPolicy::Sanitize, UiStrings::default());
         let cx = Context { guide: &guide, sources: &sources, config: &config, theme: &theme, markup: &markup };
-        renderer.render(&cx, &SitePath::new("study.html"), &Output::App(AppPage::Study)).expect_err("the template is wrong")
+        renderer.render(&cx, &SitePath::new("study.html"), &PageOutput::App(AppPage::Study)).expect_err("the template is wrong")
     }
 
     #[test]

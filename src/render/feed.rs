@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::escape::escape;
 use super::frame::absolute;
-use super::{Context, text};
+use super::text;
+use crate::Context;
 use crate::model::{CardIx, Node};
 use crate::site::{self, SitePath};
 

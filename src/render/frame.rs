@@ -1,7 +1,8 @@
 //! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
 
 use super::view::{Heading, Html, Link, PageInfo, Site};
-use super::{Context, Page, Rendered, contribute, json_ld};
+use super::{Page, Rendered, contribute, json_ld};
+use crate::Context;
 use crate::config::Config;
 use crate::markup::UsedFeatures;
 use crate::model::{AppPage, Body, Guide, Node, TopicIx};

@@ -11,8 +11,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Context;
 use super::text::cloze;
+use crate::Context;
 use crate::markup::CodeText;
 use crate::model::{Card, CardIx, Node, Question, SectionKind};
 use crate::site;

@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 
 use super::frame::{About, absolute};
-use super::{Context, Page, text};
+use super::{Page, text};
+use crate::Context;
 use crate::model::{Question, Topic};
 
 /// A topic with more cards than this gets no quiz: its page would carry everything twice.

@@ -34,26 +34,15 @@ pub mod view;
 use serde::Serialize;
 use tera::{Tera, Value};
 
+use crate::Context;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markup::Markup;
-use crate::model::{AppPage, Guide, Node};
-use crate::site::{Output, SitePath};
-use crate::source::Sources;
+use crate::model::{AppPage, Node};
+use crate::site::{PageOutput, SitePath};
 use crate::theme::Theme;
 
 use page_cache::PageCache;
 use page_urls::PageUrls;
-
-/// Everything that pages are made from.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    pub guide: &'a Guide,
-    pub sources: &'a Sources,
-    pub config: &'a Config,
-    pub theme: &'a Theme,
-    pub markup: &'a Markup,
-}
 
 /// The bytes of an output, or what a template did not manage.
 pub type Rendered = Result<Vec<u8>, Box<Diagnostic>>;
@@ -89,31 +78,27 @@ impl Renderer {
     }
 
     /// The bytes of an output that is a page or a file about the guide. `path` is where the plan publishes it.
-    ///
-    /// Outputs that others make (assets, search, deck data, the theme's files) give no bytes.
-    pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &Output) -> Rendered {
+    pub fn render(&self, cx: &Context<'_>, path: &SitePath, output: &PageOutput) -> Rendered {
         let page = Page { cx, renderer: self, urls: PageUrls::new(path, output, cx.config) };
         match output {
-            Output::Node(Node::Home) => home::render(&page),
-            Output::Node(Node::Card(ix)) => card::render(&page, *ix),
-            Output::Node(Node::Page(ix)) => text::render_page(&page, *ix),
-            Output::Node(Node::Topic(ix)) => topic::render(&page, *ix, 0),
-            Output::Topic { topic, page: number } => topic::render(&page, *topic, *number),
-            Output::Tag { tag, page: number } => listing::render_tag(&page, *tag, *number),
-            Output::Level { level, page: number } => listing::render_level(&page, *level, *number),
-            Output::Tags => listing::render_tags(&page),
-            Output::App(AppPage::Map) => map::render(&page),
-            Output::App(app) => frame::render_app(&page, *app),
-            Output::Contribute => contribute::render(&page),
-            Output::NotFound => frame::render_not_found(&page),
-            Output::Redirect(number) => frame::render_redirect(&page, *number),
-            Output::GuideJson => Ok(guide_json::render(cx)),
-            Output::Feed => Ok(feed::render(cx)),
-            Output::Sitemap => Ok(sitemap::render(cx)),
-            Output::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
-            Output::Preview { folder, part } => Ok(preview::render(cx, &self.cache, folder, *part)),
-            Output::Deck | Output::DeckTopic(_) | Output::DeckFaces { .. } | Output::Search => Ok(Vec::new()),
-            Output::NoJekyll | Output::Cname | Output::Asset(_) | Output::Theme(_) => Ok(Vec::new()),
+            PageOutput::Node(Node::Home) => home::render(&page),
+            PageOutput::Node(Node::Card(ix)) => card::render(&page, *ix),
+            PageOutput::Node(Node::Page(ix)) => text::render_page(&page, *ix),
+            PageOutput::Node(Node::Topic(ix)) => topic::render(&page, *ix, 0),
+            PageOutput::Topic { topic, page: number } => topic::render(&page, *topic, *number),
+            PageOutput::Tag { tag, page: number } => listing::render_tag(&page, *tag, *number),
+            PageOutput::Level { level, page: number } => listing::render_level(&page, *level, *number),
+            PageOutput::Tags => listing::render_tags(&page),
+            PageOutput::App(AppPage::Map) => map::render(&page),
+            PageOutput::App(app) => frame::render_app(&page, *app),
+            PageOutput::Contribute => contribute::render(&page),
+            PageOutput::NotFound => frame::render_not_found(&page),
+            PageOutput::Redirect(number) => frame::render_redirect(&page, *number),
+            PageOutput::GuideJson => Ok(guide_json::render(cx)),
+            PageOutput::Feed => Ok(feed::render(cx)),
+            PageOutput::Sitemap => Ok(sitemap::render(cx)),
+            PageOutput::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
+            PageOutput::Preview { folder, part } => Ok(preview::render(cx, &self.cache, folder, *part)),
         }
     }
 }

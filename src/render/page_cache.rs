@@ -5,8 +5,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tera::Value;
 
+use super::text;
 use super::view::Html;
-use super::{Context, text};
+use crate::Context;
 use crate::model::{CardIx, Guide, LevelIx, Node, TopicIx};
 
 /// The key of a frame: the folder of the page, the topic that is open in it, and the kind of page.

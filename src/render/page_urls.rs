@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::encode;
 use crate::model::{AppPage, Guide, LevelIx, Node, TagIx, TopicIx};
-use crate::site::{self, Output, SitePath};
+use crate::site::{self, PageOutput, SitePath};
 
 /// A page's path and the way from it to the others.
 #[derive(Debug, Clone)]
@@ -15,8 +15,8 @@ pub struct PageUrls {
 }
 
 impl PageUrls {
-    pub fn new(path: &SitePath, output: &Output, config: &Config) -> Self {
-        let rooted = *output == Output::NotFound;
+    pub fn new(path: &SitePath, output: &PageOutput, config: &Config) -> Self {
+        let rooted = *output == PageOutput::NotFound;
         let root = if rooted { base_path(config) } else { path.root() };
         Self { path: path.clone(), root, rooted }
     }
@@ -57,7 +57,7 @@ fn base_path(config: &Config) -> String {
 mod tests {
     use super::*;
 
-    fn place(path: &str, output: Output, base_url: Option<&str>) -> PageUrls {
+    fn place(path: &str, output: PageOutput, base_url: Option<&str>) -> PageUrls {
         let mut config = Config::default();
         config.site.base_url = base_url.map(String::from);
         PageUrls::new(&SitePath::new(path), &output, &config)
@@ -66,17 +66,17 @@ mod tests {
     #[test]
     fn pages_are_relative_and_only_404_is_rooted() {
         let to = SitePath::new("databases/acid.html");
-        let page = place("apis/restful.html", Output::Node(Node::Home), Some("https://example.org/guide/"));
+        let page = place("apis/restful.html", PageOutput::Node(Node::Home), Some("https://example.org/guide/"));
         assert_eq!((page.root.as_str(), page.url(&to).as_str()), ("../", "../databases/acid.html"));
-        let lost = place("404.html", Output::NotFound, Some("https://example.org/guide/"));
+        let lost = place("404.html", PageOutput::NotFound, Some("https://example.org/guide/"));
         assert_eq!((lost.root.as_str(), lost.url(&to).as_str()), ("/guide/", "/guide/databases/acid.html"));
-        let lost = place("404.html", Output::NotFound, None);
+        let lost = place("404.html", PageOutput::NotFound, None);
         assert_eq!(lost.url(&to), "/databases/acid.html");
     }
 
     #[test]
     fn queries_are_encoded() {
-        let page = place("tags/c++.html", Output::Tags, None);
+        let page = place("tags/c++.html", PageOutput::Tags, None);
         assert_eq!(page.app(AppPage::Study, "tag", "c++ & c#"), "../study.html?tag=c%2B%2B%20%26%20c%23");
     }
 }

@@ -7,7 +7,8 @@
 use serde_json::{Map, Value, json};
 
 use super::page_cache::PageCache;
-use super::{Context, frame, text};
+use super::{frame, text};
+use crate::Context;
 use crate::model::Node;
 use crate::site::{self, SitePath, previews};
 

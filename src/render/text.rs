@@ -3,7 +3,8 @@
 use super::frame::{self, About};
 use super::page_cache::PageCache;
 use super::view::{Html, Text};
-use super::{Context, Page, Rendered};
+use super::{Page, Rendered};
+use crate::Context;
 use crate::markup::{self, Layout, UsedFeatures};
 use crate::model::{Body, Card, Cloze, Node, PageIx, Question};
 use crate::source::Span;

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use super::document::Collection;
-use super::{Context, SearchDoc, SearchSection};
+use super::{SearchDoc, SearchSection};
+use crate::Context;
 use crate::markup::CodeText;
 use crate::model::{Body, Card, Cloze, Guide, LevelIx, Node, Question, Section, SectionKind, TagIx, TopicIx};
 use crate::site::node_path;

@@ -19,6 +19,7 @@ mod endings;
 mod fold;
 mod forms;
 mod interner;
+mod keep;
 mod language;
 mod root;
 mod shards;
@@ -39,21 +40,11 @@ use rayon::prelude::*;
 
 use document::Collection;
 pub use document::{SearchDoc, SearchSection};
+pub use keep::{Keep, gather};
 
-use crate::config::Config;
-use crate::markup::Markup;
-use crate::model::{Category, Guide};
-use crate::site::{self, Keep, SitePath};
-use crate::source::Sources;
-
-/// Everything that the index is made from.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    pub guide: &'a Guide,
-    pub sources: &'a Sources,
-    pub config: &'a Config,
-    pub markup: &'a Markup,
-}
+use crate::Context;
+use crate::model::Category;
+use crate::site::SitePath;
 
 /// Makes the files of a guide's index and hands each to `keep`, from any thread and in any order.
 pub fn write(cx: &Context<'_>, keep: &Keep<'_>) {
@@ -85,7 +76,7 @@ pub struct SearchOptions {
 
 /// The files of the index over `docs`, which stand grouped by topic, in the order of their paths. Equal input gives equal bytes.
 pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<u8>)> {
-    site::gather(|keep| write_index(&docs, options, keep))
+    gather(|keep| write_index(&docs, options, keep))
 }
 
 /// Block by block, so that no more of the texts is held than the blocks in work.

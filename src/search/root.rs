@@ -9,11 +9,12 @@ use sha2::{Digest, Sha256};
 
 use super::ROOT;
 use super::coder::{Encoder, Model, base64};
+use super::keep::Keep;
 use super::shards::{Shard, ShardSet, front_code};
 use super::texts::Texts;
 use crate::encode;
 use crate::model::Category;
-use crate::site::{Keep, SitePath};
+use crate::site::SitePath;
 
 /// All that becomes files.
 pub struct Index<'a> {

@@ -18,10 +18,10 @@ use sha2::{Digest, Sha256};
 
 use super::SearchDoc;
 use super::document::Collection;
+use super::keep::Keep;
 use super::root::{path, raw, script};
 use super::text_dictionary::TextDictionary;
 use crate::encode;
-use crate::site::Keep;
 
 /// Documents from which the dictionary is made, about.
 const SAMPLE: usize = 512;

@@ -9,7 +9,8 @@
 
 use serde::Serialize;
 
-use super::{Context, call, fingerprint};
+use super::{call, fingerprint};
+use crate::Context;
 use crate::markup::{Layout, PageContext};
 use crate::model::{AppPage, Card, CardIx, KeyPoint, PointsPiece, Question, SectionKind, TopicIx};
 use crate::site::app_path;

@@ -6,17 +6,17 @@
 use sha2::{Digest, Sha256};
 
 use super::FORMAT;
-use crate::config::Config;
+use crate::Context;
 use crate::model::{Body, CardIx, Guide, Link, Node, Target};
 use crate::site::app_path;
-use crate::theme::Theme;
 
 pub fn of_bytes(bytes: &[u8]) -> String {
     digits(Sha256::new_with_prefix(bytes))
 }
 
 /// Of a file of sides.
-pub fn of_part(guide: &Guide, config: &Config, theme: &Theme, cards: &[CardIx]) -> String {
+pub fn of_part(cx: &Context<'_>, cards: &[CardIx]) -> String {
+    let Context { guide, config, theme, .. } = cx;
     let mut hash = Sha256::new();
     add(&mut hash, &[env!("CARGO_PKG_VERSION"), &FORMAT.to_string(), &format!("{:?}", config.markdown.html)]);
     // Which headings of a card are sections is not in its text.

@@ -22,29 +22,17 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::config::Config;
+use crate::Context;
 use crate::encode;
-use crate::markup::Markup;
 use crate::model::{Card, CardIx, Guide, Question, TopicIx};
-use crate::site::{Output, SitePath};
-use crate::source::{SourceId, Sources};
-use crate::theme::Theme;
+use crate::site::{DeckOutput, SitePath};
+use crate::source::SourceId;
 
 /// Cards whose sides stand in one file.
 pub const PART_LENGTH: usize = 25;
 
 /// Of the files' shape; raised when an older page could not read it.
 const FORMAT: u32 = 1;
-
-/// Everything that deck data is made from.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    pub guide: &'a Guide,
-    pub sources: &'a Sources,
-    pub config: &'a Config,
-    pub theme: &'a Theme,
-    pub markup: &'a Markup,
-}
 
 /// The names of all files.
 #[derive(Debug, Clone, Default)]
@@ -61,32 +49,33 @@ struct TopicNames {
 }
 
 impl TopicNames {
-    fn new(guide: &Guide, sources: &Sources, config: &Config, theme: &Theme, topic: TopicIx) -> Self {
-        let parts: Vec<String> = parts(guide, topic).map(|cards| fingerprint::of_part(guide, config, theme, cards)).collect();
-        let file = fingerprint::of_bytes(&topic::render(guide, sources, topic, &parts));
+    fn new(cx: &Context<'_>, topic: TopicIx) -> Self {
+        let parts: Vec<String> = parts(cx.guide, topic).map(|cards| fingerprint::of_part(cx, cards)).collect();
+        let file = fingerprint::of_bytes(&topic::render(cx, topic, &parts));
         Self { file, parts }
     }
 }
 
 impl Deck {
-    pub fn new(guide: &Guide, sources: &Sources, config: &Config, theme: &Theme) -> Self {
-        let names = |i| TopicNames::new(guide, sources, config, theme, TopicIx::from(i));
-        Self { topics: (0..guide.topics.len()).into_par_iter().map(names).collect() }
+    pub fn new(cx: &Context<'_>) -> Self {
+        let names = |i| TopicNames::new(cx, TopicIx::from(i));
+        Self { topics: (0..cx.guide.topics.len()).into_par_iter().map(names).collect() }
     }
 
     /// The names after the texts of some files changed, and nothing else of the guide, its theme and configuration.
-    pub fn again(&self, guide: &Guide, sources: &Sources, config: &Config, theme: &Theme, changed: &BTreeSet<SourceId>) -> Self {
-        let concerned = |ix: &TopicIx| guide.topic(*ix).cards.iter().any(|card| changed.contains(&guide.card(*card).body.source));
+    pub fn update(&self, cx: &Context<'_>, changed: &BTreeSet<SourceId>) -> Self {
+        let source = |card: &CardIx| cx.guide.card(*card).body.source;
+        let concerned = |ix: &TopicIx| cx.guide.topic(*ix).cards.iter().any(|card| changed.contains(&source(card)));
         let names = |(i, known): (usize, &TopicNames)| match TopicIx::from(i) {
-            ix if concerned(&ix) => TopicNames::new(guide, sources, config, theme, ix),
+            ix if concerned(&ix) => TopicNames::new(cx, ix),
             _ => known.clone(),
         };
         Self { topics: self.topics.par_iter().enumerate().map(names).collect() }
     }
 
     /// Every file with what makes it. Topics without cards of their own have none.
-    pub fn paths(&self, guide: &Guide) -> Vec<(SitePath, Output)> {
-        let mut paths = vec![(SitePath::new("deck/root.js"), Output::Deck)];
+    pub fn paths(&self, guide: &Guide) -> Vec<(SitePath, DeckOutput)> {
+        let mut paths = vec![(SitePath::new("deck/root.js"), DeckOutput::Root)];
         for (i, names) in self.topics.iter().enumerate() {
             let topic = TopicIx::from(i);
             let id = &guide.topic(topic).id;
@@ -94,21 +83,20 @@ impl Deck {
             if names.parts.is_empty() {
                 continue;
             }
-            paths.push((path(&names.file), Output::DeckTopic(topic)));
-            paths.extend(names.parts.iter().enumerate().map(|(part, name)| (path(name), Output::DeckFaces { topic, part })));
+            paths.push((path(&names.file), DeckOutput::Topic(topic)));
+            paths.extend(names.parts.iter().enumerate().map(|(part, name)| (path(name), DeckOutput::Faces { topic, part })));
         }
         paths
     }
 
-    /// The bytes of one file; none for outputs of another kind.
-    pub fn render(&self, cx: &Context<'_>, output: &Output) -> Vec<u8> {
+    /// The bytes of one file.
+    pub fn render(&self, cx: &Context<'_>, output: &DeckOutput) -> Vec<u8> {
         match output {
-            Output::Deck => root::render(cx.guide, cx.config, self),
-            Output::DeckTopic(topic) => topic::render(cx.guide, cx.sources, *topic, &self.topics[topic.index()].parts),
-            Output::DeckFaces { topic, part } => {
+            DeckOutput::Root => root::render(cx.guide, cx.config, self),
+            DeckOutput::Topic(topic) => topic::render(cx, *topic, &self.topics[topic.index()].parts),
+            DeckOutput::Faces { topic, part } => {
                 parts(cx.guide, *topic).nth(*part).map(|cards| card_faces::render(cx, *topic, *part, cards)).unwrap_or_default()
             }
-            _ => Vec::new(),
         }
     }
 }

@@ -6,13 +6,15 @@
 //! where that is not `content/ID.md`. Cards stand in display order; card n is in file n / [`PART_LENGTH`](super::PART_LENGTH).
 
 use super::{PART_LENGTH, call, cloze_keys};
+use crate::Context;
 use crate::model::{Card, Guide, TopicIx};
 use crate::site::SitePath;
 use crate::source::Sources;
 
 type Row<'a> = (&'a str, &'a str, i64, i64, u32, Vec<&'a str>, Vec<&'a str>, String);
 
-pub fn render(guide: &Guide, sources: &Sources, ix: TopicIx, parts: &[String]) -> Vec<u8> {
+pub fn render(cx: &Context<'_>, ix: TopicIx, parts: &[String]) -> Vec<u8> {
+    let Context { guide, sources, .. } = cx;
     let topic = guide.topic(ix);
     let cards: Vec<Row<'_>> = topic.cards.iter().map(|ix| row(guide, sources, guide.card(*ix))).collect();
     call("deckTopic", &(&topic.id, PART_LENGTH, parts, cards))

@@ -7,7 +7,8 @@ use recto::config::Config;
 use recto::diagnostic::{self, Code, Diagnostic};
 use recto::lint::Baseline;
 use recto::model::Guide;
-use recto::{Compiled, Compiler, Input, Options, Sources};
+use recto::preview::Session;
+use recto::{Compiled, Input, Options, Sources};
 
 use crate::cli::templates;
 
@@ -30,18 +31,18 @@ impl Findings {
 
 /// Looks at one guide again and again, as it changes.
 pub struct Inspector {
-    compiler: Compiler,
+    session: Session,
     options: Options,
     earlier: Option<Baseline>,
 }
 
 impl Inspector {
     pub fn new(options: Options, earlier: Option<Baseline>) -> Self {
-        Self { compiler: Compiler::default(), options, earlier }
+        Self { session: Session::default(), options, earlier }
     }
 
     pub fn inspect(&mut self, input: Input) -> Findings {
-        let compiled = self.compiler.compile(input, &self.options);
+        let compiled = self.session.compile(input, &self.options);
         let broken = Broken::new(&compiled);
         let readable = |earlier: &Baseline| Baseline {
             cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect(),

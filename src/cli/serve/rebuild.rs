@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use recto::diagnostic::Diagnostic;
 use recto::model::Guide;
-use recto::{Compiled, Compiler, Options, Site, Sources};
+use recto::preview::Session;
+use recto::{Compiled, Options, Site, Sources};
 
 use super::advice::AdviceWorker;
 use super::base_path;
@@ -24,7 +25,7 @@ pub struct Rebuilder {
     opened: Opened,
     watcher: Watcher,
     reader: Reader,
-    compiler: Compiler,
+    session: Session,
     options: Options,
     live: Arc<Live<Site>>,
     adviser: AdviceWorker,
@@ -41,8 +42,8 @@ impl Rebuilder {
         let reader = Reader::open(&opened.root)?;
         let options = guide::options(&args.guide);
         let adviser = AdviceWorker::start(&live, opened.prefix())?;
-        let (compiler, quiet) = (Compiler::default(), args.guide.quiet);
-        let mut this = Self { opened, watcher, reader, compiler, options, live, adviser, last: None, quiet };
+        let (session, quiet) = (Session::default(), args.guide.quiet);
+        let mut this = Self { opened, watcher, reader, session, options, live, adviser, last: None, quiet };
         let mut compiled = this.compile();
         let base = base_path(compiled.config.site.base_url.as_deref()).to_string();
         this.opened.report(&compiled.sources, &compiled.diagnostics)?;
@@ -81,7 +82,7 @@ impl Rebuilder {
 
     /// Compiles what was read last. A site whose templates fail counts as none.
     fn compile(&mut self) -> Compiled {
-        let mut compiled = self.compiler.compile(self.reader.input(), &self.options);
+        let mut compiled = self.session.compile(self.reader.input(), &self.options);
         // The built-in theme is known to be right.
         let own = compiled.site.as_ref().filter(|site| site.config.site.theme.is_some());
         let failed = own.map(templates::try_all).unwrap_or_default();

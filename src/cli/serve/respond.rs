@@ -228,7 +228,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use recto::diagnostic::Code;
-    use recto::site::Keep;
+    use recto::search::Keep;
 
     use super::*;
 

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use recto::diagnostic::{Code, Diagnostic};
-use recto::site::{Keep, SitePath};
+use recto::search::Keep;
+use recto::site::SitePath;
 
 use super::*;
 use crate::cli::scratch::Scratch;

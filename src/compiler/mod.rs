@@ -1,0 +1,160 @@
+//! [`Input`] → [`Compiled`]: every file parsed, all of them resolved into a guide, its bodies checked, its outputs planned.
+//!
+//! [`compile`] is the pipeline; the functions below are its stages. `preview::Session` runs the same stages and
+//! remembers what they gave.
+
+pub mod assets;
+mod plan;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Diagnostic};
+use crate::guard::guarded;
+use crate::markup::{Markup, UiStrings};
+use crate::model::{Asset, Body, Features, Guide};
+use crate::parse::{self, Document, Rules};
+use crate::render::Renderer;
+use crate::resolve;
+use crate::source::{Source, SourceId, Sources};
+use crate::study::Deck;
+use crate::theme::Theme;
+use crate::{AssetFile, Compiled, Context, Input, Options, Site, ThemeFile};
+
+/// Compiles an input: parses it into documents, resolves them into a guide, plans its site. Nothing is rendered yet. The result depends on
+/// the input alone. Where a stage panics the result is that finding.
+pub fn compile(input: Input, options: &Options) -> Compiled {
+    let Input { sources, assets, theme, problems, repository } = input;
+    let sources = Arc::new(sources);
+    guarded("content/", || {
+        let (config, in_config) = configure(&sources, options);
+        let (documents, in_files) = parse_all(&sources, &rules(&config));
+        let style = Style::new(&config, &theme);
+        let (guide, in_guide) = resolve::resolve(documents, &sources, describe(&assets), &repository, &config, options.drafts);
+        let bodies: Vec<&Body> = bodies_to_check(&guide).collect();
+        let in_bodies = bodies.par_iter().flat_map_iter(|body| check_body(&style.markup, &sources, body)).collect();
+        let found = [problems, in_config, style.diagnostics, in_files, in_guide, in_bodies].concat();
+        let (guide, config) = (Arc::new(guide), Arc::new(config));
+        let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
+        let (renderer, deck) = rayon::join(|| resolved.renderer(), || Deck::new(&resolved.context()));
+        resolved.plan(renderer, deck, found)
+    })
+    .unwrap_or_else(|found| Compiled::failed(sources.clone(), found))
+}
+
+/// What book.toml says, and the command line over it.
+pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnostic>) {
+    let (mut config, found) = match sources.by_path("book.toml") {
+        Some(id) => config::parse(id, &sources.get(id).text),
+        None => (Config::default(), Vec::new()),
+    };
+    if let Some(url) = &options.base_url {
+        config.site.base_url = Some(url.clone());
+    }
+    (config, found)
+}
+
+/// What parsing has to know of book.toml.
+pub fn rules(config: &Config) -> Rules {
+    Rules { sections: config.sections.clone(), languages: config.book.languages.clone(), strict: config.strict }
+}
+
+/// Parses every source, in parallel.
+fn parse_all(sources: &Sources, rules: &Rules) -> (Vec<Document>, Vec<Diagnostic>) {
+    let list: Vec<_> = sources.iter().collect();
+    let parsed: Vec<_> = list.par_iter().map(|(id, source)| parse_source(*id, source, rules)).collect();
+    let (mut documents, mut diagnostics) = (Vec::with_capacity(parsed.len()), Vec::new());
+    for (document, found) in parsed {
+        documents.extend(document);
+        diagnostics.extend(found);
+    }
+    (documents, diagnostics)
+}
+
+/// Parses one source.
+pub fn parse_source(id: SourceId, source: &Source, rules: &Rules) -> (Option<Document>, Vec<Diagnostic>) {
+    guarded(&source.path, || parse::document(id, source, rules)).unwrap_or_else(|found| (None, vec![found]))
+}
+
+/// What depends on the theme and a few words of book.toml alone, and so rarely changes.
+#[derive(Clone)]
+pub struct Style {
+    pub theme: Arc<Theme>,
+    /// Remembers the code, formulas and diagrams that it has drawn.
+    pub markup: Arc<Markup>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Style {
+    pub fn new(config: &Config, overlay: &[ThemeFile]) -> Self {
+        let (theme, diagnostics) = Theme::new(config.site.theme.as_deref(), overlay, &config.book.language);
+        let words = UiStrings::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string());
+        let markup = Markup::new(config.markdown.html, words);
+        Self { theme: Arc::new(theme), markup: Arc::new(markup), diagnostics }
+    }
+}
+
+/// What the guide knows of the files that are published as they are.
+pub fn describe(files: &[AssetFile]) -> Vec<Asset> {
+    files.par_iter().map(assets::describe).collect()
+}
+
+/// The bodies in which rendering alone can find something wrong: formulas, diagrams, raw HTML.
+pub fn bodies_to_check(guide: &Guide) -> impl Iterator<Item = &Body> {
+    guide.nodes().filter_map(|node| guide.body(node)).filter(|body| body.features != Features::default())
+}
+
+/// What rendering would find wrong in a body.
+pub fn check_body(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diagnostic> {
+    let path = &sources.get(body.source).path;
+    guarded(path, || markup.check(sources, body)).unwrap_or_else(|found| vec![found])
+}
+
+/// A guide with all that its site is made from.
+pub struct Resolved {
+    pub guide: Arc<Guide>,
+    pub sources: Arc<Sources>,
+    pub config: Arc<Config>,
+    pub theme: Arc<Theme>,
+    pub markup: Arc<Markup>,
+    pub assets: Vec<AssetFile>,
+}
+
+impl Resolved {
+    pub fn context(&self) -> Context<'_> {
+        Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
+    }
+
+    /// The theme's templates, parsed.
+    pub fn renderer(&self) -> Result<Renderer, Vec<Diagnostic>> {
+        Renderer::new(&self.theme, &self.config)
+    }
+
+    /// Plans the site and finishes what was found on the way; there is a site where none of it is an error.
+    pub fn plan(self, renderer: Result<Renderer, Vec<Diagnostic>>, deck: Deck, found: Vec<Diagnostic>) -> Compiled {
+        let mut diagnostics = found;
+        let renderer = renderer.map_err(|found| diagnostics.extend(found));
+        let (outputs, collisions) = plan::plan(&self.context(), &deck);
+        // Two files with one id would be reported again as two pages at one address.
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(collisions);
+        }
+        let allowed = finish_diagnostics(&mut diagnostics, &self.config, &self.sources);
+        let failed = diagnostics.iter().any(Diagnostic::is_error);
+        let Self { guide, sources, config, theme, markup, assets } = self;
+        let site = renderer.ok().filter(|_| !failed).map(|renderer| {
+            let (guide, config, sources, theme) = (guide.clone(), config.clone(), sources.clone(), theme.clone());
+            Site { guide, config, sources, assets, theme, markup, renderer, deck, outputs }
+        });
+        Compiled { sources, diagnostics, allowed, config, guide, theme, site }
+    }
+}
+
+/// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.
+pub fn finish_diagnostics(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
+    let allowed = config.apply_check_levels(diagnostics);
+    diagnostic::sort(diagnostics, sources);
+    allowed
+}

@@ -1,0 +1,141 @@
+//! Compiling one guide after each save: what a save does not touch is not computed anew.
+//!
+//! In: the input as it is now. Out: what [`compile`](crate::compile) gives for it, byte for byte. [`Session`] runs the same stages and
+//! remembers three things between them: what each file was parsed into ([`ParsedFiles`]), the theme and the Markdown writer
+//! ([`ThemeCache`]), and the guide that was bound last ([`Bound`]), which stays where a save changed nothing but the words of cards.
+
+mod parsed_files;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::compiler::assets::same_files;
+use crate::compiler::{self, Resolved, Style};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::guard::guarded;
+use crate::model::{Asset, Guide, HtmlPolicy};
+use crate::resolve;
+use crate::source::{SourceId, Sources};
+use crate::study::Deck;
+use crate::theme::Theme;
+use crate::{Compiled, Input, Options, ThemeFile};
+
+use parsed_files::{Changes, ParsedFiles};
+
+/// Compiles a guide after each change of it.
+#[derive(Default)]
+pub struct Session {
+    parsed: ParsedFiles,
+    theme_cache: Option<ThemeCache>,
+    bound: Option<Bound>,
+}
+
+/// The style of the last time, and what it was made from.
+struct ThemeCache {
+    key: ThemeKey,
+    style: Style,
+}
+
+/// What a [`Style`] depends on.
+#[derive(PartialEq)]
+struct ThemeKey {
+    name: Option<String>,
+    language: String,
+    html: HtmlPolicy,
+    overlay: Vec<ThemeFile>,
+}
+
+/// What binding gave the last time, and what it was asked.
+struct Bound {
+    guide: Arc<Guide>,
+    diagnostics: Vec<Diagnostic>,
+    deck: Deck,
+    theme: Arc<Theme>,
+    options: Options,
+    repository: BTreeSet<String>,
+}
+
+/// What binding gave this time.
+struct Binding {
+    guide: Guide,
+    diagnostics: Vec<Diagnostic>,
+    /// The binding of the last time, where the guide is that one with other words in some cards.
+    rebound: Option<Bound>,
+}
+
+impl Session {
+    /// Compiles the input as [`compile`](crate::compile) would. Where a stage panics the result is that finding, and nothing that was
+    /// remembered is used any more.
+    pub fn compile(&mut self, input: Input, options: &Options) -> Compiled {
+        let Input { sources, assets, theme, problems, repository } = input;
+        let sources = Arc::new(sources);
+        let compiled = guarded("content/", || {
+            let (config, in_config) = compiler::configure(&sources, options);
+            let (changes, in_files) = self.parsed.update(&sources, compiler::rules(&config));
+            let style = self.style(&config, theme);
+            let binding = self.bind(&changes, &sources, (compiler::describe(&assets), &repository), &config, options);
+            let in_bodies = self.parsed.check_bodies(&binding.guide, &sources, &style.markup);
+            let found = [problems, in_config, style.diagnostics, in_files, binding.diagnostics.clone(), in_bodies].concat();
+            let (guide, config) = (Arc::new(binding.guide), Arc::new(config));
+            let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
+            let deck = || match binding.rebound.filter(|last| Arc::ptr_eq(&last.theme, &resolved.theme)) {
+                Some(last) => last.deck.update(&resolved.context(), &changes.sources()),
+                None => Deck::new(&resolved.context()),
+            };
+            let (renderer, deck) = rayon::join(|| resolved.renderer(), deck);
+            let (guide, theme) = (resolved.guide.clone(), resolved.theme.clone());
+            let diagnostics = binding.diagnostics;
+            self.bound = Some(Bound { guide, diagnostics, deck: deck.clone(), theme, options: options.clone(), repository });
+            resolved.plan(renderer, deck, found)
+        });
+        compiled.unwrap_or_else(|found| {
+            *self = Self::default();
+            Compiled::failed(sources.clone(), found)
+        })
+    }
+
+    /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
+    fn style(&mut self, config: &Config, overlay: Vec<ThemeFile>) -> Style {
+        let key = ThemeKey { name: config.site.theme.clone(), language: config.book.language.clone(), html: config.markdown.html, overlay };
+        if let Some(cache) = self.theme_cache.as_ref().filter(|cache| cache.key == key) {
+            return cache.style.clone();
+        }
+        self.parsed.forget_checks();
+        let style = Style::new(config, &key.overlay);
+        self.theme_cache = Some(ThemeCache { key, style: style.clone() });
+        style
+    }
+
+    /// Binds what was parsed.
+    fn bind(
+        &mut self,
+        changes: &Changes,
+        sources: &Sources,
+        (assets, repository): (Vec<Asset>, &BTreeSet<String>),
+        config: &Config,
+        options: &Options,
+    ) -> Binding {
+        let last = self.bound.take().filter(|last| last.options == *options && last.repository == *repository);
+        // With `links.terms` any word may be a link.
+        let last = last.filter(|_| !config.links.terms);
+        if let Some(last) = last
+            && let Some(guide) = last.rebind(changes, &assets)
+        {
+            return Binding { guide, diagnostics: last.diagnostics.clone(), rebound: Some(last) };
+        }
+        let documents = self.parsed.documents(sources);
+        let (guide, diagnostics) = resolve::resolve(documents, sources, assets, repository, config, options.drafts);
+        Binding { guide, diagnostics, rebound: None }
+    }
+}
+
+impl Bound {
+    /// The guide after changes that concern nothing but the changed cards.
+    fn rebind(&self, changes: &Changes, assets: &[Asset]) -> Option<Guide> {
+        let touched: BTreeSet<SourceId> = changes.sources();
+        let concerned = |found: &Diagnostic| found.places().any(|at| touched.contains(&at.source));
+        let fits = !changes.others && same_files(&self.guide.assets, assets) && !self.diagnostics.iter().any(concerned);
+        fits.then(|| resolve::rebind(&self.guide, &changes.changed)).flatten()
+    }
+}

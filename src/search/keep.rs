@@ -1,0 +1,17 @@
+//! How a maker of many files hands them over, one by one: together they may be larger than the guide.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::site::SitePath;
+
+/// Takes a file that has been made: where it is published, and its bytes. Called from any thread.
+pub type Keep<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
+
+/// Everything that `write` hands over, in the order of the paths.
+pub fn gather(write: impl FnOnce(&Keep<'_>)) -> Vec<(SitePath, Vec<u8>)> {
+    let files = Mutex::new(Vec::new());
+    write(&|path, bytes| files.lock().unwrap_or_else(PoisonError::into_inner).push((path, bytes)));
+    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    files.sort();
+    files
+}

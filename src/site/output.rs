@@ -1,0 +1,93 @@
+//! The outputs of a site, typed by their makers: what one maker is given, another can't be.
+
+use crate::model::{AppPage, AssetIx, LevelIx, Node, TagIx, TopicIx};
+
+/// What an output is, under the maker that renders it. Each maker matches exhaustively on its own type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// One file, rendered by `render`.
+    Page(PageOutput),
+    /// One file, rendered by `study`.
+    Deck(DeckOutput),
+    /// One file whose bytes are there already.
+    Static(StaticFile),
+    /// Several files, rendered together.
+    Bundle(Bundle),
+}
+
+/// A page, or a file about the guide as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageOutput {
+    /// The home page, a card's page or a running-text page. (A topic's is `Topic`.)
+    Node(Node),
+    /// A topic's page; `page` from 0.
+    Topic {
+        topic: TopicIx,
+        page: usize,
+    },
+    /// The list of all tags.
+    Tags,
+    Tag {
+        tag: TagIx,
+        page: usize,
+    },
+    Level {
+        level: LevelIx,
+        page: usize,
+    },
+    App(AppPage),
+    /// How readers fix and add cards; see [`PlanOptions::contribute`](super::PlanOptions::contribute).
+    Contribute,
+    NotFound,
+    /// Number in [`Guide::redirects`](crate::model::Guide::redirects).
+    Redirect(usize),
+    GuideJson,
+    Feed,
+    Sitemap,
+    /// A part (from 1) of a sitemap too long for one file.
+    SitemapPart(usize),
+    /// What a link into this folder shows on hover: part (from 0) of the folder's previews.
+    Preview {
+        folder: String,
+        part: usize,
+    },
+}
+
+/// A file of the data that study sessions load.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DeckOutput {
+    /// `deck/root.js`, where the deck data begins.
+    Root,
+    /// The cards of a topic as study sessions see them.
+    Topic(TopicIx),
+    /// Rendered card faces: part (from 0) of a topic's cards.
+    Faces { topic: TopicIx, part: usize },
+}
+
+/// A file that is copied, or written from one setting.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StaticFile {
+    NoJekyll,
+    Cname,
+    /// An author's file.
+    Asset(AssetIx),
+    /// A file of the theme (stylesheet, script, icon), by its name in the theme; published under a hashed name.
+    Theme(String),
+}
+
+/// Files that are rendered together, because they share most of their work, under names that contain a hash of their bytes: the plan can't
+/// list them before they are rendered. It lists their root, the one file with a fixed name; all lie under [`Bundle::prefix`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bundle {
+    /// The search index.
+    Search,
+}
+
+impl Bundle {
+    /// What the path of each of its files begins with.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Search => "search/",
+        }
+    }
+}
