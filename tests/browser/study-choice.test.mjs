@@ -146,7 +146,7 @@ test('h, i, e and ? do what the list says', async () => {
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard' });
   await list.waitFor();
-  for (const words of ['Again', 'Hard', 'Good', 'Easy', 'Undo', 'Bury until tomorrow', 'Suspend', 'Hint', 'Edit this card', 'About this card', 'Show answer, then Good']) {
+  for (const words of ['Again', 'Hard', 'Good', 'Easy', 'Undo', 'Bury until tomorrow', 'Suspend', 'Hint', 'Edit this card', 'About this card', 'Show answer, its end, then the suggested grade']) {
     assert.equal(await list.getByRole('definition').filter({ hasText: new RegExp(`^${words}$`) }).count(), 1, words);
   }
   await page.keyboard.press('3');

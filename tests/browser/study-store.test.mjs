@@ -110,7 +110,8 @@ test('storage is full: said plainly, the card stays, and no grade is shown as sa
   const before = await page.textContent('.study-question');
   const left = await page.textContent('#study-left');
   await page.keyboard.press(' ');
-  await page.keyboard.press('4');
+  await inState(page, 'answer');
+  await page.keyboard.press('f');
   await page.waitForSelector('#study-problem:not([hidden])');
   assert.match(await page.textContent('#study-problem'), /storage is full\. This grade was not saved; all before it are/);
   assert.equal(await page.getAttribute('#study-problem', 'role'), 'alert');
@@ -120,7 +121,7 @@ test('storage is full: said plainly, the card stays, and no grade is shown as sa
   assert.equal((await kept(page, BOOK)).length, 3);
   await empty(page);
   await journalsFull(false);
-  await page.keyboard.press('4');
+  await page.keyboard.press('f');
   await inState(page, 'question');
   assert.equal(await page.isVisible('#study-problem'), false);
   assert.equal((await kept(page, BOOK)).length, 5, 'the database has what it had no room for, too');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { bothWays, launch, watch } from './support/browser.mjs';
 import { study } from './support/site.mjs';
-import { grade, inState, kept, listen, openStudy, pressOn, question, setStudy, state } from './support/study.mjs';
+import { grade, inState, kept, listen, openStudy, pressOn, question, setStudy, state, wait } from './support/study.mjs';
 
 const browser = await launch();
 const BOOK = 'study-fixture';
@@ -94,6 +94,7 @@ test('every state is told to screen readers, and the focus goes where reading go
   await page.keyboard.press('h');
   assert.equal(await page.getByRole('button', { name: 'Hint', exact: true }).isVisible(), false, 'no third hint');
   await page.getByRole('button', { name: 'Show answer', exact: true }).click();
+  await inState(page, 'answer');
   assert.match(await page.evaluate(() => document.activeElement?.className), /study-back/);
   for (const name of ['Again', 'Hard', 'Good', 'Easy']) assert.ok(await page.getByRole('button', { name, exact: true }).isVisible(), name);
   await page.getByRole('button', { name: 'Easy', exact: true }).click();
@@ -108,6 +109,7 @@ test('every state is told to screen readers, and the focus goes where reading go
 test('ticked points suggest a grade; missed ones stand at the end', async () => {
   const { context, page } = await session('?card=databases/acid');
   await page.keyboard.press('Enter');
+  await inState(page, 'answer');
   const tick = (words) => page.getByRole('checkbox', { name: words }).check();
   await tick(/Atomicity/);
   assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '1');
@@ -117,7 +119,7 @@ test('ticked points suggest a grade; missed ones stand at the end', async () => 
   assert.match(await page.textContent('.score-line'), /3 of 4 points, 83%/);
   await tick(/C of CAP/);
   assert.equal(await page.getAttribute('.grade.suggested', 'data-grade'), '2', 'a red flag takes away');
-  await page.keyboard.press('4');
+  await page.keyboard.press('f');
   await inState(page, 'end');
   assert.match(await page.textContent('.study-missed'), /Isolation: concurrent/);
   assert.deepEqual((await kept(page, BOOK))[0].missed, [2]);
@@ -203,7 +205,8 @@ test('two grades, where the learner wants no more', async () => {
   await setStudy(page, BOOK, { twoGrades: true });
   await page.keyboard.press(' ');
   assert.deepEqual(await page.locator('.grade:visible').allTextContents().then((l) => l.map((t) => t.replace(/[\d ].*$/, ''))), ['Again', 'Good']);
-  await page.keyboard.press('4');
+  await wait(page, 1000);
+  await page.keyboard.press('f');
   assert.equal(await state(page), 'answer', 'a key without a button does nothing');
   await context.close();
 });
@@ -220,7 +223,7 @@ test('keys belong to what has the focus; single keys can be turned off', async (
   await page.keyboard.press('?');
   await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('3');
+  await page.keyboard.press('d');
   assert.equal(await state(page), 'answer');
   await page.getByRole('button', { name: 'Good', exact: true }).click();
   await inState(page, 'question', 'end');
@@ -248,5 +251,59 @@ test('a finger turns the card and grades it', async () => {
   await swipe(300, 100);
   await inState(page, 'question', 'end');
   assert.equal((await kept(page, BOOK))[0].g, 1);
+  await context.close();
+});
+
+test('nothing is graded by accident: a held key, a second click, a press right after the turn', async () => {
+  const { context, page } = await session('?card=databases/acid');
+  await page.keyboard.down(' ');
+  for (let i = 0; i < 20; i++) {
+    await wait(page, 100);
+    await page.keyboard.down(' ');
+  }
+  await page.keyboard.up(' ');
+  assert.equal(await state(page), 'answer');
+  assert.deepEqual(await kept(page, BOOK), [], 'one press, however long');
+  await context.close();
+
+  const second = await session('?card=databases/acid');
+  await second.page.click('#study-show');
+  await second.page.keyboard.press('d');
+  await wait(second.page, 299);
+  await second.page.keyboard.press('d');
+  assert.equal(await state(second.page), 'answer', 'the hand was on its way');
+  await wait(second.page, 1);
+  await second.page.locator('.grade-3').dblclick();
+  await inState(second.page, 'question', 'end');
+  assert.equal((await kept(second.page, BOOK)).length, 1, 'one grade');
+  await second.context.close();
+});
+
+test('typing has the keys; Space goes to the end of the answer, then gives the suggested grade; digits tick', async () => {
+  const { context, page } = await session('?card=databases/acid');
+  await setStudy(page, BOOK, { typing: true });
+  await openStudy(page, base, '?card=databases/acid');
+  await inState(page, 'question');
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA', 'the box has the focus');
+  await page.keyboard.type('The - @ e u answer');
+  assert.equal(await state(page), 'question');
+  assert.deepEqual(await kept(page, BOOK), []);
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.keyboard.press('Control+Enter');
+  await inState(page, 'answer');
+  const boxes = page.locator('.checklist input');
+  const before = await boxes.evaluateAll((all) => all.map((box) => box.checked));
+  await page.keyboard.press('2');
+  assert.equal(await boxes.nth(1).isChecked(), !before[1]);
+  const wanted = Number(await page.getAttribute('.grade.suggested', 'data-grade'));
+  let presses = 0;
+  for (; presses < 30 && (await state(page)) === 'answer' && (await kept(page, BOOK)).length === 0; presses++) {
+    await wait(page, 1000);
+    await page.keyboard.press(' ');
+    await page.waitForTimeout(0);
+  }
+  await inState(page, 'question', 'end');
+  assert.ok(presses > 2, `${presses} presses: the long answer was passed over`);
+  assert.equal((await kept(page, BOOK))[0].g, wanted);
   await context.close();
 });

@@ -2,27 +2,50 @@
 import assert from 'node:assert/strict';
 import { Log } from '../../../themes/default/js/log.js';
 
+/** Pages whose clock stands still until `wait` moves it. */
+const withClock = new WeakSet();
+
+/** Gives a page a clock that the test moves: what a hand may do depends on time. @param {import('playwright-core').Page} page */
+async function setClock(page) {
+  if (withClock.has(page)) return;
+  withClock.add(page);
+  await page.addInitScript(() => {
+    let now = 1000;
+    performance.now = () => now;
+    Object.defineProperty(Event.prototype, 'timeStamp', { get: () => now });
+    globalThis.testWait = (ms) => void (now += ms);
+  });
+}
+
+/** Moves the page's clock. @param {import('playwright-core').Page} page @param {number} ms */
+export const wait = (page, ms) => page.evaluate((ms) => globalThis.testWait?.(ms), ms);
+
 /** Opens the form; the page is ready when it can be used. @param {import('playwright-core').Page} page @param {string} base @param {string} [query] */
 export async function openStudy(page, base, query = '') {
+  await setClock(page);
   await page.goto(`${base}study.html${query}`);
   await page.waitForSelector('#app-study:not([data-state=loading])');
 }
 
 export const state = (page) => page.getAttribute('#app-study', 'data-state');
 
-/** Waits until the page is in one of the states, and returns it. @param {import('playwright-core').Page} page @param {...string} states */
+/** Waits until the page is in one of the states, lets a hand's second pass, and returns it. @param {import('playwright-core').Page} page @param {...string} states */
 export async function inState(page, ...states) {
   await page.waitForFunction((wanted) => wanted.includes(document.getElementById('app-study')?.dataset.state ?? ''), states);
+  await wait(page, 1000);
   return state(page);
 }
 
 /** The question that is shown. */
 export const question = (page) => page.textContent('.study-question');
 
-/** Presses a key on a card and waits for the next card or the end. @param {import('playwright-core').Page} page @param {string} key */
+/** Presses a key on a card and waits for the next card or the end; a digit stands for the letter that grades. @param {import('playwright-core').Page} page @param {string} key */
 export async function pressOn(page, key) {
   const card = await page.$('.study-card');
-  await page.keyboard.press(key);
+  await wait(page, 1000);
+  // Space goes to the end of an answer before it grades.
+  if (key === ' ') await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.keyboard.press(/^[1-4]$/.test(key) ? 'asdf'[Number(key) - 1] : key);
   await page.waitForFunction((old) => !old?.isConnected && ['question', 'end'].includes(document.getElementById('app-study')?.dataset.state ?? ''), card);
   return state(page);
 }

@@ -122,8 +122,13 @@ class CardView {
   }
 
   typed() {
-    this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true' });
+    this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true', 'aria-describedby': `${this.id}-q` });
     return element('div', { class: 'study-typed' }, element('label', { for: `${this.id}-typed` }, text('study.your_answer')), this.textarea);
+  }
+
+  /** Where an answer is typed: the box, or the first gap. @returns {HTMLElement | undefined} */
+  field() {
+    return this.shown ? undefined : (this.textarea ?? this.gapInputs?.[0]);
   }
 
   /** Whether there is another hint to show. */
@@ -147,8 +152,11 @@ class CardView {
     if (this.shown) return;
     this.shown = true;
     this.judge();
-    const parts = (this.side.sections || []).filter(([kind, markup]) => !(this.type === 'cloze' && this.holdsSpan(markup))).map(([kind, markup]) => this.part(kind, markup));
-    this.back = element('div', { class: 'study-back', id: `${this.id}-back` }, ...parts);
+    const shown = (this.side.sections || []).filter(([, markup]) => !(this.type === 'cloze' && this.holdsSpan(markup)));
+    const parts = (/** @type {boolean} */ points) => shown.filter(([kind]) => (kind === 'key-points') === points).map(([kind, markup]) => this.part(kind, markup));
+    // What was to be said comes before how it is said at length.
+    const boxes = [element('div', { class: 'study-points' }, ...parts(true)), element('div', { class: 'study-said' }, ...parts(false))].filter((box) => box.hasChildNodes());
+    this.back = element('div', { class: boxes.length > 1 ? 'study-back split' : 'study-back', id: `${this.id}-back` }, ...boxes);
     this.body?.append(this.back);
     // Where no span was asked for, as in an interview, all of them were blanks until now.
     for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));

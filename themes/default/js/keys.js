@@ -48,7 +48,8 @@ const singleKeys = () => device.get('keys', true) !== false;
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  // A held key is one press.
+  if (event.defaultPrevented || event.isComposing || event.altKey || event.repeat) return;
   const modified = event.ctrlKey || event.metaKey;
   const key = modified ? `Mod+${event.key.toLowerCase()}` : event.key;
   if (!modified && (isTyping(event.target) || !singleKeys())) return;

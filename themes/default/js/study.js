@@ -8,6 +8,7 @@ import * as cardInfo from './card-info.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
+import { hand, onSwipe, scrollOn, turned, watch } from './study-hand.js';
 import * as keys from './keys.js';
 import * as learner from './learner.js';
 import * as select from './select.js';
@@ -26,10 +27,9 @@ const button = (/** @type {string} */ id) => /** @type {HTMLButtonElement} */ (d
 const grades = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll('#study-grades button')]);
 /** A pause over a card is not thinking: more than this does not count, ms. */
 const LONGEST = 10 * days.MINUTE;
-/** How far a finger must move to grade, pixels. */
-const SWIPE = 80;
-/** Choices that have a key. */
+/** Choices and key points that have a key. */
 const CHOICES = 6;
+const POINTS = 9;
 
 /** @type {any} */
 let session = null;
@@ -39,10 +39,12 @@ let current = '';
 /** The sides of the card at hand, as JSON. */
 let sides = '';
 let since = 0;
+/** The grade that what was done suggests. @type {Grade | null} */
+let suggested = null;
 /** @type {Done[]} */
 let done = [];
 /** A card whose sides were still loading when another was asked for is not shown. */
-let turn = 0;
+let asked = 0;
 
 /** @param {'loading' | 'setup' | 'question' | 'answer' | 'saving' | 'problem' | 'end'} state */
 function setState(state) {
@@ -75,14 +77,14 @@ async function next() {
   const { id, until } = session.next(now);
   showProgress();
   if (id === null) return end(until);
-  const mine = ++turn;
+  const mine = ++asked;
   const unit = session.units.get(id);
   setState('loading');
   try {
     const side = await deck.side(unit.info);
-    if (mine === turn) showQuestion(unit, side);
+    if (mine === asked) showQuestion(unit, side);
   } catch (error) {
-    if (mine === turn) fail(error, { label: text('store.retry'), run: next });
+    if (mine === asked) fail(error, { label: text('store.retry'), run: next });
   }
   prepare();
 }
@@ -105,7 +107,8 @@ function showQuestion(unit, side) {
   const state = learner.log.card(current);
   const what = session.mode === 'cram' ? 'cram' : state.phase === 'new' ? 'new' : state.phase === 'review' ? 'review' : 'learning';
   scrollTo(0, 0);
-  view.heading.focus({ preventScroll: true });
+  hand.asked();
+  ((learner.studySettings().typing && view.field()) || view.heading).focus({ preventScroll: true });
   announce(`${text(`study.say_${what}`)} ${count('study.left', left())}`);
 }
 
@@ -147,8 +150,12 @@ function hint() {
   showHint();
 }
 
+/** A press turns the card. */
 function show() {
-  if (app.dataset.state !== 'question') return;
+  if (app.dataset.state === 'question' && hand.mayTurn()) turn();
+}
+
+function turn() {
   view.element.classList.add('turning');
   view.reveal();
   setState('answer');
@@ -162,6 +169,7 @@ function show() {
   // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
   const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
   if (answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView({ block: 'start' });
+  turned();
   const verdict = undecided ? 'no_choice' : view.verdict;
   announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
 }
@@ -191,10 +199,10 @@ function suggest() {
   if (!view?.shown) return;
   const suggestion = view.suggestion();
   const two = learner.studySettings().twoGrades;
-  const shown = suggestion && two ? (suggestion === 1 ? 1 : 3) : suggestion;
+  suggested = suggestion && two ? (suggestion === 1 ? 1 : 3) : suggestion;
   grades.forEach((one, i) => {
-    one.classList.toggle('suggested', shown === i + 1);
-    one.setAttribute('aria-description', shown === i + 1 ? text('study.suggested') : '');
+    one.classList.toggle('suggested', suggested === i + 1);
+    one.setAttribute('aria-description', suggested === i + 1 ? text('study.suggested') : '');
   });
   const line = view.scoreLine();
   let box = view.element.querySelector('.score-line');
@@ -220,7 +228,8 @@ async function commit(event, after = () => {}) {
 
 /** @param {Grade} g */
 function grade(g) {
-  if (app.dataset.state !== 'answer') return;
+  if (app.dataset.state !== 'answer' || !hand.mayGrade()) return;
+  hand.use();
   const unit = session.units.get(current);
   const { phase } = learner.log.card(current);
   const event = session.grade(current, g, { now: Date.now(), ms: Math.min(performance.now() - since, LONGEST), missed: view.missed() });
@@ -306,32 +315,23 @@ function heard(fresh) {
 async function refresh() {
   const was = app.dataset.state;
   if (!session || (was !== 'question' && was !== 'answer')) return;
-  const mine = turn;
+  const mine = asked;
   const unit = session.units.get(current);
   const side = await deck.side(unit.info).catch(() => null);
-  if (!side || mine !== turn || app.dataset.state !== was || JSON.stringify(side) === sides) return;
+  if (!side || mine !== asked || app.dataset.state !== was || JSON.stringify(side) === sides) return;
   showQuestion(unit, side);
-  if (was === 'answer') show();
+  if (was === 'answer') turn();
 }
 
-/** A finger's way over the card: to the left Again, to the right Good; on the front either turns it. @param {HTMLElement} stage */
-function listenForSwipes(stage) {
-  /** @type {{ x: number, y: number } | null} */
-  let from = null;
-  stage.addEventListener('pointerdown', (event) => {
-    // What scrolls sideways itself keeps its gesture.
-    const scrolls = event.target instanceof Element && event.target.closest('pre, table, .table-scroll, .diagram, input, textarea, a');
-    from = event.pointerType === 'touch' && event.isPrimary && !scrolls ? { x: event.clientX, y: event.clientY } : null;
-  });
-  stage.addEventListener('pointerup', (event) => {
-    if (!from) return;
-    const dx = event.clientX - from.x, dy = event.clientY - from.y;
-    from = null;
-    if (Math.abs(dx) < SWIPE || Math.abs(dx) < 2 * Math.abs(dy)) return;
-    if (app.dataset.state === 'question') button('study-show').click();
-    else grades[dx < 0 ? 0 : 2].click();
-  });
-  stage.addEventListener('pointercancel', () => (from = null));
+/** To the left Again, to the right Good; on the front either turns the card. @param {boolean} right */
+const swiped = (right) => (app.dataset.state === 'question' ? button('study-show') : grades[right ? 2 : 0]).click();
+
+/** Space and Enter: turn the card, go to the end of the answer, give the grade that is suggested. */
+function onward() {
+  if (app.dataset.state === 'question') return button('study-show').click();
+  if (app.dataset.state !== 'answer' || !hand.mayTurn()) return;
+  if (scrollOn(view.element, byId('study-foot'))) hand.use();
+  else grades[(suggested ?? 3) - 1].click();
 }
 
 /** Space and Enter belong to what has the focus, where that does something with them: Enter ticks no box. @param {KeyboardEvent} event */
@@ -339,7 +339,6 @@ const isFree = ({ key, target }) =>
   !(target instanceof Element && target.closest(`a[href], button, summary, input${key === 'Enter' ? ':not([type=radio], [type=checkbox])' : ''}, textarea, select, [tabindex="0"]`));
 
 function addKeys() {
-  const onward = () => (app.dataset.state === 'question' ? button('study-show') : app.dataset.state === 'answer' ? grades[2] : null)?.click();
   const label = text('study.key_onward');
   const isOnward = (/** @type {KeyboardEvent} */ event) => session !== null && app.dataset.state !== 'end' && isFree(event);
   for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: onward, when: isOnward });
@@ -347,7 +346,13 @@ function addKeys() {
   keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
   const names = ['again', 'hard', 'good', 'easy'];
   const isAnswer = () => app.dataset.state === 'answer';
-  grades.forEach((one, i) => keys.add({ keys: [String(i + 1)], label: text(`study.${names[i]}`), run: () => !one.hidden && one.click(), when: isAnswer }));
+  // On a card with key points a digit ticks one; the letters grade any card.
+  grades.forEach((one, i) => {
+    const add = (/** @type {string} */ key, /** @type {() => boolean} */ when) => keys.add({ keys: [key], label: text(`study.${names[i]}`), run: () => !one.hidden && one.click(), when });
+    add(`${i + 1}`, () => isAnswer() && view.ticks.length === 0);
+    add('asdf'[i], isAnswer);
+  });
+  for (let i = 0; i < POINTS; i++) keys.add({ keys: [`${i + 1}`], label: text('study.key_tick'), run: () => view.ticks[i].click(), when: () => isAnswer() && view.ticks[i] !== undefined });
   const hasChoice = (/** @type {number} */ i) => app.dataset.state === 'question' && view?.inputs?.[i] !== undefined;
   for (let i = 0; i < CHOICES; i++) keys.add({ keys: [String(i + 1)], label: text('study.key_choose'), run: () => view?.inputs?.[i].click(), when: () => hasChoice(i) });
   // Closes the menu first, if it is open. Nothing is lost by it: the grades are kept, and undo goes back into the session.
@@ -371,17 +376,21 @@ function listen() {
   button('study-info').addEventListener('click', () => cardInfo.open(session.units.get(current)));
   byId('study-menu').addEventListener('click', ({ target }) => target instanceof Element && target.closest('li > *') && closeMenu());
   button('study-end-button').addEventListener('click', () => end(null));
-  button('study-again').addEventListener('click', toSetup);
+  // Not by the second click of the one that graded the last card.
+  button('study-again').addEventListener('click', () => hand.mayTurn() && toSetup());
   // Enter in a gap or Ctrl+Enter in a typed answer turns the card.
   byId('study-stage').addEventListener('keydown', (event) => {
     const inGap = event.target instanceof HTMLInputElement && event.target.classList.contains('gap');
     const inText = event.target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey);
+    // Out of the box, back to the single keys.
+    if (event.key === 'Escape' && event.target === view?.field()) view.heading.focus({ preventScroll: true });
     if (event.key === 'Enter' && !event.isComposing && (inGap || inText)) {
       event.preventDefault();
       show();
     }
   });
-  listenForSwipes(byId('study-stage'));
+  onSwipe(byId('study-stage'), swiped);
+  watch();
   addKeys();
   learner.onevents(heard);
   document.addEventListener('recto:changed', refresh);

@@ -1,0 +1,89 @@
+// What the hand meant: whether a press may turn a card or grade it.
+//
+// In: what the hand does, in order and with times: keys that go down and up, pointers, clicks; and when the card turned. Out: yes or no.
+// A press counts for one action. A held key, the second click of a double click or tap, and whatever begins within `SETTLE` of the turn
+// grade nothing. No page, no clock: times come with the events, in milliseconds.
+
+/** After the turn nothing can be graded for so long: the hand was still on its way to turn the card. */
+const SETTLE = 300;
+/** A tap this soon after another, and this near, is the second of a double tap: browsers count taps differently. Milliseconds, pixels. */
+const DOUBLE = 300;
+const NEAR = 30;
+
+/** @typedef {{ at: number, key: string | null, used: boolean, clicked?: boolean }} Press `clicked`: its click was seen */
+
+class Hand {
+  constructor() {
+    /** Keys that are down. @type {Set<string>} */
+    this.held = new Set();
+    /** The last press, of a key or a pointer. @type {Press | null} */
+    this.press = null;
+    /** The last pointer that went down. */
+    this.tap = { at: -Infinity, x: 0, y: 0 };
+    this.turnedAt = Infinity;
+  }
+
+  /** @param {string} key @param {boolean} repeat what the browser says of it @param {number} at */
+  keyDown(key, repeat, at) {
+    // A key that did not come up is held, whether the browser says so or not.
+    const again = repeat || this.held.has(key);
+    this.held.add(key);
+    if (!again) this.press = { at, key, used: false };
+    else if (this.press?.key !== key) this.press = null;
+  }
+
+  /** @param {string} key */
+  keyUp(key) {
+    this.held.delete(key);
+  }
+
+  /** @param {number} x @param {number} y @param {number} at */
+  pointerDown(x, y, at) {
+    const second = at - this.tap.at < DOUBLE && Math.hypot(x - this.tap.x, y - this.tap.y) < NEAR;
+    this.tap = { at, x, y };
+    this.press = { at: second ? Infinity : at, key: null, used: second };
+  }
+
+  /** @param {number} detail how many clicks the browser counts here @param {number} at */
+  click(detail, at) {
+    if (detail > 1) this.press = { at: Infinity, key: null, used: true };
+    // A screen reader clicks without key or pointer: such a click is a press of its own.
+    const over = !this.press || (this.press.used ? at - this.press.at >= SETTLE : this.press.clicked);
+    if (over && this.held.size === 0) this.press = { at, key: null, used: false };
+    if (this.press) this.press.clicked = true;
+  }
+
+  /** The window lost the keyboard: no key's end will be heard. */
+  leave() {
+    this.held.clear();
+    this.press = null;
+  }
+
+  /** A card is shown, its question first; what was pressed until now was meant for another. */
+  asked() {
+    this.turnedAt = Infinity;
+    this.use();
+  }
+
+  /** The card shows its answer. @param {number} at */
+  turned(at) {
+    this.turnedAt = at;
+    this.use();
+  }
+
+  /** Whether the press may turn the card, or scroll it. */
+  mayTurn() {
+    return this.press !== null && !this.press.used;
+  }
+
+  mayGrade() {
+    return this.press !== null && !this.press.used && this.press.at - this.turnedAt >= SETTLE;
+  }
+
+  /** The press has done what it could. */
+  use() {
+    if (this.press) this.press.used = true;
+  }
+}
+
+export { Hand, SETTLE };

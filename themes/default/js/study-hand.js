@@ -1,0 +1,55 @@
+// The hand on the study page: what it does is told to js/hand.js, which says what may turn a card or grade it.
+
+import { Hand } from './hand.js';
+
+const hand = new Hand();
+/** The injected clock: the page's, in which events are stamped too. */
+const now = () => performance.now();
+
+/** How far a finger must move to grade, pixels. */
+const SWIPE = 80;
+/** A press scrolls so much of what is seen of an answer. */
+const SCROLL = 0.85;
+
+/** Hears everything first: before a shortcut or a button acts. */
+function watch() {
+  const first = { capture: true };
+  addEventListener('keydown', (event) => hand.keyDown(event.code || event.key, event.repeat, event.timeStamp), first);
+  // A Mac tells no end of a key that is let go while Command is down.
+  addEventListener('keyup', (event) => (event.key === 'Meta' ? hand.held.clear() : hand.keyUp(event.code || event.key)), first);
+  addEventListener('pointerdown', (event) => hand.pointerDown(event.clientX, event.clientY, event.timeStamp), first);
+  addEventListener('click', (event) => hand.click(event.detail, event.timeStamp), first);
+  addEventListener('blur', () => hand.leave());
+}
+
+/** The card has turned. */
+const turned = () => hand.turned(now());
+
+/** Scrolls a card's end nearer. @param {Element} card @param {Element} foot what lies over its end @returns {boolean} false where its end is in sight */
+function scrollOn(card, foot) {
+  const edge = foot.getBoundingClientRect().top;
+  const rest = card.getBoundingClientRect().bottom - edge;
+  const before = scrollY;
+  if (rest > 1) scrollBy({ top: Math.min(rest + 8, edge * SCROLL), behavior: 'instant' });
+  return scrollY > before;
+}
+
+/** A finger's way over the card: to the left or the right. @param {HTMLElement} stage @param {(right: boolean) => void} run */
+function onSwipe(stage, run) {
+  /** @type {{ x: number, y: number } | null} */
+  let from = null;
+  stage.addEventListener('pointerdown', (event) => {
+    // What scrolls sideways itself keeps its gesture.
+    const scrolls = event.target instanceof Element && event.target.closest('pre, table, .table-scroll, .diagram, input, textarea, a');
+    from = event.pointerType === 'touch' && event.isPrimary && !scrolls ? { x: event.clientX, y: event.clientY } : null;
+  });
+  stage.addEventListener('pointerup', (event) => {
+    if (!from) return;
+    const dx = event.clientX - from.x, dy = event.clientY - from.y;
+    from = null;
+    if (Math.abs(dx) >= SWIPE && Math.abs(dx) >= 2 * Math.abs(dy)) run(dx > 0);
+  });
+  stage.addEventListener('pointercancel', () => (from = null));
+}
+
+export { hand, watch, turned, scrollOn, onSwipe };
