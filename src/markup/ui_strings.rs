@@ -1,6 +1,6 @@
 //! The words of the interface that stand inside rendered Markdown. They come from the theme's `strings/LANG.toml`, table `[markup]`.
 
-use super::diagram::Kind;
+use super::diagram::kind::Kind;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident)*) => {

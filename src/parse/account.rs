@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use super::scan::{Outline, united};
-use super::sections::trim;
+use super::spans::trim;
 use super::{CardDocument, File};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Question;

@@ -2,7 +2,7 @@
 
 use super::anchor::Anchors;
 use super::scan::{Outline, ScannedHeading, ScannedLink};
-use super::sections::{first_line, trim};
+use super::spans::{first_line, trim};
 use super::{File, RawBody, Reference};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Heading, LinkForm};

@@ -3,7 +3,8 @@
 use super::anchor::Anchors;
 use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading, ScannedItem};
-use super::sections::{self, CardSections, first_line, trim};
+use super::sections::{self, CardSections};
+use super::spans::{first_line, trim};
 use super::{CardDocument, File, Meta, Spanned, account, body, cloze, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Choice, Cloze, Question, Section, SectionKind, Title};

@@ -1,7 +1,7 @@
 //! A `cards.md`: every level-one heading starts a card and carries its id in attributes.
 
 use super::front_matter::{FrontMatter, FrontMatterKind, heading_meta};
-use super::sections::{first_line, trim};
+use super::spans::{first_line, trim};
 use super::{CardDocument, File, account, anchor, attributes, body, card, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};

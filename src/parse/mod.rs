@@ -17,6 +17,7 @@ mod path;
 mod point;
 mod scan;
 mod sections;
+mod spans;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

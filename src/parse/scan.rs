@@ -448,7 +448,7 @@ impl<'a> Walk<'a> {
         }
         if let Some(found) = &attributes {
             heading.content.end = heading.content.end.min(found.span.start).max(heading.content.start);
-            heading.content = super::sections::trim(self.text, heading.content);
+            heading.content = super::spans::trim(self.text, heading.content);
         }
         heading.attributes = attributes;
     }

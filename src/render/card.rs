@@ -1,6 +1,6 @@
 //! A card's page.
 
-use super::frame::About;
+use super::about::About;
 use super::text::{self, Parts};
 use super::view::{Card, Choice, Heading, Piece, Point, Section};
 use super::{Page, Rendered};
@@ -15,7 +15,7 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
     let info = page.info(About {
         kind: "card",
         title: &card.title.plain,
-        description: &text::summary(page.cx, &page.renderer.cache, Node::Card(ix)),
+        description: &page.renderer.cache.summary(page.cx, Node::Card(ix)),
         breadcrumbs: page.crumbs(Some(card.topic)),
         topic: Some(card.topic),
         contents: contents(page, card),

@@ -1,7 +1,8 @@
 //! contribute.html: how a reader fixes a card or adds one, with links that open the code host's editor.
 
 use super::Page;
-use super::frame::{self, About};
+use super::about::About;
+use super::page_urls::host;
 use super::starter;
 use super::view::{Contribute, NewCard};
 use crate::model::{Node, TopicIx};
@@ -10,7 +11,7 @@ use crate::model::{Node, TopicIx};
 const TOPICS: usize = 100;
 
 pub fn render(page: &Page<'_>) -> super::Rendered {
-    let Some(host) = frame::host(page.cx) else { return Ok(Vec::new()) };
+    let Some(host) = host(page.cx) else { return Ok(Vec::new()) };
     let (title, summary) = (page.word("contribute", "title"), page.word("contribute", "summary"));
     let template = starter::card(page.cx.config, page.cx.theme.strings(), &starter::Card::default());
     let topics = (0..page.cx.guide.topics.len()).map(TopicIx::from).take(TOPICS);
@@ -28,5 +29,5 @@ pub fn render(page: &Page<'_>) -> super::Rendered {
 pub fn new_card(page: &Page<'_>, topic: TopicIx) -> Option<String> {
     let text = starter::card(page.cx.config, page.cx.theme.strings(), &starter::Card::default());
     let name = format!("{}.md", starter::name(page.cx.theme.strings()));
-    Some(frame::host(page.cx)?.create(&format!("content/{}", page.cx.guide.topic(topic).id), &name, &text))
+    Some(host(page.cx)?.create(&format!("content/{}", page.cx.guide.topic(topic).id), &name, &text))
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::escape::escape;
-use super::frame::absolute;
+use super::page_urls::absolute;
 use super::text;
 use crate::Context;
 use crate::model::{CardIx, Node};

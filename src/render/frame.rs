@@ -1,12 +1,12 @@
 //! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
 
-use super::view::{Heading, Html, Link, PageInfo, Site};
-use super::{Page, Rendered, contribute, json_ld};
+use super::about::{About, Crumb};
+use super::view::{Html, Link, PageInfo, Site};
+use super::{Page, Rendered, contribute, json_ld, page_urls, text};
 use crate::Context;
 use crate::config::Config;
-use crate::markup::UsedFeatures;
-use crate::model::{AppPage, Body, Guide, Node, TopicIx};
-use crate::site::{self, Host, SitePath};
+use crate::model::{AppPage, Body, Node, TopicIx};
+use crate::site::{self, SitePath};
 
 /// Languages that are written from right to left (ISO 639, and scripts that BCP 47 tags name).
 const RIGHT_TO_LEFT: [&str; 16] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"];
@@ -46,34 +46,9 @@ fn direction(language: &str) -> &'static str {
     if rtl { "rtl" } else { "ltr" }
 }
 
-/// What a page says of itself.
-#[derive(Default)]
-pub struct About<'a> {
-    pub kind: &'static str,
-    pub title: &'a str,
-    pub description: &'a str,
-    pub breadcrumbs: Vec<Crumb>,
-    /// The open topic of the navigation.
-    pub topic: Option<TopicIx>,
-    pub contents: Vec<Heading>,
-    /// The text whose source the reader may edit.
-    pub body: Option<&'a Body>,
-    pub used: UsedFeatures,
-    /// Data for search engines beyond the breadcrumbs.
-    pub data: Option<serde_json::Value>,
-}
-
-/// A page above this one.
-pub struct Crumb {
-    pub title: String,
-    pub html: Html,
-    pub path: SitePath,
-    pub kind: &'static str,
-}
-
 impl Page<'_> {
     pub fn info(&self, about: About<'_>) -> PageInfo {
-        let absolute = absolute(self.cx, &self.urls.path);
+        let absolute = page_urls::absolute(self.cx, &self.urls.path);
         let breadcrumbs = about
             .breadcrumbs
             .iter()
@@ -83,7 +58,7 @@ impl Page<'_> {
             topic: about.topic,
             kind: about.kind,
             title: about.title.to_string(),
-            description: shorten(about.description, DESCRIPTION),
+            description: text::shorten(about.description, DESCRIPTION),
             json_ld: absolute.as_ref().and_then(|url| json_ld::script(self.cx, &about, url)).map(|script| Html::new(&script)),
             image: image(self.cx),
             canonical: absolute,
@@ -152,7 +127,7 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
         kind: "redirect",
         title,
         description: String::new(),
-        canonical: absolute(page.cx, &site::node_path(guide, redirect.to)),
+        canonical: page_urls::absolute(page.cx, &site::node_path(guide, redirect.to)),
         image: None,
         edit: None,
         add: None,
@@ -165,17 +140,6 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
     page.fill("redirect.html", &info, Some(("target", &target)))
 }
 
-/// A page's absolute URL, where a base URL is set. A folder's index.html goes by the folder's name.
-pub fn absolute(cx: &Context<'_>, path: &SitePath) -> Option<String> {
-    let base = cx.config.site.base_url.as_deref()?;
-    let encoded = path.encoded();
-    let named = match encoded.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => &encoded,
-    };
-    Some(format!("{base}{named}"))
-}
-
 /// The guide's icon as an image for previews elsewhere, which do not draw SVG.
 fn image(cx: &Context<'_>) -> Option<String> {
     let (base, icon) = (cx.config.site.base_url.as_deref()?, cx.config.site.icon.as_deref()?);
@@ -183,51 +147,10 @@ fn image(cx: &Context<'_>) -> Option<String> {
     drawn.then(|| format!("{base}{}", SitePath::new(icon).encoded()))
 }
 
-/// Where the guide's files are edited and begun; `None` where it names no repository.
-pub fn host<'a>(cx: &Context<'a>) -> Option<Host<'a>> {
-    let site = &cx.config.site;
-    Some(Host::new(site.repository.as_deref()?, &site.edit_branch))
-}
-
 /// Where a text's source can be edited.
 fn edit_url(cx: &Context<'_>, body: &Body) -> Option<String> {
     let path = SitePath::new(&cx.sources.get(body.source).path).encoded();
-    Some(format!("{}{path}", host(cx)?.edit_prefix()))
-}
-
-/// The headings that "on this page" lists: levels 2 and 3.
-pub fn contents(body: Option<&Body>) -> Vec<Heading> {
-    let headings = body.into_iter().flat_map(|body| body.headings.iter()).filter(|h| matches!(h.level, 2 | 3));
-    headings.map(|h| Heading { text: h.text.to_string(), anchor: h.anchor.to_string(), depth: h.level }).collect()
-}
-
-/// A text in one line, cut at a word so that it has at most so many characters.
-pub fn shorten(text: &str, characters: usize) -> String {
-    let mut line = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let blank = usize::from(length > 0);
-        let word_length = word.chars().count();
-        if length + blank + word_length > characters {
-            if length == 0 {
-                line.extend(word.chars().take(characters));
-            }
-            line.truncate(line.trim_end_matches([',', ';', ':', '.', '–']).len());
-            line.push('…');
-            break;
-        }
-        if blank > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-        length += blank + word_length;
-    }
-    line
-}
-
-/// A node's title without markup; the guide's for a home page without one.
-pub fn plain_title<'a>(guide: &'a Guide, config: &'a Config, node: Node) -> &'a str {
-    guide.title(node).map_or(&config.book.title, |title| &title.plain)
+    Some(format!("{}{path}", page_urls::host(cx)?.edit_prefix()))
 }
 
 #[cfg(test)]
@@ -237,13 +160,5 @@ mod tests {
     #[test]
     fn direction_follows_language_and_script() {
         assert_eq!(["en", "he", "ar-EG", "az-Arab", "ar-Latn", "zh-Hant"].map(direction), ["ltr", "rtl", "rtl", "rtl", "ltr", "ltr"]);
-    }
-
-    #[test]
-    fn descriptions_are_cut_at_a_word() {
-        assert_eq!(shorten("  one\n two  ", 20), "one two");
-        assert_eq!(shorten("one two, three", 10), "one two…");
-        assert_eq!(shorten("ééééé", 3), "ééé…");
-        assert_eq!(shorten("one two", 7), "one two");
     }
 }

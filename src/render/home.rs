@@ -1,13 +1,14 @@
 //! The home page.
 
-use super::frame::{self, About};
+use super::about::About;
+use super::text;
 use super::view::{Category, Home, Start, Tile};
 use super::{Page, Rendered};
 use crate::model::{AppPage, LevelIx, Node, PageIx, TopicIx};
 
 pub fn render(page: &Page<'_>) -> Rendered {
     let (guide, config) = (page.cx.guide, page.cx.config);
-    let title = frame::plain_title(guide, config, Node::Home).to_string();
+    let title = text::plain_title(guide, config, Node::Home).to_string();
     let summary = if guide.home.summary.is_empty() { &config.book.description } else { &guide.home.summary };
     let outermost = (0..guide.topics.len()).map(TopicIx::from).filter(|ix| guide.topic(*ix).parent.is_none());
     let levels = (0..guide.levels.len()).map(LevelIx::from).map(|ix| page.level(ix)).filter(|level| level.count > 0);

@@ -4,7 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::frame::{About, absolute};
+use super::about::About;
+use super::page_urls::absolute;
 use super::{Page, text};
 use crate::Context;
 use crate::model::{Question, Topic};

@@ -1,6 +1,6 @@
 //! Listings of cards: by tag, by level; and the list of all tags.
 
-use super::frame::{About, Crumb};
+use super::about::{About, Crumb};
 use super::view::{Category, Entry, Group, Heading, Html, Link, Listing, Pager};
 use super::{Page, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};

@@ -1,6 +1,6 @@
 //! map.html: the topics as cards, threads between those whose cards link to each other, and the same as a list.
 
-use super::frame::About;
+use super::about::About;
 use super::map_layout::Graph;
 use super::view::{Map, MapEdge, MapNode, MapRow};
 use super::{Page, Rendered};

@@ -7,6 +7,7 @@
 //! A [`Renderer`] is made once for a guide. It holds the parsed templates and what many pages share (the frame of each folder, the
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
+mod about;
 mod card;
 mod contribute;
 mod escape;
@@ -22,6 +23,7 @@ mod listing;
 mod map;
 mod map_layout;
 mod navigation;
+mod page;
 mod page_cache;
 mod page_urls;
 mod preview;
@@ -83,7 +85,7 @@ impl Renderer {
         match output {
             PageOutput::Node(Node::Home) => home::render(&page),
             PageOutput::Node(Node::Card(ix)) => card::render(&page, *ix),
-            PageOutput::Node(Node::Page(ix)) => text::render_page(&page, *ix),
+            PageOutput::Node(Node::Page(ix)) => page::render(&page, *ix),
             PageOutput::Node(Node::Topic(ix)) => topic::render(&page, *ix, 0),
             PageOutput::Topic { topic, page: number } => topic::render(&page, *topic, *number),
             PageOutput::Tag { tag, page: number } => listing::render_tag(&page, *tag, *number),

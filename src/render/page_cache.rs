@@ -72,6 +72,17 @@ impl PageCache {
         slots.get(card.index()).map_or_else(make, |slot| slot.get_or_init(make).clone()).into_string()
     }
 
+    /// What a node says in one or two lines: its own summary, or its first words.
+    pub fn summary(&self, cx: &Context<'_>, node: Node) -> String {
+        let own = match node {
+            Node::Home => &cx.guide.home.summary,
+            Node::Topic(ix) => &cx.guide.topic(ix).summary,
+            Node::Page(ix) => &cx.guide.page(ix).summary,
+            Node::Card(ix) => return self.excerpt(cx, ix),
+        };
+        if own.is_empty() { text::excerpt(cx, node) } else { own.to_string() }
+    }
+
     /// The nodes that are published in each folder, in guide order.
     pub fn folders(&self, guide: &Guide) -> &BTreeMap<String, Vec<Node>> {
         self.folders.get_or_init(|| crate::site::previews::folders(guide))

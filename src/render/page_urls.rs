@@ -1,9 +1,10 @@
 //! Where a page stands, and so how its URLs are written.
 
+use crate::Context;
 use crate::config::Config;
 use crate::encode;
 use crate::model::{AppPage, Guide, LevelIx, Node, TagIx, TopicIx};
-use crate::site::{self, PageOutput, SitePath};
+use crate::site::{self, Host, PageOutput, SitePath};
 
 /// A page's path and the way from it to the others.
 #[derive(Debug, Clone)]
@@ -51,6 +52,23 @@ impl PageUrls {
 fn base_path(config: &Config) -> String {
     let after_scheme = config.site.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
     after_scheme.and_then(|rest| rest.find('/').map(|i| rest[i..].to_string())).unwrap_or_else(|| "/".into())
+}
+
+/// A page's absolute URL, where a base URL is set. A folder's index.html goes by the folder's name.
+pub fn absolute(cx: &Context<'_>, path: &SitePath) -> Option<String> {
+    let base = cx.config.site.base_url.as_deref()?;
+    let encoded = path.encoded();
+    let named = match encoded.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => &encoded,
+    };
+    Some(format!("{base}{named}"))
+}
+
+/// Where the guide's files are edited and begun; `None` where it names no repository.
+pub fn host<'a>(cx: &Context<'a>) -> Option<Host<'a>> {
+    let site = &cx.config.site;
+    Some(Host::new(site.repository.as_deref()?, &site.edit_branch))
 }
 
 #[cfg(test)]

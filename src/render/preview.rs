@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::page_cache::PageCache;
-use super::{frame, text};
+use super::text;
 use crate::Context;
 use crate::model::Node;
 use crate::site::{self, SitePath, previews};
@@ -26,11 +26,7 @@ pub fn render(cx: &Context<'_>, cache: &PageCache, folder: &str, part: usize) ->
         if previews::part_of(name, parts) == part {
             entries.insert(
                 name.to_string(),
-                json!([
-                    frame::plain_title(cx.guide, cx.config, *node),
-                    labels(cx, *node),
-                    frame::shorten(&text::summary(cx, cache, *node), WORDS)
-                ]),
+                json!([text::plain_title(cx.guide, cx.config, *node), labels(cx, *node), text::shorten(&cache.summary(cx, *node), WORDS)]),
             );
         }
     }

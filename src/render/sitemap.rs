@@ -3,7 +3,7 @@
 //! A file may list 50,000 addresses. A longer list is divided into `sitemap-1.xml` and so on, and `sitemap.xml` lists those.
 
 use super::escape::escape;
-use super::frame::absolute;
+use super::page_urls::absolute;
 use crate::Context;
 use crate::model::Node;
 use crate::site::{self, SITEMAP_LENGTH, SitePath};

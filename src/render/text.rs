@@ -1,47 +1,15 @@
-//! Texts: bodies and their parts as markup, titles, plain excerpts; and the page of running text.
+//! Texts: bodies and their parts as markup, titles, plain excerpts.
 
-use super::frame::{self, About};
-use super::page_cache::PageCache;
-use super::view::{Html, Text};
-use super::{Page, Rendered};
+use super::Page;
+use super::view::Html;
 use crate::Context;
+use crate::config::Config;
 use crate::markup::{self, Layout, UsedFeatures};
-use crate::model::{Body, Card, Cloze, Node, PageIx, Question};
+use crate::model::{Body, Card, Cloze, Guide, Node, Question};
 use crate::source::Span;
 
 /// Characters of an excerpt.
 const EXCERPT: usize = 280;
-
-pub fn render_page(page: &Page<'_>, ix: PageIx) -> Rendered {
-    let text = page.cx.guide.page(ix);
-    let node = Node::Page(ix);
-    let (html, used) = page.body(node);
-    let view = Text {
-        title: page.title(node),
-        summary: text.summary.clone(),
-        icon: text.icon.clone(),
-        html: html.unwrap_or_else(|| Html::new("")),
-        tags: page.tags(&text.tags),
-        updated: text.updated.clone(),
-        requires: page.links(&text.requires, None),
-        related: page.links(&text.relations.related, text.topic),
-        backlinks: page.backlinks(&text.relations.backlinks, text.topic),
-        previous: text.relations.previous.map(|node| page.link(node, text.topic)),
-        next: text.relations.next.map(|node| page.link(node, text.topic)),
-    };
-    let info = page.info(About {
-        kind: "page",
-        title: &text.title.plain,
-        description: &summary(page.cx, &page.renderer.cache, node),
-        breadcrumbs: page.crumbs(text.topic),
-        topic: text.topic,
-        contents: frame::contents(Some(&text.body)),
-        body: Some(&text.body),
-        used,
-        data: None,
-    });
-    page.fill("page.html", &info, Some(("text", &view)))
-}
 
 /// Rendered parts of a body, taken one after the other in the order in which they were asked for.
 pub struct Parts {
@@ -96,17 +64,6 @@ pub fn cloze(card: &Card) -> &[Cloze] {
     if let Question::Cloze(spans) = &card.question { spans } else { &[] }
 }
 
-/// What a node says in one or two lines: its own summary, or its first words.
-pub fn summary(cx: &Context<'_>, cache: &PageCache, node: Node) -> String {
-    let own = match node {
-        Node::Home => &cx.guide.home.summary,
-        Node::Topic(ix) => &cx.guide.topic(ix).summary,
-        Node::Page(ix) => &cx.guide.page(ix).summary,
-        Node::Card(ix) => return cache.excerpt(cx, ix),
-    };
-    if own.is_empty() { excerpt(cx, node) } else { own.to_string() }
-}
-
 /// The first words of a node's text, of a card's answer, plain.
 pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
     match node {
@@ -129,5 +86,47 @@ pub fn answer(cx: &Context<'_>, card: &Card, characters: usize) -> String {
 fn plain(cx: &Context<'_>, body: &Body, cloze: &[Cloze], span: Span, characters: usize) -> String {
     // Some more, because blanks are joined.
     let enough = characters + characters / 4;
-    frame::shorten(&cx.markup.excerpt(cx.guide, cx.sources, body, cloze, span, enough), characters)
+    shorten(&cx.markup.excerpt(cx.guide, cx.sources, body, cloze, span, enough), characters)
+}
+
+/// A text in one line, cut at a word so that it has at most so many characters.
+pub fn shorten(text: &str, characters: usize) -> String {
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let blank = usize::from(length > 0);
+        let word_length = word.chars().count();
+        if length + blank + word_length > characters {
+            if length == 0 {
+                line.extend(word.chars().take(characters));
+            }
+            line.truncate(line.trim_end_matches([',', ';', ':', '.', '–']).len());
+            line.push('…');
+            break;
+        }
+        if blank > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+        length += blank + word_length;
+    }
+    line
+}
+
+/// A node's title without markup; the guide's for a home page without one.
+pub fn plain_title<'a>(guide: &'a Guide, config: &'a Config, node: Node) -> &'a str {
+    guide.title(node).map_or(&config.book.title, |title| &title.plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_are_cut_at_a_word() {
+        assert_eq!(shorten("  one\n two  ", 20), "one two");
+        assert_eq!(shorten("one two, three", 10), "one two…");
+        assert_eq!(shorten("ééééé", 3), "ééé…");
+        assert_eq!(shorten("one two", 7), "one two");
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{self, About};
+use super::about::{self, About};
 use super::home::tile;
 use super::view::{Category, Group, Heading, Html, Topic};
-use super::{Page, Rendered, json_ld, listing, text};
+use super::{Page, Rendered, json_ld, listing};
 use crate::markup::UsedFeatures;
 use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
 use crate::site;
@@ -20,7 +20,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let info = page.info(About {
         kind: "topic",
         title: &topic.title.plain,
-        description: &text::summary(page.cx, &page.renderer.cache, Node::Topic(ix)),
+        description: &page.renderer.cache.summary(page.cx, Node::Topic(ix)),
         breadcrumbs: page.crumbs(topic.parent),
         topic: Some(ix),
         contents: contents(page, topic, number),
@@ -109,7 +109,7 @@ fn choice(categories: impl Iterator<Item = Category>) -> Vec<Category> {
 }
 
 fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {
-    let mut headings = if number == 0 { frame::contents(topic.body.as_ref()) } else { Vec::new() };
+    let mut headings = if number == 0 { about::contents(topic.body.as_ref()) } else { Vec::new() };
     let own = |key, anchor: &str| Heading { text: page.word("topic", key), anchor: anchor.into(), depth: 2 };
     if number == 0 && !topic.children.is_empty() {
         headings.push(own("topics", "own-topics"));

@@ -4,7 +4,7 @@
 //! In: the guide of the last time, and of each file that changed what it held then and what it holds now. Out: the guide that
 //! [`resolve`](super::resolve) would make of them, or `None` where it has to be asked.
 
-use crate::model::{Body, Card, Guide, Link, LinkForm};
+use crate::model::{Body, Card, Guide, Heading, Link, LinkForm, Section};
 use crate::parse::{CardDocument, Content, Document, Meta, RawBody, Reference, Spanned};
 
 /// The guide with the new texts. Nothing may have been found wrong in what the changed files refer to.
@@ -32,27 +32,35 @@ pub fn rebind(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
     Some(guide)
 }
 
-/// Whether two readings of a card are the same to everybody else.
+/// Whether two readings of a card are the same to everybody else. What only the card's own page shows may differ.
 fn same_except_text(before: &CardDocument, now: &CardDocument) -> bool {
-    before.id.0 == now.id.0
-        && before.title == now.title
-        && before.heading_anchor == now.heading_anchor
-        && same_values(&before.meta, &now.meta)
-        && before.sections.iter().map(|section| &section.anchor).eq(now.sections.iter().map(|section| &section.anchor))
-        && same_links(&before.body, &now.body)
+    let CardDocument { id, meta, title, heading: _, heading_anchor, question: _, prompt: _, sections, key_points: _, body, hash: _ } =
+        before;
+    fn anchor(Section { kind: _, heading: _, span: _, anchor }: &Section) -> &str {
+        anchor
+    }
+    id.0 == now.id.0
+        && *title == now.title
+        && *heading_anchor == now.heading_anchor
+        && same_values(meta, &now.meta)
+        && sections.iter().map(anchor).eq(now.sections.iter().map(anchor))
+        && same_links(body, &now.body)
 }
 
 /// Whether two bodies have the same headings, and links to the same places.
 fn same_links(before: &RawBody, now: &RawBody) -> bool {
     fn link(reference: &Reference) -> (&str, bool, LinkForm, bool) {
-        (&reference.target, reference.wiki, reference.form, reference.no_alt)
+        let Reference { span: _, target_span: _, target, wiki, form, no_alt } = reference;
+        (target, *wiki, *form, *no_alt)
     }
-    before
-        .headings
-        .iter()
-        .map(|heading| (&heading.anchor, &heading.name))
-        .eq(now.headings.iter().map(|heading| (&heading.anchor, &heading.name)))
-        && before.references.iter().map(link).eq(now.references.iter().map(link))
+    // A heading's text is read from the guide wherever it is shown; links depend on its anchor and name.
+    fn place(Heading { level: _, span: _, text: _, anchor, name }: &Heading) -> (&str, &str) {
+        (anchor, name)
+    }
+    let RawBody { span: _, headings, references, hidden: _, definitions: _, notes: _, features: _, raw_ids } = before;
+    *raw_ids == now.raw_ids
+        && headings.iter().map(place).eq(now.headings.iter().map(place))
+        && references.iter().map(link).eq(now.references.iter().map(link))
 }
 
 /// Whether two front matters have the same values, wherever these stand.

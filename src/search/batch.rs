@@ -5,7 +5,21 @@
 //!
 //! Stems and forms have the numbers of the batch's counter.
 
-use super::count::NameRole;
+/// How a form is part of a document's names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameRole {
+    No,
+    /// A hump or whole of the title, or a synonym of its words.
+    Aside,
+    /// One of the `terms`.
+    Term,
+    Title,
+}
+
+impl NameRole {
+    /// In the order of their numbers.
+    pub const ALL: [NameRole; 4] = [NameRole::No, NameRole::Aside, NameRole::Term, NameRole::Title];
+}
 
 /// What a document has of one stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::SearchDoc;
-use super::batch::{Batch, StemEntry};
-use super::forms::{FormId, Forms};
+use super::batch::{Batch, NameRole, StemEntry};
+use super::forms::{FILTER, FormId, Forms};
 use super::language::Stemmer;
 use super::synonyms::Synonyms;
 use super::token::{Role, tokens};
@@ -26,24 +26,6 @@ const WHOLE: u32 = 70;
 const SYNONYM: u32 = 60;
 /// Sections beyond this number are counted as the last one.
 const SECTIONS: usize = 64;
-/// Marks a form that is a filter, not a word: no token starts so.
-pub const FILTER: char = '#';
-
-/// How a form is part of a document's names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NameRole {
-    No,
-    /// A hump or whole of the title, or a synonym of its words.
-    Aside,
-    /// One of the `terms`.
-    Term,
-    Title,
-}
-
-impl NameRole {
-    /// In the order of their numbers.
-    pub const ALL: [NameRole; 4] = [NameRole::No, NameRole::Aside, NameRole::Term, NameRole::Title];
-}
 
 /// Where a text stands and what its words count, in hundredths.
 #[derive(Debug, Clone, Copy)]

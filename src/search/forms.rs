@@ -3,11 +3,13 @@
 //! In: words as they stand in texts. Out: for each its [`FormId`], the stem and the number in it, numbered as they come.
 //! `vocabulary` joins the forms of all threads and numbers them anew.
 
-use super::count::FILTER;
 use super::fold::fold;
 use super::interner::Interner;
 use super::language::Stemmer;
 use super::word_map::WordMap;
+
+/// Marks a form that is a filter, not a word: no token starts so.
+pub const FILTER: char = '#';
 
 /// A surface form: its stem, and its number among the forms of that stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -15,7 +15,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::coder::{Encoder, Model};
-use super::count::FILTER;
+use super::forms::FILTER;
 use super::vocabulary::{Entry, Vocabulary};
 use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, SHARE_BITS};
 

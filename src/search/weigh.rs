@@ -8,8 +8,7 @@
 //! - `share` says how much of the document's name the stem is: its part of the inverse document frequencies of the title's words.
 //!   A query's shares add up to how much of the title it covers; a query that is the whole title has 1.
 
-use super::batch::{Batch, ListHeader, PackedLists, StemEntry};
-use super::count::NameRole;
+use super::batch::{Batch, ListHeader, NameRole, PackedLists, StemEntry};
 use super::vocabulary::IdMap;
 
 /// How soon further occurrences count less.

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 mod advice;
+mod advice_worker;
 mod http;
 mod inject;
 mod live;

@@ -9,7 +9,7 @@ use recto::model::Guide;
 use recto::preview::Session;
 use recto::{Compiled, Options, Site, Sources};
 
-use super::advice::AdviceWorker;
+use super::advice_worker::AdviceWorker;
 use super::base_path;
 use super::live::{Live, Problems};
 use super::removed_pages::RemovedPages;

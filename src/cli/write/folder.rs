@@ -13,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::disk::Disk;
+use super::paths::below;
 use super::staging::Staging;
 
 pub const MANIFEST: &str = ".recto-manifest";
@@ -88,11 +89,6 @@ impl<'a> Folder<'a> {
         }
         Ok(())
     }
-}
-
-/// Where a path of the site lies below a folder.
-pub fn below(folder: &Path, path: &str) -> PathBuf {
-    path.split('/').fold(folder.to_path_buf(), |folder, part| folder.join(part))
 }
 
 /// The folders that a path lies in, the outermost first: `a`, `a/b` of `a/b/c.html`.

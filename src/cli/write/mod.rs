@@ -15,6 +15,7 @@
 
 mod disk;
 mod folder;
+mod paths;
 mod staging;
 #[cfg(test)]
 mod tests;

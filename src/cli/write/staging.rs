@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, bail};
 
 use super::disk::{Disk, same_device};
-use super::folder::below;
+use super::paths::below;
 
 const LOCK: &str = "lock";
 const TREE: &str = "tree";

@@ -8,6 +8,7 @@
 //! equal bytes everywhere, and a diagram that asks for too much work is refused, wherever it is drawn.
 
 mod css;
+pub(crate) mod kind;
 mod source;
 mod svg;
 mod theme;
@@ -21,6 +22,7 @@ use merman::{Engine, MermaidConfig, OperationControl, ParseOptions, RenderError,
 use super::escape;
 use super::memo::Memo;
 use super::ui_strings::UiStrings;
+use kind::Kind;
 use source::Metadata;
 use svg::Svg;
 
@@ -28,24 +30,6 @@ use svg::Svg;
 const SOURCE_LIMIT: usize = 16 * 1024;
 /// Diagrams that are remembered. Bytes.
 const MEMORY: usize = 32 * 1024 * 1024;
-
-/// The kinds of diagram that are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Flowchart,
-    Sequence,
-    Class,
-    State,
-    EntityRelationship,
-    Pie,
-    Gantt,
-    GitGraph,
-    Mindmap,
-    Timeline,
-    Journey,
-    Quadrant,
-    Chart,
-}
 
 /// A diagram ready to be put into a page.
 #[derive(Debug, Clone)]

@@ -1,0 +1,37 @@
+//! What a page says of itself, from which its frame is made.
+
+use super::view::{Heading, Html};
+use crate::markup::UsedFeatures;
+use crate::model::{Body, TopicIx};
+use crate::site::SitePath;
+
+/// What a page says of itself.
+#[derive(Default)]
+pub struct About<'a> {
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub breadcrumbs: Vec<Crumb>,
+    /// The open topic of the navigation.
+    pub topic: Option<TopicIx>,
+    pub contents: Vec<Heading>,
+    /// The text whose source the reader may edit.
+    pub body: Option<&'a Body>,
+    pub used: UsedFeatures,
+    /// Data for search engines beyond the breadcrumbs.
+    pub data: Option<serde_json::Value>,
+}
+
+/// A page above this one.
+pub struct Crumb {
+    pub title: String,
+    pub html: Html,
+    pub path: SitePath,
+    pub kind: &'static str,
+}
+
+/// The headings that "on this page" lists: levels 2 and 3.
+pub fn contents(body: Option<&Body>) -> Vec<Heading> {
+    let headings = body.into_iter().flat_map(|body| body.headings.iter()).filter(|h| matches!(h.level, 2 | 3));
+    headings.map(|h| Heading { text: h.text.to_string(), anchor: h.anchor.to_string(), depth: h.level }).collect()
+}

@@ -1,0 +1,37 @@
+//! A page of running text.
+
+use super::about::{About, contents};
+use super::view::{Html, Text};
+use super::{Page, Rendered};
+use crate::model::{Node, PageIx};
+
+pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
+    let text = page.cx.guide.page(ix);
+    let node = Node::Page(ix);
+    let (html, used) = page.body(node);
+    let view = Text {
+        title: page.title(node),
+        summary: text.summary.clone(),
+        icon: text.icon.clone(),
+        html: html.unwrap_or_else(|| Html::new("")),
+        tags: page.tags(&text.tags),
+        updated: text.updated.clone(),
+        requires: page.links(&text.requires, None),
+        related: page.links(&text.relations.related, text.topic),
+        backlinks: page.backlinks(&text.relations.backlinks, text.topic),
+        previous: text.relations.previous.map(|node| page.link(node, text.topic)),
+        next: text.relations.next.map(|node| page.link(node, text.topic)),
+    };
+    let info = page.info(About {
+        kind: "page",
+        title: &text.title.plain,
+        description: &page.renderer.cache.summary(page.cx, node),
+        breadcrumbs: page.crumbs(text.topic),
+        topic: text.topic,
+        contents: contents(Some(&text.body)),
+        body: Some(&text.body),
+        used,
+        data: None,
+    });
+    page.fill("page.html", &info, Some(("text", &view)))
+}
