@@ -253,6 +253,17 @@ fn a_gap_takes_no_links_from_the_text_around_it() {
 }
 
 #[test]
+fn cards_with_an_order_come_first_and_in_it() {
+    let built = build(&[
+        ("t/a.md", "---\nlevel: junior\n---\n\n# A?\n\n## Answer\nx\n"),
+        ("t/b.md", "---\nlevel: senior\norder: 1\n---\n\n# B?\n\n## Answer\nx\n"),
+        ("t/cards.md", "# C? {#c order=3}\n\n## Answer\nx\n\n# D? {#d order=2 level=mid}\n\n## Answer\nx\n"),
+    ]);
+    let order: Vec<&str> = built.guide.cards.iter().map(|card| card.id.as_str()).collect();
+    assert_eq!(order, ["t/b", "t/d", "t/c", "t/a"]);
+}
+
+#[test]
 fn topics_and_cards_come_in_the_readers_order() {
     let built = build(&[
         ("b/index.md", "---\ntitle: Bees\norder: 1\n---\n"),

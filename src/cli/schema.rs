@@ -134,7 +134,7 @@ fn front_matter(config: &Config) -> Value {
             "updated": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": "When somebody last made sure that it is right, YYYY-MM-DD."},
             "title": text("Of a topic or page. A file in a topic's folder that has one is a page, not a card."),
             "summary": text("Of a topic or page: one sentence."),
-            "order": {"type": "integer", "description": "Of a topic or page: its place among its neighbours."},
+            "order": {"type": "integer", "description": "Its place among its neighbours: of cards, topics or pages. Cards without one follow those that have one, by level."},
             "icon": text("Of a topic or page: one sign before its title."),
         },
         // What has a title is no card.

@@ -150,7 +150,7 @@ pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'
     Meta {
         title: None,
         summary: None,
-        order: None,
+        order: own.order.or(shared.order),
         icon: None,
         level: own.level.or_else(|| shared.level.clone()),
         kind: own.kind.or_else(|| shared.kind.clone()),
@@ -180,7 +180,7 @@ fn attribute_value(key: &str, value: &str, span: Span) -> Kind {
             });
             Kind::List(items.collect())
         }
-        "minutes" => value.parse().map_or_else(|_| Kind::Str(value.to_string()), Kind::Int),
+        "minutes" | "order" => value.parse().map_or_else(|_| Kind::Str(value.to_string()), Kind::Int),
         "draft" => value.parse().map_or_else(|_| Kind::Str(value.to_string()), Kind::Bool),
         _ => Kind::Str(value.to_string()),
     }
@@ -194,6 +194,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
     let mut reader = Reader::new(table, source, name);
     let mut meta = Meta { tags: list(&mut reader, "tags"), requires: list(&mut reader, "requires"), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
+    meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
     if place == FrontMatterKind::CardsFile {
         for key in ["id", "aliases", "draft", "terms"] {
             let help = format!("put it into the heading of the card it belongs to: `# Question? {{#id {key}=…}}`");
@@ -208,7 +209,6 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         meta.title = text(&mut reader, "title");
         meta.summary = text(&mut reader, "summary");
         meta.icon = text(&mut reader, "icon");
-        meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
         for key in ["level", "kind", "type", "minutes", "id"] {
             reader.refuse(
                 key,
@@ -224,12 +224,8 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         if place == FrontMatterKind::Card {
             meta.id = text(&mut reader, "id");
         }
-        for key in ["title", "summary", "order", "icon"] {
-            reader.refuse(
-                key,
-                &PAGE_ONLY.replace("{key}", key),
-                "a card's title is its level-one heading; cards are ordered by `requires` and level",
-            );
+        for key in ["title", "summary", "icon"] {
+            reader.refuse(key, &PAGE_ONLY.replace("{key}", key), "a card's title is its level-one heading");
         }
     }
     // A code host renders the file all the same.

@@ -1,5 +1,5 @@
 //! The order in which readers meet everything: topics depth first by `order` and title, in each topic its cards by `requires`,
-//! level and title, its pages by `order` and title.
+//! `order`, level and title, its pages by `order` and title.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,9 @@ pub fn sort(collected: &mut Collected<'_>, config: &Config) {
         let named = card.document.meta.level.as_ref();
         config.levels.iter().position(|l| named.is_some_and(|(n, _)| *n == l.id)).unwrap_or(config.levels.len())
     };
-    collected.cards.par_sort_by_cached_key(|c| (place(c.folder), level(c), c.document.title.plain.to_lowercase(), c.document.id.0.clone()));
+    let order = |c: &CardEntry<'_>| c.document.meta.order.unwrap_or(i64::MAX);
+    let key = |c: &CardEntry<'_>| (place(c.folder), order(c), level(c), c.document.title.plain.to_lowercase(), c.document.id.0.clone());
+    collected.cards.par_sort_by_cached_key(key);
     let cards = std::mem::take(&mut collected.cards);
     collected.cards = required_first(cards);
 }
