@@ -9,7 +9,8 @@ import { measure } from '../bench/relevance.mjs';
 import { build, empty, files, guide, ROOT } from '../browser/support/site.mjs';
 
 const MOST = 1000;
-const QUERIES = 60;
+/** Of each set. Sixty gave figures that moved by .03 with every edit of the guide. */
+const QUERIES = 200;
 
 /** Paragraphs of the guide as cards: the first sentence asks, the others answer. */
 function paragraphs() {
@@ -63,8 +64,8 @@ test("a topic's page stands under the topic around it, not under what its neighb
 });
 
 const FLOORS = {
-  'the guide': [guide, { title: 0.97, typo: 0.97, inflected: 0.96, halfTyped: 0.94, answer: 0.81 }],
-  'a thousand paragraphs': [paragraphs, { title: 0.96, typo: 0.95, inflected: 0.96, halfTyped: 0.92, answer: 0.93 }],
+  'the guide': [guide, { title: 0.97, typo: 0.96, inflected: 0.95, halfTyped: 0.95, answer: 0.78 }],
+  'a thousand paragraphs': [paragraphs, { title: 0.94, typo: 0.95, inflected: 0.94, halfTyped: 0.92, answer: 0.92 }],
 };
 
 for (const [name, [site, floors]] of Object.entries(FLOORS)) {
