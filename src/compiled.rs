@@ -73,11 +73,14 @@ impl Site {
     pub fn write(&self, path: &SitePath, output: &Output, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
         let cx = self.context();
         let one = |bytes| keep(path.clone(), bytes);
-        let write = || match output {
-            Output::Page(page) => self.renderer.render(&cx, path, page).map(one).map_err(|found| vec![*found]),
-            Output::Deck(deck) => Ok(one(self.deck.render(&cx, deck))),
-            Output::Static(file) => Ok(one(self.static_file(file))),
-            Output::Bundle(Bundle::Search) => Ok(search::write(&cx, keep)),
+        let write = || {
+            match output {
+                Output::Page(page) => one(self.renderer.render(&cx, path, page).map_err(|found| vec![*found])?),
+                Output::Deck(deck) => one(self.deck.render(&cx, deck)),
+                Output::Static(file) => one(self.static_file(file)),
+                Output::Bundle(Bundle::Search) => search::write(&cx, keep),
+            }
+            Ok(())
         };
         guarded(self.origin(path, output), write).unwrap_or_else(|found| Err(vec![found]))
     }

@@ -13,6 +13,8 @@ pub(super) struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// The element of the cell that is being written.
+    cell: &'static str,
 }
 
 impl Writer<'_> {
@@ -48,14 +50,17 @@ impl Writer<'_> {
             }
             Tag::TableRow => self.start_row(false),
             Tag::TableCell => {
-                let scope = if self.table.in_head { " scope=\"col\"" } else { "" };
+                // A corner without words heads nothing, and a header without words is read aloud as one.
+                let is_empty = matches!(self.events.get(number + 1), Some((Event::End(TagEnd::TableCell), _)));
+                self.table.cell = if self.table.in_head && !is_empty { "th" } else { "td" };
+                let scope = if self.table.cell == "th" { " scope=\"col\"" } else { "" };
                 let class = match self.table.alignments.get(self.table.column) {
                     Some(Alignment::Left) => " class=\"left\"",
                     Some(Alignment::Center) => " class=\"center\"",
                     Some(Alignment::Right) => " class=\"right\"",
                     Some(Alignment::None) | None => "",
                 };
-                self.sink.open(if self.table.in_head { "th" } else { "td" }, &format!("{scope}{class}"));
+                self.sink.open(self.table.cell, &format!("{scope}{class}"));
             }
             // Running text and what is written whole, or not in our Markdown.
             _ => {}
@@ -101,7 +106,7 @@ impl Writer<'_> {
             }
             TagEnd::TableRow => self.sink.close("tr"),
             TagEnd::TableCell => {
-                self.sink.close(if self.table.in_head { "th" } else { "td" });
+                self.sink.close(self.table.cell);
                 self.table.column += 1;
                 return;
             }

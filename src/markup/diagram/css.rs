@@ -98,8 +98,7 @@ impl<'a> StyleSheet<'a> {
     /// What the last element of `path` (the root first) declares, each property once.
     pub(super) fn declared<'b>(&'b self, path: &[Element<'b>]) -> Vec<(&'static str, &'b str)> {
         let Some(element) = path.last() else { return Vec::new() };
-        // Importance, then origin (presentation attributes, rules, the style attribute), then specificity, then order.
-        let mut found: Vec<((bool, u8, (usize, usize, usize), usize), &'static str, &str)> = Vec::new();
+        let mut found: Vec<(Rank, &'static str, &str)> = Vec::new();
         for (name, value) in element.attributes {
             if let Some(property) = known(name) {
                 found.push(((false, 0, (0, 0, 0), 0), property, value));
@@ -124,6 +123,9 @@ impl<'a> StyleSheet<'a> {
         declared
     }
 }
+
+/// What decides between declarations: importance, then origin (presentation attributes, rules, the style attribute), then specificity, then order.
+type Rank = (bool, u8, (usize, usize, usize), usize);
 
 /// Where the block ends whose `{` stands before `css`.
 fn block_end(css: &str) -> usize {

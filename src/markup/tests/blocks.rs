@@ -63,6 +63,12 @@ fn tables_scroll_in_a_named_box_and_are_aligned_by_class() {
 }
 
 #[test]
+fn a_corner_without_words_heads_nothing() {
+    let table = html("| | b |\n|---|---|\n| 1 | 2 |\n");
+    assert!(table.contains("<tr><td></td><th scope=\"col\">b</th></tr>"), "{table}");
+}
+
+#[test]
 fn a_row_that_lacks_cells_is_whole() {
     let table = Doc::new("| a | b |\n|---|---|\n| 1").html();
     assert!(table.ends_with("<tr><td>1</td><td></td></tr>\n</tbody></table></div>\n"), "{table}");
