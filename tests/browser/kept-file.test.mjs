@@ -38,9 +38,18 @@ async function progress(page) {
   await page.waitForSelector('#app-progress[data-state=shown]');
 }
 
-/** What the file holds. */
+/** What the file holds. Whoever reads a file while it is swapped reads it again. */
 const read = (page) =>
-  page.evaluate(async (name) => (await (await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true })).getFile()).text(), NAME);
+  page.evaluate(async (name) => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
+    for (let tries = 0; ; tries++) {
+      try {
+        return await (await handle.getFile()).text();
+      } catch (error) {
+        if (error.name !== 'NotReadableError' || tries > 20) throw error;
+      }
+    }
+  }, NAME);
 
 /** What another device, or a program that is none, puts into the file. */
 const write = (page, text) =>

@@ -202,9 +202,9 @@ export class Chain {
         this.acknowledged++;
         this.pending++;
       });
-      for (let i = 0; this.acknowledged < enough && i < 600; i++) await sleep(5);
+      for (let i = 0; this.acknowledged < enough && i < 1600; i++) await sleep(5);
       // Anywhere in the next grade.
-      await sleep(this.random() * 150);
+      await sleep(this.random() * 700);
     } finally {
       await kill();
     }
