@@ -1,6 +1,7 @@
 //! What every body needs, card or page: its references, its features, and the limits that hold for it.
 
 use super::anchor::Anchors;
+use super::notes;
 use super::scan::{Outline, ScannedHeading, ScannedLink};
 use super::spans::{first_line, trim};
 use super::{File, RawBody, Reference};
@@ -137,11 +138,17 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         }
         diagnostics.push(diagnostic);
     }
-    for (span, label) in &outline.undefined {
+    let notes = outline.texts.iter().flat_map(|piece| notes::references(file.text, piece.span));
+    for (span, label) in outline.undefined.iter().cloned().chain(notes) {
         let what = if label.starts_with('^') { "footnote" } else { "link label" };
         diagnostics.push(
-            Diagnostic::new(Code::UndefinedReference, file.id, *span, format!("the {what} `{label}` is not defined in this file"))
-                .help(format!("add `[{label}]: …`, or write the link as `[text](target)`")),
+            Diagnostic::new(Code::UndefinedReference, file.id, span, format!("the {what} `{label}` is not defined in this file")).help(
+                if what == "footnote" {
+                    format!("add `[{label}]: …`")
+                } else {
+                    format!("add `[{label}]: …`, or write the link as `[text](target)`")
+                },
+            ),
         );
     }
 }

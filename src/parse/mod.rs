@@ -12,6 +12,7 @@ mod cards;
 mod cloze;
 mod frame_ids;
 mod front_matter;
+mod notes;
 mod page;
 mod path;
 mod point;

@@ -18,6 +18,8 @@ mod related;
 mod requires;
 mod tags;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod urls;
 
 pub use rebind::rebind;

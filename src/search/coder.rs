@@ -179,4 +179,124 @@ mod tests {
             assert!((0..=2 * ONE).all(|n| (n * reciprocal) >> 20 == n / divisor), "{divisor}");
         }
     }
+
+    /// What search-index.js does.
+    struct Decoder<'a> {
+        bits: Vec<Bit>,
+        range: u32,
+        code: u32,
+        bytes: &'a [u8],
+        at: usize,
+    }
+
+    impl<'a> Decoder<'a> {
+        fn new(models: u16, bytes: &'a [u8]) -> Self {
+            let bits = vec![Bit { zero: ONE / 2, seen: 0 }; models as usize * Model::SIZE];
+            let mut decoder = Self { bits, range: u32::MAX, code: 0, bytes, at: 0 };
+            (0..4).for_each(|_| decoder.next());
+            decoder
+        }
+
+        fn next(&mut self) {
+            self.code = self.code << 8 | self.bytes.get(self.at).copied().unwrap_or(0) as u32;
+            self.at += 1;
+        }
+
+        fn widen(&mut self) {
+            while self.range < TOP {
+                self.range <<= 8;
+                self.next();
+            }
+        }
+
+        fn bit(&mut self, index: usize) -> bool {
+            let model = &mut self.bits[index];
+            let bound = (self.range >> 12) * model.zero;
+            let bit = self.code >= bound;
+            let other = if bit { model.zero } else { ONE - model.zero };
+            let other = (other - 2 * other / (2 * model.seen as u32 + 3)).max(LEAST);
+            model.zero = if bit { other } else { ONE - other };
+            model.seen = (model.seen + 1).min(SETTLED);
+            self.code -= if bit { bound } else { 0 };
+            self.range = if bit { self.range - bound } else { bound };
+            self.widen();
+            bit
+        }
+
+        fn raw_bit(&mut self) -> bool {
+            self.range >>= 1;
+            let bit = self.code >= self.range;
+            self.code -= if bit { self.range } else { 0 };
+            self.widen();
+            bit
+        }
+
+        fn number(&mut self, model: Model) -> u32 {
+            let length = (0..).take_while(|i| self.bit(model.bit(*i))).count() as u32;
+            let (mut value, mut node) = (1u64, 1);
+            for _ in 0..length {
+                let bit = if node < 4 {
+                    let bit = self.bit(model.bit(32 + length * 3 + node - 1));
+                    node = node * 2 + bit as u32;
+                    bit
+                } else {
+                    self.raw_bit()
+                };
+                value = value << 1 | bit as u64;
+            }
+            (value - 1) as u32
+        }
+
+        fn symbol(&mut self, model: Model, width: u32) -> u32 {
+            let mut node = 1;
+            for _ in 0..width {
+                node = node * 2 + self.bit(model.bit(node)) as u32;
+            }
+            node - (1 << width)
+        }
+    }
+
+    /// Numbers of all magnitudes; zeros and long runs, which make carries, among them.
+    #[test]
+    fn what_is_written_is_read() {
+        for seed in 1..200u64 {
+            let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mut random = || {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                (state >> 33) as u32
+            };
+            let numbers: Vec<(u16, u32)> = (0..random() % 400)
+                .map(|_| {
+                    let magnitude = random() % 32;
+                    let number = if seed % 5 == 0 { 0 } else { random() & ((1u32 << magnitude) - 1) };
+                    ((random() % 3) as u16, number)
+                })
+                .collect();
+            let (a, symbols) = (Model::new(3), 6);
+            let mut encoder = Encoder::new(4);
+            for (model, number) in &numbers {
+                encoder.write_number(Model::new(*model), *number);
+                encoder.write_symbol(a, symbols, number & 63);
+            }
+            let bytes = encoder.finish();
+            assert_ne!(bytes.last(), Some(&0), "zeros at the end are left out");
+            let mut decoder = Decoder::new(4, &bytes);
+            for (model, number) in &numbers {
+                assert_eq!(decoder.number(Model::new(*model)), *number, "seed {seed}");
+                assert_eq!(decoder.symbol(a, symbols), number & 63, "seed {seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn base64_is_that_of_the_rfc_without_padding() {
+        // RFC 4648, section 10.
+        for (bytes, text) in
+            [("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
 }

@@ -6,7 +6,7 @@
 //! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one term.
 //! 3. `weigh` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
 //! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
-//! 5. `root` lists them and names the files.
+//! 5. `root` lists them and names the files; `script` writes files.
 //!
 //! The other half, which reads all this, is `themes/default/js/search*.js`.
 
@@ -22,6 +22,7 @@ mod interner;
 mod keep;
 mod language;
 mod root;
+mod script;
 mod shards;
 mod stop_words;
 mod synonyms;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::ROOT;
 use super::coder::{Encoder, Model, base64};
 use super::keep::Keep;
+use super::script::{path, quoted, script};
 use super::shards::{Shard, ShardSet, front_code};
 use super::texts::Texts;
 use crate::encode;
@@ -111,49 +112,42 @@ impl Index<'_> {
     }
 }
 
-/// Where a shard is published.
-pub fn path(name: &str) -> SitePath {
-    SitePath::new(format!("search/{name}.js"))
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
 
-/// The script of a shard. Its texts are JavaScript strings already.
-pub fn script(name: &str, texts: &[String]) -> Vec<u8> {
-    let mut script = String::with_capacity(32 + name.len() + texts.iter().map(|text| text.len() + 1).sum::<usize>());
-    script.push_str("Recto.searchPart(\"");
-    script.push_str(name);
-    script.push('"');
-    for text in texts {
-        script.push(',');
-        script.push_str(text);
+    use crate::search::{SearchDoc, SearchOptions, SearchSection, index};
+
+    fn docs(text: &str) -> Vec<SearchDoc> {
+        let section = SearchSection { text: text.into(), ..SearchSection::default() };
+        let doc = |title: &str| SearchDoc {
+            title: title.into(),
+            url: format!("{title}.html"),
+            sections: vec![section.clone()],
+            ..SearchDoc::default()
+        };
+        vec![doc("isolation"), doc("durability")]
     }
-    script.push_str(")\n");
-    script.into_bytes()
-}
 
-/// A text of forms or numbers as a JavaScript string; they have no control characters.
-fn quoted(text: &str) -> String {
-    literal(text, '"', |rest| matches!(rest, [b'\\' | b'"', ..]))
-}
-
-/// Running text as a JavaScript template literal, which needs the fewest escapes.
-pub fn raw(text: &str) -> String {
-    literal(text, '`', |rest| matches!(rest, [b'\\' | b'`', ..] | [b'$', b'{', ..]))
-}
-
-/// A text between two quotes, with a backslash before each place at which the text from there on needs one.
-fn literal(text: &str, quote: char, needs_escape: impl Fn(&[u8]) -> bool) -> String {
-    let mut literal = String::with_capacity(text.len() + text.len() / 32 + 2);
-    literal.push(quote);
-    let mut rest = text;
-    while let Some(at) = (0..rest.len()).find(|at| needs_escape(&rest.as_bytes()[*at..])) {
-        let (before, from) = rest.split_at(at);
-        literal.push_str(before);
-        literal.push('\\');
-        // What needs an escape is ASCII.
-        literal.push_str(&from[..1]);
-        rest = &from[1..];
+    /// Every file but the root has a hash of its content in its name, so that one from a cache belongs to the root that names it.
+    #[test]
+    fn names_change_with_the_content_and_only_then() {
+        let files = |text: &str| -> BTreeMap<String, Vec<u8>> {
+            index(&docs(text), &SearchOptions::default()).into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect()
+        };
+        let (before, again, after) = (files("locks and more"), files("locks and more"), files("locks and less"));
+        assert_eq!(before, again);
+        let shards = |files: &BTreeMap<String, Vec<u8>>| files.keys().filter(|path| *path != super::ROOT).cloned().collect::<Vec<_>>();
+        assert!(!shards(&before).is_empty());
+        assert!(shards(&before).iter().all(|path| !after.contains_key(path)), "{before:?}");
+        let root = String::from_utf8_lossy(&before[super::ROOT]).into_owned();
+        let names = |path: &String| path.split('/').nth(1).is_some_and(|hash| root.contains(hash));
+        assert!(shards(&before).iter().all(names), "the root names the hash of each");
     }
-    literal.push_str(rest);
-    literal.push(quote);
-    literal
+
+    #[test]
+    fn a_guide_without_documents_has_a_root() {
+        let files = index(&[], &SearchOptions::default());
+        assert!(files.iter().any(|(path, bytes)| path.as_str() == super::ROOT && bytes.starts_with(b"Recto.searchRoot({\"n\":0")));
+    }
 }

@@ -237,3 +237,42 @@ fn separator(before: &str, form: &str) -> String {
     let common = before.chars().zip(form.chars()).take_while(|(a, b)| a == b).count();
     if before.is_empty() { String::new() } else { form.chars().take(common + 1).collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_cost_no_more_than_the_limit_unless_they_are_one_item() {
+        assert_eq!(cut(&[2.0, 2.0, 2.0, 9.0, 1.0], 5.0), [0..2, 2..3, 3..4, 4..5]);
+        // What costs nothing stays with what is before it.
+        assert_eq!(cut(&[5.0, 0.0, 0.0, 5.0], 5.0), [0..3, 3..4]);
+        assert_eq!(cut(&[], 5.0), []);
+    }
+
+    #[test]
+    fn front_coding_names_what_is_shared() {
+        assert_eq!(front_code(["lock", "locking", "log", "log"].into_iter()), "AlockEingCgD");
+        // At most 25 characters, none of which is two in JavaScript.
+        let long = "a".repeat(30);
+        assert_eq!(front_code([long.as_str(), &long].into_iter()), format!("A{long}Zaaaaa"));
+        assert_eq!(front_code(["é🗝a", "é🗝b"].into_iter()), "Aé🗝aB🗝b");
+    }
+
+    #[test]
+    fn a_shard_begins_where_no_earlier_form_reaches() {
+        assert_eq!(separator("", "anything"), "");
+        assert_eq!(separator("lock", "log"), "log");
+        assert_eq!(separator("a", "locking"), "l");
+        assert!("lock" < separator("lock", "locking").as_str());
+    }
+
+    #[test]
+    fn of_too_many_postings_the_weightiest_stay_in_order() {
+        let posting = |doc, body| Posting { doc, share: None, body, section: 0, form: 0 };
+        let all: Vec<Posting> = [(0, 1), (1, 7), (2, 3), (3, 7), (4, 0)].map(|(doc, body)| posting(doc, body)).into();
+        let docs = |kept: Vec<Posting>| kept.iter().map(|p| p.doc).collect::<Vec<_>>();
+        assert_eq!(docs(best(all.clone(), 3)), [1, 2, 3]);
+        assert_eq!(docs(best(all, 9)), [0, 1, 2, 3, 4]);
+    }
+}

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use super::SearchDoc;
 use super::document::Collection;
 use super::keep::Keep;
-use super::root::{path, raw, script};
+use super::script::{path, raw, script};
 use super::text_dictionary::TextDictionary;
 use crate::encode;
 
@@ -239,4 +239,65 @@ fn cut(text: &str, limit: usize) -> (&str, &str) {
     }
     let end = (0..=limit).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     text.split_at(text[..end].rfind(' ').unwrap_or(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::SearchSection;
+
+    #[test]
+    fn blocks_are_whole_topics() {
+        let topics: Vec<usize> = (0..5).flat_map(|topic| std::iter::repeat_n(topic, 40)).collect();
+        assert_eq!(blocks(&topics), [0..80, 80..160, 160..200]);
+        assert_eq!(blocks(&[3; 1000]).len(), 1, "a topic is never cut");
+        assert_eq!(blocks(&[]), []);
+    }
+
+    #[test]
+    fn a_field_is_one_line_without_control_characters() {
+        assert_eq!(field("  two\twords\n\n and  more "), "two words and more");
+        assert_eq!(field("a\u{1}b\u{a0}ü\u{2028}c"), "a b ü c");
+        assert_eq!(field("\n\t "), "");
+    }
+
+    #[test]
+    fn a_cut_loses_nothing_and_splits_no_word() {
+        assert_eq!(cut("one two three", 9), ("one two", " three"));
+        assert_eq!(cut("one two", 7), ("one two", ""));
+        assert_eq!(cut("unbreakable", 4), ("unbr", "eakable"));
+        for limit in 0..20 {
+            let (shown, remainder) = cut("äöü 日本語 text", limit);
+            assert_eq!(format!("{shown}{remainder}"), "äöü 日本語 text");
+        }
+    }
+
+    /// Each document is a line of an excerpt; what a long one has beyond it stands in the same line of the remainders.
+    #[test]
+    fn excerpts_and_remainders_have_a_line_for_each_document() {
+        let long = "word ".repeat(EXCERPT);
+        let section = |text: &str| SearchSection { anchor: "a".into(), heading: "Why?".into(), text: text.into(), aside: false };
+        let doc = |title: &str, text: &str| SearchDoc {
+            url: format!("t/{title}.html"),
+            title: title.into(),
+            tags: vec!["x".into(), "y".into()],
+            level: "senior".into(),
+            card: true,
+            sections: vec![section(text)],
+            ..SearchDoc::default()
+        };
+        let docs = [doc("short", "all of it"), doc("long", &long)];
+        let (levels, kinds) = (["junior".to_string(), "senior".to_string()], []);
+        let writer = Writer::new(&docs.as_slice(), docs.len(), CategoryIds { levels: &levels, kinds: &kinds });
+        let mut part = BlockPart::default();
+        writer.write(&[Cow::Borrowed(&docs[0]), Cow::Borrowed(&docs[1])], &mut part);
+        let excerpts = part.excerpts.concat();
+        let lines: Vec<Vec<&str>> = excerpts.lines().map(|line| line.split('\t').collect()).collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0][1], "t/short.html");
+        assert_eq!(lines[0][3..6], ["cCA", "x y", "a"]);
+        assert!(lines[1][7].ends_with('…') && lines[1][7].len() < long.len());
+        let remainders = part.remainders[0].as_deref().unwrap_or_default();
+        assert_eq!(remainders.lines().map(|line| line.is_empty()).collect::<Vec<_>>(), [true, false]);
+    }
 }

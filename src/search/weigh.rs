@@ -233,3 +233,74 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
 fn level(value: f32, levels: u8) -> u8 {
     ((value * levels as f32) as u8).min(levels - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::count::CounterPool;
+    use super::super::language::Stemmer;
+    use super::super::synonyms::Synonyms;
+    use super::super::vocabulary;
+    use super::*;
+    use crate::search::{SearchDoc, SearchSection};
+
+    /// The postings of a word's stem in documents of a title and the texts of sections: those of names, then the others.
+    fn postings(docs: &[(&str, &[&str])], synonyms: &[(&str, &[&str])], word: &str) -> (Vec<Posting>, Vec<Posting>) {
+        let stemmer = Stemmer::of("en");
+        let list = |(word, others): &(&str, &[&str])| (word.to_string(), others.iter().map(|o| o.to_string()).collect());
+        let synonyms = Synonyms::new(&synonyms.iter().map(list).collect(), &stemmer);
+        let pool = CounterPool::new(&stemmer, &synonyms);
+        let mut counter = pool.acquire();
+        for (title, texts) in docs {
+            let section = |text: &&str| SearchSection { text: text.to_string(), ..SearchSection::default() };
+            counter.add(&SearchDoc { title: title.to_string(), sections: texts.iter().map(section).collect(), ..SearchDoc::default() });
+        }
+        let batch = counter.finish();
+        pool.release(counter);
+        let forms: Vec<_> = pool.into_forms().into_iter().map(|forms| forms.folded).collect();
+        let (vocabulary, numbers) = vocabulary::join(&forms);
+        let entry = vocabulary.entries.iter().find(|entry| entry.form == word).expect("the word is in the vocabulary");
+        let postings = Postings::new(vec![batch], numbers, &vec![0.0; vocabulary.stems.len()]);
+        (postings.names(entry.id.stem), postings.texts(entry.id.stem))
+    }
+
+    #[test]
+    fn a_whole_title_has_the_highest_share() {
+        let docs: &[(&str, &[&str])] = &[("Deadlock", &["a"]), ("Deadlock detection", &["b"]), ("Other", &["deadlock"])];
+        let (names, texts) = postings(docs, &[], "deadlock");
+        let shares: Vec<_> = names.iter().map(|p| (p.doc, p.share)).collect();
+        assert_eq!(shares[0], (0, Some((1 << SHARE_BITS) - 1)));
+        assert!(shares[1].0 == 1 && shares[1].1 < shares[0].1);
+        assert_eq!(texts.iter().map(|p| (p.doc, p.share)).collect::<Vec<_>>(), [(2, None)]);
+    }
+
+    #[test]
+    fn inflections_are_one_stem_and_the_section_with_most_is_named() {
+        let docs: &[(&str, &[&str])] = &[("One", &["locks once", "locking locked locks"]), ("Two", &["nothing of it"])];
+        let (_, texts) = postings(docs, &[], "locks");
+        assert_eq!(texts.len(), 1);
+        assert_eq!((texts[0].doc, texts[0].section), (0, 1));
+        assert_eq!(texts[0].form, 0, "several forms stand there");
+    }
+
+    #[test]
+    fn more_of_a_word_weighs_more_and_longer_texts_less() {
+        let long = format!("cache {}", "filler ".repeat(200));
+        let docs: &[(&str, &[&str])] = &[("A", &["cache and another"]), ("B", &["cache cache cache cache"]), ("C", &[&long])];
+        let (_, texts) = postings(docs, &[], "cache");
+        assert!(texts[1].body > texts[0].body && texts[0].body > texts[2].body, "{texts:?}");
+    }
+
+    #[test]
+    fn a_synonym_is_found_and_weighs_less_than_the_word() {
+        let docs: &[(&str, &[&str])] = &[("A", &["the feed of a user"]), ("B", &["the timeline of a user"])];
+        let (_, texts) = postings(docs, &[("feed", &["timeline"])], "feed");
+        assert_eq!(texts.iter().map(|p| p.doc).collect::<Vec<_>>(), [0, 1]);
+        assert!(texts[0].body > texts[1].body);
+    }
+
+    #[test]
+    fn levels_cover_their_range() {
+        assert_eq!((level(0.0, 16), level(0.5, 16), level(1.0, 16)), (0, 8, 15));
+        assert!(idf(100, 1) > idf(100, 50) && idf(100, 100) > 0.0);
+    }
+}

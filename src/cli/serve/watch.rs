@@ -217,3 +217,69 @@ impl Batch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
+        Ok(Event::new(kind).add_path(path.into()))
+    }
+
+    fn batch(events: impl IntoIterator<Item = notify::Result<Event>>) -> Batch {
+        let mut batch = Batch::default();
+        events.into_iter().for_each(|event| batch.add(event));
+        batch
+    }
+
+    const WRITE: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+    const CLOSE: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+
+    #[test]
+    fn events_of_one_save_are_one_path() {
+        let batch = batch([event(WRITE, "content/a.md"), event(WRITE, "content/a.md"), event(CLOSE, "content/a.md")]);
+        assert_eq!(batch.paths.len(), 1);
+        assert!(batch.open.is_empty() && batch.halves.is_empty() && !batch.removed);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_is_being_written_is_waited_for_until_it_is_closed() {
+        let mut batch = batch([event(EventKind::Create(CreateKind::File), "content/a.md"), event(WRITE, "content/b.md")]);
+        assert_eq!(batch.open.len(), 2);
+        batch.add(event(CLOSE, "content/a.md"));
+        batch.add(event(EventKind::Remove(notify::event::RemoveKind::File), "content/b.md"));
+        assert!(batch.open.is_empty());
+        assert_eq!(batch.paths.len(), 2);
+    }
+
+    /// An editor writes `a.md~` and renames it to `a.md`.
+    #[test]
+    fn a_rename_waits_for_its_other_half() {
+        let rename = |mode, path: &str| {
+            let mut event = Event::new(EventKind::Modify(ModifyKind::Name(mode))).add_path(path.into());
+            event.attrs.set_tracker(7);
+            Ok(event)
+        };
+        let mut batch = batch([rename(RenameMode::From, "content/a.md~")]);
+        assert_eq!(batch.halves.len(), 1);
+        batch.add(rename(RenameMode::To, "content/a.md"));
+        assert!(batch.halves.is_empty());
+        assert_eq!(batch.paths.len(), 2);
+    }
+
+    #[test]
+    fn lost_events_are_a_change_of_their_own() {
+        let lost = batch([Err(notify::Error::generic("the queue is full"))]);
+        assert!(lost.removed && !lost.is_empty());
+        let rescan = batch([Ok(Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan))]);
+        assert!(rescan.removed && !rescan.is_empty());
+    }
+
+    #[test]
+    fn reading_wakes_nobody() {
+        let reads = [AccessKind::Read, AccessKind::Open(AccessMode::Read), AccessKind::Close(AccessMode::Read)];
+        assert!(reads.into_iter().all(|kind| !matters(&Event::new(EventKind::Access(kind)))));
+        assert!(matters(&Event::new(CLOSE)) && matters(&Event::new(WRITE)));
+    }
+}

@@ -1,0 +1,72 @@
+//! How the files of an index are written: scripts that hand texts to `Recto.searchPart`.
+//!
+//! In: names and texts. Out: paths, scripts and JavaScript literals.
+
+use crate::site::SitePath;
+
+/// Where a shard is published.
+pub fn path(name: &str) -> SitePath {
+    SitePath::new(format!("search/{name}.js"))
+}
+
+/// The script of a shard. Its texts are JavaScript strings already.
+pub fn script(name: &str, texts: &[String]) -> Vec<u8> {
+    let mut script = String::with_capacity(32 + name.len() + texts.iter().map(|text| text.len() + 1).sum::<usize>());
+    script.push_str("Recto.searchPart(\"");
+    script.push_str(name);
+    script.push('"');
+    for text in texts {
+        script.push(',');
+        script.push_str(text);
+    }
+    script.push_str(")\n");
+    script.into_bytes()
+}
+
+/// A text of forms or numbers as a JavaScript string; they have no control characters.
+pub fn quoted(text: &str) -> String {
+    literal(text, '"', |rest| matches!(rest, [b'\\' | b'"', ..]))
+}
+
+/// Running text as a JavaScript template literal, which needs the fewest escapes.
+pub fn raw(text: &str) -> String {
+    literal(text, '`', |rest| matches!(rest, [b'\\' | b'`', ..] | [b'$', b'{', ..]))
+}
+
+/// A text between two quotes, with a backslash before each place at which the text from there on needs one.
+fn literal(text: &str, quote: char, needs_escape: impl Fn(&[u8]) -> bool) -> String {
+    let mut literal = String::with_capacity(text.len() + text.len() / 32 + 2);
+    literal.push(quote);
+    let mut rest = text;
+    while let Some(at) = (0..rest.len()).find(|at| needs_escape(&rest.as_bytes()[*at..])) {
+        let (before, from) = rest.split_at(at);
+        literal.push_str(before);
+        literal.push('\\');
+        // What needs an escape is ASCII.
+        literal.push_str(&from[..1]);
+        rest = &from[1..];
+    }
+    literal.push_str(rest);
+    literal.push(quote);
+    literal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_escape_what_would_end_or_change_them() {
+        assert_eq!(quoted(r#"a"b\c`${d}"#), r#""a\"b\\c`${d}""#);
+        assert_eq!(raw("a`b\\c ${d} $e $"), "`a\\`b\\\\c \\${d} $e $`");
+        assert_eq!(raw("ключ 🗝\t"), "`ключ 🗝\t`");
+        assert_eq!(raw(""), "``");
+    }
+
+    #[test]
+    fn a_script_names_its_part_and_hands_over_its_texts() {
+        assert_eq!(path("1f/d0").as_str(), "search/1f/d0.js");
+        assert_eq!(script("1f/d0", &[quoted("Ab"), raw("c")]), b"Recto.searchPart(\"1f/d0\",\"Ab\",`c`)\n");
+        assert_eq!(script("x", &[]), b"Recto.searchPart(\"x\")\n");
+    }
+}
