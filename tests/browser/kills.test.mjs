@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { Disk, SORTS } from '../faults/disk.mjs';
+import { Disk, PAUSES, SORTS } from '../faults/disk.mjs';
 import { historyFile } from '../faults/history.mjs';
 import { Chain, scratch } from '../faults/learner.mjs';
 import { serve } from './support/server.mjs';
@@ -14,8 +14,6 @@ const PLAIN = Number(process.env.RECTO_KILLS ?? 8);
 /** Kills that must leave torn records, and kills after which that is given up. */
 const TORN = 6;
 const MOST = 90;
-/** Length of each pause inside a write, ms. From disk a grade is written to databases alone, in many more writes. */
-const PAUSES = { 'over HTTP': 60, 'from disk': 24 };
 
 const site = study();
 const server = await serve(site);
@@ -47,7 +45,7 @@ async function run(base, pause, isEnough) {
 
 for (const [way, base] of origins) {
   test(`${way}, on a disk that tears writes: nothing acknowledged is lost`, { timeout: 15 * 60000 }, async () => {
-    const { kills, torn, lost, acknowledged, sorts, cuts } = await run(base, PAUSES[way], (kills, torn) => torn >= TORN || kills >= MOST);
+    const { kills, torn, lost, acknowledged, sorts, cuts } = await run(base, PAUSES[way === 'from disk' ? 'disk' : 'http'], (kills, torn) => torn >= TORN || kills >= MOST);
     console.log(`${way}: ${kills} kills, ${torn} left torn records (${sorts}), ${acknowledged} acknowledged, ${lost} lost`);
     assert.ok(torn >= TORN, `only ${torn} of ${kills} kills left torn records: the test tests nothing`);
     assert.ok(cuts.IndexedDB > 0 && cuts[way === 'from disk' ? 'IndexedDB in buckets' : 'journals'] > 0, 'both places were torn');

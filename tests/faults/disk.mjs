@@ -10,6 +10,12 @@ export const SORTS = ['IndexedDB', 'IndexedDB in buckets', 'journals', 'names', 
 /** A kernel writes back what nobody synced after so long; a power cut loses no more. ms */
 const WRITTEN_BACK = 30000;
 
+/**
+ * Length of each pause inside a write with which most kills tear something, ms. From disk a grade is written to databases alone, in many
+ * more writes.
+ */
+export const PAUSES = { http: 60, disk: 24 };
+
 const RECORD = 32;
 
 /** Compiles the tool into a folder. */

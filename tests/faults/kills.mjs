@@ -5,14 +5,15 @@
 //   --seed N      other moments (default 1)    --output FILE where the figures are kept (default target/faults/kills.json)
 //
 // Cells: a plain disk and one that tears (torn-writes.c); over HTTP and from disk; histories of 0, 600 and 20,000 events. A chain of kills
-// goes on on one profile, so that torn records of earlier sessions meet later starts. On the tearing disk every third kill is a power cut.
+// goes on on one profile, so that torn records of earlier sessions meet later starts. On the tearing disk every third kill is a power cut;
+// without a history the first kills come while the store is made.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { serve } from '../browser/support/server.mjs';
 import { ROOT, study } from '../browser/support/site.mjs';
-import { Disk, SORTS } from './disk.mjs';
+import { Disk, PAUSES, SORTS } from './disk.mjs';
 import { historyFile } from './history.mjs';
 import { Chain, scratch } from './learner.mjs';
 
@@ -22,8 +23,8 @@ const { values } = parseArgs({
 const KILLS = Number(values.kills);
 /** Kills on one profile. */
 const CHAIN = 20;
-/** Pause inside a write, ms. */
-const PAUSE = 8;
+/** Kills of a chain without history that come while the store is made. */
+const EARLY = 4;
 const end = values.minutes ? Date.now() + Number(values.minutes) * 60000 : Infinity;
 const output = values.output ?? join(ROOT, 'target/faults/kills.json');
 
@@ -54,7 +55,7 @@ const blank = () => ({ kills: 0, powerCuts: 0, acknowledged: 0, lost: 0, rounds:
 async function chain(cell) {
   const sum = (figures[cell.name] ??= blank());
   const { folder, remove } = scratch();
-  const disk = new Disk(folder, cell.disk === 'torn' ? PAUSE : 0);
+  const disk = new Disk(folder, cell.disk === 'torn' ? PAUSES[cell.origin] : 0);
   const random = generator(Number(values.seed) * 7919 + sum.kills * 31 + cell.history);
   const run = new Chain({ base: origins[cell.origin], disk, random, history: cell.history ? historyFile(folder, cell.history) : undefined });
   const count = (outcome) => {
@@ -65,7 +66,7 @@ async function chain(cell) {
   try {
     for (let i = 0; i < CHAIN && sum.kills < KILLS && Date.now() < end; i++) {
       const power = cell.disk === 'torn' && i % 3 === 2;
-      const outcome = await run.round({ power });
+      const outcome = await run.round({ power, early: !cell.history && i < EARLY });
       count(outcome);
       sum.kills++;
       if (power) sum.powerCuts++;

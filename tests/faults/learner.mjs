@@ -190,12 +190,21 @@ export class Chain {
     this.history = undefined;
   }
 
-  /** One session and its kill. @param {{ power?: boolean }} [how] `power`: what was not synced is lost as well */
-  async round({ power = false } = {}) {
+  /**
+   * One session and its kill.
+   *
+   * @param {{ power?: boolean, early?: boolean }} [how] `power`: what was not synced is lost as well; `early`: the kill comes while the page
+   *   opens, which on a new profile is when the store makes its files and their names are written
+   */
+  async round({ power = false, early = false } = {}) {
     if (this.history) await this.begin();
     const { page, kill } = await start(this.profile, this.disk.env());
-    let outcome;
+    let outcome = { lost: 0, acknowledged: 0, there: 0, before: this.seen.size };
     try {
+      if (early) {
+        await Promise.race([exported(page, this.base).catch(() => {}), sleep(this.random() * 4000)]);
+        return { ...outcome, torn: await this.ended(kill, power) };
+      }
       outcome = await this.look(page);
       const enough = this.acknowledged + 1 + Math.floor(this.random() * 5);
       await hands(page, this.base, this.random() < 0.5 ? 'left' : 'right', () => {
@@ -209,6 +218,12 @@ export class Chain {
       await kill();
     }
     return { ...outcome, torn: this.disk.killed(power) };
+  }
+
+  /** Kills, and says what was torn. @param {() => Promise<void>} kill @param {boolean} power */
+  async ended(kill, power) {
+    await kill();
+    return this.disk.killed(power);
   }
 
   /** The last look, without a kill. */
