@@ -34,10 +34,10 @@ export function openIndex(folder) {
   function all(ask) {
     for (;;) {
       const answer = ask();
-      if (!index.wanted.size) return answer;
-      for (const name of [...index.wanted]) {
-        index.wanted.delete(name);
-        if (name === ' ') continue;
+      if (!index.isWaiting()) return answer;
+      index.wanted.pause = false;
+      for (const name of [...index.wanted.shards]) {
+        index.wanted.shards.delete(name);
         if (!parts.has(name)) run(`${folder}/search/${name}.js`);
         index.add(name, parts.get(name));
       }
@@ -60,12 +60,10 @@ export function openIndex(folder) {
         const found = find(index, query, filters, most);
         time += work() - from;
         if (found) return { found, loaded, rounds, pauses, time };
-        for (const name of [...index.wanted]) {
-          index.wanted.delete(name);
-          if (name === ' ') {
-            pauses++;
-            continue;
-          }
+        if (index.wanted.pause) pauses++;
+        index.wanted.pause = false;
+        for (const name of [...index.wanted.shards]) {
+          index.wanted.shards.delete(name);
           if (!parts.has(name)) run(`${folder}/search/${name}.js`);
           loaded.push(name);
           from = work();

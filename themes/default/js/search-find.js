@@ -47,7 +47,7 @@ export const find = (index, query, chosen, most, count) => {
   /** @type {Record<string, Set<number>>} by kind */
   const passed = {};
   for (const id of chosen) for (const { doc } of index.filter(id)) (passed[id[0]] ??= new Set()).add(doc);
-  if (!found || index.wanted.size) return null;
+  if (!found || index.isWaiting()) return null;
   // Filters without words list what passes them.
   const ranked = found.words.length ? found.hits : [...(Object.values(passed)[0] ?? [])].map((doc) => ({ doc, score: 0 }));
   const phrases = query.match(PHRASES) && rare(index);
@@ -58,7 +58,7 @@ export const find = (index, query, chosen, most, count) => {
   const hits = found.order(passing(''), most);
   const shown = hits.slice(0, most);
   const docs = shown.map(({ doc }) => index.doc(doc));
-  if (index.wanted.size) return null;
+  if (index.isWaiting()) return null;
   /** For each word what may be marked for it. */
   const forms = found.telling().map(({ form, readings }) => new Set([form, ...readings.flatMap(({ c }) => c.forms)]));
   const marks = (/** @type {string} */ text) => tokens(text).filter(({ form }) => forms.some((some) => some.has(form)));

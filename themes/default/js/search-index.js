@@ -8,8 +8,9 @@
 //   index.doc(17)                           what a result shows
 //   index.memo                              what was found out and stays true, for who asks the index
 //   index.range, .line, .decoder …          what js/search-more.js reads its own kinds of shards with
-//   index.wanted                            a set of the names of shards that were asked for; index.add(name, texts) brings one. A space among
-//                                           them asks for a pause: enough was read at one go
+//   index.wanted                            what was asked for: `shards`, a set of names (index.add(name, texts) brings one); `rare`, the parts of
+//                                           the search that few queries need; `pause`: enough was read at one go
+//   index.isWaiting()                       whether anything was asked for, so that what was found is not the whole answer
 
 import { registered } from './registry.js';
 
@@ -113,10 +114,10 @@ export function below(list, item, key = (item) => item) {
 /** In which part a number lies. @param {number[]} starts of the parts @param {number} number */
 const place = (starts, number) => below(starts, number + 1) - 1;
 
-/** The parts of the search that few queries need; wanted, like shards, by an empty name. @param {SearchIndex} index */
+/** The parts of the search that few queries need. @param {SearchIndex} index */
 export function rare(index) {
   const found = registered('searchRare');
-  if (!found) index.wanted.add('');
+  if (!found) index.wanted.rare = true;
   return found;
 }
 
@@ -196,13 +197,13 @@ export const open = (root) => {
 
   /** @type {Map<string, any>} */
   const shards = new Map();
-  /** @type {Set<string>} */
-  const wanted = new Set();
+  /** @type {SearchWanted} */
+  const wanted = { shards: new Set(), rare: false, pause: false };
 
   /** @param {string} folder @param {string} kind @param {number} number */
   function ask(folder, kind, number) {
     const name = `${folder}/${kind}${number}`;
-    if (!shards.has(name)) wanted.add(name);
+    if (!shards.has(name)) wanted.shards.add(name);
     return shards.get(name);
   }
 
@@ -227,10 +228,10 @@ export const open = (root) => {
     const number = place(postingStarts, of);
     const shard = ask(root.h, 'p', number);
     while (shard && shard.lists.length <= of - postingStarts[number]) {
-      if (wanted.has(' ')) return;
+      if (wanted.pause) return;
       shard.lists.push(postings(shard.coder, false));
       if (read > GO) {
-        wanted.add(' ');
+        wanted.pause = true;
         read = 0;
       }
     }
@@ -253,6 +254,7 @@ export const open = (root) => {
     entries,
     texts,
     wanted,
+    isWaiting: () => wanted.shards.size > 0 || wanted.rare || wanted.pause,
     memo: {},
     range,
     line,

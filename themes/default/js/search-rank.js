@@ -154,7 +154,7 @@ export const rank = (index, query) => {
   /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
   function find(some, widely) {
     for (const word of some) word.readings = word.extra ? exactly(index, word.form) : readings(index, word, widely);
-    if (index.wanted.size) return;
+    if (index.isWaiting()) return;
     for (const { readings } of some) {
       let left = POSTINGS;
       readings.forEach((reading, i) => {
@@ -208,13 +208,13 @@ export const rank = (index, query) => {
   }
 
   find(words, false);
-  if (index.wanted.size) return null;
+  if (index.isWaiting()) return null;
   let hits = score(index, words);
   // What the best document lacks may be misspelt, though it is a word.
   const missed = telling().filter((word) => !hits.length || !read(word, hits[0].doc));
   if (missed.length) {
     find(missed, true);
-    if (index.wanted.size) return null;
+    if (index.isWaiting()) return null;
     hits = score(index, words);
   }
   return (index.memo.rank = { query, hits, words: required, telling, section, read, order });

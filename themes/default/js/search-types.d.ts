@@ -13,6 +13,8 @@ interface SearchDoc {
   title: string; url: string; crumb: string; card: boolean; level?: [string, string]; kind?: [string, string]; tags: string[];
   sections: { anchor: string; heading: string; text: string }[];
 }
+/** What an index was asked for and does not have. */
+interface SearchWanted { shards: Set<string>; rare: boolean; pause: boolean }
 interface SearchIndex {
   root: { n: number; l: [string, string][]; k: [string, string][]; f: string };
   endings: Set<string>;
@@ -26,7 +28,8 @@ interface SearchIndex {
   plain(text: string): string;
   filter(id: string): SearchPosting[];
   doc(doc: number): SearchDoc | undefined;
-  wanted: Set<string>;
+  wanted: SearchWanted;
+  isWaiting(): boolean;
   memo: any;
   add(name: string, texts: string[]): void;
 }

@@ -78,12 +78,12 @@ export const readings = (index, { form, half }, widely) => {
   const unknown = !readings.length;
   // What begins a few rare words may still be meant as another form of a common one.
   if (!exact.length && form.length > 3) readings.push(...inflections(index, form));
-  if (!index.wanted.size && (widely || unknown)) {
+  if (!index.isWaiting() && (widely || unknown)) {
     const slips = rare(index)?.misspellings(index, form) ?? [];
     for (const slip of slips) readings.push({ ...slip, weight: (slip.weight / slips[0].weight) * (exact.length ? SLIP_KNOWN : SLIP) });
   }
   const found = best(readings);
-  if (!index.wanted.size) index.memo[key] = found;
+  if (!index.isWaiting()) index.memo[key] = found;
   return found;
 };
 

@@ -33,13 +33,30 @@ function ready() {
   return interest;
 }
 
-/** A shard; by an empty name the rarely needed part of the client, by a space a pause. @param {string} name */
-const bring = async (name) => {
-  if (name === ' ') await new Promise((resolve) => setTimeout(resolve));
-  else if (!parts.has(name)) await load(name ? `search/${name}.js` : 'asset:scripts/search-more.js');
-  if (name > ' ') index.add(name, parts.get(name) ?? []);
-  else if (!name && !registered('searchRare')) throw new Error();
-  index.wanted.delete(name);
+/** @param {string} name */
+const bringShard = async (name) => {
+  if (!parts.has(name)) await load(`search/${name}.js`);
+  index.add(name, parts.get(name) ?? []);
+  index.wanted.shards.delete(name);
+};
+
+/** The part of the client that few queries need. */
+const bringRare = async () => {
+  await load('asset:scripts/search-more.js');
+  if (!registered('searchRare')) throw new Error();
+  index.wanted.rare = false;
+};
+
+/** Lets the page answer before more is read. */
+const pause = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  index.wanted.pause = false;
+};
+
+/** Brings what the index was asked for and does not have. */
+const bring = () => {
+  const { shards, rare, pause: tired } = index.wanted;
+  return Promise.all([...[...shards].map(bringShard), rare && bringRare(), tired && pause()]);
 };
 
 /** @param {() => boolean} isStale @param {...any} asked */
@@ -49,7 +66,7 @@ export const searchFor = async (isStale, ...asked) => {
     const found = client.find(index, ...asked);
     if (found) return found;
     // A shard that is not there belongs to another build than a root from a cache: the root is asked for once more.
-    await Promise.all([...index.wanted].map(bring)).catch((error) => {
+    await bring().catch((error) => {
       if (renewed) throw error;
       renewed = true;
       return load(`search/root.js?${Date.now()}`);
