@@ -3,6 +3,8 @@
 //! In: numbers, each with the model that predicts it. Out: bytes, and of these a string of 64 different characters that needs no escapes
 //! in a script.
 //! gzip, which every host applies, gives those characters their six bits back, so a posting costs what its surprise is worth.
+//! Measured against bytes of seven bits a number, both as they travel (base 64 in a script, gzip at its best), this guide's 332 cards: postings
+//! 141 KB instead of 230 KB (39 % less), dictionary 53 KB instead of 69 KB (23 % less).
 //! The coder is the one of LZMA (carry-less range coding by Martin 1979, binary models), the models learn faster: each starts at
 //! one half and moves by 1/(n+1.5) of the error at its n-th bit until n is [`SETTLED`]. The reader is in
 //! `themes/default/js/search-index.js`.
