@@ -46,7 +46,7 @@ const CARDS = {
     ],
   },
   'security/password-storage': {
-    given: { fast: 'tries about «20» billion', slow: 'At «10,000» guesses a second', logins: '«100» parallel Argon2id checks', each: 'checks at «19» MiB' },
+    given: { fast: 'tries about «22» billion', slow: 'At «10,000» guesses a second', logins: '«100» parallel Argon2id checks', each: 'checks at «19» MiB' },
     then: [
       ['26⁸ («209» billion)', () => 26 ** 8 / 1e9],
       ['the same search takes «8» months', ({ slow }) => 26 ** 8 / slow / 86_400 / 30.4],

@@ -26,10 +26,10 @@ figuresFit({
     then: [['and «200» for the products', ({ orders }) => 4 * orders], ['make «251»', ({ orders }) => 1 + orders + 4 * orders]],
   },
   'databases/model-follow-graph': {
-    given: { each: 'With «200» relations', users: 'on average, «2» million users', bytes: 'At about «100» bytes' },
+    given: { each: 'With «200» relations', users: 'on average, «2» million users', bytes: 'At about «115» bytes' },
     then: [
       ['give «400» million rows', ({ each, users }) => each * users],
-      ['that is «40» GB', ({ each, users, bytes }) => each * users * bytes / 1e3],
+      ['that is «46» GB', ({ each, users, bytes }) => each * users * bytes / 1e3],
       ['is «40,000» pairs', ({ each }) => each * each],
     ],
   },
