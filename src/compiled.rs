@@ -105,7 +105,8 @@ impl Site {
         body.map_or(path.as_str(), |body| &self.sources.get(body.source).path)
     }
 
-    fn context(&self) -> Context<'_> {
+    /// What the makers of outputs work from.
+    pub fn context(&self) -> Context<'_> {
         Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }
 }

@@ -9,6 +9,7 @@ pub mod config;
 mod context;
 pub mod diagnostic;
 pub mod encode;
+pub mod export;
 mod guard;
 pub mod import;
 mod input;

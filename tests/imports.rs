@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("parse", &["source", "diagnostic", "model", "value", "markdown"]),
     ("resolve", &["parse", "config", "model", "diagnostic", "source", "site"]),
     ("import", &["source", "model", "diagnostic", "value"]),
+    ("export", &["compiled", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("lint", &["parse", "config", "model", "diagnostic", "source"]),
     ("site", &["model"]),
     ("theme", &["site", "diagnostic", "source", "input"]),

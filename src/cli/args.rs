@@ -43,6 +43,9 @@ pub enum Command {
     /// Make cards of a question bank: Markdown, CSV, spreadsheets, Anki decks, quizzes of learning platforms
     #[command(after_help = EXIT_CODES)]
     Import(Import),
+    /// Make one file of the cards, or of some of them, for other programs: spreadsheets, flashcards, learning platforms, paper
+    #[command(after_help = EXIT_CODES)]
+    Export(Export),
     /// Show what a change does to the cards: those added, removed, renamed and changed since a commit
     #[command(after_help = EXIT_CODES)]
     Diff(Diff),
@@ -186,6 +189,68 @@ pub struct Import {
     /// Which columns of a table hold what, such as question=Prompt,answer=3
     #[arg(long, value_delimiter = ',', value_name = "WHAT=COLUMN")]
     pub columns: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub struct Export {
+    pub format: ExportFormat,
+    #[command(flatten)]
+    pub guide: Guide,
+    #[command(flatten)]
+    pub select: Select,
+    /// The file to write, or `-` for standard output [default: the book's id with the format's ending, here]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// CSV: begin with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+}
+
+/// Which cards; all where nothing is said. Options that are given twice ask for either.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Which cards")]
+pub struct Select {
+    /// Cards of a topic and of what lies below it
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// Cards of a level, one of book.toml's
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Vec<String>,
+    /// Cards of a kind, one of book.toml's
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Cards with a tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// So many of them at most, drawn by `--seed`
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub count: Option<usize>,
+    /// A word by which cards are drawn: the same word draws the same, another word others
+    #[arg(long, value_name = "WORD", default_value = "")]
+    pub seed: String,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A table for spreadsheets, which `recto import` reads back
+    Csv,
+}
+
+impl ExportFormat {
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+        }
+    }
+
+    /// What a file's name ends with.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => ".csv",
+        }
+    }
 }
 
 /// What a new file is.

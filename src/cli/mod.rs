@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod git;
 mod guide;
 mod import;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Schema(args) => schema::run(&args),

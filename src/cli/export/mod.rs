@@ -1,0 +1,93 @@
+//! `recto export`: chosen cards of the guide, or all of it, as one file for another program.
+//!
+//! Steps: compile the guide, choose the cards, let the library make the file's bytes, put them where they belong.
+#![allow(clippy::disallowed_methods)] // I/O layer: this module writes a file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use recto::Site;
+use recto::export::{self, Selection};
+use recto::model::CardIx;
+
+use super::args::{Export, ExportFormat, Select};
+use super::terminal::{self, plural};
+use super::{Failure, guide, print};
+
+pub fn run(args: &Export) -> Result<(), Failure> {
+    refuse_foreign_options(args)?;
+    let mut opened = guide::open(&args.guide)?;
+    let compiled = opened.compile(&args.guide)?;
+    let Some(site) = compiled.site else {
+        opened.report(&compiled.sources, &compiled.diagnostics)?;
+        return Err(Failure::Reported);
+    };
+    let cards = selection(&args.select).select(&site.guide).map_err(Failure::Usage)?;
+    let bytes = make(args, &site, &cards)?;
+    opened.clock.stage("export");
+    if args.output.as_deref() == Some(Path::new("-")) {
+        return Ok(terminal::print_bytes(&bytes)?);
+    }
+    let file = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}{}", site.config.book.id, args.format.ending())));
+    put(&file, &bytes)?;
+    if !args.guide.quiet {
+        let shown = print::clean(&file.to_string_lossy()).into_owned();
+        eprintln!("{} in {shown}, {}", plural(cards.len(), "card"), size(bytes.len()));
+    }
+    Ok(())
+}
+
+/// The bytes of the file.
+fn make(args: &Export, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
+    Ok(match args.format {
+        ExportFormat::Csv => export::csv(site, cards, args.bom),
+    })
+}
+
+/// An option that the format does not know is a mistake: it would do nothing.
+fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
+    let given = [(args.bom, "--bom", &[ExportFormat::Csv][..])];
+    for (given, option, formats) in given {
+        if given && !formats.contains(&args.format) {
+            let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+            return Err(Failure::Usage(format!("`{option}` belongs to {}, not to {}", names.join(" and "), args.format.name())));
+        }
+    }
+    Ok(())
+}
+
+fn selection(args: &Select) -> Selection {
+    Selection {
+        topics: args.topic.iter().map(|topic| topic.trim_matches('/').to_string()).collect(),
+        levels: args.level.clone(),
+        kinds: args.kind.clone(),
+        tags: args.tag.clone(),
+        count: args.count,
+        seed: args.seed.clone(),
+    }
+}
+
+/// Writes the file beside its place and renames it, so that a full disk leaves the earlier one whole.
+fn put(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = file.with_file_name(name);
+    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, file));
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    written.with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// `84 kB`.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => plural(bytes, "byte"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

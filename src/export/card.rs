@@ -1,0 +1,240 @@
+//! A card's texts as Markdown that stands on its own: what CSV, JSON and other texts carry.
+//!
+//! In: the card and its source. Out: each part as written, but links and images lead from the guide's root (`/databases/acid.md`), because the
+//! text no longer stands in the card's folder; definitions of links and footnotes that stand elsewhere in the file have come along.
+
+use crate::Site;
+use crate::model::{Body, Card, CardIx, Guide, Link, LinkForm, Node, Question, SectionKind, Target};
+use crate::source::Span;
+
+/// The parts of a card.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CardMarkdown {
+    /// One line.
+    pub question: String,
+    /// The rest of the question.
+    pub prompt: String,
+    pub choices: Vec<ChoiceMarkdown>,
+    /// In the order written.
+    pub sections: Vec<(SectionKind, String)>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChoiceMarkdown {
+    pub right: bool,
+    pub text: String,
+    pub feedback: String,
+}
+
+impl CardMarkdown {
+    pub fn new(site: &Site, ix: CardIx) -> Self {
+        let card = site.guide.card(ix);
+        let text = |span: Span| portable(site, &card.body, span);
+        let item = |span: Span| without_indentation(&portable(site, &card.body, span));
+        let mut parts = Self {
+            question: card.title.markdown.to_string(),
+            prompt: text(card.prompt),
+            sections: card.sections.iter().map(|section| (section.kind, text(section.span))).collect(),
+            choices: Vec::new(),
+        };
+        if let Question::Choice { choices, .. } = &card.question {
+            let choice = |c: &crate::model::Choice| ChoiceMarkdown { right: c.right, text: item(c.span), feedback: item(c.feedback) };
+            parts.choices = choices.iter().map(choice).collect();
+        }
+        parts.bring_notes(site, card);
+        parts
+    }
+
+    /// The texts of a kind of section, a blank line between them.
+    pub fn section(&self, kind: SectionKind) -> String {
+        self.sections_of(kind).collect::<Vec<_>>().join("\n\n")
+    }
+
+    pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &str> {
+        self.sections.iter().filter(move |(of, _)| *of == kind).map(|(_, text)| &**text)
+    }
+
+    /// Footnotes that stand elsewhere in the file, each behind the part that refers to it.
+    fn bring_notes(&mut self, site: &Site, card: &Card) {
+        for span in card.body.notes.iter() {
+            let note = portable(site, &card.body, *span);
+            let Some((label, _)) = note.split_once("]:") else { continue };
+            let reference = format!("{label}]");
+            let sections = self.sections.iter_mut().map(|(_, text)| text);
+            if let Some(text) = std::iter::once(&mut self.prompt).chain(sections).find(|text| text.contains(&reference)) {
+                text.push_str(&format!("\n\n{note}"));
+            }
+        }
+    }
+}
+
+/// A part of a card, its links leading from the guide's root.
+fn portable(site: &Site, body: &Body, span: Span) -> String {
+    let source = &site.sources.get(body.source).text;
+    let mut out = String::new();
+    let mut done = span.start as usize;
+    let within = |link: &&Link| link.span.start >= span.start && link.span.end <= span.end;
+    for link in body.links.iter().filter(within) {
+        let (start, end) = (link.span.start as usize, link.span.end as usize);
+        let Some(new) = source.get(start..end).filter(|_| start >= done).and_then(|written| rewritten(&site.guide, link, written)) else {
+            continue;
+        };
+        out.push_str(&source[done..start]);
+        out.push_str(&new);
+        done = end;
+    }
+    out.push_str(source.get(done..span.end as usize).unwrap_or_default());
+    out.trim_start_matches(['\n', '\r']).trim_end().replace("\r\n", "\n")
+}
+
+/// Takes off the indentation that all lines but the first, which stands behind a list's mark, have in common.
+fn without_indentation(text: &str) -> String {
+    let rest = || text.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let common = rest().map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let lines = text.lines().enumerate().map(|(i, line)| if i == 0 { line } else { line.get(common..).unwrap_or_default() });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The link as it is written where no folder is known; `None` where it may stay.
+fn rewritten(guide: &Guide, link: &Link, written: &str) -> Option<String> {
+    let to = match &link.target {
+        Target::Node(node, fragment) => format!("/{}{}", file(guide, *node), fragment.as_ref().map_or(String::new(), |f| format!("#{f}"))),
+        Target::Asset(asset) => format!("/{}", guide.asset(*asset).path),
+        Target::External(url) | Target::RemoteImage(url) => url.to_string(),
+        Target::Nowhere => return Some(label(written)),
+        Target::App(..) | Target::Here(_) => return None,
+    };
+    let here = !matches!(link.target, Target::External(_) | Target::RemoteImage(_));
+    match link.form {
+        LinkForm::WikiBare => match &link.target {
+            Target::Node(node, fragment) if *node != Node::Home => {
+                Some(format!("[[{}{}]]", guide.id(*node), fragment.as_ref().map_or(String::new(), |f| format!("#{f}"))))
+            }
+            _ => Some(format!("[{}]({})", label(written), destination(&to))),
+        },
+        LinkForm::RawLink | LinkForm::RawImage => here.then_some(to),
+        LinkForm::Text | LinkForm::Image if written.starts_with('<') => None,
+        // Inline links to elsewhere stay as they are; those by a definition lose it.
+        LinkForm::Text | LinkForm::Image if !here && written.ends_with(')') => None,
+        LinkForm::Text | LinkForm::Image => {
+            let sign = if link.form == LinkForm::Image { "!" } else { "" };
+            Some(format!("{sign}[{}]({}{})", label(written), destination(&to), title(written)))
+        }
+        LinkForm::BareUrl | LinkForm::Term => None,
+    }
+}
+
+/// The file of a node, as links name it.
+fn file(guide: &Guide, node: Node) -> String {
+    match node {
+        Node::Home => "index.md".into(),
+        Node::Topic(_) => format!("{}/index.md", guide.id(node)),
+        Node::Page(_) | Node::Card(_) => format!("{}.md", guide.id(node)),
+    }
+}
+
+fn destination(to: &str) -> String {
+    if to.contains([' ', '(', ')', '<']) { format!("<{to}>") } else { to.to_string() }
+}
+
+/// The text of a link: between its brackets, or behind the bar of a wiki link.
+fn label(written: &str) -> String {
+    let inner = written.trim_start_matches('!');
+    if let Some(wiki) = inner.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        return wiki.split_once('|').map_or(wiki, |(_, text)| text).to_string();
+    }
+    let end = [inner.rfind("]("), inner.rfind("][")].into_iter().flatten().max();
+    inner.get(1..end.unwrap_or(inner.len().saturating_sub(1))).unwrap_or_default().to_string()
+}
+
+/// ` "title"` of an inline link.
+fn title(written: &str) -> String {
+    let inside = written.rfind("](").and_then(|at| written.get(at + 2..written.len() - 1)).unwrap_or_default();
+    let quoted = inside.trim_end().ends_with(['"', '\'']);
+    inside.split_once(' ').filter(|_| quoted).map_or(String::new(), |(_, title)| format!(" {}", title.trim()))
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::model::{Features, Relations, Title, Topic, TopicIx};
+    use crate::source::SourceId;
+
+    pub fn topic() -> Topic {
+        Topic {
+            id: String::new(),
+            title: Title::default(),
+            summary: String::new(),
+            order: None,
+            icon: None,
+            tags: Vec::new(),
+            requires: Vec::new(),
+            terms: Vec::new(),
+            aliases: Vec::new(),
+            parent: None,
+            children: Vec::new(),
+            cards: Vec::new(),
+            pages: Vec::new(),
+            body: None,
+            total: 0,
+            relations: Relations::default(),
+        }
+    }
+
+    pub fn card() -> Card {
+        let body = Body {
+            source: SourceId(0),
+            span: Span::default(),
+            headings: [].into(),
+            links: Vec::new(),
+            hidden: [].into(),
+            definitions: Vec::new(),
+            notes: [].into(),
+            raw_ids: [].into(),
+            features: Features::default(),
+        };
+        Card {
+            id: String::new(),
+            topic: TopicIx(0),
+            title: Title::default(),
+            level: None,
+            kind: None,
+            tags: Vec::new(),
+            minutes: None,
+            requires: Vec::new(),
+            terms: Vec::new(),
+            aliases: Vec::new(),
+            updated: None,
+            question: Question::Open,
+            prompt: Span::default(),
+            sections: [].into(),
+            key_points: [].into(),
+            body,
+            heading: Span::default(),
+            hash: String::new(),
+            relations: Relations::default(),
+        }
+    }
+
+    #[test]
+    fn labels_and_titles_of_every_form_are_found() {
+        for (written, text) in [
+            ("[a](b.md)", "a"),
+            ("[a `x](y)` b](c.md \"t\")", "a `x](y)` b"),
+            ("[a][label]", "a"),
+            ("[a]", "a"),
+            ("[[x/y|a b]]", "a b"),
+            ("![alt](x.png)", "alt"),
+        ] {
+            assert_eq!(label(written), text, "{written}");
+        }
+        assert_eq!(title("[a](b.md \"two words\")"), " \"two words\"");
+        assert_eq!(title("[a](b.md)"), "");
+    }
+
+    #[test]
+    fn a_list_takes_its_indentation_away() {
+        assert_eq!(without_indentation("a\n  b\n\n    c"), "a\nb\n\n  c");
+        assert_eq!(without_indentation("a\nb\n  c"), "a\nb\n  c");
+    }
+}

@@ -1,0 +1,13 @@
+//! The guide → files for other programs: spreadsheets, Anki, learning platforms, paper.
+//!
+//! In: a compiled [`Site`](crate::Site) and the cards that a [`Selection`] chose. Out: the bytes of one file. Every format is a function of these
+//! two and its own options, in a file of its own; none reads another's output. What several need of a card is in [`card`].
+//!
+//! Equal guides give equal bytes: no clock, no hash order. What a format needs from outside (dates of changes) is handed over.
+
+pub mod card;
+mod csv;
+mod selection;
+
+pub use self::csv::csv;
+pub use selection::Selection;
