@@ -1,8 +1,9 @@
 //! The Markdown that guides are written in, in one place: `parse` and `markup` must read the same document, or the spans that one
 //! finds would not fit the events that the other sees.
 //!
-//! In: the text of a body. Out: pulldown-cmark's events, with three readings that the library does not have: formulas as GitHub finds
-//! them ([`math`]), double brackets that are no wiki links ([`brackets`]), and tags in headings that are text ([`tags`]).
+//! In: the text of a body. Out: pulldown-cmark's events, with four readings that the library does not have: formulas as GitHub finds
+//! them ([`math`]), double brackets that are no wiki links ([`brackets`]), tags in headings that are text ([`tags`]), and boxes of task
+//! lists with a block below ([`tasks`]).
 //!
 //! Steps: [`Markdown::new`] masks what the library would misread, byte for byte, so that every offset stays true: a sign that means
 //! itself becomes a control character, a formula is filled with another one. [`Markdown::restored`] turns events back: masks into the
@@ -13,6 +14,7 @@ mod math;
 mod raw;
 mod tag;
 mod tags;
+mod tasks;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -60,7 +62,8 @@ impl<'a> Markdown<'a> {
         let mut text = without_controls(text.into());
         let brackets = brackets::that_are_text(&text);
         let open_tags = tags::that_are_text(&text);
-        let signs = brackets.iter().copied().chain(open_tags.iter().map(|tag| tag.start));
+        let boxes = tasks::that_stand_alone(&text);
+        let signs = brackets.iter().copied().chain(open_tags.iter().map(|tag| tag.start)).chain(boxes);
         let mut masked = mask(&mut text, signs);
         let formulas = math::find(&text);
         masked |= fill(&mut text, &formulas);
@@ -96,6 +99,9 @@ impl<'a> Markdown<'a> {
                 continue;
             }
             match event {
+                Event::Text(text) if tasks::is_box(&text).is_some() && begins_item(out) => {
+                    out.push((Event::TaskListMarker(tasks::is_box(&text) == Some(true)), range));
+                }
                 Event::Text(text) => self.text_event(text, range, &mut done, &mut next, out),
                 event => out.push((unmasked(event), range)),
             }
@@ -132,6 +138,17 @@ impl<'a> Markdown<'a> {
             out.push((piece(at, range.end), at..range.end));
         }
     }
+}
+
+/// Whether the events end where an item of a list begins, or its first paragraph.
+fn begins_item(events: &[(Event<'_>, Range<usize>)]) -> bool {
+    let mut last = events.iter().rev().map(|(event, _)| event).skip_while(|event| matches!(event, Event::Start(Tag::Paragraph)));
+    matches!(last.next(), Some(Event::Start(Tag::Item)))
+}
+
+/// The mask of a sign.
+fn mask_of(sign: u8) -> u8 {
+    MASKS.iter().find(|(known, _)| *known == sign).map_or(sign, |(_, mask)| *mask)
 }
 
 /// A part of a text, borrowed where the text is.

@@ -82,12 +82,13 @@ impl<'w> Writer<'w> {
         // Parts mostly come in order, so the search goes on where the last part was found.
         let from = if self.last.0 <= span.start { self.last.1 } else { 0 };
         let mut first = first_event(self.events, from, span.start as usize);
-        // A span may begin inside of a text.
-        if let Some((Event::Text(_), range)) = first.checked_sub(1).and_then(|before| self.events.get(before))
+        // A span may begin inside of a text, behind which elements end.
+        let before = self.events[..first].iter().rposition(|(event, _)| !matches!(event, Event::End(_)));
+        if let Some((number, (Event::Text(_), range))) = before.map(|number| (number, &self.events[number]))
             && range.start < span.start as usize
             && range.end > span.start as usize
         {
-            first -= 1;
+            first = number;
         }
         self.last = (span.start, first);
         self.nesting = Nesting::default();

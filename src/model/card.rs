@@ -83,9 +83,9 @@ pub enum PointsPiece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub right: bool,
-    /// The choice's own text: the first paragraph of the item, after `[x]`.
+    /// The choice itself, after `[x]`: words, and code, images, tables and lists that come before any further paragraph.
     pub span: Span,
-    /// What is said about it, the item's further paragraphs; empty span for none.
+    /// What is said about it, from the item's second paragraph on; empty span for none.
     pub feedback: Span,
 }
 

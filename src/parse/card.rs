@@ -2,12 +2,12 @@
 
 use super::anchor::Anchors;
 use super::front_matter::{FrontMatter, FrontMatterKind};
-use super::scan::{Outline, ScannedHeading, ScannedItem};
+use super::scan::{Outline, ScannedHeading};
 use super::sections::{self, CardSections};
 use super::spans::{first_line, trim};
-use super::{CardDocument, File, Meta, Spanned, account, body, cloze, scan};
+use super::{CardDocument, File, Meta, Spanned, account, body, choices, cloze, scan};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Choice, Cloze, Question, Section, SectionKind, Title};
+use crate::model::{Cloze, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
 
 /// Reads a file that holds one card. `None` where it has no question, which is reported.
@@ -86,7 +86,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
     let spans = if is_cloze { cloze_question(file, outline, &part, text_span, diagnostics) } else { Vec::new() };
     let (question, prompt) = if spans.is_empty() {
-        open_or_choice(file, outline, text_span, &mut sections, diagnostics)
+        choices::open_or_choice(file, outline, text_span, &mut sections, diagnostics)
     } else {
         (Question::Cloze(spans), trim(file.text, text_span))
     };
@@ -97,6 +97,11 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
                 .help("list them before the first section: `- [x] right`, `- [ ] wrong`"),
         );
     }
+    if matches!(question, Question::Open) {
+        choices::report_misplaced(file, outline, &sections, diagnostics);
+    }
+    let elsewhere = Span { start: if is_cloze { first } else { part.span.start }, end: part.span.end };
+    cloze::report_idle(file.text, &outline.texts, elsewhere, is_cloze, file.id, diagnostics);
     if matches!(question, Question::Open) && !part.meta.draft {
         check_answer(file, &part, &sections, &title, diagnostics);
     }
@@ -160,63 +165,4 @@ fn cloze_question(file: &File<'_>, outline: &Outline, part: &Part<'_>, text: Spa
         );
     }
     spans
-}
-
-/// Without `## Answer`, the text is the answer, except a task list, which is always the choices (and what stands before it the question).
-fn open_or_choice(
-    file: &File<'_>,
-    outline: &Outline,
-    text: Span,
-    sections: &mut Vec<Section>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Question, Span) {
-    let has_answer = sections.iter().any(|s| s.kind == SectionKind::Answer);
-    let items: Vec<&ScannedItem> = outline.items.iter().filter(|i| i.top && text.contains(i.span.start as usize)).collect();
-    let (question, before, rest) = match items.iter().find(|i| i.task.is_some()).map(|i| i.list) {
-        Some(list) => {
-            let span = outline.lists[list];
-            let span = trim(file.text, Span { start: span.start, end: span.end.min(text.end) });
-            let items: Vec<&ScannedItem> = items.into_iter().filter(|i| i.list == list).collect();
-            let question = Question::Choice { list: span, choices: choices(file, &items, span, diagnostics) };
-            (question, Span { start: text.start, end: span.start }, Span { start: span.end, end: text.end })
-        }
-        None if has_answer => (Question::Open, text, Span { start: text.end, end: text.end }),
-        None => (Question::Open, Span { start: text.start, end: text.start }, text),
-    };
-    let rest = trim(file.text, rest);
-    let mut prompt = trim(file.text, before);
-    if !rest.is_empty() && !has_answer {
-        let heading = Span { start: rest.start, end: rest.start };
-        sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".into() });
-    } else if !rest.is_empty() {
-        diagnostics.push(
-            Diagnostic::new(Code::BadValue, file.id, rest, "text between the choices and the first section")
-                .help("move it before the choices, or into `## Answer`"),
-        );
-        prompt.end = prompt.end.max(prompt.start);
-    }
-    (question, prompt)
-}
-
-fn choices(file: &File<'_>, items: &[&ScannedItem], list: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    for item in items {
-        let Some(right) = item.task else {
-            diagnostics.push(
-                Diagnostic::new(Code::BadValue, file.id, trim(file.text, item.span), "a choice without a mark")
-                    .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
-            );
-            continue;
-        };
-        let span = trim(file.text, item.first);
-        let feedback = trim(file.text, Span { start: span.end, end: item.span.end.min(list.end) });
-        choices.push(Choice { right, span, feedback });
-    }
-    let report = |code, message: &str, help: &str| Diagnostic::new(code, file.id, first_line(file.text, list), message).help(help);
-    if !choices.iter().any(|c| c.right) {
-        diagnostics.push(report(Code::ChoiceWithoutRight, "none of these choices is right", "mark at least one with `- [x]`"));
-    } else if !choices.iter().any(|c| !c.right) {
-        diagnostics.push(report(Code::ChoiceWithoutWrong, "every choice is right", "add a wrong one, `- [ ] …`"));
-    }
-    choices
 }

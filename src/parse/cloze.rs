@@ -39,6 +39,24 @@ pub fn find(text: &str, pieces: &[TextPiece], part: Span, source: SourceId, diag
     spans
 }
 
+/// Reports signs of cloze deletions where none are read: on other cards, and in the sections of a cloze card.
+pub fn report_idle(text: &str, pieces: &[TextPiece], part: Span, is_cloze: bool, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+    if !text[part.range()].contains("==") {
+        return;
+    }
+    let found = find(text, pieces, part, source, &mut Vec::new());
+    let Some(first) = found.first() else { return };
+    let more = if found.len() > 1 { format!(" (and {} more)", found.len() - 1) } else { String::new() };
+    let instead = "`**words**` marks them, `\\==` means the signs";
+    let help = if is_cloze {
+        format!("words are hidden before the first section only; {instead}")
+    } else {
+        format!("`type: cloze` in the front matter makes a card that hides words; {instead}")
+    };
+    let message = format!("`==` hides nothing here, and is shown as it is written{more}");
+    diagnostics.push(Diagnostic::new(Code::IdleCloze, source, first.span, message).help(help));
+}
+
 fn delimiters(text: &str, pieces: &[TextPiece], part: Span) -> Vec<Delimiter> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();

@@ -9,6 +9,8 @@ mod attributes;
 mod body;
 mod card;
 mod cards;
+mod choice;
+mod choices;
 mod cloze;
 mod frame_ids;
 mod front_matter;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::attributes::{self, Attributes};
+use super::choice;
 use crate::markdown::{self, Markdown, RawUrl, unmask};
 use crate::model::{Features, LinkForm};
 use crate::source::Span;
@@ -46,6 +47,8 @@ pub struct ScannedItem {
     pub first: Span,
     /// All that stands behind the marker.
     pub content: Span,
+    /// In a list with boxes: where the remarks on it start, see [`choice`](super::choice); else its end.
+    pub remarks: u32,
 }
 
 /// The definition of a footnote.
@@ -154,10 +157,15 @@ pub fn scan(text: &str, part: Span) -> Outline {
     let mut walk = Walk::new(text, base, open_tags);
     let mut events = Vec::new();
     markdown.restored(parser.into_offset_iter(), &mut events);
+    let tasks = events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+    let remarks = if tasks { choice::remarks(&events) } else { Vec::new() };
     for (event, range) in TextMergeWithOffset::new(events.into_iter()) {
         walk.event(event, range.start + base..range.end + base);
     }
     let mut outline = walk.outline;
+    for (item, remarks) in outline.items.iter_mut().zip(remarks) {
+        item.remarks = (remarks + base) as u32;
+    }
     outline.definitions = definitions;
     outline.definitions.sort_by_key(|d: &(String, String, String, Span)| d.3);
     outline.undefined = undefined.into_inner();
@@ -306,7 +314,8 @@ impl<'a> Walk<'a> {
                 let marker = marker(&self.text[range.clone()]);
                 self.see(range.start..range.start + marker);
                 let content = Span::new((range.start + marker).min(range.end), range.end);
-                self.outline.items.push(ScannedItem { list, top, span, task: None, first: Span::new(range.end, range.end), content });
+                let first = Span::new(range.end, range.end);
+                self.outline.items.push(ScannedItem { list, top, span, task: None, first, content, remarks: span.end });
                 self.push(Open::Item { number: self.outline.items.len() - 1, first_over: false }, span);
                 self.block += 1;
             }

@@ -1,0 +1,178 @@
+//! The choices of a card: its task lists before the first section.
+//!
+//! In: the text between the question and the first section. Out: the choices, or an open question, and what of the text asks. What stands
+//! between two lists of choices without being indented belongs to neither; it is shown as a remark on the choice above it, and reported.
+
+use super::File;
+use super::scan::{Outline, ScannedItem};
+use super::spans::{first_line, trim};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Choice, Question, Section, SectionKind};
+use crate::source::{Location, Span};
+
+/// Without `## Answer`, the text is the answer, except task lists, which are always the choices (and what stands before them the question).
+pub(super) fn open_or_choice(
+    file: &File<'_>,
+    outline: &Outline,
+    text: Span,
+    sections: &mut Vec<Section>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Question, Span) {
+    let has_answer = sections.iter().any(|s| s.kind == SectionKind::Answer);
+    let items: Vec<&ScannedItem> = outline.items.iter().filter(|i| i.top && text.contains(i.span.start as usize)).collect();
+    let lists = task_lists(&items);
+    let (question, before, rest) = match (lists.first(), lists.last()) {
+        (Some(first), Some(last)) => {
+            let span = Span { start: outline.lists[*first].start, end: outline.lists[*last].end.min(text.end) };
+            let mut span = trim(file.text, span);
+            let mut choices = choices(file, &items, &lists, span, diagnostics);
+            if lists.len() > 1
+                && let (Some(choice), Some(item)) = (choices.last_mut(), items.iter().rfind(|item| item.list == *last))
+                && let Some(code) = code_below(file, Span { start: span.end, end: text.end })
+            {
+                diagnostics.push(report_apart(file, item, code));
+                choice.remark(code);
+                span.end = code.end;
+            }
+            let question = Question::Choice { list: span, choices };
+            (question, Span { start: text.start, end: span.start }, Span { start: span.end, end: text.end })
+        }
+        _ if has_answer => (Question::Open, text, Span { start: text.end, end: text.end }),
+        _ => (Question::Open, Span { start: text.start, end: text.start }, text),
+    };
+    let rest = trim(file.text, rest);
+    let mut prompt = trim(file.text, before);
+    if !rest.is_empty() && !has_answer {
+        let heading = Span { start: rest.start, end: rest.start };
+        sections.insert(0, Section { kind: SectionKind::Answer, heading, span: rest, anchor: "answer".into() });
+    } else if !rest.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::Unpublished, file.id, rest, "text between the choices and the first section is published nowhere")
+                .help("move it before the choices, or into `## Answer`"),
+        );
+        prompt.end = prompt.end.max(prompt.start);
+    }
+    (question, prompt)
+}
+
+/// The lists that have boxes, by number, in order.
+fn task_lists(items: &[&ScannedItem]) -> Vec<usize> {
+    let mut lists: Vec<usize> = items.iter().filter(|item| item.task.is_some()).map(|item| item.list).collect();
+    lists.dedup();
+    lists
+}
+
+fn choices(
+    file: &File<'_>,
+    items: &[&ScannedItem],
+    lists: &[usize],
+    whole: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Choice> {
+    let items: Vec<&ScannedItem> = items.iter().copied().filter(|item| lists.contains(&item.list)).collect();
+    let mut choices: Vec<Choice> = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        if item.task.is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::LooseChoice, file.id, trim(file.text, item.span), "a choice without a box, so it counts as a wrong one")
+                    .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
+            );
+        }
+        let end = item.span.end.min(whole.end);
+        let remarks = item.remarks.min(end);
+        let span = trim(file.text, Span { start: own_start(file, item).min(remarks), end: remarks });
+        let feedback = trim(file.text, Span { start: remarks, end });
+        let mut choice = Choice { right: item.task == Some(true), span, feedback };
+        let next = items.get(i + 1).filter(|next| next.list != item.list);
+        if let Some(between) = next.and_then(|next| apart(file, end, next.span.start)) {
+            diagnostics.push(report_apart(file, item, between));
+            choice.remark(between);
+        }
+        choices.push(choice);
+    }
+    let report = |code, message: &str, help: &str| Diagnostic::new(code, file.id, first_line(file.text, whole), message).help(help);
+    if !choices.iter().any(|c| c.right) {
+        diagnostics.push(report(Code::ChoiceWithoutRight, "none of these choices is right", "mark at least one with `- [x]`"));
+    } else if !choices.iter().any(|c| !c.right) {
+        diagnostics.push(report(Code::ChoiceWithoutWrong, "every choice is right", "add a wrong one, `- [ ] …`"));
+    }
+    choices
+}
+
+impl Choice {
+    /// Adds what stands below to the remarks.
+    fn remark(&mut self, below: Span) {
+        let start = if self.feedback.is_empty() { below.start } else { self.feedback.start };
+        self.feedback = Span { start, end: below.end };
+    }
+}
+
+/// A block of code with which a part begins. Where other choices have theirs between the lists, it is the last one's.
+fn code_below(file: &File<'_>, part: Span) -> Option<Span> {
+    let part = trim(file.text, part);
+    let text = &file.text[part.range()];
+    let sign = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let fence = &text[..text.len() - text.trim_start_matches(sign).len()];
+    let mut length = 0;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        length += line.len();
+        let closes = i > 0 && line.trim().len() >= fence.len() && line.trim().chars().all(|c| c == sign);
+        if fence.len() >= 3 && closes {
+            return Some(trim(file.text, Span { start: part.start, end: part.start + length as u32 }));
+        }
+    }
+    None
+}
+
+/// Where the choice begins: behind its box.
+fn own_start(file: &File<'_>, item: &ScannedItem) -> u32 {
+    if !item.first.is_empty() {
+        return item.first.start;
+    }
+    let content = &file.text[item.content.range()];
+    let marked = item.task.is_some() && content.starts_with('[');
+    item.content.start + if marked { content.find(']').map_or(0, |at| at as u32 + 1) } else { 0 }
+}
+
+/// What stands between two lists, if it is more than a comment.
+fn apart(file: &File<'_>, from: u32, to: u32) -> Option<Span> {
+    let span = trim(file.text, Span { start: from, end: to.max(from) });
+    let text = &file.text[span.range()];
+    let comment = text.starts_with("<!--") && text.ends_with("-->") && text.matches("-->").count() == 1;
+    (!span.is_empty() && !comment).then_some(span)
+}
+
+fn report_apart(file: &File<'_>, above: &ScannedItem, between: Span) -> Diagnostic {
+    let column = |at: u32| at as usize - file.text[..at as usize].rfind('\n').map_or(0, |line| line + 1);
+    let indent = column(above.content.start);
+    let message = "this stands between two choices and is part of neither, so it is shown as a remark on the one above";
+    let mut diagnostic = Diagnostic::new(Code::LooseChoice, file.id, first_line(file.text, between), message)
+        .help(format!("indent it by {indent}, to make it part of the choice above it"));
+    let mut line = between.start - column(between.start) as u32;
+    for text in file.text[line as usize..between.end as usize].split_inclusive('\n') {
+        if !text.trim().is_empty() {
+            let at = Location { source: file.id, span: Span { start: line, end: line } };
+            diagnostic = diagnostic.fix(at, " ".repeat(indent));
+        }
+        line += text.len() as u32;
+    }
+    diagnostic
+}
+
+/// Reports a task list in a section of an open card that was probably meant as its choices: some ticked, some not.
+pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
+    for section in sections {
+        let items: Vec<&ScannedItem> = outline.items.iter().filter(|i| i.top && section.span.contains(i.span.start as usize)).collect();
+        for list in task_lists(&items) {
+            let ticked = |done| items.iter().any(|item| item.list == list && item.task == Some(done));
+            if ticked(true) && ticked(false) {
+                let at = first_line(file.text, trim(file.text, outline.lists[list]));
+                let message = "this task list is not read as choices, because it stands in a section";
+                diagnostics.push(
+                    Diagnostic::new(Code::MisplacedChoices, file.id, at, message)
+                        .help("choices stand under the question, before the first `##`; move the list there if it is meant to be answered"),
+                );
+            }
+        }
+    }
+}
