@@ -325,7 +325,12 @@ fn every_word_is_published_or_underlined() {
         }
     }
     println!("{} pages, {} words", all.pages, all.words);
-    assert!(all.lost.is_empty(), "{} words are lost without a finding, as\n{}", all.lost.len(), all.lost[..all.lost.len().min(8)].join("\n\n"));
+    assert!(
+        all.lost.is_empty(),
+        "{} words are lost without a finding, as\n{}",
+        all.lost.len(),
+        all.lost[..all.lost.len().min(8)].join("\n\n")
+    );
 }
 
 /// The Markdown of this repository, whatever it is, and of the folder that `RECTO_MORE` names.
@@ -333,7 +338,9 @@ fn real_files() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     let more = std::env::var("RECTO_MORE").ok().map(PathBuf::from);
-    for folder in ["content", "tests/banks", "tests/guides", "tests/suites", "tests/golden"].map(|name| root.join(name)).into_iter().chain(more) {
+    for folder in
+        ["content", "tests/banks", "tests/guides", "tests/suites", "tests/golden"].map(|name| root.join(name)).into_iter().chain(more)
+    {
         markdown_files(&folder, &mut files);
     }
     files.extend(["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CONFIGURATION.md"].map(|name| root.join(name)));

@@ -165,14 +165,13 @@ impl Card {
         sections
     }
 
-    /// The section of key points in pieces; `text` is that of the whole source. Empty without such a section.
-    pub fn points_pieces(&self, text: &str) -> Vec<PointsPiece> {
-        let Some(section) = self.sections_of(SectionKind::KeyPoints).next() else { return Vec::new() };
+    /// A section of key points in pieces; `text` is that of the whole source.
+    pub fn points_pieces(&self, section: &Section, text: &str) -> Vec<PointsPiece> {
         let mut pieces = Vec::new();
         let mut at = section.span.start;
         let between = |from: u32, to: u32| Span { start: from, end: to.max(from) };
         let blank = |span: Span| text.get(span.range()).is_none_or(|text| text.trim().is_empty());
-        for (i, point) in self.key_points.iter().enumerate() {
+        for (i, point) in self.key_points.iter().enumerate().filter(|(_, point)| section.span.contains(point.item.start as usize)) {
             let gap = between(at, point.item.start);
             if !blank(gap) {
                 pieces.push(PointsPiece::Text(gap));

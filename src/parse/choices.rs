@@ -62,20 +62,19 @@ fn task_lists(items: &[&ScannedItem]) -> Vec<usize> {
     lists
 }
 
-fn choices(
-    file: &File<'_>,
-    items: &[&ScannedItem],
-    lists: &[usize],
-    whole: Span,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Choice> {
+fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
     let items: Vec<&ScannedItem> = items.iter().copied().filter(|item| lists.contains(&item.list)).collect();
     let mut choices: Vec<Choice> = Vec::new();
     for (i, item) in items.iter().enumerate() {
         if item.task.is_none() {
             diagnostics.push(
-                Diagnostic::new(Code::LooseChoice, file.id, trim(file.text, item.span), "a choice without a box, so it counts as a wrong one")
-                    .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
+                Diagnostic::new(
+                    Code::LooseChoice,
+                    file.id,
+                    trim(file.text, item.span),
+                    "a choice without a box, so it counts as a wrong one",
+                )
+                .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
             );
         }
         let end = item.span.end.min(whole.end);
@@ -168,10 +167,10 @@ pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, sections: &[S
             if ticked(true) && ticked(false) {
                 let at = first_line(file.text, trim(file.text, outline.lists[list]));
                 let message = "this task list is not read as choices, because it stands in a section";
-                diagnostics.push(
-                    Diagnostic::new(Code::MisplacedChoices, file.id, at, message)
-                        .help("choices stand under the question, before the first `##`; move the list there if it is meant to be answered"),
-                );
+                diagnostics
+                    .push(Diagnostic::new(Code::MisplacedChoices, file.id, at, message).help(
+                        "choices stand under the question, before the first `##`; move the list there if it is meant to be answered",
+                    ));
             }
         }
     }

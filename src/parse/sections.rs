@@ -95,9 +95,17 @@ pub fn key_points(
     hidden: &mut Vec<Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<KeyPoint> {
-    let Some(section) = sections.iter().find(|s| s.kind == SectionKind::KeyPoints) else {
-        return Vec::new();
-    };
+    let sections = sections.iter().filter(|s| s.kind == SectionKind::KeyPoints);
+    sections.flat_map(|section| points_of(file, outline, section, hidden, diagnostics)).collect()
+}
+
+fn points_of(
+    file: &File<'_>,
+    outline: &Outline,
+    section: &Section,
+    hidden: &mut Vec<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<KeyPoint> {
     let items: Vec<_> = outline.items.iter().filter(|i| i.top && section.span.contains(i.span.start as usize)).collect();
     if items.is_empty() && !file.text[section.span.range()].trim().is_empty() {
         let span = trim(file.text, section.span);

@@ -36,7 +36,7 @@ fn spans(card: &model::Card, text: &str) -> Vec<Span> {
             spans.push(section.span);
             continue;
         }
-        for piece in card.points_pieces(text) {
+        for piece in card.points_pieces(section, text) {
             match piece {
                 PointsPiece::Text(span) => spans.push(span),
                 PointsPiece::Points(points) => spans.extend(card.key_points[points].iter().map(|point| point.span)),
@@ -89,7 +89,7 @@ fn choices_of(card: &model::Card) -> &[model::Choice] {
 }
 
 fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, text: &str, parts: &mut Parts) -> Section {
-    let pieces = if section.kind == SectionKind::KeyPoints { card.points_pieces(text) } else { Vec::new() };
+    let pieces = if section.kind == SectionKind::KeyPoints { card.points_pieces(section, text) } else { Vec::new() };
     let pieces: Vec<Piece> = pieces
         .into_iter()
         .map(|piece| match piece {

@@ -48,8 +48,10 @@ fn pieces<'c>(card: &'c Card, text: &str) -> Vec<(Piece<'c>, Span)> {
         match section.kind {
             SectionKind::Hint => pieces.push((Piece::Hint, section.span)),
             SectionKind::KeyPoints if !card.key_points.is_empty() => {
-                pieces.push((Piece::Section(section.kind), Span::default()));
-                for piece in card.points_pieces(text) {
+                if !pieces.iter().any(|(piece, _)| matches!(piece, Piece::Section(SectionKind::KeyPoints))) {
+                    pieces.push((Piece::Section(section.kind), Span::default()));
+                }
+                for piece in card.points_pieces(section, text) {
                     match piece {
                         PointsPiece::Text(span) => pieces.push((Piece::BesidePoints, span)),
                         PointsPiece::Points(points) => {
