@@ -60,6 +60,80 @@ fn a_table_has_a_row_for_each_card() {
     assert_eq!(marked.strip_prefix("\u{feff}".as_bytes()), Some(&table[..]));
 }
 
+/// The exported cards as data.
+fn data(scratch: &Scratch, words: &[&str]) -> serde_json::Value {
+    serde_json::from_slice(&export(scratch, &[&["json"], words].concat())).unwrap()
+}
+
+#[test]
+fn the_data_is_as_its_schema_says() {
+    let scratch = guide();
+    compare("cards.json", &export(&scratch, &["json"]));
+    let printed = recto().args(["schema", "cards"]).output().unwrap();
+    let schema: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("cards.json", schema).unwrap();
+    let schema = compiler.compile("cards.json", &mut schemas).unwrap();
+    for guide in ["tests/exports/guide", "tests/guides/torture", "tests/guides/study", "tests/golden/features"] {
+        let scratch = Scratch::with_guide(guide);
+        schemas.validate(&data(&scratch, &[]), schema).unwrap_or_else(|error| panic!("{guide}: {error}"));
+    }
+    let mut wrong = data(&scratch, &[]);
+    wrong["cards"][0]["key_points"][0]["weight"] = 9.into();
+    assert!(schemas.validate(&wrong, schema).is_err());
+}
+
+/// Imports a table into a guide without cards, which has the book and the pictures of the other.
+fn imported(table: &[u8], of: &Scratch, to: &str) -> Scratch {
+    let scratch = Scratch::new();
+    for (path, bytes) in support::files(&of.path("guide")) {
+        if !path.ends_with(".md") || path == "content/index.md" {
+            scratch.write(&format!("guide/{path}"), bytes);
+        }
+    }
+    scratch.write("cards.csv", table);
+    let mut import = recto();
+    let output = import.current_dir(scratch.path("")).args(["import", "cards.csv", "--guide", "guide", "--to", to]).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    scratch
+}
+
+/// The cards by their ids, without what names the wording of their file.
+fn by_id(data: &serde_json::Value) -> std::collections::BTreeMap<String, serde_json::Value> {
+    let strip = |card: &serde_json::Value| {
+        let mut card = card.clone();
+        card.as_object_mut().unwrap().remove("hash");
+        (card["id"].as_str().unwrap().to_string(), card)
+    };
+    data["cards"].as_array().unwrap().iter().map(strip).collect()
+}
+
+#[test]
+fn a_table_that_is_imported_gives_the_same_cards() {
+    for folder in ["tests/exports/guide", "tests/guides/study", "tests/golden/first"] {
+        let scratch = Scratch::with_guide(folder);
+        let before = by_id(&data(&scratch, &[]));
+        for bom in [&["csv"][..], &["csv", "--bom"]] {
+            let again = imported(&export(&scratch, bom), &scratch, ".");
+            let after = by_id(&data(&again, &[]));
+            assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+            for (id, card) in &before {
+                assert_eq!(after[id], *card, "{folder}: {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_one_topic_is_imported_there_or_elsewhere() {
+    let scratch = guide();
+    let table = export(&scratch, &["csv", "--topic", "databases"]);
+    let ids = |to: &str| by_id(&data(&imported(&table, &scratch, to), &[])).into_keys().collect::<Vec<_>>();
+    assert_eq!(ids("databases"), ["databases/acid", "databases/null", "databases/replication/lag"]);
+    assert_eq!(ids("course"), ["course/databases/acid", "course/databases/null", "course/databases/replication/lag"]);
+}
+
 #[test]
 fn cards_are_chosen_by_the_same_words_in_every_format() {
     let scratch = guide();

@@ -174,7 +174,7 @@ pub struct Import {
     /// Files or folders of the bank
     #[arg(required = true)]
     pub sources: Vec<PathBuf>,
-    /// The topic that the cards go to, such as databases; it may be new
+    /// The topic that the cards go to, such as databases; it may be new; `.` for the topics that the bank itself names
     #[arg(long, value_name = "TOPIC")]
     pub to: String,
     /// The guide's folder, with book.toml and content/ in it
@@ -235,6 +235,8 @@ pub struct Select {
 pub enum ExportFormat {
     /// A table for spreadsheets, which `recto import` reads back
     Csv,
+    /// The cards with their answers as data (`recto schema cards` describes it)
+    Json,
 }
 
 impl ExportFormat {
@@ -242,6 +244,7 @@ impl ExportFormat {
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Json => "json",
         }
     }
 
@@ -249,6 +252,7 @@ impl ExportFormat {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Csv => ".csv",
+            Self::Json => ".json",
         }
     }
 }
@@ -300,6 +304,8 @@ pub enum SchemaOf {
     Book,
     /// The front matter of cards, topics and pages
     FrontMatter,
+    /// What `recto export json` writes
+    Cards,
 }
 
 /// How findings are printed.

@@ -1,7 +1,7 @@
 //! `recto schema`: what may stand in book.toml and in front matter, as JSON Schema (draft 7, which editors know best).
 //!
 //! The schema of book.toml is made from the same list of keys as CONFIGURATION.md and `recto explain`. With a guide's folder, its own
-//! levels, kinds and tags are the ones that are allowed.
+//! levels, kinds and tags are the ones that are allowed. That of exported cards is a file of its own.
 
 use recto::config::{Config, KEYS, Key};
 use recto::diagnostic::{Code, Severity};
@@ -21,6 +21,7 @@ pub fn run(args: &Schema) -> Result<(), Failure> {
 /// The schema as it is written into a file.
 pub fn text(what: SchemaOf, config: Option<&Config>) -> String {
     let schema = match what {
+        SchemaOf::Cards => return recto::export::SCHEMA.to_string(),
         SchemaOf::Book => book(),
         SchemaOf::FrontMatter => front_matter(config.unwrap_or(&Config::default())),
     };

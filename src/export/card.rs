@@ -1,6 +1,6 @@
 //! A card's texts as Markdown that stands on its own: what CSV, JSON and other texts carry.
 //!
-//! In: the card and its source. Out: each part as written, but links and images lead from the guide's root (`/databases/acid.md`), because the
+//! In: the card and its source. Out: each part as written, but links and images lead from the guide's root (`/content/databases/acid.md`), because the
 //! text no longer stands in the card's folder; definitions of links and footnotes that stand elsewhere in the file have come along.
 
 use crate::Site;
@@ -42,6 +42,7 @@ impl CardMarkdown {
             parts.choices = choices.iter().map(choice).collect();
         }
         parts.bring_notes(site, card);
+        parts.drop_definitions();
         parts
     }
 
@@ -52,6 +53,20 @@ impl CardMarkdown {
 
     pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &str> {
         self.sections.iter().filter(move |(of, _)| *of == kind).map(|(_, text)| &**text)
+    }
+
+    /// Every text but the question.
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let choices = self.choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.feedback]);
+        std::iter::once(&mut self.prompt).chain(choices).chain(self.sections.iter_mut().map(|(_, text)| text))
+    }
+
+    /// Takes out definitions of links, which all have their address now, and of footnotes that only other cards of the file refer to.
+    fn drop_definitions(&mut self) {
+        let all: String = self.texts().map(|text| format!("{text}\n")).collect();
+        for text in self.texts().filter(|text| text.contains("]:")) {
+            *text = without_definitions(text, &all);
+        }
     }
 
     /// Footnotes that stand elsewhere in the file, each behind the part that refers to it.
@@ -87,6 +102,41 @@ fn portable(site: &Site, body: &Body, span: Span) -> String {
     out.trim_start_matches(['\n', '\r']).trim_end().replace("\r\n", "\n")
 }
 
+/// What a learner does with a card: `open`, `choice`, `cloze`.
+pub fn type_name(question: &Question) -> &'static str {
+    match question {
+        Question::Open => "open",
+        Question::Choice { .. } => "choice",
+        Question::Cloze(_) => "cloze",
+    }
+}
+
+/// A text without definitions of links and of footnotes that `all` does not refer to.
+fn without_definitions(text: &str, all: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let (mut fence, mut dropping) = (None, false);
+    for line in text.lines() {
+        let trimmed = line.trim_start();
+        let mark = trimmed.chars().next().filter(|c| "`~".contains(*c) && trimmed.starts_with(&c.to_string().repeat(3)));
+        fence = match (fence, mark) {
+            (None, Some(mark)) => Some(mark),
+            (Some(open), Some(mark)) if open == mark => None,
+            (open, _) => open,
+        };
+        // What is indented below a note belongs to it.
+        dropping &= trimmed.is_empty() || line.starts_with("    ");
+        if let Some((label, rest)) = line.strip_prefix('[').and_then(|rest| rest.split_once("]:")).filter(|_| fence.is_none()) {
+            let references = all.matches(&format!("[{label}]")).count() - all.matches(&format!("[{label}]:")).count();
+            let is_definition = if label.starts_with('^') { references == 0 } else { rest.starts_with([' ', '\t']) };
+            dropping |= is_definition && !label.contains(['[', ']']);
+        }
+        if !dropping {
+            kept.push(line);
+        }
+    }
+    kept.join("\n").trim_end().to_string()
+}
+
 /// Takes off the indentation that all lines but the first, which stands behind a list's mark, have in common.
 fn without_indentation(text: &str) -> String {
     let rest = || text.lines().skip(1).filter(|line| !line.trim().is_empty());
@@ -98,8 +148,10 @@ fn without_indentation(text: &str) -> String {
 /// The link as it is written where no folder is known; `None` where it may stay.
 fn rewritten(guide: &Guide, link: &Link, written: &str) -> Option<String> {
     let to = match &link.target {
-        Target::Node(node, fragment) => format!("/{}{}", file(guide, *node), fragment.as_ref().map_or(String::new(), |f| format!("#{f}"))),
-        Target::Asset(asset) => format!("/{}", guide.asset(*asset).path),
+        Target::Node(node, fragment) => {
+            format!("/content/{}{}", file(guide, *node), fragment.as_ref().map_or(String::new(), |f| format!("#{f}")))
+        }
+        Target::Asset(asset) => format!("/content/{}", guide.asset(*asset).path),
         Target::External(url) | Target::RemoteImage(url) => url.to_string(),
         Target::Nowhere => return Some(label(written)),
         Target::App(..) | Target::Here(_) => return None,
@@ -230,6 +282,12 @@ pub mod tests {
         }
         assert_eq!(title("[a](b.md \"two words\")"), " \"two words\"");
         assert_eq!(title("[a](b.md)"), "");
+    }
+
+    #[test]
+    fn definitions_that_are_not_needed_go() {
+        let text = "a [x](y) b[^1]\n\n[x]: y.md\n[^1]: one\n[^2]: two\n\n    more\n\nend\n\n```\n[x]: y\n```";
+        assert_eq!(without_definitions(text, text), "a [x](y) b[^1]\n\n[^1]: one\nend\n\n```\n[x]: y\n```");
     }
 
     #[test]

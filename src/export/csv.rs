@@ -3,9 +3,9 @@
 //! Columns that no chosen card fills are left out. Cells that a spreadsheet would run as a formula get an apostrophe before them, which the
 //! import takes off again.
 
-use super::card::CardMarkdown;
+use super::card::{CardMarkdown, type_name};
 use crate::Site;
-use crate::model::{CardIx, Question, SectionKind};
+use crate::model::{CardIx, SectionKind};
 
 /// The table's bytes. With `bom` a byte order mark comes first, by which Excel knows UTF-8.
 pub fn csv(site: &Site, cards: &[CardIx], bom: bool) -> Vec<u8> {
@@ -128,15 +128,6 @@ fn row(site: &Site, ix: CardIx) -> Vec<(Column, String)> {
     cells.push((Column::Right, right.collect::<Vec<_>>().join(", ")));
     cells.retain(|(_, text)| !text.is_empty());
     cells
-}
-
-/// What a learner does with a card: `open`, `choice`, `cloze`.
-pub fn type_name(question: &Question) -> &'static str {
-    match question {
-        Question::Open => "open",
-        Question::Choice { .. } => "choice",
-        Question::Cloze(_) => "cloze",
-    }
 }
 
 /// A cell that no spreadsheet takes for a formula. One that has apostrophes before such a sign gets one more, so that nothing is lost when one

@@ -7,7 +7,10 @@
 
 pub mod card;
 mod csv;
+mod html;
+mod json;
 mod selection;
 
 pub use self::csv::csv;
+pub use self::json::{SCHEMA, json};
 pub use selection::Selection;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::anki::Review;
+use crate::model::SectionKind;
 use crate::source::Location;
 
 /// What a learner answers.
@@ -46,14 +47,23 @@ pub struct ForeignCard {
     pub red_flags: Vec<String>,
     pub follow_ups: Vec<String>,
     pub references: Vec<String>,
+    /// Sections that the bank has as Markdown of their own, in addition to those above.
+    pub sections: Vec<(SectionKind, String)>,
     pub level: Option<String>,
     pub kind: Option<String>,
     pub minutes: Option<u32>,
     pub tags: Vec<String>,
+    /// Ids of what to know first.
+    pub requires: Vec<String>,
+    pub terms: Vec<String>,
+    /// YYYY-MM-DD.
+    pub updated: Option<String>,
     /// Former ids, by which progress can follow.
     pub aliases: Vec<String>,
     /// Folders below the topic: a deck's name, a part of a book.
     pub folder: Vec<String>,
+    /// Its whole id, where a guide of Recto's gave the bank one: it keeps it.
+    pub id: Option<String>,
     /// A name that the bank gives it, from which the file's name is made; else the question's words are.
     pub name: Option<String>,
     /// What identifies the question in its bank whatever its words: an Anki note's guid, a column `id`. Else the question does.
@@ -67,7 +77,7 @@ impl ForeignCard {
     /// Whether it says anything beside the question.
     pub fn is_answered(&self) -> bool {
         let said = [&self.answer, &self.short_answer].iter().any(|text| !text.trim().is_empty());
-        said || self.answer_kind != Answer::Open || !self.key_points.is_empty()
+        said || self.answer_kind != Answer::Open || !self.key_points.is_empty() || !self.sections.is_empty()
     }
 
     /// Every Markdown text of the card, to change in place.
@@ -76,6 +86,7 @@ impl ForeignCard {
         for list in [&mut self.hints, &mut self.key_points, &mut self.red_flags, &mut self.follow_ups, &mut self.references] {
             texts.extend(list);
         }
+        texts.extend(self.sections.iter_mut().map(|(_, text)| text));
         if let Answer::Choices(choices) = &mut self.answer_kind {
             texts.extend(choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.feedback]));
         }

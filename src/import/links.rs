@@ -8,30 +8,46 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Bank, ImportOptions, Media, slug};
+use super::{Bank, ImportOptions, Media, slug, write};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The folder beside the cards in which media lie.
 const FOLDER: &str = "media";
 
-/// Rewrites every card's links; returns the media that are shown, each with its path in the guide.
-pub fn place(bank: &mut Bank, options: &ImportOptions) -> Vec<(String, Media)> {
+/// Rewrites every card's links; returns the media that are shown, each with its path in the guide. `present` are the guide's files.
+pub fn place(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<String, String>) -> Vec<(String, Media)> {
     let index = Index::new(&bank.media);
+    let kept = Kept { ids: bank.cards.iter().filter_map(|card| write::kept_id(card, options)).collect(), present };
     let mut used: BTreeMap<usize, String> = BTreeMap::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut cards = std::mem::take(&mut bank.cards);
     for card in &mut cards {
         let (file, at) = (card.file.clone(), card.at);
-        let up = "../".repeat(card.folder.iter().filter(|part| !slug(part).is_empty()).count());
-        let mut placer =
-            Placer { index: &index, media: &bank.media, used: &mut used, names: &mut names, file: &file, up: &up, lost: Vec::new() };
+        let up = "../".repeat(write::below(card, options).len());
+        let mut placer = Placer {
+            index: &index,
+            kept: &kept,
+            media: &bank.media,
+            used: &mut used,
+            names: &mut names,
+            file: &file,
+            up: &up,
+            lost: Vec::new(),
+        };
         for text in card.texts() {
             if text.contains(['[', '<']) {
                 *text = placer.rewrite(text);
             }
         }
-        let lost = placer.lost;
+        let mut lost = placer.lost;
+        let requires = std::mem::take(&mut card.requires);
+        for id in requires {
+            match kept.find(&id, true) {
+                Some(here) => card.requires.push(here),
+                None => lost.push(id),
+            }
+        }
         for what in lost {
             let message = format!("`{what}` did not come along; its text stays");
             found.push(match at {
@@ -42,7 +58,8 @@ pub fn place(bank: &mut Bank, options: &ImportOptions) -> Vec<(String, Media)> {
     }
     bank.cards = cards;
     bank.diagnostics.extend(found);
-    used.into_iter().map(|(number, name)| (format!("content/{}/{FOLDER}/{name}", options.topic), bank.media[number].clone())).collect()
+    let folder = if options.topic.is_empty() { FOLDER.to_string() } else { format!("{}/{FOLDER}", options.topic) };
+    used.into_iter().map(|(number, name)| (format!("content/{folder}/{name}"), bank.media[number].clone())).collect()
 }
 
 /// Media by their path and by their file's name.
@@ -93,8 +110,32 @@ fn join(path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// What links from the guide's root may lead to: `/content/databases/acid.md`, `[[databases/acid]]`.
+struct Kept<'a> {
+    /// Ids of the bank's cards, each with the one that it has here.
+    ids: BTreeMap<String, String>,
+    present: &'a BTreeMap<String, String>,
+}
+
+impl Kept<'_> {
+    /// The target as it is here; `None` where there is nothing.
+    fn find(&self, target: &str, wiki: bool) -> Option<String> {
+        let (path, fragment) = target.find('#').map_or((target, ""), |at| target.split_at(at));
+        if wiki {
+            let topic = || self.present.contains_key(&format!("content/{path}/index.md"));
+            let here = || (self.present.contains_key(&format!("content/{path}.md")) || topic()).then(|| path.to_string());
+            return Some(self.ids.get(path).cloned().or_else(here)? + fragment);
+        }
+        let path = path.strip_prefix("/content/")?;
+        let here = || self.present.contains_key(&format!("content/{path}")).then(|| path.to_string());
+        let card = path.strip_suffix(".md").and_then(|id| self.ids.get(id)).map(|id| format!("{id}.md"));
+        Some(format!("/content/{}{fragment}", card.or_else(here)?))
+    }
+}
+
 struct Placer<'a> {
     index: &'a Index,
+    kept: &'a Kept<'a>,
     media: &'a [Media],
     used: &'a mut BTreeMap<usize, String>,
     names: &'a mut BTreeSet<String>,
@@ -144,6 +185,11 @@ impl Placer<'_> {
             return None;
         }
         let label = text[found.label.clone()].trim();
+        if let Some(target) = self.kept.find(&found.target, found.wiki) {
+            // Only the target changes, so that titles and the form of the link stay.
+            let written = &text[found.whole.clone()];
+            return written.contains(&found.target).then(|| written.replacen(&found.target, &target, 1));
+        }
         let Some(number) = self.index.find(self.file, &found.target) else {
             if !found.target.starts_with('#') {
                 self.lost.push(found.target.clone());

@@ -47,7 +47,7 @@ pub struct BankFile {
 /// What the command line decides about an import.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// The topic that the cards go to: `databases`, `databases/sql`.
+    /// The topic that the cards go to: `databases`, `databases/sql`; empty where each goes to the topic that its bank names.
     pub topic: String,
     /// The level of cards that give none, one of the guide's.
     pub level: Option<String>,

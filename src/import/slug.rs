@@ -39,6 +39,19 @@ pub fn slug(text: &str) -> String {
     cut(out.trim_end_matches('-'))
 }
 
+/// Whether a text may be taken as a card's id as it is: segments that lead nowhere else and that a guide has for content.
+pub fn is_id(text: &str) -> bool {
+    let segment = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with(['.', '_', ' '])
+            && !part.ends_with(['.', ' '])
+            && part.len() <= 200
+            && part.chars().all(|c| c.is_alphanumeric() || is_mark(c) || " -_.,+'()&@!~$=;".contains(c))
+    };
+    let name = text.rsplit('/').next().unwrap_or_default().to_lowercase();
+    text.split('/').all(segment) && !matches!(name.as_str(), "index" | "cards" | "readme") && !name.ends_with(".cards")
+}
+
 /// A letter without its marks where what remains is Latin; else as it is.
 fn push_plain(out: &mut String, c: char) {
     let base = c.nfd().next().unwrap_or(c);
@@ -74,6 +87,18 @@ mod tests {
         assert_eq!(slug("Don’t repeat yourself"), "dont-repeat-yourself");
         assert_eq!(slug("नमस्ते दुनिया"), "नमस्ते-दुनिया");
         assert_eq!(slug("???"), "");
+    }
+
+    #[test]
+    fn an_id_leads_nowhere_else() {
+        for id in ["databases/acid", "c++/What Is_it", "größe/日本語", "a"] {
+            assert!(is_id(id), "{id}");
+        }
+        for id in
+            ["../x", "a/../../b", "/etc/x", "a//b", "a/.git/config", "a/_b", "c:/x", "a\\b", "a/index", "a/x.cards", "a/\u{202e}b", ""]
+        {
+            assert!(!is_id(id), "{id}");
+        }
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub struct Plan {
 
 /// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is no text).
 pub fn plan(bank: &mut Bank, options: &ImportOptions, ledger: &Ledger, present: &BTreeMap<String, String>) -> Plan {
-    let mut plan = Plan { media: super::links::place(bank, options), ..Plan::default() };
+    let mut plan = Plan { media: super::links::place(bank, options, present), ..Plan::default() };
     let mut taken: BTreeSet<String> = present.keys().map(|path| path.to_lowercase()).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut keys: BTreeSet<String> = BTreeSet::new();
@@ -93,9 +93,28 @@ fn key(card: &ForeignCard) -> String {
     }
 }
 
-fn folder(card: &ForeignCard, options: &ImportOptions) -> String {
-    let parts = card.folder.iter().map(|part| slug(part)).filter(|part| !part.is_empty());
-    [options.topic.clone()].into_iter().chain(parts).collect::<Vec<_>>().join("/")
+/// The folder of a card, below content/.
+pub fn folder(card: &ForeignCard, options: &ImportOptions) -> String {
+    let topic = || Some(options.topic.clone()).filter(|topic| !topic.is_empty());
+    topic().into_iter().chain(below(card, options)).collect::<Vec<_>>().join("/")
+}
+
+/// The folders below the topic. A card with an id that begins with the topic keeps it.
+pub fn below(card: &ForeignCard, options: &ImportOptions) -> Vec<String> {
+    match card.id.as_ref().and_then(|id| id.rsplit_once('/')) {
+        Some((folder, _)) => {
+            let parts = folder.strip_prefix(&options.topic).filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(folder);
+            let parts = if options.topic.is_empty() { folder } else { parts };
+            parts.split('/').filter(|part| !part.is_empty()).map(str::to_string).collect()
+        }
+        None => card.folder.iter().map(|part| slug(part)).filter(|part| !part.is_empty()).collect(),
+    }
+}
+
+/// The id that a card with an id has here.
+pub fn kept_id(card: &ForeignCard, options: &ImportOptions) -> Option<(String, String)> {
+    let id = card.id.as_ref()?;
+    Some((id.clone(), format!("{}/{}", folder(card, options), id.rsplit('/').next()?)))
 }
 
 /// Index pages for the folders that are new: a topic's title is its deck's name.
@@ -103,9 +122,11 @@ fn topics(bank: &Bank, options: &ImportOptions, present: &BTreeMap<String, Strin
     let mut titles: BTreeMap<String, String> = BTreeMap::new();
     for card in &bank.cards {
         let mut path = options.topic.clone();
-        for part in card.folder.iter().filter(|part| !slug(part).is_empty()) {
-            path = format!("{path}/{}", slug(part));
-            titles.entry(path.clone()).or_insert_with(|| part.clone());
+        let named: Vec<&String> = card.folder.iter().filter(|part| !slug(part).is_empty()).collect();
+        for (i, part) in below(card, options).iter().enumerate() {
+            path = if path.is_empty() { part.clone() } else { format!("{path}/{part}") };
+            let title = named.get(i).map_or(part, |name| *name);
+            titles.entry(path.clone()).or_insert_with(|| title.clone());
         }
     }
     let index = |(path, title): (String, String)| (format!("content/{path}/index.md"), format!("---\ntitle: {}\n---\n", scalar(&title)));
@@ -114,7 +135,9 @@ fn topics(bank: &Bank, options: &ImportOptions, present: &BTreeMap<String, Strin
 
 /// A path that no file has, on a disk that ignores case either.
 fn free_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>) -> String {
-    let name = card.name.as_deref().map(slug).filter(|name| !name.is_empty()).unwrap_or_else(|| slug(&plain(&card.question)));
+    let own = card.id.as_deref().and_then(|id| id.rsplit('/').next()).map(str::to_string);
+    let name =
+        own.or_else(|| card.name.as_deref().map(slug)).filter(|name| !name.is_empty()).unwrap_or_else(|| slug(&plain(&card.question)));
     let name = if name.is_empty() || matches!(name.as_str(), "index" | "cards" | "readme") {
         format!("question-{name}").trim_end_matches('-').to_string()
     } else {
@@ -164,10 +187,16 @@ pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
     card.hints.iter().for_each(|hint| section(&mut out, name(SectionKind::Hint, "Hint"), hint));
     section(&mut out, name(SectionKind::ShortAnswer, "Short answer"), &card.short_answer);
     section(&mut out, name(SectionKind::Answer, "Answer"), &card.answer);
-    list(&mut out, name(SectionKind::KeyPoints, "Key points"), &card.key_points);
-    list(&mut out, name(SectionKind::RedFlags, "Red flags"), &card.red_flags);
-    list(&mut out, name(SectionKind::FollowUps, "Follow-ups"), &card.follow_ups);
-    list(&mut out, name(SectionKind::References, "References"), &card.references);
+    for (kind, english, items) in [
+        (SectionKind::KeyPoints, "Key points", &card.key_points),
+        (SectionKind::Pitfalls, "Pitfalls", &Vec::new()),
+        (SectionKind::RedFlags, "Red flags", &card.red_flags),
+        (SectionKind::FollowUps, "Follow-ups", &card.follow_ups),
+        (SectionKind::References, "References", &card.references),
+    ] {
+        list(&mut out, name(kind, english), items);
+        card.sections.iter().filter(|(of, _)| *of == kind).for_each(|(_, text)| section(&mut out, name(kind, english), text));
+    }
     out
 }
 
@@ -192,11 +221,17 @@ fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
         say("tags", many(&tags));
     }
     card.minutes.iter().for_each(|minutes| say("minutes", minutes.to_string()));
+    for (key, list) in [("requires", &card.requires), ("terms", &card.terms)] {
+        if !list.is_empty() {
+            say(key, many(list));
+        }
+    }
+    card.updated.iter().for_each(|date| say("updated", date.clone()));
     if !card.aliases.is_empty() {
         let full: Vec<String> = card
             .aliases
             .iter()
-            .map(|alias| if alias.contains('/') { alias.clone() } else { format!("{}/{alias}", options.topic) })
+            .map(|alias| if alias.contains('/') { alias.clone() } else { format!("{}/{alias}", folder(card, options)) })
             .collect();
         say("aliases", many(&full));
     }

@@ -86,13 +86,23 @@ pub struct Layout<'a> {
     pub id_prefix: &'a str,
     /// The level of a part's highest heading: 2 under a page's title, 3 inside a card's section. Lower ones keep their distance.
     pub top_heading: u8,
+    pub math: Math,
+}
+
+/// What becomes of formulas.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Math {
+    #[default]
+    MathMl,
+    /// As written, between `\(` and `\)` or `\[` and `\]`, for programs that set TeX themselves.
+    Tex,
 }
 
 impl Layout<'_> {
     /// A body alone under a page's title.
-    pub const PAGE: Layout<'static> = Layout { cloze: &[], id_prefix: "", top_heading: 2 };
+    pub const PAGE: Layout<'static> = Layout { cloze: &[], id_prefix: "", top_heading: 2, math: Math::MathMl };
     /// A card's sections, alone on a page.
-    pub const CARD: Layout<'static> = Layout { cloze: &[], id_prefix: "", top_heading: 3 };
+    pub const CARD: Layout<'static> = Layout { cloze: &[], id_prefix: "", top_heading: 3, math: Math::MathMl };
 }
 
 /// A rendered part.

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event};
 
-use super::PageContext;
 use super::code::Fence;
 use super::escape::{attribute_value, push_attribute};
 use super::html::{self, Bound};
@@ -13,6 +12,7 @@ use super::link;
 use super::plain::alternative_text;
 use super::prepare::SpannedEvent;
 use super::write::{Writer, text_of};
+use super::{Math, PageContext};
 use crate::markdown::image_size;
 use crate::model::{Body, HtmlPolicy, LinkForm, Target};
 use crate::site::SitePath;
@@ -37,6 +37,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn math(&mut self, latex: &str, display: bool) {
+        if self.layout.math == Math::Tex {
+            let (open, close) = if display { ("\\[", "\\]") } else { ("\\(", "\\)") };
+            self.used.math = true;
+            return self.sink.text(&format!("{open}{latex}{close}"));
+        }
         match self.markup.math.html(latex, display) {
             Ok(formula) if display => self.sink.inline_piece(format!("<span class=\"math-block\" tabindex=\"0\">{}</span>", formula.html)),
             Ok(formula) => self.sink.inline_piece(formula.html.to_string()),

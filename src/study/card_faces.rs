@@ -75,7 +75,7 @@ fn side(cx: &Context<'_>, card: &Card) -> Side {
     };
     // Several cards can be on one page: each has ids of its own.
     let prefix = format!("c{}-", fingerprint::of_bytes(card.id.as_bytes()));
-    let layout = Layout { cloze, id_prefix: &prefix, top_heading: 4 };
+    let layout = Layout { cloze, id_prefix: &prefix, top_heading: 4, ..Layout::CARD };
     let pieces = pieces(card, &cx.sources.get(card.body.source).text);
     let spans: Vec<Span> = pieces.iter().map(|(_, span)| *span).collect();
     let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);

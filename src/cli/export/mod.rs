@@ -42,6 +42,7 @@ pub fn run(args: &Export) -> Result<(), Failure> {
 fn make(args: &Export, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
     Ok(match args.format {
         ExportFormat::Csv => export::csv(site, cards, args.bom),
+        ExportFormat::Json => export::json(site, cards),
     })
 }
 

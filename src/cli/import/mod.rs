@@ -28,6 +28,10 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     let options = options(args, &input)?;
     let files = gather::files(&args.sources)?;
     let mut bank = import::read(&files, &options);
+    if let Some(card) = bank.cards.iter().find(|card| options.topic.is_empty() && card.id.is_none() && card.folder.is_empty()) {
+        let question = &card.question;
+        return Err(Failure::Usage(format!("the bank names no topic for `{question}`; say with `--to` which it goes to")));
+    }
     let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
     let mut ledger = ledger(&ledger_file)?;
     let mut plan = import::plan(&mut bank, &options, &ledger, &present(&input));
@@ -64,7 +68,12 @@ pub fn run(args: &Import) -> Result<(), Failure> {
 /// What the command line and the guide decide.
 fn options(args: &Import, input: &Input) -> Result<ImportOptions, Failure> {
     let topic = args.to.trim_matches('/').trim_start_matches("content/").to_string();
-    if topic.is_empty() || parse::bad_segment(&topic).is_some() || topic.split('/').any(|part| part.starts_with(['_', '.'])) {
+    // The guide itself: each card goes to the topic that its bank names.
+    let topic = if topic == "." { String::new() } else { topic };
+    if (topic.is_empty() && args.to != ".")
+        || parse::bad_segment(&topic).is_some()
+        || topic.split('/').any(|part| part.starts_with(['_', '.']))
+    {
         return Err(Failure::Usage(format!("`{}` cannot be a topic; one looks like `databases` or `databases/sql`", args.to)));
     }
     let compiled = recto::compile(input.clone(), &Options { drafts: true, ..Options::default() });

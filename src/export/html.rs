@@ -1,0 +1,87 @@
+//! A card's parts as HTML, for formats that show them.
+
+use super::selection::rank;
+use crate::Site;
+use crate::encode;
+use crate::markup::{Layout, Math, PageContext, UsedFeatures};
+use crate::model::{Card, CardIx, Question, SectionKind};
+use crate::site::SitePath;
+use crate::source::Span;
+
+/// The parts of a card, rendered from one pass, so that footnotes are numbered through all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CardHtml {
+    /// Without a paragraph around it.
+    pub question: String,
+    pub prompt: String,
+    pub choices: Vec<ChoiceHtml>,
+    /// Hints, the short answer, then the others in the order written.
+    pub sections: Vec<(SectionKind, String)>,
+    /// The key points one by one, each with its weight. They are also among the sections, as a whole.
+    pub points: Vec<(String, u8)>,
+    pub used: UsedFeatures,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChoiceHtml {
+    pub right: bool,
+    pub text: String,
+    pub feedback: String,
+}
+
+/// How a card is rendered.
+#[derive(Debug, Clone, Copy)]
+pub struct Form<'a> {
+    /// The file from which links lead.
+    pub here: &'a SitePath,
+    /// Starts every id, where several cards stand in one document.
+    pub id_prefix: &'a str,
+    /// The level of the highest heading inside a section.
+    pub top_heading: u8,
+    pub math: Math,
+}
+
+/// What starts the ids of a card's elements, whatever cards stand beside it.
+pub fn id_prefix(card: &Card) -> String {
+    format!("c{}-", encode::hex(&rank("", &card.id)[..4]))
+}
+
+impl CardHtml {
+    pub fn new(site: &Site, ix: CardIx, form: &Form<'_>) -> Self {
+        let (cx, card) = (site.context(), site.guide.card(ix));
+        let (cloze, choices) = match &card.question {
+            Question::Cloze(spans) => (spans.as_slice(), &[][..]),
+            Question::Choice { choices, .. } => (&[][..], choices.as_slice()),
+            Question::Open => (&[][..], &[][..]),
+        };
+        let sections = card.shown_sections();
+        let spans: Vec<Span> = std::iter::once(card.prompt)
+            .chain(choices.iter().flat_map(|choice| [choice.span, choice.feedback]))
+            .chain(sections.iter().map(|section| section.span))
+            .chain(card.key_points.iter().map(|point| point.span))
+            .collect();
+        let place = PageContext { guide: cx.guide, sources: cx.sources, here: form.here };
+        let layout = Layout { cloze, id_prefix: form.id_prefix, top_heading: form.top_heading, math: form.math };
+        let mut rendered = cx.markup.parts(&place, &card.body, &spans, &layout).into_iter();
+        let mut used = UsedFeatures::default();
+        let mut next = || {
+            let part = rendered.next().unwrap_or_default();
+            used |= part.used;
+            part.html.trim().to_string()
+        };
+        let prompt = next();
+        let choices = choices.iter().map(|choice| ChoiceHtml { right: choice.right, text: next(), feedback: next() }).collect();
+        let sections = sections.iter().map(|section| (section.kind, next())).collect();
+        let points = card.key_points.iter().map(|point| (next(), point.weight)).collect();
+        Self { question: cx.markup.title(&card.title), prompt, choices, sections, points, used }
+    }
+
+    pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &str> {
+        self.sections.iter().filter(move |(of, _)| *of == kind).map(|(_, html)| &**html)
+    }
+
+    /// The sections of a kind, one behind the other.
+    pub fn section(&self, kind: SectionKind) -> String {
+        self.sections_of(kind).collect::<Vec<_>>().join("\n")
+    }
+}

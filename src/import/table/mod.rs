@@ -1,0 +1,135 @@
+//! Tables of questions: CSV, TSV, the export of Quizlet, and the rows that other readers hand over.
+//!
+//! In: rows of cells. Out: cards. `header` finds what the columns hold, `row` makes a card of each row; two columns without names are front and
+//! back.
+
+mod header;
+mod row;
+
+use super::{Bank, ImportOptions};
+use crate::source::{Location, SourceId, Span};
+
+pub use header::{Columns, Header, is_role};
+pub use row::card;
+
+/// Reads a text of rows into the bank.
+pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
+    let source = bank.add_source(path, text);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let offset = bank.sources.get(source).text.len() - text.len();
+    let text = &text.to_string();
+    let delimiter = delimiter(path, text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .quoting(delimiter != b'\t' || text.contains("\t\"") || text.starts_with('"'))
+        .from_reader(text.as_bytes());
+    let mut rows: Vec<(Span, Vec<String>)> = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {
+                let start = record.position().map_or(0, csv::Position::byte) as usize;
+                let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+                let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+                let cells: Vec<String> = record.iter().map(uncommented).collect();
+                if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                    rows.push((Span::new(start + offset, end + offset), cells));
+                }
+            }
+            Err(error) => {
+                bank.refuse(path, format!("not a table: {error}"), "");
+                return;
+            }
+        }
+    }
+    cards(path, source, rows, options, bank);
+}
+
+/// Spreadsheets run what begins with these signs; exports put an apostrophe before them, and one more before apostrophes before them.
+fn uncommented(cell: &str) -> String {
+    let runs = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    cell.strip_prefix('\'').filter(|_| runs).unwrap_or(cell).to_string()
+}
+
+/// Turns rows into cards; the first names the columns if one of them holds questions.
+fn cards(path: &str, source: SourceId, rows: Vec<(Span, Vec<String>)>, options: &ImportOptions, bank: &mut Bank) {
+    // The directives of Anki's text export are no rows.
+    let rows: Vec<_> =
+        rows.into_iter().filter(|(_, cells)| !(cells.len() <= 2 && cells[0].starts_with('#') && cells[0].contains(':'))).collect();
+    let Some((_, first)) = rows.first() else { return };
+    let found = Header::new(first, &options.columns);
+    let named = found.is_some();
+    let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let Some(header) = found.or_else(|| (options.columns.named.is_empty() && is_pair(&rows, width)).then(|| Header::front_and_back(width)))
+    else {
+        let shown: Vec<String> = first.iter().map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
+        bank.unplaced(source, rows[0].0, "no column is known to hold questions").help =
+            Some(format!("say which: `--columns question=NAME,answer=NAME`; the first row has {}", shown.join(", ")));
+        return;
+    };
+    let names = first.clone();
+    for (span, row) in &rows[usize::from(named)..] {
+        match card(&header, &names, row) {
+            Ok(mut card) => {
+                card.at = Some(Location { source, span: *span });
+                card.file = path.to_string();
+                card.line = bank.sources.get(source).line_column(span.start as usize).line;
+                bank.cards.push(card);
+            }
+            Err(why) => drop(bank.unplaced(source, *span, why)),
+        }
+    }
+}
+
+/// Whether rows without names read as front and back: a first column of numbers is neither.
+fn is_pair(rows: &[(Span, Vec<String>)], width: usize) -> bool {
+    let words = rows.iter().filter(|(_, cells)| cells[0].chars().any(char::is_alphabetic)).count();
+    (2..=3).contains(&width) && words * 4 > rows.len() * 3
+}
+
+/// The sign that separates cells: the one that most lines have alike.
+fn delimiter(path: &str, text: &str) -> u8 {
+    if path.to_ascii_lowercase().ends_with(".tsv") {
+        return b'\t';
+    }
+    if let Some(said) = text.lines().find_map(|line| line.strip_prefix("#separator:")) {
+        return match said.trim().to_ascii_lowercase().as_str() {
+            "tab" => b'\t',
+            "semicolon" => b';',
+            "comma" => b',',
+            "pipe" => b'|',
+            other => other.bytes().next().unwrap_or(b','),
+        };
+    }
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(50).collect();
+    let score = |sign: &char| {
+        let with = lines.iter().filter(|line| line.contains(*sign)).count();
+        (with, lines.first().map_or(0, |line| line.matches(*sign).count()).min(20))
+    };
+    ['\t', ',', ';', '|'].into_iter().max_by_key(|sign| (score(sign), *sign == '\t')).map_or(b',', |sign| sign as u8)
+}
+
+/// Rows of a spreadsheet, which has no lines of text: `line` counts rows from 1.
+pub fn read_rows(path: &str, rows: Vec<Vec<String>>, options: &ImportOptions, bank: &mut Bank) {
+    // A text of a line for each row gives findings their line.
+    let shown: Vec<String> = rows.iter().map(|row| row.join(" | ").replace(['\n', '\r'], " ")).collect();
+    let source = bank.add_source(path, &shown.join("\n"));
+    let mut at = 0;
+    let mut spanned = Vec::new();
+    for (line, row) in shown.iter().zip(rows) {
+        if row.iter().any(|cell| !cell.trim().is_empty()) {
+            spanned.push((Span::new(at, at + line.len()), row));
+        }
+        at += line.len() + 1;
+    }
+    // Templates of quiz makers have some lines of instructions before the names.
+    let head = spanned
+        .iter()
+        .take(20)
+        .position(|(_, row)| Header::new(row, &options.columns).is_some_and(|header| header.has_answers()))
+        .unwrap_or(0);
+    cards(path, source, spanned.split_off(head), options, bank);
+}
