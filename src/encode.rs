@@ -1,7 +1,10 @@
 //! How values are written as text: hexadecimal digits, percent-encoding (RFC 3986), JSON.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// All but the unreserved characters.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -22,6 +25,11 @@ const PATH: &AsciiSet = &QUERY
     .remove(b'@');
 /// An address that is written by hand: only what is not visible ASCII is encoded (RFC 3987).
 const ADDRESS: &AsciiSet = &percent_encoding::CONTROLS.add(b' ');
+
+/// A name with its accents composed (Unicode's form C). Some systems store names decomposed, and keyboards type them composed.
+pub fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() || is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
+}
 
 /// Two lower-case digits for each byte.
 pub fn hex(bytes: &[u8]) -> String {

@@ -98,7 +98,7 @@ fn text_file(entry: &[u8]) -> Option<(String, String)> {
     let mut words = about.split(' ');
     let (mode, kind, object) = (words.next()?, words.next()?, words.next()?);
     let regular = matches!(mode, "100644" | "100755") && kind == "blob";
-    (regular && (path == "book.toml" || path.ends_with(".md"))).then(|| (object.to_string(), path.to_string()))
+    (regular && (path == "book.toml" || recto::parse::stem(path).is_some())).then(|| (object.to_string(), path.to_string()))
 }
 
 /// The texts of objects, in order; `None` for one that is too large or not UTF-8.

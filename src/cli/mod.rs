@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod dates;
 mod diff;
 mod explain;
 mod export;

@@ -1,7 +1,4 @@
 //! `recto stats`: what is in the guide, counted; and which cards are long, short or old.
-#![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
-
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use recto::Compiled;
 use recto::model::{Card, Guide, Question, SectionKind};
@@ -10,7 +7,7 @@ use serde::Serialize;
 
 use super::args::Stats;
 use super::terminal::{plural, print};
-use super::{Failure, guide};
+use super::{Failure, dates, guide};
 
 /// Cards in each list of extremes.
 const LISTED: usize = 5;
@@ -24,7 +21,7 @@ pub fn run(args: &Stats) -> Result<(), Failure> {
         opened.report(&sources, &diagnostics)?;
         return Err(Failure::Reported);
     }
-    let today = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| (since.as_secs() / 86_400) as i64);
+    let today = dates::today();
     let counted = count(&guide, &sources, today);
     let text = if args.json { recto::encode::json_pretty(&counted) + "\n" } else { tables(&counted) };
     Ok(print(&text)?)
@@ -122,25 +119,14 @@ fn answer_words(card: &Card, sources: &Sources) -> usize {
 
 fn stale(guide: &Guide, today: i64) -> Stale {
     let dated = guide.cards.iter().filter_map(|card| Some((card, card.updated.as_deref()?)));
-    let age = |(card, updated): (&Card, &str)| Some(Age { id: card.id.clone(), updated: updated.into(), days: today - day(updated)? });
+    let age =
+        |(card, updated): (&Card, &str)| Some(Age { id: card.id.clone(), updated: updated.into(), days: today - dates::day(updated)? });
     let mut ages: Vec<Age> = dated.filter_map(age).collect();
     ages.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.id.cmp(&b.id)));
     let cards = ages.iter().filter(|age| age.days > STALE).count();
     let undated = guide.cards.len() - ages.len();
     ages.truncate(LISTED);
     Stale { undated, after_days: STALE, cards, oldest: ages }
-}
-
-/// The number of a date, YYYY-MM-DD, counted in days from 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn day(date: &str) -> Option<i64> {
-    let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year - era * 400;
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some(era * 146_097 + day_of_era - 719_468)
 }
 
 fn tables(counted: &Counted) -> String {
@@ -183,15 +169,6 @@ fn table(left: &str, right: &str, rows: impl Iterator<Item = (String, String)>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_counted_over_leap_years() {
-        assert_eq!(
-            ["1970-01-01", "1969-12-31", "2000-03-01", "2024-02-29", "2026-11-22"].map(day),
-            [0, -1, 11_017, 19_782, 20_779].map(Some)
-        );
-        assert_eq!(day("today"), None);
-    }
 
     #[test]
     fn shares_are_rounded_and_nothing_is_divided_by_nothing() {

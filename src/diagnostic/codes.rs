@@ -173,6 +173,8 @@ codes! {
         "The link's anchor differs from the heading's in upper and lower case. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
     LooseLink "R415" "loose-link" Warning
         "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, or names the published page, `x.html`, where the file is `x.md`. Recto follows it to the page. `recto check --fix` writes what is meant."
+    SpaceInLink "R416" "space-in-link" Warning
+        "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target stands between `<` and `>`. `recto check --fix` writes it."
     ActiveFile "R420" "active-file" Warning
         "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress lies, so it is published only where `[assets]` in book.toml names it with its ending."
     UnpublishedFiles "R421" "unpublished-files" Warning
@@ -255,4 +257,6 @@ codes! {
         "The question has more than 200 characters. It is a heading: it stands in lists, in search results and on the card's front. Ask in one sentence and put code, figures and circumstances under the heading."
     UnlikelyTag "R921" "unlikely-tag" Warning
         "A tag looks like two items of a list in one: in YAML a line that is indented more than the item before it goes on with that item. Begin all items of the list in the same column."
+    FutureDate "R922" "future-date" Warning
+        "The day in `updated` has not come yet, anywhere on Earth. It says when somebody last made sure that the card is right."
 }

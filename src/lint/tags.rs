@@ -18,7 +18,7 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
     for tag in guide.tags.iter().filter(|tag| !similar.contains(tag.name.as_str())) {
         let places = holders(tag);
         if let Some((first, second)) = tag.name.split_once(" - ") {
-            diagnostics.extend(places.iter().filter_map(|node| two_in_one(guide, *node, first, second)));
+            diagnostics.extend(places.iter().filter_map(|node| two_in_one(guide, sources, *node, first, second)));
             continue;
         }
         if let Some(known) = config.known_tags.as_ref().filter(|_| unknown(tag)) {
@@ -41,12 +41,19 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
     }
 }
 
-/// An item that swallowed the next one, because that is indented more.
-fn two_in_one(guide: &Guide, node: Node, first: &str, second: &str) -> Option<Diagnostic> {
+/// An item that swallowed the next one, because that is indented more. The second line is underlined.
+fn two_in_one(guide: &Guide, sources: &Sources, node: Node, first: &str, second: &str) -> Option<Diagnostic> {
     let body = guide.body(node)?;
+    let front = &sources.get(body.source).text[..body.span.start as usize];
+    let mut ends = front.match_indices('\n').map(|(end, _)| end);
+    let swallows = |end: &usize| front[..*end].trim_end().ends_with(first) && front[end + 1..].trim_start().starts_with('-');
+    let line = ends.find(swallows).map(|end| {
+        let line = front[end + 1..].lines().next().unwrap_or_default();
+        Span::new(end + 1 + line.len() - line.trim_start().len(), end + 1 + line.trim_end().len())
+    });
     let message = format!("`{first} - {second}` is read as one tag");
     let help = "begin all items of a list in the same column: the lines below it that are indented more belong to the item before them";
-    Some(Diagnostic::new(Code::UnlikelyTag, body.source, Span::new(0, body.span.start as usize), message).help(help))
+    Some(Diagnostic::new(Code::UnlikelyTag, body.source, line.unwrap_or(Span::new(0, front.len())), message).help(help))
 }
 
 /// What to do about a tag that only one card has.

@@ -10,9 +10,6 @@ use crate::model::Title;
 /// The signs that could be Markdown.
 const SIGNS: &[char] = &['*', '_', '`', '[', ']', '<', '&', '\\', '$', '~'];
 
-/// Keeps `#` at a title's end from being read as the end of a heading; a comment is not shown.
-const END: &str = " <!---->";
-
 pub(super) fn html(markup: &Markup, title: &Title) -> String {
     let mut out = String::with_capacity(title.markdown.len() + 16);
     let line = title.markdown.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -21,8 +18,7 @@ pub(super) fn html(markup: &Markup, title: &Title) -> String {
         return out;
     }
     // As a heading, so that nothing in it starts a block.
-    let heading = format!("# {line}{END}");
-    let heading = Markdown::new(heading);
+    let heading = Markdown::new(as_heading(&line));
     let mut events = Vec::new();
     heading.restored(Parser::new_ext(heading.text(), markdown::options()).into_offset_iter(), &mut events);
     // `None` for emphasis, and raw tags by name.
@@ -61,6 +57,14 @@ pub(super) fn html(markup: &Markup, title: &Title) -> String {
     close(&mut open, &mut out);
     out.truncate(out.trim_end().len());
     out
+}
+
+/// The line as a heading; `#` at its end is none that closes it.
+fn as_heading(line: &str) -> String {
+    match line.strip_suffix('#') {
+        Some(before) if before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 0 => format!("# {before}&#35;"),
+        _ => format!("# {line}"),
+    }
 }
 
 /// A raw tag that a heading may use, without attributes; a link or an image is left out, what is no tag is text. What is open is closed in

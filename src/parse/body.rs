@@ -123,6 +123,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
                 .help("lists and quotes this deep can't be read; flatten them"),
         );
     }
+    super::spaced::report(file, outline, diagnostics);
     for (list, lacks) in &outline.flattened {
         let help =
             format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if it is a list of its own");

@@ -5,6 +5,7 @@
 use super::attributes::{Attributes, Spanned};
 use super::{File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::encode::composed;
 use crate::source::{SourceId, Span};
 use crate::value::{self, Entry, Kind, Reader, Table, Value};
 
@@ -192,7 +193,7 @@ const CARD_ONLY: &str = "`{key}` is a key of cards";
 fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
     let (source, strict) = (file.id, file.rules.strict);
     let mut reader = Reader::new(table, source, name);
-    let mut meta = Meta { tags: list(&mut reader, "tags"), requires: list(&mut reader, "requires"), ..Meta::default() };
+    let mut meta = Meta { tags: list(&mut reader, "tags"), requires: ids(list(&mut reader, "requires")), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
     meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
     if place == FrontMatterKind::CardsFile {
@@ -202,7 +203,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         }
     } else {
         meta.terms = list(&mut reader, "terms");
-        meta.aliases = list(&mut reader, "aliases");
+        meta.aliases = ids(list(&mut reader, "aliases"));
         meta.draft = reader.bool("draft").is_some_and(|d| d.value);
     }
     if place == FrontMatterKind::Page {
@@ -222,7 +223,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         meta.card_type = reader.choice("type", &[("open", ()), ("choice", ()), ("cloze", ())]).and_then(|_| text(&mut reader, "type"));
         meta.minutes = reader.int("minutes", 1, 10_000).map(|m| m.value as u32);
         if place == FrontMatterKind::Card {
-            meta.id = text(&mut reader, "id");
+            meta.id = text(&mut reader, "id").map(composed_id);
         }
         for key in ["title", "summary", "icon"] {
             reader.refuse(key, &PAGE_ONLY.replace("{key}", key), "a card's title is its level-one heading");
@@ -246,4 +247,12 @@ fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned> {
 fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {
     let items = reader.strs(key).map(|list| list.value).unwrap_or_default();
     items.into_iter().map(|s| (s.value.to_string(), s.span)).collect()
+}
+
+fn ids(list: Vec<Spanned>) -> Vec<Spanned> {
+    list.into_iter().map(composed_id).collect()
+}
+
+fn composed_id((id, span): Spanned) -> Spanned {
+    (composed(&id).into_owned(), span)
 }

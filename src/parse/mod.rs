@@ -20,6 +20,7 @@ mod path;
 mod point;
 mod scan;
 mod sections;
+mod spaced;
 mod spans;
 
 use std::collections::BTreeMap;

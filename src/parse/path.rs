@@ -1,6 +1,7 @@
 //! What a file is, judged by its path under content/.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::encode::composed;
 use crate::source::{SourceId, Span};
 
 /// What a Markdown file can be before its front matter is read.
@@ -28,12 +29,13 @@ pub struct ContentPath {
     pub folder: String,
 }
 
-/// Judges `path`, relative to content/. `None` for a file that is not content (a name with `_` or `.` in front).
+/// Judges `path`, relative to content/; ids are in Unicode's composed form, whatever the disk's names are. `None` for a file that is not content (a name with `_` or `.` in front).
 pub fn place(path: &str) -> Option<ContentPath> {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return None;
     }
-    let stem = stem(path)?;
+    let path = composed(path);
+    let stem = stem(&path)?;
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let index = name == "index" || name.eq_ignore_ascii_case("readme");
     let (kind, id) = match (folder, name) {

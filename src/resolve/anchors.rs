@@ -1,6 +1,7 @@
 //! Which fragments each page has. They are known from parsing, before any HTML exists.
 
 use super::collected::Collected;
+use crate::encode::composed;
 use crate::model::Node;
 use crate::parse::slug;
 
@@ -13,7 +14,7 @@ pub struct Anchors<'a, 'b> {
 pub enum Fragment {
     /// An element of that id.
     Element(String),
-    /// As above, by an anchor that differs in case.
+    /// As above, by an anchor that differs in case or in the form of its accents.
     OtherCase {
         id: String,
         name: String,
@@ -57,12 +58,13 @@ impl Anchors<'_, '_> {
         if title.as_deref() == Some(fragment) || fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             return Fragment::Top;
         }
-        let lower = fragment.to_lowercase();
-        match headings().find(|h| h.name.to_lowercase() == lower) {
+        let folded = |name: &str| composed(name).to_lowercase();
+        let lower = folded(fragment);
+        match headings().find(|h| folded(&h.name) == lower) {
             Some(heading) => Fragment::OtherCase { id: heading.anchor.to_string(), name: heading.name.to_string() },
-            None if title.is_some_and(|t| t == lower) => Fragment::Top,
-            None if raw_ids().any(|(name, _)| name.to_lowercase() == lower) => {
-                let (name, id) = raw_ids().find(|(name, _)| name.to_lowercase() == lower).cloned().unwrap_or_default();
+            None if title.is_some_and(|t| folded(&t) == lower) => Fragment::Top,
+            None if raw_ids().any(|(name, _)| folded(name) == lower) => {
+                let (name, id) = raw_ids().find(|(name, _)| folded(name) == lower).cloned().unwrap_or_default();
                 Fragment::OtherCase { id: id.to_string(), name: name.to_string() }
             }
             None => Fragment::Missing,

@@ -7,9 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::collected::{CardEntry, Collected, PageEntry, TopicEntry, nodes};
 use super::names::Names;
+use super::twins::in_other_folder;
 use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
+use crate::encode::composed;
 use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
 use crate::parse::{Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
 use crate::source::{Location, SourceId, Sources, Span};
@@ -88,7 +90,7 @@ pub fn collect<'a>(
         }
     }
     collected.topics = topics.into_iter().map(|(id, index)| TopicEntry { id, index }).collect();
-    check_identities(&collected, diagnostics);
+    check_identities(&collected, sources, diagnostics);
     order::sort(&mut collected, config);
     collected
 }
@@ -122,7 +124,7 @@ fn claims<'a>(collected: &'a Collected<'_>) -> Vec<(&'a str, Location)> {
 }
 
 /// Duplicate ids, ids that are one file on many disks, names that Recto needs, aliases that are not free.
-fn check_identities(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_identities(collected: &Collected<'_>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, (&str, Location)> = BTreeMap::new();
     for (id, location) in claims(collected) {
         let folded = folded(id);
@@ -130,21 +132,27 @@ fn check_identities(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>
             None => {
                 seen.insert(folded, (id, location));
             }
-            Some((earlier, first)) if *earlier == id => diagnostics.push(
-                Diagnostic::new(Code::DuplicateId, location.source, location.span, format!("the id `{id}` is taken"))
-                    .related(*first, "by this one")
-                    .help("rename one of them; list the old id in `aliases` if it was published"),
-            ),
-            Some((earlier, first)) => diagnostics.push(
-                Diagnostic::new(
-                    Code::PathConflict,
-                    location.source,
-                    location.span,
-                    format!("`{id}` and `{earlier}` are one file on many disks"),
-                )
-                .related(*first, "the other one")
-                .help("rename one of them"),
-            ),
+            Some((earlier, first)) if *earlier == id => {
+                let [one, other] = [first, &location].map(|at| sources.get(at.source).path.as_str());
+                let accents = one != other && composed(one) == composed(other);
+                let why = if accents { ": two names differ in the form of their accents only" } else { "" };
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateId, location.source, location.span, format!("the id `{id}` is taken{why}"))
+                        .related(*first, "by this one")
+                        .help("rename one of them; list the old id in `aliases` if it was published"),
+                );
+            }
+            Some((earlier, first)) => {
+                let [one, other] = [first, &location].map(|at| sources.get(at.source).path.as_str());
+                if !in_other_folder(one, other) {
+                    let message = format!("`{earlier}` and `{id}`, of `{one}` and `{other}`, are one file on many disks");
+                    diagnostics.push(
+                        Diagnostic::new(Code::PathConflict, location.source, location.span, message)
+                            .related(*first, "the other one")
+                            .help("rename one of them"),
+                    );
+                }
+            }
         }
         let first_part = id.split('/').next().unwrap_or_default().to_lowercase();
         let reserved = if id.contains('/') { RESERVED_FOLDERS.contains(&first_part.as_str()) } else { is_reserved(&first_part) };
@@ -159,7 +167,7 @@ fn check_identities(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>
 }
 
 /// An id as disks compare names that ignore case and the spelling of accents.
-fn folded(id: &str) -> String {
+pub(super) fn folded(id: &str) -> String {
     if id.is_ascii() { id.to_ascii_lowercase() } else { id.nfc().flat_map(char::to_lowercase).collect() }
 }
 

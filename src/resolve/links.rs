@@ -9,6 +9,7 @@ use super::near::near;
 use super::urls::{relative, scheme};
 use crate::config::SiteConfig;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::encode::composed;
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
 use crate::parse::{RawBody, Reference, decode};
 use crate::site::{Host, SitePath};
@@ -134,7 +135,8 @@ impl Binder<'_> {
         if let Some(scheme) = scheme(target) {
             return self.remote_image(reference, &scheme);
         }
-        let path = match self.resolved(reference, target)? {
+        // A fragment says for which colours a code host shows it, or names a view of a drawing.
+        let path = match self.resolved(reference, target.split('#').next().unwrap_or_default())? {
             Path::Inside(path) => path,
             Path::Outside(path) => return self.outside_content(reference, &path),
         };
@@ -243,7 +245,10 @@ impl Binder<'_> {
     fn outside_content(&mut self, reference: &Reference, path: &str) -> Option<Target> {
         let named = path.split('?').next().unwrap_or_default();
         if !self.names.in_repository(named) {
-            let help = "only files under content/ are published; paths are relative to the file that the link stands in";
+            let help = match self.names.file(named) {
+                Some(_) => format!("did you mean `{}`?", relative(self.place.folder, named)),
+                None => "only files under content/ are published; paths are relative to the file that the link stands in".to_string(),
+            };
             self.report(Code::BrokenLink, reference.target_span, format!("there is no file `{named}`"), help);
             return None;
         }
@@ -366,7 +371,8 @@ impl Binder<'_> {
             return self.app(reference);
         }
         let (id, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let fragment = decode(fragment);
+        let (written, composed) = (id, composed(id));
+        let (id, fragment) = (&*composed, decode(fragment));
         if id.is_empty() {
             return self.here(reference, &fragment);
         }
@@ -380,7 +386,7 @@ impl Binder<'_> {
         let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.place.folder)).collect();
         match (fits.as_slice(), near.as_slice()) {
             ([(full, node)], _) | (_, [(full, node)]) => {
-                self.report_short(reference, id, full);
+                self.report_short(reference, written, full);
                 self.bind_node(reference, *node, &fragment)
             }
             ([], _) if self.names.is_draft_end(id) => self.bind_draft(reference, id),
@@ -440,7 +446,7 @@ impl Binder<'_> {
             }
         }
         match parts.split_first() {
-            Some((&"content", below)) => Some(Path::Inside(below.join("/"))),
+            Some((&"content", below)) => Some(Path::Inside(composed(&below.join("/")).into_owned())),
             _ => Some(Path::Outside(parts.join("/"))),
         }
     }

@@ -20,6 +20,7 @@ mod tags;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod twins;
 mod urls;
 
 pub use rebind::rebind;
@@ -65,6 +66,7 @@ fn bind(
     let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
     links::bind(&mut guide, &collected, &names, sources, &config.site, diagnostics);
     files::publish(&mut guide, config, diagnostics);
+    twins::check(sources, &guide.assets, diagnostics);
     requires::bind(&mut guide, &collected, &names, diagnostics);
     terms::check(&collected, diagnostics);
     if config.links.terms {

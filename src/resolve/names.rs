@@ -1,11 +1,13 @@
 //! Looking things up by id, by the end of an id, and by file.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use fnv::FnvHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::collected::{Collected, nodes};
+use crate::encode::composed;
 use crate::model::{Asset, AssetIx, Node, TopicIx};
 use crate::parse;
 use crate::source::Sources;
@@ -18,7 +20,7 @@ pub struct Names<'a> {
     /// Last segment of an id → everything that ends in it, sorted by id.
     ends: FnvHashMap<&'a str, Vec<(&'a str, Node)>>,
     /// Path of a file under content/ → what it holds.
-    files: FnvHashMap<&'a str, File<'a>>,
+    files: FnvHashMap<Cow<'a, str>, File<'a>>,
     assets: FnvHashMap<String, AssetIx>,
     drafts: &'a BTreeSet<String>,
     repository: &'a BTreeSet<String>,
@@ -75,7 +77,7 @@ impl<'a> Names<'a> {
     fn add_files(&mut self, collected: &'a Collected<'_>, sources: &'a Sources) {
         let path = |source| {
             let path: &'a str = &sources.get(source).path;
-            path.strip_prefix("content/").unwrap_or(path)
+            composed(path.strip_prefix("content/").unwrap_or(path))
         };
         if let Some((source, _)) = collected.home {
             self.files.insert(path(source), File::Node(Node::Home));
@@ -90,7 +92,7 @@ impl<'a> Names<'a> {
         }
         for (i, card) in collected.cards.iter().enumerate() {
             let file = path(card.source);
-            let several = is_cards_file(file);
+            let several = is_cards_file(&file);
             self.files.insert(file, if several { File::Cards(card.folder) } else { File::Node(Node::Card(i.into())) });
         }
         for source in &collected.draft_sources {
@@ -159,8 +161,8 @@ impl<'a> Names<'a> {
         sorted(self.ids.keys().copied())
     }
 
-    pub fn file_paths(&self) -> impl Iterator<Item = &'a str> + Clone {
-        sorted(self.files.keys().copied())
+    pub fn file_paths(&self) -> impl Iterator<Item = &str> + Clone {
+        sorted(self.files.keys().map(|path| &**path))
     }
 
     pub fn asset_paths(&self) -> impl Iterator<Item = &str> + Clone {

@@ -10,7 +10,7 @@ use recto::model::Guide;
 use recto::preview::Session;
 use recto::{Compiled, Input, Options, Sources};
 
-use crate::cli::templates;
+use crate::cli::{dates, templates};
 
 /// What is wrong with a guide.
 pub struct Findings {
@@ -50,6 +50,7 @@ impl Inspector {
         };
         let earlier = self.earlier.as_ref().map(readable);
         let mut style = compiled.lint(earlier.as_ref());
+        style.extend(dates::in_the_future(&compiled.guide, &compiled.sources));
         style.retain(|finding| !broken.explains(finding, &compiled.sources));
         let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, .. } = compiled;
         allowed.extend(recto::finish_diagnostics(&mut style, &config, &sources));

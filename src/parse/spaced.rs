@@ -1,0 +1,61 @@
+//! Links that are none, because their target has a space: `[the model](er model.md)`. CommonMark shows them as they are written.
+
+use super::File;
+use super::scan::Outline;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Location, Span};
+
+/// Reports each of them, with the target that works.
+pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    for piece in &outline.texts {
+        let text = &file.text[piece.span.range()];
+        for (at, _) in text.match_indices("](") {
+            let start = at + 2;
+            let Some(length) = text[start..].find([')', '\n']).filter(|end| text[start + end..].starts_with(')')) else { continue };
+            let target = &text[start..start + length];
+            if !is_target(target) {
+                continue;
+            }
+            let span = Span::new(start, start + length).shifted(piece.span.start as usize);
+            let encoded = target.trim().replace(' ', "%20");
+            diagnostics.push(
+                Diagnostic::new(Code::SpaceInLink, file.id, span, "this is no link, because its target has a space")
+                    .help(format!("write `{encoded}` or `<{}>`", target.trim()))
+                    .fix(Location { source: file.id, span }, encoded),
+            );
+        }
+    }
+}
+
+/// Whether it has a space inside, and the shape of an address or of a file's name: `a b.md`, `a b.svg#c`.
+fn is_target(target: &str) -> bool {
+    let target = target.trim();
+    let path = target.split('#').next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file = (1..=8).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_file = is_file && ending.chars().any(|c| c.is_ascii_alphabetic());
+    let escaped = target.contains(['<', '>', '"', '\\']);
+    target.contains(' ') && !escaped && (is_file || target.starts_with("https://") || target.starts_with("http://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_told_from_asides() {
+        for (target, expected) in [
+            ("a b.md", true),
+            (" er model.svg#x ", true),
+            ("../a b/c.markdown", true),
+            ("https://example.org/a b", true),
+            ("a.md", false),
+            ("see above", false),
+            ("about 2.5", false),
+            ("that is, e.g. this", false),
+            ("a b.md \"t\"", false),
+        ] {
+            assert_eq!(is_target(target), expected, "{target}");
+        }
+    }
+}
