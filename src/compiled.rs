@@ -13,7 +13,7 @@ use crate::search::{self, Keep};
 use crate::site::{Bundle, Output, PageOutput, SitePath, StaticFile};
 use crate::source::Sources;
 use crate::study::Deck;
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeOptions};
 use crate::{AssetFile, Context};
 
 /// What became of an [`Input`].
@@ -35,7 +35,7 @@ pub struct Compiled {
 impl Compiled {
     /// What is left where compiling failed by a mistake of Recto's own.
     pub(crate) fn failed(sources: Arc<Sources>, found: Diagnostic) -> Self {
-        let theme = Theme::new(None, &[], &Config::default().book.language).0;
+        let theme = Theme::new(&ThemeOptions::of_language(&Config::default().book.language), &[]).0;
         let (config, guide, theme) = (Arc::default(), Arc::default(), Arc::new(theme));
         Self { sources, diagnostics: vec![found], allowed: Vec::new(), config, guide, theme, site: None }
     }

@@ -215,7 +215,8 @@ fn the_documented_defaults_are_the_defaults() {
     for key in KEYS.iter().filter(|k| k.default.starts_with('`') && !k.table.starts_with("[[") && k.default != "`\"\"`") {
         toml += &format!("{} = {}\n", key.path(), key.default.trim_matches('`'));
     }
-    let (config, diagnostics) = parse(&toml);
+    let (mut config, diagnostics) = parse(&toml);
+    config.named_sections.clear();
     assert!(diagnostics.iter().all(|d| d.code == Code::MissingBookId), "{diagnostics:?}");
     assert_eq!(config, Config { book: config::Book { id: "study-guide".into(), ..Config::default().book }, ..Config::default() });
 }

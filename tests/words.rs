@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use recto::theme::Strings;
+use recto::theme::{self, Strings};
 
 fn theme() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default")
@@ -82,13 +82,76 @@ fn languages_fill_the_same_places() {
             .tables()
             .iter()
             .flat_map(|(table, words)| words.iter().map(move |(key, text)| (table, key, text)))
-            .filter_map(|(table, key, text)| Some((format!("{table}.{key}"), (english.get(table, key)?, text.as_str()))))
+            .filter_map(|(table, key, text)| {
+                let of_number = || english.get(table, &format!("{}_other", key.rsplit_once('_')?.0));
+                Some((format!("{table}.{key}"), (english.get(table, key).or_else(of_number)?, text.as_str())))
+            })
             // French counts 0 with 1, so that its word for one may need the number where English's does not.
+            // One, two and none may be said without the number.
             .filter(|(key, (one, other))| {
-                let number = |place: &String| key.ends_with("_one") && place == "n";
+                let number = |place: &String| ["_zero", "_one", "_two"].iter().any(|form| key.ends_with(form)) && place == "n";
                 places(one).into_iter().filter(|p| !number(p)).ne(places(other).into_iter().filter(|p| !number(p)))
             })
             .collect();
         assert!(differ.is_empty(), "{language}: {differ:#?}");
     }
+}
+
+/// `cargo test --test words complete` lists what is to translate.
+#[test]
+fn every_language_is_complete() {
+    let missing: Vec<(String, Vec<String>)> = theme::languages()
+        .into_iter()
+        .map(|language| (language.clone(), theme::missing_strings(&language)))
+        .filter(|(_, m)| !m.is_empty())
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// What English does not have, nothing asks for.
+#[test]
+fn no_language_has_a_text_that_nothing_asks_for() {
+    let english = words("en");
+    let known = |table: &str, key: &str| {
+        let words = &english.tables()[table];
+        words.contains_key(key) || key.rsplit_once('_').is_some_and(|(text, _)| words.contains_key(&format!("{text}_other")))
+    };
+    for (path, _) in files("strings") {
+        let language = Path::new(&path).file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        let translated = words(&language);
+        let keys = translated.tables().iter().flat_map(|(table, words)| words.keys().map(move |key| (table, key)));
+        let unknown: Vec<_> = keys.filter(|(table, key)| !known(table, key)).collect();
+        assert!(unknown.is_empty(), "{language}: {unknown:?}");
+    }
+}
+
+/// book.toml's `[words]` names an interview, a level and a kind, in every language: so only labels may use these nouns.
+#[test]
+fn sentences_do_without_the_nouns_that_a_guide_may_name() {
+    const LABELS: [&str; 10] = [
+        "nav.interview",
+        "interview.title",
+        "topic.level",
+        "listing.level",
+        "interview.level",
+        "progress.goal_level",
+        "issue.level",
+        "study.levels",
+        "topic.kind",
+        "study.kinds",
+    ];
+    let english = words("en");
+    let all = english
+        .tables()
+        .iter()
+        .flat_map(|(table, words)| words.iter().map(move |(key, text)| (format!("{table}.{key}"), text.to_lowercase())));
+    let named: Vec<_> = all
+        .filter(|(key, _)| !LABELS.contains(&key.as_str()))
+        .filter(|(_, text)| {
+            text.split(|c: char| !c.is_alphabetic())
+                .any(|word| ["interview", "interviews", "interviewer", "level", "levels", "kind", "kinds"].contains(&word))
+        })
+        .filter(|(_, text)| text != "high-level design")
+        .collect();
+    assert!(named.is_empty(), "{named:#?}");
 }

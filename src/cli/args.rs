@@ -54,6 +54,8 @@ pub enum Command {
     Stats(Stats),
     /// Print the JSON Schema of book.toml or of front matter, for editors
     Schema(Schema),
+    /// Print the interface's words in a language as a file to translate
+    Strings(Strings),
     /// Tell what a finding's code, or a key of book.toml, means
     Explain(Explain),
     /// Print the completion script of a shell
@@ -150,7 +152,8 @@ pub struct Init {
 #[derive(Debug, Group)]
 pub struct New {
     pub what: What,
-    /// Where it goes: TOPIC/NAME for a card, such as databases/acid
+    /// Where it goes: TOPIC/NAME for a card, such as databases/acid; a form has its place
+    #[arg(required_unless_present = "what", default_value = "", default_value_if("what", "issue-form", "question"))]
     pub id: String,
     /// The guide's folder, with book.toml and content/ in it
     #[arg(default_value = ".")]
@@ -257,6 +260,14 @@ impl ExportFormat {
     }
 }
 
+#[derive(Debug, Group)]
+pub struct Strings {
+    /// The language, as book.language names it: de, pt-BR, zh-Hans
+    pub language: String,
+    /// A guide whose theme has some of them already
+    pub dir: Option<PathBuf>,
+}
+
 /// What a new file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum What {
@@ -266,6 +277,8 @@ pub enum What {
     Topic,
     /// A page of running text
     Page,
+    /// The form by which readers suggest a question on GitHub, by the guide's language and levels
+    IssueForm,
 }
 
 #[derive(Debug, Group)]

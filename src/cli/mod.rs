@@ -23,6 +23,7 @@ mod schema;
 mod scratch;
 mod serve;
 mod stats;
+mod strings;
 mod templates;
 mod terminal;
 mod write;
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Strings(args) => strings::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions { shell } => completions(shell),
     };

@@ -17,16 +17,25 @@ use recto::{Compiled, Options};
 use super::args::{New, What};
 use super::{Failure, guide, read};
 
+/// Where GitHub reads the form that suggests a question.
+pub const ISSUE_FORM: &str = ".github/ISSUE_TEMPLATE/question.yml";
+
 pub fn run(args: &New) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
     // What is wrong with the guide is no hindrance to adding to it.
     let compiled = recto::compile(read::read(&opened.root)?, &Options { drafts: true, ..Options::default() });
-    let file = place(args.what, &args.id, &compiled)?;
+    let file = match args.what {
+        What::IssueForm => ISSUE_FORM.to_string(),
+        what => place(what, &args.id, &compiled)?,
+    };
     let text = text(args, &compiled)?;
     create(&opened.root.join(&file), &text)?;
     let shown = format!("{}{file}", opened.prefix());
     super::terminal::print(&format!("{shown}\n"))?;
     let dir = if args.dir == Path::new(".") { String::new() } else { format!(" {}", guide::shown(&args.dir)) };
+    if args.what == What::IssueForm {
+        return Ok(());
+    }
     eprintln!("write over its text in your editor; `recto serve{dir}` shows it, `recto check{dir}` tells what is left to do");
     Ok(())
 }
@@ -76,6 +85,7 @@ fn text(args: &New, compiled: &Compiled) -> Result<String, Failure> {
     match args.what {
         What::Topic => Ok(starter::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
         What::Page => Ok(starter::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
+        What::IssueForm => Ok(starter::issue_form(&compiled.config, words)),
         What::Card => card(args, &compiled.config, words, &compiled.guide),
     }
 }

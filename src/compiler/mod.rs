@@ -20,7 +20,7 @@ use crate::render::Renderer;
 use crate::resolve;
 use crate::source::{Source, SourceId, Sources};
 use crate::study::Deck;
-use crate::theme::Theme;
+use crate::theme::{self, Nouns, Theme, ThemeOptions};
 use crate::{AssetFile, Compiled, Context, Input, Options, Site, ThemeFile};
 
 /// Compiles an input: parses it into documents, resolves them into a guide, plans its site. Nothing is rendered yet. The result depends on
@@ -50,6 +50,8 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
         Some(id) => config::parse(id, &sources.get(id).text),
         None => (Config::default(), Vec::new()),
     };
+    let words = theme::built_in_words(&config.book.language);
+    config.add_section_names(|kind| words.section_names(kind.key()));
     if let Some(url) = &options.base_url {
         config.site.base_url = Some(url.clone());
     }
@@ -78,6 +80,23 @@ pub fn parse_source(id: SourceId, source: &Source, rules: &Rules) -> (Option<Doc
     guarded(&source.path, || parse::document(id, source, rules)).unwrap_or_else(|found| (None, vec![found]))
 }
 
+/// What the theme has to know of book.toml.
+pub fn theme_options(config: &Config) -> ThemeOptions {
+    let words = &config.words;
+    ThemeOptions {
+        name: config.site.theme.clone(),
+        language: config.book.language.clone(),
+        interview: config.interview.enabled,
+        nouns: Nouns {
+            interview: words.interview.clone(),
+            level: words.level.clone(),
+            levels: words.levels.clone(),
+            kind: words.kind.clone(),
+            kinds: words.kinds.clone(),
+        },
+    }
+}
+
 /// What depends on the theme and a few words of book.toml alone, and so rarely changes.
 #[derive(Clone)]
 pub struct Style {
@@ -89,7 +108,7 @@ pub struct Style {
 
 impl Style {
     pub fn new(config: &Config, overlay: &[ThemeFile]) -> Self {
-        let (theme, diagnostics) = Theme::new(config.site.theme.as_deref(), overlay, &config.book.language);
+        let (theme, diagnostics) = Theme::new(&theme_options(config), overlay);
         let words = UiStrings::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string());
         let markup = Markup::new(config.markdown.html, words);
         Self { theme: Arc::new(theme), markup: Arc::new(markup), diagnostics }

@@ -15,6 +15,7 @@ pub fn plan(cx: &Context<'_>, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diag
         cname: config.site.cname.is_some(),
         contribute: config.site.repository.is_some(),
         search: config.search.enabled,
+        interview: config.interview.enabled,
         deck: deck.paths(guide),
         theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
     };

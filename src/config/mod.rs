@@ -14,7 +14,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use keys::{KEYS, Key};
-pub use values::{base_url, to_slug};
+pub use values::{base_url, language, to_slug};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Category, HtmlPolicy, SectionKind};
@@ -40,9 +40,13 @@ pub struct Config {
     pub markdown: MarkdownConfig,
     pub links: LinksConfig,
     pub study: StudyConfig,
+    pub interview: InterviewConfig,
+    pub words: WordsConfig,
     pub search: SearchConfig,
     /// For each section the names that head it in this guide, compared without regard to case. The first is shown to readers.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
+    /// The sections whose names book.toml gives; the others have those of the language.
+    pub named_sections: BTreeSet<SectionKind>,
     /// From easiest to hardest.
     pub levels: Vec<Category>,
     pub kinds: Vec<Category>,
@@ -111,6 +115,22 @@ pub struct StudyConfig {
 }
 
 #[derive(Debug, Clone, PartialEq)]
+pub struct InterviewConfig {
+    /// Without it the site has no page of interviews, no link to one and no word of it.
+    pub enabled: bool,
+}
+
+/// What this guide calls what the interface has a name for; empty for the interface's own word.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct WordsConfig {
+    pub interview: String,
+    pub level: String,
+    pub levels: String,
+    pub kind: String,
+    pub kinds: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
 pub struct SearchConfig {
     pub enabled: bool,
     /// Term → what it also finds.
@@ -126,6 +146,16 @@ pub enum CheckLevel {
 }
 
 impl Config {
+    /// Puts the language's own names of sections before the English ones, which stay known; names that book.toml gives are left alone.
+    pub fn add_section_names(&mut self, of_language: impl Fn(SectionKind) -> Vec<String>) {
+        for (kind, names) in self.sections.iter_mut().filter(|(kind, _)| !self.named_sections.contains(kind)) {
+            let own = of_language(*kind);
+            let known: Vec<String> = std::mem::take(names);
+            let others = known.into_iter().filter(|name| !own.iter().any(|o| o.to_lowercase() == name.to_lowercase()));
+            *names = own.iter().cloned().chain(others).collect();
+        }
+    }
+
     /// Gives each finding the level that `[check]` says; returns those that it allows.
     pub fn apply_check_levels(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
         for diagnostic in diagnostics.iter_mut() {
@@ -171,8 +201,11 @@ impl Default for Config {
             markdown: MarkdownConfig::default(),
             links: LinksConfig::default(),
             study: StudyConfig { retention: 0.9, new_per_day: 20, reviews_per_day: 200, leech_lapses: 8, two_grades: false },
+            interview: InterviewConfig { enabled: true },
+            words: WordsConfig::default(),
             search: SearchConfig { enabled: true, synonyms: BTreeMap::new() },
             sections: sections.into_iter().map(|(k, names)| (k, names.iter().map(|n| n.to_string()).collect())).collect(),
+            named_sections: BTreeSet::new(),
             levels: vec![category("junior", "Junior", None), category("mid", "Mid-level", None), category("senior", "Senior", None)],
             kinds: vec![
                 category("concept", "Concept", Some(5)),

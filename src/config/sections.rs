@@ -1,6 +1,6 @@
 //! The tables of book.toml, one function each: what was said → what it means.
 
-use super::{Book, Config, KEYS, SiteConfig, StudyConfig, values};
+use super::{Book, Config, KEYS, SiteConfig, StudyConfig, WordsConfig, values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::HtmlPolicy;
 use crate::source::{SourceId, Span};
@@ -29,6 +29,12 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
     if let Some(table) = root.table("study") {
         parts.table(table, "[study]", |r| study_table(r, &mut config.study));
     }
+    if let Some(table) = root.table("interview") {
+        parts.table(table, "[interview]", |r| set(&mut config.interview.enabled, r.bool("enabled")));
+    }
+    if let Some(table) = root.table("words") {
+        parts.table(table, "[words]", |r| words_table(r, &mut config.words));
+    }
     if let Some(table) = root.table("search") {
         let mut reader = Reader::new(table, source, "[search]");
         set(&mut config.search.enabled, reader.bool("enabled"));
@@ -36,7 +42,7 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         parts.finish(reader);
     }
     if let Some(table) = root.table("sections") {
-        parts.card_sections(table, &mut config.sections);
+        config.named_sections = parts.card_sections(table, &mut config.sections);
     }
     if let Some(table) = root.table("assets") {
         parts.table(table, "[assets]", |r| config.assets = judged_list(r, "publish", values::file_pattern));
@@ -124,6 +130,15 @@ fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {
     whole("leech-lapses", &mut study.leech_lapses, 1, 99);
     set(&mut study.retention, reader.float("retention", 0.70, 0.97));
     set(&mut study.two_grades, reader.bool("two-grades"));
+}
+
+fn words_table(reader: &mut Reader<'_>, words: &mut WordsConfig) {
+    let mut word = |key, field: &mut String| *field = judged(reader, key, values::line).unwrap_or_default();
+    word("interview", &mut words.interview);
+    word("level", &mut words.level);
+    word("levels", &mut words.levels);
+    word("kind", &mut words.kind);
+    word("kinds", &mut words.kinds);
 }
 
 /// What the tables share: where the findings go.

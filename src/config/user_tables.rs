@@ -1,6 +1,6 @@
 //! The tables of book.toml whose keys or length are the author's: section names, synonyms, levels and kinds, levels of checks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sections::{Parts, judged};
 use super::{CheckLevel, values};
@@ -14,17 +14,21 @@ impl Parts {
         table.entries.iter().map(|entry| (entry.key.clone(), self.names(entry))).filter(|(_, names)| !names.is_empty()).collect()
     }
 
-    pub fn card_sections(&mut self, table: &Table, sections: &mut BTreeMap<SectionKind, Vec<String>>) {
+    /// Returns the sections that the table names.
+    pub fn card_sections(&mut self, table: &Table, sections: &mut BTreeMap<SectionKind, Vec<String>>) -> BTreeSet<SectionKind> {
         let mut reader = Reader::new(table, self.source, "[sections]");
         let written: Vec<(SectionKind, &Entry)> = SectionKind::ALL.into_iter().filter_map(|k| Some((k, reader.entry(k.key())?))).collect();
         self.finish(reader);
+        let mut named = BTreeSet::new();
         for (kind, entry) in written {
             let names = self.names(entry);
             if !names.is_empty() {
                 sections.insert(kind, names);
+                named.insert(kind);
             }
         }
         self.shared_names(table, sections);
+        named
     }
 
     /// Two sections with one name: a heading could not tell them apart.

@@ -211,6 +211,10 @@ codes! {
         "A file of interface words, themes/NAME/strings/LANG.toml, is not a table of strings."
     IdleScript "R704" "idle-script" Warning
         "A theme has a script that no page loads. The built-in theme's modules are published in bundles: a file `scripts/NAME.js` replaces a bundle as a whole, `custom.js` beside the folders is loaded after everything, and a template of the theme can load a script by `asset(name=\"js/NAME.js\")`."
+    MissingStrings "R705" "missing-strings" Warning
+        "The interface has no words in the book's language, or not all: what is missing is shown in English. `recto strings LANG` prints a file to translate, with what there is; it goes to themes/NAME/strings/LANG.toml of your theme."
+    UnknownString "R706" "unknown-string" Warning
+        "A file of interface words, themes/NAME/strings/LANG.toml, gives a text that nothing asks for: its key is mistyped, is of an older version, or is a plural form that the language does not have."
     NotImported "R801" "not-imported" Warning
         "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
     ImportRefused "R802" "import-refused" Error

@@ -18,7 +18,7 @@ use crate::model::{Asset, Guide, HtmlPolicy};
 use crate::resolve;
 use crate::source::{SourceId, Sources};
 use crate::study::Deck;
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeOptions};
 use crate::{Compiled, Input, Options, ThemeFile};
 
 use parsed_files::{Changes, ParsedFiles};
@@ -40,8 +40,7 @@ struct ThemeCache {
 /// What a [`Style`] depends on.
 #[derive(PartialEq)]
 struct ThemeKey {
-    name: Option<String>,
-    language: String,
+    options: ThemeOptions,
     html: HtmlPolicy,
     overlay: Vec<ThemeFile>,
 }
@@ -97,7 +96,7 @@ impl Session {
 
     /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
     fn style(&mut self, config: &Config, overlay: Vec<ThemeFile>) -> Style {
-        let key = ThemeKey { name: config.site.theme.clone(), language: config.book.language.clone(), html: config.markdown.html, overlay };
+        let key = ThemeKey { options: compiler::theme_options(config), html: config.markdown.html, overlay };
         if let Some(cache) = self.theme_cache.as_ref().filter(|cache| cache.key == key) {
             return cache.style.clone();
         }

@@ -81,10 +81,11 @@ mod tests {
     use crate::render::Renderer;
     use crate::site::{PageOutput, SitePath};
     use crate::source::Sources;
-    use crate::theme::Theme;
+    use crate::theme::{Theme, ThemeOptions};
 
     fn theme(path: &str, text: &str) -> Theme {
-        Theme::new(Some("mine"), &[ThemeFile { path: path.into(), bytes: text.as_bytes().into() }], "en").0
+        let options = ThemeOptions { name: Some("mine".into()), ..ThemeOptions::of_language("en") };
+        Theme::new(&options, &[ThemeFile { path: path.into(), bytes: text.as_bytes().into() }]).0
     }
 
     fn told(diagnostics: &[Diagnostic]) -> Vec<String> {

@@ -28,6 +28,7 @@ pub fn site(config: &Config) -> Site {
         repository: site.repository.clone(),
         images: site.images.clone(),
         search: config.search.enabled,
+        interview: config.interview.enabled,
         feed: site.base_url.is_some(),
         icon: site.icon.as_deref().map(|path| SitePath::new(path).encoded()),
         icon_is_svg: site.icon.as_deref().is_some_and(|path| path.to_ascii_lowercase().ends_with(".svg")),
@@ -52,7 +53,15 @@ impl Page<'_> {
         let breadcrumbs = about
             .breadcrumbs
             .iter()
-            .map(|crumb| Link { url: self.urls.url(&crumb.path), title: crumb.html.clone(), kind: crumb.kind, level: None, topic: None })
+            .map(|crumb| Link {
+                url: self.urls.url(&crumb.path),
+                title: crumb.html.clone(),
+                kind: crumb.kind,
+                level: None,
+                topic: None,
+                icon: None,
+                summary: None,
+            })
             .collect();
         PageInfo {
             topic: about.topic,

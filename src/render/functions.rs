@@ -72,9 +72,10 @@ fn fill(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::ThemeOptions;
 
     fn render(template: &str, name: Value) -> Result<String, String> {
-        let (theme, _) = Theme::new(None, &[], "en");
+        let (theme, _) = Theme::new(&ThemeOptions::of_language("en"), &[]);
         let mut tera = Tera::new();
         register(&mut tera, &theme);
         let mut context = tera::Context::new();

@@ -20,7 +20,7 @@ pub fn render(page: &Page<'_>) -> Rendered {
         intro,
         levels: levels.map(|level| start(page, level)).collect(),
         topics: outermost.map(|ix| tile(page, ix)).collect(),
-        pages: pages.map(|ix| page.link(Node::Page(ix), None)).collect(),
+        pages: pages.map(|ix| page.page_link(ix)).collect(),
         total: guide.cards.len(),
     };
     let info =
@@ -30,7 +30,7 @@ pub fn render(page: &Page<'_>) -> Rendered {
 
 fn start(page: &Page<'_>, level: Category) -> Start {
     let to = |app| page.urls.app(app, "level", &level.id);
-    let (study, interview) = (to(AppPage::Study), to(AppPage::Interview));
+    let (study, interview) = (to(AppPage::Study), page.cx.config.interview.enabled.then(|| to(AppPage::Interview)));
     Start { name: level.name, summary: level.summary, url: level.url, count: level.count, study, interview }
 }
 

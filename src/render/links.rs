@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::view::{Category, Html, Link, Links};
-use crate::model::{KindIx, LevelIx, Node, TagIx, TopicIx};
+use crate::model::{KindIx, LevelIx, Node, PageIx, TagIx, TopicIx};
 
 /// How many of the pages that link to one are shown, and how many more are listed behind them.
 const SHOWN: usize = 8;
@@ -23,8 +23,25 @@ impl Page<'_> {
             title: self.title(node),
             kind,
             level: level.map(|ix| guide.level(ix).name.clone()),
+            icon: self.icon(node),
+            summary: None,
             topic: topic.filter(|ix| here.is_some() && here != Some(*ix)).map(|ix| guide.topic(ix).title.plain.to_string()),
         }
+    }
+
+    /// The sign before a title.
+    fn icon(&self, node: Node) -> Option<String> {
+        match node {
+            Node::Topic(ix) => self.cx.guide.topic(ix).icon.clone(),
+            Node::Page(ix) => self.cx.guide.page(ix).icon.clone(),
+            Node::Home | Node::Card(_) => None,
+        }
+    }
+
+    /// A page in a list of pages, with what it is about.
+    pub fn page_link(&self, ix: PageIx) -> Link {
+        let summary = self.cx.guide.page(ix).summary.clone();
+        Link { summary: Some(summary).filter(|summary| !summary.is_empty()), ..self.link(Node::Page(ix), None) }
     }
 
     pub fn links(&self, nodes: &[Node], here: Option<TopicIx>) -> Vec<Link> {

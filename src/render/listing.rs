@@ -41,7 +41,7 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
         others: Vec::new(),
         pager: pager(page, number, site::listing_pages(cards.len()), |n| site::level_path(guide, ix, n)),
         study: page.urls.app(AppPage::Study, "level", &level.id),
-        interview: Some(page.urls.app(AppPage::Interview, "level", &level.id)),
+        interview: page.cx.config.interview.enabled.then(|| page.urls.app(AppPage::Interview, "level", &level.id)),
     };
     let title = format!("{}: {}", page.word("listing", "level"), level.name);
     fill(page, "level", &title, page.crumbs(None), &listing, contents(guide, slice(cards, number)))

@@ -64,6 +64,26 @@ pub fn topic(words: &Strings, title: &str) -> String {
     format!("---\ntitle: {}\n---\n\n{}\n", yaml(title), words.get("template", "topic").unwrap_or_default())
 }
 
+/// The form on GitHub by which a reader suggests a question, in the guide's language and with its levels.
+pub fn issue_form(config: &Config, words: &Strings) -> String {
+    let word = |key| yaml(words.get("issue", key).unwrap_or_default());
+    let field = |kind: &str, id: &str, label: String| format!("  - type: {kind}\n    id: {id}\n    attributes:\n      label: {label}\n");
+    let levels =
+        [words.get("issue", "unsure").unwrap_or_default()].into_iter().chain(config.levels.iter().map(|level| level.name.as_str()));
+    let levels: Vec<String> = levels.map(yaml).collect();
+    [
+        format!("name: {}\ndescription: {}\ntitle: {}\n", word("name"), word("description"), word("title")),
+        format!("labels: [question]\nbody:\n  - type: markdown\n    attributes:\n      value: {}\n", word("note")),
+        field("textarea", "question", word("question")) + "    validations:\n      required: true\n",
+        field("input", "topic", word("topic")),
+        field("dropdown", "level", word("level")) + &format!("      options: [{}]\n", levels.join(", ")),
+        field("textarea", "answer", word("answer")) + &format!("      description: {}\n", word("answer_note")),
+        field("textarea", "key-points", word("key_points")),
+        field("textarea", "references", word("references")),
+    ]
+    .concat()
+}
+
 /// A text as YAML reads it back: in double quotes, unless it is plain words.
 fn yaml(text: &str) -> String {
     let plain =

@@ -51,7 +51,7 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
         tags,
         pager: listing::pager(page, number, pages, |n| site::topic_path(guide, ix, n)),
         topics: if first { topic.children.iter().map(|ix| tile(page, *ix)).collect() } else { Vec::new() },
-        pages: if first { topic.pages.iter().map(|ix| page.link(Node::Page(*ix), None)).collect() } else { Vec::new() },
+        pages: if first { topic.pages.iter().map(|ix| page.page_link(*ix)).collect() } else { Vec::new() },
         requires: page.links(&topic.requires, None),
         related: page.links(&topic.relations.related, None),
         backlinks: page.backlinks(&topic.relations.backlinks, Some(ix)),
@@ -73,7 +73,12 @@ fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
     groups
         .map(|group| {
             let level = group.first().and_then(|ix| guide.card(*ix).level);
-            let name = level.map_or_else(|| page.word("topic", "any_level"), |ix| guide.level(ix).name.clone());
+            // Where no card has a level there is nothing to tell apart.
+            let name = match level {
+                Some(ix) => guide.level(ix).name.clone(),
+                None if group.len() == cards.len() => String::new(),
+                None => page.word("topic", "any_level"),
+            };
             Group {
                 title: Html::escaped(&name),
                 url: level.map(|ix| page.urls.level(guide, ix)),

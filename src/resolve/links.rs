@@ -7,7 +7,7 @@ use super::collected::Collected;
 use super::names::{File, Names};
 use super::near::near;
 use super::urls::{relative, scheme};
-use crate::config::SiteConfig;
+use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::encode::composed;
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
@@ -21,7 +21,7 @@ pub fn bind(
     collected: &Collected<'_>,
     names: &Names<'_>,
     sources: &Sources,
-    site: &SiteConfig,
+    config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let places = places(collected, sources);
@@ -29,7 +29,7 @@ pub fn bind(
     let bound: Vec<(Vec<Link>, Vec<Diagnostic>)> = places
         .par_iter()
         .map(|place| {
-            let mut binder = Binder { place, names, anchors: &anchors, sources, site, diagnostics: Vec::new() };
+            let mut binder = Binder { place, names, anchors: &anchors, sources, site: &config.site, config, diagnostics: Vec::new() };
             let mut links = Vec::with_capacity(place.body.references.len());
             links.extend(place.body.references.iter().filter_map(|r| binder.bind(r)));
             (links, binder.diagnostics)
@@ -105,6 +105,7 @@ struct Binder<'a> {
     anchors: &'a Anchors<'a, 'a>,
     sources: &'a Sources,
     site: &'a SiteConfig,
+    config: &'a Config,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -300,12 +301,26 @@ impl Binder<'_> {
         let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
         let clean = query.chars().all(|c| c.is_ascii_alphanumeric() || "=&-_.,/%+:".contains(c));
         match AppPage::ALL.into_iter().find(|p| p.name() == name) {
+            Some(page @ (AppPage::Interview | AppPage::Search)) if !self.has(page) => {
+                let message = format!("`{}` opens nothing: `enabled = false` in `[{name}]` of book.toml", reference.target);
+                self.report(Code::UnknownAppLink, reference.target_span, message, "take the link out, or the page in");
+                None
+            }
             Some(page) if clean => Some(Target::App(page, query.into())),
             _ => {
                 let help = "one of `recto:study`, `recto:interview`, `recto:progress`, `recto:search`, `recto:map`, with a query such as `?level=mid`";
                 self.report(Code::UnknownAppLink, reference.target_span, format!("`{}` opens nothing", reference.target), help);
                 None
             }
+        }
+    }
+
+    /// Whether the site has that page of the interface.
+    fn has(&self, page: AppPage) -> bool {
+        match page {
+            AppPage::Interview => self.config.interview.enabled,
+            AppPage::Search => self.config.search.enabled,
+            _ => true,
         }
     }
 

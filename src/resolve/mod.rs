@@ -64,7 +64,7 @@ fn bind(
     let collected = collect::collect(documents, sources, config, drafts, diagnostics);
     let names = names::Names::new(&collected, &assets, sources, repository);
     let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
-    links::bind(&mut guide, &collected, &names, sources, &config.site, diagnostics);
+    links::bind(&mut guide, &collected, &names, sources, config, diagnostics);
     files::publish(&mut guide, config, diagnostics);
     twins::check(sources, &guide.assets, diagnostics);
     requires::bind(&mut guide, &collected, &names, diagnostics);

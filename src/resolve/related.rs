@@ -3,6 +3,9 @@
 //! Each card has features (a node it links to or is linked from, a tag, a word of its title or terms); an inverted index says which
 //! cards have a feature. Two cards are as related as the features they share are rare: each adds `weight · ln(cards / holders)`.
 //! Features that more than [`COMMON`] cards hold say little and would cost the most, so they are left out.
+//!
+//! Of the highest scores only those are kept that rest on enough: a link, or a tag and a word, or several of them ([`ENOUGH`]). In a small
+//! guide the highest score may be a chance word of two titles, and is then no relation.
 
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -17,6 +20,9 @@ use crate::model::{CardIx, Guide, Node, TagIx};
 const COMMON: usize = 96;
 /// Related cards that are kept.
 const KEPT: usize = 6;
+
+/// What two cards must share to be related, in the unit of [`Feature::evidence`].
+const ENOUGH: u32 = 4;
 
 /// Something that cards can share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +41,21 @@ impl Feature {
             Feature::Word(_) => 1.5,
         }
     }
+
+    /// How much sharing it says, whatever its rarity: one link is enough, a tag needs a word or another tag beside it, words must be four.
+    fn evidence(self) -> u32 {
+        match self {
+            Feature::Link(_) => 4,
+            Feature::Tag(_) => 3,
+            Feature::Word(_) => 1,
+        }
+    }
 }
 
 /// A feature that says something: what sharing it adds to a score, and the cards that have it.
 struct Group<'a> {
     gain: f32,
+    evidence: u32,
     holders: &'a [(Feature, u32)],
 }
 
@@ -78,13 +94,14 @@ fn relate_cards(guide: &Guide) -> Vec<Vec<Node>> {
     for (number, group) in groups.iter().enumerate() {
         group.holders.iter().for_each(|(_, card)| shared[*card as usize].push(number as u32));
     }
+    let all = &shared;
     shared
         .par_iter()
         .enumerate()
         .map_init(
             || (vec![0f32; cards], Vec::new()),
             |(scores, touched), (card, shared)| {
-                for Group { gain, holders } in shared.iter().map(|number| &groups[*number as usize]) {
+                for Group { gain, holders, .. } in shared.iter().map(|number| &groups[*number as usize]) {
                     for &(_, other) in holders.iter().filter(|(_, other)| *other as usize != card) {
                         if scores[other as usize] == 0.0 {
                             touched.push(other);
@@ -92,7 +109,9 @@ fn relate_cards(guide: &Guide) -> Vec<Vec<Node>> {
                         scores[other as usize] += gain;
                     }
                 }
-                best(scores, touched)
+                let mut best = best(scores, touched);
+                best.retain(|other| evidence(shared, &all[other.index()], &groups) >= ENOUGH);
+                best.into_iter().map(Node::Card).collect()
             },
         )
         .collect()
@@ -102,18 +121,27 @@ fn relate_cards(guide: &Guide) -> Vec<Vec<Node>> {
 fn group(holders: &[(Feature, u32)], cards: usize) -> Option<Group<'_>> {
     let (feature, _) = holders.first()?;
     let gain = feature.weight() * (cards as f32 / holders.len() as f32).ln().max(0.1);
-    (2..=COMMON).contains(&holders.len()).then_some(Group { gain, holders })
+    // What half of the guide shares tells nothing of two cards; a link always does.
+    let telling = matches!(feature, Feature::Link(_)) || holders.len() * 2 <= cards;
+    let evidence = if telling { feature.evidence() } else { 0 };
+    (2..=COMMON).contains(&holders.len()).then_some(Group { gain, evidence, holders })
+}
+
+/// What two cards share, from the numbers of their groups in ascending order.
+fn evidence(a: &[u32], b: &[u32], groups: &[Group<'_>]) -> u32 {
+    let shared = a.iter().filter(|number| b.binary_search(number).is_ok());
+    shared.map(|number| groups[*number as usize].evidence).sum()
 }
 
 /// The highest scores (equal ones by number); clears what was touched.
-fn best(scores: &mut [f32], touched: &mut Vec<u32>) -> Vec<Node> {
+fn best(scores: &mut [f32], touched: &mut Vec<u32>) -> Vec<CardIx> {
     let order = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
     let kept = touched.len().min(KEPT);
     if kept < touched.len() {
         touched.select_nth_unstable_by(kept, order);
     }
     touched[..kept].sort_unstable_by(order);
-    let best = touched[..kept].iter().map(|i| Node::Card(CardIx(*i))).collect();
+    let best = touched[..kept].iter().map(|i| CardIx(*i)).collect();
     for i in touched.drain(..) {
         scores[i as usize] = 0.0;
     }

@@ -44,7 +44,7 @@ pub use document::{SearchDoc, SearchSection};
 pub use keep::{Keep, gather};
 
 use crate::Context;
-use crate::model::Category;
+use crate::model::{Category, KindIx, LevelIx};
 use crate::site::SitePath;
 
 /// Makes the files of a guide's index and hands each to `keep`, from any thread and in any order.
@@ -52,10 +52,17 @@ pub fn write(cx: &Context<'_>, keep: &Keep<'_>) {
     let options = SearchOptions {
         language: cx.config.book.language.clone(),
         synonyms: cx.config.search.synonyms.clone(),
-        levels: cx.guide.levels.clone(),
-        kinds: cx.guide.kinds.clone(),
+        levels: used(&cx.guide.levels, cx.guide.cards.iter().filter_map(|card| card.level).map(LevelIx::index)),
+        kinds: used(&cx.guide.kinds, cx.guide.cards.iter().filter_map(|card| card.kind).map(KindIx::index)),
     };
     write_index(&documents::Documents::of(cx), &options, keep);
+}
+
+/// Those that cards have: what nothing has is no filter.
+fn used(categories: &[Category], cards: impl Iterator<Item = usize>) -> Vec<Category> {
+    let mut found = vec![false; categories.len()];
+    cards.for_each(|number| found[number] = true);
+    categories.iter().zip(found).filter(|(_, found)| *found).map(|(category, _)| category.clone()).collect()
 }
 
 /// Where the root is published.

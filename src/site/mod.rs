@@ -61,14 +61,21 @@ pub fn tags_path() -> SitePath {
 /// The pages that a sitemap lists: nodes, levels, tags, the list of tags, the map.
 pub fn sitemap_pages(guide: &Guide) -> impl Iterator<Item = (SitePath, Option<Node>)> {
     let nodes = guide.nodes().map(|node| (node_path(guide, node), Some(node)));
-    let levels = (0..guide.levels.len()).map(|i| (level_path(guide, i.into(), 0), None));
+    let levels = listed_levels(guide).into_iter().map(|(ix, _)| (level_path(guide, ix, 0), None));
     let tags = (0..guide.tags.len()).map(|i| (tag_path(guide, i.into(), 0), None));
     nodes.chain(levels).chain([(tags_path(), None), (app_path(AppPage::Map), None)]).chain(tags)
 }
 
+/// The levels that cards have, each with their number; a level without cards has no page.
+fn listed_levels(guide: &Guide) -> Vec<(LevelIx, usize)> {
+    let mut cards = vec![0; guide.levels.len()];
+    guide.cards.iter().filter_map(|card| card.level).for_each(|level| cards[level.index()] += 1);
+    cards.into_iter().enumerate().filter(|(_, cards)| *cards > 0).map(|(i, cards)| (LevelIx::from(i), cards)).collect()
+}
+
 /// How many files a sitemap is divided into; 0 where `sitemap.xml` holds it all.
 pub fn sitemap_parts(guide: &Guide) -> usize {
-    let pages = guide.nodes().count() + guide.levels.len() + guide.tags.len() + 2;
+    let pages = guide.nodes().count() + listed_levels(guide).len() + guide.tags.len() + 2;
     if pages <= SITEMAP_LENGTH { 0 } else { pages.div_ceil(SITEMAP_LENGTH) }
 }
 
@@ -104,6 +111,7 @@ pub struct PlanOptions {
     /// The page for contributors, which needs a repository to lead to.
     pub contribute: bool,
     pub search: bool,
+    pub interview: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
     /// The files of the deck data: the root, then those of each topic.
@@ -152,17 +160,17 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
                 .map(|number| (tag_path(guide, ix, number), page(PageOutput::Tag { tag: ix, page: number }))),
         );
     }
-    let mut per_level = vec![0; guide.levels.len()];
-    guide.cards.iter().filter_map(|c| c.level).for_each(|l| per_level[l.index()] += 1);
-    for (i, cards) in per_level.into_iter().enumerate() {
-        let ix = LevelIx::from(i);
+    for (ix, cards) in listed_levels(guide) {
         plan.extend(
             (0..listing_pages(cards)).map(|number| (level_path(guide, ix, number), page(PageOutput::Level { level: ix, page: number }))),
         );
     }
-    plan.extend(
-        AppPage::ALL.into_iter().filter(|p| options.search || *p != AppPage::Search).map(|p| (app_path(p), page(PageOutput::App(p)))),
-    );
+    let wanted = |app: &AppPage| match app {
+        AppPage::Search => options.search,
+        AppPage::Interview => options.interview,
+        _ => true,
+    };
+    plan.extend(AppPage::ALL.into_iter().filter(wanted).map(|p| (app_path(p), page(PageOutput::App(p)))));
     plan.extend((0..guide.redirects.len()).map(|i| (redirect_path(guide, i), page(PageOutput::Redirect(i)))));
     if options.contribute {
         plan.push((SitePath::new("contribute.html"), page(PageOutput::Contribute)));

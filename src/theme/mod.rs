@@ -7,6 +7,8 @@
 
 mod advice;
 mod assets;
+mod language;
+mod nouns;
 mod plural;
 mod sheets;
 mod slim;
@@ -23,7 +25,7 @@ use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::site::SitePath;
 
 use assets::{Assets, Unknown};
-pub use plural::category;
+pub use nouns::Nouns;
 pub use strings::Strings;
 
 /// The folders of `themes/default/` as they were when Recto was compiled. The modules in `js/` are in the scripts.
@@ -46,6 +48,29 @@ struct File {
     overlaid: bool,
 }
 
+/// What book.toml decides about the theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeOptions {
+    /// The folder under themes/ whose files lie over the built-in ones.
+    pub name: Option<String>,
+    /// The book's, BCP 47.
+    pub language: String,
+    /// Whether the site has mock interviews; else nothing of the theme that is about them is published.
+    pub interview: bool,
+    /// What the guide calls some things.
+    pub nouns: Nouns,
+}
+
+impl ThemeOptions {
+    /// The built-in theme in a language.
+    pub fn of_language(language: &str) -> Self {
+        Self { name: None, language: language.into(), interview: true, nouns: Nouns::default() }
+    }
+}
+
+/// The published files of the page of interviews.
+const OF_INTERVIEWS: [&str; 3] = ["css/interview.css", "scripts/interview.js", "styles/interview.css"];
+
 /// Everything that decides how a guide looks and which words its interface uses.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -58,11 +83,11 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Lays `overlay` (the files of `themes/NAME/`) over the built-in theme. `language` is the book's, BCP 47.
+    /// Lays `overlay` (the files of `themes/NAME/`) over the built-in theme.
     ///
     /// There is always a theme: what is wrong with the author's files is told in the diagnostics, and the built-in file
     /// or word stands in for it.
-    pub fn new(name: Option<&str>, overlay: &[ThemeFile], language: &str) -> (Self, Vec<Diagnostic>) {
+    pub fn new(options: &ThemeOptions, overlay: &[ThemeFile]) -> (Self, Vec<Diagnostic>) {
         let mut files = BTreeMap::new();
         for (folder, dir) in &BUILT_IN {
             add_built_in(folder, dir, &mut files);
@@ -74,9 +99,13 @@ impl Theme {
             files.insert(file.path.clone(), File { bytes: file.bytes.clone(), overlaid: true });
         }
 
-        let name = name.unwrap_or(BUILT_IN_NAME).to_string();
+        if !options.interview {
+            files.retain(|path, _| !OF_INTERVIEWS.contains(&path.as_str()));
+        }
+        let name = options.name.as_deref().unwrap_or(BUILT_IN_NAME).to_string();
         let mut diagnostics = Vec::new();
-        let strings = read_strings(&name, language, &built_in_strings, &files, &mut diagnostics);
+        let mut strings = read_strings(&name, &options.language, &built_in_strings, &files, &mut diagnostics);
+        options.nouns.put_in(&mut strings);
         diagnostics.extend(advice::on_modules(&name, overlay, parts.as_ref().map_or(&[], |file| &file.bytes)));
         let mut unknown = words::put_in(&mut files, &strings);
         sheets::assemble(&mut files);
@@ -167,17 +196,79 @@ fn read_strings(
     files: &BTreeMap<String, File>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Strings {
+    let english = built_in_words("en");
+    let own_files: String = files
+        .iter()
+        .filter(|(path, file)| file.overlaid && !strings::is_strings(path))
+        .map(|(_, f)| String::from_utf8_lossy(&f.bytes))
+        .collect();
     let mut strings = Strings::new(language);
-    for path in strings::paths(language) {
-        let own = files.get(&path).filter(|file| file.overlaid).map(|file| (name, &file.bytes));
-        let layers = built_in.get(&path).map(|bytes| (BUILT_IN_NAME, bytes)).into_iter().chain(own);
-        for (theme, bytes) in layers {
-            for message in strings.add(bytes) {
-                diagnostics.push(Diagnostic::for_path(Code::BadStrings, format!("themes/{theme}/{path}"), message));
-            }
+    let mut spoken = Vec::new();
+    for tag in language::tags(language) {
+        let path = language::path(&tag);
+        if let Some(bytes) = built_in.get(&path) {
+            strings.add(bytes);
+            spoken.push((tag.clone(), language::given(bytes).0));
+        }
+        let Some(own) = files.get(&path).filter(|file| file.overlaid) else { continue };
+        let shown = format!("themes/{name}/{path}");
+        let problems = strings.add(&own.bytes);
+        diagnostics.extend(problems.into_iter().map(|message| Diagnostic::for_path(Code::BadStrings, shown.as_str(), message)));
+        let (words, _) = language::given(&own.bytes);
+        diagnostics.extend(language::on_unknown(&shown, &tag, &english, &words, &own_files));
+        spoken.push((tag, words));
+    }
+    let own_script = spoken.iter().any(|(tag, _)| tag.starts_with("zh-") && tag != "zh-Hans");
+    let words: Vec<strings::Words> = spoken.into_iter().filter(|(tag, _)| tag != "en").map(|(_, words)| words).collect();
+    diagnostics.extend(language::on_script(language, own_script));
+    diagnostics.extend(language::on_missing(language, &english, &words));
+    strings
+}
+
+/// The built-in words of a language.
+pub fn built_in_words(language: &str) -> Strings {
+    let mut strings = Strings::new(language);
+    for tag in language::tags(language) {
+        if let Some(bytes) = built_in_file(&tag) {
+            strings.add(bytes);
         }
     }
     strings
+}
+
+fn built_in_file(tag: &str) -> Option<&'static [u8]> {
+    let (_, strings) = BUILT_IN.iter().find(|(folder, _)| *folder == "strings")?;
+    strings.get_file(format!("{tag}.toml")).map(|file| file.contents())
+}
+
+/// A file of words to translate: `own` are the author's words of that language so far.
+pub fn strings_to_translate(language: &str, own: Option<&[u8]>) -> String {
+    let english_file = built_in_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let files = language::tags(language).into_iter().filter(|tag| tag != "en" || language == "en").filter_map(|tag| built_in_file(&tag));
+    let words = files.chain(own).flat_map(|bytes| language::given(bytes).0);
+    let has = words.map(|(table, key, text, _)| ((table, key), text)).collect();
+    language::to_translate(language, english_file, &built_in_words("en"), &has)
+}
+
+/// The texts that the built-in words of a language lack, `TABLE.KEY`.
+pub fn missing_strings(language: &str) -> Vec<String> {
+    let files: Vec<strings::Words> = language::tags(language)
+        .iter()
+        .filter(|tag| *tag != "en" || language == "en")
+        .filter_map(|tag| built_in_file(tag))
+        .map(|bytes| language::given(bytes).0)
+        .collect();
+    let missing = language::missing(language, &built_in_words("en"), &files);
+    missing.into_iter().map(|(table, key)| format!("{table}.{key}")).collect()
+}
+
+/// The languages that the interface speaks, by the names of their files.
+pub fn languages() -> Vec<String> {
+    let strings = BUILT_IN.iter().find(|(folder, _)| *folder == "strings").map(|(_, dir)| dir.files());
+    let names = strings.into_iter().flatten().filter_map(|file| Some(file.path().file_stem()?.to_string_lossy().into_owned()));
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 #[cfg(test)]
@@ -188,15 +279,15 @@ mod tests {
         ThemeFile { path: path.into(), bytes: text.as_bytes().into() }
     }
 
-    fn built_in(folder: &str, name: &str) -> Option<&'static include_dir::File<'static>> {
-        BUILT_IN.iter().find(|(known, _)| *known == folder)?.1.get_file(name)
+    fn mine(language: &str) -> ThemeOptions {
+        ThemeOptions { name: Some("mine".into()), ..ThemeOptions::of_language(language) }
     }
 
     #[test]
     fn an_author_s_file_replaces_the_built_in_one_of_that_path_and_no_other() {
-        let (plain, problems) = Theme::new(None, &[], "en");
+        let (plain, problems) = Theme::new(&ThemeOptions::of_language("en"), &[]);
         assert_eq!(problems, []);
-        let (theme, problems) = Theme::new(Some("mine"), &[file("templates/card.html", "mine"), file("css/extra.css", "a{}")], "en");
+        let (theme, problems) = Theme::new(&mine("en"), &[file("templates/card.html", "mine"), file("css/extra.css", "a{}")]);
         assert_eq!(problems, []);
         assert_eq!(theme.template("card.html"), Some("mine"));
         assert_eq!(theme.template("topic.html"), plain.template("topic.html"));
@@ -207,7 +298,7 @@ mod tests {
 
     #[test]
     fn templates_words_and_notes_are_not_published() {
-        let (theme, _) = Theme::new(Some("mine"), &[file("README.md", "about"), file("css/.keep", "")], "en");
+        let (theme, _) = Theme::new(&mine("en"), &[file("README.md", "about"), file("css/.keep", "")]);
         for (name, path) in theme.published() {
             assert!(!name.starts_with("templates/") && !name.starts_with("strings/"), "{name}");
             assert!(path.as_str().starts_with("assets/"), "{path}");
@@ -218,9 +309,9 @@ mod tests {
 
     #[test]
     fn a_word_that_a_language_lacks_is_english() {
-        let mine = file("strings/xx.toml", "[card]\nshow_answer = \"Xx\"\n");
-        let (theme, problems) = Theme::new(Some("mine"), &[mine], "xx-YY");
-        assert_eq!(problems, []);
+        let own = file("strings/xx.toml", "[card]\nshow_answer = \"Xx\"\n");
+        let (theme, problems) = Theme::new(&mine("xx-YY"), &[own]);
+        assert_eq!(problems.iter().map(|p| p.code).collect::<Vec<_>>(), [Code::MissingStrings]);
         assert_eq!(theme.strings().get("card", "show_answer"), Some("Xx"));
         assert_eq!(theme.strings().get("card", "hint"), Some("Hint"));
     }
@@ -228,7 +319,7 @@ mod tests {
     #[test]
     fn mistakes_in_words_and_references_name_the_file() {
         let overlay = [file("strings/en.toml", "[card]\nhint = 3\n"), file("css/mine.css", "a { background: url(nowhere.svg) }")];
-        let (theme, problems) = Theme::new(Some("mine"), &overlay, "en");
+        let (theme, problems) = Theme::new(&mine("en"), &overlay);
         let told: Vec<String> =
             problems.iter().map(|d| format!("{} {}: {}", d.code.id(), d.path.as_deref().unwrap_or(""), d.message)).collect();
         assert_eq!(
@@ -239,22 +330,5 @@ mod tests {
             ]
         );
         assert_eq!(theme.strings().get("card", "hint"), Some("Hint"), "the built-in word stands in");
-    }
-
-    #[test]
-    fn french_is_complete() {
-        let (en, _) = Theme::new(None, &[], "en");
-        let mut french = Strings::new("fr");
-        let file = built_in("strings", "fr.toml").expect("the built-in theme speaks French");
-        assert_eq!(french.add(file.contents()), Vec::<String>::new());
-        let missing: Vec<String> = en
-            .strings()
-            .tables()
-            .iter()
-            .flat_map(|(table, words)| words.keys().map(move |key| (table, key)))
-            .filter(|(table, key)| french.get(table, key).is_none())
-            .map(|(table, key)| format!("{table}.{key}"))
-            .collect();
-        assert_eq!(missing, Vec::<String>::new());
     }
 }

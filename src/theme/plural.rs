@@ -1,99 +1,96 @@
-//! Which form of a word goes with a number: CLDR's plural categories for whole numbers.
+//! Which form of a word goes with a number: the plural categories of Unicode CLDR, cardinal, for whole numbers.
 //!
-//! In: a language and a number. Out: `zero`, `one`, `two`, `few`, `many` or `other`, the ending of the key in `strings/LANG.toml`.
-//! Source: Unicode CLDR 48, "Language plural rules", cardinal, for numbers without a fraction. Languages not listed there behave as English.
+//! In: a language and a number. Out: `zero`, `one`, `two`, `few`, `many` or `other`, the ending of the key in `strings/LANG.toml`. A language
+//! that CLDR does not know has `other` alone. Scripts ask `Intl.PluralRules`, which follows the same data.
 
-/// The plural category of `n` things in a language (BCP 47; only its first part counts).
-pub fn category(language: &str, n: u64) -> &'static str {
-    let primary = language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase();
-    let (ten, hundred) = (n % 10, n % 100);
-    match primary.as_str() {
-        "ja" | "ko" | "zh" | "yue" | "vi" | "th" | "id" | "ms" | "lo" | "my" => "other",
-        "fr" | "pt" | "hi" | "bn" | "fa" | "am" | "gu" | "kn" | "hy" => {
-            if n <= 1 {
-                "one"
-            } else {
-                "other"
-            }
+use std::sync::Arc;
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+
+/// Every ending, in CLDR's order.
+pub const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// The rule of one language.
+#[derive(Debug, Clone)]
+pub struct Plural(Option<Arc<PluralRules>>);
+
+impl Plural {
+    /// `language` is BCP 47; of a tag that CLDR does not know as a whole, its first parts count.
+    pub fn of(language: &str) -> Self {
+        let locale: Option<Locale> = language.parse().ok();
+        let rules = locale.and_then(|locale| PluralRules::try_new((&locale).into(), PluralRulesOptions::default()).ok());
+        Self(rules.map(Arc::new))
+    }
+
+    pub fn category(&self, n: u64) -> &'static str {
+        match self.0.as_ref().map(|rules| rules.category_for(n)) {
+            Some(PluralCategory::Zero) => "zero",
+            Some(PluralCategory::One) => "one",
+            Some(PluralCategory::Two) => "two",
+            Some(PluralCategory::Few) => "few",
+            Some(PluralCategory::Many) => "many",
+            Some(PluralCategory::Other) | None => "other",
         }
-        "ru" | "uk" | "be" => slavic(ten, hundred, "many"),
-        "sr" | "hr" | "bs" => slavic(ten, hundred, "other"),
-        "pl" => match n {
-            1 => "one",
-            _ if (2..=4).contains(&ten) && !(12..=14).contains(&hundred) => "few",
-            _ => "many",
-        },
-        "cs" | "sk" => match n {
-            1 => "one",
-            2..=4 => "few",
-            _ => "other",
-        },
-        "lt" => match (ten, hundred) {
-            (_, 11..=19) | (0, _) => "other",
-            (1, _) => "one",
-            _ => "few",
-        },
-        "ro" => match n {
-            1 => "one",
-            0 => "few",
-            _ if (1..=19).contains(&hundred) => "few",
-            _ => "other",
-        },
-        "sl" => match hundred {
-            1 => "one",
-            2 => "two",
-            3 | 4 => "few",
-            _ => "other",
-        },
-        "he" | "iw" => match n {
-            1 => "one",
-            2 => "two",
-            _ => "other",
-        },
-        "ar" => match n {
-            0 => "zero",
-            1 => "one",
-            2 => "two",
-            _ if (3..=10).contains(&hundred) => "few",
-            _ if hundred >= 11 => "many",
-            _ => "other",
-        },
-        _ => {
-            if n == 1 {
-                "one"
-            } else {
-                "other"
-            }
-        }
+    }
+
+    /// The forms that numbers up to a few hundred take, and `other`, which stands in for what is missing: `many` of the Romance languages,
+    /// for whole millions, is not asked for.
+    pub fn needed(&self) -> Vec<&'static str> {
+        let used: Vec<&str> = (0..=200).map(|n| self.category(n)).collect();
+        FORMS.into_iter().filter(|form| *form == "other" || used.contains(form)).collect()
+    }
+
+    /// The forms that any number takes.
+    pub fn known(&self) -> Vec<&'static str> {
+        let more = self.category(1_000_000);
+        let needed = self.needed();
+        FORMS.into_iter().filter(|form| *form == more || needed.contains(form)).collect()
     }
 }
 
-/// The East Slavic and Serbo-Croatian pattern, which differ in the name of the last category.
-fn slavic(ten: u64, hundred: u64, rest: &'static str) -> &'static str {
-    match (ten, hundred) {
-        (_, 11..=14) => rest,
-        (1, _) => "one",
-        (2..=4, _) => "few",
-        _ => rest,
-    }
+/// A key of a text that depends on a number without its form: `cards_few` → `cards` and `few`.
+pub fn split(key: &str) -> Option<(&str, &str)> {
+    key.rsplit_once('_').filter(|(_, form)| FORMS.contains(form))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::category;
+    use super::*;
 
     fn all(language: &str, numbers: &[u64]) -> Vec<&'static str> {
-        numbers.iter().map(|n| category(language, *n)).collect()
+        let plural = Plural::of(language);
+        numbers.iter().map(|n| plural.category(*n)).collect()
     }
 
     #[test]
     fn categories_follow_cldr() {
         assert_eq!(all("en-GB", &[0, 1, 2]), ["other", "one", "other"]);
-        assert_eq!(all("fr", &[0, 1, 2]), ["one", "one", "other"]);
+        assert_eq!(all("fr", &[0, 1, 2, 1_000_000]), ["one", "one", "other", "many"]);
         assert_eq!(all("ja", &[1, 2]), ["other", "other"]);
+        assert_eq!(all("zh-Hant-TW", &[1, 2]), ["other", "other"]);
         assert_eq!(all("ru", &[1, 2, 5, 11, 12, 21, 22, 111]), ["one", "few", "many", "many", "many", "one", "few", "many"]);
         assert_eq!(all("pl", &[1, 2, 5, 12, 21, 22]), ["one", "few", "many", "many", "many", "few"]);
         assert_eq!(all("ar", &[0, 1, 2, 3, 11, 100, 103]), ["zero", "one", "two", "few", "many", "other", "few"]);
         assert_eq!(all("ro", &[0, 1, 2, 19, 20, 101]), ["few", "one", "few", "few", "other", "few"]);
+        assert_eq!(all("cy", &[0, 1, 2, 3, 6, 7]), ["zero", "one", "two", "few", "many", "other"]);
+        assert_eq!(all("xx", &[1, 2]), ["other", "other"]);
+    }
+
+    #[test]
+    fn each_language_needs_the_forms_that_its_numbers_take() {
+        assert_eq!(Plural::of("en").needed(), ["one", "other"]);
+        assert_eq!(Plural::of("pl").needed(), ["one", "few", "many", "other"]);
+        assert_eq!(Plural::of("ar").needed(), FORMS);
+        assert_eq!(Plural::of("es").needed(), ["one", "other"]);
+        assert_eq!(Plural::of("es").known(), ["one", "many", "other"]);
+        assert_eq!(Plural::of("ko").needed(), ["other"]);
+    }
+
+    #[test]
+    fn a_key_of_a_number_ends_with_a_form() {
+        assert_eq!(split("plan_for_few"), Some(("plan_for", "few")));
+        assert_eq!(split("choose_several"), None);
+        assert_eq!(split("other"), None);
     }
 }

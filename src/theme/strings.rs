@@ -4,18 +4,18 @@
 //! Tables whose name starts with `js_` are published too, inside of the scripts that need them (`words`).
 //!
 //! Texts may hold placeholders, `{n}`. A text that depends on a number has one key for each plural form of its language,
-//! `cards_one`, `cards_other` (see [`super::category`]).
+//! `cards_one`, `cards_other` (see [`super::plural`]); they replace those of a weaker file together.
 
 use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::plural::category;
+use super::plural::{Plural, split};
 
 /// The words of one language, English behind them.
 #[derive(Debug, Clone)]
 pub struct Strings {
-    language: String,
+    plural: Plural,
     tables: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -24,57 +24,70 @@ pub fn is_strings(path: &str) -> bool {
     path.starts_with("strings/") && path.ends_with(".toml")
 }
 
-/// The files that make up a language's words, the weaker first: for `fr-CA` those of `en`, `fr` and `fr-CA`.
-pub fn paths(language: &str) -> Vec<String> {
-    let mut tags = vec!["en".to_string()];
-    let mut tag = String::new();
-    for part in language.split('-') {
-        if !tag.is_empty() {
-            tag.push('-');
-        }
-        tag.push_str(part);
-        if !tags.contains(&tag) {
-            tags.push(tag.clone());
+/// A file of words as it is written: table, key, text, and where the key stands ("line 3, column 7").
+pub type Words = Vec<(String, String, String, String)>;
+
+/// Reads a file of words, and what is wrong with it, each with its line; the rest of the file counts.
+pub fn read(bytes: &[u8]) -> (Words, Vec<String>) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return (Vec::new(), vec!["is not UTF-8".into()]);
+    };
+    let (document, errors) = DeTable::parse_recoverable(text);
+    if let Some(error) = errors.first() {
+        return (Vec::new(), vec![format!("{}: {}", place(text, error.span().map_or(0, |s| s.start)), error.message())]);
+    }
+    let (mut found, mut problems) = (Words::new(), Vec::new());
+    for (table, words) in document.get_ref() {
+        let name = table.get_ref();
+        let DeValue::Table(words_of) = words.get_ref() else {
+            problems.push(format!("{}: `{name}` must be a table of strings", place(text, words.span().start)));
+            continue;
+        };
+        for (key, word) in words_of {
+            match word.get_ref() {
+                DeValue::String(word) => {
+                    found.push((name.to_string(), key.get_ref().to_string(), word.to_string(), place(text, key.span().start)));
+                }
+                _ => problems.push(format!("{}: `{name}.{}` must be a string", place(text, word.span().start), key.get_ref())),
+            }
         }
     }
-    tags.into_iter().map(|tag| format!("strings/{tag}.toml")).collect()
+    (found, problems)
 }
 
 impl Strings {
     pub fn new(language: &str) -> Self {
-        Self { language: language.to_string(), tables: BTreeMap::new() }
+        Self { plural: Plural::of(language), tables: BTreeMap::new() }
     }
 
-    /// Lays a file of words over what is there. Returns what is wrong with it, each with its line; the rest of the file counts.
+    /// Lays a file of words over what is there. Returns what is wrong with it.
     pub fn add(&mut self, bytes: &[u8]) -> Vec<String> {
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            return vec!["is not UTF-8".into()];
-        };
-        let (document, errors) = DeTable::parse_recoverable(text);
-        if let Some(error) = errors.first() {
-            return vec![format!("{}: {}", place(text, error.span().map_or(0, |s| s.start)), error.message())];
-        }
-        let mut problems = Vec::new();
-        for (table, words) in document.get_ref() {
-            let table = table.get_ref();
-            let DeValue::Table(words_of) = words.get_ref() else {
-                problems.push(format!("{}: `{table}` must be a table of strings", place(text, words.span().start)));
-                continue;
-            };
-            let known = self.tables.entry(table.to_string()).or_default();
-            for (key, word) in words_of {
-                let key = key.get_ref();
-                match word.get_ref() {
-                    DeValue::String(word) => drop(known.insert(key.to_string(), word.to_string())),
-                    _ => problems.push(format!("{}: `{table}.{key}` must be a string", place(text, word.span().start))),
-                }
+        let (words, problems) = read(bytes);
+        // A text's forms belong together: the English one for one thing says nothing beside another language's.
+        for (table, key, ..) in &words {
+            if let (Some((text, _)), Some(known)) = (split(key), self.tables.get_mut(table)) {
+                known.retain(|other, _| split(other).is_none_or(|(name, _)| name != text));
             }
+        }
+        for (table, key, text, _) in words {
+            self.set(&table, &key, &text);
         }
         problems
     }
 
+    /// Puts a text in the place of another one.
+    pub fn set(&mut self, table: &str, key: &str, text: &str) {
+        self.tables.entry(table.to_string()).or_default().insert(key.to_string(), text.to_string());
+    }
+
     pub fn get(&self, table: &str, key: &str) -> Option<&str> {
         self.tables.get(table)?.get(key).map(String::as_str)
+    }
+
+    /// What a section of a card may be headed by in this language, divided by `|` in `[sections]`; the first is shown.
+    pub fn section_names(&self, section: &str) -> Vec<String> {
+        let names = self.get("sections", &section.replace('-', "_")).unwrap_or_default();
+        names.split('|').map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
     }
 
     /// All tables, as templates get them.
@@ -84,21 +97,24 @@ impl Strings {
 
     /// The text of the `[count]` table that goes with a number: `count("cards", 3)` is "3 cards". `None` where there is no such text.
     pub fn count(&self, key: &str, n: u64) -> Option<String> {
-        let form = category(&self.language, n);
+        let form = self.plural.category(n);
         let text = self.get("count", &format!("{key}_{form}")).or_else(|| self.get("count", &format!("{key}_other")))?;
         Some(text.replace("{n}", &self.number(n)))
     }
 
-    /// A number with its thousands grouped by the language's sign, `number.group` (from five digits on).
+    /// A number with its thousands grouped by the language's sign, `number.group` (from five digits on); with `number.rest = "2"` the
+    /// digits before the last three stand in pairs, as in India.
     pub fn number(&self, n: u64) -> String {
         let digits = n.to_string();
         let sign = self.get("number", "group").unwrap_or("");
         if digits.len() < 5 || sign.is_empty() {
             return digits;
         }
+        let rest = if self.get("number", "rest") == Some("2") { 2 } else { 3 };
         let mut grouped = String::new();
         for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            let after = digits.len() - i;
+            if i > 0 && after >= 3 && (after - 3).is_multiple_of(rest) {
                 grouped.push_str(sign);
             }
             grouped.push(digit);
@@ -149,6 +165,8 @@ mod tests {
         assert_eq!(en.count("cards", 1234567).as_deref(), Some("1,234,567 cards"));
         assert_eq!(en.count("nothing", 1), None);
         assert_eq!(strings("fr", words).count("cards", 0).as_deref(), Some("0 card"));
+        let hi = strings("hi", "[number]\ngroup = \",\"\nrest = \"2\"\n");
+        assert_eq!([1234, 12345, 1234567, 123456789].map(|n| hi.number(n)), ["1234", "12,345", "12,34,567", "12,34,56,789"]);
     }
 
     #[test]
@@ -157,13 +175,6 @@ mod tests {
         assert_eq!(en.date("2026-02-03"), "3 February 2026");
         assert_eq!(en.date("2026-11-22"), "2026-11-22", "a month without a name");
         assert_eq!(en.date("soon"), "soon");
-    }
-
-    #[test]
-    fn a_regional_language_has_its_language_and_english_behind_it() {
-        assert_eq!(paths("fr-CA"), ["strings/en.toml", "strings/fr.toml", "strings/fr-CA.toml"]);
-        assert_eq!(paths("en"), ["strings/en.toml"]);
-        assert_eq!(paths("en-GB"), ["strings/en.toml", "strings/en-GB.toml"]);
     }
 
     #[test]

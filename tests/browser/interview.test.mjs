@@ -47,7 +47,7 @@ for (const [way, address] of ways) {
     const complaints = watch(first, address);
     await first.getByRole('radio', { name: 'Mid-level' }).check();
     await first.getByRole('radio', { name: '30', exact: true }).check();
-    await first.getByRole('button', { name: 'Start the interview' }).click();
+    await first.getByRole('button', { name: 'Begin' }).click();
     await inState(first, 'question');
     const query = new URL(first.url()).search;
     for (const key of ['seed', 'level', 'stage', 'minutes', 'guide']) assert.ok(new URLSearchParams(query).get(key), key);
@@ -56,7 +56,7 @@ for (const [way, address] of ways) {
 
     const second = await open(two, query, address);
     assert.match(await second.textContent('#interview-paper-note'), /same questions in the same order/);
-    await second.getByRole('button', { name: 'Start the interview' }).click();
+    await second.getByRole('button', { name: 'Begin' }).click();
     assert.deepEqual(await answerAll(second), asked);
 
     const viewer = await open(two, `${query}&view=interviewer`, address);
@@ -89,7 +89,7 @@ test('a link from another version of the guide is told', async () => {
 test('the scorecard stands on one A4 page, is kept, and its weak cards go into the queue', async () => {
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60');
-  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
   const asked = await answerAll(page);
   assert.ok(asked.length >= 10);
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
@@ -123,7 +123,7 @@ test('the scorecard stands on one A4 page, is kept, and its weak cards go into t
 test('an interview that was left goes on where it was left', async () => {
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&stage=technical&minutes=20');
-  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
   await inState(page, 'question');
   await page.click('#interview-next');
   await inState(page, 'rubric');
@@ -135,7 +135,7 @@ test('an interview that was left goes on where it was left', async () => {
   const again = await context.newPage();
   await again.goto(address);
   await inState(again, 'setup');
-  await again.getByRole('button', { name: 'Start the interview' }).click();
+  await again.getByRole('button', { name: 'Begin' }).click();
   await inState(again, 'question');
   assert.equal(await again.textContent('.study-question'), second);
   assert.match(await again.textContent('#interview-place'), /^Question 2 of/);
@@ -146,7 +146,7 @@ test('design questions have phases that follow the clock, which can be paused', 
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&level=senior&stage=design&minutes=45');
   await page.clock.install();
-  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
   await inState(page, 'question');
   const current = () => page.textContent('.ladder [aria-current=step] span');
   await page.clock.fastForward('00:10');
@@ -168,7 +168,7 @@ test('design questions have phases that follow the clock, which can be paused', 
 test('behavioural questions have a notebook that is kept with the progress', async () => {
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&stage=behavioural&minutes=20');
-  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
   await inState(page, 'question');
   await page.click('#interview-next');
   await inState(page, 'rubric');
@@ -189,7 +189,7 @@ test('an answer can be recorded, heard, and deleted; it stays on the device', as
   const page = await open(context, '?seed=abc234&stage=technical&minutes=20');
   const complaints = watch(page, base);
   await page.getByRole('checkbox', { name: 'Record the sound' }).check();
-  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
   await inState(page, 'question');
   await page.waitForTimeout(700);
   await page.click('#interview-next');
@@ -205,7 +205,7 @@ test('an answer can be recorded, heard, and deleted; it stays on the device', as
 test('a stage without questions says so', async () => {
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&stage=behavioural&minutes=20&topic=apis');
-  await page.getByRole('button', { name: 'Start the interview' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
   await page.waitForSelector('#interview-problem:not([hidden])');
   assert.match(await page.textContent('#interview-problem'), /no question for this level/);
   await context.close();

@@ -12,6 +12,9 @@ use std::path::Path;
 use anyhow::Context;
 use include_dir::{Dir, include_dir};
 use recto::config;
+use recto::render::starter;
+use recto::source::SourceId;
+use recto::theme;
 
 use self::program::Program;
 use super::args::{Init, SchemaOf};
@@ -74,6 +77,12 @@ fn files(title: &str, program: &Program) -> Vec<(String, String)> {
             }
             files.push((path, text));
         }
+    }
+    // The form asks for the levels of the guide that is made, in its language.
+    if let Some((_, book)) = files.iter().find(|(path, _)| path == "book.toml") {
+        let config = config::parse(SourceId(0), book).0;
+        let words = theme::built_in_words(&config.book.language);
+        files.push((new::ISSUE_FORM.to_string(), starter::issue_form(&config, &words)));
     }
     for (path, what) in [("schema/book.json", SchemaOf::Book), ("schema/front-matter.json", SchemaOf::FrontMatter)] {
         files.push((path.to_string(), schema::text(what, None)));

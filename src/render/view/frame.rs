@@ -24,6 +24,8 @@ pub struct Site {
     pub images: Vec<String>,
     /// Whether the site has a search index.
     pub search: bool,
+    /// Whether the site has mock interviews.
+    pub interview: bool,
     /// Whether there is a feed (a base URL is set).
     pub feed: bool,
     /// The author's icon, from the site's root; `None` for the theme's.

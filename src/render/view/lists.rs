@@ -17,6 +17,12 @@ pub struct Link {
     /// The name of the topic, where the link leads into another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
+    /// The sign before a topic's or page's title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+    /// A page's summary, in lists of pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
 }
 
 /// A list of links that is cut where it grows long.
@@ -109,6 +115,6 @@ pub struct Listing {
     pub pager: Pager,
     /// A study session over the listing.
     pub study: String,
-    /// A mock interview at the level; tags have none.
+    /// A mock interview at the level; tags have none, nor has a site without interviews.
     pub interview: Option<String>,
 }

@@ -28,9 +28,9 @@ pub struct Start {
     pub url: Option<String>,
     /// Cards.
     pub count: usize,
-    /// A study session and a mock interview at the level.
+    /// A study session and, where the site has them, a mock interview at the level.
     pub study: String,
-    pub interview: String,
+    pub interview: Option<String>,
 }
 
 /// `topic.html`.

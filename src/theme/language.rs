@@ -1,0 +1,211 @@
+//! Which files of words a language has, what they lack, and what in an author's file means nothing.
+//!
+//! In: a BCP 47 tag, the built-in files and the author's. Out: the files in the order in which they lie over each other, English first; the
+//! findings: texts that stay in English because no file of the language has them, and keys that the interface does not know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::plural::{FORMS, Plural, split};
+use super::strings::{self, Strings, Words};
+use crate::diagnostic::{Code, Diagnostic, suggestion};
+
+/// The language that all others have behind them.
+const ENGLISH: &str = "en";
+
+/// How many missing texts a message names.
+const NAMED: usize = 8;
+
+/// The tags whose files make up a language's words, the weaker first: for `fr-CA` those of `en`, `fr` and `fr-CA`. Chinese without a script
+/// is written in that of its region; in traditional characters it has the simplified ones behind it rather than English.
+pub fn tags(language: &str) -> Vec<String> {
+    let mut tags = vec![ENGLISH.to_string()];
+    let mut add = |tag: &str| {
+        if !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_string());
+        }
+    };
+    let lower = language.to_ascii_lowercase();
+    let parts: Vec<&str> = lower.split('-').collect();
+    if parts[0] == "zh" {
+        add("zh-Hans");
+        if parts.iter().any(|part| ["hant", "tw", "hk", "mo"].contains(part)) {
+            add("zh-Hant");
+        }
+    }
+    for (at, _) in language.match_indices('-') {
+        add(&language[..at]);
+    }
+    add(language);
+    tags
+}
+
+/// The path of a language's words in a theme.
+pub fn path(tag: &str) -> String {
+    format!("strings/{tag}.toml")
+}
+
+/// The keys that a language has to give for what English says: a text that depends on a number has one for each form of the language.
+pub fn needed(english: &Strings, plural: &Plural) -> Vec<(String, String)> {
+    let mut needed = Vec::new();
+    for (table, words) in english.tables() {
+        for key in words.keys() {
+            match number_text(words, key) {
+                Some((text, "other")) => needed.extend(plural.needed().iter().map(|form| (table.clone(), format!("{text}_{form}")))),
+                Some(_) => {}
+                None => needed.push((table.clone(), key.clone())),
+            }
+        }
+    }
+    needed
+}
+
+/// The name and form of a key, where its text depends on a number: one that has an `_other` too.
+pub fn number_text<'a>(words: &BTreeMap<String, String>, key: &'a str) -> Option<(&'a str, &'a str)> {
+    split(key).filter(|(text, _)| words.contains_key(&format!("{text}_other")))
+}
+
+/// The keys that are needed and that none of the files has.
+pub fn missing(language: &str, english: &Strings, files: &[Words]) -> Vec<(String, String)> {
+    let given: BTreeSet<(&str, &str)> = files.iter().flatten().map(|(table, key, ..)| (table.as_str(), key.as_str())).collect();
+    let optional = |table: &str, key: &str| table == "number" && key == "rest";
+    let needed = needed(english, &Plural::of(language)).into_iter();
+    needed.filter(|(table, key)| !given.contains(&(table.as_str(), key.as_str())) && !optional(table, key)).collect()
+}
+
+/// Says what stays in English, where the language is another one.
+pub fn on_missing(language: &str, english: &Strings, files: &[Words]) -> Option<Diagnostic> {
+    if language.split('-').next() == Some(ENGLISH) {
+        return None;
+    }
+    let missing = missing(language, english, files);
+    let names: Vec<String> = missing.iter().take(NAMED).map(|(table, key)| format!("{table}.{key}")).collect();
+    let more = missing.len().saturating_sub(NAMED);
+    let what = match (files.iter().all(Vec::is_empty), more) {
+        (true, _) => format!("the interface does not speak `{language}`: all of it stays English"),
+        (false, 0) => format!("in `{language}` these texts stay English: {}", names.join(", ")),
+        (false, _) => format!("in `{language}` {} texts stay English: {}, and {more} more", missing.len(), names.join(", ")),
+    };
+    let help =
+        format!("`recto strings {language} > themes/NAME/strings/{language}.toml` begins a file of them (NAME is that of `site.theme`)");
+    (!missing.is_empty()).then(|| Diagnostic::for_path(Code::MissingStrings, "book.toml", what).help(help))
+}
+
+/// Says that a file's words are in another script than the language asked for.
+pub fn on_script(language: &str, own: bool) -> Option<Diagnostic> {
+    let traditional = !own && tags(language).iter().any(|tag| tag == "zh-Hant");
+    let what = format!("the interface has no words for `{language}`: they stand in simplified characters");
+    let help = format!("`recto strings {language} > themes/NAME/strings/{language}.toml` begins a file of them");
+    traditional.then(|| Diagnostic::for_path(Code::MissingStrings, "book.toml", what).help(help))
+}
+
+/// Says which keys of an author's file nothing asks for: not the interface, and not the author's own templates and scripts.
+pub fn on_unknown(path: &str, language: &str, english: &Strings, words: &Words, own_files: &str) -> Vec<Diagnostic> {
+    let forms = Plural::of(language).known();
+    let mut found = Vec::new();
+    for (table, key, _, place) in words {
+        let asked = |name: &str| own_files.contains(name);
+        let told = |message: String, help: Option<String>| {
+            let diagnostic = Diagnostic::for_path(Code::UnknownString, path, format!("{place}: {message}"));
+            diagnostic.help(help.unwrap_or_else(|| "`recto strings LANG` prints all that the interface asks for".into()))
+        };
+        let Some(known) = english.tables().get(table) else {
+            if !asked(&format!("t.{table}.")) && !asked(&format!("words:{}", table.trim_start_matches("js_"))) {
+                let near = suggestion(table, english.tables().keys().map(String::as_str));
+                found.push(told(format!("the interface has no table `{table}` of words, for `{table}.{key}`"), near));
+            }
+            continue;
+        };
+        let number = split(key).filter(|(text, _)| known.contains_key(&format!("{text}_other")));
+        match number {
+            Some((_, form)) if forms.contains(&form) => {}
+            Some((text, form)) if FORMS.contains(&form) => {
+                let help = format!("the forms of this language are {}", forms.join(", "));
+                found.push(told(format!("`{table}.{text}` has no form `{form}` in `{language}`"), Some(help)));
+            }
+            _ if known.contains_key(key) || asked(&format!("{table}.{key}")) => {}
+            _ => {
+                let near = suggestion(key, known.keys().map(String::as_str));
+                found.push(told(format!("the interface has no word `{table}.{key}`"), near));
+            }
+        }
+    }
+    found
+}
+
+/// A file of words to translate: what English says, with what the language has, and `""` where it has nothing.
+pub fn to_translate(language: &str, english_file: &str, english: &Strings, has: &BTreeMap<(String, String), String>) -> String {
+    let plural = Plural::of(language);
+    let mut out = format!(
+        "# The interface's words in {language}. A text that is empty is still to translate; until then the English one is shown.\n"
+    );
+    let mut table = String::new();
+    let mut done: BTreeSet<(String, String)> = BTreeSet::new();
+    for line in english_file.lines() {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            table = name.to_string();
+        }
+        let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.starts_with('#') && !table.is_empty()) else {
+            if !line.starts_with("# The interface's words in English") {
+                out.push_str(&format!("{line}\n"));
+            }
+            continue;
+        };
+        let Some(known) = english.tables().get(&table) else { continue };
+        let keys: Vec<String> = match number_text(known, key) {
+            Some((text, _)) => plural.needed().iter().map(|form| format!("{text}_{form}")).collect(),
+            None => vec![key.to_string()],
+        };
+        for key in keys.into_iter().filter(|key| done.insert((table.clone(), key.clone()))) {
+            let text = has.get(&(table.clone(), key.clone()));
+            if text.is_none() {
+                let english = known.get(&key).or_else(|| known.get(&format!("{}_other", split(&key)?.0)));
+                out.push_str(&format!("# {}\n", english.map_or("", String::as_str)));
+            }
+            out.push_str(&format!("{key} = {}\n", quoted(text.map_or("", String::as_str))));
+        }
+    }
+    out
+}
+
+/// A text as TOML.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| !c.is_control();
+    let escaped: String =
+        text.chars().filter(|c| plain(*c)).flat_map(|c| matches!(c, '"' | '\\').then_some('\\').into_iter().chain([c])).collect();
+    format!("\"{escaped}\"")
+}
+
+/// A file's words without those that are empty, which are still to translate.
+pub fn given(bytes: &[u8]) -> (Words, Vec<String>) {
+    let (mut words, problems) = strings::read(bytes);
+    words.retain(|(_, _, text, _)| !text.is_empty());
+    (words, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_its_wider_ones_and_english_behind_it() {
+        for (language, expected) in [
+            ("en", &["en"][..]),
+            ("en-GB", &["en", "en-GB"]),
+            ("fr-CA", &["en", "fr", "fr-CA"]),
+            ("de-AT", &["en", "de", "de-AT"]),
+            ("zh", &["en", "zh-Hans", "zh"]),
+            ("zh-CN", &["en", "zh-Hans", "zh", "zh-CN"]),
+            ("zh-TW", &["en", "zh-Hans", "zh-Hant", "zh", "zh-TW"]),
+            ("zh-Hant-HK", &["en", "zh-Hans", "zh-Hant", "zh", "zh-Hant-HK"]),
+            ("sr-Latn-RS", &["en", "sr", "sr-Latn", "sr-Latn-RS"]),
+        ] {
+            assert_eq!(tags(language), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn an_empty_text_is_one_that_is_missing() {
+        let (words, _) = given(b"[nav]\nhome = \"\"\nstudy = \"x\"\n");
+        assert_eq!(words.len(), 1);
+    }
+}

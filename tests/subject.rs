@@ -1,0 +1,168 @@
+//! A guide about any subject: what book.toml switches off or names otherwise is nowhere else in the site.
+
+use recto::search::gather;
+use recto::site::Output;
+use recto::{Compiled, Input, Options, Site, Source, ThemeFile, compile};
+
+const CARD: &str =
+    "---\nlevel: anfang\ntags: [arm]\n---\n\n# Wie heisst der Oberarmknochen?\n\n## Antwort\nHumerus.\n\n## Merkpunkte\n- Humerus\n";
+
+fn compiled(config: &str, files: &[(&str, &str)], theme: &[(&str, &str)]) -> Compiled {
+    let mut input = Input::default();
+    input.sources.add(Source::new("book.toml", config));
+    for (path, text) in files {
+        input.sources.add(Source::new(format!("content/{path}"), *text));
+    }
+    input.theme = theme.iter().map(|(path, text)| ThemeFile { path: path.to_string(), bytes: text.as_bytes().into() }).collect();
+    compile(input, &Options::default())
+}
+
+fn told(compiled: &Compiled) -> Vec<String> {
+    compiled
+        .diagnostics
+        .iter()
+        .map(|d| format!("{} {}{}", d.code.id(), d.message, d.help.as_deref().map(|h| format!(" ({h})")).unwrap_or_default()))
+        .collect()
+}
+
+/// Every output's path and bytes.
+fn outputs(site: &Site) -> Vec<(String, String)> {
+    let write = |(path, output)| gather(|keep| site.write(path, output, keep).unwrap_or_else(|d| panic!("{d:?}")));
+    let files = site.outputs().iter().map(|(path, output): &(_, Output)| (path, output)).flat_map(write);
+    files.map(|(path, bytes)| (path.as_str().to_string(), String::from_utf8_lossy(&bytes).into_owned())).collect()
+}
+
+fn page(site: &Site, path: &str) -> String {
+    outputs(site).into_iter().find(|(p, _)| p == path).unwrap_or_else(|| panic!("no {path}")).1
+}
+
+const ANATOMY: &str = "[book]\nid = \"anatomie\"\ntitle = \"Anatomie\"\nlanguage = \"en\"\n[site]\nbase-url = \"https://example.org/\"\nrepository = \"https://github.com/o/n\"\n\
+    [sections]\nanswer = \"Antwort\"\nkey-points = \"Merkpunkte\"\n[[levels]]\nid = \"anfang\"\nname = \"Anfang\"\n[[levels]]\nid = \"ende\"\n";
+
+#[test]
+fn a_guide_without_interviews_says_nothing_of_them() {
+    let config = format!("{ANATOMY}[interview]\nenabled = false\n");
+    let compiled = compiled(&config, &[("arm/index.md", "---\ntitle: Arm\n---\n"), ("arm/humerus.md", CARD)], &[]);
+    assert_eq!(told(&compiled), Vec::<String>::new());
+    let files = outputs(compiled.site.as_ref().expect("there are no errors"));
+    assert!(files.iter().all(|(path, _)| !path.contains("interview")), "no page, no script, no stylesheet");
+    assert!(files.len() > 10 && files.iter().any(|(path, _)| path == "study.html"));
+    let texts = files
+        .iter()
+        .filter(|(path, _)| [".html", ".json", ".xml", ".webmanifest"].iter().any(|end| path.ends_with(end)) || path.starts_with("deck/"));
+    for (path, text) in texts {
+        assert!(!text.to_lowercase().contains("interview"), "{path}");
+    }
+}
+
+#[test]
+fn a_link_to_interviews_that_are_off_is_a_finding() {
+    let config = format!("{ANATOMY}[interview]\nenabled = false\n");
+    let found = told(&compiled(&config, &[("index.md", "---\ntitle: A\n---\n\n[x](recto:interview)\n")], &[]));
+    assert!(found.iter().any(|f| f.contains("`recto:interview` opens nothing: `enabled = false` in `[interview]`")), "{found:?}");
+}
+
+#[test]
+fn the_guide_s_own_nouns_stand_everywhere() {
+    let config =
+        format!("{ANATOMY}[words]\ninterview = \"Oral exam\"\nlevel = \"Year\"\nlevels = \"Years\"\nkind = \"Sort\"\nkinds = \"Sorts\"\n");
+    let compiled = compiled(&config, &[("arm/humerus.md", CARD), ("arm/ulna.md", CARD)], &[]);
+    let site = compiled.site.as_ref().expect("there are no errors");
+    assert!(page(site, "interview.html").contains("<h1>Oral exam</h1>"));
+    assert!(
+        page(site, "index.html").contains("</span>Oral exam</a>") && page(site, "index.html").contains("<h2 id=\"by-level\">Years</h2>")
+    );
+    assert!(page(site, "levels/anfang.html").contains("<span>Year</span>"));
+    assert!(page(site, "study.html").contains("<legend>Years</legend>") && page(site, "study.html").contains("<legend>Sorts</legend>"));
+    assert!(
+        recto::render::starter::issue_form(&compiled.config, compiled.theme.strings())
+            .contains("label: Year\n      options: [I don't know, Anfang, Ende]")
+    );
+    for (path, text) in outputs(site).iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(!text.contains("Mock interview"), "{path}");
+    }
+}
+
+#[test]
+fn a_level_without_cards_has_no_page_and_is_no_filter() {
+    let compiled = compiled(ANATOMY, &[("arm/humerus.md", CARD)], &[]);
+    let files = outputs(compiled.site.as_ref().expect("there are no errors"));
+    assert!(files.iter().any(|(path, _)| path == "levels/anfang.html"));
+    assert!(files.iter().all(|(path, text)| path != "levels/ende.html" && (path != "sitemap.xml" || !text.contains("levels/ende"))));
+    let root = &files.iter().find(|(path, _)| path == "search/root.js").expect("it is searched").1;
+    assert!(root.contains("anfang") && !root.contains("\"ende\""), "{root}");
+}
+
+#[test]
+fn cards_that_share_a_chance_word_are_not_related() {
+    let card = |question: &str| format!("# {question}\n\n## Answer\nYes.\n");
+    let tagged = |question: &str| format!("---\ntags: [arm]\n---\n\n{}", card(question));
+    let config = "[book]\nid = \"a\"\n";
+    let texts = [
+        ("a/bone.md", tagged("Which bone is the longest of the arm?")),
+        ("a/fish.md", card("Which fish lives the longest?")),
+        ("a/hand.md", tagged("What holds the bone of the hand?")),
+        ("a/ship.md", card("Who sails?\n\nSee [[a/fish]].")),
+        ("a/tree.md", card("What grows?")),
+        ("a/wind.md", card("What blows?")),
+    ];
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let guide = compiled(config, &files, &[]).guide;
+    let related = |id: &str| -> Vec<&str> {
+        let card = guide.cards.iter().find(|card| card.id == id).expect("it is there");
+        card.relations.related.iter().map(|node| guide.id(*node)).collect()
+    };
+    assert_eq!(related("a/bone"), ["a/hand"], "a tag and a word");
+    assert_eq!(related("a/fish"), ["a/ship"], "a link; not the longest bone");
+    assert_eq!(related("a/tree"), [""; 0]);
+}
+
+#[test]
+fn sections_are_known_by_the_names_of_the_language_and_by_the_english_ones() {
+    let config = "[book]\nid = \"a\"\nlanguage = \"fr\"\n";
+    let files = [("a/b.md", "# Q ?\n\n## Réponse\nOui.\n\n## Key points\n- Un\n"), ("a/c.md", "# R ?\n\n## Answer\nOui.\n")];
+    let compiled = compiled(config, &files, &[]);
+    assert_eq!(told(&compiled), Vec::<String>::new());
+    let text = page(compiled.site.as_ref().expect("there are no errors"), "a/b.html");
+    assert!(text.contains("</span>Réponse</h2>") && text.contains("</span>Points clés</h2>"), "{text}");
+}
+
+#[test]
+fn a_language_without_words_is_told_with_what_is_missing() {
+    let of = |language: &str, theme: &[(&str, &str)]| {
+        let site = if theme.is_empty() { "" } else { "[site]\ntheme = \"mine\"\n" };
+        told(&compiled(
+            &format!("[book]\nid = \"a\"\nlanguage = \"{language}\"\n{site}"),
+            &[("a/b.md", "# Q?\n\n## Answer\nYes.\n")],
+            theme,
+        ))
+    };
+    assert_eq!(of("fr-CA", &[]), Vec::<String>::new());
+    assert_eq!(of("en-GB", &[]), Vec::<String>::new());
+    assert_eq!(of("sv", &[]).len(), 1);
+    assert!(
+        of("sv", &[])[0].starts_with("R705 the interface does not speak `sv`: all of it stays English (`recto strings sv >"),
+        "{:?}",
+        of("sv", &[])
+    );
+    let part = of("sv", &[("strings/sv.toml", "[nav]\nhome = \"Hem\"\nstudy = \"\"\n")]);
+    assert!(part[0].contains("texts stay English: ") && part[0].contains("more"), "{part:?}");
+    assert!(!part[0].contains("nav.home"), "{part:?}");
+}
+
+#[test]
+fn mistyped_words_of_a_theme_are_told_with_the_near_name() {
+    let config = "[book]\nid = \"a\"\n[site]\ntheme = \"mine\"\n";
+    let words = "[nav]\nhoem = \"Start\"\n[car]\nhint = \"x\"\n[count]\ncards_few = \"{n}\"\n[mine]\nword = \"y\"\n";
+    let template = "{{ t.mine.word }}";
+    let theme = [("strings/en.toml", words), ("templates/partials/footer.html", template)];
+    let found = told(&compiled(config, &[("a/b.md", "# Q?\n\n## Answer\nYes.\n")], &theme));
+    let found: Vec<&String> = found.iter().filter(|f| f.starts_with("R706")).collect();
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(
+        found.iter().any(|f| f.contains("line 2, column 1: the interface has no word `nav.hoem` (did you mean `home`?)")),
+        "{found:#?}"
+    );
+    assert!(found.iter().any(|f| f.contains("no table `car`") && f.contains("did you mean `card`?")), "{found:#?}");
+    assert!(found.iter().any(|f| f.contains("`count.cards` has no form `few` in `en`")), "{found:#?}");
+}
