@@ -17,6 +17,7 @@ pub mod lint;
 pub mod markdown;
 pub mod markup;
 pub mod model;
+pub mod moves;
 pub mod parse;
 pub mod preview;
 pub mod render;

@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("import", &["source", "model", "diagnostic", "value"]),
     ("export", &["compiled", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("lint", &["parse", "config", "model", "diagnostic", "source"]),
+    ("moves", &["lint", "parse", "config", "model", "diagnostic", "source"]),
     ("site", &["model"]),
     ("theme", &["site", "diagnostic", "source", "input"]),
     ("markup", &["model", "source", "site", "diagnostic", "markdown"]),

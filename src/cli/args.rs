@@ -40,6 +40,9 @@ pub enum Command {
     /// Make the file of a new card, topic or page
     #[command(after_help = EXIT_CODES)]
     New(New),
+    /// Move or rename a card, a page or a topic: links follow, and its former id becomes an alias
+    #[command(after_help = EXIT_CODES)]
+    Mv(Mv),
     /// Make cards of a question bank: Markdown, CSV, spreadsheets, Anki decks, quizzes of learning platforms
     #[command(after_help = EXIT_CODES)]
     Import(Import),
@@ -170,6 +173,20 @@ pub struct New {
     /// The card's tags, divided by commas
     #[arg(long, value_delimiter = ',')]
     pub tags: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub struct Mv {
+    /// What is moved: an id, such as databases/acid, or the path of its file
+    pub old: String,
+    /// Where it goes: an id that nothing has
+    pub new: String,
+    /// The guide's folder, with book.toml and content/ in it
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Only tell what would be moved and written
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Group)]

@@ -31,7 +31,7 @@ pub fn instructions(path: &str, ids: &[&str]) -> String {
 }
 
 /// Whether a file is a `cards.md`.
-fn holds_several(path: &str) -> bool {
+pub fn holds_several(path: &str) -> bool {
     path.strip_prefix("content/").and_then(parse::place).is_some_and(|place| place.kind == FileKind::Cards)
 }
 

@@ -11,7 +11,7 @@ use super::alias;
 use super::questions::{jaccard, shingles};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, Card, Guide, Question, Title};
+use crate::model::{Body, Card, Guide, Moves, Question, Title};
 use crate::source::{Sources, Span};
 
 /// How alike two questions must be for one to be taken for the other's successor.
@@ -104,50 +104,108 @@ fn cloze_keys(card: &Card) -> impl Iterator<Item = &str> {
     spans.iter().map(|s| s.key.as_str())
 }
 
-/// Compares the guide with an earlier one.
-pub fn against(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseline) -> Vec<Diagnostic> {
+/// What became of what was published before.
+struct Vanished<'a> {
+    /// By the id of the card that has taken the place: that card and the ids that it lacks.
+    moved: BTreeMap<&'a str, (&'a Card, Vec<&'a str>)>,
+    lost: Vec<&'a BaselineCard>,
+    /// Cards that live, by what they were.
+    alive: Vec<(&'a BaselineCard, &'a Card)>,
+}
+
+/// Whether an id is in use, leads somewhere, or was given up on purpose.
+fn lives<'a>(guide: &'a Guide, config: &'a Config) -> impl Fn(&str) -> bool + use<'a> {
+    let mut known: BTreeSet<&str> = guide.cards.iter().flat_map(|c| c.aliases.iter().chain([&c.id])).map(String::as_str).collect();
+    known.extend(guide.redirects.iter().map(|r| r.from.as_str()));
+    known.extend(guide.pages.iter().map(|page| page.id.as_str()).chain(guide.topics.iter().map(|topic| topic.id.as_str())));
+    move |id: &str| known.contains(id) || config.retired.contains(id)
+}
+
+fn vanished<'a>(guide: &'a Guide, config: &Config, earlier: &'a Baseline) -> Vanished<'a> {
     let mut holders: BTreeMap<&str, &Card> = guide.cards.iter().flat_map(|c| c.aliases.iter().map(move |a| (a.as_str(), c))).collect();
     holders.extend(guide.cards.iter().map(|c| (c.id.as_str(), c)));
-    let redirected: BTreeSet<&str> = guide.redirects.iter().map(|r| r.from.as_str()).collect();
-    let others: BTreeSet<&str> =
-        guide.pages.iter().map(|page| page.id.as_str()).chain(guide.topics.iter().map(|topic| topic.id.as_str())).collect();
-    let lives = |id: &str| holders.contains_key(id) || redirected.contains(id) || others.contains(id) || config.retired.contains(id);
+    let lives = lives(guide, config);
     let known: BTreeSet<&str> = earlier.cards.iter().map(|c| c.id.as_str()).collect();
     let successors = Successors::new(guide.cards.iter().filter(|card| !known.contains(card.id.as_str())));
-    let mut diagnostics = Vec::new();
-    let mut vanished: BTreeMap<&str, (&Card, Vec<&str>)> = BTreeMap::new();
-    let mut lost = Vec::new();
+    let mut vanished = Vanished { moved: BTreeMap::new(), lost: Vec::new(), alive: Vec::new() };
     for old in &earlier.cards {
         let holder = holders.get(old.id.as_str()).copied();
-        if let Some(card) = holder {
-            vanished_spans(old, card, &mut diagnostics);
-        }
+        vanished.alive.extend(holder.map(|card| (old, card)));
         let ids: Vec<&str> = [&old.id].into_iter().chain(&old.aliases).map(String::as_str).filter(|id| !lives(id)).collect();
         match holder.or_else(|| successors.of(old)) {
             _ if ids.is_empty() => {}
-            Some(card) => vanished.entry(&card.id).or_insert((card, Vec::new())).1.extend(ids),
-            None => lost.push(old),
+            Some(card) => vanished.moved.entry(&card.id).or_insert((card, Vec::new())).1.extend(ids),
+            None => vanished.lost.push(old),
         }
     }
-    for (card, ids) in vanished.into_values() {
+    vanished
+}
+
+/// Compares the guide with an earlier one.
+pub fn against(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseline) -> Vec<Diagnostic> {
+    let Vanished { moved, lost, alive } = vanished(guide, config, earlier);
+    let mut diagnostics = Vec::new();
+    for (old, card) in alive {
+        vanished_spans(old, card, &mut diagnostics);
+    }
+    for (card, ids) in moved.into_values() {
         diagnostics.extend(renamed(card, &ids, sources));
     }
     diagnostics.extend(lost.into_iter().map(gone));
-    diagnostics.extend(vanished_texts(guide, sources, earlier, &lives));
+    diagnostics.extend(vanished_texts(guide, sources, earlier, &lives(guide, config)));
     diagnostics
 }
 
+/// Which ids, and which files under content/, have probably gone where since.
+pub fn moved(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseline) -> Moves {
+    let mut moves = Moves::default();
+    let file = |source| sources.get(source).path.trim_start_matches("content/").to_string();
+    for (card, ids) in vanished(guide, config, earlier).moved.into_values() {
+        let now = file(card.body.source);
+        let now = if alias::holds_several(&format!("content/{now}")) { format!("{now}#{}", card.name()) } else { now };
+        for id in ids {
+            let (folder, name) = id.rsplit_once('/').unwrap_or(("", id));
+            moves.ids.insert(id.to_string(), card.id.clone());
+            moves.files.insert(format!("{id}.md"), now.clone());
+            moves.files.insert(format!("{folder}/cards.md#{name}"), now.clone());
+        }
+    }
+    let lives = lives(guide, config);
+    for (old, new, body) in
+        successors_of_texts(guide, earlier, &lives).into_iter().filter_map(|(old, new)| Some((old, new?))).map(|(o, (n, b))| (o, n, b))
+    {
+        moves.ids.insert(old.id.clone(), new.id);
+        let names: &[&str] = if old.is_topic { &["/index.md", "/README.md"] } else { &[".md"] };
+        for name in names {
+            moves.files.insert(format!("{}{name}", old.id), file(body.source));
+        }
+    }
+    moves
+}
+
 /// Pages and topics that are gone, each with the new one that has most of its title.
-fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, lives: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+fn successors_of_texts<'a>(
+    guide: &'a Guide,
+    earlier: &'a Baseline,
+    lives: &dyn Fn(&str) -> bool,
+) -> Vec<(&'a BaselineText, Option<(BaselineText, &'a Body)>)> {
     let known: BTreeSet<&str> = earlier.texts.iter().map(|text| text.id.as_str()).collect();
     let fresh: Vec<(BaselineText, &Body)> = texts(guide).filter(|(text, _)| !known.contains(text.id.as_str())).collect();
     let vanished = earlier.texts.iter().filter(|text| !lives(&text.id));
-    let found = vanished.map(|old| {
-        let what = if old.is_topic { "topic" } else { "page" };
+    let successor = |old: &'a BaselineText| {
         let wanted = shingles(&old.title);
         let alike =
             fresh.iter().filter(|(new, _)| new.is_topic == old.is_topic).map(|new| (jaccard(&wanted, &shingles(&new.0.title)), new));
-        let successor = alike.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, new)| new);
+        let best = alike.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0));
+        (old, best.map(|(_, new)| new.clone()))
+    };
+    vanished.map(successor).collect()
+}
+
+/// A finding for each page and topic that is gone.
+fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, lives: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let found = successors_of_texts(guide, earlier, lives).into_iter().map(|(old, successor)| {
+        let what = if old.is_topic { "topic" } else { "page" };
         let Some((new, body)) = successor else {
             let path = if old.is_topic { format!("content/{}/index.md", old.id) } else { format!("content/{}.md", old.id) };
             let message = format!("the {what} `{}` (\"{}\") was published before and is gone", old.id, old.title);

@@ -10,8 +10,9 @@ mod tags;
 mod template;
 mod topics;
 
-pub use alias::instructions as alias_instructions;
+pub use alias::{instructions as alias_instructions, write as write_alias, write_text as write_text_alias};
 use baseline::against;
+pub use baseline::moved;
 pub use baseline::{Baseline, BaselineCard, Successors};
 use rayon::prelude::*;
 pub use template::Template;

@@ -5,9 +5,11 @@
 
 mod body;
 mod card;
+mod moves;
 
 pub use body::{AppPage, Body, Features, Heading, Link, LinkForm, Target, Title};
 pub use card::{Card, Choice, Cloze, KeyPoint, PointsPiece, Question, Section, SectionKind};
+pub use moves::Moves;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {

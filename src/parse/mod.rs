@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 pub use anchor::slug;
 pub use attributes::Spanned;
 pub use frame_ids::is_frame_id;
-pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, place, stem};
+pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, place, relative, stem};
 pub use scan::{Outline, TextPiece, scan};
 
 use crate::diagnostic::Diagnostic;

@@ -102,6 +102,16 @@ pub fn decode(text: &str) -> String {
     crate::encode::percent_decode(text).unwrap_or_else(|| text.to_string())
 }
 
+/// The path from a folder to a file, both under content/, as it stands in a link: signs that would end it are encoded.
+pub fn relative(folder: &str, file: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let to: Vec<&str> = file.split('/').collect();
+    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - common);
+    let path = format!("{up}{}", to[common..].join("/"));
+    path.chars().map(|c| if " ()<>%?#".contains(c) { format!("%{:02X}", c as u32) } else { c.to_string() }).collect()
+}
+
 /// Characters that make two different names look the same.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -147,5 +157,13 @@ mod tests {
         assert_eq!(bad_segment("db/what?"), Some("what?"));
         assert_eq!(bad_segment("db//x"), Some(""));
         assert_eq!(bad_segment("db/.hidden"), Some(".hidden"));
+    }
+
+    #[test]
+    fn relative_paths_lead_from_folder_to_file() {
+        assert_eq!(relative("databases", "apis/idempotency.md"), "../apis/idempotency.md");
+        assert_eq!(relative("databases", "databases/acid.md"), "acid.md");
+        assert_eq!(relative("", "about.md"), "about.md");
+        assert_eq!(relative("a b", "c d/é (1).md"), "../c%20d/é%20%281%29.md");
     }
 }

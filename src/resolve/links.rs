@@ -6,12 +6,12 @@ use super::anchors::{Anchors, Fragment};
 use super::collected::Collected;
 use super::names::{File, Names};
 use super::near::near;
-use super::urls::{relative, scheme};
+use super::urls::scheme;
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::encode::composed;
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
-use crate::parse::{RawBody, Reference, decode};
+use crate::parse::{RawBody, Reference, decode, relative};
 use crate::site::{Host, SitePath};
 use crate::source::{Location, SourceId, Sources, Span};
 

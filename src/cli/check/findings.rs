@@ -54,6 +54,9 @@ impl Inspector {
         style.retain(|finding| !broken.explains(finding, &compiled.sources));
         let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, .. } = compiled;
         allowed.extend(recto::finish_diagnostics(&mut style, &config, &sources));
+        if let Some(earlier) = &earlier {
+            recto::moves::merge(&mut diagnostics, &mut style, &guide, &sources, &config, earlier);
+        }
         diagnostics.extend(style);
         diagnostics.extend(site.iter().flat_map(templates::try_all));
         diagnostic::sort(&mut diagnostics, &sources);

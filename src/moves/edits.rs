@@ -1,0 +1,142 @@
+//! The changes of text that a move needs, made before anything is moved: in every file links to what moves, in moved files links to
+//! everything, and the former ids in what moves.
+
+use std::collections::BTreeSet;
+
+use super::{folder_of, is_path, joined, under_content};
+use crate::diagnostic::Fix;
+use crate::lint;
+use crate::model::{Guide, Link, Moves, Node, Target};
+use crate::parse::{self, Content, Document, RawBody, Reference, Rules, Spanned, relative};
+use crate::source::{Location, SourceId, Sources, Span};
+
+/// All changes, in the texts as they are now.
+pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, rules: &Rules) -> Vec<Fix> {
+    let mut fixes = BTreeSet::new();
+    for (id, source) in sources.iter() {
+        let (Some(document), Some(path)) = (parse::document(id, source, rules).0, under_content(&source.path)) else { continue };
+        let new_path = moves.path(&path).unwrap_or_else(|| path.clone());
+        let file = Edited { moves, guide, source: id, text: &source.text, from: folder_of(&path), to: folder_of(&new_path) };
+        for (body, requires) in bodies(&document) {
+            fixes.extend(requires.iter().filter_map(|required| file.required(required)));
+            fixes.extend(body.references.iter().filter_map(|reference| file.reference(reference)));
+        }
+        fixes.extend(file.definitions());
+    }
+    fixes.extend(aliases(moves, guide, sources));
+    fixes.into_iter().collect()
+}
+
+fn bodies(document: &Document) -> Vec<(&RawBody, &[Spanned])> {
+    match document.content.as_ref() {
+        Content::Home(page) | Content::Topic(page) | Content::Page(page) => vec![(&page.body, &page.meta.requires)],
+        Content::Cards(cards) => cards.iter().map(|card| (&card.body, card.meta.requires.as_slice())).collect(),
+    }
+}
+
+/// The former id of everything that moves, written into it.
+fn aliases(moves: &Moves, guide: &Guide, sources: &Sources) -> Vec<Fix> {
+    let moved = guide.nodes().filter(|node| moves.ids.contains_key(guide.id(*node)));
+    let write = |node: Node| {
+        let id = guide.id(node);
+        match node {
+            Node::Card(ix) => lint::write_alias(guide.card(ix), &[id], sources),
+            _ => lint::write_text_alias(guide.body(node)?, &[id], sources),
+        }
+    };
+    moved.filter_map(write).collect()
+}
+
+/// A file whose links are looked at.
+struct Edited<'a> {
+    moves: &'a Moves,
+    guide: &'a Guide,
+    source: SourceId,
+    text: &'a str,
+    /// The folder under content/ in which it lies now, and will.
+    from: &'a str,
+    to: &'a str,
+}
+
+impl Edited<'_> {
+    fn fix(&self, span: Span, replacement: String) -> Option<Fix> {
+        let at = Location { source: self.source, span };
+        (self.text.get(span.range())? != replacement).then_some(Fix { at, replacement })
+    }
+
+    fn required(&self, (id, span): &Spanned) -> Option<Fix> {
+        let new = self.moves.ids.get(id)?;
+        let written = self.text.get(span.range())?;
+        // Quotes belong to a value's place.
+        let at = written.find(id.as_str())?;
+        self.fix(Span::new(at, at + id.len()).shifted(span.start as usize), new.clone())
+    }
+
+    fn reference(&self, reference: &Reference) -> Option<Fix> {
+        let written = self.text.get(reference.target_span.range())?;
+        if written != reference.target {
+            return None;
+        }
+        let start = reference.target_span.start as usize;
+        if reference.wiki {
+            let id = written.split('#').next().unwrap_or_default();
+            let new = self.wiki(reference, id)?;
+            return self.fix(Span::new(start, start + id.len()), new);
+        }
+        self.fix(reference.target_span, self.destination(written)?)
+    }
+
+    /// The id that a wiki link names from now on.
+    fn wiki(&self, reference: &Reference, id: &str) -> Option<String> {
+        let image = joined(self.from, id).filter(|_| matches!(reference.form, crate::model::LinkForm::Image));
+        if image.is_some() {
+            return self.destination(id);
+        }
+        let bound = |link: &&Link| link.span == reference.span;
+        let bodies = self.guide.nodes().filter_map(|node| self.guide.body(node)).filter(|body| body.source == self.source);
+        let link = bodies.flat_map(|body| &body.links).find(bound)?;
+        let Target::Node(node, _) = &link.target else { return None };
+        self.moves.ids.get(self.guide.id(*node)).cloned()
+    }
+
+    /// A destination as it is from now on; `None` where it stays.
+    fn destination(&self, written: &str) -> Option<String> {
+        if !is_path(written) {
+            return None;
+        }
+        let end = written.find(['#', '?']).unwrap_or(written.len());
+        let (path, rest) = written.split_at(end);
+        let old = joined(self.from, path)?;
+        let whole = format!("{old}{}", parse::decode(rest));
+        let (new, rest) = match self.moves.files.get(&whole).filter(|_| rest.starts_with('#')) {
+            Some(file) => (file.clone(), ""),
+            None => (self.moves.path(&old).unwrap_or_else(|| old.clone()), rest),
+        };
+        let slash = if path.ends_with('/') && !new.is_empty() { "/" } else { "" };
+        if new == old && (self.from == self.to || path.starts_with('/')) {
+            return None;
+        }
+        let (file, name) = new.split_once('#').map_or((new.as_str(), String::new()), |(file, name)| (file, format!("#{name}")));
+        let moved = match path.starts_with('/') {
+            true => format!("/content/{}", relative("", file)),
+            false if file.is_empty() => {
+                "../".repeat(self.to.split('/').filter(|part| !part.is_empty()).count()).trim_end_matches('/').into()
+            }
+            false => relative(self.to, file),
+        };
+        Some(format!("{moved}{slash}{name}{rest}"))
+    }
+
+    /// `[label]: destination`, wherever it stands.
+    fn definitions(&self) -> Vec<Fix> {
+        let outline = parse::scan(self.text, Span::new(0, self.text.len()));
+        let of = |(_, destination, _, span): &(String, String, String, Span)| {
+            let slice = self.text.get(span.range())?;
+            let after = slice.find("]:")? + 2;
+            let at = after + slice[after..].find(destination.as_str())?;
+            let new = self.destination(destination)?;
+            self.fix(Span::new(at, at + destination.len()).shifted(span.start as usize), new)
+        };
+        outline.definitions.iter().filter_map(of).collect()
+    }
+}

@@ -1,0 +1,172 @@
+//! `recto mv` moves cards, pages and topics with all that refers to them, and refuses what would lose or overwrite something.
+#![allow(clippy::disallowed_methods, reason = "a test of the command line")]
+
+mod support;
+
+use std::fs;
+
+use support::guide::Guide;
+
+const FOLDERS: [(&str, &str); 8] = [
+    ("content/index.md", "[a](t/acid.md), [[acid]], [the topic](t/), [b](t/acid.md#answer \"title\"), [r][acid]\n\n[acid]: t/acid.md\n"),
+    (
+        "content/t/acid.md",
+        "---\nlevel: mid\n---\n# What does acid do?\n\n## Answer\nSee [other](other.md), [itself](acid.md#answer), ![one](er%20one.svg), [up](../index.md), [x](https://example.org/acid.md).\n",
+    ),
+    (
+        "content/t/other.md",
+        "---\nrequires: [t/acid]\n---\n# What does the other do?\n\n## Answer\n[a](./acid.md) and <a href=\"acid.md#answer\">b</a> `acid.md`.\n",
+    ),
+    ("content/t/index.md", "---\ntitle: Things\n---\n[a](acid.md), [c](cards.md#one), [[t/one|One]]\n"),
+    (
+        "content/t/cards.md",
+        "# What is one? {#one level=mid}\n\nYes, [[t/two]].\n\n# What is two? {#two}\n\nNo, [one](#one-1).\n\n### One\n\n### One\n",
+    ),
+    ("content/t/er one.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ("content/t/_drafts/later.md", "Later."),
+    ("content/u/page.md", "---\ntitle: A page\n---\n[[t/acid#answer|ACID]], ![er](../t/er%20one.svg), [t](../t/index.md), [p](page.md)\n"),
+];
+
+fn guide() -> Guide {
+    let guide = Guide::new();
+    fs::remove_dir_all(guide.0.join("content")).unwrap();
+    for (path, text) in FOLDERS {
+        guide.write(path, text);
+    }
+    let check = guide.recto(&["check"]);
+    assert!(!check.out().contains("error"), "{}", check.out());
+    guide
+}
+
+fn text(guide: &Guide, path: &str) -> String {
+    fs::read_to_string(guide.0.join(path)).unwrap()
+}
+
+/// Nothing is found that was not found before.
+fn sound(guide: &Guide) {
+    let check = guide.recto(&["check"]);
+    assert!(!check.out().contains("error[") && !check.out().contains("[R415]"), "{}", check.out());
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+}
+
+#[test]
+fn a_card_moves_with_its_links_and_those_to_it() {
+    let guide = guide();
+    let before = guide.files("content");
+    let dry = guide.recto(&["mv", "t/acid", "u/deep/acid-properties", "--dry-run"]);
+    assert_eq!((dry.code(), dry.out().as_str()), (0, "content/t/acid.md -> content/u/deep/acid-properties.md\n"), "{}", dry.err());
+    assert!(dry.err().contains("nothing was changed"), "{}", dry.err());
+    assert_eq!(guide.files("content"), before);
+
+    let run = guide.recto(&["mv", "content/t/acid.md", "u/deep/acid-properties"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(!guide.0.join("content/t/acid.md").exists());
+    assert_eq!(
+        text(&guide, "content/u/deep/acid-properties.md"),
+        "---\nlevel: mid\naliases: [t/acid]\n---\n# What does acid do?\n\n## Answer\nSee [other](../../t/other.md), [itself](acid-properties.md#answer), \
+         ![one](../../t/er%20one.svg), [up](../../index.md), [x](https://example.org/acid.md).\n"
+    );
+    assert_eq!(
+        text(&guide, "content/index.md"),
+        "[a](u/deep/acid-properties.md), [[u/deep/acid-properties]], [the topic](t/), [b](u/deep/acid-properties.md#answer \"title\"), \
+         [r][acid]\n\n[acid]: u/deep/acid-properties.md\n"
+    );
+    assert_eq!(
+        text(&guide, "content/t/other.md"),
+        "---\nrequires: [u/deep/acid-properties]\n---\n# What does the other do?\n\n## Answer\n[a](../u/deep/acid-properties.md) and \
+         <a href=\"../u/deep/acid-properties.md#answer\">b</a> `acid.md`.\n"
+    );
+    assert!(text(&guide, "content/u/page.md").starts_with("---\ntitle: A page\n---\n[[u/deep/acid-properties#answer|ACID]], "));
+    sound(&guide);
+}
+
+#[test]
+fn a_topic_moves_with_all_that_lies_in_it() {
+    let guide = guide();
+    let run = guide.recto(&["mv", "t", "u/things"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(!guide.0.join("content/t").exists());
+    assert_eq!(text(&guide, "content/u/things/_drafts/later.md"), "Later.");
+    assert!(guide.0.join("content/u/things/er one.svg").exists());
+    assert!(text(&guide, "content/index.md").starts_with("[a](u/things/acid.md), [[u/things/acid]], [the topic](u/things/), "));
+    assert_eq!(
+        text(&guide, "content/u/page.md"),
+        "---\ntitle: A page\n---\n[[u/things/acid#answer|ACID]], ![er](things/er%20one.svg), [t](things/index.md), [p](page.md)\n"
+    );
+    assert!(text(&guide, "content/u/things/index.md").contains("aliases: [t]\n---\n[a](acid.md), [c](cards.md#one), [[u/things/one|One]]"));
+    assert!(text(&guide, "content/u/things/acid.md").contains("aliases: [t/acid]"));
+    assert!(text(&guide, "content/u/things/acid.md").contains("[up](../../index.md)"));
+    assert!(
+        text(&guide, "content/u/things/cards.md").contains("# What is one? {#one level=mid aliases=\"t/one\"}\n\nYes, [[u/things/two]].")
+    );
+    sound(&guide);
+}
+
+#[test]
+fn a_page_and_a_card_of_a_file_with_several_are_renamed() {
+    let guide = guide();
+    assert_eq!(guide.recto(&["mv", "u/page", "about"]).code(), 0);
+    assert_eq!(
+        text(&guide, "content/about.md"),
+        "---\ntitle: A page\naliases: [u/page]\n---\n[[t/acid#answer|ACID]], ![er](t/er%20one.svg), [t](t/index.md), [p](about.md)\n"
+    );
+    let run = guide.recto(&["mv", "t/one", "t/first"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(
+        text(&guide, "content/t/cards.md").starts_with("# What is one? {#first level=mid aliases=\"t/one\"}"),
+        "{}",
+        text(&guide, "content/t/cards.md")
+    );
+    assert!(text(&guide, "content/t/index.md").contains("[c](cards.md#first), [[t/first|One]]"));
+    sound(&guide);
+}
+
+#[test]
+fn what_would_overwrite_or_break_something_is_refused() {
+    let guide = guide();
+    guide.write("content/t/moved.md", "---\naliases: [t/former]\n---\n# Was it moved?\n\nYes.\n");
+    guide.write("content/v/.keep", "");
+    guide.write("content/w/er one.svg", "mine");
+    let before = guide.files("content");
+    for (old, new, why) in [
+        ("t/acid", "t/other", "is taken: \"What does the other do?\" has it"),
+        ("t/acid", "t/Other", "is taken"),
+        ("t/acid", "t/acid", "is called so already"),
+        ("t/acid", "t/former", "is a former id of `t/moved`"),
+        ("t/moved", "t/former", "remove it from its `aliases` first"),
+        ("t/acid", "acid", "a card lies in a topic"),
+        ("t/acid", "t/index", "is the name of a topic's own page"),
+        ("t/acid", "t/_x", "not content"),
+        ("t/acid", "t/a?", "cannot be part of an id"),
+        ("t/acidd", "t/x", "did you mean `t/acid`?"),
+        ("t", "t/inside", "lies in `t` itself"),
+        ("t", "u", "is taken"),
+        ("t/acid", "tags/acid", "would have these errors"),
+    ] {
+        let run = guide.recto(&["mv", old, new]);
+        assert!(run.code() == 2 && run.err().contains(why), "{old} {new}: {}", run.err());
+    }
+    let run = guide.recto(&["mv", "t", "w"]);
+    assert!(run.code() == 3 && run.err().contains("exists already"), "{}", run.err());
+    assert_eq!(guide.files("content"), before);
+}
+
+#[test]
+fn a_card_leaves_a_file_with_several() {
+    let guide = guide();
+    let cards = "---\nlevel: mid\ntags: [sql, \"c#\"]\n---\n\n# What is one? {#one minutes=3}\n\nYes, [[two]], [self](cards.md#one), [acid](acid.md).\n\n# What is two? {#two}\n\nNo, [one](cards.md#one).\n";
+    guide.write("content/t/cards.md", cards);
+    let run = guide.recto(&["mv", "t/one", "u/first"]);
+    assert_eq!((run.code(), run.out().as_str()), (0, "content/u/first.md is new\n"), "{}", run.err());
+    assert_eq!(
+        text(&guide, "content/u/first.md"),
+        "---\nlevel: mid\ntags: [sql, \"c#\"]\nminutes: 3\naliases: [t/one]\n---\n\n# What is one?\n\nYes, [[two]], [self](first.md), \
+         [acid](../t/acid.md).\n"
+    );
+    assert_eq!(
+        text(&guide, "content/t/cards.md"),
+        "---\nlevel: mid\ntags: [sql, \"c#\"]\n---\n\n# What is two? {#two}\n\nNo, [one](../u/first.md).\n"
+    );
+    assert!(text(&guide, "content/t/index.md").contains("[c](../u/first.md), [[u/first|One]]"));
+    sound(&guide);
+}
