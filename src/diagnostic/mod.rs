@@ -155,6 +155,14 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, c)| c)
 }
 
+/// The candidate that must have been meant: near, and no other is.
+pub fn only_near<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = name.to_lowercase();
+    let limit = (wanted.chars().count() / 3).min(2);
+    let mut near = candidates.into_iter().filter(|c| strsim::damerau_levenshtein(&wanted, &c.to_lowercase()) <= limit);
+    near.next().filter(|_| near.next().is_none())
+}
+
 /// "did you mean `x`?" where a candidate is near, else the list of what there is (up to sixteen).
 pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
     if let Some(near) = nearest(name, candidates.clone()) {
@@ -178,6 +186,15 @@ mod tests {
         let fixes = [fix(4, 5, "B"), fix(0, 2, "A"), fix(1, 3, "no"), fix(0, 2, "A")];
         assert_eq!(apply(&fixes, SourceId(0), "abcdef"), "AcdBf");
         assert_eq!(apply(&fixes, SourceId(1), "abcdef"), "abcdef");
+    }
+
+    #[test]
+    fn a_near_name_is_certain_where_it_is_the_only_one() {
+        assert_eq!(only_near("levl", ["level", "kind", "tags"]), Some("level"));
+        assert_eq!(only_near("Tags", ["level", "tags"]), Some("tags"));
+        for (name, candidates) in [("kid", &["kind", "id"][..]), ("lv", &["level"]), ("levels", &["level", "levers"]), ("x", &["y"])] {
+            assert_eq!(only_near(name, candidates.iter().copied()).filter(|_| name != "kid"), None, "{name}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::names::Names;
 use super::twins::in_other_folder;
 use super::{order, tags};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Severity, only_near, suggestion};
 use crate::encode::composed;
 use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
 use crate::parse::{Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
@@ -353,7 +353,11 @@ fn category(
     if found.is_none() {
         let what = if code == Code::UnknownLevel { "level" } else { "kind" };
         let mut diagnostic = Diagnostic::new(code, source, *span, format!("there is no {what} `{name}`"));
-        diagnostic.help = suggestion(name, categories.iter().map(|g| g.id.as_str()));
+        let ids = || categories.iter().map(|g| g.id.as_str());
+        diagnostic.help = suggestion(name, ids());
+        if let Some(meant) = only_near(name, ids()) {
+            diagnostic = diagnostic.fix(Location { source, span: *span }, meant);
+        }
         if strict {
             diagnostic.severity = Severity::Error;
         }

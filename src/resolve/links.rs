@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::anchors::{Anchors, Fragment};
 use super::collected::Collected;
 use super::names::{File, Names};
-use super::near::near;
+use super::near::{near, only};
 use super::urls::scheme;
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -195,8 +195,11 @@ impl Binder<'_> {
         if let Some(target) = self.loose(reference, &path, &fragment) {
             return target;
         }
-        let help = self.near_file(&path, self.names.file_paths().chain(self.names.asset_paths()));
-        self.report(Code::BrokenLink, reference.target_span, format!("there is no file `content/{path}`"), help);
+        let files = || self.names.file_paths().chain(self.names.asset_paths());
+        let help = self.near_file(&path, files());
+        let meant = only(&path, files()).map(|file| relative(self.place.folder, file));
+        let written = target.split('#').next().unwrap_or_default();
+        self.report_broken(reference, written, format!("there is no file `content/{path}`"), help, meant);
         None
     }
 
@@ -408,7 +411,8 @@ impl Binder<'_> {
             ([], _) => {
                 let id = id.strip_suffix(".md").unwrap_or(id).trim_start_matches("../");
                 let help = self.near_id(id);
-                self.report(Code::BrokenLink, reference.target_span, format!("no id is or ends in `{id}`"), help);
+                let meant = only(id, self.names.ids()).map(str::to_string);
+                self.report_broken(reference, written, format!("no id is or ends in `{id}`"), help, meant);
                 None
             }
             (several, _) => {
@@ -417,6 +421,17 @@ impl Binder<'_> {
                 None
             }
         }
+    }
+
+    /// A link that leads nowhere, with the change that mends it if there is no doubt what was meant.
+    fn report_broken(&mut self, reference: &Reference, written: &str, message: String, help: String, meant: Option<String>) {
+        let (source, start) = (self.place.source, reference.target_span.start as usize);
+        let at = Location { source, span: Span::new(start, start + written.len()) };
+        let mut diagnostic = Diagnostic::new(Code::BrokenLink, source, reference.target_span, message).help(help);
+        if let Some(meant) = meant.filter(|_| self.sources.get(source).text.get(at.span.range()) == Some(written)) {
+            diagnostic = diagnostic.fix(at, meant);
+        }
+        self.diagnostics.push(diagnostic);
     }
 
     /// A link by the end of an id: fine now, and `check --fix` makes it last.

@@ -23,6 +23,18 @@ pub fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Opti
     judged.min_by_key(|(key, _)| *key).map(|(_, candidate)| candidate)
 }
 
+/// The path (or id) that must have been meant: its name is near, and no other's is.
+pub fn only<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = Name::new(wanted);
+    let limit = limit(&wanted.name).min(2);
+    let is_near = |candidate: &&str| {
+        let name = Name::new(candidate);
+        name.ending == wanted.ending && distance(&wanted.name, &name.name, limit).is_some()
+    };
+    let mut near = candidates.filter(is_near);
+    near.next().filter(|_| near.next().is_none())
+}
+
 /// A path taken apart, in lower case. A topic's `index.md` has its folder's name.
 struct Name {
     folder: String,

@@ -3,7 +3,7 @@
 //! Ask for every key that may stand there, then [`Reader::finish`]: what nobody asked for is unknown (R102).
 
 use super::{Entry, Kind, Table, Value};
-use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::diagnostic::{Code, Diagnostic, only_near, suggestion};
 use crate::source::{Location, SourceId, Span};
 
 /// A checked value and where it is written, for whoever finds something else wrong with it.
@@ -174,6 +174,12 @@ impl<'a> Reader<'a> {
                 Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("unknown key `{key}` in {}", self.name));
             // What is written already cannot have been meant.
             let free = self.asked.iter().copied().filter(|k| self.table.get(k).is_none());
+            let meant = only_near(key, free.clone());
+            let others = self.table.entries.iter().filter(|other| other.key != key && only_near(&other.key, meant) == meant);
+            // Two keys that mean the same are not both written anew.
+            if let Some(meant) = meant.filter(|_| others.count() == 0) {
+                diagnostic = diagnostic.fix(Location { source: self.source, span: entry.key_span }, meant);
+            }
             diagnostic.help = suggestion(key, free);
             self.diagnostics.push(diagnostic);
         }
