@@ -8,6 +8,7 @@ use crate::guard::guarded;
 use crate::lint::{self, Baseline};
 use crate::markup::Markup;
 use crate::model::Guide;
+use crate::offline;
 use crate::render::{Renderer, starter};
 use crate::search::{self, Keep};
 use crate::site::{Bundle, Output, PageOutput, SitePath, StaticFile};
@@ -85,10 +86,17 @@ impl Site {
         guarded(self.origin(path, output), write).unwrap_or_else(|found| Err(vec![found]))
     }
 
+    /// The list of the site's files for the worker that keeps them offline, where there is one.
+    pub fn offline_list(&self, files: Vec<offline::ListedFile>) -> Option<(SitePath, Vec<u8>)> {
+        let list = || (SitePath::new(offline::LIST), offline::render(&self.config.book.id, files));
+        self.config.site.offline.then(list)
+    }
+
     fn static_file(&self, file: &StaticFile) -> Vec<u8> {
         match file {
             StaticFile::NoJekyll => Vec::new(),
             StaticFile::Cname => self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect(),
+            StaticFile::Worker => self.theme.worker(self.config.site.offline).to_vec(),
             StaticFile::Asset(ix) => self.assets[ix.index()].bytes.to_vec(),
             StaticFile::Theme(name) => self.theme.published_bytes(name).unwrap_or_default().to_vec(),
         }

@@ -37,6 +37,16 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).map(char::from).collect()
 }
 
+/// Base64 for URLs (RFC 4648, section 5), of a number of bytes that needs no padding.
+pub fn base64url(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let group = |group: &[u8]| {
+        let number = group.iter().fold(0, |number, byte| number << 8 | usize::from(*byte));
+        [18, 12, 6, 0].map(|shift| char::from(DIGITS[number >> shift & 63]))
+    };
+    bytes.chunks_exact(3).flat_map(group).collect()
+}
+
 /// Appends a path; slashes stay.
 pub fn push_path(path: &str, out: &mut String) {
     out.extend(utf8_percent_encode(path, PATH));

@@ -44,4 +44,6 @@ pub struct Options {
     pub drafts: bool,
     /// Overrides `site.base-url`.
     pub base_url: Option<String>,
+    /// The site is shown on this machine while it is written: nothing of it is to be kept offline or downloaded.
+    pub preview: bool,
 }

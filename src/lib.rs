@@ -18,6 +18,7 @@ pub mod markdown;
 pub mod markup;
 pub mod model;
 pub mod moves;
+pub mod offline;
 pub mod parse;
 pub mod preview;
 pub mod render;

@@ -21,6 +21,7 @@ const CHUNKS = {
   'keys-list': { on: PAGES },
   generations: { on: ['study', 'interview', 'progress'] },
   'kept-file': { on: ['study'] },
+  offline: { on: PAGES },
   preview: { on: ['reading'] },
   search: { on: PAGES },
   'search-more': { on: PAGES, after: 'search' },

@@ -28,6 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["input", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("search", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("study", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
+    ("offline", &["site"]),
     ("input", &["source", "diagnostic"]),
     ("guard", &["diagnostic"]),
     ("compiled", STAGES),
@@ -54,6 +55,7 @@ const STAGES: &[&str] = &[
     "render",
     "search",
     "study",
+    "offline",
     "input",
     "guard",
 ];

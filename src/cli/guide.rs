@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use recto::diagnostic::Diagnostic;
 use recto::model::Node;
+use recto::offline::ListedFile;
 use recto::search::Keep;
 use recto::site::{Output, PageOutput, SitePath};
 use recto::{Compiled, Input, Options, Site, Sources};
@@ -59,7 +60,7 @@ pub fn shown(dir: &Path) -> String {
 
 /// What the command line says about the compilation.
 pub fn options(args: &Guide) -> Options {
-    Options { drafts: args.drafts, base_url: args.base_url.clone() }
+    Options { drafts: args.drafts, base_url: args.base_url.clone(), ..Options::default() }
 }
 
 /// `guide/` for a folder `guide` below the current one.
@@ -161,5 +162,9 @@ impl Publication for Site {
 
     fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
         Site::outputs(self).get(output).map_or(Ok(()), |(path, output)| self.write(path, output, keep))
+    }
+
+    fn offline_list(&self, files: Vec<ListedFile>) -> Option<(SitePath, Vec<u8>)> {
+        Site::offline_list(self, files)
     }
 }

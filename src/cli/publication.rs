@@ -1,6 +1,7 @@
 //! What can be published file by file: the interface between the library's site and the code that writes or serves it.
 
 use recto::diagnostic::Diagnostic;
+use recto::offline::ListedFile;
 use recto::search::{Keep, gather};
 use recto::site::SitePath;
 
@@ -24,6 +25,11 @@ pub trait Publication: Sync {
 
     /// Makes an output's files and hands each to `keep`, from any thread and in any order.
     fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>>;
+
+    /// The last file, which lists all others for the worker that keeps them offline.
+    fn offline_list(&self, _files: Vec<ListedFile>) -> Option<(SitePath, Vec<u8>)> {
+        None
+    }
 
     /// An output's files, in the order of their paths.
     fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {

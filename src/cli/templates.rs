@@ -33,6 +33,11 @@ fn sort(site: &Site, output: &Output) -> Option<String> {
         | PageOutput::NotFound
         | PageOutput::Redirect(_) => Some(format!("{:?}", discriminant(page))),
         PageOutput::Contribute => Some("contribute".into()),
-        PageOutput::GuideJson | PageOutput::Feed | PageOutput::Sitemap | PageOutput::SitemapPart(_) | PageOutput::Preview { .. } => None,
+        PageOutput::WebManifest
+        | PageOutput::GuideJson
+        | PageOutput::Feed
+        | PageOutput::Sitemap
+        | PageOutput::SitemapPart(_)
+        | PageOutput::Preview { .. } => None,
     }
 }

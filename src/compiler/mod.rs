@@ -55,6 +55,9 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
     if let Some(url) = &options.base_url {
         config.site.base_url = Some(url.clone());
     }
+    if options.preview {
+        (config.site.offline, config.export.zip) = (false, false);
+    }
     (config, found)
 }
 

@@ -16,6 +16,7 @@ pub fn plan(cx: &Context<'_>, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diag
         contribute: config.site.repository.is_some(),
         search: config.search.enabled,
         interview: config.interview.enabled,
+        offline: config.site.offline,
         deck: deck.paths(guide),
         theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
     };

@@ -90,6 +90,13 @@ pub const KEYS: &[Key] = &[
         "A folder under themes/ whose files replace the built-in theme's, path by path: a template, a part of the stylesheets (`css/card.css`), a list of such parts (`styles/reading.css`), a script (`scripts/study.js`), words (`strings/en.toml`), an icon. `custom.css` and `custom.js` beside those folders are loaded after everything.",
     ),
     key(
+        "[site]",
+        "offline",
+        "true or false",
+        "`true`",
+        "Let readers keep the guide on their device, where the site is served over https. `false` publishes a worker that removes what was kept.",
+    ),
+    key(
         "[markdown]",
         "html",
         "`\"sanitize\"`, `\"escape\"` or `\"allow\"`",
@@ -140,6 +147,7 @@ pub const KEYS: &[Key] = &[
         "`{}`",
         "What a word also finds. In `[search.synonyms]`, the line `k8s = [\"kubernetes\"]` makes a search for k8s find pages about Kubernetes.",
     ),
+    key("[export]", "zip", "true or false", "`false`", "Publish the whole site as an archive too, with a link to it on the progress page."),
     key(
         "[sections]",
         "hint",

@@ -43,6 +43,7 @@ pub struct Config {
     pub interview: InterviewConfig,
     pub words: WordsConfig,
     pub search: SearchConfig,
+    pub export: ExportConfig,
     /// For each section the names that head it in this guide, compared without regard to case. The first is shown to readers.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
     /// The sections whose names book.toml gives; the others have those of the language.
@@ -88,6 +89,15 @@ pub struct SiteConfig {
     pub images: Vec<String>,
     /// Name of a folder under themes/ that overlays the built-in theme.
     pub theme: Option<String>,
+    /// Whether readers can keep the guide offline.
+    pub offline: bool,
+}
+
+/// What is published beside the pages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ExportConfig {
+    /// The site as an archive to download.
+    pub zip: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -197,13 +207,14 @@ impl Default for Config {
                 languages: Vec::new(),
                 licence: String::new(),
             },
-            site: SiteConfig { edit_branch: "main".into(), ..SiteConfig::default() },
+            site: SiteConfig { edit_branch: "main".into(), offline: true, ..SiteConfig::default() },
             markdown: MarkdownConfig::default(),
             links: LinksConfig::default(),
             study: StudyConfig { retention: 0.9, new_per_day: 20, reviews_per_day: 200, leech_lapses: 8, two_grades: false },
             interview: InterviewConfig { enabled: true },
             words: WordsConfig::default(),
             search: SearchConfig { enabled: true, synonyms: BTreeMap::new() },
+            export: ExportConfig::default(),
             sections: sections.into_iter().map(|(k, names)| (k, names.iter().map(|n| n.to_string()).collect())).collect(),
             named_sections: BTreeSet::new(),
             levels: vec![category("junior", "Junior", None), category("mid", "Mid-level", None), category("senior", "Senior", None)],

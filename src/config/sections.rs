@@ -41,6 +41,9 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         config.search.synonyms = reader.table("synonyms").map(|t| parts.synonyms(t)).unwrap_or_default();
         parts.finish(reader);
     }
+    if let Some(table) = root.table("export") {
+        parts.table(table, "[export]", |r| set(&mut config.export.zip, r.bool("zip")));
+    }
     if let Some(table) = root.table("sections") {
         config.named_sections = parts.card_sections(table, &mut config.sections);
     }
@@ -117,6 +120,7 @@ fn site_table(reader: &mut Reader<'_>, site: &mut SiteConfig) {
         site.edit_branch = branch;
     }
     site.theme = judged(reader, "theme", values::folder_name);
+    set(&mut site.offline, reader.bool("offline"));
 }
 
 fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {

@@ -30,12 +30,13 @@ pub fn site(config: &Config) -> Site {
         search: config.search.enabled,
         interview: config.interview.enabled,
         feed: site.base_url.is_some(),
+        offline: site.offline,
         icon: site.icon.as_deref().map(|path| SitePath::new(path).encoded()),
         icon_is_svg: site.icon.as_deref().is_some_and(|path| path.to_ascii_lowercase().ends_with(".svg")),
     }
 }
 
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     let mut parts = language.split('-').map(str::to_ascii_lowercase);
     let primary = parts.next().unwrap_or_default();
     let script = parts.find(|part| part.len() == 4);

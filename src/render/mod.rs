@@ -32,6 +32,7 @@ pub mod starter;
 mod text;
 mod topic;
 pub mod view;
+mod web_manifest;
 
 use serde::Serialize;
 use tera::{Tera, Value};
@@ -96,6 +97,7 @@ impl Renderer {
             PageOutput::Contribute => contribute::render(&page),
             PageOutput::NotFound => frame::render_not_found(&page),
             PageOutput::Redirect(number) => frame::render_redirect(&page, *number),
+            PageOutput::WebManifest => Ok(web_manifest::render(cx)),
             PageOutput::GuideJson => Ok(guide_json::render(cx)),
             PageOutput::Feed => Ok(feed::render(cx)),
             PageOutput::Sitemap => Ok(sitemap::render(cx)),

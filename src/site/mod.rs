@@ -23,6 +23,12 @@ pub const LISTING_LENGTH: usize = 200;
 /// Addresses that one file of a sitemap may hold, by the standard.
 pub const SITEMAP_LENGTH: usize = 50_000;
 
+/// The service worker. Browsers ask for this address again and again, so that it stays, whatever it holds.
+pub const WORKER: &str = "sw.js";
+
+/// The web app manifest.
+pub const WEB_MANIFEST: &str = "app.webmanifest";
+
 /// Where a node is published.
 pub fn node_path(guide: &Guide, node: Node) -> SitePath {
     match node {
@@ -112,6 +118,8 @@ pub struct PlanOptions {
     pub contribute: bool,
     pub search: bool,
     pub interview: bool,
+    /// Whether the site can be installed and kept offline.
+    pub offline: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
     /// The files of the deck data: the root, then those of each topic.
@@ -178,6 +186,8 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     plan.push((SitePath::new("404.html"), page(PageOutput::NotFound)));
     plan.push((SitePath::new("guide.json"), page(PageOutput::GuideJson)));
     plan.push((SitePath::new(".nojekyll"), Output::Static(StaticFile::NoJekyll)));
+    plan.push((SitePath::new(WORKER), Output::Static(StaticFile::Worker)));
+    plan.extend(options.offline.then(|| (SitePath::new(WEB_MANIFEST), page(PageOutput::WebManifest))));
     if options.cname {
         plan.push((SitePath::new("CNAME"), Output::Static(StaticFile::Cname)));
     }

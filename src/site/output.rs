@@ -39,6 +39,8 @@ pub enum PageOutput {
     /// How readers fix and add cards; see [`PlanOptions::contribute`](super::PlanOptions::contribute).
     Contribute,
     NotFound,
+    /// `app.webmanifest`: how the site is installed as an app.
+    WebManifest,
     /// Number in [`Guide::redirects`](crate::model::Guide::redirects).
     Redirect(usize),
     GuideJson,
@@ -69,6 +71,8 @@ pub enum DeckOutput {
 pub enum StaticFile {
     NoJekyll,
     Cname,
+    /// `sw.js`: the worker that keeps the guide offline, or the one that removes it.
+    Worker,
     /// An author's file.
     Asset(AssetIx),
     /// A file of the theme (stylesheet, script, icon), by its name in the theme; published under a hashed name.

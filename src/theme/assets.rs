@@ -46,11 +46,14 @@ pub(super) struct Reference {
 /// Files that a theme may have outside of folders: what is loaded after everything else.
 const CUSTOM: [&str; 2] = ["custom.css", "custom.js"];
 
-/// Whether a file of the theme is published: everything in a folder but templates and words, and what is custom; notes and hidden files are not.
+/// Scripts that are published at the site's root under one fixed name.
+pub const WORKERS: [&str; 2] = ["scripts/sw.js", "scripts/sw-off.js"];
+
+/// Whether a file of the theme is published under a hashed name: everything in a folder but templates and words, and what is custom; notes and hidden files are not.
 pub fn is_published(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.'));
     let in_folder = path.contains('/') && !path.starts_with("templates/") && !path.starts_with("strings/");
-    (in_folder && !hidden) || CUSTOM.contains(&path)
+    (in_folder && !hidden && !WORKERS.contains(&path)) || CUSTOM.contains(&path)
 }
 
 impl Assets {

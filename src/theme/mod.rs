@@ -166,6 +166,11 @@ impl Theme {
         self.assets.bytes(name)
     }
 
+    /// The script of the service worker: one that keeps the site offline, or one that removes what such a one kept.
+    pub fn worker(&self, keeps: bool) -> &[u8] {
+        self.files.get(assets::WORKERS[usize::from(!keeps)]).map_or(&[], |file| &file.bytes)
+    }
+
     pub fn strings(&self) -> &Strings {
         &self.strings
     }

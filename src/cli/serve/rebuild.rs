@@ -40,7 +40,7 @@ impl Rebuilder {
         // Before reading, so that what is saved meanwhile is seen.
         let watcher = Watcher::start(&opened.root, args.poll)?;
         let reader = Reader::open(&opened.root)?;
-        let options = guide::options(&args.guide);
+        let options = Options { preview: true, ..guide::options(&args.guide) };
         let adviser = AdviceWorker::start(&live, opened.prefix())?;
         let (session, quiet) = (Session::default(), args.guide.quiet);
         let mut this = Self { opened, watcher, reader, session, options, live, adviser, last: None, quiet };

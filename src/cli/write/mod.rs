@@ -6,7 +6,8 @@
 //!    the build here, with the old site as it was. Where there is no output folder yet, the site is staged as a whole, moved into place by
 //!    one rename, and that is all.
 //! 3. Write down in the manifest what is about to appear.
-//! 4. Move the staged files into place by renaming: assets first, then the pages that need them; of each, new ones before changed ones.
+//! 4. Move the staged files into place by renaming: assets first, then the pages that need them, last the list of all files; of each, new
+//!    ones before changed ones.
 //! 5. Remove what is no longer part of the site, and write the final manifest.
 //!
 //! Killed in step 4 or 5, the folder holds pages of both sites, each whole and with the assets it needs; the next build completes it.
@@ -24,11 +25,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 use recto::diagnostic::Diagnostic;
+use recto::offline::{self, ListedFile};
 use recto::site::SitePath;
 
 pub use self::disk::{Disk, RealDisk};
@@ -106,6 +108,7 @@ type Stage<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<Option<Staged>> + Sync + 
 /// Makes and stages every file. All failures of the guide are gathered; the first of the machine ends it.
 fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync)) -> Result<Vec<File>, Failure> {
     let failed = AtomicUsize::new(0);
+    let listed = Mutex::new(Vec::new());
     let make = |output: usize| -> Result<Vec<File>, Failure> {
         if failed.load(Ordering::Relaxed) >= MAX_FAILED {
             return Ok(Vec::new());
@@ -113,8 +116,9 @@ fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync))
         // Most outputs are one file.
         let files = Mutex::new(Vec::with_capacity(1));
         let keep = |path: SitePath, bytes: Vec<u8>| {
+            lock(&listed).extend(ListedFile::new(path.as_str(), &bytes));
             let file = safe(path.as_str()).and_then(|path| Ok((path.to_string(), stage(path, &bytes)?)));
-            files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+            lock(&files).push(file);
         };
         site.make_each(output, &keep).map_err(|diagnostics| {
             failed.fetch_add(1, Ordering::Relaxed);
@@ -135,7 +139,17 @@ fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync))
             Err(other) => return Err(other),
         }
     }
-    if findings.is_empty() { Ok(files) } else { Err(Failure::Guide(findings)) }
+    if !findings.is_empty() {
+        return Err(Failure::Guide(findings));
+    }
+    if let Some((path, bytes)) = site.offline_list(listed.into_inner().unwrap_or_else(PoisonError::into_inner)) {
+        files.push((path.to_string(), stage(path.as_str(), &bytes)?));
+    }
+    Ok(files)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn safe(path: &str) -> anyhow::Result<&str> {
@@ -162,6 +176,14 @@ fn compare(path: &str, bytes: &[u8], folder: &Folder<'_>, staging: &Staging<'_>,
         Err(error) => !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
     };
     staging.stage(bytes, replaces).map(Some)
+}
+
+/// What pages need comes before them, and the list of all files, which says that they are there, after them.
+fn rank_of(path: &str) -> u8 {
+    match path {
+        offline::LIST => 2,
+        _ => u8::from(path.ends_with(".html")),
+    }
 }
 
 /// What has to happen on disk.
@@ -230,9 +252,8 @@ impl Plan {
         for path in rooms.values() {
             folder.make_room(path)?;
         }
-        for (pages, existing) in [(false, false), (false, true), (true, false), (true, true)] {
-            let group: Vec<_> =
-                moves.iter().filter(|(path, staged)| path.ends_with(".html") == pages && staged.replaces == existing).collect();
+        for (rank, existing) in [(0, false), (0, true), (1, false), (1, true), (2, false), (2, true)] {
+            let group: Vec<_> = moves.iter().filter(|(path, staged)| rank_of(path) == rank && staged.replaces == existing).collect();
             group.into_par_iter().try_for_each(|(path, staged)| {
                 staging.place(staged, &folder.file(path)).context("the site on disk is now partly the new one; build again to complete it")
             })?;

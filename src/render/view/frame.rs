@@ -28,6 +28,8 @@ pub struct Site {
     pub interview: bool,
     /// Whether there is a feed (a base URL is set).
     pub feed: bool,
+    /// Whether readers can keep the guide offline.
+    pub offline: bool,
     /// The author's icon, from the site's root; `None` for the theme's.
     pub icon: Option<String>,
     /// Whether the author's icon is an SVG.

@@ -17,23 +17,30 @@ const TYPES = {
 /** The theme's modules, for tests that import one into a page. */
 const MODULES = fileURLToPath(new URL('../../../themes/default/js/', import.meta.url));
 
-/** Serves `site` under `path`, and the theme's modules under `/modules/`; `base` is the address of its home page without `index.html`. */
-export async function serve(site, path = '/guide/') {
+/** Serves `site`, as it is at each request, under `path` with these headers, and the theme's modules under `/modules/`; `base` is the address of its home page without `index.html`. */
+export async function serve(site, path = '/guide/', headers = {}) {
+  let down = false;
+  let sent = 0;
   const server = createServer((request, response) => {
+    if (down) return void request.socket.destroy();
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = asked.startsWith(path) ? normalize(`/${asked.slice(path.length)}`) : null;
     let file = asked.startsWith('/modules/') ? join(MODULES, normalize(asked.slice('/modules'.length))) : inside === null ? '' : join(site, inside);
     if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
     const found = file !== '' && existsSync(file);
     if (!found) file = join(site, '404.html');
-    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
+    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
+    createReadStream(file).on('data', (part) => (sent += part.length)).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     base: `http://127.0.0.1:${port}${path}`,
+    /** Bytes of bodies so far. */
+    sent: () => sent,
+    /** Cuts the network, or joins it again. @param {boolean} is */
+    cut: (is) => void (down = is),
     close() {
       server.close();
       server.closeAllConnections();

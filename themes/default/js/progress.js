@@ -1,7 +1,7 @@
 // The progress page: what was learned, what is due, how well it holds. Everything is derived from the log when the page opens.
 
 import * as backup from './backup.js';
-import { count, element, number, text } from './base.js';
+import { count, element, number, text, use } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
@@ -129,6 +129,7 @@ function show() {
 
 export function start() {
   onact(show);
+  if (document.getElementById('offline')) use('asset:scripts/offline.js', 'offline').then((offline) => offline.show()).catch(console.warn);
   learner.open().then(
     (/** @type {{ cleared: number }} */ { cleared }) => {
       // Charts are drawn to the room that they have.

@@ -1,1 +1,1 @@
-"use strict";(()=>{var t=document.documentElement;t.classList.add("js");try{let e=JSON.parse(localStorage.getItem("recto:theme")??"null");("light"===e||"dark"===e)&&(t.dataset.theme=e)}catch{}})();
+"use strict";(()=>{var t=document.documentElement;if(t.classList.add("js"),t.hasAttribute("data-manifest")&&"file:"!==location.protocol){let e=document.createElement("link");e.rel="manifest",e.href=`${t.dataset.root}app.webmanifest`,document.head.append(e)}try{let e=JSON.parse(localStorage.getItem("recto:theme")??"null");("light"===e||"dark"===e)&&(t.dataset.theme=e)}catch{}})();

@@ -1,0 +1,63 @@
+//! `app.webmanifest`: how a browser installs the site as an app. Every address in it is relative to the file, which lies at the site's root.
+
+use serde_json::{Value, json};
+
+use super::frame::direction;
+use crate::Context;
+use crate::model::AppPage;
+use crate::site::{SitePath, app_path};
+
+/// Characters that a home screen has room for.
+const SHORT_NAME: usize = 12;
+/// As the theme's tokens have them.
+const PAPER: &str = "#faf7f0";
+
+pub fn render(cx: &Context<'_>) -> Vec<u8> {
+    let book = &cx.config.book;
+    let word = |table: &str, key: &str| cx.theme.strings().get(table, key).unwrap_or_default().to_string();
+    let mut manifest = json!({
+        "name": book.title,
+        "lang": book.language,
+        "dir": direction(&book.language),
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": icons(cx),
+        "shortcuts": [{ "name": word("study", "title"), "url": app_path(AppPage::Study).encoded() }],
+    });
+    if !book.description.is_empty() {
+        manifest["description"] = json!(book.description);
+    }
+    if book.title.chars().count() <= SHORT_NAME {
+        manifest["short_name"] = json!(book.title);
+    }
+    format!("{manifest:#}\n").into_bytes()
+}
+
+/// The author's icon where there is one, else the theme's.
+fn icons(cx: &Context<'_>) -> Vec<Value> {
+    let Some(own) = cx.config.site.icon.as_deref() else {
+        let icon = |name: &str, sizes: &str, purpose: &str| {
+            let path = cx.theme.published_path(name)?;
+            let kind = if name.ends_with(".svg") { "image/svg+xml" } else { "image/png" };
+            Some(json!({ "src": path.encoded(), "sizes": sizes, "type": kind, "purpose": purpose }))
+        };
+        let all = [
+            ("icons/app-192.png", "192x192", "any"),
+            ("icons/app-512.png", "512x512", "any"),
+            ("icons/app-maskable.png", "512x512", "maskable"),
+            ("icons/recto.svg", "any", "any"),
+        ];
+        return all.iter().filter_map(|(name, sizes, purpose)| icon(name, sizes, purpose)).collect();
+    };
+    let is_svg = own.ends_with(".svg");
+    let dimensions = cx.guide.assets.iter().find(|asset| *asset.path == *own).and_then(|asset| asset.dimensions);
+    let sizes = match dimensions.filter(|_| !is_svg) {
+        Some((width, height)) => format!("{width}x{height}"),
+        None => "any".to_string(),
+    };
+    let kind = if is_svg { "image/svg+xml" } else { "image/png" };
+    vec![json!({ "src": SitePath::new(own).encoded(), "sizes": sizes, "type": kind })]
+}
