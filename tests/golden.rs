@@ -20,7 +20,7 @@ fn mask_hashes(text: &str) -> String {
         let (before, after) = rest.split_at(dash + 1);
         out.push_str(before);
         let hash = after.bytes().take_while(u8::is_ascii_hexdigit).count();
-        let extension = [".css", ".js", ".svg"].into_iter().any(|e| after[hash..].starts_with(e));
+        let extension = [".css", ".js", ".svg", ".png"].into_iter().any(|e| after[hash..].starts_with(e));
         rest = if hash == 8 && extension {
             out.push_str("HASH");
             &after[hash..]
@@ -32,8 +32,10 @@ fn mask_hashes(text: &str) -> String {
     out
 }
 
+/// The list of all files has the hashes of the theme's.
 fn is_of_the_theme(path: &str) -> bool {
-    ["assets/css/", "assets/styles/", "assets/scripts/", "assets/icons/"].iter().any(|folder| path.starts_with(folder))
+    ["sw.js", "offline.json"].contains(&path)
+        || ["assets/css/", "assets/styles/", "assets/scripts/", "assets/icons/"].iter().any(|folder| path.starts_with(folder))
 }
 
 /// The site as it is compared.
@@ -118,5 +120,5 @@ fn the_readme_shows_the_guide_that_is_tested() {
 
 #[test]
 fn only_hashes_are_masked() {
-    assert_eq!(mask_hashes("css/base-0a1b2c3d.css a-b-c.js x-12345678.png"), "css/base-HASH.css a-b-c.js x-12345678.png");
+    assert_eq!(mask_hashes("css/base-0a1b2c3d.css a-b-c.js x-12345678.jpg"), "css/base-HASH.css a-b-c.js x-12345678.jpg");
 }

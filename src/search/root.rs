@@ -68,7 +68,7 @@ impl Index<'_> {
         for (letter, set) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
             for (i, shard) in set.shards.into_iter().enumerate() {
                 let name = format!("{hash}/{letter}{i}");
-                keep(path(&name), script(&name, &[quoted(&shard.forms), quoted(&base64(&shard.numbers))]));
+                keep(path(&name), script(&[quoted(&shard.forms), quoted(&base64(&shard.numbers))]));
             }
         }
     }

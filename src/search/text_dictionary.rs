@@ -36,7 +36,7 @@ impl TextDictionary {
     /// From a sample of so many documents.
     pub fn of(sample: &[Cow<'_, SearchDoc>], documents: usize) -> Self {
         let (mut parts, mut counts) = (Interner::default(), Vec::new());
-        for part in sample.iter().flat_map(|doc| texts(doc)).flat_map(cut).filter(|part| may_have_code(part)) {
+        for part in sample.iter().flat_map(|doc| names(doc)).flat_map(cut).filter(|part| may_have_code(part)) {
             let number = parts.intern(part) as usize;
             counts.resize(parts.len(), 0);
             counts[number] += 1;
@@ -89,8 +89,10 @@ fn push_code(number: usize, out: &mut String) {
     }
 }
 
-fn texts(doc: &SearchDoc) -> impl Iterator<Item = &str> {
-    [doc.title.as_str()].into_iter().chain(doc.sections.iter().map(|section| section.text.as_str()))
+/// The names of a document. Its texts are not asked: they change with every edit, and a word that changed its code changes all shards, which who
+/// keeps the guide offline would then load again.
+fn names(doc: &SearchDoc) -> impl Iterator<Item = &str> {
+    [doc.title.as_str()].into_iter().chain(doc.sections.iter().map(|section| section.heading.as_str()))
 }
 
 /// Cuts a text into words with the space before them, and what is between.

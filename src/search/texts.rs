@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
         if written.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone()) {
             let excerpts = excerpts().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
             let remainders = remainders().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text.as_ref()?)));
-            excerpts.chain(remainders).for_each(|(name, text)| keep(path(&name), script(&name, &[raw(text)])));
+            excerpts.chain(remainders).for_each(|(name, text)| keep(path(&name), script(&[raw(text)])));
         }
         Block { docs, hash }
     }

@@ -21,10 +21,12 @@ export function openIndex(folder) {
   const parts = new Map();
   /** @type {any} */
   let index;
+  /** The shard whose script runs. */
+  let running = '';
   // Each index in a world of its own: several may be open.
   const Recto = {
     searchRoot: (/** @type {any} */ root) => (index = open(root)),
-    searchPart: (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts),
+    searchPart: (/** @type {string[]} */ ...texts) => parts.set(running, texts),
   };
   const world = vm.createContext({ Recto });
   const run = (/** @type {string} */ file) => vm.runInContext(readFileSync(file, 'utf8'), world, { filename: file });
@@ -38,6 +40,7 @@ export function openIndex(folder) {
       index.wanted.pause = false;
       for (const name of [...index.wanted.shards]) {
         index.wanted.shards.delete(name);
+        running = name;
         if (!parts.has(name)) run(`${folder}/search/${name}.js`);
         index.add(name, parts.get(name));
       }
@@ -64,6 +67,7 @@ export function openIndex(folder) {
         index.wanted.pause = false;
         for (const name of [...index.wanted.shards]) {
           index.wanted.shards.delete(name);
+          running = name;
           if (!parts.has(name)) run(`${folder}/search/${name}.js`);
           loaded.push(name);
           from = work();

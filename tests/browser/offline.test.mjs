@@ -1,6 +1,6 @@
 // A guide kept offline, in Chromium: the network is cut, a deploy changes a card, another one breaks, a download is killed, a switch removes it all.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
@@ -14,10 +14,10 @@ import { grade, inState, openStudy } from './support/study.mjs';
 const browser = await launch();
 
 /** A site in a folder of its own behind a host that caches as GitHub Pages does, for a test that changes it. */
-async function host(name, site, path) {
+async function host(name, site, path, headers = { 'cache-control': 'max-age=600' }) {
   const folder = empty(name);
   cpSync(site, folder, { recursive: true });
-  const server = await serve(folder, path, { 'cache-control': 'max-age=600' });
+  const server = await serve(folder, path, headers);
   after(() => server.close());
   return { folder, ...server };
 }
@@ -45,6 +45,14 @@ const ask = (page, call) =>
       registration.active.postMessage({ call, port: port2 }, [port2]);
     });
   }, call);
+
+/** Waits until what a page says of itself is true. @param {import('playwright-core').Page} page @param {() => Promise<boolean>} isSo */
+async function until(page, isSo) {
+  for (let i = 0; !(await isSo().catch(() => false)); i++) {
+    assert.ok(i < 1200, 'it does not come');
+    await page.waitForTimeout(100);
+  }
+}
 
 const bytesOf = (site) => JSON.parse(readFileSync(join(site, 'offline.json'), 'utf8')).files.reduce((sum, [, , bytes]) => sum + bytes, 0);
 
@@ -134,15 +142,7 @@ test('killed half-way, the download goes on at the next visit and is complete', 
   page = await context.newPage();
   await page.goto(`${base}index.html`);
   assert.ok((await ask(page, 'progress')).current === '', 'it had not ended');
-  await page.waitForFunction(
-    () => navigator.serviceWorker.getRegistration().then((registration) => new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data: { result } }) => resolve(Boolean(result?.current));
-      registration.active.postMessage({ call: 'progress', port: port2 }, [port2]);
-    })),
-    null,
-    { timeout: 120e3 },
-  );
+  await until(page, async () => (await ask(page, 'progress')).current !== '');
   console.log(`${first} bytes before the kill, ${sent() - first} after it, of ${bytesOf(folder)}`);
   assert.ok(sent() - first < 0.95 * bytesOf(folder), 'what was there is not loaded again');
   assert.equal((await ask(page, 'progress')).missing, 0);
@@ -173,12 +173,12 @@ test('twenty deploys, some broken, while pages are read: each page and its files
   const page = await context.newPage();
   await keep(page, base);
   let state = 7;
-  const chance = (n) => ((state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 8) % n;
+  const chance = (n) => ((state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 16) % n;
   const seen = new Set();
   for (let turn = 0; turn < 20; turn++) {
     const next = sites[(turn + 1) % 3];
     const all = files(next).sort(() => chance(3) - 1);
-    const broken = chance(3) === 0 ? chance(all.length) : all.length;
+    const broken = chance(4) === 0 ? chance(all.length) : all.length;
     for (const file of files(folder)) if (broken === all.length && !all.includes(file)) rmSync(join(folder, file));
     for (const [i, file] of all.slice(0, broken).entries()) {
       cpSync(join(next, file), join(folder, file));
@@ -186,7 +186,7 @@ test('twenty deploys, some broken, while pages are read: each page and its files
     }
     await ask(page, 'check').catch(() => {});
     for (let i = 0; i < 4; i++) await ask(page, 'step').catch(() => {});
-    if (chance(2)) await ask(page, 'promote');
+    if (chance(4)) await ask(page, 'promote');
     await page.goto(base + ['index.html', 'topic/index.html', `topic/card-${chance(6)}.html`][chance(3)]);
     const shown = await page.evaluate(() => ({
       css: getComputedStyle(document.documentElement).getPropertyValue('--turn').trim(),
@@ -223,7 +223,7 @@ test('two guides on one origin are kept apart, and each is removed alone', async
   await context.close();
 });
 
-test('`[site] offline = false` removes what was kept; so does `recto serve` by its first page', async () => {
+test('`[site] offline = false` removes what was kept', async () => {
   const guide = join(ROOT, 'tests/guides/study');
   const { base, folder } = await host('switch', study());
   const context = await browser.newContext();
@@ -231,15 +231,29 @@ test('`[site] offline = false` removes what was kept; so does `recto serve` by i
   await keep(page, base);
   const off = empty('switch-guide');
   cpSync(guide, off, { recursive: true });
-  writeFileSync(join(off, 'book.toml'), `${readFileSync(join(off, 'book.toml'), 'utf8')}\n[site]\noffline = false\n`);
+  writeFileSync(join(off, 'book.toml'), readFileSync(join(off, 'book.toml'), 'utf8').replace('[site]', '[site]\noffline = false'));
   build(off, folder);
   assert.ok(!files(folder).includes('offline.json') && !files(folder).includes('app.webmanifest'));
   assert.ok(statSync(join(folder, 'sw.js')).size < 2000);
   await page.goto(`${base}index.html`);
-  await page.waitForFunction(() => caches.keys().then((all) => all.length === 0), null, { timeout: 60e3 });
-  await page.waitForFunction(() => navigator.serviceWorker.getRegistrations().then((all) => all.length === 0));
-  await page.goto(`${base}progress.html`);
-  assert.equal(await page.locator('#offline').count(), 0);
+  await until(page, () => page.evaluate(async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length === 0));
+  assert.doesNotMatch(readFileSync(join(folder, 'progress.html'), 'utf8') + readFileSync(join(folder, 'index.html'), 'utf8'), /offline|data-manifest/);
+  await context.close();
+});
+
+test('a kept guide does not stand before a preview at the same address: `recto serve` removes it, and shows the page anew', async () => {
+  const { base, close } = await host('preview', study(), '/guide/', {});
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await keep(page, base);
+  close();
+  const { port } = new URL(base);
+  const server = spawn(RECTO, ['serve', join(ROOT, 'tests/guides/study'), '--base-url', BASE, '--port', port], { stdio: ['ignore', 'pipe', 'inherit'] });
+  after(() => server.kill());
+  await new Promise((resolve) => server.stdout.once('data', resolve));
+  await page.goto(`${base}index.html`);
+  await until(page, () => page.evaluate(() => document.querySelector('script[data-version]') !== null && navigator.serviceWorker.controller === null));
+  assert.equal(await page.evaluate(async () => (await caches.keys()).length), 0);
   await context.close();
 });
 

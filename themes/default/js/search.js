@@ -20,7 +20,8 @@ let opening = false;
 let shown;
 
 register('searchRoot', (/** @type {unknown} */ root) => (index = client.open(root)));
-register('searchPart', (/** @type {string} */ name, /** @type {string[]} */ ...texts) => parts.set(name, texts));
+// A shard's name is where it lies.
+register('searchPart', (/** @type {string[]} */ ...texts) => parts.set(/[^/]+\/[^/]+(?=\.js)/.exec(/** @type {HTMLScriptElement} */ (document.currentScript).src)?.[0] ?? '', texts));
 
 /** Loads the client and the root, once; again if that failed. */
 function ready() {

@@ -1,1 +1,1 @@
-Recto.searchPart("4b80572f/f0","Aabases!datAd!aciBe!guiAmise!proAperties!proAt!wha","x//4")
+Recto.searchPart("Aabases!datAd!aciBe!guiAmise!proAperties!proAt!wha","x//4")

@@ -1,1 +1,1 @@
-Recto.searchPart("4b80572f/p0","","koGYoJd+W3QF7ctqPuL+5qT+jZUXnVBNjA")
+Recto.searchPart("","koGYoJd+W3QF7ctqPuL+5qT+jZUXnVBNjA")
