@@ -224,6 +224,9 @@ pub struct Export {
     /// CSV: begin with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    /// Anki: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
 }
 
 /// Which cards; all where nothing is said. Options that are given twice ask for either.
@@ -255,6 +258,10 @@ pub struct Select {
 pub enum ExportFormat {
     /// A table for spreadsheets, which `recto import` reads back
     Csv,
+    /// A deck for Anki (.apkg); exporting and importing again updates what was reworded
+    Anki,
+    /// The notes of that deck as a text file, for Anki's importer of text
+    AnkiText,
     /// The cards with their answers as data (`recto schema cards` describes it)
     Json,
 }
@@ -263,6 +270,8 @@ impl ExportFormat {
     /// As it is typed.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Anki => "anki",
+            Self::AnkiText => "anki-text",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -271,6 +280,8 @@ impl ExportFormat {
     /// What a file's name ends with.
     pub fn ending(self) -> &'static str {
         match self {
+            Self::Anki => ".apkg",
+            Self::AnkiText => ".anki.txt",
             Self::Csv => ".csv",
             Self::Json => ".json",
         }

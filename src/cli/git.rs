@@ -3,6 +3,7 @@
 //! In: the guide's folder and what a person calls a commit. Out: the commit, and the text files of the guide in it as an [`Input`]
 //! (without assets: no id hangs on them). Only reading commands are run, none of which starts a hook.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -74,6 +75,48 @@ fn cannot_run(error: std::io::Error) -> anyhow::Error {
     }
 }
 
+/// When each file under content/ was last changed by a commit, in seconds since 1970; without those that differ from the last commit. `None` where
+/// there is no git, no repository or no commit.
+pub fn history(root: &Path) -> Result<Option<BTreeMap<String, i64>>, Failure> {
+    let Ok(head) = git(root, &["rev-parse", "--verify", "--quiet", "HEAD"]) else { return Ok(None) };
+    if !head.status.success() {
+        return Ok(None);
+    }
+    if is_shallow(root)? {
+        let message =
+            format!("the history is not whole, so it does not tell when cards changed; {FULL_HISTORY}, or say `--date YYYY-MM-DD`");
+        return Err(Failure::Usage(message));
+    }
+    let log = ["log", "--format=tformat:%x01%ct", "--name-only", "--no-renames", "--relative", "-z", "--", "content/"];
+    let listed = git(root, &log)?;
+    let mut times: BTreeMap<String, i64> = BTreeMap::new();
+    let mut time = 0;
+    for word in String::from_utf8_lossy(&listed.stdout).split('\0').map(|word| word.trim_start_matches('\n')) {
+        match word.strip_prefix('\u{1}') {
+            Some(seconds) => time = seconds.trim().parse().unwrap_or(time),
+            None if word.is_empty() => {}
+            // The newest commit comes first.
+            None => drop(times.entry(word.to_string()).or_insert(time)),
+        }
+    }
+    let changed = git(root, &["diff", "--name-only", "--relative", "-z", "HEAD", "--", "content/"])?;
+    for path in String::from_utf8_lossy(&changed.stdout).split('\0') {
+        times.remove(path);
+    }
+    Ok(if times.is_empty() { None } else { Some(times) })
+}
+
+/// The texts that a file had, each with the time of its commit, the newest first.
+pub fn versions(root: &Path, path: &str) -> anyhow::Result<Vec<(i64, String)>> {
+    let listed = git(root, &["log", "--format=tformat:%ct %H", "--no-renames", "--", path])?;
+    let text = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let commits: Vec<(i64, &str)> =
+        text.lines().filter_map(|line| line.split_once(' ')).filter_map(|(time, commit)| Some((time.parse().ok()?, commit))).collect();
+    let objects: Vec<String> = commits.iter().map(|(_, commit)| format!("{commit}:./{path}")).collect();
+    let texts = contents(root, objects.iter().map(String::as_str))?;
+    Ok(commits.into_iter().zip(texts).filter_map(|((time, _), text)| Some((time, text?))).collect())
+}
+
 /// book.toml and the Markdown files under content/ at a commit.
 pub fn read(root: &Path, commit: &str) -> anyhow::Result<Input> {
     let listed = git(root, &["ls-tree", "-r", "-z", commit, "--", "book.toml", "content/"])?;
@@ -126,6 +169,10 @@ fn contents<'a>(root: &Path, objects: impl Iterator<Item = &'a str>) -> anyhow::
 fn next_text(output: &mut impl BufRead) -> anyhow::Result<Option<String>> {
     let mut head = String::new();
     output.read_line(&mut head)?;
+    // A commit that took the file away.
+    if head.trim_end().ends_with(" missing") {
+        return Ok(None);
+    }
     let size: u64 = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).context("an answer without a size")?;
     let mut bytes = Vec::new();
     output.by_ref().take(size + 1).read_to_end(&mut bytes)?;

@@ -5,12 +5,14 @@
 //!
 //! Equal guides give equal bytes: no clock, no hash order. What a format needs from outside (dates of changes) is handed over.
 
+mod anki;
 pub mod card;
 mod csv;
 mod html;
 mod json;
 mod selection;
 
+pub use self::anki::{anki, anki_text};
 pub use self::csv::csv;
 pub use self::json::{SCHEMA, json};
 pub use selection::Selection;

@@ -3,6 +3,8 @@
 //! Steps: compile the guide, choose the cards, let the library make the file's bytes, put them where they belong.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes a file.
 
+mod changed;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +26,7 @@ pub fn run(args: &Export) -> Result<(), Failure> {
         return Err(Failure::Reported);
     };
     let cards = selection(&args.select).select(&site.guide).map_err(Failure::Usage)?;
-    let bytes = make(args, &site, &cards)?;
+    let bytes = make(args, &opened.root, &site, &cards)?;
     opened.clock.stage("export");
     if args.output.as_deref() == Some(Path::new("-")) {
         return Ok(terminal::print_bytes(&bytes)?);
@@ -39,16 +41,21 @@ pub fn run(args: &Export) -> Result<(), Failure> {
 }
 
 /// The bytes of the file.
-fn make(args: &Export, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
+fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
     Ok(match args.format {
         ExportFormat::Csv => export::csv(site, cards, args.bom),
         ExportFormat::Json => export::json(site, cards),
+        ExportFormat::Anki => {
+            let changed = changed::of_cards(root, site, cards, args.date.as_deref())?;
+            export::anki(site, cards, &changed).map_err(|error| Failure::Machine(anyhow::anyhow!(error)))?
+        }
+        ExportFormat::AnkiText => export::anki_text(site, cards),
     })
 }
 
 /// An option that the format does not know is a mistake: it would do nothing.
 fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
-    let given = [(args.bom, "--bom", &[ExportFormat::Csv][..])];
+    let given = [(args.bom, "--bom", &[ExportFormat::Csv][..]), (args.date.is_some(), "--date", &[ExportFormat::Anki][..])];
     for (given, option, formats) in given {
         if given && !formats.contains(&args.format) {
             let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();

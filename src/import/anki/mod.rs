@@ -8,6 +8,7 @@
 
 mod collection;
 mod note;
+mod own;
 mod protobuf;
 
 use super::archive::{Archive, unpack_zstd};

@@ -4,6 +4,7 @@ use super::super::html::to_markdown;
 use super::super::markdown::anki_deletions;
 use super::super::{Bank, ForeignCard, write};
 use super::collection::{Collection, Note, Notetype, Review};
+use super::own;
 
 /// Adds every note's cards to the bank.
 pub fn cards(collection: &Collection, path: &str, bank: &mut Bank) {
@@ -16,10 +17,14 @@ pub fn cards(collection: &Collection, path: &str, bank: &mut Bank) {
         let none = Vec::new();
         let own = collection.cards.get(&note.id).unwrap_or(&none);
         let before = bank.cards.len();
-        if kind.cloze {
-            let reviews = own.iter().flat_map(|(ord, _, card)| reviews_of(collection, *card, Some(*ord))).collect();
-            let card = cloze(note);
-            push(card, note, deck(collection, own.first(), &shared), path, 0, reviews, bank);
+        let all_reviews =
+            || own.iter().flat_map(|(ord, _, card)| reviews_of(collection, *card, Some(*ord).filter(|_| kind.cloze))).collect();
+        let known = Some(kind).filter(|kind| own::is_own(kind)).and_then(|kind| own::card(note, kind));
+        if let Some(mut card) = known {
+            own::tags(note, &mut card);
+            push(Some(card), note, deck(collection, own.first(), &shared), path, 0, all_reviews(), bank);
+        } else if kind.cloze {
+            push(cloze(note), note, deck(collection, own.first(), &shared), path, 0, all_reviews(), bank);
         } else {
             for (ord, deck_id, card_id) in own {
                 let Some(card) = kind.templates.get(*ord as usize).and_then(|template| basic(note, kind, template)) else { continue };
@@ -66,7 +71,9 @@ fn push(
     let Some(mut card) = card else { return };
     card.file = path.to_string();
     card.folder = deck;
-    card.tags = note.tags.iter().map(|tag| tag.replace("::", "/")).collect();
+    if card.id.is_none() {
+        card.tags = note.tags.iter().map(|tag| tag.replace("::", "/")).collect();
+    }
     card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
     card.draft = !card.is_answered();
     card.reviews = reviews;

@@ -1,0 +1,153 @@
+//! A card → a note: its fields as HTML, tags, deck, GUID.
+
+use std::collections::BTreeSet;
+
+use super::cloze;
+use super::media::Links;
+use super::model::Model;
+use crate::Site;
+use crate::encode;
+use crate::export::html::{CardHtml, ChoiceHtml, Form, id_prefix};
+use crate::export::selection::rank;
+use crate::markup::Math;
+use crate::model::{AssetIx, Card, CardIx, Node, Question, SectionKind, TopicIx};
+use crate::site::{self, SitePath};
+
+/// A note and its cards.
+pub struct Note {
+    pub guid: String,
+    pub model: Model,
+    pub topic: TopicIx,
+    /// Seconds since 1970.
+    pub changed: i64,
+    /// Sorted, without white space.
+    pub tags: Vec<String>,
+    /// One for each of the model's fields.
+    pub fields: Vec<String>,
+    /// Of its cards; for a cloze note the numbers of its deletions less one.
+    pub ordinals: Vec<u32>,
+    pub media: BTreeSet<AssetIx>,
+}
+
+impl Note {
+    pub fn new(site: &Site, ix: CardIx, changed: i64, links: &Links<'_>) -> Self {
+        let card = site.guide.card(ix);
+        let mut media = BTreeSet::new();
+        let here = SitePath::new("index.html");
+        let html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &id_prefix(card), top_heading: 3, math: Math::Tex });
+        let mut write = |html: &str| links.rewrite(html, &mut media);
+        let model = Model::of(&card.question);
+        let mut fields = vec![write(&html.question)];
+        let mut ordinals = vec![0];
+        match &card.question {
+            Question::Open => fields.push(write(&html.prompt)),
+            Question::Choice { .. } => {
+                fields.extend([write(&html.prompt), write(&choices(&html.choices, false)), write(&choices(&html.choices, true))]);
+            }
+            Question::Cloze(spans) => {
+                let numbers = cloze::numbers(spans);
+                ordinals = cloze::ordinals(&numbers);
+                fields.extend([cloze::deletions(&write(&html.prompt), &numbers), escaped(&cloze::keys(spans, &numbers))]);
+            }
+        }
+        let hint = escaped(section_name(site, SectionKind::Hint));
+        let hints = html.sections_of(SectionKind::Hint).map(|text| format!("<details><summary>{hint}</summary>{text}</details>"));
+        fields.push(write(&hints.collect::<Vec<_>>().join("\n")));
+        for kind in model.sections() {
+            fields.push(write(&section(site, &html, *kind)));
+        }
+        fields.push(info(site, card));
+        fields.push(link(site, ix, links));
+        fields.push(escaped(&card.id));
+        // Spare fields, so that later versions can say more without a change of the note type, which would ask for a full sync.
+        fields.resize(model.fields().len(), String::new());
+        Self { guid: guid(site, card), model, topic: card.topic, changed, tags: tags(site, card), fields, ordinals, media }
+    }
+
+    /// The card's question without markup, by which Anki sorts.
+    pub fn sort_field(&self) -> String {
+        plain(&self.fields[0])
+    }
+}
+
+/// From the ids of book and card: the same note in every export, whatever else changes.
+fn guid(site: &Site, card: &Card) -> String {
+    encode::hex(&rank(&site.config.book.id, &card.id)[..8])
+}
+
+/// The heading and the text of a section; empty where the card has none.
+fn section(site: &Site, html: &CardHtml, kind: SectionKind) -> String {
+    let text = html.section(kind);
+    if text.is_empty() {
+        return text;
+    }
+    if kind == SectionKind::Answer {
+        // Below the line that divides question and answer it needs no heading.
+        return text;
+    }
+    format!("<h2>{}</h2>\n{text}", escaped(section_name(site, kind)))
+}
+
+/// What the guide calls a section.
+fn section_name(site: &Site, kind: SectionKind) -> &str {
+    site.config.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), |name| name)
+}
+
+/// The list of choices; when solved with what is right and what is said of each.
+fn choices(choices: &[ChoiceHtml], solved: bool) -> String {
+    let item = |choice: &ChoiceHtml| match (solved, choice.right) {
+        (false, _) => format!("<li>{}</li>", choice.text),
+        (true, right) => {
+            let feedback =
+                if choice.feedback.is_empty() { String::new() } else { format!("<div class=\"feedback\">{}</div>", choice.feedback) };
+            format!("<li class=\"{}\">{}{feedback}</li>", if right { "right" } else { "wrong" }, choice.text)
+        }
+    };
+    format!("<ol class=\"choices\">\n{}\n</ol>", choices.iter().map(item).collect::<Vec<_>>().join("\n"))
+}
+
+/// `Databases · Junior · Concept`.
+fn info(site: &Site, card: &Card) -> String {
+    let guide = &site.guide;
+    let level = card.level.map(|ix| &*guide.level(ix).name);
+    let kind = card.kind.map(|ix| &*guide.kind(ix).name);
+    let parts = [Some(&*guide.topic(card.topic).title.plain), level, kind].into_iter().flatten();
+    parts.map(escaped).collect::<Vec<_>>().join(" · ")
+}
+
+/// The way back to the card's page; empty where the guide does not say where it is published.
+fn link(site: &Site, ix: CardIx, links: &Links<'_>) -> String {
+    let path = site::node_path(&site.guide, Node::Card(ix));
+    let url = links.published(&path.encoded());
+    url.map_or(String::new(), |url| format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&site.config.book.title)))
+}
+
+/// The card's tags, and its level and kind as tags of their own kind. A tag of Anki has no white space.
+fn tags(site: &Site, card: &Card) -> Vec<String> {
+    let guide = &site.guide;
+    let level = card.level.map(|ix| format!("level::{}", guide.level(ix).id));
+    let kind = card.kind.map(|ix| format!("kind::{}", guide.kind(ix).id));
+    let own = card.tags.iter().map(|ix| guide.tag(*ix).name.split_whitespace().collect::<Vec<_>>().join("_"));
+    let all: BTreeSet<String> = own.chain(level).chain(kind).collect();
+    all.into_iter().collect()
+}
+
+/// Text as HTML.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// HTML as text.
+pub fn plain(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
