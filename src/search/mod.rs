@@ -7,6 +7,7 @@
 //! 3. `weigh` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
 //! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
 //! 5. `root` lists them and names the files; `script` writes files.
+//! 6. `rarity` tells the study pages how rare the guide's words are.
 //!
 //! The other half, which reads all this, is `themes/default/js/search*.js`.
 
@@ -21,6 +22,7 @@ mod forms;
 mod interner;
 mod keep;
 mod language;
+mod rarity;
 mod root;
 mod script;
 mod shards;
@@ -67,6 +69,9 @@ fn used(categories: &[Category], cards: impl Iterator<Item = usize>) -> Vec<Cate
 
 /// Where the root is published.
 const ROOT: &str = "search/root.js";
+
+/// Where the study pages find how rare words are: a fixed name, for they find it without the index.
+const WORDS: &str = "search/words.js";
 
 /// The most documents that are counted together, about.
 const BATCH: usize = 2048;
@@ -118,6 +123,7 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) 
     let (vocabulary, numbers) = vocabulary::join(&forms);
     let stop_words = stop_words::document_shares(&vocabulary, &options.language);
     let mut postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
+    keep(SitePath::new(WORDS), rarity::render(&vocabulary, &postings, topics.len(), &options.synonyms));
     let dictionary = shards::dictionary(&vocabulary, &postings, topics.len());
     let tails = shards::tails(&vocabulary, &postings, topics.len());
     postings.forget_names();

@@ -1,0 +1,37 @@
+//! `search/words.js`: how rare the guide's words are, and which are one word: what the study pages weigh a typed answer by.
+//!
+//! In: the vocabulary, the frequencies of its stems, the synonyms. Out: `Recto.words(levels, synonyms)`. Level `i` has the stems that are in
+//! at most one of 2^i documents and in more than one of 2^(i + 1), each as its forms with commas between them, stems with blanks. The
+//! commonest [`KEPT`] stems are listed, whatever the size of the guide; a word that is not listed is rarer than all of them.
+
+use std::collections::BTreeMap;
+
+use super::forms::FILTER;
+use super::vocabulary::Vocabulary;
+use super::weigh::Postings;
+use crate::encode;
+
+/// Stems that are listed, and the documents that one must be in.
+const KEPT: usize = 3000;
+const LEAST: usize = 3;
+
+pub fn render(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize, synonyms: &BTreeMap<String, Vec<String>>) -> Vec<u8> {
+    let mut forms: Vec<Vec<&str>> = vec![Vec::new(); vocabulary.stems.len()];
+    for entry in vocabulary.entries.iter().filter(|entry| !entry.form.starts_with(FILTER)) {
+        forms[entry.id.stem as usize].push(entry.form);
+    }
+    let mut stems: Vec<(usize, Vec<&str>)> =
+        forms.into_iter().enumerate().map(|(stem, forms)| (postings.frequency(stem as u32), forms)).filter(|(n, forms)| *n >= LEAST && !forms.is_empty()).collect();
+    stems.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    stems.truncate(KEPT);
+    let mut levels: Vec<String> = Vec::new();
+    for (n, forms) in stems {
+        let level = (docs.max(n) / n).ilog2() as usize;
+        levels.resize(levels.len().max(level + 1), String::new());
+        if !levels[level].is_empty() {
+            levels[level].push(' ');
+        }
+        levels[level].push_str(&forms.join(","));
+    }
+    format!("Recto.words({},{});\n", encode::json(&levels), encode::json(synonyms)).into_bytes()
+}

@@ -1,0 +1,248 @@
+// Judging a typed answer: for each key point the sentence of the learner that seems to make it, for each red flag the one that seems to say it.
+// All of it is a question to the learner, never a decision.
+//
+// In: the answer as typed; the card's points, red flags and short answer as plain text; how rare words are (search/words.js). Out: for each
+// point a state and a place in the answer. Steps: cut the answer into sentences and clauses, both sides into weighted stems; find for each
+// point the clause that has most of one of its phrases, or of the point and the model answer's sentence that says it; hold a claim in doubt
+// where one of the two is negated and the other isn't, where a red flag is as near, or where the evidence is thin.
+
+import { tokens } from './search-text.js';
+
+/** @typedef {'said' | 'doubt' | 'none'} State */
+/** @typedef {{ state: State, at: number, end: number, strength: number }} Finding `at`, `end`: the learner's sentence */
+/** @typedef {{ text: string, accept?: string[] }} Claim */
+/** @typedef {{ key: number | string, weight: number, at: number, end: number, form: string }} Term */
+
+/** @type {Record<string, number>} */
+export const LIMITS = {
+  /** Evidence from which a claim seems to be made, and from which that is in doubt. */
+  said: 0.48,
+  doubt: 0.36,
+  flag: 0.42,
+  /** Evidence of a red flag beside which no claim of the same sentence counts as made. */
+  rival: 0.3,
+  /** How much of a sentence's likeness to a point counts beside the evidence, and the least evidence. */
+  both: 0.5,
+  least: 0.3,
+  /** Likeness from which a sentence seems to make the point, how near the next point may be, and what each red flag of the answer adds to all that is asked for. */
+  like: 0.28,
+  margin: 0.8,
+  loud: 0.15,
+  /** Evidence is worth less where it isn't the author's phrase but the point's own words, or those of the answer's sentence that says it. */
+  phrase: 1,
+  point: 0.95,
+  model: 0.62,
+  /** Weight of matched words below which a match may be chance. */
+  mass: 9,
+  /** A match in two neighbouring clauses is worth less than in one. */
+  pair: 0.85,
+  /** What a sentence is about: the likeness from which it may make the point that it is most like. */
+  about: 0.16,
+  /** Likeness beside which a second point is considered. */
+  second: 0.85,
+};
+
+/** How rare the words of the guide are. */
+export class Words {
+  /** @param {string[]} levels see src/search/rarity.rs @param {Record<string, string[]>} [synonyms] @param {string} [negations] words that negate */
+  constructor(levels = [], synonyms = {}, negations = '') {
+    /** @type {Map<string, { key: number, weight: number }>} */
+    this.known = new Map();
+    let key = 0;
+    levels.forEach((line, level) => {
+      for (const stem of line.split(' ')) {
+        key++;
+        for (const form of stem.split(',')) this.known.set(form, { key, weight: level === 0 ? 0.1 : level + 0.5 });
+      }
+    });
+    /** Of a word that is not listed. */
+    this.rarest = levels.length ? levels.length + 0.5 : 3;
+    this.negations = new Set(negations.split(' '));
+    /** Pairs of stems that stand for each other. @type {Map<number | string, Set<number | string>>} */
+    this.same = new Map();
+    for (const [term, others] of Object.entries(synonyms)) {
+      const [one, ...more] = this.terms(term);
+      for (const other of others) {
+        const [two, ...rest] = this.terms(other);
+        if (one && two && !more.length && !rest.length) this.join(one.key, two.key);
+      }
+    }
+  }
+
+  /** @param {number | string} a @param {number | string} b */
+  join(a, b) {
+    for (const [from, to] of [[a, b], [b, a]]) {
+      const set = this.same.get(from) ?? new Set();
+      this.same.set(from, set.add(to));
+    }
+  }
+
+  /** @param {string} text @returns {Term[]} */
+  terms(text) {
+    return tokens(text).filter(({ role }) => role === 'word').map(({ form, at, end }) => {
+      const { key, weight } = this.known.get(form) ?? { key: form, weight: form.length < 3 && !this.known.size ? 0.5 : this.rarest };
+      return { key, weight, at, end, form };
+    });
+  }
+
+  /** Whether two terms are the same: one stem, synonyms, or forms that the guide doesn't know as one. @param {Term} a @param {Term} b */
+  alike(a, b) {
+    if (a.key === b.key || this.same.get(a.key)?.has(b.key)) return true;
+    if (typeof a.key === 'number' && typeof b.key === 'number') return false;
+    const [short, long] = a.form.length < b.form.length ? [a.form, b.form] : [b.form, a.form];
+    let common = 0;
+    while (common < short.length && short[common] === long[common]) common++;
+    return common >= 4 && common >= short.length - 2 && long.length - common <= 4;
+  }
+
+  /** @param {Term[]} terms */
+  negated(terms) {
+    return terms.filter(({ form }) => this.negations.has(form)).length % 2 === 1;
+  }
+}
+
+/** The sentences of a text, and the clauses in each. @param {string} text */
+export function sentences(text) {
+  const found = [];
+  for (const { 0: raw, index } of text.matchAll(/[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*/g)) {
+    const lead = raw.length - raw.trimStart().length;
+    const at = index + lead, end = index + raw.trimEnd().length;
+    if (end > at) found.push({ at, end });
+  }
+  return found;
+}
+
+const CLAUSE = /[,:()–—]|\s(?:and|but|or|so|because|since|while|whereas|et|mais|ou|car|donc|parce que)\s/g;
+
+/** What stands in quotation marks. */
+const QUOTED = /["“«„]([^"”»“]+)["”»“]/g;
+
+/** @param {string} text @param {{ at: number, end: number }} sentence */
+function clauses(text, { at, end }) {
+  const cuts = [...text.slice(at, end).matchAll(CLAUSE)].map(({ index, 0: sign }) => at + index + (sign.length === 1 ? 1 : 0));
+  const ends = [...cuts, end];
+  return [at, ...cuts].map((from, i) => ({ at: from, end: ends[i] })).filter((part) => part.end > part.at + 1);
+}
+
+/** @param {Term[]} terms */
+const mass = (terms) => terms.reduce((sum, { weight }) => sum + weight, 0);
+
+/** How much of a text a piece of the answer has, and with how much weight. @param {Words} words @param {Term[]} wanted @param {Term[]} piece */
+function overlap(words, wanted, piece) {
+  const found = mass(wanted.filter((term) => piece.some((other) => words.alike(term, other))));
+  return { share: found / Math.max(0.01, mass(wanted)), mass: found };
+}
+
+/** Each stem once. @param {Term[]} terms */
+const unique = (terms) => terms.filter((term, i) => terms.findIndex(({ key }) => key === term.key) === i);
+
+/** How like two pieces are: the cosine of their weighted stems. @param {Words} words @param {Term[]} piece @param {Term[]} about @param {(term: Term) => number} telling */
+function likeness(words, piece, about, telling) {
+  let dot = 0;
+  for (const term of piece) if (about.some((other) => words.alike(term, other))) dot += (term.weight * telling(term)) ** 2;
+  const norm = (/** @type {Term[]} */ terms) => Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * telling(term)) ** 2, 0)) || 1;
+  return dot / norm(piece) / Math.min(norm(about), 3 * norm(piece));
+}
+
+/** What evidences a claim: texts with what a match of them is worth. @param {Words} words @param {Claim} claim @param {Term[][]} model sentences of the model answer */
+function evidenceOf(words, { text, accept = [] }, model) {
+  const own = unique(words.terms(text));
+  const list = [{ terms: own, worth: LIMITS.point }];
+  const colon = /^[^:]{2,40}:\s/.exec(text);
+  if (colon) list.push({ terms: words.terms(text.slice(colon[0].length)), worth: LIMITS.point });
+  for (const phrase of accept) list.push({ terms: words.terms(phrase), worth: LIMITS.phrase });
+  const said = list.map(({ terms }) => unique(terms));
+  for (const sentence of model) {
+    if (Math.max(...said.map((terms) => overlap(words, terms, sentence).share)) >= 0.55) list.push({ terms: sentence, worth: LIMITS.model });
+  }
+  const parts = list.map(({ terms, worth }) => ({ terms: unique(terms), worth, negated: words.negated(terms) }));
+  return { parts, about: unique(parts.flatMap(({ terms }) => terms)), negated: words.negated(own) };
+}
+
+/**
+ * The best evidence of a claim among pieces of the answer.
+ * @param {Words} words
+ * @param {ReturnType<typeof evidenceOf>} evidence
+ * @param {{ terms: Term[], worth: number, negated: boolean, sentence: { at: number, end: number } }[]} pieces
+ */
+function best(words, evidence, pieces) {
+  let found = { strength: 0, contrary: false, sentence: { at: 0, end: 0 } };
+  for (const { terms, worth, negated, sentence } of pieces) {
+    for (const one of evidence.parts) {
+      const { share, mass: weight } = overlap(words, one.terms, terms);
+      const strength = share * one.worth * worth * Math.min(1, weight / LIMITS.mass);
+      if (strength > found.strength) found = { strength, contrary: negated !== one.negated, sentence };
+    }
+  }
+  return found;
+}
+
+/**
+ * Judges an answer.
+ * @param {string} answer
+ * @param {{ question?: string, points: Claim[], flags: Claim[], model: string }} card
+ * @param {Words} words
+ * @returns {{ points: Finding[], flags: Finding[] }}
+ */
+export function judge(answer, { question = '', points, flags, model }, words) {
+  const whole = sentences(answer);
+  const piece = (/** @type {{ at: number, end: number }} */ { at, end }, /** @type {number} */ worth, sentence = { at, end }) => {
+    const terms = words.terms(answer.slice(at, end));
+    return { terms, worth, negated: words.negated(terms), sentence };
+  };
+  const parts = whole.map((sentence) => clauses(answer, sentence));
+  const pieces = whole.flatMap((sentence, i) => {
+    const pairs = parts[i].slice(1).map((part, j) => piece({ at: parts[i][j].at, end: part.end }, LIMITS.pair, sentence));
+    const next = whole[i + 1];
+    return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, LIMITS.pair), ...(next ? [piece({ at: sentence.at, end: next.end }, LIMITS.pair * 0.85, sentence)] : [])];
+  });
+  const told = sentences(model).map(({ at, end }) => words.terms(model.slice(at, end)));
+  const claims = points.map((point) => evidenceOf(words, point, told));
+  // What is said wrongly stands in quotation marks, what is right behind it.
+  const wrong = flags.map(({ text }) => {
+    const quoted = [...text.matchAll(QUOTED)].map(([, inside]) => inside);
+    return evidenceOf(words, { text: quoted[0] ?? text, accept: quoted.slice(1) }, []);
+  });
+  const raised = wrong.map((flag) => best(words, flag, pieces));
+  // A word of the question, or one that most points of the card have, tells them apart no more.
+  const common = new Map();
+  const asked = new Set(words.terms(question).map(({ key }) => key));
+  const telling = (/** @type {Term} */ term) => {
+    if (!common.has(term.key)) common.set(term.key, claims.filter(({ about }) => about.some((other) => words.alike(term, other))).length);
+    const n = common.get(term.key);
+    return (asked.has(term.key) ? 0.5 : 1) * (n === 0 ? 0.5 : Math.log(1 + (claims.length + 1) / n) / Math.log(2 + claims.length));
+  };
+  // What each clause is about, where it is about anything of the card: a clause makes one point, and of two that are as near neither surely.
+  const about = points.map(() => ({ likeness: 0, sure: false, sentence: { at: 0, end: 0 } }));
+  for (const [i, sentence] of whole.entries()) {
+    const aloud = words.negated(words.terms(answer.slice(sentence.at, sentence.end)));
+    for (const clause of [...parts[i], ...(parts[i].length > 1 ? [sentence] : [])]) {
+      const all = words.terms(answer.slice(clause.at, clause.end));
+      const terms = unique(all);
+      const likes = claims.map((claim) => likeness(words, terms, claim.about, telling));
+      const [most, next = 0] = likes.toSorted((a, b) => b - a);
+      likes.forEach((like, n) => {
+        if (like < LIMITS.about || like < most * LIMITS.second || like <= about[n].likeness) return;
+        const { negated } = claims[n];
+        const sure = like === most && next <= most * LIMITS.margin && words.negated(all) === negated && aloud === negated && mass(terms) >= LIMITS.mass;
+        about[n] = { likeness: like, sure, sentence };
+      });
+    }
+  }
+  const loud = Math.min(2, raised.filter(({ strength, contrary }) => strength >= LIMITS.flag && !contrary).length);
+  const place = (/** @type {{ strength: number, sentence: { at: number, end: number } }} */ { strength, sentence }, /** @type {State} */ state) => ({ state, strength, ...(state === 'none' ? { at: 0, end: 0 } : sentence) });
+  return {
+    points: claims.map((claim, i) => {
+      const found = best(words, claim, pieces);
+      const rivals = (/** @type {{ at: number }} */ { at }, /** @type {number} */ strength) => raised.some((flag) => flag.sentence.at === at && flag.strength >= LIMITS.rival && flag.strength > strength * 0.6);
+      const { likeness: like, sure, sentence } = about[i];
+      const both = found.strength + LIMITS.both * (sentence.at === found.sentence.at ? like : 0);
+      if (both >= LIMITS.said + loud * LIMITS.loud && found.strength >= LIMITS.least && !found.contrary && !rivals(found.sentence, found.strength)) return place(found, 'said');
+      if (like >= LIMITS.like + loud * LIMITS.loud && sure && !rivals(sentence, like)) return place({ strength: like, sentence }, 'said');
+      if (found.strength >= LIMITS.doubt) return place(found, 'doubt');
+      if (about[i].likeness > 0) return place({ strength: about[i].likeness, sentence: about[i].sentence }, 'doubt');
+      return place(found, 'none');
+    }),
+    flags: raised.map((found) => place(found, found.strength >= LIMITS.flag && !found.contrary ? 'doubt' : 'none')),
+  };
+}
