@@ -18,6 +18,7 @@ const PAGES = ['reading', 'study', 'interview', 'progress'];
 
 /** Where chunks are loaded: on which pages, and after which other chunk. Entries that are not listed stand for themselves. @type {Record<string, { on: string[], after?: string }>} */
 const CHUNKS = {
+  judge: { on: ['study', 'interview'] },
   'keys-list': { on: PAGES },
   generations: { on: ['study', 'interview', 'progress'] },
   'kept-file': { on: ['study'] },

@@ -23,10 +23,10 @@ const sizeOf = (files) => files.reduce((sum, file) => sum + gzipSync(readFileSyn
 const scripts = (page) => named(page, 'script', 'src');
 const sheets = (page) => named(page, 'link', 'href');
 
-test('a review session: under 27 KB of scripts before the first card', () => {
+test('a review session: under 35 KB of scripts before the first card', () => {
   const bytes = sizeOf(scripts('study.html'));
   console.log(`study.html ${bytes} bytes of scripts, interview.html ${sizeOf(scripts('interview.html'))}, progress.html ${sizeOf(scripts('progress.html'))}`);
-  assert.ok(bytes > 0 && bytes < 27 * 1024, `${bytes}`);
+  assert.ok(bytes > 0 && bytes < 35 * 1024, `${bytes}`);
 });
 
 test('a reading page: under 6 KB of scripts, in at most 3 files, and 2 stylesheets', () => {

@@ -1,22 +1,8 @@
-// Judging an answer: what a typed answer covers of the key points, whether choices are right, whether a hidden span was named; and the
-// grade that follows from the points ticked. All of it is a suggestion: the learner grades.
+// Judging an answer: whether choices are right, whether a hidden span was named; and the grade that follows from the points ticked. All of it
+// is a suggestion: the learner grades. What a typed answer says of the key points is js/evidence.js.
 
 /** @import { Grade } from './fsrs.js' */
 
-/**
- * @typedef {object} Cover
- * @property {number} share of the point's words that the answer has, 0 to 1
- * @property {boolean} hit enough of them to tick the point
- */
-
-/** Words that carry no claim of their own; other languages lose little by them. */
-const EMPTY = new Set(
-  ('a an and are as at be been but by can do does for from has have if in into is it its may more no not of on one only or so than that ' +
-    'the their them then there these they this to up was were what when where which while who will with you').split(' '),
-);
-
-/** Share of a point's words that ticks it. */
-const ENOUGH = 0.5;
 /** A red flag takes away as much as a key point of this weight gives. */
 const FLAG_WEIGHT = 2;
 /** Shares of the weights from which Hard and Good are suggested. */
@@ -26,14 +12,6 @@ const GOOD_FROM = 0.75;
 /** Lower case, without accents, signs as blanks (but those inside `c++`, `c#`, `.net`, `n+1`). @param {string} text */
 function plain(text) {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}+#.]+/gu, ' ').replace(/\.(?=\s|$)/g, ' ').trim();
-}
-
-/** Without the s of a plural. @param {string} word */
-const singular = (word) => (word.length > 3 ? word.replace(/([^s])s$/, '$1') : word);
-
-/** The words of a text that count, each once. @param {string} text */
-function words(text) {
-  return new Set(plain(text).split(/\s+/).filter((word) => word && !EMPTY.has(word)).map(singular));
 }
 
 /**
@@ -55,36 +33,6 @@ function distance(a, b) {
     row = next;
   }
   return row[b.length];
-}
-
-/** Whether two words are one but for a slip of the finger or an ending: "durable", "durability". @param {string} a @param {string} b */
-function alike(a, b) {
-  if (a === b) return true;
-  const shorter = Math.min(a.length, b.length), longer = Math.max(a.length, b.length);
-  const allowed = shorter >= 9 ? 2 : shorter >= 5 ? 1 : 0;
-  if (longer - shorter <= allowed && distance(a, b) <= allowed) return true;
-  let common = 0;
-  while (common < shorter && a[common] === b[common]) common++;
-  return common >= 5 ? 2 * common >= longer : common === 4 && longer < 8;
-}
-
-/**
- * What an answer covers of each key point. A point such as "Atomicity: all or nothing" is covered by its name as well.
- * @param {string} answer
- * @param {string[]} points as plain text
- * @returns {Cover[]}
- */
-function compare(answer, points) {
-  const said = [...words(answer)];
-  const has = (/** @type {string} */ word) => said.some((other) => alike(word, other));
-  return points.map((point) => {
-    const wanted = [...words(point)];
-    if (wanted.length === 0) return { share: 0, hit: false };
-    const share = wanted.filter(has).length / wanted.length;
-    const name = /^([^:]{2,40}):\s/.exec(point);
-    const named = name !== null && [...words(name[1])].length > 0 && [...words(name[1])].every(has);
-    return { share, hit: share >= ENOUGH || named };
-  });
 }
 
 /**
@@ -133,4 +81,4 @@ function suggest(share, { hints, flags }) {
   return share === 1 ? 4 : 3;
 }
 
-export { compare, compareSpan, choicesRight, score, suggest, distance, FLAG_WEIGHT };
+export { compareSpan, choicesRight, score, suggest, distance, FLAG_WEIGHT };

@@ -4,18 +4,15 @@
 // learner did: choices, words, hints, ticked points and flags. It schedules nothing and saves nothing.
 
 import * as answer from './answer.js';
-import { element, number, text } from './base.js';
+import { count, element, number, text, use } from './base.js';
+import { nodes } from './markup.js';
 /** @import { Root, Card, Side } from './deck.js' */
 /** @import { Grade } from './fsrs.js' */
 
 let serial = 0;
 
-/** Rendered markup as nodes; it comes from the guide's own files. @param {string} markup */
-function nodes(markup) {
-  const template = document.createElement('template');
-  template.innerHTML = markup;
-  return template.content;
-}
+/** What judges typed answers is loaded when one may come. @returns {Promise<any>} */
+const judge = () => use('asset:scripts/judge.js', 'judge');
 
 /** @param {string} classes @param {string} markup */
 function prose(classes, markup) {
@@ -35,15 +32,16 @@ class CardView {
   /**
    * @param {Card} card
    * @param {Side} side
-   * @param {{ span?: string, typing?: boolean, root: Root, onchange?: () => void }} options
+   * @param {{ span?: string, typing?: boolean, root: Root, missed?: Map<number, number>, onchange?: () => void }} options missed: how often each key point was missed, as far as it was the last time
    */
-  constructor(card, side, { span = '', typing = false, root, onchange = () => {} }) {
+  constructor(card, side, { span = '', typing = false, root, missed, onchange = () => {} }) {
     this.card = card;
     this.side = side;
     this.span = span;
     this.typing = typing;
     this.root = root;
     this.onchange = onchange;
+    this.missedBefore = missed;
     this.hints = 0;
     this.shown = false;
     /** @type {HTMLInputElement[]} */
@@ -64,6 +62,8 @@ class CardView {
     if (this.type === 'choice') this.body.append(this.choices());
     if (this.type === 'cloze') this.cloze();
     if (this.type === 'open' && this.typing) this.body.append(this.typed());
+    const missed = this.missedBefore?.size ?? 0;
+    if (missed > 0 && this.type === 'open') this.body.append(element('p', { class: 'note missed-note' }, count('study.missed_last', missed)));
     this.hintBox = element('div', { class: 'study-hints' });
     this.body.append(this.hintBox);
     const article = element('article', { class: 'card sheet study-card', 'aria-labelledby': `${this.id}-q`, 'data-type': this.type }, this.head(), this.body);
@@ -122,6 +122,7 @@ class CardView {
   }
 
   typed() {
+    judge().then(({ ready }) => ready()).catch(console.warn);
     this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true', 'aria-describedby': `${this.id}-q` });
     return element('div', { class: 'study-typed' }, element('label', { for: `${this.id}-typed` }, text('study.your_answer')), this.textarea);
   }
@@ -160,7 +161,7 @@ class CardView {
     this.body?.append(this.back);
     // Where no span was asked for, as in an interview, all of them were blanks until now.
     for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
-    this.preTick();
+    this.ask();
   }
 
   /** Marks choices and gaps as right or wrong, in place. */
@@ -202,24 +203,37 @@ class CardView {
     const name = this.root.sections[kind] || kind;
     const heading = element('h3', { id }, icon(kind), name);
     const section = element('section', { class: `part part-${kind}` }, heading);
-    if (kind === 'key-points' && this.side.points) section.append(this.checklist());
+    if (kind === 'key-points' && this.side.points) section.append(...this.checklist());
     else section.append(prose('prose', markup));
     if (kind === 'red-flags' && this.type === 'open') this.tickable(section);
     return section;
   }
 
-  /** The key points with a box each. */
+  /** The key points with a box each, and the text that stands between them. */
   checklist() {
-    const points = this.side.points || [];
-    const items = points.map(([markup, weight], i) => {
-      const box = element('input', { type: 'checkbox', id: `${this.id}-p${i}` });
-      this.ticks.push(box);
-      const label = element('label', { for: `${this.id}-p${i}` });
-      label.append(nodes(markup));
-      if (weight > 1) label.append('\u00a0', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
-      return element('li', { 'data-weight': weight }, box, label);
-    });
-    return element('ul', { class: 'checklist' }, ...items);
+    const { points = [], besidePoints = [] } = this.side;
+    const parts = [];
+    let list = element('ul', { class: 'checklist' });
+    for (let i = 0; i <= points.length; i++) {
+      for (const [, markup] of besidePoints.filter(([before]) => before === i)) {
+        parts.push(list, prose('prose', markup));
+        list = element('ul', { class: 'checklist' });
+      }
+      if (i < points.length) list.append(this.point(i, points[i]));
+    }
+    return [...parts, list].filter((part) => part.hasChildNodes());
+  }
+
+  /** @param {number} i @param {[string, number, string[]?]} point */
+  point(i, [markup, weight]) {
+    const box = element('input', { type: 'checkbox', id: `${this.id}-p${i}` });
+    this.ticks.push(box);
+    const label = element('label', { for: box.id });
+    label.append(nodes(markup));
+    if (weight > 1) label.append('\u00a0', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
+    const times = this.missedBefore?.get(i);
+    if (times) label.append(' ', element('small', { class: 'missed-before' }, times > 1 ? text('study.missed_times', { n: times }) : text('study.missed_before')));
+    return element('li', { 'data-weight': weight, 'data-key': i < 9 ? i + 1 : '' }, box, label);
   }
 
   /** Gives each red flag a box: "I said that". @param {HTMLElement} section */
@@ -227,7 +241,7 @@ class CardView {
     section.querySelectorAll('.prose > ul > li').forEach((item, i) => {
       const words = element('div', { id: `${this.id}-f${i}` });
       words.append(...item.childNodes);
-      const box = element('input', { type: 'checkbox', 'aria-labelledby': `${this.id}-f${i}` });
+      const box = element('input', { type: 'checkbox', id: `${this.id}-fb${i}`, 'aria-labelledby': `${this.id}-f${i}` });
       this.flags.push(box);
       item.classList.add('tickable');
       item.append(box, words);
@@ -235,16 +249,11 @@ class CardView {
     });
   }
 
-  /** Ticks what a typed answer covers. */
-  preTick() {
-    const said = this.textarea?.value.trim() || '';
+  /** Asks beside each point whether a typed answer said it; nothing is ticked. */
+  ask() {
+    const said = this.typedAnswer();
     if (this.textarea) this.textarea.readOnly = true;
-    if (said === '' || this.ticks.length === 0) return;
-    const found = answer.compare(said, this.ticks.map((box) => box.nextElementSibling?.textContent || ''));
-    this.ticks.forEach((box, i) => {
-      box.checked = found[i].hit;
-      if (found[i].hit) box.parentElement?.append(' ', element('span', { class: 'found' }, text('study.found')));
-    });
+    if (said !== '') judge().then((/** @type {any} */ { show }) => show(this, said)).catch(console.warn);
   }
 
   /** Positions of the boxes that are ticked. @param {HTMLInputElement[]} boxes */
@@ -252,16 +261,25 @@ class CardView {
     return boxes.flatMap((box, i) => (box.checked ? [i] : []));
   }
 
-  /** Positions of the key points that were not ticked; none if the learner ticked nothing at all. */
+  /** What was typed where there are points to hold it against; empty for nothing. */
+  typedAnswer() {
+    return this.ticks.length > 0 ? this.textarea?.value.trim() || '' : '';
+  }
+
+  /** Whether the learner has ticked anything: without it nobody knows what was said. */
+  isTicked() {
+    return [...this.ticks, ...this.flags].some((box) => box.checked);
+  }
+
+  /** Positions of the key points that were not ticked; `undefined` if the learner ticked nothing at all. @returns {number[] | undefined} */
   missed() {
-    const ticked = this.ticked(this.ticks);
-    return ticked.length === 0 && !this.textarea?.value.trim() ? [] : this.ticks.flatMap((box, i) => (box.checked ? [] : [i]));
+    return this.ticks.length > 0 && this.isTicked() ? this.ticks.flatMap((box, i) => (box.checked ? [] : [i])) : undefined;
   }
 
   /** Share of the checklist's weights that was reached; `null` while nothing is ticked. @returns {number | null} */
   score() {
     const points = this.side.points || [];
-    if (this.ticks.every((box) => !box.checked) && this.flags.every((box) => !box.checked)) return null;
+    if (!this.isTicked()) return null;
     return answer.score(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
   }
 
@@ -282,8 +300,8 @@ class CardView {
 
   /** The words of the missed points, for the session's end. @returns {string[]} */
   missedWords() {
-    return this.missed().map((i) => nodes(/** @type {[string, number][]} */ (this.side.points)[i][0]).textContent || '');
+    return (this.missed() ?? []).map((i) => nodes(/** @type {[string, number][]} */ (this.side.points)[i][0]).textContent || '');
   }
 }
 
-export { CardView, nodes, prose, icon };
+export { CardView, prose, icon };

@@ -55,6 +55,7 @@ import { load as bring, register, url } from './base.js';
  * @property {[text: string, right: 0 | 1, feedback: string][]} [choices]
  * @property {string[]} [hints]
  * @property {[text: string, weight: number, accept?: string[]][]} [points] accept: words that show that an answer makes the point
+ * @property {[before: number, markup: string][]} [besidePoints] text between the key points, each with the number of points before it
  * @property {[kind: string, markup: string][]} [sections]
  */
 

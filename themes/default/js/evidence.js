@@ -79,7 +79,8 @@ export class Words {
 
   /** @param {string} text @returns {Term[]} */
   terms(text) {
-    return tokens(text).filter(({ role }) => role === 'word').map(({ form, at, end }) => {
+    // Of the same length, so that places stay.
+    return tokens(text.replace(/n['’]t\b/g, ' no')).filter(({ role }) => role === 'word').map(({ form, at, end }) => {
       const { key, weight } = this.known.get(form) ?? { key: form, weight: form.length < 3 && !this.known.size ? 0.5 : this.rarest };
       return { key, weight, at, end, form };
     });
@@ -220,7 +221,7 @@ export function judge(answer, { question = '', points, flags, model }, words) {
       const all = words.terms(answer.slice(clause.at, clause.end));
       const terms = unique(all);
       const likes = claims.map((claim) => likeness(words, terms, claim.about, telling));
-      const [most, next = 0] = likes.toSorted((a, b) => b - a);
+      const [most, next = 0] = [...likes].sort((a, b) => b - a);
       likes.forEach((like, n) => {
         if (like < LIMITS.about || like < most * LIMITS.second || like <= about[n].likeness) return;
         const { negated } = claims[n];

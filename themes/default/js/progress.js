@@ -8,6 +8,8 @@ import * as events from './events.js';
 import * as fsrs from './fsrs.js';
 import * as learner from './learner.js';
 import { parentOf } from './log.js';
+import { nodes } from './markup.js';
+import { missedMost } from './missed.js';
 import * as draw from './progress-charts.js';
 import * as progressFit from './progress-fit.js';
 import { act, onact } from './progress-act.js';
@@ -23,6 +25,8 @@ const { log } = learner;
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const HARDEST = 10;
+/** Cards with missed points that are listed, and studied together. */
+const MISSED = 20;
 /** Cards put aside that are listed. */
 const ASIDE = 200;
 
@@ -96,6 +100,26 @@ async function showHardest(states) {
   put('progress-hardest', await cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
 }
 
+/** The points missed most, with a way to study their cards alone. */
+async function showMissed() {
+  const rows = await Promise.all(missedMost(log, MISSED).map(async ({ card: unit, points }) => {
+    const id = parentOf(unit);
+    const card = (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === id);
+    const all = card ? ((await deck.side(card)).points ?? []) : [];
+    const lines = points.filter(([i]) => all[i]).map(([i, times]) => {
+      const line = element('li', {});
+      line.append(nodes(all[i][0]), ' ', element('span', { class: 'note' }, count('progress.n_missed', times)));
+      return line;
+    });
+    return card && lines.length ? [{ id, item: element('li', {}, element('a', { href: deck.pageOf(id) }, card.title), element('ul', {}, ...lines)) }] : [];
+  }));
+  const list = rows.flat();
+  byId('progress-missed-section').hidden = list.length === 0;
+  put('progress-missed', element('ul', { class: 'missed-list' }, ...list.map(({ item }) => item)));
+  const query = new URLSearchParams([...list.map(({ id }) => ['card', id]), ['mode', 'cram']]);
+  /** @type {HTMLAnchorElement} */ (byId('progress-missed-study')).href = `study.html?${query}`;
+}
+
 /** Cards that were suspended or buried, with a way back. @param {CardState[]} states @param {number} today */
 async function showAside(states, today) {
   const list = states.filter((s) => s.suspended || s.buried === today).slice(0, ASIDE);
@@ -120,6 +144,7 @@ function show() {
   draw.time(all.activity, today);
   draw.states(counts);
   showTopics(all.states, root, today);
+  showMissed().catch(console.warn);
   showHardest(all.states).catch(console.warn);
   showAside(all.states, today).catch(console.warn);
   progressPlan.show(today).catch(console.warn);

@@ -221,7 +221,8 @@ class Session {
     const state = this.log.card(id);
     /** @type {Partial<LogEvent>} */
     const fields = { card: id, g, ms: Math.round(Math.min(Math.max(ms, 0), days.DAY)) };
-    if (missed && missed.length > 0) fields.missed = missed;
+    // An empty list says that all were named; none, that nothing is known.
+    if (missed) fields.missed = missed;
     if (this.mode === 'cram') return this.make('cram', fields, now, state.at);
     const { days: interval, step, wait } = this.outcomes(id, now)[g - 1];
     Object.assign(fields, interval === undefined ? { step, wait } : { days: interval });

@@ -11,6 +11,7 @@ import * as deck from './deck.js';
 import { hand, onSwipe, scrollOn, turned, watch } from './study-hand.js';
 import * as keys from './keys.js';
 import * as learner from './learner.js';
+import { missedOf } from './missed.js';
 import * as select from './select.js';
 import * as studyEnd from './study-end.js';
 import * as studySetup from './study-setup.js';
@@ -98,7 +99,7 @@ function prepare() {
 function showQuestion(unit, side) {
   current = unit.id;
   sides = JSON.stringify(side);
-  view = new CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), onchange: suggest });
+  view = new CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedOf(learner.log.of(current)), onchange: suggest });
   byId('study-stage').replaceChildren(view.element);
   since = performance.now();
   setState('question');
@@ -206,7 +207,7 @@ function suggest() {
   });
   const line = view.scoreLine();
   let box = view.element.querySelector('.score-line');
-  if (!box && line) view.element.querySelector('.checklist')?.after((box = element('p', { class: 'score-line', role: 'status' })));
+  if (!box && line) [...view.element.querySelectorAll('.checklist')].at(-1)?.after((box = element('p', { class: 'score-line', role: 'status' })));
   if (box) box.textContent = line;
 }
 
@@ -331,7 +332,16 @@ function onward() {
   if (app.dataset.state === 'question') return button('study-show').click();
   if (app.dataset.state !== 'answer' || !hand.mayTurn()) return;
   if (scrollOn(view.element, byId('study-foot'))) hand.use();
+  else if (!view.isTicked() && view.typedAnswer() && !view.asked) askTicks();
   else grades[(suggested ?? 3) - 1].click();
+}
+
+/** What was typed is graded by what the learner says of it: the first press leads to the points. */
+function askTicks() {
+  hand.use();
+  view.asked = true;
+  view.ticks[0].focus();
+  announce(text('study.say_tick'));
 }
 
 /** Space and Enter belong to what has the focus, where that does something with them: Enter ticks no box. @param {KeyboardEvent} event */

@@ -1,0 +1,1 @@
+Recto.words(["a do does my of or that the what"],{});

@@ -1,0 +1,80 @@
+// What a typed answer seems to say, shown at the checklist: the learner's own sentence beside each key point, as a question. Loaded on use.
+//
+// In: a card's view that has been turned. Out: in its checklist, its red flags and the typed answer the marks; boxes are ticked by nobody
+// but the learner.
+
+import { count, element, load, text } from './base.js';
+import { Words, judge } from './evidence.js';
+import { nodes } from './markup.js';
+/** @import { Finding } from './evidence.js' */
+
+/** Set by search/words.js. */
+let words = new Words();
+
+/** @param {string[]} levels @param {Record<string, string[]>} synonyms */
+export const take = (levels, synonyms) => void (words = new Words(levels, synonyms, text('judge.negations')));
+
+/** Loads how rare words are. A guide without search has none: then all words weigh alike. */
+export const ready = () => load('search/words.js').catch(() => take([], {}));
+
+/** @param {string} markup */
+const plain = (markup) => (nodes(markup).textContent ?? '').trim();
+
+/** The texts of a card that an answer is held against. @param {any} view */
+export function textsOf({ side, ticks, flags }) {
+  const section = (/** @type {string} */ kind) => side.sections?.find((/** @type {string[]} */ [other]) => other === kind)?.[1] ?? '';
+  return {
+    question: plain(side.title),
+    points: ticks.map((/** @type {unknown} */ _, /** @type {number} */ i) => ({ text: plain(side.points[i][0]), accept: side.points[i][2] })),
+    flags: flags.map((/** @type {HTMLElement} */ box) => ({ text: box.nextElementSibling?.textContent?.trim() ?? '' })),
+    model: plain(section('short-answer') || section('answer')),
+  };
+}
+
+/** The question whether something was said; a click on it ticks. @param {HTMLInputElement} box @param {Finding} finding @param {string} answer @param {string} kind */
+function question(box, { state, at, end }, answer, kind) {
+  const said = state === 'none' ? text('judge.none') : text(`judge.${kind}_${state}`);
+  const claim = element('label', { class: `claim claim-${state}`, for: box.id }, element('strong', {}, said));
+  if (state !== 'none') claim.append(' ', element('q', {}, answer.slice(at, end)));
+  return claim;
+}
+
+/** The answer as it was typed, with the sentences marked that were found. @param {string} answer @param {Finding[]} findings */
+function marked(answer, findings) {
+  const box = element('p', { class: 'typed-answer', tabindex: '0', role: 'group', 'aria-label': text('study.your_answer') });
+  let from = 0;
+  const spans = findings.filter(({ state }) => state !== 'none').sort((a, b) => a.at - b.at || (a.state === 'said' ? -1 : 1));
+  for (const { at, end, state } of spans) {
+    if (at < from) continue;
+    box.append(answer.slice(from, at), element('mark', { class: state === 'said' ? 'seems-said' : 'in-doubt' }, answer.slice(at, end)));
+    from = end;
+  }
+  box.append(answer.slice(from));
+  return box;
+}
+
+/** One press for all that seem said: it is the learner who says so. @param {any} view @param {Finding[]} points */
+function confirm(view, points) {
+  const said = view.ticks.filter((/** @type {unknown} */ _, /** @type {number} */ i) => points[i].state === 'said');
+  if (said.length === 0) return [];
+  const button = element('button', { class: 'button', type: 'button', click: () => {
+    for (const box of said) box.checked = true;
+    button.remove();
+    said[0].focus({ preventScroll: true });
+    view.onchange();
+  } }, count('judge.confirm', said.length));
+  return [button];
+}
+
+/** Shows what an answer seems to say. @param {any} view @param {string} answer */
+export async function show(view, answer) {
+  await ready();
+  const { points, flags } = judge(answer, textsOf(view), words);
+  const put = (/** @type {HTMLInputElement[]} */ boxes, /** @type {Finding[]} */ findings, /** @type {string} */ kind) =>
+    findings.forEach((finding, i) => (kind === 'point' || finding.state !== 'none') && boxes[i].parentElement?.append(question(boxes[i], finding, answer, kind)));
+  put(view.ticks, points, 'point');
+  put(view.flags, flags, 'flag');
+  view.textarea.replaceWith(marked(answer, [...points, ...flags]));
+  const note = element('p', { class: 'note' }, text('judge.note'));
+  view.element.querySelector('.part-key-points')?.append(note, element('p', { class: 'actions' }, ...confirm(view, points)));
+}
