@@ -20,8 +20,12 @@ pub fn render(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize, syn
     for entry in vocabulary.entries.iter().filter(|entry| !entry.form.starts_with(FILTER)) {
         forms[entry.id.stem as usize].push(entry.form);
     }
-    let mut stems: Vec<(usize, Vec<&str>)> =
-        forms.into_iter().enumerate().map(|(stem, forms)| (postings.frequency(stem as u32), forms)).filter(|(n, forms)| *n >= LEAST && !forms.is_empty()).collect();
+    let mut stems: Vec<(usize, Vec<&str>)> = forms
+        .into_iter()
+        .enumerate()
+        .map(|(stem, forms)| (postings.frequency(stem as u32), forms))
+        .filter(|(n, forms)| *n >= LEAST && !forms.is_empty())
+        .collect();
     stems.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     stems.truncate(KEPT);
     let mut levels: Vec<String> = Vec::new();
