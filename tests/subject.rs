@@ -166,3 +166,92 @@ fn mistyped_words_of_a_theme_are_told_with_the_near_name() {
     assert!(found.iter().any(|f| f.contains("no table `car`") && f.contains("did you mean `card`?")), "{found:#?}");
     assert!(found.iter().any(|f| f.contains("`count.cards` has no form `few` in `en`")), "{found:#?}");
 }
+
+/// Compiles with files under content/ that are no Markdown.
+fn with_assets(config: &str, files: &[(&str, &str)], assets: &[(&str, &str)], theme: &[(&str, &str)]) -> Compiled {
+    let mut input = Input::default();
+    input.sources.add(Source::new("book.toml", config));
+    for (path, text) in files {
+        input.sources.add(Source::new(format!("content/{path}"), *text));
+    }
+    let bytes = |text: &str| std::sync::Arc::<[u8]>::from(text.as_bytes());
+    input.assets = assets.iter().map(|(path, text)| recto::AssetFile { path: path.to_string(), bytes: bytes(text) }).collect();
+    input.theme = theme.iter().map(|(path, text)| ThemeFile { path: path.to_string(), bytes: bytes(text) }).collect();
+    compile(input, &Options::default())
+}
+
+#[test]
+fn a_guide_has_its_look_without_a_theme_of_its_own() {
+    let config = "[book]\nid = \"a\"\n[theme]\naccent = \"#0b5cad\"\nfont-text = \"fonts/Own-Bold.woff2\"\nlogo = \"logo.svg\"\nfooter = \"Made at school\"\n\
+        css = \"own.css\"\njs = \"own.js\"\n[theme.footer-links]\nImprint = \"about\"\n[theme.navigation]\nSchool = \"https://example.org/\"\n";
+    let files = [("about.md", "---\ntitle: About\n---\n\nText.\n"), ("a/b.md", "# Q?\n\n## Answer\nYes.\n")];
+    let assets = [("fonts/Own-Bold.woff2", "font"), ("logo.svg", "<svg/>"), ("own.css", "b{color:red}"), ("own.js", "hello()")];
+    let compiled = with_assets(config, &files, &assets, &[]);
+    assert_eq!(told(&compiled), Vec::<String>::new());
+    let files = outputs(compiled.site.as_ref().expect("there are no errors"));
+    let one = |start: &str| files.iter().find(|(path, _)| path.starts_with(start)).unwrap_or_else(|| panic!("no {start}"));
+    let common = &one("assets/styles/common-").1;
+    assert!(
+        common.contains("--accent: light-dark(#0b5cad, #") && common.contains("--paper: light-dark(#faf7f0, #191714);"),
+        "the others stay"
+    );
+    let font = &one("assets/fonts/fonts-Own-Bold-").0;
+    assert!(
+        common.contains(&format!("src: url(\"../fonts/{}\")", font.rsplit('/').next().unwrap())) && common.contains("font-weight: 700;")
+    );
+    let page = &one("a/b.html").1;
+    for text in [
+        "<img class=\"masthead-logo\" src=\"../assets/icons/logo-",
+        "<p>Made at school</p>",
+        "<a href=\"../about.html\">Imprint</a>",
+        "<a href=\"https://example.org/\"><span",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(page.contains("href=\"../assets/custom-") && page.contains("src=\"../assets/custom-"));
+    assert_eq!(one("assets/custom-").1.trim(), "b{color:red}");
+}
+
+#[test]
+fn what_theme_names_and_is_not_there_is_a_finding() {
+    let config = "[book]\nid = \"a\"\n[theme]\nlogo = \"lgo.svg\"\n[theme.footer-links]\nImprint = \"abuot\"\n";
+    let files = [("about.md", "---\ntitle: About\n---\n\nText.\n"), ("a/b.md", "# Q?\n\n## Answer\nYes.\n")];
+    let found = told(&with_assets(config, &files, &[("logo.svg", "<svg/>")], &[]));
+    assert!(found.iter().any(|f| f.starts_with("R709 `[theme]` names `lgo.svg`") && f.contains("did you mean `logo.svg`?")), "{found:#?}");
+    assert!(found.iter().any(|f| f.starts_with("R709 `abuot` is neither an id") && f.contains("did you mean `about`?")), "{found:#?}");
+}
+
+#[test]
+fn one_line_of_tokens_changes_one_token() {
+    let config = "[book]\nid = \"a\"\n[site]\ntheme = \"mine\"\n";
+    let theme = [("css/tokens.css", ":root { --accent: teal; }"), ("custom.css", "i{}")];
+    let compiled = with_assets(config, &[("a/b.md", "# Q?\n\n## Answer\nYes.\n")], &[], &theme);
+    let files = outputs(compiled.site.as_ref().expect("there are no errors"));
+    let common = &files.iter().find(|(path, _)| path.starts_with("assets/styles/common-")).expect("there is one").1;
+    let (first, own) = (common.find("--accent: light-dark").expect("built in"), common.find("--accent: teal").expect("own"));
+    assert!(first < own && common.contains("--paper: light-dark("));
+}
+
+#[test]
+fn a_copied_file_whose_original_has_changed_is_a_finding() {
+    let config = "[book]\nid = \"a\"\n[site]\ntheme = \"mine\"\n";
+    let theme = [("originals.toml", "\"css/home.css\" = \"0000000000000000\"\n"), ("css/home.css", "a{}")];
+    let found = told(&with_assets(config, &[("a/b.md", "# Q?\n\n## Answer\nYes.\n")], &[], &theme));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("R708 the built-in file has changed since this one was copied"), "{found:?}");
+}
+
+#[test]
+fn the_dense_theme_is_the_same_guide_in_other_clothes() {
+    let config = "[book]\nid = \"a\"\n[theme]\nbase = \"dense\"\n";
+    let compiled = with_assets(config, &[("a/b.md", "# Q?\n\n## Answer\nYes.\n")], &[], &[]);
+    assert_eq!(told(&compiled), Vec::<String>::new());
+    let files = outputs(compiled.site.as_ref().expect("there are no errors"));
+    let common = &files.iter().find(|(path, _)| path.starts_with("assets/styles/common-")).expect("there is one").1;
+    assert!(common.contains("--paper: light-dark(#ffffff, #121417);"));
+    assert!(files.iter().any(|(path, _)| path.starts_with("assets/custom-")));
+    assert!(
+        page(compiled.site.as_ref().unwrap(), "index.html")
+            .contains("<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"#ffffff\">")
+    );
+}

@@ -57,6 +57,9 @@ pub enum Command {
     Stats(Stats),
     /// Print the JSON Schema of book.toml or of front matter, for editors
     Schema(Schema),
+    /// List the built-in theme's files, take one out to change it, and compare yours with it
+    #[command(after_help = EXIT_CODES)]
+    Theme(Theme),
     /// Print the interface's words in a language as a file to translate
     Strings(Strings),
     /// Tell what a finding's code, or a key of book.toml, means
@@ -286,6 +289,46 @@ impl ExportFormat {
             Self::Json => ".json",
         }
     }
+}
+
+#[derive(Debug, Group)]
+pub struct Theme {
+    #[command(subcommand)]
+    pub action: ThemeAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ThemeAction {
+    /// List the files of the built-in theme, and which of them yours replaces
+    List {
+        /// The guide's folder, with book.toml and content/ in it
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Take a file out into themes/NAME/, to change it there
+    Copy {
+        /// As `recto theme list` names it: templates/card.html
+        file: String,
+        /// The guide's folder, with book.toml and content/ in it
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Show how your files differ from the built-in ones
+    Diff {
+        /// One of them, or all
+        file: Option<String>,
+        /// The guide's folder, with book.toml and content/ in it
+        #[arg(long, default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Note that you have compared a file with the built-in one of this version
+    Reviewed {
+        /// As `recto theme list` names it
+        file: String,
+        /// The guide's folder, with book.toml and content/ in it
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
 }
 
 #[derive(Debug, Group)]

@@ -27,6 +27,7 @@ mod stats;
 mod strings;
 mod templates;
 mod terminal;
+mod theme;
 mod write;
 
 use std::process::ExitCode;
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Theme(args) => theme::run(&args),
         Command::Strings(args) => strings::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions { shell } => completions(shell),

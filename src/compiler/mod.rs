@@ -4,6 +4,7 @@
 //! remembers what they gave.
 
 pub mod assets;
+pub mod look;
 mod plan;
 
 use std::sync::Arc;
@@ -31,11 +32,13 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
     guarded("content/", || {
         let (config, in_config) = configure(&sources, options);
         let (documents, in_files) = parse_all(&sources, &rules(&config));
-        let style = Style::new(&config, &theme);
+        let (look, in_look) = look::files(&config, &assets);
+        let style = Style::new(&config, &[theme, look].concat());
         let (guide, in_guide) = resolve::resolve(documents, &sources, describe(&assets), &repository, &config, options.drafts);
+        let in_links = look::check_links(&config, &guide, &sources);
         let bodies: Vec<&Body> = bodies_to_check(&guide).collect();
         let in_bodies = bodies.par_iter().flat_map_iter(|body| check_body(&style.markup, &sources, body)).collect();
-        let found = [problems, in_config, style.diagnostics, in_files, in_guide, in_bodies].concat();
+        let found = [problems, in_config, style.diagnostics, in_look, in_files, in_guide, in_links, in_bodies].concat();
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
         let (renderer, deck) = rayon::join(|| resolved.renderer(), || Deck::new(&resolved.context()));
@@ -88,6 +91,7 @@ pub fn theme_options(config: &Config) -> ThemeOptions {
     let words = &config.words;
     ThemeOptions {
         name: config.site.theme.clone(),
+        base: config.theme.base,
         language: config.book.language.clone(),
         interview: config.interview.enabled,
         nouns: Nouns {

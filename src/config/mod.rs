@@ -6,20 +6,24 @@
 //!
 //! Every key is listed once more in [`KEYS`], for people: CONFIGURATION.md and `recto explain` read from there.
 
+pub mod colour;
 mod keys;
 mod sections;
+mod theme_table;
 mod user_tables;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use keys::{KEYS, Key};
+pub use theme_table::BASES;
 pub use values::{base_url, language, to_slug};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Category, HtmlPolicy, SectionKind};
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::value::parse_toml;
+use colour::{Colour, Scheme};
 
 /// Reads book.toml. The text may start with a byte order mark.
 pub fn parse(source: SourceId, text: &str) -> (Config, Vec<Diagnostic>) {
@@ -42,6 +46,7 @@ pub struct Config {
     pub study: StudyConfig,
     pub interview: InterviewConfig,
     pub words: WordsConfig,
+    pub theme: ThemeConfig,
     pub search: SearchConfig,
     pub export: ExportConfig,
     /// For each section the names that head it in this guide, compared without regard to case. The first is shown to readers.
@@ -122,6 +127,72 @@ pub struct StudyConfig {
     pub leech_lapses: u32,
     /// Two grades (Again, Good) instead of four.
     pub two_grades: bool,
+}
+
+/// How the guide looks, beyond the files of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeConfig {
+    /// The built-in theme under it: `default` or `dense`.
+    pub base: &'static str,
+    pub day: ThemeColours,
+    pub night: ThemeColours,
+    /// Files under content/, here and below.
+    pub font_text: Vec<String>,
+    pub font_interface: Vec<String>,
+    pub font_code: Vec<String>,
+    pub logo: Option<String>,
+    pub css: Vec<String>,
+    pub js: Vec<String>,
+    pub footer: String,
+    pub footer_links: Vec<ThemeLink>,
+    pub navigation: Vec<ThemeLink>,
+}
+
+/// The colours of one scheme: those that book.toml gives, and what they stand on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ThemeColours {
+    pub accent: Option<Colour>,
+    pub paper: Option<Colour>,
+    pub ground: Colour,
+    pub ink: Colour,
+}
+
+/// A link of the frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeLink {
+    pub text: String,
+    /// An id of the guide, or an address elsewhere.
+    pub to: String,
+    pub span: Span,
+}
+
+impl ThemeConfig {
+    /// The files under content/ that it names.
+    pub fn files(&self) -> impl Iterator<Item = &String> {
+        let fonts = self.font_text.iter().chain(&self.font_interface).chain(&self.font_code);
+        fonts.chain(&self.logo).chain(&self.css).chain(&self.js)
+    }
+}
+
+impl Default for ThemeConfig {
+    fn default() -> Self {
+        let (base, day, night) = BASES[0];
+        let colours = |scheme: Scheme| ThemeColours { accent: None, paper: None, ground: scheme.paper, ink: scheme.ink };
+        Self {
+            base,
+            day: colours(day),
+            night: colours(night),
+            font_text: Vec::new(),
+            font_interface: Vec::new(),
+            font_code: Vec::new(),
+            logo: None,
+            css: Vec::new(),
+            js: Vec::new(),
+            footer: String::new(),
+            footer_links: Vec::new(),
+            navigation: Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -213,6 +284,7 @@ impl Default for Config {
             study: StudyConfig { retention: 0.9, new_per_day: 20, reviews_per_day: 200, leech_lapses: 8, two_grades: false },
             interview: InterviewConfig { enabled: true },
             words: WordsConfig::default(),
+            theme: ThemeConfig::default(),
             search: SearchConfig { enabled: true, synonyms: BTreeMap::new() },
             export: ExportConfig::default(),
             sections: sections.into_iter().map(|(k, names)| (k, names.iter().map(|n| n.to_string()).collect())).collect(),

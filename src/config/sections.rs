@@ -32,6 +32,9 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
     if let Some(table) = root.table("interview") {
         parts.table(table, "[interview]", |r| set(&mut config.interview.enabled, r.bool("enabled")));
     }
+    if let Some(table) = root.table("theme") {
+        parts.theme(table, &mut config.theme);
+    }
     if let Some(table) = root.table("words") {
         parts.table(table, "[words]", |r| words_table(r, &mut config.words));
     }

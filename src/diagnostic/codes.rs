@@ -215,6 +215,12 @@ codes! {
         "The interface has no words in the book's language, or not all: what is missing is shown in English. `recto strings LANG` prints a file to translate, with what there is; it goes to themes/NAME/strings/LANG.toml of your theme."
     UnknownString "R706" "unknown-string" Warning
         "A file of interface words, themes/NAME/strings/LANG.toml, gives a text that nothing asks for: its key is mistyped, is of an older version, or is a plural form that the language does not have."
+    LowContrast "R707" "low-contrast" Warning
+        "A colour of `[theme]` cannot be read well where it will stand: links need a contrast of 4.5 to 1 on the paper, reading text 7 to 1 (WCAG 2.2). It is used all the same. The finding names a near colour that can be read."
+    StaleOverride "R708" "stale-override" Warning
+        "A file of your theme replaces a built-in one that has changed since it was copied, so that what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
+    ThemeFile "R709" "theme-file" Error
+        "`[theme]` in book.toml names a file that is not under content/, or a link that leads to no page of the guide."
     NotImported "R801" "not-imported" Warning
         "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
     ImportRefused "R802" "import-refused" Error

@@ -72,10 +72,13 @@ impl Session {
         let compiled = guarded("content/", || {
             let (config, in_config) = compiler::configure(&sources, options);
             let (changes, in_files) = self.parsed.update(&sources, compiler::rules(&config));
-            let style = self.style(&config, theme);
+            let (look, in_look) = compiler::look::files(&config, &assets);
+            let style = self.style(&config, [theme, look].concat());
             let binding = self.bind(&changes, &sources, (compiler::describe(&assets), &repository), &config, options);
+            let in_links = compiler::look::check_links(&config, &binding.guide, &sources);
             let in_bodies = self.parsed.check_bodies(&binding.guide, &sources, &style.markup);
-            let found = [problems, in_config, style.diagnostics, in_files, binding.diagnostics.clone(), in_bodies].concat();
+            let found =
+                [problems, in_config, style.diagnostics, in_look, in_files, binding.diagnostics.clone(), in_links, in_bodies].concat();
             let (guide, config) = (Arc::new(binding.guide), Arc::new(config));
             let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
             let deck = || match binding.rebound.filter(|last| Arc::ptr_eq(&last.theme, &resolved.theme)) {

@@ -29,6 +29,14 @@ pub fn site(config: &Config) -> Site {
         images: site.images.clone(),
         search: config.search.enabled,
         interview: config.interview.enabled,
+        logo: config
+            .theme
+            .logo
+            .as_ref()
+            .and_then(|path| path.rsplit_once('.'))
+            .map(|(_, ending)| format!("icons/logo.{}", ending.to_ascii_lowercase())),
+        footer: config.theme.footer.clone(),
+        paper: [config.theme.day.ground.hex(), config.theme.night.ground.hex()],
         feed: site.base_url.is_some(),
         offline: site.offline,
         icon: site.icon.as_deref().map(|path| SitePath::new(path).encoded()),

@@ -9,7 +9,8 @@ use tera::Value;
 
 use super::Page;
 use super::failure;
-use super::view::{Branch, Frame, Html, Navigation};
+use super::view::{Branch, Frame, FrameLink, FrameLinks, Html, Navigation};
+use crate::config::ThemeLink;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Node, TopicIx};
 
@@ -31,6 +32,7 @@ impl Page<'_> {
             context.insert("root", &self.urls.root);
             context.insert("page", &Kind { kind });
             context.insert("navigation", &self.navigation(current));
+            context.insert("links", &self.frame_links());
             let partial = |name: &str| {
                 let rendered = self.renderer.tera.render(&format!("partials/{name}.html"), &context);
                 rendered.map(|html| Html::new(&html)).map_err(|error| failure::while_rendering(self.cx.theme, &error, &self.urls.path))
@@ -44,6 +46,17 @@ impl Page<'_> {
             };
             Ok(Value::from_serializable(&frame))
         })
+    }
+
+    /// The author's links, each from here.
+    fn frame_links(&self) -> FrameLinks {
+        let guide = self.cx.guide;
+        let link = |link: &ThemeLink| {
+            let node = guide.nodes().find(|node| guide.id(*node) == link.to);
+            FrameLink { text: link.text.clone(), url: node.map_or_else(|| link.to.clone(), |node| self.urls.node(guide, node)) }
+        };
+        let theme = &self.cx.config.theme;
+        FrameLinks { navigation: theme.navigation.iter().map(link).collect(), footer: theme.footer_links.iter().map(link).collect() }
     }
 
     fn navigation(&self, current: Option<TopicIx>) -> Navigation {

@@ -9,6 +9,7 @@ mod advice;
 mod assets;
 mod language;
 mod nouns;
+pub mod overrides;
 mod plural;
 mod sheets;
 mod slim;
@@ -38,6 +39,17 @@ static BUILT_IN: [(&str, Dir<'static>); 6] = [
     ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
 ];
 
+/// The other built-in themes: files that lie over those of the first, as an author's do.
+static BUILT_IN_MORE: [(&str, Dir<'static>); 1] = [("dense", include_dir!("$CARGO_MANIFEST_DIR/themes/dense"))];
+
+const TOKENS: &str = "css/tokens.css";
+
+/// What `[theme]` of book.toml says, as a stylesheet.
+const LOOK: &str = "css/look.css";
+
+/// Files that are added to what is there and replace nothing.
+const ADDED: [&str; 3] = [TOKENS, "custom.css", "custom.js"];
+
 /// The name by which messages call the built-in theme.
 const BUILT_IN_NAME: &str = "default";
 
@@ -53,6 +65,8 @@ struct File {
 pub struct ThemeOptions {
     /// The folder under themes/ whose files lie over the built-in ones.
     pub name: Option<String>,
+    /// The built-in theme under it.
+    pub base: &'static str,
     /// The book's, BCP 47.
     pub language: String,
     /// Whether the site has mock interviews; else nothing of the theme that is about them is published.
@@ -64,7 +78,7 @@ pub struct ThemeOptions {
 impl ThemeOptions {
     /// The built-in theme in a language.
     pub fn of_language(language: &str) -> Self {
-        Self { name: None, language: language.into(), interview: true, nouns: Nouns::default() }
+        Self { name: None, base: BUILT_IN_NAME, language: language.into(), interview: true, nouns: Nouns::default() }
     }
 }
 
@@ -95,8 +109,18 @@ impl Theme {
         let parts = files.remove(advice::PARTS);
         let built_in_strings: BTreeMap<String, Arc<[u8]>> =
             files.iter().filter(|(path, _)| strings::is_strings(path)).map(|(path, file)| (path.clone(), file.bytes.clone())).collect();
-        for file in overlay {
-            files.insert(file.path.clone(), File { bytes: file.bytes.clone(), overlaid: true });
+        for (folder, dir) in BUILT_IN_MORE.iter().filter(|(folder, _)| *folder == options.base) {
+            let mut more = BTreeMap::new();
+            add_built_in("", dir, &mut more);
+            more.into_iter().for_each(|(path, file)| lay(&mut files, path.trim_start_matches('/'), file.bytes, false));
+            debug_assert!(!folder.is_empty());
+        }
+        let look = overlay.iter().filter(|file| file.path == LOOK);
+        for file in look {
+            lay(&mut files, TOKENS, file.bytes.clone(), false);
+        }
+        for file in overlay.iter().filter(|file| file.path != LOOK) {
+            lay(&mut files, &file.path, file.bytes.clone(), true);
         }
 
         if !options.interview {
@@ -106,6 +130,7 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let mut strings = read_strings(&name, &options.language, &built_in_strings, &files, &mut diagnostics);
         options.nouns.put_in(&mut strings);
+        diagnostics.extend(overrides::on_stale(&name, options.base, overlay));
         diagnostics.extend(advice::on_modules(&name, overlay, parts.as_ref().map_or(&[], |file| &file.bytes)));
         let mut unknown = words::put_in(&mut files, &strings);
         sheets::assemble(&mut files);
@@ -180,6 +205,39 @@ impl Theme {
         let overlaid = self.files.get(path).is_some_and(|file| file.overlaid);
         format!("themes/{}/{path}", if overlaid { &self.name } else { BUILT_IN_NAME })
     }
+}
+
+/// Lays a file over the one that is there: in its place, or behind what is there, where what comes later counts more: a `tokens.css` of one
+/// line changes one token, and everybody's `custom.css` is loaded.
+fn lay(files: &mut BTreeMap<String, File>, path: &str, bytes: Arc<[u8]>, overlaid: bool) {
+    let before = files.get(path).filter(|_| ADDED.contains(&path)).map(|file| file.bytes.clone());
+    let bytes = match before {
+        Some(before) => [&*before, b"\n", &*bytes].concat().into(),
+        None => bytes,
+    };
+    files.insert(path.to_string(), File { bytes, overlaid });
+}
+
+/// A file of a built-in theme as it is written, for `recto theme`.
+pub fn built_in_text(theme: &str, path: &str) -> Option<&'static str> {
+    let more = BUILT_IN_MORE.iter().find(|(name, _)| *name == theme).and_then(|(_, dir)| dir.get_file(path));
+    let file = more.or_else(|| {
+        let (folder, name) = path.split_once('/')?;
+        BUILT_IN.iter().find(|(known, _)| *known == folder)?.1.get_file(name)
+    });
+    file.and_then(|file| file.contents_utf8())
+}
+
+/// The paths of a built-in theme that a theme may lay its own files over.
+pub fn built_in_paths(theme: &str) -> Vec<String> {
+    let mut files = BTreeMap::new();
+    for (folder, dir) in &BUILT_IN {
+        add_built_in(folder, dir, &mut files);
+    }
+    for (_, dir) in BUILT_IN_MORE.iter().filter(|(name, _)| *name == theme) {
+        add_built_in("", dir, &mut files);
+    }
+    files.into_keys().map(|path| path.trim_start_matches('/').to_string()).filter(|path| path != advice::PARTS).collect()
 }
 
 fn add_built_in(folder: &str, dir: &Dir<'static>, files: &mut BTreeMap<String, File>) {

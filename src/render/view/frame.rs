@@ -26,6 +26,12 @@ pub struct Site {
     pub search: bool,
     /// Whether the site has mock interviews.
     pub interview: bool,
+    /// A file of the theme that stands before the title; `None` for the icon or the usual sign.
+    pub logo: Option<String>,
+    /// A sentence at the foot; empty for none.
+    pub footer: String,
+    /// The colour of the paper by day and by night.
+    pub paper: [String; 2],
     /// Whether there is a feed (a base URL is set).
     pub feed: bool,
     /// Whether readers can keep the guide offline.
@@ -70,7 +76,7 @@ pub struct PageInfo {
 }
 
 /// What stands around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
-/// that these partials see only `site`, `t`, `root`, `page.kind` and `navigation` ([`Navigation`]).
+/// that these partials see only `site`, `t`, `root`, `page.kind`, `navigation` ([`Navigation`]) and `links` ([`FrameLinks`]).
 #[derive(Debug, Serialize)]
 pub struct Frame {
     pub masthead: Html,
@@ -79,6 +85,21 @@ pub struct Frame {
     pub navigation: Html,
     pub footer: Html,
     pub bar: Html,
+}
+
+/// The author's links of the frame. The partials of [`Frame`] see them as `links`.
+#[derive(Debug, Serialize)]
+pub struct FrameLinks {
+    /// Beside study and progress.
+    pub navigation: Vec<FrameLink>,
+    /// At the foot.
+    pub footer: Vec<FrameLink>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct FrameLink {
+    pub text: String,
+    pub url: String,
 }
 
 /// A heading that "on this page" lists.
