@@ -9,12 +9,11 @@ use crate::site::{SitePath, app_path};
 
 /// Characters that a home screen has room for.
 const SHORT_NAME: usize = 12;
-/// As the theme's tokens have them.
-const PAPER: &str = "#faf7f0";
 
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
     let book = &cx.config.book;
     let word = |table: &str, key: &str| cx.theme.strings().get(table, key).unwrap_or_default().to_string();
+    let paper = cx.config.theme.day.ground.hex();
     let mut manifest = json!({
         "name": book.title,
         "lang": book.language,
@@ -22,8 +21,8 @@ pub fn render(cx: &Context<'_>) -> Vec<u8> {
         "start_url": "index.html",
         "scope": "./",
         "display": "standalone",
-        "background_color": PAPER,
-        "theme_color": PAPER,
+        "background_color": paper,
+        "theme_color": paper,
         "icons": icons(cx),
         "shortcuts": [{ "name": word("study", "title"), "url": app_path(AppPage::Study).encoded() }],
     });
