@@ -52,6 +52,8 @@ pub enum Command {
     /// Show what a change does to the cards: those added, removed, renamed and changed since a commit
     #[command(after_help = EXIT_CODES)]
     Diff(Diff),
+    /// Speak with an editor: findings as you type, ids and tags to choose from, go to the card (Language Server Protocol)
+    Lsp(Lsp),
     /// Count the guide's cards by topic, level and kind, and find the long and the old
     #[command(after_help = EXIT_CODES)]
     Stats(Stats),
@@ -176,6 +178,16 @@ pub struct New {
     /// The card's tags, divided by commas
     #[arg(long, value_delimiter = ',')]
     pub tags: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub struct Lsp {
+    /// The guide's folder, where the editor names none
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Over standard input and output, as always; editors say so
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 #[derive(Debug, Group)]

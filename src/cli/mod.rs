@@ -14,6 +14,7 @@ mod git;
 mod guide;
 mod import;
 mod init;
+mod lsp;
 mod mv;
 mod new;
 mod print;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Mv(args) => mv::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),

@@ -110,7 +110,7 @@ fn choice(takes: &str) -> Option<Value> {
     (!words.is_empty()).then(|| json!({"enum": words}))
 }
 
-fn front_matter(config: &Config) -> Value {
+pub fn front_matter(config: &Config) -> Value {
     let ids = |categories: &[recto::model::Category]| categories.iter().map(|grade| grade.id.clone()).collect::<Vec<_>>();
     let list = |items: Value, about: &str| json!({"type": "array", "items": items, "description": about});
     let text = |about: &str| json!({"type": "string", "description": about});

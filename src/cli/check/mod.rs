@@ -10,7 +10,7 @@ mod links;
 
 use recto::diagnostic;
 
-use self::findings::Inspector;
+pub use self::findings::{Findings, Inspector};
 use super::args::{Check, Format};
 use super::terminal::job_summary;
 use super::{Failure, guide, print};

@@ -46,7 +46,7 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
 }
 
 /// What stands outside of content/ at the places to which texts refer by `../` or from the root. Nothing there is opened.
-fn repository(root: &Path, sources: &Sources) -> BTreeSet<String> {
+pub fn repository(root: &Path, sources: &Sources) -> BTreeSet<String> {
     let candidates = sources.iter().flat_map(|(_, source)| leaving(source));
     let inside = |path: &str| root.join(path).canonicalize().is_ok_and(|real| real.starts_with(root));
     candidates.filter(|path| !path.is_empty() && inside(path)).collect()
