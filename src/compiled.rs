@@ -61,6 +61,8 @@ pub struct Site {
     pub(crate) renderer: Renderer,
     pub(crate) deck: Deck,
     pub(crate) outputs: Vec<(SitePath, Output)>,
+    /// The sites in other languages; their outputs are among the outputs, in the folder of their language.
+    pub(crate) translations: Vec<Site>,
 }
 
 impl Site {
@@ -73,6 +75,12 @@ impl Site {
     /// thread and in any order.
     pub fn write(&self, path: &SitePath, output: &Output, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
         let cx = self.context();
+        if let Output::Translated(number, output) = output {
+            let site = &self.translations[*number];
+            let folder = site.folder();
+            let inner = SitePath::new(path.as_str().strip_prefix(&folder).unwrap_or_default());
+            return site.write(&inner, output, &|path, bytes| keep(SitePath::new([&folder, path.as_str()].concat()), bytes));
+        }
         let one = |bytes| keep(path.clone(), bytes);
         let write = || {
             match output {
@@ -80,6 +88,7 @@ impl Site {
                 Output::Deck(deck) => one(self.deck.render(&cx, deck)),
                 Output::Static(file) => one(self.static_file(file)),
                 Output::Bundle(Bundle::Search) => search::write(&cx, keep),
+                Output::Translated(..) => {}
             }
             Ok(())
         };
@@ -90,6 +99,30 @@ impl Site {
     pub fn offline_list(&self, files: Vec<offline::ListedFile>) -> Option<(SitePath, Vec<u8>)> {
         let list = || (SitePath::new(offline::LIST), offline::render(&self.config.book.id, files));
         self.config.site.offline.then(list)
+    }
+
+    /// Where it lies in the site of the first language: `fr/`; empty for that one.
+    fn folder(&self) -> String {
+        let languages = &self.guide.languages;
+        languages
+            .list
+            .get(languages.current)
+            .filter(|_| languages.current > 0)
+            .map(|language| format!("{}/", language.folder))
+            .unwrap_or_default()
+    }
+
+    /// With the sites in other languages.
+    pub(crate) fn with_translations(mut self, translations: Vec<Site>) -> Self {
+        for (number, site) in translations.iter().enumerate() {
+            let folder = site.folder();
+            let translated = |(path, output): &(SitePath, Output)| {
+                (SitePath::new([&folder, path.as_str()].concat()), Output::Translated(number, Box::new(output.clone())))
+            };
+            self.outputs.extend(site.outputs.iter().map(translated));
+        }
+        self.translations = translations;
+        self
     }
 
     fn static_file(&self, file: &StaticFile) -> Vec<u8> {

@@ -135,12 +135,13 @@ impl Publication for Site {
 
     fn path(&self, output: usize) -> Option<&SitePath> {
         let (path, output) = Site::outputs(self).get(output)?;
-        (!matches!(output, Output::Bundle(_))).then_some(path)
+        output.bundle().is_none().then_some(path)
     }
 
     fn prefix(&self, output: usize) -> &str {
         match Site::outputs(self).get(output) {
-            Some((_, Output::Bundle(bundle))) => bundle.prefix(),
+            // A bundle's root is the first of its files.
+            Some((path, output)) if output.bundle().is_some() => path.as_str().rfind('/').map_or("", |at| &path.as_str()[..=at]),
             Some((path, _)) => path.as_str(),
             None => "",
         }

@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod look;
 mod plan;
+pub mod translations;
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::guard::guarded;
 use crate::markup::{Markup, UiStrings};
-use crate::model::{Asset, Body, Features, Guide};
+use crate::model::{Asset, Body, Features, Guide, SectionKind};
 use crate::parse::{self, Document, Rules};
 use crate::render::Renderer;
 use crate::resolve;
@@ -23,6 +24,7 @@ use crate::source::{Source, SourceId, Sources};
 use crate::study::Deck;
 use crate::theme::{self, Nouns, Theme, ThemeOptions};
 use crate::{AssetFile, Compiled, Context, Input, Options, Site, ThemeFile};
+use translations::Translated;
 
 /// Compiles an input: parses it into documents, resolves them into a guide, plans its site. Nothing is rendered yet. The result depends on
 /// the input alone. Where a stage panics the result is that finding.
@@ -33,16 +35,28 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
         let (config, in_config) = configure(&sources, options);
         let (documents, in_files) = parse_all(&sources, &rules(&config));
         let (look, in_look) = look::files(&config, &assets);
-        let style = Style::new(&config, &[theme, look].concat());
-        let (guide, in_guide) = resolve::resolve(documents, &sources, describe(&assets), &repository, &config, options.drafts);
+        let overlay = [theme, look].concat();
+        let style = Style::new(&config, &overlay);
+        let mut described = describe(&assets);
+        let mut translations = translations::resolve_all(&documents, &sources, &mut described, &repository, &config, options.drafts);
+        let originals = resolve::originals(documents);
+        let (mut guide, in_guide) = resolve::resolve(originals, &sources, described, &repository, &config, options.drafts);
+        translations::connect(&mut guide, &config.book.language, &mut translations);
         let in_links = look::check_links(&config, &guide, &sources);
         let bodies: Vec<&Body> = bodies_to_check(&guide).collect();
         let in_bodies = bodies.par_iter().flat_map_iter(|body| check_body(&style.markup, &sources, body)).collect();
-        let found = [problems, in_config, style.diagnostics, in_look, in_files, in_guide, in_links, in_bodies].concat();
+        let mut found = [problems, in_config, style.diagnostics, in_look, in_files, in_guide, in_links, in_bodies].concat();
+        let translated = translations.into_iter().map(|translation| {
+            let style = Style::new(&translation.config, &overlay);
+            translation.compile(style, sources.clone(), |markup, bodies| {
+                bodies.par_iter().flat_map_iter(|body| check_body(markup, &sources, body)).collect()
+            })
+        });
+        let translated = Translated::new(translated.collect(), &mut found);
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
         let (renderer, deck) = rayon::join(|| resolved.renderer(), || Deck::new(&resolved.context()));
-        resolved.plan(renderer, deck, found)
+        translated.join(resolved.plan(renderer, deck, found))
     })
     .unwrap_or_else(|found| Compiled::failed(sources.clone(), found))
 }
@@ -55,6 +69,13 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
     };
     let words = theme::built_in_words(&config.book.language);
     config.add_section_names(|kind| words.section_names(kind.key()));
+    for language in config.translation_languages().map(str::to_string).collect::<Vec<_>>() {
+        let words = theme::built_in_words(&language);
+        let said = &mut config.translations.entry(language).or_default().sections;
+        for kind in SectionKind::ALL {
+            said.entry(kind).or_insert_with(|| words.section_names(kind.key()));
+        }
+    }
     if let Some(url) = &options.base_url {
         config.site.base_url = Some(url.clone());
     }
@@ -66,7 +87,9 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
 
 /// What parsing has to know of book.toml.
 pub fn rules(config: &Config) -> Rules {
-    Rules { sections: config.sections.clone(), languages: config.book.languages.clone(), strict: config.strict }
+    let of = |config: &Config| Rules { sections: config.sections.clone(), translations: Vec::new(), strict: config.strict };
+    let translations = config.translation_languages().map(|language| (language.to_string(), of(&config.translated(language)))).collect();
+    Rules { translations, ..of(config) }
 }
 
 /// Parses every source, in parallel.
@@ -172,7 +195,7 @@ impl Resolved {
         let Self { guide, sources, config, theme, markup, assets } = self;
         let site = renderer.ok().filter(|_| !failed).map(|renderer| {
             let (guide, config, sources, theme) = (guide.clone(), config.clone(), sources.clone(), theme.clone());
-            Site { guide, config, sources, assets, theme, markup, renderer, deck, outputs }
+            Site { guide, config, sources, assets, theme, markup, renderer, deck, outputs, translations: Vec::new() }
         });
         Compiled { sources, diagnostics, allowed, config, guide, theme, site }
     }

@@ -56,6 +56,8 @@ pub struct Config {
     /// From easiest to hardest.
     pub levels: Vec<Category>,
     pub kinds: Vec<Category>,
+    /// `[translations.LANGUAGE]`: what book.toml says in other languages.
+    pub translations: BTreeMap<String, BookTranslation>,
     pub check: BTreeMap<Code, CheckLevel>,
     /// `check.tags`: the tags that cards may carry; `None` for any.
     pub known_tags: Option<Vec<String>>,
@@ -74,7 +76,7 @@ pub struct Book {
     pub authors: Vec<String>,
     /// BCP 47, such as `en` or `fr-CA`.
     pub language: String,
-    /// Languages of translations (reserved).
+    /// The languages into which it is translated; may name `language` too.
     pub languages: Vec<String>,
     /// Licence of the content as shown in the footer, such as `CC BY 4.0`; empty for none.
     pub licence: String,
@@ -218,6 +220,18 @@ pub struct SearchConfig {
     pub synonyms: BTreeMap<String, Vec<String>>,
 }
 
+/// What book.toml says in another language; what it does not say stays as it is in the first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BookTranslation {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    /// Names of levels and kinds by their ids.
+    pub levels: BTreeMap<String, String>,
+    pub kinds: BTreeMap<String, String>,
+    /// Names that head sections in translated files, beside those of the first language.
+    pub sections: BTreeMap<SectionKind, Vec<String>>,
+}
+
 /// What `[check]` makes of a code. Only findings that are warnings by themselves can be changed: an error leaves nothing to publish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckLevel {
@@ -235,6 +249,38 @@ impl Config {
             let others = known.into_iter().filter(|name| !own.iter().any(|o| o.to_lowercase() == name.to_lowercase()));
             *names = own.iter().cloned().chain(others).collect();
         }
+    }
+
+    /// The languages into which the guide is translated, in the order of book.toml.
+    pub fn translation_languages(&self) -> impl Iterator<Item = &str> {
+        self.book.languages.iter().map(String::as_str).filter(|language| *language != self.book.language)
+    }
+
+    /// The configuration of the site in another language, which lies in the folder of that name.
+    pub fn translated(&self, language: &str) -> Self {
+        let mut config = self.clone();
+        config.book.language = language.to_string();
+        // The worker of the first language's site keeps all of them.
+        config.site.offline = false;
+        // Words of the first language.
+        config.words = WordsConfig::default();
+        config.site.base_url = self.site.base_url.as_ref().map(|url| format!("{url}{language}/"));
+        let Some(said) = self.translations.get(language) else { return config };
+        config.book.title = said.title.clone().unwrap_or(config.book.title);
+        config.book.description = said.description.clone().unwrap_or(config.book.description);
+        let rename = |categories: &mut Vec<Category>, names: &BTreeMap<String, String>| {
+            for category in categories {
+                category.name = names.get(&category.id).cloned().unwrap_or_else(|| category.name.clone());
+            }
+        };
+        rename(&mut config.levels, &said.levels);
+        rename(&mut config.kinds, &said.kinds);
+        for (kind, names) in &said.sections {
+            let known = config.sections.entry(*kind).or_default();
+            known.retain(|name| !names.contains(name));
+            known.splice(0..0, names.iter().cloned());
+        }
+        config
     }
 
     /// Gives each finding the level that `[check]` says; returns those that it allows.
@@ -296,6 +342,7 @@ impl Default for Config {
                 category("assessment", "Assessment", Some(180)),
                 category("behavioural", "Behavioural", Some(5)),
             ],
+            translations: BTreeMap::new(),
             check: BTreeMap::new(),
             known_tags: None,
             assets: Vec::new(),

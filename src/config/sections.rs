@@ -62,6 +62,9 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
     if let Some(tables) = root.tables("kinds") {
         config.kinds = parts.categories(&tables, "[[kinds]]", true).unwrap_or(config.kinds);
     }
+    if let Some(table) = root.table("translations") {
+        config.translations = parts.translations(table, &config);
+    }
     if let Some(table) = root.table("check") {
         parts.check(table, &mut config.check, &mut config.known_tags);
     }

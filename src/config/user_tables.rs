@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sections::{Parts, judged};
-use super::{CheckLevel, values};
+use super::{BookTranslation, CheckLevel, Config, values};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
 use crate::model::{Category, SectionKind};
 use crate::source::{Location, Span};
@@ -92,6 +92,56 @@ impl Parts {
             categories.push(Category { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes });
         }
         (!categories.is_empty()).then_some(categories)
+    }
+
+    /// `[translations.LANGUAGE]`: what the guide is called in each of its languages.
+    pub fn translations(&mut self, table: &Table, config: &Config) -> BTreeMap<String, BookTranslation> {
+        let mut translations = BTreeMap::new();
+        for entry in &table.entries {
+            let languages = config.translation_languages();
+            let Some(language) = languages.into_iter().find(|language| language.eq_ignore_ascii_case(&entry.key)) else {
+                let message = format!("`{}` is no language of translations", entry.key);
+                let help = suggestion(&entry.key, config.book.languages.iter().map(String::as_str))
+                    .unwrap_or_else(|| format!("add it to `book.languages`: `languages = [\"{}\"]`", entry.key));
+                self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, entry.key_span, message).help(help));
+                continue;
+            };
+            let Kind::Table(said) = &entry.value.kind else {
+                let message = format!("expected a table, written `[translations.{language}]`");
+                self.diagnostics.push(Diagnostic::new(Code::WrongType, self.source, entry.value.span, message));
+                continue;
+            };
+            let mut reader = Reader::new(said, self.source, "[translations]");
+            let mut translation = BookTranslation {
+                title: judged(&mut reader, "title", values::line),
+                description: judged(&mut reader, "description", values::line),
+                ..BookTranslation::default()
+            };
+            let (levels, kinds, sections) = (reader.table("levels"), reader.table("kinds"), reader.table("sections"));
+            self.finish(reader);
+            translation.levels = levels.map(|table| self.category_names(table, &config.levels)).unwrap_or_default();
+            translation.kinds = kinds.map(|table| self.category_names(table, &config.kinds)).unwrap_or_default();
+            if let Some(table) = sections {
+                self.card_sections(table, &mut translation.sections);
+            }
+            translations.insert(language.to_string(), translation);
+        }
+        translations
+    }
+
+    /// The names of levels or kinds by their ids.
+    fn category_names(&mut self, table: &Table, categories: &[Category]) -> BTreeMap<String, String> {
+        let mut names = BTreeMap::new();
+        for entry in &table.entries {
+            if !categories.iter().any(|category| category.id == entry.key) {
+                let diagnostic = Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("there is no `{}`", entry.key));
+                let near = suggestion(&entry.key, categories.iter().map(|category| category.id.as_str()));
+                self.diagnostics.push(Diagnostic { help: near, ..diagnostic });
+            } else if let Some(name) = self.names(entry).into_iter().next() {
+                names.insert(entry.key.clone(), name);
+            }
+        }
+        names
     }
 
     /// `[check]`: a level for each code, and under `tags` the tags that the guide knows.

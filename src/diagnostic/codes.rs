@@ -61,14 +61,18 @@ codes! {
         "Recto publishes some names itself: study, interview, progress, search, map, 404, guide, feed, sitemap, and the folders tags, levels and assets. A content file of that name would be overwritten. Rename the file, and list the old name in `aliases` if it was published."
     PathConflict "R006" "path-conflict" Error
         "Two inputs would be published at the same address, for example `x.md` beside `x/index.md`, or names that differ only in case or Unicode form (which are one file on many disks). Rename one of them."
-    TranslationReserved "R007" "translation-reserved" Error
-        "`acid.fr.md`, where `fr` is listed in `book.languages`, is reserved for translations of `acid.md`. Publishing translations is not built yet, so that the file would be lost silently. Remove the language from `book.languages` or move the file out of content/."
+    TranslationAlone "R007" "translation-without-original" Error
+        "`acid.fr.md`, where `fr` is listed in `book.languages`, is the translation of `acid.md` beside it, and of a `cards.fr.md` every card has the id of one in `cards.md`. Without its original a translation has no id, no level and no place. Add the original, correct the name, or remove the language from `book.languages`."
     BadPath "R008" "bad-path" Error
         "The parts of a path become parts of a URL and of an id. They may hold letters and digits of any script, `-`, `_`, `.`, `+` and spaces inside, but no control characters, no characters that a file system or URL gives a meaning of its own (such as `? # % \\ : * | < > \"`), and may not start with a dot."
     CannotRead "R009" "cannot-read" Error
         "The file is there but could not be read. The message is the operating system's."
     InternalError "R010" "internal-error" Error
         "Recto itself failed on this input. That is a mistake in the program, not in the guide: please report it with the file that is named. Nothing was published; the last site stays as it was, and a preview goes on with the next save."
+    TranslationDiffers "R011" "translation-differs" Error
+        "A translation shows its original in another language, and a learner's progress is the same in both. So it must be of the same kind: a card or a page, an open question, a choice with as many choices of which the same are right, or a cloze card. Cloze deletions are told apart by their keys, `==hidden=={#key}`, which must be the same in both; `recto check --fix` writes them into both."
+    TranslationOutdated "R012" "outdated-translation" Warning
+        "The original changed after it was translated: `original` in the translation's front matter is the hash that the original had then. Bring the translation up to date and write the new hash, which the help names. `recto translate status` lists what is missing and what is outdated."
     TomlSyntax "R101" "toml-syntax" Error
         "The text is not TOML. The place and the message are the TOML parser's."
     UnknownKey "R102" "unknown-key" Error

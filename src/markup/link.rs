@@ -3,7 +3,7 @@
 use super::PageContext;
 use super::escape::{self, push_attribute};
 use crate::model::Target;
-use crate::site::{self, SitePath};
+use crate::site;
 
 /// The schemes that lead out of the guide.
 const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
@@ -32,7 +32,7 @@ pub(super) fn url(place: &PageContext<'_>, id_prefix: &str, target: &Target) -> 
                 None => place.here.url_to(&path),
             }
         }
-        Target::Asset(asset) => place.here.url_to(&SitePath::new(place.guide.asset(*asset).path.as_str())),
+        Target::Asset(asset) => place.here.url_to(&site::asset_path(place.guide, *asset)),
         Target::App(page, query) => {
             let url = place.here.url_to(&site::app_path(*page));
             if query.is_empty() { url } else { format!("{url}?{}", escape::url(query)) }

@@ -15,7 +15,7 @@ use super::write::{Writer, text_of};
 use super::{Math, PageContext};
 use crate::markdown::image_size;
 use crate::model::{Body, HtmlPolicy, LinkForm, Target};
-use crate::site::SitePath;
+use crate::site;
 
 /// A drawing wider than this is wider than the column of text: its box is framed and scrolls. CSS pixels.
 const WIDE_DIAGRAM: f32 = 640.0;
@@ -123,8 +123,8 @@ impl Writer<'_> {
             Some(size) => (Some(size), name_of(link.map(|l| &l.target), self.place)),
             None => (None, alt),
         };
-        let asset = match link.map(|l| &l.target) {
-            Some(Target::Asset(asset)) => self.place.guide.asset(*asset),
+        let (ix, asset) = match link.map(|l| &l.target) {
+            Some(Target::Asset(asset)) => (*asset, self.place.guide.asset(*asset)),
             Some(target @ Target::RemoteImage(_)) => {
                 let url = link::url(self.place, "", target).unwrap_or_default();
                 let mut html = String::from("<img");
@@ -144,7 +144,7 @@ impl Writer<'_> {
             _ => return self.sink.text(&alt),
         };
         let mut html = String::from("<img");
-        push_attribute("src", &self.place.here.url_to(&SitePath::new(asset.path.as_str())), &mut html);
+        push_attribute("src", &self.place.here.url_to(&site::asset_path(self.place.guide, ix)), &mut html);
         push_attribute("alt", &alt, &mut html);
         if !title.is_empty() {
             push_attribute("title", title, &mut html);

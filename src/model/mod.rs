@@ -5,10 +5,12 @@
 
 mod body;
 mod card;
+mod languages;
 mod moves;
 
 pub use body::{AppPage, Body, Features, Heading, Link, LinkForm, Target, Title};
 pub use card::{Card, Choice, Cloze, KeyPoint, PointsPiece, Question, Section, SectionKind};
+pub use languages::{Language, Languages};
 pub use moves::Moves;
 
 macro_rules! index {
@@ -205,6 +207,7 @@ pub struct Guide {
     pub redirects: Vec<Redirect>,
     /// SHA-256, hex, first 16 digits, over all cards' ids and hashes.
     pub hash: String,
+    pub languages: Languages,
 }
 
 impl Guide {

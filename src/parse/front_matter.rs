@@ -163,6 +163,7 @@ pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'
         aliases: own.aliases,
         minutes: own.minutes.or(shared.minutes),
         updated: own.updated.or_else(|| shared.updated.clone()),
+        original: own.original,
         draft: own.draft,
     }
 }
@@ -196,6 +197,9 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
     let mut meta = Meta { tags: list(&mut reader, "tags"), requires: ids(list(&mut reader, "requires")), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
     meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
+    if place != FrontMatterKind::CardsFile {
+        meta.original = text(&mut reader, "original");
+    }
     if place == FrontMatterKind::CardsFile {
         for key in ["id", "aliases", "draft", "terms"] {
             let help = format!("put it into the heading of the card it belongs to: `# Question? {{#id {key}=…}}`");

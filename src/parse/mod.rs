@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 pub use anchor::slug;
 pub use attributes::Spanned;
 pub use frame_ids::is_frame_id;
-pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, place, relative, stem};
+pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, original_of, place, place_in, relative, stem};
 pub use scan::{Outline, TextPiece, scan};
 
 use crate::diagnostic::Diagnostic;
@@ -43,8 +43,8 @@ use crate::source::{Source, SourceId, Span};
 pub struct Rules {
     /// The names that head each section, compared without regard to case.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
-    /// Languages of translations: `NAME.LANGUAGE.md` is reserved for them.
-    pub languages: Vec<String>,
+    /// Of each language into which the guide is translated, its name and what is read otherwise in it: `NAME.LANGUAGE.md`.
+    pub translations: Vec<(String, Rules)>,
     /// Whether what is wrong in front matter is an error.
     pub strict: bool,
 }
@@ -54,6 +54,8 @@ pub struct Rules {
 pub struct Document {
     /// Where it stands in [`Sources`](crate::source::Sources) this time; nothing below repeats it.
     pub source: SourceId,
+    /// The number of the language that it is a translation into, among [`Rules::translations`]; `None` for an original.
+    pub language: Option<usize>,
     pub place: Arc<ContentPath>,
     pub content: Arc<Content>,
 }
@@ -84,6 +86,8 @@ pub struct Meta {
     pub aliases: Vec<Spanned>,
     pub minutes: Option<u32>,
     pub updated: Option<String>,
+    /// In a translation: the hash that its original had when it was made.
+    pub original: Option<Spanned>,
     pub draft: bool,
 }
 
@@ -145,10 +149,12 @@ pub struct CardDocument {
 /// Reads one file of content/. `None` where its name says that it is not content.
 pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Document>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Some(place) = source.path.strip_prefix("content/").and_then(path::place) else {
+    let languages: Vec<&str> = rules.translations.iter().map(|(language, _)| language.as_str()).collect();
+    let Some((place, language)) = source.path.strip_prefix("content/").and_then(|path| path::place_in(path, &languages)) else {
         return (None, diagnostics);
     };
-    path::check(&place, &rules.languages, id, &mut diagnostics);
+    path::check(&place, id, &mut diagnostics);
+    let rules = language.map_or(rules, |language| &rules.translations[language].1);
     let front = front_matter::read(id, &source.text, &mut diagnostics);
     let file = File { id, text: &source.text, place: &place, rules };
     let content = match place.kind {
@@ -159,7 +165,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
         FileKind::CardOrPage => Content::Cards(card::read(&file, &front, &mut diagnostics).into_iter().collect()),
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
     };
-    (Some(Document { source: id, place: Arc::new(place), content: Arc::new(content) }), diagnostics)
+    (Some(Document { source: id, language, place: Arc::new(place), content: Arc::new(content) }), diagnostics)
 }
 
 /// The file at hand, as every reader in this folder gets it.

@@ -31,11 +31,17 @@ pub struct ContentPath {
 
 /// Judges `path`, relative to content/; ids are in Unicode's composed form, whatever the disk's names are. `None` for a file that is not content (a name with `_` or `.` in front).
 pub fn place(path: &str) -> Option<ContentPath> {
+    place_in(path, &[]).map(|(place, _)| place)
+}
+
+/// The place of a file that may be a translation into one of the languages, `acid.fr.md`: that of its original, `acid.md`, and the number
+/// of its language.
+pub fn place_in(path: &str, languages: &[&str]) -> Option<(ContentPath, Option<usize>)> {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return None;
     }
     let path = composed(path);
-    let stem = stem(&path)?;
+    let (stem, language) = split_language(stem(&path)?, languages);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let index = name == "index" || name.eq_ignore_ascii_case("readme");
     let (kind, id) = match (folder, name) {
@@ -45,7 +51,21 @@ pub fn place(path: &str) -> Option<ContentPath> {
         (_, name) if name == "cards" || name.ends_with(".cards") => (FileKind::Cards, stem),
         _ => (FileKind::CardOrPage, stem),
     };
-    Some(ContentPath { kind, id: id.to_string(), folder: folder.to_string() })
+    Some((ContentPath { kind, id: id.to_string(), folder: folder.to_string() }, language))
+}
+
+/// A path without its ending, `topic/acid.fr`, without the language at its end, and that language's number.
+fn split_language<'a>(stem: &'a str, languages: &[&str]) -> (&'a str, Option<usize>) {
+    let split = stem.rsplit_once('.').filter(|(before, _)| !before.is_empty() && !before.ends_with('/'));
+    let found = split.and_then(|(before, end)| Some((before, languages.iter().position(|language| language.eq_ignore_ascii_case(end))?)));
+    found.map_or((stem, None), |(before, language)| (before, Some(language)))
+}
+
+/// The file that a translation is of, by its name: `topic/acid.md` for `topic/acid.fr.md`; `None` for other files.
+pub fn original_of(path: &str, languages: &[&str]) -> Option<String> {
+    let stem = stem(path)?;
+    let (original, language) = split_language(stem, languages);
+    language.map(|_| format!("{original}{}", &path[stem.len()..]))
 }
 
 /// A path without the ending of a Markdown file, whatever its case; `None` for other files.
@@ -59,26 +79,12 @@ pub fn is_readme(path: &str) -> bool {
     stem(path).is_some_and(|stem| stem.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("readme")))
 }
 
-/// Complains about a path that cannot become an id and a URL, and about names reserved for translations.
-pub fn check(place: &ContentPath, languages: &[String], source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+/// Complains about a path that cannot become an id and a URL.
+pub fn check(place: &ContentPath, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(bad) = bad_segment(&place.id) {
         diagnostics.push(
             Diagnostic::new(Code::BadPath, source, Span::default(), format!("`{bad}` can't be part of an address"))
                 .help("rename it; use letters, digits, `-`, `_` and `.`"),
-        );
-    }
-    let name = place.id.rsplit('/').next().unwrap_or_default();
-    if let Some((stem, language)) = name.rsplit_once('.')
-        && languages.iter().any(|l| l == language)
-    {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::TranslationReserved,
-                source,
-                Span::default(),
-                format!("`{name}.md` would be the translation of `{stem}.md`, and translations are not published yet"),
-            )
-            .help(format!("remove `{language}` from `book.languages`, or move the file out of content/")),
         );
     }
 }

@@ -6,10 +6,11 @@
 
 mod parsed_files;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::compiler::assets::same_files;
+use crate::compiler::translations::{self, Translated};
 use crate::compiler::{self, Resolved, Style};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -27,7 +28,8 @@ use parsed_files::{Changes, ParsedFiles};
 #[derive(Default)]
 pub struct Session {
     parsed: ParsedFiles,
-    theme_cache: Option<ThemeCache>,
+    /// By language.
+    theme_caches: BTreeMap<String, ThemeCache>,
     bound: Option<Bound>,
 }
 
@@ -73,12 +75,25 @@ impl Session {
             let (config, in_config) = compiler::configure(&sources, options);
             let (changes, in_files) = self.parsed.update(&sources, compiler::rules(&config));
             let (look, in_look) = compiler::look::files(&config, &assets);
-            let style = self.style(&config, [theme, look].concat());
-            let binding = self.bind(&changes, &sources, (compiler::describe(&assets), &repository), &config, options);
+            let overlay = [theme, look].concat();
+            let style = self.style(&config, &overlay);
+            let mut described = compiler::describe(&assets);
+            let documents = || self.parsed.documents(&sources);
+            let mut translations = match config.translation_languages().next() {
+                Some(_) => translations::resolve_all(&documents(), &sources, &mut described, &repository, &config, options.drafts),
+                None => Vec::new(),
+            };
+            let mut binding = self.bind(&changes, &sources, (described, &repository), &config, options);
+            translations::connect(&mut binding.guide, &config.book.language, &mut translations);
             let in_links = compiler::look::check_links(&config, &binding.guide, &sources);
             let in_bodies = self.parsed.check_bodies(&binding.guide, &sources, &style.markup);
-            let found =
+            let mut found =
                 [problems, in_config, style.diagnostics, in_look, in_files, binding.diagnostics.clone(), in_links, in_bodies].concat();
+            let translated = translations.into_iter().map(|translation| {
+                let style = self.style(&translation.config, &overlay);
+                translation.compile(style, sources.clone(), |markup, bodies| self.parsed.check(bodies, &sources, markup))
+            });
+            let translated = Translated::new(translated.collect(), &mut found);
             let (guide, config) = (Arc::new(binding.guide), Arc::new(config));
             let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
             let deck = || match binding.rebound.filter(|last| Arc::ptr_eq(&last.theme, &resolved.theme)) {
@@ -89,7 +104,7 @@ impl Session {
             let (guide, theme) = (resolved.guide.clone(), resolved.theme.clone());
             let diagnostics = binding.diagnostics;
             self.bound = Some(Bound { guide, diagnostics, deck: deck.clone(), theme, options: options.clone(), repository });
-            resolved.plan(renderer, deck, found)
+            translated.join(resolved.plan(renderer, deck, found))
         });
         compiled.unwrap_or_else(|found| {
             *self = Self::default();
@@ -98,14 +113,15 @@ impl Session {
     }
 
     /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
-    fn style(&mut self, config: &Config, overlay: Vec<ThemeFile>) -> Style {
-        let key = ThemeKey { options: compiler::theme_options(config), html: config.markdown.html, overlay };
-        if let Some(cache) = self.theme_cache.as_ref().filter(|cache| cache.key == key) {
+    fn style(&mut self, config: &Config, overlay: &[ThemeFile]) -> Style {
+        let key = ThemeKey { options: compiler::theme_options(config), html: config.markdown.html, overlay: overlay.to_vec() };
+        let cache = self.theme_caches.get(&config.book.language);
+        if let Some(cache) = cache.filter(|cache| cache.key == key) {
             return cache.style.clone();
         }
         self.parsed.forget_checks();
         let style = Style::new(config, &key.overlay);
-        self.theme_cache = Some(ThemeCache { key, style: style.clone() });
+        self.theme_caches.insert(config.book.language.clone(), ThemeCache { key, style: style.clone() });
         style
     }
 
@@ -126,7 +142,7 @@ impl Session {
         {
             return Binding { guide, diagnostics: last.diagnostics.clone(), rebound: Some(last) };
         }
-        let documents = self.parsed.documents(sources);
+        let documents = resolve::originals(self.parsed.documents(sources));
         let (guide, diagnostics) = resolve::resolve(documents, sources, assets, repository, config, options.drafts);
         Binding { guide, diagnostics, rebound: None }
     }

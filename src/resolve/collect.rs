@@ -90,7 +90,7 @@ pub fn collect<'a>(
         }
     }
     collected.topics = topics.into_iter().map(|(id, index)| TopicEntry { id, index }).collect();
-    check_identities(&collected, sources, diagnostics);
+    check_identities(&collected, sources, config, diagnostics);
     order::sort(&mut collected, config);
     collected
 }
@@ -124,7 +124,7 @@ fn claims<'a>(collected: &'a Collected<'_>) -> Vec<(&'a str, Location)> {
 }
 
 /// Duplicate ids, ids that are one file on many disks, names that Recto needs, aliases that are not free.
-fn check_identities(collected: &Collected<'_>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+fn check_identities(collected: &Collected<'_>, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, (&str, Location)> = BTreeMap::new();
     for (id, location) in claims(collected) {
         let folded = folded(id);
@@ -155,7 +155,9 @@ fn check_identities(collected: &Collected<'_>, sources: &Sources, diagnostics: &
             }
         }
         let first_part = id.split('/').next().unwrap_or_default().to_lowercase();
+        let is_language = config.book.languages.iter().any(|language| language.eq_ignore_ascii_case(&first_part));
         let reserved = if id.contains('/') { RESERVED_FOLDERS.contains(&first_part.as_str()) } else { is_reserved(&first_part) };
+        let reserved = reserved || is_language;
         if reserved {
             diagnostics.push(
                 Diagnostic::new(Code::ReservedName, location.source, location.span, format!("Recto publishes `{first_part}` itself"))

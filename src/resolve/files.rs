@@ -13,7 +13,7 @@ use crate::model::{Asset, AssetIx, Body, Guide, LinkForm, Target};
 /// Files that the list of unpublished ones names.
 const LISTED: usize = 10;
 
-/// Marks what is published. Links to what may not be published lead nowhere from here on.
+/// Marks what is published, beside what translations have published already. Links to what may not be published lead nowhere from here on.
 pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let mut assets = std::mem::take(&mut guide.assets);
     let allowed: Vec<bool> = assets.iter().map(|asset| is_named(asset, &config.assets)).collect();
@@ -44,7 +44,7 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
     let mut left = Vec::new();
     for (number, asset) in assets.iter_mut().enumerate() {
         let is_icon = config.site.icon.as_deref() == Some(&asset.path);
-        asset.published = allowed[number] || !asset.active && (is_icon || shown.contains(&number.into()));
+        asset.published = allowed[number] || !asset.active && (is_icon || asset.published || shown.contains(&number.into()));
         // What `[theme]` names is published by the theme.
         let is_theme_s = config.theme.files().any(|path| *path == asset.path);
         if !asset.published && !is_theme_s && !refused.contains(&number.into()) {

@@ -20,10 +20,12 @@ mod tags;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod translations;
 mod twins;
 mod urls;
 
 pub use rebind::rebind;
+pub use translations::{connect, language, originals, translated};
 
 use std::collections::BTreeSet;
 
@@ -62,7 +64,7 @@ fn bind(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Guide {
     let collected = collect::collect(documents, sources, config, drafts, diagnostics);
-    let names = names::Names::new(&collected, &assets, sources, repository);
+    let names = names::Names::new(&collected, &assets, sources, repository, config);
     let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
     links::bind(&mut guide, &collected, &names, sources, config, diagnostics);
     files::publish(&mut guide, config, diagnostics);

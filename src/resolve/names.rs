@@ -7,6 +7,7 @@ use fnv::FnvHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::collected::{Collected, nodes};
+use crate::config::Config;
 use crate::encode::composed;
 use crate::model::{Asset, AssetIx, Node, TopicIx};
 use crate::parse;
@@ -24,6 +25,8 @@ pub struct Names<'a> {
     assets: FnvHashMap<String, AssetIx>,
     drafts: &'a BTreeSet<String>,
     repository: &'a BTreeSet<String>,
+    /// Into which the guide is translated.
+    languages: Vec<&'a str>,
 }
 
 /// What a link to a file can mean.
@@ -36,7 +39,13 @@ pub enum File<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(collected: &'a Collected<'_>, assets: &[Asset], sources: &'a Sources, repository: &'a BTreeSet<String>) -> Self {
+    pub fn new(
+        collected: &'a Collected<'_>,
+        assets: &[Asset],
+        sources: &'a Sources,
+        repository: &'a BTreeSet<String>,
+        config: &'a Config,
+    ) -> Self {
         let mut names = Self {
             ids: FnvHashMap::default(),
             aliases: FnvHashMap::default(),
@@ -45,6 +54,7 @@ impl<'a> Names<'a> {
             assets: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i.into())).collect(),
             drafts: &collected.drafts,
             repository,
+            languages: config.book.languages.iter().map(String::as_str).collect(),
         };
         for (i, topic) in collected.topics.iter().enumerate() {
             names.add(&topic.id, Node::Topic(i.into()));
@@ -92,7 +102,7 @@ impl<'a> Names<'a> {
         }
         for (i, card) in collected.cards.iter().enumerate() {
             let file = path(card.source);
-            let several = is_cards_file(&file);
+            let several = is_cards_file(&parse::original_of(&file, &self.languages).unwrap_or_else(|| file.to_string()));
             self.files.insert(file, if several { File::Cards(card.folder) } else { File::Node(Node::Card(i.into())) });
         }
         for source in &collected.draft_sources {
@@ -140,7 +150,18 @@ impl<'a> Names<'a> {
 
     /// What the file at a path under content/ holds.
     pub fn file(&self, path: &str) -> Option<File<'a>> {
-        self.files.get(path).copied()
+        self.files.get(path).copied().or_else(|| self.file_in_another_language(path))
+    }
+
+    /// A link may name the original or any translation of it, whichever of them this guide shows.
+    fn file_in_another_language(&self, path: &str) -> Option<File<'a>> {
+        if self.languages.is_empty() {
+            return None;
+        }
+        let original = parse::original_of(path, &self.languages).unwrap_or_else(|| path.to_string());
+        let stem = parse::stem(&original)?;
+        let in_language = |language: &&str| self.files.get(format!("{stem}.{language}{}", &original[stem.len()..]).as_str());
+        self.files.get(original.as_str()).or_else(|| self.languages.iter().find_map(in_language)).copied()
     }
 
     pub fn asset(&self, path: &str) -> Option<AssetIx> {

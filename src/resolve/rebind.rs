@@ -65,7 +65,8 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
 
 /// Whether two front matters have the same values, wherever these stand.
 fn same_values(a: &Meta, b: &Meta) -> bool {
-    let Meta { title, summary, order, icon, level, kind, card_type, id, tags, requires, terms, aliases, minutes, updated, draft } = a;
+    let Meta { title, summary, order, icon, level, kind, card_type, id, tags, requires, terms, aliases, minutes, updated, original, draft } =
+        a;
     let word = |a: &Option<Spanned>, b: &Option<Spanned>| a.as_ref().map(|(word, _)| word) == b.as_ref().map(|(word, _)| word);
     let words = |a: &[Spanned], b: &[Spanned]| a.iter().map(|(word, _)| word).eq(b.iter().map(|(word, _)| word));
     word(title, &b.title)
@@ -75,6 +76,7 @@ fn same_values(a: &Meta, b: &Meta) -> bool {
         && word(kind, &b.kind)
         && word(card_type, &b.card_type)
         && word(id, &b.id)
+        && word(original, &b.original)
         && words(tags, &b.tags)
         && words(requires, &b.requires)
         && words(terms, &b.terms)

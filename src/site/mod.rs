@@ -15,7 +15,7 @@ pub use host::Host;
 pub use output::{Bundle, DeckOutput, Output, PageOutput, StaticFile};
 pub use path::SitePath;
 
-use crate::model::{AppPage, Guide, LevelIx, Node, TagIx, TopicIx};
+use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
 
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
 pub const LISTING_LENGTH: usize = 200;
@@ -34,15 +34,34 @@ pub fn node_path(guide: &Guide, node: Node) -> SitePath {
     match node {
         Node::Home => SitePath::new("index.html"),
         Node::Topic(ix) => topic_path(guide, ix, 0),
-        Node::Page(ix) => SitePath([&guide.page(ix).id, ".html"].concat()),
-        Node::Card(ix) => SitePath([&guide.card(ix).id, ".html"].concat()),
+        Node::Page(_) | Node::Card(_) => {
+            let id = guide.id(node);
+            SitePath([out_of(guide, id), id, ".html"].concat())
+        }
     }
+}
+
+/// What leads from the root of a translation's site to that of the first language, for what has its page there: `../`.
+fn out_of(guide: &Guide, id: &str) -> &'static str {
+    if guide.languages.is_elsewhere(id) { "../" } else { "" }
+}
+
+/// Whether a node has its page in this guide's site: not where it is translated nowhere in a translation.
+pub fn is_here(guide: &Guide, node: Node) -> bool {
+    !guide.languages.is_elsewhere(guide.id(node))
+}
+
+/// Where an author's file is published: once, whatever languages show it.
+pub fn asset_path(guide: &Guide, asset: AssetIx) -> SitePath {
+    let path = guide.asset(asset).path.as_str();
+    SitePath(if guide.languages.is_translation() { ["../", path].concat() } else { path.to_string() })
 }
 
 /// Where a page (from 0) of a topic's listing is published.
 pub fn topic_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
-    let id = &guide.topic(topic).id;
-    SitePath(if page == 0 { [id, "/index.html"].concat() } else { format!("{id}/index-{}.html", page + 1) })
+    let id = guide.topic(topic).id.as_str();
+    let out = out_of(guide, id);
+    SitePath(if page == 0 { [out, id, "/index.html"].concat() } else { format!("{out}{id}/index-{}.html", page + 1) })
 }
 
 /// Where a page (from 0) of a tag's listing is published.
@@ -66,7 +85,7 @@ pub fn tags_path() -> SitePath {
 
 /// The pages that a sitemap lists: nodes, levels, tags, the list of tags, the map.
 pub fn sitemap_pages(guide: &Guide) -> impl Iterator<Item = (SitePath, Option<Node>)> {
-    let nodes = guide.nodes().map(|node| (node_path(guide, node), Some(node)));
+    let nodes = guide.nodes().filter(|node| is_here(guide, *node)).map(|node| (node_path(guide, node), Some(node)));
     let levels = listed_levels(guide).into_iter().map(|(ix, _)| (level_path(guide, ix, 0), None));
     let tags = (0..guide.tags.len()).map(|i| (tag_path(guide, i.into(), 0), None));
     nodes.chain(levels).chain([(tags_path(), None), (app_path(AppPage::Map), None)]).chain(tags)
@@ -81,7 +100,8 @@ fn listed_levels(guide: &Guide) -> Vec<(LevelIx, usize)> {
 
 /// How many files a sitemap is divided into; 0 where `sitemap.xml` holds it all.
 pub fn sitemap_parts(guide: &Guide) -> usize {
-    let pages = guide.nodes().count() + listed_levels(guide).len() + guide.tags.len() + 2;
+    let nodes = guide.nodes().filter(|node| is_here(guide, *node)).count();
+    let pages = nodes + listed_levels(guide).len() + guide.tags.len() + 2;
     if pages <= SITEMAP_LENGTH { 0 } else { pages.div_ceil(SITEMAP_LENGTH) }
 }
 
@@ -142,16 +162,16 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     // The largest of all, made first: what pages remember of the guide does not lie beside it in memory, and none waits for it at the end.
     plan.extend(options.search.then(|| (SitePath::new("search/root.js"), Output::Bundle(Bundle::Search))));
     plan.extend(options.theme.iter().map(|(path, name)| (path.clone(), Output::Static(StaticFile::Theme(name.clone())))));
-    let published = guide.assets.iter().enumerate().filter(|(_, asset)| asset.published);
+    let translation = guide.languages.is_translation();
+    let published = guide.assets.iter().enumerate().filter(|(_, asset)| asset.published && !translation);
     plan.extend(published.map(|(i, asset)| (SitePath::new(&*asset.path), Output::Static(StaticFile::Asset(i.into())))));
     plan.push((node_path(guide, Node::Home), page(PageOutput::Node(Node::Home))));
     for (i, topic) in guide.topics.iter().enumerate() {
         let ix = TopicIx::from(i);
-        plan.extend(
-            (0..listing_pages(topic.cards.len()))
-                .map(|number| (topic_path(guide, ix, number), page(PageOutput::Topic { topic: ix, page: number }))),
-        );
-        plan.extend(topic.cards.iter().map(|c| (node_path(guide, Node::Card(*c)), page(PageOutput::Node(Node::Card(*c))))));
+        let pages = if is_here(guide, Node::Topic(ix)) { listing_pages(topic.cards.len()) } else { 0 };
+        plan.extend((0..pages).map(|number| (topic_path(guide, ix, number), page(PageOutput::Topic { topic: ix, page: number }))));
+        let cards = topic.cards.iter().map(|card| Node::Card(*card)).filter(|node| is_here(guide, *node));
+        plan.extend(cards.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
         let of_topic = |output: &DeckOutput| match output {
             DeckOutput::Topic(t) | DeckOutput::Faces { topic: t, .. } => *t == ix,
             DeckOutput::Root => false,
@@ -159,7 +179,8 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         plan.extend(options.deck.iter().filter(|(_, output)| of_topic(output)).map(deck_file));
     }
     plan.extend(options.deck.iter().filter(|(_, output)| *output == DeckOutput::Root).map(deck_file));
-    plan.extend((0..guide.pages.len()).map(|i| Node::Page(i.into())).map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
+    let pages = (0..guide.pages.len()).map(|i| Node::Page(i.into())).filter(|node| is_here(guide, *node));
+    plan.extend(pages.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
     plan.push((tags_path(), page(PageOutput::Tags)));
     for (i, tag) in guide.tags.iter().enumerate() {
         let ix = TagIx::from(i);
@@ -179,16 +200,20 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         _ => true,
     };
     plan.extend(AppPage::ALL.into_iter().filter(wanted).map(|p| (app_path(p), page(PageOutput::App(p)))));
-    plan.extend((0..guide.redirects.len()).map(|i| (redirect_path(guide, i), page(PageOutput::Redirect(i)))));
+    let redirects = (0..guide.redirects.len()).filter(|i| is_here(guide, guide.redirects[*i].to));
+    plan.extend(redirects.map(|i| (redirect_path(guide, i), page(PageOutput::Redirect(i)))));
     if options.contribute {
         plan.push((SitePath::new("contribute.html"), page(PageOutput::Contribute)));
     }
-    plan.push((SitePath::new("404.html"), page(PageOutput::NotFound)));
-    plan.push((SitePath::new("guide.json"), page(PageOutput::GuideJson)));
-    plan.push((SitePath::new(".nojekyll"), Output::Static(StaticFile::NoJekyll)));
-    plan.push((SitePath::new(WORKER), Output::Static(StaticFile::Worker)));
+    // What a host asks for at the root alone, and what has no language.
+    if !translation {
+        plan.push((SitePath::new("404.html"), page(PageOutput::NotFound)));
+        plan.push((SitePath::new("guide.json"), page(PageOutput::GuideJson)));
+        plan.push((SitePath::new(".nojekyll"), Output::Static(StaticFile::NoJekyll)));
+        plan.push((SitePath::new(WORKER), Output::Static(StaticFile::Worker)));
+    }
     plan.extend(options.offline.then(|| (SitePath::new(WEB_MANIFEST), page(PageOutput::WebManifest))));
-    if options.cname {
+    if options.cname && !translation {
         plan.push((SitePath::new("CNAME"), Output::Static(StaticFile::Cname)));
     }
     if options.absolute {

@@ -13,6 +13,19 @@ pub enum Output {
     Static(StaticFile),
     /// Several files, rendered together.
     Bundle(Bundle),
+    /// What another output makes in the site of a translation, whose number is given; see [`Site::translations`](crate::Site).
+    Translated(usize, Box<Output>),
+}
+
+impl Output {
+    /// The files that it makes together with others, in whatever language.
+    pub fn bundle(&self) -> Option<Bundle> {
+        match self {
+            Self::Bundle(bundle) => Some(*bundle),
+            Self::Translated(_, output) => output.bundle(),
+            _ => None,
+        }
+    }
 }
 
 /// A page, or a file about the guide as a whole.

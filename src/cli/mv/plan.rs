@@ -132,7 +132,7 @@ impl Plan {
 
 pub fn rules(compiled: &Compiled) -> parse::Rules {
     let config = &compiled.config;
-    parse::Rules { sections: config.sections.clone(), languages: config.book.languages.clone(), strict: config.strict }
+    recto::rules(config)
 }
 
 fn apply(fixes: &[Fix], compiled: &Compiled) -> BTreeMap<String, String> {
