@@ -31,7 +31,7 @@ pub mod theme;
 pub mod value;
 
 pub use compiled::{Compiled, Site};
-pub use compiler::{compile, finish_diagnostics};
+pub use compiler::{compile, finish_diagnostics, rules};
 pub use context::Context;
 pub use input::{AssetFile, Input, Options, ThemeFile};
 pub use source::{Source, Sources};

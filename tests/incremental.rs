@@ -52,6 +52,40 @@ fn seen(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
     (format!("{:#?}", compiled.diagnostics), files)
 }
 
+/// Originals, translations and book.toml change in turn.
+#[test]
+fn a_guide_in_two_languages_is_compiled_again_like_afresh() {
+    let mut files = guide();
+    files.get_mut("book.toml").unwrap().insert_str("[book]\n".len(), "languages = [\"en\", \"fr\"]\n");
+    files.insert(
+        "content/one/a.fr.md",
+        "# Qu’est-ce que A ?\n\n## Answer\n\nComme [B](b.md) et [C](../two/cards.md#c), ![image](p.png).\n".into(),
+    );
+    files.insert("content/two/cards.fr.md", "# Qu’est-ce que C ? {#c}\n\n- [x] Ceci\n- [ ] Cela\n".into());
+    let mut session = Session::default();
+    session.compile(input(&files), &Options::default());
+    for (path, from, to) in [
+        ("content/one/a.fr.md", "Comme", "Presque comme"),
+        ("content/one/b.md", "B has isolation.", "B has some."),
+        ("content/one/a.md", "more words", "other words"),
+        ("content/two/cards.fr.md", "{#c}", "{#nothing}"),
+        ("content/two/cards.fr.md", "{#nothing}", "{#e}"),
+        ("content/two/cards.fr.md", "\n- [x] Ceci\n- [ ] Cela\n", "\n## Answer\n\nC’est ainsi.\n"),
+        ("content/one/a.fr.md", "(b.md)", "(nowhere.md)"),
+        ("content/one/a.fr.md", "(nowhere.md)", "(a.fr.md)"),
+        ("content/one/a.md", "level: mid", "level: senior"),
+        ("book.toml", "\"fr\"", "\"fr\", \"de\""),
+    ] {
+        let text = files.get_mut(path).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        *text = text.replacen(from, to, 1);
+        let (found, site) = seen(&session.compile(input(&files), &Options::default()));
+        let (expected, fresh) = seen(&compile(input(&files), &Options::default()));
+        assert_eq!(found, expected, "{path}: {from} → {to}");
+        assert!(site == fresh, "{path}: {from} → {to}");
+    }
+}
+
 #[test]
 fn compiling_again_gives_what_compiling_afresh_gives() {
     let edits: [(&str, &str, &str); 32] = [

@@ -57,6 +57,9 @@ pub enum Command {
     /// Count the guide's cards by topic, level and kind, and find the long and the old
     #[command(after_help = EXIT_CODES)]
     Stats(Stats),
+    /// Tell how far the translations of the guide are
+    #[command(after_help = EXIT_CODES)]
+    Translate(Translate),
     /// Print the JSON Schema of book.toml or of front matter, for editors
     Schema(Schema),
     /// List the built-in theme's files, take one out to change it, and compare yours with it
@@ -159,13 +162,15 @@ pub struct Init {
 
 #[derive(Debug, Group)]
 pub struct New {
-    pub what: What,
-    /// Where it goes: TOPIC/NAME for a card, such as databases/acid; a form has its place
-    #[arg(required_unless_present = "what", default_value = "", default_value_if("what", "issue-form", "question"))]
-    pub id: String,
+    /// `card`, `page` or `topic`; not with --lang
+    pub what: Subject,
+    /// Where it goes: TOPIC/NAME for a card, such as databases/acid; with --lang the id of what is translated
+    pub id: Option<String>,
     /// The guide's folder, with book.toml and content/ in it
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    pub dir: Option<PathBuf>,
+    /// Start a translation into this language, one of book.toml's: `recto new --lang fr databases/acid`
+    #[arg(long, value_name = "LANG", conflicts_with_all = ["title", "level", "kind", "tags"])]
+    pub lang: Option<String>,
     /// The question of the card, the title of the topic or page
     #[arg(long, visible_alias = "question")]
     pub title: Option<String>,
@@ -349,6 +354,46 @@ pub struct Strings {
     pub language: String,
     /// A guide whose theme has some of them already
     pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Translate {
+    #[command(subcommand)]
+    pub action: TranslateAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TranslateAction {
+    /// List what is missing and what is outdated in each language
+    Status {
+        /// The guide's folder, with book.toml and content/ in it
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// Only this language
+        #[arg(long)]
+        lang: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// Name all that is missing, however much
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+/// What is made: a kind of file, or the id of what is translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    File(What),
+    Id(String),
+}
+
+impl std::str::FromStr for Subject {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(What::from_str(text, false).map_or_else(|_| Self::Id(text.to_string()), Self::File))
+    }
 }
 
 /// What a new file is.

@@ -29,6 +29,7 @@ mod strings;
 mod templates;
 mod terminal;
 mod theme;
+mod translate;
 mod write;
 
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Stats(args) => stats::run(&args),
+        Command::Translate(args) => translate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Theme(args) => theme::run(&args),
         Command::Strings(args) => strings::run(&args),

@@ -3,7 +3,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use recto::config::Config;
@@ -14,30 +14,44 @@ use recto::render::starter;
 use recto::theme::Strings;
 use recto::{Compiled, Options};
 
-use super::args::{New, What};
-use super::{Failure, guide, read};
+use super::args::{New, Subject, What};
+use super::{Failure, guide, read, translate};
 
 /// Where GitHub reads the form that suggests a question.
 pub const ISSUE_FORM: &str = ".github/ISSUE_TEMPLATE/question.yml";
 
 pub fn run(args: &New) -> Result<(), Failure> {
-    let opened = guide::find(&args.dir)?;
+    let (what, id, dir) = match (&args.what, &args.id, &args.lang) {
+        (Subject::File(_), Some(id), Some(lang)) => return translate::create(id, lang, &dir(args.dir.as_deref())),
+        (Subject::Id(id), dir_, Some(lang)) => return translate::create(id, lang, &dir(dir_.as_deref().map(Path::new))),
+        (Subject::File(What::IssueForm), given, None) => {
+            (What::IssueForm, "", dir(args.dir.as_deref().or(given.as_deref().map(Path::new))))
+        }
+        (Subject::File(what), Some(id), None) => (*what, id.as_str(), dir(args.dir.as_deref())),
+        (Subject::File(_), None, _) => return Err(Failure::Usage("name what to make: `recto new card databases/acid`".into())),
+        (Subject::Id(other), _, None) => {
+            let near = suggestion(other, ["card", "page", "topic"].into_iter()).unwrap_or_else(|| "it is a card, a page or a topic".into());
+            return Err(Failure::Usage(format!("`{other}` is nothing to make; {near}")));
+        }
+    };
+    let opened = guide::find(&dir)?;
     // What is wrong with the guide is no hindrance to adding to it.
     let compiled = recto::compile(read::read(&opened.root)?, &Options { drafts: true, ..Options::default() });
-    let file = match args.what {
-        What::IssueForm => ISSUE_FORM.to_string(),
-        what => place(what, &args.id, &compiled)?,
-    };
-    let text = text(args, &compiled)?;
+    let file = if what == What::IssueForm { ISSUE_FORM.to_string() } else { place(what, id, &compiled)? };
+    let text = text(args, what, id, &compiled)?;
     create(&opened.root.join(&file), &text)?;
     let shown = format!("{}{file}", opened.prefix());
     super::terminal::print(&format!("{shown}\n"))?;
-    let dir = if args.dir == Path::new(".") { String::new() } else { format!(" {}", guide::shown(&args.dir)) };
-    if args.what == What::IssueForm {
+    let dir = if dir == Path::new(".") { String::new() } else { format!(" {}", guide::shown(&dir)) };
+    if what == What::IssueForm {
         return Ok(());
     }
     eprintln!("write over its text in your editor; `recto serve{dir}` shows it, `recto check{dir}` tells what is left to do");
     Ok(())
+}
+
+fn dir(given: Option<&Path>) -> PathBuf {
+    given.unwrap_or(Path::new(".")).to_path_buf()
 }
 
 /// Where the file goes, relative to the guide's root.
@@ -78,11 +92,11 @@ fn holder(guide: &Guide, id: &str) -> Option<String> {
     live.or_else(|| guide.redirects.iter().find(|r| same(&r.from)).map(|r| format!("it is a former id of `{}`", guide.id(r.to))))
 }
 
-fn text(args: &New, compiled: &Compiled) -> Result<String, Failure> {
+fn text(args: &New, what: What, id: &str, compiled: &Compiled) -> Result<String, Failure> {
     let words = compiled.theme.strings();
-    let name = args.id.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
+    let name = id.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
     let from_name = parse::title_from_name(name);
-    match args.what {
+    match what {
         What::Topic => Ok(starter::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
         What::Page => Ok(starter::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
         What::IssueForm => Ok(starter::issue_form(&compiled.config, words)),

@@ -15,6 +15,11 @@ pub(super) fn attributes(place: &PageContext<'_>, id_prefix: &str, target: &Targ
     if !title.is_empty() {
         push_attribute("title", title, &mut out);
     }
+    if let Target::Node(node, _) = target
+        && let Some(language) = place.guide.languages.other_language(place.guide.id(*node))
+    {
+        push_attribute("hreflang", language, &mut out);
+    }
     if matches!(target, Target::External(url) if url.starts_with("http")) {
         out.push_str(" rel=\"noopener external\"");
     }

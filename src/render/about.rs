@@ -2,13 +2,15 @@
 
 use super::view::{Heading, Html};
 use crate::markup::UsedFeatures;
-use crate::model::{Body, TopicIx};
+use crate::model::{Body, Node, TopicIx};
 use crate::site::SitePath;
 
 /// What a page says of itself.
 #[derive(Default)]
 pub struct About<'a> {
     pub kind: &'static str,
+    /// What the page is of, if it is of anything that can be translated.
+    pub node: Option<Node>,
     pub title: &'a str,
     pub description: &'a str,
     pub breadcrumbs: Vec<Crumb>,

@@ -14,6 +14,7 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
     let (view, used) = view(page, ix, card);
     let info = page.info(About {
         kind: "card",
+        node: Some(Node::Card(ix)),
         title: &card.title.plain,
         description: &page.renderer.cache.summary(page.cx, Node::Card(ix)),
         breadcrumbs: page.crumbs(Some(card.topic)),

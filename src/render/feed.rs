@@ -43,7 +43,7 @@ pub fn render(cx: &Context<'_>) -> Vec<u8> {
 /// The cards with a date, the latest first.
 fn recent<'a>(cx: &Context<'a>) -> Vec<(&'a str, CardIx)> {
     let dated = cx.guide.cards.iter().enumerate().filter_map(|(i, card)| Some((card.updated.as_deref()?, CardIx::from(i))));
-    let mut cards: Vec<_> = dated.collect();
+    let mut cards: Vec<_> = dated.filter(|(_, ix)| site::is_here(cx.guide, Node::Card(*ix))).collect();
     cards.sort_by_key(|(date, ix)| (Reverse(*date), *ix));
     cards.truncate(ENTRIES);
     cards

@@ -70,6 +70,7 @@ impl Page<'_> {
                 topic: None,
                 icon: None,
                 summary: None,
+                language: None,
             })
             .collect();
         PageInfo {
@@ -86,6 +87,9 @@ impl Page<'_> {
             contents: about.contents,
             code: about.used.code,
             drawn: about.used.math || about.used.diagrams,
+            languages: self.languages(about.node),
+            text_language: about.node.and_then(|node| self.other_language(node)),
+            original: about.node.and_then(|node| self.newer_original(node)),
         }
     }
 
@@ -128,7 +132,7 @@ pub fn render_not_found(page: &Page<'_>) -> Rendered {
     let about = About { kind: "not-found", title: &title, description: &description, ..About::default() };
     let mut info = page.info(about);
     // It is no page of its own, whatever address it is served at.
-    (info.canonical, info.json_ld) = (None, None);
+    (info.canonical, info.json_ld, info.languages) = (None, None, Vec::new());
     page.fill("404.html", &info, None)
 }
 
@@ -154,6 +158,9 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
         contents: Vec::new(),
         code: false,
         drawn: false,
+        languages: Vec::new(),
+        text_language: None,
+        original: None,
     };
     page.fill("redirect.html", &info, Some(("target", &target)))
 }

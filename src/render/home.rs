@@ -23,8 +23,15 @@ pub fn render(page: &Page<'_>) -> Rendered {
         pages: pages.map(|ix| page.page_link(ix)).collect(),
         total: guide.cards.len(),
     };
-    let info =
-        page.info(About { kind: "home", title: &title, description: summary, body: guide.home.body.as_ref(), used, ..About::default() });
+    let info = page.info(About {
+        kind: "home",
+        node: Some(Node::Home),
+        title: &title,
+        description: summary,
+        body: guide.home.body.as_ref(),
+        used,
+        ..About::default()
+    });
     page.fill("home.html", &info, Some(("home", &home)))
 }
 
@@ -45,5 +52,6 @@ pub fn tile(page: &Page<'_>, ix: TopicIx) -> Tile {
         icon: topic.icon.clone(),
         total: topic.total,
         pages: topic.pages.len(),
+        language: page.other_language(Node::Topic(ix)),
     }
 }

@@ -104,6 +104,7 @@ pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {
         kind: kind.map(|kind| kind.id.clone()).unwrap_or_default(),
         kind_name: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
         minutes: card.minutes,
+        language: page.other_language(Node::Card(ix)),
         tags: card.tags.iter().map(|ix| guide.tag(*ix).slug.as_str()).collect::<Vec<_>>().join(" "),
     }
 }

@@ -18,6 +18,7 @@ mod functions;
 mod guide_json;
 mod home;
 mod json_ld;
+mod languages;
 mod links;
 mod listing;
 mod map;

@@ -24,6 +24,7 @@ pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
     };
     let info = page.info(About {
         kind: "page",
+        node: Some(node),
         title: &text.title.plain,
         description: &page.renderer.cache.summary(page.cx, node),
         breadcrumbs: page.crumbs(text.topic),

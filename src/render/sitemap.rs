@@ -27,7 +27,8 @@ pub fn render_part(cx: &Context<'_>, number: usize) -> Vec<u8> {
 }
 
 fn list(cx: &Context<'_>, pages: impl Iterator<Item = (SitePath, Option<Node>)>) -> Vec<u8> {
-    let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
+    let languages = if cx.guide.languages.list.is_empty() { "" } else { " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"" };
+    let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\"{languages}>\n");
     for (path, node) in pages {
         let url = absolute(cx, &path).unwrap_or_default();
         let updated = match node {
@@ -36,10 +37,20 @@ fn list(cx: &Context<'_>, pages: impl Iterator<Item = (SitePath, Option<Node>)>)
             Some(Node::Home | Node::Topic(_)) | None => None,
         };
         let updated = updated.map(|date| format!("<lastmod>{}</lastmod>", escape(date))).unwrap_or_default();
-        out.push_str(&format!("<url><loc>{}</loc>{updated}</url>\n", escape(&url)));
+        let others = alternates(cx, &path, node);
+        out.push_str(&format!("<url><loc>{}</loc>{updated}{others}</url>\n", escape(&url)));
     }
     out.push_str("</urlset>\n");
     out.into_bytes()
+}
+
+/// The page in each language in which it is (Google's form, "Tell Google about localized versions of your page").
+fn alternates(cx: &Context<'_>, path: &SitePath, node: Option<Node>) -> String {
+    let pages = super::languages::of_path(cx, path, node.map(|node| cx.guide.id(node)));
+    let link = |(language, url): (&str, String)| {
+        format!("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>", escape(language), escape(&url))
+    };
+    pages.into_iter().map(link).collect()
 }
 
 fn index(cx: &Context<'_>, parts: usize) -> Vec<u8> {

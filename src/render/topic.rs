@@ -19,6 +19,7 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let view = Topic { intro, ..view(page, ix, topic, number) };
     let info = page.info(About {
         kind: "topic",
+        node: Some(Node::Topic(ix)),
         title: &topic.title.plain,
         description: &page.renderer.cache.summary(page.cx, Node::Topic(ix)),
         breadcrumbs: page.crumbs(topic.parent),

@@ -10,7 +10,7 @@ use super::{SearchDoc, SearchSection};
 use crate::Context;
 use crate::markup::CodeText;
 use crate::model::{Body, Card, Cloze, Guide, LevelIx, Node, Question, Section, SectionKind, TagIx, TopicIx};
-use crate::site::node_path;
+use crate::site::{is_here, node_path};
 use crate::source::Span;
 
 /// The documents of a guide, each made when it is asked for: all together are as large as the guide.
@@ -45,6 +45,8 @@ fn nodes(guide: &Guide) -> Vec<(usize, Node)> {
         let inside = topic.pages.iter().map(|p| Node::Page(*p)).chain(topic.cards.iter().map(|c| Node::Card(*c)));
         nodes.extend(std::iter::once(Node::Topic(i.into())).chain(inside).map(|node| (i + 1, node)));
     }
+    // A search finds what is written in its language.
+    nodes.retain(|(_, node)| is_here(guide, *node));
     nodes
 }
 

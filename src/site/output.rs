@@ -13,7 +13,7 @@ pub enum Output {
     Static(StaticFile),
     /// Several files, rendered together.
     Bundle(Bundle),
-    /// What another output makes in the site of a translation, whose number is given; see [`Site::translations`](crate::Site).
+    /// What another output makes in the site of a translation, whose number is given.
     Translated(usize, Box<Output>),
 }
 

@@ -55,7 +55,9 @@ const blank = () => ({ kills: 0, powerCuts: 0, acknowledged: 0, lost: 0, rounds:
 async function chain(cell) {
   const sum = (figures[cell.name] ??= blank());
   const { folder, remove } = scratch();
-  const disk = new Disk(folder, cell.disk === 'torn' ? PAUSES[cell.origin] : 0);
+  // A long history takes many writes to open, which would be all that a session does.
+  const pause = cell.history > 10000 ? PAUSES[cell.origin] / 5 : PAUSES[cell.origin];
+  const disk = new Disk(folder, cell.disk === 'torn' ? pause : 0);
   const random = generator(Number(values.seed) * 7919 + sum.kills * 31 + cell.history);
   const run = new Chain({ base: origins[cell.origin], disk, random, history: cell.history ? historyFile(folder, cell.history) : undefined });
   const count = (outcome) => {

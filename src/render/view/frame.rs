@@ -73,6 +73,29 @@ pub struct PageInfo {
     pub code: bool,
     /// Whether the page has formulas or diagrams.
     pub drawn: bool,
+    /// The page in each language of the guide; empty for a guide in one.
+    pub languages: Vec<PageLanguage>,
+    /// The language of the page's text, where it is not the site's.
+    pub text_language: Option<String>,
+    /// Where the original is, if it changed since this page was translated.
+    pub original: Option<String>,
+}
+
+/// A page in one of the guide's languages.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageLanguage {
+    /// BCP 47.
+    pub code: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// Relative: the page, or the home page where it is not translated.
+    pub url: String,
+    /// The absolute URL of the page, where a base URL is set and the page is there.
+    pub address: Option<String>,
+    /// Whether it is the language of this page.
+    pub current: bool,
+    /// Whether the page is there in it.
+    pub here: bool,
 }
 
 /// What stands around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
@@ -126,6 +149,9 @@ pub struct Branch {
     pub url: String,
     pub title: Html,
     pub total: usize,
+    /// The language of its title, where it is not the site's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// The topic of the page.
     pub current: bool,
     /// On the way to the topic of the page, itself included.

@@ -23,6 +23,9 @@ pub struct Link {
     /// A page's summary, in lists of pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// The language of the text there, where it is not this page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// A list of links that is cut where it grows long.
@@ -63,6 +66,9 @@ pub struct Entry {
     pub minutes: Option<u32>,
     /// Slugs, divided by blanks.
     pub tags: String,
+    /// The language of the card, where it is not this page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// Cards under one heading.
@@ -98,6 +104,9 @@ pub struct Tile {
     pub total: usize,
     /// Its own pages.
     pub pages: usize,
+    /// The language of its text, where it is not this page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// `tag.html` and `level.html`.

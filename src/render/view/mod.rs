@@ -24,7 +24,7 @@ mod frame;
 mod lists;
 mod pages;
 
-pub use self::frame::{Branch, Frame, FrameLink, FrameLinks, Heading, Navigation, PageInfo, Site};
+pub use self::frame::{Branch, Frame, FrameLink, FrameLinks, Heading, Navigation, PageInfo, PageLanguage, Site};
 pub use self::lists::{Category, Entry, Group, Link, Links, Listing, Pager, Tile};
 pub use self::pages::{Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Section, Start, Text, Topic};
 pub use super::escape::Html;

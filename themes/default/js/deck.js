@@ -42,6 +42,7 @@ import { load as bring, register, url } from './base.js';
  * @property {number} minutes 0 for unknown
  * @property {string[]} tags slugs
  * @property {string[]} spans keys of its hidden spans
+ * @property {string} [language] of a card that is not translated, in a guide that is a translation
  * @property {string} source the file it is written in, percent-encoded
  * @property {number} part of the topic's files of sides
  * @property {number} slot in that file
@@ -63,6 +64,8 @@ import { load as bring, register, url } from './base.js';
 let root = null;
 /** @type {Map<string, { parts: string[], cards: Card[] }>} */
 const topics = new Map();
+/** Cards whose pages are in the site of the first language, one folder up. @type {Set<string>} */
+const untranslated = new Set();
 /** @type {Map<string, Side[]>} by topic and part */
 const sides = new Map();
 
@@ -85,10 +88,11 @@ const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
 const rootNow = () => root;
 
 /** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
-function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source], part, slot) {
+function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, language], part, slot) {
   const id = `${topic}/${name}`;
+  if (language) untranslated.add(id);
   return {
-    id, title, topic, minutes, tags, spans, part, slot,
+    id, title, topic, language, minutes, tags, spans, part, slot,
     level: idAt(root?.levels, level),
     kind: idAt(root?.kinds, kind),
     source: source || encodePath(`content/${id}.md`),
@@ -181,7 +185,7 @@ function units(card) {
 }
 
 /** The address of a card's page, from a page at the root. @param {string} id */
-const pageOf = (id) => url(`${encodePath(id)}.html`);
+const pageOf = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
 
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
 const editOf = (card) => (root?.edit ? root.edit + card.source : '');
