@@ -260,6 +260,8 @@ impl Config {
     pub fn translated(&self, language: &str) -> Self {
         let mut config = self.clone();
         config.book.language = language.to_string();
+        // Files of the guide are published once, at the root.
+        config.site.icon = self.site.icon.as_ref().map(|icon| format!("../{icon}"));
         // The worker of the first language's site keeps all of them.
         config.site.offline = false;
         // Words of the first language.
