@@ -18,7 +18,9 @@ const PAGES = ['reading', 'study', 'interview', 'progress'];
 
 /** Where chunks are loaded: on which pages, and after which other chunk. Entries that are not listed stand for themselves. @type {Record<string, { on: string[], after?: string }>} */
 const CHUNKS = {
+  assistant: { on: ['study', 'interview'] },
   judge: { on: ['study', 'interview'] },
+  prompt: { on: ['study', 'interview'] },
   'keys-list': { on: PAGES },
   generations: { on: ['study', 'interview', 'progress'] },
   'kept-file': { on: ['study'] },

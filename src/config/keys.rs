@@ -197,6 +197,13 @@ pub const KEYS: &[Key] = &[
         "`{}`",
         "What a word also finds. In `[search.synonyms]`, the line `k8s = [\"kubernetes\"]` makes a search for k8s find pages about Kubernetes.",
     ),
+    key(
+        "[assistant]",
+        "endpoints",
+        "list of origins",
+        "`[]`",
+        "Where learners may connect a model that judges typed answers: `\"https://api.example.org\"` with a key of their own, or `\"http://localhost:11434\"` for one on their own machine. The policy of the study and interview pages opens exactly these origins.",
+    ),
     key("[export]", "zip", "true or false", "`false`", "Publish the whole site as an archive too, with a link to it on the progress page."),
     key(
         "[sections]",

@@ -49,6 +49,8 @@ pub struct Config {
     pub theme: ThemeConfig,
     pub search: SearchConfig,
     pub export: ExportConfig,
+    /// `assistant.endpoints`: origins that learners may connect a model at; none for no trace of it.
+    pub assistant: Vec<String>,
     /// For each section the names that head it in this guide, compared without regard to case. The first is shown to readers.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
     /// The sections whose names book.toml gives; the others have those of the language.
@@ -335,6 +337,7 @@ impl Default for Config {
             theme: ThemeConfig::default(),
             search: SearchConfig { enabled: true, synonyms: BTreeMap::new() },
             export: ExportConfig::default(),
+            assistant: Vec::new(),
             sections: sections.into_iter().map(|(k, names)| (k, names.iter().map(|n| n.to_string()).collect())).collect(),
             named_sections: BTreeSet::new(),
             levels: vec![category("junior", "Junior", None), category("mid", "Mid-level", None), category("senior", "Senior", None)],

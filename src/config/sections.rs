@@ -47,6 +47,9 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
     if let Some(table) = root.table("export") {
         parts.table(table, "[export]", |r| set(&mut config.export.zip, r.bool("zip")));
     }
+    if let Some(table) = root.table("assistant") {
+        parts.table(table, "[assistant]", |r| config.assistant = judged_list(r, "endpoints", values::endpoint));
+    }
     if let Some(table) = root.table("sections") {
         config.named_sections = parts.card_sections(table, &mut config.sections);
     }

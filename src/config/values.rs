@@ -18,6 +18,36 @@ pub fn origin(text: &str) -> Result<String, String> {
     if plain { Ok(lower) } else { Err(format!("`{text}` is not an origin such as https://images.example.org")) }
 }
 
+/// One exact origin that pages may connect to: `https://host[:port]`, or `http://` with a name of this machine. It is written into the content
+/// security policy: no path, no wildcard, no credentials, nothing that a policy reads as more.
+pub fn endpoint(text: &str) -> Result<String, String> {
+    let lower = text.to_ascii_lowercase();
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|n| n > 0);
+    let local = ["localhost", "127.0.0.1", "[::1]"].iter().find_map(|name| lower.strip_prefix("http://")?.strip_prefix(name));
+    let fits = match (local, lower.strip_prefix("https://")) {
+        (Some(""), _) => true,
+        (Some(port), _) => port.strip_prefix(':').is_some_and(is_port),
+        (None, Some(authority)) => {
+            let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+            let is_label = |label: &str| {
+                !label.is_empty()
+                    && !label.starts_with('-')
+                    && !label.ends_with('-')
+                    && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            };
+            host.len() <= 253 && host.split('.').all(is_label) && port.is_none_or(is_port)
+        }
+        (None, None) => false,
+    };
+    if fits {
+        Ok(lower)
+    } else {
+        Err(format!(
+            "`{text}` is not one exact origin: write `https://host`, `https://host:port` or `http://localhost:port`, without path and wildcard"
+        ))
+    }
+}
+
 /// The address of a repository's page, without `.git` and without a slash at the end.
 pub fn repository(text: &str) -> Result<String, String> {
     let url = web_url(text)?;
@@ -165,6 +195,54 @@ pub fn line(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn an_endpoint_is_one_exact_origin() {
+        for good in
+            ["https://api.example.org", "https://api.example.org:8443", "http://localhost:11434", "http://127.0.0.1", "http://[::1]:8080"]
+        {
+            assert_eq!(super::endpoint(good), Ok(good.to_string()), "{good}");
+        }
+        assert_eq!(super::endpoint("HTTPS://API.Example.org"), Ok("https://api.example.org".to_string()));
+        let bad = [
+            "",
+            "*",
+            "https:",
+            "https://",
+            "https://*",
+            "https://*.example.org",
+            "http://api.example.org",
+            "https://api.example.org/",
+            "https://api.example.org/v1",
+            "https://api.example.org;script-src",
+            "https://api.example.org 'unsafe-inline'",
+            "https://a.org https://b.org",
+            "https://user@api.example.org",
+            "https://api.example.org:*",
+            "https://api.example.org:0",
+            "https://api.example.org:99999",
+            "https://api.example.org:+80",
+            "https://api.example.org?x",
+            "https://api.example.org#x",
+            "https://api..example.org",
+            "https://-api.example.org",
+            "https://exämple.org",
+            "https://api.example.org\"",
+            "https://api.example.org\n",
+            "http://localhost.example.org",
+            "http://localhost:11434/v1",
+            "http://localhost:",
+            "http://127.0.0.2",
+            "http://0.0.0.0:11434",
+            "ws://localhost",
+            "localhost:11434",
+            "'self'",
+            "data:",
+        ];
+        for text in bad {
+            assert!(super::endpoint(text).is_err(), "{text}");
+        }
+    }
+
     use super::*;
 
     /// Each right form with what becomes of it, each wrong one with `""`.

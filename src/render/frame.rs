@@ -27,6 +27,7 @@ pub fn site(config: &Config) -> Site {
         book: book.id.clone(),
         repository: site.repository.clone(),
         images: site.images.clone(),
+        assistant: config.assistant.clone(),
         search: config.search.enabled,
         interview: config.interview.enabled,
         logo: config

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { bothWays, launch, watch } from './support/browser.mjs';
 import { study } from './support/site.mjs';
-import { inState, kept, openStudy, setStudy, state, wait } from './support/study.mjs';
+import { grade, inState, kept, openStudy, setStudy, state, wait } from './support/study.mjs';
 
 const browser = await launch();
 const BOOK = 'study-fixture';
@@ -95,5 +95,49 @@ test('missed points are shown when the card comes again, and stand on the progre
   await page.click('#progress-missed-study');
   await inState(page, 'question');
   assert.match(await page.textContent('.study-question'), /ACID/);
+  await context.close();
+});
+
+test('undo reaches back past closing the page, also to a card that was not chosen this time', async () => {
+  const context = await browser.newContext();
+  let page = await context.newPage();
+  await openStudy(page, base, '?card=databases/acid');
+  await inState(page, 'question');
+  await grade(page, '3');
+  await page.close();
+  page = await context.newPage();
+  await openStudy(page, base, '?card=databases/wal');
+  await inState(page, 'question');
+  await page.keyboard.press('u');
+  await page.waitForFunction(() => /ACID/.test(document.querySelector('.study-question')?.textContent ?? ''));
+  const events = await kept(page, BOOK);
+  assert.deepEqual(events.map(({ type }) => type), ['grade', 'undo']);
+  assert.equal(events[1].of, events[0].id);
+  await context.close();
+});
+
+test('a typed answer of an interview outlives a reload, and the bare page offers to go on', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const inPart = (state) => page.waitForSelector(`#app-interview[data-state=${state}]`);
+  await page.goto(`${base}interview.html?seed=abc234&stage=technical&minutes=45`);
+  await inPart('setup');
+  assert.ok(await page.locator('#interview-draft').isHidden());
+  await page.check('input[name=typing]');
+  await page.click('#interview-start');
+  await inPart('question');
+  const question = await page.textContent('.study-question');
+  await page.fill('.study-typed textarea', 'Half an answ');
+  await page.goto(`${base}interview.html`);
+  await inPart('setup');
+  await page.click('#interview-draft-on');
+  await inPart('question');
+  assert.equal(await page.textContent('.study-question'), question);
+  assert.equal(await page.inputValue('.study-typed textarea'), 'Half an answ');
+  await page.click('#interview-leave');
+  await inPart('setup');
+  assert.ok(await page.locator('#interview-draft').isVisible(), '✕ offers to go on as well');
+  await page.click('#interview-draft-drop');
+  assert.ok(await page.locator('#interview-draft').isHidden());
   await context.close();
 });

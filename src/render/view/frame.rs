@@ -22,6 +22,8 @@ pub struct Site {
     pub repository: Option<String>,
     /// Origins of images from elsewhere, for the content security policy.
     pub images: Vec<String>,
+    /// Origins that study and interview pages may connect to.
+    pub assistant: Vec<String>,
     /// Whether the site has a search index.
     pub search: bool,
     /// Whether the site has mock interviews.

@@ -18,6 +18,8 @@ import { Rubric } from './rubric.js';
  * @property {Card[]} questions
  * @property {boolean} typing
  * @property {boolean} recording
+ * @property {{ text: string, ms: number } | null} [begun] what was typed of the first question asked, and the time spent on it
+ * @property {(begun: { text: string, ms: number }) => void} [onbegun] called as it is typed
  */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -109,7 +111,11 @@ async function ask() {
   byId('interview-hint').hidden = !view.hasHint();
   byId('interview-pause').hidden = false;
   byId('app-interview').dataset.state = 'question';
-  Object.assign(clock, { spent: 0, since: performance.now(), running: false });
+  const begun = exam.begun;
+  exam.begun = null;
+  if (begun && view.textarea) view.textarea.value = begun.text;
+  view.textarea?.addEventListener('input', keepTyped);
+  Object.assign(clock, { spent: begun?.ms ?? 0, since: performance.now(), running: false });
   said = new Set();
   run(true);
   if (exam.recording) recorder.start();
@@ -120,6 +126,9 @@ async function ask() {
   view.heading.focus({ preventScroll: true });
   announce(`${byId('interview-place').textContent} ${count('interview.n_minutes', minutesOf(card))}`);
 }
+
+/** What is typed outlives the page. */
+const keepTyped = () => exam?.onbegun?.({ text: view?.textarea?.value ?? '', ms: Math.round(elapsed()) });
 
 /** The answer is given: the card turns, the rubric stands under it. */
 async function judge() {

@@ -32,7 +32,20 @@ const rootOf = () => /** @type {Root} */ (deck.root());
 const DRAFT = 'interview';
 
 /** The paper that the address asks for; without a seed none. */
-const given = new URLSearchParams(location.search);
+let given = new URLSearchParams(location.search);
+
+/** The interview that was left, if it is of this guide as it is. */
+function draftNow() {
+  const draft = settings.get(DRAFT);
+  return draft && typeof draft.query === 'string' && Array.isArray(draft.scored) ? draft : null;
+}
+
+/** Offers to go on with the interview that was begun. */
+function showDraft() {
+  const draft = draftNow();
+  byId('interview-draft').hidden = !draft || app.dataset.state !== 'setup';
+  if (draft) byId('interview-draft-text').textContent = count('interview.draft', draft.scored.length);
+}
 
 /** @returns {Ask} */
 function fromAddress() {
@@ -85,6 +98,7 @@ function show(part) {
   byId('interview-exam').hidden = part !== 'exam';
   byId('interview-score').hidden = part !== 'score';
   byId('interview-viewer').hidden = part !== 'viewer';
+  showDraft();
   if (part === 'setup') showPast();
   else byId('interview-past').hidden = byId('interview-stories').hidden = true;
 }
@@ -174,11 +188,16 @@ async function begin() {
     learner.tell(byId('interview-problem'), text('interview.no_microphone'));
   }
   history.replaceState(null, '', `?${toQuery(ask)}`);
-  const draft = settings.get(DRAFT);
-  const started = draft?.query === toQuery(ask) && Array.isArray(draft.scored) ? draft : { query: toQuery(ask), scored: [] };
+  const draft = draftNow();
+  const isSame = draft?.query === toQuery(ask) && draft.scored.length < list.length;
+  const typing = data.get('typing') !== null || (isSame && draft.typing === true);
+  const started = isSame ? { ...draft, typing } : { query: toQuery(ask), scored: [], typing, begun: null };
+  settings.set(DRAFT, started);
   show('exam');
-  await exam.start({ ask, questions: list, typing: data.get('typing') !== null, recording }, started.scored.length, (/** @type {any} */ score) => {
+  const onbegun = (/** @type {{ text: string, ms: number }} */ begun) => settings.set(DRAFT, Object.assign(started, { begun }));
+  await exam.start({ ask, questions: list, typing, recording, begun: started.begun, onbegun }, started.scored.length, (/** @type {any} */ score) => {
     started.scored.push(score);
+    started.begun = null;
     settings.set(DRAFT, started);
     if (started.scored.length === list.length) finish(ask, started.scored).catch(fail);
   });
@@ -241,6 +260,16 @@ export function start() {
   form.addEventListener('submit', (event) => (event.preventDefault(), begin().catch(fail)));
   byId('interview-view').addEventListener('click', () => viewer().catch(fail));
   byId('interview-leave').addEventListener('click', leave);
+  byId('interview-draft-on').addEventListener('click', () => {
+    given = new URLSearchParams(draftNow()?.query ?? '');
+    fill(rootOf());
+    begin().catch(fail);
+  });
+  byId('interview-draft-drop').addEventListener('click', () => {
+    settings.set(DRAFT, null);
+    showDraft();
+    announce(text('interview.draft_dropped'));
+  });
   byId('interview-other').addEventListener('click', () => location.assign('interview.html'));
 
   learner.open().then(

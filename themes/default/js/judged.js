@@ -3,7 +3,7 @@
 // In: a card's view that has been turned. Out: in its checklist, its red flags and the typed answer the marks; boxes are ticked by nobody
 // but the learner.
 
-import { count, element, load, text } from './base.js';
+import { announce, count, element, load, text, use } from './base.js';
 import { Words, judge } from './evidence.js';
 import { nodes } from './markup.js';
 /** @import { Finding } from './evidence.js' */
@@ -66,6 +66,26 @@ function confirm(view, points) {
   return [button];
 }
 
+/** The texts of a card with its level. @param {any} view */
+const caseOf = (view) => ({ ...textsOf(view), level: view.root.levels.find((/** @type {string[]} */ [id]) => id === view.card.level)?.[1] ?? '' });
+
+/** Buttons that hand the answer to an assistant: over the clipboard, or where the guide opens one. @param {any} view @param {string} answer @param {HTMLElement} line */
+function assistants(view, answer, line) {
+  const failed = (/** @type {unknown} */ error) => {
+    console.warn(error);
+    line.textContent = text('judge.copy_failed');
+  };
+  const copy = async () => {
+    const prompt = await use('asset:scripts/prompt.js', 'prompt');
+    await navigator.clipboard.writeText(prompt({ ...caseOf(view), answer }));
+    line.textContent = text('judge.copied');
+    announce(text('judge.copied'));
+  };
+  const ask = async () => (await use('asset:scripts/assistant.js', 'assistant'))(view, answer, caseOf(view), line);
+  const button = (/** @type {string} */ key, /** @type {() => Promise<unknown>} */ run) => element('button', { class: 'button quiet', type: 'button', click: () => run().catch(failed) }, text(key));
+  return [button('judge.copy', copy), ...(document.documentElement.dataset.assistant ? [button('judge.ask', ask)] : [])];
+}
+
 /** Shows what an answer seems to say. @param {any} view @param {string} answer */
 export async function show(view, answer) {
   await ready();
@@ -75,6 +95,7 @@ export async function show(view, answer) {
   put(view.ticks, points, 'point');
   put(view.flags, flags, 'flag');
   view.textarea.replaceWith(marked(answer, [...points, ...flags]));
+  const line = element('p', { class: 'note assistant-line', role: 'status' });
   const note = element('p', { class: 'note' }, text('judge.note'));
-  view.element.querySelector('.part-key-points')?.append(note, element('p', { class: 'actions' }, ...confirm(view, points)));
+  view.element.querySelector('.part-key-points')?.append(note, element('p', { class: 'actions' }, ...confirm(view, points), ...assistants(view, answer, line)), line);
 }

@@ -113,7 +113,7 @@ class Session {
     /** Shown before all others: what an undo brought back. @type {string[]} */
     this.first = [];
     /** Events that an undo would take back, each with its card. @type {{ event: LogEvent, id: string }[]} */
-    this.stack = [];
+    this.stack = earlier(log);
     /** In cram: ids still to come. @type {string[]} */
     this.cram = [];
     this.lastT = 0;
@@ -257,7 +257,8 @@ class Session {
     if (event.type === 'undo') {
       const last = this.stack.pop();
       if (!last) return;
-      this.first.unshift(last.id);
+      // A card that was not chosen this time is taken back, but not asked.
+      if (this.units.has(last.id)) this.first.unshift(last.id);
       // What came up instead of it comes again, after it.
       if (this.mode === 'cram') this.cram = this.cram.filter((id) => id !== last.id);
       return;
@@ -270,6 +271,20 @@ class Session {
     this.cram = this.cram.filter((other) => other !== id);
     if (event.type === 'cram' && event.g === 1) this.cram.splice(CRAM_GAP, 0, id);
   }
+}
+
+/** What undo takes back: the last events of earlier sessions, as far as the log goes back in so many. */
+const UNDOABLE = ['grade', 'cram', 'bury', 'suspend'];
+const UNDO_REACH = 50;
+
+/** @param {any} log @returns {{ event: LogEvent, id: string }[]} in order */
+function earlier(log) {
+  const found = [];
+  for (let i = log.events.length - 1; i >= 0 && found.length < UNDO_REACH; i--) {
+    const event = log.events[i];
+    if (UNDOABLE.includes(event.type) && !log.struck.has(event.id)) found.push({ event, id: present(log.aliases, event.card) });
+  }
+  return found.reverse();
 }
 
 /** Whether a lapse makes a leech: the limit, and again after each half of it. @param {number} lapses @param {number} limit */

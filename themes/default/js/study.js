@@ -13,6 +13,7 @@ import * as keys from './keys.js';
 import * as learner from './learner.js';
 import { missedOf } from './missed.js';
 import * as select from './select.js';
+import * as stats from './stats.js';
 import * as studyEnd from './study-end.js';
 import * as studySetup from './study-setup.js';
 /** @import { Card, Root, Side } from './deck.js' */
@@ -247,9 +248,17 @@ function aside(type) {
   commit(session.aside(type, current, Date.now()), () => announce(text(`study.said_${type}`)));
 }
 
-function undo() {
-  const event = session?.undo(Date.now());
-  if (!event || !['question', 'answer', 'end'].includes(app.dataset.state || '')) return;
+async function undo() {
+  if (!session || !['question', 'answer', 'end'].includes(app.dataset.state || '')) return;
+  // The last grade may be of a session before, over other cards.
+  const id = session.stack.at(-1)?.id;
+  if (id && !session.units.has(id)) {
+    const units = (await deck.cards(stats.topicOf(id)).catch(() => [])).flatMap(deck.units);
+    const unit = units.find((/** @type {{ id: string }} */ one) => one.id === id);
+    if (unit) session.units.set(id, unit);
+  }
+  const event = session.undo(Date.now());
+  if (!event) return;
   commit(event, () => {
     done = done.filter((d) => d.event.id !== event.of);
     announce(text('study.said_undo'));
