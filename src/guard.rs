@@ -10,6 +10,11 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// Runs a stage. What it was changing is thrown away by the caller where it panics, so that no half-made state is seen.
 pub fn guarded<T>(path: &str, stage: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    let stage = || {
+        #[cfg(test)]
+        failing::panic_if_asked(path);
+        stage()
+    };
     catch_unwind(AssertUnwindSafe(stage)).map_err(|panic| {
         let message = format!("Recto failed here: {}", reason(&*panic));
         Diagnostic::for_path(Code::InternalError, path, message)
@@ -22,6 +27,36 @@ fn reason(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let text = text.unwrap_or("without a message");
     text.lines().next().unwrap_or_default().chars().take(200).collect()
+}
+
+/// Stages that panic, for tests of what becomes of it. No input makes a stage panic, or it would be mended.
+#[cfg(test)]
+pub mod failing {
+    use std::collections::BTreeSet;
+    use std::sync::Mutex;
+
+    static PATHS: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+    /// While this lives, every stage that works on the path panics.
+    pub struct Failing(String);
+
+    impl Failing {
+        pub fn at(path: &str) -> Self {
+            PATHS.lock().unwrap().insert(path.to_string());
+            Self(path.to_string())
+        }
+    }
+
+    impl Drop for Failing {
+        fn drop(&mut self) {
+            PATHS.lock().unwrap().remove(&self.0);
+        }
+    }
+
+    pub fn panic_if_asked(path: &str) {
+        let asked = PATHS.lock().unwrap().contains(path);
+        assert!(!asked, "asked to panic at {path}");
+    }
 }
 
 #[cfg(test)]

@@ -33,5 +33,6 @@ pub mod value;
 pub use compiled::{Compiled, Site};
 pub use compiler::{compile, finish_diagnostics, rules};
 pub use context::Context;
+pub use guard::guarded;
 pub use input::{AssetFile, Input, Options, ThemeFile};
 pub use source::{Source, Sources};

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, Card, Guide, LinkForm, Question, SectionKind, Target};
+use crate::model::{Body, Card, Guide, Link, LinkForm, Question, SectionKind, Target};
 use crate::source::{Sources, Span};
 
 /// Words beyond which an answer is too long.
@@ -85,7 +85,9 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> V
             );
         }
     }
-    for link in card.body.links.iter().filter(|l| l.form == LinkForm::BareUrl) {
+    // An address of mail says what it is.
+    let is_mail = |link: &&Link| matches!(&link.target, Target::External(url) if url.starts_with("mailto:"));
+    for link in card.body.links.iter().filter(|l| l.form == LinkForm::BareUrl && !is_mail(l)) {
         report(Code::BareUrl, link.span, "a bare URL", "write `[what it is](https://…)`");
     }
     if card.relations.backlinks.is_empty() {

@@ -63,6 +63,7 @@ pub fn build(
         outline.links.iter().filter(|l| span.contains(l.span.start as usize)).map(|link| reference(file.text, link)).collect();
     for piece in outline.texts.iter().filter(|p| span.contains(p.span.start as usize)) {
         bare_urls(file.text, piece.span, &mut references);
+        bare_names(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
     let attributes: Vec<Span> = hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect();
@@ -77,6 +78,7 @@ pub fn build(
     references.extend(outline.links.iter().filter(|l| elsewhere(l.span)).map(|link| reference(file.text, link)));
     for piece in outline.texts.iter().filter(|p| elsewhere(p.span)) {
         bare_urls(file.text, piece.span, &mut references);
+        bare_names(file.text, piece.span, &mut references);
     }
     references.sort_by_key(|r| r.span);
     let definitions = outline
@@ -190,6 +192,47 @@ fn bare_urls(text: &str, piece: Span, references: &mut Vec<Reference>) {
     }
 }
 
+/// `www.example.org/x` and `a@example.org`, as GitHub links them (GFM 6.9), outside of what is a link already.
+fn bare_names(text: &str, piece: Span, references: &mut Vec<Reference>) {
+    let slice = &text[piece.range()];
+    let urls: Vec<Span> = references.iter().filter(|r| r.form == LinkForm::BareUrl).map(|r| r.span).collect();
+    let mut add = |start: usize, length: usize, scheme: &str| {
+        let span = Span::new(start, start + length).shifted(piece.start as usize);
+        if !urls.iter().any(|url| url.start < span.end && span.start < url.end) {
+            let target = format!("{scheme}{}", &slice[start..start + length]);
+            references.push(Reference { span, target_span: span, target, wiki: false, form: LinkForm::BareUrl, no_alt: false });
+        }
+    };
+    for (start, _) in slice.match_indices("www.") {
+        let free = slice[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "*_~(".contains(c));
+        let length = url_length(&slice[start..]);
+        if free && is_domain(slice[start..start + length].split(['/', '?', '#', ':']).next().unwrap_or_default()) {
+            add(start, length, "http://");
+        }
+    }
+    for (at, _) in slice.match_indices('@') {
+        let local = slice[..at].chars().rev().take_while(|c| c.is_ascii_alphanumeric() || ".+-_".contains(*c)).count();
+        let domain = slice[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || ".-_".contains(*c)).count();
+        let domain = slice[at + 1..at + 1 + domain].trim_end_matches('.');
+        let after = &slice[at + 1 + domain.len()..];
+        // `git@host:path` is no address of a person, `package@1.2.3` none at all.
+        let other = after.starts_with(['@', '/'])
+            || after.strip_prefix(':').is_some_and(|rest| !rest.starts_with(char::is_whitespace) && !rest.is_empty());
+        let ends = domain.ends_with(|c: char| c.is_ascii_alphabetic());
+        let before = slice[..at - local].chars().next_back();
+        if local > 0 && ends && !other && is_domain(domain) && before.is_none_or(|c| c != '/' && c != '@' && c != ':') {
+            add(at - local, local + 1 + domain.len(), "mailto:");
+        }
+    }
+}
+
+/// Segments divided by full stops, at least two; no underscores in the last two.
+fn is_domain(domain: &str) -> bool {
+    let segments: Vec<&str> = domain.split('.').collect();
+    let fits = |segment: &&str| !segment.is_empty() && segment.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    segments.len() >= 2 && segments.iter().all(fits) && segments.iter().rev().take(2).all(|segment| !segment.contains('_'))
+}
+
 fn url_length(rest: &str) -> usize {
     let mut url = rest.split(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
     loop {
@@ -212,6 +255,35 @@ mod tests {
         let mut references = Vec::new();
         bare_urls(text, Span::new(0, text.len()), &mut references);
         references.into_iter().map(|r| r.target).collect()
+    }
+
+    #[test]
+    fn addresses_without_a_scheme_are_links_as_on_code_hosts() {
+        let names = |text: &str| {
+            let mut references = Vec::new();
+            bare_urls(text, Span::new(0, text.len()), &mut references);
+            let urls = references.len();
+            bare_names(text, Span::new(0, text.len()), &mut references);
+            references.split_off(urls).into_iter().map(|r| r.target).collect::<Vec<_>>()
+        };
+        assert_eq!(names("See www.example.org/a_(b), (www.x.org)."), ["http://www.example.org/a_(b)", "http://www.x.org"]);
+        assert_eq!(names("a.b+c@mail.example.org, or x@y.z."), ["mailto:a.b+c@mail.example.org", "mailto:x@y.z"]);
+        for text in [
+            "xwww.example.org",
+            "www.",
+            "www.a_b.c_d",
+            "a@b",
+            "git@github.com:a/b",
+            "pkg@1.2.3",
+            "@scope/x@1.0.0",
+            "https://u@example.org/",
+            "https://example.org/?m=a@b.org",
+            "a@@b.org",
+            "ssh://git@example.org",
+            "user@host/path.x",
+        ] {
+            assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+        }
     }
 
     #[test]

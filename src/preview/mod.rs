@@ -157,3 +157,6 @@ impl Bound {
         fits.then(|| resolve::rebind(&self.guide, &changes.changed)).flatten()
     }
 }
+
+#[cfg(test)]
+mod tests;

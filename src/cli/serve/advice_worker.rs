@@ -44,7 +44,8 @@ fn advise(guides: &Receiver<(u64, Compiled)>, live: &Weak<Live<Site>>, prefix: &
             (version, compiled) = newer;
         }
         let start = Instant::now();
-        let advice = Advice::new(compiled, prefix);
+        // A mistake of Recto's own costs this advice, and not that after the next save.
+        let Ok(advice) = recto::guarded("content/", || Advice::new(compiled, prefix)) else { continue };
         rest = (start.elapsed() * 10).clamp(*REST.start(), *REST.end());
         let Some(live) = live.upgrade() else { return };
         live.advise(version, advice);

@@ -57,27 +57,42 @@ impl Rebuilder {
         // Whether what was read last has not been shown.
         let mut owed = false;
         while let Some(change) = self.watcher.next() {
-            let start = Instant::now();
-            match self.reader.update(&change) {
-                Ok(changed) if changed || owed => {}
-                Ok(_) => continue,
-                Err(error) => {
-                    eprintln!("error: {error:#}");
-                    // A part of it may have been read.
-                    owed = true;
-                    continue;
+            owed = match recto::guarded("content/", || self.after(&change, owed)) {
+                Ok(owed) => owed,
+                // The stages of compiling are guarded by themselves; this is the rest. Nothing that was remembered is used any more.
+                Err(found) => {
+                    self.session = Session::default();
+                    let found = [found];
+                    let sources = Sources::default();
+                    let report = self.opened.report_of(&sources, &found);
+                    self.live.fail(Problems { count: print::count(&found), text: print::plain(&report) });
+                    true
                 }
-            }
-            let mut compiled = self.compile();
-            // In the middle of a larger change there are mistakes that are gone a moment later.
-            owed = compiled.site.is_none() && self.watcher.is_pending();
-            if owed {
-                continue;
-            }
-            let shown = self.show(&mut compiled);
-            self.tell(&change, &compiled, shown.is_some(), start.elapsed());
-            self.advise(shown, compiled);
+            };
         }
+    }
+
+    /// Follows one change; whether what was read has not been shown.
+    fn after(&mut self, change: &Change, owed: bool) -> bool {
+        let start = Instant::now();
+        match self.reader.update(change) {
+            Ok(changed) if changed || owed => {}
+            Ok(_) => return owed,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                // A part of it may have been read.
+                return true;
+            }
+        }
+        let mut compiled = self.compile();
+        // In the middle of a larger change there are mistakes that are gone a moment later.
+        if compiled.site.is_none() && self.watcher.is_pending() {
+            return true;
+        }
+        let shown = self.show(&mut compiled);
+        self.tell(change, &compiled, shown.is_some(), start.elapsed());
+        self.advise(shown, compiled);
+        false
     }
 
     /// Compiles what was read last. A site whose templates fail counts as none.
