@@ -135,6 +135,70 @@ fn a_table_of_one_topic_is_imported_there_or_elsewhere() {
 }
 
 #[test]
+fn questions_for_platforms_and_for_paper_are_as_expected() {
+    let scratch = guide();
+    for (format, file) in
+        [("gift", "questions.gift"), ("moodle", "questions.xml"), ("exam", "exam.html"), ("kit", "kit.html"), ("anki-text", "notes.txt")]
+    {
+        compare(file, &export(&scratch, &[format]));
+    }
+    for (format, file) in [("qti-1.2", "qti12.txt"), ("qti-2.1", "qti21.txt")] {
+        let bytes = export(&scratch, &[format]);
+        assert_eq!(export(&scratch, &[format]), bytes, "the same bytes each time");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for i in 0..archive.len() {
+            let mut entry = archive.by_index(i).unwrap();
+            text.push_str(&format!("━━ {}\n", entry.name().unwrap()));
+            let mut inside = String::new();
+            std::io::Read::read_to_string(&mut entry, &mut inside).unwrap();
+            roxmltree::Document::parse(&inside).unwrap();
+            text.push_str(&inside);
+        }
+        compare(file, text.as_bytes());
+    }
+}
+
+#[test]
+fn an_exam_has_two_versions_by_its_seed_and_fits_its_paper() {
+    let scratch = guide();
+    let text = |words: &[&str]| String::from_utf8(export(&scratch, words)).unwrap();
+    let one = text(&["exam", "--seed", "june"]);
+    assert_eq!(one, text(&["exam", "--seed", "june"]));
+    assert_ne!(one, text(&["exam", "--seed", "july"]));
+    let parts: Vec<&str> = one.split("<section class=\"part\">").skip(1).collect();
+    let questions = |part: &str| part.matches("<section class=\"question\">").count();
+    assert_eq!(parts.iter().map(|part| questions(part)).collect::<Vec<_>>(), [6, 6, 6, 6]);
+    assert!(!parts[0].contains("the third value") && parts[2].contains("the third value"), "answers stand in the key alone");
+    assert!(one.contains("size: A4") && text(&["kit", "--paper", "letter"]).contains("size: letter"));
+    let said = refusal(&["csv", "--paper", "a4"]);
+    assert_eq!(said, (Some(2), "error: `--paper` belongs to exam and kit, not to csv".to_string()));
+}
+
+#[test]
+fn what_platforms_get_is_read_back_as_the_same_questions() {
+    let scratch = guide();
+    for (format, name, found) in [("gift", "q.gift", 8), ("moodle", "q.xml", 6), ("qti-1.2", "q.zip", 6)] {
+        let from = guide();
+        // A picture in the text cannot come along.
+        fs::remove_file(from.path("guide/content/databases/acid.md")).unwrap();
+        let null = fs::read_to_string(from.path("guide/content/databases/null.md")).unwrap();
+        from.write("guide/content/databases/null.md", null.replace("requires: [databases/acid]\n", ""));
+        let bank = export(&from, &[format]);
+        scratch.write(&format!("bank/{name}"), bank);
+        let mut import = recto();
+        import
+            .arg("import")
+            .arg(scratch.path(&format!("bank/{name}")))
+            .args(["--dry-run", "--to", "new", "--guide"])
+            .arg(scratch.path("guide"));
+        let output = import.output().unwrap();
+        let said = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+        assert!(said.contains(&format!("{} questions found: {} new", found - 1, found - 1)), "{format}: {said}");
+    }
+}
+
+#[test]
 fn cards_are_chosen_by_the_same_words_in_every_format() {
     let scratch = guide();
     let ids = |words: &[&str]| {

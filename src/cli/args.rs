@@ -244,6 +244,9 @@ pub struct Export {
     /// CSV: begin with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    /// Exam and kit: the sheet that is printed on [default: a4]
+    #[arg(long, value_name = "SIZE")]
+    pub paper: Option<PaperSize>,
     /// Anki: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
@@ -273,6 +276,15 @@ pub struct Select {
     pub seed: String,
 }
 
+/// A sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperSize {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
@@ -282,6 +294,20 @@ pub enum ExportFormat {
     Anki,
     /// The notes of that deck as a text file, for Anki's importer of text
     AnkiText,
+    /// Questions for learning platforms, as Moodle's GIFT
+    Gift,
+    /// Questions as Moodle's XML, with categories and tags
+    Moodle,
+    /// Questions as a QTI 1.2 package, for Canvas and others
+    #[value(name = "qti-1.2")]
+    Qti12,
+    /// Questions as a QTI 2.1 package
+    #[value(name = "qti-2.1")]
+    Qti21,
+    /// An exam for printing (HTML): versions A and B, each with its key
+    Exam,
+    /// An interviewer's kit for printing (HTML): strong points, red flags, a grid, and the candidate's sheet
+    Kit,
     /// The cards with their answers as data (`recto schema cards` describes it)
     Json,
 }
@@ -291,6 +317,12 @@ impl ExportFormat {
     pub fn name(self) -> &'static str {
         match self {
             Self::Anki => "anki",
+            Self::Gift => "gift",
+            Self::Moodle => "moodle",
+            Self::Qti12 => "qti-1.2",
+            Self::Qti21 => "qti-2.1",
+            Self::Exam => "exam",
+            Self::Kit => "kit",
             Self::AnkiText => "anki-text",
             Self::Csv => "csv",
             Self::Json => "json",
@@ -301,6 +333,12 @@ impl ExportFormat {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Anki => ".apkg",
+            Self::Gift => ".gift",
+            Self::Moodle => ".moodle.xml",
+            Self::Qti12 => ".qti12.zip",
+            Self::Qti21 => ".qti21.zip",
+            Self::Exam => ".exam.html",
+            Self::Kit => ".kit.html",
             Self::AnkiText => ".anki.txt",
             Self::Csv => ".csv",
             Self::Json => ".json",

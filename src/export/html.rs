@@ -46,6 +46,26 @@ pub fn id_prefix(card: &Card) -> String {
     format!("c{}-", encode::hex(&rank("", &card.id)[..4]))
 }
 
+/// Text as HTML.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// HTML as text.
+pub fn plain(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
 impl CardHtml {
     pub fn new(site: &Site, ix: CardIx, form: &Form<'_>) -> Self {
         let (cx, card) = (site.context(), site.guide.card(ix));

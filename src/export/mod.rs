@@ -10,9 +10,12 @@ pub mod card;
 mod csv;
 mod html;
 mod json;
+mod links;
 mod selection;
+mod teaching;
 
 pub use self::anki::{anki, anki_text};
 pub use self::csv::csv;
 pub use self::json::{SCHEMA, json};
 pub use selection::Selection;
+pub use teaching::{Paper, exam, gift, kit, moodle, qti12, qti21};

@@ -13,7 +13,7 @@ use recto::Site;
 use recto::export::{self, Selection};
 use recto::model::CardIx;
 
-use super::args::{Export, ExportFormat, Select};
+use super::args::{Export, ExportFormat, PaperSize, Select};
 use super::terminal::{self, plural};
 use super::{Failure, guide, print};
 
@@ -50,12 +50,29 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
             export::anki(site, cards, &changed).map_err(|error| Failure::Machine(anyhow::anyhow!(error)))?
         }
         ExportFormat::AnkiText => export::anki_text(site, cards),
+        ExportFormat::Gift => export::gift(site, cards),
+        ExportFormat::Moodle => export::moodle(site, cards),
+        ExportFormat::Qti12 => export::qti12(site, cards),
+        ExportFormat::Qti21 => export::qti21(site, cards),
+        ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper(args)),
+        ExportFormat::Kit => export::kit(site, cards, paper(args)),
     })
+}
+
+fn paper(args: &Export) -> export::Paper {
+    match args.paper {
+        Some(PaperSize::Letter) => export::Paper::Letter,
+        Some(PaperSize::A4) | None => export::Paper::A4,
+    }
 }
 
 /// An option that the format does not know is a mistake: it would do nothing.
 fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
-    let given = [(args.bom, "--bom", &[ExportFormat::Csv][..]), (args.date.is_some(), "--date", &[ExportFormat::Anki][..])];
+    let given = [
+        (args.bom, "--bom", &[ExportFormat::Csv][..]),
+        (args.date.is_some(), "--date", &[ExportFormat::Anki][..]),
+        (args.paper.is_some(), "--paper", &[ExportFormat::Exam, ExportFormat::Kit][..]),
+    ];
     for (given, option, formats) in given {
         if given && !formats.contains(&args.format) {
             let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();

@@ -120,7 +120,7 @@ fn deck_part(title: &str) -> String {
 fn deck(id: i64, name: &str, description: &str) -> Value {
     json!({
         "id": id, "mod": CREATED, "name": name, "usn": 0, "lrnToday": [0, 0], "revToday": [0, 0], "newToday": [0, 0], "timeToday": [0, 0],
-        "collapsed": false, "browserCollapsed": false, "desc": super::fields::escaped(description), "dyn": 0, "conf": 1, "extendNew": 0, "extendRev": 0,
+        "collapsed": false, "browserCollapsed": false, "desc": crate::export::html::escaped(description), "dyn": 0, "conf": 1, "extendNew": 0, "extendRev": 0,
     })
 }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::cloze;
-use super::media::Links;
+use super::media;
 use super::model::Model;
 use crate::Site;
 use crate::encode;
-use crate::export::html::{CardHtml, ChoiceHtml, Form, id_prefix};
+use crate::export::html::{CardHtml, ChoiceHtml, Form, escaped, id_prefix, plain};
+use crate::export::links::Links;
 use crate::export::selection::rank;
 use crate::markup::Math;
 use crate::model::{AssetIx, Card, CardIx, Node, Question, SectionKind, TopicIx};
@@ -32,10 +33,14 @@ pub struct Note {
 impl Note {
     pub fn new(site: &Site, ix: CardIx, changed: i64, links: &Links<'_>) -> Self {
         let card = site.guide.card(ix);
-        let mut media = BTreeSet::new();
+        let mut shown = BTreeSet::new();
         let here = SitePath::new("index.html");
         let html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &id_prefix(card), top_heading: 3, math: Math::Tex });
-        let mut write = |html: &str| links.rewrite(html, &mut media);
+        let mut file = |asset: AssetIx| {
+            shown.insert(asset);
+            media::name(site.guide.asset(asset))
+        };
+        let mut write = |html: &str| media::inert(&links.rewrite(html, &mut file));
         let model = Model::of(&card.question);
         let mut fields = vec![write(&html.question)];
         let mut ordinals = vec![0];
@@ -61,7 +66,7 @@ impl Note {
         fields.push(escaped(&card.id));
         // Spare fields, so that later versions can say more without a change of the note type, which would ask for a full sync.
         fields.resize(model.fields().len(), String::new());
-        Self { guid: guid(site, card), model, topic: card.topic, changed, tags: tags(site, card), fields, ordinals, media }
+        Self { guid: guid(site, card), model, topic: card.topic, changed, tags: tags(site, card), fields, ordinals, media: shown }
     }
 
     /// The card's question without markup, by which Anki sorts.
@@ -130,24 +135,4 @@ fn tags(site: &Site, card: &Card) -> Vec<String> {
     let own = card.tags.iter().map(|ix| guide.tag(*ix).name.split_whitespace().collect::<Vec<_>>().join("_"));
     let all: BTreeSet<String> = own.chain(level).chain(kind).collect();
     all.into_iter().collect()
-}
-
-/// Text as HTML.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// HTML as text.
-pub fn plain(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }

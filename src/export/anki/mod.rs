@@ -25,6 +25,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use self::fields::Note;
+use super::links::Links;
 use super::selection::rank;
 use crate::Site;
 use crate::model::CardIx;
@@ -42,7 +43,7 @@ pub fn anki(site: &Site, cards: &[CardIx], changed: &[i64]) -> Result<Vec<u8>, S
 }
 
 fn notes(site: &Site, cards: &[CardIx], changed: &[i64]) -> Vec<Note> {
-    let links = media::Links::new(site);
+    let links = Links::new(site);
     cards.par_iter().zip(changed).map(|(ix, changed)| Note::new(site, *ix, *changed, &links)).collect()
 }
 

@@ -1,0 +1,85 @@
+//! Links and media of cards that leave the site: links lead to the published pages or go, and each format says where it keeps files.
+
+use std::collections::BTreeMap;
+
+use crate::Site;
+use crate::model::{Asset, AssetIx};
+use crate::site::SitePath;
+
+/// What the URLs in rendered HTML become.
+pub struct Links<'a> {
+    site: &'a Site,
+    /// The guide's files by their URL, seen from the site's root.
+    assets: BTreeMap<String, AssetIx>,
+}
+
+impl<'a> Links<'a> {
+    pub fn new(site: &'a Site) -> Self {
+        let url = |(i, asset): (usize, &Asset)| (SitePath::new(&*asset.path).encoded().to_string(), AssetIx::from(i));
+        Self { site, assets: site.guide.assets.iter().enumerate().map(url).collect() }
+    }
+
+    /// The address of a page or file of the site; `None` where the guide does not say where it is published.
+    pub fn published(&self, url: &str) -> Option<String> {
+        Some(format!("{}{url}", self.site.config.site.base_url.as_ref()?))
+    }
+
+    /// HTML that was rendered for the site's root, for a program that knows neither. `file` says by which URL one of the guide's files is shown.
+    pub fn rewrite(&self, html: &str, file: &mut dyn FnMut(AssetIx) -> String) -> String {
+        let mut out = String::with_capacity(html.len());
+        let mut rest = html;
+        let mut dropped = false;
+        while let Some(at) = rest.find('<') {
+            let Some(end) = rest[at..].find('>').map(|end| at + end + 1) else { break };
+            let tag = &rest[at..end];
+            out.push_str(&rest[..at]);
+            match tag {
+                "</a>" if std::mem::take(&mut dropped) => {}
+                _ if tag.starts_with("<a ") && tag.contains(" href=\"") => match self.link(tag) {
+                    Some(tag) => out.push_str(&tag),
+                    None => dropped = true,
+                },
+                _ => out.push_str(&self.element(tag, file)),
+            }
+            rest = &rest[end..];
+        }
+        out.push_str(rest);
+        // What is left of the links from footnotes back to their place.
+        out.replace(" \u{21a9}\u{fe0e}", "")
+    }
+
+    /// The start of a link; `None` where only its text can stay: to the note itself, to a site whose address is not known.
+    fn link(&self, tag: &str) -> Option<String> {
+        let url = attribute(tag, "href")?;
+        if is_elsewhere(url) {
+            return Some(tag.to_string());
+        }
+        if url.starts_with('#') {
+            return None;
+        }
+        Some(tag.replacen(&format!("href=\"{url}\""), &format!("href=\"{}\"", self.published(url)?), 1))
+    }
+
+    /// Another element, with what it shows.
+    fn element(&self, tag: &str, file: &mut dyn FnMut(AssetIx) -> String) -> String {
+        let mut tag = tag.to_string();
+        for name in ["src", "srcset", "poster", "data"] {
+            let Some(url) = attribute(&tag, name).map(str::to_string) else { continue };
+            if let Some(asset) = self.assets.get(&url) {
+                let file = file(*asset);
+                tag = tag.replacen(&format!(" {name}=\"{url}\""), &format!(" {name}=\"{file}\""), 1);
+            }
+        }
+        // Scrolling by the keyboard is the browser's matter; other programs have keys of their own.
+        tag.replace(" tabindex=\"0\"", "").replace(" loading=\"lazy\" decoding=\"async\"", "")
+    }
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split('"').next()
+}
+
+fn is_elsewhere(url: &str) -> bool {
+    ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme))
+}

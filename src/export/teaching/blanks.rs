@@ -1,0 +1,47 @@
+//! Cloze deletions in rendered Markdown, for formats that put something of their own in their place.
+
+const OPEN: &str = "<span class=\"cloze\" data-cloze=\"";
+
+/// The HTML with each deletion replaced by what `put` gives for its key and its inner HTML.
+pub fn replaced(html: &str, put: &mut dyn FnMut(&str, &str) -> String) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(OPEN) {
+        let inside = &rest[at + OPEN.len()..];
+        let Some((tag, inside)) = inside.split_once('>') else { break };
+        let Some(end) = end_of_span(inside) else { break };
+        out.push_str(&rest[..at]);
+        out.push_str(&put(tag.split('"').next().unwrap_or_default(), &inside[..end]));
+        rest = &inside[end + "</span>".len()..];
+    }
+    out + rest
+}
+
+/// Where the span that is open at the start ends.
+fn end_of_span(html: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut at = 0;
+    loop {
+        let next = at + html[at..].find('<')?;
+        if html[next..].starts_with("</span>") {
+            if depth == 0 {
+                return Some(next);
+            }
+            depth -= 1;
+        } else if html[next..].starts_with("<span") {
+            depth += 1;
+        }
+        at = next + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_deletion_is_replaced_as_a_whole() {
+        let html = "a <span class=\"cloze\" data-cloze=\"k\" data-hint=\"h\"><span>x</span>y</span> b";
+        assert_eq!(replaced(html, &mut |key, inner| format!("[{key}:{inner}]")), "a [k:<span>x</span>y] b");
+    }
+}

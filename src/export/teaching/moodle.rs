@@ -1,0 +1,94 @@
+//! Moodle's XML: the questions with categories, tags and id numbers. <https://docs.moodle.org/en/Moodle_XML_format>
+//!
+//! A cloze card is one question with embedded answers; an open one an essay whose grader sees the answer.
+
+use super::gift::share;
+use super::{Item, blanks};
+use crate::Site;
+use crate::export::html::escaped;
+use crate::markup::Math;
+use crate::model::{CardIx, Question};
+
+/// The file.
+pub fn moodle(site: &Site, cards: &[CardIx]) -> Vec<u8> {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
+    let mut topic = None;
+    for item in Item::all(site, cards, Math::Tex) {
+        if topic != Some(item.card.topic) {
+            topic = Some(item.card.topic);
+            let titles = site.guide.ancestry(item.card.topic).into_iter().map(|ix| site.guide.topic(ix).title.plain.to_string());
+            let path: Vec<String> =
+                std::iter::once(site.config.book.title.clone()).chain(titles).map(|part| part.replace('/', "//")).collect();
+            let path = escaped(&format!("$course$/top/{}", path.join("/")));
+            out.push_str(&format!("<question type=\"category\"><category><text>{path}</text></category></question>\n"));
+        }
+        out.push_str(&question(site, &item));
+    }
+    out.push_str("</quiz>\n");
+    out.into_bytes()
+}
+
+fn question(site: &Site, item: &Item<'_>) -> String {
+    let (kind, asked, own) = match &item.card.question {
+        Question::Open => ("essay", item.asked(), essay(item)),
+        Question::Choice { .. } => ("multichoice", item.asked(), choices(item)),
+        Question::Cloze(_) => ("cloze", embedded(item), String::new()),
+    };
+    let tags: String = item.card.tags.iter().map(|ix| format!("<tag><text>{}</text></tag>", escaped(&site.guide.tag(*ix).name))).collect();
+    let tags = if tags.is_empty() { tags } else { format!("  <tags>{tags}</tags>\n") };
+    let said = if matches!(item.card.question, Question::Open) { String::new() } else { item.explained() };
+    format!(
+        "<question type=\"{kind}\">\n  <name><text>{}</text></name>\n  <questiontext format=\"html\">{}</questiontext>\n  \
+         <generalfeedback format=\"html\">{}</generalfeedback>\n  <idnumber>{}</idnumber>\n{own}{tags}</question>\n",
+        escaped(&item.card.title.plain),
+        text(&asked),
+        text(&said),
+        escaped(&item.card.id),
+    )
+}
+
+fn essay(item: &Item<'_>) -> String {
+    format!(
+        "  <defaultgrade>1</defaultgrade>\n  <responseformat>editor</responseformat>\n  <graderinfo format=\"html\">{}</graderinfo>\n",
+        text(&item.explained())
+    )
+}
+
+fn choices(item: &Item<'_>) -> String {
+    let (right, all) = (item.right(), item.html.choices.len());
+    let mut out = format!(
+        "  <defaultgrade>1</defaultgrade>\n  <single>{}</single>\n  <shuffleanswers>true</shuffleanswers>\n  <answernumbering>ABCD</answernumbering>\n",
+        right == 1
+    );
+    for choice in &item.html.choices {
+        let fraction = match (choice.right, right) {
+            (true, _) => share(right).to_string(),
+            (false, 1) => "0".to_string(),
+            (false, _) => format!("-{}", share(all - right)),
+        };
+        let (shown, feedback) = (text(&choice.text), text(&choice.feedback));
+        out.push_str(&format!(
+            "  <answer fraction=\"{fraction}\" format=\"html\">{shown}<feedback format=\"html\">{feedback}</feedback></answer>\n"
+        ));
+    }
+    out
+}
+
+/// The text with `{1:SHORTANSWER:=words}` for each deletion.
+fn embedded(item: &Item<'_>) -> String {
+    blanks::replaced(&item.asked(), &mut |key, _| {
+        let blank = item.clozes.iter().find(|blank| blank.key == key);
+        let words = blank.map(|blank| blank.words.as_str()).unwrap_or_default();
+        let hint = blank.and_then(|blank| blank.hint.as_ref()).map_or(String::new(), |hint| format!(" ({})", escaped(hint)));
+        format!("{{1:SHORTANSWER:={}}}{hint}", inert(&escaped(words)))
+    })
+}
+
+/// Words in an embedded answer, in which these signs divide.
+fn inert(words: &str) -> String {
+    words.chars().flat_map(|c| matches!(c, '}' | '#' | '~' | '/' | '"' | '\\').then_some('\\').into_iter().chain([c])).collect()
+}
+
+fn text(html: &str) -> String {
+    format!("<text><![CDATA[{}]]></text>", html.replace("]]>", "]]]]><![CDATA[>"))
+}

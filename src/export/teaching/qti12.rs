@@ -1,0 +1,113 @@
+//! QTI 1.2: a content package with one assessment, as Canvas and older platforms read it. <https://www.imsglobal.org/question/>
+//!
+//! Texts are HTML, escaped.
+
+use super::{Item, blanks, identifier, package};
+use crate::Site;
+use crate::export::html::escaped;
+use crate::markup::Math;
+use crate::model::{CardIx, Question};
+
+/// The package, a zip archive.
+pub fn qti12(site: &Site, cards: &[CardIx]) -> Vec<u8> {
+    let name = identifier(&site.config.book.id);
+    let items: String = Item::all(site, cards, Math::Tex).iter().map(item_xml).collect();
+    let assessment = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<questestinterop xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n<assessment ident=\"{name}\" \
+         title=\"{}\">\n<section ident=\"root_section\">\n{items}</section>\n</assessment>\n</questestinterop>\n",
+        escaped(&site.config.book.title)
+    );
+    let manifest = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1\" identifier=\"{name}-manifest\">\n  \
+         <metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>\n  <organizations/>\n  <resources>\n    <resource \
+         identifier=\"{name}\" type=\"imsqti_xmlv1p2\"><file href=\"{name}/{name}.xml\"/></resource>\n  </resources>\n</manifest>\n"
+    );
+    package(&[("imsmanifest.xml".into(), manifest), (format!("{name}/{name}.xml"), assessment)])
+}
+
+fn item_xml(item: &Item<'_>) -> String {
+    let (kind, presented, processed) = match &item.card.question {
+        Question::Open => ("essay_question", essay(item), String::new()),
+        Question::Choice { .. } if item.right() == 1 => ("multiple_choice_question", choice(item, "Single"), single(item)),
+        Question::Choice { .. } => ("multiple_answers_question", choice(item, "Multiple"), several(item)),
+        Question::Cloze(_) => ("fill_in_multiple_blanks_question", cloze(item), blanks_right(item)),
+    };
+    let said = material(&item.explained());
+    format!(
+        "<item ident=\"{}\" title=\"{}\">\n<itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>{kind}</fieldentry>\
+         </qtimetadatafield></qtimetadata></itemmetadata>\n<presentation>\n{presented}</presentation>\n<resprocessing><outcomes><decvar maxvalue=\"100\" \
+         minvalue=\"0\" varname=\"SCORE\" vartype=\"Decimal\"/></outcomes>\n{processed}</resprocessing>\n<itemfeedback ident=\"general_fb\"><flow_mat>{said}\
+         </flow_mat></itemfeedback>\n</item>\n",
+        identifier(&item.card.id),
+        escaped(&item.card.title.plain)
+    )
+}
+
+fn material(html: &str) -> String {
+    format!("<material><mattext texttype=\"text/html\">{}</mattext></material>", escaped(html))
+}
+
+fn essay(item: &Item<'_>) -> String {
+    format!(
+        "{}<response_str ident=\"response1\" rcardinality=\"Single\"><render_fib><response_label ident=\"answer1\"/></render_fib></response_str>\n",
+        material(&item.asked())
+    )
+}
+
+fn choice(item: &Item<'_>, cardinality: &str) -> String {
+    let label = |(i, choice): (usize, &crate::export::html::ChoiceHtml)| {
+        format!("<response_label ident=\"choice-{i}\">{}</response_label>\n", material(&choice.text))
+    };
+    let labels: String = item.html.choices.iter().enumerate().map(label).collect();
+    format!(
+        "{}<response_lid ident=\"response1\" rcardinality=\"{cardinality}\"><render_choice>\n{labels}</render_choice></response_lid>\n",
+        material(&item.asked())
+    )
+}
+
+fn right(condition: &str) -> String {
+    format!(
+        "<respcondition continue=\"No\"><conditionvar>{condition}</conditionvar><setvar action=\"Set\" varname=\"SCORE\">100</setvar></respcondition>\n"
+    )
+}
+
+fn equal(i: usize) -> String {
+    format!("<varequal respident=\"response1\">choice-{i}</varequal>")
+}
+
+fn single(item: &Item<'_>) -> String {
+    item.html.choices.iter().enumerate().filter(|(_, choice)| choice.right).map(|(i, _)| right(&equal(i))).collect()
+}
+
+/// All right ones, and none of the others.
+fn several(item: &Item<'_>) -> String {
+    let one =
+        |(i, choice): (usize, &crate::export::html::ChoiceHtml)| if choice.right { equal(i) } else { format!("<not>{}</not>", equal(i)) };
+    right(&format!("<and>{}</and>", item.html.choices.iter().enumerate().map(one).collect::<String>()))
+}
+
+/// The text with `[blank1]` for each deletion, and a response for each, as Canvas has it.
+fn cloze(item: &Item<'_>) -> String {
+    let number = |key: &str| item.clozes.iter().position(|blank| blank.key == key).unwrap_or(0) + 1;
+    let text = blanks::replaced(&item.asked(), &mut |key, _| format!("[blank{}]", number(key)));
+    let response = |blank: &super::Blank| {
+        let number = number(&blank.key);
+        format!(
+            "<response_lid ident=\"response_blank{number}\"><material><mattext>blank{number}</mattext></material><render_choice><response_label \
+             ident=\"words-{number}\"><material><mattext texttype=\"text/plain\">{}</mattext></material></response_label></render_choice></response_lid>\n",
+            escaped(&blank.words)
+        )
+    };
+    material(&text) + &item.clozes.iter().map(response).collect::<String>()
+}
+
+fn blanks_right(item: &Item<'_>) -> String {
+    let part = 100.0 / item.clozes.len().max(1) as f64;
+    let one = |i: usize| {
+        format!(
+            "<respcondition><conditionvar><varequal respident=\"response_blank{i}\">words-{i}</varequal></conditionvar><setvar action=\"Add\" \
+             varname=\"SCORE\">{part:.2}</setvar></respcondition>\n"
+        )
+    };
+    (1..=item.clozes.len()).map(one).collect()
+}

@@ -1,0 +1,101 @@
+//! QTI 2.1: a content package with one file for each choice or cloze card. <https://www.imsglobal.org/question/>
+//!
+//! Open cards are extended texts whose rubric holds the answer.
+
+use super::xhtml::xhtml;
+use super::{Item, blanks, identifier, package};
+use crate::Site;
+use crate::export::html::escaped;
+use crate::markup::Math;
+use crate::model::{CardIx, Question};
+
+const NAMESPACE: &str = "http://www.imsglobal.org/xsd/imsqti_v2p1";
+const TEMPLATE: &str = "http://www.imsglobal.org/question/qti_v2p1/rptemplates";
+
+/// The package, a zip archive.
+pub fn qti21(site: &Site, cards: &[CardIx]) -> Vec<u8> {
+    let mut files = Vec::new();
+    let mut resources = String::new();
+    for item in Item::all(site, cards, Math::Tex) {
+        let name = identifier(&item.card.id);
+        resources.push_str(&format!(
+            "    <resource identifier=\"{name}\" type=\"imsqti_item_xmlv2p1\" href=\"items/{name}.xml\"><file href=\"items/{name}.xml\"/></resource>\n"
+        ));
+        files.push((format!("items/{name}.xml"), assessment(&item, &name)));
+    }
+    let manifest = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"http://www.imsglobal.org/xsd/imscp_v1p1\" identifier=\"{}\">\n  <metadata>\n    \
+         <schema>QTIv2.1 Package</schema>\n    <schemaversion>1.0.0</schemaversion>\n  </metadata>\n  <organizations/>\n  <resources>\n{resources}  \
+         </resources>\n</manifest>\n",
+        identifier(&site.config.book.id)
+    );
+    files.insert(0, ("imsmanifest.xml".into(), manifest));
+    package(&files)
+}
+
+fn assessment(item: &Item<'_>, name: &str) -> String {
+    let (declared, body, processing) = match &item.card.question {
+        Question::Open => open(item),
+        Question::Choice { .. } => choice(item),
+        Question::Cloze(_) => cloze(item),
+    };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<assessmentItem xmlns=\"{NAMESPACE}\" identifier=\"{name}\" title=\"{}\" adaptive=\"false\" \
+         timeDependent=\"false\">\n{declared}  <outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/>\n  <itemBody>\n{body}  \
+         </itemBody>\n{processing}</assessmentItem>\n",
+        escaped(&item.card.title.plain)
+    )
+}
+
+fn choice(item: &Item<'_>) -> (String, String, String) {
+    let (cardinality, most) = if item.right() == 1 { ("single", 1) } else { ("multiple", 0) };
+    let numbered = || item.html.choices.iter().enumerate();
+    let right: String = numbered().filter(|(_, choice)| choice.right).map(|(i, _)| format!("<value>choice-{i}</value>")).collect();
+    let declared = format!(
+        "  <responseDeclaration identifier=\"RESPONSE\" cardinality=\"{cardinality}\" baseType=\"identifier\"><correctResponse>{right}</correctResponse>\
+         </responseDeclaration>\n"
+    );
+    let shown: String = numbered()
+        .map(|(i, choice)| format!("        <simpleChoice identifier=\"choice-{i}\">{}</simpleChoice>\n", xhtml(&choice.text)))
+        .collect();
+    let body = format!(
+        "    <div>{}</div>\n    <choiceInteraction responseIdentifier=\"RESPONSE\" shuffle=\"true\" maxChoices=\"{most}\">\n{shown}    </choiceInteraction>\n",
+        xhtml(&item.asked())
+    );
+    (declared, body, format!("  <responseProcessing template=\"{TEMPLATE}/match_correct\"/>\n"))
+}
+
+/// One response for each deletion; the score is the share of those that are right.
+fn cloze(item: &Item<'_>) -> (String, String, String) {
+    let name = |key: &str| format!("RESPONSE-{}", item.clozes.iter().position(|blank| blank.key == key).unwrap_or(0));
+    let declare = |blank: &super::Blank| {
+        let (name, words) = (name(&blank.key), escaped(&blank.words));
+        format!(
+            "  <responseDeclaration identifier=\"{name}\" cardinality=\"single\" baseType=\"string\"><correctResponse><value>{words}</value></correctResponse>\
+             <mapping defaultValue=\"0\"><mapEntry mapKey=\"{words}\" mappedValue=\"1\" caseSensitive=\"false\"/></mapping></responseDeclaration>\n"
+        )
+    };
+    let declared: String = item.clozes.iter().map(declare).collect();
+    // What can be typed goes in when the rest is XML: it is none of HTML's elements.
+    let marked = blanks::replaced(&item.asked(), &mut |key, _| format!("\u{1}{}\u{2}", name(key)));
+    let body =
+        xhtml(&marked).replace('\u{1}', "<textEntryInteraction responseIdentifier=\"").replace('\u{2}', "\" expectedLength=\"20\"/>");
+    let sum: String = item.clozes.iter().map(|blank| format!("<mapResponse identifier=\"{}\"/>", name(&blank.key))).collect();
+    let count = item.clozes.len();
+    let processing = format!(
+        "  <responseProcessing><setOutcomeValue identifier=\"SCORE\"><divide><sum>{sum}</sum><baseValue baseType=\"float\">{count}</baseValue></divide>\
+         </setOutcomeValue></responseProcessing>\n"
+    );
+    (declared, format!("    <div>{body}</div>\n"), processing)
+}
+
+fn open(item: &Item<'_>) -> (String, String, String) {
+    let declared = "  <responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"string\"/>\n".to_string();
+    let body = format!(
+        "    <div>{}</div>\n    <extendedTextInteraction responseIdentifier=\"RESPONSE\" expectedLines=\"12\"/>\n    <rubricBlock view=\"scorer\"><div>{}</div>\
+         </rubricBlock>\n",
+        xhtml(&item.asked()),
+        xhtml(&item.explained())
+    );
+    (declared, body, String::new())
+}
