@@ -30,7 +30,7 @@ pub fn run(args: &New) -> Result<(), Failure> {
         (Subject::File(what), Some(id), None) => (*what, id.as_str(), dir(args.dir.as_deref())),
         (Subject::File(_), None, _) => return Err(Failure::Usage("name what to make: `recto new card databases/acid`".into())),
         (Subject::Id(other), _, None) => {
-            let near = suggestion(other, ["card", "page", "topic"].into_iter()).unwrap_or_else(|| "it is a card, a page or a topic".into());
+            let near = suggestion(other, ["card", "page", "topic"]).unwrap_or_else(|| "it is a card, a page or a topic".into());
             return Err(Failure::Usage(format!("`{other}` is nothing to make; {near}")));
         }
     };

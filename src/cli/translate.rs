@@ -113,7 +113,7 @@ pub fn start(compiled: &Compiled, id: &str, lang: &str) -> Result<(String, Strin
     let id = id.strip_suffix(".md").unwrap_or(id);
     let id = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
     let Some(node) = guide.nodes().find(|node| guide.id(*node) == id) else {
-        let near = suggestion(id, guide.nodes().map(|node| guide.id(node)).collect::<Vec<_>>().into_iter())
+        let near = suggestion(id, guide.nodes().map(|node| guide.id(node)).collect::<Vec<_>>())
             .unwrap_or_else(|| "an id is a path under content/ without `.md`".into());
         return refuse(format!("the guide has nothing called `{id}`; {near}"));
     };
