@@ -167,6 +167,33 @@ fn mistyped_words_of_a_theme_are_told_with_the_near_name() {
     assert!(found.iter().any(|f| f.contains("`count.cards` has no form `few` in `en`")), "{found:#?}");
 }
 
+#[test]
+fn a_topic_s_cards_stand_as_its_index_says() {
+    let card = |question: &str| format!("# {question}\n\n## Answer\nYes.\n");
+    let of = |index: &str| {
+        let several = "# Zoo? {#zoo}\n\nYes.\n\n# Ant? {#ant}\n\nYes.\n";
+        let (a, b, c) = (card("Apple?"), card("Bread?"), card("Cake?"));
+        let files = [("t/index.md", index), ("t/a.md", &a), ("t/b.md", &b), ("t/c.md", &c), ("t/cards.md", several)];
+        let compiled = compiled("[book]\nid = \"a\"\n", &files, &[]);
+        let order: Vec<String> = compiled.guide.cards.iter().map(|card| card.id.trim_start_matches("t/").to_string()).collect();
+        (order.join(" "), told(&compiled))
+    };
+    assert_eq!(of("---\ntitle: T\n---\n").0, "a b c zoo ant", "a file of several cards keeps its own order");
+    assert_eq!(of("---\ntitle: T\ncards: alphabetical\n---\n").0, "ant a b c zoo");
+    let (order, found) = of("---\ntitle: T\ncards: [c, t/zoo, aa]\n---\n");
+    assert_eq!(order, "c zoo a b ant");
+    assert!(found[0].contains("`cards` names `aa`, which is no card of this topic (did you mean"), "{found:?}");
+}
+
+#[test]
+fn sounds_and_films_are_played_where_they_are_shown() {
+    let files = [("a/b.md", "# What do you hear?\n\n![a dog](dog.wav)\n\n![](film.mp4)\n\n## Answer\nA dog.\n")];
+    let compiled = with_assets("[book]\nid = \"a\"\n", &files, &[("a/dog.wav", "sound"), ("a/film.mp4", "film")], &[]);
+    let page = page(compiled.site.as_ref().expect("there are no errors"), "a/b.html");
+    assert!(page.contains("<audio controls preload=\"none\" src=\"dog.wav\" aria-label=\"a dog\"></audio>"), "{page}");
+    assert!(page.contains("<video controls preload=\"metadata\" src=\"film.mp4\" playsinline></video>"), "{page}");
+}
+
 /// Compiles with files under content/ that are no Markdown.
 fn with_assets(config: &str, files: &[(&str, &str)], assets: &[(&str, &str)], theme: &[(&str, &str)]) -> Compiled {
     let mut input = Input::default();

@@ -152,12 +152,39 @@ pub struct Init {
     /// The folder to make the guide in
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// What the guide is for; without it, one that shows every way to write a card
+    #[arg(long)]
+    pub template: Option<Template>,
     /// The guide's name [default: the folder's]
     #[arg(long)]
     pub title: Option<String>,
     /// The git repository from which the workflows compile Recto, at a commit or tag [default: where this program came from]
     #[arg(long, value_name = "URL[@REV]")]
     pub recto_from: Option<Source>,
+}
+
+/// What a new guide begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// Questions of a job interview, with mock interviews
+    Interview,
+    /// The cards of a course, week by week
+    Course,
+    /// The domains of an examination, with practice exams
+    Certification,
+    /// Vocabulary with gaps and sound
+    Language,
+}
+
+impl Template {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Interview => "interview",
+            Self::Course => "course",
+            Self::Certification => "certification",
+            Self::Language => "language",
+        }
+    }
 }
 
 #[derive(Debug, Group)]

@@ -152,13 +152,13 @@ fn ask(what: &str, usual: &str) -> Result<String, Failure> {
 }
 
 /// Writes a file that is not there yet, and the folders that it needs.
-pub fn create(file: &Path, text: &str) -> Result<(), Failure> {
+pub fn create(file: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> {
     let shown = file.display();
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     }
     match OpenOptions::new().write(true).create_new(true).open(file) {
-        Ok(mut file) => Ok(file.write_all(text.as_bytes()).with_context(|| format!("cannot write {shown}"))?),
+        Ok(mut file) => Ok(file.write_all(text.as_ref()).with_context(|| format!("cannot write {shown}"))?),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Failure::Usage(format!("{shown} is there already"))),
         Err(error) => Err(anyhow::Error::new(error).context(format!("cannot create {shown}")).into()),
     }

@@ -135,6 +135,7 @@ pub fn front_matter(config: &Config) -> Value {
             "updated": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": "When somebody last made sure that it is right, YYYY-MM-DD."},
             "title": text("Of a topic or page. A file in a topic's folder that has one is a page, not a card."),
             "summary": text("Of a topic or page: one sentence."),
+            "cards": {"description": "Of a topic: the order of its cards, a list of their names, or `alphabetical`.", "oneOf": [{"type": "array", "items": {"type": "string"}}, {"const": "alphabetical"}]},
             "order": {"type": "integer", "description": "Its place among its neighbours: of cards, topics or pages. Cards without one follow those that have one, by level."},
             "icon": text("Of a topic or page: one sign before its title."),
         },

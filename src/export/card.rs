@@ -225,6 +225,7 @@ pub mod tests {
             aliases: Vec::new(),
             parent: None,
             children: Vec::new(),
+            ordered: false,
             cards: Vec::new(),
             pages: Vec::new(),
             body: None,

@@ -143,8 +143,12 @@ impl Writer<'_> {
             }
             _ => return self.sink.text(&alt),
         };
+        let url = self.place.here.url_to(&site::asset_path(self.place.guide, ix));
+        if let Some(html) = player(&asset.path, &url, &alt, title) {
+            return self.sink.inline_piece(html);
+        }
         let mut html = String::from("<img");
-        push_attribute("src", &self.place.here.url_to(&site::asset_path(self.place.guide, ix)), &mut html);
+        push_attribute("src", &url, &mut html);
         push_attribute("alt", &alt, &mut html);
         if !title.is_empty() {
             push_attribute("title", title, &mut html);
@@ -159,6 +163,25 @@ impl Writer<'_> {
         html.push_str(" loading=\"lazy\" decoding=\"async\">");
         self.sink.inline_piece(html);
     }
+}
+
+/// A sound or a film, written as an image is: with the browser's own controls, and loaded when it is asked for.
+fn player(path: &str, url: &str, alt: &str, title: &str) -> Option<String> {
+    let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
+    let tag = match ending.as_str() {
+        "mp3" | "ogg" | "oga" | "opus" | "m4a" | "wav" | "flac" => "audio",
+        "mp4" | "m4v" | "webm" | "ogv" => "video",
+        _ => return None,
+    };
+    let mut html = format!("<{tag} controls preload=\"{}\"", if tag == "audio" { "none" } else { "metadata" });
+    push_attribute("src", url, &mut html);
+    if !alt.trim().is_empty() {
+        push_attribute("aria-label", alt, &mut html);
+    }
+    if !title.is_empty() {
+        push_attribute("title", title, &mut html);
+    }
+    Some(html + if tag == "video" { " playsinline></video>" } else { "></audio>" })
 }
 
 /// What a file's name says of it: `er-model.png` is `er model`.

@@ -88,8 +88,10 @@ pub struct Topic {
     pub parent: Option<TopicIx>,
     /// In display order: `order`, then title.
     pub children: Vec<TopicIx>,
-    /// Its own cards in display order: `requires` first, then level, then title.
+    /// Its own cards in display order: `requires` first, then level, then title; or as its index says.
     pub cards: Vec<CardIx>,
+    /// Whether its index says the order of its cards, so that they are not divided by level.
+    pub ordered: bool,
     /// Its own pages in display order.
     pub pages: Vec<PageIx>,
     /// The index.md, if there is one.

@@ -3,7 +3,7 @@
 //! It stands at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
 
 use super::attributes::{Attributes, Spanned};
-use super::{File, Meta};
+use super::{CardOrder, File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::composed;
 use crate::source::{SourceId, Span};
@@ -61,9 +61,9 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// Keys by which front matter is recognised where it does not stand where it should.
-const KEYS: [&str; 15] = [
-    "title", "summary", "order", "icon", "level", "kind", "type", "id", "tags", "requires", "terms", "aliases", "minutes", "updated",
-    "draft",
+const KEYS: [&str; 16] = [
+    "cards", "title", "summary", "order", "icon", "level", "kind", "type", "id", "tags", "requires", "terms", "aliases", "minutes",
+    "updated", "draft",
 ];
 /// Lines in which front matter that is misplaced must end.
 const FEW: usize = 60;
@@ -152,6 +152,7 @@ pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'
         title: None,
         summary: None,
         order: own.order.or(shared.order),
+        cards: CardOrder::default(),
         icon: None,
         level: own.level.or_else(|| shared.level.clone()),
         kind: own.kind.or_else(|| shared.kind.clone()),
@@ -214,6 +215,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         meta.title = text(&mut reader, "title");
         meta.summary = text(&mut reader, "summary");
         meta.icon = text(&mut reader, "icon");
+        meta.cards = card_order(&mut reader);
         for key in ["level", "kind", "type", "minutes", "id"] {
             reader.refuse(
                 key,
@@ -229,7 +231,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         if place == FrontMatterKind::Card {
             meta.id = text(&mut reader, "id").map(composed_id);
         }
-        for key in ["title", "summary", "icon"] {
+        for key in ["title", "summary", "icon", "cards"] {
             reader.refuse(key, &PAGE_ONLY.replace("{key}", key), "a card's title is its level-one heading");
         }
     }
@@ -251,6 +253,19 @@ fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned> {
 fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {
     let items = reader.strs(key).map(|list| list.value).unwrap_or_default();
     items.into_iter().map(|s| (s.value.to_string(), s.span)).collect()
+}
+
+/// `cards: alphabetical`, or a list of the topic's cards.
+fn card_order(reader: &mut Reader<'_>) -> CardOrder {
+    match reader.entry("cards").map(|entry| (&entry.value.kind, entry.value.span)) {
+        None => CardOrder::Usual,
+        Some((Kind::List(_), _)) => CardOrder::Listed(ids(list(reader, "cards"))),
+        Some((Kind::Str(word), _)) if word == "alphabetical" => CardOrder::Alphabetical,
+        Some((_, span)) => {
+            reader.bad_value(span, "`cards` takes a list of the topic's cards, or `alphabetical`");
+            CardOrder::Usual
+        }
+    }
 }
 
 fn ids(list: Vec<Spanned>) -> Vec<Spanned> {

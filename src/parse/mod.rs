@@ -75,6 +75,8 @@ pub struct Meta {
     pub title: Option<Spanned>,
     pub summary: Option<Spanned>,
     pub order: Option<i64>,
+    /// Of a topic: the order of its cards.
+    pub cards: CardOrder,
     pub icon: Option<Spanned>,
     pub level: Option<Spanned>,
     pub kind: Option<Spanned>,
@@ -89,6 +91,18 @@ pub struct Meta {
     /// In a translation: the hash that its original had when it was made.
     pub original: Option<Spanned>,
     pub draft: bool,
+}
+
+/// In which order a topic shows its cards, as its index says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum CardOrder {
+    /// By `requires`, `order`, level and title.
+    #[default]
+    Usual,
+    /// By title.
+    Alphabetical,
+    /// Those named first, in this order.
+    Listed(Vec<Spanned>),
 }
 
 /// A reference that nobody has followed yet.

@@ -46,7 +46,7 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
         icon: topic.icon.clone(),
         intro: None,
         total: topic.total,
-        groups: by_level(page, &shown),
+        groups: if topic.ordered { in_order(page, &shown) } else { by_level(page, &shown) },
         levels,
         kinds,
         tags,
@@ -64,8 +64,17 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
 fn cards_of_page(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<CardIx> {
     let mut cards = topic.cards.clone();
     // Stable: within a level the topic's order stays. Cards without a level come last.
-    cards.sort_by_key(|ix| page.cx.guide.card(*ix).level.map_or(u32::MAX, |level| level.0));
+    if !topic.ordered {
+        cards.sort_by_key(|ix| page.cx.guide.card(*ix).level.map_or(u32::MAX, |level| level.0));
+    }
     listing::slice(&cards, number).to_vec()
+}
+
+/// All in one group, as the topic's index says.
+fn in_order(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
+    let entries: Vec<_> = cards.iter().map(|ix| listing::entry(page, *ix)).collect();
+    let group = Group { title: Html::escaped(""), url: None, anchor: "in-order".into(), cards: entries };
+    if group.cards.is_empty() { Vec::new() } else { vec![group] }
 }
 
 fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {

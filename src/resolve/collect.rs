@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, only_near, suggestion};
 use crate::encode::composed;
 use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
-use crate::parse::{Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
+use crate::parse::{CardOrder, Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// Names under which Recto publishes files of its own.
@@ -91,7 +91,7 @@ pub fn collect<'a>(
     }
     collected.topics = topics.into_iter().map(|(id, index)| TopicEntry { id, index }).collect();
     check_identities(&collected, sources, config, diagnostics);
-    order::sort(&mut collected, config);
+    order::sort(&mut collected, config, diagnostics);
     collected
 }
 
@@ -281,6 +281,7 @@ fn make_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> T
         parent: topic.id.rsplit_once('/').and_then(|(parent, _)| names.topic(parent)),
         children: Vec::new(),
         cards: Vec::new(),
+        ordered: meta.cards != CardOrder::Usual,
         pages: Vec::new(),
         body: topic.index.map(|(source, page)| body(source, &page.body)),
         total: 0,

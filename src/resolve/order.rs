@@ -1,5 +1,6 @@
 //! The order in which readers meet everything: topics depth first by `order` and title, in each topic its cards by `requires`,
-//! `order`, level and title, its pages by `order` and title.
+//! `order`, level and title, its pages by `order` and title. A topic's index may list its cards instead, or have them by title; the cards of
+//! a `cards.md` stand together, in the order in which they are written.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +8,15 @@ use rayon::prelude::*;
 
 use super::collected::{CardEntry, Collected, TopicEntry};
 use crate::config::Config;
-use crate::parse::{Meta, title_from_name};
+use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
+use crate::parse::{CardOrder, Meta, title_from_name};
+use crate::source::SourceId;
 
 /// What `order` sorts by; without one a node comes after those that have one.
 type Key = (i64, String, String);
 
 /// Puts topics, cards and pages into guide order.
-pub fn sort(collected: &mut Collected<'_>, config: &Config) {
+pub fn sort(collected: &mut Collected<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let keys: BTreeMap<String, Key> = collected.topics.iter().map(|t| (t.id.clone(), topic_key(t))).collect();
     let path_key = |id: &str| -> Vec<Key> {
         let ancestors = id.match_indices('/').map(|(i, _)| &id[..i]).chain([id]);
@@ -28,10 +31,69 @@ pub fn sort(collected: &mut Collected<'_>, config: &Config) {
         config.levels.iter().position(|l| named.is_some_and(|(n, _)| *n == l.id)).unwrap_or(config.levels.len())
     };
     let order = |c: &CardEntry<'_>| c.document.meta.order.unwrap_or(i64::MAX);
-    let key = |c: &CardEntry<'_>| (place(c.folder), order(c), level(c), c.document.title.plain.to_lowercase(), c.document.id.0.clone());
+    let orders: BTreeMap<&str, &CardOrder> = collected
+        .topics
+        .iter()
+        .filter_map(|t| Some((t.id.as_str(), &t.index?.1.meta.cards)))
+        .filter(|(_, o)| **o != CardOrder::Usual)
+        .collect();
+    let blocks = blocks(&collected.cards);
+    let key = |c: &CardEntry<'_>| {
+        let title = c.document.title.plain.to_lowercase();
+        let (listed, order, level) = match orders.get(c.folder) {
+            None | Some(CardOrder::Usual) => (0, order(c), level(c)),
+            Some(CardOrder::Alphabetical) => (0, 0, 0),
+            Some(CardOrder::Listed(list)) => (list.iter().position(|(name, _)| names(name, c)).unwrap_or(list.len()), order(c), level(c)),
+        };
+        // A file of several cards stands where its first one would, and in itself in its own order.
+        let block = blocks.get(&c.source).filter(|_| !matches!(orders.get(c.folder), Some(CardOrder::Alphabetical)));
+        let at = if block.is_some() { c.document.body.span.start } else { 0 };
+        let shown = block.map_or(title, |first| first.to_string());
+        (place(c.folder), listed, order, level, shown, at, c.document.id.0.clone())
+    };
     collected.cards.par_sort_by_cached_key(key);
+    for (folder, order) in &orders {
+        if let CardOrder::Listed(list) = order {
+            let source = collected.topics.iter().find(|t| t.id == **folder).and_then(|t| t.index).map(|(source, _)| source);
+            let own: Vec<&CardEntry<'_>> = collected.cards.iter().filter(|c| c.folder == *folder).collect();
+            diagnostics.extend(source.into_iter().flat_map(|source| unknown(list, &own, source, config.strict)));
+        }
+    }
+    let fixed: Vec<String> = orders.keys().map(|folder| folder.to_string()).collect();
     let cards = std::mem::take(&mut collected.cards);
-    collected.cards = required_first(cards);
+    collected.cards = required_first(cards, &fixed);
+}
+
+/// Whether a list means that card: by its name in the topic, or by its whole id.
+fn names(name: &str, card: &CardEntry<'_>) -> bool {
+    let id = card.document.id.0.as_str();
+    name == id || id.strip_prefix(card.folder).and_then(|rest| rest.strip_prefix('/')) == Some(name)
+}
+
+/// What a list names that is no card of its topic.
+fn unknown(list: &[(String, crate::source::Span)], own: &[&CardEntry<'_>], source: SourceId, strict: bool) -> Vec<Diagnostic> {
+    let lost = list.iter().filter(|(name, _)| !own.iter().any(|card| names(name, card)));
+    let found = lost.map(|(name, span)| {
+        let near = suggestion(name, own.iter().map(|card| card.document.id.0.rsplit('/').next().unwrap_or_default()));
+        let mut found = Diagnostic::new(Code::BadValue, source, *span, format!("`cards` names `{name}`, which is no card of this topic"));
+        found.severity = if strict { Severity::Error } else { Severity::Warning };
+        found.help(near.unwrap_or_else(|| "a card's name is its file's, without `.md`".into()))
+    });
+    found.collect()
+}
+
+/// The files that hold several cards, each with the title of its first one.
+fn blocks(cards: &[CardEntry<'_>]) -> BTreeMap<SourceId, String> {
+    let mut first: BTreeMap<SourceId, (u32, String, usize)> = BTreeMap::new();
+    for card in cards {
+        let (start, title) = (card.document.body.span.start, card.document.title.plain.to_lowercase());
+        let entry = first.entry(card.source).or_insert_with(|| (start, title.clone(), 0));
+        entry.2 += 1;
+        if start < entry.0 {
+            (entry.0, entry.1) = (start, title);
+        }
+    }
+    first.into_iter().filter(|(_, (_, _, cards))| *cards > 1).map(|(source, (_, title, _))| (source, title)).collect()
 }
 
 fn topic_key(topic: &TopicEntry<'_>) -> Key {
@@ -45,8 +107,8 @@ fn node_key(meta: &Meta, title: &str, id: &str) -> Key {
     (meta.order.unwrap_or(i64::MAX), title.to_lowercase(), id.to_string())
 }
 
-/// Moves a card behind the cards of its topic that it requires, keeping the order otherwise. Cycles keep their order.
-fn required_first(cards: Vec<CardEntry<'_>>) -> Vec<CardEntry<'_>> {
+/// Moves a card behind the cards of its topic that it requires, keeping the order otherwise. Cycles keep their order, and so do topics that say theirs (`fixed`).
+fn required_first<'a>(cards: Vec<CardEntry<'a>>, fixed: &[String]) -> Vec<CardEntry<'a>> {
     let number: BTreeMap<&str, usize> = cards.iter().enumerate().map(|(i, c)| (c.document.id.0.as_str(), i)).collect();
     let mut done = vec![false; cards.len()];
     let mut order = Vec::with_capacity(cards.len());
@@ -65,7 +127,8 @@ fn required_first(cards: Vec<CardEntry<'_>>) -> Vec<CardEntry<'_>> {
                     let required = number
                         .get(id.as_str())
                         .copied()
-                        .filter(|r| !done[*r] && !open.contains(r) && cards[*r].folder == cards[card].folder);
+                        .filter(|r| !done[*r] && !open.contains(r) && cards[*r].folder == cards[card].folder)
+                        .filter(|r| !fixed.iter().any(|folder| folder == cards[*r].folder));
                     if let Some(required) = required {
                         stack.push((required, 0));
                         open.push(required);

@@ -65,8 +65,25 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
 
 /// Whether two front matters have the same values, wherever these stand.
 fn same_values(a: &Meta, b: &Meta) -> bool {
-    let Meta { title, summary, order, icon, level, kind, card_type, id, tags, requires, terms, aliases, minutes, updated, original, draft } =
-        a;
+    let Meta {
+        title,
+        summary,
+        order,
+        cards,
+        icon,
+        level,
+        kind,
+        card_type,
+        id,
+        tags,
+        requires,
+        terms,
+        aliases,
+        minutes,
+        updated,
+        original,
+        draft,
+    } = a;
     let word = |a: &Option<Spanned>, b: &Option<Spanned>| a.as_ref().map(|(word, _)| word) == b.as_ref().map(|(word, _)| word);
     let words = |a: &[Spanned], b: &[Spanned]| a.iter().map(|(word, _)| word).eq(b.iter().map(|(word, _)| word));
     word(title, &b.title)
@@ -81,6 +98,7 @@ fn same_values(a: &Meta, b: &Meta) -> bool {
         && words(requires, &b.requires)
         && words(terms, &b.terms)
         && words(aliases, &b.aliases)
+        && cards == &b.cards
         && (order, minutes, updated, draft) == (&b.order, &b.minutes, &b.updated, &b.draft)
 }
 

@@ -219,6 +219,7 @@ fn shared(own: &Meta, original: &Meta) -> Meta {
     Meta {
         title: own.title.clone(),
         summary: own.summary.clone(),
+        cards: Default::default(),
         order: original.order,
         icon: word(&original.icon),
         level: word(&original.level),

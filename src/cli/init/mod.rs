@@ -17,9 +17,12 @@ use recto::source::SourceId;
 use recto::theme;
 
 use self::program::Program;
-use super::args::{Init, SchemaOf};
+use super::args::{Init, SchemaOf, Template};
 use super::terminal::plural;
 use super::{Failure, guide, new, schema};
+
+/// The starters: what stands in the place of book.toml and content/ of the usual one.
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/templates");
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/files");
 
@@ -36,7 +39,7 @@ pub fn run(args: &Init) -> Result<(), Failure> {
     let title = args.title.clone().unwrap_or_else(|| title_of(&root));
     let program = Program::new(args.recto_from.as_ref());
     let (mut made, mut kept) = (0, Vec::new());
-    for (path, text) in files(&title, &program) {
+    for (path, text) in files(&title, args.template, &program) {
         if root.join(&path).exists() {
             kept.push(path);
         } else {
@@ -55,37 +58,47 @@ fn title_of(root: &Path) -> String {
     if title.trim().is_empty() { "My guide".into() } else { title.trim().to_string() }
 }
 
-/// Every file of the new guide: path and text.
-fn files(title: &str, program: &Program) -> Vec<(String, String)> {
+/// Every file of the new guide: path and content.
+fn files(title: &str, template: Option<Template>, program: &Program) -> Vec<(String, Vec<u8>)> {
     let id = config::to_slug(title);
     let id = if id.is_empty() { "my-guide" } else { &id };
     let filled = |text: &str, quoted: bool| {
         let title = if quoted { title.replace('\\', "\\\\").replace('"', "\\\"") } else { title.to_string() };
         text.replace("__ID__", id).replace("__TITLE__", &title)
     };
-    let mut files = vec![(ACTION.to_string(), program.action())];
-    let mut folders = vec![&FILES];
+    let mut files = vec![(ACTION.to_string(), program.action().into_bytes())];
+    let starter = template.and_then(|template| TEMPLATES.get_dir(template.name()));
+    let mut folders: Vec<&Dir> = starter.into_iter().chain([&FILES]).collect();
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
+            let of_starter = template.and_then(|template| path.strip_prefix(template.name())?.strip_prefix('/'));
+            if starter.is_some() && of_starter.is_none() && (path == "book.toml" || path.starts_with("content/")) {
+                continue;
+            }
+            let path = of_starter.unwrap_or(&path).to_string();
             let path = path.split('/').map(|part| part.strip_prefix("dot-").map_or(part.to_string(), |name| format!(".{name}")));
             let path = path.collect::<Vec<_>>().join("/");
-            let mut text = filled(file.contents_utf8().unwrap_or_default(), path.ends_with(".toml"));
+            let Some(text) = file.contents_utf8() else {
+                files.push((path, file.contents().to_vec()));
+                continue;
+            };
+            let mut text = filled(text, path.ends_with(".toml"));
             if path == "README.md" {
                 text = readme(&text, program);
             }
-            files.push((path, text));
+            files.push((path, text.into_bytes()));
         }
     }
     // The form asks for the levels of the guide that is made, in its language.
     if let Some((_, book)) = files.iter().find(|(path, _)| path == "book.toml") {
-        let config = config::parse(SourceId(0), book).0;
+        let config = config::parse(SourceId(0), &String::from_utf8_lossy(book)).0;
         let words = theme::built_in_words(&config.book.language);
-        files.push((new::ISSUE_FORM.to_string(), starter::issue_form(&config, &words)));
+        files.push((new::ISSUE_FORM.to_string(), starter::issue_form(&config, &words).into_bytes()));
     }
     for (path, what) in [("schema/book.json", SchemaOf::Book), ("schema/front-matter.json", SchemaOf::FrontMatter)] {
-        files.push((path.to_string(), schema::text(what, None)));
+        files.push((path.to_string(), schema::text(what, None).into_bytes()));
     }
     files.sort();
     files
@@ -163,9 +176,24 @@ fn report(dir: &Path, title: &str, program: &Program, made: usize, kept: &[Strin
 mod tests {
     use super::*;
 
+    fn texts(title: &str, program: &Program) -> Vec<(String, String)> {
+        files(title, None, program).into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+    }
+
+    #[test]
+    fn a_starter_has_its_own_book_and_content_and_the_rest_as_usual() {
+        for template in [Template::Interview, Template::Course, Template::Certification, Template::Language] {
+            let files = files("A guide", Some(template), &Program::Unknown);
+            let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+            assert_eq!(paths.iter().filter(|path| **path == "book.toml").count(), 1, "{template:?}");
+            assert!(paths.contains(&".github/workflows/publish.yml") && paths.contains(&"content/index.md"), "{template:?}");
+            assert!(!paths.iter().any(|path| path.starts_with("content/writing/")), "{template:?}");
+        }
+    }
+
     #[test]
     fn every_file_is_filled_in_and_none_has_a_name_that_needs_more() {
-        let files = files("Say \"hello\": a guide", &Program::Unknown);
+        let files = texts("Say \"hello\": a guide", &Program::Unknown);
         let text = |path: &str| files.iter().find(|(p, _)| p == path).map(|(_, text)| text.as_str()).unwrap();
         assert!(text("book.toml").contains("id = \"say-hello-a-guide\"\ntitle = \"Say \\\"hello\\\": a guide\""));
         assert!(text("README.md").starts_with("# Say \"hello\": a guide\n"));
@@ -180,7 +208,7 @@ mod tests {
     #[test]
     fn the_first_step_is_to_fill_in_what_the_program_does_not_know() {
         let readme = |program: &Program| {
-            let files = files("A guide", program);
+            let files = texts("A guide", program);
             files.iter().find(|(path, _)| path == "README.md").map(|(_, text)| text.clone()).unwrap()
         };
         let unknown = readme(&Program::Unknown);

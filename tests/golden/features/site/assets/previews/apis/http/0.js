@@ -1,1 +1,1 @@
-Recto.previews("apis/http",1,{"index":["HTTP","2 cards","A topic in a topic."],"etag":["What says the client's cache?","HTTP · First steps · Fact",""],"methods":["Which methods are idempotent?","HTTP · First steps · Fact",""]});
+Recto.previews("apis/http",1,{"index":["HTTP","2 cards","A topic in a topic."],"methods":["Which methods are idempotent?","HTTP · First steps · Fact",""],"etag":["What says the client's cache?","HTTP · First steps · Fact",""]});

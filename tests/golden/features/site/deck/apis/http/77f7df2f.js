@@ -1,1 +1,0 @@
-Recto.deckTopic("apis/http",25,["a98e9f35"],[["etag","What says the client's cache?",0,0,1,[],["status","384725b8"],"content/apis/http/cards.md"],["methods","Which methods are idempotent?",0,0,1,["c++"],[],"content/apis/http/cards.md"]]);
