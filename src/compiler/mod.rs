@@ -201,9 +201,10 @@ impl Resolved {
     }
 }
 
-/// Applies `[check]` and sorts: by file, place and code, without repetitions. Returns what is allowed.
+/// Applies `[check]` and sorts: by file, place and code, without repetitions, the many of one kind in a file counted. Returns what is allowed.
 pub fn finish_diagnostics(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
     let allowed = config.apply_check_levels(diagnostics);
     diagnostic::sort(diagnostics, sources);
+    diagnostic::count_rest(diagnostics, sources);
     allowed
 }

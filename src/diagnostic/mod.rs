@@ -4,6 +4,8 @@
 
 mod codes;
 
+use std::collections::BTreeMap;
+
 pub use codes::Code;
 
 use crate::source::{Location, SourceId, Sources, Span};
@@ -53,7 +55,7 @@ impl Diagnostic {
             code,
             at: Some(Location { source, span }),
             path: None,
-            message: message.into(),
+            message: shortened(message.into()),
             label: String::new(),
             related: Vec::new(),
             help: None,
@@ -70,12 +72,12 @@ impl Diagnostic {
     }
 
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = shortened(label.into());
         self
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(shortened(help.into()));
         self
     }
 
@@ -116,6 +118,17 @@ impl Diagnostic {
     }
 }
 
+/// What a message repeats of a text can be a whole file. Bytes.
+const LONGEST_MESSAGE: usize = 2_000;
+
+fn shortened(mut message: String) -> String {
+    if message.len() > LONGEST_MESSAGE {
+        message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
+        message.push('…');
+    }
+    message
+}
+
 /// Sorts by file, place, then code, and drops exact repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.sort_by(|a, b| {
@@ -123,6 +136,55 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
         a.file(sources).cmp(b.file(sources)).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
+}
+
+/// Findings of one kind in one file that are shown.
+pub const SHOWN_IN_FILE: usize = 100;
+
+/// Of [`sort`]ed findings, keeps the first of each kind in a file and counts the rest in one more, which has the fixes of all that it
+/// stands for: what is printed of a file must not grow faster than the file, and nobody reads the thousandth.
+pub fn count_rest(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let mut rest: BTreeMap<Code, (usize, Diagnostic)> = BTreeMap::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics.drain(..) {
+        if kept.last().is_some_and(|last| last.file(sources) != diagnostic.file(sources)) {
+            kept.extend(std::mem::take(&mut rest).into_values().map(|(count, first)| of_rest(count, first)));
+            counts.clear();
+        }
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= SHOWN_IN_FILE || diagnostic.at.is_none() {
+            kept.push(diagnostic);
+            continue;
+        }
+        match rest.get_mut(&diagnostic.code) {
+            Some((count, first)) => {
+                *count += 1;
+                first.severity = first.severity.min(diagnostic.severity);
+                first.fixes.extend(diagnostic.fixes);
+            }
+            None => _ = rest.insert(diagnostic.code, (1, diagnostic)),
+        }
+    }
+    kept.extend(rest.into_values().map(|(count, first)| of_rest(count, first)));
+    *diagnostics = kept;
+    sort(diagnostics, sources);
+}
+
+/// The finding that stands for some; alone it stands for itself.
+fn of_rest(count: usize, first: Diagnostic) -> Diagnostic {
+    if count == 1 {
+        return first;
+    }
+    let message = format!("{count} more findings of this kind from here on in this file");
+    Diagnostic {
+        message,
+        label: String::new(),
+        help: Some("fix those before it first; the next run shows more".into()),
+        related: Vec::new(),
+        ..first
+    }
 }
 
 /// A source's text with the fixes that concern it applied. Of two that overlap, the first in the text wins; equal ones count once.
@@ -143,12 +205,17 @@ pub fn apply(fixes: &[Fix], source: SourceId, text: &str) -> String {
     fixed
 }
 
+/// A longer name is nobody's near miss. Characters.
+const LONGEST_NAME: usize = 200;
+
 /// The candidate nearest to `name`, if one is near enough to be what was meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
-    let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    let length = wanted.chars().count();
+    let limit = (length / 3).clamp(1, 4);
     candidates
         .into_iter()
+        .filter(|c| length <= LONGEST_NAME && c.chars().count().abs_diff(length) <= limit)
         .map(|c| (strsim::damerau_levenshtein(&wanted, &c.to_lowercase()), c))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, c)| (*distance, c.len()))
@@ -178,6 +245,26 @@ pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn of_many_findings_in_a_file_the_rest_is_counted_and_its_fixes_stay() {
+        let mut sources = Sources::default();
+        let ids = ["a.md", "b.md"].map(|path| sources.add(Source::new(path, "x".repeat(1_000))));
+        let finding = |source, i| {
+            let at = Location { source, span: Span::new(i, i + 1) };
+            Diagnostic::new(Code::BrokenLink, source, at.span, "broken").fix(at, "y")
+        };
+        let mut all: Vec<Diagnostic> = (0..500).map(|i| finding(ids[0], i)).chain((0..101).map(|i| finding(ids[1], i))).collect();
+        all.push(Diagnostic::new(Code::UnknownKey, ids[0], Span::new(900, 901), "another kind"));
+        sort(&mut all, &sources);
+        count_rest(&mut all, &sources);
+        let messages: Vec<&str> = all.iter().filter(|d| d.message != "broken").map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, ["400 more findings of this kind from here on in this file", "another kind"]);
+        assert_eq!(all.len(), SHOWN_IN_FILE + 2 + 101);
+        let fixes: Vec<Fix> = all.into_iter().flat_map(|d| d.fixes).collect();
+        assert_eq!(apply(&fixes, ids[0], &"x".repeat(1_000)).matches('y').count(), 500);
+    }
 
     #[test]
     fn fixes_apply_once_in_order_and_never_overlap() {

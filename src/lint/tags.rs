@@ -10,11 +10,15 @@ use crate::source::{Location, Sources, Span};
 
 /// Cards from which on a guide is large enough for a tag with one card to be odd.
 const SMALL_GUIDE: usize = 30;
+/// Names that are looked at, all in all, for those that were meant: thousands of tags that nobody shares are no typing errors.
+const EFFORT: usize = 500_000;
 
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let unknown = |tag: &Tag| config.known_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
     // One mistake, one finding: the one that names the tag to use says more than that nobody else has this one.
     let similar = similar(guide, sources, unknown, diagnostics);
+    let shared: Vec<&str> = guide.tags.iter().filter(|tag| holder_count(tag) > 1).map(|tag| tag.name.as_str()).collect();
+    let mut effort = EFFORT;
     for tag in guide.tags.iter().filter(|tag| !similar.contains(tag.name.as_str())) {
         let places = holders(tag);
         if let Some((first, second)) = tag.name.split_once(" - ") {
@@ -22,12 +26,11 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
             continue;
         }
         if let Some(known) = config.known_tags.as_ref().filter(|_| unknown(tag)) {
+            let near = spend(&mut effort, known.len()).then(|| suggestion(&tag.name, known.iter().map(String::as_str))).flatten();
+            let help = near.unwrap_or_else(|| "use one of the tags in book.toml's `check.tags`, or add it there".to_string());
             for place in places.iter().filter_map(|node| place(guide, sources, *node, tag)) {
                 let message = format!("the guide has no tag `{}`", tag.name);
-                let mut diagnostic = Diagnostic::new(Code::UnknownTag, place.source, place.span, message);
-                diagnostic.help = suggestion(&tag.name, known.iter().map(String::as_str))
-                    .or_else(|| Some("use one of the tags in book.toml's `check.tags`, or add it there".to_string()));
-                diagnostics.push(diagnostic);
+                diagnostics.push(Diagnostic::new(Code::UnknownTag, place.source, place.span, message).help(help.as_str()));
             }
         } else if places.len() == 1
             && guide.cards.len() >= SMALL_GUIDE
@@ -35,7 +38,7 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
         {
             diagnostics.push(
                 Diagnostic::new(Code::LonelyTag, place.source, place.span, format!("nothing else is tagged `{}`", tag.name))
-                    .help(near(guide, tag)),
+                    .help(near(tag, if spend(&mut effort, shared.len()) { &shared } else { &[] })),
             );
         }
     }
@@ -57,12 +60,22 @@ fn two_in_one(guide: &Guide, sources: &Sources, node: Node, first: &str, second:
 }
 
 /// What to do about a tag that only one card has.
-fn near(guide: &Guide, tag: &Tag) -> String {
-    let shared = guide.tags.iter().filter(|other| holders(other).len() > 1).map(|other| other.name.as_str());
-    match nearest(&tag.name, shared) {
+fn near(tag: &Tag, shared: &[&str]) -> String {
+    match nearest(&tag.name, shared.iter().copied()) {
         Some(near) => format!("did you mean `{near}`? If not, use another tag that other cards carry, or remove it"),
         None => "use a tag that other cards carry, or remove it".to_string(),
     }
+}
+
+/// Takes what a search among so many names costs from what may still be spent on them.
+fn spend(effort: &mut usize, names: usize) -> bool {
+    let is_enough = *effort >= names;
+    *effort = effort.saturating_sub(names);
+    is_enough
+}
+
+fn holder_count(tag: &Tag) -> usize {
+    tag.cards.len() + tag.pages.len() + tag.topics.len()
 }
 
 fn holders(tag: &Tag) -> Vec<Node> {
@@ -111,7 +124,7 @@ fn similar<'a>(
             seen.insert(key, tag);
             continue;
         };
-        let (rare, common) = if holders(tag).len() <= holders(earlier).len() { (tag, earlier) } else { (earlier, tag) };
+        let (rare, common) = if holder_count(tag) <= holder_count(earlier) { (tag, earlier) } else { (earlier, tag) };
         if let Some(place) = holders(rare).into_iter().find_map(|node| place(guide, sources, node, rare)) {
             diagnostics.push(
                 Diagnostic::new(

@@ -2,18 +2,29 @@
 //!
 //! `[[↑]](#top)` is a link whose text has brackets, `[[ -n $a ]]` a test of a shell. The library takes both for wiki links.
 
+use std::collections::BTreeSet;
+
 /// The places of the brackets that mean themselves: of `[[…](…)` the inner ones, so that the outer ones make a link; of what has the
 /// shape of code the first one.
 pub(super) fn that_are_text(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut from = 0;
+    let mut next_close = 0;
+    let mut labels = None;
     while let Some(open) = text[from..].find("[[").map(|at| from + at) {
         from = open + 1;
-        let inside = &text[open + 2..];
-        let Some(length) = closing(inside) else { continue };
-        let (target, close) = (&inside[..length], open + 2 + length);
+        if next_close < open + 2 {
+            // Without closing ones, no brackets that follow are a link.
+            let Some(length) = text[open + 2..].find("]]") else { break };
+            next_close = open + 2 + length;
+        }
+        let close = next_close;
+        let target = &text[open + 2..close];
+        if target.len() > LONGEST || target.contains("\n\n") || target.contains("\r\n\r\n") {
+            continue;
+        }
         let after = &text[close + 2..];
-        if labels_a_link(after, text) {
+        if labels_a_link(after, || labels.get_or_insert_with(|| defined(text))) {
             places.extend([open + 1, close]);
         } else if is_code(target) {
             places.push(open);
@@ -24,20 +35,22 @@ pub(super) fn that_are_text(text: &str) -> Vec<usize> {
     places
 }
 
-/// Bytes up to the first `]]`, in the same paragraph.
-fn closing(inside: &str) -> Option<usize> {
-    let length = inside.find("]]")?;
-    (!inside[..length].contains("\n\n") && !inside[..length].contains("\r\n\r\n")).then_some(length)
+/// What stands in double brackets, and behind them as the destination of a link, is no longer. Bytes.
+const LONGEST: usize = 2_000;
+
+/// The labels that are written before a colon, `[label]:`, which may be definitions.
+fn defined(text: &str) -> BTreeSet<&str> {
+    text.match_indices("]:").filter_map(|(end, _)| Some(&text[text[..end].rfind(['[', ']', '\n'])? + 1..end])).collect()
 }
 
 /// Whether what stands behind the brackets makes them the text of a link: `(destination)`, or `[label]` of a definition.
-fn labels_a_link(after: &str, text: &str) -> bool {
-    let line = after.lines().next().unwrap_or_default();
+fn labels_a_link<'s, 't: 's>(after: &str, labels: impl FnOnce() -> &'s mut BTreeSet<&'t str>) -> bool {
+    let line = after[..after.floor_char_boundary(LONGEST)].lines().next().unwrap_or_default();
     if let Some(rest) = line.strip_prefix('(') {
         return rest.contains(')');
     }
     let label = line.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
-    label.is_some_and(|label| !label.is_empty() && !label.starts_with('[') && text.contains(&format!("[{label}]:")))
+    label.is_some_and(|label| !label.is_empty() && !label.starts_with('[') && labels().contains(label))
 }
 
 /// Attributes of C++ and C, which are written in double brackets.

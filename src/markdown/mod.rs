@@ -196,6 +196,11 @@ pub fn unmask(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(sign).collect())
 }
 
+/// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
+pub fn normal_label(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// Overwrites signs with their masks.
 fn mask(text: &mut Cow<'_, str>, places: impl Iterator<Item = usize>) -> bool {
     let mut places = places.peekable();

@@ -111,12 +111,15 @@ fn each_tag<'r>(raw: &'r str, mut found: impl FnMut(usize, &Tag<'r>)) {
             at = less + comment.find("-->").map_or(rest.len(), |end| end + 7);
             continue;
         }
-        match Tag::read(rest).filter(|tag| !tag.closes) {
-            Some(tag) => {
+        at = less + 1;
+        match Tag::read(rest) {
+            Some(tag) if !tag.closes => {
                 found(less, &tag);
                 at = less + tag.len;
             }
-            None => at = less + 1,
+            // What follows a tag that is not complete belongs to it, and is not published.
+            None if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => return,
+            _ => {}
         }
     }
 }

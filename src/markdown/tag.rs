@@ -25,8 +25,8 @@ impl<'a> Tag<'a> {
     pub fn read(text: &'a str) -> Option<Self> {
         let closes = text[1..].starts_with('/');
         let mut at = 1 + usize::from(closes);
+        text[at..].starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
         let name = word(&text[at..], |c| c.is_ascii_whitespace() || c == '/' || c == '>');
-        name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
         at += name.len();
         let mut attributes = Vec::new();
         loop {

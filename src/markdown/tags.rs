@@ -40,9 +40,14 @@ fn is_underline(line: &str) -> bool {
 fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
     let mut open: Vec<(String, Range<usize>)> = Vec::new();
     let mut at = 0;
+    let mut greater = 0;
     while let Some(less) = line[at..].find('<').map(|i| at + i) {
         at = less + 1;
-        let Some((closes, name, length)) = tag(&line[less..]) else { continue };
+        if greater < less {
+            let Some(next) = line[less..].find('>') else { break };
+            greater = less + next;
+        }
+        let Some((closes, name, length)) = tag(&line[less..=greater]) else { continue };
         let range = start + less..start + less + length;
         if VOID.contains(&name.as_str()) {
             at = less + length;
@@ -65,9 +70,9 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
     found.sort_by_key(|range| range.start);
 }
 
-/// Whether it is an end tag, the name in lower case, and the length of the tag at the start of `text`.
+/// Whether it is an end tag, the name in lower case, and the length of the tag that `text` is.
 fn tag(text: &str) -> Option<(bool, String, usize)> {
-    let inside = &text[1..text.find('>')?];
+    let inside = text.strip_prefix('<')?.strip_suffix('>')?;
     let (closes, rest) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
     let name = &rest[..end];

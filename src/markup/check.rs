@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use super::Markup;
 use super::code::Fence;
 use super::html;
-use super::pieces::raw_place;
+use super::pieces::RawPlaces;
 use super::prepare::{Prepared, SpannedEvent};
 use super::write::{after_element, text_of};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -156,9 +156,10 @@ impl Checker<'_> {
             return;
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
+        let places = RawPlaces::new(raw);
         for removal in html::clean(&text, &mut self.nesting, &mut html::Unbound).1 {
-            let start = raw_place(raw, removal.at.start);
-            let end = raw_place(raw, removal.at.end.saturating_sub(1)).map(|end| end + 1);
+            let start = places.place(removal.at.start);
+            let end = places.place(removal.at.end.saturating_sub(1)).map(|end| end + 1);
             let Some((start, end)) = start.zip(end) else { continue };
             // A word processor's tags are one finding, wherever they stand.
             if removal.harmless && self.harmless > 0 {
@@ -200,6 +201,7 @@ fn line_place(inside: &[SpannedEvent<'_>], number: usize) -> Option<Range<usize>
     let start = text.split_inclusive('\n').take(number).map(str::len).sum::<usize>();
     let first = start + line.len() - line.trim_start().len();
     let last = start + line.trim_end().len();
-    let place_of_last = raw_place(inside, last.saturating_sub(1))? + 1;
-    Some(raw_place(inside, first)?..place_of_last).filter(|r| r.start < r.end)
+    let places = RawPlaces::new(inside);
+    let place_of_last = places.place(last.saturating_sub(1))? + 1;
+    Some(places.place(first)?..place_of_last).filter(|r| r.start < r.end)
 }

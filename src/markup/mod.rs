@@ -160,7 +160,8 @@ impl Markup {
     pub fn plain(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], parts: &[Span], code: CodeText) -> Vec<String> {
         let text = prepare::Prepared::new(sources, body, cloze);
         let events = text.events();
-        parts.iter().map(|span| plain::text(guide, body, &text, &events, *span, code)).collect()
+        let places = prepare::Places::new(&events);
+        parts.iter().map(|span| plain::text(guide, body, &text, (&events, &places), *span, code)).collect()
     }
 
     /// The visible text of the first blocks of a part that starts and ends between blocks, without code: at least so many characters,
@@ -174,7 +175,8 @@ impl Markup {
             let length = end.map_or(source.len(), |at| source.ceil_char_boundary(read) + at);
             let span = Span::new(part.start as usize, part.start as usize + length);
             let text = prepare::Prepared::part(sources, body, cloze, span);
-            let shown = plain::text(guide, body, &text, &text.events(), span, CodeText::Dropped);
+            let events = text.events();
+            let shown = plain::text(guide, body, &text, (&events, &prepare::Places::new(&events)), span, CodeText::Dropped);
             if length == source.len() || shown.chars().count() >= enough {
                 return shown;
             }

@@ -1,6 +1,6 @@
 //! The finished pieces of a part: what is made elsewhere and put in as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event};
@@ -104,8 +104,14 @@ impl Writer<'_> {
     pub(super) fn raw_html(&mut self, raw: &str, from: &[SpannedEvent<'_>]) {
         match self.markup.policy {
             HtmlPolicy::Sanitize => {
-                let mut binder =
-                    RawBinder { place: self.place, body: self.body, prefix: self.layout.id_prefix, from, written: &mut self.raw_ids };
+                let mut binder = RawBinder {
+                    place: self.place,
+                    body: self.body,
+                    prefix: self.layout.id_prefix,
+                    places: RawPlaces::new(from),
+                    ids: &self.id_of_name,
+                    written: &mut self.raw_ids,
+                };
                 let cleaned = html::clean(raw, &mut self.nesting, &mut binder).0;
                 self.sink.markup(&cleaned);
             }
@@ -196,14 +202,15 @@ struct RawBinder<'w, 'e> {
     place: &'w PageContext<'w>,
     body: &'w Body,
     prefix: &'w str,
-    from: &'e [SpannedEvent<'e>],
+    places: RawPlaces,
+    ids: &'e BTreeMap<&'w str, &'w str>,
     /// Ids that stand on the page already: each is written once.
     written: &'e mut BTreeSet<String>,
 }
 
 impl html::Binder for RawBinder<'_, '_> {
     fn url(&mut self, at: usize) -> Option<Bound> {
-        let link = self.body.link_at(raw_place(self.from, at)?)?;
+        let link = self.body.link_at(self.places.place(at)?)?;
         let image = link.form == LinkForm::RawImage;
         Some(match &link.target {
             Target::External(url) if image => Bound::Elsewhere(url.to_string()),
@@ -213,20 +220,30 @@ impl html::Binder for RawBinder<'_, '_> {
     }
 
     fn id(&mut self, name: &str) -> Option<String> {
-        let (_, id) = self.body.raw_ids.iter().find(|(known, _)| **known == *name)?;
+        let id = self.ids.get(name)?;
         self.written.insert(id.to_string()).then(|| format!("{}{id}", self.prefix))
     }
 }
 
-/// Where an offset into the joined text of some events of raw HTML stands in the source.
-pub(super) fn raw_place(events: &[SpannedEvent<'_>], mut offset: usize) -> Option<usize> {
-    for (event, range) in events {
-        let (Event::Html(text) | Event::InlineHtml(text) | Event::Text(text)) = event else { continue };
-        if offset < text.len() {
-            // Where indentation was taken off, the text is the range's end.
-            return Some(range.end.saturating_sub(text.len() - offset).max(range.start));
-        }
-        offset -= text.len();
+/// Where the joined text of some events of raw HTML or of code stands in the source: of each event where its text ends in the joined
+/// text, and its range.
+pub(super) struct RawPlaces(Vec<(usize, Range<usize>)>);
+
+impl RawPlaces {
+    pub(super) fn new(events: &[SpannedEvent<'_>]) -> Self {
+        let mut end = 0;
+        let texts = events.iter().filter_map(|(event, range)| {
+            let (Event::Html(text) | Event::InlineHtml(text) | Event::Text(text)) = event else { return None };
+            end += text.len();
+            Some((end, range.clone()))
+        });
+        Self(texts.collect())
     }
-    None
+
+    /// The place of an offset into the joined text.
+    pub(super) fn place(&self, offset: usize) -> Option<usize> {
+        let (end, range) = self.0.get(self.0.partition_point(|(end, _)| *end <= offset))?;
+        // Where indentation was taken off, the text is the range's end.
+        Some(range.end.saturating_sub(end - offset).max(range.start))
+    }
 }

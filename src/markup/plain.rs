@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::html::visible_text;
-use super::prepare::{Cursor, Piece, Prepared, SpannedEvent, first_event};
+use super::prepare::{Cursor, Piece, Places, Prepared, SpannedEvent};
 use super::write::after_element;
 use crate::model::{Body, Guide, LinkForm, Target};
 use crate::source::Span;
@@ -16,9 +16,16 @@ pub enum CodeText {
 }
 
 /// The text of a span. Blocks stand on lines of their own; formulas and inline code are there as written, diagrams are not.
-pub(super) fn text(guide: &Guide, body: &Body, prepared: &Prepared<'_>, events: &[SpannedEvent<'_>], span: Span, code: CodeText) -> String {
+pub(super) fn text(
+    guide: &Guide,
+    body: &Body,
+    prepared: &Prepared<'_>,
+    (events, places): (&[SpannedEvent<'_>], &Places),
+    span: Span,
+    code: CodeText,
+) -> String {
     let mut out = String::new();
-    let mut number = first_event(events, 0, span.start as usize);
+    let mut number = places.first(span.start as usize);
     let mut cursor = Cursor::at(&prepared.marks, span.start as usize);
     while let Some((event, range)) = events.get(number).filter(|(e, r)| matches!(e, Event::End(_)) || r.start < span.end as usize) {
         match event {

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
-use crate::markdown::{self, Markdown};
+use crate::markdown::{self, Markdown, normal_label};
 use crate::model::{Body, Cloze, LinkForm};
 use crate::source::{Location, Sources, Span};
 
@@ -170,7 +170,8 @@ impl<'a> Prepared<'a> {
 
     /// The range of the whole source that a range of the text comes from.
     fn source(&self, range: Range<usize>) -> Range<usize> {
-        let segment = self.segments.iter().rev().find(|s| s.at <= range.start).copied();
+        let after = self.segments.partition_point(|s| s.at <= range.start);
+        let segment = after.checked_sub(1).map(|before| self.segments[before]);
         let Segment { at, source, len } = segment.unwrap_or(Segment { at: 0, source: 0, len: usize::MAX });
         let place = |offset: usize| source + (offset - at).min(len);
         place(range.start)..place(range.end.max(range.start))
@@ -179,9 +180,9 @@ impl<'a> Prepared<'a> {
     /// The events, those of an element between its start and its end.
     pub(super) fn events(&self) -> Vec<SpannedEvent<'_>> {
         let definitions: BTreeMap<String, _> =
-            self.body.definitions.iter().rev().map(|(l, url, title)| (normal(l), (url, title))).collect();
+            self.body.definitions.iter().rev().map(|(l, url, title)| (normal_label(l), (url, title))).collect();
         let find = |link: BrokenLink<'_>| {
-            let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal(&link.reference)) }?;
+            let (url, title) = if definitions.is_empty() { None } else { definitions.get(&normal_label(&link.reference)) }?;
             Some((CowStr::from((*url).clone()), CowStr::from((*title).clone())))
         };
         let text = self.markdown.text();
@@ -199,16 +200,30 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// The number of the first event, from number `from`, that starts at a place or after it.
-pub(super) fn first_event(events: &[SpannedEvent<'_>], from: usize, place: usize) -> usize {
-    // An end has the range of its whole element, so the ranges are not in order.
-    let fits = |(event, range): &SpannedEvent<'_>| !matches!(event, Event::End(_)) && range.start >= place;
-    events[from..].iter().position(fits).map_or(events.len(), |found| from + found)
-}
+/// Finds events by their place: for each event, how far its start or that of any before it reaches. (An end has the range of its whole
+/// element, and notes from elsewhere come last, so the ranges themselves are not in order.)
+pub(super) struct Places(Vec<usize>);
 
-/// Labels are compared without regard to case and the amount of white space (CommonMark, "matches").
-fn normal(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+impl Places {
+    pub(super) fn new(events: &[SpannedEvent<'_>]) -> Self {
+        let mut reached = 0;
+        Self(
+            events
+                .iter()
+                .map(|(event, range)| {
+                    if !matches!(event, Event::End(_)) {
+                        reached = reached.max(range.start);
+                    }
+                    reached
+                })
+                .collect(),
+        )
+    }
+
+    /// The number of the first event that starts at a place or after it.
+    pub(super) fn first(&self, place: usize) -> usize {
+        self.0.partition_point(|reached| *reached < place)
+    }
 }
 
 /// The text with spans of the source (in which it starts at `start`) overwritten by as many bytes of a sign, line ends excepted.

@@ -4,7 +4,7 @@
 //! A part is written from the events that lie wholly inside of its span. An element around the part, such as the list item whose
 //! content it is, is not written; an element that the span cuts is not either, but what of its content is inside is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -14,7 +14,7 @@ use super::footnote::Footnotes;
 use super::html::Nesting;
 use super::inline::Stack;
 use super::link;
-use super::prepare::{Cursor, Prepared, SpannedEvent, first_event};
+use super::prepare::{Cursor, Places, Prepared, SpannedEvent};
 use super::sink::{self, Sink};
 use super::{Html, Layout, Markup, PageContext, UsedFeatures};
 use crate::model::{Body, HtmlPolicy, LinkForm, Target};
@@ -27,14 +27,15 @@ pub(super) struct Writer<'w> {
     pub(super) layout: &'w Layout<'w>,
     pub(super) text: &'w Prepared<'w>,
     pub(super) events: &'w [SpannedEvent<'w>],
+    places: Places,
     pub(super) footnotes: Footnotes,
     /// The body's hash, where raw HTML has to be sanitised somewhere in it.
     hash: Option<String>,
     pub(super) diagrams: usize,
+    /// The ids of the places that raw HTML names.
+    pub(super) id_of_name: BTreeMap<&'w str, &'w str>,
     /// Ids of raw HTML that are written.
     pub(super) raw_ids: BTreeSet<String>,
-    /// Where the last part starts, in the source and among the events.
-    last: (u32, usize),
     // Of the part that is being written:
     pub(super) sink: Sink,
     pub(super) stack: Stack,
@@ -63,11 +64,12 @@ impl<'w> Writer<'w> {
             layout,
             text,
             events,
+            places: Places::new(events),
             footnotes: Footnotes::default(),
             hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| sink::hash(place.sources.slice(body.location()))),
             diagrams: 0,
+            id_of_name: body.raw_ids.iter().map(|(name, id)| (&**name, &**id)).collect(),
             raw_ids: BTreeSet::new(),
-            last: (0, 0),
             sink: Sink::plain(0),
             stack: Stack::default(),
             cursor: Cursor::default(),
@@ -79,9 +81,7 @@ impl<'w> Writer<'w> {
     }
 
     pub(super) fn part(&mut self, span: Span) -> Html {
-        // Parts mostly come in order, so the search goes on where the last part was found.
-        let from = if self.last.0 <= span.start { self.last.1 } else { 0 };
-        let mut first = first_event(self.events, from, span.start as usize);
+        let mut first = self.places.first(span.start as usize);
         // A span may begin inside of a text, behind which elements end.
         let before = self.events[..first].iter().rposition(|(event, _)| !matches!(event, Event::End(_)));
         if let Some((number, (Event::Text(_), range))) = before.map(|number| (number, &self.events[number]))
@@ -90,7 +90,6 @@ impl<'w> Writer<'w> {
         {
             first = number;
         }
-        self.last = (span.start, first);
         self.nesting = Nesting::default();
         self.sink = match &self.hash {
             Some(hash) => Sink::sanitised(hash),

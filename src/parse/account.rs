@@ -9,8 +9,8 @@
 
 use std::collections::BTreeSet;
 
-use super::scan::{Outline, united};
-use super::spans::trim;
+use super::scan::Outline;
+use super::spans::{covers, trim, united, within};
 use super::{CardDocument, File};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Question;
@@ -33,7 +33,7 @@ pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, di
     if diagnostics.iter().any(|d| d.code == Code::UnclosedFrontMatter) {
         return;
     }
-    for lost in unaccounted(file, before, kept(outline, diagnostics)) {
+    for lost in unaccounted(file, before, &united(kept(outline, diagnostics))) {
         diagnostics.push(
             Diagnostic::new(Code::TextBeforeCards, file.id, lost, "text before the question is published nowhere")
                 .help("move it under the question, or make a comment of it: `<!-- … -->`"),
@@ -43,14 +43,17 @@ pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, di
 
 /// Accounts for the cards of a file.
 pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], diagnostics: &mut Vec<Diagnostic>) {
+    let mut published = kept(outline, diagnostics);
     for card in cards {
-        let mut published = kept(outline, diagnostics);
         published.extend([card.heading, card.prompt]);
         published.extend(card.sections.iter().flat_map(|section| [section.heading, section.span]));
         if let Question::Choice { list, .. } = &card.question {
             published.push(*list);
         }
-        for lost in unaccounted(file, card.body.span, published) {
+    }
+    let published = united(published);
+    for card in cards {
+        for lost in unaccounted(file, card.body.span, &published) {
             diagnostics.push(
                 Diagnostic::new(Code::Unpublished, file.id, lost, "these words are published nowhere")
                     .help("move them into the question or into a section, or make a comment of them: `<!-- … -->`"),
@@ -67,8 +70,9 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
 fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = outline.seen.clone();
     seen.extend(found(diagnostics));
-    for lost in unaccounted(file, body, seen) {
-        let row = file.text[..lost.start as usize].rsplit('\n').next().is_some_and(|line| line.contains('|'));
+    let mut row = Row::default();
+    for lost in unaccounted(file, body, &united(seen)) {
+        let row = row.holds(file.text, lost.start as usize);
         let help =
             if row { "a row has no more cells than the table's head; a bar inside of a cell is written `\\|`" } else { "write it apart" };
         diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, lost, "these words are published nowhere").help(help));
@@ -76,25 +80,39 @@ fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Ve
     notes(file, outline, diagnostics);
 }
 
+/// Whether lines are rows of a table, asked for places in the order of the text.
+#[derive(Default)]
+struct Row {
+    /// Up to where the text has been read, and whether that line has had a bar.
+    read: usize,
+    bar: bool,
+}
+
+impl Row {
+    /// Whether a bar stands before a place in its line.
+    fn holds(&mut self, text: &str, place: usize) -> bool {
+        for byte in &text.as_bytes()[self.read.min(place)..place] {
+            self.bar = *byte == b'|' || self.bar && *byte != b'\n';
+        }
+        self.read = place;
+        self.bar
+    }
+}
+
 /// Footnotes that nothing published refers to, and second ones of a name.
 fn notes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let note_at = |at: Span| outline.notes.iter().position(|note| note.span.contains(at.start as usize));
-    let first = |label: &str| outline.notes.iter().position(|note| note.label == *label);
-    let references = outline.note_references.iter().map(|(at, label)| (note_at(*at), label));
-    let mut used: BTreeSet<usize> = references.filter(|(from, _)| from.is_none()).filter_map(|(_, label)| first(label)).collect();
-    loop {
-        let before = used.len();
-        for (at, label) in &outline.note_references {
-            if note_at(*at).is_some_and(|from| used.contains(&from)) {
-                used.extend(first(label));
-            }
-        }
-        if used.len() == before {
-            break;
+    let in_notes = united(outline.notes.iter().map(|note| note.span).collect());
+    let outside = outline.note_references.iter().filter(|(at, _)| !covers(&in_notes, at.start as usize));
+    let mut open: Vec<usize> = outside.filter_map(|(_, label)| outline.note(label)).collect();
+    let mut used = BTreeSet::new();
+    while let Some(number) = open.pop() {
+        if used.insert(number) {
+            let refers = within(&outline.note_references, outline.notes[number].span, |(at, _)| at.start);
+            open.extend(refers.iter().filter_map(|(_, label)| outline.note(label)));
         }
     }
     for (i, note) in outline.notes.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
-        let second = first(&note.label) != Some(i);
+        let second = outline.note(&note.label) != Some(i);
         let message = if second {
             "a second footnote of this name is not published"
         } else {
@@ -117,12 +135,12 @@ fn found(diagnostics: &[Diagnostic]) -> impl Iterator<Item = Span> {
     diagnostics.iter().filter_map(|d| Some(d.at?.span))
 }
 
-/// The stretches of a part that hold words and lie in none of the spans, without white space at their ends and without comments.
-fn unaccounted(file: &File<'_>, part: Span, spans: Vec<Span>) -> Vec<Span> {
-    let spans = united(spans);
+/// The stretches of a part that hold words and lie in none of the spans (in order), without white space at their ends and without comments.
+fn unaccounted(file: &File<'_>, part: Span, united: &[Span]) -> Vec<Span> {
     let mut lost = Vec::new();
     let mut at = part.start;
-    for span in spans.iter().filter(|span| span.end > part.start && span.start < part.end) {
+    let first = united.partition_point(|span| span.end <= part.start);
+    for span in united[first..].iter().take_while(|span| span.start < part.end) {
         without_comments(file, Span { start: at, end: span.start.max(at) }, &mut lost);
         at = at.max(span.end);
     }

@@ -59,15 +59,22 @@ impl Attributes {
 
 /// The last `{` that no quoted value holds, looking from the front so that quotes pair up.
 pub(super) fn opening_brace(trimmed: &str) -> Option<usize> {
-    trimmed.char_indices().filter(|(_, c)| *c == '{').map(|(i, _)| i).find(|open| {
-        let mut quoted = false;
-        trimmed[open + 1..].char_indices().all(|(i, c)| {
-            if c == '"' {
-                quoted = !quoted;
-            }
-            quoted || c != '}' || open + 1 + i == trimmed.len() - 1
-        })
-    })
+    // A block holds no closing brace but its last sign, or between quotes, which pair up from its opening brace on. So it depends on
+    // the number of quotes before the brace which of those behind it lie between quotes: the last closing brace of either kind is a
+    // limit for one half of the opening ones.
+    let last = trimmed.len().checked_sub(1)?;
+    let mut quotes = 0usize;
+    let mut after_last_closing = [0, 0];
+    let mut opening = Vec::new();
+    for (i, c) in trimmed.char_indices() {
+        match c {
+            '"' => quotes += 1,
+            '{' => opening.push((i, quotes % 2)),
+            '}' if i != last => after_last_closing[quotes % 2] = i + 1,
+            _ => {}
+        }
+    }
+    opening.into_iter().find(|(i, parity)| *i >= after_last_closing[*parity]).map(|(i, _)| i)
 }
 
 /// Splits `key=value` or `key="several words"`: key, value without quotes, both with their places.

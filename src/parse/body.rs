@@ -1,9 +1,11 @@
 //! What every body needs, card or page: its references, its features, and the limits that hold for it.
 
+use std::collections::BTreeSet;
+
 use super::anchor::Anchors;
 use super::notes;
 use super::scan::{Outline, ScannedHeading, ScannedLink};
-use super::spans::{first_line, trim};
+use super::spans::{covers, first_line, trim, united, within};
 use super::{File, RawBody, Reference};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Heading, LinkForm};
@@ -53,40 +55,38 @@ pub fn build(
     anchors: &mut Anchors,
 ) -> RawBody {
     let mut raw_ids: Vec<(Box<str>, Box<str>)> = Vec::new();
-    for (_, name) in outline.raw_names.iter().filter(|(at, _)| span.contains(at.start as usize)) {
+    let mut known = BTreeSet::new();
+    for (_, name) in within(&outline.raw_names, span, |(at, _)| at.start) {
         // Of two places of one name the first is found; where a heading has the name, it is the heading.
-        if !raw_ids.iter().any(|(known, _)| **known == **name) {
+        if known.insert(name.as_str()) {
             raw_ids.push((name.as_str().into(), anchors.id(name).into()));
         }
     }
     let mut references: Vec<Reference> =
-        outline.links.iter().filter(|l| span.contains(l.span.start as usize)).map(|link| reference(file.text, link)).collect();
-    for piece in outline.texts.iter().filter(|p| span.contains(p.span.start as usize)) {
+        within(&outline.links, span, |link| link.span.start).iter().map(|link| reference(file.text, link)).collect();
+    for piece in within(&outline.texts, span, |piece| piece.span.start) {
         bare_urls(file.text, piece.span, &mut references);
         bare_names(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
-    let attributes: Vec<Span> = hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect();
-    references.retain(|r| !attributes.iter().any(|block| block.contains(r.span.start as usize)));
+    let attributes = united(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect());
+    references.retain(|r| !covers(&attributes, r.span.start as usize));
     references.sort_by_key(|r| r.span);
-    let inside = |at: Span| span.contains(at.start as usize);
-    hidden.extend(outline.headings.iter().filter(|h| inside(h.span)).filter_map(|h| Some(h.attributes.as_ref()?.span)));
+    let own_headings = within(&outline.headings, span, |heading| heading.span.start);
+    hidden.extend(own_headings.iter().filter_map(|h| Some(h.attributes.as_ref()?.span)));
     hidden.sort();
     hidden.dedup();
     let notes = notes(outline, span);
-    let elsewhere = |at: Span| notes.iter().any(|note| note.contains(at.start as usize));
-    references.extend(outline.links.iter().filter(|l| elsewhere(l.span)).map(|link| reference(file.text, link)));
-    for piece in outline.texts.iter().filter(|p| elsewhere(p.span)) {
-        bare_urls(file.text, piece.span, &mut references);
-        bare_names(file.text, piece.span, &mut references);
+    let elsewhere = united(notes.clone());
+    for note in &elsewhere {
+        references.extend(within(&outline.links, *note, |link| link.span.start).iter().map(|link| reference(file.text, link)));
+        for piece in within(&outline.texts, *note, |piece| piece.span.start) {
+            bare_urls(file.text, piece.span, &mut references);
+            bare_names(file.text, piece.span, &mut references);
+        }
     }
     references.sort_by_key(|r| r.span);
-    let definitions = outline
-        .definitions
-        .iter()
-        .filter(|(.., at)| !span.contains(at.start as usize))
-        .map(|(label, destination, title, _)| (label.clone(), destination.clone(), title.clone()))
-        .collect();
+    let definitions = definitions(outline, span, &elsewhere);
     references.shrink_to_fit();
     let features = notes.iter().fold(outline.features(span), |all, note| all.with(outline.features(*note)));
     RawBody {
@@ -101,20 +101,30 @@ pub fn build(
     }
 }
 
+/// The definitions outside of a part of a file that links in it, or in the notes that belong to it, refer to.
+fn definitions(outline: &Outline, part: Span, notes: &[Span]) -> Vec<(String, String, String)> {
+    let parts = [part].into_iter().chain(notes.iter().copied());
+    let used = parts.flat_map(|part| within(&outline.label_uses, part, |(at, _)| *at)).map(|(_, label)| label.as_str());
+    let used: BTreeSet<&str> = used.collect();
+    let defined = used.iter().filter_map(|label| outline.definition(label)).filter(|(.., at)| !part.contains(at.start as usize));
+    defined.map(|(label, destination, title, _)| (label.clone(), destination.clone(), title.clone())).collect()
+}
+
 /// The footnotes that a part of a file refers to, and those that these refer to, as far as they stand outside of the part.
 fn notes(outline: &Outline, part: Span) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
+    let mut found = BTreeSet::new();
     let mut open = vec![part];
     while let Some(from) = open.pop() {
-        for (_, label) in outline.note_references.iter().filter(|(at, _)| from.contains(at.start as usize)) {
-            let note = outline.notes.iter().find(|note| note.label == *label);
-            let new = note.map(|note| note.span).filter(|at| !part.contains(at.start as usize) && !found.contains(at));
-            found.extend(new);
-            open.extend(new);
+        for (_, label) in within(&outline.note_references, from, |(at, _)| at.start) {
+            let note = outline.note(label).map(|number| outline.notes[number].span);
+            if let Some(new) = note.filter(|at| !part.contains(at.start as usize))
+                && found.insert(new)
+            {
+                open.push(new);
+            }
         }
     }
-    found.sort();
-    found
+    found.into_iter().collect()
 }
 
 /// Findings about a whole file's Markdown that do not depend on what it is.
@@ -238,8 +248,10 @@ fn url_length(rest: &str) -> usize {
     loop {
         let before = url.len();
         url = url.trim_end_matches(['.', ',', ':', ';', '!', '?', '"', '\'', '*', '_', '~']);
-        while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
-            url = &url[..url.len() - 1];
+        if url.ends_with(')') {
+            let lacking = url.matches(')').count().saturating_sub(url.matches('(').count());
+            let closing = url.len() - url.trim_end_matches(')').len();
+            url = &url[..url.len() - lacking.min(closing)];
         }
         if url.len() == before {
             return before;

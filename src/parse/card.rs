@@ -4,7 +4,7 @@ use super::anchor::Anchors;
 use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
 use super::sections::{self, CardSections};
-use super::spans::{first_line, trim};
+use super::spans::{first_line, trim, within};
 use super::{CardDocument, File, Meta, Spanned, account, body, choices, cloze, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Question, Section, SectionKind, Title};
@@ -72,16 +72,12 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         let at = first_line(file.text, part.question.span);
         diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "the question is empty").help("write it after the `#`"));
     }
-    let below: Vec<ScannedHeading> = outline
-        .headings
-        .iter()
-        .filter(|h| part.span.contains(h.span.start as usize) && h.span.start > part.question.span.start)
-        .cloned()
-        .collect();
+    let after_question = Span { start: part.question.span.start + 1, end: part.span.end };
+    let below = within(&outline.headings, after_question, |heading| heading.span.start);
     let own = part.question.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
     let heading_anchor = anchors.take_name(&title.plain, own);
     body::report_open_tags(file, part.question, diagnostics);
-    let CardSections { mut sections, headings, first } = sections::split_sections(file, &below, part.span.end, &mut anchors, diagnostics);
+    let CardSections { mut sections, headings, first } = sections::split_sections(file, below, part.span.end, &mut anchors, diagnostics);
     let text_span = Span { start: part.question.span.end, end: first };
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
     let spans = if is_cloze { cloze_question(file, outline, &part, text_span, diagnostics) } else { Vec::new() };

@@ -5,7 +5,7 @@
 
 use super::File;
 use super::scan::{Outline, ScannedItem};
-use super::spans::{first_line, trim};
+use super::spans::{first_line, trim, within};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Choice, Question, Section, SectionKind};
 use crate::source::{Location, Span};
@@ -19,7 +19,7 @@ pub(super) fn open_or_choice(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Question, Span) {
     let has_answer = sections.iter().any(|s| s.kind == SectionKind::Answer);
-    let items: Vec<&ScannedItem> = outline.items.iter().filter(|i| i.top && text.contains(i.span.start as usize)).collect();
+    let items: Vec<&ScannedItem> = within(&outline.items, text, |i| i.span.start).iter().filter(|i| i.top).collect();
     let lists = task_lists(&items);
     let (question, before, rest) = match (lists.first(), lists.last()) {
         (Some(first), Some(last)) => {
@@ -161,7 +161,7 @@ fn report_apart(file: &File<'_>, above: &ScannedItem, between: Span) -> Diagnost
 /// Reports a task list in a section of an open card that was probably meant as its choices: some ticked, some not.
 pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
     for section in sections {
-        let items: Vec<&ScannedItem> = outline.items.iter().filter(|i| i.top && section.span.contains(i.span.start as usize)).collect();
+        let items: Vec<&ScannedItem> = within(&outline.items, section.span, |i| i.span.start).iter().filter(|i| i.top).collect();
         for list in task_lists(&items) {
             let ticked = |done| items.iter().any(|item| item.list == list && item.task == Some(done));
             if ticked(true) && ticked(false) {

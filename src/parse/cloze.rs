@@ -5,9 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::scan::TextPiece;
+use super::spans::within;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Cloze;
 use crate::source::{Location, SourceId, Span};
+
+/// A key or a hint is no longer. Bytes.
+const LONGEST: usize = 1_000;
 
 /// A `==` that can open, close, or both, judged by its neighbours as CommonMark judges `*`.
 struct Delimiter {
@@ -60,7 +64,7 @@ pub fn report_idle(text: &str, pieces: &[TextPiece], part: Span, is_cloze: bool,
 fn delimiters(text: &str, pieces: &[TextPiece], part: Span) -> Vec<Delimiter> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    for piece in pieces.iter().filter(|p| part.contains(p.span.start as usize)) {
+    for piece in within(pieces, part, |piece| piece.span.start) {
         let range = piece.span.range();
         let mut at = range.start;
         while at + 1 < range.end {
@@ -100,7 +104,8 @@ fn cloze(text: &str, open: usize, close: usize, part: Span) -> Cloze {
     let mut hint = None;
     loop {
         let rest = &text[end..part.end as usize];
-        let line = rest.split('\n').next().unwrap_or_default();
+        let line = &rest[..rest.floor_char_boundary(LONGEST)];
+        let line = line.split('\n').next().unwrap_or_default();
         if key.is_none()
             && let Some(inner) = line.strip_prefix("{#").and_then(|r| r.split_once('}')).map(|(k, _)| k)
             && !inner.is_empty()

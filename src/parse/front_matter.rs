@@ -195,7 +195,7 @@ const CARD_ONLY: &str = "`{key}` is a key of cards";
 fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
     let (source, strict) = (file.id, file.rules.strict);
     let mut reader = Reader::new(table, source, name);
-    let mut meta = Meta { tags: list(&mut reader, "tags"), requires: ids(list(&mut reader, "requires")), ..Meta::default() };
+    let mut meta = Meta { tags: tags(&mut reader), requires: ids(list(&mut reader, "requires")), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
     meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
     if place != FrontMatterKind::CardsFile {
@@ -248,6 +248,29 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
 
 fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned> {
     reader.str(key).map(|s| (s.value.to_string(), s.span))
+}
+
+/// Tags that a card or page can have: each of them has a page that lists it with all of its tags.
+const MAX_TAGS: usize = 50;
+/// A tag is a word or a few. Characters.
+const LONGEST_TAG: usize = 60;
+
+fn tags(reader: &mut Reader<'_>) -> Vec<Spanned> {
+    let mut tags = list(reader, "tags");
+    if let Some((_, at)) = tags.get(MAX_TAGS) {
+        let message = format!("`tags` has {} items, of which the first {MAX_TAGS} count", tags.len());
+        reader.refuse_value(*at, message, "keep the few that a reader would look for");
+        tags.truncate(MAX_TAGS);
+    }
+    tags.retain(|(tag, at)| {
+        let is_short = tag.chars().nth(LONGEST_TAG).is_none();
+        if !is_short {
+            let message = format!("a tag has at most {LONGEST_TAG} characters, so this one is not published");
+            reader.refuse_value(*at, message, "use a word or a few that other cards can share");
+        }
+        is_short
+    });
+    tags
 }
 
 fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {

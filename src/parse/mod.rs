@@ -33,6 +33,7 @@ pub use attributes::Spanned;
 pub use frame_ids::is_frame_id;
 pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, original_of, place, place_in, relative, stem};
 pub use scan::{Outline, TextPiece, scan};
+pub use spans::united;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Features, Heading, KeyPoint, LinkForm, Question, Section, SectionKind, Title};

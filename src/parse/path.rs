@@ -89,10 +89,16 @@ pub fn check(place: &ContentPath, source: SourceId, diagnostics: &mut Vec<Diagno
     }
 }
 
-/// The first segment of an id that a URL or a file system would trip over.
+/// File systems take 4,096 bytes for a path, and there are folders above the site's. Bytes.
+const LONGEST_ID: usize = 1_000;
+
+/// The first segment of an id that a URL or a file system would trip over; of an id that is too long, its beginning.
 pub fn bad_segment(id: &str) -> Option<&str> {
     if id.is_empty() {
         return None;
+    }
+    if id.len() > LONGEST_ID {
+        return Some(&id[..id.floor_char_boundary(40)]);
     }
     id.split('/').find(|part| {
         part.is_empty()

@@ -4,13 +4,15 @@
 //! the plain text's pieces, and which costly features occur; all spans in bytes of the whole file. No HTML, no judgement.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::attributes::{self, Attributes};
 use super::choice;
-use crate::markdown::{self, Markdown, RawUrl, unmask};
+use super::spans::{united, within};
+use crate::markdown::{self, Markdown, RawUrl, normal_label, unmask};
 use crate::model::{Features, LinkForm};
 use crate::source::Span;
 
@@ -88,6 +90,7 @@ pub enum Feature {
     Html,
 }
 
+/// Each list is in the order of the text, so that the part of it that lies in a span is found without looking at the rest.
 #[derive(Debug, Default)]
 pub struct Outline {
     pub headings: Vec<ScannedHeading>,
@@ -104,6 +107,8 @@ pub struct Outline {
     /// Places that raw HTML names.
     pub raw_names: Vec<(Span, String)>,
     pub notes: Vec<ScannedNote>,
+    /// Labels by which links and images refer to definitions, and where.
+    pub label_uses: Vec<(u32, String)>,
     /// References to footnotes: place and label in lower case.
     pub note_references: Vec<(Span, String)>,
     /// Lists that start where the list before them ends because their items are indented too little: the list, and the spaces
@@ -113,13 +118,16 @@ pub struct Outline {
     pub seen: Vec<Span>,
     /// The first place where the nesting limit is passed.
     pub too_deep: Option<Span>,
+    /// The first definition and the first footnote of each label, by their numbers.
+    definition_numbers: BTreeMap<String, usize>,
+    note_numbers: BTreeMap<String, usize>,
 }
 
 impl Outline {
     /// What a part of the file holds.
     pub fn features(&self, part: Span) -> Features {
         let mut features = Features::default();
-        for (_, feature) in self.features.iter().filter(|(at, _)| part.contains(*at)) {
+        for (_, feature) in within(&self.features, part, |(at, _)| *at as u32) {
             match feature {
                 Feature::Code => features.code = true,
                 Feature::Math => features.math = true,
@@ -128,6 +136,35 @@ impl Outline {
             }
         }
         features
+    }
+
+    /// The definition that a label refers to: the first of its name.
+    pub fn definition(&self, normal_label: &str) -> Option<&(String, String, String, Span)> {
+        self.definition_numbers.get(normal_label).map(|number| &self.definitions[*number])
+    }
+
+    /// The number of the footnote that a label, in lower case, refers to: the first of its name.
+    pub fn note(&self, label: &str) -> Option<usize> {
+        self.note_numbers.get(label).copied()
+    }
+
+    /// The parser reports nearly all in order; what a block of raw HTML holds is noted at its end.
+    fn in_order(&mut self) {
+        self.headings.sort_by_key(|heading| heading.span.start);
+        self.items.sort_by_key(|item| item.span.start);
+        self.links.sort_by_key(|link| link.span.start);
+        self.texts.sort_by_key(|piece| piece.span.start);
+        self.features.sort_by_key(|(at, _)| *at);
+        self.raw_names.sort_by_key(|(at, _)| at.start);
+        self.notes.sort_by_key(|note| note.span.start);
+        self.label_uses.sort_by_key(|(at, _)| *at);
+        self.note_references.sort_by_key(|(at, _)| at.start);
+        for (number, note) in self.notes.iter().enumerate() {
+            self.note_numbers.entry(note.label.clone()).or_insert(number);
+        }
+        for (number, (label, ..)) in self.definitions.iter().enumerate() {
+            self.definition_numbers.entry(normal_label(label)).or_insert(number);
+        }
     }
 }
 
@@ -171,22 +208,10 @@ pub fn scan(text: &str, part: Span) -> Outline {
     outline.undefined = undefined.into_inner();
     outline.undefined.sort();
     outline.undefined.dedup();
+    outline.in_order();
     outline.seen.extend(outline.definitions.iter().map(|d| d.3));
     outline.seen = united(std::mem::take(&mut outline.seen));
     outline
-}
-
-/// Spans in order, those that touch or overlap as one.
-pub fn united(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort();
-    let mut united: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match united.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => united.push(span),
-        }
-    }
-    united
 }
 
 /// What is open while walking.
@@ -365,15 +390,17 @@ impl<'a> Walk<'a> {
                 self.outline.features.push((range.start, feature));
                 self.open.push(Open::Leaf);
             }
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link { link_type, dest_url, id, .. } => {
                 self.see(span.range());
                 self.inline("", range, false);
+                self.label_use(link_type, &id, span);
                 self.link(link_type, &dest_url, span, LinkForm::Text);
                 self.links += 1;
             }
-            Tag::Image { link_type, dest_url, .. } => {
+            Tag::Image { link_type, dest_url, id, .. } => {
                 self.see(span.range());
                 self.inline("", range, false);
+                self.label_use(link_type, &id, span);
                 self.link(link_type, &dest_url, span, LinkForm::Image);
                 self.images.push(self.outline.links.len() - 1);
                 self.links += 1;
@@ -425,15 +452,16 @@ impl<'a> Walk<'a> {
     fn end_raw(&mut self) {
         let pieces = std::mem::take(&mut self.raw);
         let text: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
-        let place = |mut offset: usize| {
-            for (range, text) in &pieces {
-                if offset <= text.len() {
-                    // Where indentation was taken off, the text is the range's end.
-                    return range.end.saturating_sub(text.len() - offset).max(range.start);
-                }
-                offset -= text.len();
-            }
-            pieces.last().map_or(0, |(range, _)| range.end)
+        let mut ends = Vec::with_capacity(pieces.len());
+        let mut length = 0;
+        ends.extend(pieces.iter().map(|(_, text)| {
+            length += text.len();
+            length
+        }));
+        let place = |offset: usize| match ends.partition_point(|end| *end < offset) {
+            // Where indentation was taken off, the text is the range's end.
+            piece if piece < ends.len() => pieces[piece].0.end.saturating_sub(ends[piece] - offset).max(pieces[piece].0.start),
+            _ => pieces.last().map_or(0, |(range, _)| range.end),
         };
         for RawUrl { at, url, image, no_alt } in markdown::urls(&text) {
             // What stands for itself, and what the sanitiser takes out, leads nowhere.
@@ -493,6 +521,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn label_use(&mut self, link_type: LinkType, label: &str, span: Span) {
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            self.outline.label_uses.push((span.start, normal_label(label)));
+        }
+    }
+
     fn link(&mut self, link_type: LinkType, destination: &str, span: Span, form: LinkForm) {
         let (wiki, form) = match (link_type, form) {
             (LinkType::WikiLink { has_pothole: false }, LinkForm::Text) => (true, LinkForm::WikiBare),
@@ -519,7 +553,7 @@ impl<'a> Walk<'a> {
             self.pieces.push((range.clone(), text.to_string()));
             extend(&mut heading.content, &range);
             if plain {
-                heading.open_tags.extend(self.open_tags.iter().filter(|tag| range.contains(&(tag.start as usize))));
+                heading.open_tags.extend(within(&self.open_tags, range.clone().into(), |tag| tag.start));
             }
         }
         self.extend_item(&range);

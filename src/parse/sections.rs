@@ -1,7 +1,9 @@
 //! A card's sections: which headings start one, what lies in each, and the checklist of key points.
 
+use std::collections::BTreeMap;
+
 use super::scan::{Outline, ScannedHeading};
-use super::spans::{first_line, trim};
+use super::spans::{first_line, trim, within};
 use super::{File, anchor::Anchors, body, point};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Heading, KeyPoint, Section, SectionKind};
@@ -73,9 +75,10 @@ fn report_near_name(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut
 }
 
 fn report_duplicates(file: &File<'_>, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
-    for (i, section) in sections.iter().enumerate() {
-        let earlier = sections[..i].iter().find(|s| s.kind == section.kind && s.kind != SectionKind::Hint);
-        if let Some(earlier) = earlier {
+    let mut first: BTreeMap<SectionKind, &Section> = BTreeMap::new();
+    for section in sections.iter().filter(|section| section.kind != SectionKind::Hint) {
+        let earlier = *first.entry(section.kind).or_insert(section);
+        if !std::ptr::eq(earlier, section) {
             let span = trim(file.text, section.heading);
             let name = file.text[span.range()].trim_start_matches('#').trim();
             diagnostics.push(
@@ -106,7 +109,7 @@ fn points_of(
     hidden: &mut Vec<Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<KeyPoint> {
-    let items: Vec<_> = outline.items.iter().filter(|i| i.top && section.span.contains(i.span.start as usize)).collect();
+    let items: Vec<_> = within(&outline.items, section.span, |i| i.span.start).iter().filter(|i| i.top).collect();
     if items.is_empty() && !file.text[section.span.range()].trim().is_empty() {
         let span = trim(file.text, section.span);
         diagnostics.push(

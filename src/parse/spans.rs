@@ -2,6 +2,32 @@
 
 use crate::source::Span;
 
+/// Spans in order, those that touch or overlap as one.
+pub fn united(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut united: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match united.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => united.push(span),
+        }
+    }
+    united
+}
+
+/// Whether one of [`united`] spans holds a place.
+pub fn covers(united: &[Span], at: usize) -> bool {
+    let after = united.partition_point(|span| span.start as usize <= at);
+    after.checked_sub(1).is_some_and(|before| united[before].contains(at))
+}
+
+/// Those of a sorted list that start within a span.
+pub fn within<T>(list: &[T], span: Span, start: impl Fn(&T) -> u32) -> &[T] {
+    let first = list.partition_point(|item| start(item) < span.start);
+    let count = list[first..].partition_point(|item| start(item) < span.end);
+    &list[first..first + count]
+}
+
 /// The span without white space at its ends.
 pub fn trim(text: &str, span: Span) -> Span {
     // A span whose ends were found apart from each other may end before it starts, as that of an empty item at a file's end: it is empty.

@@ -1,13 +1,18 @@
 //! Which fragments each page has. They are known from parsing, before any HTML exists.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use super::collected::Collected;
 use crate::encode::composed;
 use crate::model::Node;
-use crate::parse::slug;
+use crate::parse::{RawBody, slug};
 
-/// The fragments that each page has.
+/// The fragments that each page has. A page's are looked through once, when the first link with a fragment leads to it.
 pub struct Anchors<'a, 'b> {
-    pub collected: &'a Collected<'b>,
+    collected: &'a Collected<'b>,
+    /// The home page's, then those of topics, pages and cards.
+    tables: Vec<OnceLock<Box<Fragments<'a>>>>,
 }
 
 /// What a fragment of a page leads to.
@@ -24,61 +29,100 @@ pub enum Fragment {
     Missing,
 }
 
-impl Anchors<'_, '_> {
+/// The fragments of one page.
+#[derive(Default)]
+struct Fragments<'a> {
+    title: Option<String>,
+    /// By what links aim at: of two places of one name a heading, else the first.
+    ids: BTreeMap<&'a str, &'a str>,
+    /// In lower case: name and id; headings, then raw HTML's.
+    headings: BTreeMap<String, (&'a str, &'a str)>,
+    raw: BTreeMap<String, (&'a str, &'a str)>,
+    /// The answer of a card that gives it no heading.
+    sections: Vec<&'a str>,
+}
+
+impl<'a, 'b> Anchors<'a, 'b> {
+    pub fn new(collected: &'a Collected<'b>) -> Self {
+        let pages = 1 + collected.topics.len() + collected.pages.len() + collected.cards.len();
+        Self { collected, tables: std::iter::repeat_with(OnceLock::new).take(pages).collect() }
+    }
+
     /// What a fragment of a node's page leads to.
     pub fn find(&self, node: Node, fragment: &str) -> Fragment {
-        let (body, title, card) = match node {
-            Node::Home => (self.collected.home.map(|(_, p)| &p.body), self.collected.home.map(|(_, p)| slug(&p.title.plain)), None),
-            Node::Topic(ix) => {
-                let index = self.collected.topics[ix.index()].index;
-                (index.map(|(_, p)| &p.body), index.map(|(_, p)| slug(&p.title.plain)), None)
-            }
-            Node::Page(ix) => {
-                let page = self.collected.pages[ix.index()].document;
-                (Some(&page.body), Some(slug(&page.title.plain)), None)
-            }
-            Node::Card(ix) => {
-                let card = self.collected.cards[ix.index()].document;
-                (Some(&card.body), Some(card.heading_anchor.clone()), Some(card))
-            }
-        };
-        let headings = || body.iter().flat_map(|b| b.headings.iter());
-        if let Some(heading) = headings().find(|h| &*h.name == fragment) {
-            return Fragment::Element(heading.anchor.to_string());
-        }
-        let raw_ids = || body.iter().flat_map(|b| b.raw_ids.iter());
-        if let Some((_, id)) = raw_ids().find(|(name, _)| **name == *fragment) {
+        let found = self.fragments(node);
+        if let Some(id) = found.ids.get(fragment) {
             return Fragment::Element(id.to_string());
         }
-        // The answer of a card that gives it no heading.
-        if card.is_some_and(|c| c.sections.iter().any(|s| s.heading.is_empty() && &*s.anchor == fragment)) {
+        if found.sections.contains(&fragment) {
             return Fragment::Element(fragment.to_string());
         }
         // `#` and `#top` lead to the top of any page (HTML, "scroll to the fragment").
-        if title.as_deref() == Some(fragment) || fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
+        if found.title.as_deref() == Some(fragment) || fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             return Fragment::Top;
         }
-        let folded = |name: &str| composed(name).to_lowercase();
         let lower = folded(fragment);
-        match headings().find(|h| folded(&h.name) == lower) {
-            Some(heading) => Fragment::OtherCase { id: heading.anchor.to_string(), name: heading.name.to_string() },
-            None if title.is_some_and(|t| folded(&t) == lower) => Fragment::Top,
-            None if raw_ids().any(|(name, _)| folded(name) == lower) => {
-                let (name, id) = raw_ids().find(|(name, _)| folded(name) == lower).cloned().unwrap_or_default();
-                Fragment::OtherCase { id: id.to_string(), name: name.to_string() }
-            }
-            None => Fragment::Missing,
+        let other_case = |(name, id): &(&str, &str)| Fragment::OtherCase { id: id.to_string(), name: name.to_string() };
+        match found.headings.get(&lower) {
+            Some(heading) => other_case(heading),
+            None if found.title.as_ref().is_some_and(|title| folded(title) == lower) => Fragment::Top,
+            None => found.raw.get(&lower).map_or(Fragment::Missing, other_case),
         }
     }
 
     /// Every fragment of a node's headings.
-    pub fn all(&self, node: Node) -> Vec<&str> {
-        let body = match node {
+    pub fn all(&self, node: Node) -> Vec<&'a str> {
+        self.body(node).map(|b| b.headings.iter().map(|h| &*h.name).collect()).unwrap_or_default()
+    }
+
+    fn body(&self, node: Node) -> Option<&'a RawBody> {
+        match node {
             Node::Home => self.collected.home.map(|(_, p)| &p.body),
             Node::Topic(ix) => self.collected.topics[ix.index()].index.map(|(_, p)| &p.body),
             Node::Page(ix) => Some(&self.collected.pages[ix.index()].document.body),
             Node::Card(ix) => Some(&self.collected.cards[ix.index()].document.body),
-        };
-        body.map(|b| b.headings.iter().map(|h| &*h.name).collect()).unwrap_or_default()
+        }
     }
+
+    fn fragments(&self, node: Node) -> &Fragments<'a> {
+        let (topics, pages) = (self.collected.topics.len(), self.collected.pages.len());
+        let number = match node {
+            Node::Home => 0,
+            Node::Topic(ix) => 1 + ix.index(),
+            Node::Page(ix) => 1 + topics + ix.index(),
+            Node::Card(ix) => 1 + topics + pages + ix.index(),
+        };
+        self.tables[number].get_or_init(|| Box::new(self.look_through(node)))
+    }
+
+    fn look_through(&self, node: Node) -> Fragments<'a> {
+        let mut found = Fragments {
+            title: match node {
+                Node::Home => self.collected.home.map(|(_, p)| slug(&p.title.plain)),
+                Node::Topic(ix) => self.collected.topics[ix.index()].index.map(|(_, p)| slug(&p.title.plain)),
+                Node::Page(ix) => Some(slug(&self.collected.pages[ix.index()].document.title.plain)),
+                Node::Card(ix) => Some(self.collected.cards[ix.index()].document.heading_anchor.clone()),
+            },
+            ..Fragments::default()
+        };
+        if let Node::Card(ix) = node {
+            let sections = self.collected.cards[ix.index()].document.sections.iter();
+            found.sections = sections.filter(|s| s.heading.is_empty()).map(|s| &*s.anchor).collect();
+        }
+        let Some(body) = self.body(node) else { return found };
+        for heading in body.headings.iter() {
+            found.ids.entry(&heading.name).or_insert(&heading.anchor);
+            found.headings.entry(folded(&heading.name)).or_insert((&heading.name, &heading.anchor));
+        }
+        for (name, id) in body.raw_ids.iter() {
+            found.ids.entry(name).or_insert(id);
+            found.raw.entry(folded(name)).or_insert((name, id));
+        }
+        found
+    }
+}
+
+/// Names that differ in case, or in the form of their accents, are one here.
+fn folded(name: &str) -> String {
+    composed(name).to_lowercase()
 }

@@ -39,20 +39,21 @@ pub fn collect<'a>(
         draft_sources: BTreeSet::new(),
     };
     let mut topics: BTreeMap<String, Option<(SourceId, &PageDocument)>> = BTreeMap::new();
-    let mut hidden_topics: Vec<String> = Vec::new();
+    let mut hidden_topics = BTreeSet::new();
     for document in documents {
         if let Content::Topic(page) = document.content.as_ref()
             && page.meta.draft
             && !drafts
         {
-            hidden_topics.push(document.place.id.clone());
+            hidden_topics.insert(document.place.id.as_str());
             collected.drafts.insert(document.place.id.clone());
             collected.draft_sources.insert(document.source);
         }
     }
     for document in documents {
         let folder = document.place.folder.as_str();
-        let in_hidden = hidden_topics.iter().any(|t| folder == t || folder.strip_prefix(t.as_str()).is_some_and(|r| r.starts_with('/')));
+        let above = folder.match_indices('/').map(|(at, _)| &folder[..at]).chain([folder]);
+        let in_hidden = !hidden_topics.is_empty() && above.into_iter().any(|topic| hidden_topics.contains(topic));
         let shown = |meta: &Meta| drafts || !(meta.draft || in_hidden);
         match document.content.as_ref() {
             Content::Home(page) => collected.home = Some((document.source, page)),

@@ -5,10 +5,10 @@ use rayon::prelude::*;
 use super::anchors::{Anchors, Fragment};
 use super::collected::Collected;
 use super::names::{File, Names};
-use super::near::{near, only};
+use super::near::{Effort, NearNames};
 use super::urls::scheme;
 use crate::config::{Config, SiteConfig};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
 use crate::encode::composed;
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
 use crate::parse::{RawBody, Reference, decode, relative};
@@ -25,17 +25,34 @@ pub fn bind(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let places = places(collected, sources);
-    let anchors = Anchors { collected };
-    let bound: Vec<(Vec<Link>, Vec<Diagnostic>)> = places
+    let anchors = Anchors::new(collected);
+    let bound: Vec<Bound> = places
         .par_iter()
         .map(|place| {
-            let mut binder = Binder { place, names, anchors: &anchors, sources, site: &config.site, config, diagnostics: Vec::new() };
+            let mut binder = Binder {
+                place,
+                names,
+                anchors: &anchors,
+                sources,
+                site: &config.site,
+                config,
+                diagnostics: Vec::new(),
+                missing: Vec::new(),
+            };
             let mut links = Vec::with_capacity(place.body.references.len());
             links.extend(place.body.references.iter().filter_map(|r| binder.bind(r)));
-            (links, binder.diagnostics)
+            Bound { links, diagnostics: binder.diagnostics, missing: binder.missing }
         })
         .collect();
-    for (place, (links, found)) in places.iter().zip(bound) {
+    let mut effort = Effort::GUIDE;
+    for (place, Bound { links, diagnostics: mut found, missing }) in places.iter().zip(bound) {
+        for (number, missing, written) in missing {
+            let finding = &mut found[number];
+            finding.help = Some(missing.help(place.folder, names, &anchors, &mut effort));
+            if let (Some(at), Some(meant)) = (written, missing.only(place.folder, names, &mut effort)) {
+                finding.fixes.push(Fix { at, replacement: meant });
+            }
+        }
         diagnostics.extend(found);
         let body = match place.node {
             Node::Home => guide.home.body.as_mut(),
@@ -45,6 +62,53 @@ pub fn bind(
         };
         if let Some(body) = body {
             body.links = links;
+        }
+    }
+}
+
+/// What became of a body's references.
+struct Bound {
+    links: Vec<Link>,
+    diagnostics: Vec<Diagnostic>,
+    missing: Vec<(usize, Missing, Option<Location>)>,
+}
+
+/// A name that leads nowhere. What was meant is looked for when all is bound, in guide order, so that the effort is spent on the same
+/// names in every run.
+enum Missing {
+    /// Under content/.
+    File(String),
+    Asset(String),
+    Id(String),
+    Fragment(Node, String),
+}
+
+impl Missing {
+    fn help(&self, folder: &str, names: &Names<'_>, anchors: &Anchors<'_, '_>, effort: &mut Effort) -> String {
+        match self {
+            Missing::File(path) => near_file_help(folder, path, names.near_files(), effort),
+            Missing::Asset(path) => near_file_help(folder, path, names.near_assets(), effort),
+            Missing::Id(id) => near_id_help(names, id, effort).unwrap_or_else(|| "ids are paths under content/ without `.md`".to_string()),
+            Missing::Fragment(node, fragment) => {
+                let all = anchors.all(*node);
+                let near = if effort.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
+                match near {
+                    Some(near) => format!("did you mean `#{near}`?"),
+                    None if all.is_empty() => "that page has no headings".to_string(),
+                    None => format!("it has {}", all.iter().take(12).map(|a| format!("`#{a}`")).collect::<Vec<_>>().join(", ")),
+                }
+            }
+        }
+    }
+}
+
+impl Missing {
+    /// What must have been meant, as it is written in this folder.
+    fn only(&self, folder: &str, names: &Names<'_>, effort: &mut Effort) -> Option<String> {
+        match self {
+            Missing::File(path) => names.near_files().only(path, effort).map(|file| relative(folder, file)),
+            Missing::Id(id) => names.near_ids().only(id, effort).map(str::to_string),
+            Missing::Asset(_) | Missing::Fragment(..) => None,
         }
     }
 }
@@ -107,6 +171,8 @@ struct Binder<'a> {
     site: &'a SiteConfig,
     config: &'a Config,
     diagnostics: Vec<Diagnostic>,
+    /// With the numbers of the findings that want their help, and where what must have been meant is to be written.
+    missing: Vec<(usize, Missing, Option<Location>)>,
 }
 
 impl Binder<'_> {
@@ -131,6 +197,11 @@ impl Binder<'_> {
         self.diagnostics.push(Diagnostic::new(code, self.place.source, span, message).help(help));
     }
 
+    fn report_missing(&mut self, code: Code, span: Span, message: String, missing: Missing) {
+        self.missing.push((self.diagnostics.len(), missing, None));
+        self.report(code, span, message, "");
+    }
+
     fn image(&mut self, reference: &Reference) -> Option<Target> {
         let target = reference.target.as_str();
         if let Some(scheme) = scheme(target) {
@@ -146,8 +217,8 @@ impl Binder<'_> {
         match self.names.asset(&path).or_else(|| self.names.asset(without_query)) {
             Some(asset) => Some(Target::Asset(asset)),
             None => {
-                let help = self.near_file(without_query, self.names.asset_paths());
-                self.report(Code::MissingAsset, reference.target_span, format!("there is no file `content/{without_query}`"), help);
+                let message = format!("there is no file `content/{without_query}`");
+                self.report_missing(Code::MissingAsset, reference.target_span, message, Missing::Asset(without_query.to_string()));
                 None
             }
         }
@@ -195,11 +266,8 @@ impl Binder<'_> {
         if let Some(target) = self.loose(reference, &path, &fragment) {
             return target;
         }
-        let files = || self.names.file_paths().chain(self.names.asset_paths());
-        let help = self.near_file(&path, files());
-        let meant = only(&path, files()).map(|file| relative(self.place.folder, file));
         let written = target.split('#').next().unwrap_or_default();
-        self.report_broken(reference, written, format!("there is no file `content/{path}`"), help, meant);
+        self.report_broken(reference, written, format!("there is no file `content/{path}`"), Missing::File(path));
         None
     }
 
@@ -372,8 +440,7 @@ impl Binder<'_> {
         if self.names.is_draft(&id) {
             return self.bind_draft(reference, &id);
         }
-        let help = self.near_id(&id);
-        self.report(Code::BrokenAnchor, reference.target_span, format!("this file has no card `{fragment}`"), help);
+        self.report_missing(Code::BrokenAnchor, reference.target_span, format!("this file has no card `{fragment}`"), Missing::Id(id));
         None
     }
 
@@ -410,28 +477,27 @@ impl Binder<'_> {
             ([], _) if self.names.is_draft_end(id) => self.bind_draft(reference, id),
             ([], _) => {
                 let id = id.strip_suffix(".md").unwrap_or(id).trim_start_matches("../");
-                let help = self.near_id(id);
-                let meant = only(id, self.names.ids()).map(str::to_string);
-                self.report_broken(reference, written, format!("no id is or ends in `{id}`"), help, meant);
+                self.report_broken(reference, written, format!("no id is or ends in `{id}`"), Missing::Id(id.to_string()));
                 None
             }
             (several, _) => {
-                let list = several.iter().map(|(full, _)| format!("`{full}`")).collect::<Vec<_>>().join(", ");
+                let mut list = several.iter().take(12).map(|(full, _)| format!("`{full}`")).collect::<Vec<_>>().join(", ");
+                if several.len() > 12 {
+                    list += &format!(" or {} others", several.len() - 12);
+                }
                 self.report(Code::AmbiguousLink, reference.target_span, format!("`{id}` fits several ids"), format!("write one of {list}"));
                 None
             }
         }
     }
 
-    /// A link that leads nowhere, with the change that mends it if there is no doubt what was meant.
-    fn report_broken(&mut self, reference: &Reference, written: &str, message: String, help: String, meant: Option<String>) {
+    /// A link that leads nowhere; what was written is replaced if there is no doubt what was meant.
+    fn report_broken(&mut self, reference: &Reference, written: &str, message: String, missing: Missing) {
         let (source, start) = (self.place.source, reference.target_span.start as usize);
         let at = Location { source, span: Span::new(start, start + written.len()) };
-        let mut diagnostic = Diagnostic::new(Code::BrokenLink, source, reference.target_span, message).help(help);
-        if let Some(meant) = meant.filter(|_| self.sources.get(source).text.get(at.span.range()) == Some(written)) {
-            diagnostic = diagnostic.fix(at, meant);
-        }
-        self.diagnostics.push(diagnostic);
+        let is_there = self.sources.get(source).text.get(at.span.range()) == Some(written);
+        self.missing.push((self.diagnostics.len(), missing, is_there.then_some(at)));
+        self.report(Code::BrokenLink, reference.target_span, message, "");
     }
 
     /// A link by the end of an id: fine now, and `check --fix` makes it last.
@@ -505,30 +571,21 @@ impl Binder<'_> {
 
     fn report_anchor(&mut self, reference: &Reference, node: Node, fragment: &str) {
         let span = self.fragment_span(reference);
-        let all = self.anchors.all(node);
-        let help = match nearest(fragment, all.iter().copied()) {
-            Some(near) => format!("did you mean `#{near}`?"),
-            None if all.is_empty() => "that page has no headings".to_string(),
-            None => format!("it has {}", all.iter().take(12).map(|a| format!("`#{a}`")).collect::<Vec<_>>().join(", ")),
-        };
-        self.report(Code::BrokenAnchor, span, format!("no heading there is called `#{fragment}`"), help);
+        let message = format!("no heading there is called `#{fragment}`");
+        self.report_missing(Code::BrokenAnchor, span, message, Missing::Fragment(node, fragment.to_string()));
     }
+}
 
-    fn near_id(&self, id: &str) -> String {
-        near_id_help(self.names, id).unwrap_or_else(|| "ids are paths under content/ without `.md`".to_string())
-    }
-
-    fn near_file<'b>(&self, path: &str, files: impl Iterator<Item = &'b str> + Clone) -> String {
-        let with_end = format!("{path}.md");
-        let found = files.clone().find(|file| *file == with_end);
-        match found.or_else(|| near(path, files.clone())).or_else(|| near(&with_end, files)) {
-            Some(near) => format!("did you mean `{}`?", relative(self.place.folder, near)),
-            None => "paths are relative to the file that the link stands in".to_string(),
-        }
+fn near_file_help(folder: &str, path: &str, files: &NearNames, effort: &mut Effort) -> String {
+    let with_end = format!("{path}.md");
+    let found = if files.contains(&with_end) { Some(with_end.as_str()) } else { None };
+    match found.or_else(|| files.nearest(path, effort)).or_else(|| files.nearest(&with_end, effort)) {
+        Some(near) => format!("did you mean `{}`?", relative(folder, near)),
+        None => "paths are relative to the file that the link stands in".to_string(),
     }
 }
 
 /// What to do about an id that there is not, if another is near.
-pub fn near_id_help(names: &Names<'_>, id: &str) -> Option<String> {
-    near(id, names.ids()).map(|near| format!("did you mean `{near}`?"))
+pub fn near_id_help(names: &Names<'_>, id: &str, effort: &mut Effort) -> Option<String> {
+    names.near_ids().nearest(id, effort).map(|near| format!("did you mean `{near}`?"))
 }

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use fnv::FnvHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::collected::{Collected, nodes};
+use super::near::NearNames;
 use crate::config::Config;
 use crate::encode::composed;
 use crate::model::{Asset, AssetIx, Node, TopicIx};
@@ -23,10 +25,23 @@ pub struct Names<'a> {
     /// Path of a file under content/ → what it holds.
     files: FnvHashMap<Cow<'a, str>, File<'a>>,
     assets: FnvHashMap<String, AssetIx>,
+    /// Names that are not ASCII, each accented letter one character.
+    composed_assets: OnceLock<FnvHashMap<String, AssetIx>>,
     drafts: &'a BTreeSet<String>,
+    /// Last segment of a draft's id → all that end in it.
+    draft_ends: FnvHashMap<&'a str, Vec<&'a str>>,
     repository: &'a BTreeSet<String>,
     /// Into which the guide is translated.
     languages: Vec<&'a str>,
+    /// What is proposed for a mistyped name, made when the first one is met.
+    near: OnceLock<Near>,
+}
+
+/// Names to propose. They are owned, because those of assets are.
+struct Near {
+    ids: NearNames,
+    files: NearNames,
+    assets: NearNames,
 }
 
 /// What a link to a file can mean.
@@ -52,9 +67,12 @@ impl<'a> Names<'a> {
             ends: FnvHashMap::default(),
             files: FnvHashMap::default(),
             assets: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i.into())).collect(),
+            composed_assets: OnceLock::new(),
             drafts: &collected.drafts,
+            draft_ends: FnvHashMap::default(),
             repository,
             languages: config.book.languages.iter().map(String::as_str).collect(),
+            near: OnceLock::new(),
         };
         for (i, topic) in collected.topics.iter().enumerate() {
             names.add(&topic.id, Node::Topic(i.into()));
@@ -64,6 +82,9 @@ impl<'a> Names<'a> {
         }
         for (i, card) in collected.cards.iter().enumerate() {
             names.add(&card.document.id.0, Node::Card(i.into()));
+        }
+        for id in &collected.drafts {
+            names.draft_ends.entry(id.rsplit('/').next().unwrap_or(id)).or_default().push(id);
         }
         for ends in names.ends.values_mut() {
             ends.sort();
@@ -138,7 +159,8 @@ impl<'a> Names<'a> {
 
     /// A draft whose id ends in those whole segments.
     pub fn is_draft_end(&self, end: &str) -> bool {
-        self.drafts.iter().any(|id| ends_with(id, end))
+        let last = end.rsplit('/').next().unwrap_or(end);
+        self.draft_ends.get(last).is_some_and(|all| all.iter().any(|id| ends_with(id, end)))
     }
 
     /// Everything whose id ends in those whole segments, sorted by id.
@@ -173,21 +195,39 @@ impl<'a> Names<'a> {
         if path.is_ascii() {
             return None;
         }
-        let same = self.assets.iter().filter(|(known, _)| known.nfc().eq(path.nfc()));
-        same.map(|(_, asset)| *asset).min()
+        let composed = self.composed_assets.get_or_init(|| {
+            let mut composed: FnvHashMap<String, AssetIx> = FnvHashMap::default();
+            for (known, asset) in self.assets.iter().filter(|(known, _)| !known.is_ascii()) {
+                let first = composed.entry(known.nfc().collect()).or_insert(*asset);
+                *first = (*first).min(*asset);
+            }
+            composed
+        });
+        composed.get(&path.nfc().collect::<String>()).copied()
     }
 
-    /// Sorted, like the paths below: what is proposed for a mistyped one must not change from run to run.
-    pub fn ids(&self) -> impl Iterator<Item = &'a str> + Clone {
-        sorted(self.ids.keys().copied())
+    fn near(&self) -> &Near {
+        self.near.get_or_init(|| {
+            let assets = || self.assets.keys().map(String::as_str);
+            Near {
+                ids: NearNames::new(self.ids.keys().copied()),
+                files: NearNames::new(self.files.keys().map(|path| &**path).chain(assets())),
+                assets: NearNames::new(assets()),
+            }
+        })
     }
 
-    pub fn file_paths(&self) -> impl Iterator<Item = &str> + Clone {
-        sorted(self.files.keys().map(|path| &**path))
+    pub fn near_ids(&self) -> &NearNames {
+        &self.near().ids
     }
 
-    pub fn asset_paths(&self) -> impl Iterator<Item = &str> + Clone {
-        sorted(self.assets.keys().map(String::as_str))
+    /// Files and assets.
+    pub fn near_files(&self) -> &NearNames {
+        &self.near().files
+    }
+
+    pub fn near_assets(&self) -> &NearNames {
+        &self.near().assets
     }
 }
 
@@ -195,12 +235,6 @@ impl<'a> Names<'a> {
 fn is_cards_file(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     parse::stem(name).is_some_and(|stem| stem == "cards" || stem.ends_with(".cards"))
-}
-
-fn sorted<'b>(names: impl Iterator<Item = &'b str>) -> std::vec::IntoIter<&'b str> {
-    let mut names: Vec<&str> = names.collect();
-    names.sort_unstable();
-    names.into_iter()
 }
 
 fn ends_with(id: &str, end: &str) -> bool {

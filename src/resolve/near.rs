@@ -3,37 +3,108 @@
 //! In: what was written, and all that there is. Out: the one whose name is nearest by edit distance, if it is near. What counts is the last
 //! segment, because that is what an author types from memory: folders only decide between equals. Where no whole name is near, one that
 //! begins with the words that were written is taken: `isolaton` means `isolation-levels`.
+//!
+//! Names are taken apart once, and most are told to be far by their letters alone. Who looks for names one after the other gives the
+//! comparisons a limit, [`Effort`], because a guide of which every link is broken would have all names compared with all.
 
 /// Characters from which on the words of a name may stand for the name.
 const LONG_ENOUGH: usize = 4;
 
-/// The path (or id) that was meant, of those under content/. Of equally near ones the first with the nearest folder.
-pub fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = Name::new(wanted);
-    let limit = limit(&wanted.name);
-    let judged = candidates.filter_map(|candidate| {
-        let name = Name::new(candidate);
-        let (whole, start) =
-            (distance(&wanted.name, &name.name, limit), || distance(&wanted.name, first_words(&name.name, &wanted.name), limit));
-        let cut = whole.is_none() && wanted.name.chars().count() >= LONG_ENOUGH;
-        let far = if wanted.ending == name.ending { whole.or_else(|| cut.then(start).flatten())? } else { return None };
-        let folder = strsim::damerau_levenshtein(&wanted.folder, &name.folder);
-        Some(((cut, far, folder, candidate.len()), candidate))
-    });
-    judged.min_by_key(|(key, _)| *key).map(|(_, candidate)| candidate)
+/// Comparisons of letters that may still be made for a guide; a comparison of spellings counts as many.
+#[derive(Debug, Clone, Copy)]
+pub struct Effort(u64);
+
+/// A comparison of two spellings takes about as long as so many of sets of letters.
+const SPELLING: u64 = 64;
+
+impl Effort {
+    /// Under a second's work; a guide of ten thousand files finds the names of some thousand broken links by it.
+    pub const GUIDE: Effort = Effort(24_000_000);
+
+    /// Whether that much is left, and then takes it.
+    pub fn spend(&mut self, amount: u64) -> bool {
+        let is_enough = self.0 >= amount;
+        self.0 = self.0.saturating_sub(amount);
+        is_enough
+    }
 }
 
-/// The path (or id) that must have been meant: its name is near, and no other's is.
-pub fn only<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = Name::new(wanted);
-    let limit = limit(&wanted.name).min(2);
-    let is_near = |candidate: &&str| {
-        let name = Name::new(candidate);
-        name.ending == wanted.ending && distance(&wanted.name, &name.name, limit).is_some()
-    };
-    let mut near = candidates.filter(is_near);
-    near.next().filter(|_| near.next().is_none())
+/// Paths, or ids, among which a near one is looked for.
+pub struct NearNames {
+    /// Sorted by what was given.
+    names: Vec<(String, Name)>,
 }
+
+impl NearNames {
+    pub fn new<'a>(candidates: impl Iterator<Item = &'a str>) -> Self {
+        let mut candidates: Vec<&str> = candidates.collect();
+        candidates.sort_unstable();
+        Self { names: candidates.into_iter().map(|candidate| (candidate.to_string(), Name::new(candidate))).collect() }
+    }
+
+    pub fn contains(&self, name: &str) -> bool {
+        self.names.binary_search_by(|(known, _)| known.as_str().cmp(name)).is_ok()
+    }
+
+    /// The path (or id) that was meant. Of equally near ones the first with the nearest folder. None where the effort is spent.
+    pub fn nearest(&self, wanted: &str, effort: &mut Effort) -> Option<&str> {
+        let wanted = Name::new(wanted);
+        if wanted.length > LONGEST || !effort.spend(self.names.len() as u64) {
+            return None;
+        }
+        let limit = limit(wanted.length);
+        let mut best = None;
+        for (candidate, name) in self.names.iter().filter(|(_, name)| name.ending == wanted.ending) {
+            let is_near = name.length.abs_diff(wanted.length) <= limit && differ(name.letters, wanted.letters) <= 2 * limit as u32;
+            // The first words of a longer name can't have fewer of the letters.
+            let may_start = wanted.length >= LONG_ENOUGH
+                && name.length + limit >= wanted.length
+                && (wanted.letters & !name.letters).count_ones() <= limit as u32;
+            if !(is_near || may_start) {
+                continue;
+            }
+            if !effort.spend(SPELLING) {
+                return None;
+            }
+            let whole = if is_near { distance(&wanted.name, &name.name, limit) } else { None };
+            let start = || distance(&wanted.name, first_words(&name.name, &wanted.name), limit);
+            let Some(far) = whole.or_else(|| may_start.then(start).flatten()) else { continue };
+            let folder = strsim::damerau_levenshtein(&wanted.folder, &name.folder);
+            let key = (whole.is_none(), far, folder, candidate.len());
+            if best.as_ref().is_none_or(|(least, _)| key < *least) {
+                best = Some((key, candidate.as_str()));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    /// The path (or id) that must have been meant: its name is near, and no other's is.
+    pub fn only(&self, wanted: &str, effort: &mut Effort) -> Option<&str> {
+        let wanted = Name::new(wanted);
+        let limit = limit(wanted.length).min(2);
+        let may_be = |(_, name): &&(String, Name)| {
+            name.ending == wanted.ending
+                && name.length.abs_diff(wanted.length) <= limit
+                && differ(name.letters, wanted.letters) <= 2 * limit as u32
+        };
+        let mut only = None;
+        if wanted.length > LONGEST || !effort.spend(self.names.len() as u64) {
+            return None;
+        }
+        for (candidate, name) in self.names.iter().filter(may_be) {
+            if !effort.spend(SPELLING) {
+                return None;
+            }
+            if distance(&wanted.name, &name.name, limit).is_some() && only.replace(candidate.as_str()).is_some() {
+                return None;
+            }
+        }
+        only
+    }
+}
+
+/// A longer name is nobody's near miss. Characters.
+const LONGEST: usize = 200;
 
 /// A path taken apart, in lower case. A topic's `index.md` has its folder's name.
 struct Name {
@@ -41,6 +112,10 @@ struct Name {
     name: String,
     /// `md`, or that of an asset; empty for an id.
     ending: String,
+    /// Characters of `name`.
+    length: usize,
+    /// Which characters `name` has, by their numbers modulo 64. An edit changes two at most.
+    letters: u64,
 }
 
 impl Name {
@@ -49,13 +124,20 @@ impl Name {
         let path = path.strip_suffix("/index.md").map_or_else(|| path.clone(), |folder| format!("{folder}.md"));
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
         let (name, ending) = file.rsplit_once('.').unwrap_or((file, ""));
-        Self { folder: folder.to_string(), name: name.to_string(), ending: ending.to_string() }
+        let letters = name.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64));
+        let folder = folder.chars().take(LONGEST).collect();
+        Self { folder, name: name.to_string(), ending: ending.to_string(), length: name.chars().count(), letters }
     }
 }
 
-/// Edits that may lie between a name and what was written for it: one in three letters, none in a name of two.
-fn limit(name: &str) -> usize {
-    (name.chars().count() / 3).min(4)
+/// Letters that only one of two has.
+fn differ(a: u64, b: u64) -> u32 {
+    (a ^ b).count_ones()
+}
+
+/// Edits that may lie between a name of that length and what was written for it: one in three letters, none in a name of two.
+fn limit(length: usize) -> usize {
+    (length / 3).min(4)
 }
 
 /// The edit distance, if it is no more than the limit.
@@ -75,6 +157,10 @@ fn first_words<'a>(name: &'a str, other: &str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
+        NearNames::new(candidates).nearest(wanted, &mut { Effort::GUIDE }).map(str::to_string)
+    }
 
     const FILES: [&str; 9] = [
         "about.md",
@@ -105,9 +191,34 @@ mod tests {
             ("databases/transaction.md", None),
             ("", None),
         ] {
-            assert_eq!(near(wanted, FILES.into_iter()), expected, "{wanted}");
+            assert_eq!(near(wanted, FILES.into_iter()).as_deref(), expected, "{wanted}");
         }
-        assert_eq!(near("isolaton", ["databases/isolation", "databases/isolation-levels"].into_iter()), Some("databases/isolation"));
-        assert_eq!(near("base/acid", ["apis/acid", "bases/acid"].into_iter()), Some("bases/acid"));
+        assert_eq!(
+            near("isolaton", ["databases/isolation", "databases/isolation-levels"].into_iter()).as_deref(),
+            Some("databases/isolation")
+        );
+        assert_eq!(near("base/acid", ["apis/acid", "bases/acid"].into_iter()).as_deref(), Some("bases/acid"));
+    }
+
+    #[test]
+    fn a_spent_effort_proposes_nothing() {
+        let names = NearNames::new(FILES.into_iter());
+        let mut effort = Effort(FILES.len() as u64 + 3 * SPELLING);
+        assert_eq!(names.nearest("databases/acit.md", &mut effort), Some("databases/acid.md"));
+        assert_eq!(names.nearest("databases/acit.md", &mut effort), None);
+    }
+
+    #[test]
+    fn letters_tell_far_names_without_missing_near_ones() {
+        let words = ["etag", "acid", "consensus", "isolation-levels", "äöü-éè", "日本語", "aaaa", "b-tree", "index", "two-phase"];
+        let names: Vec<String> = words.iter().flat_map(|a| words.iter().map(move |b| format!("t/{a}-{b}.md"))).collect();
+        let all = NearNames::new(names.iter().map(String::as_str));
+        for name in &names {
+            for cut in name.char_indices().map(|(at, _)| at).filter(|at| *at > 4 && *at + 4 < name.len()) {
+                let mut typo = name.clone();
+                typo.remove(cut);
+                assert!(all.nearest(&typo, &mut { Effort::GUIDE }).is_some(), "{typo}");
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! `order`, level and title, its pages by `order` and title. A topic's index may list its cards instead, or have them by title; the cards of
 //! a `cards.md` stand together, in the order in which they are written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -116,9 +116,10 @@ fn required_first<'a>(cards: Vec<CardEntry<'a>>, fixed: &[String]) -> Vec<CardEn
         // Depth first, without recursion: (card, next of its requirements to look at).
         let mut stack = vec![(start, 0)];
         let mut open = vec![start];
+        let mut is_open = BTreeSet::from([start]);
         while let Some((card, next)) = stack.pop() {
             if done[card] {
-                open.pop();
+                open.pop().iter().for_each(|card| _ = is_open.remove(card));
                 continue;
             }
             match cards[card].document.meta.requires.get(next) {
@@ -127,17 +128,18 @@ fn required_first<'a>(cards: Vec<CardEntry<'a>>, fixed: &[String]) -> Vec<CardEn
                     let required = number
                         .get(id.as_str())
                         .copied()
-                        .filter(|r| !done[*r] && !open.contains(r) && cards[*r].folder == cards[card].folder)
+                        .filter(|r| !done[*r] && !is_open.contains(r) && cards[*r].folder == cards[card].folder)
                         .filter(|r| !fixed.iter().any(|folder| folder == cards[*r].folder));
                     if let Some(required) = required {
                         stack.push((required, 0));
                         open.push(required);
+                        is_open.insert(required);
                     }
                 }
                 None => {
                     done[card] = true;
                     order.push(card);
-                    open.pop();
+                    open.pop().iter().for_each(|card| _ = is_open.remove(card));
                 }
             }
         }

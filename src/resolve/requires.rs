@@ -1,8 +1,11 @@
 //! Binds `requires` and finds circles in it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::collected::{Collected, nodes};
 use super::links::near_id_help;
 use super::names::Names;
+use super::near::Effort;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Guide, Node};
 use crate::parse::Spanned;
@@ -11,12 +14,14 @@ use crate::source::{Location, SourceId};
 /// Binds every `requires`; unknown ids and circles are reported.
 pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut graph = Graph::default();
+    let mut effort = Effort::GUIDE;
     for (node, meta) in nodes(collected) {
         let source = source(collected, node);
         let mut requires = Vec::new();
+        let mut seen = BTreeSet::new();
         for required in &meta.requires {
-            if let Some(target) = target(required, source, names, diagnostics)
-                && !requires.contains(&target)
+            if let Some(target) = target(required, source, names, &mut effort, diagnostics)
+                && seen.insert(target)
             {
                 requires.push(target);
                 graph.edges.push((node, target, Location { source, span: required.1 }));
@@ -42,7 +47,7 @@ fn source(collected: &Collected<'_>, node: Node) -> SourceId {
     }
 }
 
-fn target(required: &Spanned, source: SourceId, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+fn target(required: &Spanned, source: SourceId, names: &Names<'_>, effort: &mut Effort, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let (id, span) = required;
     if let Some(node) = names.node(id) {
         return Some(node);
@@ -52,11 +57,14 @@ fn target(required: &Spanned, source: SourceId, names: &Names<'_>, diagnostics: 
             .help("publish it, or remove it from `requires`")
     } else {
         Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`"))
-            .help(near_id_help(names, id).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()))
+            .help(near_id_help(names, id, effort).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()))
     };
     diagnostics.push(diagnostic);
     None
 }
+
+/// Cards of a circle that are named, and then the last.
+const SHOWN: usize = 12;
 
 /// Who requires whom, and where that is said; sorted.
 #[derive(Default)]
@@ -74,34 +82,45 @@ impl Graph {
 
 /// Depth first over the graph; each edge that leads back into the open path is a circle, printed whole.
 fn report_cycles(graph: &Graph, guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
-    let mut done = std::collections::BTreeSet::new();
+    let mut done = BTreeSet::new();
     let mut starts: Vec<Node> = graph.edges.iter().map(|(from, ..)| *from).collect();
     starts.dedup();
     for start in starts {
         let mut path: Vec<(Node, usize)> = vec![(start, 0)];
+        // The place of each node in the path.
+        let mut places = BTreeMap::from([(start, 0)]);
         while let Some((node, next)) = path.last().copied() {
             if done.contains(&node) {
                 path.pop();
+                places.remove(&node);
                 continue;
             }
             let Some((_, target, at)) = graph.from(node).get(next).copied() else {
                 done.insert(node);
                 path.pop();
+                places.remove(&node);
                 continue;
             };
             if let Some(last) = path.last_mut() {
                 last.1 += 1;
             }
-            match path.iter().position(|(n, _)| *n == target) {
-                Some(first) => diagnostics.push(cycle(&path[first..], target, at, guide)),
-                None => path.push((target, 0)),
+            match places.get(&target) {
+                Some(first) => diagnostics.push(cycle(&path[*first..], target, at, guide)),
+                None => {
+                    places.insert(target, path.len());
+                    path.push((target, 0));
+                }
             }
         }
     }
 }
 
 fn cycle(path: &[(Node, usize)], back_to: Node, at: Location, guide: &Guide) -> Diagnostic {
-    let mut names: Vec<&str> = path.iter().map(|(node, _)| guide.id(*node)).collect();
+    let id = |(node, _): &(Node, usize)| guide.id(*node);
+    let mut names: Vec<&str> = path.iter().map(id).take(SHOWN).collect();
+    if path.len() > SHOWN {
+        names.extend(["…", path.last().map(id).unwrap_or_default()]);
+    }
     names.push(guide.id(back_to));
     Diagnostic::new(Code::RequiresCycle, at.source, at.span, format!("these require each other: {}", names.join(" → ")))
         .help("remove one of these `requires`")

@@ -27,20 +27,14 @@ impl Tags {
 
     /// The numbers of the tags that a front matter lists, each once.
     pub fn of(&self, written: &[Spanned]) -> Vec<TagIx> {
-        let mut tags = Vec::new();
-        for (name, _) in written {
-            if let Some(ix) = self.numbers.get(&name.trim().to_lowercase())
-                && !tags.contains(ix)
-            {
-                tags.push(*ix);
-            }
-        }
-        tags
+        let mut seen = BTreeSet::new();
+        let numbers = written.iter().filter_map(|(name, _)| self.numbers.get(&name.trim().to_lowercase()).copied());
+        numbers.filter(|ix| seen.insert(*ix)).collect()
     }
 
     /// The tags with what carries them.
     pub fn into_tags(self, guide: &Guide) -> Vec<Tag> {
-        let mut used = BTreeSet::new();
+        let mut used = BTreeMap::new();
         let mut tags: Vec<Tag> = self
             .names
             .into_iter()
@@ -59,6 +53,9 @@ impl Tags {
     }
 }
 
+/// Bytes of a slug: file systems take 255 for a name, with its ending.
+const LONGEST_SLUG: usize = 180;
+
 /// `c#` → `c-sharp`, `.net` → `dot-net`, `c++` stays: four tags that differ in signs have four pages.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
@@ -71,19 +68,20 @@ fn slug(name: &str) -> String {
             _ => slug.push('-'),
         }
     }
-    let slug = slug.trim_matches(['-', '.']).to_string();
+    let slug = slug[..slug.floor_char_boundary(LONGEST_SLUG)].trim_matches(['-', '.']).to_string();
     if slug.is_empty() { "tag".to_string() } else { slug }
 }
 
-fn unique(slug: String, used: &mut BTreeSet<String>) -> String {
+/// The slug, with the lowest number from 2 up where it is taken. `used` knows of each slug the number to try next.
+fn unique(slug: String, used: &mut BTreeMap<String, usize>) -> String {
     let mut candidate = slug.clone();
-    let mut number = 2;
     // "index" is the list of all tags.
-    while candidate == "index" || used.contains(&candidate) {
+    while candidate == "index" || used.contains_key(&candidate) {
+        let number = used.entry(slug.clone()).or_insert(2);
         candidate = format!("{slug}-{number}");
-        number += 1;
+        *number += 1;
     }
-    used.insert(candidate.clone());
+    used.insert(candidate.clone(), 2);
     candidate
 }
 
@@ -93,7 +91,7 @@ mod tests {
 
     #[test]
     fn tags_that_differ_in_signs_have_different_slugs() {
-        let mut used = BTreeSet::new();
+        let mut used = BTreeMap::new();
         let slugs: Vec<String> =
             ["c", "c++", "c#", ".net", "net", "c-sharp", "!", "?"].iter().map(|t| unique(slug(t), &mut used)).collect();
         assert_eq!(slugs, ["c", "c++", "c-sharp", "dot-net", "net", "c-sharp-2", "tag", "tag-2"]);

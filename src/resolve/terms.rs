@@ -1,13 +1,13 @@
 //! Terms: who defines which, and (with `links.terms`) the first mention of another page's term becomes a link.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::collected::{Collected, nodes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Guide, Link, LinkForm, Node, Question, Target};
-use crate::parse::scan;
+use crate::parse::{scan, united};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// Reports terms that two pages define.
@@ -95,7 +95,7 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
     let text = &sources.get(body.source).text;
     let outline = scan(text, body.span);
     let closed = closed_spans(guide, node, body);
-    let mut linked: Vec<Node> = body.links.iter().filter_map(|l| node_of(&l.target)).chain([node]).collect();
+    let mut linked: BTreeSet<Node> = body.links.iter().filter_map(|l| node_of(&l.target)).chain([node]).collect();
     let mut links = Vec::new();
     for part in outline.texts.iter().flat_map(|piece| open_parts(piece.span, &closed)) {
         let slice = &text[part.range()];
@@ -107,8 +107,7 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
                 continue;
             };
             let (last, word) = all[i + length - 1];
-            if !linked.contains(&target) {
-                linked.push(target);
+            if linked.insert(target) {
                 let span = Span::new(all[i].0, last + word.len()).shifted(part.start as usize);
                 links.push(Link { span, form: LinkForm::Term, target: Target::Node(target, None) });
             }
@@ -145,10 +144,10 @@ fn node_of(target: &Target) -> Option<Node> {
     }
 }
 
-/// What is left of a text without the spans in which no links are made: a gap takes nothing but itself away.
+/// What is left of a text without the spans (in order) in which no links are made: a gap takes nothing but itself away.
 fn open_parts(text: Span, closed: &[Span]) -> Vec<Span> {
-    let mut cuts: Vec<&Span> = closed.iter().filter(|c| c.start < text.end && text.start < c.end).collect();
-    cuts.sort();
+    let first = closed.partition_point(|cut| cut.end <= text.start);
+    let cuts = closed[first..].iter().take_while(|cut| cut.start < text.end);
     let mut parts = Vec::new();
     let mut start = text.start;
     for cut in cuts {
@@ -171,5 +170,5 @@ fn closed_spans(guide: &Guide, node: Node, body: &Body) -> Vec<Span> {
             Question::Open => {}
         }
     }
-    closed
+    united(closed)
 }

@@ -146,7 +146,9 @@ fn section_part(cx: &Context<'_>, section: &Section) -> Part {
 /// Cuts a part at the headings inside it.
 fn divide(body: &Body, part: Part) -> Vec<Part> {
     let range = part.span.range();
-    let inside = body.headings.iter().filter(|h| range.contains(&(h.span.start as usize)) && h.span.end as usize <= range.end);
+    let first = body.headings.partition_point(|h| (h.span.start as usize) < range.start);
+    let inside = body.headings[first..].iter().take_while(|h| (h.span.start as usize) < range.end);
+    let inside = inside.filter(|h| h.span.end as usize <= range.end);
     let mut parts = vec![part];
     for heading in inside {
         if let Some(before) = parts.last_mut() {

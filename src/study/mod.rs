@@ -111,13 +111,8 @@ fn cloze_keys(card: &Card) -> Vec<&str> {
     let Question::Cloze(spans) = &card.question else {
         return Vec::new();
     };
-    let mut keys: Vec<&str> = Vec::new();
-    for span in spans {
-        if !keys.contains(&span.key.as_str()) {
-            keys.push(&span.key);
-        }
-    }
-    keys
+    let mut seen = BTreeSet::new();
+    spans.iter().map(|span| span.key.as_str()).filter(|key| seen.insert(*key)).collect()
 }
 
 /// What is scheduled of a card: the card, or each of its cloze deletions.

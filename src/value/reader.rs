@@ -2,6 +2,8 @@
 //!
 //! Ask for every key that may stand there, then [`Reader::finish`]: what nobody asked for is unknown (R102).
 
+use std::collections::BTreeMap;
+
 use super::{Entry, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic, only_near, suggestion};
 use crate::source::{Location, SourceId, Span};
@@ -163,8 +165,20 @@ impl<'a> Reader<'a> {
         self.report(Diagnostic::new(Code::BadValue, self.source, span, message));
     }
 
+    /// As above, with what to do about it.
+    pub fn refuse_value(&mut self, span: Span, message: impl Into<String>, help: &str) {
+        self.report(Diagnostic::new(Code::BadValue, self.source, span, message).help(help));
+    }
+
     /// All that was wrong, the keys that nobody asked for included.
     pub fn finish(mut self) -> Vec<Diagnostic> {
+        // What is written already cannot have been meant.
+        let free: Vec<&str> = self.asked.iter().copied().filter(|k| self.table.get(k).is_none()).collect();
+        let mut near: BTreeMap<&str, usize> = BTreeMap::new();
+        for meant in &free {
+            let is_near = |entry: &&Entry| only_near(&entry.key, [*meant]).is_some();
+            near.insert(meant, self.table.entries.iter().filter(is_near).count());
+        }
         for entry in &self.table.entries {
             let key = entry.key.as_str();
             if self.asked.contains(&key) || self.refused.contains(&key) {
@@ -172,15 +186,12 @@ impl<'a> Reader<'a> {
             }
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("unknown key `{key}` in {}", self.name));
-            // What is written already cannot have been meant.
-            let free = self.asked.iter().copied().filter(|k| self.table.get(k).is_none());
-            let meant = only_near(key, free.clone());
-            let others = self.table.entries.iter().filter(|other| other.key != key && only_near(&other.key, meant) == meant);
+            let meant = only_near(key, free.iter().copied());
             // Two keys that mean the same are not both written anew.
-            if let Some(meant) = meant.filter(|_| others.count() == 0) {
+            if let Some(meant) = meant.filter(|meant| near.get(meant).is_none_or(|keys| *keys < 2)) {
                 diagnostic = diagnostic.fix(Location { source: self.source, span: entry.key_span }, meant);
             }
-            diagnostic.help = suggestion(key, free);
+            diagnostic.help = suggestion(key, free.iter().copied());
             self.diagnostics.push(diagnostic);
         }
         self.diagnostics

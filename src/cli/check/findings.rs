@@ -65,28 +65,33 @@ impl Inspector {
 }
 
 /// The files with errors. What they hold may be missing from the guide, and that is no second finding.
-struct Broken(BTreeSet<String>);
+struct Broken {
+    files: BTreeSet<String>,
+    /// The folders, under content/, of files with several cards.
+    several: BTreeSet<String>,
+}
 
 impl Broken {
     fn new(compiled: &Compiled) -> Self {
         let errors = compiled.diagnostics.iter().filter(|d| d.is_error());
-        Self(errors.map(|d| d.file(&compiled.sources).to_string()).collect())
+        let files: BTreeSet<String> = errors.map(|d| d.file(&compiled.sources).to_string()).collect();
+        let several = files.iter().filter_map(|file| {
+            let (folder, name) = file.strip_prefix("content/")?.rsplit_once('/')?;
+            (name == "cards.md" || name.ends_with(".cards.md")).then(|| folder.to_string())
+        });
+        Self { several: several.collect(), files }
     }
 
     /// Whether a card of that id may stand in a file that could not be read.
     fn holds(&self, id: &str) -> bool {
         let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let several = |file: &String| {
-            let name = file.strip_prefix(&format!("content/{folder}/"));
-            name.is_some_and(|name| name == "cards.md" || name.ends_with(".cards.md") && !name.contains('/'))
-        };
-        self.0.contains(&format!("content/{id}.md")) || self.0.iter().any(several)
+        self.several.contains(folder) || self.files.contains(&format!("content/{id}.md"))
     }
 
     /// Whether a topic seems empty only because of a file that could not be read.
     fn explains(&self, finding: &Diagnostic, sources: &Sources) -> bool {
         let file = finding.file(sources);
         let folder = file.strip_suffix("index.md").map_or_else(|| format!("{file}/"), str::to_string);
-        finding.code == Code::EmptyTopic && self.0.iter().any(|other| other.starts_with(&folder))
+        finding.code == Code::EmptyTopic && self.files.range(folder.clone()..).next().is_some_and(|other| other.starts_with(&folder))
     }
 }

@@ -280,8 +280,8 @@ impl<'a> Cleaner<'a> {
     /// Bytes up to the end of an element's end tag; without one, all the rest.
     fn end_of_element(&self, name: &str, start_tag: usize) -> usize {
         let rest = self.rest();
-        let lower = rest.to_ascii_lowercase();
-        let end = lower[start_tag..].find(&format!("</{name}")).map(|i| start_tag + i);
+        let is_end = |at: &usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()));
+        let end = rest[start_tag..].match_indices("</").map(|(i, _)| start_tag + i).find(is_end);
         end.and_then(|end| rest[end..].find('>').map(|i| end + i + 1)).unwrap_or(rest.len())
     }
 

@@ -6,6 +6,8 @@
 mod scalar;
 mod syntax_error;
 
+use std::collections::BTreeMap;
+
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use self::scalar::{core_schema, quoted_length};
@@ -56,8 +58,9 @@ struct Open {
 
 enum Content {
     List(Vec<Value>),
-    /// The key that waits for its value; `Some(None)` for one that was refused, so that its value is dropped.
-    Table(Vec<Entry>, Option<Option<(String, Span)>>),
+    /// The entries; the key that waits for its value, `Some(None)` for one that was refused, so that its value is dropped; where each key
+    /// stands first.
+    Table(Vec<Entry>, Option<Option<(String, Span)>>, BTreeMap<String, Span>),
 }
 
 struct Parse<'a> {
@@ -120,7 +123,7 @@ impl Parse<'_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), start, end);
-                return self.open(start, Content::Table(Vec::new(), None));
+                return self.open(start, Content::Table(Vec::new(), None, BTreeMap::new()));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(end),
             Event::Alias(_) => {
@@ -142,8 +145,11 @@ impl Parse<'_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
-        if let Some(Open { content: Content::Table(entries, waiting @ None), .. }) = self.stack.last_mut() {
-            let twice = entries.iter().find(|e| e.key == text).map(|e| e.key_span);
+        if let Some(Open { content: Content::Table(_, waiting @ None, keys), .. }) = self.stack.last_mut() {
+            let twice = keys.get(text).copied();
+            if twice.is_none() {
+                keys.insert(text.to_string(), span);
+            }
             *waiting = Some(if twice.is_none() { Some((text.to_string(), span)) } else { None });
             if let Some(first) = twice {
                 let first = Location { source: self.source, span: first };
@@ -161,7 +167,7 @@ impl Parse<'_> {
     }
 
     fn open(&mut self, start: usize, content: Content) -> bool {
-        if let Some(Open { content: Content::Table(_, waiting @ None), .. }) = self.stack.last_mut() {
+        if let Some(Open { content: Content::Table(_, waiting @ None, _), .. }) = self.stack.last_mut() {
             *waiting = Some(None);
             self.report(self.span(start, start), "a list or table cannot be a key", "a key is a word before a colon");
         }
@@ -178,7 +184,7 @@ impl Parse<'_> {
         let span = self.span(start, self.trimmed(start, end));
         let kind = match content {
             Content::List(items) => Kind::List(items),
-            Content::Table(entries, _) => Kind::Table(Table { entries, span }),
+            Content::Table(entries, ..) => Kind::Table(Table { entries, span }),
         };
         self.add(Value { kind, span });
     }
@@ -188,7 +194,7 @@ impl Parse<'_> {
         match self.stack.last_mut().map(|open| &mut open.content) {
             None => self.root = Some(value),
             Some(Content::List(items)) => items.push(value),
-            Some(Content::Table(entries, waiting)) => match waiting.take() {
+            Some(Content::Table(entries, waiting, _)) => match waiting.take() {
                 Some(Some((key, key_span))) => entries.push(Entry { key, key_span, value }),
                 Some(None) => {}
                 // An alias in a key's place, already reported: drop the value that follows.

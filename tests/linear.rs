@@ -1,0 +1,155 @@
+//! The work for a text grows as the text does. Instructions are counted (by valgrind's callgrind), not seconds, so that the figures are
+//! the same on a busy machine: each shape is doubled three times, and each doubling may add little more than twice what the one before
+//! it added.
+//!
+//! `cargo test --test linear NAME` measures those whose name contains NAME; `RECTO_LINEAR=8` makes all of them eight times as large,
+//! which shows what small texts hide.
+#![allow(clippy::disallowed_methods, reason = "tests run a program and read what it writes")]
+
+#[path = "linear/shapes.rs"]
+mod shapes;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
+
+use libtest_mimic::{Arguments, Trial};
+use recto::preview::Session;
+use recto::site::Output;
+use recto::{Input, Options, Source};
+use shapes::{SHAPES, Shape};
+
+/// Sizes of a shape: 1, 2, 4, 8 times its base.
+const DOUBLINGS: u32 = 3;
+/// A doubling of something linear adds 2 times what the one before added; of n log n at these sizes up to 2.3; of a square 4.
+const MOST: f64 = 2.6;
+/// Instructions that differ between two equal runs, by where in memory things lie; below it no ratio is taken.
+const NOISE: u64 = 300_000;
+/// Processes of valgrind at a time: it has no use for a second core.
+const LANES: usize = 2;
+
+fn main() {
+    if let Some(lane) = std::env::var("RECTO_LINEAR_LANE").ok().and_then(|lane| lane.parse().ok()) {
+        return measure(lane);
+    }
+    let arguments = Arguments::from_args();
+    let has_valgrind = Command::new("valgrind").arg("--version").output().is_ok_and(|out| out.status.success());
+    let wanted = |shape: &&Shape| arguments.filter.as_ref().is_none_or(|filter| shape.name.contains(filter.as_str()));
+    let names: Vec<&str> = SHAPES.iter().filter(wanted).map(|shape| shape.name).collect();
+    let counted = if has_valgrind && !arguments.list && !names.is_empty() { count(&names) } else { BTreeMap::new() };
+    let trial = |shape: &Shape| {
+        let counts = counted.get(shape.name).cloned().unwrap_or_default();
+        Trial::test(shape.name, move || judge(&counts).map_err(Into::into)).with_ignored_flag(!has_valgrind)
+    };
+    libtest_mimic::run(&arguments, SHAPES.iter().map(trial).collect()).exit();
+}
+
+/// Whether instructions, counted for sizes that double, grow as the sizes do.
+fn judge(counts: &[u64]) -> Result<(), String> {
+    if counts.len() != DOUBLINGS as usize + 1 {
+        return Err(format!("not measured: {counts:?}"));
+    }
+    let added: Vec<u64> = counts.windows(2).map(|two| two[1].saturating_sub(two[0])).collect();
+    let ratios: Vec<f64> = added.windows(2).map(|two| two[1] as f64 / two[0].max(NOISE) as f64).collect();
+    let shown = ratios.iter().map(|ratio| format!("{ratio:.2}")).collect::<Vec<_>>().join(" ");
+    if std::env::var_os("RECTO_LINEAR_SHOW").is_some() {
+        eprintln!("{shown} {counts:?}");
+    }
+    // Where something is made once the text is large enough, one doubling adds more and the next does not.
+    if ratios.last().is_some_and(|last| *last > MOST) {
+        return Err(format!("doubling the text adds {shown} times what the doubling before added; instructions: {counts:?}"));
+    }
+    Ok(())
+}
+
+/// The instructions for each size of each shape.
+fn count(names: &[&str]) -> BTreeMap<String, Vec<u64>> {
+    let folder = std::env::temp_dir().join(format!("recto-linear-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    std::thread::scope(|threads| {
+        for lane in 0..LANES {
+            let mine: Vec<&str> = names.iter().copied().skip(lane).step_by(LANES).collect();
+            let out = folder.join(format!("lane{lane}"));
+            threads.spawn(move || run_lane(lane, &mine, &out));
+        }
+    });
+    let mut counted = BTreeMap::new();
+    for lane in 0..LANES {
+        let mine = names.iter().copied().skip(lane).step_by(LANES);
+        for (number, name) in mine.enumerate() {
+            let first = number * (DOUBLINGS as usize + 1);
+            let dumps = first + 1..=first + 1 + DOUBLINGS as usize;
+            counted.insert(name.to_string(), dumps.filter_map(|dump| instructions(&folder.join(format!("lane{lane}.{dump}")))).collect());
+        }
+    }
+    fs::remove_dir_all(&folder).unwrap();
+    counted
+}
+
+fn run_lane(lane: usize, names: &[&str], out: &Path) {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--zero-before=linear::measured_work", "--dump-after=linear::measured_work"])
+        .arg(format!("--callgrind-out-file={}", out.display()))
+        .arg(std::env::current_exe().unwrap())
+        .env("RECTO_LINEAR_LANE", lane.to_string())
+        .env("RECTO_LINEAR_NAMES", names.join("\n"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The sum of a dump.
+fn instructions(dump: &Path) -> Option<u64> {
+    let text = fs::read_to_string(dump).ok()?;
+    let sum = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)?.trim().parse().ok());
+    sum("totals:").or_else(|| sum("summary:"))
+}
+
+/// What runs under valgrind: all sizes of the shapes of a lane, one after the other, on one thread.
+fn measure(_lane: usize) {
+    let names = std::env::var("RECTO_LINEAR_NAMES").unwrap_or_default();
+    let scale: usize = std::env::var("RECTO_LINEAR").ok().and_then(|scale| scale.parse().ok()).unwrap_or(1);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    pool.install(|| {
+        let mut session = Session::default();
+        // The theme and the grammars are read once.
+        work(&mut session, input(vec![("content/t/a.md".into(), "# Q?\n\n## Answer\n\n<b>x</b> $x$\n\n```ini\nx\n```\n".into())]));
+        for name in names.lines() {
+            let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
+            for doubling in 0..=DOUBLINGS {
+                let input = input((shape.files)((shape.base * scale) << doubling));
+                measured_work(&mut session, input);
+            }
+        }
+    });
+}
+
+fn input(mut files: Vec<(String, String)>) -> Input {
+    if files.iter().all(|(path, _)| path != "book.toml") {
+        files.push(("book.toml".into(), "[book]\nid = \"x\"\ntitle = \"X\"\n".into()));
+    }
+    files.sort();
+    let mut input = Input::default();
+    for (path, text) in files {
+        input.sources.add(Source::new(path, text));
+    }
+    input
+}
+
+/// valgrind counts from this function's start to its end.
+#[inline(never)]
+fn measured_work(session: &mut Session, input: Input) {
+    work(session, input);
+}
+
+/// All that is done for a guide: `check` with its advice, and each page, deck and search file.
+fn work(session: &mut Session, input: Input) {
+    let compiled = session.compile(input, &Options::default());
+    black_box(compiled.lint(None));
+    let Some(site) = &compiled.site else { return };
+    for (path, output) in site.outputs().iter().filter(|(_, output)| !matches!(output, Output::Static(_))) {
+        black_box(site.write(path, output, &|_, bytes| _ = black_box(bytes)).is_ok());
+    }
+}
