@@ -14,7 +14,7 @@ use crate::source::{Location, Sources};
 const SIMILAR: f64 = 0.7;
 /// Earlier questions with a shingle that one is compared with. Questions by the hundred that share their rarest ones are a series
 /// ("Question 17?"), and which of them is named makes no difference.
-const COMPARED: usize = 64;
+const COMPARED: usize = 16;
 /// Words that say nothing about what is asked.
 const COMMON: [&str; 40] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "if", "in", "is", "it", "its", "of", "on",

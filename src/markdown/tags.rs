@@ -39,6 +39,7 @@ fn is_underline(line: &str) -> bool {
 
 fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
     let mut open: Vec<(String, Range<usize>)> = Vec::new();
+    let first = found.len();
     let mut at = 0;
     let mut greater = 0;
     while let Some(less) = line[at..].find('<').map(|i| at + i) {
@@ -67,7 +68,7 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
         }
     }
     found.extend(open.into_iter().map(|(_, range)| range));
-    found.sort_by_key(|range| range.start);
+    found[first..].sort_by_key(|range| range.start);
 }
 
 /// Whether it is an end tag, the name in lower case, and the length of the tag that `text` is.

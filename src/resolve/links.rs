@@ -8,7 +8,7 @@ use super::names::{File, Names};
 use super::near::{Effort, NearNames};
 use super::urls::scheme;
 use crate::config::{Config, SiteConfig};
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, SHOWN_IN_FILE, nearest};
 use crate::encode::composed;
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
 use crate::parse::{RawBody, Reference, decode, relative};
@@ -65,6 +65,9 @@ pub fn bind(
         }
     }
 }
+
+/// Stands where no name is proposed.
+const LATER: &str = "the next run says what it may mean, once those before it are right";
 
 /// What became of a body's references.
 struct Bound {
@@ -197,9 +200,16 @@ impl Binder<'_> {
         self.diagnostics.push(Diagnostic::new(code, self.place.source, span, message).help(help));
     }
 
+    /// The next finding wants to know what was meant. Of more than are shown none does.
+    fn propose(&mut self, missing: Missing, written: Option<Location>) {
+        if self.missing.len() < SHOWN_IN_FILE {
+            self.missing.push((self.diagnostics.len(), missing, written));
+        }
+    }
+
     fn report_missing(&mut self, code: Code, span: Span, message: String, missing: Missing) {
-        self.missing.push((self.diagnostics.len(), missing, None));
-        self.report(code, span, message, "");
+        self.propose(missing, None);
+        self.report(code, span, message, LATER);
     }
 
     fn image(&mut self, reference: &Reference) -> Option<Target> {
@@ -496,8 +506,8 @@ impl Binder<'_> {
         let (source, start) = (self.place.source, reference.target_span.start as usize);
         let at = Location { source, span: Span::new(start, start + written.len()) };
         let is_there = self.sources.get(source).text.get(at.span.range()) == Some(written);
-        self.missing.push((self.diagnostics.len(), missing, is_there.then_some(at)));
-        self.report(Code::BrokenLink, reference.target_span, message, "");
+        self.propose(missing, is_there.then_some(at));
+        self.report(Code::BrokenLink, reference.target_span, message, LATER);
     }
 
     /// A link by the end of an id: fine now, and `check --fix` makes it last.

@@ -1,6 +1,6 @@
 //! Shapes of text by which a reader of Markdown, YAML or HTML is made to work with the square of its input, each as a guide of a size.
 
-/// A shape, and the size with which it is measured first.
+/// A shape, and a size: four times the one with which it is measured first.
 pub struct Shape {
     pub name: &'static str,
     pub base: usize,
@@ -133,12 +133,12 @@ shapes! {
     "names of raw HTML" 150 |n| card(each(n, |i| format!("<a id=\"n{i}\"></a>\n")));
     "tags in a heading" 300 |n| card(format!("### {}", "<b ".repeat(n)));
     "a block of raw HTML with many lines" 150 |n| card(format!("<div>\n{}</div>", "<b onclick=x>y</b>\n".repeat(n)));
-    "cards with a broken link each" 50 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\n[a](no{i}.md)\n"));
-    "cards with a broken wiki link each" 50 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\n[[no{i}]]\n"));
-    "good cards" 40 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\nWord{i} is.\n"));
-    "cards with a tag each" 40 |n| cards(n, |i| format!("---\ntags: [tag{i}]\n---\n# Question {i}?\n\n## Answer\n\nx\n"));
-    "requirements in a row" 40 |n| cards(n, |i| format!("---\nrequires: [t/c{}]\n---\n# Q {i}?\n\n## Answer\n\nx\n", i + 1));
-    "requirements in a circle" 40 |n| {
+    "cards with a broken link each" 100 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\n[a](no{i}.md)\n"));
+    "cards with a broken wiki link each" 100 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\n[[no{i}]]\n"));
+    "good cards" 100 |n| cards(n, |i| format!("# Question {i}?\n\n## Answer\n\nWord{i} is.\n"));
+    "cards with a tag each" 100 |n| cards(n, |i| format!("---\ntags: [tag{i}]\n---\n# Question {i}?\n\n## Answer\n\nx\n"));
+    "requirements in a row" 100 |n| cards(n, |i| format!("---\nrequires: [t/c{}]\n---\n# Q {i}?\n\n## Answer\n\nx\n", i + 1));
+    "requirements in a circle" 100 |n| {
         cards(n, |i| format!("---\nrequires: [t/c{}]\n---\n# Q {i}?\n\n## Answer\n\nx\n", (i + 1) % n))
     };
     "long lines of less" 1 |n| code("less", "a b ", n);

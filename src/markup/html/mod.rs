@@ -11,7 +11,6 @@ mod nesting;
 use std::ops::Range;
 
 pub(crate) use crate::markdown::{Attribute, HtmlTag as Tag};
-use nesting::DEPTH_LIMIT;
 pub(crate) use nesting::Nesting;
 
 use super::escape;
@@ -231,7 +230,7 @@ impl<'a> Cleaner<'a> {
             return self.remove(len, format!("`<{}{name}>`", if tag.closes { "/" } else { "" }));
         }
         if !tag.closes && !self.nesting.open(&name) {
-            return self.remove(tag.len, format!("`<{name}>`, nested more than {DEPTH_LIMIT} levels deep,"));
+            return self.remove(tag.len, format!("`<{name}>`, nested more than {} levels deep,", nesting::limit(&name)));
         }
         let start = self.at;
         self.at += tag.len;

@@ -1,7 +1,16 @@
 //! How deep the raw elements of a body nest. Reading them takes time with the square of it.
 
 /// Raw elements may nest this deep.
-pub(super) const DEPTH_LIMIT: usize = 100;
+const DEPTH_LIMIT: usize = 100;
+
+/// Of elements that shape running text, so many may be open at once: browsers open them again in every paragraph until they are closed.
+const RUNNING_LIMIT: usize = 12;
+const RUNNING: &[&str] = &["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
+
+/// How deep an element may nest.
+pub(super) fn limit(name: &str) -> usize {
+    if RUNNING.contains(&name) { RUNNING_LIMIT } else { DEPTH_LIMIT }
+}
 
 /// Elements without content.
 const VOID: &[&str] = &["br", "col", "hr", "img", "source", "wbr"];
@@ -26,7 +35,8 @@ impl Nesting {
             self.0.truncate(at + 1);
             return true;
         }
-        let fits = self.0.len() < DEPTH_LIMIT;
+        let is_running = |open: &&String| RUNNING.contains(&open.as_str());
+        let fits = self.0.len() < DEPTH_LIMIT && (!RUNNING.contains(&name) || self.0.iter().filter(is_running).count() < RUNNING_LIMIT);
         if fits {
             self.0.push(name.to_string());
         }
