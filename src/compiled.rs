@@ -95,6 +95,26 @@ impl Site {
         guarded(self.origin(path, output), write).unwrap_or_else(|found| Err(vec![found]))
     }
 
+    /// The same site without the link to its archive, which the archive can't hold. `Err`: what is wrong with the templates.
+    pub fn for_archive(&self) -> Result<Self, Vec<Diagnostic>> {
+        let mut config = Config::clone(&self.config);
+        config.export.zip = false;
+        let renderer = Renderer::new(&self.theme, &config)?;
+        let Self { guide, sources, assets, theme, markup, deck, outputs, .. } = self;
+        let (guide, sources, theme, markup) = (guide.clone(), sources.clone(), theme.clone(), markup.clone());
+        Ok(Self {
+            guide,
+            config: Arc::new(config),
+            sources,
+            assets: assets.clone(),
+            theme,
+            markup,
+            renderer,
+            deck: deck.clone(),
+            outputs: outputs.clone(),
+        })
+    }
+
     /// The list of the site's files for the worker that keeps them offline, where there is one.
     pub fn offline_list(&self, files: Vec<offline::ListedFile>) -> Option<(SitePath, Vec<u8>)> {
         let list = || (SitePath::new(offline::LIST), offline::render(&self.config.book.id, files));

@@ -37,6 +37,18 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).map(char::from).collect()
 }
 
+/// Base64 (RFC 4648, section 4), padded.
+pub fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let number = (0..3).fold(0, |number, i| number << 8 | usize::from(group.get(i).copied().unwrap_or(0)));
+        let digits = [18, 12, 6, 0].map(|shift| char::from(DIGITS[number >> shift & 63]));
+        text.extend(digits.into_iter().enumerate().map(|(i, digit)| if i <= group.len() { digit } else { '=' }));
+    }
+    text
+}
+
 /// Base64 for URLs (RFC 4648, section 5), of a number of bytes that needs no padding.
 pub fn base64url(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -277,6 +277,9 @@ pub struct Export {
     /// Anki: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+    /// HTML: the largest file to write, in megabytes; browsers open larger ones slowly
+    #[arg(long, value_name = "MB", default_value_t = 40)]
+    pub limit: u32,
 }
 
 /// Which cards; all where nothing is said. Options that are given twice ask for either.
@@ -337,6 +340,10 @@ pub enum ExportFormat {
     Kit,
     /// The cards with their answers as data (`recto schema cards` describes it)
     Json,
+    /// The whole site as an archive: a folder that opens from disk
+    Zip,
+    /// The whole site as one HTML file, which searches and studies from disk
+    Html,
 }
 
 impl ExportFormat {
@@ -353,6 +360,8 @@ impl ExportFormat {
             Self::AnkiText => "anki-text",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Zip => "zip",
+            Self::Html => "html",
         }
     }
 
@@ -369,6 +378,8 @@ impl ExportFormat {
             Self::AnkiText => ".anki.txt",
             Self::Csv => ".csv",
             Self::Json => ".json",
+            Self::Zip => ".zip",
+            Self::Html => ".html",
         }
     }
 }

@@ -9,7 +9,7 @@ use recto::diagnostic::Diagnostic;
 use recto::model::Node;
 use recto::offline::ListedFile;
 use recto::search::Keep;
-use recto::site::{Output, PageOutput, SitePath};
+use recto::site::{self, Output, PageOutput, SitePath};
 use recto::{Compiled, Input, Options, Site, Sources};
 
 use super::Failure;
@@ -128,6 +128,19 @@ impl Opened {
     }
 }
 
+/// The site in one folder of a zip archive.
+pub fn archive(site: &Site) -> Result<Vec<u8>, Failure> {
+    let files = site.for_archive().map_err(Failure::Guide)?.files()?;
+    Ok(recto::export::zip(&site.config.book.id, &files).context("cannot make the archive")?)
+}
+
+/// The site as one HTML file.
+pub fn single(site: &Site) -> Result<Vec<u8>, Failure> {
+    let site = site.for_archive().map_err(Failure::Guide)?;
+    let files = site.files()?;
+    Ok(recto::export::single_html(&site, &files))
+}
+
 impl Publication for Site {
     fn outputs(&self) -> usize {
         Site::outputs(self).len()
@@ -167,5 +180,10 @@ impl Publication for Site {
 
     fn offline_list(&self, files: Vec<ListedFile>) -> Option<(SitePath, Vec<u8>)> {
         Site::offline_list(self, files)
+    }
+
+    fn archive(&self) -> Option<Result<(SitePath, Vec<u8>), Failure>> {
+        let path = site::archive_path(&self.config.book.id);
+        self.config.export.zip.then(|| archive(self).map(|bytes| (path, bytes)))
     }
 }

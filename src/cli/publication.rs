@@ -1,9 +1,14 @@
 //! What can be published file by file: the interface between the library's site and the code that writes or serves it.
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 use recto::diagnostic::Diagnostic;
 use recto::offline::ListedFile;
 use recto::search::{Keep, gather};
 use recto::site::SitePath;
+
+use super::Failure;
 
 /// Something that makes the files of a site, each when it is asked for and from any thread.
 pub trait Publication: Sync {
@@ -29,6 +34,23 @@ pub trait Publication: Sync {
     /// The last file, which lists all others for the worker that keeps them offline.
     fn offline_list(&self, _files: Vec<ListedFile>) -> Option<(SitePath, Vec<u8>)> {
         None
+    }
+
+    /// The site as an archive, where one is published beside it.
+    fn archive(&self) -> Option<Result<(SitePath, Vec<u8>), Failure>> {
+        None
+    }
+
+    /// All files of the site, the list of them too.
+    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let made: Vec<_> = (0..self.outputs()).into_par_iter().map(|output| self.make(output)).collect();
+        let mut files = BTreeMap::new();
+        for made in made {
+            files.extend(made.map_err(Failure::Guide)?.into_iter().map(|(path, bytes)| (path.to_string(), bytes)));
+        }
+        let listed = files.iter().filter_map(|(path, bytes)| ListedFile::new(path, bytes)).collect();
+        files.extend(self.offline_list(listed).map(|(path, bytes)| (path.to_string(), bytes)));
+        Ok(files)
     }
 
     /// An output's files, in the order of their paths.

@@ -6,16 +6,20 @@
 //! Equal guides give equal bytes: no clock, no hash order. What a format needs from outside (dates of changes) is handed over.
 
 mod anki;
+mod archive;
 pub mod card;
 mod csv;
 mod html;
 mod json;
 mod links;
 mod selection;
+mod single;
 mod teaching;
 
 pub use self::anki::{anki, anki_text};
+pub use self::archive::zip;
 pub use self::csv::csv;
 pub use self::json::{SCHEMA, json};
 pub use selection::Selection;
+pub use single::html as single_html;
 pub use teaching::{Paper, exam, gift, kit, moodle, qti12, qti21};

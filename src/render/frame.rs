@@ -40,6 +40,7 @@ pub fn site(config: &Config) -> Site {
         paper: [config.theme.day.ground.hex(), config.theme.night.ground.hex()],
         feed: site.base_url.is_some(),
         offline: site.offline,
+        archive: config.export.zip.then(|| crate::site::archive_path(&book.id).encoded()),
         icon: site.icon.as_deref().map(|path| SitePath::new(path).encoded()),
         icon_is_svg: site.icon.as_deref().is_some_and(|path| path.to_ascii_lowercase().ends_with(".svg")),
     }

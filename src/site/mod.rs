@@ -29,6 +29,11 @@ pub const WORKER: &str = "sw.js";
 /// The web app manifest.
 pub const WEB_MANIFEST: &str = "app.webmanifest";
 
+/// Where the archive of the site is published.
+pub fn archive_path(book: &str) -> SitePath {
+    SitePath(format!("{book}.zip"))
+}
+
 /// Where a node is published.
 pub fn node_path(guide: &Guide, node: Node) -> SitePath {
     match node {

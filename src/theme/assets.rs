@@ -49,11 +49,14 @@ const CUSTOM: [&str; 2] = ["custom.css", "custom.js"];
 /// Scripts that are published at the site's root under one fixed name.
 pub const WORKERS: [&str; 2] = ["scripts/sw.js", "scripts/sw-off.js"];
 
+/// The script of the guide as one file, of which no page of the site knows.
+pub const SINGLE: &str = "scripts/single.js";
+
 /// Whether a file of the theme is published under a hashed name: everything in a folder but templates and words, and what is custom; notes and hidden files are not.
 pub fn is_published(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.'));
     let in_folder = path.contains('/') && !path.starts_with("templates/") && !path.starts_with("strings/");
-    (in_folder && !hidden && !WORKERS.contains(&path)) || CUSTOM.contains(&path)
+    (in_folder && !hidden && !WORKERS.contains(&path) && path != SINGLE) || CUSTOM.contains(&path)
 }
 
 impl Assets {

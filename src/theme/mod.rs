@@ -196,6 +196,11 @@ impl Theme {
         self.files.get(assets::WORKERS[usize::from(!keeps)]).map_or(&[], |file| &file.bytes)
     }
 
+    /// The script that shows the pages of a guide that is one file.
+    pub fn single(&self) -> &str {
+        self.files.get(assets::SINGLE).and_then(|file| std::str::from_utf8(&file.bytes).ok()).unwrap_or_default()
+    }
+
     pub fn strings(&self) -> &Strings {
         &self.strings
     }

@@ -26,7 +26,13 @@ pub fn run(args: &Export) -> Result<(), Failure> {
         return Err(Failure::Reported);
     };
     let cards = selection(&args.select).select(&site.guide).map_err(Failure::Usage)?;
-    let bytes = make(args, &opened.root, &site, &cards)?;
+    let bytes = match make(args, &opened.root, &site, &cards) {
+        Err(Failure::Guide(found)) => {
+            opened.report(&compiled.sources, &found)?;
+            return Err(Failure::Reported);
+        }
+        made => made?,
+    };
     opened.clock.stage("export");
     if args.output.as_deref() == Some(Path::new("-")) {
         return Ok(terminal::print_bytes(&bytes)?);
@@ -56,6 +62,8 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
         ExportFormat::Qti21 => export::qti21(site, cards),
         ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper(args)),
         ExportFormat::Kit => export::kit(site, cards, paper(args)),
+        ExportFormat::Zip => guide::archive(site)?,
+        ExportFormat::Html => single(args, site)?,
     })
 }
 
@@ -66,8 +74,26 @@ fn paper(args: &Export) -> export::Paper {
     }
 }
 
+/// The guide as one file, unless a browser would be slow with it. The size is told before anything is written.
+fn single(args: &Export, site: &Site) -> Result<Vec<u8>, Failure> {
+    let bytes = guide::single(site)?;
+    let told = size(bytes.len());
+    if bytes.len() > args.limit as usize * 1_000_000 {
+        let advice = "`recto export zip` makes a folder that opens at once; `--limit` allows more";
+        return Err(Failure::Usage(format!("one file would have {told}, more than {} MB: {advice}", args.limit)));
+    }
+    if !args.guide.quiet {
+        eprintln!("the guide as one file has {told}");
+    }
+    Ok(bytes)
+}
+
 /// An option that the format does not know is a mistake: it would do nothing.
 fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
+    let chosen = selection(&args.select) != Selection::default();
+    if chosen && matches!(args.format, ExportFormat::Zip | ExportFormat::Html) {
+        return Err(Failure::Usage(format!("{} is the whole site: it takes no choice of cards", args.format.name())));
+    }
     let given = [
         (args.bom, "--bom", &[ExportFormat::Csv][..]),
         (args.date.is_some(), "--date", &[ExportFormat::Anki][..]),

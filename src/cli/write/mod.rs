@@ -145,6 +145,10 @@ fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync))
     if let Some((path, bytes)) = site.offline_list(listed.into_inner().unwrap_or_else(PoisonError::into_inner)) {
         files.push((path.to_string(), stage(path.as_str(), &bytes)?));
     }
+    if let Some(archive) = site.archive() {
+        let (path, bytes) = archive?;
+        files.push((path.to_string(), stage(path.as_str(), &bytes)?));
+    }
     Ok(files)
 }
 

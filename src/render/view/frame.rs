@@ -38,6 +38,8 @@ pub struct Site {
     pub feed: bool,
     /// Whether readers can keep the guide offline.
     pub offline: bool,
+    /// The archive of the site, from its root, where one is published.
+    pub archive: Option<String>,
     /// The author's icon, from the site's root; `None` for the theme's.
     pub icon: Option<String>,
     /// Whether the author's icon is an SVG.

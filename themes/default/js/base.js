@@ -1,6 +1,6 @@
 // What every script of the theme builds on. Pure parts run under node too.
 //
-//   url('databases/acid.html')    a path of the site as a URL from this page, from disk and under any path
+//   url('databases/acid.html')    a path of the site as a URL from this page, from disk and under any path, and in a guide that is one file
 //   book                          the guide's id, which names all that is stored for it
 //   addWords({ base: … })         brings tables of words; an entry names them, publishing puts them in (src/theme/assets.rs)
 //   text('base.copied')           a word of the [js_base] table of strings/LANG.toml; ('base.shown', {n: 3, m: 9}) fills {n} and {m}
@@ -26,7 +26,7 @@ const language = html?.lang || 'en';
 const book = html?.dataset.book ?? '';
 
 /** A path of the site as a URL from this page. @param {string} path already percent-encoded */
-const url = (path) => root + path;
+const url = (path) => registered('single')?.url(path) ?? root + path;
 
 /**
  * Puts values into a text's placeholders.
@@ -130,6 +130,8 @@ function load(path) {
   const known = loaded.get(path);
   if (known) return known;
   const promise = /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
+    const single = registered('single');
+    if (single) return resolve(single.run(path));
     /** @type {HTMLScriptElement} */
     const script = element('script', {
       src: url(path),

@@ -3,7 +3,7 @@
 // The paper is in the address: `?seed=k3m9qa&level=mid&stage=technical&minutes=45&guide=HASH`, so that a friend gets the same one; `guide`
 // tells the version of the guide that it was drawn from, and another one is said. `view=interviewer` shows the whole paper at once.
 
-import { announce, count, element, language, number, settings, text } from './base.js';
+import { announce, count, element, language, number, settings, text, url } from './base.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
@@ -226,7 +226,7 @@ async function viewer() {
   if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
   history.replaceState(null, '', `?${toQuery(ask)}&view=interviewer`);
   const root = rootOf();
-  const link = new URL(`interview.html?${toQuery(ask)}`, location.href).href;
+  const link = new URL(url(`interview.html?${toQuery(ask)}`), location.href).href;
   const field = element('input', { id: 'viewer-link', type: 'text', readonly: true, value: link });
   const rubrics = await Promise.all(
     list.map(async (card, i) => {
@@ -270,7 +270,7 @@ export function start() {
     showDraft();
     announce(text('interview.draft_dropped'));
   });
-  byId('interview-other').addEventListener('click', () => location.assign('interview.html'));
+  byId('interview-other').addEventListener('click', () => location.assign(url('interview.html')));
 
   learner.open().then(
     () => {

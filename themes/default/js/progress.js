@@ -154,7 +154,7 @@ function show() {
 
 export function start() {
   onact(show);
-  if (document.getElementById('offline')) use('asset:scripts/offline.js', 'offline').then((offline) => offline.show()).catch(console.warn);
+  if (document.getElementById('offline-keep')) use('asset:scripts/offline.js', 'offline').then((offline) => offline.show()).catch(console.warn);
   learner.open().then(
     (/** @type {{ cleared: number }} */ { cleared }) => {
       // Charts are drawn to the room that they have.

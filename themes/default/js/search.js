@@ -20,12 +20,18 @@ let opening = false;
 let shown;
 
 register('searchRoot', (/** @type {unknown} */ root) => (index = client.open(root)));
+/** Of the script that runs; in a guide that is one file, its path. */
+const scriptAddress = () => {
+  const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  return src || (dataset.path ?? '');
+};
+
 // A shard's name is where it lies.
-register('searchPart', (/** @type {string[]} */ ...texts) => parts.set(/[^/]+\/[^/]+(?=\.js)/.exec(/** @type {HTMLScriptElement} */ (document.currentScript).src)?.[0] ?? '', texts));
+register('searchPart', (/** @type {string[]} */ ...texts) => parts.set(/[^/]+\/[^/]+(?=\.js)/.exec(scriptAddress())?.[0] ?? '', texts));
 
 /** Loads the client and the root, once; again if that failed. */
 function ready() {
-  const styled = (/** @type {(value: unknown) => void} */ resolve) => document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
+  const styled = (/** @type {(value: unknown) => void} */ resolve) => registered('single') ? resolve(registered('single').style('asset:css/search.css')) : document.head.append(element('link', { rel: 'stylesheet', href: url('asset:css/search.css'), load: resolve, error: resolve }));
   const failed = (/** @type {unknown} */ error) => {
     interest = null;
     throw error;
