@@ -112,6 +112,7 @@ impl Site {
             renderer,
             deck: deck.clone(),
             outputs: outputs.clone(),
+            translations: self.translations.iter().map(Self::for_archive).collect::<Result<_, _>>()?,
         })
     }
 
