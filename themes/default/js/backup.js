@@ -29,6 +29,23 @@ async function download() {
   say(count('progress.exported', events));
 }
 
+/** A file that the system's share sheet takes: some take no JSON, all take text. @param {Blob} blob @returns {File | null} */
+function shareable(blob) {
+  const kinds = [[fileName(), 'application/json'], [fileName().replace(/json$/, 'txt'), 'text/plain']];
+  const files = kinds.map(([name, type]) => new File([blob], name, { type }));
+  return files.find((file) => navigator.canShare?.({ files: [file] })) ?? null;
+}
+
+/** Hands the progress to another device through the system's share sheet; there it is imported. */
+async function share() {
+  const { blob, events } = await keptFile.make(store, progress);
+  const file = shareable(blob);
+  if (!file) return;
+  await navigator.share({ files: [file] });
+  keptFile.remember(events);
+  say(count('progress.shared', events));
+}
+
 /** @param {string} words @param {boolean} [isProblem] */
 function say(words, isProblem = false) {
   const box = byId('backup-said');
@@ -77,6 +94,7 @@ async function showState() {
   const handle = await store.kept('keep', keptFile.HANDLE).catch(() => null);
   byId('backup-file').hidden = byId('backup-file-there').hidden = !('showSaveFilePicker' in globalThis);
   byId('backup-file-now').hidden = !handle;
+  byId('backup-share').hidden = 'showSaveFilePicker' in globalThis || !shareable(new Blob(['{}']));
   if (handle) byId('backup-file-now').textContent = text('progress.file_now', { name: handle.name });
   byId('backup-failed').textContent = failureWords();
 }
@@ -96,6 +114,7 @@ const guarded = (step) => () =>
 function listen() {
   const input = /** @type {HTMLInputElement} */ (byId('backup-import'));
   byId('backup-export').addEventListener('click', guarded(download));
+  byId('backup-share').addEventListener('click', guarded(share));
   byId('backup-choose').addEventListener('click', () => input.click());
   input.addEventListener('change', guarded(async () => {
     const file = input.files?.[0];
