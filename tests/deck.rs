@@ -79,10 +79,25 @@ fn a_topic_lists_its_cards_with_their_hidden_spans() {
     let part = format!("deck/db/{}.js", topic[2][0].as_str().unwrap());
     assert!(deck.contains_key(&part), "{part}");
     let acid = topic[3].as_array().unwrap().iter().find(|card| card[0] == "acid").unwrap();
-    assert_eq!(*acid, serde_json::json!(["acid", "What is ACID?", 0, 0, 5, ["sql"], [], ""]));
+    assert_eq!(*acid, serde_json::json!(["acid", "What is ACID?", 0, 0, 5, ["sql"], [], "", "", []]));
     let wal = topic[3].as_array().unwrap().iter().find(|card| card[0] == "wal").unwrap();
     assert_eq!(wal[6][0], "wal");
     assert_eq!(wal[6].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_topic_says_what_its_cards_require() {
+    let files = [
+        ("db/acid.md", "---\nrequires: [db/joins, web/http]\n---\n# What is ACID?\n\nA.\n"),
+        ("db/joins.md", JOINS),
+        ("web/http.md", "# What is HTTP?\n\nA.\n"),
+    ];
+    let deck = deck(&files);
+    let topic = deck.values().find(|text| text.starts_with("Recto.deckTopic(\"db\"")).unwrap();
+    let cards = arguments(topic, "deckTopic")[3].clone();
+    let of = |name: &str| cards.as_array().unwrap().iter().find(|card| card[0] == name).unwrap()[9].clone();
+    assert_eq!(of("acid"), serde_json::json!(["joins", "web/http"]));
+    assert_eq!(of("joins"), serde_json::json!([]));
 }
 
 #[test]

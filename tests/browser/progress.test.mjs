@@ -132,20 +132,24 @@ test('words in notes that look like markup stay words', async () => {
   await context.close();
 });
 
-test('a date and a level make a plan with a pace and a forecast', async () => {
+test('a date, a level and minutes make a plan, and a calendar file; what cannot be done is said', async () => {
   const context = await browser.newContext();
   const page = await open(context);
   await page.fill('#progress-goal input[name=date]', days.iso(days.today(Date.now()) + 30));
   await page.waitForSelector('#progress-plan dl');
   await page.selectOption('#progress-goal select', 'mid');
-  const unseen = CARDS.filter((c) => ['junior', 'mid'].includes(c.level)).flatMap(unitsOf).length;
+  const unseen = CARDS.filter((c) => ['junior', 'mid'].includes(c.level) && (c.minutes ?? 0) < 20).length;
   await page.waitForFunction((n) => document.getElementById('progress-plan').textContent.includes(`${n} cards up to this level are unseen`), unseen);
   const words = await page.textContent('#progress-plan');
   assert.match(words, /30 days are left\./);
-  assert.match(words, /\d+ new cards a day for 24 days reach them all/);
-  const perDay = Number(/(\d+) new cards a day/.exec(words)[1]);
-  await page.getByRole('button', { name: `Study ${perDay} new cards a day` }).click();
-  assert.equal((await studySettings(page, BOOK)).fresh, perDay);
+  assert.match(words, /Every card up to this level is met in time/);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Calendar file' }).click()]);
+  const calendar = await (await file.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString());
+  assert.ok(calendar.startsWith('BEGIN:VCALENDAR\r\n') && calendar.includes('-interview@'), calendar.slice(0, 300));
+  await page.fill('#progress-goal input[name=minutes]', '5');
+  await page.press('#progress-goal input[name=minutes]', 'Tab');
+  await page.waitForFunction(() => /At 5 minutes a day, \d+ cards stay unseen\. \d+ minutes a day would reach them all/.test(document.getElementById('progress-plan').textContent));
+  assert.equal((await studySettings(page, BOOK)).minutes, 5);
   await page.reload();
   await page.waitForSelector('#progress-plan dl');
   assert.equal(await page.inputValue('#progress-goal select'), 'mid');

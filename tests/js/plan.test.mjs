@@ -1,58 +1,79 @@
-// Getting through the cards in time.
+// The way to an interview: three learners on 21 days, and what the plan promised them.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { simulate } from './simulate.mjs';
-import * as days from '../../themes/default/js/days.js';
+import { FIRST, guide, walk } from './coach-simulate.mjs';
 import * as fsrs from '../../themes/default/js/fsrs.js';
 import * as log from '../../themes/default/js/log.js';
 import * as plan from '../../themes/default/js/plan.js';
 
 const W = fsrs.DEFAULT_WEIGHTS;
-const fresh = (n) => Array.from({ length: n }, (_, i) => log.blank(`a/${i}`));
-const how = (over) => ({ today: 1000, date: 1030, perDay: 5, weights: W, retention: 0.9, ...over });
+const units = guide([60, 20, 40, 30, 15, 35, 25, 10]);
+const how = (over) => ({ today: 1000, date: 1030, limits: { fresh: 20, reviews: 400 }, minutes: 0, cost: { fresh: 1, review: 0.5 }, weights: W, retention: 0.9, ...over });
+const fresh = (id) => log.blank(id);
+const reviews = (lines) => lines.reduce((sum, line) => sum + line.reviews, 0);
+const LENGTH = 21;
+const MINUTES = 50;
 
-test('the pace reaches every card and leaves the last days for reviews', () => {
-  assert.deepEqual(plan.pace(100, 1000, 1030), { days: 30, newDays: 24, perDay: 5 });
-  assert.deepEqual(plan.pace(100, 1000, 1100), { days: 100, newDays: 93, perDay: 2 });
-  assert.deepEqual(plan.pace(100, 1000, 1001), { days: 1, newDays: 1, perDay: 100 });
-  assert.deepEqual(plan.pace(0, 1000, 1030).perDay, 0);
-  assert.deepEqual(plan.pace(9, 1000, 1000), { days: 0, newDays: 0, perDay: 9 });
-  for (let days = 1; days < 200; days++) {
-    for (const unseen of [1, 7, 40, 333]) {
-      const { perDay, newDays } = plan.pace(unseen, 1000, 1000 + days);
-      assert.ok(perDay * newDays >= unseen && (perDay - 1) * newDays < unseen, `${unseen} in ${days}`);
-      assert.ok(newDays >= 1 && newDays <= days);
-    }
+for (const { recall, missed } of [{ recall: 0.75, missed: [3, 9] }, { recall: 0.85, missed: [4, 13] }, { recall: 0.95, missed: [2, 10, 17] }]) {
+  for (const seed of ['one', 'two', 'three']) {
+    test(`21 days with recall ${recall}, ${missed.length} of them missed (${seed})`, () => {
+      const { log: learned, lines } = walk({ seed: seed + recall, units, recall, length: LENGTH, missed, minutes: MINUTES });
+      assert.deepEqual(units.filter(({ id }) => learned.card(id).phase === 'new'), [], 'every card by the date');
+      assert.ok(lines.slice(-2).every((line) => line.fresh === 0), 'nothing new on the last two days');
+      for (const line of lines.filter(({ order }) => order.length > 0)) {
+        assert.ok(line.minutes <= MINUTES, `${line.minutes} minutes on day ${line.day - FIRST}`);
+        const most = Math.max(...line.topics.values());
+        if (line.left > 0 && line.order.length >= 5) assert.ok(most <= Math.floor(line.order.length * 0.4), `${most} of ${line.order.length} on day ${line.day - FIRST}`);
+      }
+      // On the morning of a day that is studied, the day is known.
+      for (const { promise, reviews: done, fresh: met, order } of lines) {
+        if (order.length > 0) assert.ok(Math.abs(promise.days[0].reviews - done) <= 0.2 * Math.max(5, done) && promise.days[0].fresh === met);
+      }
+      // After a week the plan knows the learner.
+      for (const from of [7, 10, 14]) {
+        const ratio = reviews(lines.slice(from)) / reviews(lines[from].promise.days);
+        assert.ok(ratio > 0.8 && ratio < 1.2, `from day ${from}: ${ratio.toFixed(2)} of what was promised`);
+      }
+      console.log(`recall ${recall} ${seed}: ${reviews(lines)} reviews; done of promised from day 0, 7, 10, 14: ${[0, 7, 10, 14].map((i) => (reviews(lines.slice(i)) / reviews(lines[i].promise.days)).toFixed(2)).join(' ')}; at most ${Math.max(...lines.map((line) => line.minutes ?? 0))} of ${MINUTES} minutes`);
+    });
   }
+}
+
+test('a new card comes after what it requires', () => {
+  const { lines } = walk({ seed: 'order', units, recall: 0.85, length: LENGTH });
+  const place = new Map();
+  lines.forEach(({ order, day }) => order.forEach((id, i) => place.has(id) || place.set(id, day * 1000 + i)));
+  const late = units.filter(({ id, info }) => info.requires.some((required) => place.get(required) > place.get(id)));
+  assert.deepEqual(late, []);
+});
+
+test('what cannot be done is said, with what would do', () => {
+  const way = how({ date: 1010, minutes: 15 });
+  const short = plan.project(units, fresh, way);
+  assert.ok(short.unseen > 50, `${short.unseen}`);
+  const remedy = plan.remedies(units, fresh, way, short);
+  assert.equal(plan.project(units, fresh, { ...way, minutes: remedy.minutes }).unseen, 0);
+  assert.equal(plan.project(units, fresh, { ...way, date: remedy.date }).unseen, 0);
+  const late = plan.project(units, fresh, how({ date: 1002 }));
+  assert.equal(late.unseen, units.length, 'two days are too few');
+  assert.equal(plan.remedies(units, fresh, how({ date: 1002 }), late).minutes, null);
 });
 
 test('whoever keeps to the plan is expected to recall about what was desired', () => {
-  const { planned, stopped, reviewsPerDay } = plan.forecast(fresh(120), how());
+  const { planned, stopped, unseen } = plan.project(units, fresh, how());
   assert.ok(planned > 0.88 && planned < 0.99, `${planned}`);
   assert.equal(stopped, 0);
-  assert.ok(reviewsPerDay > 5 && reviewsPerDay < 25, `${reviewsPerDay}`);
+  assert.equal(unseen, 0);
+  assert.deepEqual(plan.project(units, fresh, how()), plan.project(units, fresh, how()), 'the same again');
+  assert.equal(plan.project([], fresh, how()).planned, 0);
 });
 
-test('more retention costs more reviews and gives more recall', () => {
-  const low = plan.forecast(fresh(200), how({ retention: 0.75, date: 1060 }));
-  const high = plan.forecast(fresh(200), how({ retention: 0.95, date: 1060 }));
-  assert.ok(high.planned > low.planned);
-  assert.ok(high.reviewsPerDay > low.reviewsPerDay * 1.5);
-});
-
-test('cards that the pace does not reach count as unknown', () => {
-  const { planned } = plan.forecast(fresh(100), how({ perDay: 1 }));
-  assert.ok(planned < 0.31, `${planned}`);
-});
-
-test('stopping today forgets', () => {
-  const { log: learner, units, offset } = simulate('forecast', { cards: 30, days: 40 });
-  const states = units.map((u) => learner.card(u.id));
-  const today = days.dayOf(learner.events.at(-1).t, offset);
-  const soon = plan.forecast(states, how({ today, date: today + 10 }));
-  const later = plan.forecast(states, how({ today, date: today + 120 }));
-  assert.ok(later.stopped < soon.stopped);
-  assert.ok(later.planned > later.stopped + 0.05);
-  assert.deepEqual(plan.forecast(states, how({ today, date: today + 10 })), soon, 'the same again');
-  assert.deepEqual(plan.forecast([], how()), { planned: 0, stopped: 0, reviewsPerDay: 0 });
+test('more retention, and a learner who forgets oftener, cost more reviews', () => {
+  const usual = plan.project(units, fresh, how());
+  assert.ok(plan.project(units, fresh, how({ retention: 0.95 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
+  assert.ok(plan.project(units, fresh, how({ forgets: 2.5, stumbles: 0.25 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
+  const recalls = Array.from({ length: 100 }, (_, i) => ({ passed: i % 4 !== 0, expected: 0.9 }));
+  const { forgets, stumbles } = plan.habits(recalls, { n: 90, again: 24 });
+  assert.ok(forgets > 2 && forgets < 2.5 && stumbles === 0.25, `${forgets} ${stumbles}`);
+  assert.equal(plan.habits([], { n: 0, again: 0 }).forgets, 1);
 });

@@ -76,14 +76,14 @@ test('with nothing else left a learning card comes up to twenty minutes early', 
   assert.deepEqual(s.next(NOON + 2000), { id: null, until: null });
 });
 
-test('reviews are limited, the surest kept first, and mixed with new cards', () => {
+test('reviews are limited, those that gain most first, and mixed with new cards', () => {
   const old = cards(30, 'old');
   const log = learned(old.slice(0, 15), 10);
   log.add(learned(old.slice(15), 60, 10).events);
   const s = session({ log, units: [...old, ...cards(10, 'new')], limits: { ...LIMITS, reviews: 15, fresh: 5 } });
   assert.deepEqual(s.counts(), { fresh: 5, learning: 0, review: 15 });
   const taken = s.list.filter((id) => id.startsWith('old/'));
-  assert.deepEqual([...taken].sort(), old.slice(0, 15).map((u) => u.id), 'those overdue for longest wait');
+  assert.deepEqual([...taken].sort(), old.slice(15).map((u) => u.id), 'those that were nearly lost gain most');
   assert.notDeepEqual(taken, [...taken].sort(), 'shuffled');
   const places = s.list.map((id, i) => (id.startsWith('new/') ? i : -1)).filter((i) => i >= 0);
   assert.ok(places.every((p, i) => i === 0 || p - places[i - 1] >= 3), `new cards are spread: ${places}`);

@@ -56,16 +56,14 @@ test('topics without cards are nothing to choose', () => {
   assert.deepEqual(summary.topicsWithCards(nested).map((t) => t.id), ['db', 'db/sql', 'dbx', 'api', 'book', 'book/one']);
 });
 
-test('the digest: due on each day, mastery, and a sign for each card', () => {
+test('the digest: mastery, and a sign for each card', () => {
   const log = new Log();
   log.add([grade('api/rest', -5, 5), grade('db/sql/join', -1, 30), grade('db/sql/two words', 0), events.make('suspend', { card: 'api/old' }, { now: NOON, off: 0 }), grade('db/wal/c-one', -3, 40), grade('db/wal/c-two', -3, 4)]);
-  const digest = summary.make(log, ROOT, TODAY, 'topic=db');
-  assert.equal(digest.due[0], 2);
-  assert.equal(digest.due[1], 1);
-  assert.equal(digest.due[29], 1);
+  const digest = summary.make(log, ROOT, [], { day: TODAY, ahead: [[2, 5, 4]], date: null, mock: TODAY, weak: ['db', 'gone'] }, 'topic=db');
+  assert.deepEqual(digest.ahead, [[2, 5, 4]]);
+  assert.deepEqual(digest.weak, ['db', 'gone']);
   assert.equal(digest.events, 6);
   assert.deepEqual(Object.keys(digest.topics).sort(), ['api', 'db', 'db/sql']);
-  assert.equal(digest.topics.db[1], 4, 'with the topics below it');
   assert.equal(summary.marks(log, 'db/sql', TODAY), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
   assert.equal(summary.marks(log, 'api', TODAY), `rest=y${TODAY.toString(36)} old=s`);
   assert.equal(summary.marks(log, 'db', TODAY), `wal=y${(TODAY + 1).toString(36)}`, 'hidden spans as the least settled');

@@ -43,6 +43,7 @@ import { load as bring, register, url } from './base.js';
  * @property {string[]} tags slugs
  * @property {string[]} spans keys of its hidden spans
  * @property {string} [language] of a card that is not translated, in a guide that is a translation
+ * @property {string[]} requires ids of cards to know first
  * @property {string} source the file it is written in, percent-encoded
  * @property {number} part of the topic's files of sides
  * @property {number} slot in that file
@@ -88,7 +89,7 @@ const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
 const rootNow = () => root;
 
 /** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
-function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, language], part, slot) {
+function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, language, requires = []], part, slot) {
   const id = `${topic}/${name}`;
   if (language) untranslated.add(id);
   return {
@@ -96,6 +97,7 @@ function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, 
     level: idAt(root?.levels, level),
     kind: idAt(root?.kinds, kind),
     source: source || encodePath(`content/${id}.md`),
+    requires: requires.map((/** @type {string} */ other) => (other.includes('/') ? other : `${topic}/${other}`)),
   };
 }
 
@@ -160,6 +162,12 @@ async function cards(id) {
   });
 }
 
+/** The cards that are loaded, in the guide's order. @returns {Card[]} */
+const known = () => (root?.topics ?? []).flatMap(({ id }) => topics.get(id)?.cards ?? []);
+
+/** Whether a topic's cards are loaded, or there are none. @param {string} id */
+const isKnown = (id) => topics.has(id) || (root !== null && !root.topics.some((topic) => topic.id === id && topic.file !== ''));
+
 /**
  * A card's rendered sides.
  * @param {Card} card
@@ -190,4 +198,4 @@ const pageOf = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
 const editOf = (card) => (root?.edit ? root.edit + card.source : '');
 
-export { load, cards, side, units, pageOf, editOf, rootNow as root };
+export { load, known, isKnown, cards, side, units, pageOf, editOf, rootNow as root };

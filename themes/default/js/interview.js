@@ -276,6 +276,7 @@ export function start() {
     () => {
       fill(rootOf());
       show('setup');
+      learner.prepare().catch(console.warn);
       if (given.get('view') === 'interviewer' && given.get('seed')) viewer().catch(fail);
     },
     (/** @type {unknown} */ error) => {

@@ -11,6 +11,7 @@ import { topicOf } from './stats.js';
 import { StoreError } from './database.js';
 import { Store, persist } from './store.js';
 import * as digest from './summary.js';
+import * as today from './today.js';
 /** @import { LogEvent } from './events.js' */
 /** @import { Summary } from './summary.js' */
 
@@ -18,6 +19,7 @@ import * as digest from './summary.js';
  * @typedef {object} StudySettings
  * @property {number} fresh new cards a day
  * @property {number} reviews a day
+ * @property {number} minutes a day on the way to an interview; 0 for no limit
  * @property {number} retention 0.70 to 0.97
  * @property {number} leech lapses; 0 for never
  * @property {boolean} twoGrades
@@ -28,6 +30,8 @@ import * as digest from './summary.js';
 const BACKUP = { grades: 50, days: 14 };
 /** The same where the browser keeps less well: Safari clears after 7 days without a visit; some have one place only. */
 const BACKUP_SOON = { grades: 20, days: 5 };
+/** A day on the way to an interview takes so many minutes at most, unless the learner says otherwise. */
+const MINUTES = 60;
 /** After a change the digest is written once the hand rests, ms. */
 const DIGEST_AFTER = 400;
 
@@ -49,6 +53,7 @@ function studySettings() {
   return {
     fresh: Math.round(within(own.fresh, 0, 999, usual.fresh)),
     reviews: Math.round(within(own.reviews, 0, 9999, usual.reviews)),
+    minutes: Math.round(within(own.minutes, 0, 999, MINUTES)),
     retention: within(own.retention, 0.7, 0.97, usual.retention),
     leech: Math.round(within(own.leech, 0, 99, usual.leech)),
     twoGrades: typeof own.twoGrades === 'boolean' ? own.twoGrades : usual.twoGrades,
@@ -98,17 +103,38 @@ function touch(events) {
     else if (about?.type === 'weights') log.cards().forEach((/** @type {string} */ id) => stale.add(topicOf(id)));
   }
   clearTimeout(timer);
-  timer = setTimeout(writeDigest, DIGEST_AFTER);
+  timer = setTimeout(() => prepare().catch(() => {}).then(() => writeDigest()), DIGEST_AFTER);
+}
+
+/** The levels that the learner chose the last time; none for all. @returns {string[]} */
+const levels = () => [settings.get('levels', [])].flat().map(String);
+
+/** Loads the cards of which the log speaks, and those that today may need. Before, what is counted may be too much. */
+async function prepare() {
+  const root = await deck.load();
+  const day = days.today(Date.now());
+  await Promise.all(today.topicsFor(root, log, day, studySettings().fresh, levels()).map(deck.cards));
+}
+
+/** Whether what is counted is exact. */
+function isPrepared() {
+  const root = deck.root();
+  return root !== null && today.topicsFor(root, log, days.today(Date.now()), studySettings().fresh, levels()).every(deck.isKnown);
+}
+
+/** What today holds. */
+function todayNow() {
+  const { fresh, reviews, minutes } = studySettings();
+  return today.make(/** @type {any} */ (deck.root()), log, deck.known(), { day: days.today(Date.now()), fresh, reviews, minutes, levels: levels() });
 }
 
 /** Writes what reading pages show. @param {string} [last] query of the session that begins */
 function writeDigest(last = summary()?.last ?? '') {
   clearTimeout(timer);
   const root = deck.root();
-  if (!root || log.events.length === 0) return;
-  const today = days.today(Date.now());
-  settings.set('summary', digest.make(log, root, today, last));
-  for (const topic of stale) settings.set(`marks:${topic}`, digest.marks(log, topic, today) || null);
+  if (!root || log.events.length === 0 || !isPrepared()) return;
+  settings.set('summary', digest.make(log, root, deck.known(), todayNow(), last));
+  for (const topic of stale) settings.set(`marks:${topic}`, digest.marks(log, topic, days.today(Date.now())) || null);
   stale.clear();
 }
 
@@ -159,5 +185,5 @@ async function askPersistence() {
 const onevents = (listener) => void listeners.push(listener);
 
 export {
-  store, log, open, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, writeDigest, forgetCleared, onevents,
+  store, log, open, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, levels, prepare, todayNow, writeDigest, forgetCleared, onevents,
 };

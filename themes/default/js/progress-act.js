@@ -8,6 +8,9 @@ let show = () => {};
 /** @param {() => void} shown shows the page anew */
 export const onact = (shown) => void (show = shown);
 
+/** Shows the page anew. */
+export const refresh = () => show();
+
 /** Saves events and shows the page anew; what could not be saved is said. @param {LogEvent[]} events */
 export async function act(events) {
   const problem = /** @type {HTMLElement} */ (document.getElementById('progress-problem'));

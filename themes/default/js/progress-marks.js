@@ -64,12 +64,15 @@ export function start() {
     if (seen > 0) put(mark, text('marks.mastery', { percent: percent(share) }));
   }
 
+  /** @param {number} day */
+  const dateOf = (day) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(day * 86400000);
+
   /** Beside the text: lines in a box. @param {Element} box @param {string[]} lines */
   const beside = (box, lines) => box.append(...lines.filter((line) => line !== '').map((line) => element('p', {}, line)));
 
   for (const box of all('[data-card-state]')) {
     const { word, next } = stateOf(box.dataset.cardState);
-    const date = next ? new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(next * 86400000) : '';
+    const date = next ? dateOf(next) : '';
     beside(box, [word, date && text('marks.next', { date })]);
   }
   for (const box of all('[data-topic-state]')) {
@@ -77,17 +80,19 @@ export function start() {
     if (seen > 0) beside(box, [text('marks.mastery', { percent: percent(share) }), count('marks.seen', seen)]);
   }
 
-  /** How many cards are due by today, counted from the days that the digest foresaw. */
-  function due() {
-    const days = Math.min(Math.max(today - summary.day, 0), (summary.due?.length ?? 1) - 1);
-    return (summary.due ?? []).slice(0, days + 1).reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + n, 0);
-  }
-
   const resume = document.getElementById('resume-text');
-  if (resume) {
-    const n = due();
-    resume.textContent = n > 0 ? count('marks.due_today', n) : text('marks.none_due');
-    const query = n > 0 || !summary.last ? '' : `?${summary.last}`;
+  // What was foreseen for this day, if nothing was done since.
+  const [due, fresh, minutes] = summary.ahead?.[Math.min(Math.max(today - summary.day, 0), summary.ahead.length - 1)] ?? [];
+  if (resume && due !== undefined) {
+    const left = summary.date === null ? -1 : summary.date - today;
+    const words = due + fresh > 0 ? [count('marks.due_today', due), count('marks.new_today', fresh), count('marks.minutes', minutes)].join(' ') : text('marks.none_due');
+    resume.textContent = left < 0 ? words : `${left ? count('marks.days_left', left) : text('marks.is_today')} ${words}`;
+    const more = [
+      summary.weak?.length ? text('marks.weak', { topics: summary.weak.join(', ') }) : '',
+      left < 0 || summary.mock === null ? '' : summary.mock <= today ? text('marks.mock_today') : text('marks.mock', { date: dateOf(summary.mock) }),
+    ].filter(Boolean);
+    if (more.length) resume.after(element('p', { class: 'note' }, more.join(' ')));
+    const query = due + fresh > 0 ? '?go=today' : summary.last ? `?${summary.last}` : '';
     document.getElementById('resume-study')?.setAttribute('href', url(`study.html${query}`));
   }
 }

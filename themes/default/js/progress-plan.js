@@ -1,16 +1,18 @@
-// The interview date: set it and a level, see how many new cards a day reach them all, and what will be recalled on the day.
+// The interview date: set it, a level and minutes; see whether every card is met in time, what would do if not, what will be recalled on the day;
+// take the plan as a calendar file.
 
-import { count, element, number, text } from './base.js';
+import { book, count, element, language, number, text } from './base.js';
+import * as coach from './coach.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
 import * as learner from './learner.js';
-import { blank } from './log.js';
 import * as plan from './plan.js';
-import { act } from './progress-act.js';
-import { topicOf } from './stats.js';
-/** @import { Root } from './deck.js' */
-/** @import { CardState } from './schedule.js' */
+import { act, refresh } from './progress-act.js';
+import { calendar } from './ics.js';
+import * as select from './select.js';
+import * as today from './today.js';
+/** @import { Root, Card } from './deck.js' */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('progress-goal'));
 const { log } = learner;
@@ -23,71 +25,52 @@ const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
 /** A forecast of an older goal must not overwrite a newer one's. */
 let asked = 0;
 
-/** Ids of the levels that count: the goal's and those below it; all for none. @param {Root} root @param {string} level */
-function levelsOf(root, level) {
-  const ids = root.levels.map(([id]) => id);
-  return level === '' ? ids : ids.slice(0, ids.indexOf(level) + 1);
-}
+const minutesInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('minutes'));
 
-/**
- * The cards that count, as states, those never seen included; suspended ones are left out.
- * @param {Root} root
- * @param {string} level
- * @returns {Promise<CardState[]>}
- */
-async function statesFor(root, level) {
-  const wanted = levelsOf(root, level);
-  const column = wanted.map((id) => root.levels.findIndex(([other]) => other === id));
-  const seen = new Set(log.cards().map(topicOf));
-  /** @type {CardState[]} */
-  const states = [];
-  for (const topic of root.topics) {
-    const fits = (/** @type {number} */ i) => level === '' || column.includes(i);
-    // Topics that were never touched need not be loaded: their cards are all unseen.
-    if (!seen.has(topic.id)) {
-      const n = topic.counts.reduce((sum, [l, , , units]) => sum + (fits(l) ? units : 0), 0);
-      for (let i = 0; i < n; i++) states.push(blank(`${topic.id} ${i}`));
-      continue;
-    }
-    for (const card of await deck.cards(topic.id)) {
-      if (level !== '' && !wanted.includes(card.level)) continue;
-      for (const unit of deck.units(card)) states.push(log.card(unit.id));
-    }
-  }
-  return states.filter((state) => !state.suspended);
-}
-
-/** @param {number} today */
-async function show(today) {
+/** @param {number} day @param {any} all what js/stats.js gathered */
+async function show(day, all) {
   if (!form) return;
   const root = /** @type {Root} */ (deck.root());
   const goal = log.goal();
   if (levelInput.options.length <= 1) levelInput.append(...root.levels.map(([id, name]) => element('option', { value: id }, name)));
-  dateInput.min = days.iso(today + 1);
+  dateInput.min = days.iso(day + 1);
   if (document.activeElement !== dateInput) dateInput.value = goal ? days.iso(goal.date) : '';
+  if (document.activeElement !== minutesInput) minutesInput.value = String(learner.studySettings().minutes);
   levelInput.value = goal?.level && root.levels.some(([id]) => id === goal.level) ? goal.level : '';
   byId('progress-goal-clear').hidden = !goal;
   const box = byId('progress-plan');
   if (!goal) return box.replaceChildren(element('p', { class: 'note' }, text('progress.plan_none')));
-  if (goal.date <= today) return box.replaceChildren(element('p', {}, text(goal.date === today ? 'progress.plan_today' : 'progress.plan_past')));
+  if (goal.date <= day) return box.replaceChildren(element('p', {}, text(goal.date === day ? 'progress.plan_today' : 'progress.plan_past')));
   const turn = ++asked;
-  const states = await statesFor(root, levelInput.value);
-  if (turn !== asked) return;
-  showPlan(box, states, today, goal.date);
+  await learner.prepare();
+  if (turn === asked) showPlan(box, root, day, goal, all);
 }
 
-/** @param {HTMLElement} box @param {CardState[]} states @param {number} today @param {number} date */
-function showPlan(box, states, today, date) {
-  const unseen = states.filter((state) => state.phase === 'new').length;
-  const { days: left, newDays, perDay } = plan.pace(unseen, today, date);
-  const settings = learner.studySettings();
-  const forecast = plan.forecast(states, { today, date, perDay, weights: log.weights(), retention: settings.retention });
+const stateOf = (/** @type {string} */ id) => log.card(id);
+
+/** Whether something of a card was never seen, and may come. @param {Card} card */
+const isUnseen = (card) => deck.units(card).every(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended);
+
+/** @param {HTMLElement} box @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {any} all */
+function showPlan(box, root, day, goal, { recalls, steps }) {
+  const choice = today.usual(root, log, day, []);
+  const cards = deck.known().filter((card) => today.isUsual(choice, card));
+  const entries = cards.flatMap(deck.units).filter(({ id }) => !log.card(id).suspended);
+  const { fresh, reviews, minutes, retention } = learner.studySettings();
+  /** @type {import('./plan.js').How} */
+  const how = { today: day, date: goal.date, limits: { fresh, reviews }, minutes, cost: today.costs(log, day), weights: log.weights(), retention, ...plan.habits(recalls, steps) };
+  const forecast = plan.project(entries, stateOf, how);
+  const unseen = cards.filter(isUnseen).length;
+  const tasks = today.longTasks(deck.known().filter((card) => select.matches(choice, card)), log, choice.levels);
+  const slots = coach.slots(tasks.length, day, goal.date);
   const lines = [
-    [count('progress.plan_days', left), ...(unseen ? [count('progress.plan_unseen', unseen)] : [])].join(' '),
-    unseen ? `${count('progress.plan_pace', perDay)} ${count('progress.plan_for', newDays)}` : text('progress.plan_all_seen'),
-    count('progress.plan_reviews', Math.round(forecast.reviewsPerDay)),
+    [count('progress.plan_days', goal.date - day), unseen ? count('progress.plan_unseen', unseen) : text('progress.plan_all_seen')].join(' '),
+    ...daysWords(forecast),
+    ...(forecast.unseen > 0 ? shortWords(root, entries, how, forecast, choice.levels) : unseen ? [text('progress.plan_reaches')] : []),
+    ...(tasks.length ? [[count('progress.plan_slots', slots.length), ...(slots.length < tasks.length ? [count('progress.plan_slots_left', tasks.length - slots.length)] : [])].join(' ')] : []),
+    ...(recalls.length < 20 ? [text('progress.plan_learns')] : []),
   ];
-  const use = element('button', { class: 'button', type: 'button', click: () => (learner.setStudy({ fresh: Math.min(999, perDay) }), show(today)) }, count('progress.plan_use', perDay));
+  const file = element('button', { class: 'button', type: 'button', click: () => download(root, forecast, tasks, slots, goal.date) }, text('progress.plan_calendar'));
   box.replaceChildren(
     ...lines.map((line) => element('p', {}, line)),
     element(
@@ -96,9 +79,48 @@ function showPlan(box, states, today, date) {
       element('div', {}, element('dt', {}, text('progress.plan_kept')), element('dd', {}, percent(forecast.planned))),
       element('div', {}, element('dt', {}, text('progress.plan_stopped')), element('dd', {}, percent(forecast.stopped))),
     ),
-    ...(unseen && settings.fresh !== perDay ? [element('p', { class: 'actions' }, use)] : []),
+    element('p', { class: 'actions' }, file),
     element('p', { class: 'note' }, text('progress.plan_note')),
   );
+}
+
+/** What today and an average day hold. @param {{ days: import('./plan.js').Day[] }} forecast */
+function daysWords({ days: list }) {
+  const now = learner.todayNow();
+  const mean = (/** @type {'reviews' | 'fresh' | 'minutes'} */ key) => number(Math.round(list.reduce((sum, line) => sum + line[key], 0) / list.length));
+  const most = number(Math.ceil(Math.max(...list.map((line) => line.minutes))));
+  return [
+    text('progress.plan_today_n', { cards: number(now.reviews), fresh: number(now.fresh), minutes: number(now.minutes) }),
+    text('progress.plan_average', { reviews: mean('reviews'), fresh: mean('fresh'), minutes: mean('minutes'), most }),
+  ];
+}
+
+/** That the plan does not reach every card, and what would. @param {Root} root @param {any[]} entries @param {import('./plan.js').How} how @param {any} forecast @param {string[]} levels */
+function shortWords(root, entries, how, forecast, levels) {
+  const remedy = plan.remedies(entries, stateOf, how, forecast);
+  const lines = [how.minutes ? count('progress.plan_short', forecast.unseen, { minutes: number(how.minutes) }) : count('progress.plan_short_days', forecast.unseen)];
+  if (remedy.minutes && how.minutes) lines.push(text('progress.plan_remedy_minutes', { n: number(remedy.minutes) }));
+  if (remedy.date) lines.push(text('progress.plan_remedy_date', { date: days.format(remedy.date, language) }));
+  const lower = (levels.length ? levels : root.levels.map(([id]) => id)).slice(0, -1);
+  const name = root.levels.find(([id]) => id === lower.at(-1))?.[1];
+  const cards = deck.known().filter((card) => lower.includes(card.level) && isUnseen(card)).length;
+  if (name && cards > 0) lines.push(text('progress.plan_remedy_level', { level: name, n: number(cards) }));
+  return [lines.join(' ')];
+}
+
+/** The plan as a calendar file. @param {Root} root @param {{ days: import('./plan.js').Day[] }} forecast @param {Card[]} tasks @param {number[]} slots @param {number} date */
+function download(root, { days: list }, tasks, slots, date) {
+  const papers = log.interviews();
+  const entries = [
+    ...list.filter(({ reviews, fresh }) => reviews + fresh > 0).map(({ day, reviews, fresh, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + fresh), fresh: number(fresh), minutes: number(Math.ceil(minutes)) }) })),
+    ...coach.mocks(list[0].day, date, papers.length ? papers[papers.length - 1].day : -1).map((day) => ({ day, kind: 'mock', words: text('progress.ics_mock') })),
+    ...slots.map((day, i) => ({ day, kind: 'long', words: text('progress.ics_long', { title: tasks[i].title, minutes: number(tasks[i].minutes) }) })),
+    { day: date, kind: 'interview', words: text('progress.ics_day') },
+  ];
+  const file = new Blob([calendar(entries.sort((a, b) => a.day - b.day || (a.kind < b.kind ? -1 : 1)), { name: root.title, book, now: Date.now() })], { type: 'text/calendar' });
+  const link = element('a', { href: URL.createObjectURL(file), download: `${book}-plan.ics` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 const save = () => {
@@ -110,6 +132,12 @@ if (form) {
   form.addEventListener('submit', (event) => event.preventDefault());
   dateInput.addEventListener('change', save);
   levelInput.addEventListener('change', () => dateInput.value && save());
+  minutesInput.addEventListener('change', () => {
+    if (!minutesInput.checkValidity() || minutesInput.value === '') return;
+    learner.setStudy({ minutes: Math.round(Number(minutesInput.value)) });
+    learner.writeDigest();
+    refresh();
+  });
   byId('progress-goal-clear').addEventListener('click', () => {
     dateInput.value = '';
     save();

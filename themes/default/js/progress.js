@@ -16,6 +16,7 @@ import { act, onact } from './progress-act.js';
 import * as progressPlan from './progress-plan.js';
 import * as stats from './stats.js';
 import * as summary from './summary.js';
+import * as tally from './tally.js';
 /** @import { Topic, Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */
@@ -38,8 +39,10 @@ const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
 /** @param {[string, string][]} rows */
 const facts = (rows) => element('dl', { class: 'study-sum' }, ...rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
 
-/** @param {any} all @param {Root} root @param {number} today */
-function showSum({ activity, states, recalls }, root, today) {
+/** @param {any} all @param {Root} root @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
+function showSum({ activity, states, recalls }, root, today, counted) {
+  const outer = root.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id));
+  const cards = { seen: outer.reduce((sum, t) => sum + (t?.seen ?? 0), 0), total: outer.reduce((sum, t) => sum + (t?.total ?? 0), 0) };
   const total = summary.totals(root).filter((/** @type {unknown} */ _, /** @type {number} */ i) => root.topics[i].parent < 0).reduce((/** @type {number} */ sum, /** @type {{ total: number }} */ t) => sum + t.total, 0);
   const counts = stats.count(states, total);
   const month = stats.retention(recalls, today, 30).all;
@@ -48,7 +51,7 @@ function showSum({ activity, states, recalls }, root, today) {
     'progress-sum',
     facts([
       [text('progress.streak'), count('progress.n_days', stats.streak(activity, today))],
-      [text('progress.seen'), text('progress.of', { n: number(total - counts.fresh), m: number(total) })],
+      [text('progress.seen'), text('progress.of', { n: number(cards.seen), m: number(cards.total) })],
       [text('progress.retention'), month.reviews ? percent(month.passed / month.reviews) : '–'],
       [text('progress.time'), draw.duration(spent)],
     ]),
@@ -59,11 +62,12 @@ function showSum({ activity, states, recalls }, root, today) {
 /** Whether some cards count more than once. @param {Root} root */
 const hasGaps = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, units]) => units > cards));
 
-/** @param {CardState[]} states @param {Root} root @param {number} today */
-function showTopics(states, root, today) {
+/** @param {CardState[]} states @param {Root} root @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
+function showTopics(states, root, today, counted) {
   const mastery = stats.mastery(states, summary.totals(root), log.weights(), today);
   const rows = summary.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
-    const { share, seen, total } = mastery.get(topic.id) || { share: 0, seen: 0, total: 0 };
+    const { share } = mastery.get(topic.id) ?? { share: 0 };
+    const { seen, total } = counted.get(topic.id) ?? { seen: 0, total: 0 };
     const link = element('a', { href: `study.html?topic=${encodeURIComponent(topic.id)}` }, topic.title);
     return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
   });
@@ -135,19 +139,23 @@ function show() {
   const root = /** @type {Root} */ (deck.root());
   const today = days.today(Date.now());
   const all = stats.gather(log);
+  // What the log knows of cards that are no longer in the guide was done, but is not counted.
+  const there = new Set(summary.statesOf(log, deck.known()).map(({ id }) => id));
+  all.states = all.states.filter(({ id }) => there.has(id));
+  const counted = tally.withBelow(root, tally.byTopic(tally.lines(log, deck.known(), today), today));
   byId('progress-empty').hidden = log.events.length > 0;
   byId('progress-charts').hidden = log.events.length === 0;
-  const { counts } = showSum(all, root, today);
+  const { counts } = showSum(all, root, today, counted);
   draw.calendar(all.activity, today);
   draw.forecast(all.states, today);
   draw.retention(all.recalls, today);
   draw.time(all.activity, today);
   draw.states(counts);
-  showTopics(all.states, root, today);
+  showTopics(all.states, root, today, counted);
   showMissed().catch(console.warn);
   showHardest(all.states).catch(console.warn);
   showAside(all.states, today).catch(console.warn);
-  progressPlan.show(today).catch(console.warn);
+  progressPlan.show(today, all).catch(console.warn);
   progressFit.show();
   backup.show();
 }
@@ -156,7 +164,8 @@ export function start() {
   onact(show);
   if (document.getElementById('offline-keep')) use('asset:scripts/offline.js', 'offline').then((offline) => offline.show()).catch(console.warn);
   learner.open().then(
-    (/** @type {{ cleared: number }} */ { cleared }) => {
+    async (/** @type {{ cleared: number }} */ { cleared }) => {
+      await learner.prepare();
       // Charts are drawn to the room that they have.
       byId('progress-body').hidden = false;
       show();
@@ -169,6 +178,7 @@ export function start() {
       // A link into the page could not find its place before.
       if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
     },
+  ).catch(
     (/** @type {unknown} */ error) => {
       app.dataset.state = 'problem';
       console.warn(error);

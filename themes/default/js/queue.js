@@ -5,12 +5,14 @@
 // is only an order of candidates: whether a card may still be shown is asked of the log at the moment it is taken, so an undo, another tab
 // or an import can change anything at any time.
 
+import * as coach from './coach.js';
 import * as days from './days.js';
 import * as shapes from './events.js';
 import * as fsrs from './fsrs.js';
 import { present } from './log.js';
 import * as random from './random.js';
 import * as schedule from './schedule.js';
+/** @import { Entry, Goal } from './coach.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Grade } from './fsrs.js' */
 /** @import { CardState, Outcome } from './schedule.js' */
@@ -98,12 +100,14 @@ class Session {
    * @param {Mode} options.mode
    * @param {Limits} options.limits
    * @param {number} options.now
+   * @param {Goal | null} [options.goal] the interview, where it leads the session
    * @param {(ms: number) => number} [options.zone] the offset from UTC at a moment
    */
-  constructor({ log, units, mode, limits, now, zone = days.offsetAt }) {
+  constructor({ log, units, mode, limits, now, goal = null, zone = days.offsetAt }) {
     this.log = log;
     this.mode = mode;
     this.limits = limits;
+    this.goal = goal;
     this.zone = zone;
     /** @type {Map<string, T>} */
     this.units = new Map(units.map((unit) => [unit.id, unit]));
@@ -135,19 +139,26 @@ class Session {
     const { log, mode, limits, today } = this;
     const done = doneOn(log, today);
     const all = [...this.units.values()].filter((unit) => !isAside(log.card(unit.id), today));
-    const asked = (/** @type {Unit} */ unit) => log.card(unit.id).queued > 0;
-    const due = mode === 'new' ? [] : all.filter((unit) => isDue(log.card(unit.id), today));
-    const fresh = mode === 'due' ? [] : all.filter((unit) => log.card(unit.id).phase === 'new');
-    // What was asked for comes on top of the limits. Of the others, those most surely remembered are kept first.
-    const recall = new Map(due.map((unit) => [unit.id, this.recall(log.card(unit.id))]));
-    const likely = onePerCard(due).sort((a, b) => Number(asked(b)) - Number(asked(a)) || (recall.get(b.id) || 0) - (recall.get(a.id) || 0));
-    const reviews = likely.slice(0, Math.max(limits.reviews - done.reviews, 0) + likely.filter(asked).length);
+    const asked = (/** @type {T} */ unit) => log.card(unit.id).queued > 0;
+    const due = mode === 'new' ? [] : onePerCard(all.filter((unit) => isDue(log.card(unit.id), today) && !this.hasSpanToday(unit.id)));
+    const taken = new Set(due.map((unit) => unit.card));
+    const open = (/** @type {T} */ unit) => log.card(unit.id).phase === 'new' && !taken.has(unit.card) && !this.hasSpanToday(unit.id);
+    const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.inOrder().filter((unit) => !isAside(log.card(unit.id), today) && open(unit)) : all.filter(open));
+    // What was asked for comes on top of the limits.
+    const [extra, news] = [due.filter(asked), fresh.filter(asked)];
+    const room = coach.quota(limits, this.goal, { today, due: due.length, done });
+    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.laterOf(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
+    const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
+    const chosen = coach.choose({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
     const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
-    reviews.sort((a, b) => order(a) - order(b));
-    const taken = new Set(reviews.map((unit) => unit.card));
-    const wanted = onePerCard(fresh.filter((unit) => !taken.has(unit.card))).sort((a, b) => Number(asked(b)) - Number(asked(a)));
-    const news = wanted.slice(0, Math.max(limits.fresh - done.fresh, 0) + wanted.filter(asked).length);
-    this.list = mixed(reviews, news).map((unit) => unit.id);
+    const reviews = [...extra, ...chosen.reviews].sort((a, b) => order(a) - order(b));
+    this.list = mixed(reviews, [...news, ...chosen.fresh]).map((unit) => unit.id);
+  }
+
+  /** New cards in the order of the way to an interview. @returns {T[]} */
+  inOrder() {
+    const entries = /** @type {(T & Entry)[]} */ (/** @type {unknown} */ ([...this.units.values()]));
+    return coach.freshOrder(entries, ({ id }) => this.log.card(id).phase === 'new');
   }
 
   /** @param {CardState} state */

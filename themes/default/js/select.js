@@ -116,4 +116,4 @@ function topicsFor(root, choice, log, { today, fresh }) {
     .map((topic) => topic.id);
 }
 
-export { MODES, fromQuery, toQuery, isWithin, matches, tally, topicsFor };
+export { MODES, fromQuery, toQuery, isWithin, matches, numbersIn, topicsFor };

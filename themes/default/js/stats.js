@@ -37,13 +37,14 @@ function topicOf(id) {
 /**
  * Goes through the whole log once.
  * @param {any} log
- * @returns {{ activity: Map<number, Activity>, recalls: Recall[], states: CardState[] }}
+ * @returns {{ activity: Map<number, Activity>, recalls: Recall[], states: CardState[], steps: { n: number, again: number } }} `steps`: grades of cards that were new or had been forgotten that day
  */
 function gather(log) {
   /** @type {Map<number, Activity>} */
   const activity = new Map();
   /** @type {Recall[]} */
   const recalls = [];
+  const steps = { n: 0, again: 0 };
   const weights = log.weights();
   const on = (/** @type {number} */ day) => {
     let entry = activity.get(day);
@@ -56,13 +57,17 @@ function gather(log) {
       const entry = on(event.day);
       add(entry, event);
       if (before.phase === 'new') entry.fresh++;
+      if (before.phase !== 'review') {
+        steps.n++;
+        steps.again += event.g === 1 ? 1 : 0;
+      }
       if (before.phase !== 'review' || elapsed === 0 || !before.memory) return;
       const mature = before.due - before.day >= MATURE;
       recalls.push({ day: event.day, passed: /** @type {number} */ (event.g) > 1, mature, expected: fsrs.recall(weights, elapsed, before.memory.s) });
     });
     return state;
   });
-  return { activity, recalls, states };
+  return { activity, recalls, states, steps };
 }
 
 /** @param {Activity} entry @param {LogEvent} event */

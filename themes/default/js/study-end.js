@@ -3,10 +3,8 @@
 // In: what was done (`Done`, one a grade) and the log. Out: the report.
 
 import { count, element, language, number, text } from './base.js';
-import * as days from './days.js';
 import * as deck from './deck.js';
 import * as learner from './learner.js';
-import * as stats from './stats.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */
@@ -58,11 +56,10 @@ function leeches(done) {
   return [element('section', {}, element('h3', {}, text('study.leeches')), element('p', { class: 'note' }, text('study.leeches_note')), element('ul', { class: 'link-list' }, ...items))];
 }
 
-/** What is due tomorrow, in the whole guide. @param {number} now */
-function tomorrow(now) {
-  const today = days.today(now);
-  const due = stats.forecast(learner.log.cards().map((/** @type {string} */ id) => learner.log.card(id)), today, 2);
-  return element('p', { class: 'study-tomorrow' }, count('study.tomorrow', due[0] + due[1]));
+/** What tomorrow will hold. */
+function tomorrow() {
+  const [due] = learner.todayNow().ahead[1];
+  return element('p', { class: 'study-tomorrow' }, count('study.tomorrow', due));
 }
 
 /** @param {number} now */
@@ -79,8 +76,8 @@ function backup(now) {
  */
 function report(box, done, { now, until }) {
   const back = until === null ? [] : [element('p', { class: 'note' }, text('study.comes_back', { time: new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(until) }))];
-  if (done.length === 0) box.replaceChildren(element('p', {}, text('study.nothing_done')), ...back, tomorrow(now));
-  else box.replaceChildren(numbers(done), ...back, tomorrow(now), ...missedPoints(done), ...leeches(done), ...backup(now));
+  if (done.length === 0) box.replaceChildren(element('p', {}, text('study.nothing_done')), ...back, tomorrow());
+  else box.replaceChildren(numbers(done), ...back, tomorrow(), ...missedPoints(done), ...leeches(done), ...backup(now));
 }
 
 export { report };

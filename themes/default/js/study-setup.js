@@ -2,13 +2,16 @@
 //
 // In: the address's query, the root, the log. Out: a choice, and the units that it means; numbers of due and new cards as the choice changes.
 
-import { count, element, number, text } from './base.js';
+import { count, element, number, settings, text } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as learner from './learner.js';
 import * as queue from './queue.js';
 import * as select from './select.js';
 import * as summary from './summary.js';
+import * as tally from './tally.js';
+import * as today from './today.js';
+import * as view from './today-view.js';
 /** @import { Topic, Root } from './deck.js' */
 /** @import { Mode } from './queue.js' */
 /** @import { Choice } from './select.js' */
@@ -19,6 +22,8 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 const { log } = learner;
 /** @type {Choice} */
 let choice = select.fromQuery(location.search);
+/** Whether the address or the form names something; else what is usual today. */
+let isOwn = select.toQuery(choice) !== '';
 /** Counts of an older choice must not overwrite a newer one's. */
 let asked = 0;
 
@@ -32,8 +37,12 @@ function fillChips(box, name, list, chosen) {
   byId(box).hidden = list.length < 2 && chosen.length === 0;
 }
 
+/** The day. */
+const day = () => days.today(Date.now());
+
 /** Fills the form from the root and the choice. @param {Root} root */
 function fill(root) {
+  if (!isOwn) choice = today.usual(root, log, day(), learner.levels());
   const used = (/** @type {0 | 1} */ column) => new Set(root.topics.flatMap((topic) => topic.counts.map((row) => row[column])));
   const [levels, kinds] = [used(0), used(1)];
   fillChips('study-levels', 'level', root.levels.filter((_, i) => levels.has(i)), choice.levels);
@@ -58,18 +67,18 @@ function refill() {
 
 /** Topics with what is due and new in each, those below indented. @param {Root} root */
 function fillTopics(root) {
-  const known = select.tally(log, days.today(Date.now()));
+  const known = tally.withBelow(root, tally.byTopic(tally.lines(log, deck.known(), day()), day()));
   /** @type {(i: number) => number} */
   const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
   const topics = summary.topicsWithCards(root);
   const rows = topics.map((/** @type {Topic} */ topic) => {
-    const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
-    const fresh = Math.max(0, topic.counts.reduce((sum, [, , , units]) => sum + units, 0) - seen);
+    const { due, seen, total } = known.get(topic.id) ?? { due: 0, seen: 0, total: 0 };
+    const fresh = Math.max(0, total - seen);
     const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: choice.topics.includes(topic.id) });
     return element(
       'li',
       { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` },
-      element('label', {}, box, element('span', { class: 'name' }, topic.title), ...(due ? [element('span', { class: 'due' }, count('study.n_due', due))] : []), ...(fresh ? [element('span', { class: 'total' }, count('study.n_new', fresh))] : [])),
+      element('label', {}, box, element('span', { class: 'name' }, topic.title), ...(due ? [element('span', { class: 'due' }, count('study.n_due', due))] : []), ...(fresh ? [element('span', { class: 'total' }, count('study.n_unseen', fresh))] : [])),
     );
   });
   byId('study-topics').querySelector('ul')?.replaceChildren(...rows);
@@ -102,23 +111,29 @@ function read() {
   const data = new FormData(form);
   const all = (/** @type {string} */ name) => data.getAll(name).map(String);
   choice = { ...choice, topics: all('topic'), levels: all('level'), kinds: all('kind'), tags: all('tag'), mode: /** @type {Mode} */ (data.get('mode') || 'study') };
+  settings.set('levels', choice.levels);
+  const usual = today.usual(/** @type {Root} */ (deck.root()), log, day(), choice.levels);
+  isOwn = select.toQuery(choice) !== select.toQuery(usual);
 }
 
 /** The units of a choice, loading the topics that it needs. @returns {Promise<any[]>} */
 async function units() {
   const root = await deck.load();
   const now = Date.now();
-  const today = days.today(now);
-  const fresh = Math.max(0, learner.studySettings().fresh - queue.doneOn(log, today).fresh);
-  const wanted = select.topicsFor(root, choice, log, { today, fresh });
+  const fresh = Math.max(0, learner.studySettings().fresh - queue.doneOn(log, days.today(now)).fresh);
+  await learner.prepare();
+  const wanted = isOwn ? select.topicsFor(root, choice, log, { today: days.today(now), fresh }) : root.topics.map(({ id }) => id).filter(deck.isKnown);
   const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
-  return lists.flat().filter((card) => select.matches(choice, card)).flatMap(deck.units);
+  const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(choice, card) : today.isUsual(choice, card));
+  return lists.flat().filter(isChosen).flatMap(deck.units);
 }
 
-/** A session over the choice. */
+/** A session over the choice; where nothing else is chosen, the interview leads it. */
 async function session() {
-  const { fresh, reviews, retention, leech } = learner.studySettings();
-  return new queue.Session({ log, units: await units(), mode: choice.mode, limits: { fresh, reviews, retention, leech }, now: Date.now() });
+  const { fresh, reviews, retention, leech, minutes } = learner.studySettings();
+  const all = await units();
+  const goal = isOwn ? null : today.goalOf(log, [...new Set(all.map(({ info }) => info))], day(), minutes);
+  return new queue.Session({ log, units: all, mode: choice.mode, limits: { fresh, reviews, retention, leech }, now: Date.now(), goal });
 }
 
 /** Says how much the choice gives, and what its mode means. */
@@ -136,6 +151,9 @@ async function recount() {
     const parts = choice.mode === 'cram' ? [count('study.n_cards', due)] : [count('study.n_due', due), count('study.n_new', counts.fresh)];
     const none = due + counts.fresh === 0;
     byId('study-counts').replaceChildren(...(none ? [text(`study.none_${choice.mode}`)] : parts.map((part) => element('span', {}, part))));
+    const root = /** @type {Root} */ (deck.root());
+    view.show(byId('study-today-box'), root, isOwn ? null : learner.todayNow());
+    if (!isOwn || turn === 1) fillTopics(root);
     /** @type {HTMLButtonElement} */ (byId('study-start')).disabled = none;
   } catch (error) {
     if (turn === asked) learner.tell(byId('study-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
@@ -152,7 +170,10 @@ form.addEventListener('input', ({ target }) => {
 });
 byId('study-cards-clear').addEventListener('click', () => {
   choice = { ...choice, cards: [] };
+  isOwn = select.toQuery(choice) !== '';
   refill();
 });
 
 export { form, fill, refill, session, choice };
+/** Whether the address asks to begin at once. */
+export const goes = () => new URLSearchParams(location.search).get('go') === 'today';

@@ -427,7 +427,7 @@ export async function start() {
     keepFile().catch(console.warn);
     const { choice } = studySetup;
     // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
-    if (choice.cards.length === 1) await begin();
+    if (choice.cards.length === 1 || studySetup.goes()) await begin();
     else if (choice.cards.length > 1) button('study-start').focus();
   } catch (error) {
     setState('problem');

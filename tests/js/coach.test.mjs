@@ -1,0 +1,89 @@
+// What a day holds on the way to an interview: how much, in which order, from which topics.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { guide, walk, FIRST } from './coach-simulate.mjs';
+import * as coach from '../../themes/default/js/coach.js';
+import * as fsrs from '../../themes/default/js/fsrs.js';
+import * as log from '../../themes/default/js/log.js';
+
+const W = fsrs.DEFAULT_WEIGHTS;
+const LIMITS = { fresh: 20, reviews: 200 };
+const goal = (over) => ({ date: 1021, unseen: 170, minutes: 0, cost: { fresh: 1, review: 0.5 }, ...over });
+
+test('the pace reaches every card; nothing new on the last two days, and the last part of a long way is for reviews', () => {
+  assert.deepEqual(coach.pace(100, 1000, 1030), { days: 30, newDays: 24, perDay: 5 });
+  assert.deepEqual(coach.pace(100, 1000, 1100), { days: 100, newDays: 93, perDay: 2 });
+  assert.deepEqual(coach.pace(100, 1000, 1003), { days: 3, newDays: 1, perDay: 100 });
+  for (const days of [0, 1, 2]) assert.deepEqual(coach.pace(100, 1000, 1000 + days), { days, newDays: 0, perDay: 0 });
+  for (let days = 3; days < 200; days++) {
+    const { perDay, newDays } = coach.pace(333, 1000, 1000 + days);
+    assert.ok(perDay * newDays >= 333 && newDays >= 1 && newDays <= days - 2);
+  }
+});
+
+test('a day has the minutes that it has: reviews leave new cards half of it at most, and take what is left', () => {
+  const day = { today: 1000, due: 0, done: { fresh: 0, reviews: 0 } };
+  assert.deepEqual(coach.quota(LIMITS, null, day), { fresh: 20, reviews: 200 });
+  assert.equal(coach.quota(LIMITS, goal(), day).fresh, 10);
+  for (const minutes of [10, 30, 60]) {
+    for (const due of [0, 5, 40, 400]) {
+      const room = coach.quota(LIMITS, goal({ minutes }), { ...day, due });
+      assert.ok(Math.min(due, room.reviews) * 0.5 + room.fresh <= minutes, `${minutes} ${due}`);
+      assert.ok(room.fresh > 0, 'a backlog does not stop what is new');
+    }
+  }
+  assert.equal(coach.quota(LIMITS, goal({ date: 1002 }), day).fresh, 0);
+});
+
+test('every topic advances by its share, in its order, and what is required comes first', () => {
+  const units = guide([40, 10, 30, 20]);
+  const order = coach.freshOrder(units, () => true);
+  assert.equal(new Set(order).size, units.length);
+  const place = new Map(order.map(({ card }, i) => [card, i]));
+  for (const { card, info } of units) for (const id of info.requires) assert.ok(place.get(id) < place.get(card), `${id} before ${card}`);
+  const half = order.slice(0, 50).filter(({ info }) => info.topic === 'topic-0').length;
+  assert.ok(half >= 17 && half <= 24, `${half} of 50 from the topic that has 40 of 100`);
+  const circle = [{ id: 'a/1', card: 'a/1', info: { topic: 'a', requires: ['a/2'] } }, { id: 'a/2', card: 'a/2', info: { topic: 'a', requires: ['a/1'] } }];
+  assert.equal(coach.freshOrder(circle, () => true).length, 2);
+});
+
+test('no topic is more than 40% of a day while others have something', () => {
+  const units = guide([60, 20, 20]).map((unit) => ({ ...unit, info: { ...unit.info, requires: [] } }));
+  const stateOf = (id) => ({ ...log.blank(id), phase: 'review', memory: { s: 5, d: 5 }, day: 990, due: 995 });
+  const { reviews } = coach.choose({ due: units, fresh: [] }, { stateOf, today: 1000, later: 1021, weights: W, fresh: 0, reviews: 30 });
+  assert.equal(reviews.length, 30);
+  for (const topic of ['topic-0', 'topic-1', 'topic-2']) assert.ok(reviews.filter(({ info }) => info.topic === topic).length <= 12, topic);
+  const alone = coach.choose({ due: units.slice(0, 60), fresh: [] }, { stateOf, today: 1000, later: 1021, weights: W, fresh: 0, reviews: 30 });
+  assert.equal(alone.reviews.length, 30, 'one topic alone may be all of it');
+});
+
+test('a backlog after a month is spread, what gains most first', () => {
+  const units = guide([30, 30, 30]);
+  const { log: before } = walk({ seed: 'away', units, recall: 0.9, length: 20 });
+  const states = units.map(({ id }) => before.card(id));
+  const today = FIRST + 50;
+  const gains = states.filter(({ memory }) => memory).map((state) => coach.value(state, today, today + 10, W));
+  assert.ok(gains.every((gain) => gain > 0));
+  const due = units.filter(({ id }) => before.card(id).phase === 'review');
+  const room = coach.quota(LIMITS, goal({ date: today + 10, unseen: 0, minutes: 20 }), { today, due: due.length, done: { fresh: 0, reviews: 0 } });
+  assert.equal(room.reviews, 40);
+  const { reviews } = coach.choose({ due, fresh: [] }, { stateOf: (id) => before.card(id), today, later: today + 10, weights: W, fresh: 0, reviews: room.reviews });
+  assert.equal(reviews.length, 40);
+  const gain = (unit) => coach.value(before.card(unit.id), today, today + 10, W);
+  const mean = (list) => list.reduce((sum, unit) => sum + gain(unit), 0) / list.length;
+  assert.ok(mean(reviews) > mean(due.filter((unit) => !reviews.includes(unit))));
+});
+
+test('long tasks and mock interviews have days, none of them on the last two but the last rehearsal', () => {
+  for (const [tasks, days] of [[3, 21], [10, 21], [40, 21], [1, 4], [2, 3], [5, 2]]) {
+    const slots = coach.slots(tasks, 1000, 1000 + days);
+    assert.equal(new Set(slots).size, slots.length);
+    assert.ok(slots.every((day) => day >= 1000 && day < 1000 + days - 2), `${slots}`);
+    assert.equal(slots.length, Math.min(tasks, Math.max(0, days - 2)));
+  }
+  assert.deepEqual(coach.slots(3, 1000, 1021), coach.slots(3, 1000, 1021).sort((a, b) => a - b));
+  assert.deepEqual(coach.mocks(1000, 1021, -1), [1000, 1007, 1012, 1016, 1019]);
+  assert.deepEqual(coach.mocks(1000, 1021, 1000)[0], 1007);
+  assert.deepEqual(coach.mocks(1000, null, 990), [1000]);
+  assert.deepEqual(coach.mocks(1000, null, 998), [1005]);
+});

@@ -1,0 +1,84 @@
+// Today's numbers: the same on every page, whoever counts.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { simulate } from './simulate.mjs';
+import * as days from '../../themes/default/js/days.js';
+import * as deck from '../../themes/default/js/deck.js';
+import * as events from '../../themes/default/js/events.js';
+import { Log } from '../../themes/default/js/log.js';
+import * as queue from '../../themes/default/js/queue.js';
+import * as summary from '../../themes/default/js/summary.js';
+import * as tally from '../../themes/default/js/tally.js';
+import * as today from '../../themes/default/js/today.js';
+
+const ROOT = {
+  book: 'b', title: 'B', hash: '', edit: '', study: {}, sections: {}, aliases: {}, tags: [],
+  levels: [['junior', 'Junior'], ['mid', 'Mid'], ['senior', 'Senior']], kinds: [['concept', 'Concept'], ['scenario', 'Scenario']],
+  topics: [0, 1, 2].map((t) => ({ id: `topic-${t}`, title: `Topic ${t}`, parent: -1, file: 'f', counts: [[0, 0, 7, 9], [1, 0, 7, 7], [2, 0, 6, 6]] })),
+};
+globalThis.Recto.deckRoot(ROOT);
+for (let t = 0; t < 3; t++) {
+  const rows = Array.from({ length: 20 }, (_, i) => [`card-${t + 3 * i}`, `Card ${i}`, i < 7 ? 0 : i < 14 ? 1 : 2, 0, i === 5 ? 45 : 5, [], i < 2 ? ['x', 'y'] : [], '', '', i > 2 ? [`card-${t + 3 * (i - 2)}`] : []]);
+  globalThis.Recto.deckTopic(`topic-${t}`, 25, ['p'], rows);
+}
+const units = deck.known().flatMap(deck.units);
+const LIMITS = { fresh: 5, reviews: 12, retention: 0.9, leech: 8 };
+
+/** Learners with a history, some of it of cards that are gone. */
+function learner(seed, length) {
+  const ids = [...units.map(({ id }) => id), 'topic-0/gone', 'topic-1/card-1/c-gone', 'lost/card'];
+  const { log, offset } = simulate(seed, { cards: 0, days: length, ids });
+  return { log, offset };
+}
+
+for (const goal of [null, { date: 12, level: 'mid' }, { date: 1, level: '' }]) {
+  for (const seed of 'abcdefgh') {
+    test(`the session has what today says (${seed}, ${goal ? `interview in ${goal.date} days` : 'no date'})`, () => {
+      const { log, offset } = learner(seed, 8 + seed.charCodeAt(0) % 20);
+      const now = log.events.at(-1).t + (seed < 'e' ? 60000 : 2 * days.DAY);
+      const day = days.dayOf(now, offset);
+      if (goal) log.add([events.make('goal', { date: day + goal.date, level: goal.level }, { now, off: offset })]);
+      const levels = seed === 'b' ? ['junior'] : [];
+      const made = today.make(ROOT, log, deck.known(), { day, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 15, levels });
+      const choice = today.usual(ROOT, log, day, levels);
+      const cards = deck.known().filter((card) => today.isUsual(choice, card));
+      const session = new queue.Session({ log, units: cards.flatMap(deck.units), mode: 'study', limits: LIMITS, now, zone: () => offset, goal: today.goalOf(log, cards, day, 15) });
+      const counts = session.counts();
+      assert.equal(made.reviews, counts.review + counts.learning);
+      assert.equal(made.fresh, counts.fresh);
+      if (goal && goal.date <= 2) assert.equal(made.fresh, 0);
+      // A day later, if nothing was done.
+      const later = today.make(ROOT, log, deck.known(), { day: day + 3, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 15, levels });
+      if (!goal) assert.deepEqual(made.ahead[3].slice(0, 2), later.ahead[0].slice(0, 2), 'home knows it from the digest');
+      const digest = summary.make(log, ROOT, deck.known(), made, '');
+      assert.deepEqual(digest.ahead[0].slice(0, 2), [made.reviews, made.fresh]);
+      for (const [, seen] of Object.values(digest.topics)) assert.ok(seen <= 20, 'no more seen than there are');
+    });
+  }
+}
+
+test('a card counts once, whatever its gaps and whatever is no longer there', () => {
+  const log = new Log();
+  const now = Date.UTC(2026, 10, 22, 12);
+  const day = days.dayOf(now, 0);
+  const grade = (card, ago, interval) => events.make('grade', { card, g: 3, ms: 1, days: interval }, { now: now - ago * days.DAY, off: 0 });
+  log.add([grade('topic-0/card-0/c-x', 5, 3), grade('topic-0/card-0/c-y', 5, 4), grade('topic-0/gone', 5, 1), grade('topic-0/card-6', 1, 9)]);
+  const lines = tally.lines(log, deck.known(), day);
+  assert.deepEqual(tally.byTopic(lines, day).get('topic-0'), { due: 1, seen: 2 });
+  const sums = tally.withBelow({ ...ROOT, topics: [{ id: 'all', parent: -1, counts: [] }, { ...ROOT.topics[0], parent: 0 }] }, tally.byTopic(lines, day));
+  assert.deepEqual(sums.get('all'), { due: 1, seen: 2, total: 20 });
+});
+
+test('what was weak, what takes long', () => {
+  const log = new Log();
+  const now = Date.UTC(2026, 10, 22, 12);
+  const day = days.dayOf(now, 0);
+  for (let i = 0; i < 8; i++) log.add([events.make('grade', { card: `topic-1/card-${1 + 3 * i}`, g: i < 4 ? 1 : 3, ms: 60000, step: 1, wait: 600 }, { now: now + i, off: 0 })]);
+  log.add([events.make('goal', { date: day + 20, level: 'junior' }, { now: now + 10, off: 0 })]);
+  const made = today.make(ROOT, log, deck.known(), { day, fresh: 5, reviews: 10, minutes: 60, levels: [] });
+  assert.deepEqual(made.weak, ['topic-1']);
+  assert.ok(made.nextLong > day && made.nextLong < day + 18);
+  const tasks = today.longTasks(deck.known(), log, ['junior']);
+  assert.ok(tasks.length > 0 && tasks.every(({ minutes }) => minutes === 45));
+  assert.ok(Math.abs(today.costs(log, day).fresh - (10 * 1.5 + 8) / 18) < 1e-9);
+});

@@ -1,0 +1,192 @@
+// What to do on a day: which reviews, which new cards, in which order; when a long task and when a mock interview.
+//
+// In: what is scheduled, its states, the day, the learner's limits, and the interview's day if there is one. Out: lists for the queue, days. The
+// forecast (js/plan.js) plays the same rules forward, so that it promises what the queue will do.
+
+import * as fsrs from './fsrs.js';
+/** @import { Card } from './deck.js' */
+/** @import { CardState } from './schedule.js' */
+
+/**
+ * What is scheduled, with what the order depends on.
+ * @typedef {object} Entry
+ * @property {string} id
+ * @property {string} card
+ * @property {Pick<Card, 'topic' | 'requires'>} info
+ */
+
+/**
+ * @typedef {object} Goal
+ * @property {number} date the interview's day
+ * @property {number} unseen what is scheduled up to the level and was never seen, in the whole guide
+ * @property {number} minutes a day at most; 0 for no limit
+ * @property {{ fresh: number, review: number }} cost minutes that a card takes
+ */
+
+/** Nothing new on the last two days; before them, the last part of the way is for reviews, a spare day at least and a week at most. */
+const LAST = { share: 0.2, least: 2, spare: 1, most: 7 };
+/** New cards may take so much of a day that has more reviews than room. */
+const NEW_SHARE = 0.5;
+/** No topic is more of a day, where others have something. */
+const MOST_OF_ONE = 0.4;
+/** Without an interview, a review is worth what is recalled after so many days. */
+const HORIZON = 30;
+/** A task of so many minutes has a slot of its own, with the interview's phases. */
+const LONG = 20;
+/** Mock interviews, days before the real one; and days between two where there is none to come. */
+const MOCKS = [2, 5, 9, 14, 21, 30, 42, 56];
+const MOCK_EVERY = 7;
+/** Long tasks come at most so far apart. */
+const SLOT_EVERY = 3;
+
+/** @param {Pick<Card, 'minutes'>} card */
+const isLong = (card) => card.minutes >= LONG;
+
+/**
+ * New cards a day.
+ * @param {number} unseen
+ * @param {number} today
+ * @param {number} date
+ * @returns {{ days: number, newDays: number, perDay: number }} `days` to study, today included; 0 where the date is past
+ */
+function pace(unseen, today, date) {
+  const days = Math.max(0, date - today);
+  if (days <= LAST.least) return { days, newDays: 0, perDay: 0 };
+  const rest = Math.max(LAST.least + LAST.spare, Math.min(LAST.most, Math.floor(days * LAST.share)));
+  const newDays = Math.max(1, days - rest);
+  return { days, newDays, perDay: Math.ceil(unseen / newDays) };
+}
+
+/**
+ * How many new cards and reviews a day takes, what was done of it included.
+ * @param {{ fresh: number, reviews: number }} limits
+ * @param {Goal | null} goal
+ * @param {{ today: number, due: number, done: { fresh: number, reviews: number } }} day
+ */
+function quota(limits, goal, { today, due, done }) {
+  if (!goal) return { fresh: limits.fresh, reviews: limits.reviews };
+  const wanted = pace(goal.unseen + done.fresh, today, goal.date).perDay;
+  if (goal.minutes === 0) return { fresh: wanted, reviews: limits.reviews };
+  const { fresh, review } = goal.cost;
+  const most = Math.floor((goal.minutes - Math.min(wanted * fresh, goal.minutes * NEW_SHARE)) / review);
+  const reviews = Math.min(limits.reviews, most);
+  const spent = Math.min(due + done.reviews, reviews) * review;
+  return { fresh: Math.max(0, Math.min(wanted, Math.floor((goal.minutes - spent) / fresh))), reviews };
+}
+
+/** What a review today adds to the chance of recall on a later day. @param {CardState} state @param {number} today @param {number} later @param {readonly number[]} weights */
+function value({ memory, day }, today, later, weights) {
+  if (!memory) return 1;
+  const recall = fsrs.recall(weights, today - day, memory.s);
+  const after = (/** @type {1 | 3} */ g) => fsrs.recall(weights, later - today, fsrs.next(weights, memory, today - day, g).s);
+  return recall * after(3) + (1 - recall) * after(1) - fsrs.recall(weights, later - day, memory.s);
+}
+
+/**
+ * New cards in the order in which they are met: every topic advances by its share, in its reading order; what is required comes first.
+ * @template {Entry} T
+ * @param {T[]} all what is scheduled, in reading order, seen or not
+ * @param {(entry: T) => boolean} isNew
+ * @returns {T[]}
+ */
+function freshOrder(all, isNew) {
+  /** @type {Map<string, Map<string, number>>} */
+  const places = new Map();
+  for (const { card, info } of all) {
+    const topic = places.get(info.topic) ?? new Map();
+    places.set(info.topic, topic);
+    if (!topic.has(card)) topic.set(card, topic.size);
+  }
+  const time = (/** @type {T} */ { card, info }) => {
+    const topic = /** @type {Map<string, number>} */ (places.get(info.topic));
+    return ((topic.get(card) ?? 0) + 0.5) / topic.size;
+  };
+  const waiting = all.filter(isNew).map((entry) => ({ entry, at: time(entry) })).sort((a, b) => a.at - b.at);
+  /** @type {Map<string, T[]>} */
+  const byCard = new Map();
+  for (const { entry } of waiting) byCard.set(entry.card, [...(byCard.get(entry.card) ?? []), entry]);
+  /** @type {T[]} */
+  const out = [];
+  const visit = (/** @type {string} */ card) => {
+    const entries = byCard.get(card);
+    if (!entries) return;
+    // Taken out first, so that a circle ends.
+    byCard.delete(card);
+    for (const required of entries[0].info.requires) visit(required);
+    out.push(...entries);
+  };
+  for (const { entry } of waiting) visit(entry.card);
+  return out;
+}
+
+/**
+ * The first `most` of a list, of no topic more than the day's share as long as others have something.
+ * @template {Entry} T
+ * @param {T[]} list the best first
+ * @param {number} most
+ * @param {Map<string, number>} taken by topic; is added to
+ * @param {number} size of the day
+ * @param {(entry: T) => boolean} [may]
+ * @returns {T[]}
+ */
+function capped(list, most, taken, size, may = () => true) {
+  const limit = Math.max(1, Math.floor(size * MOST_OF_ONE));
+  /** @type {T[]} */
+  const out = [];
+  /** @type {T[]} */
+  const later = [];
+  const take = (/** @type {T} */ entry) => {
+    out.push(entry);
+    taken.set(entry.info.topic, (taken.get(entry.info.topic) ?? 0) + 1);
+  };
+  for (const entry of list) {
+    if (out.length >= most) return out;
+    if ((taken.get(entry.info.topic) ?? 0) < limit && may(entry)) take(entry);
+    else later.push(entry);
+  }
+  for (const entry of later) if (out.length < most && may(entry)) take(entry);
+  return out;
+}
+
+/**
+ * The day's reviews and new cards.
+ * @template {Entry} T
+ * @param {{ due: T[], fresh: T[] }} candidates one of each card; new ones in their order
+ * @param {{ stateOf: (id: string) => CardState, today: number, later: number, weights: readonly number[], fresh: number, reviews: number }} how `fresh`, `reviews`: still to be taken
+ * @param {boolean} [isMixed] whether new ones must be mixed; else they keep their order
+ */
+function choose({ due, fresh }, { stateOf, today, later, weights, fresh: wanted, reviews: most }, isMixed = true) {
+  const size = Math.min(due.length, Math.max(0, most)) + Math.min(fresh.length, Math.max(0, wanted));
+  /** @type {Map<string, number>} */
+  const taken = new Map();
+  const worth = new Map(due.length > most ? due.map((entry) => [entry, value(stateOf(entry.id), today, later, weights)]) : []);
+  const best = worth.size ? [...due].sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0) || (a.id < b.id ? -1 : 1)) : due;
+  if (!isMixed) return { reviews: best.slice(0, Math.max(0, most)), fresh: fresh.slice(0, Math.max(0, wanted)) };
+  const reviews = capped(best, Math.max(0, most), taken, size);
+  const waiting = new Set(fresh.map(({ card }) => card));
+  const may = (/** @type {T} */ { card, info }) => info.requires.every((id) => !waiting.has(id)) && waiting.delete(card);
+  return { reviews, fresh: capped(fresh, Math.max(0, wanted), taken, size, may) };
+}
+
+/** The day from which a review's worth is looked back on. @param {number} today @param {Goal | null} goal */
+const laterOf = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON);
+
+/** The days of long tasks: as many as there are days for, evenly. @param {number} tasks @param {number} today @param {number} date @returns {number[]} */
+function slots(tasks, today, date) {
+  const last = date - LAST.least - 1;
+  const room = last - today + 1;
+  if (tasks <= 0 || room <= 0) return [];
+  const gap = Math.max(1, Math.min(SLOT_EVERY, Math.floor(room / tasks)));
+  // Counted from the interview, so that a day that was missed moves none.
+  const first = last - Math.floor((last - today) / gap) * gap;
+  return Array.from({ length: Math.min(tasks, Math.floor((last - first) / gap) + 1) }, (_, i) => first + i * gap);
+}
+
+/** The days of the mock interviews still to come. @param {number} today @param {number | null} date @param {number} last the day of the latest one; -1 for none @returns {number[]} */
+function mocks(today, date, last) {
+  const from = Math.max(today, last >= 0 ? last + 2 : today);
+  if (date === null || date <= today) return [Math.max(today, last >= 0 ? last + MOCK_EVERY : today)];
+  return MOCKS.map((before) => date - before).filter((day) => day >= from).reverse();
+}
+
+export { LAST, MOST_OF_ONE, isLong, pace, quota, value, freshOrder, capped, choose, laterOf, slots, mocks };

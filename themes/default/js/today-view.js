@@ -1,0 +1,42 @@
+// The box that says what today holds, above the button that starts it.
+
+import { count, element, language, text } from './base.js';
+import * as days from './days.js';
+/** @import { Root } from './deck.js' */
+/** @import { Today } from './today.js' */
+
+const short = (/** @type {number} */ day) => days.format(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** Where a long task is done: with the interview's clock and phases. @param {string} id */
+const slotOf = (id) => `interview.html?card=${encodeURIComponent(id)}`;
+
+/** @param {Root} root @param {string[]} ids */
+function topicLinks(root, ids) {
+  const links = ids.flatMap((id) => root.topics.filter((topic) => topic.id === id)).map(({ id, title }) => element('a', { href: `study.html?topic=${encodeURIComponent(id)}` }, title));
+  return links.flatMap((link, i) => (i ? [', ', link] : [link]));
+}
+
+/**
+ * @param {HTMLElement} box
+ * @param {Root} root
+ * @param {Today | null} today `null` where something else is chosen
+ */
+function show(box, root, today) {
+  box.hidden = today === null;
+  if (!today) return box.replaceChildren();
+  const { date, day, reviews, fresh, minutes, due, long, nextLong, mock, weak } = today;
+  /** @type {HTMLElement[]} */
+  const lines = [];
+  const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(element('li', {}, ...children));
+  if (date !== null) line(element('strong', {}, date === day ? text('study.is_today') : count('study.days_left', date - day)));
+  if (reviews + fresh > 0) line(count('study.about_minutes', minutes));
+  if (due > reviews) line(count('study.more_due', due - reviews));
+  if (long) line(text('study.long_today'), ' ', element('a', { href: slotOf(long.id) }, long.title), ` (${count('study.minutes', long.minutes)})`);
+  else if (nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
+  if (mock !== null && date !== null) line(element('a', { href: 'interview.html' }, mock <= day ? text('study.mock_today') : text('study.mock_next', { date: short(mock) })));
+  if (weak.length) line(text('study.weak'), ' ', ...topicLinks(root, weak));
+  if (date === null) line(element('a', { href: 'progress.html#progress-goal' }, text('study.set_date')));
+  box.replaceChildren(...lines);
+}
+
+export { show, slotOf };

@@ -1,0 +1,171 @@
+// What today holds: days to the interview, cards and minutes, a long task, the next mock interview, what was weak.
+//
+// In: the root, the log, the cards that are loaded, the learner's settings. Out: numbers and ids; views say them. The digest for home is made of
+// the same numbers.
+
+import * as coach from './coach.js';
+import * as deck from './deck.js';
+import * as queue from './queue.js';
+import * as select from './select.js';
+import { topicOf } from './stats.js';
+import * as tally from './tally.js';
+/** @import { Root, Card } from './deck.js' */
+/** @import { LogEvent } from './events.js' */
+/** @import { Goal } from './coach.js' */
+/** @import { Choice } from './select.js' */
+
+/**
+ * @typedef {object} Today
+ * @property {number} day
+ * @property {number | null} date the interview's
+ * @property {number} reviews cards that are due or being learned and that the day takes
+ * @property {number} fresh new cards that the day takes
+ * @property {number} minutes
+ * @property {number} due all that are due
+ * @property {Card | null} long the task whose slot is today
+ * @property {number | null} nextLong the day of the next one
+ * @property {number | null} mock the day of the next mock interview
+ * @property {string[]} weak topics
+ * @property {[cards: number, fresh: number, minutes: number][]} ahead the same for today and the coming days, if nothing is done until then
+ */
+
+/** Days ahead, and days looked back on. */
+const AHEAD = 30;
+const BACK = 14;
+/** A topic is weak with so many grades, and this share of Again. */
+const WEAK = { grades: 4, share: 0.2, topics: 3 };
+/** Minutes that a card takes, and how many such cards are supposed before the log tells more. */
+const USUAL = { fresh: 1.5, review: 0.5, n: 10 };
+const MINUTE = 60000;
+
+/** Ids of the levels that count: the goal's and those below it; none, which means all, without one. @param {Root} root @param {string} level */
+function levelsOf(root, level) {
+  const ids = root.levels.map(([id]) => id);
+  return ids.includes(level) ? ids.slice(0, ids.indexOf(level) + 1) : [];
+}
+
+/** The interview in force on a day. @param {any} log @param {number} today @returns {{ date: number, level: string } | null} */
+function goalOn(log, today) {
+  const goal = log.goal();
+  return goal && goal.date >= today ? goal : null;
+}
+
+/** What is studied where nothing else is chosen. @param {Root} root @param {any} log @param {number} today @param {string[]} levels those that the learner chose the last time @returns {Choice} */
+function usual(root, log, today, levels) {
+  const goal = goalOn(log, today);
+  const ids = root.levels.map(([id]) => id);
+  return { ...select.fromQuery(''), levels: goal ? levelsOf(root, goal.level) : levels.filter((id) => ids.includes(id)) };
+}
+
+/** Whether a card comes between others, where nothing else is chosen. @param {Choice} choice @param {Card} card */
+const isUsual = (choice, card) => select.matches(choice, card) && !coach.isLong(card);
+
+/** The topics that must be loaded before anything here is exact. @param {Root} root @param {any} log @param {number} today @param {number} fresh @param {string[]} levels */
+function topicsFor(root, log, today, fresh, levels) {
+  const choice = usual(root, log, today, levels);
+  const touched = new Set(log.cards().map(topicOf));
+  const wanted = new Set(select.topicsFor(root, choice, log, { today, fresh }));
+  const all = goalOn(log, today) !== null;
+  return root.topics.filter(({ id, file }) => file !== '' && (all || touched.has(id) || wanted.has(id))).map(({ id }) => id);
+}
+
+/** Grades of the last days, the latest first. @param {any} log @param {number} today */
+function* recent(log, today) {
+  for (let i = log.events.length - 1; i >= 0 && log.events[i].day > today - BACK; i--) {
+    const event = /** @type {LogEvent} */ (log.events[i]);
+    if (event.type === 'grade' && !log.struck.has(event.id)) yield event;
+  }
+}
+
+/** Minutes that a new card and a review take this learner on a day. @param {any} log @param {number} today */
+function costs(log, today) {
+  const sum = { fresh: USUAL.fresh * USUAL.n * MINUTE, review: USUAL.review * USUAL.n * MINUTE };
+  const cards = { fresh: new Set(), review: new Set() };
+  for (const event of recent(log, today)) {
+    const kind = log.card(event.card).introduced === event.day ? 'fresh' : 'review';
+    cards[kind].add(`${event.card} ${event.day}`);
+    sum[kind] += event.ms ?? 0;
+  }
+  const each = (/** @type {'fresh' | 'review'} */ kind) => Math.max(0.05, sum[kind] / (cards[kind].size + USUAL.n) / MINUTE);
+  return { fresh: each('fresh'), review: each('review') };
+}
+
+/** Topics in which Again came oftenest. @param {any} log @param {number} today */
+function weakTopics(log, today) {
+  /** @type {Map<string, { n: number, again: number }>} */
+  const topics = new Map();
+  for (const { card = '', g } of recent(log, today)) {
+    const entry = topics.get(topicOf(card)) ?? { n: 0, again: 0 };
+    topics.set(topicOf(card), entry);
+    entry.n++;
+    entry.again += g === 1 ? 1 : 0;
+  }
+  const weak = [...topics].filter(([, { n, again }]) => n >= WEAK.grades && again / n >= WEAK.share);
+  return weak.sort(([a, x], [b, y]) => y.again / y.n - x.again / x.n || (a < b ? -1 : 1)).slice(0, WEAK.topics).map(([id]) => id);
+}
+
+/** Ids of cards that were asked in mock interviews. @param {any} log @returns {Map<string, number>} with the latest day */
+const interviewed = (log) => new Map(log.interviews().flatMap((/** @type {any} */ { paper, day }) => paper.questions.map((/** @type {any} */ q) => [q.card, day])));
+
+/** Long tasks that were not done: those of the level itself first, short ones before long ones. @param {Card[]} cards @param {any} log @param {string[]} levels */
+function longTasks(cards, log, levels) {
+  const done = interviewed(log);
+  const rank = (/** @type {Card} */ card) => (levels.length ? levels.length - 1 - levels.indexOf(card.level) : 0);
+  return cards.filter((card) => coach.isLong(card) && !done.has(card.id) && log.card(card.id).phase === 'new' && !log.card(card.id).suspended).sort((a, b) => rank(a) - rank(b) || a.minutes - b.minutes || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * The interview as a session needs it.
+ * @param {any} log
+ * @param {Card[]} cards all up to the level
+ * @param {number} today
+ * @param {number} minutes a day at most
+ * @returns {Goal | null}
+ */
+function goalOf(log, cards, today, minutes) {
+  const goal = goalOn(log, today);
+  if (!goal) return null;
+  const unseen = cards.reduce((sum, card) => sum + deck.units(card).filter(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended).length, 0);
+  return { date: goal.date, unseen, minutes, cost: costs(log, today) };
+}
+
+/**
+ * @param {Root} root
+ * @param {any} log
+ * @param {Card[]} cards those that are loaded
+ * @param {{ day: number, fresh: number, reviews: number, minutes: number, levels: string[] }} how
+ * @returns {Today}
+ */
+function make(root, log, cards, { day, fresh, reviews, minutes, levels }) {
+  const choice = usual(root, log, day, levels);
+  const own = cards.filter((card) => isUsual(choice, card));
+  const list = tally.lines(log, own, day);
+  const goal = goalOf(log, own, day, minutes);
+  const cost = costs(log, day);
+  const unloaded = root.topics.filter(({ id }) => !deck.isKnown(id)).reduce((sum, topic) => sum + select.numbersIn(root, topic, choice).cards, 0);
+  const done = queue.doneOn(log, day);
+  const ahead = Array.from({ length: AHEAD + 1 }, (_, i) => {
+    const there = tally.on(list, day + i);
+    const did = i === 0 ? done : { fresh: 0, reviews: 0 };
+    const room = coach.quota({ fresh, reviews }, goal && goal.date >= day + i ? goal : null, { today: day + i, due: there.due + there.askedDue, done: did });
+    const due = Math.min(there.due, Math.max(0, room.reviews - did.reviews)) + there.askedDue + there.learning;
+    const unseen = Math.min(there.fresh + unloaded, Math.max(0, room.fresh - did.fresh)) + there.askedFresh;
+    return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * cost.review + unseen * cost.fresh)]);
+  });
+  const date = goal?.date ?? null;
+  const tasks = longTasks(cards.filter((card) => select.matches(choice, card)), log, choice.levels);
+  const slots = coach.slots(tasks.length, day, date ?? day + AHEAD);
+  const papers = log.interviews();
+  const did = [...interviewed(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && coach.isLong(card)));
+  const mocks = coach.mocks(day, date, papers.length ? papers[papers.length - 1].day : -1);
+  return {
+    day, date, ahead, reviews: ahead[0][0], fresh: ahead[0][1], minutes: ahead[0][2],
+    due: tally.on(list, day).due + tally.on(list, day).askedDue + tally.on(list, day).learning,
+    long: date !== null && slots[0] === day && !did ? tasks[0] : null,
+    nextLong: date === null ? null : (slots.find((slot) => slot > day) ?? null),
+    mock: mocks[0] ?? null,
+    weak: weakTopics(log, day),
+  };
+}
+
+export { AHEAD, costs, goalOf, goalOn, isUsual, levelsOf, longTasks, make, topicsFor, usual };
