@@ -200,7 +200,11 @@ fn the_reference_lists_what_the_code_knows() {
         }
         // The help of an unknown key that resembles nothing lists all keys of its table.
         let (_, diagnostics) = parse(&format!("{header}\nqqqqqq = 1\n"));
-        let help = diagnostics.into_iter().find(|d| d.code == Code::UnknownKey).and_then(|d| d.help).expect("a list of keys");
+        let help = diagnostics
+            .into_iter()
+            .find(|d| d.code == Code::UnknownKey)
+            .and_then(|d| d.help)
+            .unwrap_or_else(|| panic!("{header}: a list of keys"));
         let known: BTreeSet<&str> = help.split('`').skip(1).step_by(2).collect();
         let listed: Vec<&str> = KEYS.iter().filter(|k| k.table == header).map(|k| k.name).collect();
         // At the top stand the tables too.

@@ -32,7 +32,7 @@ fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
             input.theme.push(file);
         }
     }
-    let compiled = recto::compile(input, &Options::default());
+    let compiled = recto::compile(input, &Options { preview: true, ..Options::default() });
     let Some(site) = compiled.site else { return Err(compiled.diagnostics.into_iter().map(|d| d.message).collect()) };
     let mut files = BTreeMap::new();
     for (path, output) in site.outputs() {

@@ -45,6 +45,10 @@ fn book() -> Value {
     }
     let top = KEYS.iter().filter(|key| key.table.is_empty());
     tables.extend(top.map(|key| (key.name.to_string(), described(value(key.takes), key))));
+    // One table for each language.
+    if let Some(language) = tables.remove("translations.LANGUAGE") {
+        tables.insert("translations".into(), json!({"type": "object", "additionalProperties": language}));
+    }
     let mut schema = object(tables);
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["title"] = "book.toml of a Recto guide".into();
@@ -83,6 +87,10 @@ fn value(takes: &str) -> Value {
         "list of texts" | "list of ids" | "list of paths" => texts,
         "list of origins" => json!({"type": "array", "items": {"type": "string", "pattern": "^https://[a-z0-9][a-z0-9.-]*(:[0-9]+)?/?$"}}),
         "list of language tags" => json!({"type": "array", "items": {"type": "string", "pattern": LANGUAGE}}),
+        "table of texts" => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        "colour" => json!({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}),
+        "path or list of paths" => json!({"anyOf": [{"type": "string"}, texts]}),
+        "table like `[sections]`" => json!({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, texts]}}),
         "text or list of texts" => json!({"anyOf": [{"type": "string"}, texts]}),
         "table of lists of texts" => json!({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, texts]}}),
         _ => range(takes).or_else(|| choice(takes)).unwrap_or_else(|| json!({})),
@@ -132,6 +140,7 @@ pub fn front_matter(config: &Config) -> Value {
             "terms": list(any(), "Words that it defines."),
             "aliases": list(any(), "Ids that it had before. They redirect, and progress follows."),
             "draft": {"type": "boolean", "description": "Not published yet."},
+            "original": text("In a translation: the hash that its original had when it was translated."),
             "updated": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": "When somebody last made sure that it is right, YYYY-MM-DD."},
             "title": text("Of a topic or page. A file in a topic's folder that has one is a page, not a card."),
             "summary": text("Of a topic or page: one sentence."),

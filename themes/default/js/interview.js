@@ -194,6 +194,7 @@ async function begin() {
   const started = isSame ? { ...draft, typing } : { query: toQuery(ask), scored: [], typing, begun: null };
   settings.set(DRAFT, started);
   show('exam');
+  showDraft();
   const onbegun = (/** @type {{ text: string, ms: number }} */ begun) => settings.set(DRAFT, Object.assign(started, { begun }));
   await exam.start({ ask, questions: list, typing, recording, begun: started.begun, onbegun }, started.scored.length, (/** @type {any} */ score) => {
     started.scored.push(score);

@@ -2,13 +2,14 @@
 
 import { count, element, language, text } from './base.js';
 import * as days from './days.js';
+import * as deck from './deck.js';
 /** @import { Root } from './deck.js' */
 /** @import { Today } from './today.js' */
 
 const short = (/** @type {number} */ day) => days.format(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
 
-/** Where a long task is done: with the interview's clock and phases. @param {string} id */
-const slotOf = (id) => `interview.html?card=${encodeURIComponent(id)}`;
+/** Where a long task is done: on its own page, with its brief and its rubric. @param {string} id */
+const slotOf = (id) => deck.pageOf(id);
 
 /** @param {Root} root @param {string[]} ids */
 function topicLinks(root, ids) {
