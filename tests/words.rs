@@ -148,7 +148,9 @@ fn sentences_do_without_the_nouns_that_a_guide_may_name() {
     let named: Vec<_> = all
         .filter(|(key, _)| !LABELS.contains(&key.as_str()))
         .filter(|(_, text)| {
-            text.split(|c: char| !c.is_alphabetic())
+            // A placeholder is filled with the guide's own word.
+            text.replace("{level}", "")
+                .split(|c: char| !c.is_alphabetic())
                 .any(|word| ["interview", "interviews", "interviewer", "level", "levels", "kind", "kinds"].contains(&word))
         })
         .filter(|(_, text)| text != "high-level design")
