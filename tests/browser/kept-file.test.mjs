@@ -123,45 +123,6 @@ test('a file that changes while it is written is read again: nothing in it is er
   await context.close();
 });
 
-/** The first so many times that the file is asked for, it has changed when it is read. */
-const changing = (page, times, texts) =>
-  page.evaluate(
-    ([name, times, texts]) => {
-      const { getFile } = FileSystemFileHandle.prototype;
-      let asked = 0;
-      FileSystemFileHandle.prototype.getFile = async function () {
-        const file = await getFile.call(this);
-        if (this.name !== name || asked >= times) return file;
-        const stream = await this.createWritable();
-        await stream.write(texts[asked++ % texts.length]);
-        await stream.close();
-        return file;
-      };
-    },
-    [NAME, times, texts],
-  );
-
-test('a file that changes while it is read is read again, and that is no failure', async () => {
-  const { context, page } = await device();
-  await write(page, exportText(BOOK, past(0, 3)));
-  await changing(page, 2, [exportText(BOOK, past(0, 6)), exportText(BOOK, past(0, 9))]);
-  await choose(page);
-  assert.equal(await page.textContent('#backup-failed'), '');
-  assert.match(await page.textContent('#backup-said'), /shared\.recto\.json is written now/);
-  assert.equal((await exported(page, base)).length, 9, 'all that the other device wrote');
-  assert.equal(idsIn(await read(page)).length, 9);
-  await context.close();
-});
-
-test('a file that never rests is given up, with the reason', async () => {
-  const { context, page } = await device();
-  await write(page, exportText(BOOK, past(0, 3)));
-  await changing(page, 1000, [exportText(BOOK, past(0, 4)), exportText(BOOK, past(0, 5))]);
-  await choose(page);
-  assert.match(await page.textContent('#backup-failed'), /chang/);
-  await context.close();
-});
-
 const NEWER = JSON.stringify({ ...JSON.parse(exportText(BOOK, past(0, 2))), version: 99 });
 const CASES = [
   ['of a newer version', NEWER, /newer version of the guide has written it\. It was left as it is/],

@@ -18,8 +18,6 @@ export const HANDLE = 'backup';
 const FAILED = 'backup-failed';
 /** A file that others change all the time is given up after so many tries. */
 const TRIES = 5;
-/** Whoever changes it is left this time, more each time. ms */
-const AGAIN = 20;
 /** Signs that are read in one step. */
 const PIECE = 1 << 16;
 
@@ -82,23 +80,10 @@ export async function make(store, onprogress) {
 /** Whether the file is still as it was when it was read. @param {File} one @param {File} other */
 const isSame = (one, other) => one.lastModified === other.lastModified && one.size === other.size;
 
-/** What a browser says of a file that changed since it was asked for, or that somebody holds at this moment. */
-const CHANGED = ['NotReadableError', 'InvalidStateError', 'NoModificationAllowedError'];
-
 /** Reads, merges and writes. @param {Store} store @param {FileSystemFileHandle} handle @param {Progress} [onprogress] @returns {Promise<number>} events in the file */
 async function update(store, handle, onprogress) {
   for (let tries = 0; tries < TRIES; tries++) {
-    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN << tries));
-    const events = await attempt(store, handle, onprogress);
-    if (events !== null) return events;
-  }
-  throw new FileError('changing');
-}
-
-/** One try; `null` where somebody else changed the file meanwhile. @param {Store} store @param {FileSystemFileHandle} handle @param {Progress} [onprogress] */
-async function attempt(store, handle, onprogress) {
-  const before = await handle.getFile();
-  try {
+    const before = await handle.getFile();
     const { contents } = before.size > 0 ? await take(store, before, onprogress) : { contents: null };
     // Nothing to add: a file that two devices share is not touched in turn for ever.
     if (contents && contents.events.length === store.events.size && SETTINGS.every((name) => name in contents.settings || settings.get(name) === null)) return store.events.size;
@@ -107,16 +92,12 @@ async function attempt(store, handle, onprogress) {
     await stream.write(blob);
     if (!isSame(before, await handle.getFile())) {
       await stream.abort();
-      return null;
+      continue;
     }
     await stream.close();
-    return (await handle.getFile()).size === blob.size ? events : null;
-  } catch (error) {
-    if (error instanceof DOMException && CHANGED.includes(error.name)) return null;
-    // A file that was read while another program wrote it looks damaged.
-    if (error instanceof FileError && !isSame(before, await handle.getFile())) return null;
-    throw error;
+    if ((await handle.getFile()).size === blob.size) return events;
   }
+  throw new FileError('changing');
 }
 
 /** Remembers that everything up to now is in a backup. @param {number} events */
