@@ -30,7 +30,7 @@ async function answerAll(page) {
     await inState(page, 'rubric');
     const tick = page.locator('.checklist input').first();
     if (await tick.count()) await tick.check();
-    for (const dimension of ['Knowledge', 'Depth', 'Structure', 'Judgement']) await page.getByRole('radio', { name: new RegExp(`^${dimension}.*At the level`) }).check();
+    for (const dimension of ['Knowledge', 'Depth', 'Structure', 'Judgement']) await page.getByRole('radio', { name: new RegExp(`^${dimension}.*As expected`) }).check();
     const next = page.locator('#interview-next');
     const last = (await next.textContent()) === 'To the scorecard';
     await next.click();
@@ -207,6 +207,6 @@ test('a stage without questions says so', async () => {
   const page = await open(context, '?seed=abc234&stage=behavioural&minutes=20&topic=apis');
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.waitForSelector('#interview-problem:not([hidden])');
-  assert.match(await page.textContent('#interview-problem'), /no question for this level/);
+  assert.match(await page.textContent('#interview-problem'), /no question for this choice/);
   await context.close();
 });

@@ -46,7 +46,9 @@ for (const [type, ending] of [['application/json', '.recto.json'], ['text/plain'
     await other.page.waitForSelector('#progress-body:not([hidden])');
     await other.page.setInputFiles('#backup-import', path);
     await other.page.waitForFunction(() => document.getElementById('backup-said')?.textContent !== '');
-    assert.deepEqual(await kept(other.page, BOOK), events);
+    // What is read from a file has its offset from UTC written out.
+    const plain = (list) => list.map((event) => ({ off: 0, ...event }));
+    assert.deepEqual(plain(await kept(other.page, BOOK)), plain(events));
     assert.equal((await studySettings(other.page, BOOK)).fresh, 7);
     await other.context.close();
   });

@@ -17,7 +17,7 @@ const fileName = () => `${book}-${days.iso(days.today(Date.now()))}.recto.json`;
 function progress(share) {
   byId('backup-busy').hidden = share > 1;
   /** @type {HTMLProgressElement} */ (byId('backup-bar')).value = Math.min(1, share);
-  byId('backup-share').textContent = number(Math.min(1, share), { style: 'percent' });
+  byId('backup-part').textContent = number(Math.min(1, share), { style: 'percent' });
 }
 
 async function download() {

@@ -16,7 +16,7 @@ import { tokens } from './search-text.js';
 /** @type {Record<string, number>} */
 export const LIMITS = {
   /** Evidence from which a claim seems to be made, and from which that is in doubt. */
-  said: 0.48,
+  said: 0.58,
   doubt: 0.36,
   flag: 0.42,
   /** Evidence of a red flag beside which no claim of the same sentence counts as made. */
