@@ -139,10 +139,10 @@ test('a date, a level and minutes make a plan, and a calendar file; what cannot 
   await page.waitForSelector('#progress-plan dl');
   await page.selectOption('#progress-goal select', 'mid');
   const unseen = CARDS.filter((c) => ['junior', 'mid'].includes(c.level) && (c.minutes ?? 0) < 20).length;
-  await page.waitForFunction((n) => document.getElementById('progress-plan').textContent.includes(`${n} cards up to this level are unseen`), unseen);
+  await page.waitForFunction((n) => document.getElementById('progress-plan').textContent.includes(`${n} cards of your goal are unseen`), unseen);
   const words = await page.textContent('#progress-plan');
   assert.match(words, /30 days are left\./);
-  assert.match(words, /Every card up to this level is met in time/);
+  assert.match(words, /Every card up to your goal is met in time/);
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Calendar file' }).click()]);
   const calendar = await (await file.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString());
   assert.ok(calendar.startsWith('BEGIN:VCALENDAR\r\n') && calendar.includes('-interview@'), calendar.slice(0, 300));
