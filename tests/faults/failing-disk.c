@@ -40,6 +40,8 @@ __attribute__((constructor)) static void start(void) {
     under = getenv("FAULT_UNDER");
     kind = getenv("FAULT_KIND");
     at = number ? atoi(number) : 0;
+    // A test that is started in the background inherits that interrupts are ignored.
+    signal(SIGINT, SIG_DFL);
     if (!file) return;
     int fd = syscall(SYS_openat, AT_FDCWD, file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0 || ftruncate(fd, sizeof *count)) return;
