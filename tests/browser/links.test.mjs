@@ -51,7 +51,9 @@ for (const [name, site] of Object.entries(sites())) {
       for (const { name, attributes } of tags) {
         for (const attribute of FOLLOWED) {
           const address = attributes[attribute] ?? '';
-          const own = address.startsWith(BASE) && !(name === 'link' && attributes.rel === 'canonical');
+          // Search engines ask for whole addresses of the page and of its translations.
+          const whole = name === 'link' && (attributes.rel === 'canonical' || (attributes.rel === 'alternate' && attributes.hreflang));
+          const own = address.startsWith(BASE) && !whole;
           if (address.startsWith('/') || own) rooted.push(`${file}: <${name}> ${address}`);
         }
       }
