@@ -46,8 +46,9 @@ const read = (page) =>
       try {
         return await (await handle.getFile()).text();
       } catch (error) {
-        if (error.name !== 'NotReadableError' || tries > 20) throw error;
+        if (!['NotReadableError', 'NotFoundError'].includes(error.name) || tries > 20) throw error;
       }
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }, NAME);
 
@@ -60,6 +61,16 @@ const write = (page, text) =>
       await stream.close();
     },
     [NAME, text],
+  );
+
+/** Waits until the page has brought file and store together, with so many events. */
+const broughtTogether = (page, events) =>
+  page.waitForFunction(
+    ([book, events]) => {
+      const kept = (name) => JSON.parse(localStorage.getItem(`recto:${book}:${name}`));
+      return kept('backup')?.events === events && kept('backup-failed') === null;
+    },
+    [BOOK, events],
   );
 
 const idsIn = (text) => JSON.parse(text).events.map(({ id }) => id);
@@ -81,16 +92,74 @@ test('a file that another device has written is merged, then written, and again 
   // The other device again: it has ten, of which this one knows five.
   await write(page, exportText(BOOK, past(0, 10)));
   await openStudy(page, base, '?topic=right&mode=new');
-  await page.waitForFunction((key) => JSON.parse(localStorage.getItem(key) ?? '{}').events === 10, `recto:${BOOK}:backup`);
+  await broughtTogether(page, 10);
   await page.click('#study-start');
   await inState(page, 'question');
   await grade(page, '4');
   await progress(page);
-  for (let tries = 0; tries < 50 && idsIn(await read(page)).length < 11; tries++) await page.waitForTimeout(100);
+  await broughtTogether(page, 11);
   const file = JSON.parse(await read(page));
   assert.equal(file.events.length, 11, 'what both devices have');
   assert.deepEqual(Object.keys(file.settings), ['study']);
   assert.equal(file.settings.study.fresh, 9);
+  await context.close();
+});
+
+/** Each step of a page's files takes up to so many ms, and each fails the first time in one of the ways in which busy files do. */
+const slow = (page, ms) =>
+  page.addInitScript((ms) => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * ms));
+    const failed = new Set();
+    const slowly = (prototype, call, names) => {
+      const real = prototype[call];
+      prototype[call] = async function (...rest) {
+        await pause();
+        for (const name of names) {
+          if (failed.has(call + name)) continue;
+          failed.add(call + name);
+          throw new DOMException(name, name);
+        }
+        const result = await real.apply(this, rest);
+        await pause();
+        return result;
+      };
+    };
+    slowly(FileSystemFileHandle.prototype, 'getFile', ['NotFoundError', 'NotReadableError']);
+    slowly(FileSystemFileHandle.prototype, 'createWritable', ['NoModificationAllowedError']);
+    slowly(FileSystemWritableFileStream.prototype, 'close', ['InvalidStateError']);
+  }, ms);
+
+test('a busy file is no failure, and a session that is left in the middle is in it when the next page is open', async () => {
+  const { context, page } = await device();
+  await write(page, exportText(BOOK, past(0, 5)));
+  await choose(page);
+  await slow(page, 60);
+  await openStudy(page, base, '?topic=right&mode=new');
+  await page.click('#study-start');
+  await inState(page, 'question');
+  await grade(page, '4');
+  // The page goes away while the file may be written.
+  await progress(page);
+  await broughtTogether(page, 6);
+  assert.equal(await page.textContent('#backup-failed'), '');
+  assert.equal(idsIn(await read(page)).length, 6);
+  await context.close();
+});
+
+test('a session that is left for another tab is written at once', async () => {
+  const { context, page } = await device();
+  await choose(page, '#backup-file');
+  await openStudy(page, base, '?topic=right&mode=new');
+  await page.click('#study-start');
+  await inState(page, 'question');
+  await grade(page, '4');
+  assert.equal(idsIn(await read(page)).length, 0, 'a session is written at its end');
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await broughtTogether(page, 1);
+  assert.equal(idsIn(await read(page)).length, 1);
   await context.close();
 });
 

@@ -1,35 +1,25 @@
 // Backup files as a page reads and writes them: an exported one, an imported one, and one that the learner chose to be kept up to date.
 //
-// The kept file may lie in a folder that several devices share. So it is read and merged before it is written; it is written beside itself and
-// swapped (`createWritable` does so), but only if nobody has changed it meanwhile, else all begins anew; and a file that cannot be read, or of
-// a newer version, is left as it is. What failed is remembered until it succeeds.
+// The kept file may lie in a folder that several devices share. So it is read and merged before it is written (js/file-sync.js), and a file
+// that is refused, or of a newer version, is left as it is. What failed is remembered until it succeeds.
 //
 // In: the store; a file, or the handle of one. Out: the store with what the file had, and the file with what the store has.
 import { book, settings } from './base.js';
 import { BackupReader, LIMITS, SETTINGS, writing } from './backup-file.js';
+import { FileError, exchange } from './file-sync.js';
 import { Slices } from './slices.js';
 import { order } from './events.js';
 
 /** @import { Contents, Refusal } from './backup-file.js' */
 /** @import { Store } from './store.js' */
 
+export { FileError };
+
 /** What the store keeps the handle under, and the setting that remembers what failed. */
 export const HANDLE = 'backup';
 const FAILED = 'backup-failed';
-/** A file that others change all the time is given up after so many tries. */
-const TRIES = 5;
 /** Signs that are read in one step. */
 const PIECE = 1 << 16;
-
-/** A file was refused, or could not be written. */
-export class FileError extends Error {
-  /** @param {string} problem @param {string} [detail] */
-  constructor(problem, detail = '') {
-    super(problem);
-    this.problem = problem;
-    this.detail = detail;
-  }
-}
 
 /** @typedef {(share: number) => void} Progress called with how much is done, from 0 to 1 */
 
@@ -77,28 +67,16 @@ export async function make(store, onprogress) {
   return { blob: new Blob(parts, { type: 'application/json' }), events: events.length };
 }
 
-/** Whether the file is still as it was when it was read. @param {File} one @param {File} other */
-const isSame = (one, other) => one.lastModified === other.lastModified && one.size === other.size;
+/** Whether the file's settings are all that this device has. @param {Contents['settings']} theirs */
+const hasSettings = (theirs) => SETTINGS.every((name) => name in theirs || settings.get(name) === null);
 
 /** Reads, merges and writes. @param {Store} store @param {FileSystemFileHandle} handle @param {Progress} [onprogress] @returns {Promise<number>} events in the file */
-async function update(store, handle, onprogress) {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const before = await handle.getFile();
-    const { contents } = before.size > 0 ? await take(store, before, onprogress) : { contents: null };
-    // Nothing to add: a file that two devices share is not touched in turn for ever.
-    if (contents && contents.events.length === store.events.size && SETTINGS.every((name) => name in contents.settings || settings.get(name) === null)) return store.events.size;
-    const { blob, events } = await make(store);
-    const stream = await handle.createWritable();
-    await stream.write(blob);
-    if (!isSame(before, await handle.getFile())) {
-      await stream.abort();
-      continue;
-    }
-    await stream.close();
-    if ((await handle.getFile()).size === blob.size) return events;
-  }
-  throw new FileError('changing');
-}
+const update = (store, handle, onprogress) =>
+  exchange(handle, {
+    take: async (file) => (await take(store, file, onprogress)).contents,
+    complete: ({ events, settings: theirs }) => (events.length === store.events.size && hasSettings(theirs) ? events.length : null),
+    make: () => make(store),
+  });
 
 /** Remembers that everything up to now is in a backup. @param {number} events */
 export const remember = (events) => settings.set('backup', { at: Date.now(), events });

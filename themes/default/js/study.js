@@ -45,6 +45,8 @@ let since = 0;
 let suggested = null;
 /** @type {Done[]} */
 let done = [];
+/** Something was kept that the backup file does not have yet. */
+let isAhead = false;
 /** A card whose sides were still loading when another was asked for is not shown. */
 let asked = 0;
 
@@ -224,6 +226,7 @@ async function commit(event, after = () => {}) {
     fail(error);
     return;
   }
+  isAhead = true;
   after();
   next();
 }
@@ -279,6 +282,7 @@ function end(until) {
 
 /** Brings together the store and the backup file that the learner chose, if any. */
 async function keepFile() {
+  isAhead = false;
   if (!(await learner.store.kept('keep', 'backup'))) return;
   const { keepUp } = await use('asset:scripts/kept-file.js', 'keptFile');
   await keepUp(learner.store);
@@ -413,6 +417,8 @@ function listen() {
   addKeys();
   learner.onevents(heard);
   document.addEventListener('recto:changed', refresh);
+  // Other devices are given what was done in a session that is left without its end; if the page ends as well the next one does it.
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && keepFile().catch(console.warn));
   learner.store.onlost = (/** @type {string} */ problem) => learner.tell(byId('study-problem'), text(`store.${problem}`));
 }
 
