@@ -170,3 +170,82 @@ fn a_card_leaves_a_file_with_several() {
     assert!(text(&guide, "content/t/index.md").contains("[c](../u/first.md), [[u/first|One]]"));
     sound(&guide);
 }
+
+/// What is written in French beside it.
+fn translated() -> Guide {
+    let guide = guide();
+    guide.write("book.toml", "[book]\nid = \"small\"\ntitle = \"Small\"\nlanguages = [\"en\", \"fr\"]\n");
+    for id in ["t/acid", "t/other", "t/index", "t/one", "u/page"] {
+        let run = guide.recto(&["new", "--lang", "fr", id]);
+        assert_eq!(run.code(), 0, "{id}: {}", run.err());
+    }
+    let french =
+        text(&guide, "content/t/acid.fr.md").replace("# What does acid do?", "# Que fait l’acide ?").replace("## Answer", "## Réponse");
+    guide.write("content/t/acid.fr.md", french.replace("See [other](other.md)", "Voir [[t/other]], [[other]], [autre](other.fr.md)"));
+    assert!(outdated(&guide).is_empty(), "{}", outdated(&guide));
+    guide
+}
+
+/// What `recto translate status` says is older than its original.
+fn outdated(guide: &Guide) -> String {
+    let status = guide.recto(&["translate", "status"]).out();
+    status.split_once("outdated").map(|(_, list)| list.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn translations_go_with_a_card() {
+    let guide = translated();
+    let run = guide.recto(&["mv", "t/acid", "u/acid-properties"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(!guide.0.join("content/t/acid.fr.md").exists());
+    let french = text(&guide, "content/u/acid-properties.fr.md");
+    assert!(
+        french.contains("# Que fait l’acide ?") && french.contains("Voir [[t/other]], [[other]], [autre](../t/other.fr.md)"),
+        "{french}"
+    );
+    assert!(!french.contains("aliases"), "a former id is the original's");
+    assert!(text(&guide, "content/t/other.fr.md").contains("[a](../u/acid-properties.md)"));
+    assert_eq!(outdated(&guide), "", "the text is the same");
+    sound(&guide);
+    assert!(guide.0.join("site/fr/u/acid-properties.html").exists());
+
+    // Links by ids in translations follow.
+    assert_eq!(guide.recto(&["mv", "t/other", "u/another"]).code(), 0);
+    let french = text(&guide, "content/u/acid-properties.fr.md");
+    assert!(french.contains("Voir [[u/another]], [[u/another]], [autre](another.fr.md)"), "{french}");
+    assert_eq!(outdated(&guide), "");
+    sound(&guide);
+}
+
+#[test]
+fn translations_go_with_a_page_and_a_topic() {
+    let guide = translated();
+    assert_eq!(guide.recto(&["mv", "u/page", "u/sheet"]).code(), 0);
+    assert!(guide.0.join("content/u/sheet.fr.md").exists() && !guide.0.join("content/u/page.fr.md").exists());
+    let run = guide.recto(&["mv", "t", "u/things"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(!guide.0.join("content/t").exists() && guide.0.join("content/u/things/acid.fr.md").exists());
+    assert!(text(&guide, "content/u/sheet.fr.md").contains("[[u/things/acid#answer|ACID]]"), "{}", text(&guide, "content/u/sheet.fr.md"));
+    assert_eq!(outdated(&guide), "");
+    sound(&guide);
+}
+
+#[test]
+fn translations_go_with_a_card_of_a_file_with_several() {
+    let guide = translated();
+    let run = guide.recto(&["mv", "t/one", "t/first"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(
+        text(&guide, "content/t/cards.fr.md").contains("# What is one? {#first original="),
+        "{}",
+        text(&guide, "content/t/cards.fr.md")
+    );
+    assert_eq!(outdated(&guide), "");
+    let run = guide.recto(&["mv", "t/first", "u/alone"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let french = text(&guide, "content/u/alone.fr.md");
+    assert!(french.starts_with("---\noriginal: \"") && french.contains("# What is one?\n"), "{french}");
+    assert!(!text(&guide, "content/t/cards.fr.md").contains("What is one"));
+    assert_eq!(outdated(&guide), "");
+    sound(&guide);
+}

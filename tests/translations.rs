@@ -141,3 +141,154 @@ fn cloze_keys_are_written_into_both() {
     let key = english.split("==sky=={#").nth(1).and_then(|rest| rest.split('}').next()).unwrap().to_string();
     assert!(french.contains(&format!("==ciel=={{#{key}}}")) && french.contains("==bleu=={#colour}"), "{english}{french}");
 }
+
+/// What a program writes into an original is nothing that a translator must look at.
+#[test]
+fn fixes_of_an_original_leave_its_translation_up_to_date() {
+    let guide = guide();
+    guide.write(
+        "content/databases/gap.md",
+        "---\ntype: cloze\nlevel: mid\n---\n\n# Which?\n\nThe ==sky== is ==blue==, see [[phantom-read]].\n",
+    );
+    assert_eq!(guide.recto(&["new", "--lang", "fr", "databases/gap"]).code(), 0);
+    let read = |path: &str| fs::read_to_string(guide.0.join(path)).unwrap();
+    let french = read("content/databases/gap.fr.md").replace("The ==sky== is ==blue==", "Le ==ciel== est ==bleu==");
+    guide.write("content/databases/gap.fr.md", french);
+    let run = guide.recto(&["check", "--fix"]);
+    assert_eq!(run.code(), 0, "{}{}", run.out(), run.err());
+    assert!(read("content/databases/gap.md").contains("==sky=={#") && read("content/databases/gap.fr.md").contains("==ciel=={#"));
+    assert!(read("content/databases/gap.md").contains("[[databases/phantom-read]]"), "another fix of the same text");
+    assert!(!guide.recto(&["check"]).out().contains("R012"));
+    assert!(!guide.recto(&["translate", "status"]).out().contains("outdated"));
+    // One that was outdated stays so.
+    guide.write(
+        "content/databases/gap.md",
+        read("content/databases/gap.md").replace("see [[databases/phantom-read]]", "as in [[phantom-read]]"),
+    );
+    assert_eq!(guide.recto(&["check", "--fix"]).code(), 0);
+    assert!(guide.recto(&["translate", "status"]).out().contains("1 outdated:\n    databases/gap\n"));
+}
+
+/// Headings are called otherwise in a translation; links name them as they do in the original, or as they are there.
+#[test]
+fn a_link_to_a_heading_may_name_the_original_s_or_the_translation_s() {
+    let guide = guide();
+    guide.write(
+        "content/databases/lock.md",
+        "# What is a lock?\n\n## Answer\nA wait.\n\n### Shared locks\nx\n\n### Exclusive locks\ny\n\n## Pitfalls\n\n- One.\n\n### Only in English\nz\n",
+    );
+    guide.write(
+        "content/databases/lock.fr.md",
+        "# Qu’est-ce qu’un verrou ?\n\n## Réponse\nUne attente, voir [ici](#shared-locks) et [là](#verrous-exclusifs).\n\n\
+         ### Verrous partagés\nx\n\n### Verrous exclusifs\ny\n\n## Pièges\n\n- Un.\n",
+    );
+    guide.write("content/manual.md", "---\ntitle: A page\n---\n\n## First steps\nx\n\n## Last steps\ny\n");
+    guide.write("content/manual.fr.md", "---\ntitle: Une page\n---\n\n## Premiers pas\nx\n\n## Derniers pas\ny\n");
+    guide.write(
+        "content/databases/phantom-read.fr.md",
+        "# Lecture ?\n\n## Réponse\n[1](lock.md#answer) [2](lock.md#réponse) [3](lock.fr.md#exclusive-locks) [4](lock.md#what-is-a-lock) \
+         [5](../manual.md#last-steps) [6](../manual.md#premiers-pas) [[databases/lock#pitfalls]] [[databases/lock#verrous-partagés]]\n",
+    );
+    let run = guide.recto(&["build"]);
+    assert_eq!(run.code(), 0, "{}{}", run.out(), run.err());
+    let french = page(&guide, "fr/databases/phantom-read.html");
+    for expected in [
+        "<a href=\"lock.html#r%C3%A9ponse\">1</a>",
+        "<a href=\"lock.html#r%C3%A9ponse\">2</a>",
+        "<a href=\"lock.html#verrous-exclusifs\">3</a>",
+        "<a href=\"lock.html\">4</a>",
+        "<a href=\"../manual.html#derniers-pas\">5</a>",
+        "<a href=\"../manual.html#premiers-pas\">6</a>",
+        "<a href=\"lock.html#pi%C3%A8ges\">",
+        "<a href=\"lock.html#verrous-partag%C3%A9s\">",
+    ] {
+        assert!(french.contains(expected), "{expected}: {french}");
+    }
+    let own = page(&guide, "fr/databases/lock.html");
+    assert!(own.contains("<a href=\"#verrous-partag%C3%A9s\">ici</a>") && own.contains("<a href=\"#verrous-exclusifs\">là</a>"), "{own}");
+
+    // A part that the translation lacks is told to the translator; what is not translated leads to the page.
+    guide.write("content/databases/index.md", "---\ntitle: Databases\n---\n\n[an English part](lock.md#only-in-english)\n");
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(page(&guide, "fr/databases/index.html").contains("<a href=\"lock.html\">an English part</a>"));
+    guide.write("content/databases/phantom-read.fr.md", "# Lecture ?\n\n## Réponse\n[1](lock.md#only-in-english)\n");
+    let run = guide.recto(&["check"]);
+    assert!(
+        run.out().contains("phantom-read.fr.md:4:12") && run.out().contains("no heading there is called `#only-in-english`"),
+        "{}",
+        run.out()
+    );
+}
+
+/// The titles of the cards of a topic, in order.
+fn listed(guide: &Guide, path: &str) -> Vec<String> {
+    let html = page(guide, path);
+    let titles = html.split("<a href=\"").filter(|link| link.contains("-card.html"));
+    let mut names: Vec<String> =
+        titles.map(|link| link.split("-card.html").next().unwrap().rsplit('/').next().unwrap().to_string()).collect();
+    names.dedup();
+    names
+}
+
+#[test]
+fn cards_stand_in_the_order_of_the_original() {
+    let guide = guide();
+    let card = |title: &str| format!("# {title}\n\n## Answer\nYes.\n");
+    for (name, title, french) in [("a", "Alpha?", "Zéro ?"), ("b", "Beta?", "Yack ?"), ("c", "Gamma?", "Xérus ?")] {
+        guide.write(&format!("content/order/{name}-card.md"), card(title));
+        guide.write(&format!("content/order/{name}-card.fr.md"), card(french).replace("Answer", "Réponse"));
+    }
+    guide.write("content/order/index.md", "---\ntitle: Order\ncards: [b-card, c-card, a-card]\n---\n\nx\n");
+    guide.write("content/order/index.fr.md", "---\ntitle: Ordre\n---\n\nx\n");
+    // Of a file with several, some are translated.
+    let several =
+        "# One? {#one-card}\n\nYes.\n\n# Two? {#two-card}\n\nYes.\n\n# Three? {#three-card}\n\nYes.\n\n# Four? {#four-card}\n\nYes.\n";
+    guide.write("content/several/cards.md", several);
+    guide.write("content/several/cards.fr.md", "# Quatre ? {#four-card}\n\nOui.\n\n# Deux ? {#two-card}\n\nOui.\n");
+    let run = guide.recto(&["build"]);
+    assert_eq!(run.code(), 0, "{}{}", run.out(), run.err());
+    assert_eq!(listed(&guide, "fr/order/index.html"), ["b", "c", "a"]);
+    assert_eq!(listed(&guide, "several/index.html"), ["one", "two", "three", "four"]);
+    assert_eq!(listed(&guide, "fr/several/index.html"), ["one", "two", "three", "four"]);
+    // What the list gets wrong is said of the original alone.
+    guide.write("content/order/index.md", "---\ntitle: Order\ncards: [b-card, nothing]\n---\n\nx\n");
+    assert_eq!(guide.recto(&["check"]).out().matches("names `nothing`").count(), 1);
+}
+
+/// A former id leads to the translation too, where there is one.
+#[test]
+fn former_ids_lead_to_translations() {
+    let guide = guide();
+    guide.write("content/databases/phantom-read.md", "---\naliases: [databases/ghost]\n---\n\n# What is a phantom?\n\n## Answer\nA row.\n");
+    guide.write("content/databases/lock.md", "---\naliases: [databases/mutex]\n---\n\n# What is a lock?\n\n## Answer\nA wait.\n");
+    guide.write("content/databases/more.fr.md", "# Quoi ?\n\n## Réponse\n[[databases/ghost]] [[databases/mutex]].\n");
+    guide.write("content/databases/more.md", "# What?\n\n## Answer\n[[databases/ghost]] [[databases/mutex]].\n");
+    let run = guide.recto(&["build"]);
+    assert_eq!(run.code(), 0, "{}{}", run.out(), run.err());
+    assert!(page(&guide, "fr/databases/ghost.html").contains("phantom-read.html"));
+    assert!(!guide.0.join("site/fr/databases/mutex.html").exists(), "what is not there has no former address there");
+    let french = page(&guide, "fr/databases/more.html");
+    assert!(french.contains("href=\"phantom-read.html\"") && french.contains("href=\"../../databases/lock.html\""), "{french}");
+}
+
+/// A language can come later, and then must not be called like a topic; one that goes leaves files that are cards of their own.
+#[test]
+fn a_language_named_like_a_topic_is_refused() {
+    let guide = guide();
+    let book = |languages: &str| BOOK.replace("[\"en\", \"fr\"]", languages);
+    guide.write("content/de/index.md", "# Delaware\n");
+    assert_eq!(guide.recto(&["check"]).code(), 0);
+    guide.write("book.toml", book("[\"en\", \"fr\", \"de\"]"));
+    let run = guide.recto(&["check"]);
+    assert!(run.code() == 1 && run.out().contains("error[R005]: Recto publishes `de` itself"), "{}", run.out());
+    fs::remove_dir_all(guide.0.join("content/de")).unwrap();
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(guide.0.join("site/de/index.html").exists());
+    guide.write("book.toml", book("[\"en\", \"fr\"]"));
+    guide.write("content/databases/lock.de.md", "# Was ist eine Sperre?\n\n## Answer\nWarten.\n");
+    let run = guide.recto(&["check"]);
+    assert!(run.out().contains("content/databases/lock.de.md") && run.out().contains("[R007]"), "{}", run.out());
+    fs::remove_file(guide.0.join("content/databases/lock.de.md")).unwrap();
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(!guide.0.join("site/de").exists(), "what is not published any more goes");
+}

@@ -10,7 +10,7 @@ use crate::markup::Markup;
 use crate::model::{Asset, Body, Guide, Language};
 use crate::parse::Document;
 use crate::resolve;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::study::Deck;
 use crate::{Compiled, Site};
 
@@ -41,8 +41,9 @@ pub fn resolve_all(
         let config = config.translated(code);
         let (guide, found) = resolve::resolve(merged, sources, assets.to_vec(), repository, &config, drafts);
         let own: BTreeSet<SourceId> = documents.iter().filter(|d| d.language == Some(number)).map(|d| d.source).collect();
-        // What is wrong in the originals is found in the first language.
-        diagnostics.extend(found.into_iter().filter(|found| found.at.is_some_and(|at| own.contains(&at.source))));
+        // What is wrong in the originals is found in the first language, and so is what a translation has taken from them: it has no place.
+        let is_own = |found: &Diagnostic| found.at.is_some_and(|at| own.contains(&at.source) && at.span != Span::default());
+        diagnostics.extend(found.into_iter().filter(is_own));
         for (asset, shown) in assets.iter_mut().zip(&guide.assets) {
             asset.published |= shown.published;
         }

@@ -62,7 +62,7 @@ codes! {
     PathConflict "R006" "path-conflict" Error
         "Two inputs would be published at the same address, for example `x.md` beside `x/index.md`, or names that differ only in case or Unicode form (which are one file on many disks). Rename one of them."
     TranslationAlone "R007" "translation-without-original" Error
-        "`acid.fr.md`, where `fr` is listed in `book.languages`, is the translation of `acid.md` beside it, and of a `cards.fr.md` every card has the id of one in `cards.md`. Without its original a translation has no id, no level and no place. Add the original, correct the name, or remove the language from `book.languages`."
+        "`acid.fr.md`, where `fr` is listed in `book.languages`, is the translation of `acid.md` beside it, and of a `cards.fr.md` every card has the id of one in `cards.md`. Without its original a translation has no id, no level and no place. Add the original, correct the name, or remove the language from `book.languages`. Where `fr` is not listed, such a file is a card of its own, which a warning says."
     BadPath "R008" "bad-path" Error
         "The parts of a path become parts of a URL and of an id. They may hold letters and digits of any script, `-`, `_`, `.`, `+` and spaces inside, but no control characters, no characters that a file system or URL gives a meaning of its own (such as `? # % \\ : * | < > \"`), and may not start with a dot."
     CannotRead "R009" "cannot-read" Error

@@ -36,6 +36,7 @@ mod escape;
 mod footnote;
 mod html;
 mod inline;
+mod line_breaks;
 mod link;
 mod math;
 mod memo;

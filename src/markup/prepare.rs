@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
+use super::line_breaks;
 use crate::markdown::{self, Markdown, normal_label};
 use crate::model::{Body, Cloze, LinkForm};
 use crate::source::{Location, Sources, Span};
@@ -195,6 +196,9 @@ impl<'a> Prepared<'a> {
         events.iter_mut().for_each(|(_, range)| *range = self.source(range.clone()));
         if own > 0 {
             events.rotate_left(notes);
+        }
+        if !text.is_ascii() {
+            line_breaks::join(&mut events);
         }
         events
     }

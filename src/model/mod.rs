@@ -5,11 +5,13 @@
 
 mod body;
 mod card;
+mod language_names;
 mod languages;
 mod moves;
 
 pub use body::{AppPage, Body, Features, Heading, Link, LinkForm, Target, Title};
 pub use card::{Card, Choice, Cloze, KeyPoint, PointsPiece, Question, Section, SectionKind};
+pub use language_names::language_name;
 pub use languages::{Language, Languages};
 pub use moves::Moves;
 

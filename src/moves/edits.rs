@@ -16,7 +16,15 @@ pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, rules: &Rules) -> 
     for (id, source) in sources.iter() {
         let (Some(document), Some(path)) = (parse::document(id, source, rules).0, under_content(&source.path)) else { continue };
         let new_path = moves.path(&path).unwrap_or_else(|| path.clone());
-        let file = Edited { moves, guide, source: id, text: &source.text, from: folder_of(&path), to: folder_of(&new_path) };
+        let file = Edited {
+            moves,
+            guide,
+            source: id,
+            text: &source.text,
+            is_translation: document.language.is_some(),
+            from: folder_of(&path),
+            to: folder_of(&new_path),
+        };
         for (body, requires) in bodies(&document) {
             fixes.extend(requires.iter().filter_map(|required| file.required(required)));
             fixes.extend(body.references.iter().filter_map(|reference| file.reference(reference)));
@@ -53,6 +61,7 @@ struct Edited<'a> {
     guide: &'a Guide,
     source: SourceId,
     text: &'a str,
+    is_translation: bool,
     /// The folder under content/ in which it lies now, and will.
     from: &'a str,
     to: &'a str,
@@ -93,10 +102,23 @@ impl Edited<'_> {
             return self.destination(id);
         }
         let bound = |link: &&Link| link.span == reference.span;
+        if self.is_translation {
+            return self.translated_wiki(id);
+        }
         let bodies = self.guide.nodes().filter_map(|node| self.guide.body(node)).filter(|body| body.source == self.source);
         let link = bodies.flat_map(|body| &body.links).find(bound)?;
         let Target::Node(node, _) = &link.target else { return None };
         self.moves.ids.get(self.guide.id(*node)).cloned()
+    }
+
+    /// The same in a translation, which the guide in its first language does not hold.
+    fn translated_wiki(&self, id: &str) -> Option<String> {
+        let written = id.trim();
+        let ends = |full: &str| full.strip_suffix(written).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        let mut fitting = self.guide.nodes().map(|node| self.guide.id(node)).filter(|full| ends(full));
+        let full = self.moves.ids.get_key_value(written).map(|(full, _)| full.as_str());
+        let full = full.or_else(|| fitting.next().filter(|_| fitting.next().is_none()))?;
+        self.moves.ids.get(full).cloned()
     }
 
     /// A destination as it is from now on; `None` where it stays.

@@ -6,9 +6,11 @@
 
 mod edits;
 mod merge;
+mod renewed;
 
 pub use edits::edits;
 pub use merge::merge;
+pub use renewed::renewed;
 
 use crate::parse;
 

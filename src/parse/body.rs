@@ -97,6 +97,7 @@ pub fn build(
         definitions,
         notes: notes.into(),
         raw_ids: raw_ids.into(),
+        original_names: Vec::new(),
         features,
     }
 }

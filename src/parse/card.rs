@@ -122,6 +122,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         key_points: key_points.into(),
         body: body::build(file, outline, part.span, headings, hidden, &mut anchors),
         hash,
+        original_at: None,
     }
 }
 

@@ -131,6 +131,8 @@ pub struct RawBody {
     pub definitions: Vec<(String, String, String)>,
     pub notes: Arc<[Span]>,
     pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
+    /// Of a translation: the names of places in its original, each with its anchor here (empty for the top), or none if it is not here.
+    pub original_names: Vec<(Box<str>, Option<Box<str>>)>,
     pub features: Features,
 }
 
@@ -159,6 +161,8 @@ pub struct CardDocument {
     pub key_points: Arc<[KeyPoint]>,
     pub body: RawBody,
     pub hash: String,
+    /// Of a translation: where its original stands among the cards of its file.
+    pub original_at: Option<(SourceId, u32)>,
 }
 
 /// Reads one file of content/. `None` where its name says that it is not content.

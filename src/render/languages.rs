@@ -3,7 +3,7 @@
 use super::view::PageLanguage;
 use super::{Page, page_urls};
 use crate::Context;
-use crate::model::{Language, Languages, Node};
+use crate::model::{Language, Languages, Node, language_name};
 use crate::site::{self, SitePath};
 
 impl Page<'_> {
@@ -18,7 +18,7 @@ impl Page<'_> {
             let path = if here { self.urls.path.as_str() } else { "index.html" };
             let target = self.in_language(number, path);
             PageLanguage {
-                name: name(&language.code).unwrap_or(&language.code).to_string(),
+                name: language_name(&language.code).unwrap_or(&language.code).to_string(),
                 url: self.urls.url(&target),
                 address: page_urls::absolute(self.cx, &target).filter(|_| here).map(|url| clean(&url)),
                 code: language.code.clone(),
@@ -77,71 +77,12 @@ fn clean(url: &str) -> String {
     }
 }
 
-/// What a language calls itself.
-pub fn name(code: &str) -> Option<&'static str> {
-    let exact = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
-    let primary = code.split('-').next().unwrap_or(code);
-    exact.or_else(|| NAMES.iter().find(|(known, _)| *known == primary)).map(|(_, name)| *name)
-}
-
-/// As Unicode's CLDR has them, with a capital where the language writes one at a line's start.
-const NAMES: [(&str, &str); 44] = [
-    ("ar", "العربية"),
-    ("bg", "Български"),
-    ("bn", "বাংলা"),
-    ("ca", "Català"),
-    ("cs", "Čeština"),
-    ("da", "Dansk"),
-    ("de", "Deutsch"),
-    ("el", "Ελληνικά"),
-    ("en", "English"),
-    ("es", "Español"),
-    ("et", "Eesti"),
-    ("eu", "Euskara"),
-    ("fa", "فارسی"),
-    ("fi", "Suomi"),
-    ("fr", "Français"),
-    ("he", "עברית"),
-    ("hi", "हिन्दी"),
-    ("hr", "Hrvatski"),
-    ("hu", "Magyar"),
-    ("hy", "Հայերեն"),
-    ("id", "Indonesia"),
-    ("it", "Italiano"),
-    ("ja", "日本語"),
-    ("ka", "ქართული"),
-    ("ko", "한국어"),
-    ("lt", "Lietuvių"),
-    ("lv", "Latviešu"),
-    ("nb", "Norsk bokmål"),
-    ("nl", "Nederlands"),
-    ("pl", "Polski"),
-    ("pt", "Português"),
-    ("pt-BR", "Português (Brasil)"),
-    ("ro", "Română"),
-    ("ru", "Русский"),
-    ("sk", "Slovenčina"),
-    ("sl", "Slovenščina"),
-    ("sr", "Српски"),
-    ("sv", "Svenska"),
-    ("th", "ไทย"),
-    ("tr", "Türkçe"),
-    ("uk", "Українська"),
-    ("vi", "Tiếng Việt"),
-    ("zh", "中文"),
-    ("zh-Hant", "繁體中文"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn languages_call_themselves_by_their_own_names() {
-        assert_eq!(
-            ["fr-CA", "pt-BR", "zh-Hant", "zh-Hans", "xx"].map(name),
-            [Some("Français"), Some("Português (Brasil)"), Some("繁體中文"), Some("中文"), None]
-        );
+    fn an_absolute_url_leaves_a_language_s_folder() {
         assert_eq!(clean("https://h.example/g/fr/../a.html"), "https://h.example/g/a.html");
     }
 }

@@ -26,6 +26,8 @@ pub enum Fragment {
     },
     /// The title: the page itself.
     Top,
+    /// A place of the original that its translation, this page, does not have.
+    Untranslated,
     Missing,
 }
 
@@ -40,6 +42,8 @@ struct Fragments<'a> {
     raw: BTreeMap<String, (&'a str, &'a str)>,
     /// The answer of a card that gives it no heading.
     sections: Vec<&'a str>,
+    /// The names of the original's places.
+    original: BTreeMap<&'a str, Option<&'a str>>,
 }
 
 impl<'a, 'b> Anchors<'a, 'b> {
@@ -60,6 +64,13 @@ impl<'a, 'b> Anchors<'a, 'b> {
         // `#` and `#top` lead to the top of any page (HTML, "scroll to the fragment").
         if found.title.as_deref() == Some(fragment) || fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             return Fragment::Top;
+        }
+        // A translation's own names come first.
+        match found.original.get(fragment) {
+            Some(Some("")) => return Fragment::Top,
+            Some(Some(anchor)) => return Fragment::Element(anchor.to_string()),
+            Some(None) => return Fragment::Untranslated,
+            None => {}
         }
         let lower = folded(fragment);
         let other_case = |(name, id): &(&str, &str)| Fragment::OtherCase { id: id.to_string(), name: name.to_string() };
@@ -113,6 +124,9 @@ impl<'a, 'b> Anchors<'a, 'b> {
         for heading in body.headings.iter() {
             found.ids.entry(&heading.name).or_insert(&heading.anchor);
             found.headings.entry(folded(&heading.name)).or_insert((&heading.name, &heading.anchor));
+        }
+        for (name, anchor) in &body.original_names {
+            found.original.entry(name).or_insert(anchor.as_deref());
         }
         for (name, id) in body.raw_ids.iter() {
             found.ids.entry(name).or_insert(id);

@@ -12,7 +12,7 @@ use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, only_near, suggestion};
 use crate::encode::composed;
-use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic};
+use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic, language_name};
 use crate::parse::{CardOrder, Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
 use crate::source::{Location, SourceId, Sources, Span};
 
@@ -92,6 +92,7 @@ pub fn collect<'a>(
     }
     collected.topics = topics.into_iter().map(|(id, index)| TopicEntry { id, index }).collect();
     check_identities(&collected, sources, config, diagnostics);
+    check_languages(documents, sources, config, diagnostics);
     order::sort(&mut collected, config, diagnostics);
     collected
 }
@@ -167,6 +168,29 @@ fn check_identities(collected: &Collected<'_>, sources: &Sources, config: &Confi
         }
     }
     check_aliases(collected, &seen, diagnostics);
+}
+
+/// Files that look like translations into a language that book.toml does not name, or names no more.
+fn check_languages(documents: &[&Document], sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let places: BTreeSet<&str> = documents.iter().map(|document| document.place.id.as_str()).collect();
+    let is_listed = |code: &str| config.book.languages.iter().any(|language| language.eq_ignore_ascii_case(code));
+    for document in documents.iter().filter(|document| document.language.is_none()) {
+        let stem = crate::parse::stem(&sources.get(document.source).path).unwrap_or_default();
+        let Some((original, code)) = document.place.id.rsplit_once('.') else { continue };
+        if !places.contains(original) || !stem.ends_with(code) || is_listed(code) {
+            continue;
+        }
+        if let Some(name) = language_name(code).filter(|_| code != "cards") {
+            let mut found = Diagnostic::new(
+                Code::TranslationAlone,
+                document.source,
+                Span::default(),
+                format!("`{code}` ({name}) is no language of this guide, so that this is a text of its own, `{}`", document.place.id),
+            );
+            found.severity = Severity::Warning;
+            diagnostics.push(found.help(format!("list `{code}` in `book.languages`, or rename the file")));
+        }
+    }
 }
 
 /// An id as disks compare names that ignore case and the spelling of accents.

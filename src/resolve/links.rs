@@ -413,6 +413,7 @@ impl Binder<'_> {
                 Some(Target::Here(id.into()))
             }
             Fragment::Top => Some(Target::Node(self.place.node, None)),
+            Fragment::Untranslated => self.untranslated(reference, self.place.node, fragment),
             Fragment::Missing => {
                 self.report_anchor(reference, self.place.node, fragment);
                 None
@@ -431,11 +432,18 @@ impl Binder<'_> {
                 Some(Target::Node(node, Some(id.into())))
             }
             Fragment::Top => Some(Target::Node(node, None)),
+            Fragment::Untranslated => self.untranslated(reference, node, fragment),
             Fragment::Missing => {
                 self.report_anchor(reference, node, fragment);
                 None
             }
         }
+    }
+
+    /// A link to a part of the original that its translation lacks. What is not translated may have one, and then leads to the page.
+    fn untranslated(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
+        self.report_anchor(reference, node, fragment);
+        Some(Target::Node(node, None))
     }
 
     /// `cards.md#name` is the card `TOPIC/name`; without a fragment it is the topic.

@@ -7,6 +7,7 @@
 mod anchors;
 mod collect;
 mod collected;
+mod counterparts;
 mod files;
 mod graph;
 mod links;

@@ -46,8 +46,9 @@ pub fn sort(collected: &mut Collected<'_>, config: &Config, diagnostics: &mut Ve
             Some(CardOrder::Listed(list)) => (list.iter().position(|(name, _)| names(name, c)).unwrap_or(list.len()), order(c), level(c)),
         };
         // A file of several cards stands where its first one would, and in itself in its own order.
-        let block = blocks.get(&c.source).filter(|_| !matches!(orders.get(c.folder), Some(CardOrder::Alphabetical)));
-        let at = if block.is_some() { c.document.body.span.start } else { 0 };
+        let (source, start) = written_at(c);
+        let block = blocks.get(&source).filter(|_| !matches!(orders.get(c.folder), Some(CardOrder::Alphabetical)));
+        let at = if block.is_some() { start } else { 0 };
         let shown = block.map_or(title, |first| first.to_string());
         (place(c.folder), listed, order, level, shown, at, c.document.id.0.clone())
     };
@@ -82,12 +83,17 @@ fn unknown(list: &[(String, crate::source::Span)], own: &[&CardEntry<'_>], sourc
     found.collect()
 }
 
+/// The file that a card is written in and where in it; a translation stands where its original does.
+fn written_at(card: &CardEntry<'_>) -> (SourceId, u32) {
+    card.document.original_at.unwrap_or((card.source, card.document.body.span.start))
+}
+
 /// The files that hold several cards, each with the title of its first one.
 fn blocks(cards: &[CardEntry<'_>]) -> BTreeMap<SourceId, String> {
     let mut first: BTreeMap<SourceId, (u32, String, usize)> = BTreeMap::new();
     for card in cards {
-        let (start, title) = (card.document.body.span.start, card.document.title.plain.to_lowercase());
-        let entry = first.entry(card.source).or_insert_with(|| (start, title.clone(), 0));
+        let ((source, start), title) = (written_at(card), card.document.title.plain.to_lowercase());
+        let entry = first.entry(source).or_insert_with(|| (start, title.clone(), 0));
         entry.2 += 1;
         if start < entry.0 {
             (entry.0, entry.1) = (start, title);

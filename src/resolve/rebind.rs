@@ -34,8 +34,20 @@ pub fn rebind(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
 
 /// Whether two readings of a card are the same to everybody else. What only the card's own page shows may differ.
 fn same_except_text(before: &CardDocument, now: &CardDocument) -> bool {
-    let CardDocument { id, meta, title, heading: _, heading_anchor, question: _, prompt: _, sections, key_points: _, body, hash: _ } =
-        before;
+    let CardDocument {
+        id,
+        meta,
+        title,
+        heading: _,
+        heading_anchor,
+        question: _,
+        prompt: _,
+        sections,
+        key_points: _,
+        body,
+        hash: _,
+        original_at: _,
+    } = before;
     fn anchor(Section { kind: _, heading: _, span: _, anchor }: &Section) -> &str {
         anchor
     }
@@ -57,8 +69,9 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
     fn place(Heading { level: _, span: _, text: _, anchor, name }: &Heading) -> (&str, &str) {
         (anchor, name)
     }
-    let RawBody { span: _, headings, references, hidden: _, definitions: _, notes: _, features: _, raw_ids } = before;
+    let RawBody { span: _, headings, references, hidden: _, definitions: _, notes: _, features: _, raw_ids, original_names } = before;
     *raw_ids == now.raw_ids
+        && *original_names == now.original_names
         && headings.iter().map(place).eq(now.headings.iter().map(place))
         && references.iter().map(link).eq(now.references.iter().map(link))
 }

@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::counterparts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Guide, Language, Languages, Node, Question};
-use crate::parse::{CardDocument, Content, Document, FileKind, Meta, PageDocument, Spanned};
+use crate::parse::{CardDocument, CardOrder, Content, Document, FileKind, Meta, PageDocument, RawBody, Spanned};
 use crate::source::{Location, SourceId, Span};
 
 /// The documents in the first language.
@@ -105,7 +106,8 @@ impl Merge<'_> {
 
     fn page(&mut self, source: SourceId, page: &PageDocument, original: &PageDocument, id: &str) -> PageDocument {
         self.compare(source, &page.meta, &original.hash, id);
-        PageDocument { meta: shared(&page.meta, &original.meta), ..page.clone() }
+        let body = RawBody { original_names: counterparts::of_page(original, page), ..page.body.clone() };
+        PageDocument { meta: shared(&page.meta, &original.meta), body, ..page.clone() }
     }
 
     fn cards(
@@ -127,7 +129,14 @@ impl Merge<'_> {
             let of = rest.remove(at);
             self.compare(source, &card.meta, &of.hash, &of.id.0);
             self.questions((source, card), (original, &of));
-            merged.push(CardDocument { id: (of.id.0.clone(), card.id.1), meta: shared(&card.meta, &of.meta), ..card.clone() });
+            let body = RawBody { original_names: counterparts::of_card(&of, card), ..card.body.clone() };
+            merged.push(CardDocument {
+                id: (of.id.0.clone(), card.id.1),
+                meta: shared(&card.meta, &of.meta),
+                body,
+                original_at: Some((original, of.body.span.start)),
+                ..card.clone()
+            });
         }
         (merged, rest)
     }
@@ -215,11 +224,14 @@ impl Merge<'_> {
 /// original, so that it has no place here.
 fn shared(own: &Meta, original: &Meta) -> Meta {
     let word = |word: &Option<Spanned>| word.as_ref().map(|(word, _)| (word.clone(), Span::default()));
-    let words = |words: &[Spanned]| words.iter().map(|(word, _)| (word.clone(), Span::default())).collect();
+    let words = |words: &[Spanned]| -> Vec<Spanned> { words.iter().map(|(word, _)| (word.clone(), Span::default())).collect() };
     Meta {
         title: own.title.clone(),
         summary: own.summary.clone(),
-        cards: Default::default(),
+        cards: match &original.cards {
+            CardOrder::Listed(list) => CardOrder::Listed(words(list)),
+            order => order.clone(),
+        },
         order: original.order,
         icon: word(&original.icon),
         level: word(&original.level),

@@ -169,7 +169,7 @@ impl<'a> Counter<'a> {
             let id = forms.id(token, stemmer);
             let place = match role {
                 Role::Word => place,
-                Role::Hump => hump,
+                Role::Hump | Role::Tail => hump,
                 Role::Whole => whole,
             };
             found.push(Occurrence::new(id, place));

@@ -3,7 +3,7 @@
 //! A *chunk* is a run of letters, digits and marks (*pieces*), joined by one of `. + & / ' _ -`, with an optional dot before it and
 //! `++` or `#` after it. Each piece is a word. Beside the words a chunk may give extra tokens: the halves of `camelCase`, and the
 //! whole of `front-end` (`frontend`), `node.js` (`nodejs`), `n+1`, `.net`, `c++`. Text without spaces between words (Chinese,
-//! Japanese, Korean, Thai …) gives overlapping pairs of characters.
+//! Japanese, Korean, Thai …) gives overlapping pairs of characters, and the last one alone, so that each character begins a token.
 //!
 //! `themes/default/js/search-text.js` cuts queries in the same way; `tests/data/tokens.json` binds the two.
 
@@ -22,6 +22,8 @@ pub enum Role {
     Hump,
     /// A chunk of two pieces written as one word.
     Whole,
+    /// The last character of a run without spaces, which begins no pair.
+    Tail,
 }
 
 /// Longer tokens (hashes, encoded data) are not words that anybody looks for. In characters.
@@ -266,6 +268,9 @@ fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
     for pair in starts.windows(3) {
         emit(&run[pair[0]..pair[2]], Role::Word, lower, visit);
     }
+    if let [.., last, end] = starts[..] {
+        emit(&run[last..end], Role::Tail, lower, visit);
+    }
 }
 
 /// A word and, if it is camelCase, its humps.
@@ -334,6 +339,7 @@ mod tests {
                     Role::Word => "word",
                     Role::Hump => "hump",
                     Role::Whole => "whole",
+                    Role::Tail => "tail",
                 };
                 found.push(format!("{role} {}", fold(token)));
             });

@@ -1,5 +1,5 @@
 // The search finds what it should in guides of other languages: another inflection, accents left out, half a word, a pair of characters in the
-// middle of a run of them; and names that are hardly words, as what they are.
+// middle of a run of them, a single one; and names that are hardly words, as what they are. What is found is marked, as far as it was typed.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -75,7 +75,10 @@ const GUIDES = {
       ['如何做灰度发布？', '先让少量用户使用新版本。'],
       ['什么是幂等？', '重复执行的结果相同。'],
     ],
-    queries: { 隔离级别: 0, 雪崩: 1, 线程: 2, 一致性: 3, 链接服务: 4, 悲观锁: 5, 队列: 6, 散列函数: 7, 幂等: 11 },
+    queries: {
+      隔离级别: 0, 雪崩: 1, 线程: 2, 一致性: 3, 链接服务: 4, 悲观锁: 5, 队列: 6, 散列函数: 7, 幂等: 11, 事务: 0, 隔离: 0, 隔: 0, 缓存: 1, 崩: 1, 进程和: 2,
+      哈希: 3, 短链: 4, 锁: 8, '悲观 选择': 5, 解耦: 6, 盐: 7, 密码保存: 7, 死锁: 8, 索引: 9, 灰: 10, 灰度: 10, 怎么做灰度发布: 10, '"死锁"': 8, '"幂"': 11,
+    },
   },
   ja: {
     cards: [
@@ -92,7 +95,30 @@ const GUIDES = {
       ['段階的な公開はどう行いますか。', '少数の利用者から始めます。'],
       ['暗号化はなぜ必要ですか。', '通信を途中で読まれないためです。'],
     ],
-    queries: { 分離レベル: 0, キャッシュ: 1, スレッド: 2, 分散装置: 3, パスワード: 4, ロック: 5, ハッシュ関数: 4, 冪等: 7, ﾒｯｾｰｼﾞ: 8, 暗号化: 11 },
+    queries: {
+      分離レベル: 0, キャッシュ: 1, スレッド: 2, 分散装置: 3, パスワード: 4, ロック: 5, ハッシュ関数: 4, 冪等: 7, ﾒｯｾｰｼﾞ: 8, 暗号化: 11, 分離: 0, 無効: 1, 期限: 1, 負荷: 3,
+      塩: 4, 遅い: 4, デッドロ: 5, 索: 6, 検索: 6, 鍵: 6, 冪: 7, キュー: 8, 単体: 9, 公開: 10, 段階的に公開する: 10, 暗号: 11, '通信 暗号': 11, 'メモリ 共有': 2, '"冪等"': 7,
+    },
+  },
+  ko: {
+    cards: [
+      ['트랜잭션의 격리 수준이란 무엇입니까?', '동시에 실행되는 작업이 서로의 변경을 어디까지 보는지 정합니다.'],
+      ['캐시를 언제 비웁니까?', '기한이 지나거나 데이터를 쓸 때마다 지웁니다.'],
+      ['프로세스와 스레드의 차이는 무엇입니까?', '스레드는 메모리를 공유합니다.'],
+      ['부하 분산 장치는 무슨 일을 합니까?', '요청을 한가한 서버로 보냅니다.'],
+      ['비밀번호는 어떻게 저장합니까?', '솔트를 더해 느린 해시 함수를 씁니다.'],
+      ['교착 상태란 무엇입니까?', '두 작업이 서로의 락을 기다립니다.'],
+      ['색인은 왜 조회를 빠르게 합니까?', '정렬된 키를 따라가며 표 전체를 읽지 않습니다.'],
+      ['멱등성이란 무엇입니까?', '몇 번을 실행해도 결과가 같습니다.'],
+      ['메시지 큐는 언제 씁니까?', '작업을 나중으로 미룰 수 있을 때입니다.'],
+      ['단위 테스트는 무엇을 확인합니까?', '한 부분만 따로 살핍니다.'],
+      ['점진적 배포는 어떻게 합니까?', '적은 사용자부터 시작합니다.'],
+      ['암호화는 왜 필요합니까?', '통신을 도중에 읽지 못하게 하기 위해서입니다.'],
+    ],
+    queries: {
+      격리: 0, '격리 수준': 0, 격리수준: 0, 트랜잭션: 0, 캐시: 1, 스레드: 2, 프로세스: 2, 부하: 3, '부하 분산': 3, 서버: 3, 비밀번호: 4, '비밀번호 저장': 4, 해시: 4,
+      솔: 4, 교착: 5, 락: 5, 락을: 5, 색인: 6, 키: 6, 멱등: 7, 멱: 7, 큐: 8, '메시지 큐': 8, 단위: 9, 배포: 10, 점진적: 10, 암호: 11, 암호화: 11,
+    },
   },
   en: {
     cards: [
@@ -128,3 +154,23 @@ for (const [language, { cards, queries }] of Object.entries(GUIDES)) {
     assert.deepEqual(missed, []);
   });
 }
+
+test('what is marked is what was asked, in one piece', () => {
+  const folder = empty('language-marks');
+  mkdirSync(join(folder, 'content/all'), { recursive: true });
+  writeFileSync(join(folder, 'book.toml'), '[book]\nid = "language-marks"\ntitle = "Guide"\nlanguage = "ja"\n');
+  writeFileSync(join(folder, 'content/index.md'), 'Guide.\n');
+  const long = `${'前置きの文章です。'.repeat(40)}キャッシュの\n雪崩を防ぎます。${'後の文章です。'.repeat(60)}`;
+  writeFileSync(join(folder, 'content/all/cards.md'), `# トランザクションの分離レベルとは何ですか。 {#a}\n\n死锁。\n\n# 長い話です。 {#b}\n\n${long}\n`);
+  const engine = openIndex(build('language-marks', folder));
+  /** @type {(query: string, part: 'title' | 'excerpt') => string[]} */
+  const marked = (query, part) => engine.find(query).found.results.flatMap((/** @type {any} */ result) => result[part].filter(([, is]) => is).map(([text]) => text));
+  assert.deepEqual(marked('分離レベル', 'title'), ['分離レベル'], 'an odd number of characters');
+  assert.deepEqual(marked('分離', 'title'), ['分離']);
+  assert.deepEqual(marked('分', 'title'), ['分'], 'a single one that begins a pair');
+  assert.deepEqual(marked('锁', 'excerpt'), ['锁'], 'a single one at the end of a run');
+  assert.deepEqual(marked('レベル 分離', 'title'), ['分離レベル'], 'pieces that touch');
+  assert.deepEqual(marked('キャッシュの雪崩', 'excerpt'), ['キャッシュの雪崩'], 'a line break is no blank');
+  const text = engine.find('雪崩').found.results[0].excerpt.map(([text]) => text).join('');
+  assert.ok(text.length < 200 && text.startsWith('… ') && text.endsWith('…'), `an excerpt of ${text.length} characters: ${text}`);
+});

@@ -42,7 +42,11 @@ pub fn fix(input: Input, found: Findings, inspector: &mut Inspector) -> Fixed {
     let mut what = Vec::new();
     for _ in 0..ROUNDS {
         let offered: Vec<&Diagnostic> = left.diagnostics.iter().chain(&left.allowed).filter(|d| !d.fixes.is_empty()).collect();
-        let Some(sources) = apply(&current.sources, &offered) else { break };
+        let fixes: Vec<Fix> = offered.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
+        let Some(fixed) = apply(&current.sources, &fixes) else { break };
+        // Translations of what was fixed are as up to date as before.
+        let renewed = recto::moves::renewed(&current.sources, &fixed, &recto::rules(&left.config), str::to_string);
+        let sources = apply(&fixed, &renewed).unwrap_or(fixed);
         let next = Input { sources, ..current.clone() };
         let looked = inspector.inspect(next.clone());
         if looked.errors() > left.errors() {
@@ -61,13 +65,12 @@ pub fn fix(input: Input, found: Findings, inspector: &mut Inspector) -> Fixed {
 }
 
 /// The sources with all changes made; `None` where that changes nothing.
-fn apply(sources: &Sources, findings: &[&Diagnostic]) -> Option<Sources> {
-    let fixes: Vec<Fix> = findings.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
+fn apply(sources: &Sources, fixes: &[Fix]) -> Option<Sources> {
     let mut fixed = Sources::default();
     let mut changed = false;
     for (id, source) in sources.iter() {
         let text = match fixes.iter().any(|fix| fix.at.source == id) {
-            true => diagnostic::apply(&fixes, id, &source.text).into(),
+            true => diagnostic::apply(fixes, id, &source.text).into(),
             false => source.text.clone(),
         };
         changed |= text != source.text;

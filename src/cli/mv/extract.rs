@@ -5,41 +5,48 @@ use std::collections::BTreeMap;
 
 use recto::diagnostic::{self, Fix};
 use recto::model::Moves;
-use recto::parse::{self, CardDocument, Content, Spanned};
+use recto::parse::{CardDocument, Spanned};
 use recto::source::{Location, Span};
 use recto::{Compiled, Input};
 
-use super::plan::rules;
+use super::plan::{card_in, in_all_languages, rules};
 use crate::cli::Failure;
 
-/// The guide with the card in `content/ID.md`, and all texts that differ.
+/// The guide with the card in `content/ID.md`, its translations beside it, and all texts that differ.
 pub fn extract(id: &str, path: &str, input: &Input, compiled: &Compiled) -> Result<(Input, BTreeMap<String, String>), Failure> {
     let sources = &compiled.sources;
     let refuse = |why: &str| Failure::Usage(format!("`{id}` cannot be taken out of {path}: {why}"));
-    let source = sources.by_path(path).ok_or_else(|| refuse("the file is gone"))?;
-    let document = parse::document(source, sources.get(source), &rules(compiled)).0;
-    let Some(Content::Cards(cards)) = document.map(|document| document.content.as_ref().clone()) else {
-        return Err(refuse("it holds no cards"));
-    };
-    let card = cards.iter().find(|card| card.id.0 == id).ok_or_else(|| refuse("it is not there"))?;
-    if !card.body.notes.is_empty() {
-        return Err(refuse("it refers to a footnote that stands in another card"));
-    }
+    let mut cards = Vec::new();
     let mut moves = Moves::default();
     let name = id.rsplit('/').next().unwrap_or(id);
-    moves.files.insert(format!("{}#{name}", path.trim_start_matches("content/")), format!("{id}.md"));
+    for (path, language) in in_all_languages(path, compiled) {
+        moves.files.insert(format!("{}#{name}", path.trim_start_matches("content/")), format!("{id}{language}.md"));
+        match card_in(&path, id, compiled) {
+            Some((source, card)) => cards.push((source, card, language)),
+            None if language.is_empty() => return Err(refuse("it is not there")),
+            // It is not translated.
+            None => {}
+        }
+    }
+    if cards.iter().any(|(_, card, _)| !card.body.notes.is_empty()) {
+        return Err(refuse("it refers to a footnote that stands in another card"));
+    }
     let mut fixes = recto::moves::edits(&moves, &compiled.guide, sources, &rules(compiled));
-    let part = card.body.span;
-    // Changes inside of the card go with it.
-    let inside = |fix: &Fix| fix.at.source == source && part.contains(fix.at.span.start as usize);
-    let own: Vec<Fix> = fixes.iter().filter(|fix| inside(fix)).cloned().collect();
-    fixes.retain(|fix| !inside(fix));
-    fixes.push(Fix { at: Location { source, span: part }, replacement: String::new() });
+    let mut files = BTreeMap::new();
+    for (source, card, language) in &cards {
+        let part = card.body.span;
+        // Changes inside of the card go with it.
+        let inside = |fix: &Fix| fix.at.source == *source && part.contains(fix.at.span.start as usize);
+        let own: Vec<Fix> = fixes.iter().filter(|fix| inside(fix)).cloned().collect();
+        fixes.retain(|fix| !inside(fix));
+        fixes.push(Fix { at: Location { source: *source, span: part }, replacement: String::new() });
+        files.insert(format!("content/{id}{language}.md"), alone(card, &sources.get(*source).text, &own));
+    }
     fixes.sort();
     let changed = sources.iter().filter(|(number, _)| fixes.iter().any(|fix| fix.at.source == *number));
     let mut texts: BTreeMap<String, String> =
         changed.map(|(number, source)| (source.path.clone(), diagnostic::apply(&fixes, number, &source.text))).collect();
-    texts.insert(format!("content/{id}.md"), alone(card, &sources.get(source).text, &own));
+    texts.extend(files);
     let mut next = super::moved_input(input, &BTreeMap::new(), &texts);
     next.problems = input.problems.clone();
     Ok((next, texts))
@@ -64,6 +71,7 @@ fn front_matter(card: &CardDocument) -> String {
     let meta = &card.meta;
     let mut lines = Vec::new();
     let word = |key: &str, value: &Option<Spanned>| value.as_ref().map(|(value, _)| format!("{key}: {value}\n"));
+    lines.extend(meta.original.as_ref().map(|(hash, _)| format!("original: \"{hash}\"\n")));
     lines.extend(word("level", &meta.level));
     lines.extend(word("kind", &meta.kind));
     lines.extend(word("type", &meta.card_type));

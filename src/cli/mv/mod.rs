@@ -22,7 +22,8 @@ pub fn run(args: &Mv) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
     let input = read::read(&opened.root)?;
     let before = compile(input.clone(), &options());
-    let plan = Plan::new(&args.old, &args.new, &input, &before)?;
+    let mut plan = Plan::new(&args.old, &args.new, &input, &before)?;
+    plan.renew_translations(&input, &before);
     let after = compile(plan.input(&input), &options());
     refuse_new_errors(&opened, &before, &after)?;
     let prefix = opened.prefix();

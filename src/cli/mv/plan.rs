@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use recto::diagnostic::{self, Fix};
 use recto::model::{Guide, Moves, Node};
-use recto::source::{Location, Span};
+use recto::parse::{CardDocument, Content};
+use recto::source::{Location, SourceId, Span};
 use recto::{Compiled, Input, compile, parse};
 
 use super::extract::extract;
@@ -17,6 +18,8 @@ pub struct Plan {
     pub texts: BTreeMap<String, String>,
     /// The changes of text.
     pub rewritten: Vec<Fix>,
+    /// Former id → id, of cards and of files.
+    ids: BTreeMap<String, String>,
     /// The folder of a topic that moves, and where it goes.
     pub folder: Option<(String, String)>,
 }
@@ -72,10 +75,12 @@ impl Plan {
             if place.is_some_and(|place| place.kind == parse::FileKind::Cards) {
                 return Self::card_of_several(node, (&old, &new), &path, input, compiled);
             }
-            let ending = path.rsplit_once('.').map_or("md", |(_, ending)| ending);
-            let target = format!("{new}.{ending}");
-            moves.files.insert(recto::encode::composed(path.trim_start_matches("content/")).into_owned(), target.clone());
-            moved.insert(path, format!("content/{target}"));
+            for (path, language) in in_all_languages(&path, compiled) {
+                let ending = path.rsplit_once('.').map_or("md", |(_, ending)| ending);
+                let target = format!("{new}{language}.{ending}");
+                moves.files.insert(recto::encode::composed(path.trim_start_matches("content/")).into_owned(), target.clone());
+                moved.insert(path, format!("content/{target}"));
+            }
             if is_pinned(guide, node, compiled) {
                 // Its id does not follow its path.
             } else {
@@ -84,14 +89,17 @@ impl Plan {
         }
         let rewritten = recto::moves::edits(&moves, guide, &compiled.sources, &rules(compiled));
         let texts = apply(&rewritten, compiled);
-        Ok(Self { moved, texts, rewritten, folder })
+        // Where an id is pinned, the file still has another name.
+        let stem = |path: &String| parse::stem(path.trim_start_matches("content/")).map(|stem| stem.trim_end_matches("/index").to_string());
+        let files = moved.iter().filter_map(|(from, to)| Some((stem(from)?, stem(to)?)));
+        let ids = files.chain(moves.ids).collect();
+        Ok(Self { moved, texts, rewritten, ids, folder })
     }
 
     /// A card of a file with several gets another name there, or a file of its own.
     fn card_of_several(node: Node, (old, new): (&str, &str), path: &str, input: &Input, compiled: &Compiled) -> Result<Self, Failure> {
         let guide = &compiled.guide;
         let (Node::Card(ix), Some(body)) = (node, guide.body(node)) else { return refuse(format!("`{old}` is no card")) };
-        let file = path.trim_start_matches("content/");
         let (folder, name) = old.rsplit_once('/').unwrap_or(("", old));
         let (new_folder, new_name) = new.rsplit_once('/').unwrap_or(("", new));
         if folder != new_folder {
@@ -99,29 +107,49 @@ impl Plan {
         }
         let mut moves = Moves::default();
         moves.ids.insert(old.to_string(), new.to_string());
-        moves.files.insert(format!("{file}#{name}"), format!("{file}#{new_name}"));
+        let mut headings = vec![(body.source, guide.card(ix).heading)];
+        for (path, language) in in_all_languages(path, compiled) {
+            let file = path.trim_start_matches("content/");
+            moves.files.insert(format!("{file}#{name}"), format!("{file}#{new_name}"));
+            if !language.is_empty() {
+                headings.extend(card_in(&path, old, compiled).map(|(source, card)| (source, card.heading)));
+            }
+        }
         let mut rewritten = recto::moves::edits(&moves, guide, &compiled.sources, &rules(compiled));
-        let text = &compiled.sources.get(body.source).text;
-        let heading = guide.card(ix).heading;
-        let at = text[heading.range()].find(&format!("{{#{name}")).map(|at| heading.start as usize + at + 2);
-        let Some(at) = at else { return refuse(format!("the heading of `{old}` has no id that could be changed")) };
-        let span = Span::new(at, at + name.len());
-        rewritten.push(Fix { at: Location { source: body.source, span }, replacement: new_name.to_string() });
+        for (source, heading) in headings {
+            let text = &compiled.sources.get(source).text;
+            let at = text[heading.range()].find(&format!("{{#{name}")).map(|at| heading.start as usize + at + 2);
+            let Some(at) = at else { return refuse(format!("the heading of `{old}` has no id that could be changed")) };
+            let span = Span::new(at, at + name.len());
+            rewritten.push(Fix { at: Location { source, span }, replacement: new_name.to_string() });
+        }
         rewritten.sort();
         let texts = apply(&rewritten, compiled);
-        Ok(Self { moved: BTreeMap::new(), texts, rewritten, folder: None })
+        Ok(Self { moved: BTreeMap::new(), texts, rewritten, ids: moves.ids, folder: None })
     }
 
     /// A card of a file with several leaves its folder: it gets a file of its own, and that moves.
     fn card_of_its_own((old, new): (&str, &str), path: &str, input: &Input, compiled: &Compiled) -> Result<Self, Failure> {
         let (between, mut texts) = extract(old, path, input, compiled)?;
         let plan = Self::new(old, new, &between, &compile(between.clone(), &super::options()))?;
-        let (from, to) = (format!("content/{old}.md"), format!("content/{new}.md"));
         texts.extend(plan.texts.clone());
-        if let Some(text) = texts.remove(&from) {
-            texts.insert(to, text);
+        for (from, to) in &plan.moved {
+            if let Some(text) = texts.remove(from) {
+                texts.insert(to.clone(), text);
+            }
         }
         Ok(Self { moved: BTreeMap::new(), texts, ..plan })
+    }
+
+    /// Translations of what changes only in its links and its name are as up to date as before.
+    pub fn renew_translations(&mut self, input: &Input, before: &Compiled) {
+        let after = self.input(input).sources;
+        let fixes = recto::moves::renewed(&input.sources, &after, &rules(before), |id| self.ids.get(id).cloned().unwrap_or(id.to_string()));
+        let old_path = |path: &str| self.moved.iter().find(|(_, to)| *to == path).map_or(path, |(from, _)| from).to_string();
+        let changed = after.iter().filter(|(id, _)| fixes.iter().any(|fix| fix.at.source == *id));
+        let texts: Vec<(String, String)> =
+            changed.map(|(id, source)| (old_path(&source.path), diagnostic::apply(&fixes, id, &source.text))).collect();
+        self.texts.extend(texts);
     }
 
     /// The guide as it will be.
@@ -138,6 +166,27 @@ pub fn rules(compiled: &Compiled) -> parse::Rules {
 fn apply(fixes: &[Fix], compiled: &Compiled) -> BTreeMap<String, String> {
     let changed = compiled.sources.iter().filter(|(id, _)| fixes.iter().any(|fix| fix.at.source == *id));
     changed.map(|(id, source)| (source.path.clone(), diagnostic::apply(fixes, id, &source.text))).collect()
+}
+
+/// A file and its translations, each with what tells its language in its name: `.fr`.
+pub fn in_all_languages(path: &str, compiled: &Compiled) -> Vec<(String, String)> {
+    let languages: Vec<&str> = compiled.config.translation_languages().collect();
+    let mut files = vec![(path.to_string(), String::new())];
+    files.extend(compiled.sources.iter().filter_map(|(_, source)| {
+        let original = parse::original_of(&source.path, &languages)?;
+        let stem = parse::stem(&original)?;
+        let is_its = parse::stem(path) == Some(stem) && source.path != path;
+        is_its.then(|| (source.path.clone(), parse::stem(&source.path).unwrap_or_default()[stem.len()..].to_string()))
+    }));
+    files
+}
+
+/// A card in a file of several.
+pub fn card_in(path: &str, id: &str, compiled: &Compiled) -> Option<(SourceId, CardDocument)> {
+    let source = compiled.sources.by_path(path)?;
+    let document = parse::document(source, compiled.sources.get(source), &rules(compiled)).0?;
+    let Content::Cards(cards) = document.content.as_ref() else { return None };
+    Some((source, cards.iter().find(|card| card.id.0 == id)?.clone()))
 }
 
 /// Whether `id` in the front matter says what a card is called.

@@ -178,3 +178,19 @@ fn the_beginning_is_read_as_far_as_it_is_needed() {
     assert_eq!(beginning(10), "One x.\nTwo ==é== and three.\nFour.\nFive.");
     assert_eq!(beginning(10_000), doc.plain(&[], CodeText::Dropped));
 }
+
+#[test]
+fn a_line_break_is_no_space_where_words_have_none() {
+    for (markdown, expected) in [
+        ("数据库的\n隔离级别", "<p>数据库的隔离级别</p>\n"),
+        ("キャッシュを\n**無効**に\n*する*", "<p>キャッシュを<strong>無効</strong>に<em>する</em></p>\n"),
+        ("「はい」、\n「いいえ」。", "<p>「はい」、「いいえ」。</p>\n"),
+        ("데이터\n베이스", "<p>데이터\n베이스</p>\n"),
+        ("数据库\nSQL\n事务", "<p>数据库\nSQL\n事务</p>\n"),
+        ("事务  \n隔离", "<p>事务<br>\n隔离</p>\n"),
+        ("> 事务\n> 隔离", "<blockquote><p>事务隔离</p>\n</blockquote>\n"),
+        ("a\nb", "<p>a\nb</p>\n"),
+    ] {
+        assert_eq!(html(markdown), expected, "{markdown}");
+    }
+}

@@ -15,28 +15,42 @@ import { tokens } from './search-text.js';
 /** Characters of an excerpt, and of those before its first marked word. */
 const EXCERPT = 180;
 const BEFORE = 50;
+/** Characters that are marked at one go. */
+const LONGEST = 99;
 /** What a query has in quotes. */
 const PHRASES = /["“„«](.+?)["“”»]/g;
 
-/** Cuts a stretch of a text into [text, marked]. @param {string} text @param {SearchToken[]} marks @param {number} start @param {number} to */
+/** Cuts a stretch of a text into [text, marked]; marks that touch are one. @param {string} text @param {SearchToken[]} marks @param {number} start @param {number} to */
 function cut(text, marks, start, to) {
-  /** @type {[string, boolean][]} */
-  const parts = [];
+  /** @type {[number, number][]} */
+  const spans = [];
   for (const { at, end } of marks) {
     if (at < start || end > to) continue;
+    const last = spans[spans.length - 1];
+    if (last && at <= last[1]) last[1] = Math.max(last[1], end);
+    else spans.push([at, end]);
+  }
+  /** @type {[string, boolean][]} */
+  const parts = [];
+  for (const [at, end] of spans) {
     parts.push([text.slice(start, at), false], [text.slice(at, end), true]);
     start = end;
   }
   return [...parts, [text.slice(start, to), false]].filter(([part]) => part);
 }
 
-/** The stretch of a text that has most different words. @param {string} text @param {SearchToken[]} marks */
+/** A place at which a text can be cut: not inside of a character. @param {string} text @param {number} at */
+const between = (text, at) => (/[\udc00-\udfff]/.test(text[at]) ? at - 1 : at);
+
+/** The stretch of a text that has most different words; it begins and ends at blanks where there are some. @param {string} text @param {SearchToken[]} marks */
 function excerpt(text, marks) {
   const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT - BEFORE).map(({ form }) => form)).size;
   const most = Math.max(...marks.map(different));
   const best = marks.find((mark) => different(mark) === most)?.at ?? 0;
-  const start = text.length > EXCERPT && best > BEFORE ? Math.min(text.indexOf(' ', best - BEFORE) + 1, best) : 0;
-  const to = text.length > start + EXCERPT ? Math.max(text.lastIndexOf(' ', start + EXCERPT), best + BEFORE) : text.length;
+  const first = text.indexOf(' ', best - BEFORE) + 1;
+  const start = text.length > EXCERPT && best > BEFORE ? (first && first <= best ? first : between(text, best - BEFORE)) : 0;
+  const last = text.lastIndexOf(' ', start + EXCERPT);
+  const to = text.length > start + EXCERPT ? (last >= best + BEFORE ? last : between(text, start + EXCERPT)) : text.length;
   return [...(start ? [['… ', false]] : []), ...cut(text, marks, start, to), ...(to < text.length ? [[' …', false]] : [])];
 }
 
@@ -59,9 +73,13 @@ export const find = (index, query, chosen, most, count) => {
   const shown = hits.slice(0, most);
   const docs = shown.map(({ doc }) => index.doc(doc));
   if (index.isWaiting()) return null;
-  /** For each word what may be marked for it. */
-  const forms = found.telling().map(({ form, readings }) => new Set([form, ...readings.flatMap(({ c }) => c.forms)]));
-  const marks = (/** @type {string} */ text) => tokens(text).filter(({ form }) => forms.some((some) => some.has(form)));
+  /** For each word what may be marked for it: of pairs that a single character begins, that character. */
+  const forms = found.telling().map(({ form, single, readings }) => ({ some: new Set([form, ...readings.flatMap(({ c }) => c.forms)]), most: single ? form.length : LONGEST }));
+  const marks = (/** @type {string} */ text) =>
+    tokens(text).flatMap((token) => {
+      const word = forms.find(({ some }) => some.has(token.form));
+      return word ? [{ ...token, end: Math.min(token.end, token.at + word.most) }] : [];
+    });
   const results = shown.map(({ doc }, i) => {
     const entry = /** @type {SearchDoc} */ (docs[i]);
     const { url, title, sections } = entry;
@@ -73,7 +91,7 @@ export const find = (index, query, chosen, most, count) => {
     let inText = [];
     const { text = '', ...where } = passages.find((passage) => (inText = marks(passage.text)).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
     // A result with all words in its title leads to its beginning, others to the section.
-    const named = forms.every((some) => inTitle.some(({ form }) => some.has(form)));
+    const named = forms.every(({ some }) => inTitle.some(({ form }) => some.has(form)));
     const [anchor, heading] = named ? [] : [where.anchor, where.heading];
     const path = url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
     return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(text, inText) };

@@ -4,7 +4,7 @@
 //   misspellings(index, 'transactoin')        entries with a weight, best first
 //   holding(index, matches, hits)             those of the best hits that hold all phrases: matches are of [, phrase]
 
-import { tokens } from './search-text.js';
+import { SINGLE, tokens } from './search-text.js';
 import { best, exactly } from './search-words.js';
 
 /** What each slip, another first letter and rarity take from a misspelling's weight. */
@@ -68,7 +68,11 @@ const forms = (/** @type {string} */ text) => tokens(text).flatMap(({ form, role
 
 /** @param {SearchIndex} index @param {Iterable<string[]>} matches @param {SearchHit[]} hits */
 function holding(index, matches, hits) {
-  const phrases = [...matches].map(([, text]) => ` ${forms(text)} `);
+  const phrases = [...matches].map(([, text]) => {
+    const words = forms(text);
+    // A single character may stand in any pair.
+    return SINGLE.test(words) ? words : ` ${words} `;
+  });
   const holds = (/** @type {SearchHit} */ { doc }) => {
     const { title = '', sections = [] } = index.doc(doc) ?? /** @type {Partial<SearchDoc>} */ ({});
     const rests = sections.some(({ text }) => text.endsWith('…')) && index.line('t', doc)?.();

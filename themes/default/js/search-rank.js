@@ -14,7 +14,7 @@
 // hits. The weights are tuned by tests/bench/relevance.mjs.
 
 import { below } from './search-index.js';
-import { tokens } from './search-text.js';
+import { SINGLE, tokens } from './search-text.js';
 import { exactly, readings } from './search-words.js';
 
 /** What standing in the name is worth, of the whole text being about a word. */
@@ -52,11 +52,17 @@ const ORDER = 0.45;
 const CLOSE = 0.65;
 const EXACT = 0.2;
 
-/** Each word once; the last may be half typed. @param {string} query @returns {SearchWord[]} */
+/**
+ * Each word once; the last may be half typed, and a single character stands for all pairs that it begins.
+ * @param {string} query @returns {SearchWord[]}
+ */
 function parse(query) {
-  const all = tokens(query);
+  const all = tokens(query).filter(({ role }) => role !== 'tail');
   const words = all.filter((token, i) => all.findIndex(({ form }) => form === token.form) === i);
-  return words.map((token) => ({ ...token, readings: [], worth: 0, extra: token.role !== 'word', half: token.end === query.length && token.role === 'word' }));
+  return words.map((token) => {
+    const [extra, single] = [token.role !== 'word', SINGLE.test(token.form)];
+    return { ...token, readings: [], worth: 0, extra, single, half: single || (token.end === query.length && !extra) };
+  });
 }
 
 /** What a list has of a document. @param {SearchPosting[]} list @param {number} doc @returns {Partial<SearchPosting>} */
@@ -155,10 +161,10 @@ export const rank = (index, query) => {
   function find(some, widely) {
     for (const word of some) word.readings = word.extra ? exactly(index, word.form) : readings(index, word, widely);
     if (index.isWaiting()) return;
-    for (const { readings } of some) {
+    for (const { readings, single } of some) {
       let left = POSTINGS;
       readings.forEach((reading, i) => {
-        const texts = (reading.weight === 1 || (i < TEXTS && left > 0)) && index.texts(reading.of);
+        const texts = (reading.weight === 1 || ((single || i < TEXTS) && left > 0)) && index.texts(reading.of);
         reading.lists = [reading.c.names];
         if (texts) {
           reading.lists.push(texts);

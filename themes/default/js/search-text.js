@@ -1,6 +1,7 @@
 // What a word is to the search: the browser's half of src/search/token.rs and fold.rs, bound to them by tests/data/tokens.json.
 //
-//   tokens('useState in C++')   [{form, role, at, end}]: word, hump or whole; in lower case and folded; where it stands
+//   tokens('useState in C++')   [{form, role, at, end}]: word, hump, whole or tail; in lower case and folded; where it stands
+//   SINGLE                      what a form is that is one character of a script without spaces between words
 
 const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
 const CHUNK = RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
@@ -10,10 +11,11 @@ const DIGIT = /^\p{N}/u;
 const PLAIN = /^(?:[A-Z]?[a-z\d]+|[A-Z\d]+)$/;
 /** A single letter beside an apostrophe is grammar, not a word: blanked. */
 const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu');
-/** Scripts without spaces between words, and Hangul: cut into pairs of characters that overlap. Group 1 is a pair. */
+/** Scripts without spaces between words, and Hangul: cut into pairs of characters that overlap. Group 1 is a pair, group 2 a run's last one. */
 const P =
   '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
-const RUN = RegExp(`(?=(${P}${P}))|(?<!${P})${P}(?!${P})|(?:(?!${P})${W})+`, 'gu');
+const RUN = RegExp(`(?=(${P}${P}))|(?<=${P})(${P})|${P}|(?:(?!${P})${W})+`, 'gu');
+export const SINGLE = RegExp(`^${P}$`, 'u');
 const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
 /** @type {Record<string, string>} */
 const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ' };
@@ -76,9 +78,9 @@ export const tokens = (text) => {
 
 /** @param {string} piece @param {number} start @param {(token: string, role: string, at: number) => unknown} emit */
 function word(piece, start, emit) {
-  for (const { 0: run, 1: pair, index } of piece.matchAll(RUN)) {
+  for (const { 0: run, 1: pair, 2: last, index } of piece.matchAll(RUN)) {
     let at = start + index;
-    emit(pair ?? run, 'word', at);
+    emit(pair ?? run, last ? 'tail' : 'word', at);
     const humps = run.split(HUMP);
     if (humps[1] && humps.every((hump) => size(hump) > 1)) {
       for (const hump of humps) {

@@ -7,7 +7,7 @@ interface SearchPosting { doc: number; share: number; much: number; section: num
 interface SearchClass { frequency: number; forms: string[]; names: SearchPosting[] }
 interface SearchEntry { form: string; of: number; ordinal: number; c: SearchClass }
 interface SearchReading extends SearchEntry { weight: number; slip?: boolean; lists: SearchPosting[][] }
-interface SearchWord extends SearchToken { extra: boolean; half: boolean; readings: SearchReading[]; worth: number }
+interface SearchWord extends SearchToken { extra: boolean; single: boolean; half: boolean; readings: SearchReading[]; worth: number }
 interface SearchHit { doc: number; score: number }
 interface SearchDoc {
   title: string; url: string; crumb: string; card: boolean; level?: [string, string]; kind?: [string, string]; tags: string[];

@@ -6,6 +6,7 @@
 // Like all that asks an index, it is called again when what it wanted has come.
 
 import { rare } from './search-index.js';
+import { SINGLE } from './search-text.js';
 
 /** The weight of a word that the query's last word begins; less for each further letter and for rarer words. */
 const BEGUN = 0.95;
@@ -23,8 +24,9 @@ const ENDING = 3;
 /** The weight of the likeliest misspelling; of a word that is known, but not where the others are. */
 const SLIP = 0.45;
 const SLIP_KNOWN = 0.22;
-/** Readings by each way that are kept. */
+/** Readings by each way that are kept, and those of a single character, which has no others. */
 const MOST_BEGUN = 24;
+const MOST_PAIRS = 256;
 /** Dictionary shards that may be read for the words that begin so. */
 const SHARDS = 4;
 
@@ -43,8 +45,10 @@ function begun(index, form) {
   const telling = all.filter(({ c }) => c.frequency < index.root.n * ASKING);
   const entries = telling.length ? telling : all;
   const most = entries.reduce((most, { c }) => Math.max(most, c.frequency), 1);
-  const weigh = (/** @type {SearchEntry} */ { c, form: longer }) => BEGUN * (c.frequency / most) ** BEGUN_RARE * BEGUN_LETTER ** (longer.length - form.length);
-  return best(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, MOST_BEGUN);
+  // A pair of characters is no longer word: its first one stands there.
+  const single = SINGLE.test(form);
+  const weigh = (/** @type {SearchEntry} */ { c, form: longer }) => BEGUN * (single ? 1 : (c.frequency / most) ** BEGUN_RARE * BEGUN_LETTER ** (longer.length - form.length));
+  return best(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, single ? MOST_PAIRS : MOST_BEGUN);
 }
 
 /** Words that differ in their endings as inflections do in this guide. @param {SearchIndex} index @param {string} form */
