@@ -32,6 +32,14 @@ test('a negation turns evidence into a doubt, in either direction and in short f
   assert.equal(judge('A commit does not survive a crash.', not, words).points[0].state, 'said');
 });
 
+test('two clauses that are each negated do not make a statement together', () => {
+  for (const typed of ['A commit does not survive a crash, so it need not be durable.', 'No reader needs the lock, and no writer does.']) {
+    assert.ok(!states(typed).includes('said'), typed);
+  }
+  const both = { ...card, points: [{ text: 'A commit does not survive a crash, and no reader locks' }], model: '' };
+  assert.equal(judge('A commit does not survive a crash, and no reader locks.', both, words).points[0].state, 'said');
+});
+
 test('a red flag that seems said is asked for, and its sentence makes no point', () => {
   const { points, flags } = judge('Only the writers need the lock.', card, words);
   assert.equal(flags[0].state, 'doubt');

@@ -16,7 +16,7 @@ import { tokens } from './search-text.js';
 /** @type {Record<string, number>} */
 export const LIMITS = {
   /** Evidence from which a claim seems to be made, and from which that is in doubt. */
-  said: 0.58,
+  said: 0.48,
   doubt: 0.36,
   flag: 0.42,
   /** Evidence of a red flag beside which no claim of the same sentence counts as made. */
@@ -125,6 +125,9 @@ function clauses(text, { at, end }) {
   return [at, ...cuts].map((from, i) => ({ at: from, end: ends[i] })).filter((part) => part.end > part.at + 1);
 }
 
+/** Whether a clause of a piece of text is negated: two that are each don't make a statement together. @param {Words} words @param {string} text @param {{ at: number, end: number }} [piece] */
+const denied = (words, text, piece = { at: 0, end: text.length }) => clauses(text, piece).some(({ at, end }) => words.negated(words.terms(text.slice(at, end))));
+
 /** @param {Term[]} terms */
 const mass = (terms) => terms.reduce((sum, { weight }) => sum + weight, 0);
 
@@ -145,19 +148,19 @@ function likeness(words, piece, about, telling) {
   return dot / norm(piece) / Math.min(norm(about), 3 * norm(piece));
 }
 
-/** What evidences a claim: texts with what a match of them is worth. @param {Words} words @param {Claim} claim @param {Term[][]} model sentences of the model answer */
+/** What evidences a claim: texts with what a match of them is worth. @param {Words} words @param {Claim} claim @param {string[]} model sentences of the model answer */
 function evidenceOf(words, { text, accept = [] }, model) {
-  const own = unique(words.terms(text));
-  const list = [{ terms: own, worth: LIMITS.point }];
+  const part = (/** @type {string} */ told, /** @type {number} */ worth) => ({ terms: unique(words.terms(told)), worth, negated: denied(words, told) });
+  const parts = [part(text, LIMITS.point)];
   const colon = /^[^:]{2,40}:\s/.exec(text);
-  if (colon) list.push({ terms: words.terms(text.slice(colon[0].length)), worth: LIMITS.point });
-  for (const phrase of accept) list.push({ terms: words.terms(phrase), worth: LIMITS.phrase });
-  const said = list.map(({ terms }) => unique(terms));
+  if (colon) parts.push(part(text.slice(colon[0].length), LIMITS.point));
+  for (const phrase of accept) parts.push(part(phrase, LIMITS.phrase));
+  const said = parts.map(({ terms }) => terms);
   for (const sentence of model) {
-    if (Math.max(...said.map((terms) => overlap(words, terms, sentence).share)) >= 0.55) list.push({ terms: sentence, worth: LIMITS.model });
+    const terms = words.terms(sentence);
+    if (Math.max(...said.map((wanted) => overlap(words, wanted, terms).share)) >= 0.55) parts.push(part(sentence, LIMITS.model));
   }
-  const parts = list.map(({ terms, worth }) => ({ terms: unique(terms), worth, negated: words.negated(terms) }));
-  return { parts, about: unique(parts.flatMap(({ terms }) => terms)), negated: words.negated(own) };
+  return { parts, about: unique(parts.flatMap(({ terms }) => terms)), negated: denied(words, text) };
 }
 
 /**
@@ -188,8 +191,7 @@ function best(words, evidence, pieces) {
 export function judge(answer, { question = '', points, flags, model }, words) {
   const whole = sentences(answer);
   const piece = (/** @type {{ at: number, end: number }} */ { at, end }, /** @type {number} */ worth, sentence = { at, end }) => {
-    const terms = words.terms(answer.slice(at, end));
-    return { terms, worth, negated: words.negated(terms), sentence };
+    return { terms: words.terms(answer.slice(at, end)), worth, negated: denied(words, answer, { at, end }), sentence };
   };
   const parts = whole.map((sentence) => clauses(answer, sentence));
   const pieces = whole.flatMap((sentence, i) => {
@@ -197,7 +199,7 @@ export function judge(answer, { question = '', points, flags, model }, words) {
     const next = whole[i + 1];
     return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, LIMITS.pair), ...(next ? [piece({ at: sentence.at, end: next.end }, LIMITS.pair * 0.85, sentence)] : [])];
   });
-  const told = sentences(model).map(({ at, end }) => words.terms(model.slice(at, end)));
+  const told = sentences(model).map(({ at, end }) => model.slice(at, end));
   const claims = points.map((point) => evidenceOf(words, point, told));
   // What is said wrongly stands in quotation marks, what is right behind it.
   const wrong = flags.map(({ text }) => {
@@ -216,7 +218,7 @@ export function judge(answer, { question = '', points, flags, model }, words) {
   // What each clause is about, where it is about anything of the card: a clause makes one point, and of two that are as near neither surely.
   const about = points.map(() => ({ likeness: 0, sure: false, sentence: { at: 0, end: 0 } }));
   for (const [i, sentence] of whole.entries()) {
-    const aloud = words.negated(words.terms(answer.slice(sentence.at, sentence.end)));
+    const aloud = denied(words, answer, sentence);
     for (const clause of [...parts[i], ...(parts[i].length > 1 ? [sentence] : [])]) {
       const all = words.terms(answer.slice(clause.at, clause.end));
       const terms = unique(all);
@@ -225,7 +227,7 @@ export function judge(answer, { question = '', points, flags, model }, words) {
       likes.forEach((like, n) => {
         if (like < LIMITS.about || like < most * LIMITS.second || like <= about[n].likeness) return;
         const { negated } = claims[n];
-        const sure = like === most && next <= most * LIMITS.margin && words.negated(all) === negated && aloud === negated && mass(terms) >= LIMITS.mass;
+        const sure = like === most && next <= most * LIMITS.margin && denied(words, answer, clause) === negated && aloud === negated && mass(terms) >= LIMITS.mass;
         about[n] = { likeness: like, sure, sentence };
       });
     }
