@@ -34,9 +34,22 @@ test('each line of the plan by level keeps the order, too', () => {
   }
 });
 
+test('the plan of one week keeps the order for each level, and promises no more cards than its hours hold', () => {
+  const plan = read('interviews/preparing.md').split('\n## The plan in one week\n')[1]?.split('\n## ')[0] ?? '';
+  const rows = plan.split('\n').filter((line) => /^\| \d/.test(line));
+  assert.equal(rows.length, 7);
+  const places = new Map(topics.map(({ name, order }) => [name, order]));
+  for (const level of [2, 3, 4]) {
+    const named = rows.flatMap((row) => [...(row.split('|')[level] ?? '').matchAll(/\]\((?:recto:study\?topic=|\.\.\/)([\w-]+)/g)].map(([, name]) => name)).filter((name) => name !== 'coding');
+    assert.ok(named.length >= 4, named.join(', '));
+    assert.deepEqual(named, [...named].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)));
+  }
+  assert.match(plan, /about eight new cards/);
+});
+
 test('the home page leads in one step to what a reader in a hurry needs', () => {
   const home = read('index.md');
-  for (const target of ['coding/online-assessment.md#if-it-is-tomorrow', 'recto:study?level=mid', 'recto:interview?level=senior&minutes=45', 'interviews/faq.md']) {
+  for (const target of ['coding/online-assessment.md#if-it-is-tomorrow', 'interviews/preparing.md#the-plan-in-one-week', 'recto:study?level=mid', 'recto:interview?level=senior&minutes=45', 'interviews/faq.md']) {
     assert.ok(home.includes(`](${target})`), target);
   }
 });
