@@ -53,3 +53,10 @@ test('the home page leads in one step to what a reader in a hurry needs', () => 
     assert.ok(home.includes(`](${target})`), target);
   }
 });
+
+test('an answer of the FAQ begins with the answer: yes or no where that was asked', () => {
+  const answers = [...read('interviews/faq.md').matchAll(/^\*\*([^*]+\?)\*\* (.+)$/gm)];
+  assert.ok(answers.length >= 20, `${answers.length} answers`);
+  const evasive = answers.filter(([, question, answer]) => /(?:^|\. )(?:Do I|Do seniors|Will|Are|Should|Must|Is|May) [^.]*\?$/.test(question) && !/^(?:Yes|No\b|Not\b|Often|Seldom|Only|In most processes, yes|In proportions and principles, yes)/.test(answer));
+  assert.deepEqual(evasive.map(([, question]) => question), []);
+});
