@@ -90,8 +90,17 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// The size that stands for the text of an image in double brackets, `![[er.png|300]]` or `![[er.png|300x200]]`: width and height.
-pub fn image_size(text: &str) -> Option<(u32, Option<u32>)> {
+/// What stands behind the name of an image in double brackets: `![[er.png|300]]`, `![[er.png|what it shows|300x200]]`. The alternative
+/// text, which may be empty, and width and height.
+pub fn image_text(text: &str) -> (&str, Option<(u32, Option<u32>)>) {
+    let (alt, last) = text.rsplit_once('|').unwrap_or(("", text));
+    match image_size(last) {
+        Some(size) => (alt.trim().trim_end_matches('\\'), Some(size)),
+        None => (text, None),
+    }
+}
+
+fn image_size(text: &str) -> Option<(u32, Option<u32>)> {
     let number = |text: &str| text.parse().ok().filter(|n| (1..=10_000).contains(n));
     match text.trim().split_once('x') {
         Some((width, height)) => Some((number(width)?, Some(number(height)?))),

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag};
 
-pub use brackets::image_size;
+pub use brackets::image_text;
 pub use math::Formula;
 pub use raw::{Candidate, RawName, RawUrl, candidates, names, unescaped, urls, value_place};
 pub use tag::{Attribute, Tag as HtmlTag};

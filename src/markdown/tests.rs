@@ -147,9 +147,17 @@ fn tags_in_a_heading_are_text_unless_it_closes_them() {
 }
 
 #[test]
-fn sizes_of_images_are_numbers_of_pixels() {
-    assert_eq!(
-        ["300", "300x200", "0", "x", "3x", "300 px"].map(image_size),
-        [Some((300, None)), Some((300, Some(200))), None, None, None, None]
-    );
+fn an_image_in_double_brackets_has_a_text_a_size_or_both() {
+    for text in ["0", "x", "3x", "300 px", "Entities"] {
+        assert_eq!(image_text(text), (text, None));
+    }
+    for (text, expected) in [
+        ("300", ("", Some((300, None)))),
+        ("300x200", ("", Some((300, Some(200))))),
+        ("Entities|300", ("Entities", Some((300, None)))),
+        ("a|b|30x20", ("a|b", Some((30, Some(20))))),
+        ("|300", ("", Some((300, None)))),
+    ] {
+        assert_eq!(image_text(text), expected, "{text}");
+    }
 }

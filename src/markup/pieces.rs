@@ -13,7 +13,7 @@ use super::plain::alternative_text;
 use super::prepare::SpannedEvent;
 use super::write::{Writer, text_of};
 use super::{Math, PageContext};
-use crate::markdown::image_size;
+use crate::markdown::image_text;
 use crate::model::{Body, HtmlPolicy, LinkForm, Target};
 use crate::site;
 
@@ -125,9 +125,11 @@ impl Writer<'_> {
     pub(super) fn image(&mut self, range: &Range<usize>, wiki: bool, title: &str, inside: &[SpannedEvent<'_>]) {
         let alt = alternative_text(inside);
         let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::Image);
-        let (size, alt) = match image_size(&alt).filter(|_| wiki) {
-            Some(size) => (Some(size), name_of(link.map(|l| &l.target), self.place)),
-            None => (None, alt),
+        let target = link.map(|l| &l.target);
+        let (size, alt) = match image_text(&alt) {
+            _ if !wiki => (None, alt),
+            (text, size) if text.is_empty() || is_its_name(text, target, self.place) => (size, name_of(target, self.place)),
+            (text, size) => (size, text.to_string()),
         };
         let (ix, asset) = match link.map(|l| &l.target) {
             Some(Target::Asset(asset)) => (*asset, self.place.guide.asset(*asset)),
@@ -188,6 +190,11 @@ fn player(path: &str, url: &str, alt: &str, title: &str) -> Option<String> {
         push_attribute("title", title, &mut html);
     }
     Some(html + if tag == "video" { " playsinline></video>" } else { "></audio>" })
+}
+
+/// Whether an image's text is but its file's name.
+fn is_its_name(text: &str, target: Option<&Target>, place: &PageContext<'_>) -> bool {
+    matches!(target, Some(Target::Asset(asset)) if place.guide.asset(*asset).path.rsplit('/').next() == text.rsplit('/').next())
 }
 
 /// What a file's name says of it: `er-model.png` is `er model`.

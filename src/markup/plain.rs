@@ -1,10 +1,11 @@
 //! What a reader sees of Markdown, as text: for search, descriptions and alternative texts.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html::visible_text;
 use super::prepare::{Cursor, Piece, Places, Prepared, SpannedEvent};
 use super::write::after_element;
+use crate::markdown::image_text;
 use crate::model::{Body, Guide, LinkForm, Target};
 use crate::source::Span;
 
@@ -40,6 +41,15 @@ pub(super) fn text(
                     number = after_element(events, number);
                     continue;
                 }
+            }
+            // What `![[er.png|300]]` has in place of a text is its size.
+            Event::Start(Tag::Image { link_type: LinkType::WikiLink { has_pothole }, .. }) => {
+                let after = after_element(events, number);
+                if *has_pothole {
+                    out.push_str(image_text(&alternative_text(&events[number + 1..after.saturating_sub(1)])).0);
+                }
+                number = after;
+                continue;
             }
             Event::Text(text) if cursor.passes(&prepared.marks, range) => out.push_str(text),
             Event::Text(text) => {

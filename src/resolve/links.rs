@@ -183,7 +183,8 @@ impl Binder<'_> {
     fn bind(&mut self, reference: &Reference) -> Option<Link> {
         let is_image = matches!(reference.form, LinkForm::Image | LinkForm::RawImage);
         if is_image && reference.no_alt {
-            let help = "say what it shows: `![what it shows](file)`";
+            let help =
+                if reference.wiki { "say what it shows: `![[file|what it shows]]`" } else { "say what it shows: `![what it shows](file)`" };
             self.report(Code::MissingAltText, reference.span, "this image has no alternative text", help);
         }
         let target = if is_image {

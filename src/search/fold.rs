@@ -1,7 +1,8 @@
 //! Folding: forms that readers take for the same word become one.
 //!
-//! In: a token in lower case and NFKC. Out: the same without accents on Latin and Greek letters, with a few letters spelt out
-//! (ß → ss, ø → o). Marks of other scripts carry meaning (Cyrillic й, Japanese が, Hindi vowels) and stay; only ё is written as е.
+//! In: a token in lower case and NFKC. Out: the same without accents on Latin and Greek letters and without the points of Hebrew and
+//! Arabic, which few people type, with a few letters spelt out (ß → ss, ø → o). Marks of other scripts carry meaning (Cyrillic й,
+//! Japanese が, Hindi vowels) and stay; only ё is written as е.
 //! `themes/default/js/search-text.js` folds in the same way; `tests/data/tokens.json` binds the two.
 
 use std::borrow::Cow;
@@ -22,7 +23,7 @@ pub fn fold(exact: &str) -> Cow<'_, str> {
                 stripped.push(c);
             }
         } else {
-            strip = is_latin_or_greek(c);
+            strip = has_optional_marks(c);
             stripped.push(c);
         }
     }
@@ -37,8 +38,8 @@ pub fn fold(exact: &str) -> Cow<'_, str> {
 }
 
 /// Whether the marks on this letter are dropped. Letters are already decomposed and in lower case.
-fn is_latin_or_greek(c: char) -> bool {
-    matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}' | '\u{370}'..='\u{3ff}')
+fn has_optional_marks(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}' | '\u{370}'..='\u{3ff}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}')
 }
 
 fn spelt_out(c: char) -> Option<&'static str> {
@@ -54,6 +55,10 @@ fn spelt_out(c: char) -> Option<&'static str> {
         'ħ' => "h",
         'ё' => "е",
         'ς' => "σ",
+        // A line that only stretches a word, and letters that many keyboards' users exchange.
+        '\u{640}' => "",
+        'ى' => "ي",
+        'ة' => "ه",
         _ => return None,
     })
 }

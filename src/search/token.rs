@@ -2,8 +2,9 @@
 //!
 //! A *chunk* is a run of letters, digits and marks (*pieces*), joined by one of `. + & / ' _ -`, with an optional dot before it and
 //! `++` or `#` after it. Each piece is a word. Beside the words a chunk may give extra tokens: the halves of `camelCase`, and the
-//! whole of `front-end` (`frontend`), `node.js` (`nodejs`), `n+1`, `.net`, `c++`. Text without spaces between words (Chinese,
-//! Japanese, Korean, Thai …) gives overlapping pairs of characters, and the last one alone, so that each character begins a token.
+//! whole of `front-end` (`frontend`), `node.js` (`nodejs`), `n+1`, `.net`, `c++`, `don't` (`dont`). Text without spaces between words
+//! (Chinese, Japanese, Korean, Thai …) gives overlapping pairs of characters, and the last one alone, so that each character begins a
+//! token. Operators of two to four signs (`===`, `?.`) are words.
 //!
 //! `themes/default/js/search-text.js` cuts queries in the same way; `tests/data/tokens.json` binds the two.
 
@@ -26,8 +27,14 @@ pub enum Role {
     Tail,
 }
 
-/// Longer tokens (hashes, encoded data) are not words that anybody looks for. In characters.
+/// Longer tokens (hashes, encoded data) are not words that anybody looks for, unless they have letters alone (identifiers, German).
+/// In characters.
 const LONGEST: usize = 32;
+const LONGEST_OF_LETTERS: usize = 64;
+/// What operators are made of.
+const SIGNS: &[u8] = b"=<>:?&|!+-*/%^~$@.";
+/// The longest operator.
+const LONGEST_OPERATOR: usize = 4;
 /// The longest word that two pieces are joined to. In characters.
 const LONGEST_WHOLE: usize = 24;
 
@@ -46,6 +53,9 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
                 // In lower case already: nearly all are.
                 false => visit(word, Role::Word),
             }
+        }
+        while let Some(operator) = scanner.operator() {
+            visit(operator, Role::Word);
         }
         match scanner.chunk() {
             Some(chunk) => chunk.tokens(&mut lower, &mut visit),
@@ -78,6 +88,23 @@ fn is_word(c: char) -> bool {
 
 fn is_connector(c: char) -> bool {
     matches!(c, '.' | '+' | '&' | '/' | '\'' | '’' | '_' | '-' | '‐')
+}
+
+/// The operator that a run of signs is: not `...`, `--` or the `://` of an address; and what ends a sentence is no part of it.
+fn operator(text: &str, start: usize, end: usize) -> Option<&str> {
+    let is_end = |c: char| matches!(c, '?' | '!' | '.' | ':');
+    let run = &text[start..end];
+    let ends_here = text[end..].chars().next().is_none_or(char::is_whitespace);
+    let begins_here = text[..start].chars().next_back().is_none_or(char::is_whitespace);
+    let operator = match run.trim_end_matches(is_end) {
+        _ if !ends_here => run,
+        "" if begins_here => run,
+        // `$?`
+        trimmed if trimmed.len() == 1 => run,
+        trimmed => trimmed,
+    };
+    let is_rule = operator == "://" || ['.', '-', ':'].into_iter().any(|sign| operator.chars().all(|c| c == sign) && operator != "::");
+    ((2..=LONGEST_OPERATOR).contains(&operator.len()) && !is_rule).then_some(operator)
 }
 
 struct Scanner<'a> {
@@ -115,9 +142,34 @@ impl<'a> Scanner<'a> {
         if end == start || !ends || (start > 0 && bytes[start - 1] == b'.') || bytes[end..].starts_with(b"++") {
             return None;
         }
+        if start > 1 && bytes[..start].windows(2).any(|two| SIGNS.contains(&two[0]) && SIGNS.contains(&two[1])) {
+            return None;
+        }
         self.at += end;
         let has_hump = bytes[start..end].iter().skip(1).fold(0, |found, b| found | CLASSES[*b as usize]) & CAPITAL != 0;
         Some((&rest[start..end], has_hump))
+    }
+
+    /// Takes the next operator before the next word: signs that neither rule a line nor end a sentence.
+    fn operator(&mut self) -> Option<&'a str> {
+        let to = self.at + self.rest().find(is_word).unwrap_or(self.rest().len());
+        let bytes = self.text.as_bytes();
+        let is_sign = |at: usize| bytes.get(at).is_some_and(|b| SIGNS.contains(b));
+        let mut start = self.at;
+        while start < to {
+            if !is_sign(start) {
+                start += 1;
+                continue;
+            }
+            let end = (start..to).find(|at| !is_sign(*at)).unwrap_or(to);
+            let is_whole = start == 0 || !is_sign(start - 1);
+            if let Some(operator) = operator(self.text, start, end).filter(|_| is_whole) {
+                self.at = end;
+                return Some(operator);
+            }
+            start = end;
+        }
+        None
     }
 
     /// Takes the longest piece that starts here; empty where there is none.
@@ -161,6 +213,7 @@ impl<'a> Scanner<'a> {
 
 impl Chunk<'_> {
     fn tokens(mut self, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
+        let negation = self.negation();
         self.drop_elisions();
         if self.pieces.len() > 1 && self.pieces.iter().all(|p| starts_with_digit(p)) && self.connectors.iter().all(|c| *c == '.') {
             emit(&self.pieces.join("."), Role::Word, lower, visit);
@@ -182,6 +235,19 @@ impl Chunk<'_> {
         if let Some(whole) = whole {
             let alone = self.pieces.iter().all(|p| is_single(p));
             emit(&whole, if alone { Role::Word } else { Role::Whole }, lower, visit);
+        }
+        if let Some(negation) = negation {
+            emit(&negation, Role::Whole, lower, visit);
+        }
+    }
+
+    /// `don't` as those write it who leave the apostrophe out.
+    fn negation(&self) -> Option<String> {
+        match (self.pieces.as_slice(), self.connectors.as_slice()) {
+            ([verb, "t" | "T"], ['\'' | '’']) if verb.ends_with(['n', 'N']) && !self.dotted && self.suffix.is_empty() => {
+                Some(format!("{verb}t"))
+            }
+            _ => None,
         }
     }
 
@@ -304,8 +370,11 @@ fn humps(word: &str) -> Vec<&str> {
 }
 
 fn emit(token: &str, role: Role, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
-    if token.len() > LONGEST && token.chars().count() > LONGEST {
-        return;
+    if token.len() > LONGEST {
+        let length = token.chars().count();
+        if length > LONGEST_OF_LETTERS || (length > LONGEST && !token.chars().all(char::is_alphabetic)) {
+            return;
+        }
     }
     lower.clear();
     if token.is_ascii() {

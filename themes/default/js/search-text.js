@@ -4,7 +4,10 @@
 //   SINGLE                      what a form is that is one character of a script without spaces between words
 
 const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
-const CHUNK = RegExp(`(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
+/** What operators are made of: two to four such signs are a word. */
+const SIGN = '[=<>:?&|!+*/%^~$@.-]';
+const OPERATOR = `(?<!${SIGN})${SIGN}{2,}`;
+const CHUNK = RegExp(`(?<signs>${OPERATOR})|(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
 const PIECE = RegExp(`${W}+`, 'gu');
 const DIGIT = /^\p{N}/u;
 /** Most chunks: one word that has no humps and that folding leaves alone. */
@@ -18,19 +21,29 @@ const RUN = RegExp(`(?=(${P}${P}))|(?<=${P})(${P})|${P}|(?:(?!${P})${W})+`, 'gu'
 export const SINGLE = RegExp(`^${P}$`, 'u');
 const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
 /** @type {Record<string, string>} */
-const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ' };
+const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ', ـ: '', ى: 'ي', ة: 'ه' };
 
-/** In lower case, without accents on Latin and Greek letters. @param {string} token */
+/** In lower case, without accents on Latin and Greek letters, or points on Hebrew and Arabic ones. @param {string} token */
 const fold = (token) =>
   PLAIN.test(token) ? token.toLowerCase() : token
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
-    .replace(/([a-z\u00df-\u024f\u0370-\u03ff])\p{M}+/gu, '$1')
+    .replace(/([a-z\u00df-\u024f\u0370-\u03ff\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3])\p{M}+/gu, '$1')
     .normalize('NFC')
     .replace(/[^\0-~]/g, (c) => SPELT[c] ?? c);
 
 const size = (/** @type {string} */ text) => [...text].length;
+
+/** Whether a token is one that somebody may look for: no hash, no encoded data. @param {string} token */
+const isWord = (token) => token.length < 33 || size(token) < 33 || (size(token) < 65 && /^\p{Alphabetic}+$/u.test(token));
+
+/** The operator that a run of signs is, or ''; see src/search/token.rs. @param {string} run @param {string} before @param {string} after the characters beside it */
+function operator(run, before, after) {
+  let found = after.trim() ? run : run.replace(/[?!.:]+$/, '') || (before.trim() ? '' : run);
+  if (found.length === 1) found = run;
+  return /^(?!:\/\/$|\.+$|-+$|:{3,}$).{2,4}$/.test(found) ? found : '';
+}
 
 /** A chunk as one word, where people write it so. @param {string} head @param {string[]} pieces @param {string[]} joints */
 function join(head, [a, b, ...more], [joint]) {
@@ -47,10 +60,15 @@ export const tokens = (text) => {
   /** @type {{ form: string, role: string, at: number, end: number }[]} */
   const found = [];
   const emit = (/** @type {string} */ token, /** @type {string} */ role, /** @type {number} */ at, end = at + token.length) =>
-    (token.length < 33 || size(token) < 33) && found.push({ form: fold(token), role, at, end });
-  for (const { 0: raw, index } of text.matchAll(CHUNK)) {
+    isWord(token) && found.push({ form: fold(token), role, at, end });
+  for (const { 0: raw, index, groups } of text.matchAll(CHUNK)) {
     if (PLAIN.test(raw)) {
       emit(raw, 'word', index);
+      continue;
+    }
+    if (groups?.signs) {
+      const form = operator(raw, text[index - 1] ?? '', text[index + raw.length] ?? '');
+      if (form) found.push({ form, role: 'word', at: index, end: index + form.length });
       continue;
     }
     const chunk = raw.replace(ELISION, (elided) => ' '.repeat(elided.length));
@@ -72,6 +90,8 @@ export const tokens = (text) => {
       if (suffixed) emit(piece + suffix, single ? 'word' : 'whole', at);
     });
     if (joined) emit(joined, texts.every((piece) => size(piece) === 1) ? 'word' : 'whole', index, end);
+    // "dont" is how those write it who leave the apostrophe out.
+    if (/^[\p{Alphabetic}\p{N}\p{M}]*n['’]t$/iu.test(raw)) emit(raw.replace(/['’]/, ''), 'whole', index, end);
   }
   return found;
 };

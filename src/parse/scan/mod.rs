@@ -3,170 +3,25 @@
 //! In: the whole text of a source and the span of its Markdown. Out: an [`Outline`]: headings, list items, links and images,
 //! the plain text's pieces, and which costly features occur; all spans in bytes of the whole file. No HTML, no judgement.
 
+mod outline;
+#[cfg(test)]
+mod tests;
+
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::attributes::{self, Attributes};
+use super::attributes;
 use super::choice;
 use super::spans::{united, within};
 use crate::markdown::{self, Markdown, RawUrl, normal_label, unmask};
-use crate::model::{Features, LinkForm};
+use crate::model::LinkForm;
 use crate::source::Span;
+pub use outline::{Feature, Outline, ScannedHeading, ScannedItem, ScannedLink, ScannedNote, TextPiece};
 
 /// Lists and quotes may nest this deep; see the diagnostic `nesting-too-deep`.
 pub const MAX_NESTING: usize = 64;
-
-/// A heading as the Markdown parser reports it.
-#[derive(Debug, Clone)]
-pub struct ScannedHeading {
-    pub level: u8,
-    pub span: Span,
-    /// The inline content, without attributes.
-    pub content: Span,
-    pub text: String,
-    /// What stands in braces at its end, `{#id}`, where that has the form of attributes.
-    pub attributes: Option<Attributes>,
-    /// Tags in it that are shown as text, because the heading does not close them.
-    pub open_tags: Vec<Span>,
-    /// Not inside a list, a quote or a footnote.
-    pub top: bool,
-}
-
-/// A list item.
-#[derive(Debug, Clone)]
-pub struct ScannedItem {
-    /// Number of the list in the file; items of one list share it.
-    pub list: usize,
-    /// The list stands directly in the document.
-    pub top: bool,
-    pub span: Span,
-    /// `[x]` is `Some(true)`, `[ ]` is `Some(false)`.
-    pub task: Option<bool>,
-    /// The first paragraph's inline content, without the task marker; empty if the item starts with another block.
-    pub first: Span,
-    /// All that stands behind the marker.
-    pub content: Span,
-    /// In a list with boxes: where the remarks on it start, see [`choice`](super::choice); else its end.
-    pub remarks: u32,
-}
-
-/// The definition of a footnote.
-#[derive(Debug, Clone)]
-pub struct ScannedNote {
-    pub span: Span,
-    /// In lower case, as labels are compared.
-    pub label: String,
-}
-
-/// A link or image before anyone has looked where it leads.
-#[derive(Debug, Clone)]
-pub struct ScannedLink {
-    pub span: Span,
-    pub form: LinkForm,
-    pub wiki: bool,
-    /// The destination with Markdown's escapes undone.
-    pub destination: String,
-    /// An image without alternative text.
-    pub no_alt: bool,
-}
-
-/// A piece of visible text outside code, links and math.
-#[derive(Debug, Clone, Copy)]
-pub struct TextPiece {
-    pub span: Span,
-    /// Pieces of one paragraph (or heading, or table cell) share a number.
-    pub block: u32,
-}
-
-/// A costly feature and where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Feature {
-    Code,
-    Math,
-    Diagram,
-    Html,
-}
-
-/// Each list is in the order of the text, so that the part of it that lies in a span is found without looking at the rest.
-#[derive(Debug, Default)]
-pub struct Outline {
-    pub headings: Vec<ScannedHeading>,
-    pub items: Vec<ScannedItem>,
-    /// The spans of the lists, by [`ScannedItem::list`].
-    pub lists: Vec<Span>,
-    pub links: Vec<ScannedLink>,
-    pub texts: Vec<TextPiece>,
-    pub features: Vec<(usize, Feature)>,
-    /// Labels of `[text][label]` and `[^note]` that are not defined.
-    pub undefined: Vec<(Span, String)>,
-    /// Link reference definitions: label, destination, title, place.
-    pub definitions: Vec<(String, String, String, Span)>,
-    /// Places that raw HTML names.
-    pub raw_names: Vec<(Span, String)>,
-    pub notes: Vec<ScannedNote>,
-    /// Labels by which links and images refer to definitions, and where.
-    pub label_uses: Vec<(u32, String)>,
-    /// References to footnotes: place and label in lower case.
-    pub note_references: Vec<(Span, String)>,
-    /// Lists that start where the list before them ends because their items are indented too little: the list, and the spaces
-    /// that its lines lack.
-    pub flattened: Vec<(Span, usize)>,
-    /// Where something is shown, or has a meaning: in order, without overlaps.
-    pub seen: Vec<Span>,
-    /// The first place where the nesting limit is passed.
-    pub too_deep: Option<Span>,
-    /// The first definition and the first footnote of each label, by their numbers.
-    definition_numbers: BTreeMap<String, usize>,
-    note_numbers: BTreeMap<String, usize>,
-}
-
-impl Outline {
-    /// What a part of the file holds.
-    pub fn features(&self, part: Span) -> Features {
-        let mut features = Features::default();
-        for (_, feature) in within(&self.features, part, |(at, _)| *at as u32) {
-            match feature {
-                Feature::Code => features.code = true,
-                Feature::Math => features.math = true,
-                Feature::Diagram => features.diagrams = true,
-                Feature::Html => features.html = true,
-            }
-        }
-        features
-    }
-
-    /// The definition that a label refers to: the first of its name.
-    pub fn definition(&self, normal_label: &str) -> Option<&(String, String, String, Span)> {
-        self.definition_numbers.get(normal_label).map(|number| &self.definitions[*number])
-    }
-
-    /// The number of the footnote that a label, in lower case, refers to: the first of its name.
-    pub fn note(&self, label: &str) -> Option<usize> {
-        self.note_numbers.get(label).copied()
-    }
-
-    /// The parser reports nearly all in order; what a block of raw HTML holds is noted at its end.
-    fn in_order(&mut self) {
-        self.headings.sort_by_key(|heading| heading.span.start);
-        self.items.sort_by_key(|item| item.span.start);
-        self.links.sort_by_key(|link| link.span.start);
-        self.texts.sort_by_key(|piece| piece.span.start);
-        self.features.sort_by_key(|(at, _)| *at);
-        self.raw_names.sort_by_key(|(at, _)| at.start);
-        self.notes.sort_by_key(|note| note.span.start);
-        self.label_uses.sort_by_key(|(at, _)| *at);
-        self.note_references.sort_by_key(|(at, _)| at.start);
-        for (number, note) in self.notes.iter().enumerate() {
-            self.note_numbers.entry(note.label.clone()).or_insert(number);
-        }
-        for (number, (label, ..)) in self.definitions.iter().enumerate() {
-            self.definition_numbers.entry(normal_label(label)).or_insert(number);
-        }
-    }
-}
 
 /// Walks over `text[part]`.
 pub fn scan(text: &str, part: Span) -> Outline {
@@ -560,7 +415,9 @@ impl<'a> Walk<'a> {
         if let Some(image) = self.images.last()
             && !text.trim().is_empty()
         {
-            self.outline.links[*image].no_alt = false;
+            let link = &mut self.outline.links[*image];
+            // `![[er.png|300]]` says how large it is, not what it shows, and the text of `![[er.png]]` is its name.
+            link.no_alt &= link.wiki && (markdown::image_text(text).0.is_empty() || text == link.destination);
         }
         if plain && self.links == 0 && range.start >= self.base && range.end <= self.text.len() {
             self.outline.texts.push(TextPiece { span: range.into(), block: self.block });
@@ -593,104 +450,5 @@ fn extend(span: &mut Span, range: &Range<usize>) {
     } else {
         span.start = span.start.min(range.start as u32);
         span.end = span.end.max(range.end as u32);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn outline(text: &str) -> Outline {
-        scan(text, Span::new(0, text.len()))
-    }
-
-    fn slice(text: &str, span: Span) -> &str {
-        &text[span.range()]
-    }
-
-    #[test]
-    fn headings_have_their_text_and_attributes_apart() {
-        let text = "# What is `ACID`? {#acid}\n\n> ## Inside\n\n### Braces {of a path}\n";
-        let headings = outline(text).headings;
-        let shown: Vec<_> = headings.iter().map(|h| (h.level, h.text.trim(), h.top, h.attributes.is_some())).collect();
-        assert_eq!(shown, [(1, "What is ACID?", true, true), (2, "Inside", false, false), (3, "Braces {of a path}", true, false)]);
-        assert_eq!(slice(text, headings[0].content), "What is `ACID`?");
-    }
-
-    #[test]
-    fn items_know_their_list_task_and_first_paragraph() {
-        let text = "- [x] right\n\n  why\n- [ ] wrong\n\n1. other\n   - inner\n";
-        let outline = outline(text);
-        let items: Vec<_> = outline.items.iter().map(|i| (i.list, i.top, i.task, slice(text, i.first))).collect();
-        let expected =
-            [(0, true, Some(true), "right"), (0, true, Some(false), "wrong"), (1, true, None, "other"), (2, false, None, "inner")];
-        assert_eq!(items, expected);
-        assert_eq!(outline.lists.len(), 3);
-    }
-
-    #[test]
-    fn links_of_every_form_are_noted_once_with_their_place() {
-        let text = "[a](b.md) ![](c.png) [[acid|the rule]] [[acid]] <https://d.example> <a href=\"e.md\">e</a> `[f](g)`\n";
-        let links: Vec<_> = outline(text).links.iter().map(|l| (l.destination.clone(), l.wiki, l.form, l.no_alt)).collect();
-        let expected = [
-            ("b.md", false, LinkForm::Text, false),
-            ("c.png", false, LinkForm::Image, true),
-            ("acid", true, LinkForm::Text, false),
-            ("acid", true, LinkForm::WikiBare, false),
-            ("https://d.example", false, LinkForm::Text, false),
-            ("e.md", false, LinkForm::RawLink, false),
-        ];
-        assert_eq!(links, expected.map(|(destination, wiki, form, no_alt)| (destination.to_string(), wiki, form, no_alt)));
-    }
-
-    #[test]
-    fn text_in_code_links_and_formulas_is_no_plain_text() {
-        let text = "plain `code` [link](x.md) $x$ *more*\n";
-        let shown: Vec<_> = outline(text).texts.iter().map(|piece| slice(text, piece.span).trim()).filter(|t| !t.is_empty()).collect();
-        assert_eq!(shown, ["plain", "more"]);
-    }
-
-    #[test]
-    fn features_are_noted_where_they_stand() {
-        let text = "one `code`\n\n```mermaid\npie\n```\n\n```rust\nx\n```\n\n$x$ <b>y</b>\n";
-        let outline = outline(text);
-        let all = outline.features(Span::new(0, text.len()));
-        assert!(all.code && all.diagrams && all.math && all.html);
-        let first = outline.features(Span::new(0, text.find("```mermaid").unwrap_or(0)));
-        assert!(!first.diagrams && !first.math && !first.html);
-    }
-
-    /// Every byte that is not white space is shown or has a meaning.
-    #[test]
-    fn what_is_seen_covers_the_text() {
-        let text = "# A\n\ntext *b* [c](d.md)\n\n- e\n  - f\n\n> q\n\n| h |\n|---|\n| i |\n\n[^n]: note\n\n[ref]: d.md\n";
-        let seen = outline(text).seen;
-        assert!(seen.windows(2).all(|pair| pair[0].end < pair[1].start));
-        for word in ["A", "text", "b", "c", "e", "f", "q", "h", "i", "note", "d.md"] {
-            let at = text.find(word).unwrap_or(0);
-            assert!(seen.iter().any(|span| span.contains(at)), "{word}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_defined_and_what_lost_its_nesting_is_told() {
-        let text = "[text][nowhere], [plain]\n\n1. one\n  - lost\n";
-        let outline = outline(text);
-        let labels: Vec<_> = outline.undefined.iter().map(|(_, label)| label.as_str()).collect();
-        assert_eq!(labels, ["nowhere"]);
-        assert_eq!(outline.flattened.iter().map(|(_, lacking)| *lacking).collect::<Vec<_>>(), [1]);
-    }
-
-    #[test]
-    fn nesting_beyond_the_limit_is_told_where_it_begins() {
-        assert_eq!(outline(&format!("{}x\n", "> ".repeat(MAX_NESTING))).too_deep, None);
-        let deep = outline(&format!("{}x\n", "> ".repeat(MAX_NESTING + 1))).too_deep;
-        assert_eq!(deep.map(|span| span.start), Some(2 * MAX_NESTING as u32));
-    }
-
-    #[test]
-    fn touching_spans_are_united() {
-        let spans = |list: &[(usize, usize)]| list.iter().map(|(a, b)| Span::new(*a, *b)).collect::<Vec<_>>();
-        assert_eq!(united(spans(&[(5, 7), (0, 2), (2, 3), (6, 9)])), spans(&[(0, 3), (5, 9)]));
     }
 }

@@ -1,0 +1,158 @@
+//! What a walk over a file's Markdown notes: headings, items, links, text and what is costly, each in the order of the text.
+
+use std::collections::BTreeMap;
+
+use crate::markdown::normal_label;
+use crate::model::{Features, LinkForm};
+use crate::parse::attributes::Attributes;
+use crate::parse::spans::within;
+use crate::source::Span;
+
+/// A heading as the Markdown parser reports it.
+#[derive(Debug, Clone)]
+pub struct ScannedHeading {
+    pub level: u8,
+    pub span: Span,
+    /// The inline content, without attributes.
+    pub content: Span,
+    pub text: String,
+    /// What stands in braces at its end, `{#id}`, where that has the form of attributes.
+    pub attributes: Option<Attributes>,
+    /// Tags in it that are shown as text, because the heading does not close them.
+    pub open_tags: Vec<Span>,
+    /// Not inside a list, a quote or a footnote.
+    pub top: bool,
+}
+
+/// A list item.
+#[derive(Debug, Clone)]
+pub struct ScannedItem {
+    /// Number of the list in the file; items of one list share it.
+    pub list: usize,
+    /// The list stands directly in the document.
+    pub top: bool,
+    pub span: Span,
+    /// `[x]` is `Some(true)`, `[ ]` is `Some(false)`.
+    pub task: Option<bool>,
+    /// The first paragraph's inline content, without the task marker; empty if the item starts with another block.
+    pub first: Span,
+    /// All that stands behind the marker.
+    pub content: Span,
+    /// In a list with boxes: where the remarks on it start, see [`choice`](super::choice); else its end.
+    pub remarks: u32,
+}
+
+/// The definition of a footnote.
+#[derive(Debug, Clone)]
+pub struct ScannedNote {
+    pub span: Span,
+    /// In lower case, as labels are compared.
+    pub label: String,
+}
+
+/// A link or image before anyone has looked where it leads.
+#[derive(Debug, Clone)]
+pub struct ScannedLink {
+    pub span: Span,
+    pub form: LinkForm,
+    pub wiki: bool,
+    /// The destination with Markdown's escapes undone.
+    pub destination: String,
+    /// An image without alternative text.
+    pub no_alt: bool,
+}
+
+/// A piece of visible text outside code, links and math.
+#[derive(Debug, Clone, Copy)]
+pub struct TextPiece {
+    pub span: Span,
+    /// Pieces of one paragraph (or heading, or table cell) share a number.
+    pub block: u32,
+}
+
+/// A costly feature and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feature {
+    Code,
+    Math,
+    Diagram,
+    Html,
+}
+
+/// Each list is in the order of the text, so that the part of it that lies in a span is found without looking at the rest.
+#[derive(Debug, Default)]
+pub struct Outline {
+    pub headings: Vec<ScannedHeading>,
+    pub items: Vec<ScannedItem>,
+    /// The spans of the lists, by [`ScannedItem::list`].
+    pub lists: Vec<Span>,
+    pub links: Vec<ScannedLink>,
+    pub texts: Vec<TextPiece>,
+    pub features: Vec<(usize, Feature)>,
+    /// Labels of `[text][label]` and `[^note]` that are not defined.
+    pub undefined: Vec<(Span, String)>,
+    /// Link reference definitions: label, destination, title, place.
+    pub definitions: Vec<(String, String, String, Span)>,
+    /// Places that raw HTML names.
+    pub raw_names: Vec<(Span, String)>,
+    pub notes: Vec<ScannedNote>,
+    /// Labels by which links and images refer to definitions, and where.
+    pub label_uses: Vec<(u32, String)>,
+    /// References to footnotes: place and label in lower case.
+    pub note_references: Vec<(Span, String)>,
+    /// Lists that start where the list before them ends because their items are indented too little: the list, and the spaces
+    /// that its lines lack.
+    pub flattened: Vec<(Span, usize)>,
+    /// Where something is shown, or has a meaning: in order, without overlaps.
+    pub seen: Vec<Span>,
+    /// The first place where the nesting limit is passed.
+    pub too_deep: Option<Span>,
+    /// The first definition and the first footnote of each label, by their numbers.
+    definition_numbers: BTreeMap<String, usize>,
+    note_numbers: BTreeMap<String, usize>,
+}
+
+impl Outline {
+    /// What a part of the file holds.
+    pub fn features(&self, part: Span) -> Features {
+        let mut features = Features::default();
+        for (_, feature) in within(&self.features, part, |(at, _)| *at as u32) {
+            match feature {
+                Feature::Code => features.code = true,
+                Feature::Math => features.math = true,
+                Feature::Diagram => features.diagrams = true,
+                Feature::Html => features.html = true,
+            }
+        }
+        features
+    }
+
+    /// The definition that a label refers to: the first of its name.
+    pub fn definition(&self, normal_label: &str) -> Option<&(String, String, String, Span)> {
+        self.definition_numbers.get(normal_label).map(|number| &self.definitions[*number])
+    }
+
+    /// The number of the footnote that a label, in lower case, refers to: the first of its name.
+    pub fn note(&self, label: &str) -> Option<usize> {
+        self.note_numbers.get(label).copied()
+    }
+
+    /// The parser reports nearly all in order; what a block of raw HTML holds is noted at its end.
+    pub(super) fn in_order(&mut self) {
+        self.headings.sort_by_key(|heading| heading.span.start);
+        self.items.sort_by_key(|item| item.span.start);
+        self.links.sort_by_key(|link| link.span.start);
+        self.texts.sort_by_key(|piece| piece.span.start);
+        self.features.sort_by_key(|(at, _)| *at);
+        self.raw_names.sort_by_key(|(at, _)| at.start);
+        self.notes.sort_by_key(|note| note.span.start);
+        self.label_uses.sort_by_key(|(at, _)| *at);
+        self.note_references.sort_by_key(|(at, _)| at.start);
+        for (number, note) in self.notes.iter().enumerate() {
+            self.note_numbers.entry(note.label.clone()).or_insert(number);
+        }
+        for (number, (label, ..)) in self.definitions.iter().enumerate() {
+            self.definition_numbers.entry(normal_label(label)).or_insert(number);
+        }
+    }
+}
