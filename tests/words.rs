@@ -157,3 +157,52 @@ fn sentences_do_without_the_nouns_that_a_guide_may_name() {
         .collect();
     assert!(named.is_empty(), "{named:#?}");
 }
+
+/// The same of every other language, with its words for an interview and a level: a space stands for the edge of a word.
+#[test]
+fn sentences_in_every_language_do_without_the_nouns_that_a_guide_may_name() {
+    const LABELS: [&str; 8] = [
+        "nav.interview",
+        "interview.title",
+        "topic.level",
+        "listing.level",
+        "interview.level",
+        "progress.goal_level",
+        "issue.level",
+        "study.levels",
+    ];
+    const NOUNS: [(&str, &[&str]); 15] = [
+        ("ar", &[" مقابلة", " مقابلت", " المقابل", " مستو", " المستو"]),
+        ("de", &["interview", " stufe"]),
+        ("es", &[" entrevista", " nivel", " niveles"]),
+        ("fr", &[" entretien ", " entretiens ", " niveau"]),
+        ("hi", &["साक्षात्कार", "स्तर"]),
+        ("it", &[" colloqui", " livell"]),
+        ("ja", &["面接", "レベル"]),
+        ("ko", &["면접", "수준"]),
+        ("nl", &["gesprek", "interview", " niveau"]),
+        ("pl", &[" rozmow", " rozmów", " poziom"]),
+        ("pt", &[" entrevista", " nível", " níveis"]),
+        ("ru", &[" собесед", " уров"]),
+        ("tr", &[" mülakat", " düzey "]),
+        ("uk", &[" співбесід", " рівен", " рівня", " рівні "]),
+        ("zh-Hans", &["面试", "级别"]),
+    ];
+    let all = theme::languages().into_iter().filter(|language| language != "en");
+    assert!(all.eq(NOUNS.map(|(language, _)| language.to_string())), "each language has its nouns here");
+    for (language, nouns) in NOUNS {
+        let translated = words(language);
+        let all = translated.tables().iter().flat_map(|(table, words)| words.iter().map(move |(key, text)| (format!("{table}.{key}"), text)));
+        let label = |key: &str| LABELS.contains(&key);
+        let spaced = |text: &str| {
+            let lower = text.replace("{level}", "").to_lowercase();
+            let words: Vec<_> = lower.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || ".…،؛«»“”„’".contains(c)).collect();
+            format!(" {} ", words.join(" "))
+        };
+        let has = |text: &str| nouns.iter().any(|noun| spaced(text).contains(noun));
+        // A list that has gone stale would find nothing at all.
+        assert!(nouns.iter().any(|noun| spaced(&translated.tables()["interview"]["title"]).contains(noun)), "{language}");
+        let named: Vec<_> = all.filter(|(key, text)| !label(key) && has(text)).collect();
+        assert!(named.is_empty(), "{language}: {named:#?}");
+    }
+}

@@ -132,6 +132,25 @@ test('words in notes that look like markup stay words', async () => {
   await context.close();
 });
 
+test('the labels of the charts stand beside them from right to left too', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, base, history(7, 40).text);
+  const places = (dir) =>
+    page.evaluate((to) => {
+      document.documentElement.dir = to;
+      return [...document.querySelectorAll('.chart text')].map((text) => {
+        const [own, chart] = [text.getBoundingClientRect(), text.closest('svg').getBoundingClientRect()];
+        return [text.textContent, Math.round(own.left - chart.left), Math.round(own.right - chart.left)];
+      });
+    }, dir);
+  const [ltr, rtl] = [await places('ltr'), await places('rtl')];
+  assert.ok(ltr.length > 10, 'there are labels');
+  // A rounded pixel apart at most.
+  const moved = ltr.filter(([, left, right], i) => Math.abs(left - rtl[i][1]) > 1 || Math.abs(right - rtl[i][2]) > 1);
+  assert.deepEqual(moved, []);
+  await context.close();
+});
+
 test('a date, a level and minutes make a plan, and a calendar file; what cannot be done is said', async () => {
   const context = await browser.newContext();
   const page = await open(context);
