@@ -192,7 +192,8 @@ fn sentences_in_every_language_do_without_the_nouns_that_a_guide_may_name() {
     assert!(all.eq(NOUNS.map(|(language, _)| language.to_string())), "each language has its nouns here");
     for (language, nouns) in NOUNS {
         let translated = words(language);
-        let all = translated.tables().iter().flat_map(|(table, words)| words.iter().map(move |(key, text)| (format!("{table}.{key}"), text)));
+        let all =
+            translated.tables().iter().flat_map(|(table, words)| words.iter().map(move |(key, text)| (format!("{table}.{key}"), text)));
         let label = |key: &str| LABELS.contains(&key);
         let spaced = |text: &str| {
             let lower = text.replace("{level}", "").to_lowercase();
