@@ -258,6 +258,8 @@ fn the_schema_of_book_toml_and_its_reader_agree() {
         "[site]\nbase-url = \"https://example.org/\"\ncname = \"a.org\"\nicon = \"a.svg\"\nrepository = \"https://github.com/o/n\"\n",
         "[markdown]\nhtml = \"escape\"\n[links]\nterms = true\n[search]\nenabled = false\n[search.synonyms]\na = \"b\"\nc = [\"d\"]\n",
         "[study]\nretention = 0.9\nnew-per-day = 0\ntwo-grades = true\n[sections]\nhint = \"H\"\nanswer = [\"A\", \"B\"]\n",
+        "[[kinds]]\nid = \"two\"\nstages = [\"design\"]\n",
+        "[[kinds]]\nid = \"two\"\nstages = [\"phone\"]\n",
         "[[levels]]\nid = \"one\"\n[[kinds]]\nid = \"two\"\nminutes = 5\n[check]\ntags = [\"a\"]\nR315 = \"allow\"\nlonely-tag = \"deny\"\n",
         // Wrong, each in one way.
         "[book]\nid = \"A B\"\n",
@@ -288,16 +290,28 @@ fn the_schema_of_front_matter_and_its_reader_agree() {
     // Every key that the reader asks for: `text(&mut reader, "level")`, `reader.int("minutes", …)`.
     let code = include_str!("../src/parse/front_matter.rs");
     let code = &code[code.find("fn meta(table").unwrap()..];
-    let asked: BTreeSet<String> =
-        ["(&mut reader, \"", "list(reader, \"", "reader.entry(\"", "reader.date(\"", "reader.bool(\"", "reader.int(\"", "reader.choice(\""]
-            .iter()
-            .flat_map(|call| code.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_string))
-            .collect();
+    let asked: BTreeSet<String> = [
+        "(&mut reader, \"",
+        "list(reader, \"",
+        "reader.entry(\"",
+        "reader.date(\"",
+        "reader.bool(\"",
+        "reader.int(\"",
+        "reader.choice(\"",
+        "reader.choices(\"",
+    ]
+    .iter()
+    .flat_map(|call| code.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_string))
+    .collect();
     assert_eq!(described, asked);
 
     let wrong = [Code::UnknownKey, Code::WrongType, Code::BadValue, Code::BadDate, Code::KeyNotHere, Code::UnknownLevel, Code::UnknownKind];
     for yaml in [
         "level: mid\nkind: concept\ntype: cloze\ntags: [a, b]\nminutes: 5\nid: t/y\n",
+        "stages: [design, technical]\n",
+        "stages: []\n",
+        "stages: [phone]\n",
+        "stages: design\n",
         "requires: []\nterms: [x]\naliases: [t/old]\ndraft: true\nupdated: 2026-11-22\n",
         "title: A page\nsummary: About.\norder: -1\nicon: x\ntags: [a]\n",
         // Wrong, each in one way.

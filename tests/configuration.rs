@@ -89,6 +89,19 @@ R315 = "allow"
 }
 
 #[test]
+fn stages_of_an_interview_are_the_words_that_it_has() {
+    let (_, diagnostics) = parse("[book]\nid = \"a\"\n[[kinds]]\nid = \"case\"\nstages = [\"desing\", \"phone\", \"screen\"]\n");
+    let found: Vec<String> = diagnostics.iter().map(|d| format!("{} {}", d.message, d.help.as_deref().unwrap_or_default())).collect();
+    assert_eq!(
+        found,
+        [
+            "`desing` is not a value of `stages` did you mean `design`?",
+            "`phone` is not a value of `stages` one of: `screen`, `technical`, `design`, `behavioural`"
+        ]
+    );
+}
+
+#[test]
 fn each_mistake_is_reported_at_its_line_in_one_run() {
     let toml = "\u{feff}title = \"x\"\r
 [book]\r

@@ -72,6 +72,23 @@ fn the_root_counts_cards_and_units_and_knows_former_ids() {
 }
 
 #[test]
+fn kinds_say_which_stages_ask_them_and_cards_may_differ() {
+    let book = format!(
+        "{BOOK}[[kinds]]\nid = \"concept\"\n[[kinds]]\nid = \"scenario\"\n[[kinds]]\nid = \"case\"\nstages = [\"design\", \"screen\"]\n[[kinds]]\nid = \"essay\"\nstages = []\n"
+    );
+    let incident = "---\nkind: scenario\nstages: [technical]\n---\n# It is slow. Why?\n\n## Answer\nX.\n";
+    let never = "---\nkind: scenario\nstages: []\n---\n# Never asked?\n\n## Answer\nX.\n";
+    let deck = deck_of(&book, &[("db/incident.md", incident), ("db/joins.md", JOINS), ("db/never.md", never), ("db/acid.md", ACID)]);
+    let root = &arguments(&deck["deck/root.js"], "deckRoot")[0];
+    let stages: Vec<String> = root["kinds"].as_array().unwrap().iter().map(|kind| kind[2].to_string()).collect();
+    assert_eq!(stages, [r#"["screen","technical"]"#, r#"["design"]"#, r#"["screen","design"]"#, "[]"]);
+    let rows = arguments(only(&deck, "deckTopic"), "deckTopic")[3].clone();
+    let traits: BTreeMap<&str, u64> =
+        rows.as_array().unwrap().iter().map(|row| (row[0].as_str().unwrap(), row[10].as_u64().unwrap())).collect();
+    assert_eq!(traits, BTreeMap::from([("acid", 0), ("incident", 2 + 8), ("joins", 1), ("never", 2)]));
+}
+
+#[test]
 fn a_topic_lists_its_cards_with_their_hidden_spans() {
     let deck = deck(&small());
     let topic = arguments(only(&deck, "deckTopic"), "deckTopic");
@@ -79,7 +96,7 @@ fn a_topic_lists_its_cards_with_their_hidden_spans() {
     let part = format!("deck/db/{}.js", topic[2][0].as_str().unwrap());
     assert!(deck.contains_key(&part), "{part}");
     let acid = topic[3].as_array().unwrap().iter().find(|card| card[0] == "acid").unwrap();
-    assert_eq!(*acid, serde_json::json!(["acid", "What is ACID?", 0, 0, 5, ["sql"], [], "", "", []]));
+    assert_eq!(*acid, serde_json::json!(["acid", "What is ACID?", 0, 0, 5, ["sql"], [], "", "", [], 0]));
     let wal = topic[3].as_array().unwrap().iter().find(|card| card[0] == "wal").unwrap();
     assert_eq!(wal[6][0], "wal");
     assert_eq!(wal[6].as_array().unwrap().len(), 2);

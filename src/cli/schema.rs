@@ -5,6 +5,7 @@
 
 use recto::config::{Config, KEYS, Key};
 use recto::diagnostic::{Code, Severity};
+use recto::model::Stage;
 use serde_json::{Map, Value, json};
 
 use super::args::{Schema, SchemaOf};
@@ -112,10 +113,11 @@ fn range(takes: &str) -> Option<Value> {
     Some(json!({"type": kind, "minimum": number(least)?, "maximum": number(most)?}))
 }
 
-/// Words in quotes.
+/// Words in quotes, one of them or a list.
 fn choice(takes: &str) -> Option<Value> {
     let words: Vec<&str> = takes.split('"').skip(1).step_by(2).collect();
-    (!words.is_empty()).then(|| json!({"enum": words}))
+    let one = (!words.is_empty()).then(|| json!({"enum": words}))?;
+    Some(if takes.starts_with("list of ") { json!({"type": "array", "items": one}) } else { one })
 }
 
 pub fn front_matter(config: &Config) -> Value {
@@ -134,6 +136,7 @@ pub fn front_matter(config: &Config) -> Value {
             "kind": {"enum": ids(&config.kinds), "description": "Of a card: what sort of question it is."},
             "type": {"enum": ["open", "choice", "cloze"], "description": "Of a card. Only `cloze` has to be said: parts of the text are hidden, ==like this==."},
             "minutes": {"type": "integer", "minimum": 1, "maximum": 10_000, "description": "Of a card: how long question and answer take in an interview."},
+            "stages": list(json!({"enum": Stage::ALL.map(|(name, _)| name)}), "Of a card: stages of a mock interview that ask it, where they are not its kind's; none for a card that is never asked."),
             "id": text("Of a card: its identity, where that should not follow from the path."),
             "tags": list(tag, "What it is about."),
             "requires": list(any(), "Ids of what to know first."),
@@ -150,6 +153,6 @@ pub fn front_matter(config: &Config) -> Value {
         },
         // What has a title is no card.
         "if": {"required": ["title"]},
-        "then": {"properties": {"level": false, "kind": false, "type": false, "minutes": false, "id": false}},
+        "then": {"properties": {"level": false, "kind": false, "type": false, "minutes": false, "stages": false, "id": false}},
     })
 }

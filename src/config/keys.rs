@@ -275,6 +275,13 @@ pub const KEYS: &[Key] = &[
     key("[[kinds]]", "name", "text", "the id, capitalised", "What readers see."),
     key("[[kinds]]", "summary", "text", "`\"\"`", "A sentence about the kind."),
     key("[[kinds]]", "minutes", "whole number, 1 to 1440", "unset", "Minutes for a card of this kind that gives none itself."),
+    key(
+        "[[kinds]]",
+        "stages",
+        "list of `\"screen\"`, `\"technical\"`, `\"design\"`, `\"behavioural\"`",
+        "as the default kind of this id, else `[\"screen\", \"technical\"]`",
+        "Stages of a mock interview that ask cards of this kind; `[]` for none. Design questions get phases, behavioural ones a notebook for stories. A card's own `stages` go before.",
+    ),
     key("[check]", "tags", "list of texts", "any tag", "The tags that cards may carry; any other is an error (R909)."),
     key(
         "[check]",

@@ -20,7 +20,7 @@ pub use theme_table::BASES;
 pub use values::{base_url, language, to_slug};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Category, HtmlPolicy, SectionKind};
+use crate::model::{Category, HtmlPolicy, SectionKind, Stage};
 use crate::source::{SourceId, Span};
 use crate::value::parse_toml;
 use colour::{Colour, Scheme};
@@ -305,8 +305,13 @@ impl Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let category =
-            |id: &str, name: &str, minutes: Option<u32>| Category { id: id.into(), name: name.into(), summary: String::new(), minutes };
+        let category = |id: &str, name: &str, minutes: Option<u32>| Category {
+            id: id.into(),
+            name: name.into(),
+            summary: String::new(),
+            minutes,
+            stages: if minutes.is_some() { Stage::usual(id) } else { Vec::new() },
+        };
         let sections: [(SectionKind, &[&str]); 8] = [
             (SectionKind::Hint, &["Hint", "Hints"]),
             (SectionKind::ShortAnswer, &["Short answer"]),

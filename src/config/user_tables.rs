@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sections::{Parts, judged};
 use super::{BookTranslation, CheckLevel, Config, values};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
-use crate::model::{Category, SectionKind};
+use crate::model::{Category, SectionKind, Stage};
 use crate::source::{Location, Span};
 use crate::value::{Entry, Kind, Reader, Table, Value};
 
@@ -77,6 +77,7 @@ impl Parts {
             let name = judged(&mut reader, "name", values::line);
             let summary = judged(&mut reader, "summary", values::line).unwrap_or_default();
             let minutes = if timed { reader.int("minutes", 1, 1440).map(|m| m.value as u32) } else { None };
+            let stages = if timed { reader.choices("stages", &Stage::ALL) } else { None };
             if table.get("id").is_none() {
                 reader.bad_value(table.span, "an `id` is missing here");
             }
@@ -89,7 +90,8 @@ impl Parts {
                 continue;
             }
             places.push(written);
-            categories.push(Category { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes });
+            let stages = stages.unwrap_or_else(|| if timed { Stage::usual(&id) } else { Vec::new() });
+            categories.push(Category { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes, stages });
         }
         (!categories.is_empty()).then_some(categories)
     }

@@ -254,6 +254,7 @@ pub mod tests {
             kind: None,
             tags: Vec::new(),
             minutes: None,
+            stages: None,
             requires: Vec::new(),
             terms: Vec::new(),
             aliases: Vec::new(),

@@ -91,7 +91,7 @@ mod tests {
             level: level.map(crate::model::LevelIx),
             ..crate::export::card::tests::card()
         };
-        let level = |id: &str| Category { id: id.into(), name: id.into(), summary: String::new(), minutes: None };
+        let level = |id: &str| Category { id: id.into(), name: id.into(), summary: String::new(), minutes: None, stages: Vec::new() };
         Guide {
             topics: vec![topic("db"), topic("db/sql"), topic("dbx")],
             cards: vec![card("db/a", 0, Some(0)), card("db/sql/b", 1, Some(1)), card("dbx/c", 2, None)],

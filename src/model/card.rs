@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Body, KindIx, LevelIx, Node, Relations, TagIx, Title, TopicIx, last_segment};
+use super::{Body, KindIx, LevelIx, Node, Relations, Stage, TagIx, Title, TopicIx, last_segment};
 use crate::source::Span;
 
 /// The sections that a card may have.
@@ -128,6 +128,8 @@ pub struct Card {
     pub tags: Vec<TagIx>,
     /// As written, or the kind's default.
     pub minutes: Option<u32>,
+    /// Stages of a mock interview that ask it, where they are not its kind's.
+    pub stages: Option<Vec<Stage>>,
     /// Cards (or topics, pages) to know first, in the order written.
     pub requires: Vec<Node>,
     pub terms: Vec<String>,

@@ -50,6 +50,31 @@ index!(/// Number of a kind in [`Guide::kinds`].
 index!(/// Number of an asset in [`Guide::assets`].
     AssetIx);
 
+/// A stage of a mock interview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Screen,
+    Technical,
+    Design,
+    Behavioural,
+}
+
+impl Stage {
+    /// By the words that book.toml and front matter have for them.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("screen", Self::Screen), ("technical", Self::Technical), ("design", Self::Design), ("behavioural", Self::Behavioural)];
+
+    /// The stages that ask cards of a kind that does not say: those of the default kind with this id, else those that talk.
+    pub fn usual(kind: &str) -> Vec<Self> {
+        match kind {
+            "scenario" => vec![Self::Design],
+            "behavioural" => vec![Self::Behavioural],
+            "assessment" => Vec::new(),
+            _ => vec![Self::Screen, Self::Technical],
+        }
+    }
+}
+
 /// A level or a kind of card, as book.toml lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
@@ -61,6 +86,8 @@ pub struct Category {
     pub summary: String,
     /// Minutes for a card of this kind that does not say (kinds only).
     pub minutes: Option<u32>,
+    /// Stages of a mock interview that ask cards of this kind (kinds only).
+    pub stages: Vec<Stage>,
 }
 
 /// What the link graph says of one node.

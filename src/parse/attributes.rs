@@ -18,7 +18,7 @@ pub struct Attributes {
 }
 
 /// The keys that a heading may carry.
-const KEYS: [&str; 10] = ["level", "kind", "type", "tags", "requires", "terms", "aliases", "minutes", "updated", "draft"];
+const KEYS: [&str; 11] = ["level", "kind", "type", "tags", "requires", "terms", "aliases", "minutes", "stages", "updated", "draft"];
 
 /// The block at the end of a card's heading in a `cards.md`: braces that hold an id or a known key. Other braces are text.
 pub fn at_end(text: &str, line: Span, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Attributes> {

@@ -6,6 +6,7 @@ use super::attributes::{Attributes, Spanned};
 use super::{CardOrder, File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::composed;
+use crate::model::Stage;
 use crate::source::{SourceId, Span};
 use crate::value::{self, Entry, Kind, Reader, Table, Value};
 
@@ -61,9 +62,9 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// Keys by which front matter is recognised where it does not stand where it should.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "cards", "title", "summary", "order", "icon", "level", "kind", "type", "id", "tags", "requires", "terms", "aliases", "minutes",
-    "updated", "draft",
+    "stages", "updated", "draft",
 ];
 /// Lines in which front matter that is misplaced must end.
 const FEW: usize = 60;
@@ -163,6 +164,7 @@ pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'
         terms: own.terms,
         aliases: own.aliases,
         minutes: own.minutes.or(shared.minutes),
+        stages: own.stages.or_else(|| shared.stages.clone()),
         updated: own.updated.or_else(|| shared.updated.clone()),
         original: own.original,
         draft: own.draft,
@@ -172,7 +174,7 @@ pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'
 /// Attributes are texts; keys that want a list, a number or a truth value read theirs out of it.
 fn attribute_value(key: &str, value: &str, span: Span) -> Kind {
     match key {
-        "tags" | "requires" | "terms" | "aliases" => {
+        "tags" | "requires" | "terms" | "aliases" | "stages" => {
             let mut at = span.start;
             let items = value.split(',').filter_map(|part| {
                 let lead = (part.len() - part.trim_start().len()) as u32;
@@ -216,7 +218,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         meta.summary = text(&mut reader, "summary");
         meta.icon = text(&mut reader, "icon");
         meta.cards = card_order(&mut reader);
-        for key in ["level", "kind", "type", "minutes", "id"] {
+        for key in ["level", "kind", "type", "minutes", "stages", "id"] {
             reader.refuse(
                 key,
                 &CARD_ONLY.replace("{key}", key),
@@ -228,6 +230,7 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         meta.kind = text(&mut reader, "kind");
         meta.card_type = reader.choice("type", &[("open", ()), ("choice", ()), ("cloze", ())]).and_then(|_| text(&mut reader, "type"));
         meta.minutes = reader.int("minutes", 1, 10_000).map(|m| m.value as u32);
+        meta.stages = reader.choices("stages", &Stage::ALL);
         if place == FrontMatterKind::Card {
             meta.id = text(&mut reader, "id").map(composed_id);
         }

@@ -36,7 +36,7 @@ pub use scan::{Outline, TextPiece, scan};
 pub use spans::united;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Features, Heading, KeyPoint, LinkForm, Question, Section, SectionKind, Title};
+use crate::model::{Features, Heading, KeyPoint, LinkForm, Question, Section, SectionKind, Stage, Title};
 use crate::source::{Source, SourceId, Span};
 
 /// The words of book.toml that parsing needs.
@@ -88,6 +88,7 @@ pub struct Meta {
     pub terms: Vec<Spanned>,
     pub aliases: Vec<Spanned>,
     pub minutes: Option<u32>,
+    pub stages: Option<Vec<Stage>>,
     pub updated: Option<String>,
     /// In a translation: the hash that its original had when it was made.
     pub original: Option<Spanned>,

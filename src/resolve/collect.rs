@@ -352,6 +352,7 @@ fn make_card(entry: &CardEntry<'_>, names: &Names<'_>, config: &Config, tags: &t
         kind: kind.map(Into::into),
         tags: tags.of(&meta.tags),
         minutes: meta.minutes.or_else(|| kind.and_then(|k| config.kinds[k].minutes)),
+        stages: meta.stages.clone(),
         requires: Vec::new(),
         terms: words(&meta.terms),
         aliases: words(&meta.aliases),

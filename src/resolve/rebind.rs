@@ -93,6 +93,7 @@ fn same_values(a: &Meta, b: &Meta) -> bool {
         terms,
         aliases,
         minutes,
+        stages,
         updated,
         original,
         draft,
@@ -112,7 +113,7 @@ fn same_values(a: &Meta, b: &Meta) -> bool {
         && words(terms, &b.terms)
         && words(aliases, &b.aliases)
         && cards == &b.cards
-        && (order, minutes, updated, draft) == (&b.order, &b.minutes, &b.updated, &b.draft)
+        && (order, minutes, stages, updated, draft) == (&b.order, &b.minutes, &b.stages, &b.updated, &b.draft)
 }
 
 /// Gives a card its new text.

@@ -243,6 +243,7 @@ fn shared(own: &Meta, original: &Meta) -> Meta {
         terms: own.terms.clone(),
         aliases: words(&original.aliases),
         minutes: original.minutes,
+        stages: original.stages.clone(),
         updated: own.updated.clone().or_else(|| original.updated.clone()),
         original: own.original.clone(),
         draft: own.draft || original.draft,

@@ -1,7 +1,8 @@
 //! `deck/root.js`: what a learner can choose from, without any card.
 //!
 //! `Recto.deckRoot({…})` with `format`, `book`, `title`, `hash` (the guide's), `edit` (what an address for editing starts with, or empty),
-//! `study` (the author's defaults), `sections` (the names of sections), `levels` and `kinds` (`[id, name]`, easiest first), `tags` (`[slug, name]`),
+//! `study` (the author's defaults), `sections` (the names of sections), `levels` (`[id, name]`, easiest first) and `kinds`
+//! (`[id, name, stages]`, the stages of an interview that ask them), `tags` (`[slug, name]`),
 //! `topics` and `aliases` (former id → id). A topic has `id`, `title`, `parent` (its number, or -1), `file` (the name of its file, or
 //! empty), and `counts`: `[level, kind, cards, units]`, its own cards by their numbers of level and kind (-1 for none), where units
 //! counts each cloze deletion.
@@ -12,12 +13,12 @@ use serde_json::{Map, Value, json};
 
 use super::{Deck, FORMAT, call, units};
 use crate::config::Config;
-use crate::model::{Guide, Node, SectionKind, Topic};
+use crate::model::{Category, Guide, Node, SectionKind, Stage, Topic};
 use crate::site::Host;
 
 pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
-    let named = |categories: &[crate::model::Category]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
+    let named = |categories: &[Category]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
     let root = json!({
         "format": FORMAT,
         "book": config.book.id,
@@ -33,7 +34,7 @@ pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
         },
         "sections": sections(config),
         "levels": named(&guide.levels),
-        "kinds": named(&guide.kinds),
+        "kinds": guide.kinds.iter().map(|kind| json!([kind.id, kind.name, stages(kind)])).collect::<Vec<_>>(),
         "tags": guide.tags.iter().map(|tag| json!([tag.slug, tag.name])).collect::<Vec<_>>(),
         "topics": topics,
         "aliases": aliases(guide),
@@ -58,6 +59,11 @@ fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
         "file": if topic.cards.is_empty() { "" } else { file },
         "counts": counts.iter().map(|((level, kind), (cards, units))| json!([level, kind, cards, units])).collect::<Vec<_>>(),
     })
+}
+
+/// The stages that ask cards of a kind, by their words.
+fn stages(kind: &Category) -> Vec<&'static str> {
+    Stage::ALL.iter().filter(|(_, stage)| kind.stages.contains(stage)).map(|(word, _)| *word).collect()
 }
 
 /// What this guide calls its sections.

@@ -115,6 +115,19 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// A list of some of the words in `choices`, each once, in their order there; others are R104 and left out.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<Vec<T>> {
+        let said = self.strs(key)?.value;
+        for word in said.iter().filter(|word| choices.iter().all(|(name, _)| *name != word.value)) {
+            let message = format!("`{}` is not a value of `{key}`", word.value);
+            let mut diagnostic = Diagnostic::new(Code::BadValue, self.source, word.span, message);
+            diagnostic.help = suggestion(word.value, choices.iter().map(|(name, _)| *name));
+            self.report(diagnostic);
+        }
+        let chosen = choices.iter().filter(|(name, _)| said.iter().any(|word| word.value == *name));
+        Some(chosen.map(|(_, value)| *value).collect())
+    }
+
     pub fn table(&mut self, key: &'static str) -> Option<&'a Table> {
         let entry = self.entry(key)?;
         match &entry.value.kind {

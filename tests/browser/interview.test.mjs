@@ -30,7 +30,7 @@ async function answerAll(page) {
     await inState(page, 'rubric');
     const tick = page.locator('.checklist input').first();
     if (await tick.count()) await tick.check();
-    for (const dimension of ['Knowledge', 'Depth', 'Structure', 'Judgement']) await page.getByRole('radio', { name: new RegExp(`^${dimension}.*As expected`) }).check();
+    for (const radio of await page.getByRole('radio', { name: /As expected$/ }).all()) await radio.check();
     const next = page.locator('#interview-next');
     const last = (await next.textContent()) === 'To the scorecard';
     await next.click();
@@ -76,6 +76,135 @@ test('the interviewer sees strong points and red flags', async () => {
   const viewer = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer');
   await inState(viewer, 'viewer');
   for (const part of ['.part-key-points', '.part-red-flags']) assert.ok(await viewer.locator(`.viewer ${part}`).count(), part);
+  await context.close();
+});
+
+/** Pages of what is printed, and whether the last of them holds one of the questions. */
+async function printed(page) {
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  return (pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+}
+
+test('the interviewer marks, the browser keeps it, and the one who answered opens it from a link and keeps it', async () => {
+  const [mine, theirs] = [await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }), await browser.newContext()];
+  const query = '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer';
+  let sheet = await open(mine, query);
+  await inState(sheet, 'viewer');
+  await sheet.getByRole('button', { name: 'Copy a link' }).click();
+  await sheet.getByText('Mark a question first.').first().waitFor();
+  const question = (i) => sheet.locator('.viewer-question:has(.checklist)').nth(i);
+  const [first, second] = [question(0), question(1)];
+  await first.locator('.checklist input').first().check();
+  await first.getByRole('radio', { name: /^Depth.*Above/ }).check();
+  await first.getByRole('textbox', { name: 'Notes' }).fill('Said “isolation” twice.');
+  await second.getByRole('checkbox', { name: 'None of the points was made' }).check();
+  await sheet.getByRole('textbox', { name: /Your name/ }).fill('Ada <b>');
+  await sheet.close();
+
+  sheet = await open(mine, query);
+  await inState(sheet, 'viewer');
+  assert.equal(await question(0).getByRole('textbox', { name: 'Notes' }).inputValue(), 'Said “isolation” twice.');
+  assert.ok(await question(0).getByRole('radio', { name: /^Depth.*Above/ }).isChecked());
+  assert.ok(await question(1).getByRole('checkbox', { name: 'None of the points was made' }).isChecked());
+  await sheet.getByRole('button', { name: 'Copy a link' }).click();
+  await sheet.getByText('The link is on the clipboard.').first().waitFor();
+  const link = await sheet.evaluate(() => navigator.clipboard.readText());
+  assert.ok(link.startsWith(`${base}interview.html#result=`) && link.length < 2000, link);
+
+  const page = await theirs.newPage();
+  const complaints = watch(page, base);
+  await page.goto(link);
+  await inState(page, 'score');
+  assert.match(await page.textContent('#interview-score .labels'), /judged by Ada <b>/);
+  assert.equal(await page.locator('.score-questions > li').count(), 2, 'only what was marked');
+  assert.match(await page.textContent('.score-questions'), /Said “isolation” twice\./);
+  assert.equal((await kept(page, BOOK)).length, 0, 'nothing is kept unasked');
+  await page.click('#result-keep');
+  await page.getByRole('button', { name: 'Kept with your progress' }).waitFor();
+  const [event] = await kept(page, BOOK);
+  assert.equal(event.paper.by, 'Ada <b>');
+  assert.deepEqual(event.paper.questions.map((q) => [q.bands[1], q.score > 0, q.notes]), [[4, true, 'Said “isolation” twice.'], [0, false, '']]);
+  await page.reload();
+  await inState(page, 'score');
+  assert.ok(await page.isDisabled('#result-keep'), 'not twice');
+  await page.goto(`${base}interview.html`);
+  await page.reload();
+  await inState(page, 'setup');
+  assert.match(await page.textContent('#interview-past'), /judged by Ada/);
+  assert.deepEqual(complaints, []);
+
+  await page.goto(`${link.slice(0, -40)}`);
+  await page.reload();
+  await page.waitForSelector('#interview-problem:not([hidden])');
+  assert.match(await page.textContent('#interview-problem'), /no scorecard of this guide/);
+  await mine.close();
+  await theirs.close();
+});
+
+test('the same as a file, which the progress page imports', async () => {
+  const [mine, theirs] = [await browser.newContext(), await browser.newContext()];
+  const sheet = await open(mine, '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer');
+  await inState(sheet, 'viewer');
+  await sheet.locator('.viewer-question .checklist input').first().check();
+  const [download] = await Promise.all([sheet.waitForEvent('download'), sheet.getByRole('button', { name: 'Save a file' }).click()]);
+  const page = await theirs.newPage();
+  await page.goto(`${base}progress.html`);
+  await page.waitForSelector('#app-progress:not([data-state=loading])');
+  await page.setInputFiles('#backup-import', await download.path());
+  await page.waitForFunction(() => /1 entry added|added/.test(document.getElementById('backup-said').textContent));
+  assert.equal((await kept(page, BOOK))[0].paper.by, '');
+  await mine.close();
+  await theirs.close();
+});
+
+test('what nobody judged has no score, neither as a question nor in the whole', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&level=mid&stage=screen&minutes=60');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const expected = [];
+  for (;;) {
+    await inState(page, 'question');
+    await page.click('#interview-next');
+    await inState(page, 'rubric');
+    assert.equal(await page.getByRole('radio', { name: /^(Depth|Judgement)/ }).count(), 0, 'a short question has no depth to judge');
+    const nothing = page.getByRole('checkbox', { name: 'None of the points was made' });
+    const isFirst = !expected.includes('0%') && (await nothing.count()) > 0;
+    if (isFirst) await nothing.check();
+    expected.push(isFirst ? '0%' : 'not judged');
+    const last = (await page.textContent('#interview-next')) === 'To the scorecard';
+    await page.click('#interview-next');
+    if (last) break;
+  }
+  await inState(page, 'score');
+  assert.ok(expected.includes('0%') && expected.includes('not judged'));
+  assert.deepEqual(await page.locator('.score-questions .score').allTextContents(), expected);
+  assert.equal(await page.textContent('#interview-score .study-sum dd'), '0%');
+  await context.close();
+});
+
+test('the sheet of an hour prints on six pages at most, a scorecard with long answers on two', async () => {
+  const context = await browser.newContext();
+  for (const stage of ['screen', 'technical', 'design', 'behavioural']) {
+    const sheet = await open(context, `?seed=abc234&stage=${stage}&minutes=60&view=interviewer`);
+    await inState(sheet, 'viewer');
+    const [pages, questions] = [await printed(sheet), await sheet.locator('.viewer-question').count()];
+    assert.ok(pages <= 6 && pages <= Math.max(1, Math.ceil(questions / 2)), `${stage}: ${questions} questions on ${pages} pages`);
+    await sheet.close();
+  }
+  const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60');
+  await page.getByRole('checkbox', { name: 'Type', exact: true }).check();
+  await page.getByRole('button', { name: 'Begin' }).click();
+  for (;;) {
+    await inState(page, 'question');
+    if (await page.locator('.study-typed textarea').count()) await page.fill('.study-typed textarea', 'A transaction is all or nothing, and what it changed stays. '.repeat(12));
+    await page.click('#interview-next');
+    await inState(page, 'rubric');
+    const last = (await page.textContent('#interview-next')) === 'To the scorecard';
+    await page.click('#interview-next');
+    if (last) break;
+  }
+  await inState(page, 'score');
+  assert.ok((await printed(page)) <= 2);
   await context.close();
 });
 

@@ -52,7 +52,7 @@ test('a file says what is wrong with it', () => {
   assert.equal(problem(file.slice(0, file.length / 2)), 'not-json');
   for (const text of ['null', '[]', '{}', '3', '"x"', '{"format":"anki"}']) assert.equal(problem(text), 'not-progress', text);
   assert.deepEqual(importText(exportText('other', all), 'guide', NOW), { problem: 'other-book', detail: 'other' });
-  assert.equal(problem(sealed(all, { version: 3 })), 'newer');
+  assert.equal(problem(sealed(all, { version: 4 })), 'newer');
   assert.equal(problem(sealed(all, { version: '1' })), 'damaged');
   assert.equal(problem(sealed(all, { events: all.slice(1) })), 'damaged');
   assert.equal(problem(sealed(all, { more: 1 })), 'damaged');

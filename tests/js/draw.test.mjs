@@ -5,17 +5,18 @@ import * as draw from '../../themes/default/js/draw.js';
 import * as random from '../../themes/default/js/random.js';
 
 const LEVELS = ['junior', 'mid', 'senior'];
+const STAGES = { concept: ['screen', 'technical'], scenario: ['design'], assessment: [], behavioural: ['behavioural'] };
 const MINUTES = { concept: 5, scenario: 35, assessment: 180, behavioural: 5 };
 
 const next = random.generator('guide');
 const CARDS = Array.from({ length: 400 }, (_, i) => {
   const kind = ['concept', 'concept', 'concept', 'scenario', 'behavioural', 'assessment'][Math.floor(next() * 6)];
-  return { id: `t${i % 12}/card-${i}`, topic: `t${i % 12}`, level: LEVELS[Math.floor(next() * 3)], kind, minutes: MINUTES[kind] };
+  return { id: `t${i % 12}/card-${i}`, topic: `t${i % 12}`, level: LEVELS[Math.floor(next() * 3)], kind, stages: STAGES[kind], closed: i % 9 === 0, minutes: MINUTES[kind] };
 });
 const TOPICS = Array.from({ length: 12 }, (_, t) => ({
   id: `t${t}`,
   counts: LEVELS.flatMap((level) =>
-    Object.keys(MINUTES).map((kind) => ({ level, kind, n: CARDS.filter((c) => c.topic === `t${t}` && c.level === level && c.kind === kind).length })),
+    Object.keys(MINUTES).map((kind) => ({ level, stages: STAGES[kind], n: CARDS.filter((c) => c.topic === `t${t}` && c.level === level && c.kind === kind).length })),
   ),
 }));
 const ask = (over) => ({ seed: 'k3m9qa', level: 'mid', stage: 'technical', topics: [], minutes: 45, ...over });
@@ -32,7 +33,7 @@ test('the same seed draws the same paper, however the cards are listed', () => {
   assert.deepEqual(ids(paper({})), first);
   assert.deepEqual(ids(paper({}, random.shuffle(CARDS, next), random.shuffle(TOPICS, next))), first);
   assert.notDeepEqual(ids(paper({ seed: 'k3m9qb' })), first);
-  assert.deepEqual(first, ['t5/card-257', 't9/card-381', 't11/card-83', 't3/card-195', 't8/card-272', 't1/card-337', 't10/card-310', 't0/card-144', 't4/card-148'], 'on every machine');
+  assert.deepEqual(first, ['t5/card-257', 't9/card-69', 't11/card-83', 't4/card-148', 't8/card-272', 't1/card-337', 't10/card-310', 't0/card-228', 't3/card-159'], 'on every machine');
 });
 
 test('questions fit the stage, the level, and the time', () => {
@@ -45,21 +46,31 @@ test('questions fit the stage, the level, and the time', () => {
       assert.ok(stage === 'design' ? total >= 35 : total >= 40, `${stage}: only ${total} minutes`);
       assert.equal(new Set(questions.map((q) => q.id)).size, questions.length, 'no question twice');
       for (const q of questions) {
-        assert.ok(draw.asksKind(stage, q.kind), `${q.kind} in ${stage}`);
-        assert.notEqual(q.level, 'senior');
+        assert.ok(q.stages.includes(stage), `${q.kind} in ${stage}`);
+        assert.ok(!q.closed, 'no choice or cloze card unless asked for');
+        if (stage !== 'behavioural') assert.notEqual(q.level, 'senior');
       }
     }
   }
 });
 
-test('the level itself is asked most', () => {
-  const levels = Array.from({ length: 200 }, (_, i) => paper({ seed: `s${i}` })).flat().map((q) => q.level);
-  const share = levels.filter((l) => l === 'mid').length / levels.length;
-  assert.ok(share > 0.6 && share < 0.9, `${share}`);
+for (const level of ['mid', 'senior']) {
+  test(`an interview for ${level} asks mainly that level, and a little of the one below`, () => {
+    const levels = Array.from({ length: 200 }, (_, i) => paper({ seed: `s${i}`, level })).flat().map((q) => q.level);
+    const share = levels.filter((l) => l === level).length / levels.length;
+    assert.ok(share > 0.85 && share < 0.98, `${share}`);
+  });
+}
+
+test('a topic without cards of the level comes after those that have some', () => {
+  const count = (level) => ({ level, stages: ['technical'], n: 20 });
+  const topics = Array.from({ length: 10 }, (_, i) => ({ id: `t${i}`, counts: [count(i < 5 ? 'senior' : 'mid')] }));
+  const first = Array.from({ length: 200 }, (_, i) => draw.topics(topics, LEVELS, ask({ seed: `s${i}`, level: 'senior' })).slice(0, 5)).flat();
+  assert.ok(first.filter((id) => Number(id.slice(1)) < 5).length / first.length > 0.85);
 });
 
 test('the level itself is asked most even where a topic has few cards of it', () => {
-  const cards = Array.from({ length: 60 }, (_, i) => ({ id: `t0/c-${i}`, topic: 't0', level: i % 10 ? 'junior' : 'mid', kind: 'concept', minutes: 5 }));
+  const cards = Array.from({ length: 60 }, (_, i) => ({ id: `t0/c-${i}`, topic: 't0', level: i % 10 ? 'junior' : 'mid', stages: STAGES.concept, closed: false, minutes: 5 }));
   const first = Array.from({ length: 200 }, (_, i) => draw.questions(cards, ['t0'], LEVELS, ask({ seed: `s${i}`, minutes: 5 }))[0].level);
   const share = first.filter((l) => l === 'mid').length / first.length;
   assert.ok(share > 0.6, `${share}`);
@@ -78,10 +89,48 @@ test('a question longer than the time is asked alone', () => {
   assert.equal(questions.length, 1);
 });
 
-test('kinds that a guide makes up are asked in interviews that talk', () => {
-  assert.ok(draw.asksKind('technical', 'riddle') && draw.asksKind('screen', '') && !draw.asksKind('design', 'riddle'));
-  assert.equal(draw.levelWeight(LEVELS, 'mid', ''), 1);
-  assert.equal(draw.levelWeight(LEVELS, 'mid', 'unknown'), 0);
+test('choice and cloze cards are asked when told to, and where a guide has no others', () => {
+  const list = Array.from({ length: 50 }, (_, i) => paper({ seed: `s${i}`, closed: true })).flat();
+  assert.ok(list.some((q) => q.closed) && list.some((q) => !q.closed));
+  const only = CARDS.map((card) => ({ ...card, closed: true }));
+  assert.ok(paper({}, only).length >= 8);
+});
+
+test('an incident of twenty minutes is asked among others, one that takes most of the time is not', () => {
+  const cards = CARDS.map((card) => (card.kind === 'scenario' ? { ...card, stages: ['technical'], minutes: Number(card.id.at(-1)) % 2 ? 20 : 35 } : card));
+  const topics = TOPICS.map((topic) => ({ ...topic, counts: topic.counts.map((count) => (count.stages[0] === 'design' ? { ...count, stages: ['technical'] } : count)) }));
+  const list = Array.from({ length: 50 }, (_, i) => paper({ seed: `s${i}` }, cards, topics)).flat();
+  assert.ok(list.some((q) => q.minutes === 20) && list.every((q) => q.minutes <= 20));
+});
+
+test('a level that no list has is never asked, none always', () => {
+  assert.equal(draw.levelWeight(LEVELS, ask({}), ''), 1);
+  assert.equal(draw.levelWeight(LEVELS, ask({}), 'unknown'), 0);
+  assert.equal(draw.levelWeight(LEVELS, ask({}), 'senior'), 0);
+  assert.equal(draw.levelWeight(LEVELS, ask({ stage: 'behavioural' }), 'senior'), 1);
+});
+
+/** Interviews one after the other, each on a fresh seed; how many questions of each were asked in the one before. */
+async function repeated(over, cards, times = 8) {
+  const kept = [];
+  const shares = [];
+  let n = 0;
+  for (let i = 0; i < times; i++) {
+    const seed = await draw.fresh(draw.askedBefore(kept), async (seed) => paper({ ...over, seed }, cards), () => `f${n++}`);
+    const questions = paper({ ...over, seed }, cards).map(({ id }) => ({ card: id }));
+    const before = new Set(kept.at(-1)?.paper.questions.map(({ card }) => card));
+    if (i) shares.push(questions.filter(({ card }) => before.has(card)).length / questions.length);
+    kept.push({ paper: { questions } });
+  }
+  return shares;
+}
+
+test('interviews differ from those before as far as the pool goes', async () => {
+  assert.ok((await repeated({}, CARDS)).every((share) => share <= 0.12), 'a large pool repeats hardly anything');
+  // 24 stories, nine asked: two papers in a row have few in common.
+  const stories = CARDS.filter((card) => card.kind === 'behavioural' && !card.closed).slice(0, 24);
+  const shares = await repeated({ stage: 'behavioural' }, stories);
+  assert.ok(Math.max(...shares) <= 0.45, `${shares}`);
 });
 
 test('phases add up to the question\'s minutes', () => {
@@ -91,6 +140,13 @@ test('phases add up to the question\'s minutes', () => {
   assert.deepEqual(draw.phases(40).map((p) => p.minutes), [6, 16, 10, 8]);
 });
 
+test('a question that nobody judged has no score', () => {
+  const scored = [{ card: 'db/acid', score: 80, bands: [0, 0, 0, 0] }, { card: 'db/joins', bands: [0, 0, 0, 0] }, { card: 'api/rest', bands: [0, 0, 0, 0] }];
+  assert.deepEqual(draw.scorecard(scored), { score: 80, topics: [{ id: 'api', n: 0, score: null }, { id: 'db', n: 1, score: 80 }], bands: [0, 0, 0, 0] });
+  assert.ok(draw.isPointed({ points: [], flags: [], score: 0, bands: [0, 0] }), 'none of the points was made');
+  assert.ok(!draw.isPointed({ points: [], flags: [], score: 50, bands: [2, 3] }) && !draw.isPointed({ points: [], flags: [], bands: [0, 0] }));
+});
+
 test('the scorecard averages by topic and dimension and leaves out what was not scored', () => {
   const card = draw.scorecard([
     { card: 'db/acid', score: 80, bands: [3, 4, 0, 2] },
@@ -98,7 +154,7 @@ test('the scorecard averages by topic and dimension and leaves out what was not 
     { card: 'api/rest', score: 100, bands: [4, 4, 0, 2] },
   ]);
   assert.deepEqual(card, { score: 80, topics: [{ id: 'api', n: 1, score: 100 }, { id: 'db', n: 2, score: 70 }], bands: [3, 4, 0, 2] });
-  assert.deepEqual(draw.scorecard([]), { score: 0, topics: [], bands: [0, 0, 0, 0] });
+  assert.deepEqual(draw.scorecard([]), { score: null, topics: [], bands: [0, 0, 0, 0] });
 });
 
 test('seeds can be read aloud', () => {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use recto::diagnostic::{self, Fix};
-use recto::model::Moves;
+use recto::model::{Moves, Stage};
 use recto::parse::{CardDocument, Spanned};
 use recto::source::{Location, Span};
 use recto::{Compiled, Input};
@@ -80,6 +80,10 @@ fn front_matter(card: &CardDocument) -> String {
         lines.extend((!items.is_empty()).then(|| format!("{key}: [{}]\n", items.join(", "))));
     }
     lines.extend(meta.minutes.map(|minutes| format!("minutes: {minutes}\n")));
+    lines.extend(meta.stages.as_ref().map(|stages| {
+        let names: Vec<&str> = Stage::ALL.iter().filter(|(_, stage)| stages.contains(stage)).map(|(name, _)| *name).collect();
+        format!("stages: [{}]\n", names.join(", "))
+    }));
     lines.extend(meta.updated.as_ref().map(|day| format!("updated: {day}\n")));
     lines.extend(meta.order.map(|order| format!("order: {order}\n")));
     lines.extend(meta.draft.then(|| "draft: true\n".to_string()));

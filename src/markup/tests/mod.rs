@@ -147,6 +147,7 @@ fn guide(body: Body) -> Guide {
         kind: None,
         tags: Vec::new(),
         minutes: None,
+        stages: None,
         requires: Vec::new(),
         terms: Vec::new(),
         aliases: Vec::new(),

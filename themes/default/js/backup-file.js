@@ -5,9 +5,10 @@
 // which either all are good or none counts. Steps of reading: the pieces are cut into the elements of `events`, which are parsed in groups, and
 // the rest, which is parsed at the end; then the rest is checked, then the seal, then every event.
 //
-//     { "format": "recto-progress", "version": 2, "model": 6, "book": "…", "seal": "1234abcd", "settings": { … }, "events": [ … ] }
+//     { "format": "recto-progress", "version": 3, "model": 6, "book": "…", "seal": "1234abcd", "settings": { … }, "events": [ … ] }
 //
-// The seal is a hash of settings and events as JSON.stringify writes them. Version 1 had no settings.
+// The seal is a hash of settings and events as JSON.stringify writes them. Version 1 had no settings; readers of version 2
+// refused events that they did not know.
 import * as fsrs from './fsrs.js';
 import { Hasher } from './random.js';
 import * as shapes from './events.js';
@@ -15,9 +16,9 @@ import * as shapes from './events.js';
 /** @import { LogEvent } from './events.js' */
 
 export const FORMAT = 'recto-progress';
-export const FILE_VERSION = 2;
+export const FILE_VERSION = 3;
 /** Versions of the events' shapes in files of each version. @type {Record<number, number>} */
-const SHAPES = { 1: 1, 2: 1 };
+const SHAPES = { 1: 1, 2: 1, 3: 1 };
 /** What a file may hold at most: bytes, events, signs around them. */
 export const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, rest: 1e6 });
 /** Settings that travel. What is not named here stays on the device: keys of other services among it. */

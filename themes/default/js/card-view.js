@@ -73,7 +73,7 @@ class CardView {
 
   head() {
     const { card, root } = this;
-    const name = (/** @type {[string, string][]} */ list, /** @type {string} */ id) => list.find(([other]) => other === id)?.[1] || '';
+    const name = (/** @type {[string, string, ...any[]][]} */ list, /** @type {string} */ id) => list.find(([other]) => other === id)?.[1] || '';
     const topic = root.topics.find((t) => t.id === card.topic)?.title || '';
     const words = [topic, name(root.levels, card.level), name(root.kinds, card.kind), card.minutes ? text('study.card_minutes', { n: card.minutes }) : ''];
     const labels = element('p', { class: 'labels' }, ...words.filter((word) => word !== '').map((word) => element('span', {}, word)));

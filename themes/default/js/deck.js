@@ -26,7 +26,7 @@ import { load as bring, register, url } from './base.js';
  * @property {{ retention: number, fresh: number, reviews: number, leech: number, twoGrades: boolean }} study
  * @property {Record<string, string>} sections
  * @property {[id: string, name: string][]} levels
- * @property {[id: string, name: string][]} kinds
+ * @property {[id: string, name: string, stages: string[]][]} kinds the stages of an interview that ask them
  * @property {[slug: string, name: string][]} tags
  * @property {Topic[]} topics
  * @property {Aliases} aliases
@@ -43,6 +43,8 @@ import { load as bring, register, url } from './base.js';
  * @property {string[]} tags slugs
  * @property {string[]} spans keys of its hidden spans
  * @property {string} [language] of a card that is not translated, in a guide that is a translation
+ * @property {string[]} stages of a mock interview that ask it
+ * @property {boolean} closed it has choices or cloze deletions: an interview asks it only if told to
  * @property {string[]} requires ids of cards to know first
  * @property {string} source the file it is written in, percent-encoded
  * @property {number} part of the topic's files of sides
@@ -82,14 +84,14 @@ register('deckSides', /** @param {string} topic @param {number} part @param {Sid
   sides.set(`${topic} ${part}`, cards);
 });
 
-/** @param {[string, string][] | undefined} list @param {number} i */
+/** @param {[string, ...any[]][] | undefined} list @param {number} i */
 const idAt = (list, i) => (list && i >= 0 && i < list.length ? list[i][0] : '');
 
 /** The root, once it is loaded. */
 const rootNow = () => root;
 
 /** @param {string} topic @param {any[]} row @param {number} part @param {number} slot @returns {Card} */
-function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, language, requires = []], part, slot) {
+function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, language, requires = [], traits = 0], part, slot) {
   const id = `${topic}/${name}`;
   if (language) untranslated.add(id);
   return {
@@ -97,9 +99,21 @@ function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, 
     level: idAt(root?.levels, level),
     kind: idAt(root?.kinds, kind),
     source: source || encodePath(`content/${id}.md`),
+    stages: stagesOf(traits) ?? stagesOfKind(kind),
+    closed: (traits & 1) === 1 || spans.length > 0,
     requires: requires.map((/** @type {string} */ other) => (other.includes('/') ? other : `${topic}/${other}`)),
   };
 }
+
+/** Stages that ask cards without a kind. */
+const TALK = ['screen', 'technical'];
+const STAGES = ['screen', 'technical', 'design', 'behavioural'];
+
+/** The stages that ask cards of a kind. @param {number} kind its number, -1 for none @returns {string[]} */
+const stagesOfKind = (kind) => root?.kinds[kind]?.[2] ?? TALK;
+
+/** The stages that a card itself names; see src/study/topic.rs. @param {number} traits */
+const stagesOf = (traits) => (traits & 2 ? STAGES.filter((_, i) => traits & (4 << i)) : undefined);
 
 /** @param {string} path */
 const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
@@ -198,4 +212,4 @@ const pageOf = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
 const editOf = (card) => (root?.edit ? root.edit + card.source : '');
 
-export { load, known, isKnown, cards, side, units, pageOf, editOf, rootNow as root };
+export { load, known, isKnown, cards, side, units, stagesOfKind, pageOf, editOf, rootNow as root };

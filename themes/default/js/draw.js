@@ -2,7 +2,7 @@
 //
 // In: seed, level, stage, topics, minutes, and the guide's topics and cards. Out: the same questions in the same order on every machine.
 // Steps: draw the order of the topics by their numbers of fitting cards (known without loading any card); from each topic in turn draw
-// one card, until the minutes are filled.
+// one card, until the minutes are filled. `fresh` chooses among seeds the one whose paper repeats the least of what was asked before.
 
 import * as random from './random.js';
 import { topicOf } from './stats.js';
@@ -14,6 +14,7 @@ import { topicOf } from './stats.js';
  * @property {'screen' | 'technical' | 'design' | 'behavioural'} stage
  * @property {string[]} topics ids; empty for all
  * @property {number} minutes
+ * @property {boolean} [closed] choice and cloze questions are asked as well
  */
 
 /**
@@ -22,18 +23,27 @@ import { topicOf } from './stats.js';
  * @property {string} id
  * @property {string} topic
  * @property {string} level
- * @property {string} kind
+ * @property {string[]} stages that ask it
+ * @property {boolean} closed it has choices or cloze deletions
  * @property {number} minutes
  */
 
+/** Own cards of a topic, by level and kind, with the stages that ask the kind. @typedef {{ level: string, stages: string[], n: number }} Count */
+
 const STAGES = Object.freeze(['screen', 'technical', 'design', 'behavioural']);
-/** Kinds that each stage asks. A kind that the guide has made up is asked in a technical interview. */
-const KINDS = /** @type {Record<string, string[]>} */ ({ concept: ['screen', 'technical'], scenario: ['design'], behavioural: ['behavioural'], assessment: [] });
 /** A screen asks nothing that takes longer, minutes. */
 const SCREEN_MOST = 10;
+/** An interview of questions, not of one task: none takes more of its time. */
+const SHARE_MOST = 0.5;
 const DEFAULT_MINUTES = 5;
 /** How much likelier a question of the level itself is than one of the level below; lower ones are not drawn. */
-const LEVEL_WEIGHTS = [3, 1];
+const LEVEL_WEIGHTS = [9, 1];
+/** A topic that has no card of the level itself, beside one that has. */
+const BELOW = 0.05;
+/** Interviews that are remembered. */
+const RECENT = 8;
+/** Seeds that are tried for a paper that repeats little. */
+const TRIES = 12;
 
 /** Parts of a design question's time. */
 const PHASES = Object.freeze([
@@ -43,26 +53,23 @@ const PHASES = Object.freeze([
   { key: 'tradeoffs', share: 0.2 },
 ]);
 
-/** Whether a stage asks cards of a kind. @param {string} stage @param {string} kind */
-function asksKind(stage, kind) {
-  return (Object.hasOwn(KINDS, kind) ? KINDS[kind] : ['screen', 'technical']).includes(stage);
-}
-
 /**
  * How likely a level is for an asked one; 0 for never.
  * @param {string[]} levels ids, easiest first
- * @param {string} asked
+ * @param {Pick<Ask, 'level' | 'stage'>} ask
  * @param {string} level empty for a card without one
  */
-function levelWeight(levels, asked, level) {
+function levelWeight(levels, { level: asked, stage }, level) {
   if (asked === '' || level === '') return 1;
   const below = levels.indexOf(asked) - levels.indexOf(level);
-  return levels.indexOf(level) < 0 ? 0 : LEVEL_WEIGHTS[below] || 0;
+  if (levels.indexOf(level) < 0) return 0;
+  // What somebody did is asked at any level.
+  return LEVEL_WEIGHTS[below] ?? (stage === 'behavioural' ? 1 : 0);
 }
 
 /**
  * The topics in the order in which they give a question each.
- * @param {{ id: string, counts: { level: string, kind: string, n: number }[] }[]} topics own cards only
+ * @param {{ id: string, counts: Count[] }[]} topics own cards only
  * @param {string[]} levels
  * @param {Ask} ask
  * @param {number} [most] topics at most
@@ -70,9 +77,12 @@ function levelWeight(levels, asked, level) {
  */
 function topics(topics, levels, ask, most = 24) {
   const wanted = (/** @type {string} */ id) => ask.topics.length === 0 || ask.topics.some((t) => id === t || id.startsWith(t + '/'));
-  const weight = (/** @type {{ counts: { level: string, kind: string, n: number }[] }} */ topic) =>
-    topic.counts.reduce((sum, c) => sum + (asksKind(ask.stage, c.kind) ? c.n * levelWeight(levels, ask.level, c.level) : 0), 0);
-  const left = topics.filter((t) => wanted(t.id)).map((t) => ({ id: t.id, weight: Math.sqrt(weight(t)) }));
+  const weight = (/** @type {{ counts: Count[] }} */ topic) => {
+    const asked = topic.counts.filter((c) => c.stages.includes(ask.stage) && levelWeight(levels, ask, c.level) > 0);
+    const n = Math.sqrt(asked.reduce((sum, c) => sum + c.n, 0));
+    return asked.some((c) => levelWeight(levels, ask, c.level) === levelWeight(levels, ask, ask.level)) ? n : n * BELOW;
+  };
+  const left = topics.filter((t) => wanted(t.id)).map((t) => ({ id: t.id, weight: weight(t) }));
   left.sort((a, b) => (a.id < b.id ? -1 : 1));
   const next = random.generator('topics ' + ask.seed);
   const order = [];
@@ -96,9 +106,13 @@ function topics(topics, levels, ask, most = 24) {
  */
 function questions(cards, order, levels, ask) {
   const minutes = (/** @type {Candidate} */ card) => card.minutes || DEFAULT_MINUTES;
-  const fits = (/** @type {Candidate} */ card) => asksKind(ask.stage, card.kind) && (ask.stage !== 'screen' || minutes(card) <= SCREEN_MOST);
+  const longest = ask.stage === 'screen' ? SCREEN_MOST : ask.stage === 'technical' ? Math.max(DEFAULT_MINUTES, ask.minutes * SHARE_MOST) : Infinity;
+  const fits = (/** @type {Candidate} */ card) => card.stages.includes(ask.stage) && (ask.closed || !card.closed) && minutes(card) <= longest;
   const next = random.generator('questions ' + ask.seed);
-  const pools = order.map((id) => cards.filter((c) => c.topic === id && fits(c)).sort((a, b) => (a.id < b.id ? -1 : 1)));
+  // A guide whose cards all have choices is asked them.
+  const open = cards.filter(fits);
+  const pool = open.length > 0 ? open : cards.filter((card) => fits({ ...card, closed: false }));
+  const pools = order.map((id) => pool.filter((c) => c.topic === id).sort((a, b) => (a.id < b.id ? -1 : 1)));
   const drawn = [];
   let left = ask.minutes;
   for (let found = true; found && left > 0; ) {
@@ -106,7 +120,7 @@ function questions(cards, order, levels, ask) {
     for (const pool of pools) {
       const fitting = pool.filter((c) => minutes(c) <= left || drawn.length === 0);
       // By level, however many cards a topic has of each.
-      const weight = (/** @type {Candidate} */ card) => levelWeight(levels, ask.level, card.level) / fitting.filter((c) => c.level === card.level).length;
+      const weight = (/** @type {Candidate} */ card) => levelWeight(levels, ask, card.level) / fitting.filter((c) => c.level === card.level).length;
       const i = random.weighted(pool.map((c) => (fitting.includes(c) ? weight(c) : 0)), next);
       if (i < 0) continue;
       const [card] = pool.splice(i, 1);
@@ -119,6 +133,36 @@ function questions(cards, order, levels, ask) {
   return drawn;
 }
 
+/**
+ * How often each question was asked, the last interviews counting most.
+ * @param {{ paper?: any }[]} interviews oldest first
+ * @returns {Map<string, number>}
+ */
+function askedBefore(interviews) {
+  const asked = new Map();
+  interviews.slice(-RECENT).reverse().forEach(({ paper }, i) => {
+    for (const { card } of paper.questions) asked.set(card, (asked.get(card) ?? 0) + 1 / (i + 1));
+  });
+  return asked;
+}
+
+/**
+ * A seed whose paper repeats as little of earlier ones as the guide allows. The paper follows from the seed alone, so that its link does.
+ * @param {Map<string, number>} asked weights of what was asked
+ * @param {(seed: string) => Promise<{ id: string }[]>} draw
+ * @param {() => string} seeds
+ * @returns {Promise<string>}
+ */
+async function fresh(asked, draw, seeds = newSeed) {
+  let best = { seed: seeds(), cost: Infinity };
+  for (let tries = 0, seed = best.seed; tries < TRIES && best.cost > 0; tries++, seed = seeds()) {
+    const list = await draw(seed);
+    const cost = list.reduce((sum, { id }) => sum + (asked.get(id) ?? 0), 0) / Math.max(1, list.length);
+    if (cost < best.cost) best = { seed, cost };
+  }
+  return best.seed;
+}
+
 /** The phases of a design question, whole minutes that add up. @param {number} minutes */
 function phases(minutes) {
   let used = 0;
@@ -129,24 +173,30 @@ function phases(minutes) {
   });
 }
 
+/** Whether somebody went through the key points of a question: then those without a tick were missed. @param {{ points: number[], flags: number[], score?: number, bands: number[] }} q */
+const isPointed = (q) => q.points.length + q.flags.length > 0 || (q.score === 0 && q.bands.every((band) => band === 0));
+
+/** The mean of what is given; `null` for nothing. @param {number[]} list */
+const mean = (list) => (list.length ? list.reduce((sum, n) => sum + n, 0) / list.length : null);
+
+/** @param {number | null} score */
+const rounded = (score) => (score === null ? null : Math.round(score));
+
 /**
- * The scorecard: by topic the mean share of key points, by dimension the mean band, overall both.
- * @param {{ card: string, score: number, bands: number[] }[]} scored
+ * The scorecard: by topic the mean share of key points, by dimension the mean band, overall both. A question that nobody judged has no score and
+ * counts nowhere.
+ * @param {{ card: string, score?: number, bands: number[] }[]} scored
  */
 function scorecard(scored) {
-  /** @type {Map<string, { score: number, n: number }>} */
+  /** @type {Map<string, number[]>} */
   const byTopic = new Map();
-  const bands = [0, 1, 2, 3].map((i) => {
-    const given = scored.map((q) => q.bands[i] || 0).filter((band) => band > 0);
-    return given.length ? given.reduce((sum, band) => sum + band, 0) / given.length : 0;
-  });
-  for (const q of scored) {
-    const topic = topicOf(q.card);
-    const entry = byTopic.get(topic) || { score: 0, n: 0 };
-    byTopic.set(topic, { score: entry.score + q.score, n: entry.n + 1 });
+  const bands = [0, 1, 2, 3].map((i) => mean(scored.map((q) => q.bands[i] || 0).filter((band) => band > 0)) ?? 0);
+  for (const { card, score } of scored) {
+    const scores = byTopic.get(topicOf(card)) ?? [];
+    byTopic.set(topicOf(card), score === undefined ? scores : [...scores, score]);
   }
-  const topics = [...byTopic].map(([id, { score, n }]) => ({ id, n, score: Math.round(score / n) })).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const score = scored.length ? Math.round(scored.reduce((sum, q) => sum + q.score, 0) / scored.length) : 0;
+  const topics = [...byTopic].map(([id, scores]) => ({ id, n: scores.length, score: rounded(mean(scores)) })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const score = rounded(mean(scored.flatMap((q) => q.score ?? [])));
   return { score, topics, bands };
 }
 
@@ -156,4 +206,4 @@ function newSeed() {
   return [...globalThis.crypto.getRandomValues(new Uint8Array(6))].map((byte) => letters[byte % letters.length]).join('');
 }
 
-export { STAGES, DEFAULT_MINUTES, asksKind, levelWeight, topics, questions, phases, scorecard, newSeed };
+export { STAGES, DEFAULT_MINUTES, levelWeight, topics, questions, askedBefore, fresh, phases, isPointed, scorecard, newSeed };

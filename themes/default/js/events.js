@@ -66,8 +66,8 @@ const QUESTION = {
   /** Positions of the key points that were named, and of the red flags that were raised. */
   points: listOf(whole(0, 99), 100),
   flags: listOf(whole(0, 99), 100),
-  /** Share of the weights that were named, percent. */
-  score: whole(0, 100),
+  /** Share of the weights that were named, percent; none where nobody judged it. */
+  score: optional(whole(0, 100)),
   /** Bands 1 to 4 for each of the four dimensions; 0 for not scored. */
   bands: listOf(whole(0, 4), 4),
   ms: whole(0, days.DAY),
@@ -79,15 +79,22 @@ const PAPER = {
   level: slug,
   stage: slug,
   minutes: whole(1, 1440),
+  topics: optional(listOf(slug, 200)),
+  closed: optional((v) => v === true),
+  /** The one who asked and judged, where that was somebody else; may be empty. */
+  by: optional((v) => typeof v === 'string' && v.length <= 200),
   questions: listOf((v) => fits(v, QUESTION), 200),
 };
+/** @type {Record<string, Test>} */
 const STAMP = {
   id: eventId,
   t: whole(EARLIEST, Number.MAX_SAFE_INTEGER),
   off: whole(-1000, 1000),
   day: whole(0, 1e6),
-  type: (/** @type {unknown} */ v) => typeof v === 'string' && Object.hasOwn(TYPES, v),
+  type: (v) => typeof v === 'string' && /^[a-z]{2,20}$/.test(v),
 };
+/** A type that a later version of the guide knows: the event is kept and passed on as it is, up to this size. Signs. */
+const LONGEST_FOREIGN = 200000;
 /** What each type of event carries besides its stamp. @type {Record<string, Record<string, Test>>} */
 const TYPES = {
   grade: {
@@ -126,6 +133,12 @@ function fits(value, shape) {
   return true;
 }
 
+/** Whether an event's type is one of this version. @param {LogEvent} event */
+const isKnown = ({ type }) => SHAPES.has(type);
+
+/** An event of a later version. @param {LogEvent} event */
+const isForeign = (event) => Object.entries(STAMP).every(([key, test]) => test(/** @type {any} */ (event)[key])) && JSON.stringify(event).length <= LONGEST_FOREIGN;
+
 /**
  * Whether a value from outside is an event.
  * @param {unknown} value
@@ -135,7 +148,7 @@ function check(value) {
   if (typeof value !== 'object' || value === null) return false;
   const event = /** @type {LogEvent} */ (value);
   const shape = SHAPES.get(event.type);
-  if (!shape || !fits(event, shape)) return false;
+  if (shape ? !fits(event, shape) : !isForeign(event)) return false;
   if (event.day !== days.dayOf(event.t, event.off)) return false;
   if (event.type !== 'grade') return true;
   const inDays = event.days !== undefined;
@@ -202,4 +215,4 @@ function* checking(events, now) {
   return { events };
 }
 
-export { LONGEST_TEXT, VERSION, check, checking, order, make, newId, migrate, cardId };
+export { LONGEST_TEXT, VERSION, check, isKnown, checking, order, make, newId, migrate, cardId };

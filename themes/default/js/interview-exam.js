@@ -104,7 +104,7 @@ async function ask() {
   view = new CardView(card, side, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
   rubric = null;
   const stage = byId('interview-stage');
-  stage.replaceChildren(...(draw.asksKind('design', card.kind) ? [ladder(minutesOf(card))] : []), view.element);
+  stage.replaceChildren(...(card.stages.includes('design') ? [ladder(minutesOf(card))] : []), view.element);
   byId('interview-place').textContent = text('interview.place', { n: index + 1, m: exam.questions.length });
   byId('interview-budget').textContent = text('interview.of_minutes', { time: spoken(minutesOf(card) * 60000) });
   byId('interview-next').textContent = text('interview.finish');
@@ -140,7 +140,7 @@ async function judge() {
   let trouble = '';
   if (exam.recording) await recorder.stop(name).catch((/** @type {unknown} */ error) => (trouble = learner.sentence(error)));
   view.reveal();
-  rubric = new Rubric(view, { star: card.kind === 'behavioural' });
+  rubric = new Rubric(view, { stage: exam.ask.stage, star: card.stages.includes('behavioural') });
   const sound = await recorder.player(name);
   byId('interview-stage').append(rubric.element);
   if (sound) rubric.element.prepend(sound);

@@ -1,19 +1,21 @@
 // The mock interview's page: choosing, drawing the paper, its link, the interviewer's view, what was done before.
 //
 // The paper is in the address: `?seed=k3m9qa&level=mid&stage=technical&minutes=45&guide=HASH`, so that a friend gets the same one; `guide`
-// tells the version of the guide that it was drawn from, and another one is said. `view=interviewer` shows the whole paper at once.
+// tells the version of the guide that it was drawn from, and another one is said. `view=interviewer` shows the whole paper at once, and
+// `#result=…` a scorecard that an interviewer sent back.
 
-import { announce, count, element, language, number, settings, text, url } from './base.js';
-import { CardView } from './card-view.js';
+import { announce, book, count, element, language, number, settings, text, url } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as draw from './draw.js';
 import * as events from './events.js';
 import * as exam from './interview-exam.js';
+import * as result from './interview-result.js';
+import { Viewer } from './interview-viewer.js';
 import * as learner from './learner.js';
 import { present } from './log.js';
 import * as recorder from './recorder.js';
-import { Rubric, notebook } from './rubric.js';
+import { notebook } from './rubric.js';
 import * as scorecard from './scorecard.js';
 import * as stats from './stats.js';
 import * as summary from './summary.js';
@@ -57,6 +59,7 @@ function fromAddress() {
     stage: draw.STAGES.includes(stage) ? /** @type {Ask['stage']} */ (stage) : 'technical',
     topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
     minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
+    closed: given.get('closed') === '1',
   };
 }
 
@@ -64,6 +67,7 @@ function fromAddress() {
 function toQuery(ask) {
   const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: rootOf().hash });
   for (const topic of ask.topics) query.append('topic', topic);
+  if (ask.closed) query.set('closed', '1');
   return query.toString();
 }
 
@@ -71,18 +75,21 @@ function toQuery(ask) {
 function fromForm() {
   const data = new FormData(form);
   const stage = /** @type {Ask['stage']} */ (String(data.get('stage') || 'technical'));
-  return { seed: fromAddress().seed || draw.newSeed(), level: String(data.get('level') || ''), stage, topics: data.getAll('topic').map(String), minutes: Number(data.get('minutes') || 45) };
+  return { seed: '', level: String(data.get('level') || ''), stage, topics: data.getAll('topic').map(String), minutes: Number(data.get('minutes') || 45), closed: data.get('closed') !== null };
 }
 
-/** The paper in force: the address's, as it stands there, or a new one of the form. */
-const paperOf = () => (given.get('seed') ? fromAddress() : fromForm());
+/** The paper in force: the address's, as it stands there, or a new one of the form, which repeats as little as it can. @returns {Promise<Ask>} */
+async function paperOf() {
+  if (given.get('seed')) return fromAddress();
+  const ask = fromForm();
+  return { ...ask, seed: await draw.fresh(draw.askedBefore(log.interviews()), (seed) => questions({ ...ask, seed })) };
+}
 
 /** Draws the questions; loads only the topics that give one. @param {Ask} ask @returns {Promise<Card[]>} */
 async function questions(ask) {
   const root = rootOf();
   const levels = root.levels.map(([id]) => id);
-  const name = (/** @type {[string, string][]} */ list, /** @type {number} */ i) => (i < 0 ? '' : list[i][0]);
-  const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.map(([level, kind, n]) => ({ level: name(root.levels, level), kind: name(root.kinds, kind), n })) }));
+  const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.map(([level, kind, n]) => ({ level: level < 0 ? '' : root.levels[level][0], stages: deck.stagesOfKind(kind), n })) }));
   const order = draw.topics(topics, levels, ask);
   const cards = (await Promise.all(order.map((/** @type {string} */ id) => deck.cards(id)))).flat();
   return draw.questions(cards, order, levels, ask);
@@ -151,8 +158,8 @@ function pastItem(event) {
     'li',
     {},
     element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, language)),
-    element('span', { class: 'labels' }, ...scorecard.labels(paper).slice(0, 2).map((/** @type {string} */ words) => element('span', {}, words))),
-    element('span', { class: 'score' }, number(score / 100, { style: 'percent' })),
+    element('span', { class: 'labels' }, ...scorecard.labels(paper).filter((_, i) => i < 2 || i > 3).map((/** @type {string} */ words) => element('span', {}, words))),
+    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' })),
   );
 }
 
@@ -167,18 +174,18 @@ function storyItem(id, i) {
 /** @param {string} id */
 const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ card) => card.id === id)?.title || '';
 
-/** Shows a scorecard. @param {any} paper @param {number} day */
-async function showScore(paper, day) {
+/** Shows a scorecard. @param {any} paper @param {number} day @param {Node[]} [actions] before the others */
+async function showScore(paper, day, actions = []) {
   const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...paper, topics: paper.topics || [] })}` }, text('interview.same_again'));
   const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
-  await scorecard.show(byId('interview-score'), paper, day, [again, fresh]);
+  await scorecard.show(byId('interview-score'), paper, day, [...actions, again, fresh]);
   show('score');
   byId('scorecard-title').focus();
 }
 
 async function begin() {
   byId('interview-problem').hidden = true;
-  const ask = paperOf();
+  const ask = await paperOf();
   const list = await questions(ask);
   if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
   const data = new FormData(form);
@@ -207,7 +214,8 @@ async function begin() {
 /** Keeps the interview and shows its scorecard. @param {Ask} ask @param {any[]} scored */
 async function finish(ask, scored) {
   exam.stop();
-  const paper = { seed: ask.seed, guide: rootOf().hash, level: ask.level, stage: ask.stage, minutes: ask.minutes, questions: scored };
+  const { seed, level, stage, minutes, topics, closed } = ask;
+  const paper = { seed, guide: rootOf().hash, level, stage, minutes, questions: scored, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
   const event = events.make('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
   try {
     await learner.save([event]);
@@ -215,40 +223,38 @@ async function finish(ask, scored) {
   } catch (error) {
     fail(error);
   }
-  await showScore({ ...paper, topics: ask.topics }, event.day);
+  await showScore(paper, event.day);
   announce(text('interview.say_score'));
 }
 
-/** The whole paper for the one who asks: questions, strong points, red flags, room for notes. */
+/** The whole paper for the one who asks. */
 async function viewer() {
   byId('interview-problem').hidden = true;
-  const ask = paperOf();
+  const ask = await paperOf();
   const list = await questions(ask);
   if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
-  history.replaceState(null, '', `?${toQuery(ask)}&view=interviewer`);
-  const root = rootOf();
-  const link = new URL(url(`interview.html?${toQuery(ask)}`), location.href).href;
-  const field = element('input', { id: 'viewer-link', type: 'text', readonly: true, value: link });
-  const rubrics = await Promise.all(
-    list.map(async (card, i) => {
-      const view = new CardView(card, await deck.side(card), { root });
-      while (view.hasHint()) view.hint();
-      view.reveal();
-      const rubric = new Rubric(view, { star: false });
-      const minutes = card.minutes || draw.DEFAULT_MINUTES;
-      return element('section', { class: 'viewer-question' }, element('p', { class: 'labels' }, element('span', {}, text('interview.place', { n: i + 1, m: list.length })), element('span', {}, count('interview.n_minutes', minutes))), view.element, rubric.element);
-    }),
-  );
-  byId('interview-viewer').replaceChildren(
-    element('header', {}, element('h2', { id: 'viewer-title', tabindex: '-1' }, text('interview.viewer')), element('p', { class: 'labels' }, ...scorecard.labels(ask).map((/** @type {string} */ words) => element('span', {}, words)))),
-    element('p', { class: 'note' }, text('interview.viewer_note')),
-    element('div', { class: 'viewer-link' }, element('label', { for: 'viewer-link' }, text('interview.link')), field),
-    ...rubrics,
-    element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'button', click: () => print() }, text('interview.print')), element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'))),
-  );
-  field.addEventListener('focus', () => field.select());
+  const query = toQuery(ask);
+  history.replaceState(null, '', `?${query}&view=interviewer`);
+  const sheet = await Viewer.open(ask, list, query);
+  byId('interview-viewer').replaceChildren(...sheet.parts(query));
   show('viewer');
   byId('viewer-title').focus();
+}
+
+/** A scorecard that somebody else sent back by a link: shown, and kept if the learner says so. */
+async function received() {
+  const event = await result.decode(location.hash.slice(result.KEY.length), book, Date.now());
+  if (!event) return learner.tell(byId('interview-problem'), text('interview.bad_result'));
+  const keep = async () => {
+    await learner.save([event]);
+    button.disabled = true;
+    button.textContent = text('interview.kept_result');
+    announce(button.textContent);
+  };
+  const isKept = log.ids.has(event.id);
+  /** @type {HTMLButtonElement} */
+  const button = element('button', { class: 'button primary', type: 'button', id: 'result-keep', disabled: isKept, click: () => keep().catch(fail) }, text(isKept ? 'interview.kept_result' : 'interview.keep_result'));
+  await showScore(event.paper, event.day, [button]);
 }
 
 function leave() {
@@ -278,7 +284,8 @@ export function start() {
       fill(rootOf());
       show('setup');
       learner.prepare().catch(console.warn);
-      if (given.get('view') === 'interviewer' && given.get('seed')) viewer().catch(fail);
+      if (location.hash.startsWith(result.KEY)) received().catch(fail);
+      else if (given.get('view') === 'interviewer' && given.get('seed')) viewer().catch(fail);
     },
     (/** @type {unknown} */ error) => {
       show('problem');

@@ -144,6 +144,7 @@ class Log {
 
   /** @param {LogEvent} event @returns {string | null} the card's present id */
   place(event) {
+    if (!shapes.isKnown(event)) return null;
     if (event.card === undefined || event.type === 'note') {
       if (event.type !== 'undo') this.general.push(event);
       return null;

@@ -10,21 +10,27 @@ import * as learner from './learner.js';
 /** In the order in which the log keeps their bands. */
 const DIMENSIONS = ['knowledge', 'depth', 'structure', 'judgement'];
 const BANDS = [1, 2, 3, 4];
+/** The dimensions that mean something at each stage: a short question has no depth to judge, a story no knowledge. @type {Record<string, number[]>} */
+const ASKED = { screen: [0, 2], technical: [0, 1, 2, 3], design: [0, 1, 2, 3], behavioural: [2, 3] };
 const STAR = /** @type {const} */ (['s', 'k', 'a', 'r']);
 
 let serial = 0;
 
 class Rubric {
-  /** @param {any} view a revealed CardView @param {{ star: boolean }} options */
-  constructor(view, { star }) {
+  /** @param {any} view a revealed CardView @param {{ stage: string, star: boolean }} options `star`: with the notebook */
+  constructor(view, { stage, star }) {
     this.view = view;
     this.name = `rubric-${++serial}`;
+    // Whether a choice or a gap was right says all there is to say.
+    this.asked = view.side.choices || view.card.spans.length > 0 ? [] : ASKED[stage];
+    this.nothing = element('input', { type: 'checkbox', id: `${this.name}-nothing` });
     this.notes = element('textarea', { id: `${this.name}-notes`, rows: 3 });
     this.element = element(
       'section',
       { class: 'rubric' },
       element('h3', {}, text('interview.rubric')),
-      this.bands(),
+      ...(view.ticks.length ? [element('p', { class: 'rubric-nothing' }, this.nothing, element('label', { for: this.nothing.id }, text('interview.nothing')))] : []),
+      ...(this.asked.length ? [this.bands()] : []),
       element('div', { class: 'rubric-notes' }, element('label', { for: `${this.name}-notes` }, text('interview.notes')), this.notes),
       ...(star ? [notebook(view.card.id, this.name)] : []),
     );
@@ -33,7 +39,8 @@ class Rubric {
   /** A table of radio buttons: dimensions down, bands across. */
   bands() {
     const heads = BANDS.map((band) => element('th', { scope: 'col', id: `${this.name}-b${band}` }, text(`interview.band_${band}`)));
-    const rows = DIMENSIONS.map((dimension) => {
+    const rows = this.asked.map((i) => {
+      const dimension = DIMENSIONS[i];
       const head = element('th', { scope: 'row', id: `${this.name}-${dimension}` }, text(`interview.${dimension}`), element('small', {}, text(`interview.${dimension}_note`)));
       const cells = BANDS.map((band) => {
         const radio = element('input', { type: 'radio', name: `${this.name}-${dimension}`, value: band, 'aria-labelledby': `${this.name}-${dimension} ${this.name}-b${band}` });
@@ -51,14 +58,27 @@ class Rubric {
     const points = view.ticked(view.ticks);
     const flags = view.ticked(view.flags);
     const weights = view.side.points || [];
-    let share = answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length);
-    // Without key points a choice that was judged, or the mean band, has to do.
+    // Points that were left unticked say nothing, unless it is said that none was made.
+    const isPointed = points.length + flags.length > 0 || this.nothing.checked;
+    let share = isPointed ? answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
+    // Then a choice that was judged, or the mean band, has to do.
     const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
     const given = bands.filter((band) => band > 0);
     if (share === null && view.verdict) share = view.verdict === 'wrong' ? 0 : 1;
     if (share === null && given.length) share = given.reduce((sum, band) => sum + (band - 1) / 3, 0) / given.length;
     const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.LONGEST_TEXT);
-    return { card: view.card.id, points, flags, score: Math.round((share || 0) * 100), bands, ms: Math.round(ms), notes };
+    return { card: view.card.id, points, flags, ...(share === null ? {} : { score: Math.round(share * 100) }), bands, ms: Math.round(ms), notes };
+  }
+
+  /** Marks as `result` gave them, to go on from. @param {{ points: number[], flags: number[], score?: number, bands: number[], notes: string }} marks */
+  restore({ points, flags, score, bands, notes }) {
+    const { view } = this;
+    const tick = (/** @type {HTMLInputElement[]} */ boxes, /** @type {number[]} */ list) => boxes.forEach((box, i) => (box.checked = list.includes(i)));
+    tick(view.ticks, points);
+    tick(view.flags, flags);
+    this.nothing.checked = score === 0 && points.length + flags.length === 0;
+    this.notes.value = notes;
+    for (const radio of this.table?.querySelectorAll('input') ?? []) radio.checked = bands[DIMENSIONS.findIndex((dimension) => radio.name.endsWith(`-${dimension}`))] === Number(radio.value);
   }
 }
 

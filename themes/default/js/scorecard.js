@@ -19,7 +19,8 @@ import { topicOf } from './stats.js';
 /** A question under this score goes into the queue as a whole. */
 const WEAK = 75;
 
-const percent = (/** @type {number} */ n) => number(n / 100, { style: 'percent' });
+/** A share; a dash where nobody judged. @param {number | null | undefined} n */
+const percent = (n) => (n === null || n === undefined ? '–' : number(n / 100, { style: 'percent' }));
 
 /** A bar with its number beside it. @param {number} share 0 to 1 */
 const bar = (share) => element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' });
@@ -33,10 +34,10 @@ const table = (title, rows) => element('section', {}, element('h3', {}, title), 
 /** @param {string} name @param {number} share @param {string} value */
 const row = (name, share, value) => element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, bar(share)), element('td', {}, value));
 
-/** The labels of a paper: level, stage, minutes, seed. @param {{ level: string, stage: string, minutes: number, seed: string }} paper */
+/** The labels of a paper: level, stage, minutes, seed, who judged it. @param {{ level: string, stage: string, minutes: number, seed: string, by?: string }} paper */
 function labels(paper) {
   const level = /** @type {Root | null} */ (deck.root())?.levels.find(([id]) => id === paper.level)?.[1] || text('interview.any_level');
-  return [level, text(`interview.stage_${paper.stage}`), count('interview.n_minutes', paper.minutes), text('interview.seed', { seed: paper.seed })];
+  return [level, text(`interview.stage_${paper.stage}`), count('interview.n_minutes', paper.minutes), text('interview.seed', { seed: paper.seed }), ...(paper.by === undefined ? [] : [paper.by ? text('interview.by', { name: paper.by }) : text('interview.by_asker')])];
 }
 
 /**
@@ -52,7 +53,7 @@ async function rowOf(q) {
   const card = await cardOf(q.card);
   if (!card) return { q, title: q.card, missed: [] };
   const points = /** @type {[string, number][]} */ ((await deck.side(card)).points || []);
-  const missed = points.filter((_, i) => !q.points.includes(i)).map(([markup]) => nodes(markup).textContent || '');
+  const missed = points.filter((_, i) => draw.isPointed(q) && !q.points.includes(i)).map(([markup]) => nodes(markup).textContent || '');
   return { q, title: card.title, missed };
 }
 
@@ -62,7 +63,7 @@ function questionRow({ q, title, missed }, i) {
   return element(
     'li',
     { 'data-card': q.card },
-    element('p', {}, element('span', {}, element('b', {}, `${i + 1}. `), element('a', { href: deck.pageOf(q.card) }, title)), ' ', element('span', { class: 'score' }, percent(q.score))),
+    element('p', {}, element('span', {}, element('b', {}, `${i + 1}. `), element('a', { href: deck.pageOf(q.card) }, title)), ' ', element('span', { class: 'score' }, q.score === undefined ? text('interview.not_judged') : percent(q.score))),
     ...detail.map((line) => element('p', { class: 'note' }, line)),
     ...(q.notes ? [element('p', { class: 'note quote' }, q.notes)] : []),
   );
@@ -77,7 +78,7 @@ async function addRecordings(box, paper) {
 }
 
 /** Cards whose answer was weak or left something out. @param {Row[]} rows @returns {string[]} */
-const weak = (rows) => rows.filter(({ q, missed }) => q.score < WEAK || q.flags.length > 0 || missed.length > 0).map(({ q }) => q.card);
+const weak = (rows) => rows.filter(({ q, missed }) => (q.score ?? 100) < WEAK || q.flags.length > 0 || missed.length > 0).map(({ q }) => q.card);
 
 /** Puts cards into the queue of today. @param {string[]} ids @param {HTMLButtonElement} button */
 async function queue(ids, button) {
@@ -114,8 +115,8 @@ async function show(box, paper, day, actions) {
   const again = weak(rows);
   /** @type {HTMLButtonElement} */
   const queueButton = element('button', { class: 'button', type: 'button', click: () => queue(again, queueButton) }, count('interview.queue', again.length));
-  const bandRows = DIMENSIONS.map((/** @type {string} */ d, /** @type {number} */ i) =>
-    row(text(`interview.${d}`), bands[i] / 4, bands[i] ? number(bands[i], { maximumFractionDigits: 1 }) : '–'),
+  const bandRows = DIMENSIONS.flatMap((/** @type {string} */ d, /** @type {number} */ i) =>
+    bands[i] ? [row(text(`interview.${d}`), bands[i] / 4, number(bands[i], { maximumFractionDigits: 1 }))] : [],
   );
   box.replaceChildren(
     element('header', {}, element('h2', { id: 'scorecard-title', tabindex: '-1' }, text('interview.scorecard')), element('p', { class: 'labels' }, ...labels(paper).map((words) => element('span', {}, words)))),
@@ -126,7 +127,7 @@ async function show(box, paper, day, actions) {
         ([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)),
       ),
     ),
-    element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number }} */ t) => row(topicTitle(t.id), t.score / 100, percent(t.score)))), table(text('interview.by_dimension'), bandRows)),
+    element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number | null }} */ t) => row(topicTitle(t.id), (t.score ?? 0) / 100, percent(t.score)))), ...(bandRows.length ? [table(text('interview.by_dimension'), bandRows)] : [])),
     element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...rows.map(questionRow))),
     element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(again.length ? [queueButton] : []), ...actions),
   );

@@ -31,7 +31,7 @@ let asked = 0;
 const chip = (name, value, label, checked, ...rest) =>
   element('label', { class: 'chip' }, element('input', { type: 'checkbox', name, value, checked }), label, ...rest);
 
-/** @param {string} box @param {string} name @param {[string, string][]} list @param {string[]} chosen */
+/** @param {string} box @param {string} name @param {[string, string, ...any[]][]} list @param {string[]} chosen */
 function fillChips(box, name, list, chosen) {
   byId(box).querySelector('.chips')?.replaceChildren(...list.map(([id, label]) => chip(name, id, label, chosen.includes(id))));
   byId(box).hidden = list.length < 2 && chosen.length === 0;

@@ -1,0 +1,145 @@
+// The sheet of the one who asks: the whole paper at once, with key points, red flags, marks and notes; and the way back of what was marked.
+//
+// In: a paper and its questions. Out: the sheet in its box. What is marked is kept on the device until another paper is marked; it goes to the
+// one who answered as a link or as a file (js/interview-result.js).
+import { announce, book, count, element, language, settings, text, url } from './base.js';
+import { exportText } from './backup-file.js';
+import { CardView } from './card-view.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as draw from './draw.js';
+import * as events from './events.js';
+import * as result from './interview-result.js';
+import { Rubric } from './rubric.js';
+import * as scorecard from './scorecard.js';
+/** @import { Root, Card } from './deck.js' */
+/** @import { Ask } from './draw.js' */
+
+/** The setting that keeps the marks: of one paper. */
+const MARKS = 'viewer';
+/** A name, and no more. */
+const LONGEST_NAME = 200;
+
+/** One question with its rubric. @param {Card} card @param {string} stage */
+async function rubricOf(card, stage) {
+  const view = new CardView(card, await deck.side(card), { root: /** @type {Root} */ (deck.root()) });
+  while (view.hasHint()) view.hint();
+  view.reveal();
+  return new Rubric(view, { stage, star: false });
+}
+
+/** Whether anything was marked. @param {ReturnType<Rubric['result']>} q */
+const isMarked = (q) => q.score !== undefined || q.notes !== '' || q.points.length + q.flags.length > 0 || q.bands.some((band) => band > 0);
+
+export class Viewer {
+  /** @param {Ask} ask @param {Rubric[]} rubrics @param {string} query of the paper */
+  constructor(ask, rubrics, query) {
+    this.ask = ask;
+    this.rubrics = rubrics;
+    this.query = query;
+    this.said = element('p', { class: 'note', role: 'status' });
+    this.by = element('input', { id: 'viewer-by', type: 'text', maxlength: LONGEST_NAME, autocomplete: 'name' });
+  }
+
+  /** @param {Ask} ask @param {Card[]} questions @param {string} query */
+  static async open(ask, questions, query) {
+    const rubrics = await Promise.all(questions.map((card) => rubricOf(card, ask.stage)));
+    const viewer = new Viewer(ask, rubrics, query);
+    viewer.restore();
+    return viewer;
+  }
+
+  /** Goes on with what was marked of this paper. */
+  restore() {
+    const kept = settings.get(MARKS);
+    if (kept?.query !== this.query || !Array.isArray(kept.marks)) return;
+    this.by.value = String(kept.by ?? '').slice(0, LONGEST_NAME);
+    for (const rubric of this.rubrics) {
+      const marks = kept.marks.find((/** @type {any} */ one) => one?.card === rubric.view.card.id);
+      if (marks) rubric.restore(marks);
+    }
+  }
+
+  keep() {
+    const marks = this.rubrics.map((rubric) => rubric.result(0)).filter(isMarked);
+    settings.set(MARKS, { query: this.query, by: this.by.value, marks });
+  }
+
+  /** The interview as its event; `null` while nothing is marked. */
+  event() {
+    const { seed, level, stage, minutes, topics, closed } = this.ask;
+    const questions = this.rubrics.map((rubric) => rubric.result(0)).filter(isMarked);
+    if (questions.length === 0) return null;
+    const paper = { seed, guide: /** @type {Root} */ (deck.root()).hash, level, stage, minutes, by: this.by.value.trim(), questions, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
+    return events.make('interview', { paper }, { now: Date.now() });
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.said.textContent = words;
+    announce(words);
+  }
+
+  async copyLink() {
+    const event = this.event();
+    if (!event) return this.say(text('interview.send_none'));
+    const link = new URL(url('interview.html'), location.href).href + result.KEY + (await result.encode(event, book));
+    if (link.length > result.LONGEST_LINK) return this.say(text('interview.link_long'));
+    await navigator.clipboard.writeText(link);
+    this.say(text('interview.sent_link'));
+  }
+
+  saveFile() {
+    const event = this.event();
+    if (!event) return this.say(text('interview.send_none'));
+    const href = URL.createObjectURL(new Blob([exportText(book, [event])], { type: 'application/json' }));
+    element('a', { href, download: `${book}-${this.ask.seed}-${days.iso(event.day)}.recto.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
+    this.say(text('interview.sent_file'));
+  }
+
+  /** The sheet. @param {string} query of the link for the one who answers @returns {HTMLElement[]} */
+  parts(query) {
+    const link = element('input', { id: 'viewer-link', type: 'text', readonly: true, value: new URL(url(`interview.html?${query}`), location.href).href });
+    link.addEventListener('focus', () => link.select());
+    const date = days.format(days.today(Date.now()), language, { day: 'numeric', month: 'short', year: 'numeric' });
+    return [
+      element('header', {}, element('h2', { id: 'viewer-title', tabindex: '-1' }, text('interview.viewer')), element('p', { class: 'labels' }, ...scorecard.labels(this.ask).map((words) => element('span', {}, words)), element('span', { class: 'print-only' }, date))),
+      element('p', { class: 'note' }, text('interview.viewer_note')),
+      element('div', { class: 'viewer-link' }, element('label', { for: 'viewer-link' }, text('interview.link')), link),
+      ...this.rubrics.map((rubric, i) => this.question(rubric, i)),
+      this.back(),
+    ];
+  }
+
+  /** @param {Rubric} rubric @param {number} i */
+  question(rubric, i) {
+    const { view } = rubric;
+    const place = text('interview.place', { n: i + 1, m: this.rubrics.length });
+    const section = element('section', { class: 'viewer-question', 'aria-label': place }, element('p', { class: 'labels' }, element('span', {}, place), element('span', {}, count('interview.n_minutes', view.card.minutes || draw.DEFAULT_MINUTES))), view.element, rubric.element);
+    for (const type of ['input', 'change']) section.addEventListener(type, () => this.keep());
+    return section;
+  }
+
+  /** How the marks get back. */
+  back() {
+    const failed = (/** @type {unknown} */ error) => (console.warn(error), this.say(text('interview.send_failed')));
+    this.by.addEventListener('input', () => this.keep());
+    return element(
+      'section',
+      { class: 'sheet viewer-back', 'aria-labelledby': 'viewer-back-title' },
+      element('h2', { id: 'viewer-back-title' }, text('interview.send')),
+      element('p', { class: 'note' }, text('interview.send_note')),
+      element('p', { class: 'viewer-by' }, element('label', { for: 'viewer-by' }, text('interview.viewer_by')), this.by),
+      element(
+        'p',
+        { class: 'actions' },
+        element('button', { class: 'button primary', type: 'button', id: 'viewer-copy', click: () => this.copyLink().catch(failed) }, text('interview.send_link')),
+        element('button', { class: 'button', type: 'button', id: 'viewer-save', click: () => this.saveFile() }, text('interview.send_file')),
+        element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')),
+        element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new')),
+      ),
+      this.said,
+    );
+  }
+}
