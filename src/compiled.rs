@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, ExportConfig};
 use crate::diagnostic::Diagnostic;
 use crate::guard::guarded;
 use crate::lint::{self, Baseline};
@@ -97,8 +97,18 @@ impl Site {
 
     /// The same site without the link to its archive, which the archive can't hold. `Err`: what is wrong with the templates.
     pub fn for_archive(&self) -> Result<Self, Vec<Diagnostic>> {
-        let mut config = Config::clone(&self.config);
-        config.export.zip = false;
+        self.with_exports(ExportConfig { zip: false, ..self.config.export.clone() })
+    }
+
+    /// The same site for one file: without its archive, and without pages for printing, which say what the others do.
+    pub fn for_single_file(&self) -> Result<Self, Vec<Diagnostic>> {
+        self.with_exports(ExportConfig { zip: false, print: false })
+    }
+
+    /// The same site with less published beside its pages.
+    fn with_exports(&self, export: ExportConfig) -> Result<Self, Vec<Diagnostic>> {
+        let print = export.print;
+        let config = Config { export: export.clone(), ..Config::clone(&self.config) };
         let renderer = Renderer::new(&self.theme, &config)?;
         let Self { guide, sources, assets, theme, markup, deck, outputs, .. } = self;
         let (guide, sources, theme, markup) = (guide.clone(), sources.clone(), theme.clone(), markup.clone());
@@ -111,8 +121,8 @@ impl Site {
             markup,
             renderer,
             deck: deck.clone(),
-            outputs: outputs.clone(),
-            translations: self.translations.iter().map(Self::for_archive).collect::<Result<_, _>>()?,
+            outputs: outputs.iter().filter(|(_, output)| print || !output.is_print()).cloned().collect(),
+            translations: self.translations.iter().map(|site| site.with_exports(export.clone())).collect::<Result<_, _>>()?,
         })
     }
 
@@ -160,7 +170,7 @@ impl Site {
     fn origin<'a>(&'a self, path: &'a SitePath, output: &Output) -> &'a str {
         let body = match output {
             Output::Page(PageOutput::Node(node)) => self.guide.body(*node),
-            Output::Page(PageOutput::Topic { topic, .. }) => self.guide.topic(*topic).body.as_ref(),
+            Output::Page(PageOutput::Topic { topic, .. } | PageOutput::Print { topic, .. }) => self.guide.topic(*topic).body.as_ref(),
             Output::Bundle(bundle) => return bundle.prefix(),
             _ => None,
         };

@@ -1,5 +1,7 @@
 //! What the makers of outputs (`render`, `search`, `study`) work from.
 
+use serde::Serialize;
+
 use crate::config::Config;
 use crate::markup::Markup;
 use crate::model::Guide;
@@ -14,4 +16,18 @@ pub struct Context<'a> {
     pub config: &'a Config,
     pub theme: &'a Theme,
     pub markup: &'a Markup,
+}
+
+/// A document that a template of the theme makes and that lies outside of the site: what its frame says.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Document<'a> {
+    /// The template's name: `print/booklet.html`.
+    #[serde(skip)]
+    pub template: &'a str,
+    /// Plain text.
+    pub title: &'a str,
+    /// The text of its stylesheet.
+    pub style: &'a str,
+    /// Its content security policy.
+    pub policy: &'a str,
 }

@@ -172,7 +172,47 @@ fn an_exam_has_two_versions_by_its_seed_and_fits_its_paper() {
     assert!(!parts[0].contains("the third value") && parts[2].contains("the third value"), "answers stand in the key alone");
     assert!(one.contains("size: A4") && text(&["kit", "--paper", "letter"]).contains("size: letter"));
     let said = refusal(&["csv", "--paper", "a4"]);
-    assert_eq!(said, (Some(2), "error: `--paper` belongs to exam and kit, not to csv".to_string()));
+    assert_eq!(said, (Some(2), "error: `--paper` belongs to print, pdf, exam and kit, not to csv".to_string()));
+}
+
+#[test]
+fn a_booklet_has_every_question_once_and_its_answer_behind_or_below() {
+    let scratch = guide();
+    let text = |words: &[&str]| String::from_utf8(export(&scratch, words)).unwrap();
+    let end = text(&["print"]);
+    compare("booklet.html", end.split_once("<body>").unwrap().1.as_bytes());
+    assert_eq!(end, text(&["print"]));
+    let (questions, answers) = end.split_once("id=\"answers\"").unwrap();
+    assert_eq!((questions.matches("class=\"question\"").count(), answers.matches("class=\"solution\"").count()), (6, 6));
+    for secret in ["the third value", "stateless", "All or nothing, valid"] {
+        assert!(!questions.contains(secret) && answers.contains(secret), "{secret}");
+    }
+    let together = text(&["print", "--answers", "together", "--topic", "databases", "--paper", "letter"]);
+    assert!(together.contains("size: letter") && !together.contains("id=\"answers\"") && together.contains("the third value"));
+    // Every link within leads somewhere, and nothing else is loaded.
+    for html in [&end, &together] {
+        for (_, rest) in html.match_indices("href=\"#").map(|(at, mark)| html.split_at(at + mark.len())) {
+            let anchor = rest.split('"').next().unwrap();
+            assert_eq!(html.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
+        }
+        assert!(!html.contains("<script") && !html.contains(" style=") && !html.contains("src=\"data:application"));
+    }
+}
+
+#[test]
+fn a_pdf_needs_a_browser_and_says_so() {
+    let scratch = guide();
+    let run = |variable: &str| {
+        let mut command = recto();
+        command.current_dir(scratch.path("")).args(["export", "pdf", "guide"]).env("PATH", "").env("CHROMIUM", variable);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = run("/nowhere/chromium");
+    assert!(code == Some(2) && said.contains("$CHROMIUM names /nowhere/chromium, which is no file"), "{said}");
+    // Where one lies outside of PATH, as on a Mac, it prints.
+    let (code, said) = run("");
+    assert!(code == Some(0) || said.contains("no Chromium to print with: install one"), "{said}");
 }
 
 #[test]

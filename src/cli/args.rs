@@ -271,9 +271,12 @@ pub struct Export {
     /// CSV: begin with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
-    /// Exam and kit: the sheet that is printed on [default: a4]
+    /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
     #[arg(long, value_name = "SIZE")]
     pub paper: Option<PaperSize>,
+    /// Print and PDF: where the answers stand [default: end]
+    #[arg(long, value_name = "WHERE")]
+    pub answers: Option<AnswersPlace>,
     /// Anki: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
@@ -315,6 +318,15 @@ pub enum PaperSize {
     Letter,
 }
 
+/// Where the answers of a booklet stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswersPlace {
+    /// All behind the last question
+    End,
+    /// Each below its question
+    Together,
+}
+
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
@@ -334,6 +346,10 @@ pub enum ExportFormat {
     /// Questions as a QTI 2.1 package
     #[value(name = "qti-2.1")]
     Qti21,
+    /// A booklet for printing (HTML): cover, table of contents, questions, answers
+    Print,
+    /// That booklet as a PDF, made by a Chromium that is installed
+    Pdf,
     /// An exam for printing (HTML): versions A and B, each with its key
     Exam,
     /// An interviewer's kit for printing (HTML): strong points, red flags, a grid, and the candidate's sheet
@@ -355,6 +371,8 @@ impl ExportFormat {
             Self::Moodle => "moodle",
             Self::Qti12 => "qti-1.2",
             Self::Qti21 => "qti-2.1",
+            Self::Print => "print",
+            Self::Pdf => "pdf",
             Self::Exam => "exam",
             Self::Kit => "kit",
             Self::AnkiText => "anki-text",
@@ -373,6 +391,8 @@ impl ExportFormat {
             Self::Moodle => ".moodle.xml",
             Self::Qti12 => ".qti12.zip",
             Self::Qti21 => ".qti21.zip",
+            Self::Print => ".print.html",
+            Self::Pdf => ".pdf",
             Self::Exam => ".exam.html",
             Self::Kit => ".kit.html",
             Self::AnkiText => ".anki.txt",

@@ -136,7 +136,7 @@ pub fn archive(site: &Site) -> Result<Vec<u8>, Failure> {
 
 /// The site as one HTML file.
 pub fn single(site: &Site) -> Result<Vec<u8>, Failure> {
-    let site = site.for_archive().map_err(Failure::Guide)?;
+    let site = site.for_single_file().map_err(Failure::Guide)?;
     let files = site.files()?;
     Ok(recto::export::single_html(&site, &files))
 }
@@ -163,7 +163,7 @@ impl Publication for Site {
     fn sources(&self, output: usize) -> Vec<String> {
         let node = match Site::outputs(self).get(output) {
             Some((_, Output::Page(PageOutput::Node(node)))) => *node,
-            Some((_, Output::Page(PageOutput::Topic { topic, .. }))) => Node::Topic(*topic),
+            Some((_, Output::Page(PageOutput::Topic { topic, .. } | PageOutput::Print { topic, .. }))) => Node::Topic(*topic),
             _ => return Vec::new(),
         };
         let own = match self.guide.body(node) {

@@ -27,6 +27,7 @@ fn sort(site: &Site, output: &Output) -> Option<String> {
         PageOutput::Node(node) => Some(format!("node {:?}", discriminant(node))),
         PageOutput::App(app) => Some(app.name().to_string()),
         PageOutput::Topic { .. }
+        | PageOutput::Print { .. }
         | PageOutput::Tags
         | PageOutput::Tag { .. }
         | PageOutput::Level { .. }

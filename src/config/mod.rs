@@ -103,10 +103,18 @@ pub struct SiteConfig {
 }
 
 /// What is published beside the pages.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ExportConfig {
     /// The site as an archive to download.
     pub zip: bool,
+    /// A page for printing beside each topic with cards.
+    pub print: bool,
+}
+
+impl Default for ExportConfig {
+    fn default() -> Self {
+        Self { zip: false, print: true }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -45,7 +45,10 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         parts.finish(reader);
     }
     if let Some(table) = root.table("export") {
-        parts.table(table, "[export]", |r| set(&mut config.export.zip, r.bool("zip")));
+        parts.table(table, "[export]", |r| {
+            set(&mut config.export.zip, r.bool("zip"));
+            set(&mut config.export.print, r.bool("print"));
+        });
     }
     if let Some(table) = root.table("assistant") {
         parts.table(table, "[assistant]", |r| config.assistant = judged_list(r, "endpoints", values::endpoint));

@@ -3,20 +3,33 @@
 use std::collections::BTreeMap;
 
 use crate::Site;
-use crate::model::{Asset, AssetIx};
-use crate::site::SitePath;
+use crate::model::{Asset, AssetIx, CardIx, Node};
+use crate::site::{self, SitePath};
 
 /// What the URLs in rendered HTML become.
 pub struct Links<'a> {
     site: &'a Site,
     /// The guide's files by their URL, seen from the site's root.
     assets: BTreeMap<String, AssetIx>,
+    /// Pages of the site that are in the document itself: URL from the site's root → anchor. `None` where the text is divided up and has no anchors.
+    within: Option<BTreeMap<String, String>>,
 }
 
 impl<'a> Links<'a> {
     pub fn new(site: &'a Site) -> Self {
         let url = |(i, asset): (usize, &Asset)| (SitePath::new(&*asset.path).encoded().to_string(), AssetIx::from(i));
-        Self { site, assets: site.guide.assets.iter().enumerate().map(url).collect() }
+        Self { site, assets: site.guide.assets.iter().enumerate().map(url).collect(), within: None }
+    }
+
+    /// For one document of these cards: what leads to one of them, or to a topic of theirs, leads there within it.
+    pub fn within(site: &'a Site, cards: &[CardIx]) -> Self {
+        let guide = &site.guide;
+        let mut within = BTreeMap::new();
+        for card in cards.iter().map(|ix| (*ix, guide.card(*ix))) {
+            within.insert(site::node_path(guide, Node::Card(card.0)).encoded(), site::anchor('c', &card.1.id));
+            within.insert(site::node_path(guide, Node::Topic(card.1.topic)).encoded(), site::anchor('t', &guide.topic(card.1.topic).id));
+        }
+        Self { within: Some(within), ..Self::new(site) }
     }
 
     /// The address of a page or file of the site; `None` where the guide does not say where it is published.
@@ -45,7 +58,7 @@ impl<'a> Links<'a> {
         }
         out.push_str(rest);
         // What is left of the links from footnotes back to their place.
-        out.replace(" \u{21a9}\u{fe0e}", "")
+        if self.within.is_none() { out.replace(" \u{21a9}\u{fe0e}", "") } else { out }
     }
 
     /// The start of a link; `None` where only its text can stay: to the note itself, to a site whose address is not known.
@@ -53,6 +66,13 @@ impl<'a> Links<'a> {
         let url = attribute(tag, "href")?;
         if is_elsewhere(url) {
             return Some(tag.to_string());
+        }
+        let within = |within: &BTreeMap<String, String>| match url.strip_prefix('#') {
+            Some(anchor) => Some(anchor.to_string()),
+            None => within.get(url.split(['#', '?']).next()?).cloned(),
+        };
+        if let Some(anchor) = self.within.as_ref().and_then(within) {
+            return Some(tag.replacen(&format!("href=\"{url}\""), &format!("href=\"#{anchor}\""), 1));
         }
         if url.starts_with('#') {
             return None;

@@ -9,17 +9,37 @@ mod anki;
 mod archive;
 pub mod card;
 mod csv;
+mod document;
 mod html;
 mod json;
 mod links;
+mod print;
 mod selection;
 mod single;
 mod teaching;
+
+use crate::encode::base64;
 
 pub use self::anki::{anki, anki_text};
 pub use self::archive::zip;
 pub use self::csv::csv;
 pub use self::json::{SCHEMA, json};
+pub use document::Paper;
+pub use print::{Answers, booklet};
 pub use selection::Selection;
 pub use single::html as single_html;
-pub use teaching::{Paper, exam, gift, kit, moodle, qti12, qti21};
+pub use teaching::{exam, gift, kit, moodle, qti12, qti21};
+
+/// A file as a URL of its own.
+fn data_url(path: &str, bytes: &[u8]) -> String {
+    let kind = match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "svg" => "image/svg+xml",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    };
+    format!("data:{kind};base64,{}", base64(bytes))
+}

@@ -28,6 +28,7 @@
 //! | `span.cloze[data-cloze][data-hint]` | a cloze deletion, readable; several may have the same key |
 //! | `a[rel~=external]` | a link to another site |
 
+pub mod blanks;
 mod block;
 mod check;
 mod code;

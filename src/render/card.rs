@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::text::{self, Parts};
-use super::view::{Card, Choice, Heading, Piece, Point, Section};
+use super::view::{Card, Choice, Heading, Html, Piece, Point, Section};
 use super::{Page, Rendered};
 use crate::Context;
 use crate::markup::{Layout, UsedFeatures};
@@ -47,24 +47,45 @@ fn spans(card: &model::Card, text: &str) -> Vec<Span> {
     spans
 }
 
-fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures) {
-    let here = Some(card.topic);
+/// A card's texts, on its page and on paper.
+pub struct Texts {
+    pub prompt: Option<Html>,
+    pub choices: Vec<Choice>,
+    pub hidden: Vec<Html>,
+    pub hints: Vec<Section>,
+    pub back: Vec<Section>,
+    pub used: UsedFeatures,
+}
+
+/// The card's texts from one reading of its body; the deletions of a cloze card are put into the layout.
+pub fn texts(page: &Page<'_>, card: &model::Card, layout: &Layout<'_>) -> Texts {
     let text = &page.cx.sources.get(card.body.source).text;
-    let mut parts = page.parts(&card.body, &spans(card, text), &Layout { cloze: text::cloze(card), ..Layout::CARD });
+    let mut parts = page.parts(&card.body, &spans(card, text), &Layout { cloze: text::cloze(card), ..*layout });
     let prompt = parts.take_some();
     let choice = |choice: &model::Choice| Choice { html: parts.take(), right: choice.right, feedback: parts.take_some() };
     let choices = choices_of(card).iter().map(choice).collect();
     let hidden = text::cloze(card).iter().map(|_| parts.take()).collect();
     let sections = card.shown_sections().into_iter().map(|section| view_section(page.cx, card, section, text, &mut parts));
     let (hints, back) = sections.partition(|section: &Section| section.key == SectionKind::Hint.key());
+    Texts { prompt, choices, hidden, hints, back, used: parts.used }
+}
+
+/// What a learner does with a card.
+pub fn question(card: &model::Card) -> &'static str {
+    match card.question {
+        Question::Open => "open",
+        Question::Choice { .. } => "choice",
+        Question::Cloze(_) => "cloze",
+    }
+}
+
+fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures) {
+    let here = Some(card.topic);
+    let Texts { prompt, choices, hidden, hints, back, used } = texts(page, card, &Layout::CARD);
     let view = Card {
         id: card.id.clone(),
         title: page.title(Node::Card(ix)),
-        question: match card.question {
-            Question::Open => "open",
-            Question::Choice { .. } => "choice",
-            Question::Cloze(_) => "cloze",
-        },
+        question: question(card),
         level: card.level.map(|level| page.level(level)),
         kind: card.kind.map(|kind| page.kind(kind)),
         tags: page.tags(&card.tags),
@@ -82,7 +103,7 @@ fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures)
         next: card.relations.next.map(|node| page.link(node, here)),
         study: page.urls.app(AppPage::Study, "card", &card.id),
     };
-    (view, parts.used)
+    (view, used)
 }
 
 fn choices_of(card: &model::Card) -> &[model::Choice] {

@@ -28,6 +28,7 @@ mod page;
 mod page_cache;
 mod page_urls;
 mod preview;
+mod print;
 mod sitemap;
 pub mod starter;
 mod text;
@@ -39,9 +40,10 @@ use serde::Serialize;
 use tera::{Tera, Value};
 
 use crate::Context;
+use crate::context::Document;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AppPage, Node};
+use crate::model::{AppPage, CardIx, Node};
 use crate::site::{PageOutput, SitePath};
 use crate::theme::Theme;
 
@@ -90,6 +92,7 @@ impl Renderer {
             PageOutput::Node(Node::Page(ix)) => page::render(&page, *ix),
             PageOutput::Node(Node::Topic(ix)) => topic::render(&page, *ix, 0),
             PageOutput::Topic { topic, page: number } => topic::render(&page, *topic, *number),
+            PageOutput::Print { topic, page: number } => print::render(&page, *topic, *number),
             PageOutput::Tag { tag, page: number } => listing::render_tag(&page, *tag, *number),
             PageOutput::Level { level, page: number } => listing::render_level(&page, *level, *number),
             PageOutput::Tags => listing::render_tags(&page),
@@ -105,6 +108,28 @@ impl Renderer {
             PageOutput::SitemapPart(number) => Ok(sitemap::render_part(cx, *number)),
             PageOutput::Preview { folder, part } => Ok(preview::render(cx, &self.cache, folder, *part)),
         }
+    }
+}
+
+impl Renderer {
+    /// A document that is no page of the site: `value` is handed to the template under `name`.
+    pub fn document(&self, cx: &Context<'_>, document: &Document<'_>, name: &'static str, value: &impl Serialize) -> Rendered {
+        let mut context = tera::Context::new();
+        context.insert("root", "");
+        context.insert("document", document);
+        context.insert(name, value);
+        let mut bytes = Vec::with_capacity(64 * 1024);
+        match self.tera.render_to(document.template, &context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(failure::while_rendering(cx.theme, &error, &SitePath::new(document.template))),
+        }
+    }
+
+    /// A document of these cards, grouped by topic in their order. Links lead from the site's root.
+    pub fn printed(&self, cx: &Context<'_>, document: &Document<'_>, cards: &[CardIx], together: bool) -> Rendered {
+        let root = SitePath::new("index.html");
+        let page = Page { cx, renderer: self, urls: PageUrls::new(&root, &PageOutput::Node(Node::Home), cx.config) };
+        self.document(cx, document, "print", &print::booklet(&page, cards, together))
     }
 }
 

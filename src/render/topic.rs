@@ -57,17 +57,23 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
         related: page.links(&topic.relations.related, None),
         backlinks: page.backlinks(&topic.relations.backlinks, Some(ix)),
         study: page.urls.app(AppPage::Study, "topic", &topic.id),
+        print: (page.cx.config.export.print && !topic.cards.is_empty()).then(|| page.urls.url(&site::print_path(guide, ix, 0))),
     }
 }
 
 /// The topic's own cards, from the easiest level up, those of this page.
 fn cards_of_page(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<CardIx> {
+    listing::slice(&ordered_cards(page, topic), number).to_vec()
+}
+
+/// The topic's own cards as its page lists them.
+pub fn ordered_cards(page: &Page<'_>, topic: &model::Topic) -> Vec<CardIx> {
     let mut cards = topic.cards.clone();
     // Stable: within a level the topic's order stays. Cards without a level come last.
     if !topic.ordered {
         cards.sort_by_key(|ix| page.cx.guide.card(*ix).level.map_or(u32::MAX, |level| level.0));
     }
-    listing::slice(&cards, number).to_vec()
+    cards
 }
 
 /// All in one group, as the topic's index says.

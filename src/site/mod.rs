@@ -11,6 +11,9 @@ mod path;
 use std::collections::hash_map::Entry;
 
 use fnv::FnvHashMap;
+use sha2::{Digest, Sha256};
+
+use crate::encode;
 pub use host::Host;
 pub use output::{Bundle, DeckOutput, Output, PageOutput, StaticFile};
 pub use path::SitePath;
@@ -19,6 +22,9 @@ use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
 
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
 pub const LISTING_LENGTH: usize = 200;
+
+/// Cards on one print page of a topic, whose answers stand on it too.
+pub const PRINT_LENGTH: usize = 100;
 
 /// Addresses that one file of a sitemap may hold, by the standard.
 pub const SITEMAP_LENGTH: usize = 50_000;
@@ -67,6 +73,18 @@ pub fn topic_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
     let id = guide.topic(topic).id.as_str();
     let out = out_of(guide, id);
     SitePath(if page == 0 { [out, id, "/index.html"].concat() } else { format!("{out}{id}/index-{}.html", page + 1) })
+}
+
+/// Where a page (from 0) of a topic's cards for printing is published.
+pub fn print_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
+    let id = guide.topic(topic).id.as_str();
+    let out = out_of(guide, id);
+    SitePath(if page == 0 { [out, id, "/index-print.html"].concat() } else { format!("{out}{id}/index-print-{}.html", page + 1) })
+}
+
+/// What names a card (`c`) or topic (`t`) in a document of many: ASCII letters and digits, the same whatever stands beside it.
+pub fn anchor(sign: char, id: &str) -> String {
+    format!("{sign}{}", encode::hex(&Sha256::digest(id)[..5]))
 }
 
 /// Where a page (from 0) of a tag's listing is published.
@@ -145,6 +163,8 @@ pub struct PlanOptions {
     pub interview: bool,
     /// Whether the site can be installed and kept offline.
     pub offline: bool,
+    /// Whether each topic's cards have a page for printing.
+    pub print: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
     /// The files of the deck data: the root, then those of each topic.
@@ -175,6 +195,8 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         let ix = TopicIx::from(i);
         let pages = if is_here(guide, Node::Topic(ix)) { listing_pages(topic.cards.len()) } else { 0 };
         plan.extend((0..pages).map(|number| (topic_path(guide, ix, number), page(PageOutput::Topic { topic: ix, page: number }))));
+        let print_pages = if pages > 0 && options.print { topic.cards.len().div_ceil(PRINT_LENGTH) } else { 0 };
+        plan.extend((0..print_pages).map(|number| (print_path(guide, ix, number), page(PageOutput::Print { topic: ix, page: number }))));
         let cards = topic.cards.iter().map(|card| Node::Card(*card)).filter(|node| is_here(guide, *node));
         plan.extend(cards.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
         let of_topic = |output: &DeckOutput| match output {

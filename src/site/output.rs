@@ -26,6 +26,15 @@ impl Output {
             _ => None,
         }
     }
+
+    /// Whether it is a topic's page for printing, in whatever language.
+    pub fn is_print(&self) -> bool {
+        match self {
+            Self::Page(PageOutput::Print { .. }) => true,
+            Self::Translated(_, output) => output.is_print(),
+            _ => false,
+        }
+    }
 }
 
 /// A page, or a file about the guide as a whole.
@@ -35,6 +44,11 @@ pub enum PageOutput {
     Node(Node),
     /// A topic's page; `page` from 0.
     Topic {
+        topic: TopicIx,
+        page: usize,
+    },
+    /// A topic's cards for printing; `page` from 0.
+    Print {
         topic: TopicIx,
         page: usize,
     },

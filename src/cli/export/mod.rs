@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes a file.
 
 mod changed;
+mod pdf;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use recto::Site;
 use recto::export::{self, Selection};
 use recto::model::CardIx;
 
-use super::args::{Export, ExportFormat, PaperSize, Select};
+use super::args::{AnswersPlace, Export, ExportFormat, PaperSize, Select};
 use super::terminal::{self, plural};
 use super::{Failure, guide, print};
 
@@ -60,11 +61,21 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
         ExportFormat::Moodle => export::moodle(site, cards),
         ExportFormat::Qti12 => export::qti12(site, cards),
         ExportFormat::Qti21 => export::qti21(site, cards),
-        ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper(args)),
-        ExportFormat::Kit => export::kit(site, cards, paper(args)),
+        ExportFormat::Print => booklet(args, site, cards)?,
+        ExportFormat::Pdf => pdf::print(&booklet(args, site, cards)?)?,
+        ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper(args)).map_err(Failure::Guide)?,
+        ExportFormat::Kit => export::kit(site, cards, paper(args)).map_err(Failure::Guide)?,
         ExportFormat::Zip => guide::archive(site)?,
         ExportFormat::Html => single(args, site)?,
     })
+}
+
+fn booklet(args: &Export, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
+    let answers = match args.answers {
+        Some(AnswersPlace::Together) => export::Answers::Together,
+        Some(AnswersPlace::End) | None => export::Answers::End,
+    };
+    export::booklet(site, cards, answers, paper(args)).map_err(Failure::Guide)
 }
 
 fn paper(args: &Export) -> export::Paper {
@@ -97,15 +108,24 @@ fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
     let given = [
         (args.bom, "--bom", &[ExportFormat::Csv][..]),
         (args.date.is_some(), "--date", &[ExportFormat::Anki][..]),
-        (args.paper.is_some(), "--paper", &[ExportFormat::Exam, ExportFormat::Kit][..]),
+        (args.answers.is_some(), "--answers", &[ExportFormat::Print, ExportFormat::Pdf][..]),
+        (args.paper.is_some(), "--paper", &[ExportFormat::Print, ExportFormat::Pdf, ExportFormat::Exam, ExportFormat::Kit][..]),
     ];
     for (given, option, formats) in given {
         if given && !formats.contains(&args.format) {
             let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-            return Err(Failure::Usage(format!("`{option}` belongs to {}, not to {}", names.join(" and "), args.format.name())));
+            return Err(Failure::Usage(format!("`{option}` belongs to {}, not to {}", listed(&names), args.format.name())));
         }
     }
     Ok(())
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 fn selection(args: &Select) -> Selection {

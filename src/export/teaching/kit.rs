@@ -1,88 +1,87 @@
 //! The interviewer's kit: for each question what a strong answer says, what a weak one does, what to ask next, and where to mark it; a grid for the
 //! whole, and a sheet for the candidate without any of that.
 
-use super::Item;
-use super::page::{self, Paper, lines, section_name, word};
+use serde::Serialize;
+use tera::Value;
+
+use super::paper::{PaperChoice, markup};
+use super::{Item, blanks};
 use crate::Site;
-use crate::export::html::escaped;
+use crate::export::document::{Frame, Made, Paper};
 use crate::markup::Math;
 use crate::model::{CardIx, Question, SectionKind};
 
+/// What `print/kit.html` sees, as `kit`.
+#[derive(Serialize)]
+struct Kit {
+    questions: Vec<KitQuestion>,
+}
+
+#[derive(Serialize)]
+struct KitQuestion {
+    number: usize,
+    title: Value,
+    topic: String,
+    level: Option<String>,
+    minutes: Option<u32>,
+    prompt: Value,
+    /// The prompt as the candidate sees it: of a cloze card with blanks.
+    asked: Value,
+    choices: Vec<PaperChoice>,
+    /// The short answer; the answer itself where nothing shorter says what is expected. Empty for none.
+    expected: Value,
+    expected_name: String,
+    points: Vec<KitPoint>,
+    /// Red flags and follow-ups.
+    sections: Vec<KitSection>,
+}
+
+#[derive(Serialize)]
+struct KitPoint {
+    html: Value,
+    weight: u8,
+}
+
+#[derive(Serialize)]
+struct KitSection {
+    name: String,
+    html: Value,
+}
+
 /// The document: the grid, the interviewer's sheets, the candidate's sheet.
-pub fn kit(site: &Site, cards: &[CardIx], paper: Paper) -> Vec<u8> {
+pub fn kit(site: &Site, cards: &[CardIx], paper: Paper) -> Made {
     let items = Item::all(site, cards, Math::MathMl);
-    let numbered = || items.iter().enumerate().map(|(i, item)| (i + 1, item));
-    let title = escaped(&site.config.book.title);
-    let part =
-        |key: &str, inner: String| format!("<section class=\"part\">\n<h1>{title}: {}</h1>\n{inner}</section>\n", escaped(word(site, key)));
-    let sheets = grid(site, &items) + &numbered().map(|(number, item)| interviewer(site, number, item)).collect::<String>();
-    let asked = numbered().map(|(number, item)| candidate(number, item)).collect::<String>();
-    page::document(site, paper, &site.config.book.title, &(part("interviewer", sheets) + &part("candidate", asked)))
+    let questions = items.iter().enumerate().map(|(i, item)| question(site, item, i + 1)).collect();
+    Frame::new(site, "print/kit.html", paper).fill("kit", &Kit { questions })
 }
 
-/// A row for each question.
-fn grid(site: &Site, items: &[Item<'_>]) -> String {
-    let scale: String = (1..=4).map(|mark| format!("<th scope=\"col\">{mark}</th>")).collect();
-    let row =
-        |(i, item): (usize, &Item<'_>)| format!("<tr><td>{}. {}</td>{}<td></td></tr>\n", i + 1, item.html.question, "<td>☐</td>".repeat(4));
-    let rows: String = items.iter().enumerate().map(row).collect();
-    let field = |key: &str| format!("<span>{}:</span>", escaped(word(site, key)));
-    format!(
-        "<div class=\"fields\">{}</div>\n<table class=\"grid\">\n<thead><tr><th></th>{scale}<th scope=\"col\">{}</th></tr></thead>\n<tbody>\n{rows}\
-         <tr><th scope=\"row\">{}</th>{}<td></td></tr>\n</tbody>\n</table>\n",
-        ["name", "date", "points"].map(field).concat(),
-        escaped(word(site, "notes")),
-        escaped(word(site, "total")),
-        "<td>☐</td>".repeat(4),
-    )
-}
-
-fn interviewer(site: &Site, number: usize, item: &Item<'_>) -> String {
-    let guide = &site.guide;
-    let level = item.card.level.map(|ix| guide.level(ix).name.clone());
-    let minutes = item.card.minutes.map(|minutes| format!("{minutes} min"));
-    let about = [Some(guide.topic(item.card.topic).title.plain.to_string()), level, minutes];
-    let about = about.into_iter().flatten().map(|text| escaped(&text)).collect::<Vec<_>>().join(" · ");
-    let named = |name: &str, inner: String| if inner.is_empty() { inner } else { format!("<h3>{}</h3>\n{inner}\n", escaped(name)) };
-    let section = |kind| named(section_name(site, kind), item.html.section(kind));
-    let point = |(text, weight): &(String, u8)| {
-        let weight = if *weight > 1 { format!(" <strong>×{weight}</strong>") } else { String::new() };
-        format!("<li><span class=\"box\">☐</span>{text}{weight}</li>\n")
+fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
+    let (guide, html) = (&site.guide, &item.html);
+    let short = html.section(SectionKind::ShortAnswer);
+    let expected_kind = if short.is_empty() && html.points.is_empty() { SectionKind::Answer } else { SectionKind::ShortAnswer };
+    let asked = match &item.card.question {
+        Question::Cloze(_) => blanks::replaced(&html.prompt, &mut |_, _| "<span class=\"blank\">&nbsp;</span>".into()),
+        _ => html.prompt.clone(),
     };
-    let points: String = item.html.points.iter().map(point).collect();
-    let points = if points.is_empty() { String::new() } else { format!("<ul class=\"points\">\n{points}</ul>") };
-    let short = section(SectionKind::ShortAnswer);
-    // The answer itself where nothing shorter says what is expected.
-    let answer = if short.is_empty() && points.is_empty() { section(SectionKind::Answer) } else { String::new() };
-    let marks = "<p class=\"marks\"><span>☐ 1</span><span>☐ 2</span><span>☐ 3</span><span>☐ 4</span></p>\n";
-    format!(
-        "<section class=\"question\">\n<h2>{number}. {}</h2>\n<p class=\"about\">{about}</p>\n{}\n{}{short}{answer}{}{}{}{marks}{}</section>\n",
-        item.html.question,
-        item.html.prompt,
-        choices(item, true),
-        named(word(site, "strong"), points),
-        section(SectionKind::RedFlags),
-        section(SectionKind::FollowUps),
-        named(word(site, "notes"), lines(3)),
-    )
-}
-
-/// What the candidate sees: the question as it is asked.
-fn candidate(number: usize, item: &Item<'_>) -> String {
-    let prompt = match &item.card.question {
-        Question::Cloze(_) => super::blanks::replaced(&item.html.prompt, &mut |_, _| "<span class=\"blank\">&nbsp;</span>".into()),
-        _ => item.html.prompt.clone(),
-    };
-    format!("<section class=\"question\">\n<h2>{number}. {}</h2>\n{prompt}\n{}</section>\n", item.html.question, choices(item, false))
-}
-
-fn choices(item: &Item<'_>, solved: bool) -> String {
-    if item.html.choices.is_empty() {
-        return String::new();
+    let section = |kind: SectionKind| KitSection { name: section_name(site, kind).to_string(), html: markup(&html.section(kind)) };
+    let kept = |section: &KitSection| section.html.as_str().is_some_and(|html| !html.is_empty());
+    KitQuestion {
+        number,
+        title: markup(&html.question),
+        topic: guide.topic(item.card.topic).title.plain.to_string(),
+        level: item.card.level.map(|ix| guide.level(ix).name.clone()),
+        minutes: item.card.minutes,
+        prompt: markup(&html.prompt),
+        asked: markup(&asked),
+        choices: html.choices.iter().enumerate().map(|(place, choice)| PaperChoice::new(place, choice)).collect(),
+        expected: markup(&html.section(expected_kind)),
+        expected_name: section_name(site, expected_kind).to_string(),
+        points: html.points.iter().map(|(text, weight)| KitPoint { html: markup(text), weight: *weight }).collect(),
+        sections: [SectionKind::RedFlags, SectionKind::FollowUps].map(section).into_iter().filter(kept).collect(),
     }
-    let choice = |(i, choice): (usize, &crate::export::html::ChoiceHtml)| {
-        let mark = if solved && choice.right { '☒' } else { '☐' };
-        format!("<li><span class=\"box\">{mark} {}</span>{}</li>\n", page::letter(i), choice.text)
-    };
-    format!("<ol class=\"choices\">\n{}</ol>\n", item.html.choices.iter().enumerate().map(choice).collect::<String>())
+}
+
+/// What the guide calls a section.
+fn section_name(site: &Site, kind: SectionKind) -> &str {
+    site.config.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), |name| name)
 }

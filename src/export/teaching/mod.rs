@@ -3,12 +3,11 @@
 //! All of them work from [`Item`]s: a card's parts as HTML that needs nothing beside it, pictures as data. Platforms get choice and cloze cards as
 //! what can be marked by a machine, open ones as essays where the format has them.
 
-mod blanks;
 mod exam;
 mod gift;
 mod kit;
 mod moodle;
-mod page;
+mod paper;
 mod qti12;
 mod qti21;
 mod xhtml;
@@ -20,9 +19,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::html::{CardHtml, Form, id_prefix, plain};
+use super::data_url;
 use super::links::Links;
 use crate::Site;
-use crate::markup::Math;
+use crate::markup::{Math, blanks};
 use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind};
 use crate::site::SitePath;
 
@@ -30,7 +30,6 @@ pub use exam::exam;
 pub use gift::gift;
 pub use kit::kit;
 pub use moodle::moodle;
-pub use page::Paper;
 pub use qti12::qti12;
 pub use qti21::qti21;
 
@@ -104,34 +103,6 @@ fn clozes(card: &Card, prompt: &str) -> Vec<Blank> {
     spans.iter().map(blank).collect()
 }
 
-/// A file as a URL of its own.
-fn data_url(path: &str, bytes: &[u8]) -> String {
-    let kind = match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "svg" => "image/svg+xml",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "png" => "image/png",
-        _ => "application/octet-stream",
-    };
-    format!("data:{kind};base64,{}", base64(bytes))
-}
-
-/// RFC 4648.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * place)) as usize & 63];
-            out.push(if place <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    out
-}
-
 /// A name for what may hold ASCII letters, digits and dashes alone: no two ids share one.
 fn identifier(id: &str) -> String {
     let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
@@ -156,13 +127,6 @@ fn package(files: &[(String, String)]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bytes_become_base_64() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-    }
 
     #[test]
     fn identifiers_are_plain_and_apart() {

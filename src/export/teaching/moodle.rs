@@ -3,7 +3,8 @@
 //! A cloze card is one question with embedded answers; an open one an essay whose grader sees the answer.
 
 use super::gift::share;
-use super::{Item, blanks};
+use super::Item;
+use crate::markup::blanks;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;

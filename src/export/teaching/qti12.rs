@@ -2,7 +2,8 @@
 //!
 //! Texts are HTML, escaped.
 
-use super::{Item, blanks, identifier, package};
+use super::{Item, identifier, package};
+use crate::markup::blanks;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;

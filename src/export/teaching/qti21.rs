@@ -3,7 +3,8 @@
 //! Open cards are extended texts whose rubric holds the answer.
 
 use super::xhtml::xhtml;
-use super::{Item, blanks, identifier, package};
+use super::{Item, identifier, package};
+use crate::markup::blanks;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;

@@ -10,8 +10,11 @@
 //! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
 //!   (list of [`Category`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
-//!   ([`Contribute`]).
+//!   ([`Contribute`]), `print.html` `print` ([`Print`]).
 //!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
+//!
+//! Templates in `print/` make files that lie outside of the site; they get no `page` and no `frame`, but `document`
+//! ([`Document`](crate::context::Document)).
 //!
 //! Functions and filters beyond Tera's own: `asset(name="styles/common.css")` is the URL of a file of the theme, `has_asset(name="custom.js")`
 //! whether there is one, `count(key="cards", n=3)` is
@@ -26,5 +29,5 @@ mod pages;
 
 pub use self::frame::{Branch, Frame, FrameLink, FrameLinks, Heading, Navigation, PageInfo, PageLanguage, Site};
 pub use self::lists::{Category, Entry, Group, Link, Links, Listing, Pager, Tile};
-pub use self::pages::{Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Section, Start, Text, Topic};
+pub use self::pages::{Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup, Section, Start, Text, Topic};
 pub use super::escape::Html;

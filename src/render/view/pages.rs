@@ -57,6 +57,61 @@ pub struct Topic {
     pub backlinks: Links,
     /// A study session over the topic.
     pub study: String,
+    /// Its own cards for printing, where there are any and the site has such pages.
+    pub print: Option<String>,
+}
+
+/// `print.html`, and `print/booklet.html` beyond the site: cards for paper, the questions apart from the answers.
+#[derive(Debug, Serialize)]
+pub struct Print {
+    /// The topic's, or the guide's.
+    pub title: Html,
+    pub summary: String,
+    /// The topic's page; `None` in a booklet.
+    pub back: Option<String>,
+    /// Whether each answer stands below its question; else all of them stand behind the last question.
+    pub together: bool,
+    pub total: usize,
+    pub groups: Vec<PrintGroup>,
+    pub pager: Pager,
+}
+
+/// The cards of a topic on paper.
+#[derive(Debug, Serialize)]
+pub struct PrintGroup {
+    /// With the topics above it, the outermost first.
+    pub titles: Vec<Html>,
+    pub anchor: String,
+    /// The numbers of its first and last card.
+    pub first: usize,
+    pub last: usize,
+    pub cards: Vec<PrintCard>,
+}
+
+/// A card on paper.
+#[derive(Debug, Serialize)]
+pub struct PrintCard {
+    /// Counts through the document, from 1.
+    pub number: usize,
+    /// Of its question; that of its answer ends in `-answer`.
+    pub anchor: String,
+    pub id: String,
+    /// The card's page, from where the document stands.
+    pub url: String,
+    pub title: Html,
+    /// `open`, `choice` or `cloze`.
+    pub question: &'static str,
+    pub level: Option<String>,
+    pub kind: Option<String>,
+    pub minutes: Option<u32>,
+    /// The language of the card, where it is not the document's.
+    pub language: Option<String>,
+    /// The rest of the question; what a cloze card hides is a `span.blank`.
+    pub prompt: Option<Html>,
+    pub choices: Vec<Choice>,
+    pub hidden: Vec<Html>,
+    pub hints: Vec<Section>,
+    pub back: Vec<Section>,
 }
 
 /// `card.html`.

@@ -1,0 +1,53 @@
+//! Documents for printing: templates of the theme, filled, as HTML with its styles inside, which loads nothing and runs nothing.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::Site;
+use crate::context::Document;
+use crate::diagnostic::Diagnostic;
+use crate::encode::base64;
+use crate::model::CardIx;
+
+/// The sheet that is printed on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Paper {
+    #[default]
+    A4,
+    Letter,
+}
+
+/// What the theme did not manage.
+pub type Made = Result<Vec<u8>, Vec<Diagnostic>>;
+
+/// A document in the making.
+pub struct Frame<'a> {
+    site: &'a Site,
+    template: &'a str,
+    style: String,
+    policy: String,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(site: &'a Site, template: &'a str, paper: Paper) -> Self {
+        let size = if paper == Paper::A4 { "A4" } else { "letter" };
+        let sheet = site.theme.published_bytes("styles/paper.css").unwrap_or_default();
+        let style = format!("\n@page {{ size: {size}; }}\n{}", String::from_utf8_lossy(sheet));
+        let hash = base64(&Sha256::digest(style.as_bytes()));
+        Self { site, template, policy: format!("default-src 'none'; img-src data:; style-src 'sha256-{hash}'"), style }
+    }
+
+    fn document(&self) -> Document<'_> {
+        Document { template: self.template, title: &self.site.config.book.title, style: &self.style, policy: &self.policy }
+    }
+
+    /// Lets the template make the document of `value`, which it sees under `name`.
+    pub fn fill(&self, name: &'static str, value: &impl Serialize) -> Made {
+        self.site.renderer.document(&self.site.context(), &self.document(), name, value).map_err(|found| vec![*found])
+    }
+
+    /// Lets the template make the document of these cards. Links and images are those of the site's root.
+    pub fn cards(&self, cards: &[CardIx], together: bool) -> Made {
+        self.site.renderer.printed(&self.site.context(), &self.document(), cards, together).map_err(|found| vec![*found])
+    }
+}

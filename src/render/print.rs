@@ -1,0 +1,102 @@
+//! Cards for paper: the print page of a topic, and what a booklet of many cards shows.
+//!
+//! Questions stand apart from their answers, numbered through, each linked with its answer. No page of the site holds more than
+//! [`PRINT_LENGTH`] cards; a booklet holds what it is asked for, and is no page of the site.
+
+use super::about::About;
+use super::view::{Html, Pager, Print, PrintCard, PrintGroup};
+use super::{Page, Rendered, card, listing, page_urls, topic};
+use crate::markup::{Layout, blanks};
+use crate::model::{CardIx, Node, Question, TopicIx};
+use crate::site::{self, PRINT_LENGTH};
+
+/// Above those within a section stand: the document's title, its parts, the question, the section's name.
+const TOP_HEADING: u8 = 5;
+
+/// The page (from 0) of a topic's cards for printing.
+pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
+    let guide = page.cx.guide;
+    let topic = guide.topic(ix);
+    let cards = topic::ordered_cards(page, topic);
+    let from = number * PRINT_LENGTH;
+    let shown = cards.get(from..cards.len().min(from + PRINT_LENGTH)).unwrap_or_default();
+    let view = Print {
+        title: page.title(Node::Topic(ix)),
+        summary: topic.summary.clone(),
+        back: Some(page.urls.topic(guide, ix)),
+        together: false,
+        total: cards.len(),
+        groups: vec![group(page, ix, shown, from + 1)],
+        pager: listing::pager(page, number, cards.len().div_ceil(PRINT_LENGTH), |n| site::print_path(guide, ix, n)),
+    };
+    let mut info = page.info(About { kind: "print", title: &topic.title.plain, ..About::default() });
+    // The topic's page is what search engines should list.
+    (info.canonical, info.json_ld) = (page_urls::absolute(page.cx, &site::topic_path(guide, ix, 0)), None);
+    page.fill("print.html", &info, Some(("print", &view)))
+}
+
+/// The cards in a document of its own, grouped by topic.
+pub fn booklet(page: &Page<'_>, cards: &[CardIx], together: bool) -> Print {
+    let guide = page.cx.guide;
+    let mut groups = Vec::new();
+    let mut number = 1;
+    for cards in cards.chunk_by(|a, b| guide.card(*a).topic == guide.card(*b).topic) {
+        groups.extend(cards.first().map(|first| group(page, guide.card(*first).topic, cards, number)));
+        number += cards.len();
+    }
+    Print {
+        title: Html::escaped(&page.cx.config.book.title),
+        summary: page.cx.config.book.description.clone(),
+        back: None,
+        together,
+        total: cards.len(),
+        groups,
+        pager: Pager { number: 1, pages: 1, previous: None, next: None },
+    }
+}
+
+fn group(page: &Page<'_>, ix: TopicIx, cards: &[CardIx], first: usize) -> PrintGroup {
+    let guide = page.cx.guide;
+    PrintGroup {
+        titles: guide.ancestry(ix).into_iter().map(|ix| page.title(Node::Topic(ix))).collect(),
+        anchor: site::anchor('t', &guide.topic(ix).id),
+        first,
+        last: first + cards.len() - 1,
+        cards: cards.iter().enumerate().map(|(i, ix)| printed(page, *ix, first + i)).collect(),
+    }
+}
+
+fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
+    let guide = page.cx.guide;
+    let card = guide.card(ix);
+    let anchor = site::anchor('c', &card.id);
+    let layout = Layout { id_prefix: &format!("{anchor}-"), top_heading: TOP_HEADING, ..Layout::CARD };
+    let texts = card::texts(page, card, &layout);
+    PrintCard {
+        number,
+        id: card.id.clone(),
+        url: page.urls.node(guide, Node::Card(ix)),
+        title: page.title(Node::Card(ix)),
+        question: card::question(card),
+        level: card.level.map(|ix| guide.level(ix).name.clone()),
+        kind: card.kind.map(|ix| guide.kind(ix).name.clone()),
+        minutes: card.minutes,
+        language: page.other_language(Node::Card(ix)),
+        prompt: texts.prompt.map(|prompt| with_blanks(&card.question, prompt)),
+        choices: texts.choices,
+        hidden: texts.hidden,
+        hints: texts.hints,
+        back: texts.back,
+        anchor,
+    }
+}
+
+/// The prompt of a cloze card with blanks for what it hides.
+fn with_blanks(question: &Question, prompt: Html) -> Html {
+    let Question::Cloze(spans) = question else { return prompt };
+    Html::new(&blanks::replaced(prompt.as_str(), &mut |key, _| {
+        let hint = spans.iter().find(|cloze| cloze.key == key).and_then(|cloze| cloze.hint.as_deref());
+        let hint = hint.map_or(String::new(), |hint| format!(" ({})", super::escape::escape(hint)));
+        format!("<span class=\"blank\">&nbsp;</span>{hint}")
+    }))
+}
