@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::markup::Markup;
-use crate::model::Guide;
+use crate::model::{CardIx, Guide};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -30,4 +30,14 @@ pub struct Document<'a> {
     pub style: &'a str,
     /// Its content security policy.
     pub policy: &'a str,
+}
+
+/// Cards for a document of the theme's.
+#[derive(Debug, Clone, Copy)]
+pub struct Printed<'a> {
+    pub cards: &'a [CardIx],
+    /// The number of the first one.
+    pub first: usize,
+    /// Whether each answer stands below its question.
+    pub together: bool,
 }

@@ -277,7 +277,7 @@ pub struct Export {
     /// Print and PDF: where the answers stand [default: end]
     #[arg(long, value_name = "WHERE")]
     pub answers: Option<AnswersPlace>,
-    /// Anki: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
+    /// Anki and EPUB: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
     /// HTML: the largest file to write, in megabytes; browsers open larger ones slowly
@@ -350,6 +350,8 @@ pub enum ExportFormat {
     Print,
     /// That booklet as a PDF, made by a Chromium that is installed
     Pdf,
+    /// An e-book (EPUB 3): questions and answers linked both ways, by topic
+    Epub,
     /// An exam for printing (HTML): versions A and B, each with its key
     Exam,
     /// An interviewer's kit for printing (HTML): strong points, red flags, a grid, and the candidate's sheet
@@ -373,6 +375,7 @@ impl ExportFormat {
             Self::Qti21 => "qti-2.1",
             Self::Print => "print",
             Self::Pdf => "pdf",
+            Self::Epub => "epub",
             Self::Exam => "exam",
             Self::Kit => "kit",
             Self::AnkiText => "anki-text",
@@ -393,6 +396,7 @@ impl ExportFormat {
             Self::Qti21 => ".qti21.zip",
             Self::Print => ".print.html",
             Self::Pdf => ".pdf",
+            Self::Epub => ".epub",
             Self::Exam => ".exam.html",
             Self::Kit => ".kit.html",
             Self::AnkiText => ".anki.txt",

@@ -4,7 +4,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::Site;
-use crate::context::Document;
+use crate::context::{Document, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::encode::base64;
 use crate::model::CardIx;
@@ -48,6 +48,6 @@ impl<'a> Frame<'a> {
 
     /// Lets the template make the document of these cards. Links and images are those of the site's root.
     pub fn cards(&self, cards: &[CardIx], together: bool) -> Made {
-        self.site.renderer.printed(&self.site.context(), &self.document(), cards, together).map_err(|found| vec![*found])
+        self.site.renderer.printed(&self.site.context(), &self.document(), &Printed { cards, first: 1, together }).map_err(|found| vec![*found])
     }
 }

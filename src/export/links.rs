@@ -11,7 +11,7 @@ pub struct Links<'a> {
     site: &'a Site,
     /// The guide's files by their URL, seen from the site's root.
     assets: BTreeMap<String, AssetIx>,
-    /// Pages of the site that are in the document itself: URL from the site's root → anchor. `None` where the text is divided up and has no anchors.
+    /// Pages of the site that are in the document itself: URL from the site's root → place in it. `None` where the text is divided up and has no anchors.
     within: Option<BTreeMap<String, String>>,
 }
 
@@ -23,11 +23,18 @@ impl<'a> Links<'a> {
 
     /// For one document of these cards: what leads to one of them, or to a topic of theirs, leads there within it.
     pub fn within(site: &'a Site, cards: &[CardIx]) -> Self {
+        Self::within_files(site, cards, |_| String::new())
+    }
+
+    /// The same for a document in several files; `file` is the one in which a card stands.
+    pub fn within_files(site: &'a Site, cards: &[CardIx], file: impl Fn(CardIx) -> String) -> Self {
         let guide = &site.guide;
         let mut within = BTreeMap::new();
-        for card in cards.iter().map(|ix| (*ix, guide.card(*ix))) {
-            within.insert(site::node_path(guide, Node::Card(card.0)).encoded(), site::anchor('c', &card.1.id));
-            within.insert(site::node_path(guide, Node::Topic(card.1.topic)).encoded(), site::anchor('t', &guide.topic(card.1.topic).id));
+        for ix in cards {
+            let (card, file) = (guide.card(*ix), file(*ix));
+            let topic = || format!("{file}#{}", site::anchor('t', &guide.topic(card.topic).id));
+            within.entry(site::node_path(guide, Node::Topic(card.topic)).encoded()).or_insert_with(topic);
+            within.insert(site::node_path(guide, Node::Card(*ix)).encoded(), format!("{file}#{}", site::anchor('c', &card.id)));
         }
         Self { within: Some(within), ..Self::new(site) }
     }
@@ -68,11 +75,12 @@ impl<'a> Links<'a> {
             return Some(tag.to_string());
         }
         let within = |within: &BTreeMap<String, String>| match url.strip_prefix('#') {
-            Some(anchor) => Some(anchor.to_string()),
+            Some(_) => Some(url.to_string()),
+            None if url.ends_with(".xhtml") || url.contains(".xhtml#") || url == "style.css" => Some(url.to_string()),
             None => within.get(url.split(['#', '?']).next()?).cloned(),
         };
-        if let Some(anchor) = self.within.as_ref().and_then(within) {
-            return Some(tag.replacen(&format!("href=\"{url}\""), &format!("href=\"#{anchor}\""), 1));
+        if let Some(place) = self.within.as_ref().and_then(within) {
+            return Some(tag.replacen(&format!("href=\"{url}\""), &format!("href=\"{place}\""), 1));
         }
         if url.starts_with('#') {
             return None;

@@ -40,10 +40,10 @@ use serde::Serialize;
 use tera::{Tera, Value};
 
 use crate::Context;
-use crate::context::Document;
+use crate::context::{Document, Printed};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AppPage, CardIx, Node};
+use crate::model::{AppPage, Node};
 use crate::site::{PageOutput, SitePath};
 use crate::theme::Theme;
 
@@ -126,10 +126,10 @@ impl Renderer {
     }
 
     /// A document of these cards, grouped by topic in their order. Links lead from the site's root.
-    pub fn printed(&self, cx: &Context<'_>, document: &Document<'_>, cards: &[CardIx], together: bool) -> Rendered {
+    pub fn printed(&self, cx: &Context<'_>, document: &Document<'_>, printed: &Printed<'_>) -> Rendered {
         let root = SitePath::new("index.html");
         let page = Page { cx, renderer: self, urls: PageUrls::new(&root, &PageOutput::Node(Node::Home), cx.config) };
-        self.document(cx, document, "print", &print::booklet(&page, cards, together))
+        self.document(cx, document, "print", &print::booklet(&page, printed))
     }
 }
 

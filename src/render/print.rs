@@ -6,6 +6,7 @@
 use super::about::About;
 use super::view::{Html, Pager, Print, PrintCard, PrintGroup};
 use super::{Page, Rendered, card, listing, page_urls, topic};
+use crate::context::Printed;
 use crate::markup::{Layout, blanks};
 use crate::model::{CardIx, Node, Question, TopicIx};
 use crate::site::{self, PRINT_LENGTH};
@@ -36,11 +37,11 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
 }
 
 /// The cards in a document of its own, grouped by topic.
-pub fn booklet(page: &Page<'_>, cards: &[CardIx], together: bool) -> Print {
+pub fn booklet(page: &Page<'_>, printed: &Printed<'_>) -> Print {
     let guide = page.cx.guide;
     let mut groups = Vec::new();
-    let mut number = 1;
-    for cards in cards.chunk_by(|a, b| guide.card(*a).topic == guide.card(*b).topic) {
+    let mut number = printed.first;
+    for cards in printed.cards.chunk_by(|a, b| guide.card(*a).topic == guide.card(*b).topic) {
         groups.extend(cards.first().map(|first| group(page, guide.card(*first).topic, cards, number)));
         number += cards.len();
     }
@@ -48,8 +49,8 @@ pub fn booklet(page: &Page<'_>, cards: &[CardIx], together: bool) -> Print {
         title: Html::escaped(&page.cx.config.book.title),
         summary: page.cx.config.book.description.clone(),
         back: None,
-        together,
-        total: cards.len(),
+        together: printed.together,
+        total: printed.cards.len(),
         groups,
         pager: Pager { number: 1, pages: 1, previous: None, next: None },
     }

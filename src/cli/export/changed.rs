@@ -25,6 +25,31 @@ pub fn of_cards(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) 
     }
 }
 
+/// The earliest time that archives can tell: when nothing says when a guide changed.
+const EARLIEST: i64 = 315_532_800;
+
+/// When the newest of the cards changed, to the file: an e-book needs no more.
+pub fn newest(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<i64, Failure> {
+    let history = match date {
+        Some(_) => None,
+        None => git::history(root)?,
+    };
+    let times = match history {
+        Some(history) => {
+            let time = |ix: &CardIx| {
+                let path = file(site, site.guide.card(*ix));
+                history.get(path).copied().unwrap_or_else(|| saved(&root.join(path)))
+            };
+            cards.iter().map(time).collect()
+        }
+        None => match by_date(site, cards, date) {
+            Err(_) if date.is_none() => cards.iter().filter_map(|ix| seconds(site.guide.card(*ix).updated.as_deref()?)).collect(),
+            times => times?,
+        },
+    };
+    Ok(times.into_iter().fold(EARLIEST, i64::max))
+}
+
 /// Without history: what the card says, else what the command line or the environment says.
 fn by_date(site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<Vec<i64>, Failure> {
     let given = date.map(|date| seconds(date).ok_or_else(|| Failure::Usage(format!("`--date {date}` is no date of the form YYYY-MM-DD"))));

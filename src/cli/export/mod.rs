@@ -63,6 +63,10 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
         ExportFormat::Qti21 => export::qti21(site, cards),
         ExportFormat::Print => booklet(args, site, cards)?,
         ExportFormat::Pdf => pdf::print(&booklet(args, site, cards)?)?,
+        ExportFormat::Epub => {
+            let modified = changed::newest(root, site, cards, args.date.as_deref())?;
+            export::epub(site, cards, modified).map_err(Failure::Guide)?
+        }
         ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper(args)).map_err(Failure::Guide)?,
         ExportFormat::Kit => export::kit(site, cards, paper(args)).map_err(Failure::Guide)?,
         ExportFormat::Zip => guide::archive(site)?,
@@ -107,7 +111,7 @@ fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
     }
     let given = [
         (args.bom, "--bom", &[ExportFormat::Csv][..]),
-        (args.date.is_some(), "--date", &[ExportFormat::Anki][..]),
+        (args.date.is_some(), "--date", &[ExportFormat::Anki, ExportFormat::Epub][..]),
         (args.answers.is_some(), "--answers", &[ExportFormat::Print, ExportFormat::Pdf][..]),
         (args.paper.is_some(), "--paper", &[ExportFormat::Print, ExportFormat::Pdf, ExportFormat::Exam, ExportFormat::Kit][..]),
     ];

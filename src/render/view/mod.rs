@@ -13,7 +13,7 @@
 //!   ([`Contribute`]), `print.html` `print` ([`Print`]).
 //!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
 //!
-//! Templates in `print/` make files that lie outside of the site; they get no `page` and no `frame`, but `document`
+//! Templates in `print/` and `epub/` make files that lie outside of the site; they get no `page` and no `frame`, but `document`
 //! ([`Document`](crate::context::Document)).
 //!
 //! Functions and filters beyond Tera's own: `asset(name="styles/common.css")` is the URL of a file of the theme, `has_asset(name="custom.js")`
