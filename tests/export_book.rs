@@ -54,9 +54,13 @@ fn a_book_is_well_formed_complete_and_linked() {
         let files: BTreeMap<&str, &[u8]> = entries.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
         let text = |name: &str| std::str::from_utf8(files[name]).unwrap();
         let package = parsed(text("EPUB/package.opf"));
-        let items: BTreeSet<String> =
-            package.descendants().filter(|node| node.has_tag_name(("http://www.idpf.org/2007/opf", "item"))).map(|node| format!("EPUB/{}", node.attribute("href").unwrap())).collect();
-        let there: BTreeSet<String> = files.keys().filter(|name| name.starts_with("EPUB/") && !name.ends_with(".opf")).map(|name| name.to_string()).collect();
+        let items: BTreeSet<String> = package
+            .descendants()
+            .filter(|node| node.has_tag_name(("http://www.idpf.org/2007/opf", "item")))
+            .map(|node| format!("EPUB/{}", node.attribute("href").unwrap()))
+            .collect();
+        let there: BTreeSet<String> =
+            files.keys().filter(|name| name.starts_with("EPUB/") && !name.ends_with(".opf")).map(|name| name.to_string()).collect();
         assert_eq!(items, there, "{guide}");
         let mut ids: BTreeSet<String> = BTreeSet::new();
         let mut links: Vec<(String, String)> = Vec::new();
@@ -82,13 +86,17 @@ fn a_book_is_well_formed_complete_and_linked() {
 #[test]
 fn questions_and_answers_are_linked_both_ways() {
     let (_scratch, bytes) = book("tests/exports/guide", &["--topic", "databases"]);
-    let files: BTreeMap<String, String> = entries(&bytes).into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned())).collect();
+    let files: BTreeMap<String, String> =
+        entries(&bytes).into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned())).collect();
     let (questions, answers) = (&files["EPUB/questions-1.xhtml"], &files["EPUB/answers-1-1.xhtml"]);
     let to_answers: Vec<&str> = questions.split("href=\"answers-1-1.xhtml#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(to_answers.len(), 2);
     for anchor in to_answers {
         let question = anchor.trim_end_matches("-answer");
-        assert!(answers.contains(&format!("id=\"{anchor}\"")) && answers.contains(&format!("href=\"questions-1.xhtml#{question}\"")), "{anchor}");
+        assert!(
+            answers.contains(&format!("id=\"{anchor}\"")) && answers.contains(&format!("href=\"questions-1.xhtml#{question}\"")),
+            "{anchor}"
+        );
     }
     assert!(!questions.contains("Neither true nor false") && answers.contains("Neither true nor false"));
     assert!(files["EPUB/package.opf"].contains("2026-01-31T00:00:00Z") && files["EPUB/contents.xhtml"].contains("epub:type=\"toc\""));

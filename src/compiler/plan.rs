@@ -29,7 +29,9 @@ fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {
     let message = format!("two things would be published as `{}`", collision.path);
     let described = |output: &Output| match output {
         Output::Page(PageOutput::Node(node)) => guide.body(*node).map(|body| Ok(body.source)),
-        Output::Page(PageOutput::Topic { topic, .. } | PageOutput::Print { topic, .. }) => guide.topic(*topic).body.as_ref().map(|body| Ok(body.source)),
+        Output::Page(PageOutput::Topic { topic, .. } | PageOutput::Print { topic, .. }) => {
+            guide.topic(*topic).body.as_ref().map(|body| Ok(body.source))
+        }
         Output::Page(PageOutput::Redirect(number)) => guide.body(guide.redirects[*number].to).map(|body| Ok(body.source)),
         Output::Static(StaticFile::Asset(ix)) => Some(Err(format!("content/{}", guide.asset(*ix).path))),
         _ => None,

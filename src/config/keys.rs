@@ -204,7 +204,13 @@ pub const KEYS: &[Key] = &[
         "`[]`",
         "Where learners may connect a model that judges typed answers: `\"https://api.example.org\"` with a key of their own, or `\"http://localhost:11434\"` for one on their own machine. The policy of the study and interview pages opens exactly these origins.",
     ),
-    key("[export]", "print", "true or false", "`true`", "A page for printing beside each topic that has cards: the questions, then the answers. `recto export print` makes a booklet of the whole guide."),
+    key(
+        "[export]",
+        "print",
+        "true or false",
+        "`true`",
+        "A page for printing beside each topic that has cards: the questions, then the answers. `recto export print` makes a booklet of the whole guide.",
+    ),
     key("[export]", "zip", "true or false", "`false`", "Publish the whole site as an archive too, with a link to it on the progress page."),
     key(
         "[sections]",

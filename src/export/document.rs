@@ -48,6 +48,9 @@ impl<'a> Frame<'a> {
 
     /// Lets the template make the document of these cards. Links and images are those of the site's root.
     pub fn cards(&self, cards: &[CardIx], together: bool) -> Made {
-        self.site.renderer.printed(&self.site.context(), &self.document(), &Printed { cards, first: 1, together }).map_err(|found| vec![*found])
+        self.site
+            .renderer
+            .printed(&self.site.context(), &self.document(), &Printed { cards, first: 1, together })
+            .map_err(|found| vec![*found])
     }
 }

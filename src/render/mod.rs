@@ -40,8 +40,8 @@ use serde::Serialize;
 use tera::{Tera, Value};
 
 use crate::Context;
-use crate::context::{Document, Printed};
 use crate::config::Config;
+use crate::context::{Document, Printed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AppPage, Node};
 use crate::site::{PageOutput, SitePath};

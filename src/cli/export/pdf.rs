@@ -72,7 +72,8 @@ fn find() -> Result<PathBuf, Failure> {
         return Err(Failure::Usage(format!("$CHROMIUM names {}, which is no file", named.display())));
     }
     let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
-    let in_path = NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))));
+    let in_path =
+        NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))));
     in_path.chain(PLACES.iter().map(PathBuf::from)).find(|file| file.is_file()).ok_or_else(|| {
         let names = NAMES[..3].join(", ");
         Failure::Usage(format!(

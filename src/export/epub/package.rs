@@ -103,7 +103,8 @@ impl Package {
         let lines = wrapped(title, longest.max(14));
         let title_size = (1000 * 10 / 6 / lines.iter().map(|line| line.chars().count()).max().unwrap_or(1).max(8)).min(120);
         let top = 760 - lines.len() * title_size * 6 / 10;
-        let title_lines = lines.into_iter().enumerate().map(|(i, text)| TitleLine { text, y: top + (i + 1) * title_size * 12 / 10 }).collect();
+        let title_lines =
+            lines.into_iter().enumerate().map(|(i, text)| TitleLine { text, y: top + (i + 1) * title_size * 12 / 10 }).collect();
         Self {
             identifier: identifier(&site.config.book.id),
             source: site.config.site.base_url.clone(),
@@ -179,7 +180,10 @@ mod tests {
 
     #[test]
     fn a_time_is_written_as_the_package_wants_it() {
-        assert_eq!([0, 1_740_873_600, 1_709_251_199].map(timestamp), ["1970-01-01T00:00:00Z", "2025-03-02T00:00:00Z", "2024-02-29T23:59:59Z"]);
+        assert_eq!(
+            [0, 1_740_873_600, 1_709_251_199].map(timestamp),
+            ["1970-01-01T00:00:00Z", "2025-03-02T00:00:00Z", "2024-02-29T23:59:59Z"]
+        );
     }
 
     #[test]

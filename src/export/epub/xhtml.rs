@@ -127,7 +127,8 @@ mod tests {
                     <a onclick@x=1 b\u{1}=2>t\u{1}</a></body></html>";
         let (text, contains) = xhtml(html);
         assert_eq!(contains, Contains { svg: true, math: true });
-        let document = roxmltree::Document::parse_with_options(&text, roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() }).unwrap();
+        let document =
+            roxmltree::Document::parse_with_options(&text, roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() }).unwrap();
         let of = |name: &str| document.descendants().find(|node| node.tag_name().name() == name).unwrap().tag_name().namespace().unwrap();
         assert_eq!([of("body"), of("use"), of("mi")], [XHTML, SVG, MATHML]);
         let inner = document.descendants().filter(|node| node.tag_name().name() == "p").last().unwrap();

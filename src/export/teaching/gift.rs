@@ -3,10 +3,10 @@
 //! Texts are HTML. A cloze card is a question for each of its deletions, because GIFT knows one gap a question; the others are shown.
 
 use super::Item;
-use crate::markup::blanks;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
+use crate::markup::blanks;
 use crate::model::{CardIx, Question};
 
 /// The file.

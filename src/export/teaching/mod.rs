@@ -18,8 +18,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::html::{CardHtml, Form, id_prefix, plain};
 use super::data_url;
+use super::html::{CardHtml, Form, id_prefix, plain};
 use super::links::Links;
 use crate::Site;
 use crate::markup::{Math, blanks};

@@ -2,12 +2,12 @@
 //!
 //! A cloze card is one question with embedded answers; an open one an essay whose grader sees the answer.
 
-use super::gift::share;
 use super::Item;
-use crate::markup::blanks;
+use super::gift::share;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
+use crate::markup::blanks;
 use crate::model::{CardIx, Question};
 
 /// The file.

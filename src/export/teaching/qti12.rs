@@ -3,10 +3,10 @@
 //! Texts are HTML, escaped.
 
 use super::{Item, identifier, package};
-use crate::markup::blanks;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
+use crate::markup::blanks;
 use crate::model::{CardIx, Question};
 
 /// The package, a zip archive.

@@ -4,10 +4,10 @@
 
 use super::xhtml::xhtml;
 use super::{Item, identifier, package};
-use crate::markup::blanks;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
+use crate::markup::blanks;
 use crate::model::{CardIx, Question};
 
 const NAMESPACE: &str = "http://www.imsglobal.org/xsd/imsqti_v2p1";

@@ -29,5 +29,8 @@ mod pages;
 
 pub use self::frame::{Branch, Frame, FrameLink, FrameLinks, Heading, Navigation, PageInfo, PageLanguage, Site};
 pub use self::lists::{Category, Entry, Group, Link, Links, Listing, Pager, Tile};
-pub use self::pages::{Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup, Section, Start, Text, Topic};
+pub use self::pages::{
+    Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup, Section, Start,
+    Text, Topic,
+};
 pub use super::escape::Html;
