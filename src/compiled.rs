@@ -5,13 +5,14 @@ use std::sync::Arc;
 use crate::config::{Config, ExportConfig};
 use crate::diagnostic::Diagnostic;
 use crate::guard::guarded;
+use crate::icons;
 use crate::lint::{self, Baseline};
 use crate::markup::Markup;
 use crate::model::Guide;
 use crate::offline;
 use crate::render::{Renderer, starter};
 use crate::search::{self, Keep};
-use crate::site::{Bundle, Output, PageOutput, SitePath, StaticFile};
+use crate::site::{Bundle, Icon, Output, PageOutput, SitePath, StaticFile};
 use crate::source::Sources;
 use crate::study::Deck;
 use crate::theme::{Theme, ThemeOptions};
@@ -161,9 +162,24 @@ impl Site {
             StaticFile::NoJekyll => Vec::new(),
             StaticFile::Cname => self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect(),
             StaticFile::Worker => self.theme.worker(self.config.site.offline).to_vec(),
+            StaticFile::Icon(icon) => self.icon(*icon),
             StaticFile::Asset(ix) => self.assets[ix.index()].bytes.to_vec(),
             StaticFile::Theme(name) => self.theme.published_bytes(name).unwrap_or_default().to_vec(),
         }
+    }
+
+    /// The guide's icon in one of its sizes; Recto's where the guide's cannot be drawn, which is a finding.
+    fn icon(&self, icon: Icon) -> Vec<u8> {
+        let path = self.config.site.icon.as_deref();
+        let file = self.assets.iter().find(|asset| Some(asset.path.as_str()) == path);
+        let drawn = file.and_then(|file| icons::draw(&file.bytes, icon, self.config.theme.day.ground.0));
+        let usual = match icon {
+            Icon::Tab | Icon::App => "icons/app-192.png",
+            Icon::Touch => "icons/app-180.png",
+            Icon::LargeApp => "icons/app-512.png",
+            Icon::Maskable => "icons/app-maskable.png",
+        };
+        drawn.unwrap_or_else(|| self.theme.published_bytes(usual).unwrap_or_default().to_vec())
     }
 
     /// The author's file that an output shows, else the output's own path.

@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod encode;
 pub mod export;
 mod guard;
+mod icons;
 pub mod import;
 mod input;
 pub mod lint;

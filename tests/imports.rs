@@ -28,6 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["input", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("search", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("study", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
+    ("icons", &["site"]),
     ("offline", &["site"]),
     ("input", &["source", "diagnostic"]),
     ("guard", &["diagnostic"]),
@@ -56,6 +57,7 @@ const STAGES: &[&str] = &[
     "search",
     "study",
     "offline",
+    "icons",
     "input",
     "guard",
 ];
@@ -74,6 +76,7 @@ const PIPELINE: &[&str] = &[
     "context",
     "render",
     "study",
+    "icons",
     "input",
     "guard",
     "compiled",

@@ -292,3 +292,45 @@ fn a_language_named_like_a_topic_is_refused() {
     assert_eq!(guide.recto(&["build"]).code(), 0);
     assert!(!guide.0.join("site/de").exists(), "what is not published any more goes");
 }
+
+/// One file gives all icons, in every language.
+#[test]
+fn the_icon_of_the_guide_is_drawn_for_tabs_and_home_screens() {
+    let guide = guide();
+    guide.write("book.toml", BOOK.replace("[site]\n", "[site]\nicon = \"mark.svg\"\n"));
+    guide.write(
+        "content/mark.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path fill=\"#06c\" d=\"M0 0h8v8H0z\"/></svg>",
+    );
+    let run = guide.recto(&["build"]);
+    assert_eq!((run.code(), run.out().contains("mark.svg")), (0, false), "{}{}", run.out(), run.err());
+    for (root, up) in [("", ""), ("fr/", "../")] {
+        let name = if root.is_empty() { "lock" } else { "phantom-read" };
+        let html = page(&guide, &format!("{root}databases/{name}.html"));
+        for link in [
+            format!("<link rel=\"icon\" href=\"../{up}mark.svg\" type=\"image/svg+xml\">"),
+            format!("<link rel=\"icon\" href=\"../{up}assets/icon-48.png\" sizes=\"48x48\" type=\"image/png\">"),
+            format!("<link rel=\"apple-touch-icon\" href=\"../{up}assets/icon-180.png\">"),
+        ] {
+            assert!(html.contains(&link), "{root}: {link}");
+        }
+    }
+    let manifest = page(&guide, "app.webmanifest");
+    for (name, size) in [("192", 192), ("512", 512), ("maskable", 512)] {
+        let expected = format!("\"src\": \"assets/icon-{name}.png\",\n      \"sizes\": \"{size}x{size}\"");
+        assert!(manifest.contains(&expected), "{expected}: {manifest}");
+    }
+    for (name, size) in [("48", 48u32), ("180", 180), ("192", 192), ("512", 512), ("maskable", 512)] {
+        let png = fs::read(guide.0.join(format!("site/assets/icon-{name}.png"))).unwrap();
+        assert!(png.starts_with(b"\x89PNG") && png[16..20] == size.to_be_bytes() && png[20..24] == size.to_be_bytes(), "{name}");
+    }
+    assert!(!guide.0.join("site/fr/assets/icon-48.png").exists(), "they are there once");
+    assert!(
+        page(&guide, "databases/lock.html").contains("<meta property=\"og:image\" content=\"https://h.example/g/assets/icon-512.png\">")
+    );
+    // What cannot be drawn is told, and the site is there all the same.
+    guide.write("content/mark.svg", "<svg>");
+    let run = guide.recto(&["build"]);
+    assert!(run.code() == 0 && run.err().contains("content/mark.svg"), "{}{}", run.out(), run.err());
+    assert!(fs::read(guide.0.join("site/assets/icon-180.png")).unwrap().starts_with(b"\x89PNG"));
+}

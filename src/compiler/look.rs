@@ -6,6 +6,7 @@
 use crate::config::colour::Colour;
 use crate::config::{Config, ThemeColours, ThemeConfig};
 use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::icons;
 use crate::model::Guide;
 use crate::source::Sources;
 use crate::{AssetFile, ThemeFile};
@@ -23,6 +24,13 @@ pub fn files(config: &Config, assets: &[AssetFile]) -> (Vec<ThemeFile>, Vec<Diag
         found.push(
             Diagnostic::for_path(Code::ThemeFile, "book.toml", message)
                 .help(near.unwrap_or_else(|| "add the file, or take the key out".into())),
+        );
+    }
+    if let Some(icon) = config.site.icon.as_ref().and_then(|path| asset(assets, path))
+        && let Some(problem) = icons::problem(&icon.bytes)
+    {
+        found.push(
+            Diagnostic::for_path(Code::ThemeFile, &*format!("content/{}", icon.path), problem).help("`[site] icon` in book.toml names it"),
         );
     }
     let mut files = Vec::new();

@@ -16,6 +16,7 @@ pub fn plan(cx: &Context<'_>, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diag
         contribute: config.site.repository.is_some(),
         search: config.search.enabled,
         interview: config.interview.enabled,
+        icon: guide.assets.iter().any(|asset| config.site.icon.as_deref() == Some(&*asset.path)),
         offline: config.site.offline,
         print: config.export.print,
         deck: deck.paths(guide),

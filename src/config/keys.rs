@@ -66,7 +66,13 @@ pub const KEYS: &[Key] = &[
         "Where the site is published: `https://example.org/guide/`. Only with it are a sitemap, a feed, canonical URLs and previews for social media written. `--base-url` overrides it.",
     ),
     key("[site]", "cname", "domain name", "unset", "Written into a `CNAME` file, for hosts that read it."),
-    key("[site]", "icon", "path", "the theme's icon", "The icon of the site, an SVG or PNG file under content/."),
+    key(
+        "[site]",
+        "icon",
+        "path",
+        "the theme's icon",
+        "The icon of the site, an SVG or PNG file under content/. From it come the icons of tabs, home screens and the installed app, each in its size.",
+    ),
     key(
         "[site]",
         "repository",

@@ -6,7 +6,7 @@ use super::{Page, Rendered, contribute, json_ld, page_urls, text};
 use crate::Context;
 use crate::config::Config;
 use crate::model::{AppPage, Body, Node, TopicIx};
-use crate::site::{self, SitePath};
+use crate::site::{self, Icon, SitePath};
 
 /// Languages that are written from right to left (ISO 639, and scripts that BCP 47 tags name).
 const RIGHT_TO_LEFT: [&str; 16] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"];
@@ -43,7 +43,15 @@ pub fn site(config: &Config) -> Site {
         archive: config.export.zip.then(|| crate::site::archive_path(&book.id).encoded()),
         icon: site.icon.as_deref().map(|path| SitePath::new(path).encoded()),
         icon_is_svg: site.icon.as_deref().is_some_and(|path| path.to_ascii_lowercase().ends_with(".svg")),
+        icon_tab: drawn_icon(config, Icon::Tab),
+        icon_touch: drawn_icon(config, Icon::Touch),
     }
+}
+
+/// Where the author's icon is drawn, from the site's root; that of a translation lies in a folder of the first language's.
+pub(super) fn drawn_icon(config: &Config, icon: Icon) -> String {
+    let up = if config.site.icon.as_deref().is_some_and(|path| path.starts_with("../")) { "../" } else { "" };
+    format!("{up}{}", icon.path().encoded())
 }
 
 pub(super) fn direction(language: &str) -> &'static str {
@@ -167,11 +175,12 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
     page.fill("redirect.html", &info, Some(("target", &target)))
 }
 
-/// The guide's icon as an image for previews elsewhere, which do not draw SVG.
+/// The guide's icon as an image for previews elsewhere: as the author gives it or, since those do not draw SVG, as it is drawn.
 fn image(cx: &Context<'_>) -> Option<String> {
     let (base, icon) = (cx.config.site.base_url.as_deref()?, cx.config.site.icon.as_deref()?);
     let drawn = [".png", ".jpg", ".jpeg", ".webp"].iter().any(|end| icon.to_ascii_lowercase().ends_with(end));
-    drawn.then(|| format!("{base}{}", SitePath::new(icon).encoded()))
+    let path = if drawn { SitePath::new(icon).encoded() } else { drawn_icon(cx.config, Icon::LargeApp) };
+    Some(format!("{base}{path}"))
 }
 
 /// Where a text's source can be edited.

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::frame::direction;
+use super::frame::{direction, drawn_icon};
 use crate::Context;
 use crate::model::AppPage;
-use crate::site::{SitePath, app_path};
+use crate::site::{Icon, SitePath, app_path};
 
 /// Characters that a home screen has room for.
 const SHORT_NAME: usize = 12;
@@ -51,12 +51,13 @@ fn icons(cx: &Context<'_>) -> Vec<Value> {
         ];
         return all.iter().filter_map(|(name, sizes, purpose)| icon(name, sizes, purpose)).collect();
     };
-    let is_svg = own.ends_with(".svg");
-    let dimensions = cx.guide.assets.iter().find(|asset| *asset.path == *own).and_then(|asset| asset.dimensions);
-    let sizes = match dimensions.filter(|_| !is_svg) {
-        Some((width, height)) => format!("{width}x{height}"),
-        None => "any".to_string(),
-    };
-    let kind = if is_svg { "image/svg+xml" } else { "image/png" };
-    vec![json!({ "src": SitePath::new(own).encoded(), "sizes": sizes, "type": kind })]
+    let drawn = [Icon::App, Icon::LargeApp, Icon::Maskable].map(|icon| {
+        let purpose = if icon == Icon::Maskable { "maskable" } else { "any" };
+        let sizes = format!("{0}x{0}", icon.size());
+        json!({ "src": drawn_icon(cx.config, icon), "sizes": sizes, "type": "image/png", "purpose": purpose })
+    });
+    let svg = own
+        .ends_with(".svg")
+        .then(|| json!({ "src": SitePath::new(own).encoded(), "sizes": "any", "type": "image/svg+xml", "purpose": "any" }));
+    drawn.into_iter().chain(svg).collect()
 }

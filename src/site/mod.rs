@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::encode;
 pub use host::Host;
-pub use output::{Bundle, DeckOutput, Output, PageOutput, StaticFile};
+pub use output::{Bundle, DeckOutput, Icon, Output, PageOutput, StaticFile};
 pub use path::SitePath;
 
 use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
@@ -161,6 +161,8 @@ pub struct PlanOptions {
     pub contribute: bool,
     pub search: bool,
     pub interview: bool,
+    /// Whether the guide has an icon of its own.
+    pub icon: bool,
     /// Whether the site can be installed and kept offline.
     pub offline: bool,
     /// Whether each topic's cards have a page for printing.
@@ -190,6 +192,8 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     let translation = guide.languages.is_translation();
     let published = guide.assets.iter().enumerate().filter(|(_, asset)| asset.published && !translation);
     plan.extend(published.map(|(i, asset)| (SitePath::new(&*asset.path), Output::Static(StaticFile::Asset(i.into())))));
+    let icons = Icon::ALL.into_iter().filter(|_| options.icon && !translation);
+    plan.extend(icons.map(|icon| (icon.path(), Output::Static(StaticFile::Icon(icon)))));
     plan.push((node_path(guide, Node::Home), page(PageOutput::Node(Node::Home))));
     for (i, topic) in guide.topics.iter().enumerate() {
         let ix = TopicIx::from(i);

@@ -1,5 +1,6 @@
 //! The outputs of a site, typed by their makers: what one maker is given, another can't be.
 
+use super::SitePath;
 use crate::model::{AppPage, AssetIx, LevelIx, Node, TagIx, TopicIx};
 
 /// What an output is, under the maker that renders it. Each maker matches exhaustively on its own type.
@@ -100,10 +101,45 @@ pub enum StaticFile {
     Cname,
     /// `sw.js`: the worker that keeps the guide offline, or the one that removes it.
     Worker,
+    /// The guide's icon in one of its sizes.
+    Icon(Icon),
     /// An author's file.
     Asset(AssetIx),
     /// A file of the theme (stylesheet, script, icon), by its name in the theme; published under a hashed name.
     Theme(String),
+}
+
+/// What the guide's icon is drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Icon {
+    /// A tab of a browser that takes no SVG.
+    Tab,
+    /// An iPhone's home screen.
+    Touch,
+    /// An installed app.
+    App,
+    LargeApp,
+    /// An installed app, where the system cuts its own shape out.
+    Maskable,
+}
+
+impl Icon {
+    pub const ALL: [Icon; 5] = [Icon::Tab, Icon::Touch, Icon::App, Icon::LargeApp, Icon::Maskable];
+
+    /// Width and height in pixels.
+    pub fn size(self) -> u32 {
+        match self {
+            Icon::Tab => 48,
+            Icon::Touch => 180,
+            Icon::App => 192,
+            Icon::LargeApp | Icon::Maskable => 512,
+        }
+    }
+
+    pub fn path(self) -> SitePath {
+        let name = if self == Icon::Maskable { "maskable".to_string() } else { self.size().to_string() };
+        SitePath::new(format!("assets/icon-{name}.png"))
+    }
 }
 
 /// Files that are rendered together, because they share most of their work, under names that contain a hash of their bytes: the plan can't

@@ -44,6 +44,9 @@ pub struct Site {
     pub icon: Option<String>,
     /// Whether the author's icon is an SVG.
     pub icon_is_svg: bool,
+    /// Where the author's icon is drawn for browser tabs and for home screens, from the site's root.
+    pub icon_tab: String,
+    pub icon_touch: String,
 }
 
 /// What a page says of itself.
