@@ -5,7 +5,7 @@
 
 use crate::config::colour::Colour;
 use crate::config::{Config, ThemeColours, ThemeConfig};
-use crate::diagnostic::{Code, Diagnostic, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
 use crate::icons;
 use crate::model::Guide;
 use crate::source::Sources;
@@ -29,9 +29,10 @@ pub fn files(config: &Config, assets: &[AssetFile]) -> (Vec<ThemeFile>, Vec<Diag
     if let Some(icon) = config.site.icon.as_ref().and_then(|path| asset(assets, path))
         && let Some(problem) = icons::problem(&icon.bytes)
     {
-        found.push(
-            Diagnostic::for_path(Code::ThemeFile, &*format!("content/{}", icon.path), problem).help("`[site] icon` in book.toml names it"),
-        );
+        let mut told = Diagnostic::for_path(Code::ThemeFile, format!("content/{}", icon.path), problem);
+        // Browsers may show it all the same; home screens have Recto's own instead.
+        told.severity = Severity::Warning;
+        found.push(told.help("`[site] icon` in book.toml names it"));
     }
     let mut files = Vec::new();
     for path in [&theme.font_text, &theme.font_interface, &theme.font_code].into_iter().flatten() {
