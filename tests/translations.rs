@@ -331,6 +331,6 @@ fn the_icon_of_the_guide_is_drawn_for_tabs_and_home_screens() {
     // What cannot be drawn is told, and the site is there all the same.
     guide.write("content/mark.svg", "<svg>");
     let run = guide.recto(&["build"]);
-    assert!(run.code() == 0 && run.out().contains("content/mark.svg"), "{}{}", run.out(), run.err());
+    assert!(run.code() == 0 && (run.out() + &run.err()).contains("content/mark.svg"), "{}{}", run.out(), run.err());
     assert!(fs::read(guide.0.join("site/assets/icon-180.png")).unwrap().starts_with(b"\x89PNG"));
 }
