@@ -32,23 +32,24 @@ pub fn read(bytes: &[u8]) -> (Words, Vec<String>) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return (Vec::new(), vec!["is not UTF-8".into()]);
     };
+    let lines = Lines::new(text);
     let (document, errors) = DeTable::parse_recoverable(text);
     if let Some(error) = errors.first() {
-        return (Vec::new(), vec![format!("{}: {}", place(text, error.span().map_or(0, |s| s.start)), error.message())]);
+        return (Vec::new(), vec![format!("{}: {}", lines.place(error.span().map_or(0, |s| s.start)), error.message())]);
     }
     let (mut found, mut problems) = (Words::new(), Vec::new());
     for (table, words) in document.get_ref() {
         let name = table.get_ref();
         let DeValue::Table(words_of) = words.get_ref() else {
-            problems.push(format!("{}: `{name}` must be a table of strings", place(text, words.span().start)));
+            problems.push(format!("{}: `{name}` must be a table of strings", lines.place(words.span().start)));
             continue;
         };
         for (key, word) in words_of {
             match word.get_ref() {
                 DeValue::String(word) => {
-                    found.push((name.to_string(), key.get_ref().to_string(), word.to_string(), place(text, key.span().start)));
+                    found.push((name.to_string(), key.get_ref().to_string(), word.to_string(), lines.place(key.span().start)));
                 }
-                _ => problems.push(format!("{}: `{name}.{}` must be a string", place(text, word.span().start), key.get_ref())),
+                _ => problems.push(format!("{}: `{name}.{}` must be a string", lines.place(word.span().start), key.get_ref())),
             }
         }
     }
@@ -137,12 +138,25 @@ impl Strings {
     }
 }
 
-/// "line 3, column 7" of a byte offset.
-fn place(text: &str, offset: usize) -> String {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    format!("line {line}, column {column}")
+/// Where the lines of a text begin: every key of a file is asked for.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self { text, starts: std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// "line 3, column 7" of a byte offset.
+    fn place(&self, offset: usize) -> String {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).map_or(0, |line| self.starts[line]);
+        let column = self.text.get(start..offset).unwrap_or_default().chars().count() + 1;
+        format!("line {line}, column {column}")
+    }
 }
 
 #[cfg(test)]
