@@ -33,6 +33,7 @@ const TRIED = {
   'target/debug/recto diff --markdown "origin/$BASE"': 'here, as recto',
   'target/debug/recto build': 'here, as recto',
   'target/release/recto build --base-url "$BASE_URL/"': 'here, as recto',
+  'target/release/recto build docs --base-url "$BASE_URL/docs/" --output site/docs': 'here, as recto',
   'cargo build --locked': 'tests/run',
   'tests/run': 'tests/run',
   'cargo test --locked --no-fail-fast': 'tests/run; on Windows and macOS by the host',
@@ -258,4 +259,10 @@ test('the steps of a new guide check, compare, build and publish it', (t) => {
   for (const line of steps) passes(step(line), guide, env);
   passes(step('recto build --base-url "$BASE_URL/"'), guide, env);
   assert.ok(readFileSync(join(guide, 'site/index.html'), 'utf8').includes('https://example.org/guide/'));
+  // That of this repository builds its documentation beside its guide.
+  const { run } = step('target/release/recto build docs --base-url "$BASE_URL/docs/" --output site/docs');
+  execFileSync('cp', ['-r', join(ROOT, 'docs'), join(guide, 'docs')]);
+  passes({ run: run.replace('target/release/', ''), env: {} }, guide, env);
+  assert.ok(readFileSync(join(guide, 'site/docs/index.html'), 'utf8').includes('https://example.org/guide/docs/'));
+  assert.ok(existsSync(join(guide, 'site/index.html')));
 });
