@@ -127,6 +127,7 @@ test('a typed answer of an interview outlives a reload, and the bare page offers
   await page.click('#interview-start');
   await inPart('question');
   const question = await page.textContent('.study-question');
+  assert.ok(await page.locator('#interview-draft').isHidden(), 'what is under way is not offered above itself');
   await page.fill('.study-typed textarea', 'Half an answ');
   await page.goto(`${base}interview.html`);
   await inPart('setup');

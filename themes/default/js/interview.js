@@ -42,10 +42,10 @@ function draftNow() {
   return draft && typeof draft.query === 'string' && Array.isArray(draft.scored) ? draft : null;
 }
 
-/** Offers to go on with the interview that was begun. */
-function showDraft() {
+/** Offers to go on with the interview that was begun, where one is chosen: not above itself while it is under way. */
+function showDraft(part = 'setup') {
   const draft = draftNow();
-  byId('interview-draft').hidden = !draft || app.dataset.state !== 'setup';
+  byId('interview-draft').hidden = !draft || part !== 'setup';
   if (draft) byId('interview-draft-text').textContent = count('interview.draft', draft.scored.length);
 }
 
@@ -105,7 +105,7 @@ function show(part) {
   byId('interview-exam').hidden = part !== 'exam';
   byId('interview-score').hidden = part !== 'score';
   byId('interview-viewer').hidden = part !== 'viewer';
-  showDraft();
+  showDraft(part);
   if (part === 'setup') showPast();
   else byId('interview-past').hidden = byId('interview-stories').hidden = true;
 }
@@ -201,7 +201,6 @@ async function begin() {
   const started = isSame ? { ...draft, typing } : { query: toQuery(ask), scored: [], typing, begun: null };
   settings.set(DRAFT, started);
   show('exam');
-  showDraft();
   const onbegun = (/** @type {{ text: string, ms: number }} */ begun) => settings.set(DRAFT, Object.assign(started, { begun }));
   await exam.start({ ask, questions: list, typing, recording, begun: started.begun, onbegun }, started.scored.length, (/** @type {any} */ score) => {
     started.scored.push(score);
