@@ -98,17 +98,16 @@ impl Site {
 
     /// The same site without the link to its archive, which the archive can't hold. `Err`: what is wrong with the templates.
     pub fn for_archive(&self) -> Result<Self, Vec<Diagnostic>> {
-        self.with_exports(ExportConfig { zip: false, ..self.config.export.clone() })
+        self.with_exports(&ExportConfig { zip: false, ..self.config.export.clone() }, |_| true)
     }
 
-    /// The same site for one file: without its archive, and without pages for printing, which say what the others do.
+    /// The same site for one file: without its archive, and without what says in another form what the pages do.
     pub fn for_single_file(&self) -> Result<Self, Vec<Diagnostic>> {
-        self.with_exports(ExportConfig { zip: false, print: false })
+        self.with_exports(&ExportConfig::NONE, |output| !output.is_another_form())
     }
 
     /// The same site with less published beside its pages.
-    fn with_exports(&self, export: ExportConfig) -> Result<Self, Vec<Diagnostic>> {
-        let print = export.print;
+    fn with_exports(&self, export: &ExportConfig, keep: fn(&Output) -> bool) -> Result<Self, Vec<Diagnostic>> {
         let config = Config { export: export.clone(), ..Config::clone(&self.config) };
         let renderer = Renderer::new(&self.theme, &config)?;
         let Self { guide, sources, assets, theme, markup, deck, outputs, .. } = self;
@@ -122,8 +121,8 @@ impl Site {
             markup,
             renderer,
             deck: deck.clone(),
-            outputs: outputs.iter().filter(|(_, output)| print || !output.is_print()).cloned().collect(),
-            translations: self.translations.iter().map(|site| site.with_exports(export.clone())).collect::<Result<_, _>>()?,
+            outputs: outputs.iter().filter(|(_, output)| keep(output)).cloned().collect(),
+            translations: self.translations.iter().map(|site| site.with_exports(export, keep)).collect::<Result<_, _>>()?,
         })
     }
 

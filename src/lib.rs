@@ -21,6 +21,7 @@ pub mod model;
 pub mod moves;
 pub mod offline;
 pub mod parse;
+mod portable;
 pub mod preview;
 pub mod render;
 pub mod resolve;

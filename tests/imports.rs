@@ -17,7 +17,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("parse", &["source", "diagnostic", "model", "value", "markdown"]),
     ("resolve", &["parse", "config", "model", "diagnostic", "source", "site"]),
     ("import", &["source", "model", "diagnostic", "value"]),
-    ("export", &["compiled", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
+    ("portable", &["model", "site", "source"]),
+    ("export", &["compiled", "portable", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("lint", &["parse", "config", "model", "diagnostic", "source"]),
     ("moves", &["lint", "parse", "config", "model", "diagnostic", "source"]),
     ("site", &["model"]),
@@ -25,7 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("markup", &["model", "source", "site", "diagnostic", "markdown"]),
     ("context", &["markup", "model", "theme", "config", "source"]),
     // Of `input`, the tests of failing templates make a theme.
-    ("render", &["input", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
+    ("render", &["input", "portable", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("search", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("study", &["context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("icons", &["site"]),

@@ -34,7 +34,10 @@ fn sort(site: &Site, output: &Output) -> Option<String> {
         | PageOutput::NotFound
         | PageOutput::Redirect(_) => Some(format!("{:?}", discriminant(page))),
         PageOutput::Contribute => Some("contribute".into()),
-        PageOutput::WebManifest
+        PageOutput::Embed(ix) => Some(format!("embed {:?}", discriminant(&site.guide.card(*ix).question))),
+        PageOutput::Twin(_)
+        | PageOutput::Llms
+        | PageOutput::WebManifest
         | PageOutput::GuideJson
         | PageOutput::Feed
         | PageOutput::Sitemap

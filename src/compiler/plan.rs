@@ -1,6 +1,7 @@
 //! The plan of a guide's site, and what is wrong with it.
 
 use crate::Context;
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Guide;
 use crate::site::{self, Collision, Output, PageOutput, PlanOptions, SitePath, StaticFile};
@@ -19,11 +20,18 @@ pub fn plan(cx: &Context<'_>, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diag
         icon: guide.assets.iter().any(|asset| config.site.icon.as_deref() == Some(&*asset.path)),
         offline: config.site.offline,
         print: config.export.print,
+        llms: config.export.llms,
+        embed: config.export.embed,
         deck: deck.paths(guide),
-        theme: theme.published().map(|(name, path)| (path.clone(), name.to_string())).collect(),
+        theme: theme.published().filter(|(name, _)| is_shown(name, config)).map(|(name, path)| (path.clone(), name.to_string())).collect(),
     };
     let (outputs, collisions) = site::plan(guide, &options);
     (outputs, collisions.iter().map(|c| collision(guide, c)).collect())
+}
+
+/// Whether pages of the site may use a file of the theme: e-books have a stylesheet of their own.
+fn is_shown(name: &str, config: &Config) -> bool {
+    name != "styles/epub.css" && (config.export.print || name != "styles/paper.css")
 }
 
 fn collision(guide: &Guide, collision: &Collision) -> Diagnostic {

@@ -212,6 +212,20 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "[export]",
+        "embed",
+        "true or false",
+        "`false`",
+        "Publish a page of each card (`embed/databases/acid.html`) that learning platforms and blogs can show in a frame: the card alone, without scripts, so that it keeps nothing of a learner.",
+    ),
+    key(
+        "[export]",
+        "llms",
+        "true or false",
+        "`false`",
+        "Publish the Markdown of every page beside it (`databases/acid.html.md`), and `llms.txt`, which leads programs there.",
+    ),
+    key(
+        "[export]",
         "print",
         "true or false",
         "`true`",

@@ -109,11 +109,19 @@ pub struct ExportConfig {
     pub zip: bool,
     /// A page for printing beside each topic with cards.
     pub print: bool,
+    /// Markdown twins of pages, and `llms.txt`.
+    pub llms: bool,
+    /// A page of each card for frames.
+    pub embed: bool,
+}
+
+impl ExportConfig {
+    pub const NONE: Self = Self { zip: false, print: false, llms: false, embed: false };
 }
 
 impl Default for ExportConfig {
     fn default() -> Self {
-        Self { zip: false, print: true }
+        Self { print: true, ..Self::NONE }
     }
 }
 

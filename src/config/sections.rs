@@ -48,6 +48,8 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         parts.table(table, "[export]", |r| {
             set(&mut config.export.zip, r.bool("zip"));
             set(&mut config.export.print, r.bool("print"));
+            set(&mut config.export.llms, r.bool("llms"));
+            set(&mut config.export.embed, r.bool("embed"));
         });
     }
     if let Some(table) = root.table("assistant") {

@@ -3,9 +3,9 @@
 //! Columns that no chosen card fills are left out. Cells that a spreadsheet would run as a formula get an apostrophe before them, which the
 //! import takes off again.
 
-use super::card::{CardMarkdown, type_name};
 use crate::Site;
 use crate::model::{CardIx, SectionKind};
+use crate::portable::{CardMarkdown, type_name};
 
 /// The table's bytes. With `bom` a byte order mark comes first, by which Excel knows UTF-8.
 pub fn csv(site: &Site, cards: &[CardIx], bom: bool) -> Vec<u8> {
@@ -96,7 +96,7 @@ impl Column {
 /// The filled cells of a card's row.
 fn row(site: &Site, ix: CardIx) -> Vec<(Column, String)> {
     let (guide, card) = (&site.guide, site.guide.card(ix));
-    let text = CardMarkdown::new(site, ix);
+    let text = CardMarkdown::new(&super::of_files(site), ix);
     let list = |words: Vec<&str>| words.join("; ");
     let mut cells = vec![
         (Column::Id, card.id.clone()),

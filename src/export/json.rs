@@ -5,11 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::card::{CardMarkdown, ChoiceMarkdown, type_name};
 use super::html::{CardHtml, ChoiceHtml, Form, id_prefix};
 use crate::Site;
 use crate::markup::{CodeText, Math};
 use crate::model::{Card, CardIx, Cloze, KeyPoint, Node, Question};
+use crate::portable::{CardMarkdown, ChoiceMarkdown, type_name};
 use crate::site::{self, SitePath};
 use crate::source::Span;
 
@@ -49,7 +49,7 @@ fn card_json(site: &Site, ix: CardIx) -> Value {
     let here = SitePath::new("index.html");
     let prefix = id_prefix(card);
     let html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &prefix, top_heading: 3, math: Math::MathMl });
-    let text = CardMarkdown::new(site, ix);
+    let text = CardMarkdown::new(&super::of_files(site), ix);
     let both = |markdown: &str, html: &str| json!({"markdown": markdown, "html": html});
     let mut fields = Map::new();
     let mut say = |key: &str, value: Value| drop(fields.insert(key.into(), value));

@@ -1,13 +1,12 @@
 //! The guide → files for other programs: spreadsheets, Anki, learning platforms, paper.
 //!
 //! In: a compiled [`Site`](crate::Site) and the cards that a [`Selection`] chose. Out: the bytes of one file. Every format is a function of these
-//! two and its own options, in a file of its own; none reads another's output. What several need of a card is in [`card`].
+//! two and its own options, in a file of its own; none reads another's output. What several need of a card is in [`portable`](crate::portable) and `html`.
 //!
 //! Equal guides give equal bytes: no clock, no hash order. What a format needs from outside (dates of changes) is handed over.
 
 mod anki;
 mod archive;
-pub mod card;
 mod csv;
 mod document;
 mod epub;
@@ -19,7 +18,9 @@ mod selection;
 mod single;
 mod teaching;
 
+use crate::Site;
 use crate::encode::base64;
+use crate::portable::{Base, Portable};
 
 pub use self::anki::{anki, anki_text};
 pub use self::archive::zip;
@@ -44,4 +45,9 @@ fn data_url(path: &str, bytes: &[u8]) -> String {
         _ => "application/octet-stream",
     };
     format!("data:{kind};base64,{}", base64(bytes))
+}
+
+/// The guide's texts with links to its files.
+fn of_files(site: &Site) -> Portable<'_> {
+    Portable { guide: &site.guide, sources: &site.sources, base: Base::Files }
 }

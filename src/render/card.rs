@@ -2,11 +2,12 @@
 
 use super::about::About;
 use super::text::{self, Parts};
-use super::view::{Card, Choice, Heading, Html, Piece, Point, Section};
-use super::{Page, Rendered};
+use super::view::{Card, Choice, Embed, Heading, Html, Piece, Point, Section};
+use super::{Page, Rendered, page_urls};
 use crate::Context;
 use crate::markup::{Layout, UsedFeatures};
 use crate::model::{self, AppPage, CardIx, Node, PointsPiece, Question, SectionKind};
+use crate::site;
 use crate::source::Span;
 
 pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
@@ -25,6 +26,18 @@ pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
         data: None,
     });
     page.fill("card.html", &info, Some(("card", &view)))
+}
+
+/// The card alone, for frames in pages of others.
+pub fn render_embed(page: &Page<'_>, ix: CardIx) -> Rendered {
+    let card = page.cx.guide.card(ix);
+    let (view, used) = view(page, ix, card);
+    let title = &card.title.plain;
+    let mut info = page.info(About { kind: "embed", node: Some(Node::Card(ix)), title, used, ..About::default() });
+    // The card's own page is what search engines should list.
+    (info.canonical, info.json_ld) = (page_urls::absolute(page.cx, &site::node_path(page.cx.guide, Node::Card(ix))), None);
+    let embed = Embed { url: page.urls.node(page.cx.guide, Node::Card(ix)), card: view };
+    page.fill("embed.html", &info, Some(("embed", &embed)))
 }
 
 /// The spans that the page shows, in the order in which [`view`] takes them.

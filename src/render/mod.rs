@@ -33,6 +33,7 @@ mod sitemap;
 pub mod starter;
 mod text;
 mod topic;
+mod twin;
 pub mod view;
 mod web_manifest;
 
@@ -101,6 +102,9 @@ impl Renderer {
             PageOutput::Contribute => contribute::render(&page),
             PageOutput::NotFound => frame::render_not_found(&page),
             PageOutput::Redirect(number) => frame::render_redirect(&page, *number),
+            PageOutput::Twin(node) => Ok(twin::render(cx, path, *node)),
+            PageOutput::Llms => Ok(twin::render_list(cx, path)),
+            PageOutput::Embed(ix) => card::render_embed(&page, *ix),
             PageOutput::WebManifest => Ok(web_manifest::render(cx)),
             PageOutput::GuideJson => Ok(guide_json::render(cx)),
             PageOutput::Feed => Ok(feed::render(cx)),

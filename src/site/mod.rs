@@ -18,7 +18,7 @@ pub use host::Host;
 pub use output::{Bundle, DeckOutput, Icon, Output, PageOutput, StaticFile};
 pub use path::SitePath;
 
-use crate::model::{AppPage, AssetIx, Guide, LevelIx, Node, TagIx, TopicIx};
+use crate::model::{AppPage, AssetIx, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
 
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
 pub const LISTING_LENGTH: usize = 200;
@@ -80,6 +80,16 @@ pub fn print_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
     let id = guide.topic(topic).id.as_str();
     let out = out_of(guide, id);
     SitePath(if page == 0 { [out, id, "/index-print.html"].concat() } else { format!("{out}{id}/index-print-{}.html", page + 1) })
+}
+
+/// Where the Markdown of a node's page is published: `databases/acid.html.md` (llmstxt.org).
+pub fn twin_path(guide: &Guide, node: Node) -> SitePath {
+    SitePath(format!("{}.md", node_path(guide, node).0))
+}
+
+/// Where a card is published for pages of others to show it in a frame.
+pub fn embed_path(guide: &Guide, card: CardIx) -> SitePath {
+    SitePath(format!("embed/{}.html", guide.card(card).id))
 }
 
 /// What names a card (`c`) or topic (`t`) in a document of many: ASCII letters and digits, the same whatever stands beside it.
@@ -167,6 +177,10 @@ pub struct PlanOptions {
     pub offline: bool,
     /// Whether each topic's cards have a page for printing.
     pub print: bool,
+    /// Whether pages have Markdown twins, which `llms.txt` lists.
+    pub llms: bool,
+    /// Whether each card has a page for frames.
+    pub embed: bool,
     /// The theme's files: published path, name in the theme.
     pub theme: Vec<(SitePath, String)>,
     /// The files of the deck data: the root, then those of each topic.
@@ -235,6 +249,15 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     plan.extend(redirects.map(|i| (redirect_path(guide, i), page(PageOutput::Redirect(i)))));
     if options.contribute {
         plan.push((SitePath::new("contribute.html"), page(PageOutput::Contribute)));
+    }
+    if options.llms {
+        let nodes = guide.nodes().filter(|node| is_here(guide, *node));
+        plan.extend(nodes.map(|node| (twin_path(guide, node), page(PageOutput::Twin(node)))));
+        plan.push((SitePath::new("llms.txt"), page(PageOutput::Llms)));
+    }
+    if options.embed {
+        let cards = (0..guide.cards.len()).map(CardIx::from).filter(|ix| is_here(guide, Node::Card(*ix)));
+        plan.extend(cards.map(|ix| (embed_path(guide, ix), page(PageOutput::Embed(ix)))));
     }
     // What a host asks for at the root alone, and what has no language.
     if !translation {

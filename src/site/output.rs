@@ -1,7 +1,7 @@
 //! The outputs of a site, typed by their makers: what one maker is given, another can't be.
 
 use super::SitePath;
-use crate::model::{AppPage, AssetIx, LevelIx, Node, TagIx, TopicIx};
+use crate::model::{AppPage, AssetIx, CardIx, LevelIx, Node, TagIx, TopicIx};
 
 /// What an output is, under the maker that renders it. Each maker matches exhaustively on its own type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,11 +28,11 @@ impl Output {
         }
     }
 
-    /// Whether it is a topic's page for printing, in whatever language.
-    pub fn is_print(&self) -> bool {
+    /// Whether it says in another form, in whatever language, what a page says: for printing, for programs, for frames.
+    pub fn is_another_form(&self) -> bool {
         match self {
-            Self::Page(PageOutput::Print { .. }) => true,
-            Self::Translated(_, output) => output.is_print(),
+            Self::Page(page) => matches!(page, PageOutput::Print { .. } | PageOutput::Twin(_) | PageOutput::Llms | PageOutput::Embed(_)),
+            Self::Translated(_, output) => output.is_another_form(),
             _ => false,
         }
     }
@@ -66,6 +66,12 @@ pub enum PageOutput {
     App(AppPage),
     /// How readers fix and add cards; see [`PlanOptions::contribute`](super::PlanOptions::contribute).
     Contribute,
+    /// The Markdown of a node's page.
+    Twin(Node),
+    /// `llms.txt`, which lists the Markdown twins.
+    Llms,
+    /// A card for frames in pages of others.
+    Embed(CardIx),
     NotFound,
     /// `app.webmanifest`: how the site is installed as an app.
     WebManifest,

@@ -72,6 +72,8 @@ pub struct PageInfo {
     pub add: Option<String>,
     /// JSON-LD, without its `<script>`, where a base URL is set.
     pub json_ld: Option<Html>,
+    /// The Markdown of the page, where it is published.
+    pub markdown: Option<String>,
     /// From the home page down to the page above this one.
     pub breadcrumbs: Vec<Link>,
     /// The headings of the page, for "on this page".

@@ -10,7 +10,7 @@
 //! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
 //!   (list of [`Category`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
-//!   ([`Contribute`]), `print.html` `print` ([`Print`]).
+//!   ([`Contribute`]), `print.html` `print` ([`Print`]), `embed.html` `embed` ([`Embed`]).
 //!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
 //!
 //! Templates in `print/` and `epub/` make files that lie outside of the site; they get no `page` and no `frame`, but `document`
@@ -30,7 +30,7 @@ mod pages;
 pub use self::frame::{Branch, Frame, FrameLink, FrameLinks, Heading, Navigation, PageInfo, PageLanguage, Site};
 pub use self::lists::{Category, Entry, Group, Link, Links, Listing, Pager, Tile};
 pub use self::pages::{
-    Card, Choice, Contribute, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup, Section, Start,
-    Text, Topic,
+    Card, Choice, Contribute, Embed, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup, Section,
+    Start, Text, Topic,
 };
 pub use super::escape::Html;

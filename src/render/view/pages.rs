@@ -144,6 +144,14 @@ pub struct Card {
     pub study: String,
 }
 
+/// `embed.html`: a card for frames in pages of others.
+#[derive(Debug, Serialize)]
+pub struct Embed {
+    pub card: Card,
+    /// The card's page.
+    pub url: String,
+}
+
 /// One choice of a choice card.
 #[derive(Debug, Serialize)]
 pub struct Choice {

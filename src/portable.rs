@@ -1,11 +1,28 @@
-//! A card's texts as Markdown that stands on its own: what CSV, JSON and other texts carry.
+//! Texts of the guide as Markdown that stands on its own: what CSV, JSON and the pages' Markdown twins carry.
 //!
-//! In: the card and its source. Out: each part as written, but links and images lead from the guide's root (`/content/databases/acid.md`), because the
-//! text no longer stands in the card's folder; definitions of links and footnotes that stand elsewhere in the file have come along.
+//! In: a body or a card, and where links shall lead. Out: each part as written, but for links and images, because the text no longer stands in its
+//! folder; definitions of links and footnotes that stand elsewhere in the file have come along.
 
-use crate::Site;
 use crate::model::{Body, Card, CardIx, Guide, Link, LinkForm, Node, Question, SectionKind, Target};
-use crate::source::Span;
+use crate::site::{self, SitePath};
+use crate::source::{Sources, Span};
+
+/// Where links of a text lead.
+#[derive(Debug, Clone, Copy)]
+pub enum Base<'a> {
+    /// To the guide's files, from its root: `/content/databases/acid.md`.
+    Files,
+    /// To the Markdown twins of the site's pages, from this file of the site.
+    Twins(&'a SitePath),
+}
+
+/// Texts of one guide, with their links leading in one way.
+#[derive(Clone, Copy)]
+pub struct Portable<'a> {
+    pub guide: &'a Guide,
+    pub sources: &'a Sources,
+    pub base: Base<'a>,
+}
 
 /// The parts of a card.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,10 +44,10 @@ pub struct ChoiceMarkdown {
 }
 
 impl CardMarkdown {
-    pub fn new(site: &Site, ix: CardIx) -> Self {
-        let card = site.guide.card(ix);
-        let text = |span: Span| portable(site, &card.body, span);
-        let item = |span: Span| without_indentation(&portable(site, &card.body, span));
+    pub fn new(texts: &Portable<'_>, ix: CardIx) -> Self {
+        let card = texts.guide.card(ix);
+        let text = |span: Span| texts.part(&card.body, span);
+        let item = |span: Span| without_indentation(&texts.part(&card.body, span));
         let mut parts = Self {
             question: card.title.markdown.to_string(),
             prompt: text(card.prompt),
@@ -41,7 +58,7 @@ impl CardMarkdown {
             let choice = |c: &crate::model::Choice| ChoiceMarkdown { right: c.right, text: item(c.span), feedback: item(c.feedback) };
             parts.choices = choices.iter().map(choice).collect();
         }
-        parts.bring_notes(site, card);
+        parts.bring_notes(texts, card);
         parts.drop_definitions();
         parts
     }
@@ -70,9 +87,9 @@ impl CardMarkdown {
     }
 
     /// Footnotes that stand elsewhere in the file, each behind the part that refers to it.
-    fn bring_notes(&mut self, site: &Site, card: &Card) {
+    fn bring_notes(&mut self, texts: &Portable<'_>, card: &Card) {
         for span in card.body.notes.iter() {
-            let note = portable(site, &card.body, *span);
+            let note = texts.part(&card.body, *span);
             let Some((label, _)) = note.split_once("]:") else { continue };
             let reference = format!("{label}]");
             let sections = self.sections.iter_mut().map(|(_, text)| text);
@@ -83,23 +100,64 @@ impl CardMarkdown {
     }
 }
 
-/// A part of a card, its links leading from the guide's root.
-fn portable(site: &Site, body: &Body, span: Span) -> String {
-    let source = &site.sources.get(body.source).text;
-    let mut out = String::new();
-    let mut done = span.start as usize;
-    let within = |link: &&Link| link.span.start >= span.start && link.span.end <= span.end;
-    for link in body.links.iter().filter(within) {
-        let (start, end) = (link.span.start as usize, link.span.end as usize);
-        let Some(new) = source.get(start..end).filter(|_| start >= done).and_then(|written| rewritten(&site.guide, link, written)) else {
-            continue;
-        };
-        out.push_str(&source[done..start]);
-        out.push_str(&new);
-        done = end;
+impl Portable<'_> {
+    /// A part of a body.
+    pub fn part(&self, body: &Body, span: Span) -> String {
+        let source = &self.sources.get(body.source).text;
+        let mut out = String::new();
+        let mut done = span.start as usize;
+        let within = |link: &&Link| link.span.start >= span.start && link.span.end <= span.end;
+        for link in body.links.iter().filter(within) {
+            let (start, end) = (link.span.start as usize, link.span.end as usize);
+            let Some(new) = source.get(start..end).filter(|_| start >= done).and_then(|written| self.rewritten(link, written)) else {
+                continue;
+            };
+            out.push_str(&source[done..start]);
+            out.push_str(&new);
+            done = end;
+        }
+        out.push_str(source.get(done..span.end as usize).unwrap_or_default());
+        out.trim_start_matches(['\n', '\r']).trim_end().replace("\r\n", "\n")
     }
-    out.push_str(source.get(done..span.end as usize).unwrap_or_default());
-    out.trim_start_matches(['\n', '\r']).trim_end().replace("\r\n", "\n")
+
+    /// The link as it is written where no folder is known; `None` where it may stay.
+    fn rewritten(&self, link: &Link, written: &str) -> Option<String> {
+        let guide = self.guide;
+        let at = |fragment: &Option<_>| fragment.as_ref().map_or(String::new(), |f| format!("#{f}"));
+        let to = match (&link.target, self.base) {
+            (Target::Node(node, fragment), Base::Files) => format!("/content/{}{}", file(guide, *node), at(fragment)),
+            // A twin has no anchors.
+            (Target::Node(node, _), Base::Twins(here)) => here.url_to(&site::twin_path(guide, *node)),
+            (Target::Asset(asset), Base::Files) => format!("/content/{}", guide.asset(*asset).path),
+            (Target::Asset(asset), Base::Twins(here)) => here.url_to(&site::asset_path(guide, *asset)),
+            (Target::App(page, _), Base::Twins(here)) => here.url_to(&site::app_path(*page)),
+            (Target::External(url) | Target::RemoteImage(url), _) => url.to_string(),
+            (Target::Nowhere, _) => return Some(label(written)),
+            (Target::App(..) | Target::Here(_), _) => return None,
+        };
+        let here = !matches!(link.target, Target::External(_) | Target::RemoteImage(_));
+        match (link.form, self.base) {
+            (LinkForm::WikiBare, Base::Files) => match &link.target {
+                Target::Node(node, fragment) if *node != Node::Home => Some(format!("[[{}{}]]", guide.id(*node), at(fragment))),
+                _ => Some(format!("[{}]({})", label(written), destination(&to))),
+            },
+            // The bare form shows the title.
+            (LinkForm::WikiBare, Base::Twins(_)) => {
+                let title =
+                    if let Target::Node(node, _) = &link.target { guide.title(*node).map(|title| title.plain.to_string()) } else { None };
+                Some(format!("[{}]({})", title.unwrap_or_else(|| label(written)), destination(&to)))
+            }
+            (LinkForm::RawLink | LinkForm::RawImage, _) => here.then_some(to),
+            (LinkForm::Text | LinkForm::Image, _) if written.starts_with('<') => None,
+            // Inline links to elsewhere stay as they are; those by a definition lose it.
+            (LinkForm::Text | LinkForm::Image, _) if !here && written.ends_with(')') => None,
+            (LinkForm::Text | LinkForm::Image, _) => {
+                let sign = if link.form == LinkForm::Image { "!" } else { "" };
+                Some(format!("{sign}[{}]({}{})", label(written), destination(&to), title(written)))
+            }
+            (LinkForm::BareUrl | LinkForm::Term, _) => None,
+        }
+    }
 }
 
 /// What a learner does with a card: `open`, `choice`, `cloze`.
@@ -143,37 +201,6 @@ fn without_indentation(text: &str) -> String {
     let common = rest().map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
     let lines = text.lines().enumerate().map(|(i, line)| if i == 0 { line } else { line.get(common..).unwrap_or_default() });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// The link as it is written where no folder is known; `None` where it may stay.
-fn rewritten(guide: &Guide, link: &Link, written: &str) -> Option<String> {
-    let to = match &link.target {
-        Target::Node(node, fragment) => {
-            format!("/content/{}{}", file(guide, *node), fragment.as_ref().map_or(String::new(), |f| format!("#{f}")))
-        }
-        Target::Asset(asset) => format!("/content/{}", guide.asset(*asset).path),
-        Target::External(url) | Target::RemoteImage(url) => url.to_string(),
-        Target::Nowhere => return Some(label(written)),
-        Target::App(..) | Target::Here(_) => return None,
-    };
-    let here = !matches!(link.target, Target::External(_) | Target::RemoteImage(_));
-    match link.form {
-        LinkForm::WikiBare => match &link.target {
-            Target::Node(node, fragment) if *node != Node::Home => {
-                Some(format!("[[{}{}]]", guide.id(*node), fragment.as_ref().map_or(String::new(), |f| format!("#{f}"))))
-            }
-            _ => Some(format!("[{}]({})", label(written), destination(&to))),
-        },
-        LinkForm::RawLink | LinkForm::RawImage => here.then_some(to),
-        LinkForm::Text | LinkForm::Image if written.starts_with('<') => None,
-        // Inline links to elsewhere stay as they are; those by a definition lose it.
-        LinkForm::Text | LinkForm::Image if !here && written.ends_with(')') => None,
-        LinkForm::Text | LinkForm::Image => {
-            let sign = if link.form == LinkForm::Image { "!" } else { "" };
-            Some(format!("{sign}[{}]({}{})", label(written), destination(&to), title(written)))
-        }
-        LinkForm::BareUrl | LinkForm::Term => None,
-    }
 }
 
 /// The file of a node, as links name it.
