@@ -236,6 +236,19 @@ fn mentions_of_terms_become_links_once_and_not_to_themselves() {
 }
 
 #[test]
+fn terms_of_other_languages_are_found_in_their_typography() {
+    let files = [
+        ("t/a.md", "---\nterms: [\"niveau d'isolation\", clé d’API]\n---\n# Qu’est-ce ?\n\nCeci.\n"),
+        ("t/b.md", "# Un ?\n\nLe niveau d’isolation.\n"),
+        ("t/c.md", "# Deux ?\n\nUne clé\u{a0}d'API.\n"),
+        ("t/d.md", "# Trois ?\n\nUn niveau, d’isolation ; clé (d’API).\n"),
+    ];
+    let built = build_with("[links]\nterms = true\n", &files, &Options::default());
+    assert_eq!([built.links("t/b"), built.links("t/c")], [["t/a"], ["t/a"]]);
+    assert!(built.links("t/d").is_empty());
+}
+
+#[test]
 fn a_gap_takes_no_links_from_the_text_around_it() {
     let files = [
         ("t/a.md", "---\nterms: [phantom read]\n---\n# What is a phantom read?\n\nThis.\n"),

@@ -55,6 +55,26 @@ fn what_is_translated_is_published_under_its_language_and_the_rest_is_linked() {
 }
 
 #[test]
+fn what_book_toml_says_is_said_in_each_language() {
+    let guide = guide();
+    let book = BOOK
+        .replace(
+            "levels = { mid = \"Confirmé\" }",
+            "authors = [\"Les auteurs\"]\nlevels.mid = { name = \"Confirmé\", summary = \"Choisit seul.\" }",
+        )
+        .replace("[site]", "authors = [\"The authors\"]\n[site]")
+        + "[translations.fr.words]\nlevels = \"Niveaux visés\"\n";
+    guide.write("book.toml", &book);
+    let run = guide.recto(&["build"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let level = page(&guide, "fr/levels/mid.html");
+    assert!(level.contains("Confirmé") && level.contains("Choisit seul."), "{level}");
+    assert!(level.contains("Les auteurs") && !level.contains("The authors"), "{level}");
+    assert!(page(&guide, "index.html").contains("The authors"));
+    assert!(page(&guide, "fr/index.html").contains("Niveaux visés"));
+}
+
+#[test]
 fn search_and_study_are_in_the_reader_s_language() {
     let guide = guide();
     assert_eq!(guide.recto(&["build"]).code(), 0);

@@ -243,11 +243,20 @@ pub struct SearchConfig {
 pub struct BookTranslation {
     pub title: Option<String>,
     pub description: Option<String>,
-    /// Names of levels and kinds by their ids.
-    pub levels: BTreeMap<String, String>,
-    pub kinds: BTreeMap<String, String>,
+    pub authors: Option<Vec<String>>,
+    pub words: WordsConfig,
+    /// What levels and kinds are called, by their ids.
+    pub levels: BTreeMap<String, CategoryTranslation>,
+    pub kinds: BTreeMap<String, CategoryTranslation>,
     /// Names that head sections in translated files, beside those of the first language.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
+}
+
+/// What a level or a kind is called in another language.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CategoryTranslation {
+    pub name: Option<String>,
+    pub summary: Option<String>,
 }
 
 /// What `[check]` makes of a code. Only findings that are warnings by themselves can be changed: an error leaves nothing to publish.
@@ -288,9 +297,13 @@ impl Config {
         let Some(said) = self.translations.get(language) else { return config };
         config.book.title = said.title.clone().unwrap_or(config.book.title);
         config.book.description = said.description.clone().unwrap_or(config.book.description);
-        let rename = |categories: &mut Vec<Category>, names: &BTreeMap<String, String>| {
+        config.book.authors = said.authors.clone().unwrap_or(config.book.authors);
+        config.words = said.words.clone();
+        let rename = |categories: &mut Vec<Category>, said: &BTreeMap<String, CategoryTranslation>| {
             for category in categories {
-                category.name = names.get(&category.id).cloned().unwrap_or_else(|| category.name.clone());
+                let Some(CategoryTranslation { name, summary }) = said.get(&category.id) else { continue };
+                category.name = name.clone().unwrap_or_else(|| category.name.clone());
+                category.summary = summary.clone().unwrap_or_else(|| category.summary.clone());
             }
         };
         rename(&mut config.levels, &said.levels);

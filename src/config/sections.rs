@@ -93,7 +93,7 @@ pub fn judged(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Res
 }
 
 /// A list of texts that must pass `judge`; those that do not are left out.
-fn judged_list(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Result<String, String>) -> Vec<String> {
+pub(super) fn judged_list(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Result<String, String>) -> Vec<String> {
     let list = reader.strs(key).map(|l| l.value).unwrap_or_default();
     let mut judged = Vec::new();
     for item in list {
@@ -150,7 +150,7 @@ fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {
     set(&mut study.two_grades, reader.bool("two-grades"));
 }
 
-fn words_table(reader: &mut Reader<'_>, words: &mut WordsConfig) {
+pub(super) fn words_table(reader: &mut Reader<'_>, words: &mut WordsConfig) {
     let mut word = |key, field: &mut String| *field = judged(reader, key, values::line).unwrap_or_default();
     word("interview", &mut words.interview);
     word("level", &mut words.level);
@@ -166,7 +166,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    fn table(&mut self, table: &Table, name: &str, read: impl FnOnce(&mut Reader<'_>)) {
+    pub(super) fn table(&mut self, table: &Table, name: &str, read: impl FnOnce(&mut Reader<'_>)) {
         let mut reader = Reader::new(table, self.source, name);
         read(&mut reader);
         self.finish(reader);

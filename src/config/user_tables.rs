@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sections::{Parts, judged};
-use super::{BookTranslation, CheckLevel, Config, values};
+use super::sections::{Parts, judged, judged_list, words_table};
+use super::{BookTranslation, CategoryTranslation, CheckLevel, Config, values};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
 use crate::model::{Category, SectionKind, Stage};
 use crate::source::{Location, Span};
@@ -119,10 +119,15 @@ impl Parts {
                 description: judged(&mut reader, "description", values::line),
                 ..BookTranslation::default()
             };
+            translation.authors = Some(judged_list(&mut reader, "authors", values::line)).filter(|authors| !authors.is_empty());
             let (levels, kinds, sections) = (reader.table("levels"), reader.table("kinds"), reader.table("sections"));
+            let words = reader.table("words");
             self.finish(reader);
-            translation.levels = levels.map(|table| self.category_names(table, &config.levels)).unwrap_or_default();
-            translation.kinds = kinds.map(|table| self.category_names(table, &config.kinds)).unwrap_or_default();
+            translation.levels = levels.map(|table| self.category_translations(table, &config.levels)).unwrap_or_default();
+            translation.kinds = kinds.map(|table| self.category_translations(table, &config.kinds)).unwrap_or_default();
+            if let Some(table) = words {
+                self.table(table, "[words]", |reader| words_table(reader, &mut translation.words));
+            }
             if let Some(table) = sections {
                 self.card_sections(table, &mut translation.sections);
             }
@@ -131,19 +136,29 @@ impl Parts {
         translations
     }
 
-    /// The names of levels or kinds by their ids.
-    fn category_names(&mut self, table: &Table, categories: &[Category]) -> BTreeMap<String, String> {
-        let mut names = BTreeMap::new();
+    /// What levels or kinds are called, by their ids: `mid = "Confirmé"`, or `mid = { name = "Confirmé", summary = "…" }`.
+    fn category_translations(&mut self, table: &Table, categories: &[Category]) -> BTreeMap<String, CategoryTranslation> {
+        let mut translations = BTreeMap::new();
         for entry in &table.entries {
             if !categories.iter().any(|category| category.id == entry.key) {
                 let diagnostic = Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("there is no `{}`", entry.key));
                 let near = suggestion(&entry.key, categories.iter().map(|category| category.id.as_str()));
                 self.diagnostics.push(Diagnostic { help: near, ..diagnostic });
-            } else if let Some(name) = self.names(entry).into_iter().next() {
-                names.insert(entry.key.clone(), name);
+                continue;
             }
+            let translation = match &entry.value.kind {
+                Kind::Table(said) => {
+                    let mut reader = Reader::new(said, self.source, "[translations]");
+                    let name = judged(&mut reader, "name", values::line);
+                    let summary = judged(&mut reader, "summary", values::line);
+                    self.finish(reader);
+                    CategoryTranslation { name, summary }
+                }
+                _ => CategoryTranslation { name: self.names(entry).into_iter().next(), summary: None },
+            };
+            translations.insert(entry.key.clone(), translation);
         }
-        names
+        translations
     }
 
     /// `[check]`: a level for each code, and under `tags` the tags that the guide knows.

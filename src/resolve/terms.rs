@@ -117,7 +117,7 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
     links
 }
 
-/// The longest term that the words start with: how many words, and who defines it. Its words stand apart by one space or hyphen.
+/// The longest term that the words start with: how many words, and who defines it. One space, hyphen or apostrophe stands between its words.
 fn longest(words: &[(usize, &str)], slice: &str, terms: &Terms) -> Option<(usize, Node)> {
     let candidates = terms.get(&words.first()?.1.to_lowercase())?;
     candidates.iter().find_map(|(term, node)| {
@@ -125,7 +125,7 @@ fn longest(words: &[(usize, &str)], slice: &str, terms: &Terms) -> Option<(usize
             && term.iter().zip(words).all(|(t, (_, w))| is_mention(t, w))
             && words[..term.len()].windows(2).all(|w| {
                 let between = &slice[w[0].0 + w[0].1.len()..w[1].0];
-                matches!(between, " " | "-" | "\n" | "\r\n")
+                matches!(between, " " | "\u{a0}" | "\u{202f}" | "-" | "'" | "’" | "\n" | "\r\n")
             });
         fits.then_some((term.len(), *node))
     })
