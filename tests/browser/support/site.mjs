@@ -52,10 +52,23 @@ const built = new Map();
 export function build(name, guide) {
   if (!built.has(name)) {
     const output = join(folder(), `site-${name}`);
-    execFileSync(RECTO, ['build', guide, '--quiet', '--base-url', BASE, '--output', output], { stdio: ['ignore', 'inherit', 'inherit'] });
+    execFileSync(RECTO, ['build', themed(name, guide), '--quiet', '--base-url', BASE, '--output', output], { stdio: ['ignore', 'inherit', 'inherit'] });
     built.set(name, output);
   }
   return built.get(name);
+}
+
+/** The built-in theme of all sites: RECTO_THEME=dense runs any file of these tests with that one. */
+const THEME = process.env.RECTO_THEME;
+
+/** The guide with that theme, unless it says its own. @param {string} name @param {string} guide */
+function themed(name, guide) {
+  const book = readFileSync(join(guide, 'book.toml'), 'utf8');
+  if (!THEME || book.includes('[theme]')) return guide;
+  const copy = join(folder(), `themed-${name}`);
+  cpSync(join(guide, 'content'), join(copy, 'content'), { recursive: true });
+  writeFileSync(join(copy, 'book.toml'), `${book}\n[theme]\nbase = "${THEME}"\n`);
+  return copy;
 }
 
 /** Where the sites say that they are published; the tests serve them under the same path. */
