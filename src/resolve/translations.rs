@@ -119,17 +119,23 @@ impl Merge<'_> {
     ) -> (Vec<CardDocument>, Vec<CardDocument>) {
         let source = document.source;
         let single = document.place.kind != FileKind::Cards;
-        let mut rest = originals.to_vec();
+        // Each original once, by its id; that of a file with one card may be pinned.
+        let key = |card: &CardDocument| if single { String::new() } else { card.id.0.clone() };
+        let mut left: BTreeMap<String, &CardDocument> = BTreeMap::new();
+        for of in originals {
+            left.entry(key(of)).or_insert(of);
+        }
+        let mut taken = BTreeSet::new();
         let mut merged = Vec::new();
         for card in cards {
-            let Some(at) = rest.iter().position(|of| single || of.id.0 == card.id.0) else {
+            let Some(of) = left.remove(&key(card)) else {
                 self.alone(source, card.heading, &format!("the original has no card `{}`", card.id.0));
                 continue;
             };
-            let of = rest.remove(at);
+            taken.insert(of.body.span.start);
             self.compare(source, &card.meta, &of.hash, &of.id.0);
-            self.questions((source, card), (original, &of));
-            let body = RawBody { original_names: counterparts::of_card(&of, card), ..card.body.clone() };
+            self.questions((source, card), (original, of));
+            let body = RawBody { original_names: counterparts::of_card(of, card), ..card.body.clone() };
             merged.push(CardDocument {
                 id: (of.id.0.clone(), card.id.1),
                 meta: shared(&card.meta, &of.meta),
@@ -138,6 +144,7 @@ impl Merge<'_> {
                 ..card.clone()
             });
         }
+        let rest = originals.iter().filter(|of| !taken.contains(&of.body.span.start)).cloned().collect();
         (merged, rest)
     }
 
