@@ -26,6 +26,7 @@ fn main() {
         trial("an archive that unpacks to far more than it weighs is refused", a_bomb),
         trial("an unknown level, column or topic is a mistake of the command line", wrong_words),
         trial("a table whose columns have other names is read by --columns", named_columns),
+        trial("a folder of pages keeps its order, front matter and links", a_folder_of_pages),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -185,4 +186,36 @@ fn named_columns() {
     let (_, done) = import(&scratch, &scratch.path("bank"), &["--columns", "question=prüfungsfrage,answer=3"]);
     assert!(done);
     assert!(card(&scratch, "was-ist-a").contains("eins"));
+}
+
+fn a_folder_of_pages() {
+    let scratch = guide();
+    scratch
+        .write("site/README.md", "---\ntitle: The docs\ndescription: What is here.\n---\n\nStart with [setup](guide/setup.md#on-linux).\n");
+    scratch.write("site/guide/_index.md", "+++\ntitle = \"Guide\"\nweight = 2\n[taxonomies]\ntags = [\"how-to\"]\n+++\n\nText.\n");
+    scratch.write(
+        "site/guide/setup.md",
+        "---\nsidebar_position: 3\ntags: [Linux]\nlastmod: 2024-05-06T10:00:00Z\nunheard: x\n---\n# Set up\n\n## On Linux\n\nx\n\n# Afterwards\n\nBack to [the start](../README.md).\n",
+    );
+    scratch.write("site/Über uns.md", "Wir.\n");
+    let (text, fine) = import(&scratch, &scratch.path("site"), &["--as", "pages"]);
+    assert!(fine && text.contains("4 pages found: 4 new") && text.contains("`unheard` of the front matter did not come along"), "{text}");
+    let index = fs::read_to_string(scratch.path("guide/content/topic/index.md")).unwrap();
+    assert!(index.starts_with("---\ntitle: \"The docs\"\nsummary: \"What is here.\"\n---\n"), "{index}");
+    assert!(index.contains("[setup](/content/topic/guide/setup.md#on-linux)"), "{index}");
+    let setup = fs::read_to_string(scratch.path("guide/content/topic/guide/setup.md")).unwrap();
+    for part in [
+        "title: \"Set up\"\norder: 3\ntags: [Linux]\nupdated: 2024-05-06\n",
+        "### On Linux",
+        "## Afterwards",
+        "[the start](/content/topic/index.md)",
+    ] {
+        assert!(setup.contains(part), "{part}: {setup}");
+    }
+    assert!(fs::read_to_string(scratch.path("guide/content/topic/guide/index.md")).unwrap().contains("order: 2\ntags: [how-to]\n"));
+    assert!(scratch.path("guide/content/topic/ueber-uns.md").is_file());
+    let checked = recto().arg("check").arg(scratch.path("guide")).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+    let (again, _) = import(&scratch, &scratch.path("site"), &["--as", "pages"]);
+    assert!(again.contains("4 pages found: 4 unchanged"), "{again}");
 }

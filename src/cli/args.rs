@@ -253,6 +253,9 @@ pub struct Import {
     /// The level of cards that give none, one of book.toml's
     #[arg(long)]
     pub level: Option<String>,
+    /// What Markdown files are [default: pages in an mdBook, questions elsewhere]
+    #[arg(long = "as", value_name = "WHAT")]
+    pub form: Option<ImportForm>,
     /// Which columns of a table hold what, such as question=Prompt,answer=3
     #[arg(long, value_delimiter = ',', value_name = "WHAT=COLUMN")]
     pub columns: Vec<String>,
@@ -307,6 +310,15 @@ pub struct Select {
     /// A word by which cards are drawn: the same word draws the same, another word others
     #[arg(long, value_name = "WORD", default_value = "")]
     pub seed: String,
+}
+
+/// What Markdown files are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportForm {
+    /// Questions with their answers
+    Questions,
+    /// Pages to read, folders as topics
+    Pages,
 }
 
 /// A sheet of paper.

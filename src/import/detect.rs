@@ -6,7 +6,7 @@ use super::{Bank, BankFile, ImportOptions, Media, anki, gift, markdown, quiz, sp
 const MAX_TEXT: usize = 32 << 20;
 
 /// Endings of files that cards may show.
-const MEDIA: &[&str] =
+pub const MEDIA: &[&str] =
     &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "mp3", "ogg", "oga", "opus", "wav", "m4a", "mp4", "webm", "pdf"];
 
 /// Reads a file with the reader for its kind.
@@ -62,6 +62,14 @@ fn with_text(file: &BankFile, bank: &mut Bank, read: impl FnOnce(&str, &mut Bank
         return bank.refuse(&file.path, "this is not a text", "");
     }
     read(&decode(&file.bytes), bank);
+}
+
+/// A file's text; `None` for one that is none, or too long.
+pub fn decoded(file: &BankFile) -> Option<String> {
+    if file.bytes.len() > MAX_TEXT || file.bytes.contains(&0) {
+        return None;
+    }
+    Some(String::from_utf8(file.bytes.to_vec()).unwrap_or_else(|_| decode(&file.bytes)))
 }
 
 /// Spreadsheets on Windows save UTF-16 or Windows-1252.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::anki::Review;
+use super::pages::PageInfo;
 use crate::model::SectionKind;
 use crate::source::Location;
 
@@ -15,6 +16,8 @@ pub enum Answer {
     Choices(Vec<Choice>),
     /// The card's prompt hides text between `==`.
     Cloze,
+    /// Nothing: it is a page to read. The question is its title, the answer its text.
+    Page(PageInfo),
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

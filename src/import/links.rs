@@ -147,12 +147,12 @@ struct Placer<'a> {
 }
 
 /// A link or image in a text.
-struct Found {
-    whole: Range<usize>,
-    label: Range<usize>,
-    target: String,
-    image: bool,
-    wiki: bool,
+pub struct Found {
+    pub whole: Range<usize>,
+    pub label: Range<usize>,
+    pub target: String,
+    pub image: bool,
+    pub wiki: bool,
 }
 
 impl Found {
@@ -285,7 +285,7 @@ fn is_remote(target: &str) -> bool {
 }
 
 /// The links and images of a text, in its order, the innermost of nested ones included.
-fn links(text: &str) -> Vec<Found> {
+pub fn links(text: &str) -> Vec<Found> {
     let mut options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
     options.insert(Options::ENABLE_MATH);
     let mut found: Vec<Found> = Vec::new();

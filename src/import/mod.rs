@@ -3,6 +3,7 @@
 //! In: the files of a bank as bytes, each with its path, and what the command line decided. Out: cards as Markdown files with readable names,
 //! the media that they show, and a finding for everything that could not be placed.
 //!
+//! 0. An mdBook, or a folder that is said to hold pages, is read as running text (`pages`); all else file by file.
 //! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `write` gives each card a file name and its text; `ledger` tells new, changed and untouched files apart when the same bank comes again.
@@ -16,6 +17,7 @@ mod html;
 mod ledger;
 mod links;
 mod markdown;
+mod pages;
 mod quiz;
 mod slug;
 mod spreadsheet;
@@ -32,6 +34,7 @@ use crate::source::{Source, SourceId, Sources, Span};
 
 pub use foreign::{Answer, Choice, ForeignCard, Media};
 pub use ledger::Ledger;
+pub use pages::PageInfo;
 pub use slug::slug;
 pub use table::{Columns, is_role};
 pub use write::{Fate, Plan, Planned, plan};
@@ -57,6 +60,18 @@ pub struct ImportOptions {
     pub columns: Columns,
     /// What the guide calls its sections; their English names where one is missing.
     pub sections: BTreeMap<SectionKind, String>,
+    /// What the source's Markdown is.
+    pub form: Form,
+}
+
+/// What Markdown files are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Pages in an mdBook, questions elsewhere.
+    #[default]
+    Detected,
+    Questions,
+    Pages,
 }
 
 /// What reading a bank gave.
@@ -94,6 +109,10 @@ impl Bank {
 /// Reads every file of a bank.
 pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
     let mut bank = Bank::default();
+    if options.form == Form::Pages || options.form == Form::Detected && pages::is_book(files) {
+        pages::read(files, &mut bank);
+        return bank;
+    }
     for file in files {
         detect::read(file, options, &mut bank);
     }

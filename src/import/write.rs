@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, text_hash};
-use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, Media, slug};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, Media, PageInfo, slug};
 use crate::model::SectionKind;
 
 /// What happens to a file.
@@ -129,12 +129,24 @@ fn topics(bank: &Bank, options: &ImportOptions, present: &BTreeMap<String, Strin
             titles.entry(path.clone()).or_insert_with(|| title.clone());
         }
     }
+    // A topic whose own page comes along needs no other.
+    for card in bank.cards.iter().filter(|card| matches!(&card.answer_kind, Answer::Page(page) if page.index)) {
+        titles.remove(&folder(card, options));
+    }
     let index = |(path, title): (String, String)| (format!("content/{path}/index.md"), format!("---\ntitle: {}\n---\n", scalar(&title)));
     titles.into_iter().map(index).filter(|(path, _)| !present.contains_key(path)).collect()
 }
 
 /// A path that no file has, on a disk that ignores case either.
 fn free_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>) -> String {
+    if let Answer::Page(page) = &card.answer_kind
+        && page.index
+    {
+        let path = format!("content/{folder}/index.md").replace("//", "/");
+        if taken.insert(path.to_lowercase()) {
+            return path;
+        }
+    }
     let own = card.id.as_deref().and_then(|id| id.rsplit('/').next()).map(str::to_string);
     let name =
         own.or_else(|| card.name.as_deref().map(slug)).filter(|name| !name.is_empty()).unwrap_or_else(|| slug(&plain(&card.question)));
@@ -176,6 +188,10 @@ fn plain(text: &str) -> String {
 /// A card's file.
 pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
     let mut out = String::from("---\n");
+    if let Answer::Page(page) = &card.answer_kind {
+        page_front(card, page, options, &mut out);
+        return out + "---\n\n" + &card.answer + "\n";
+    }
     front_matter(card, options, &mut out);
     out.push_str(&format!("---\n\n# {}\n", heading_line(&card.question)));
     section(&mut out, "", &card.prompt);
@@ -198,6 +214,30 @@ pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
         card.sections.iter().filter(|(of, _)| *of == kind).for_each(|(_, text)| section(&mut out, name(kind, english), text));
     }
     out
+}
+
+/// A page's front matter. A topic's own page says less of itself.
+fn page_front(card: &ForeignCard, page: &PageInfo, options: &ImportOptions, out: &mut String) {
+    let title = serde_json::Value::from(card.question.split_whitespace().collect::<Vec<_>>().join(" "));
+    out.push_str(&format!("title: {title}\n"));
+    if !page.summary.is_empty() {
+        let summary = page.summary.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.push_str(&format!("summary: {}\n", serde_json::Value::from(summary)));
+    }
+    page.order.iter().for_each(|order| out.push_str(&format!("order: {order}\n")));
+    let about = ForeignCard {
+        tags: card.tags.clone(),
+        terms: card.terms.clone(),
+        aliases: card.aliases.clone(),
+        updated: card.updated.clone().filter(|_| !page.index),
+        draft: card.draft && !page.index,
+        id: card.id.clone(),
+        folder: card.folder.clone(),
+        ..ForeignCard::default()
+    };
+    let mut keys = String::from("---\n");
+    front_matter(&about, &ImportOptions { level: None, ..options.clone() }, &mut keys);
+    out.push_str(keys.trim_start_matches("---\n").trim_start_matches("tags: []\n"));
 }
 
 fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {

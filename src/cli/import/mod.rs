@@ -15,7 +15,7 @@ use recto::diagnostic::suggestion;
 use recto::import::{self, Bank, Columns, Fate, ImportOptions, Ledger, Plan, Planned};
 use recto::{AssetFile, Input, Options, Source, parse};
 
-use super::args::Import;
+use super::args::{Import, ImportForm};
 use super::terminal::{self, plural};
 use super::{Failure, guide, print, read};
 
@@ -93,7 +93,12 @@ fn options(args: &Import, input: &Input) -> Result<ImportOptions, Failure> {
         columns.named.push((role.to_string(), column.to_string()));
     }
     let sections = compiled.config.sections.iter().filter_map(|(kind, names)| Some((*kind, names.first()?.clone()))).collect();
-    Ok(ImportOptions { topic, level: args.level.clone(), levels, columns, sections })
+    let form = match args.form {
+        None => import::Form::Detected,
+        Some(ImportForm::Questions) => import::Form::Questions,
+        Some(ImportForm::Pages) => import::Form::Pages,
+    };
+    Ok(ImportOptions { topic, level: args.level.clone(), levels, columns, sections, form })
 }
 
 fn ledger(file: &Path) -> Result<Ledger, Failure> {
@@ -177,6 +182,7 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
         out.push_str(&print::clean(&format!("{:<10} {} → {prefix}{path}", "media", media.path)));
         out.push('\n');
     }
+    let what = if bank.cards.iter().any(|card| matches!(card.answer_kind, import::Answer::Page(_))) { "page" } else { "question" };
     let parts: Vec<String> = ["new", "updated", "unchanged", "kept", "duplicate", "refused"]
         .iter()
         .filter_map(|fate| Some(format!("{} {fate}", counts.get(fate)?)))
@@ -186,7 +192,7 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
     let left = bank.diagnostics.len();
     let left = if left > 0 { format!("; {} above say what was not imported", plural(left, "finding")) } else { String::new() };
     let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
-    out.push_str(&format!("{} found: {sums}{drafts}{left}\n", plural(bank.cards.len(), "question")));
+    out.push_str(&format!("{} found: {sums}{drafts}{left}\n", plural(bank.cards.len(), what)));
     out
 }
 

@@ -1,0 +1,152 @@
+//! `{{#include}}` and its kin in an mdBook (mdBook's guide, "mdBook-specific features"): the text stands in the directive's place.
+//!
+//! Only files of the source are read. What leads out of it, is not there, or includes itself stays as it is written, with a finding.
+
+use std::collections::BTreeSet;
+
+use super::Texts;
+use super::body::joined;
+use crate::import::Bank;
+
+/// Directives within included texts.
+const DEPTH: usize = 10;
+
+/// The text of `path` with its directives resolved; the files that it takes in are noted in `used`.
+pub fn resolve(path: &str, text: &str, texts: &Texts<'_>, used: &mut BTreeSet<String>, bank: &mut Bank) -> String {
+    Resolver { texts, used, bank }.resolve(path, text, DEPTH)
+}
+
+struct Resolver<'a> {
+    texts: &'a Texts<'a>,
+    used: &'a mut BTreeSet<String>,
+    bank: &'a mut Bank,
+}
+
+impl Resolver<'_> {
+    fn resolve(&mut self, path: &str, text: &str, depth: usize) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find("{{#") {
+            let Some(end) = rest[at..].find("}}").map(|end| at + end + 2).filter(|end| !rest[at..*end].contains('\n')) else {
+                out.push_str(&rest[..at + 3]);
+                rest = &rest[at + 3..];
+                continue;
+            };
+            let (before, directive) = (&rest[..at], &rest[at..end]);
+            rest = &rest[end..];
+            // `\{{#include x}}` shows the directive itself.
+            if let Some(before) = before.strip_suffix('\\') {
+                out.push_str(before);
+                out.push_str(directive);
+                continue;
+            }
+            out.push_str(before);
+            match self.directive(path, &directive[3..directive.len() - 2], depth) {
+                Ok(text) => out.push_str(&text),
+                Err(why) => {
+                    let message = format!("`{directive}` {why}; it stays as it is written");
+                    self.bank.refuse(path, message, "");
+                    // Not a directive any more, whatever reads it next.
+                    out.push_str(&directive.replacen("{{#", "{{ #", 1));
+                }
+            }
+        }
+        out + rest
+    }
+
+    fn directive(&mut self, path: &str, inner: &str, depth: usize) -> Result<String, String> {
+        let (name, argument) = inner.trim().split_once(char::is_whitespace).unwrap_or((inner.trim(), ""));
+        let argument = argument.trim();
+        match name {
+            // The title of the browser's tab.
+            "title" => Ok(String::new()),
+            "include" | "rustdoc_include" => self.include(path, argument, depth),
+            "playground" | "playpen" => {
+                let file = argument.split_whitespace().next().unwrap_or_default();
+                Ok(format!("```rust\n{}\n```", self.include(path, file, depth)?.trim_end()))
+            }
+            _ => Err("is no directive of mdBook's".into()),
+        }
+    }
+
+    fn include(&mut self, path: &str, argument: &str, depth: usize) -> Result<String, String> {
+        let (file, range) = argument.split_once(':').unwrap_or((argument, ""));
+        let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let file = file.trim();
+        if file.starts_with('/') || file.contains('\\') {
+            return Err("leads out of the source".into());
+        }
+        let Some(target) = joined(&format!("{folder}{file}")) else { return Err("leads out of the source".into()) };
+        let Some((target, text)) = self.texts.get_key_value(target.as_str()) else {
+            return Err("names a file that is not in the source".into());
+        };
+        if depth == 0 {
+            return Err("includes itself, or too many of its kind".into());
+        }
+        self.used.insert(target.to_string());
+        let taken = select(text, range).ok_or_else(|| format!("asks for `{range}`, which the file does not have"))?;
+        Ok(self.resolve(target, &taken, depth - 1))
+    }
+}
+
+/// What `:2`, `:2:10`, `::10`, `:2:` or `:name` takes of a text; all of it for nothing.
+fn select(text: &str, range: &str) -> Option<String> {
+    if range.is_empty() {
+        return Some(text.trim_end_matches('\n').to_string());
+    }
+    let (from, to) = range.split_once(':').map_or((range, None), |(from, to)| (from, Some(to)));
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    if from.is_empty() || number(from).is_some() {
+        let first = number(from).unwrap_or(1).max(1);
+        let last = match to {
+            None => first,
+            Some(to) => number(to).unwrap_or(usize::MAX),
+        };
+        let lines: Vec<&str> = text.lines().skip(first - 1).take((last + 1).saturating_sub(first).max(usize::from(to.is_none()))).collect();
+        return (!lines.is_empty()).then(|| lines.join("\n"));
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    let (mut inside, mut found) = (false, false);
+    for line in text.lines() {
+        let marks = |mark: &str| line.split_once(mark).is_some_and(|(_, rest)| rest.trim().split(char::is_whitespace).next() == Some(from));
+        if marks("ANCHOR_END:") {
+            inside = false;
+        } else if marks("ANCHOR:") {
+            (inside, found) = (true, true);
+        } else if inside && !line.contains("ANCHOR:") && !line.contains("ANCHOR_END:") {
+            lines.push(line);
+        }
+    }
+    found.then(|| lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_anchors_are_taken_as_mdbook_does() {
+        let text = "one\n// ANCHOR: a\ntwo\n// ANCHOR: b\nthree\n// ANCHOR_END: b\n// ANCHOR_END: a\nlast\n";
+        assert_eq!(select(text, "1").as_deref(), Some("one"));
+        assert_eq!(select(text, "3:3").as_deref(), Some("two"));
+        assert_eq!(select(text, "8:").as_deref(), Some("last"));
+        assert_eq!(select(text, ":1").as_deref(), Some("one"));
+        assert_eq!(select(text, "a").as_deref(), Some("two\nthree"));
+        assert_eq!((select(text, "gone"), select(text, "99")), (None, None));
+    }
+
+    #[test]
+    fn nothing_is_read_from_outside_and_circles_end() {
+        let texts: Texts<'_> = [("src/a.md", "{{#include a.md}}".to_string()), ("x.rs", "fn x() {}\n".to_string())].into();
+        let (mut used, mut bank) = (BTreeSet::new(), Bank::default());
+        let mut resolved = |text: &str| resolve("src/b.md", text, &texts, &mut used, &mut bank);
+        assert_eq!(resolved("{{#include ../x.rs}}"), "fn x() {}");
+        assert_eq!(resolved("{{#playground ../x.rs editable}}"), "```rust\nfn x() {}\n```");
+        assert_eq!(resolved("a \\{{#include x}} b {{#title T}}"), "a {{#include x}} b ");
+        assert_eq!(resolved("{{#include ../../secret}}"), "{{ #include ../../secret}}");
+        assert_eq!(resolved("{{#include /etc/passwd}}"), "{{ #include /etc/passwd}}");
+        assert_eq!(resolved("{{#include a.md}}"), "{{ #include a.md}}");
+        assert_eq!(bank.diagnostics.len(), 3);
+        assert!(used.contains("x.rs") && used.contains("src/a.md"));
+    }
+}
