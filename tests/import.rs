@@ -197,7 +197,7 @@ fn a_folder_of_pages() {
         "site/guide/setup.md",
         "---\nsidebar_position: 3\ntags: [Linux]\nlastmod: 2024-05-06T10:00:00Z\nunheard: x\n---\n# Set up\n\n## On Linux\n\nx\n\n# Afterwards\n\nBack to [the start](../README.md).\n",
     );
-    scratch.write("site/Über uns.md", "Wir.\n");
+    scratch.write("site/Über uns.md", "---\ntitle: Wir\n---\n# Über uns\n\nText.\n");
     let (text, fine) = import(&scratch, &scratch.path("site"), &["--as", "pages"]);
     assert!(fine && text.contains("4 pages found: 4 new") && text.contains("`unheard` of the front matter did not come along"), "{text}");
     let index = fs::read_to_string(scratch.path("guide/content/topic/index.md")).unwrap();
@@ -213,7 +213,8 @@ fn a_folder_of_pages() {
         assert!(setup.contains(part), "{part}: {setup}");
     }
     assert!(fs::read_to_string(scratch.path("guide/content/topic/guide/index.md")).unwrap().contains("order: 2\ntags: [how-to]\n"));
-    assert!(scratch.path("guide/content/topic/ueber-uns.md").is_file());
+    let about = fs::read_to_string(scratch.path("guide/content/topic/ueber-uns.md")).unwrap();
+    assert!(about.contains("title: \"Wir\"\n") && about.contains("## Über uns\n\nText."), "{about}");
     let checked = recto().arg("check").arg(scratch.path("guide")).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     let (again, _) = import(&scratch, &scratch.path("site"), &["--as", "pages"]);

@@ -112,7 +112,11 @@ fn page(
     let (heading, body) = body::with_one_title(&resolved, front.title.is_some());
     let body = body::linked(&body, &chapter.path, targets);
     let stem = || chapter.folder.last().filter(|_| chapter.index).unwrap_or(&chapter.name).replace(['-', '_'], " ");
-    let title = front.title.or_else(|| chapter.title.clone()).or(heading).unwrap_or_else(stem);
+    // A heading in other words than the front matter's title is no repetition of it.
+    let differs = |heading: &&String| front.title.as_ref().is_some_and(|title| title != *heading);
+    let body = heading.as_ref().filter(differs).map_or(body.clone(), |heading| format!("## {heading}\n\n{}", body.trim_start()));
+    // What the summary calls a chapter is often shorter than the chapter's own heading.
+    let title = front.title.or(heading).or_else(|| chapter.title.clone()).unwrap_or_else(stem);
     ForeignCard {
         file: chapter.path.clone(),
         question: title.replace('`', ""),
