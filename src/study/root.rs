@@ -1,7 +1,7 @@
 //! `deck/root.js`: what a learner can choose from, without any card.
 //!
 //! `Recto.deckRoot({…})` with `format`, `book`, `title`, `hash` (the guide's), `edit` (what an address for editing starts with, or empty),
-//! `study` (the author's defaults), `sections` (the names of sections), `levels` (`[id, name]`, easiest first) and `kinds`
+//! `study` (the author's defaults, and whether there are rehearsals), `sections` (the names of sections), `levels` (`[id, name]`, easiest first) and `kinds`
 //! (`[id, name, stages]`, the stages of an interview that ask them), `tags` (`[slug, name]`),
 //! `topics` and `aliases` (former id → id). A topic has `id`, `title`, `parent` (its number, or -1), `file` (the name of its file, or
 //! empty), and `counts`: `[level, kind, cards, units]`, its own cards by their numbers of level and kind (-1 for none), where units
@@ -31,6 +31,7 @@ pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
             "reviews": config.study.reviews_per_day,
             "leech": config.study.leech_lapses,
             "twoGrades": config.study.two_grades,
+            "rehearsals": config.interview.enabled,
         },
         "sections": sections(config),
         "levels": named(&guide.levels),

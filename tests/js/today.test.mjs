@@ -57,6 +57,16 @@ for (const goal of [null, { date: 12, level: 'mid' }, { date: 1, level: '' }]) {
   }
 }
 
+test('without interviews there are no rehearsals', () => {
+  const { log, offset } = learner('a', 9);
+  const now = log.events.at(-1).t + 60000;
+  const day = days.dayOf(now, offset);
+  log.add([events.make('goal', { date: day + 12, level: 'mid' }, { now, off: offset })]);
+  const made = (/** @type {any} */ study) => today.make({ ...ROOT, study }, log, deck.known(), { day, fresh: 5, reviews: 12, minutes: 15, levels: [] });
+  assert.notEqual(made({ rehearsals: true }).mock, null);
+  assert.equal(made({ rehearsals: false }).mock, null);
+});
+
 test('a card counts once, whatever its gaps and whatever is no longer there', () => {
   const log = new Log();
   const now = Date.UTC(2026, 10, 22, 12);

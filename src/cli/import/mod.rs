@@ -190,7 +190,11 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
     let drafts = bank.cards.iter().filter(|card| card.draft).count();
     let drafts = if drafts > 0 { format!("; {} without an answer became drafts", plural(drafts, "question")) } else { String::new() };
     let left = bank.diagnostics.len();
-    let left = if left > 0 { format!("; {} above say what was not imported", plural(left, "finding")) } else { String::new() };
+    let left = match left {
+        0 => String::new(),
+        1 => "; 1 finding above says what was not imported".to_string(),
+        _ => format!("; {} above say what was not imported", plural(left, "finding")),
+    };
     let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
     out.push_str(&format!("{} found: {sums}{drafts}{left}\n", plural(bank.cards.len(), what)));
     out

@@ -23,7 +23,7 @@ import { load as bring, register, url } from './base.js';
  * @property {string} title
  * @property {string} hash the guide's
  * @property {string} edit what an address for editing starts with; may be empty
- * @property {{ retention: number, fresh: number, reviews: number, leech: number, twoGrades: boolean }} study
+ * @property {{ retention: number, fresh: number, reviews: number, leech: number, twoGrades: boolean, rehearsals?: boolean }} study without `rehearsals: false` there are mock interviews
  * @property {Record<string, string>} sections
  * @property {[id: string, name: string][]} levels
  * @property {[id: string, name: string, stages: string[]][]} kinds the stages of an interview that ask them

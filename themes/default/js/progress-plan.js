@@ -111,9 +111,10 @@ function shortWords(root, entries, how, forecast, levels) {
 /** The plan as a calendar file. @param {Root} root @param {{ days: import('./plan.js').Day[] }} forecast @param {Card[]} tasks @param {number[]} slots @param {number} date */
 function download(root, { days: list }, tasks, slots, date) {
   const papers = log.interviews();
+  const mocks = root.study.rehearsals === false ? [] : coach.mocks(list[0].day, date, papers.length ? papers[papers.length - 1].day : -1);
   const entries = [
     ...list.filter(({ reviews, fresh }) => reviews + fresh > 0).map(({ day, reviews, fresh, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + fresh), fresh: number(fresh), minutes: number(Math.ceil(minutes)) }) })),
-    ...coach.mocks(list[0].day, date, papers.length ? papers[papers.length - 1].day : -1).map((day) => ({ day, kind: 'mock', words: text('progress.ics_mock') })),
+    ...mocks.map((day) => ({ day, kind: 'mock', words: text('progress.ics_mock') })),
     ...slots.map((day, i) => ({ day, kind: 'long', words: text('progress.ics_long', { title: tasks[i].title, minutes: number(tasks[i].minutes) }) })),
     { day: date, kind: 'interview', words: text('progress.ics_day') },
   ];

@@ -127,7 +127,8 @@ function showProgress() {
   const finished = new Set(done.map((d) => d.event.card)).size;
   line.max = Math.max(1, finished + rest);
   line.value = finished;
-  byId('study-left').textContent = done.length ? `${count('study.answered', done.length)} · ${count('study.left', rest)}` : count('study.left', rest);
+  const answered = done.length ? [element('span', { class: 'study-answered' }, `${count('study.answered', done.length)} · `)] : [];
+  byId('study-left').replaceChildren(...answered, count('study.left', rest));
 }
 
 function showHint() {

@@ -157,7 +157,7 @@ function make(root, log, cards, { day, fresh, reviews, minutes, levels }) {
   const slots = coach.slots(tasks.length, day, date ?? day + AHEAD);
   const papers = log.interviews();
   const did = [...interviewed(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && coach.isLong(card)));
-  const mocks = coach.mocks(day, date, papers.length ? papers[papers.length - 1].day : -1);
+  const mocks = root.study.rehearsals === false ? [] : coach.mocks(day, date, papers.length ? papers[papers.length - 1].day : -1);
   return {
     day, date, ahead, reviews: ahead[0][0], fresh: ahead[0][1], minutes: ahead[0][2],
     due: tally.on(list, day).due + tally.on(list, day).askedDue + tally.on(list, day).learning,
