@@ -87,3 +87,12 @@ test('long tasks and mock interviews have days, none of them on the last two but
   assert.deepEqual(coach.mocks(1000, null, 990), [1000]);
   assert.deepEqual(coach.mocks(1000, null, 998), [1005]);
 });
+
+test('a date that asks for more new cards a day than are kept says so, and which would do', () => {
+  assert.equal(coach.steep(100, 100, 107 + 14), null);
+  const { perDay, date, cards } = coach.steep(260, 100, 107);
+  assert.ok(perDay > coach.MOST_NEW);
+  assert.equal(coach.steep(260, 100, date), null);
+  assert.ok(coach.steep(260, 100, date - 1), 'the first that is late enough');
+  assert.equal(coach.steep(cards, 100, 107), null, 'and so many cards fit');
+});

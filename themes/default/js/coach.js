@@ -27,6 +27,8 @@ import * as fsrs from './fsrs.js';
 const LAST = { share: 0.2, least: 2, spare: 1, most: 7 };
 /** New cards may take so much of a day that has more reviews than room. */
 const NEW_SHARE = 0.5;
+/** More new cards a day are rarely kept: each of them comes back some seven times in the first month. */
+const MOST_NEW = 30;
 /** No topic is more of a day, where others have something. */
 const MOST_OF_ONE = 0.4;
 /** Without an interview, a review is worth what is recalled after so many days. */
@@ -55,6 +57,22 @@ function pace(unseen, today, date) {
   const rest = Math.max(LAST.least + LAST.spare, Math.min(LAST.most, Math.floor(days * LAST.share)));
   const newDays = Math.max(1, days - rest);
   return { days, newDays, perDay: Math.ceil(unseen / newDays) };
+}
+
+/**
+ * What would do where a date asks for more new cards a day than are kept.
+ * @param {number} unseen
+ * @param {number} today
+ * @param {number} date
+ * @returns {{ perDay: number, date: number, cards: number } | null} new cards a day, the first date that is late enough, and the cards that there is
+ *   room for until the one that was set; `null` where the pace can be kept
+ */
+function steep(unseen, today, date) {
+  const { perDay, newDays } = pace(unseen, today, date);
+  if (perDay <= MOST_NEW) return null;
+  let later = date + 1;
+  while (pace(unseen, today, later).perDay > MOST_NEW) later++;
+  return { perDay, date: later, cards: MOST_NEW * newDays };
 }
 
 /**
@@ -189,4 +207,4 @@ function mocks(today, date, last) {
   return MOCKS.map((before) => date - before).filter((day) => day >= from).reverse();
 }
 
-export { LAST, MOST_OF_ONE, isLong, pace, quota, value, freshOrder, capped, choose, laterOf, slots, mocks };
+export { LAST, MOST_NEW, MOST_OF_ONE, isLong, pace, steep, quota, value, freshOrder, capped, choose, laterOf, slots, mocks };

@@ -66,6 +66,7 @@ function showPlan(box, root, day, goal, { recalls, steps }) {
   const lines = [
     [count('progress.plan_days', goal.date - day), unseen ? count('progress.plan_unseen', unseen) : text('progress.plan_all_seen')].join(' '),
     ...daysWords(forecast),
+    ...steepWords(root, unseen, day, goal.date, choice.levels),
     ...(forecast.unseen > 0 ? shortWords(root, entries, how, forecast, choice.levels) : unseen ? [text('progress.plan_reaches')] : []),
     ...(tasks.length ? [[count('progress.plan_slots', slots.length), ...(slots.length < tasks.length ? [count('progress.plan_slots_left', tasks.length - slots.length)] : [])].join(' ')] : []),
     ...(recalls.length < 20 ? [text('progress.plan_learns')] : []),
@@ -101,11 +102,30 @@ function shortWords(root, entries, how, forecast, levels) {
   const lines = [how.minutes ? count('progress.plan_short', forecast.unseen, { minutes: number(how.minutes) }) : count('progress.plan_short_days', forecast.unseen)];
   if (remedy.minutes && how.minutes) lines.push(text('progress.plan_remedy_minutes', { n: number(remedy.minutes) }));
   if (remedy.date) lines.push(text('progress.plan_remedy_date', { date: days.format(remedy.date, language) }));
+  return [[...lines, ...lowerWords(root, levels)].join(' ')];
+}
+
+/** What the level below asks. @param {Root} root @param {string[]} levels */
+function lowerWords(root, levels) {
   const lower = (levels.length ? levels : root.levels.map(([id]) => id)).slice(0, -1);
   const name = root.levels.find(([id]) => id === lower.at(-1))?.[1];
   const cards = deck.known().filter((card) => lower.includes(card.level) && isUnseen(card)).length;
-  if (name && cards > 0) lines.push(text('progress.plan_remedy_level', { level: name, n: number(cards) }));
-  return [lines.join(' ')];
+  return name && cards > 0 ? [text('progress.plan_remedy_level', { level: name, n: number(cards) })] : [];
+}
+
+/** That so many new cards a day are not kept, and what would do. @param {Root} root @param {number} unseen @param {number} day @param {number} date @param {string[]} levels */
+function steepWords(root, unseen, day, date, levels) {
+  const steep = coach.steep(unseen, day, date);
+  if (!steep) return [];
+  const most = number(coach.MOST_NEW);
+  return [
+    [
+      text('progress.plan_steep', { n: number(steep.perDay), most }),
+      text('progress.plan_steep_date', { most, date: days.format(steep.date, language) }),
+      text('progress.plan_steep_cards', { n: number(steep.cards) }),
+      ...lowerWords(root, levels),
+    ].join(' '),
+  ];
 }
 
 /** The plan as a calendar file. @param {Root} root @param {{ days: import('./plan.js').Day[] }} forecast @param {Card[]} tasks @param {number[]} slots @param {number} date */

@@ -65,24 +65,32 @@ function refill() {
   if (root) fill(root);
 }
 
-/** Topics with what is due and new in each, those below indented. @param {Root} root */
+/** Topics, those below indented. @param {Root} root */
 function fillTopics(root) {
-  const known = tally.withBelow(root, tally.byTopic(tally.lines(log, deck.known(), day()), day()));
   /** @type {(i: number) => number} */
   const depth = (i) => (i < 0 ? -1 : 1 + depth(root.topics[i].parent));
   const topics = summary.topicsWithCards(root);
   const rows = topics.map((/** @type {Topic} */ topic) => {
-    const { due, seen, total } = known.get(topic.id) ?? { due: 0, seen: 0, total: 0 };
-    const fresh = Math.max(0, total - seen);
     const box = element('input', { type: 'checkbox', name: 'topic', value: topic.id, checked: choice.topics.includes(topic.id) });
-    return element(
-      'li',
-      { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` },
-      element('label', {}, box, element('span', { class: 'name' }, topic.title), ...(due ? [element('span', { class: 'due' }, count('study.n_due', due))] : []), ...(fresh ? [element('span', { class: 'total' }, count('study.n_unseen', fresh))] : [])),
-    );
+    return element('li', { class: `depth-${Math.min(depth(topic.parent) + 1, 3)}` }, element('label', {}, box, element('span', { class: 'name' }, topic.title)));
   });
   byId('study-topics').querySelector('ul')?.replaceChildren(...rows);
   byId('study-topics').hidden = topics.length < 2 || choice.cards.length > 0;
+  countTopics(root);
+}
+
+/** What is due and new in each topic, of the levels and kinds that are chosen. @param {Root} root */
+function countTopics(root) {
+  const within = { ...choice, topics: [], cards: [], tags: [] };
+  const cards = deck.known().filter((card) => select.matches(within, card));
+  const known = tally.withBelow(root, tally.byTopic(tally.lines(log, cards, day()), day()), (topic) => select.numbersIn(root, topic, within).cards);
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('study-topics').querySelectorAll('input[name=topic]'))) {
+    const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };
+    const fresh = Math.max(0, total - seen);
+    const label = /** @type {HTMLElement} */ (box.parentElement);
+    for (const old of label.querySelectorAll('.due, .total')) old.remove();
+    label.append(...(due ? [element('span', { class: 'due' }, count('study.n_due', due))] : []), ...(fresh ? [element('span', { class: 'total' }, count('study.n_unseen', fresh))] : []));
+  }
 }
 
 function fillSettings() {
@@ -153,7 +161,7 @@ async function recount() {
     byId('study-counts').replaceChildren(...(none ? [text(`study.none_${choice.mode}`)] : parts.map((part) => element('span', {}, part))));
     const root = /** @type {Root} */ (deck.root());
     view.show(byId('study-today-box'), root, isOwn ? null : learner.todayNow());
-    if (!isOwn || turn === 1) fillTopics(root);
+    countTopics(root);
     /** @type {HTMLButtonElement} */ (byId('study-start')).disabled = none;
   } catch (error) {
     if (turn === asked) learner.tell(byId('study-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });

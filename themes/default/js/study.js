@@ -3,7 +3,7 @@
 // States, told in `data-state` and in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
 // says that it is on disk; until then nothing else can be pressed, and if it could not be saved the session stays on the card and says so.
 
-import { announce, count, element, text, use } from './base.js';
+import { announce, count, element, number, text, use } from './base.js';
 import * as cardInfo from './card-info.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
@@ -116,19 +116,22 @@ function showQuestion(unit, side) {
   announce(`${text(`study.say_${what}`)} ${count('study.left', left())}`);
 }
 
+/** Cards that were not asked yet: each answer makes it fewer. */
 const left = () => {
-  const { fresh, learning, review } = session.counts();
-  return fresh + learning + review;
+  const { fresh, review } = session.counts();
+  return fresh + review;
 };
 
 function showProgress() {
   const rest = left();
+  const { learning } = session.counts();
   const line = /** @type {HTMLProgressElement} */ (byId('study-line'));
   const finished = new Set(done.map((d) => d.event.card)).size;
   line.max = Math.max(1, finished + rest);
-  line.value = finished;
+  line.value = Math.max(0, finished - learning / 2);
   const answered = done.length ? [element('span', { class: 'study-answered' }, `${count('study.answered', done.length)} · `)] : [];
-  byId('study-left').replaceChildren(...answered, count('study.left', rest));
+  const repeat = learning ? [` · ${text('study.to_repeat', { n: number(learning) })}`] : [];
+  byId('study-left').replaceChildren(...answered, count('study.left', rest), ...repeat);
 }
 
 function showHint() {

@@ -4,7 +4,7 @@
 // hidden spans it has; what the log knows of cards that are no longer in the guide does not count.
 
 import * as deck from './deck.js';
-/** @import { Root, Card } from './deck.js' */
+/** @import { Root, Card, Topic } from './deck.js' */
 
 /**
  * What the log says of a card.
@@ -79,9 +79,9 @@ function byTopic(list, today) {
   return out;
 }
 
-/** The sums with those of the topics below. @param {Root} root @param {Map<string, { due: number, seen: number }>} own */
-function withBelow(root, own) {
-  const all = root.topics.map(({ id, counts }) => ({ due: 0, seen: 0, ...own.get(id), total: counts.reduce((sum, [, , cards]) => sum + cards, 0) }));
+/** The sums with those of the topics below. @param {Root} root @param {Map<string, { due: number, seen: number }>} own @param {(topic: Topic) => number} [totalOf] own cards that count; all of them unless told */
+function withBelow(root, own, totalOf = ({ counts }) => counts.reduce((sum, [, , cards]) => sum + cards, 0)) {
+  const all = root.topics.map((topic) => ({ due: 0, seen: 0, ...own.get(topic.id), total: totalOf(topic) }));
   // A parent stands before its children.
   for (let i = all.length - 1; i >= 0; i--) {
     const parent = all[root.topics[i].parent];

@@ -1,6 +1,7 @@
 // The box that says what today holds, above the button that starts it.
 
-import { count, element, language, text } from './base.js';
+import { count, element, language, number, text } from './base.js';
+import { MOST_NEW } from './coach.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 /** @import { Root } from './deck.js' */
@@ -25,12 +26,13 @@ function topicLinks(root, ids) {
 function show(box, root, today) {
   box.hidden = today === null;
   if (!today) return box.replaceChildren();
-  const { date, day, reviews, fresh, minutes, due, long, nextLong, mock, weak } = today;
+  const { date, day, reviews, fresh, minutes, steep, due, long, nextLong, mock, weak } = today;
   /** @type {HTMLElement[]} */
   const lines = [];
   const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(element('li', {}, ...children));
   if (date !== null) line(element('strong', {}, date === day ? text('study.is_today') : count('study.days_left', date - day)));
   if (reviews + fresh > 0) line(count('study.about_minutes', minutes));
+  if (steep) line(text('study.steep', { n: number(fresh), most: number(MOST_NEW) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
   if (due > reviews) line(count('study.more_due', due - reviews));
   if (long) line(text('study.long_today'), ' ', element('a', { href: slotOf(long.id) }, long.title), ` (${count('study.minutes', long.minutes)})`);
   else if (nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));

@@ -21,6 +21,7 @@ import * as tally from './tally.js';
  * @property {number} reviews cards that are due or being learned and that the day takes
  * @property {number} fresh new cards that the day takes
  * @property {number} minutes
+ * @property {boolean} steep the interview asks for more new cards today than are kept
  * @property {number} due all that are due
  * @property {Card | null} long the task whose slot is today
  * @property {number | null} nextLong the day of the next one
@@ -160,6 +161,7 @@ function make(root, log, cards, { day, fresh, reviews, minutes, levels }) {
   const mocks = root.study.rehearsals === false ? [] : coach.mocks(day, date, papers.length ? papers[papers.length - 1].day : -1);
   return {
     day, date, ahead, reviews: ahead[0][0], fresh: ahead[0][1], minutes: ahead[0][2],
+    steep: goal !== null && ahead[0][1] + done.fresh > coach.MOST_NEW,
     due: tally.on(list, day).due + tally.on(list, day).askedDue + tally.on(list, day).learning,
     long: date !== null && slots[0] === day && !did ? tasks[0] : null,
     nextLong: date === null ? null : (slots.find((slot) => slot > day) ?? null),
