@@ -14,7 +14,7 @@ const THEME = fileURLToPath(new URL('../themes/default/', import.meta.url));
 const JS = join(THEME, 'js');
 export const SCRIPTS = join(THEME, 'scripts');
 
-const PAGES = ['reading', 'study', 'interview', 'progress'];
+const PAGES = ['reading', 'study', 'interview', 'progress', 'browse'];
 
 /** Where chunks are loaded: on which pages, and after which other chunk. Entries that are not listed stand for themselves. @type {Record<string, { on: string[], after?: string }>} */
 const CHUNKS = {
@@ -22,7 +22,7 @@ const CHUNKS = {
   judge: { on: ['study', 'interview'] },
   prompt: { on: ['study', 'interview'] },
   'keys-list': { on: PAGES },
-  generations: { on: ['study', 'interview', 'progress'] },
+  generations: { on: ['study', 'interview', 'progress', 'browse'] },
   'kept-file': { on: ['study'] },
   offline: { on: PAGES },
   preview: { on: ['reading'] },

@@ -44,18 +44,21 @@ pub enum AppPage {
     Study,
     Interview,
     Progress,
+    /// All cards as a table of the learner's.
+    Browse,
     Search,
     Map,
 }
 
 impl AppPage {
-    pub const ALL: [AppPage; 5] = [AppPage::Study, AppPage::Interview, AppPage::Progress, AppPage::Search, AppPage::Map];
+    pub const ALL: [AppPage; 6] = [AppPage::Study, AppPage::Interview, AppPage::Progress, AppPage::Browse, AppPage::Search, AppPage::Map];
 
     pub fn name(self) -> &'static str {
         match self {
             AppPage::Study => "study",
             AppPage::Interview => "interview",
             AppPage::Progress => "progress",
+            AppPage::Browse => "browse",
             AppPage::Search => "search",
             AppPage::Map => "map",
         }

@@ -115,6 +115,7 @@ fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures)
         previous: card.relations.previous.map(|node| page.link(node, here)),
         next: card.relations.next.map(|node| page.link(node, here)),
         study: page.urls.app(AppPage::Study, "card", &card.id),
+        browse: page.urls.app(AppPage::Browse, "card", &card.id),
     };
     (view, used)
 }

@@ -130,7 +130,7 @@ impl Page<'_> {
     }
 }
 
-/// study.html, interview.html, progress.html, search.html: frames that scripts fill.
+/// study.html, interview.html, progress.html, browse.html, search.html: frames that scripts fill.
 pub fn render_app(page: &Page<'_>, app: AppPage) -> Rendered {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));

@@ -11,7 +11,7 @@
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
 //!   (list of [`Category`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
 //!   ([`Contribute`]), `print.html` `print` ([`Print`]), `embed.html` `embed` ([`Embed`]).
-//!   `study.html`, `interview.html`, `progress.html`, `search.html` and `404.html` get none.
+//!   `study.html`, `interview.html`, `progress.html`, `browse.html`, `search.html` and `404.html` get none.
 //!
 //! Templates in `print/` and `epub/` make files that lie outside of the site; they get no `page` and no `frame`, but `document`
 //! ([`Document`](crate::context::Document)).

@@ -142,6 +142,8 @@ pub struct Card {
     pub next: Option<Link>,
     /// A study session over this card.
     pub study: String,
+    /// The table of all cards, with this one's note open.
+    pub browse: String,
 }
 
 /// `embed.html`: a card for frames in pages of others.

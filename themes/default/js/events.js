@@ -27,6 +27,9 @@ import * as fsrs from './fsrs.js';
  * @property {number} [retention] with `w`: the reviews already planned are moved to this retention
  * @property {number | null} [date] the day of the interview
  * @property {string} [level]
+ * @property {number} [to] the day of the next review
+ * @property {boolean} [on] whether a card is flagged
+ * @property {string} [text] the learner's note on a card
  * @property {string} [s] situation
  * @property {string} [k] task
  * @property {string} [a] action
@@ -91,7 +94,8 @@ const STAMP = {
   t: whole(EARLIEST, Number.MAX_SAFE_INTEGER),
   off: whole(-1000, 1000),
   day: whole(0, 1e6),
-  type: (v) => typeof v === 'string' && /^[a-z]{2,20}$/.test(v),
+  // No name that every object has.
+  type: (v) => typeof v === 'string' && /^[a-z]{2,20}$/.test(v) && !(v in {}),
 };
 /** A type that a later version of the guide knows: the event is kept and passed on as it is, up to this size. Signs. */
 const LONGEST_FOREIGN = 200000;
@@ -116,6 +120,13 @@ const TYPES = {
   resume: { card: cardId },
   /** Asked for on this day, whatever its interval. */
   queue: { card: cardId },
+  /** Begins anew: what was learned of it counts no more, what was done stays. */
+  reset: { card: cardId },
+  /** Moves the next review to a day. */
+  move: { card: cardId, to: whole(0, 1e6) },
+  flag: { card: cardId, on: (v) => typeof v === 'boolean' },
+  /** The learner's note on a card; the last one counts. */
+  remark: { card: cardId, text },
   weights: { w: (v) => v === null || fsrs.validWeights(v), retention: optional((v) => typeof v === 'number' && v >= 0.7 && v <= 0.97) },
   goal: { date: (v) => v === null || whole(0, 1e6)(v), level: slug },
   note: { card: cardId, s: text, k: text, a: text, r: text },

@@ -89,6 +89,8 @@ function mark(card, event) {
   if (event.type === 'bury') card.buried = event.day;
   else if (event.type === 'suspend') card.suspended = true;
   else if (event.type === 'queue') card.queued = event.day;
+  else if (event.type === 'reset') Object.assign(card, blank(card.id), { suspended: card.suspended });
+  else if (event.type === 'move' && card.memory) Object.assign(card, { phase: 'review', step: 0, due: event.to, dueAt: 0, at: event.t, queued: 0 });
   else if (event.type === 'resume') Object.assign(card, { suspended: false, leech: false, buried: 0 });
 }
 
@@ -108,6 +110,8 @@ class Log {
     this.states = new Map();
     /** Standing events that belong to no card, in order. @type {LogEvent[]} */
     this.general = [];
+    /** Flags and notes by card. @type {Map<string, { flag: boolean, note: string }>} */
+    this.marked = new Map();
   }
 
   /**
@@ -139,6 +143,7 @@ class Log {
     this.byCard = new Map();
     this.states = new Map();
     this.general = [];
+    this.marked = new Map();
     for (const event of this.events) if (!this.struck.has(event.id)) this.place(event);
   }
 
@@ -150,6 +155,10 @@ class Log {
       return null;
     }
     const id = present(this.aliases, event.card);
+    if (event.type === 'flag' || event.type === 'remark') {
+      this.marked.set(parentOf(id), { ...this.marks(parentOf(id)), ...(event.type === 'flag' ? { flag: event.on === true } : { note: event.text ?? '' }) });
+      return null;
+    }
     const list = this.byCard.get(id);
     if (list) list.push(event);
     else this.byCard.set(id, [event]);
@@ -174,6 +183,11 @@ class Log {
   /** The standing events of a card, in order. @param {string} id @returns {readonly LogEvent[]} */
   of(id) {
     return this.byCard.get(id) || [];
+  }
+
+  /** What the learner put on a card. @param {string} id @returns {{ flag: boolean, note: string }} */
+  marks(id) {
+    return this.marked.get(id) ?? { flag: false, note: '' };
   }
 
   /** Ids of all cards that have events. */

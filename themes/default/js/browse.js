@@ -1,0 +1,265 @@
+// The page of all cards: a table to filter, sort and mark; what is done there are events like any other.
+//
+// In: root, log, all topics' cards; `?card=ID` shows one card with its note open, `?topic=…` and the other fields of the filter narrow it from the
+// start. Out: the table, a page of it at a time.
+
+import { announce, element, language, number, text } from './base.js';
+import * as days from './days.js';
+import * as deck from './deck.js';
+import * as events from './events.js';
+import * as learner from './learner.js';
+import * as browse from './browse-list.js';
+import * as summary from './summary.js';
+/** @import { Root } from './deck.js' */
+/** @import { Row, Column, Filter } from './browse-list.js' */
+
+const app = /** @type {HTMLElement} */ (document.getElementById('app-browse'));
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (byId('browse-filter'));
+const { log } = learner;
+/** Rows of a page. */
+const SIZE = 50;
+/** The filter follows the hand, but not each letter, ms. */
+const REST = 120;
+
+/** @type {Row[]} */
+let rows = [];
+/** Rows that pass the filter, in order. @type {Row[]} */
+let shown = [];
+let page = 0;
+/** @type {Column | ''} */
+let column = '';
+let down = false;
+/** Ids of the cards that are chosen; they stay when the page turns. @type {Set<string>} */
+const chosen = new Set();
+/** The card whose note is open. */
+let open = '';
+/** Cards of which the next press on "begin anew" forgets. */
+let sure = '';
+
+const today = () => days.today(Date.now());
+const control = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+const stateWords = (/** @type {string} */ state) => text(state === 'new' ? 'browse.new' : state === 'suspended' ? 'marks.aside' : `marks.${state}`);
+const dateOf = (/** @type {number} */ day) => days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** @returns {Filter} */
+function filter() {
+  const value = (/** @type {string} */ name) => control(name).value;
+  const due = { '': null, now: today(), week: today() + 7 }[value('due')] ?? null;
+  return { words: value('words'), state: value('state'), due, lapses: Math.max(0, Math.round(Number(value('lapses'))) || 0), level: value('level'), topic: value('topic'), tag: value('tag'), mark: value('mark') };
+}
+
+/** @param {string} name @param {[string, string][]} list */
+const options = (name, list) => control(name).append(...list.map(([value, label]) => element('option', { value }, label)));
+
+/** @param {Root} root */
+function fill(root) {
+  options('state', browse.STATES.map((state) => [state, stateWords(state)]));
+  options('level', root.levels);
+  const depth = (/** @type {number} */ i) => (i < 0 ? 0 : root.topics[i].id.split('/').length);
+  options('topic', summary.topicsWithCards(root).map(({ id, title, parent }) => [id, `${'\u2003'.repeat(depth(parent))}${title}`]));
+  options('tag', root.tags);
+  for (const name of ['level', 'tag']) control(name).closest('label')?.toggleAttribute('hidden', control(name).querySelectorAll('option').length < 2);
+  const given = new URLSearchParams(location.search);
+  for (const [name, value] of given) if (name !== 'card' && form.elements.namedItem(name)) control(name).value = value;
+  open = given.get('card') ?? '';
+}
+
+/** Computes and shows everything anew. */
+function refresh() {
+  rows = browse.rows(log, deck.known(), today());
+  arrange();
+}
+
+/** Filters, sorts and shows. */
+function arrange() {
+  const root = /** @type {Root} */ (deck.root());
+  const guide = { language, levels: root.levels.map(([id]) => id), topics: root.topics.map(({ id }) => id) };
+  shown = browse.sorted(browse.filtered(rows, filter()), column, down, guide);
+  const at = shown.findIndex(({ card }) => card.id === open);
+  if (at >= 0 && !shown.slice(page * SIZE, (page + 1) * SIZE).some(({ card }) => card.id === open)) page = Math.floor(at / SIZE);
+  show();
+}
+
+function show() {
+  const part = browse.paged(shown, page, SIZE);
+  page = part.page;
+  byId('browse-count').textContent = text('browse.shown', { n: number(shown.length), m: number(rows.length) });
+  byId('browse-none').hidden = shown.length > 0;
+  byId('browse-table').hidden = shown.length === 0;
+  byId('browse-rows').replaceChildren(...part.list.flatMap(rowElements));
+  byId('browse-pages').hidden = part.pages < 2;
+  byId('browse-page').textContent = text('browse.page', { n: number(page + 1), m: number(part.pages) });
+  /** @type {HTMLButtonElement} */ (byId('browse-previous')).disabled = page === 0;
+  /** @type {HTMLButtonElement} */ (byId('browse-next')).disabled = page + 1 >= part.pages;
+  for (const head of document.querySelectorAll('#browse-table th[data-column]')) {
+    const is = head.getAttribute('data-column') === column;
+    if (is) head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    else head.removeAttribute('aria-sort');
+  }
+  showChosen();
+}
+
+function showChosen() {
+  const n = chosen.size;
+  byId('browse-chosen').textContent = n ? text('browse.chosen', { n: number(n) }) : '';
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (byId('browse-acts').querySelectorAll('button'))) button.disabled = n === 0;
+  const list = /** @type {NodeListOf<HTMLInputElement>} */ (byId('browse-rows').querySelectorAll('input[data-card]'));
+  const all = /** @type {HTMLInputElement} */ (byId('browse-all'));
+  all.checked = list.length > 0 && [...list].every((box) => box.checked);
+  all.indeterminate = !all.checked && [...list].some((box) => box.checked);
+}
+
+/** A row, and its note under it if that is open. @param {Row} row */
+function rowElements(row) {
+  const { card, state, due, lapses, missed, flag, note } = row;
+  const root = /** @type {Root} */ (deck.root());
+  const topic = root.topics.find(({ id }) => id === card.topic)?.title ?? '';
+  const level = root.levels.find(([id]) => id === card.level)?.[1] ?? '';
+  const box = element('input', { type: 'checkbox', 'data-card': card.id, checked: chosen.has(card.id), 'aria-label': card.title });
+  const isOpen = open === card.id;
+  const noteWords = text(note ? 'browse.note' : 'browse.note_add');
+  const noteButton = element('button', { class: 'link-button', type: 'button', 'aria-expanded': String(isOpen), 'data-note': card.id, 'aria-label': `${noteWords}: ${card.title}` }, noteWords);
+  const line = element(
+    'tr',
+    { class: flag ? 'flagged' : null },
+    element('td', {}, element('label', { class: 'browse-box' }, box)),
+    element('th', { scope: 'row' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
+    element('td', { 'data-of': 'topic' }, topic),
+    element('td', { 'data-of': 'level' }, level),
+    element('td', {}, stateWords(state)),
+    element('td', {}, due === Infinity ? '–' : dateOf(due)),
+    element('td', { class: 'number' }, lapses ? number(lapses) : '–', ...(missed ? [element('small', {}, text('browse.missed_n', { n: number(missed) }))] : [])),
+    element('td', {}, noteButton),
+  );
+  return isOpen ? [line, noteRow(row)] : [line];
+}
+
+/** The note of a card, kept when the field is left. @param {Row} row */
+function noteRow({ card, note }) {
+  const field = element('textarea', { id: 'browse-note', rows: 3, maxlength: events.LONGEST_TEXT });
+  field.value = note;
+  const said = element('p', { class: 'note', role: 'status' });
+  field.addEventListener('change', () => act([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
+  const button = element('button', { class: 'button', type: 'button', click: () => act([card.id], 'flag', () => ({ on: !log.marks(card.id).flag })) }, text(log.marks(card.id).flag ? 'browse.unflag' : 'browse.flag'));
+  return element('tr', { class: 'browse-open' }, element('td', { colspan: 8 }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button), said));
+}
+
+/** What is scheduled of a card. @param {string} id */
+const unitsOf = (id) => rows.filter(({ card }) => card.id === id).flatMap(({ card }) => deck.units(card).map((unit) => unit.id));
+
+/**
+ * Keeps an event for each card; of what is scheduled for types that schedule.
+ * @param {string[]} ids @param {string} type @param {(id: string) => object | null} [fields] `null` for a card that it does not concern @param {boolean} [anew] whether the table is shown anew
+ * @returns {Promise<boolean>}
+ */
+async function act(ids, type, fields = () => ({}), anew = true) {
+  const targets = type === 'flag' || type === 'remark' ? ids : ids.flatMap(unitsOf);
+  const now = Date.now();
+  const list = targets.flatMap((card) => {
+    const own = fields(card);
+    return own ? [events.make(type, { card, ...own }, { now, after: Math.max(log.card(card).at, log.events.at(-1)?.t ?? 0) })] : [];
+  });
+  try {
+    await learner.save(list);
+    byId('browse-problem').hidden = true;
+  } catch (error) {
+    learner.tell(byId('browse-problem'), learner.sentence(error));
+    return false;
+  }
+  rows = browse.rows(log, deck.known(), today());
+  if (anew) {
+    const focus = document.activeElement?.getAttribute('data-card') ?? document.activeElement?.id;
+    arrange();
+    if (focus) document.getElementById(focus)?.focus();
+    announce(text('browse.done', { n: number(new Set(list.map(({ card }) => card)).size) }));
+  }
+  return true;
+}
+
+/** What the buttons do to the cards that are chosen. @type {Record<string, (ids: string[]) => unknown>} */
+const ACTS = {
+  suspend: (ids) => act(ids, 'suspend'),
+  resume: (ids) => act(ids, 'resume'),
+  flag: (ids) => act(ids, 'flag', () => ({ on: true })),
+  unflag: (ids) => act(ids, 'flag', () => ({ on: false })),
+  // Asked twice: of many cards at once it is much to do by accident.
+  reset: (ids) => {
+    const key = [...ids].sort().join('\n');
+    if (sure === key) {
+      sure = '';
+      byId('browse-sure').textContent = '';
+      return act(ids, 'reset', (id) => (log.card(id).phase === 'new' ? null : {}));
+    }
+    sure = key;
+    byId('browse-sure').textContent = text('browse.reset_sure', { n: number(ids.length) });
+  },
+  move: (ids) => {
+    const to = days.fromIso(/** @type {HTMLInputElement} */ (byId('browse-day')).value);
+    if (to === null) return byId('browse-day').focus();
+    return act(ids, 'move', (id) => (log.card(id).memory ? { to } : null));
+  },
+};
+
+function listen() {
+  let timer = 0;
+  const again = () => {
+    page = 0;
+    open = '';
+    arrange();
+  };
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('input', () => (clearTimeout(timer), (timer = Number(setTimeout(again, REST)))));
+  form.addEventListener('reset', () => setTimeout(again));
+  byId('browse-previous').addEventListener('click', () => (page--, (open = ''), show()));
+  byId('browse-next').addEventListener('click', () => (page++, (open = ''), show()));
+  for (const head of document.querySelectorAll('#browse-table th[data-column] button')) {
+    head.addEventListener('click', () => {
+      const own = /** @type {Column} */ (head.parentElement?.getAttribute('data-column'));
+      // Up, down, the guide's order.
+      if (column !== own) [column, down] = [own, false];
+      else if (!down) down = true;
+      else [column, down] = ['', false];
+      page = 0;
+      arrange();
+    });
+  }
+  byId('browse-rows').addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || !target.dataset.card) return;
+    chosen[target.checked ? 'add' : 'delete'](target.dataset.card);
+    showChosen();
+  });
+  byId('browse-all').addEventListener('change', ({ target }) => {
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('browse-rows').querySelectorAll('input[data-card]'))) {
+      box.checked = /** @type {HTMLInputElement} */ (target).checked;
+      chosen[box.checked ? 'add' : 'delete'](/** @type {string} */ (box.dataset.card));
+    }
+    showChosen();
+  });
+  byId('browse-rows').addEventListener('click', ({ target }) => {
+    const id = target instanceof Element ? target.closest('[data-note]')?.getAttribute('data-note') : null;
+    if (!id) return;
+    open = open === id ? '' : id;
+    show();
+    (open ? byId('browse-note') : /** @type {HTMLElement | null} */ (document.querySelector(`[data-note="${CSS.escape(id)}"]`)))?.focus();
+  });
+  for (const [name, run] of Object.entries(ACTS)) byId(`browse-${name}`).addEventListener('click', () => run([...chosen]));
+  learner.onevents(refresh);
+}
+
+export async function start() {
+  try {
+    const { root } = await learner.open();
+    await Promise.all(root.topics.map(({ id }) => deck.cards(id)));
+    fill(root);
+    listen();
+    refresh();
+    byId('browse-body').hidden = false;
+    app.dataset.state = 'shown';
+    if (open) byId('browse-note')?.scrollIntoView({ block: 'center' });
+  } catch (error) {
+    console.warn(error);
+    app.dataset.state = 'problem';
+    learner.tell(byId('browse-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
+  }
+}
