@@ -192,6 +192,31 @@ fn signals_leave_the_last_good_site() {
     }
 }
 
+/// At any moment, whatever the build does: while it reads, renders, writes or clears up.
+#[test]
+fn a_build_that_is_killed_at_random_moments_leaves_the_last_good_site() {
+    let bench = Bench::new();
+    let (kills, mut seed, mut killed, mut between) = (if std::env::var_os("RECTO_FAULTS").is_some() { 200 } else { 12 }, 11_u64, 0, 0);
+    let start = std::time::Instant::now();
+    bench.scratch.must_build(&["--quiet"]);
+    let whole = start.elapsed().as_micros() as u64;
+    for number in 0..kills {
+        let version = number % 2;
+        bench.choose(version);
+        let mut build = bench.command().spawn().unwrap();
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        std::thread::sleep(std::time::Duration::from_micros((seed >> 33) % whole));
+        build.kill().unwrap();
+        killed += usize::from(build.wait().unwrap().signal() == Some(9));
+        let found = bench.scratch.site();
+        between += usize::from(!bench.sites.contains(&found));
+        bench.assert_whole(&found, &format!("kill {number}"));
+        bench.assert_repaired(version, &format!("kill {number}"));
+    }
+    eprintln!("{killed} of {kills} builds were killed before their end; after {between} the folder was neither site exactly");
+    assert!(killed > 0, "some kill meets a build");
+}
+
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
