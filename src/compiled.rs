@@ -32,6 +32,9 @@ pub struct Compiled {
     pub theme: Arc<Theme>,
     /// `None` where there is any error.
     pub site: Option<Site>,
+    /// The site that errors keep from being published. Nobody gets to see it; tests look whether rendering would let anything in that
+    /// the errors stop.
+    pub unfit: Option<Site>,
 }
 
 impl Compiled {
@@ -39,7 +42,7 @@ impl Compiled {
     pub(crate) fn failed(sources: Arc<Sources>, found: Diagnostic) -> Self {
         let theme = Theme::new(&ThemeOptions::of_language(&Config::default().book.language), &[]).0;
         let (config, guide, theme) = (Arc::default(), Arc::default(), Arc::new(theme));
-        Self { sources, diagnostics: vec![found], allowed: Vec::new(), config, guide, theme, site: None }
+        Self { sources, diagnostics: vec![found], allowed: Vec::new(), config, guide, theme, site: None, unfit: None }
     }
 
     /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.

@@ -193,11 +193,12 @@ impl Resolved {
         let allowed = finish_diagnostics(&mut diagnostics, &self.config, &self.sources);
         let failed = diagnostics.iter().any(Diagnostic::is_error);
         let Self { guide, sources, config, theme, markup, assets } = self;
-        let site = renderer.ok().filter(|_| !failed).map(|renderer| {
+        let site = renderer.ok().map(|renderer| {
             let (guide, config, sources, theme) = (guide.clone(), config.clone(), sources.clone(), theme.clone());
             Site { guide, config, sources, assets, theme, markup, renderer, deck, outputs, translations: Vec::new() }
         });
-        Compiled { sources, diagnostics, allowed, config, guide, theme, site }
+        let (site, unfit) = if failed { (None, site) } else { (site, None) };
+        Compiled { sources, diagnostics, allowed, config, guide, theme, site, unfit }
     }
 }
 
