@@ -259,6 +259,7 @@ fn the_schema_of_book_toml_and_its_reader_agree() {
         "[markdown]\nhtml = \"escape\"\n[links]\nterms = true\n[search]\nenabled = false\n[search.synonyms]\na = \"b\"\nc = [\"d\"]\n",
         "[study]\nretention = 0.9\nnew-per-day = 0\ntwo-grades = true\n[sections]\nhint = \"H\"\nanswer = [\"A\", \"B\"]\n",
         "[[kinds]]\nid = \"two\"\nstages = [\"design\"]\n",
+        "[book]\nlanguages = [\"fr\"]\n[translations.fr]\nlevels = { mid = \"M\", senior = { name = \"S\", summary = \"x\" } }\nwords = { kind = \"K\" }\n",
         "[[kinds]]\nid = \"two\"\nstages = [\"phone\"]\n",
         "[[levels]]\nid = \"one\"\n[[kinds]]\nid = \"two\"\nminutes = 5\n[check]\ntags = [\"a\"]\nR315 = \"allow\"\nlonely-tag = \"deny\"\n",
         // Wrong, each in one way.

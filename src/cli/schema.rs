@@ -89,6 +89,11 @@ fn value(takes: &str) -> Value {
         "list of origins" => json!({"type": "array", "items": {"type": "string", "pattern": "^https://[a-z0-9][a-z0-9.-]*(:[0-9]+)?/?$"}}),
         "list of language tags" => json!({"type": "array", "items": {"type": "string", "pattern": LANGUAGE}}),
         "table of texts" => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        "table of texts or tables" => {
+            let said = json!({"type": "object", "properties": {"name": {"type": "string"}, "summary": {"type": "string"}}, "additionalProperties": false});
+            json!({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, said]}})
+        }
+        "table like `[words]`" => json!({"type": "object", "additionalProperties": {"type": "string"}}),
         "colour" => json!({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}),
         "path or list of paths" => json!({"anyOf": [{"type": "string"}, texts]}),
         "table like `[sections]`" => json!({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, texts]}}),

@@ -283,11 +283,17 @@ pub const KEYS: &[Key] = &[
     key(
         "[translations.LANGUAGE]",
         "levels",
-        "table of texts",
+        "table of texts or tables",
         "as in `[[levels]]`",
         "Names of levels by their ids, `levels = { junior = \"Débutant\" }`, or `{ junior = { name = \"Débutant\", summary = \"…\" } }`.",
     ),
-    key("[translations.LANGUAGE]", "kinds", "table of texts", "as in `[[kinds]]`", "Names of kinds by their ids, or names and summaries."),
+    key(
+        "[translations.LANGUAGE]",
+        "kinds",
+        "table of texts or tables",
+        "as in `[[kinds]]`",
+        "Names of kinds by their ids, or names and summaries.",
+    ),
     key("[translations.LANGUAGE]", "authors", "list of texts", "those of `book.authors`", "Who wrote it, as it is said in that language."),
     key(
         "[translations.LANGUAGE]",

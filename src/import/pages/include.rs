@@ -102,7 +102,8 @@ fn select(text: &str, range: &str) -> Option<String> {
             None => first,
             Some(to) => number(to).unwrap_or(usize::MAX),
         };
-        let lines: Vec<&str> = text.lines().skip(first - 1).take((last + 1).saturating_sub(first).max(usize::from(to.is_none()))).collect();
+        let lines: Vec<&str> =
+            text.lines().skip(first - 1).take(last.saturating_add(1).saturating_sub(first).max(usize::from(to.is_none()))).collect();
         return (!lines.is_empty()).then(|| lines.join("\n"));
     }
     let mut lines: Vec<&str> = Vec::new();
