@@ -249,3 +249,36 @@ fn translations_go_with_a_card_of_a_file_with_several() {
     assert_eq!(outdated(&guide), "");
     sound(&guide);
 }
+
+/// A topic that lists its cards lists them as they are called, and none that left.
+#[test]
+fn a_topic_s_list_of_its_cards_follows() {
+    for (list, renamed, left) in [
+        ("cards: [other, acid, one]", "cards: [other, base, one]", "cards: [other, one]"),
+        ("cards: [acid]", "cards: [base]", "cards: []"),
+        ("cards: [other, \"acid\"]", "cards: [other, \"base\"]", "cards: [other]"),
+        ("cards: [t/acid, t/other]", "cards: [t/base, t/other]", "cards: [t/other]"),
+        ("cards:\n  - other\n  - acid # first\n  - one", "cards:\n  - other\n  - base # first\n  - one", "cards:\n  - other\n  - one"),
+        ("cards:\n- acid", "cards:\n- base", "cards: []"),
+    ] {
+        let guide = guide();
+        guide.write("content/t/index.md", format!("---\ntitle: Things\n{list}\n---\n[a](acid.md)\n"));
+        guide.write("book.toml", "strict = true\n[book]\nid = \"small\"\ntitle = \"Small\"\n");
+        let index = || text(&guide, "content/t/index.md");
+        let run = guide.recto(&["mv", "t/acid", "t/base"]);
+        assert_eq!(run.code(), 0, "{list}: {}", run.err());
+        assert_eq!(index(), format!("---\ntitle: Things\n{renamed}\n---\n[a](base.md)\n"));
+        let run = guide.recto(&["mv", "t/base", "u/base"]);
+        assert_eq!(run.code(), 0, "{list}: {}", run.err());
+        assert_eq!(index(), format!("---\ntitle: Things\n{left}\n---\n[a](../u/base.md)\n"));
+        sound(&guide);
+    }
+    // A topic that moves takes its list along, also a card of a file with several.
+    let guide = guide();
+    guide.write("content/t/index.md", "---\ntitle: Things\ncards: [two, t/acid, one]\n---\n");
+    assert_eq!(guide.recto(&["mv", "t/one", "t/first"]).code(), 0);
+    assert_eq!(guide.recto(&["mv", "t/two", "u/second"]).code(), 0);
+    assert_eq!(guide.recto(&["mv", "t", "v"]).code(), 0);
+    assert!(text(&guide, "content/v/index.md").contains("cards: [v/acid, first]\n"), "{}", text(&guide, "content/v/index.md"));
+    sound(&guide);
+}

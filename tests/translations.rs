@@ -113,7 +113,15 @@ fn a_translation_is_started_found_outdated_and_counted() {
     assert!(text.starts_with("---\noriginal: \"") && text.contains("# What is a lock?") && !text.contains("tags"), "{text}");
     assert_eq!(guide.recto(&["new", "--lang", "fr", "databases/lock"]).code(), 2, "nothing is overwritten");
     let state = || guide.recto(&["translate", "status"]).out();
-    assert!(state().starts_with("fr: 2 of 4 texts translated\n") && !state().contains("outdated"), "{}", state());
+    // As it was copied, nobody has translated it.
+    assert!(state().starts_with("fr: 1 of 4 texts translated\n") && state().contains("1 untouched"), "{}", state());
+    let run = guide.recto(&["check"]);
+    assert!(run.out().contains("warning[R013]") && run.out().contains("content/databases/lock.fr.md:2:11"), "{}{}", run.out(), run.err());
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(!guide.0.join("site/fr/databases/lock.html").exists(), "its text is the original's");
+    guide.write("content/databases/lock.fr.md", text.replace("What is a lock?", "Qu’est-ce qu’un verrou ?"));
+    assert!(state().starts_with("fr: 2 of 4 texts translated\n") && !state().contains("untouched"), "{}", state());
+    assert!(!state().contains("outdated"), "{}", state());
 
     let original = fs::read_to_string(guide.0.join("content/databases/lock.md")).unwrap();
     guide.write("content/databases/lock.md", original.replace("waits", "waits for it"));
@@ -353,4 +361,37 @@ fn the_icon_of_the_guide_is_drawn_for_tabs_and_home_screens() {
     let run = guide.recto(&["build"]);
     assert!(run.code() == 0 && (run.out() + &run.err()).contains("content/mark.svg"), "{}{}", run.out(), run.err());
     assert!(fs::read(guide.0.join("site/assets/icon-180.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+/// What `recto new --lang` copies is a copy, whatever it is of.
+#[test]
+fn copies_of_pages_topics_and_files_of_several_are_untouched() {
+    let guide = guide();
+    guide.write("content/databases/index.md", "---\ntitle: Databases\n---\n\nText.\n");
+    guide.write("content/about.md", "# About\n\nText.\n");
+    guide.write("content/databases/cards.md", "---\nlevel: mid\n---\n\n# What is one? {#one}\n\nYes.\n\n# What is two? {#two}\n\nNo.\n");
+    for id in ["databases", "about", "databases/one"] {
+        let run = guide.recto(&["new", "--lang", "fr", id]);
+        assert_eq!(run.code(), 0, "{id}: {}", run.err());
+    }
+    let state = || guide.recto(&["translate", "status"]).out();
+    assert!(state().contains("4 untouched") && state().starts_with("fr: 1 of"), "{}", state());
+    // One card of two.
+    let text = fs::read_to_string(guide.0.join("content/databases/cards.fr.md")).unwrap();
+    guide.write("content/databases/cards.fr.md", text.replace("Yes.", "Oui."));
+    let said = state();
+    assert!(said.contains("3 untouched") && said.contains("    databases/two\n") && said.starts_with("fr: 2 of"), "{said}");
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(guide.0.join("site/fr/databases/one.html").exists() && !guide.0.join("site/fr/databases/two.html").exists());
+}
+
+/// What is listed as deleted and is there would be missed by nobody if it vanished.
+#[test]
+fn what_is_retired_and_there_is_told() {
+    let guide = guide();
+    guide.write("book.toml", format!("{BOOK}[retired]\nids = [\"databases/gone\", \"databases/lock\"]\n"));
+    let run = guide.recto(&["check"]);
+    let said = run.out();
+    assert!(said.contains("warning[R923]: `[retired]` says that `databases/lock` was deleted") && said.contains("book.toml:"), "{said}");
+    assert!(!said.contains("says that `databases/gone`"), "{said}");
 }

@@ -51,6 +51,8 @@ struct State {
     /// Ids, the home page's being `index`.
     missing: Vec<String>,
     outdated: Vec<String>,
+    /// Ids of files whose text is still their original's.
+    untouched: Vec<String>,
     /// Files that do not say of which text of their original they are a translation.
     unknown: Vec<String>,
 }
@@ -59,13 +61,15 @@ fn state(compiled: &Compiled, language: &Language) -> State {
     let guide: &Guide = &compiled.guide;
     let texts: Vec<&str> = guide.nodes().filter(|node| guide.body(*node).is_some()).map(|node| guide.id(node)).collect();
     let shown = |id: &str| if id.is_empty() { "index".to_string() } else { id.to_string() };
-    let missing: Vec<String> = texts.iter().filter(|id| !language.translated.contains(**id)).map(|id| shown(id)).collect();
+    let is_there = |id: &str| language.translated.contains(id);
+    let missing = texts.iter().filter(|id| !is_there(id) && !language.untouched.contains(**id)).map(|id| shown(id)).collect();
     State {
         language: language.code.clone(),
         texts: texts.len(),
-        translated: texts.len() - missing.len(),
+        translated: texts.iter().filter(|id| is_there(id)).count(),
         missing,
         outdated: language.outdated.iter().map(|id| shown(id)).collect(),
+        untouched: language.untouched.iter().map(|id| shown(id)).collect(),
         unknown: unknown(compiled, &language.code),
     }
 }
@@ -86,9 +90,12 @@ fn unknown(compiled: &Compiled, code: &str) -> Vec<String> {
 impl State {
     fn text(&self, most: usize) -> String {
         let mut text = format!("{}: {} of {} translated\n", self.language, self.translated, plural(self.texts, "text"));
-        for (what, list) in
-            [("missing", &self.missing), ("outdated", &self.outdated), ("without `original`, so that nobody knows", &self.unknown)]
-        {
+        for (what, list) in [
+            ("missing", &self.missing),
+            ("untouched, still with the text of the original", &self.untouched),
+            ("outdated", &self.outdated),
+            ("without `original`, so that nobody knows", &self.unknown),
+        ] {
             if list.is_empty() {
                 continue;
             }
@@ -137,7 +144,8 @@ fn copy(document: &Document, text: &str, is_card: bool) -> String {
             for (key, word) in [("title", &page.meta.title), ("summary", &page.meta.summary)] {
                 front.extend(word.as_ref().map(|(word, _)| format!("{key}: {}", recto::encode::json(word))));
             }
-            framed(&front, &text[page.body.span.range()])
+            // The text as it is: by it a copy is known for one.
+            format!("---\n{}\n---\n{}", front.join("\n"), &text[page.body.span.range()])
         }
         Content::Cards(cards) if document.place.kind != parse::FileKind::Cards && is_card => {
             let Some(card) = cards.first() else { return text.to_string() };

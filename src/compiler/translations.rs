@@ -37,7 +37,7 @@ pub fn resolve_all(
     let mut translations = Vec::new();
     for (number, code) in config.translation_languages().enumerate() {
         let mut diagnostics = Vec::new();
-        let (merged, outdated) = resolve::translated(documents, number, &mut diagnostics);
+        let (merged, progress) = resolve::translated(documents, number, &mut diagnostics);
         let config = config.translated(code);
         let (guide, found) = resolve::resolve(merged, sources, assets.to_vec(), repository, &config, drafts);
         let own: BTreeSet<SourceId> = documents.iter().filter(|d| d.language == Some(number)).map(|d| d.source).collect();
@@ -47,7 +47,7 @@ pub fn resolve_all(
         for (asset, shown) in assets.iter_mut().zip(&guide.assets) {
             asset.published |= shown.published;
         }
-        let language = resolve::language(&guide, code, outdated, |source| own.contains(&source));
+        let language = resolve::language(&guide, code, progress, |source| own.contains(&source));
         translations.push(Translation { config, guide, language, sources: own, diagnostics });
     }
     translations

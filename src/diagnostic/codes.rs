@@ -73,6 +73,8 @@ codes! {
         "A translation shows its original in another language, and a learner's progress is the same in both. So it must be of the same kind: a card or a page, an open question, a choice with as many choices of which the same are right, or a cloze card. Cloze deletions are told apart by their keys, `==hidden=={#key}`, which must be the same in both; `recto check --fix` writes them into both."
     TranslationOutdated "R012" "outdated-translation" Warning
         "The original changed after it was translated: `original` in the translation's front matter is the hash that the original had then. Bring the translation up to date and write the new hash, which the help names. `recto translate status` lists what is missing and what is outdated."
+    TranslationUntouched "R013" "untouched-translation" Warning
+        "A file for a translation has the text of its original, as `recto new --lang` wrote it. Nobody has translated it, so its text counts as untranslated: readers are led to the original, and `recto translate status` lists it. Translate it, or remove the file: a text that is the same in both languages is as well served by its original."
     TomlSyntax "R101" "toml-syntax" Error
         "The text is not TOML. The place and the message are the TOML parser's."
     UnknownKey "R102" "unknown-key" Error
@@ -273,4 +275,6 @@ codes! {
         "A tag looks like two items of a list in one: in YAML a line that is indented more than the item before it goes on with that item. Begin all items of the list in the same column."
     FutureDate "R922" "future-date" Warning
         "The day in `updated` has not come yet, anywhere on Earth. It says when somebody last made sure that the card is right."
+    RetiredInUse "R923" "retired-in-use" Warning
+        "`[retired]` in book.toml lists what was deleted on purpose, so that nobody asks for it again, and there is a card, a page or a topic of that id. If it vanished later, `recto check --against` would not tell. Remove it from the list."
 }

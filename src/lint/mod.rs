@@ -1,11 +1,12 @@
 //! What is not wrong, but not good either: findings of `recto check` beyond what a build reports.
 //!
-//! In: the guide and its sources. Out: diagnostics R901 to R919, whose levels `[check]` in book.toml sets.
+//! In: the guide and its sources. Out: diagnostics R901 to R923, whose levels `[check]` in book.toml sets.
 
 mod alias;
 mod baseline;
 mod card;
 mod questions;
+mod retired;
 mod tags;
 mod template;
 mod topics;
@@ -33,6 +34,7 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, template: &Templa
     questions::lint(guide, sources, earlier, &mut diagnostics);
     tags::lint(guide, sources, config, &mut diagnostics);
     topics::lint(guide, &mut diagnostics);
+    retired::lint(guide, sources, config, &mut diagnostics);
     diagnostics.extend(earlier.iter().flat_map(|earlier| against(guide, sources, config, earlier)));
     template::silence_fresh_cards(&mut diagnostics);
     diagnostics

@@ -72,7 +72,7 @@ fn convert(latex: &str, display: bool) -> Result<Formula, String> {
     let mut written = String::new();
     mathml::push_mathml(&mut written, events.into_iter(), RenderConfig { display_mode, ..RenderConfig::default() })
         .map_err(|_| "it can't be written as MathML".to_string())?;
-    let html = xml::read(&written).and_then(|tokens| rewrite(&tokens)).ok_or("it can't be written as MathML")?;
+    let html = xml::read(&written).map(decimal_commas).and_then(|tokens| rewrite(&tokens)).ok_or("it can't be written as MathML")?;
     Ok(Formula { html: html.into(), coloured })
 }
 
@@ -199,6 +199,47 @@ const ATTRIBUTES: &[&str] = &[
     "width",
 ];
 
+/// Elements whose children are a row: one child fewer means nothing else.
+const ROWS: &[&str] = &["math", "mpadded", "mphantom", "mrow", "msqrt", "mstyle", "mtd"];
+
+/// `4{,}9` is a number with a decimal comma, one `<mn>`. As a comma between two numbers it would have the gap of a list.
+fn decimal_commas(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    while let Some((before, after)) = decimal_comma(&tokens) {
+        if let (Token::Text(whole), Token::Text(rest)) = (&tokens[before + 1], &tokens[after + 1]) {
+            tokens[after + 1] = Token::Text(format!("{whole},{rest}"));
+        }
+        tokens.drain(before..before + 8);
+    }
+    tokens
+}
+
+/// Where the numbers before and after the first comma in braces start; the second may have an index or an exponent.
+fn decimal_comma(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
+    let is_open = |at: usize, names: &[&str]| matches!(tokens.get(at), Some(Token::Open { name, .. }) if names.contains(name));
+    let is_digits = |at: usize| matches!(tokens.get(at), Some(Token::Text(text)) if text.bytes().all(|b| b.is_ascii_digit() || b == b','));
+    let is_text = |at: usize, wanted: &str| matches!(tokens.get(at), Some(Token::Text(text)) if text == wanted);
+    let is_close = |at: usize, wanted: &str| matches!(tokens.get(at), Some(Token::Close(name)) if *name == wanted);
+    let is_comma = |at: usize| {
+        is_open(at, &["mrow"]) && is_open(at + 1, &["mo"]) && is_text(at + 2, ",") && is_close(at + 3, "mo") && is_close(at + 4, "mrow")
+    };
+    let mut parents: Vec<&str> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let in_row = parents.last().is_some_and(|parent| ROWS.contains(parent));
+        if in_row && is_open(at, &["mn"]) && is_digits(at + 1) && is_close(at + 2, "mn") && is_comma(at + 3) {
+            let after = at + 8 + usize::from(is_open(at + 8, &["msup", "msub", "msubsup"]));
+            if tokens.get(after) == Some(token) && is_digits(after + 1) {
+                return Some((at, after));
+            }
+        }
+        match token {
+            Token::Open { name, empty: false, .. } => parents.push(name),
+            Token::Close(_) => _ = parents.pop(),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The tokens as MathML again; `None` if there is an element that has no business here.
 fn rewrite(tokens: &[Token<'_>]) -> Option<String> {
     let mut out = String::new();
@@ -307,6 +348,20 @@ mod tests {
     #[test]
     fn a_space_is_a_space() {
         assert_eq!(inline(r"a\ b").unwrap(), "<math display=\"inline\"><mi>a</mi><mspace width=\"0.25em\"></mspace><mi>b</mi></math>");
+    }
+
+    #[test]
+    fn a_comma_in_braces_is_a_decimal_comma() {
+        let math = |inside: &str| format!("<math display=\"inline\">{inside}</math>");
+        assert_eq!(inline("4{,}9").unwrap(), math("<mn>4,9</mn>"));
+        assert_eq!(inline("1{,}234{,}567").unwrap(), math("<mn>1,234,567</mn>"));
+        assert_eq!(inline("12{,}5^2").unwrap(), math("<msup><mn>12,5</mn><mn>2</mn></msup>"));
+        assert_eq!(inline(r"\frac{0{,}5}{2}").unwrap(), math("<mfrac><mrow><mn>0,5</mn></mrow><mrow><mn>2</mn></mrow></mfrac>"));
+        // Letters, and places where children are counted.
+        for latex in ["a{,}9", "4{,}a", "x_4^{,}9", "4_{,}^9", r"\frac4{,}9", r"4\frac{,}{9}"] {
+            let html = inline(latex).unwrap();
+            assert!(html.contains(">,</mo>"), "{latex}: {html}");
+        }
     }
 
     #[test]

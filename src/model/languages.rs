@@ -16,6 +16,8 @@ pub struct Language {
     pub translated: BTreeSet<String>,
     /// Ids of those whose original changed since.
     pub outdated: BTreeSet<String>,
+    /// Ids of those that have a file in it, whose text is still the original's. Their text counts as untranslated.
+    pub untouched: BTreeSet<String>,
 }
 
 /// All languages, the first one first, and that of the guide at hand.

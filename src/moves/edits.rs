@@ -7,7 +7,7 @@ use super::{folder_of, is_path, joined, under_content};
 use crate::diagnostic::Fix;
 use crate::lint;
 use crate::model::{Guide, Link, Moves, Node, Target};
-use crate::parse::{self, Content, Document, RawBody, Reference, Rules, Spanned, relative};
+use crate::parse::{self, CardOrder, Content, Document, RawBody, Reference, Rules, Spanned, relative};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// All changes, in the texts as they are now.
@@ -30,6 +30,9 @@ pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, rules: &Rules) -> 
             fixes.extend(body.references.iter().filter_map(|reference| file.reference(reference)));
         }
         fixes.extend(file.definitions());
+        if let (Content::Topic(page), false) = (document.content.as_ref(), file.is_translation) {
+            fixes.extend(file.listed(&document.place.id, &page.meta.cards));
+        }
     }
     fixes.extend(aliases(moves, guide, sources));
     fixes.into_iter().collect()
@@ -79,6 +82,28 @@ impl Edited<'_> {
         // Quotes belong to a value's place.
         let at = written.find(id.as_str())?;
         self.fix(Span::new(at, at + id.len()).shifted(span.start as usize), new.clone())
+    }
+
+    /// A topic's list of its cards: a card has another name in it, or leaves it.
+    fn listed(&self, topic: &str, cards: &CardOrder) -> Vec<Fix> {
+        let CardOrder::Listed(list) = cards else { return Vec::new() };
+        let now = self.moves.path(topic).unwrap_or_else(|| topic.to_string());
+        let of = |(name, span): &Spanned| {
+            let (new, is_whole) = match self.moves.ids.get(&format!("{topic}/{name}")) {
+                Some(new) => (new, false),
+                None => (self.moves.ids.get(name)?, true),
+            };
+            let at = self.text.get(span.range())?.find(name.as_str())?;
+            let place = Span::new(at, at + name.len()).shifted(span.start as usize);
+            match new.strip_prefix(&now).and_then(|rest| rest.strip_prefix('/')).filter(|rest| !rest.contains('/')) {
+                Some(name) => self.fix(place, if is_whole { new.clone() } else { name.to_string() }),
+                None => {
+                    let (span, replacement) = without_item(self.text, *span, list.len() == 1);
+                    self.fix(span, replacement.to_string())
+                }
+            }
+        };
+        list.iter().filter_map(of).collect()
     }
 
     fn reference(&self, reference: &Reference) -> Option<Fix> {
@@ -161,4 +186,24 @@ impl Edited<'_> {
         };
         outline.definitions.iter().filter_map(of).collect()
     }
+}
+
+/// What to replace, and by what, so that a list in front matter is without one of its items: with its line, or with a comma beside it.
+fn without_item(text: &str, item: Span, is_only: bool) -> (Span, &'static str) {
+    let (start, end) = (item.start as usize, item.end as usize);
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    if text[line..start].trim() == "-" {
+        // A key without a value would be no list.
+        if let Some(colon) = text[..line].rfind(':').filter(|_| is_only) {
+            return (Span::new(colon + 1, end), " []");
+        }
+        let next = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+        return (Span::new(line, next), "");
+    }
+    let after = &text[end..];
+    if let Some(rest) = after.trim_start().strip_prefix(',') {
+        return (Span::new(start, text.len() - rest.trim_start().len()), "");
+    }
+    let before = text[..start].trim_end();
+    (Span::new(before.strip_suffix(',').map_or(start, str::len), end), "")
 }

@@ -26,7 +26,7 @@ mod twins;
 mod urls;
 
 pub use rebind::rebind;
-pub use translations::{connect, language, originals, translated};
+pub use translations::{Progress, connect, language, originals, translated};
 
 use std::collections::BTreeSet;
 

@@ -18,11 +18,20 @@ pub fn originals(mut documents: Vec<Document>) -> Vec<Document> {
     documents
 }
 
-/// The documents of the guide in language number `language`, and the ids of those whose original changed since.
-pub fn translated(documents: &[Document], language: usize, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Document>, BTreeSet<String>) {
+/// How far translations are that are there: ids.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Those whose original changed since.
+    pub outdated: BTreeSet<String>,
+    /// Those whose text is still the original's.
+    pub untouched: BTreeSet<String>,
+}
+
+/// The documents of the guide in language number `language`, and how far its translations are.
+pub fn translated(documents: &[Document], language: usize, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Document>, Progress) {
     let key = |document: &Document| (document.place.kind == FileKind::Cards, document.place.id.clone());
     let originals: BTreeMap<_, &Document> = documents.iter().filter(|d| d.language.is_none()).map(|d| (key(d), d)).collect();
-    let mut merge = Merge { diagnostics, outdated: BTreeSet::new() };
+    let mut merge = Merge { diagnostics, progress: Progress::default() };
     let mut merged: Vec<Document> = Vec::new();
     // What is left of an original beside its translation: cards of a `cards.md` that are not translated.
     let mut left: BTreeMap<SourceId, Option<Document>> = BTreeMap::new();
@@ -39,12 +48,11 @@ pub fn translated(documents: &[Document], language: usize, diagnostics: &mut Vec
     let untranslated = documents.iter().filter(|document| document.language.is_none());
     merged.extend(untranslated.filter_map(|document| left.get(&document.source).cloned().unwrap_or_else(|| Some(document.clone()))));
     merged.sort_by_key(|document| document.source);
-    let outdated = merge.outdated;
-    (merged, outdated)
+    (merged, merge.progress)
 }
 
 /// What the guide in a language has in it. `is_translation` tells the files that are written in it.
-pub fn language(guide: &Guide, code: &str, outdated: BTreeSet<String>, is_translation: impl Fn(SourceId) -> bool) -> Language {
+pub fn language(guide: &Guide, code: &str, progress: Progress, is_translation: impl Fn(SourceId) -> bool) -> Language {
     let written = |node: &Node| guide.body(*node).is_some_and(|body| is_translation(body.source));
     let translated: BTreeSet<String> = guide.nodes().filter(written).map(|node| guide.id(node).to_string()).collect();
     let mut published = translated.clone();
@@ -53,7 +61,14 @@ pub fn language(guide: &Guide, code: &str, outdated: BTreeSet<String>, is_transl
     for id in &translated {
         published.extend(id.match_indices('/').map(|(at, _)| id[..at].to_string()));
     }
-    Language { code: code.to_string(), folder: code.to_string(), published, translated, outdated }
+    Language {
+        code: code.to_string(),
+        folder: code.to_string(),
+        published,
+        translated,
+        outdated: progress.outdated,
+        untouched: progress.untouched,
+    }
 }
 
 /// Marks which language each guide is in.
@@ -72,7 +87,7 @@ pub fn connect<'g>(first: &str, guides: impl Iterator<Item = (&'g mut Guide, Lan
 
 struct Merge<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
-    outdated: BTreeSet<String>,
+    progress: Progress,
 }
 
 impl Merge<'_> {
@@ -81,12 +96,12 @@ impl Merge<'_> {
         let source = document.source;
         let id = &document.place.id;
         match (document.content.as_ref(), original.content.as_ref()) {
-            (Content::Home(page), Content::Home(of)) => Some((Content::Home(self.page(source, page, of, id)), None)),
-            (Content::Topic(page), Content::Topic(of)) => Some((Content::Topic(self.page(source, page, of, id)), None)),
-            (Content::Page(page), Content::Page(of)) => Some((Content::Page(self.page(source, page, of, id)), None)),
+            (Content::Home(page), Content::Home(of)) => Some((Content::Home(self.page(source, page, of, id)?), None)),
+            (Content::Topic(page), Content::Topic(of)) => Some((Content::Topic(self.page(source, page, of, id)?), None)),
+            (Content::Page(page), Content::Page(of)) => Some((Content::Page(self.page(source, page, of, id)?), None)),
             (Content::Cards(cards), Content::Cards(of)) => {
                 let (cards, rest) = self.cards(document, cards, original.source, of);
-                Some((Content::Cards(cards), Some(rest)))
+                (!cards.is_empty()).then_some((Content::Cards(cards), Some(rest)))
             }
             (Content::Cards(_), _) => {
                 self.differs(
@@ -104,10 +119,13 @@ impl Merge<'_> {
         }
     }
 
-    fn page(&mut self, source: SourceId, page: &PageDocument, original: &PageDocument, id: &str) -> PageDocument {
+    fn page(&mut self, source: SourceId, page: &PageDocument, original: &PageDocument, id: &str) -> Option<PageDocument> {
+        if self.is_untouched((source, &page.meta, Span::default()), &page.hash, &original.hash, id) {
+            return None;
+        }
         self.compare(source, &page.meta, &original.hash, id);
         let body = RawBody { original_names: counterparts::of_page(original, page), ..page.body.clone() };
-        PageDocument { meta: shared(&page.meta, &original.meta), body, ..page.clone() }
+        Some(PageDocument { meta: shared(&page.meta, &original.meta), body, ..page.clone() })
     }
 
     fn cards(
@@ -132,6 +150,9 @@ impl Merge<'_> {
                 self.alone(source, card.heading, &format!("the original has no card `{}`", card.id.0));
                 continue;
             };
+            if self.is_untouched((source, &card.meta, card.heading), &card.hash, &of.hash, &of.id.0) {
+                continue;
+            }
             taken.insert(of.body.span.start);
             self.compare(source, &card.meta, &of.hash, &of.id.0);
             self.questions((source, card), (original, of));
@@ -148,13 +169,26 @@ impl Merge<'_> {
         (merged, rest)
     }
 
+    /// Whether nobody has translated it yet: its text is that of its original, as it is or as it was when it was copied.
+    fn is_untouched(&mut self, (source, meta, place): (SourceId, &Meta, Span), own: &str, hash: &str, id: &str) -> bool {
+        if own != hash && meta.original.as_ref().is_none_or(|(then, _)| then != own) {
+            return false;
+        }
+        self.progress.untouched.insert(id.to_string());
+        let span = meta.original.as_ref().map_or(place, |(_, span)| *span);
+        let message = "this has the text of its original: nobody has translated it yet";
+        let help = "translate its text; until then it is shown as untranslated";
+        self.diagnostics.push(Diagnostic::new(Code::TranslationUntouched, source, span, message).help(help));
+        true
+    }
+
     /// Whether the original is still as it was when it was translated.
     fn compare(&mut self, source: SourceId, meta: &Meta, hash: &str, id: &str) {
         let Some((then, span)) = &meta.original else { return };
         if then == hash {
             return;
         }
-        self.outdated.insert(id.to_string());
+        self.progress.outdated.insert(id.to_string());
         let message = "the original changed since this was translated";
         let help = format!("bring the translation up to date, then write `original: \"{hash}\"`");
         self.diagnostics.push(Diagnostic::new(Code::TranslationOutdated, source, *span, message).help(help));
