@@ -27,6 +27,12 @@ fn main() {
         trial("an unknown level, column or topic is a mistake of the command line", wrong_words),
         trial("a table whose columns have other names is read by --columns", named_columns),
         trial("a folder of pages keeps its order, front matter and links", a_folder_of_pages),
+        trial("columns are found by the words of every language of the interface", columns_in_every_language),
+        trial("columns are found by the guide's own words, and what is not used is told", columns_of_the_guide),
+        trial("a first row that names columns is never a card", a_header_without_a_question),
+        trial("a first row that is a card can be said to be one", a_table_without_a_header),
+        trial("every key of --columns is accepted, named in the error and documented", every_key),
+        trial("a level or kind that the guide does not have is told with its rows", unknown_categories),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -170,6 +176,7 @@ fn wrong_words() {
         (&["--level", "midd"][..], "did you mean `mid`?"),
         (&["--columns", "question"], "is not of the form"),
         (&["--columns", "wrongly=2"], "a column cannot be `wrongly`"),
+        (&["--columns", "question=Nowhere"], "the table has no column `Nowhere`"),
     ] {
         let (text, done) = import(&scratch, &bank, words);
         assert!(!done && text.contains(said), "{text}");
@@ -182,7 +189,7 @@ fn named_columns() {
     let scratch = guide();
     scratch.write("bank/odd.csv", "Nr,Prüfungsfrage,Erwartung\n1,Was ist A?,eins\n");
     let (text, done) = import(&scratch, &scratch.path("bank"), &[]);
-    assert!(!done && text.contains("--columns question=NAME,answer=NAME"), "{text}");
+    assert!(!done && text.contains("`--columns question=Prüfungsfrage,answer=Erwartung`"), "{text}");
     let (_, done) = import(&scratch, &scratch.path("bank"), &["--columns", "question=prüfungsfrage,answer=3"]);
     assert!(done);
     assert!(card(&scratch, "was-ist-a").contains("eins"));
@@ -219,4 +226,115 @@ fn a_folder_of_pages() {
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     let (again, _) = import(&scratch, &scratch.path("site"), &["--as", "pages"]);
     assert!(again.contains("4 pages found: 4 unchanged"), "{again}");
+}
+
+/// Imports one table as it is.
+fn rows(scratch: &Scratch, text: &str, more: &[&str]) -> (String, bool) {
+    scratch.write("bank/table.csv", text);
+    import(scratch, &scratch.path("bank"), more)
+}
+
+fn columns_in_every_language() {
+    let scratch = guide();
+    let (text, done) = rows(
+        &scratch,
+        "Nummer;Thema;Frage;Kurze Antwort;Antwort;Kernpunkte;Schlagwörter\n7;Wellen;Was ist A?;kurz;lang;eins;x, y\n",
+        &["--dry-run"],
+    );
+    let read = "topic=Thema, question=Frage, short-answer=Kurze Antwort, answer=Antwort, key-points=Kernpunkte, tags=Schlagwörter";
+    assert!(done && text.contains(read) && text.contains("columns not used: Nummer"), "{text}");
+    for language in recto::theme::languages() {
+        let words = recto::theme::built_in_words(&language);
+        let mut names = vec![words.get("issue", "title").unwrap().trim().trim_end_matches([':', '：']).to_string()];
+        let kinds = recto::model::SectionKind::ALL;
+        names.extend(kinds.iter().map(|kind| words.section_names(kind.key())[0].clone()));
+        names.extend(
+            [("issue", "topic"), ("topic", "level"), ("topic", "tag")].map(|(table, key)| words.get(table, key).unwrap().to_string()),
+        );
+        let cells = vec!["mid"; names.len() - 1].join(";");
+        let (text, done) = rows(&guide(), &format!("{}\nA?;{cells}\n", names.join(";")), &[]);
+        assert!(done && !text.contains("not used"), "{language}: {text}");
+        for key in kinds.iter().map(|kind| kind.key()).chain(["question", "topic", "level", "tags"]) {
+            assert!(text.contains(&format!("{key}=")), "{language} {key}: {text}");
+        }
+    }
+}
+
+const SUBJECT: &str = "[words]\nlevel = \"Anforderung\"\nkind = \"Aufgabenart\"\n[sections]\npitfalls = [\"Erwartbare Fehler\"]\n\
+[[levels]]\nid = \"ab1\"\nname = \"Wiedergeben\"\n[[levels]]\nid = \"ab2\"\nname = \"Anwenden\"\n\
+[[kinds]]\nid = \"task\"\nname = \"Rechnung\"\n";
+
+fn columns_of_the_guide() {
+    let scratch = guide();
+    scratch.write("guide/book.toml", format!("{BOOK}{SUBJECT}"));
+    let table = "Frage;Antwort;Anforderung;Aufgabenart;erwartbare fehler;Punkte;;\nWas ist A?;eins;anwenden;Rechnung;Vorzeichen;4;;x\n";
+    let (text, done) = rows(&scratch, table, &[]);
+    assert!(done && text.contains("; columns not used: Punkte, column 8\n"), "{text}");
+    let card = card(&scratch, "was-ist-a");
+    assert!(card.contains("level: ab2\nkind: task\n") && card.contains("## Erwartbare Fehler\n\nVorzeichen\n"), "{card}");
+}
+
+fn a_header_without_a_question() {
+    for (table, said) in [
+        ("Stoff;Lösung\nA;eins\n", "`--columns question=Stoff,answer=Lösung`"),
+        ("Meine Karte;Antwort\nA;eins\n", "`--columns \"question=Meine Karte,answer=Antwort\"`"),
+        (
+            "Vorgabe;Erwartung\nNennen Sie die drei Sätze von Newton.;eins\nWas ist B?;zwei\n",
+            "`--columns question=Vorgabe,answer=Erwartung`",
+        ),
+        ("Nr,\"Stoff, Thema\",Lösung\n1,A,eins\n", "`--columns question=2,answer=Lösung`"),
+    ] {
+        let scratch = guide();
+        let (text, done) = rows(&scratch, table, &[]);
+        assert!(!done && text.contains(said) && text.contains("R802"), "{said}: {text}");
+        assert!(!scratch.path("guide/content/topic").exists(), "{text}");
+    }
+    for table in ["Prompt;Lösung\nWas ist A?;eins\n", "Aufgabe;Lösung\nWas ist A?;eins\n"] {
+        let scratch = guide();
+        let (text, done) = rows(&scratch, table, &[]);
+        assert!(done && text.contains("1 question found: 1 new") && card(&scratch, "was-ist-a").contains("eins"), "{text}");
+    }
+}
+
+fn a_table_without_a_header() {
+    let scratch = guide();
+    let (text, done) = rows(&scratch, "Hund;dog\nKatze;cat\n", &["--dry-run"]);
+    assert!(done && text.contains("the first row was taken as a question, `Hund`") && text.contains("2 new"), "{text}");
+    // Vocabulary may hold words that columns are called by.
+    let words = "Antwort;answer\nKatze;cat\n";
+    let (text, done) = rows(&scratch, words, &["--dry-run"]);
+    assert!(!done && text.contains("`--no-header`"), "{text}");
+    let (text, done) = rows(&scratch, words, &["--dry-run", "--no-header"]);
+    assert!(done && text.contains("2 new") && !text.contains("first row"), "{text}");
+    let (text, done) = rows(&scratch, "1;x;Was ist A?;eins\n2;y;Was ist B?;zwei\n", &["--no-header", "--columns", "question=3,answer=4"]);
+    assert!(done && text.contains("2 new") && text.contains("columns not used: column 1, column 2"), "{text}");
+    let (text, done) = rows(&scratch, "1;x;Was ist A?;eins\n", &["--no-header"]);
+    assert!(!done && text.contains("`--no-header --columns question=1,answer=2`"), "{text}");
+}
+
+fn every_key() {
+    let scratch = guide();
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/exchange/import.md")).unwrap();
+    let help = String::from_utf8(recto().args(["import", "--help"]).output().unwrap().stdout).unwrap();
+    let (error, _) = rows(&scratch, "question,X\nA?,b\n", &["--columns", "nothing=X"]);
+    for key in recto::import::column_keys() {
+        for word in [key.to_string(), key.replace('-', "_")] {
+            let (text, _) = rows(&scratch, "Fach,X\nA?,b\n", &["--dry-run", "--columns", &format!("question=Fach,{word}=X")]);
+            assert!(!text.contains("a column cannot be"), "{word}: {text}");
+            assert!(key == "question" || text.contains(&format!("{key}=X")), "{word}: {text}");
+        }
+        assert!(page.contains(&format!("`{key}`")), "the import page of docs/ lacks {key}");
+        assert!(error.contains(key) && help.contains(key), "{key}: {error}{help}");
+    }
+}
+
+fn unknown_categories() {
+    let scratch = guide();
+    scratch.write("guide/book.toml", format!("{BOOK}{SUBJECT}"));
+    let table = "Frage;Antwort;Stufe;Art;Minuten;minutes\nA?;a;Abitur;Rätsel;;viel\nB?;b;AB1;;;\nC?;c;abitur;;;\n";
+    let (text, done) = rows(&scratch, table, &[]);
+    assert!(done && text.contains("the guide has no level `abitur`, which became a tag; so on line 4"), "{text}");
+    assert!(text.contains("table.csv:2:1") && text.contains("it has `ab1` (Wiedergeben), `ab2` (Anwenden)"), "{text}");
+    assert!(text.contains("the guide has no kind `rätsel`") && text.contains("`viel` is no number of minutes"), "{text}");
+    assert!(card(&scratch, "b").contains("level: ab1") && card(&scratch, "a").contains("tags: [abitur, rätsel]"));
 }

@@ -256,9 +256,15 @@ pub struct Import {
     /// What Markdown files are [default: pages in an mdBook, questions elsewhere]
     #[arg(long = "as", value_name = "WHAT")]
     pub form: Option<ImportForm>,
-    /// Which columns of a table hold what, such as question=Prompt,answer=3
+    /// Which columns of a table hold what, such as question=Prompt,answer=3: by name, or by number from 1
+    ///
+    /// What a column can hold: question, prompt, choice, choices, right, wrong, choice-feedback, feedback, hint, short-answer, answer,
+    /// key-points, pitfalls, red-flags, follow-ups, references, level, kind, type, minutes, tags, topic, id, aliases, requires, terms, updated
     #[arg(long, value_delimiter = ',', value_name = "WHAT=COLUMN")]
     pub columns: Vec<String>,
+    /// The first row of a table is a card, not the names of its columns
+    #[arg(long)]
+    pub no_header: bool,
 }
 
 #[derive(Debug, Group)]

@@ -6,10 +6,12 @@
 //! 0. An mdBook, or a folder that is said to hold pages, is read as running text (`pages`); all else file by file.
 //! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
-//! 3. `write` gives each card a file name and its text; `ledger` tells new, changed and untouched files apart when the same bank comes again.
+//! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
+//! 4. `write` gives each card a file name and its text; `ledger` tells new, changed and untouched files apart when the same bank comes again.
 
 mod anki;
 mod archive;
+mod categories;
 mod detect;
 mod foreign;
 mod gift;
@@ -36,7 +38,7 @@ pub use foreign::{Answer, Choice, ForeignCard, Media};
 pub use ledger::Ledger;
 pub use pages::PageInfo;
 pub use slug::slug;
-pub use table::{Columns, is_role};
+pub use table::{Columns, TableColumns, column_keys, is_column_key};
 pub use write::{Fate, Plan, Planned, plan};
 
 /// A file of a bank.
@@ -54,8 +56,10 @@ pub struct ImportOptions {
     pub topic: String,
     /// The level of cards that give none, one of the guide's.
     pub level: Option<String>,
-    /// The ids of the guide's levels; another level in a bank becomes a tag.
-    pub levels: Vec<String>,
+    /// The guide's levels; another level in a bank becomes a tag, and is told.
+    pub levels: Vec<Named>,
+    /// The guide's kinds; another one becomes a tag too.
+    pub kinds: Vec<Named>,
     /// Which columns of a table hold what, where their names don't say it.
     pub columns: Columns,
     /// What the guide calls its sections; their English names where one is missing.
@@ -74,6 +78,14 @@ pub enum Form {
     Pages,
 }
 
+/// A level or a kind of the guide.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    pub id: String,
+    /// What readers see, in each language of the guide.
+    pub names: Vec<String>,
+}
+
 /// What reading a bank gave.
 #[derive(Debug, Default)]
 pub struct Bank {
@@ -81,6 +93,8 @@ pub struct Bank {
     pub cards: Vec<ForeignCard>,
     /// Images, sounds and other files that cards may show.
     pub media: Vec<Media>,
+    /// How the columns of each table were read.
+    pub tables: Vec<TableColumns>,
     /// The text files, so that findings have places.
     pub sources: Sources,
     pub diagnostics: Vec<Diagnostic>,
@@ -104,6 +118,11 @@ impl Bank {
         let diagnostic = Diagnostic::for_path(Code::ImportRefused, path, message);
         self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
+
+    /// Refuses a text at a place of it.
+    fn refuse_at(&mut self, source: SourceId, span: Span, message: impl Into<String>, help: &str) {
+        self.diagnostics.push(Diagnostic::new(Code::ImportRefused, source, span, message).help(help));
+    }
 }
 
 /// Reads every file of a bank.
@@ -116,5 +135,6 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
     for file in files {
         detect::read(file, options, &mut bank);
     }
+    categories::settle(&mut bank, options);
     bank
 }

@@ -241,10 +241,9 @@ fn page_front(card: &ForeignCard, page: &PageInfo, options: &ImportOptions, out:
 }
 
 fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
-    let known = |level: &&String| options.levels.contains(*level);
-    let level = card.level.as_ref().filter(known).or(options.level.as_ref());
+    let level = card.level.as_ref().or(options.level.as_ref());
     let mut tags: Vec<String> = Vec::new();
-    for tag in card.tags.iter().chain(card.level.as_ref().filter(|level| !known(level))) {
+    for tag in &card.tags {
         let tag = tag.trim();
         if !tag.is_empty() && !tags.iter().any(|other| other.eq_ignore_ascii_case(tag)) {
             tags.push(tag.to_string());

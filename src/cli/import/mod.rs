@@ -4,6 +4,7 @@
 //! `recto check` would refuse; print the plan; write. No file that was edited here is overwritten.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
 
+mod columns;
 mod gather;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use recto::diagnostic::suggestion;
-use recto::import::{self, Bank, Columns, Fate, ImportOptions, Ledger, Plan, Planned};
+use recto::import::{self, Bank, Fate, ImportOptions, Ledger, Plan, Planned};
 use recto::{AssetFile, Input, Options, Source, parse};
 
 use super::args::{Import, ImportForm};
@@ -48,7 +49,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     terminal::print(&describe(&plan, &bank, &refused, opened.prefix()))?;
     if args.dry_run {
         eprintln!("nothing was written, because of --dry-run");
-        return Ok(());
+        return found_any(&bank);
     }
     write(&opened.root, &plan, &refused)?;
     for planned in plan.cards.iter().filter(|planned| !refused.contains_key(&planned.path)) {
@@ -59,6 +60,10 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     if !plan.cards.is_empty() {
         fs::write(&ledger_file, ledger.to_text()).with_context(|| format!("cannot write {}", ledger_file.display()))?;
     }
+    found_any(&bank)
+}
+
+fn found_any(bank: &Bank) -> Result<(), Failure> {
     if bank.cards.is_empty() {
         return Err(Failure::Usage("no question was found in the bank".into()));
     }
@@ -77,28 +82,21 @@ fn options(args: &Import, input: &Input) -> Result<ImportOptions, Failure> {
         return Err(Failure::Usage(format!("`{}` cannot be a topic; one looks like `databases` or `databases/sql`", args.to)));
     }
     let compiled = recto::compile(input.clone(), &Options { drafts: true, ..Options::default() });
-    let levels: Vec<String> = compiled.config.levels.iter().map(|level| level.id.clone()).collect();
-    if let Some(level) = args.level.as_ref().filter(|level| !levels.contains(level)) {
-        let near = suggestion(level, levels.iter().map(String::as_str)).unwrap_or_default();
+    let ids = || compiled.config.levels.iter().map(|level| level.id.as_str());
+    if let Some(level) = args.level.as_ref().filter(|level| !ids().any(|id| id == level.as_str())) {
+        let near = suggestion(level, ids().collect::<Vec<_>>()).unwrap_or_default();
         return Err(Failure::Usage(format!("the guide has no level `{level}`; {near}")));
     }
-    let mut columns = Columns::default();
-    for pair in &args.columns {
-        let (role, column) = pair.split_once('=').ok_or_else(|| Failure::Usage(format!("`{pair}` is not of the form question=COLUMN")))?;
-        if !import::is_role(role) {
-            return Err(Failure::Usage(format!(
-                "a column cannot be `{role}`; it can be question, answer, hint, option, correct, explanation, level, kind, minutes, tags, topic or id"
-            )));
-        }
-        columns.named.push((role.to_string(), column.to_string()));
-    }
+    let columns = columns::of(args, &compiled.config)?;
+    let levels = columns::named(&compiled.config, |config| &config.levels);
+    let kinds = columns::named(&compiled.config, |config| &config.kinds);
     let sections = compiled.config.sections.iter().filter_map(|(kind, names)| Some((*kind, names.first()?.clone()))).collect();
     let form = match args.form {
         None => import::Form::Detected,
         Some(ImportForm::Questions) => import::Form::Questions,
         Some(ImportForm::Pages) => import::Form::Pages,
     };
-    Ok(ImportOptions { topic, level: args.level.clone(), levels, columns, sections, form })
+    Ok(ImportOptions { topic, level: args.level.clone(), levels, kinds, columns, sections, form })
 }
 
 fn ledger(file: &Path) -> Result<Ledger, Failure> {
@@ -159,7 +157,7 @@ fn planned<'a>(plan: &'a Plan, refused: &'a BTreeMap<String, String>) -> impl It
 
 /// What becomes what, a line a question, and the sums.
 fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix: &str) -> String {
-    let mut out = String::new();
+    let mut out = columns::describe(&bank.tables);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for planned in &plan.cards {
         let card = &bank.cards[planned.card];

@@ -5,7 +5,7 @@
 
 use super::lines::{Line, heading, indent, item};
 use super::{Page, body, tables, words};
-use crate::import::{Bank, ForeignCard, ImportOptions, slug};
+use crate::import::{Bank, Columns, ForeignCard, ImportOptions, slug};
 
 /// A heading and what stands below it.
 struct Section {
@@ -196,7 +196,7 @@ impl Reader<'_> {
         if !words::asks(&question) {
             return None;
         }
-        let end = item_end(lines, i, content, numbered);
+        let end = item_end(lines, i, content, numbered, &self.options.columns);
         let mut card = body::card(&question, &dedent(&lines[i + 1..end], content));
         // Items below that only ask are what is asked next.
         let below =
@@ -228,12 +228,14 @@ impl Reader<'_> {
             .filter(|line| line.details && !line.code && line.text.to_ascii_lowercase().contains("<summary"))
             .collect::<Vec<_>>();
         let asks_in_summary = summaries.iter().any(|line| words::asks(&words::clean(&super::words::without_tags(&line.text)).0));
-        (asking > 0 && asking * 5 >= plain.len() * 3) || asks_in_summary || lines.iter().any(|line| tables::is_question_header(&line.text))
+        (asking > 0 && asking * 5 >= plain.len() * 3)
+            || asks_in_summary
+            || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
     }
 }
 
 /// Where a list item ends: what is indented belongs to it, and in a numbered list what stands before the next number.
-fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool) -> usize {
+fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, columns: &Columns) -> usize {
     let label = |line: &Line<'_>| words::label(&line.text, false).is_some();
     let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
     let mut end = start + 1;
@@ -242,7 +244,7 @@ fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool) ->
             !line.code && indent(&line.text) < content && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
         let text = line.text.trim();
         if next
-            || (indent(&line.text) < content && tables::is_question_header(&line.text))
+            || (indent(&line.text) < content && tables::is_question_header(&line.text, columns))
             || ends_item(lines, i, content, answers, numbered)
         {
             break;

@@ -2,21 +2,32 @@
 
 use super::Page;
 use super::lines::Line;
-use crate::import::table::{self, Header};
-use crate::import::{Bank, ImportOptions};
+use crate::import::table::{self, Header, TableColumns};
+use crate::import::{Bank, Columns, ImportOptions};
 
 /// Reads the table that begins on line `i` if one of its columns holds questions; returns the line after it.
 pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptions, groups: &[String], bank: &mut Bank) -> Option<usize> {
     let rule = lines.get(i + 1)?;
-    if lines[i].code || !is_question_header(&lines[i].text) || !is_rule(&rule.text) {
+    if lines[i].code || !is_question_header(&lines[i].text, &options.columns) || !is_rule(&rule.text) {
         return None;
     }
     let names = cells(&lines[i].text);
     let header = Header::new(&names, &options.columns)?;
     let rows = lines[i + 2..].iter().take_while(|line| !line.code && line.text.contains('|') && !line.text.trim().is_empty()).count();
-    for line in &lines[i + 2..i + 2 + rows] {
-        match table::card(&header, &names, &cells(&line.text)) {
-            Ok(card) => page.push(card, line, groups, bank),
+    let rows_of: Vec<Vec<String>> = lines[i + 2..i + 2 + rows].iter().map(|line| cells(&line.text)).collect();
+    let columns = TableColumns::new(page.path, &header, &names, rows_of.iter());
+    // Pages of many tables have the same columns again and again.
+    if !bank.tables.contains(&columns) {
+        bank.tables.push(columns);
+    }
+    for (line, row) in lines[i + 2..].iter().zip(&rows_of) {
+        match table::card(&header, &names, row) {
+            Ok((card, notes)) => {
+                for note in notes {
+                    bank.unplaced(page.source, line.span, note);
+                }
+                page.push(card, line, groups, bank);
+            }
             Err(why) => drop(bank.unplaced(page.source, line.span, why)),
         }
     }
@@ -24,8 +35,8 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
 }
 
 /// Whether a line is the head of a table with a column of questions.
-pub fn is_question_header(text: &str) -> bool {
-    text.contains('|') && Header::new(&cells(text), &table::Columns::default()).is_some_and(|header| header.has_answers())
+pub fn is_question_header(text: &str, columns: &Columns) -> bool {
+    text.contains('|') && Header::new(&cells(text), columns).is_some_and(|header| header.has_answers())
 }
 
 fn is_rule(text: &str) -> bool {

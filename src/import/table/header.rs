@@ -1,151 +1,6 @@
-//! What the columns of a table hold, found by their names in the first row, in several languages, or named on the command line.
+//! Which column of a table holds what: found by the names in its first row, or named on the command line.
 
-/// Columns named on the command line: by their header or their number from 1.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// Pairs such as `question`, `Prompt (EN)`.
-    pub named: Vec<(String, String)>,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    Question,
-    Prompt,
-    Answer,
-    ShortAnswer,
-    Hint,
-    KeyPoints,
-    Pitfalls,
-    RedFlags,
-    FollowUps,
-    References,
-    Choice,
-    /// All choices in one cell, a line or a semicolon apart.
-    Choices,
-    Wrong,
-    Right,
-    Feedback,
-    /// What is said of one choice.
-    ChoiceFeedback,
-    Level,
-    Kind,
-    Type,
-    Minutes,
-    Tags,
-    Topic,
-    Id,
-    Aliases,
-    Requires,
-    Terms,
-    Updated,
-}
-
-const NAMES: &[(&str, Role)] = &[
-    ("question", Role::Question),
-    ("front", Role::Question),
-    ("term", Role::Question),
-    ("q", Role::Question),
-    ("title", Role::Question),
-    ("question text", Role::Question),
-    ("frage", Role::Question),
-    ("vorderseite", Role::Question),
-    ("begriff", Role::Question),
-    ("pregunta", Role::Question),
-    ("domanda", Role::Question),
-    ("pergunta", Role::Question),
-    ("问题", Role::Question),
-    ("質問", Role::Question),
-    ("questions", Role::Question),
-    ("word", Role::Question),
-    ("text", Role::Question),
-    ("stem", Role::Question),
-    ("prompt", Role::Prompt),
-    ("details", Role::Prompt),
-    ("context", Role::Prompt),
-    ("answer", Role::Answer),
-    ("back", Role::Answer),
-    ("definition", Role::Answer),
-    ("a", Role::Answer),
-    ("solution", Role::Answer),
-    ("antwort", Role::Answer),
-    ("rückseite", Role::Answer),
-    ("réponse", Role::Answer),
-    ("respuesta", Role::Answer),
-    ("risposta", Role::Answer),
-    ("resposta", Role::Answer),
-    ("答案", Role::Answer),
-    ("回答", Role::Answer),
-    ("answers", Role::Answer),
-    ("meaning", Role::Answer),
-    ("model answer", Role::Answer),
-    ("sample answer", Role::Answer),
-    ("translation", Role::Answer),
-    ("lösung", Role::Answer),
-    ("back extra", Role::Feedback),
-    ("short answer", Role::ShortAnswer),
-    ("hint", Role::Hint),
-    ("hints", Role::Hint),
-    ("tip", Role::Hint),
-    ("hinweis", Role::Hint),
-    ("key points", Role::KeyPoints),
-    ("pitfalls", Role::Pitfalls),
-    ("red flags", Role::RedFlags),
-    ("follow-ups", Role::FollowUps),
-    ("follow ups", Role::FollowUps),
-    ("references", Role::References),
-    ("reference", Role::References),
-    ("source", Role::References),
-    ("link", Role::References),
-    ("options", Role::Choices),
-    ("choices", Role::Choices),
-    ("answer options", Role::Choices),
-    ("correct", Role::Right),
-    ("correct answer", Role::Right),
-    ("correct answers", Role::Right),
-    ("correct option", Role::Right),
-    ("right answer", Role::Right),
-    ("correct answer(s)", Role::Right),
-    ("answer key", Role::Right),
-    ("key", Role::Right),
-    ("right", Role::Right),
-    ("correct choice", Role::Right),
-    ("richtig", Role::Right),
-    ("richtige antwort", Role::Right),
-    ("explanation", Role::Feedback),
-    ("feedback", Role::Feedback),
-    ("rationale", Role::Feedback),
-    ("notes", Role::Feedback),
-    ("erklärung", Role::Feedback),
-    ("explication", Role::Feedback),
-    ("level", Role::Level),
-    ("difficulty", Role::Level),
-    ("seniority", Role::Level),
-    ("schwierigkeit", Role::Level),
-    ("niveau", Role::Level),
-    ("kind", Role::Kind),
-    ("type", Role::Type),
-    ("question type", Role::Type),
-    ("minutes", Role::Minutes),
-    ("tags", Role::Tags),
-    ("tag", Role::Tags),
-    ("keywords", Role::Tags),
-    ("topic", Role::Topic),
-    ("category", Role::Topic),
-    ("deck", Role::Topic),
-    ("chapter", Role::Topic),
-    ("section", Role::Topic),
-    ("subject", Role::Topic),
-    ("thema", Role::Topic),
-    ("kategorie", Role::Topic),
-    ("catégorie", Role::Topic),
-    ("id", Role::Id),
-    ("guid", Role::Id),
-    ("aliases", Role::Aliases),
-    ("requires", Role::Requires),
-    ("terms", Role::Terms),
-    ("updated", Role::Updated),
-];
+use super::names::{Columns, Role, key_of, normal, of_key};
 
 /// The roles of a table's columns.
 #[derive(Debug)]
@@ -156,71 +11,136 @@ pub struct Header {
 impl Header {
     /// Finds the roles by the names of the columns; `None` where no column holds questions.
     pub fn new(names: &[String], columns: &Columns) -> Option<Self> {
-        let mut roles: Vec<Option<Role>> = names.iter().map(|name| role(name)).collect();
-        for (role_name, wanted) in &columns.named {
-            let found = role(role_name)?;
-            let at = wanted
-                .parse::<usize>()
-                .ok()
-                .and_then(|n| n.checked_sub(1))
-                .or_else(|| names.iter().position(|name| normal(name) == normal(wanted)))?;
-            roles.iter_mut().filter(|role| **role == Some(found) && found != Role::Choice).for_each(|role| *role = None);
-            *roles.get_mut(at)? = Some(found);
+        let found: Vec<Option<Role>> = names.iter().map(|name| columns.role(name)).collect();
+        let mut roles = found.clone();
+        let named: Vec<(Role, usize)> = columns.named.iter().map(|(key, wanted)| place(key, wanted, names)).collect::<Option<_>>()?;
+        for (role, _) in named.iter().filter(|(role, _)| *role != Role::Choice) {
+            roles.iter_mut().filter(|of| **of == Some(*role)).for_each(|of| *of = None);
+        }
+        for (role, at) in &named {
+            *roles.get_mut(*at)? = Some(*role);
         }
         // Of two columns of questions the first counts; `Answer 1`, `Answer 2` are choices.
-        if roles.iter().filter(|role| **role == Some(Role::Question)).count() > 1 {
-            let first = roles.iter().position(|role| *role == Some(Role::Question));
+        let first = |roles: &[Option<Role>], wanted: Role| roles.iter().position(|role| *role == Some(wanted));
+        let question = first(&roles, Role::Question);
+        for (_, role) in roles.iter_mut().enumerate().filter(|(at, _)| question.is_some_and(|first| *at != first)) {
+            if *role == Some(Role::Question) {
+                *role = Some(Role::Prompt);
+            }
+        }
+        // A card has one of each of these; the columns that come later are told as not used.
+        for single in [Role::Level, Role::Kind, Role::Topic, Role::Minutes, Role::Id, Role::Updated] {
+            let counts = first(&roles, single);
             roles
                 .iter_mut()
                 .enumerate()
-                .filter(|(i, role)| **role == Some(Role::Question) && Some(*i) != first)
-                .for_each(|(_, role)| *role = Some(Role::Prompt));
+                .filter(|(at, role)| **role == Some(single) && Some(*at) != counts)
+                .for_each(|(_, role)| *role = None);
         }
-        let choices = roles.iter().filter(|role| matches!(role, Some(Role::Choice | Role::Choices | Role::Wrong))).count();
+        let mut header = Self { roles };
         // Beside choices, "Answer" says which one is right.
-        if choices > 0 && !roles.contains(&Some(Role::Right)) {
-            roles.iter_mut().filter(|role| **role == Some(Role::Answer)).for_each(|role| *role = Some(Role::Right));
+        if header.has(&[Role::Choice, Role::Choices, Role::Wrong]) && !header.has(&[Role::Right]) {
+            header.roles.iter_mut().filter(|role| **role == Some(Role::Answer)).for_each(|role| *role = Some(Role::Right));
         }
-        roles.contains(&Some(Role::Question)).then_some(Self { roles })
+        // `Prompt;Answer`: the prompt is the question.
+        let prompt = names.iter().position(|name| normal(name) == "prompt");
+        if let Some(at) = prompt.filter(|_| question.is_none() && columns.named.is_empty() && header.has_answers()) {
+            header.roles[at] = Some(Role::Question);
+        }
+        header.has(&[Role::Question]).then_some(header)
     }
 
-    /// Two or three columns without names: front, back, and a hint or tags.
+    /// Two or three columns without names: front, back, and tags.
     pub fn front_and_back(width: usize) -> Self {
         let roles = [Role::Question, Role::Answer, Role::Tags];
         Self { roles: (0..width).map(|i| roles.get(i).copied()).collect() }
     }
 
     pub fn has_answers(&self) -> bool {
-        self.roles.iter().any(|role| matches!(role, Some(Role::Answer | Role::ShortAnswer | Role::Choice | Role::Choices | Role::Right)))
+        self.has(&[Role::Answer, Role::ShortAnswer, Role::Choice, Role::Choices, Role::Right])
+    }
+
+    fn has(&self, any: &[Role]) -> bool {
+        self.roles.iter().flatten().any(|role| any.contains(role))
     }
 }
 
-pub fn normal(name: &str) -> String {
-    name.trim().trim_matches(['*', '_', '#', '\u{feff}']).to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+/// What a pair of the command line means in a table: a role, and which column has it.
+fn place(key: &str, wanted: &str, names: &[String]) -> Option<(Role, usize)> {
+    let number = wanted.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|at| *at < names.len());
+    let at = number.or_else(|| names.iter().position(|name| normal(name) == normal(wanted)))?;
+    Some((of_key(key)?, at))
 }
 
-/// Whether a word names what a column can hold.
-pub fn is_role(name: &str) -> bool {
-    role(name).is_some()
+/// The column named on the command line that a table does not have.
+pub fn absent<'a>(names: &[String], columns: &'a Columns) -> Option<&'a str> {
+    columns.named.iter().find(|(key, wanted)| place(key, wanted, names).is_none()).map(|(_, wanted)| wanted.as_str())
 }
 
-fn role(name: &str) -> Option<Role> {
-    let name = normal(name);
-    // Kahoot's: `Question - max 120 characters`, `Answer 1 - max 75 characters`, `Correct answer(s) - choose at least one`.
-    let short = name.split(" - ").next().unwrap_or_default().trim_end_matches([':', '?']);
-    if let Some((_, role)) = NAMES.iter().find(|(known, _)| *known == short) {
-        return Some(*role);
+/// How columns were read, as the plan tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableColumns {
+    /// The bank's path of the table.
+    pub path: String,
+    /// Key and column: `short-answer`, `Kurze Antwort`.
+    pub used: Vec<(&'static str, String)>,
+    /// Columns that say something and that no card has a place for.
+    pub unused: Vec<String>,
+    /// The first row's question, where that row was taken as a card without being asked for.
+    pub first_row: Option<String>,
+}
+
+impl TableColumns {
+    /// `names` are those of the first row, or empty texts.
+    pub fn new<'a>(path: &str, header: &Header, names: &[String], rows: impl Iterator<Item = &'a Vec<String>> + Clone) -> Self {
+        let width = rows.clone().map(Vec::len).max().unwrap_or(0).max(names.len());
+        let mut columns = Self { path: path.to_string(), ..Self::default() };
+        for at in 0..width {
+            let name = names.get(at).map_or("", |name| name.trim());
+            let shown = if name.is_empty() { format!("column {}", at + 1) } else { name.split_whitespace().collect::<Vec<_>>().join(" ") };
+            match header.roles.get(at).copied().flatten() {
+                Some(role) => columns.used.push((key_of(role), shown)),
+                // A column without a name and without a cell is how spreadsheets end.
+                None if !name.is_empty() || rows.clone().any(|row| row.get(at).is_some_and(|cell| !cell.trim().is_empty())) => {
+                    columns.unused.push(shown);
+                }
+                None => {}
+            }
+        }
+        columns
     }
-    let (word, rest) = short.split_once(' ').unwrap_or((short, ""));
-    let numbered = !rest.is_empty() && (rest.len() == 1 || rest.chars().all(|c| c.is_ascii_digit()));
-    let glued = short.trim_end_matches(|c: char| c.is_ascii_digit());
-    match word {
-        "option" | "choice" | "answer" | "antwort" | "réponse" | "wahl" if numbered => Some(Role::Choice),
-        "wrong" | "incorrect" | "distractor" if numbered || rest.starts_with("answer") => Some(Role::Wrong),
-        "hint" if numbered => Some(Role::Hint),
-        "feedback" if numbered => Some(Role::ChoiceFeedback),
-        _ if glued.len() < short.len() && matches!(glued, "option" | "choice" | "answer") => Some(Role::Choice),
-        _ if short.len() == 1 && matches!(short, "b" | "c" | "d" | "e") => Some(Role::Choice),
-        _ => None,
-    }
+}
+
+/// Whether a first row without a column of questions names columns all the same: one of its names is known, or it holds short names above
+/// rows that ask.
+pub fn names_columns(first: &[String], others: &[&Vec<String>], columns: &Columns) -> bool {
+    let words = |cell: &str| cell.split_whitespace().count();
+    let asks = |cell: &str| cell.contains(['?', '？', '؟']) || words(cell) >= 5;
+    let known = first.iter().any(|name| name.trim().chars().count() > 1 && columns.role(name).is_some());
+    let short = first.iter().all(|cell| words(cell) <= 3 && !cell.contains(['?', '？', '؟', '.', '!']));
+    let asking = others.iter().filter(|row| row.first().is_some_and(|cell| asks(cell))).count();
+    known || (short && asking > 0 && asking * 3 >= others.len() * 2)
+}
+
+/// What `--columns` could say of a table of which no column is known to hold questions: known columns as they are, the first two others that
+/// hold words as question and answer.
+pub fn proposal(names: &[String], rows: &[&Vec<String>], columns: &Columns) -> String {
+    let with_words = |at: usize| {
+        let worded = rows.iter().filter(|row| row.get(at).is_some_and(|cell| cell.chars().any(char::is_alphabetic))).count();
+        worded > 0 && worded * 2 >= rows.len()
+    };
+    let known: Vec<Option<Role>> = names.iter().map(|name| columns.role(name)).collect();
+    let answer = known.iter().position(|role| *role == Some(Role::Answer));
+    let mut free = (0..names.len()).filter(|at| known[*at].is_none() && with_words(*at));
+    // Where every column is known, one that says something near is the question: a prompt, a topic.
+    let question = free.next().or_else(|| (0..names.len()).find(|at| Some(*at) != answer && with_words(*at)));
+    let answer = answer.or_else(|| free.next());
+    let shown = |at: Option<usize>| match at {
+        // A comma divides pairs, and numbers and empty names name nothing.
+        Some(at) if names[at].contains([',', '\n', '"']) || names[at].trim().is_empty() => (at + 1).to_string(),
+        Some(at) => names[at].trim().to_string(),
+        None => "NAME".into(),
+    };
+    let pairs = format!("question={},answer={}", shown(question), shown(answer));
+    if pairs.contains([' ', ';', '|', '&', '(', '\'', '$']) { format!("--columns \"{pairs}\"") } else { format!("--columns {pairs}") }
 }

@@ -1,15 +1,17 @@
 //! Tables of questions: CSV, TSV, the export of Quizlet, and the rows that other readers hand over.
 //!
-//! In: rows of cells. Out: cards. `header` finds what the columns hold, `row` makes a card of each row; two columns without names are front and
-//! back.
+//! In: rows of cells. Out: cards. `names` knows what columns are called, `header` finds what those of a table hold, `row` makes a card of each
+//! row; two columns without names are front and back.
 
 mod header;
+mod names;
 mod row;
 
 use super::{Bank, ImportOptions};
 use crate::source::{Location, SourceId, Span};
 
-pub use header::{Columns, Header, is_role};
+pub use header::{Header, TableColumns};
+pub use names::{Columns, column_keys, is_column_key};
 pub use row::card;
 
 /// Reads a text of rows into the bank.
@@ -25,7 +27,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         .delimiter(delimiter)
         .quoting(delimiter != b'\t' || text.contains("\t\"") || text.starts_with('"'))
         .from_reader(text.as_bytes());
-    let mut rows: Vec<(Span, Vec<String>)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
@@ -54,27 +56,28 @@ fn uncommented(cell: &str) -> String {
     cell.strip_prefix('\'').filter(|_| runs).unwrap_or(cell).to_string()
 }
 
+/// A row and its place.
+type Row = (Span, Vec<String>);
+
 /// Turns rows into cards; the first names the columns if one of them holds questions.
-fn cards(path: &str, source: SourceId, rows: Vec<(Span, Vec<String>)>, options: &ImportOptions, bank: &mut Bank) {
+fn cards(path: &str, source: SourceId, rows: Vec<Row>, options: &ImportOptions, bank: &mut Bank) {
     // The directives of Anki's text export are no rows.
     let rows: Vec<_> =
         rows.into_iter().filter(|(_, cells)| !(cells.len() <= 2 && cells[0].starts_with('#') && cells[0].contains(':'))).collect();
-    let Some((_, first)) = rows.first() else { return };
-    let found = Header::new(first, &options.columns);
-    let named = found.is_some();
-    let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let Some(header) = found.or_else(|| (options.columns.named.is_empty() && is_pair(&rows, width)).then(|| Header::front_and_back(width)))
-    else {
-        let shown: Vec<String> = first.iter().map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
-        bank.unplaced(source, rows[0].0, "no column is known to hold questions").help =
-            Some(format!("say which: `--columns question=NAME,answer=NAME`; the first row has {}", shown.join(", ")));
-        return;
-    };
-    let names = first.clone();
-    for (span, row) in &rows[usize::from(named)..] {
+    let Some((header, named)) = header(source, &rows, options, bank) else { return };
+    let names = if named { rows[0].1.clone() } else { vec![String::new(); header.roles.len()] };
+    let rows = &rows[usize::from(named)..];
+    let mut columns = TableColumns::new(path, &header, &names, rows.iter().map(|(_, cells)| cells));
+    columns.first_row = rows.first().filter(|_| !named && !options.columns.no_header).map(|(_, cells)| cells[0].trim().to_string());
+    bank.tables.push(columns);
+    for (span, row) in rows {
         match card(&header, &names, row) {
-            Ok(mut card) => {
-                card.at = Some(Location { source, span: *span });
+            Ok((mut card, notes)) => {
+                let location = Location { source, span: *span };
+                for note in notes {
+                    bank.unplaced(source, *span, note);
+                }
+                card.at = Some(location);
                 card.file = path.to_string();
                 card.line = bank.sources.get(source).line_column(span.start as usize).line;
                 bank.cards.push(card);
@@ -84,10 +87,42 @@ fn cards(path: &str, source: SourceId, rows: Vec<(Span, Vec<String>)>, options: 
     }
 }
 
+/// What the columns hold, and whether the first row names them. Where that cannot be told, the table is refused with what to say.
+fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Bank) -> Option<(Header, bool)> {
+    let columns = &options.columns;
+    let (span, first) = rows.first()?;
+    let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let pair = (2..=3).contains(&width) && columns.named.is_empty();
+    if columns.no_header {
+        let found = if pair { Some(Header::front_and_back(width)) } else { Header::new(&vec![String::new(); width], columns) };
+        if found.is_none() {
+            let help = "without a header columns have numbers: `--no-header --columns question=1,answer=2`";
+            bank.refuse_at(source, *span, "which column holds questions is not said", help);
+        }
+        return found.map(|header| (header, false));
+    }
+    if let Some(header) = Header::new(first, columns) {
+        return Some((header, true));
+    }
+    let others: Vec<&Vec<String>> = rows[1..].iter().map(|(_, cells)| cells).collect();
+    if pair && is_pair(rows) && !header::names_columns(first, &others, columns) {
+        return Some((Header::front_and_back(width), false));
+    }
+    let shown: Vec<String> = first.iter().map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
+    let message = match header::absent(first, columns) {
+        Some(name) => format!("the table has no column `{name}`"),
+        None => "no column is known to hold questions".into(),
+    };
+    let proposal = header::proposal(first, &others, columns);
+    let help = format!("say which: `{proposal}` (the first row has {}); if that row is a card, `--no-header`", shown.join(", "));
+    bank.refuse_at(source, *span, message, &help);
+    None
+}
+
 /// Whether rows without names read as front and back: a first column of numbers is neither.
-fn is_pair(rows: &[(Span, Vec<String>)], width: usize) -> bool {
+fn is_pair(rows: &[Row]) -> bool {
     let words = rows.iter().filter(|(_, cells)| cells[0].chars().any(char::is_alphabetic)).count();
-    (2..=3).contains(&width) && words * 4 > rows.len() * 3
+    words * 4 > rows.len() * 3
 }
 
 /// The sign that separates cells: the one that most lines have alike.
@@ -129,7 +164,7 @@ pub fn read_rows(path: &str, rows: Vec<Vec<String>>, options: &ImportOptions, ba
     let head = spanned
         .iter()
         .take(20)
-        .position(|(_, row)| Header::new(row, &options.columns).is_some_and(|header| header.has_answers()))
+        .position(|(_, row)| !options.columns.no_header && Header::new(row, &options.columns).is_some_and(|header| header.has_answers()))
         .unwrap_or(0);
     cards(path, source, spanned.split_off(head), options, bank);
 }

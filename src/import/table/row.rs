@@ -2,14 +2,15 @@
 
 use super::super::slug::is_id;
 use super::super::{Answer, Choice, ForeignCard, write};
-use super::header::{Header, Role, normal};
+use super::header::Header;
+use super::names::{Role, normal};
 use crate::model::SectionKind;
 
-/// The card of a row. `names` are the first row's cells.
+/// The card of a row, and what of the row could not be placed. `names` are the first row's cells.
 ///
 /// # Errors
 /// Why the row is no card.
-pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<ForeignCard, String> {
+pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(ForeignCard, Vec<String>), String> {
     let cells = |wanted: Role| {
         header
             .roles
@@ -44,10 +45,15 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<Foreign
     card.sections.extend(Some(cell(Role::Pitfalls)).filter(|text| !text.is_empty()).map(|text| (SectionKind::Pitfalls, text)));
     card.requires = cells(Role::Requires).flat_map(|ids| split(&ids, &[',', ';'])).collect();
     card.terms = cells(Role::Terms).flat_map(|terms| split(&terms, &[';'])).collect();
-    card.updated = cells(Role::Updated).next().filter(|date| is_date(date));
-    card.level = cells(Role::Level).next().map(|level| level.to_lowercase());
-    card.kind = cells(Role::Kind).next().map(|kind| kind.to_lowercase());
-    card.minutes = cells(Role::Minutes).next().and_then(|minutes| minutes.parse().ok());
+    let mut notes = Vec::new();
+    let updated = cells(Role::Updated).next();
+    card.updated = updated.clone().filter(|date| is_date(date));
+    notes.extend(updated.filter(|date| !is_date(date)).map(|date| format!("`{date}` is no date of the form YYYY-MM-DD")));
+    card.level = cells(Role::Level).next();
+    card.kind = cells(Role::Kind).next();
+    let minutes = cells(Role::Minutes).next();
+    card.minutes = minutes.as_ref().and_then(|minutes| minutes.parse().ok());
+    notes.extend(minutes.filter(|_| card.minutes.is_none()).map(|minutes| format!("`{minutes}` is no number of minutes")));
     card.tags = cells(Role::Tags).flat_map(|tags| split(&tags, &[',', ';'])).collect();
     card.folder = cells(Role::Topic).next().map(|topic| topic.split("::").map(str::to_string).collect()).unwrap_or_default();
     card.name =
@@ -66,7 +72,7 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<Foreign
         card.answer = if card.answer.is_empty() { feedback } else { format!("{}\n\n{feedback}", card.answer) };
     }
     card.draft = !card.is_answered();
-    Ok(card)
+    Ok((card, notes))
 }
 
 /// The row's choices, and which of them are right.

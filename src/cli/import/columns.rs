@@ -1,0 +1,100 @@
+//! The columns of tables: what the command line, the guide and the interface's languages call them, and how a plan tells what was read.
+
+use recto::config::Config;
+use recto::import::{self, Columns, Named, TableColumns};
+use recto::model::{Category, SectionKind};
+use recto::theme;
+
+use crate::cli::args::Import;
+use crate::cli::{Failure, print};
+
+/// Names of columns, from the command line, the guide and the interface.
+pub fn of(args: &Import, config: &Config) -> Result<Columns, Failure> {
+    let mut columns = Columns::default();
+    columns.no_header = args.no_header;
+    for pair in &args.columns {
+        let (key, column) = pair.split_once('=').ok_or_else(|| Failure::Usage(format!("`{pair}` is not of the form question=COLUMN")))?;
+        if !import::is_column_key(key) {
+            let keys: Vec<&str> = import::column_keys().collect();
+            return Err(Failure::Usage(format!("a column cannot be `{key}`; it can be {}", keys.join(", "))));
+        }
+        columns.named.push((key.to_string(), column.trim().to_string()));
+    }
+    for config in sites(config) {
+        for (kind, names) in &config.sections {
+            names.iter().for_each(|name| columns.add_own(kind.key(), name));
+        }
+        columns.add_own("level", &config.words.level);
+        columns.add_own("kind", &config.words.kind);
+    }
+    for language in theme::languages() {
+        spoken(&language, &mut columns);
+    }
+    Ok(columns)
+}
+
+/// Where a noun that a column can be called by stands alone in the interface's words: key, table, word.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("question", "issue", "title"),
+    ("question", "issue", "question"),
+    ("topic", "issue", "topic"),
+    ("level", "issue", "level"),
+    ("level", "topic", "level"),
+    ("kind", "topic", "kind"),
+    ("tags", "topic", "tag"),
+    ("tags", "listing", "tag"),
+    ("tags", "nav", "tags"),
+    ("references", "issue", "references"),
+];
+
+fn spoken(language: &str, columns: &mut Columns) {
+    let words = theme::built_in_words(language);
+    for (key, table, word) in WORDS {
+        columns.add_spoken(key, words.get(table, word).unwrap_or_default());
+    }
+    for kind in SectionKind::ALL {
+        words.section_names(kind.key()).iter().for_each(|name| columns.add_spoken(kind.key(), name));
+    }
+}
+
+/// The guide's configuration in each of its languages.
+fn sites(config: &Config) -> Vec<Config> {
+    std::iter::once(config.clone()).chain(config.translation_languages().map(|language| config.translated(language))).collect()
+}
+
+/// Levels or kinds with their names in each language of the guide.
+pub fn named(config: &Config, list: fn(&Config) -> &Vec<Category>) -> Vec<Named> {
+    let sites = sites(config);
+    let names = |id: &str| sites.iter().flat_map(|site| list(site).iter().filter(|one| one.id == id)).map(|one| one.name.clone()).collect();
+    list(config).iter().map(|one| Named { id: one.id.clone(), names: names(&one.id) }).collect()
+}
+
+/// How each table was read: a line for its columns, in the words of `--columns`, and one where its first row became a card unasked.
+pub fn describe(tables: &[TableColumns]) -> String {
+    let mut out = String::new();
+    for table in tables {
+        let used: Vec<String> = table.used.iter().map(|(key, column)| format!("{key}={}", shortened(column))).collect();
+        let unused: Vec<String> = table.unused.iter().map(|column| shortened(column)).collect();
+        let unused = if unused.is_empty() { String::new() } else { format!("; columns not used: {}", unused.join(", ")) };
+        out.push_str(&print::clean(&format!("{:<10} {}: {}{unused}", "columns", table.path, used.join(", "))));
+        out.push('\n');
+        if let Some(row) = &table.first_row {
+            let said = format!(
+                "{:<10} {}: the first row was taken as a question, `{}`; if it names the columns: `--columns question=1,answer=2`",
+                "columns",
+                table.path,
+                shortened(row)
+            );
+            out.push_str(&print::clean(&said));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// A column's name on a line with others.
+fn shortened(name: &str) -> String {
+    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = line.chars().take(40).collect();
+    if short.len() < line.len() { short + "…" } else { short }
+}

@@ -1,0 +1,62 @@
+//! The levels and kinds that cards of a bank say they have → those of the guide, by id or by name in any of its languages.
+//!
+//! What the guide does not have becomes a tag, and a finding at the first card that says it names the others and what there is.
+
+use std::collections::BTreeMap;
+
+use super::{Bank, ForeignCard, ImportOptions, Named};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// How many further places a message names.
+const PLACES: usize = 5;
+
+pub fn settle(bank: &mut Bank, options: &ImportOptions) {
+    one(bank, "level", &options.levels, |card| &mut card.level);
+    one(bank, "kind", &options.kinds, |card| &mut card.kind);
+}
+
+fn one(bank: &mut Bank, noun: &str, known: &[Named], field: fn(&mut ForeignCard) -> &mut Option<String>) {
+    // By file and value: the cards that say it.
+    let mut unknown: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (number, card) in bank.cards.iter_mut().enumerate() {
+        let Some(said) = field(card).take() else { continue };
+        let wanted = said.trim().to_lowercase();
+        let is = |name: &String| name.to_lowercase() == wanted;
+        let found = known.iter().find(|one| is(&one.id)).or_else(|| known.iter().find(|one| one.names.iter().any(is)));
+        match found {
+            Some(one) => *field(card) = Some(one.id.clone()),
+            None if wanted.is_empty() => {}
+            None => {
+                card.tags.push(wanted.clone());
+                unknown.entry((card.file.clone(), wanted)).or_default().push(number);
+            }
+        }
+    }
+    for ((file, value), cards) in unknown {
+        let others = cards[1..].iter().map(|at| bank.cards[*at].line).filter(|line| *line > 0);
+        let lines: Vec<String> = others.take(PLACES).map(|line| line.to_string()).collect();
+        let rest = cards.len() - 1 - lines.len();
+        let also = match (lines.len(), rest) {
+            (0, 0) => String::new(),
+            (0, _) => format!("; so {rest} more"),
+            (_, 0) => format!("; so on line {}", lines.join(", ")),
+            _ => format!("; so on line {} and {rest} more", lines.join(", ")),
+        };
+        let ids: Vec<String> = known.iter().map(shown).collect();
+        let help = if ids.is_empty() { format!("the guide has no {noun}s") } else { format!("it has {}", ids.join(", ")) };
+        let message = format!("the guide has no {noun} `{value}`, which became a tag{also}");
+        let diagnostic = match bank.cards[cards[0]].at {
+            Some(at) => Diagnostic::new(Code::NotImported, at.source, at.span, message),
+            None => Diagnostic::for_path(Code::NotImported, file, message),
+        };
+        bank.diagnostics.push(diagnostic.help(help));
+    }
+}
+
+/// `hl` ("Higher level").
+fn shown(one: &Named) -> String {
+    match one.names.first().filter(|name| name.to_lowercase() != one.id.to_lowercase()) {
+        Some(name) => format!("`{}` ({name})", one.id),
+        None => format!("`{}`", one.id),
+    }
+}

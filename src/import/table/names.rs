@@ -1,0 +1,266 @@
+//! What a column can hold, and the names by which it is found: the guide's own, those of the interface's languages, and what banks use.
+
+use std::collections::BTreeMap;
+
+use crate::encode::composed;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Question,
+    Prompt,
+    Answer,
+    ShortAnswer,
+    Hint,
+    KeyPoints,
+    Pitfalls,
+    RedFlags,
+    FollowUps,
+    References,
+    Choice,
+    /// All choices in one cell, a line or a semicolon apart.
+    Choices,
+    Wrong,
+    Right,
+    Feedback,
+    /// What is said of one choice.
+    ChoiceFeedback,
+    Level,
+    Kind,
+    Type,
+    Minutes,
+    Tags,
+    Topic,
+    Id,
+    Aliases,
+    Requires,
+    Terms,
+    Updated,
+}
+
+/// What each is called on the command line, and in the tables that `recto export csv` writes.
+const KEYS: &[(&str, Role)] = &[
+    ("question", Role::Question),
+    ("prompt", Role::Prompt),
+    ("choice", Role::Choice),
+    ("choices", Role::Choices),
+    ("right", Role::Right),
+    ("wrong", Role::Wrong),
+    ("choice-feedback", Role::ChoiceFeedback),
+    ("feedback", Role::Feedback),
+    ("hint", Role::Hint),
+    ("short-answer", Role::ShortAnswer),
+    ("answer", Role::Answer),
+    ("key-points", Role::KeyPoints),
+    ("pitfalls", Role::Pitfalls),
+    ("red-flags", Role::RedFlags),
+    ("follow-ups", Role::FollowUps),
+    ("references", Role::References),
+    ("level", Role::Level),
+    ("kind", Role::Kind),
+    ("type", Role::Type),
+    ("minutes", Role::Minutes),
+    ("tags", Role::Tags),
+    ("topic", Role::Topic),
+    ("id", Role::Id),
+    ("aliases", Role::Aliases),
+    ("requires", Role::Requires),
+    ("terms", Role::Terms),
+    ("updated", Role::Updated),
+];
+
+/// What banks call them.
+const NAMES: &[(&str, Role)] = &[
+    ("front", Role::Question),
+    ("term", Role::Question),
+    ("q", Role::Question),
+    ("title", Role::Question),
+    ("question text", Role::Question),
+    ("frage", Role::Question),
+    ("vorderseite", Role::Question),
+    ("begriff", Role::Question),
+    ("aufgabe", Role::Question),
+    ("aufgabenstellung", Role::Question),
+    ("task", Role::Question),
+    ("exercise", Role::Question),
+    ("exercice", Role::Question),
+    ("ejercicio", Role::Question),
+    ("esercizio", Role::Question),
+    ("pregunta", Role::Question),
+    ("domanda", Role::Question),
+    ("pergunta", Role::Question),
+    ("问题", Role::Question),
+    ("質問", Role::Question),
+    ("questions", Role::Question),
+    ("word", Role::Question),
+    ("text", Role::Question),
+    ("stem", Role::Question),
+    ("details", Role::Prompt),
+    ("context", Role::Prompt),
+    ("back", Role::Answer),
+    ("definition", Role::Answer),
+    ("a", Role::Answer),
+    ("solution", Role::Answer),
+    ("antwort", Role::Answer),
+    ("rückseite", Role::Answer),
+    ("réponse", Role::Answer),
+    ("respuesta", Role::Answer),
+    ("risposta", Role::Answer),
+    ("resposta", Role::Answer),
+    ("答案", Role::Answer),
+    ("回答", Role::Answer),
+    ("answers", Role::Answer),
+    ("meaning", Role::Answer),
+    ("model answer", Role::Answer),
+    ("sample answer", Role::Answer),
+    ("translation", Role::Answer),
+    ("lösung", Role::Answer),
+    ("musterlösung", Role::Answer),
+    ("musterantwort", Role::Answer),
+    ("solución", Role::Answer),
+    ("soluzione", Role::Answer),
+    ("back extra", Role::Feedback),
+    ("hints", Role::Hint),
+    ("tip", Role::Hint),
+    ("hinweis", Role::Hint),
+    ("reference", Role::References),
+    ("source", Role::References),
+    ("link", Role::References),
+    ("options", Role::Choices),
+    ("answer options", Role::Choices),
+    ("correct", Role::Right),
+    ("correct answer", Role::Right),
+    ("correct answers", Role::Right),
+    ("correct option", Role::Right),
+    ("right answer", Role::Right),
+    ("correct answer(s)", Role::Right),
+    ("answer key", Role::Right),
+    ("key", Role::Right),
+    ("correct choice", Role::Right),
+    ("richtig", Role::Right),
+    ("richtige antwort", Role::Right),
+    ("bonne réponse", Role::Right),
+    ("respuesta correcta", Role::Right),
+    ("risposta corretta", Role::Right),
+    ("resposta correta", Role::Right),
+    ("explanation", Role::Feedback),
+    ("rationale", Role::Feedback),
+    ("notes", Role::Feedback),
+    ("erklärung", Role::Feedback),
+    ("explication", Role::Feedback),
+    ("difficulty", Role::Level),
+    ("seniority", Role::Level),
+    ("schwierigkeit", Role::Level),
+    ("niveau", Role::Level),
+    ("question type", Role::Type),
+    ("tag", Role::Tags),
+    ("keywords", Role::Tags),
+    ("category", Role::Topic),
+    ("deck", Role::Topic),
+    ("chapter", Role::Topic),
+    ("section", Role::Topic),
+    ("subject", Role::Topic),
+    ("thema", Role::Topic),
+    ("kategorie", Role::Topic),
+    ("catégorie", Role::Topic),
+    ("guid", Role::Id),
+];
+
+/// How columns are found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Named on the command line, by their header or their number from 1: pairs such as `question`, `Prompt (EN)`.
+    pub named: Vec<(String, String)>,
+    /// The first row is a card: nothing names the columns.
+    pub no_header: bool,
+    /// Name → key: what the guide itself calls its sections, levels and kinds.
+    own: BTreeMap<String, Role>,
+    /// Name → key: what the languages of the interface call them.
+    spoken: BTreeMap<String, Role>,
+}
+
+impl Columns {
+    /// Adds what the guide calls the column of a key: `level`, `Anforderung`. The first that has a name keeps it.
+    pub fn add_own(&mut self, key: &str, name: &str) {
+        add(&mut self.own, key, name);
+    }
+
+    /// Adds what a language calls it; what the guide says, and what banks use, counts more.
+    pub fn add_spoken(&mut self, key: &str, name: &str) {
+        add(&mut self.spoken, key, name);
+    }
+
+    /// What a column of this name holds. Keys come first: a table that `recto export csv` wrote is read as it was meant.
+    pub(super) fn role(&self, name: &str) -> Option<Role> {
+        let name = normal(name);
+        let short = short(&name);
+        let known = |name: &str| {
+            let of_banks = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
+            key(name).or_else(|| self.own.get(name).copied()).or_else(of_banks).or_else(|| self.spoken.get(name).copied())
+        };
+        if let Some(role) = known(&short) {
+            return Some(role);
+        }
+        let (word, rest) = short.rsplit_once(' ').unwrap_or((&short, ""));
+        let numbered = rest.chars().count() == 1 || (!rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
+        let glued = short.trim_end_matches(|c: char| c.is_ascii_digit());
+        match word {
+            "option" | "choice" | "wahl" if numbered => Some(Role::Choice),
+            "incorrect" | "distractor" if numbered => Some(Role::Wrong),
+            _ if short.starts_with("wrong answer") || short.starts_with("incorrect answer") => Some(Role::Wrong),
+            _ if numbered => match known(word)? {
+                Role::Answer => Some(Role::Choice),
+                Role::Feedback => Some(Role::ChoiceFeedback),
+                role @ (Role::Choice | Role::Wrong | Role::Hint) => Some(role),
+                _ => None,
+            },
+            _ if glued.len() < short.len() && matches!(glued, "option" | "choice" | "answer") => Some(Role::Choice),
+            _ if short.len() == 1 && matches!(&*short, "b" | "c" | "d" | "e") => Some(Role::Choice),
+            _ => None,
+        }
+    }
+}
+
+fn add(names: &mut BTreeMap<String, Role>, of: &str, name: &str) {
+    let name = normal(name);
+    let name = short(&name);
+    if let Some(role) = key(&of.replace('-', " ")).filter(|_| !name.is_empty()) {
+        names.entry(name).or_insert(role);
+    }
+}
+
+/// A name as it is compared: lower case, without marks of emphasis, accents composed.
+pub fn normal(name: &str) -> String {
+    let bare = name.trim().trim_matches(['*', '_', '#', '\u{feff}']).to_lowercase().replace('_', " ").replace('’', "'");
+    composed(&bare.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+/// Kahoot's `Question - max 120 characters` without what it says of it, `short-answer` and `key-points` with spaces.
+fn short(normal: &str) -> String {
+    let short = normal.split(" - ").next().unwrap_or_default().trim_end_matches([':', '?', '：', ' ']);
+    short.replace('-', " ")
+}
+
+/// The keys by which the command line names what a column holds.
+pub fn column_keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(key, _)| *key)
+}
+
+/// Whether a word names what a column can hold: a key, with a hyphen, an underscore or a space, or a name that banks use.
+pub fn is_column_key(word: &str) -> bool {
+    of_key(word).is_some()
+}
+
+/// What a key on the command line means.
+pub(super) fn of_key(word: &str) -> Option<Role> {
+    if short(&normal(word)) == "option" { Some(Role::Choice) } else { Columns::default().role(word) }
+}
+
+/// The key of what a column holds.
+pub(super) fn key_of(role: Role) -> &'static str {
+    KEYS.iter().find(|(_, known)| *known == role).map_or("", |(key, _)| key)
+}
+
+fn key(name: &str) -> Option<Role> {
+    KEYS.iter().find(|(key, _)| key.replace('-', " ") == name).map(|(_, role)| *role)
+}
