@@ -15,7 +15,7 @@ fn site(guide: &str, keys: &str) -> (Scratch, BTreeSet<String>) {
     scratch.write("guide/book.toml", format!("{book}\n[export]\n{keys}\n"));
     let output = recto().arg("build").arg(scratch.path("guide")).args(["--quiet", "--output"]).arg(scratch.path("site")).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let paths = support::files(&scratch.path("site")).into_iter().map(|(path, _)| path).collect();
+    let paths = support::files(&scratch.path("site")).into_keys().collect();
     (scratch, paths)
 }
 

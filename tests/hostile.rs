@@ -1,5 +1,7 @@
 //! Whatever a contributor sends, Recto answers with findings, never with a panic, and every span lies in its text.
 
+#![allow(clippy::disallowed_methods, reason = "the long form is asked for by the environment")]
+
 use rayon::prelude::*;
 use recto::diagnostic::Code;
 use recto::source::SourceId;

@@ -58,7 +58,7 @@ fn run(program: &Path, folder: &Path, source: &Path, target: &Path, without_sand
 /// A file's address: `file:///tmp/x.html`.
 fn address(file: &Path) -> String {
     let path = file.to_string_lossy().replace('\\', "/");
-    let path: String = path.split('/').map(|part| recto::encode::query_path(part)).collect::<Vec<_>>().join("/").replace("%3A", ":");
+    let path: String = path.split('/').map(recto::encode::query_path).collect::<Vec<_>>().join("/").replace("%3A", ":");
     format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
 }
 

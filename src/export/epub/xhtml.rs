@@ -131,7 +131,7 @@ mod tests {
             roxmltree::Document::parse_with_options(&text, roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() }).unwrap();
         let of = |name: &str| document.descendants().find(|node| node.tag_name().name() == name).unwrap().tag_name().namespace().unwrap();
         assert_eq!([of("body"), of("use"), of("mi")], [XHTML, SVG, MATHML]);
-        let inner = document.descendants().filter(|node| node.tag_name().name() == "p").last().unwrap();
+        let inner = document.descendants().rfind(|node| node.tag_name().name() == "p").unwrap();
         assert_eq!((inner.text(), inner.tag_name().namespace()), (Some("t"), Some(XHTML)));
         assert!(text.contains("x<br/>y<input disabled=\"\"/></p><p>z") && text.contains("a\u{a0}&amp; b"), "{text}");
         assert_eq!(document.root_element().attribute(("http://www.w3.org/XML/1998/namespace", "lang")), Some("de"));
