@@ -108,6 +108,8 @@ assert order == sorted(order, reverse=True), "the sort runs as code"
 fixed = {}
 exec(${JSON.stringify(fixed)}, fixed)
 db.execute("DELETE FROM invoice")
+import datetime
+sqlite3.register_adapter(datetime.datetime, lambda instant: instant.isoformat())
 db.executemany("INSERT INTO invoice VALUES (?, ?, ?, ?)", [
     (1, "a", "2026-11-26T10:59:59+00:00", 1), (2, "a", "2026-11-26T11:00:00+00:00", 2), (3, "a", "2026-11-27T10:59:59.400000+00:00", 3),
     (4, "a", "2026-11-27T11:00:00+00:00", 4), (5, "b", "2026-11-27T01:00:00+00:00", 5)])
