@@ -199,7 +199,7 @@ fn links_bind_as_authors_write_them() {
     assert!(built.guide.redirects.iter().any(|r| r.from == "old/name"));
     let backlinks: Vec<&str> = built.card("u/y").relations.backlinks.iter().map(|n| built.guide.id(*n)).collect();
     assert_eq!(backlinks, ["t/p"]);
-    assert_eq!(AppPage::ALL.len(), 5);
+    assert_eq!(AppPage::ALL.len(), 6);
 }
 
 #[test]

@@ -65,8 +65,8 @@ fn a_changed_answer_rewrites_only_the_files_that_differ() {
         after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path.clone()).collect();
     assert_eq!(rewritten(&scratch.path("site"), long_ago), differing);
     let pages: Vec<&String> = differing.iter().filter(|path| path.ends_with(".html")).collect();
-    // The topic's page holds the answer as data for search engines.
-    assert_eq!(pages, ["typography/index.html", "typography/wide-table.html"]);
+    // The topic's page holds the answer as data for search engines, and its print page as text.
+    assert_eq!(pages, ["typography/index-print.html", "typography/index.html", "typography/wide-table.html"]);
 }
 
 /// A theme whose card template fails on one card only.
