@@ -98,7 +98,7 @@ fn normal(path: &str) -> String {
 }
 
 /// The path with its dots resolved; `None` where it leads out.
-fn join(path: &str) -> Option<String> {
+pub(super) fn join(path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {

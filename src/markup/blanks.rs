@@ -17,8 +17,14 @@ pub fn replaced(html: &str, put: &mut dyn FnMut(&str, &str) -> String) -> String
     out + rest
 }
 
+/// A blank to write in, with its hint where it has one (already escaped).
+pub fn blank(hint: Option<String>) -> String {
+    let hint = hint.map_or(String::new(), |hint| format!(" ({hint})"));
+    format!("<span class=\"blank\">&nbsp;</span>{hint}")
+}
+
 /// Where the span that is open at the start ends.
-fn end_of_span(html: &str) -> Option<usize> {
+pub fn end_of_span(html: &str) -> Option<usize> {
     let mut depth = 0;
     let mut at = 0;
     loop {

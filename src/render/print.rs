@@ -97,7 +97,6 @@ fn with_blanks(question: &Question, prompt: Html) -> Html {
     let Question::Cloze(spans) = question else { return prompt };
     Html::new(&blanks::replaced(prompt.as_str(), &mut |key, _| {
         let hint = spans.iter().find(|cloze| cloze.key == key).and_then(|cloze| cloze.hint.as_deref());
-        let hint = hint.map_or(String::new(), |hint| format!(" ({})", super::escape::escape(hint)));
-        format!("<span class=\"blank\">&nbsp;</span>{hint}")
+        blanks::blank(hint.map(super::escape::escape))
     }))
 }

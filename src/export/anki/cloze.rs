@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::export::selection::rank;
+use crate::markup::blanks::end_of_span;
 use crate::model::Cloze;
 
 /// The largest number that Anki tells apart (rslib/src/notetype/cardgen.rs).
@@ -59,24 +60,6 @@ fn attribute(text: &str) -> String {
 /// Without what would end a deletion or begin its hint.
 fn inert(html: &str) -> String {
     html.replace("::", ":&#58;").replace('}', "&#125;")
-}
-
-/// Where the span that is open at the start ends.
-fn end_of_span(html: &str) -> Option<usize> {
-    let mut depth = 0;
-    let mut at = 0;
-    loop {
-        let next = at + html[at..].find('<')?;
-        if html[next..].starts_with("</span>") {
-            if depth == 0 {
-                return Some(next);
-            }
-            depth -= 1;
-        } else if html[next..].starts_with("<span") {
-            depth += 1;
-        }
-        at = next + 1;
-    }
 }
 
 /// The numbers of a note's cards as Anki counts them, from 0.

@@ -78,7 +78,6 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
 fn with_blanks(item: &Item<'_>) -> String {
     blanks::replaced(&item.html.prompt, &mut |key, _| {
         let hint = item.clozes.iter().find(|blank| blank.key == key).and_then(|blank| blank.hint.as_ref());
-        let hint = hint.map_or(String::new(), |hint| format!(" ({})", escaped(hint)));
-        format!("<span class=\"blank\">&nbsp;</span>{hint}")
+        blanks::blank(hint.map(|hint| escaped(hint)))
     })
 }

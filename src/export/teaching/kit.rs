@@ -60,7 +60,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
     let short = html.section(SectionKind::ShortAnswer);
     let expected_kind = if short.is_empty() && html.points.is_empty() { SectionKind::Answer } else { SectionKind::ShortAnswer };
     let asked = match &item.card.question {
-        Question::Cloze(_) => blanks::replaced(&html.prompt, &mut |_, _| "<span class=\"blank\">&nbsp;</span>".into()),
+        Question::Cloze(_) => blanks::replaced(&html.prompt, &mut |_, _| blanks::blank(None)),
         _ => html.prompt.clone(),
     };
     let section = |kind: SectionKind| KitSection { name: section_name(site, kind).to_string(), html: markup(&html.section(kind)) };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::import::links::links;
+use crate::import::links::{join, links};
 
 /// A page as links of others see it.
 pub struct TargetPage {
@@ -31,19 +31,6 @@ impl TargetPage {
         let here = !fragment.is_empty() && self.anchors.contains(fragment);
         format!("/content/{}.md{}", self.id, if here { format!("#{fragment}") } else { String::new() })
     }
-}
-
-/// The path with its dots resolved; `None` where it leads out.
-pub fn joined(path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// The first heading of level 1 as the title, and the text without it. Where there are several such headings, all go down by one; where the title is
@@ -139,7 +126,7 @@ pub fn linked(text: &str, path: &str, targets: &BTreeMap<String, TargetPage>) ->
                 .iter()
                 .find(|(path, _)| path.rsplit('/').next().is_some_and(|last| last.trim_end_matches(".md") == name))
                 .map(|(_, page)| page),
-            name => joined(&format!("{folder}{name}")).and_then(|file| page(&file)).or_else(|| page(name)),
+            name => join(&format!("{folder}{name}")).and_then(|file| page(&file)).or_else(|| page(name)),
         };
         let Some(target) = target else { continue };
         let label = text[found.label.clone()].rsplit('|').next().unwrap_or_default();

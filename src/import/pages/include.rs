@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::Texts;
-use super::body::joined;
 use crate::import::Bank;
+use crate::import::links::join;
 
 /// Directives within included texts.
 const DEPTH: usize = 10;
@@ -76,7 +76,7 @@ impl Resolver<'_> {
         if file.starts_with('/') || file.contains('\\') {
             return Err("leads out of the source".into());
         }
-        let Some(target) = joined(&format!("{folder}{file}")) else { return Err("leads out of the source".into()) };
+        let Some(target) = join(&format!("{folder}{file}")) else { return Err("leads out of the source".into()) };
         let Some((target, text)) = self.texts.get_key_value(target.as_str()) else {
             return Err("names a file that is not in the source".into());
         };

@@ -18,7 +18,7 @@ pub fn chapters(path: &str, texts: &Texts<'_>, bank: &mut Bank) -> Vec<Chapter> 
             Item::Part(title) if first_heading && title.to_lowercase().contains("summary") => {}
             Item::Part(title) => part = Some(title),
             Item::Chapter(title, target) => {
-                let file = super::body::joined(&format!("{base}{}", target.trim_start_matches("./")));
+                let file = crate::import::links::join(&format!("{base}{}", target.trim_start_matches("./")));
                 let found = file.as_deref().filter(|file| texts.contains_key(file));
                 match found {
                     Some(file) if chapters.iter().any(|chapter| chapter.path == file) => {}
