@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 const list = (...values) => values.reduceRight((next, value) => ({ value, next }), null);
 const values = (head) => (head === null ? [] : [head.value, ...values(head.next)]);
+const tree = ([value, left, right]) => ({ value, left: left ? tree(left) : null, right: right ? tree(right) : null });
 const turns = async (count = 20) => {
   for (let i = 0; i < count; i += 1) await null;
 };
@@ -68,6 +69,29 @@ export const CHECKS = {
   },
   'reverse-list': ({ reverse }) => {
     for (const given of [[], [1], [1, 2], [1, 2, 3]]) assert.deepEqual(values(reverse(list(...given))), given.toReversed());
+  },
+  'longest-unique-substring': ({ longestUnique }) => {
+    for (const [text, length] of [['', 0], ['a', 1], ['bbbb', 1], ['abba', 2], ['dvdf', 3], ['abcabcbb', 3], ['abcdef', 6], ['😀😁😀', 2]]) assert.equal(longestUnique(text), length, text);
+  },
+  'tree-traversal': ({ inOrder, levels }) => {
+    const root = tree([4, [2, [1], [3]], [6, [5]]]);
+    assert.deepEqual(inOrder(root), [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(levels(root), [[4], [2, 6], [1, 3, 5]]);
+    const chain = tree([1, null, [2, [0]]]);
+    assert.deepEqual([inOrder(chain), levels(chain)], [[1, 0, 2], [[1], [2], [0]]]);
+    assert.deepEqual([inOrder(null), levels(null)], [[], []]);
+  },
+  'topological-sort': ({ startOrder }) => {
+    for (const given of [{}, { a: [] }, { d: ['b', 'c'], b: ['a'], c: ['a'] }, { web: ['db', 'db'], db: [], mail: ['queue'] }, { a: ['b', 'd'], b: ['c'], c: [], d: ['a2'], a2: ['c'] }]) {
+      const order = startOrder(new Map(Object.entries(given)));
+      const names = new Set([...Object.keys(given), ...Object.values(given).flat()]);
+      assert.deepEqual(order?.toSorted(), [...names].sort(), 'every service once');
+      for (const [name, needs] of Object.entries(given)) assert.ok(needs.every((need) => order.indexOf(need) < order.indexOf(name)), `${name} after ${needs}`);
+    }
+    for (const cycle of [{ a: ['a'] }, { a: ['b'], b: ['a'] }, { a: [], b: ['a', 'd'], c: ['b'], d: ['c'] }]) assert.equal(startOrder(new Map(Object.entries(cycle))), null);
+  },
+  'coin-change': ({ fewestCoins }) => {
+    for (const [coins, amount, fewest] of [[[1, 3, 4], 6, 2], [[3, 5], 9, 3], [[5], 3, -1], [[], 1, -1], [[2], 0, 0], [[1, 2, 5, 10], 18, 4], [[7, 2], 13, 4]]) assert.equal(fewestCoins(coins, amount), fewest, `${amount} of ${coins}`);
   },
   'lru-cache-ttl': ({ LRUCache }) => {
     let now = 0;

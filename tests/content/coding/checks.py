@@ -73,6 +73,46 @@ def check_reverse_list(module):
         assert found == given[::-1], found
 
 
+def check_longest_unique_substring(module):
+    for text, length in (("", 0), ("a", 1), ("bbbb", 1), ("abba", 2), ("dvdf", 3), ("abcabcbb", 3), ("abcdef", 6)):
+        assert module.longest_unique(text) == length, text
+
+
+def tree(value, left=None, right=None):
+    return types.SimpleNamespace(value=value, left=left, right=right)
+
+
+def check_tree_traversal(module):
+    root = tree(4, tree(2, tree(1), tree(3)), tree(6, tree(5)))
+    assert module.in_order(root) == [1, 2, 3, 4, 5, 6]
+    assert module.levels(root) == [[4], [2, 6], [1, 3, 5]]
+    chain = tree(1, None, tree(2, tree(0)))
+    assert (module.in_order(chain), module.levels(chain)) == ([1, 0, 2], [[1], [2], [0]])
+    assert (module.in_order(None), module.levels(None)) == ([], [])
+
+
+def check_topological_sort(module):
+    for given in (
+        {},
+        {"a": []},
+        {"d": ["b", "c"], "b": ["a"], "c": ["a"]},
+        {"web": ["db", "db"], "db": [], "mail": ["queue"]},
+        {"a": ["b", "d"], "b": ["c"], "c": [], "d": ["a2"], "a2": ["c"]},
+    ):
+        order = module.start_order(given)
+        assert order is not None, given
+        assert sorted(order) == sorted({*given, *(need for needs in given.values() for need in needs)}), "every service once"
+        for name, needs in given.items():
+            assert all(order.index(need) < order.index(name) for need in needs), (name, needs)
+    for cycle in ({"a": ["a"]}, {"a": ["b"], "b": ["a"]}, {"a": [], "b": ["a", "d"], "c": ["b"], "d": ["c"]}):
+        assert module.start_order(cycle) is None, cycle
+
+
+def check_coin_change(module):
+    for coins, amount, fewest in (([1, 3, 4], 6, 2), ([3, 5], 9, 3), ([5], 3, -1), ([], 1, -1), ([2], 0, 0), ([1, 2, 5, 10], 18, 4), ([7, 2], 13, 4)):
+        assert module.fewest_coins(coins, amount) == fewest, (coins, amount)
+
+
 class NotedLock:
     """A lock that knows whether it is held, to be put in the place of threading.Lock."""
 

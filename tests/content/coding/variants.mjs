@@ -61,6 +61,51 @@ export const VARIANTS = {
       python: ['next_node = node.next\n        node.next = previous', 'node.next = previous\n        next_node = node.next'],
     },
   },
+  'longest-unique-substring': {
+    'the start jumps back': {
+      javascript: ['if (seen >= start)', 'if (seen >= 0)'],
+      python: ['if seen >= start:', 'if seen >= 0:'],
+    },
+    'the window starts anew at a repetition': {
+      javascript: ['start = seen + 1;', 'start = index;'],
+      python: ['start = seen + 1', 'start = index'],
+    },
+  },
+  'tree-traversal': {
+    'the node comes before its children': {
+      javascript: ['visit(node.left);\n    values.push(node.value);', 'values.push(node.value);\n    visit(node.left);'],
+      python: ['visit(node.left)\n        values.append(node.value)', 'values.append(node.value)\n        visit(node.left)'],
+    },
+    'a stack instead of a queue': {
+      javascript: ['level.flatMap(', 'level.toReversed().flatMap('],
+      python: ['queue.popleft()', 'queue.pop()'],
+    },
+    'all levels in one': { python: ['for _ in range(len(queue)):', 'while queue:'] },
+  },
+  'topological-sort': {
+    'a cycle is not noticed': {
+      javascript: ['order.length === missing.size ? order : null', 'order'],
+      python: ['order if len(order) == len(missing) else None', 'order'],
+    },
+    'one dependency is enough to start': {
+      javascript: ['if (missing.get(other) === 0) order.push(other);', 'if (!order.includes(other)) order.push(other);'],
+      python: ['if missing[other] == 0:', 'if other not in order and other not in queue:'],
+    },
+    'what has no entry is forgotten': {
+      javascript: ['if (!dependencies.has(need)) missing.set(need, 0);', ''],
+      python: ['if need not in dependencies:', 'if False:'],
+    },
+  },
+  'coin-change': {
+    'always the largest coin that fits': {
+      javascript: [/  const fewest = [\s\S]*?\n}/, '  let count = 0;\n  for (const coin of coins.toSorted((a, b) => b - a)) {\n    count += Math.floor(amount / coin);\n    amount %= coin;\n  }\n  return amount === 0 ? count : -1;\n}'],
+      python: [/ {4}fewest = [\s\S]*/, '    count = 0\n    for coin in sorted(coins, reverse=True):\n        count += amount // coin\n        amount %= coin\n    return -1 if amount else count\n'],
+    },
+    'the table begins with zeros': {
+      javascript: ['fill(Infinity)', 'fill(0)'],
+      python: ['[math.inf] * (amount + 1)', '[0] * (amount + 1)'],
+    },
+  },
   'lru-cache-ttl': {
     'a read does not refresh': {
       javascript: ['this.#entries.set(key, entry); // newest again', 'this.#entries = new Map([[key, entry], ...this.#entries]);'],
