@@ -63,7 +63,7 @@ figuresFit({
     },
     then: [
       ['a second, «10,000» operations', ({ scores, top, mine }) => scores + top + mine],
-      ['takes about «23» steps', ({ players }) => Math.log2(players * 1e6)],
+      ['to the base two is about «23»', ({ players }) => Math.log2(players * 1e6)],
       ['10 million are «1» GB', ({ players, bytes }) => players * 1e6 * bytes / 1e9],
       ['points, up to «1,048,575»', () => 2 ** 20 - 1],
       ['take «100» s', ({ players, rebuild }) => players * 1e6 / rebuild],
