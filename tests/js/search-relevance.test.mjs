@@ -84,6 +84,7 @@ for (const [name, [site, floors]] of Object.entries(FLOORS)) {
 const QUESTIONS = {
   'how do I make a POST safe to retry': 'apis/idempotency.html',
   'how to retry a POST safely': 'apis/idempotency.html',
+  'retry POST': 'apis/idempotency.html',
   'what is the difference between optimistic and pessimistic locking': 'databases/optimistic-locking.html',
   'when should we use NoSQL instead of SQL': 'databases/sql-vs-nosql.html',
   'how should I store passwords in the database': 'security/password-storage.html',
