@@ -32,7 +32,8 @@ impl<'a> Frame<'a> {
     pub fn new(site: &'a Site, template: &'a str, paper: Paper) -> Self {
         let size = if paper == Paper::A4 { "A4" } else { "letter" };
         let sheet = site.theme.published_bytes("styles/paper.css").unwrap_or_default();
-        let style = format!("\n@page {{ size: {size}; }}\n{}", String::from_utf8_lossy(sheet));
+        let sheet = String::from_utf8_lossy(sheet);
+        let style = format!("\n@page {{ size: {size}; }}\n{sheet}\n@page turned {{ size: {size} landscape; }}\n");
         let hash = base64(&Sha256::digest(style.as_bytes()));
         Self { site, template, policy: format!("default-src 'none'; img-src data:; style-src 'sha256-{hash}'"), style }
     }

@@ -18,6 +18,7 @@ use pulldown_latex::{Parser, RenderConfig, Storage, mathml};
 
 use super::escape;
 use super::memo::Memo;
+use super::paper;
 use super::xml::{self, Token};
 
 /// A longer formula is refused: the parser calls itself for every nested argument. Bytes.
@@ -72,7 +73,11 @@ fn convert(latex: &str, display: bool) -> Result<Formula, String> {
     let mut written = String::new();
     mathml::push_mathml(&mut written, events.into_iter(), RenderConfig { display_mode, ..RenderConfig::default() })
         .map_err(|_| "it can't be written as MathML".to_string())?;
-    let html = xml::read(&written).map(decimal_commas).and_then(|tokens| rewrite(&tokens)).ok_or("it can't be written as MathML")?;
+    let tokens = xml::read(&written).map(decimal_commas).ok_or("it can't be written as MathML")?;
+    let mut html = rewrite(&tokens).ok_or("it can't be written as MathML")?;
+    if let Some(class) = paper::formula_class(&tokens) {
+        html.insert_str("<math".len(), &format!(" class=\"{class}\""));
+    }
     Ok(Formula { html: html.into(), coloured })
 }
 

@@ -20,6 +20,7 @@
 //! | `.code mark` | a marked line, its line end included (wants `display: block`) |
 //! | `.hc`, `.hs`, … | highlighted code, see `code/classes.rs` |
 //! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, for a framed box that scrolls; focusable where a phone scrolls it; see `diagram/colours.rs` |
+//! | `.paper-85`, `.paper-turned`, `.paper-broken` … | a table or a formula wider than a sheet of paper, see [`paper`] |
 //! | `.math-block` | a displayed formula (wants `display: block; overflow-x: auto`); classes inside it: see [`math`] |
 //! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |
 //! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
@@ -41,6 +42,7 @@ mod line_breaks;
 mod link;
 mod math;
 mod memo;
+mod paper;
 mod pieces;
 mod plain;
 mod prepare;

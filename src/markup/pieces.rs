@@ -23,6 +23,9 @@ const WIDE_DIAGRAM: f32 = 640.0;
 /// A drawing wider than this can't be made as small as a column of text and still be read. CSS pixels.
 const VERY_WIDE_DIAGRAM: f32 = 1_000.0;
 
+/// A drawing wider than this can't be read on an upright sheet of paper. CSS pixels.
+const TURNED_DIAGRAM: f32 = 1_500.0;
+
 /// A drawing wider than this is wider than a phone's text, where its box scrolls; the keyboard must reach what scrolls.
 const PHONE_DIAGRAM: f32 = 320.0;
 
@@ -70,6 +73,7 @@ impl Writer<'_> {
         {
             self.diagrams += 1;
             let wide = match drawing.width() {
+                width if width > TURNED_DIAGRAM => " wide very-wide paper-turned",
                 width if width > VERY_WIDE_DIAGRAM => " wide very-wide",
                 width if width > WIDE_DIAGRAM => " wide",
                 _ => "",

@@ -14,6 +14,7 @@ use super::footnote::Footnotes;
 use super::html::Nesting;
 use super::inline::Stack;
 use super::link;
+use super::paper;
 use super::prepare::{Cursor, Places, Prepared, SpannedEvent};
 use super::sink::{self, Sink};
 use super::{Html, Layout, Markup, PageContext, UsedFeatures};
@@ -101,7 +102,7 @@ impl<'w> Writer<'w> {
         self.run(first + usize::from(self.is_only_paragraph_of_item(first, span)), span);
         self.write_footnotes();
         let sink = std::mem::replace(&mut self.sink, Sink::plain(0));
-        Html { html: sink.finish(), used: self.used }
+        Html { html: paper::with_tables(sink.finish()), used: self.used }
     }
 
     /// Whether a part is the first paragraph of a list item and nothing else.
