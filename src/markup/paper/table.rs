@@ -100,7 +100,7 @@ impl Table {
             let mut len = c.len_utf8();
             // An entity is one character.
             if c == '&'
-                && let Some(end) = rest[..rest.len().min(12)].find(';')
+                && let Some(end) = rest.bytes().take(12).position(|byte| byte == b';')
             {
                 len = end + 1;
             }
