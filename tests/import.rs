@@ -33,6 +33,10 @@ fn main() {
         trial("a first row that is a card can be said to be one", a_table_without_a_header),
         trial("every key of --columns is accepted, named in the error and documented", every_key),
         trial("a level or kind that the guide does not have is told with its rows", unknown_categories),
+        trial("cards keep the bank's order, drafts too, and later ones follow them", the_order_of_the_bank),
+        trial("terms and definitions are read as Quizlet exports them", quizlet),
+        trial("a sign marks the right one of lettered choices", starred_choices),
+        trial("what a learner did with a deck becomes a file of progress", a_deck_with_answers),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -193,6 +197,120 @@ fn named_columns() {
     let (_, done) = import(&scratch, &scratch.path("bank"), &["--columns", "question=prüfungsfrage,answer=3"]);
     assert!(done);
     assert!(card(&scratch, "was-ist-a").contains("eins"));
+}
+
+fn the_order_of_the_bank() {
+    let scratch = guide();
+    let questions = |names: &[&str]| names.iter().map(|name| format!("### What is {name}?\n\n{name} is it.\n\n")).collect::<String>();
+    scratch.write("bank/b.md", questions(&["Zeta", "Alpha"]) + "### What is Draft?\n");
+    let (text, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(text.contains("3 new"), "{text}");
+    let index = || card(&scratch, "index");
+    assert_eq!(index(), "---\ntitle: Topic\ncards:\n  - what-is-zeta\n  - what-is-alpha\n  - what-is-draft\n---\n");
+    let check = || String::from_utf8(recto().arg("check").arg(scratch.path("guide")).arg("--strict").output().unwrap().stdout).unwrap();
+    assert!(!check().contains("what-is-draft"), "{}", check());
+    scratch.write("bank/b.md", questions(&["Zeta", "Mu", "Alpha"]));
+    import(&scratch, &scratch.path("bank"), &[]);
+    assert!(index().ends_with("  - what-is-draft\n  - what-is-mu\n---\n"), "{}", index());
+    // What was edited here stays.
+    let own = "---\ntitle: Mine\n---\n";
+    scratch.write("guide/content/topic/index.md", own);
+    scratch.write("bank/b.md", questions(&["Zeta", "Nu"]));
+    import(&scratch, &scratch.path("bank"), &[]);
+    assert_eq!(index(), own);
+}
+
+fn quizlet() {
+    for text in [
+        "Zelle\tcell\nKern\tnucleus,\nof a cell\nATP\tenergy\n",
+        "Zelle - cell\nKern - nucleus\nATP - energy",
+        "Zelle,cell;Kern,nucleus;ATP,energy",
+    ] {
+        let scratch = guide();
+        scratch.write("bank/set.txt", text);
+        let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+        assert!(told.contains("3 questions found: 3 new"), "{told}");
+        assert!(card(&scratch, "zelle").contains("# Zelle\n") && card(&scratch, "zelle").contains("cell"), "{told}");
+        assert!(card(&scratch, "kern").contains("nucleus"));
+    }
+}
+
+fn starred_choices() {
+    let scratch = guide();
+    let aiken = "3. What is 4 + 4?\nA. 8\nB. 9\nANSWER: A\n\n4. What is 5 + 5?\nA. 9\nB. 10\nANSWER: B\n";
+    scratch.write("bank/quiz.txt", format!("1. What is 2 + 2?\nA. 3\nB. 4*\nC. 5\n\n2. What is 3 + 3?\n*A. 6\nB. 7\n\n{aiken}"));
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("4 questions found: 4 new\n"), "{told}");
+    assert!(card(&scratch, "what-is-5-5").contains("- [ ] 9\n- [x] 10"), "{told}");
+    assert!(card(&scratch, "what-is-2-2").contains("- [ ] 3\n- [x] 4\n- [ ] 5"), "{told}");
+    assert!(card(&scratch, "what-is-3-3").contains("- [x] 6\n- [ ] 7"));
+}
+
+/// An Anki deck in which things have been answered. The site's own reader is asked what it makes of the file.
+fn a_deck_with_answers() {
+    let scratch = guide();
+    scratch.write("deck.apkg", learned_deck());
+    let (told, done) = import(&scratch, &scratch.path("deck.apkg"), &["--progress", "progress.json"]);
+    assert!(done && told.contains("progress   5 answers of 3 cards → progress.json"), "{told}");
+    let reader = format!(
+        "import {{ importText }} from {:?};
+        const {{ events, problem }} = importText(require('fs').readFileSync({:?}, 'utf8'), 'bank', Date.UTC(2026, 10, 28));
+        console.log(problem ?? events.map((e) => [e.type, e.card, e.g ?? e.to ?? '', e.days ?? e.wait ?? '', e.off].join(' ')).join('\\n'))",
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/js/backup-file.js"),
+        scratch.path("progress.json")
+    )
+    .replace("require('fs')", "(await import('fs'))");
+    scratch.write("read.mjs", reader);
+    let read = std::process::Command::new("node").arg(scratch.path("read.mjs")).output().unwrap();
+    let read = String::from_utf8_lossy(&read.stdout).into_owned() + &String::from_utf8_lossy(&read.stderr);
+    assert_eq!(
+        read,
+        "grade topic/what-is-atp 3 600 60
+grade topic/what-is-atp 3 4 60
+move topic/what-is-atp 20445  60
+cram topic/what-is-atp 4  60
+grade topic/the-of-the-cell/c-c1 1 60 60
+grade topic/the-of-the-cell/c-c2 3 2 60
+flag topic/the-of-the-cell/c-c2   60
+suspend topic/the-of-the-cell/c-c2   60
+"
+    );
+    // Nothing is overwritten, and the same deck gives the same file.
+    let (_, done) = import(&scratch, &scratch.path("deck.apkg"), &["--progress", "progress.json"]);
+    assert!(done);
+    scratch.write("progress.json", "mine");
+    let (told, done) = import(&scratch, &scratch.path("deck.apkg"), &["--progress", "progress.json"]);
+    assert!(!done && told.contains("is there already"), "{told}");
+}
+
+/// A package with a question that was answered twice and practised, and a text with two deletions, of which one is suspended and flagged. The
+/// collection was begun at four in the morning an hour east of UTC.
+fn learned_deck() -> Vec<u8> {
+    let mut db = rusqlite::Connection::open_in_memory().unwrap();
+    let models = r#"{"1": {"type": 0, "flds": [{"name": "Front"}, {"name": "Back"}], "tmpls": [{"qfmt": "{{Front}}", "afmt": "{{Back}}"}]},
+        "2": {"type": 1, "flds": [{"name": "Text"}], "tmpls": [{"qfmt": "{{cloze:Text}}", "afmt": "{{cloze:Text}}"}]}}"#;
+    let created = 1_764_212_400; // 27 November 2025, 03:00 UTC
+    let at = |minute: i64| (created + 86_400 * 20 + minute * 60) * 1_000;
+    db.execute_batch(
+        "CREATE TABLE col (crt, mod, models, decks);
+        CREATE TABLE notes (id, guid, mid, tags, flds);
+        CREATE TABLE cards (id, nid, did, odid, ord, queue, type, due, odue, flags);
+        CREATE TABLE revlog (id, cid, ease, ivl, time, type);
+        INSERT INTO notes VALUES (1, 'a', 1, '', 'What is ATP?' || char(31) || 'Energy'),
+            (2, 'b', 2, '', 'The {{c1::nucleus}} of the {{c2::animal}} cell');
+        INSERT INTO cards VALUES (10, 1, 1, 0, 0, 2, 2, 26, 0, 0), (20, 2, 1, 0, 0, 1, 1, 5, 0, 0), (21, 2, 1, 0, 1, -1, 2, 22, 0, 3);",
+    )
+    .unwrap();
+    db.execute("INSERT INTO col VALUES (?1, ?2, ?3, '{\"1\": {\"name\": \"Default\"}}')", (created, at(600), models)).unwrap();
+    for (minute, card, ease, interval, kind) in
+        [(60, 10, 3, -600, 0), (70, 10, 3, 4, 0), (80, 10, 4, 9, 3), (90, 20, 1, -60, 0), (100, 21, 3, 2, 1), (110, 10, 0, 6, 4)]
+    {
+        db.execute("INSERT INTO revlog VALUES (?1, ?2, ?3, ?4, 5000, ?5)", (at(minute), card, ease, interval, kind)).unwrap();
+    }
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("collection.anki21", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(&db.serialize("main").unwrap()).unwrap();
+    zip.finish().unwrap().into_inner()
 }
 
 fn a_folder_of_pages() {

@@ -265,6 +265,9 @@ pub struct Import {
     /// The first row of a table is a card, not the names of its columns
     #[arg(long)]
     pub no_header: bool,
+    /// Write what a learner did with an Anki deck (answers, due dates, suspended and flagged cards) to a file that the site's Progress page imports
+    #[arg(long, value_name = "FILE")]
+    pub progress: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -36,7 +36,7 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     }
 }
 
-/// Text files are tables if their lines have tabs, else Markdown.
+/// Text files are tables if their lines have tabs, else Markdown; terms and definitions where that has no question.
 fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
     let tabbed = lines.iter().filter(|line| line.contains('\t')).count();
@@ -45,9 +45,18 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
         gift::read(&file.path, text, bank);
     } else if is_table {
         table::read(&file.path, text, options, bank);
+    } else if asks_nothing(file, text, options) && table::read_pairs(&file.path, text, options, bank) {
+        // Read.
     } else {
         markdown::read(&file.path, text, options, bank);
     }
+}
+
+/// Whether a text has no question as Markdown.
+fn asks_nothing(file: &BankFile, text: &str, options: &ImportOptions) -> bool {
+    let mut trial = Bank::default();
+    markdown::read(&file.path, text, options, &mut trial);
+    trial.cards.is_empty()
 }
 
 /// Hands over a file's text: UTF-8, UTF-16 with its mark, or Windows-1252 where it is neither.

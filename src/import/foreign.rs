@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::anki::Review;
+use super::anki::Learned;
 use super::pages::PageInfo;
 use crate::model::SectionKind;
 use crate::source::Location;
@@ -72,8 +72,10 @@ pub struct ForeignCard {
     /// What identifies the question in its bank whatever its words: an Anki note's guid, a column `id`. Else the question does.
     pub key: Option<String>,
     pub draft: bool,
-    /// What a learner has answered elsewhere, each with the number of the deletion it was about.
-    pub reviews: Vec<(Option<i64>, Review)>,
+    /// What a learner has done with it elsewhere.
+    pub learned: Vec<Learned>,
+    /// The number that [`Learned::deletion`] names for each cloze deletion, in the order of the text.
+    pub deletion_numbers: Vec<i64>,
 }
 
 impl ForeignCard {

@@ -8,6 +8,7 @@
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
 //! 4. `write` gives each card a file name and its text; `ledger` tells new, changed and untouched files apart when the same bank comes again.
+//! 5. `progress` makes a progress file of what a learner did elsewhere.
 
 mod anki;
 mod archive;
@@ -20,10 +21,12 @@ mod ledger;
 mod links;
 mod markdown;
 mod pages;
+mod progress;
 mod quiz;
 mod slug;
 mod spreadsheet;
 mod table;
+mod topic_index;
 mod write;
 mod xml;
 
@@ -37,8 +40,10 @@ use crate::source::{Source, SourceId, Sources, Span};
 pub use foreign::{Answer, Choice, ForeignCard, Media};
 pub use ledger::Ledger;
 pub use pages::PageInfo;
+pub use progress::{Progress, progress};
 pub use slug::slug;
 pub use table::{Columns, TableColumns, column_keys, is_column_key};
+pub use topic_index::TopicIndex;
 pub use write::{Fate, Plan, Planned, plan};
 
 /// A file of a bank.

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, text_hash};
+use super::topic_index::{self, TopicIndex};
 use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, Media, PageInfo, slug};
 use crate::model::SectionKind;
 
@@ -42,8 +43,8 @@ pub struct Plan {
     pub cards: Vec<Planned>,
     /// Path relative to the guide's root, and the bytes.
     pub media: Vec<(String, Media)>,
-    /// Index pages of topics that are new.
-    pub topics: Vec<(String, String)>,
+    /// Index pages of topics that are new, and those of earlier imports that get more cards.
+    pub topics: Vec<TopicIndex>,
 }
 
 /// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is no text).
@@ -81,7 +82,7 @@ pub fn plan(bank: &mut Bank, options: &ImportOptions, ledger: &Ledger, present: 
         };
         plan.cards.push(Planned { path, text, fate, card: number, key });
     }
-    plan.topics = topics(bank, options, present);
+    plan.topics = topic_index::plan(bank, options, ledger, present, &plan.cards);
     plan
 }
 
@@ -115,26 +116,6 @@ pub fn below(card: &ForeignCard, options: &ImportOptions) -> Vec<String> {
 pub fn kept_id(card: &ForeignCard, options: &ImportOptions) -> Option<(String, String)> {
     let id = card.id.as_ref()?;
     Some((id.clone(), format!("{}/{}", folder(card, options), id.rsplit('/').next()?)))
-}
-
-/// Index pages for the folders that are new: a topic's title is its deck's name.
-fn topics(bank: &Bank, options: &ImportOptions, present: &BTreeMap<String, String>) -> Vec<(String, String)> {
-    let mut titles: BTreeMap<String, String> = BTreeMap::new();
-    for card in &bank.cards {
-        let mut path = options.topic.clone();
-        let named: Vec<&String> = card.folder.iter().filter(|part| !slug(part).is_empty()).collect();
-        for (i, part) in below(card, options).iter().enumerate() {
-            path = if path.is_empty() { part.clone() } else { format!("{path}/{part}") };
-            let title = named.get(i).map_or(part, |name| *name);
-            titles.entry(path.clone()).or_insert_with(|| title.clone());
-        }
-    }
-    // A topic whose own page comes along needs no other.
-    for card in bank.cards.iter().filter(|card| matches!(&card.answer_kind, Answer::Page(page) if page.index)) {
-        titles.remove(&folder(card, options));
-    }
-    let index = |(path, title): (String, String)| (format!("content/{path}/index.md"), format!("---\ntitle: {}\n---\n", scalar(&title)));
-    titles.into_iter().map(index).filter(|(path, _)| !present.contains_key(path)).collect()
 }
 
 /// A path that no file has, on a disk that ignores case either.
@@ -284,7 +265,7 @@ fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
 }
 
 /// A YAML scalar: bare where that is safe.
-fn scalar(text: &str) -> String {
+pub fn scalar(text: &str) -> String {
     let bare = text.chars().next().is_some_and(char::is_alphabetic)
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | ' ' | '+' | '.'))
         && !text.ends_with(' ')

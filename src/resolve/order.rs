@@ -57,7 +57,9 @@ pub fn sort(collected: &mut Collected<'_>, config: &Config, diagnostics: &mut Ve
         if let CardOrder::Listed(list) = order {
             let source = collected.topics.iter().find(|t| t.id == **folder).and_then(|t| t.index).map(|(source, _)| source);
             let own: Vec<&CardEntry<'_>> = collected.cards.iter().filter(|c| c.folder == *folder).collect();
-            diagnostics.extend(source.into_iter().flat_map(|source| unknown(list, &own, source, config.strict)));
+            let is_draft = |name: &str| [name.to_string(), format!("{folder}/{name}")].iter().any(|id| collected.drafts.contains(id));
+            let listed: Vec<_> = list.iter().filter(|(name, _)| !is_draft(name)).collect();
+            diagnostics.extend(source.into_iter().flat_map(|source| unknown(&listed, &own, source, config.strict)));
         }
     }
     let fixed: Vec<String> = orders.keys().map(|folder| folder.to_string()).collect();
@@ -71,8 +73,8 @@ fn names(name: &str, card: &CardEntry<'_>) -> bool {
     name == id || id.strip_prefix(card.folder).and_then(|rest| rest.strip_prefix('/')) == Some(name)
 }
 
-/// What a list names that is no card of its topic.
-fn unknown(list: &[(String, crate::source::Span)], own: &[&CardEntry<'_>], source: SourceId, strict: bool) -> Vec<Diagnostic> {
+/// What a list names that is no card of its topic. A draft is one.
+fn unknown(list: &[&(String, crate::source::Span)], own: &[&CardEntry<'_>], source: SourceId, strict: bool) -> Vec<Diagnostic> {
     let lost = list.iter().filter(|(name, _)| !own.iter().any(|card| names(name, card)));
     let found = lost.map(|(name, span)| {
         let near = suggestion(name, own.iter().map(|card| card.document.id.0.rsplit('/').next().unwrap_or_default()));

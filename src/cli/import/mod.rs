@@ -13,8 +13,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use recto::diagnostic::suggestion;
-use recto::import::{self, Bank, Fate, ImportOptions, Ledger, Plan, Planned};
-use recto::{AssetFile, Input, Options, Source, parse};
+use recto::import::{self, Bank, Fate, ImportOptions, Ledger, Plan, Planned, Progress};
+use recto::model::{Card, Question};
+use recto::{AssetFile, Compiled, Input, Options, Source, parse};
 
 use super::args::{Import, ImportForm};
 use super::terminal::{self, plural};
@@ -35,8 +36,10 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     }
     let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
     let mut ledger = ledger(&ledger_file)?;
-    let mut plan = import::plan(&mut bank, &options, &ledger, &present(&input));
-    let refused = refuse_broken(&mut plan, input);
+    let plan = import::plan(&mut bank, &options, &ledger, &present(&input));
+    let (refused, compiled) = refuse_broken(&plan, input);
+    let cards: BTreeMap<&str, &Card> = compiled.guide.cards.iter().map(|card| (card.id.as_str(), card)).collect();
+    let progress = import::progress(&bank, &plan, &compiled.config.book.id, &|id| cards.get(id).map(|card| deletions(card)));
     let sources = std::mem::take(&mut bank.sources);
     // Places in the bank are where it lies, not below the guide.
     super::print::print(
@@ -47,15 +50,25 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     )
     .context("cannot print")?;
     terminal::print(&describe(&plan, &bank, &refused, opened.prefix()))?;
+    terminal::print(&describe_progress(&progress, args.progress.as_deref()))?;
+    if let Some(file) = &args.progress {
+        check_free(file, &progress)?;
+    }
     if args.dry_run {
         eprintln!("nothing was written, because of --dry-run");
         return found_any(&bank);
     }
     write(&opened.root, &plan, &refused)?;
+    if let Some(file) = &args.progress {
+        fs::write(file, &progress.text).with_context(|| format!("cannot write {}", file.display()))?;
+    }
     for planned in plan.cards.iter().filter(|planned| !refused.contains_key(&planned.path)) {
         if matches!(planned.fate, Fate::New | Fate::Updated | Fate::Unchanged) {
             ledger.note(&planned.key, &planned.path, &planned.text);
         }
+    }
+    for (topic, (path, text)) in plan.topics.iter().zip(topics(&plan, &refused)) {
+        ledger.note(&topic.key(), path, &text);
     }
     if !plan.cards.is_empty() {
         fs::write(&ledger_file, ledger.to_text()).with_context(|| format!("cannot write {}", ledger_file.display()))?;
@@ -113,13 +126,51 @@ fn present(input: &Input) -> BTreeMap<String, String> {
     texts.chain(input.assets.iter().map(|asset| (format!("content/{}", asset.path), String::new()))).collect()
 }
 
-/// The cards that the guide would not build with, each with what is wrong: by the path of their files.
-fn refuse_broken(plan: &mut Plan, guide: Input) -> BTreeMap<String, String> {
+/// The keys of a card's cloze deletions in the order of its text.
+fn deletions(card: &Card) -> Vec<String> {
+    match &card.question {
+        Question::Cloze(deletions) => deletions.iter().map(|deletion| deletion.key.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// No progress is overwritten, unless it is the same.
+fn check_free(file: &Path, progress: &Progress) -> Result<(), Failure> {
+    match fs::read_to_string(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Ok(text) if text == progress.text => Ok(()),
+        _ => Err(Failure::Usage(format!("{} is there already; name a file for the progress that is not", file.display()))),
+    }
+}
+
+/// What becomes of a learner's record.
+fn describe_progress(progress: &Progress, file: Option<&Path>) -> String {
+    let left = match progress.left_out {
+        0 => String::new(),
+        n => format!("; {} of cards that the guide does not have were left out", plural(n, "answer")),
+    };
+    let of = || format!("{} of {}", plural(progress.reviews, "answer"), plural(progress.cards, "card"));
+    match file {
+        Some(file) => {
+            format!("progress   {} → {}; the site's Progress page imports it{left}\n", of(), file.display())
+        }
+        None if progress.reviews > 0 => {
+            format!("the bank has a learner's {}; `--progress FILE` writes them for the site's Progress page\n", of())
+        }
+        None => String::new(),
+    }
+}
+
+/// The cards that the guide would not build with, each with what is wrong: by the path of their files. And the guide without them.
+fn refuse_broken(plan: &Plan, guide: Input) -> (BTreeMap<String, String>, Compiled) {
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
     // Taking one out may break a link to it, hence rounds; each takes at least one card out.
     loop {
         let mut input = guide.clone();
-        let written: BTreeMap<&str, &str> = planned(plan, &refused).map(|planned| (planned.path.as_str(), planned.text.as_str())).collect();
+        let written_topics = topics(plan, &refused);
+        let cards: BTreeMap<&str, &str> = planned(plan, &refused).map(|planned| (planned.path.as_str(), planned.text.as_str())).collect();
+        let indexes = written_topics.iter().map(|(path, text)| (*path, text.as_str()));
+        let written: BTreeMap<&str, &str> = cards.iter().map(|(path, text)| (*path, *text)).chain(indexes).collect();
         let mut sources = recto::Sources::default();
         for (_, source) in guide.sources.iter() {
             let text = written.get(source.path.as_str()).map_or_else(|| source.text.clone(), |text| (*text).into());
@@ -127,9 +178,6 @@ fn refuse_broken(plan: &mut Plan, guide: Input) -> BTreeMap<String, String> {
         }
         for (path, text) in written.iter().filter(|(path, _)| guide.sources.by_path(path).is_none()) {
             sources.add(Source::new(*path, *text));
-        }
-        for (path, text) in plan.topics.iter().filter(|(path, _)| guide.sources.by_path(path).is_none()) {
-            sources.add(Source::new(path.clone(), text.as_str()));
         }
         input.sources = sources;
         for (path, media) in &plan.media {
@@ -141,10 +189,10 @@ fn refuse_broken(plan: &mut Plan, guide: Input) -> BTreeMap<String, String> {
             .iter()
             .filter(|found| found.is_error())
             .map(|found| (found.file(&compiled.sources).to_string(), found.message.clone()))
-            .filter(|(path, _)| written.contains_key(path.as_str()))
+            .filter(|(path, _)| cards.contains_key(path.as_str()))
             .collect();
         if broken.is_empty() {
-            return refused;
+            return (refused, compiled);
         }
         refused.extend(broken);
     }
@@ -153,6 +201,11 @@ fn refuse_broken(plan: &mut Plan, guide: Input) -> BTreeMap<String, String> {
 /// The cards that are written.
 fn planned<'a>(plan: &'a Plan, refused: &'a BTreeMap<String, String>) -> impl Iterator<Item = &'a Planned> {
     plan.cards.iter().filter(|planned| matches!(planned.fate, Fate::New | Fate::Updated) && !refused.contains_key(&planned.path))
+}
+
+/// The index pages that are written, with their texts.
+fn topics<'a>(plan: &'a Plan, refused: &BTreeMap<String, String>) -> Vec<(&'a str, String)> {
+    plan.topics.iter().map(|topic| (topic.path.as_str(), topic.text(&|path| !refused.contains_key(path)))).collect()
 }
 
 /// What becomes what, a line a question, and the sums.
@@ -207,7 +260,7 @@ fn write(root: &Path, plan: &Plan, refused: &BTreeMap<String, String>) -> anyhow
         }
         fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))
     };
-    for (path, text) in &plan.topics {
+    for (path, text) in topics(plan, refused) {
         put(path, text.as_bytes())?;
     }
     for (path, media) in &plan.media {

@@ -14,8 +14,8 @@ pub struct Collection {
     pub notes: Vec<Note>,
     /// By note: (ordinal, deck, card).
     pub cards: BTreeMap<i64, Vec<(i64, i64, i64)>>,
-    /// By card.
-    pub reviews: BTreeMap<i64, Vec<Review>>,
+    /// By card; those of which a learner's record says anything.
+    pub learned: BTreeMap<i64, Learned>,
 }
 
 #[derive(Debug, Default)]
@@ -35,6 +35,23 @@ pub struct Note {
     pub fields: Vec<String>,
 }
 
+/// What a learner has done with a card.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learned {
+    /// The number of the deletion that it is about, from 1; `None` for the whole card.
+    pub deletion: Option<i64>,
+    /// The oldest first.
+    pub reviews: Vec<Review>,
+    pub suspended: bool,
+    pub flagged: bool,
+    /// When the card is due, where it is past its first steps. A moment of that day, in milliseconds since 1970.
+    pub due: Option<i64>,
+    /// When the collection was changed last; milliseconds since 1970.
+    pub at: i64,
+    /// Minutes east of UTC where it was learned.
+    pub offset: i64,
+}
+
 /// One answer of a learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Review {
@@ -46,6 +63,8 @@ pub struct Review {
     pub interval: i64,
     /// Milliseconds spent.
     pub took: i64,
+    /// Whether it was practice, which moves nothing.
+    pub practice: bool,
 }
 
 /// Reads a database.
@@ -78,13 +97,48 @@ pub fn read(mut database: Vec<u8>) -> Result<Collection, String> {
         Ok(())
     })
     .map_err(damaged)?;
-    // A package made without scheduling has none.
-    let reviews = rows(&db, "SELECT cid, id, ease, ivl, time FROM revlog WHERE ease BETWEEN 1 AND 4 ORDER BY id", |row| {
-        let review = Review { at: row.get(1)?, grade: row.get(2)?, interval: row.get(3)?, took: row.get(4)? };
-        collection.reviews.entry(row.get(0)?).or_default().push(review);
+    // A package made without scheduling, or of few tables, has none.
+    if let Ok(learned) = learned(&db) {
+        collection.learned = learned;
+    }
+    Ok(collection)
+}
+
+const MILLISECONDS_A_DAY: i64 = 86_400_000;
+
+/// What the learner has done: answers, and where a card stands.
+fn learned(db: &Connection) -> rusqlite::Result<BTreeMap<i64, Learned>> {
+    let (created, at): (i64, i64) = db.query_row("SELECT crt, mod FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let offset = offset(created);
+    let mut learned: BTreeMap<i64, Learned> = BTreeMap::new();
+    let mut of = |card: i64, change: &dyn Fn(&mut Learned)| {
+        change(learned.entry(card).or_insert_with(|| Learned { at, offset, ..Learned::default() }));
+    };
+    rows(db, "SELECT cid, id, ease, ivl, time, type FROM revlog WHERE ease BETWEEN 1 AND 4 ORDER BY id", |row| {
+        let review =
+            Review { at: row.get(1)?, grade: row.get(2)?, interval: row.get(3)?, took: row.get(4)?, practice: row.get::<_, i64>(5)? == 3 };
+        of(row.get(0)?, &|card| card.reviews.push(review));
         Ok(())
-    });
-    reviews.or(Ok(())).map(|()| collection)
+    })?;
+    // `type` 2 is a card in review: due on a day counted from the collection's first. `queue` -1 is suspended; in a filtered deck the card's
+    // own day is `odue`.
+    rows(db, "SELECT id, queue, type, CASE WHEN odue > 0 THEN odue ELSE due END, flags FROM cards ORDER BY id", |row| {
+        let (queue, kind, due, flags): (i64, i64, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        let due = (kind == 2 && (0..100_000).contains(&due)).then(|| (created + 3_600) * 1_000 + due * MILLISECONDS_A_DAY);
+        let (suspended, flagged) = (queue == -1, flags & 7 != 0);
+        if suspended || flagged || due.is_some() {
+            of(row.get(0)?, &|card| (card.suspended, card.flagged, card.due) = (suspended, flagged, due));
+        }
+        Ok(())
+    })?;
+    Ok(learned)
+}
+
+/// Where the learner was, by the moment at which the collection's first day began: at four in the morning. 0 where that cannot be.
+fn offset(created: i64) -> i64 {
+    let minute = created.rem_euclid(86_400) / 60;
+    let offset = (4 * 60 - minute + 720).rem_euclid(1_440) - 720;
+    if offset % 15 == 0 { offset } else { 0 }
 }
 
 fn rows(db: &Connection, query: &str, mut each: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> rusqlite::Result<()> {

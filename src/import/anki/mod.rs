@@ -2,7 +2,7 @@
 //! `collection.anki21b` (SQLite, schema 18, packed with Zstandard).
 //!
 //! Each card of a note becomes a card here: its front is what the template shows of the note's fields, its back the fields that only the
-//! answer shows. A cloze note is one card with all its deletions. Reviews become events of a progress file.
+//! answer shows. A cloze note is one card with all its deletions. What a learner did with them becomes a progress file (`super::progress`).
 //!
 //! The formats are those of ankitects/anki, rslib/src/storage and proto/anki/import_export.proto.
 
@@ -13,6 +13,8 @@ mod protobuf;
 
 use super::archive::{Archive, unpack_zstd};
 use super::{Bank, BankFile, ImportOptions, Media};
+pub use collection::Learned;
+#[cfg(test)]
 pub use collection::Review;
 
 /// Bytes of an unpacked collection at most.

@@ -3,7 +3,7 @@
 use super::super::html::to_markdown;
 use super::super::markdown::anki_deletions;
 use super::super::{Bank, ForeignCard, write};
-use super::collection::{Collection, Note, Notetype, Review};
+use super::collection::{Collection, Learned, Note, Notetype};
 use super::own;
 
 /// Adds every note's cards to the bank.
@@ -17,19 +17,18 @@ pub fn cards(collection: &Collection, path: &str, bank: &mut Bank) {
         let none = Vec::new();
         let own = collection.cards.get(&note.id).unwrap_or(&none);
         let before = bank.cards.len();
-        let all_reviews =
-            || own.iter().flat_map(|(ord, _, card)| reviews_of(collection, *card, Some(*ord).filter(|_| kind.cloze))).collect();
+        let all = || own.iter().filter_map(|(ord, _, card)| learned(collection, *card, kind.cloze.then_some(*ord + 1))).collect();
         let known = Some(kind).filter(|kind| own::is_own(kind)).and_then(|kind| own::card(note, kind));
         if let Some(mut card) = known {
             own::tags(note, &mut card);
-            push(Some(card), note, deck(collection, own.first(), &shared), path, 0, all_reviews(), bank);
+            push(Some(card), note, deck(collection, own.first(), &shared), path, 0, all(), bank);
         } else if kind.cloze {
-            push(cloze(note), note, deck(collection, own.first(), &shared), path, 0, all_reviews(), bank);
+            push(cloze(note), note, deck(collection, own.first(), &shared), path, 0, all(), bank);
         } else {
             for (ord, deck_id, card_id) in own {
                 let Some(card) = kind.templates.get(*ord as usize).and_then(|template| basic(note, kind, template)) else { continue };
                 let place = deck(collection, Some(&(*ord, *deck_id, *card_id)), &shared);
-                push(Some(card), note, place, path, *ord, reviews_of(collection, *card_id, None), bank);
+                push(Some(card), note, place, path, *ord, learned(collection, *card_id, None).into_iter().collect(), bank);
             }
         }
         if bank.cards.len() == before {
@@ -38,8 +37,9 @@ pub fn cards(collection: &Collection, path: &str, bank: &mut Bank) {
     }
 }
 
-fn reviews_of(collection: &Collection, card: i64, ord: Option<i64>) -> Vec<(Option<i64>, Review)> {
-    collection.reviews.get(&card).into_iter().flatten().map(|review| (ord, *review)).collect()
+/// What a learner did with a card.
+fn learned(collection: &Collection, card: i64, deletion: Option<i64>) -> Option<Learned> {
+    collection.learned.get(&card).map(|learned| Learned { deletion, ..learned.clone() })
 }
 
 /// The deck's name without the part that all decks share.
@@ -59,15 +59,7 @@ fn shared_deck(collection: &Collection) -> String {
     common.join("::")
 }
 
-fn push(
-    card: Option<ForeignCard>,
-    note: &Note,
-    deck: Vec<String>,
-    path: &str,
-    ord: i64,
-    reviews: Vec<(Option<i64>, Review)>,
-    bank: &mut Bank,
-) {
+fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, ord: i64, learned: Vec<Learned>, bank: &mut Bank) {
     let Some(mut card) = card else { return };
     card.file = path.to_string();
     card.folder = deck;
@@ -76,7 +68,7 @@ fn push(
     }
     card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
     card.draft = !card.is_answered();
-    card.reviews = reviews;
+    card.learned = learned;
     bank.cards.push(card);
 }
 
@@ -134,7 +126,9 @@ fn basic(note: &Note, kind: &Notetype, (front, back): &(String, String)) -> Opti
 fn cloze(note: &Note) -> Option<ForeignCard> {
     let hidden = note.fields.iter().position(|field| field.contains("{{c"))?;
     let text = anki_deletions(&sounds(&to_markdown(&note.fields[hidden])));
+    let numbers = deletion_numbers(&text);
     let mut card = write::cloze_card(text);
+    card.deletion_numbers = numbers;
     let extra = note
         .fields
         .iter()
@@ -144,6 +138,12 @@ fn cloze(note: &Note) -> Option<ForeignCard> {
         .filter(|text| !text.is_empty());
     card.answer = extra.collect::<Vec<_>>().join("\n\n");
     Some(card)
+}
+
+/// Anki's number of each deletion, in the order of the text: `{#c1}`, and `{#c1-2}` for the second one of that number.
+pub fn deletion_numbers(text: &str) -> Vec<i64> {
+    let number = |rest: &str| rest.split(|sign: char| !sign.is_ascii_digit()).next().and_then(|digits| digits.parse().ok());
+    text.split("{#c").skip(1).filter_map(number).collect()
 }
 
 /// `[sound:a.mp3]` becomes a link to the file. The conversion from HTML may have escaped the bracket.

@@ -40,6 +40,7 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
     card.hints = hints(html("Hints").unwrap_or_default());
     if kind.cloze {
         let deletions = anki_deletions(&text("Text"));
+        card.deletion_numbers = super::note::deletion_numbers(&deletions);
         (card.prompt, card.answer_kind) = (keyed(deletions, &keys(&text("Keys"))), Answer::Cloze);
     } else if let Some(solution) = html("Solution") {
         card.answer_kind = Answer::Choices(choices(solution));

@@ -4,7 +4,7 @@
 //! a group's heading, list items that ask, elements whose summary asks and tables with a column of questions are questions too.
 
 use super::lines::{Line, heading, indent, item};
-use super::{Page, body, tables, words};
+use super::{Page, body, choices, tables, words};
 use crate::import::{Bank, Columns, ForeignCard, ImportOptions, slug};
 
 /// A heading and what stands below it.
@@ -245,7 +245,7 @@ fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, co
         let text = line.text.trim();
         if next
             || (indent(&line.text) < content && tables::is_question_header(&line.text, columns))
-            || ends_item(lines, i, content, answers, numbered)
+            || ends_item(lines, (start, i), content, answers, numbered)
         {
             break;
         }
@@ -256,11 +256,19 @@ fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, co
     end
 }
 
-/// Whether text that is not indented ends the item: not in a numbered list whose answers stand between the numbers.
-fn ends_item(lines: &[Line<'_>], i: usize, content: usize, answers: bool, numbered: bool) -> bool {
+/// Whether text that is not indented ends the item that begins at `start`: not in a numbered list whose answers stand between the numbers.
+fn ends_item(lines: &[Line<'_>], (start, i): (usize, usize), content: usize, answers: bool, numbered: bool) -> bool {
     let text = lines[i].text.trim();
     let outside = !text.is_empty() && indent(&lines[i].text) < content.min(2);
-    outside && !answers && !(numbered && follows_number(lines, i))
+    let belongs = || choices::lettered(text).is_some() || follows_number(lines, i) || answered_between(&lines[..start]);
+    outside && !answers && !(numbered && belongs())
+}
+
+/// Whether the numbered item before has text that is not indented: then so has the last one.
+fn answered_between(before: &[Line<'_>]) -> bool {
+    let is_number = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(_, _, numbered)| numbered);
+    let after = before.iter().rposition(is_number).map_or(&before[before.len()..], |last| &before[last + 1..]);
+    after.iter().any(|line| !line.text.trim().is_empty() && !line.code && indent(&line.text) == 0 && item(&line.text).is_none())
 }
 
 /// Whether another numbered item follows: then text between two numbers answers the first.

@@ -5,7 +5,7 @@ use super::lines::{Line, item};
 /// How a choice begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
-    /// Ticked in a task list.
+    /// Ticked in a task list, or marked with a sign: `B. four*`, `*B. four`, `B. four ✓`.
     pub right: bool,
     /// The letter (A is 0) of a lettered one.
     letter: Option<u8>,
@@ -30,7 +30,25 @@ pub fn start(lines: &[Line<'_>], i: usize, last: Option<Mark>, allowed: bool) ->
         Some(mark) => mark.letter? + 1,
     };
     let follows = || lines[i + 1..].iter().any(|line| !line.code && lettered(&line.text).is_some_and(|(next, _)| next == 1));
-    (letter == wanted && (wanted > 0 || follows())).then(|| (Mark { right: false, letter: Some(letter) }, rest.to_string()))
+    let (right, rest) = marked(text, rest);
+    (letter == wanted && (wanted > 0 || follows())).then(|| (Mark { right, letter: Some(letter) }, rest.to_string()))
+}
+
+/// Whether a sign marks a lettered choice as right, and its text without the sign.
+fn marked<'a>(line: &str, choice: &'a str) -> (bool, &'a str) {
+    if line.trim_start().strip_prefix('*').is_some_and(|rest| rest.starts_with(|sign: char| sign == '(' || sign.is_ascii_alphabetic())) {
+        // `*B. four*` is a choice in italics.
+        return (!choice.ends_with('*'), choice);
+    }
+    let signs = ["✓", "✔", "✔️", "✅", "(correct)", "(right)", "[x]"];
+    let lower = choice.to_ascii_lowercase();
+    if let Some(sign) = signs.iter().find(|sign| lower.ends_with(*sign)) {
+        return (true, choice[..choice.len() - sign.len()].trim_end());
+    }
+    match choice.strip_suffix('*').filter(|rest| !rest.contains('*')) {
+        Some(rest) => (true, rest.trim_end()),
+        None => (false, choice),
+    }
 }
 
 /// Whether more choices of the list follow line `i` before anything that ends it.
@@ -68,6 +86,7 @@ pub fn task(text: &str) -> Option<(bool, &str)> {
 pub fn lettered(text: &str) -> Option<(u8, &str)> {
     let inner = item(text).filter(|(_, _, numbered)| !numbered).map_or_else(|| text.trim_start(), |(rest, ..)| rest);
     let inner = inner.trim_start_matches("**");
+    let inner = inner.strip_prefix('*').unwrap_or(inner);
     let (open, inner) = inner.strip_prefix('(').map_or((false, inner), |rest| (true, rest));
     let letter = inner.chars().next().filter(|c| matches!(c, 'A'..='J' | 'a'..='j'))?;
     let after = &inner[1..];
@@ -111,7 +130,21 @@ mod tests {
         assert_eq!(lettered("- A: `x`"), Some((0, "`x`")));
         assert_eq!(lettered("(c) three"), Some((2, "three")));
         assert_eq!(lettered("**B.** two"), Some((1, "two")));
+        assert_eq!(lettered("*B. two"), Some((1, "two")));
         assert_eq!(lettered("A lock"), None);
         assert_eq!(lettered("e.g. this"), None);
+    }
+
+    #[test]
+    fn signs_of_the_right_one() {
+        let of = |line: &'static str| lettered(line).map(|(_, rest)| marked(line, rest)).unwrap();
+        assert_eq!(of("B. four*"), (true, "four"));
+        assert_eq!(of("b) four *"), (true, "four"));
+        assert_eq!(of("*B. four"), (true, "four"));
+        assert_eq!(of("B. four ✓"), (true, "four"));
+        assert_eq!(of("B. four (Correct)"), (true, "four"));
+        assert_eq!(of("B. four"), (false, "four"));
+        assert_eq!(of("B. *four*"), (false, "*four*"));
+        assert_eq!(of("B. `int **`, a * b*"), (false, "`int **`, a * b*"));
     }
 }

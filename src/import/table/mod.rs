@@ -1,10 +1,11 @@
-//! Tables of questions: CSV, TSV, the export of Quizlet, and the rows that other readers hand over.
+//! Tables of questions: CSV, TSV, the export of Quizlet (`pairs`), and the rows that other readers hand over.
 //!
 //! In: rows of cells. Out: cards. `names` knows what columns are called, `header` finds what those of a table hold, `row` makes a card of each
 //! row; two columns without names are front and back.
 
 mod header;
 mod names;
+mod pairs;
 mod row;
 
 use super::{Bank, ImportOptions};
@@ -48,6 +49,16 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         }
     }
     cards(path, source, rows, options, bank);
+}
+
+/// Reads a text of terms and definitions into the bank; `false` where it is none.
+pub fn read_pairs(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) -> bool {
+    let Some(pairs) = pairs::pairs(text.strip_prefix('\u{feff}').unwrap_or(text)) else { return false };
+    let source = bank.add_source(path, text);
+    let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let rows = pairs.into_iter().map(|(span, pair)| (Span::new(span.start as usize + offset, span.end as usize + offset), pair.into()));
+    cards(path, source, rows.collect(), options, bank);
+    true
 }
 
 /// Spreadsheets run what begins with these signs; exports put an apostrophe before them, and one more before apostrophes before them.

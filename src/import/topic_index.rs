@@ -1,0 +1,122 @@
+//! Index pages of the topics that an import makes: a topic is called as its deck, and lists its cards where the bank has them in an order of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{Ledger, text_hash};
+use super::write::{Planned, below, folder, scalar};
+use crate::parse::title_from_name;
+
+use super::{Answer, Bank, Fate, ImportOptions, slug};
+
+/// A topic's index page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TopicIndex {
+    /// Relative to the guide's root: `content/databases/index.md`.
+    pub path: String,
+    /// Its text without the closing line of the front matter.
+    head: String,
+    /// Files of the cards that it lists, in the bank's order.
+    cards: Vec<String>,
+}
+
+impl TopicIndex {
+    /// By which the ledger knows it.
+    pub fn key(&self) -> String {
+        key(&self.path)
+    }
+
+    /// The file's text; it does not list cards that are not written.
+    pub fn text(&self, is_written: &dyn Fn(&str) -> bool) -> String {
+        let mut text = self.head.clone();
+        let names: Vec<&str> = self.cards.iter().filter(|path| is_written(path)).map(|path| name(path)).collect();
+        if !names.is_empty() && !text.contains(LIST) {
+            text.push_str(LIST);
+        }
+        for name in names {
+            text.push_str(&item(name));
+        }
+        text + END
+    }
+}
+
+const LIST: &str = "cards:\n";
+const END: &str = "---\n";
+
+fn key(path: &str) -> String {
+    format!("topic {path}")
+}
+
+/// A card's name in its topic.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")
+}
+
+fn item(name: &str) -> String {
+    format!("  - {}\n", scalar(name))
+}
+
+/// Index pages for the folders that are new, and for those whose index page an earlier import wrote and nobody has edited.
+pub fn plan(
+    bank: &Bank,
+    options: &ImportOptions,
+    ledger: &Ledger,
+    present: &BTreeMap<String, String>,
+    cards: &[Planned],
+) -> Vec<TopicIndex> {
+    let mut indexes: Vec<TopicIndex> = Vec::new();
+    for (topic, title) in titles(bank, options) {
+        let path = format!("content/{topic}/index.md");
+        let files = listed(bank, &topic, cards);
+        match present.get(&path) {
+            None if title.is_none() && files.is_empty() => {}
+            None => {
+                let title = title.unwrap_or_else(|| title_from_name(topic.rsplit('/').next().unwrap_or_default()));
+                indexes.push(TopicIndex { path, head: format!("---\ntitle: {}\n", scalar(&title)), cards: files });
+            }
+            Some(text) if text.contains(LIST) && ledger.hash(&key(&path)) == Some(text_hash(text)) => {
+                let Some(head) = text.replace("\r\n", "\n").strip_suffix(END).map(str::to_string) else { continue };
+                let more: Vec<String> = files.into_iter().filter(|file| !head.contains(&item(name(file)))).collect();
+                if !more.is_empty() {
+                    indexes.push(TopicIndex { path, head, cards: more });
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    indexes
+}
+
+/// Every topic that the bank's cards go to, with its deck's name; none for the topic that the command line names.
+fn titles(bank: &Bank, options: &ImportOptions) -> BTreeMap<String, Option<String>> {
+    let mut titles: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for card in &bank.cards {
+        let mut path = options.topic.clone();
+        if !path.is_empty() {
+            titles.entry(path.clone()).or_insert(None);
+        }
+        let named: Vec<&String> = card.folder.iter().filter(|part| !slug(part).is_empty()).collect();
+        for (i, part) in below(card, options).iter().enumerate() {
+            path = if path.is_empty() { part.clone() } else { format!("{path}/{part}") };
+            let title = named.get(i).map_or(part, |name| *name);
+            titles.entry(path.clone()).or_default().get_or_insert_with(|| title.clone());
+        }
+    }
+    // A topic whose own page comes along needs no other.
+    for card in bank.cards.iter().filter(|card| matches!(&card.answer_kind, Answer::Page(page) if page.index)) {
+        titles.remove(&folder(card, options));
+    }
+    titles
+}
+
+/// The topic's cards in the bank's order, where that is not the order of their questions.
+fn listed(bank: &Bank, topic: &str, cards: &[Planned]) -> Vec<String> {
+    let is_in =
+        |path: &str| path.strip_prefix("content/").and_then(|rest| rest.rsplit_once('/')).is_some_and(|(folder, _)| folder == topic);
+    let own: Vec<&Planned> = cards.iter().filter(|planned| planned.fate != Fate::Duplicate && is_in(&planned.path)).collect();
+    let is_page = own.iter().any(|planned| matches!(bank.cards[planned.card].answer_kind, Answer::Page(_)));
+    if is_page || own.is_sorted_by_key(|planned| bank.cards[planned.card].question.to_lowercase()) {
+        return Vec::new();
+    }
+    let mut seen = BTreeSet::new();
+    own.iter().map(|planned| planned.path.clone()).filter(|path| seen.insert(path.clone())).collect()
+}
