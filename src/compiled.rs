@@ -129,6 +129,16 @@ impl Site {
         })
     }
 
+    /// The site in one of the guide's languages, with the files that are published once for all of them.
+    pub fn in_language(self, language: &str) -> Option<Self> {
+        if self.config.book.language.eq_ignore_ascii_case(language) {
+            return Some(self);
+        }
+        let Self { assets, translations, .. } = self;
+        let site = translations.into_iter().find(|site| site.config.book.language.eq_ignore_ascii_case(language))?;
+        Some(Self { assets, ..site })
+    }
+
     /// The list of the site's files for the worker that keeps them offline, where there is one.
     pub fn offline_list(&self, files: Vec<offline::ListedFile>) -> Option<(SitePath, Vec<u8>)> {
         let list = || (SitePath::new(offline::LIST), offline::render(&self.config.book.id, files));

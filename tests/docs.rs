@@ -100,7 +100,7 @@ fn every_example_is_read_without_a_finding() {
     for name in ["fonts/Source-Regular.woff2", "fonts/Source-Italic.woff2", "fonts/Source-Bold.woff2", "look.css"] {
         guide.write(&format!("content/{name}"), "");
     }
-    for name in ["img/mark.svg", "img/logo.svg"] {
+    for name in ["img/mark.svg", "img/logo.svg", "img/logo-night.svg"] {
         guide.write(&format!("content/{name}"), fs::read(root().join("docs/content/recto.svg")).unwrap());
     }
     guide.write("content/imprint.md", "---\ntitle: Imprint\n---\n\nx\n");

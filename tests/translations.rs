@@ -47,11 +47,111 @@ fn what_is_translated_is_published_under_its_language_and_the_rest_is_linked() {
     let english = page(&guide, "databases/phantom-read.html");
     assert!(english.contains("<a href=\"../fr/databases/phantom-read.html\" lang=\"fr\" hreflang=\"fr\">Français</a>"));
     assert!(english.contains("<link rel=\"alternate\" hreflang=\"fr\" href=\"https://h.example/g/fr/databases/phantom-read.html\">"));
-    assert!(page(&guide, "databases/lock.html").contains("<a href=\"../fr/index.html\" lang=\"fr\" hreflang=\"fr\" class=\"not-here\""));
+    // What is not translated leads to the nearest page that is.
+    let nearest = "<a href=\"../fr/databases/index.html\" lang=\"fr\" hreflang=\"fr\" class=\"not-here\" title=\"Français: this page is not translated; to “Databases”\">";
+    let untranslated = page(&guide, "databases/lock.html");
+    assert!(untranslated.contains(nearest), "{untranslated}");
     // Listings have all cards; those in the other language say so.
     let topic = page(&guide, "fr/databases/index.html");
     assert!(topic.contains("<a href=\"../../databases/lock.html\" hreflang=\"en\" lang=\"en\">What is a lock?</a>"), "{topic}");
     assert!(page(&guide, "sitemap.xml").contains("hreflang=\"fr\" href=\"https://h.example/g/fr/databases/phantom-read.html\""));
+}
+
+/// A page at the top has no topic around it, and a card in a topic without a page leads to the topic around that one.
+#[test]
+fn the_switch_leads_to_the_nearest_page_that_is_translated() {
+    let guide = guide();
+    guide.write("content/about.md", "---\ntitle: About\n---\n\nx\n");
+    guide.write("content/databases/inner/leaf.md", "# What is a leaf?\n\n## Answer\nA page.\n");
+    guide.write("content/other/index.md", "---\ntitle: Other\n---\n\nx\n");
+    guide.write("content/other/card.md", "# What is other?\n\n## Answer\nThis.\n");
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    for (path, leads) in [
+        ("about.html", "href=\"fr/index.html\""),
+        ("databases/inner/leaf.html", "href=\"../../fr/databases/index.html\""),
+        ("databases/inner/index.html", "href=\"../../fr/databases/index.html\""),
+        ("other/index.html", "href=\"../fr/index.html\""),
+        ("other/card.html", "href=\"../fr/index.html\""),
+    ] {
+        let text = page(&guide, path);
+        assert!(text.contains(&format!("<a {leads} lang=\"fr\" hreflang=\"fr\" class=\"not-here\"")), "{path}: {text}");
+    }
+}
+
+/// What book.toml does not name is called as the language calls it.
+#[test]
+fn levels_and_kinds_have_the_words_of_the_language() {
+    let guide = guide();
+    let card = "---\nlevel: junior\nkind: scenario\n---\n\n";
+    guide.write("content/databases/open.md", format!("{card}# What is open?\n\n## Answer\nx\n"));
+    guide.write("content/databases/open.fr.md", format!("{card}# Qu’est-ce qui est ouvert ?\n\n## Réponse\ny\n"));
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    let (english, french) = (page(&guide, "databases/open.html"), page(&guide, "fr/databases/open.html"));
+    assert!(english.contains(">Junior<") && english.contains(">Scenario<"), "{english}");
+    assert!(french.contains(">Débutant<") && french.contains(">Cas à traiter<"), "{french}");
+    // A name that is given stays, and what a translation says of it counts.
+    let named = format!("{BOOK}[[levels]]\nid = \"junior\"\nname = \"First year\"\n[[levels]]\nid = \"mid\"\n[[kinds]]\nid = \"scenario\"\n");
+    guide.write("book.toml", &named);
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    let french = page(&guide, "fr/databases/open.html");
+    assert!(french.contains(">First year<") && french.contains(">Cas à traiter<"), "{french}");
+    guide.write("book.toml", BOOK.replace("languages = [\"en\", \"fr\"]", "language = \"de\""));
+    guide.recto(&["build"]);
+    let plain = Guide::new();
+    plain.write("book.toml", "[book]\nid = \"a\"\nlanguage = \"de\"\n");
+    plain.write("content/a/b.md", format!("{card}# Was ist offen?\n\n## Antwort\nx\n"));
+    assert_eq!(plain.recto(&["build"]).code(), 0);
+    let german = page(&plain, "a/b.html");
+    assert!(german.contains(">Einstieg<") && german.contains(">Szenario<"), "{german}");
+}
+
+#[test]
+fn the_foot_of_pages_is_in_their_language() {
+    let guide = guide();
+    let theme = "footer = \"Anatomy\"\nfooter-links = { Imprint = \"imprint\" }\nnavigation = { Timetable = \"https://example.org/\" }\n";
+    let french = "footer = \"Anatomie\"\nfooter-links = { \"Mentions légales\" = \"imprint\" }\nnavigation = { Horaires = \"https://example.org/fr\" }\n";
+    guide.write("content/imprint.md", "---\ntitle: Imprint\n---\n\nx\n");
+    guide.write("content/imprint.fr.md", "---\ntitle: Mentions légales\n---\n\ny\n");
+    let book = |french: &str| BOOK.replace("[translations.fr]\n", &format!("[theme]\n{theme}[translations.fr]\n{french}"));
+    guide.write("book.toml", book(french));
+    let run = guide.recto(&["build"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let (english, translated) = (page(&guide, "databases/phantom-read.html"), page(&guide, "fr/databases/phantom-read.html"));
+    assert!(english.contains("<p>Anatomy</p>") && english.contains("<a href=\"../imprint.html\">Imprint</a>"));
+    assert!(translated.contains("<p>Anatomie</p>") && translated.contains("<a href=\"../imprint.html\">Mentions légales</a>"), "{translated}");
+    assert!(translated.contains("Horaires</a>") && !translated.contains("Timetable") && !translated.contains("Imprint<"));
+    // What it does not say is that of the first language; where it leads is checked.
+    guide.write("book.toml", book(""));
+    assert_eq!(guide.recto(&["build"]).code(), 0);
+    assert!(page(&guide, "fr/databases/phantom-read.html").contains("<p>Anatomy</p>"));
+    guide.write("book.toml", book("footer-links = { Mentions = \"imprin\" }\n"));
+    let run = guide.recto(&["check"]);
+    assert!(run.code() == 1 && run.out().contains("R709") && run.out().contains("did you mean `imprint`"), "{}", run.out());
+}
+
+#[test]
+fn one_language_can_be_exported() {
+    let guide = guide();
+    let csv = |lang: &[&str]| guide.recto(&[&["export", "csv", "--output", "-"], lang].concat());
+    assert!(csv(&[]).out().contains("What is a lock?") && !csv(&[]).out().contains("lecture"));
+    let french = csv(&["--lang", "fr"]).out();
+    assert!(french.contains("lecture fantôme") && french.contains("What is a lock?"), "{french}");
+    assert!(csv(&["--lang", "en"]).out().contains("What is a phantom"));
+    // Files of the guide are published once, and found from everywhere.
+    for format in ["print", "anki", "epub", "gift"] {
+        let run = guide.recto(&["export", format, "--lang", "FR"]);
+        assert_eq!(run.code(), 0, "{format}: {}", run.err());
+    }
+    let booklet = fs::read_to_string(guide.0.join("small.fr.print.html")).unwrap();
+    assert!(booklet.contains("lang=\"fr\"") && booklet.contains("Un petit guide"), "named and titled in its language");
+    for (arguments, said) in [
+        (&["export", "csv", "--lang", "fe"][..], "the guide is not in `fe`; did you mean `fr`?"),
+        (&["export", "csv", "--lang", "de"], "the guide is not in `de`; it is in en and fr"),
+        (&["export", "zip", "--lang", "fr"], "zip is the whole site, in all its languages: it takes no `--lang`"),
+    ] {
+        let run = guide.recto(arguments);
+        assert!(run.code() == 2 && run.err().contains(said), "{}", run.err());
+    }
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn sentences_do_without_the_nouns_that_a_guide_may_name() {
         .iter()
         .flat_map(|(table, words)| words.iter().map(move |(key, text)| (format!("{table}.{key}"), text.to_lowercase())));
     let named: Vec<_> = all
-        .filter(|(key, _)| !LABELS.contains(&key.as_str()))
+        .filter(|(key, _)| !LABELS.contains(&key.as_str()) && !key.starts_with("categories."))
         .filter(|(_, text)| {
             // A placeholder is filled with the guide's own word.
             text.replace("{level}", "")

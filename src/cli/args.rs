@@ -158,6 +158,9 @@ pub struct Init {
     /// The guide's name [default: the folder's]
     #[arg(long)]
     pub title: Option<String>,
+    /// The language of the guide: de, fr, ja … Its texts are in German or English, its interface speaks sixteen languages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = recto::config::language)]
+    pub language: String,
     /// The git repository from which the workflows compile Recto, at a commit or tag [default: where this program came from]
     #[arg(long, value_name = "URL[@REV]")]
     pub recto_from: Option<Source>,
@@ -277,6 +280,9 @@ pub struct Export {
     pub guide: Guide,
     #[command(flatten)]
     pub select: Select,
+    /// The guide in this language, one of book.toml's [default: the first]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// The file to write, or `-` for standard output [default: the book's id with the format's ending, here]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

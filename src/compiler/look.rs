@@ -3,6 +3,7 @@
 //! In: the configuration and the files under content/. Out: files that lie over the theme's as an author's would ([`files`]), and findings
 //! for files and links that lead nowhere.
 
+use super::contrast::{self, Palette};
 use crate::config::colour::Colour;
 use crate::config::{Config, ThemeColours, ThemeConfig};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
@@ -14,8 +15,9 @@ use crate::{AssetFile, ThemeFile};
 /// Schemes of addresses elsewhere.
 const ELSEWHERE: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
-/// The files that `[theme]` adds to the theme; what is named and not there is a finding.
-pub fn files(config: &Config, assets: &[AssetFile]) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
+/// The files that `[theme]` adds to the theme; what is named and not there is a finding, and so are colours that cannot be read. `own` are
+/// the files of the author's theme.
+pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[AssetFile]) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
     let theme = &config.theme;
     let mut found = Vec::new();
     for path in theme.files().filter(|path| asset(assets, path).is_none()) {
@@ -38,10 +40,13 @@ pub fn files(config: &Config, assets: &[AssetFile]) -> (Vec<ThemeFile>, Vec<Diag
     for path in [&theme.font_text, &theme.font_interface, &theme.font_code].into_iter().flatten() {
         files.extend(asset(assets, path).map(|file| ThemeFile { path: font_path(path), bytes: file.bytes.clone() }));
     }
-    if let (Some(name), Some(file)) = (logo(theme), theme.logo.as_ref().and_then(|path| asset(assets, path))) {
-        files.push(ThemeFile { path: name, bytes: file.bytes.clone() });
+    for (name, path) in [("logo", &theme.logo), ("logo-dark", &theme.logo_dark)] {
+        if let (Some(name), Some(file)) = (logo(name, path), path.as_ref().and_then(|path| asset(assets, path))) {
+            files.push(ThemeFile { path: name, bytes: file.bytes.clone() });
+        }
     }
     let style = stylesheet(theme);
+    found.extend(contrast::check(config, sources, &style, sheets(config, own, assets)));
     if !style.is_empty() {
         files.push(ThemeFile { path: "css/look.css".into(), bytes: style.into_bytes().into() });
     }
@@ -54,6 +59,15 @@ pub fn files(config: &Config, assets: &[AssetFile]) -> (Vec<ThemeFile>, Vec<Diag
     (files, found)
 }
 
+/// The author's stylesheets that may give tokens, in the order in which they count, by their paths.
+fn sheets<'a>(config: &Config, own: &'a [ThemeFile], assets: &'a [AssetFile]) -> impl Iterator<Item = (String, &'a [u8])> {
+    let name = config.site.theme.clone().unwrap_or_default();
+    let of_theme = ["css/tokens.css", "custom.css"].into_iter().filter_map(|path| own.iter().find(|file| file.path == path));
+    let of_theme = of_theme.map(move |file| (format!("themes/{name}/{}", file.path), &*file.bytes));
+    let of_guide: Vec<_> = config.theme.css.iter().filter_map(|path| asset(assets, path)).collect();
+    of_theme.chain(of_guide.into_iter().map(|file| (format!("content/{}", file.path), &*file.bytes)))
+}
+
 fn asset<'a>(assets: &'a [AssetFile], path: &str) -> Option<&'a AssetFile> {
     assets.iter().find(|asset| asset.path == path)
 }
@@ -63,17 +77,18 @@ fn font_path(path: &str) -> String {
     format!("fonts/{}", path.replace(['/', ' '], "-"))
 }
 
-/// The name of the logo in the theme.
-pub fn logo(theme: &ThemeConfig) -> Option<String> {
-    let ending = theme.logo.as_ref()?.rsplit_once('.')?.1.to_ascii_lowercase();
-    Some(format!("icons/logo.{ending}"))
+/// The name of a logo in the theme.
+fn logo(name: &str, path: &Option<String>) -> Option<String> {
+    let ending = path.as_ref()?.rsplit_once('.')?.1.to_ascii_lowercase();
+    Some(format!("icons/{name}.{ending}"))
 }
 
 /// Links of the frame that lead nowhere.
 pub fn check_links(config: &Config, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
     let Some(book) = sources.by_path("book.toml") else { return Vec::new() };
     let ids: Vec<&str> = guide.nodes().map(|node| guide.id(node)).collect();
-    let links = config.theme.footer_links.iter().chain(&config.theme.navigation);
+    let of_translations = config.translations.values().flat_map(|said| said.footer_links.iter().chain(&said.navigation).flatten());
+    let links = config.theme.footer_links.iter().chain(&config.theme.navigation).chain(of_translations);
     let lost = links
         .filter(|link| !ELSEWHERE.iter().any(|scheme| link.to.starts_with(scheme)) && !guide.nodes().any(|node| guide.id(node) == link.to));
     lost.map(|link| {
@@ -86,15 +101,14 @@ pub fn check_links(config: &Config, guide: &Guide, sources: &Sources) -> Vec<Dia
 }
 
 /// Colours and fonts as custom properties; empty where book.toml gives none.
-fn stylesheet(theme: &ThemeConfig) -> String {
+pub(super) fn stylesheet(theme: &ThemeConfig) -> String {
     let mut faces = String::new();
     let mut tokens: Vec<String> = Vec::new();
-    if theme.day.paper.or(theme.night.paper).is_some() {
-        tokens.extend(pairs(&papers(&theme.day, 0.6, 0.045), &papers(&theme.night, 0.045, 0.08)));
-    }
-    if let (Some(day), Some(night)) = (theme.day.accent, theme.night.accent) {
-        tokens.extend(pairs(&accents(&theme.day, day), &accents(&theme.night, night)));
-    }
+    let base = Palette::built_in(theme.base);
+    let (day, night) = (theme.day.paper.map(|_| papers(&theme.day, 0.6, 0.045)), theme.night.paper.map(|_| papers(&theme.night, 0.045, 0.08)));
+    tokens.extend(pairs(day, night, &base));
+    let shades = |colours: &ThemeColours| colours.accent.map(|accent| accents(colours, accent));
+    tokens.extend(pairs(shades(&theme.day), shades(&theme.night), &base));
     let fonts = [
         ("guide text", "serif", &theme.font_text, "ui-serif, Georgia, serif"),
         ("guide interface", "sans", &theme.font_interface, "system-ui, sans-serif"),
@@ -113,8 +127,11 @@ fn stylesheet(theme: &ThemeConfig) -> String {
     if tokens.is_empty() { String::new() } else { format!("{faces}:root {{\n  {}\n}}\n", tokens.join("\n  ")) }
 }
 
+/// Tokens and their colours in one scheme.
+type Shades = Vec<(&'static str, Colour)>;
+
 /// Shades of the paper: the lighter sheet on it, what is sunk into it, rules and soft ink.
-fn papers(colours: &ThemeColours, lift: f64, sink: f64) -> Vec<(&'static str, Colour)> {
+fn papers(colours: &ThemeColours, lift: f64, sink: f64) -> Shades {
     let (paper, ink) = (colours.ground, colours.ink);
     vec![
         ("paper", paper),
@@ -126,7 +143,7 @@ fn papers(colours: &ThemeColours, lift: f64, sink: f64) -> Vec<(&'static str, Co
     ]
 }
 
-fn accents(colours: &ThemeColours, accent: Colour) -> Vec<(&'static str, Colour)> {
+fn accents(colours: &ThemeColours, accent: Colour) -> Shades {
     let (light, dark) = (Colour([255; 3]), Colour([20, 17, 14]));
     let on = if accent.contrast(light) >= accent.contrast(dark) { light } else { dark };
     vec![
@@ -138,9 +155,16 @@ fn accents(colours: &ThemeColours, accent: Colour) -> Vec<(&'static str, Colour)
     ]
 }
 
-fn pairs(day: &[(&str, Colour)], night: &[(&str, Colour)]) -> Vec<String> {
-    let both = day.iter().zip(night);
-    both.map(|((name, day), (_, night))| format!("--{name}: light-dark({}, {});", day.hex(), night.hex())).collect()
+/// Tokens by day and by night; a scheme of which book.toml says nothing keeps the colours of the theme.
+fn pairs(day: Option<Shades>, night: Option<Shades>, base: &Palette) -> Vec<String> {
+    let own = |shades: &Option<Shades>, name: &str| shades.iter().flatten().find(|(known, _)| *known == name).map(|(_, colour)| *colour);
+    let names: Vec<&str> = day.iter().chain(night.iter().take(usize::from(day.is_none()))).flatten().map(|(name, _)| *name).collect();
+    let both = names.into_iter().filter_map(|name| {
+        let of_theme = base.get(name)?;
+        let (day, night) = (own(&day, name).unwrap_or(of_theme[0]), own(&night, name).unwrap_or(of_theme[1]));
+        Some(format!("--{name}: light-dark({}, {});", day.hex(), night.hex()))
+    });
+    both.collect()
 }
 
 /// Weight and style of a font's file, as its name says.
@@ -190,15 +214,32 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_cannot_be_read_is_told_with_one_that_can() {
-        let (theme, found) = theme("accent = \"#ffcc00\"\npaper = \"#808080\"\n");
-        assert_eq!(found.len(), 2, "{found:?}");
-        assert!(
-            found[1].starts_with("R707 links in #ffcc00 on the paper #808080: the contrast is 2.6 to 1, and 4.5 are needed"),
-            "{found:?}"
-        );
-        assert!(theme.day.accent.is_some());
-        assert_eq!(self::theme("accent = \"blue\"\n").1.len(), 1);
+    fn a_scheme_of_which_nothing_is_said_keeps_its_colours() {
+        let (theme, found) = theme("accent-dark = \"#ffcc00\"\n");
+        assert_eq!(found, Vec::<String>::new());
+        let style = stylesheet(&theme);
+        assert!(style.contains("--accent: light-dark(#912a1c, #ffcc00);"), "{style}");
+        let style = stylesheet(&self::theme("paper-dark = \"black\"\n").0);
+        assert!(style.contains("--sheet: light-dark(#fffdf9, #0b0b0b);") && !style.contains("--accent"), "{style}");
+    }
+
+    #[test]
+    fn what_is_no_colour_is_told_with_what_to_write() {
+        for (value, said) in [
+            ("blau", "R104 `blau` is not a colour (write it as in CSS:"),
+            ("#24527380", "`#24527380` lets show through what lies behind it (name the colour itself, such as `#245273`)"),
+            ("rgb(36 82 115 / 0.5)", "lets show through what lies behind it (name the colour itself, such as `#245273`)"),
+            ("transparent", "`transparent` lets show through"),
+            ("light-dark(#fff, #000)", "`accent` takes one colour (the other one is that of `accent-dark`)"),
+            ("var(--ink)", "`var(--ink)` is not a colour"),
+            ("245273", "`245273` is not a colour"),
+            ("", "`` is not a colour"),
+            ("hsl(205 52%)", "`hsl(205 52%)` is not a colour"),
+            ("#24527", "`#24527` is not a colour"),
+        ] {
+            let found = theme(&format!("accent = \"{value}\"\n")).1;
+            assert!(found.len() == 1 && found[0].contains(said.trim_start_matches("R104 ")), "{value}: {found:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! remembers what they gave.
 
 pub mod assets;
+mod contrast;
 pub mod look;
 mod plan;
 pub mod translations;
@@ -22,7 +23,7 @@ use crate::render::Renderer;
 use crate::resolve;
 use crate::source::{Source, SourceId, Sources};
 use crate::study::Deck;
-use crate::theme::{self, Nouns, Theme, ThemeOptions};
+use crate::theme::{self, Nouns, Strings, Theme, ThemeOptions};
 use crate::{AssetFile, Compiled, Context, Input, Options, Site, ThemeFile};
 use translations::Translated;
 
@@ -34,7 +35,7 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
     guarded("content/", || {
         let (config, in_config) = configure(&sources, options);
         let (documents, in_files) = parse_all(&sources, &rules(&config));
-        let (look, in_look) = look::files(&config, &assets);
+        let (look, in_look) = look::files(&config, &sources, &theme, &assets);
         let overlay = [theme, look].concat();
         let style = Style::new(&config, &overlay);
         let mut described = describe(&assets);
@@ -69,8 +70,11 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
     };
     let words = theme::built_in_words(&config.book.language);
     config.add_section_names(|kind| words.section_names(kind.key()));
+    let named = |words: &Strings, id: &str| words.get("categories", id).map(str::to_string);
+    config.name_categories(|id| named(&words, id));
     for language in config.translation_languages().map(str::to_string).collect::<Vec<_>>() {
         let words = theme::built_in_words(&language);
+        config.name_translated_categories(&language, |id| named(&words, id));
         let said = &mut config.translations.entry(language).or_default().sections;
         for kind in SectionKind::ALL {
             said.entry(kind).or_insert_with(|| words.section_names(kind.key()));

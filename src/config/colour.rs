@@ -1,6 +1,7 @@
-//! Colours of book.toml: what a hexadecimal colour is, how well one reads on another, and the shades that follow from the ones given.
+//! Colours of book.toml and of stylesheets: how well one reads on another, and the shades that follow from the ones given.
 //!
-//! In: `#rgb` or `#rrggbb`. Out: a [`Colour`]; the contrast ratio of two by WCAG 2.2 (relative luminance); mixtures, in sRGB.
+//! In: a colour as CSS writes it, `#245273`, `navy`, `hsl(205 52% 30%)`, `oklch(0.42 0.08 245)`. Out: a [`Colour`]; the contrast ratio of
+//! two by WCAG 2.2 (relative luminance); mixtures, in sRGB.
 
 /// Red, green and blue, 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,15 +15,18 @@ pub struct Scheme {
 }
 
 impl Colour {
+    /// A colour as CSS writes it, if nothing shows through it.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#')?;
-        let digits = match digits.len() {
-            3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
-            6 => digits.to_string(),
-            _ => return None,
-        };
-        let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-        Some(Self([part(0)?, part(2)?, part(4)?]))
+        Self::parse_with_opacity(text).filter(|(_, opacity)| *opacity >= 1.0).map(|(colour, _)| colour)
+    }
+
+    /// A colour as CSS writes it, and how opaque it is, 0 to 1.
+    pub fn parse_with_opacity(text: &str) -> Option<(Self, f32)> {
+        // The parser takes digits without `#` too, which CSS does not.
+        let is_css = text.starts_with('#') || text.contains('(') || text.bytes().any(|byte| byte.is_ascii_alphabetic() && !byte.is_ascii_hexdigit());
+        let colour = csscolorparser::parse(text).ok().filter(|_| is_css)?;
+        let [red, green, blue, _] = colour.to_rgba8();
+        Some((Self([red, green, blue]), colour.a))
     }
 
     pub fn hex(self) -> String {
@@ -68,11 +72,28 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_hexadecimal() {
-        assert_eq!(colour("#fA0").hex(), "#ffaa00");
-        assert_eq!(colour("#245273").0, [0x24, 0x52, 0x73]);
-        for text in ["245273", "#2452", "#24527g", "red", "#é45273", ""] {
+    fn colours_are_written_as_in_css() {
+        for (text, expected) in [
+            ("#fA0", "#ffaa00"),
+            ("#245273", "#245273"),
+            ("#245273ff", "#245273"),
+            ("Teal", "#008080"),
+            ("rebeccapurple", "#663399"),
+            ("rgb(36, 82, 115)", "#245273"),
+            ("rgb(36 82 115 / 100%)", "#245273"),
+            ("hsl(120 100% 25%)", "#008000"),
+            ("hsl(0.5turn, 100%, 50%)", "#00ffff"),
+            ("oklch(1 0 0)", "#ffffff"),
+            ("oklch(62.8% 0.2577 29.23)", "#ff0000"),
+        ] {
+            assert_eq!(colour(text).hex(), expected, "{text}");
+        }
+        for text in ["245273", "fade", "#24527", "#24527g", "rot", "#é45273", "", "rgb(1,2)", "var(--x)", "light-dark(#000, #fff)", "currentcolor"] {
+            assert_eq!(Colour::parse_with_opacity(text), None, "{text}");
+        }
+        for text in ["#24527380", "#2458", "rgb(36 82 115 / 50%)", "hsla(120, 100%, 25%, 0.3)", "transparent"] {
             assert_eq!(Colour::parse(text), None, "{text}");
+            assert!(Colour::parse_with_opacity(text).is_some_and(|(_, opacity)| opacity < 1.0), "{text}");
         }
     }
 

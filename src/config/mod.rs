@@ -58,6 +58,8 @@ pub struct Config {
     /// From easiest to hardest.
     pub levels: Vec<Category>,
     pub kinds: Vec<Category>,
+    /// The ids of levels and kinds whose names book.toml gives; the others are called as the language calls them, where it has a word.
+    pub named_categories: BTreeSet<String>,
     /// `[translations.LANGUAGE]`: what book.toml says in other languages.
     pub translations: BTreeMap<String, BookTranslation>,
     pub check: BTreeMap<Code, CheckLevel>,
@@ -161,6 +163,8 @@ pub struct ThemeConfig {
     pub font_interface: Vec<String>,
     pub font_code: Vec<String>,
     pub logo: Option<String>,
+    /// The logo by night.
+    pub logo_dark: Option<String>,
     pub css: Vec<String>,
     pub js: Vec<String>,
     pub footer: String,
@@ -172,7 +176,10 @@ pub struct ThemeConfig {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ThemeColours {
     pub accent: Option<Colour>,
+    /// Where book.toml says so; that of the day where the night's follows from it.
+    pub accent_at: Option<Span>,
     pub paper: Option<Colour>,
+    pub paper_at: Option<Span>,
     pub ground: Colour,
     pub ink: Colour,
 }
@@ -190,14 +197,16 @@ impl ThemeConfig {
     /// The files under content/ that it names.
     pub fn files(&self) -> impl Iterator<Item = &String> {
         let fonts = self.font_text.iter().chain(&self.font_interface).chain(&self.font_code);
-        fonts.chain(&self.logo).chain(&self.css).chain(&self.js)
+        fonts.chain(&self.logo).chain(&self.logo_dark).chain(&self.css).chain(&self.js)
     }
 }
 
 impl Default for ThemeConfig {
     fn default() -> Self {
         let (base, day, night) = BASES[0];
-        let colours = |scheme: Scheme| ThemeColours { accent: None, paper: None, ground: scheme.paper, ink: scheme.ink };
+        let colours = |scheme: Scheme| {
+            ThemeColours { accent: None, accent_at: None, paper: None, paper_at: None, ground: scheme.paper, ink: scheme.ink }
+        };
         Self {
             base,
             day: colours(day),
@@ -206,6 +215,7 @@ impl Default for ThemeConfig {
             font_interface: Vec::new(),
             font_code: Vec::new(),
             logo: None,
+            logo_dark: None,
             css: Vec::new(),
             js: Vec::new(),
             footer: String::new(),
@@ -244,6 +254,9 @@ pub struct BookTranslation {
     pub title: Option<String>,
     pub description: Option<String>,
     pub authors: Option<Vec<String>>,
+    pub footer: Option<String>,
+    pub footer_links: Option<Vec<ThemeLink>>,
+    pub navigation: Option<Vec<ThemeLink>>,
     pub words: WordsConfig,
     /// What levels and kinds are called, by their ids.
     pub levels: BTreeMap<String, CategoryTranslation>,
@@ -278,6 +291,26 @@ impl Config {
         }
     }
 
+    /// Calls the levels and kinds that book.toml does not name by the language's own words.
+    pub fn name_categories(&mut self, of_language: impl Fn(&str) -> Option<String>) {
+        let unnamed = |category: &&mut Category| !self.named_categories.contains(&category.id);
+        for category in self.levels.iter_mut().chain(&mut self.kinds).filter(unnamed) {
+            category.name = of_language(&category.id).unwrap_or_else(|| std::mem::take(&mut category.name));
+        }
+    }
+
+    /// The same in a translation, where `[translations.LANGUAGE]` does not name them.
+    pub fn name_translated_categories(&mut self, language: &str, of_language: impl Fn(&str) -> Option<String>) {
+        let Self { levels, kinds, named_categories, translations, .. } = self;
+        let said = translations.entry(language.to_string()).or_default();
+        for (categories, said) in [(levels, &mut said.levels), (kinds, &mut said.kinds)] {
+            for category in categories.iter().filter(|category| !named_categories.contains(&category.id)) {
+                let said = said.entry(category.id.clone()).or_default();
+                said.name = said.name.take().or_else(|| of_language(&category.id));
+            }
+        }
+    }
+
     /// The languages into which the guide is translated, in the order of book.toml.
     pub fn translation_languages(&self) -> impl Iterator<Item = &str> {
         self.book.languages.iter().map(String::as_str).filter(|language| *language != self.book.language)
@@ -299,6 +332,9 @@ impl Config {
         config.book.description = said.description.clone().unwrap_or(config.book.description);
         config.book.authors = said.authors.clone().unwrap_or(config.book.authors);
         config.words = said.words.clone();
+        config.theme.footer = said.footer.clone().unwrap_or(config.theme.footer);
+        config.theme.footer_links = said.footer_links.clone().unwrap_or(config.theme.footer_links);
+        config.theme.navigation = said.navigation.clone().unwrap_or(config.theme.navigation);
         let rename = |categories: &mut Vec<Category>, said: &BTreeMap<String, CategoryTranslation>| {
             for category in categories {
                 let Some(CategoryTranslation { name, summary }) = said.get(&category.id) else { continue };
@@ -381,6 +417,7 @@ impl Default for Config {
                 category("assessment", "Assessment", Some(180)),
                 category("behavioural", "Behavioural", Some(5)),
             ],
+            named_categories: BTreeSet::new(),
             translations: BTreeMap::new(),
             check: BTreeMap::new(),
             known_tags: None,

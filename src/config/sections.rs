@@ -65,10 +65,10 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         parts.table(table, "[retired]", |r| config.retired = judged_list(r, "ids", values::line).into_iter().collect());
     }
     if let Some(tables) = root.tables("levels") {
-        config.levels = parts.categories(&tables, "[[levels]]", false).unwrap_or(config.levels);
+        config.levels = parts.categories(&tables, "[[levels]]", false, &mut config.named_categories).unwrap_or(config.levels);
     }
     if let Some(tables) = root.tables("kinds") {
-        config.kinds = parts.categories(&tables, "[[kinds]]", true).unwrap_or(config.kinds);
+        config.kinds = parts.categories(&tables, "[[kinds]]", true, &mut config.named_categories).unwrap_or(config.kinds);
     }
     if let Some(table) = root.table("translations") {
         config.translations = parts.translations(table, &config);

@@ -1,12 +1,10 @@
 //! `[theme]`: colours, fonts, logo, links, own stylesheets and scripts.
 //!
-//! A colour that cannot be read where it will stand is a finding that names one that can; it is used all the same, because it is the
-//! author's.
+//! Whether a colour can be read where it will stand is judged once it lies over the theme (`compiler::contrast`).
 
 use super::colour::{Colour, Scheme};
 use super::sections::Parts;
 use super::{ThemeColours, ThemeConfig, ThemeLink, values};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::value::{Kind, Reader, Table, Value};
 
@@ -24,8 +22,7 @@ pub const BASES: [(&str, Scheme, Scheme); 2] = [
     ),
 ];
 
-/// What text needs on its ground, and what reading text should have (WCAG 2.2 AA and AAA).
-const TEXT: f64 = 4.5;
+/// What the theme's own night accent has on its paper where only the day's is given: enough for reading text.
 const READING: f64 = 7.0;
 
 impl Parts {
@@ -36,68 +33,54 @@ impl Parts {
         theme.base = BASES[base].0;
         let mut colour = |key: &'static str| {
             let text = reader.str(key)?;
-            let colour = Colour::parse(text.value);
-            if colour.is_none() {
-                reader.bad_value(text.span, format!("`{}` is not a colour such as `#245273`", text.value));
+            let written = text.value.trim();
+            match Colour::parse_with_opacity(written) {
+                Some((colour, opacity)) if opacity >= 1.0 => return Some((colour, text.span)),
+                Some((colour, _)) => {
+                    let help = format!("name the colour itself, such as `{}`", colour.hex());
+                    reader.refuse_value(text.span, format!("`{written}` lets show through what lies behind it"), &help);
+                }
+                None if written.starts_with("light-dark(") => {
+                    let night = key.trim_end_matches("-dark").to_string() + "-dark";
+                    reader.refuse_value(text.span, format!("`{key}` takes one colour"), &format!("the other one is that of `{night}`"));
+                }
+                None => {
+                    let help = "write it as in CSS: `#245273`, `navy`, `rgb(36 82 115)`, `hsl(205 52% 30%)`, `oklch(0.42 0.08 245)`";
+                    reader.refuse_value(text.span, format!("`{written}` is not a colour"), help);
+                }
             }
-            Some((colour?, text.span))
+            None
         };
         let [accent, accent_dark, paper, paper_dark] = ["accent", "accent-dark", "paper", "paper-dark"].map(&mut colour);
         let (_, day, night) = BASES[base];
-        let mut findings = Vec::new();
-        theme.day = scheme(accent, paper, accent, day, &mut findings, self.source);
-        theme.night = scheme(accent_dark, paper_dark, accent, night, &mut findings, self.source);
+        theme.day = scheme(accent, paper, None, day);
+        theme.night = scheme(accent_dark, paper_dark, accent, night);
         theme.font_text = files(&mut reader, "font-text", &["woff2", "woff", "ttf", "otf"]);
         theme.font_interface = files(&mut reader, "font-interface", &["woff2", "woff", "ttf", "otf"]);
         theme.font_code = files(&mut reader, "font-code", &["woff2", "woff", "ttf", "otf"]);
-        theme.logo = files(&mut reader, "logo", &["svg", "png", "webp"]).into_iter().next();
+        [theme.logo, theme.logo_dark] = ["logo", "logo-dark"].map(|key| files(&mut reader, key, &["svg", "png", "webp"]).into_iter().next());
         theme.css = files(&mut reader, "css", &["css"]);
         theme.js = files(&mut reader, "js", &["js"]);
         theme.footer = super::sections::judged(&mut reader, "footer", values::line).unwrap_or_default();
         theme.footer_links = links(&mut reader, "footer-links");
         theme.navigation = links(&mut reader, "navigation");
         self.finish(reader);
-        self.diagnostics.extend(findings);
     }
 }
 
-/// The colours of one scheme; `None` where book.toml changes none of them. A scheme without an accent of its own has the other's, as far
+/// The colours of one scheme; `None` where book.toml changes none of them. The night without an accent of its own has the day's, as far
 /// towards the ink as it can be read.
-fn scheme(
-    accent: Option<(Colour, Span)>,
-    paper: Option<(Colour, Span)>,
-    usual: Option<(Colour, Span)>,
-    base: Scheme,
-    findings: &mut Vec<Diagnostic>,
-    source: crate::source::SourceId,
-) -> ThemeColours {
-    let mut told = |colour: Colour, ground: Colour, least: f64, span: Span, what: &str, mended: String| {
-        let contrast = colour.contrast(ground);
-        if contrast < least {
-            let message = format!("{what}: the contrast is {contrast:.1} to 1, and {least} are needed to read it");
-            findings.push(Diagnostic::new(Code::LowContrast, source, span, message).help(mended));
-        }
-    };
+fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, by_day: Option<(Colour, Span)>, base: Scheme) -> ThemeColours {
     let ground = paper.map_or(base.paper, |(paper, _)| paper);
-    if let Some((paper, span)) = paper {
-        let mended = base.paper.hex();
-        let what = format!("text in {} on the paper {}", base.ink.hex(), paper.hex());
-        told(
-            base.ink,
-            paper,
-            READING,
-            span,
-            &what,
-            format!("the theme's own paper is {mended}; a lighter one by day, a darker one by night"),
-        );
+    let accent = accent.or_else(|| by_day.map(|(accent, span)| (accent.legible_on(ground, READING), span)));
+    ThemeColours {
+        accent: accent.map(|(accent, _)| accent),
+        accent_at: accent.map(|(_, span)| span),
+        paper: paper.map(|(paper, _)| paper),
+        paper_at: paper.map(|(_, span)| span),
+        ground,
+        ink: base.ink,
     }
-    if let Some((accent, span)) = accent {
-        let near = accent.legible_on(ground, TEXT).hex();
-        let what = format!("links in {} on the paper {}", accent.hex(), ground.hex());
-        told(accent, ground, TEXT, span, &what, format!("{near} can be read there"));
-    }
-    let accent = accent.map(|(accent, _)| accent).or_else(|| usual.map(|(accent, _)| accent.legible_on(ground, READING)));
-    ThemeColours { accent, paper: paper.map(|(paper, _)| paper), ground, ink: base.ink }
 }
 
 /// One path under content/, or a list of them, each with one of the endings.
@@ -126,7 +109,7 @@ fn files(reader: &mut Reader<'_>, key: &'static str, endings: &[&str]) -> Vec<St
 }
 
 /// A table of texts and where each leads: an id of the guide or an address elsewhere.
-fn links(reader: &mut Reader<'_>, key: &'static str) -> Vec<ThemeLink> {
+pub(super) fn links(reader: &mut Reader<'_>, key: &'static str) -> Vec<ThemeLink> {
     let Some(table) = reader.table(key) else { return Vec::new() };
     let mut links = Vec::new();
     for entry in &table.entries {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sections::{Parts, judged, judged_list, words_table};
+use super::theme_table::links;
 use super::{BookTranslation, CategoryTranslation, CheckLevel, Config, values};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
 use crate::model::{Category, SectionKind, Stage};
@@ -65,8 +66,8 @@ impl Parts {
         names
     }
 
-    /// Levels or kinds, at least one; `None` (the defaults) where none is right.
-    pub fn categories(&mut self, tables: &[&Table], name: &str, timed: bool) -> Option<Vec<Category>> {
+    /// Levels or kinds, at least one; `None` (the defaults) where none is right. `named` learns the ids of those that have a name.
+    pub fn categories(&mut self, tables: &[&Table], name: &str, timed: bool, named: &mut BTreeSet<String>) -> Option<Vec<Category>> {
         let mut categories: Vec<Category> = Vec::new();
         let mut places: Vec<Span> = Vec::new();
         for table in tables {
@@ -91,6 +92,7 @@ impl Parts {
             }
             places.push(written);
             let stages = stages.unwrap_or_else(|| if timed { Stage::usual(&id) } else { Vec::new() });
+            named.extend(name.is_some().then(|| id.clone()));
             categories.push(Category { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes, stages });
         }
         (!categories.is_empty()).then_some(categories)
@@ -120,6 +122,9 @@ impl Parts {
                 ..BookTranslation::default()
             };
             translation.authors = Some(judged_list(&mut reader, "authors", values::line)).filter(|authors| !authors.is_empty());
+            translation.footer = judged(&mut reader, "footer", values::line);
+            translation.footer_links = said.get("footer-links").is_some().then(|| links(&mut reader, "footer-links"));
+            translation.navigation = said.get("navigation").is_some().then(|| links(&mut reader, "navigation"));
             let (levels, kinds, sections) = (reader.table("levels"), reader.table("kinds"), reader.table("sections"));
             let words = reader.table("words");
             self.finish(reader);

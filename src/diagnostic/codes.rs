@@ -222,7 +222,7 @@ codes! {
     UnknownString "R706" "unknown-string" Warning
         "A file of interface words, themes/NAME/strings/LANG.toml, gives a text that nothing asks for: its key is mistyped, is of an older version, or is a plural form that the language does not have."
     LowContrast "R707" "low-contrast" Warning
-        "A colour of `[theme]` cannot be read well where it will stand: links need a contrast of 4.5 to 1 on the paper, reading text 7 to 1 (WCAG 2.2). It is used all the same. The finding names a near colour that can be read."
+        "A colour of `[theme]`, or one that a stylesheet of yours gives a token, cannot be read well where it will stand: links and labels need a contrast of 4.5 to 1 on the paper and on sheets, reading text 7 to 1 (WCAG 2.2), by day and by night. It is used all the same. The finding names a near colour that can be read."
     StaleOverride "R708" "stale-override" Warning
         "A file of your theme replaces a built-in one that has changed since it was copied, so that what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
     ThemeFile "R709" "theme-file" Error

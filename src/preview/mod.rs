@@ -74,7 +74,7 @@ impl Session {
         let compiled = guarded("content/", || {
             let (config, in_config) = compiler::configure(&sources, options);
             let (changes, in_files) = self.parsed.update(&sources, compiler::rules(&config));
-            let (look, in_look) = compiler::look::files(&config, &assets);
+            let (look, in_look) = compiler::look::files(&config, &sources, &theme, &assets);
             let overlay = [theme, look].concat();
             let style = self.style(&config, &overlay);
             let mut described = compiler::describe(&assets);

@@ -30,12 +30,8 @@ pub fn site(config: &Config) -> Site {
         assistant: config.assistant.clone(),
         search: config.search.enabled,
         interview: config.interview.enabled,
-        logo: config
-            .theme
-            .logo
-            .as_ref()
-            .and_then(|path| path.rsplit_once('.'))
-            .map(|(_, ending)| format!("icons/logo.{}", ending.to_ascii_lowercase())),
+        logo: logo("logo", &config.theme.logo),
+        logo_dark: logo("logo-dark", &config.theme.logo_dark),
         footer: config.theme.footer.clone(),
         paper: [config.theme.day.ground.hex(), config.theme.night.ground.hex()],
         feed: site.base_url.is_some(),
@@ -46,6 +42,12 @@ pub fn site(config: &Config) -> Site {
         icon_tab: drawn_icon(config, Icon::Tab),
         icon_touch: drawn_icon(config, Icon::Touch),
     }
+}
+
+/// The name of a logo in the theme.
+fn logo(name: &str, path: &Option<String>) -> Option<String> {
+    let (_, ending) = path.as_ref()?.rsplit_once('.')?;
+    Some(format!("icons/{name}.{}", ending.to_ascii_lowercase()))
 }
 
 /// Where the author's icon is drawn, from the site's root; that of a translation lies in a folder of the first language's.

@@ -3,20 +3,26 @@
 use super::view::PageLanguage;
 use super::{Page, page_urls};
 use crate::Context;
-use crate::model::{Language, Languages, Node, language_name};
+use crate::model::{Guide, Language, Languages, Node, TopicIx, language_name};
 use crate::site::{self, SitePath};
 
 impl Page<'_> {
     /// This page in each language of the guide, the current one too; empty for a guide in one language. What has no page in a language leads
-    /// to that language's home page. `node` is what the page is of, if it is of anything that can be translated.
+    /// to the nearest that it has: the innermost topic around it, or the home page. `node` is what the page is of, if it is of anything that
+    /// can be translated.
     pub fn languages(&self, node: Option<Node>) -> Vec<PageLanguage> {
         let languages = &self.cx.guide.languages;
         let current = languages.current;
         let id = node.map(|node| self.cx.guide.id(node));
         let to = |(number, language): (usize, &Language)| {
             let here = number == 0 || id.is_none_or(|id| language.published.contains(id));
-            let path = if here { self.urls.path.as_str() } else { "index.html" };
-            let target = self.in_language(number, path);
+            let nearest = node.filter(|_| !here).map(|node| self.nearest(node, language));
+            let path = nearest.map_or_else(|| self.urls.path.clone(), |node| first_path(self.cx.guide, node));
+            let target = self.in_language(number, path.as_str());
+            let instead = nearest.map(|node| match self.cx.guide.title(node) {
+                Some(title) if node != Node::Home => title.plain.to_string(),
+                _ => self.word("nav", "home"),
+            });
             PageLanguage {
                 name: language_name(&language.code).unwrap_or(&language.code).to_string(),
                 url: self.urls.url(&target),
@@ -24,9 +30,24 @@ impl Page<'_> {
                 code: language.code.clone(),
                 current: number == current,
                 here,
+                instead,
             }
         };
         languages.list.iter().enumerate().map(to).collect()
+    }
+
+    /// The innermost topic around a node that has a page in a language, else the home page.
+    fn nearest(&self, node: Node, language: &Language) -> Node {
+        let guide = self.cx.guide;
+        let topic = match node {
+            Node::Home => None,
+            Node::Topic(ix) => Some(ix),
+            Node::Page(ix) => guide.page(ix).topic,
+            Node::Card(ix) => Some(guide.card(ix).topic),
+        };
+        let around = topic.map(|ix| guide.ancestry(ix)).unwrap_or_default();
+        let has_page = |ix: &&TopicIx| language.published.contains(&guide.topic(**ix).id);
+        around.iter().rev().find(has_page).map_or(Node::Home, |ix| Node::Topic(*ix))
     }
 
     fn in_language(&self, number: usize, path: &str) -> SitePath {
@@ -44,6 +65,14 @@ impl Page<'_> {
         languages
             .is_outdated(self.cx.guide.id(node))
             .then(|| self.urls.url(&self.in_language(0, site::node_path(self.cx.guide, node).as_str())))
+    }
+}
+
+/// The path of a topic or the home page in the site of any language that has it.
+fn first_path(guide: &Guide, node: Node) -> SitePath {
+    match node {
+        Node::Topic(ix) => SitePath::new([guide.topic(ix).id.as_str(), "/index.html"].concat()),
+        _ => SitePath::new("index.html"),
     }
 }
 

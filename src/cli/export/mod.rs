@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use recto::Site;
+use recto::diagnostic::suggestion;
 use recto::export::{self, Selection};
 use recto::model::CardIx;
 
@@ -26,6 +27,10 @@ pub fn run(args: &Export) -> Result<(), Failure> {
         opened.report(&compiled.sources, &compiled.diagnostics)?;
         return Err(Failure::Reported);
     };
+    let site = match &args.lang {
+        Some(lang) => in_language(args, site, lang)?,
+        None => site,
+    };
     let cards = selection(&args.select).select(&site.guide).map_err(Failure::Usage)?;
     let bytes = match make(args, &opened.root, &site, &cards) {
         Err(Failure::Guide(found)) => {
@@ -38,13 +43,27 @@ pub fn run(args: &Export) -> Result<(), Failure> {
     if args.output.as_deref() == Some(Path::new("-")) {
         return Ok(terminal::print_bytes(&bytes)?);
     }
-    let file = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}{}", site.config.book.id, args.format.ending())));
+    let language = args.lang.as_ref().map(|_| format!(".{}", site.config.book.language)).unwrap_or_default();
+    let usual = || PathBuf::from(format!("{}{language}{}", site.config.book.id, args.format.ending()));
+    let file = args.output.clone().unwrap_or_else(usual);
     put(&file, &bytes)?;
     if !args.guide.quiet {
         let shown = print::clean(&file.to_string_lossy()).into_owned();
         eprintln!("{} in {shown}, {}", plural(cards.len(), "card"), size(bytes.len()));
     }
     Ok(())
+}
+
+/// The site in another language of the guide.
+fn in_language(args: &Export, site: Site, lang: &str) -> Result<Site, Failure> {
+    if matches!(args.format, ExportFormat::Zip | ExportFormat::Html) {
+        return Err(Failure::Usage(format!("{} is the whole site, in all its languages: it takes no `--lang`", args.format.name())));
+    }
+    let known: Vec<String> = [site.config.book.language.clone()].into_iter().chain(site.config.translation_languages().map(str::to_string)).collect();
+    site.in_language(lang).ok_or_else(|| {
+        let near = suggestion(lang, known.iter().map(String::as_str)).unwrap_or_else(|| format!("it is in {}", listed(&known.iter().map(String::as_str).collect::<Vec<_>>())));
+        Failure::Usage(format!("the guide is not in `{lang}`; {near}"))
+    })
 }
 
 /// The bytes of the file.

@@ -1,7 +1,8 @@
 //! `recto init`: a small guide that shows every type of card, with what a repository on GitHub needs to check and publish it.
 //!
 //! The files lie in files/ as they are written, but for `dot-` in front of a name that begins with a dot, and for the words in double
-//! underscores, which are filled in. A file that is there already is left as it is.
+//! underscores, which are filled in. A file that is there already is left as it is. languages/ has book.toml and content/ of each starter
+//! in other languages; in one that is not there, the English texts begin a guide whose interface speaks that language.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes files.
 
 pub mod program;
@@ -24,6 +25,9 @@ use super::{Failure, guide, new, schema};
 /// The starters: what stands in the place of book.toml and content/ of the usual one.
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/templates");
 
+/// By language, then by starter; the one without a template is `usual`.
+static LANGUAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/languages");
+
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/files");
 
 /// The action by which the workflows get Recto.
@@ -39,7 +43,7 @@ pub fn run(args: &Init) -> Result<(), Failure> {
     let title = args.title.clone().unwrap_or_else(|| title_of(&root));
     let program = Program::new(args.recto_from.as_ref());
     let (mut made, mut kept) = (0, Vec::new());
-    for (path, text) in files(&title, args.template, &program) {
+    for (path, text) in files(&title, args.template, &args.language, &program) {
         if root.join(&path).exists() {
             kept.push(path);
         } else {
@@ -48,6 +52,9 @@ pub fn run(args: &Init) -> Result<(), Failure> {
         }
     }
     super::terminal::print(&report(&args.dir, &title, &program, made, &kept))?;
+    if !theme::missing_strings(&args.language).is_empty() {
+        eprintln!("note: the interface does not speak all of `{0}`; `recto strings {0}` prints what there is to translate", args.language);
+    }
     Ok(())
 }
 
@@ -59,25 +66,27 @@ fn title_of(root: &Path) -> String {
 }
 
 /// Every file of the new guide: path and content.
-fn files(title: &str, template: Option<Template>, program: &Program) -> Vec<(String, Vec<u8>)> {
+fn files(title: &str, template: Option<Template>, language: &str, program: &Program) -> Vec<(String, Vec<u8>)> {
     let id = config::to_slug(title);
     let id = if id.is_empty() { "my-guide" } else { &id };
     let filled = |text: &str, quoted: bool| {
         let title = if quoted { title.replace('\\', "\\\\").replace('"', "\\\"") } else { title.to_string() };
-        text.replace("__ID__", id).replace("__TITLE__", &title)
+        text.replace("__ID__", id).replace("__LANGUAGE__", language).replace("__TITLE__", &title)
     };
     let mut files = vec![(ACTION.to_string(), program.action().into_bytes())];
-    let starter = template.and_then(|template| TEMPLATES.get_dir(template.name()));
+    let starter = starter(template, language);
     let mut folders: Vec<&Dir> = starter.into_iter().chain([&FILES]).collect();
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            let of_starter = template.and_then(|template| path.strip_prefix(template.name())?.strip_prefix('/'));
-            if starter.is_some() && of_starter.is_none() && (path == "book.toml" || path.starts_with("content/")) {
+            let of_starter = starter.and_then(|starter| file.path().strip_prefix(starter.path()).ok());
+            let path = of_starter.unwrap_or(file.path()).to_string_lossy().replace('\\', "/");
+            let is_guide_s = path == "book.toml" || path.starts_with("content/");
+            // Pictures of the usual guide are those of its translations.
+            let is_shared = template.is_none() && path.ends_with(".svg");
+            if starter.is_some() && of_starter.is_none() && is_guide_s && !is_shared {
                 continue;
             }
-            let path = of_starter.unwrap_or(&path).to_string();
             let path = path.split('/').map(|part| part.strip_prefix("dot-").map_or(part.to_string(), |name| format!(".{name}")));
             let path = path.collect::<Vec<_>>().join("/");
             let Some(text) = file.contents_utf8() else {
@@ -102,6 +111,13 @@ fn files(title: &str, template: Option<Template>, program: &Program) -> Vec<(Str
     }
     files.sort();
     files
+}
+
+/// What stands in the place of book.toml and content/ of the usual guide in English, if anything does.
+fn starter(template: Option<Template>, language: &str) -> Option<&'static Dir<'static>> {
+    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let name = template.map_or("usual", Template::name);
+    LANGUAGES.get_dir(format!("{primary}/{name}")).or_else(|| TEMPLATES.get_dir(template?.name()))
 }
 
 /// The README with what its steps say of the program.
@@ -177,17 +193,38 @@ mod tests {
     use super::*;
 
     fn texts(title: &str, program: &Program) -> Vec<(String, String)> {
-        files(title, None, program).into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+        files(title, None, "en", program).into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
     }
 
     #[test]
     fn a_starter_has_its_own_book_and_content_and_the_rest_as_usual() {
         for template in [Template::Interview, Template::Course, Template::Certification, Template::Language] {
-            let files = files("A guide", Some(template), &Program::Unknown);
+            let files = files("A guide", Some(template), "en", &Program::Unknown);
             let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
             assert_eq!(paths.iter().filter(|path| **path == "book.toml").count(), 1, "{template:?}");
             assert!(paths.contains(&".github/workflows/publish.yml") && paths.contains(&"content/index.md"), "{template:?}");
             assert!(!paths.iter().any(|path| path.starts_with("content/writing/")), "{template:?}");
+        }
+    }
+
+    #[test]
+    fn a_guide_begins_in_its_language() {
+        let kinds = [None, Some(Template::Interview), Some(Template::Course), Some(Template::Certification), Some(Template::Language)];
+        for (language, words) in [("de", "Karte"), ("de-AT", "Karte"), ("ja", "card")] {
+            for template in kinds {
+                let files = files("A guide", template, language, &Program::Unknown);
+                let text = |path: &str| files.iter().find(|(p, _)| p == path).map(|(_, text)| String::from_utf8_lossy(text).into_owned());
+                assert!(text("book.toml").unwrap().contains(&format!("language = \"{language}\"\n")), "{language} {template:?}");
+                let mut paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+                paths.dedup();
+                assert_eq!(paths.len(), files.len(), "{language} {template:?}: no file twice");
+                let usual = text("content/writing/parts.md");
+                assert_eq!(usual.is_some(), template.is_none(), "{language} {template:?}");
+                assert!(usual.is_none_or(|text| text.contains(words)), "{language}");
+                assert_eq!(text("content/writing/leaf.svg").is_some(), template.is_none());
+                let german = text("content/about.md").unwrap().contains("Leitfaden");
+                assert_eq!(german, language.starts_with("de"), "{language} {template:?}");
+            }
         }
     }
 

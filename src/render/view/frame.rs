@@ -30,6 +30,8 @@ pub struct Site {
     pub interview: bool,
     /// A file of the theme that stands before the title; `None` for the icon or the usual sign.
     pub logo: Option<String>,
+    /// The same by night.
+    pub logo_dark: Option<String>,
     /// A sentence at the foot; empty for none.
     pub footer: String,
     /// The colour of the paper by day and by night.
@@ -105,6 +107,8 @@ pub struct PageLanguage {
     pub current: bool,
     /// Whether the page is there in it.
     pub here: bool,
+    /// What the link leads to where it is not: a topic's title, or the word for the home page.
+    pub instead: Option<String>,
 }
 
 /// What stands around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
