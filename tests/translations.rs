@@ -90,7 +90,8 @@ fn levels_and_kinds_have_the_words_of_the_language() {
     assert!(english.contains(">Junior<") && english.contains(">Scenario<"), "{english}");
     assert!(french.contains(">Débutant<") && french.contains(">Cas à traiter<"), "{french}");
     // A name that is given stays, and what a translation says of it counts.
-    let named = format!("{BOOK}[[levels]]\nid = \"junior\"\nname = \"First year\"\n[[levels]]\nid = \"mid\"\n[[kinds]]\nid = \"scenario\"\n");
+    let named =
+        format!("{BOOK}[[levels]]\nid = \"junior\"\nname = \"First year\"\n[[levels]]\nid = \"mid\"\n[[kinds]]\nid = \"scenario\"\n");
     guide.write("book.toml", &named);
     assert_eq!(guide.recto(&["build"]).code(), 0);
     let french = page(&guide, "fr/databases/open.html");
@@ -118,7 +119,10 @@ fn the_foot_of_pages_is_in_their_language() {
     assert_eq!(run.code(), 0, "{}", run.err());
     let (english, translated) = (page(&guide, "databases/phantom-read.html"), page(&guide, "fr/databases/phantom-read.html"));
     assert!(english.contains("<p>Anatomy</p>") && english.contains("<a href=\"../imprint.html\">Imprint</a>"));
-    assert!(translated.contains("<p>Anatomie</p>") && translated.contains("<a href=\"../imprint.html\">Mentions légales</a>"), "{translated}");
+    assert!(
+        translated.contains("<p>Anatomie</p>") && translated.contains("<a href=\"../imprint.html\">Mentions légales</a>"),
+        "{translated}"
+    );
     assert!(translated.contains("Horaires</a>") && !translated.contains("Timetable") && !translated.contains("Imprint<"));
     // What it does not say is that of the first language; where it leads is checked.
     guide.write("book.toml", book(""));
@@ -138,15 +142,15 @@ fn one_language_can_be_exported() {
     assert!(french.contains("lecture fantôme") && french.contains("What is a lock?"), "{french}");
     assert!(csv(&["--lang", "en"]).out().contains("What is a phantom"));
     // Files of the guide are published once, and found from everywhere.
-    for format in ["print", "anki", "epub", "gift"] {
-        let run = guide.recto(&["export", format, "--lang", "FR"]);
+    for (format, date) in [("print", &[][..]), ("anki", &["--date", "2026-11-22"]), ("epub", &["--date", "2026-11-22"]), ("gift", &[])] {
+        let run = guide.recto(&[&["export", format, "--lang", "FR"], date].concat());
         assert_eq!(run.code(), 0, "{format}: {}", run.err());
     }
     let booklet = fs::read_to_string(guide.0.join("small.fr.print.html")).unwrap();
     assert!(booklet.contains("lang=\"fr\"") && booklet.contains("Un petit guide"), "named and titled in its language");
     for (arguments, said) in [
         (&["export", "csv", "--lang", "fe"][..], "the guide is not in `fe`; did you mean `fr`?"),
-        (&["export", "csv", "--lang", "de"], "the guide is not in `de`; it is in en and fr"),
+        (&["export", "csv", "--lang", "de"], "the guide is not in `de`; one of: `en`, `fr`"),
         (&["export", "zip", "--lang", "fr"], "zip is the whole site, in all its languages: it takes no `--lang`"),
     ] {
         let run = guide.recto(arguments);

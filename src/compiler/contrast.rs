@@ -190,7 +190,9 @@ impl Fault {
         };
         match giver {
             Giver::Book(_, at) => Diagnostic::new(Code::LowContrast, at.source, at.span, message).help(help),
-            Giver::Sheet(path, line) => Diagnostic::for_path(Code::LowContrast, path.as_str(), format!("line {line}: {message}")).help(help),
+            Giver::Sheet(path, line) => {
+                Diagnostic::for_path(Code::LowContrast, path.as_str(), format!("line {line}: {message}")).help(help)
+            }
             Giver::BuiltIn => unreachable!("the theme's own colours are not told"),
         }
     }
@@ -207,7 +209,9 @@ pub fn check<'a>(config: &Config, sources: &Sources, look: &str, sheets: impl It
     }
     let schemes = [Scheme::Day, Scheme::Night].into_iter();
     schemes
-        .flat_map(|scheme| palette.faults(scheme).into_iter().map(move |(giver, fault)| fault.diagnostic(giver, scheme)).collect::<Vec<_>>())
+        .flat_map(|scheme| {
+            palette.faults(scheme).into_iter().map(move |(giver, fault)| fault.diagnostic(giver, scheme)).collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -217,7 +221,8 @@ fn of_book(theme: &ThemeConfig, token: &str, scheme: Scheme, book: crate::source
         Scheme::Day => &theme.day,
         Scheme::Night => &theme.night,
     };
-    let (key, at) = if token.contains("accent") || token.starts_with("series") { ("accent", colours.accent_at) } else { ("paper", colours.paper_at) };
+    let (key, at) =
+        if token.contains("accent") || token.starts_with("series") { ("accent", colours.accent_at) } else { ("paper", colours.paper_at) };
     at.map_or(Giver::BuiltIn, |span| Giver::Book(key, Location { source: book, span }))
 }
 
@@ -343,9 +348,12 @@ mod tests {
         ] {
             assert_eq!(told(theme, ""), [""; 0], "{theme}");
         }
-        assert_eq!(told("", ":root { --radius: 0; --measure: 34rem; --accent: #0b5cad; --shadow: none }"), [
-            "themes/mine/css/tokens.css line 1: links in #0b5cad on a sheet on the paper #221f1b by night: the contrast is 2.4 to 1, and 4.5 are needed to read it (#6a9bcc can be read there)"
-        ]);
+        assert_eq!(
+            told("", ":root { --radius: 0; --measure: 34rem; --accent: #0b5cad; --shadow: none }"),
+            [
+                "themes/mine/css/tokens.css line 1: links in #0b5cad on what is sunk into the paper #2a2621 by night: the contrast is 2.2 to 1, and 4.5 are needed to read it (#5e93c9 can be read there)"
+            ]
+        );
     }
 
     #[test]
@@ -368,7 +376,12 @@ mod tests {
             ("", ":root {\n  --ink-soft: light-dark(#aaa, #bab1a1);\n}\n", "themes/mine/css/tokens.css", "line 2: labels in #aaaaaa on"),
             ("", "/* a\n b */ html { --code-comment: #bbb }", "themes/mine/css/tokens.css", "line 2: comments in code in #bbbbbb on"),
             ("", ":root { --sunk: light-dark(#8c826f, #2a2621) }", "themes/mine/css/tokens.css", "line 1: "),
-            ("", ":root { --on-accent: light-dark(rgb(120 30 30), #2b1009) }", "themes/mine/css/tokens.css", "line 1: labels of buttons in #781e1e"),
+            (
+                "",
+                ":root { --on-accent: light-dark(rgb(120 30 30), #2b1009) }",
+                "themes/mine/css/tokens.css",
+                "line 1: labels of buttons in #781e1e",
+            ),
         ] {
             let found = told(theme, sheet);
             assert!(found.iter().any(|said| said.starts_with(&format!("{place} {begins}"))), "{theme}{sheet}: {found:#?}");
@@ -388,10 +401,10 @@ mod tests {
     fn tokens_are_those_of_the_root_without_conditions() {
         let css = "@charset \"x\";\n/* --ink: red; */\n:root, .x {\n --ink: light-dark(rgb(1, 2, 3), hsl(0 0% 100%));\n --soft: rgb(0 0 0 / 8%);\n}\n@media print { :root { --ink: #000 } }\n.y { --ink: #fff }\n:root[data-theme=\"dark\"] { --ink: #111 }\n:root{--a:#123456}";
         let found = tokens(css);
-        assert_eq!(found, [
-            ("ink".to_string(), [Colour([1, 2, 3]), Colour([255; 3])], 4),
-            ("a".to_string(), [Colour([0x12, 0x34, 0x56]); 2], 10),
-        ]);
+        assert_eq!(
+            found,
+            [("ink".to_string(), [Colour([1, 2, 3]), Colour([255; 3])], 4), ("a".to_string(), [Colour([0x12, 0x34, 0x56]); 2], 10),]
+        );
         for broken in [":root {", ":root { --a", "}", "{", ":root{--a:light-dark(#fff)}", "/*", ":root{--é: ü}"] {
             assert_eq!(tokens(broken), [], "{broken}");
         }

@@ -105,7 +105,8 @@ pub(super) fn stylesheet(theme: &ThemeConfig) -> String {
     let mut faces = String::new();
     let mut tokens: Vec<String> = Vec::new();
     let base = Palette::built_in(theme.base);
-    let (day, night) = (theme.day.paper.map(|_| papers(&theme.day, 0.6, 0.045)), theme.night.paper.map(|_| papers(&theme.night, 0.045, 0.08)));
+    let (day, night) =
+        (theme.day.paper.map(|_| papers(&theme.day, 0.6, 0.045)), theme.night.paper.map(|_| papers(&theme.night, 0.045, 0.08)));
     tokens.extend(pairs(day, night, &base));
     let shades = |colours: &ThemeColours| colours.accent.map(|accent| accents(colours, accent));
     tokens.extend(pairs(shades(&theme.day), shades(&theme.night), &base));

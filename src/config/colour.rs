@@ -23,7 +23,8 @@ impl Colour {
     /// A colour as CSS writes it, and how opaque it is, 0 to 1.
     pub fn parse_with_opacity(text: &str) -> Option<(Self, f32)> {
         // The parser takes digits without `#` too, which CSS does not.
-        let is_css = text.starts_with('#') || text.contains('(') || text.bytes().any(|byte| byte.is_ascii_alphabetic() && !byte.is_ascii_hexdigit());
+        let is_css =
+            text.starts_with('#') || text.contains('(') || text.bytes().any(|byte| byte.is_ascii_alphabetic() && !byte.is_ascii_hexdigit());
         let colour = csscolorparser::parse(text).ok().filter(|_| is_css)?;
         let [red, green, blue, _] = colour.to_rgba8();
         Some((Self([red, green, blue]), colour.a))
@@ -88,7 +89,9 @@ mod tests {
         ] {
             assert_eq!(colour(text).hex(), expected, "{text}");
         }
-        for text in ["245273", "fade", "#24527", "#24527g", "rot", "#é45273", "", "rgb(1,2)", "var(--x)", "light-dark(#000, #fff)", "currentcolor"] {
+        for text in
+            ["245273", "fade", "#24527", "#24527g", "rot", "#é45273", "", "rgb(1,2)", "var(--x)", "light-dark(#000, #fff)", "currentcolor"]
+        {
             assert_eq!(Colour::parse_with_opacity(text), None, "{text}");
         }
         for text in ["#24527380", "#2458", "rgb(36 82 115 / 50%)", "hsla(120, 100%, 25%, 0.3)", "transparent"] {

@@ -304,7 +304,13 @@ pub const KEYS: &[Key] = &[
         "those of `theme.footer-links`",
         "The links at the foot, all of them: `{ Impressum = \"imprint\" }`. An id leads to the page in that language.",
     ),
-    key("[translations.LANGUAGE]", "navigation", "table of texts", "those of `theme.navigation`", "The further entries beside study and progress, all of them."),
+    key(
+        "[translations.LANGUAGE]",
+        "navigation",
+        "table of texts",
+        "those of `theme.navigation`",
+        "The further entries beside study and progress, all of them.",
+    ),
     key(
         "[translations.LANGUAGE]",
         "words",

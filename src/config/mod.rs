@@ -204,8 +204,13 @@ impl ThemeConfig {
 impl Default for ThemeConfig {
     fn default() -> Self {
         let (base, day, night) = BASES[0];
-        let colours = |scheme: Scheme| {
-            ThemeColours { accent: None, accent_at: None, paper: None, paper_at: None, ground: scheme.paper, ink: scheme.ink }
+        let colours = |scheme: Scheme| ThemeColours {
+            accent: None,
+            accent_at: None,
+            paper: None,
+            paper_at: None,
+            ground: scheme.paper,
+            ink: scheme.ink,
         };
         Self {
             base,

@@ -58,7 +58,8 @@ impl Parts {
         theme.font_text = files(&mut reader, "font-text", &["woff2", "woff", "ttf", "otf"]);
         theme.font_interface = files(&mut reader, "font-interface", &["woff2", "woff", "ttf", "otf"]);
         theme.font_code = files(&mut reader, "font-code", &["woff2", "woff", "ttf", "otf"]);
-        [theme.logo, theme.logo_dark] = ["logo", "logo-dark"].map(|key| files(&mut reader, key, &["svg", "png", "webp"]).into_iter().next());
+        [theme.logo, theme.logo_dark] =
+            ["logo", "logo-dark"].map(|key| files(&mut reader, key, &["svg", "png", "webp"]).into_iter().next());
         theme.css = files(&mut reader, "css", &["css"]);
         theme.js = files(&mut reader, "js", &["js"]);
         theme.footer = super::sections::judged(&mut reader, "footer", values::line).unwrap_or_default();

@@ -59,9 +59,10 @@ fn in_language(args: &Export, site: Site, lang: &str) -> Result<Site, Failure> {
     if matches!(args.format, ExportFormat::Zip | ExportFormat::Html) {
         return Err(Failure::Usage(format!("{} is the whole site, in all its languages: it takes no `--lang`", args.format.name())));
     }
-    let known: Vec<String> = [site.config.book.language.clone()].into_iter().chain(site.config.translation_languages().map(str::to_string)).collect();
+    let book = site.config.book.language.clone();
+    let known: Vec<String> = [book].into_iter().chain(site.config.translation_languages().map(str::to_string)).collect();
     site.in_language(lang).ok_or_else(|| {
-        let near = suggestion(lang, known.iter().map(String::as_str)).unwrap_or_else(|| format!("it is in {}", listed(&known.iter().map(String::as_str).collect::<Vec<_>>())));
+        let near = suggestion(lang, known.iter().map(String::as_str)).unwrap_or_default();
         Failure::Usage(format!("the guide is not in `{lang}`; {near}"))
     })
 }
