@@ -1,0 +1,64 @@
+// The figures of the cards added after the first four sets fit each other.
+import { figuresFit } from './figures.mjs';
+
+figuresFit({
+  'ai-integration/chat-history': {
+    given: { turn: 'adds «200» tokens', system: 'the system prompt has «300»', few: 'input_tokens(«10»)', many: 'input_tokens(«40»)' },
+    then: [
+      ['# «13000» 172000', ({ turn, system, few }) => sent(few, turn, system)],
+      ['# 13000 «172000»', ({ turn, system, many }) => sent(many, turn, system)],
+      ['turns cost «13» times as many', ({ turn, system, few, many }) => sent(many, turn, system) / sent(few, turn, system)],
+    ],
+  },
+  'ai-integration/streaming-answers': {
+    given: { tokens: 'An answer of «300» tokens', rate: 'at «25» tokens a second' },
+    then: [['tokens a second takes «12» seconds', ({ tokens, rate }) => tokens / rate]],
+  },
+  'architecture/module-or-service': {
+    given: { calls: 'makes «40» calls between modules', each: 'each available «99.9»% of the time' },
+    then: [
+      ['it is «40» ms if they run', ({ calls }) => calls],
+      ['together about «99.7»% of the time', ({ each }) => 100 * (each / 100) ** 3],
+    ],
+  },
+  'coding/coin-change': {
+    given: { amount: 'An amount of «10,000»', coins: 'with «8» coins' },
+    then: [['takes «80,000» steps', ({ amount, coins }) => amount * coins]],
+  },
+  'coding/longest-unique-substring': {
+    given: { length: 'For «100,000» different characters' },
+    then: [['is still «5» billion steps', ({ length }) => length ** 2 / 2 / 1e9]],
+  },
+  'coding/tree-traversal': {
+    given: { nodes: 'a balanced tree of «100,000»' },
+    then: [['is about «17» nodes', ({ nodes }) => Math.ceil(Math.log2(nodes))]],
+  },
+  'distributed-systems/service-discovery': {
+    given: { every: 'a check every «5» seconds', failures: 'and «3» failures' },
+    then: [['up to «15»', ({ every, failures }) => every * failures]],
+  },
+  'fundamentals/composition-over-inheritance': {
+    given: { formats: '«2» formats', places: '«3» destinations' },
+    then: [
+      ['2 × 3 × 2 = «12»', ({ formats, places }) => formats * places * 2],
+      ['2 + 3 + 1 = «6» classes', ({ formats, places }) => formats + places + 1],
+      ['a third format adds «6»', ({ places }) => places * 2],
+    ],
+  },
+  'observability/metric-types': {
+    given: { every: 'every «15» seconds', rows: '«940» | 995 | 1,000', all: '995 | «1,000»' },
+    then: [
+      ['60 + 60 + 15 + 60 = «195»', () => 60 + 60 + 15 + 60],
+      ['so that is «3.25» requests a second', ({ every }) => 195 / (4 * every)],
+      ['So «94»% were answered', ({ rows, all }) => (100 * rows) / all],
+      ['it is «295» ms', () => (95 * 100 + 5 * 4_000) / 100],
+    ],
+  },
+  // The frames above the wrapped exception, without the one whose line differs.
+  'observability/stack-trace': { given: { hidden: '[«39» frames of the framework]' }, then: [['... «41» more', ({ hidden }) => hidden + 3 - 1]] },
+});
+
+/** Tokens that a chat of so many turns sends: each turn the system prompt, all earlier turns and a question, which is half a turn. */
+function sent(/** @type {number} */ turns, /** @type {number} */ turn, /** @type {number} */ system) {
+  return turns * system + (turn * turns * (turns - 1)) / 2 + (turns * turn) / 2;
+}
