@@ -17,7 +17,7 @@ mod strings;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 
@@ -295,9 +295,15 @@ fn read_strings(
 
 /// The built-in words of a language.
 pub fn built_in_words(language: &str) -> Strings {
-    let mut strings = Strings::new(language);
-    for tag in language::tags(language) {
-        if let Some(bytes) = built_in_file(&tag) {
+    /// Read once: they stand behind every language's, and are asked for several times in a build and at each save.
+    static ENGLISH: LazyLock<Strings> = LazyLock::new(|| {
+        let mut strings = Strings::new("en");
+        strings.add(built_in_file("en").unwrap_or_default());
+        strings
+    });
+    let mut strings = ENGLISH.in_language(language);
+    for tag in language::tags(language).iter().filter(|tag| *tag != "en") {
+        if let Some(bytes) = built_in_file(tag) {
             strings.add(bytes);
         }
     }

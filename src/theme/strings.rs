@@ -61,6 +61,11 @@ impl Strings {
         Self { plural: Plural::of(language), tables: BTreeMap::new() }
     }
 
+    /// The same words, with another language's numbers and plural forms.
+    pub fn in_language(&self, language: &str) -> Self {
+        Self { plural: Plural::of(language), tables: self.tables.clone() }
+    }
+
     /// Lays a file of words over what is there. Returns what is wrong with it.
     pub fn add(&mut self, bytes: &[u8]) -> Vec<String> {
         let (words, problems) = read(bytes);
