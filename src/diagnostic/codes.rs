@@ -1,6 +1,13 @@
 //! Every code with its name, its default severity and its long explanation (`recto explain CODE`).
 
-use super::Severity;
+/// How much a diagnostic matters. Any error means that nothing is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Error,
+    Warning,
+    /// Not reported, unless `[check]` asks for it.
+    Allowed,
+}
 
 macro_rules! codes {
     ($($variant:ident $id:literal $name:literal $severity:ident $explanation:literal)*) => {

@@ -6,18 +6,9 @@ mod codes;
 
 use std::collections::BTreeMap;
 
-pub use codes::Code;
+pub use codes::{Code, Severity};
 
 use crate::source::{Location, SourceId, Sources, Span};
-
-/// How much a diagnostic matters. Any error means that nothing is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    Error,
-    Warning,
-    /// Not reported, unless `[check]` asks for it.
-    Allowed,
-}
 
 /// A change of text that fixes a diagnostic: replace the span by the text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

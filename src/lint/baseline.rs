@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::alias;
-use super::questions::{jaccard, shingles};
+use super::similar::{jaccard, shingles};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Card, Guide, Moves, Question, Title};

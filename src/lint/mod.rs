@@ -7,6 +7,7 @@ mod baseline;
 mod card;
 mod questions;
 mod retired;
+mod similar;
 mod tags;
 mod template;
 mod topics;

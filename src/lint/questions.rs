@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Baseline;
+use super::similar::{jaccard, shingles};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Card, Guide};
 use crate::source::{Location, Sources};
@@ -15,13 +16,6 @@ const SIMILAR: f64 = 0.7;
 /// Earlier questions with a shingle that one is compared with. Questions by the hundred that share their rarest ones are a series
 /// ("Question 17?"), and which of them is named makes no difference.
 const COMPARED: usize = 16;
-/// Words that say nothing about what is asked.
-const COMMON: [&str; 40] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "if", "in", "is", "it", "its", "of", "on",
-    "one", "or", "so", "that", "the", "them", "they", "this", "to", "what", "when", "which", "who", "why", "will", "with", "would", "you",
-    "your",
-];
-
 pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
     let sets: Vec<BTreeSet<String>> = guide.cards.iter().map(|c| shingles(&c.title.plain)).collect();
@@ -69,47 +63,4 @@ fn finding(other: &Card, card: &Card) -> Diagnostic {
     Diagnostic::new(Code::SimilarQuestion, card.body.source, card.heading, format!("nearly the same question as `{}`", other.id))
         .related(place, "the other one")
         .help(format!("merge the two (`aliases: [{}]` in the one that stays), or word them apart", card.id))
-}
-
-pub fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    let common = a.intersection(b).count() as f64;
-    let all = (a.len() + b.len()) as f64 - common;
-    if all == 0.0 { 0.0 } else { common / all }
-}
-
-pub fn shingles(question: &str) -> BTreeSet<String> {
-    let lower = question.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|w| !w.is_empty() && !COMMON.contains(w));
-    let mut set = BTreeSet::new();
-    for word in words {
-        let word = stem(word);
-        let letters: Vec<char> = word.chars().collect();
-        if letters.len() <= 4 {
-            set.insert(word.to_string());
-        }
-        set.extend(letters.windows(4).map(|w| w.iter().collect::<String>()));
-    }
-    set
-}
-
-/// English plural and singular are one word here: `indexes` and `index`, `tables` and `table`.
-pub fn stem(word: &str) -> &str {
-    let singular = word.strip_suffix('s').filter(|w| w.chars().count() > 2 && !w.ends_with('s')).unwrap_or(word);
-    singular.strip_suffix('e').filter(|w| w.chars().count() > 2).unwrap_or(singular)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn similarity(a: &str, b: &str) -> f64 {
-        jaccard(&shingles(a), &shingles(b))
-    }
-
-    #[test]
-    fn rewordings_are_similar_and_neighbours_are_not() {
-        assert!(similarity("How does a B-tree index work?", "How do B-tree indexes work?") >= SIMILAR);
-        assert!(similarity("What is a phantom read?", "What is a dirty read?") < SIMILAR);
-        assert!(similarity("What is C?", "What is C++?") < SIMILAR);
-    }
 }

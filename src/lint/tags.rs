@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::questions::stem;
+use super::similar::stem;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest, suggestion};
 use crate::model::{Body, Guide, Node, Tag};

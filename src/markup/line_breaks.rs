@@ -3,9 +3,12 @@
 //! Chinese and Japanese authors break long lines anywhere, and browsers would show a space at each break. The rule is that of CSS Text,
 //! section 4.1.3 ("segment break transformation"): between two wide characters of which none is Hangul a break vanishes.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::prepare::SpannedEvent;
+/// An event and the bytes of the whole source that it comes from.
+pub(super) type SpannedEvent<'t> = (Event<'t>, Range<usize>);
 
 /// Removes the breaks that stand for nothing.
 pub(super) fn join(events: &mut Vec<SpannedEvent<'_>>) {

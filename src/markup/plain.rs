@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html::visible_text;
-use super::prepare::{Cursor, Piece, Places, Prepared, SpannedEvent};
+use super::line_breaks::SpannedEvent;
+use super::prepare::{Cursor, Piece, Places, Prepared};
 use super::write::after_element;
 use crate::markdown::image_text;
 use crate::model::{Body, Guide, LinkForm, Target};

@@ -12,16 +12,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
-use super::line_breaks;
+use super::line_breaks::{self, SpannedEvent};
 use crate::markdown::{self, Markdown, normal_label};
 use crate::model::{Body, Cloze, LinkForm};
 use crate::source::{Location, Sources, Span};
 
 /// Few texts have more events.
 const BYTES_PER_EVENT: usize = 12;
-
-/// An event and the bytes of the whole source that it comes from.
-pub(super) type SpannedEvent<'t> = (Event<'t>, Range<usize>);
 
 /// Something that starts and ends inside of running text, wherever the Markdown around it starts and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{folder_of, is_path, joined, under_content};
+use super::paths::{folder_of, is_path, joined, under_content};
 use crate::diagnostic::Fix;
 use crate::lint;
 use crate::model::{Guide, Link, Moves, Node, Target};

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
 use super::collected::{CardEntry, Collected, PageEntry, TopicEntry, nodes};
 use super::names::Names;
-use super::twins::in_other_folder;
+use super::twins::{folded, in_other_folder};
 use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, only_near, suggestion};
@@ -191,11 +190,6 @@ fn check_languages(documents: &[&Document], sources: &Sources, config: &Config, 
             diagnostics.push(found.help(format!("list `{code}` in `book.languages`, or rename the file")));
         }
     }
-}
-
-/// An id as disks compare names that ignore case and the spelling of accents.
-pub(super) fn folded(id: &str) -> String {
-    if id.is_ascii() { id.to_ascii_lowercase() } else { id.nfc().flat_map(char::to_lowercase).collect() }
 }
 
 fn is_reserved(name: &str) -> bool {

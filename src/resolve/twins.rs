@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collect::folded;
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Asset;
 use crate::parse;
@@ -62,4 +63,9 @@ fn twins(what: &str, path: &str, source: Option<SourceId>, names: [&str; 2], fir
     }
     let help = if what == "folder" { "rename one of them, so that both are spelled alike" } else { "rename one of them" };
     diagnostic.help(help)
+}
+
+/// An id as disks compare names that ignore case and the spelling of accents.
+pub fn folded(id: &str) -> String {
+    if id.is_ascii() { id.to_ascii_lowercase() } else { id.nfc().flat_map(char::to_lowercase).collect() }
 }

@@ -1,9 +1,6 @@
 //! The files that notes show, by the names that they have among Anki's media.
 
-use std::collections::BTreeSet;
-
-use super::fields::Note;
-use crate::model::{Asset, AssetIx};
+use crate::model::Asset;
 
 /// Words that Anki takes for sounds and formulas of its own are text.
 pub fn inert(html: &str) -> String {
@@ -22,9 +19,4 @@ pub fn name(asset: &Asset) -> String {
     format!("{}-{}.{}", stem.join("-"), &asset.hash[..asset.hash.len().min(8)], plain(ending).to_lowercase())
         .trim_start_matches('-')
         .to_string()
-}
-
-/// What any of the notes shows, in the order of the guide's files.
-pub fn shown(notes: &[Note]) -> BTreeSet<AssetIx> {
-    notes.iter().flat_map(|note| note.media.iter().copied()).collect()
 }

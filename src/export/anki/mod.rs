@@ -54,7 +54,7 @@ fn archive(site: &Site, notes: &[Note], collection: &[u8]) -> zip::result::ZipRe
     zip.start_file("collection.anki21", packed)?;
     zip.write_all(collection)?;
     let mut names = serde_json::Map::new();
-    let shown = media::shown(notes);
+    let shown = fields::shown(notes);
     for (number, asset) in shown.iter().enumerate() {
         // Pictures are packed by themselves.
         zip.start_file(number.to_string(), stored)?;

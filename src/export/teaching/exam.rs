@@ -3,13 +3,14 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::item::Item;
 use super::paper::{PaperChoice, letter, markup};
-use super::{Item, blanks};
 use crate::Site;
 use crate::export::document::{Frame, Made, Paper};
 use crate::export::html::escaped;
 use crate::export::selection::rank;
 use crate::markup::Math;
+use crate::markup::blanks;
 use crate::model::{CardIx, Question};
 
 /// What `print/exam.html` sees, as `exam`.

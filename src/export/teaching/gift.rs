@@ -2,7 +2,7 @@
 //!
 //! Texts are HTML. A cloze card is a question for each of its deletions, because GIFT knows one gap a question; the others are shown.
 
-use super::Item;
+use super::item::Item;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;

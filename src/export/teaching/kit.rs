@@ -4,11 +4,12 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::item::Item;
 use super::paper::{PaperChoice, markup};
-use super::{Item, blanks};
 use crate::Site;
 use crate::export::document::{Frame, Made, Paper};
 use crate::markup::Math;
+use crate::markup::blanks;
 use crate::model::{CardIx, Question, SectionKind};
 
 /// What `print/kit.html` sees, as `kit`.

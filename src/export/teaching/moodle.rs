@@ -2,8 +2,8 @@
 //!
 //! A cloze card is one question with embedded answers; an open one an essay whose grader sees the answer.
 
-use super::Item;
 use super::gift::share;
+use super::item::Item;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;

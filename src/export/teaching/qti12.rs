@@ -2,7 +2,7 @@
 //!
 //! Texts are HTML, escaped.
 
-use super::{Item, identifier, package};
+use super::item::{Item, identifier, package};
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
@@ -91,7 +91,7 @@ fn several(item: &Item<'_>) -> String {
 fn cloze(item: &Item<'_>) -> String {
     let number = |key: &str| item.clozes.iter().position(|blank| blank.key == key).unwrap_or(0) + 1;
     let text = blanks::replaced(&item.asked(), &mut |key, _| format!("[blank{}]", number(key)));
-    let response = |blank: &super::Blank| {
+    let response = |blank: &super::item::Blank| {
         let number = number(&blank.key);
         format!(
             "<response_lid ident=\"response_blank{number}\"><material><mattext>blank{number}</mattext></material><render_choice><response_label \

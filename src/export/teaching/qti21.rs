@@ -2,8 +2,8 @@
 //!
 //! Open cards are extended texts whose rubric holds the answer.
 
+use super::item::{Item, identifier, package};
 use super::xhtml::xhtml;
-use super::{Item, identifier, package};
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
@@ -69,7 +69,7 @@ fn choice(item: &Item<'_>) -> (String, String, String) {
 /// One response for each deletion; the score is the share of those that are right.
 fn cloze(item: &Item<'_>) -> (String, String, String) {
     let name = |key: &str| format!("RESPONSE-{}", item.clozes.iter().position(|blank| blank.key == key).unwrap_or(0));
-    let declare = |blank: &super::Blank| {
+    let declare = |blank: &super::item::Blank| {
         let (name, words) = (name(&blank.key), escaped(&blank.words));
         format!(
             "  <responseDeclaration identifier=\"{name}\" cardinality=\"single\" baseType=\"string\"><correctResponse><value>{words}</value></correctResponse>\

@@ -1,0 +1,118 @@
+//! A card as questions for teaching are made of it, and what their formats share.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::Site;
+use crate::export::data_url;
+use crate::export::html::{CardHtml, Form, id_prefix, plain};
+use crate::export::links::Links;
+use crate::export::selection::rank;
+use crate::markup::{Math, blanks};
+use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind};
+use crate::site::SitePath;
+
+/// A card for teaching.
+pub struct Item<'a> {
+    pub card: &'a Card,
+    /// Its parts, with links out to the site and pictures as data.
+    pub html: CardHtml,
+    /// Of a cloze card.
+    pub clozes: Vec<Blank>,
+}
+
+/// A cloze deletion.
+pub struct Blank {
+    pub key: String,
+    /// The hidden words, plain.
+    pub words: String,
+    pub hint: Option<String>,
+}
+
+impl<'a> Item<'a> {
+    pub fn new(site: &'a Site, ix: CardIx, math: Math, links: &Links<'_>) -> Self {
+        let card = site.guide.card(ix);
+        let here = SitePath::new("index.html");
+        let mut html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math });
+        let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
+        let choices = html.choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.feedback]);
+        let sections = html.sections.iter_mut().map(|(_, text)| text).chain(html.points.iter_mut().map(|(text, _)| text));
+        for text in [&mut html.question, &mut html.prompt].into_iter().chain(choices).chain(sections) {
+            *text = links.rewrite(text, &mut file);
+        }
+        let clozes = clozes(card, &html.prompt);
+        Self { card, html, clozes }
+    }
+
+    pub fn all(site: &'a Site, cards: &[CardIx], math: Math) -> Vec<Self> {
+        let links = Links::new(site);
+        cards.iter().map(|ix| Self::new(site, *ix, math, &links)).collect()
+    }
+
+    /// The question with the rest of it.
+    pub fn asked(&self) -> String {
+        format!("<p>{}</p>\n{}", self.html.question, self.html.prompt).trim().to_string()
+    }
+
+    /// What is said after answering: the short answer, the answer and the key points.
+    pub fn explained(&self) -> String {
+        let kinds = [SectionKind::ShortAnswer, SectionKind::Answer, SectionKind::KeyPoints];
+        kinds.iter().flat_map(|kind| self.html.sections_of(*kind)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// How many choices are right.
+    pub fn right(&self) -> usize {
+        self.html.choices.iter().filter(|choice| choice.right).count()
+    }
+}
+
+/// The deletions of a cloze card with their words, as they are shown.
+fn clozes(card: &Card, prompt: &str) -> Vec<Blank> {
+    let Question::Cloze(spans) = &card.question else { return Vec::new() };
+    let mut words: BTreeMap<String, String> = BTreeMap::new();
+    blanks::replaced(prompt, &mut |key, inner| {
+        words.entry(key.to_string()).or_default().push_str(&plain(inner));
+        String::new()
+    });
+    let blank = |cloze: &Cloze| Blank {
+        key: cloze.key.clone(),
+        words: words.get(&cloze.key).cloned().unwrap_or_default(),
+        hint: cloze.hint.clone(),
+    };
+    spans.iter().map(blank).collect()
+}
+
+/// A name for what may hold ASCII letters, digits and dashes alone: no two ids share one.
+pub fn identifier(id: &str) -> String {
+    let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    format!("q-{plain}-{}", crate::encode::hex(&rank("", id)[..3]))
+}
+
+/// An archive of these files, the same bytes for the same files.
+pub fn package(files: &[(String, String)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_method(CompressionMethod::Deflated);
+    let written = files.iter().try_for_each(|(path, text)| {
+        zip.start_file(path.as_str(), options)?;
+        Ok(zip.write_all(text.as_bytes())?)
+    });
+    // Memory takes all that is written.
+    match written.and_then(|()| zip.finish()) {
+        Ok(done) => done.into_inner(),
+        Err(error) => panic!("an archive cannot be written: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_plain_and_apart() {
+        assert!(identifier("a/b").starts_with("q-a-b-") && identifier("a/b") != identifier("a-b"));
+        assert!(identifier("größe/日本").is_ascii());
+    }
+}

@@ -1,0 +1,55 @@
+//! How much alike two questions are.
+
+use std::collections::BTreeSet;
+
+/// Words that say nothing about what is asked.
+const COMMON: [&str; 40] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "if", "in", "is", "it", "its", "of", "on",
+    "one", "or", "so", "that", "the", "them", "they", "this", "to", "what", "when", "which", "who", "why", "will", "with", "would", "you",
+    "your",
+];
+
+/// How much two sets share: 0 nothing, 1 all.
+pub fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let common = a.intersection(b).count() as f64;
+    let all = (a.len() + b.len()) as f64 - common;
+    if all == 0.0 { 0.0 } else { common / all }
+}
+
+/// Four letters each of the words of a question, without those that say nothing.
+pub fn shingles(question: &str) -> BTreeSet<String> {
+    let lower = question.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|w| !w.is_empty() && !COMMON.contains(w));
+    let mut set = BTreeSet::new();
+    for word in words {
+        let word = stem(word);
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() <= 4 {
+            set.insert(word.to_string());
+        }
+        set.extend(letters.windows(4).map(|w| w.iter().collect::<String>()));
+    }
+    set
+}
+
+/// English plural and singular are one word here: `indexes` and `index`, `tables` and `table`.
+pub fn stem(word: &str) -> &str {
+    let singular = word.strip_suffix('s').filter(|w| w.chars().count() > 2 && !w.ends_with('s')).unwrap_or(word);
+    singular.strip_suffix('e').filter(|w| w.chars().count() > 2).unwrap_or(singular)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn similarity(a: &str, b: &str) -> f64 {
+        jaccard(&shingles(a), &shingles(b))
+    }
+
+    #[test]
+    fn rewordings_are_similar_and_neighbours_are_not() {
+        assert!(similarity("How does a B-tree index work?", "How do B-tree indexes work?") >= 0.7);
+        assert!(similarity("What is a phantom read?", "What is a dirty read?") < 0.7);
+        assert!(similarity("What is C?", "What is C++?") < 0.7);
+    }
+}
