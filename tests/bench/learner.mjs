@@ -2,8 +2,9 @@
 //
 //     node tests/bench/learner.mjs [cards] [events]
 //
-// In: a guide that is generated, a history over its cards that is imported. Out: for each page the seconds of work of the main thread from the
-// navigation until the page rests, its longest task, and the seconds until it is ready; medians of five loads.
+// In: a guide that is generated, a history over its cards that is imported; then a date as well. Out: for each page the seconds that its main thread
+// worked from the navigation until the page rests (the processor's, so that other work on the machine does not count), its longest task, and the
+// seconds until it is ready; medians of five loads.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,7 +65,7 @@ const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length 
 async function load(context, address, ready) {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
-  await cdp.send('Performance.enable');
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   const metrics = async () => Object.fromEntries((await cdp.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
   await page.addInitScript(() => {
     globalThis.longest = 0;
@@ -82,6 +83,24 @@ async function load(context, address, ready) {
   return { work: after.TaskDuration - before.TaskDuration, script: after.ScriptDuration - before.ScriptDuration, longest: longest / 1000, until };
 }
 
+/** Imports a file on the progress page. @param {string} file */
+async function take(file) {
+  const page = await browser.newPage();
+  await imported(page, server.base, file);
+  await page.close();
+}
+
+/** @param {string} what */
+async function measure(what) {
+  console.log(what);
+  for (const [name, [path, ready]] of Object.entries(PAGES)) {
+    const runs = [];
+    for (let i = 0; i < LOADS; i++) runs.push(await load(browser, server.base + path, ready));
+    const of = (/** @type {keyof typeof runs[0]} */ key) => median(runs.map((run) => run[key])).toFixed(2);
+    console.log(`${name.padEnd(9)} work ${of('work')} (scripts ${of('script')}), longest task ${of('longest')}, ready after ${of('until')}`);
+  }
+}
+
 const ids = guide();
 const site = join(folder, 'site');
 execFileSync(RECTO, ['build', folder, '-o', site], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -90,16 +109,12 @@ writeFileSync(backup, history(ids));
 const server = await serve(site);
 const browser = await chromium.launchPersistentContext(join(folder, 'profile'), { executablePath, args: FLAGS });
 try {
-  const first = await browser.newPage();
-  await imported(first, server.base, backup);
-  await first.close();
+  await take(backup);
   console.log(`${CARDS} cards, ${EVENTS} events; medians of ${LOADS} loads, seconds`);
-  for (const [name, [path, ready]] of Object.entries(PAGES)) {
-    const runs = [];
-    for (let i = 0; i < LOADS; i++) runs.push(await load(browser, server.base + path, ready));
-    const of = (/** @type {keyof typeof runs[0]} */ key) => median(runs.map((run) => run[key])).toFixed(2);
-    console.log(`${name.padEnd(9)} work ${of('work')} (scripts ${of('script')}), longest task ${of('longest')}, ready after ${of('until')}`);
-  }
+  await measure('no date');
+  writeFileSync(backup, exportText(BOOK, [events.make('goal', { date: days.today(Date.now()) + 30, level: '' }, { now: Date.now() - days.HOUR })]));
+  await take(backup);
+  await measure('30 days to the date');
 } finally {
   await browser.close();
   server.close();

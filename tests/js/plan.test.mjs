@@ -48,7 +48,7 @@ test('a new card comes after what it requires', () => {
 });
 
 test('what cannot be done is said, with what would do', () => {
-  const way = how({ date: 1010, minutes: 15 });
+  const way = how({ date: 1012, minutes: 15 });
   const short = plan.project(units, fresh, way);
   assert.ok(short.unseen > 50, `${short.unseen}`);
   const remedy = plan.remedies(units, fresh, way, short);
@@ -57,6 +57,8 @@ test('what cannot be done is said, with what would do', () => {
   const late = plan.project(units, fresh, how({ date: 1002 }));
   assert.equal(late.unseen, units.length, 'two days are too few');
   assert.equal(plan.remedies(units, fresh, how({ date: 1002 }), late).minutes, null);
+  const fast = how({ date: 1008, minutes: 15 });
+  assert.equal(plan.remedies(units, fresh, fast, plan.project(units, fresh, fast)).minutes, null, 'more new cards a day than are kept are no advice');
 });
 
 test('whoever keeps to the plan is expected to recall about what was desired', () => {

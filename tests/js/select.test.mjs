@@ -6,6 +6,7 @@ import * as events from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
 import * as select from '../../themes/default/js/select.js';
 import * as summary from '../../themes/default/js/summary.js';
+import * as tally from '../../themes/default/js/tally.js';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 const TODAY = days.dayOf(NOON, 0);
@@ -59,15 +60,17 @@ test('topics without cards are nothing to choose', () => {
 test('the digest: mastery, and a sign for each card', () => {
   const log = new Log();
   log.add([grade('api/rest', -5, 5), grade('db/sql/join', -1, 30), grade('db/sql/two words', 0), events.make('suspend', { card: 'api/old' }, { now: NOON, off: 0 }), grade('db/wal/c-one', -3, 40), grade('db/wal/c-two', -3, 4)]);
-  const digest = summary.make(log, ROOT, [], { day: TODAY, ahead: [[2, 5, 4]], date: null, mock: TODAY, weak: ['db', 'gone'] }, 'topic=db');
+  const card = (id, ...spans) => ({ id, topic: id.slice(0, id.lastIndexOf('/')), spans });
+  const lines = tally.lines(log, [card('db/wal', 'one', 'two'), card('db/new'), card('db/sql/join'), card('db/sql/two words'), card('api/rest'), card('api/old')], TODAY);
+  const digest = summary.make(log, ROOT, lines, { day: TODAY, ahead: [[2, 5, 4]], date: null, mock: TODAY, weak: ['db', 'gone'] }, 'topic=db');
   assert.deepEqual(digest.ahead, [[2, 5, 4]]);
   assert.deepEqual(digest.weak, ['db', 'gone']);
   assert.equal(digest.events, 6);
-  assert.deepEqual(Object.keys(digest.topics).sort(), ['api', 'db', 'db/sql']);
-  assert.equal(summary.marks(log, 'db/sql', TODAY), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
-  assert.equal(summary.marks(log, 'api', TODAY), `rest=y${TODAY.toString(36)} old=s`);
-  assert.equal(summary.marks(log, 'db', TODAY), `wal=y${(TODAY + 1).toString(36)}`, 'hidden spans as the least settled');
-  assert.equal(summary.marks(log, 'dbx', TODAY), '');
+  assert.deepEqual(Object.fromEntries(Object.entries(digest.topics).map(([id, [, seen]]) => [id, seen])), { db: 3, 'db/sql': 2, api: 1 });
+  assert.equal(summary.marks(lines, 'db/sql'), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
+  assert.equal(summary.marks(lines, 'api'), `rest=y${TODAY.toString(36)} old=s`);
+  assert.equal(summary.marks(lines, 'db'), `wal=y${(TODAY + 1).toString(36)}`, 'hidden spans as the least settled');
+  assert.equal(summary.marks(lines, 'dbx'), '');
 });
 
 test('totals count hidden spans, and the topics below', () => {

@@ -56,22 +56,6 @@ test('what was taken back does not count', () => {
   assert.equal(stats.retention(recalls, TODAY, Infinity).mature.passed, 1);
 });
 
-test('the forecast counts each card on its day, overdue ones today', () => {
-  const { states } = stats.gather(history());
-  const forecast = stats.forecast(states, TODAY, 30);
-  assert.equal(forecast[0], 1, 'the learning card');
-  assert.equal(forecast[6], 1, 'acid');
-  assert.equal(forecast[29], 1, 'the mature one');
-  assert.equal(forecast.reduce((a, b) => a + b), 3);
-  assert.equal(stats.forecast(states, TODAY + 50, 30)[0], 3);
-});
-
-test('cards are counted by state, and the unseen are the rest of the guide', () => {
-  const { states } = stats.gather(history());
-  assert.deepEqual(stats.count(states, 10), { fresh: 6, learning: 1, young: 1, mature: 1, suspended: 1 });
-  assert.equal(stats.count(states, 2).fresh, 0, 'cards that left the guide make no negative number');
-});
-
 test('hardest are those forgotten most', () => {
   const { states } = stats.gather(history());
   assert.deepEqual(stats.hardest(states, 5).map((s) => s.id), ['db/acid']);
@@ -99,9 +83,8 @@ test('a streak lasts while no day is missed, and today still has time', () => {
 
 test('marks tell a card\'s state at a glance', () => {
   const log = history();
-  const mark = (id) => stats.markOf(log.card(id), TODAY);
-  assert.deepEqual(['db/acid', 'db/sql/joins', 'db/sql/index', 'api/rest', 'none/such'].map(mark), ['young', 'learning', 'mature', 'suspended', '']);
-  assert.equal(stats.markOf(log.card('db/acid'), TODAY + 6), 'due');
+  const stage = (id) => stats.stageOf(log.card(id));
+  assert.deepEqual(['db/acid', 'db/sql/joins', 'db/sql/index', 'api/rest', 'none/such'].map(stage), ['young', 'learning', 'mature', 'suspended', 'new']);
 });
 
 test('the topic of a card is its folder, for hidden spans too', () => {

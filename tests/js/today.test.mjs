@@ -39,7 +39,7 @@ for (const goal of [null, { date: 12, level: 'mid' }, { date: 1, level: '' }]) {
       const day = days.dayOf(now, offset);
       if (goal) log.add([events.make('goal', { date: day + goal.date, level: goal.level }, { now, off: offset })]);
       const levels = seed === 'b' ? ['junior'] : [];
-      const made = today.make(ROOT, log, deck.known(), { day, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 15, levels });
+      const made = today.make(ROOT, log, tally.lines(log, deck.known(), day), { day, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 15, levels });
       const choice = today.usual(ROOT, log, day, levels);
       const cards = deck.known().filter((card) => today.isUsual(choice, card));
       const session = new queue.Session({ log, units: cards.flatMap(deck.units), mode: 'study', limits: LIMITS, now, zone: () => offset, goal: today.goalOf(log, cards, day, 15) });
@@ -48,9 +48,9 @@ for (const goal of [null, { date: 12, level: 'mid' }, { date: 1, level: '' }]) {
       assert.equal(made.fresh, counts.fresh);
       if (goal && goal.date <= 2) assert.equal(made.fresh, 0);
       // A day later, if nothing was done.
-      const later = today.make(ROOT, log, deck.known(), { day: day + 3, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 15, levels });
+      const later = today.make(ROOT, log, tally.lines(log, deck.known(), day + 3), { day: day + 3, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 15, levels });
       if (!goal) assert.deepEqual(made.ahead[3].slice(0, 2), later.ahead[0].slice(0, 2), 'home knows it from the digest');
-      const digest = summary.make(log, ROOT, deck.known(), made, '');
+      const digest = summary.make(log, ROOT, tally.lines(log, deck.known(), day), made, '');
       assert.deepEqual(digest.ahead[0].slice(0, 2), [made.reviews, made.fresh]);
       for (const [, seen] of Object.values(digest.topics)) assert.ok(seen <= 20, 'no more seen than there are');
     });
@@ -62,7 +62,7 @@ test('without interviews there are no rehearsals', () => {
   const now = log.events.at(-1).t + 60000;
   const day = days.dayOf(now, offset);
   log.add([events.make('goal', { date: day + 12, level: 'mid' }, { now, off: offset })]);
-  const made = (/** @type {any} */ study) => today.make({ ...ROOT, study }, log, deck.known(), { day, fresh: 5, reviews: 12, minutes: 15, levels: [] });
+  const made = (/** @type {any} */ study) => today.make({ ...ROOT, study }, log, tally.lines(log, deck.known(), day), { day, fresh: 5, reviews: 12, minutes: 15, levels: [] });
   assert.notEqual(made({ rehearsals: true }).mock, null);
   assert.equal(made({ rehearsals: false }).mock, null);
 });
@@ -85,10 +85,10 @@ test('what was weak, what takes long', () => {
   const day = days.dayOf(now, 0);
   for (let i = 0; i < 8; i++) log.add([events.make('grade', { card: `topic-1/card-${1 + 3 * i}`, g: i < 4 ? 1 : 3, ms: 60000, step: 1, wait: 600 }, { now: now + i, off: 0 })]);
   log.add([events.make('goal', { date: day + 20, level: 'junior' }, { now: now + 10, off: 0 })]);
-  const made = today.make(ROOT, log, deck.known(), { day, fresh: 5, reviews: 10, minutes: 60, levels: [] });
+  const made = today.make(ROOT, log, tally.lines(log, deck.known(), day), { day, fresh: 5, reviews: 10, minutes: 60, levels: [] });
   assert.deepEqual(made.weak, ['topic-1']);
   assert.ok(made.nextLong > day && made.nextLong < day + 18);
   const tasks = today.longTasks(deck.known(), log, ['junior']);
   assert.ok(tasks.length > 0 && tasks.every(({ minutes }) => minutes === 45));
-  assert.ok(Math.abs(today.costs(log, day).fresh - (10 * 1.5 + 8) / 18) < 1e-9);
+  assert.ok(Math.abs(today.costs(log, day, []).fresh - (10 * 1.5 + 8) / 18) < 1e-9);
 });

@@ -65,8 +65,16 @@ const plural = new Intl.PluralRules(language);
 const count = (key, n, values) =>
   fill(find(`${key}_${plural.select(n)}`) ?? find(`${key}_other`) ?? key, { ...values, n: number(n) });
 
+/** Making a format costs a hundred times what using it does. @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
 /** @param {number} n @param {Intl.NumberFormatOptions} [options] */
-const number = (n, options) => new Intl.NumberFormat(language, options).format(n);
+function number(n, options) {
+  const key = options ? JSON.stringify(options) : '';
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(language, options)));
+  return format.format(n);
+}
 
 let told = false;
 

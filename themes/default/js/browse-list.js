@@ -2,13 +2,12 @@
 //
 // In: the log, the cards, the day; a filter and an order. Out: rows. Nothing here knows of a page: 10,000 cards are a matter of milliseconds.
 
-import * as deck from './deck.js';
 import { missedOf } from './missed.js';
 import * as select from './select.js';
-import * as stats from './stats.js';
+import * as tally from './tally.js';
 /** @import { Card } from './deck.js' */
 
-/** The least settled first: what a card with several cloze deletions is told as. */
+/** The least settled first; what is learned and due is told apart. */
 export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 'mature', 'suspended']);
 
 /**
@@ -38,23 +37,23 @@ export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 
 
 export const ANY = /** @type {Filter} */ (Object.freeze({ words: '', state: '', due: null, lapses: 0, level: '', topic: '', tag: '', mark: '' }));
 
-/** @param {any} log @param {Card} card @param {number} today @returns {Row} */
-function rowOf(log, card, today) {
-  const states = deck.units(card).map(({ id }) => log.card(id));
-  const words = states.map((state) => stats.markOf(state, today) || 'new');
-  const state = STATES.find((one) => words.includes(one)) ?? 'new';
+/** @param {any} log @param {import('./tally.js').Line} line @param {number} today @returns {Row} */
+function rowOf(log, line, today) {
+  const { card, states } = line;
+  const isDue = tally.isDue(line, today);
   return {
     card,
-    state,
-    due: Math.min(...states.map(({ phase, suspended, due, day }) => (suspended || phase === 'new' ? Infinity : phase === 'review' ? due : day))),
+    state: isDue && line.state !== 'learning' ? 'due' : line.state,
+    // Since when, where it is due already.
+    due: line.learning ? today : isDue ? Math.min(...states.map(({ phase, suspended, due }) => (phase === 'review' && !suspended ? due : Infinity)), line.due) : line.due,
     lapses: states.reduce((sum, { lapses }) => sum + lapses, 0),
-    missed: deck.units(card).reduce((sum, { id }) => sum + missedOf(log.of(id)).size, 0),
+    missed: states.reduce((sum, { id }) => sum + missedOf(log.of(id)).size, 0),
     ...log.marks(card.id),
   };
 }
 
 /** @param {any} log @param {Card[]} cards in the guide's order @param {number} today @returns {Row[]} */
-export const rows = (log, cards, today) => cards.map((card) => rowOf(log, card, today));
+export const rows = (log, cards, today) => tally.lines(log, cards, today).map((line) => rowOf(log, line, today));
 
 /** Whether a row passes. @param {Filter} filter @returns {(row: Row) => boolean} */
 function passes({ words, state, due, lapses, level, topic, tag, mark }) {

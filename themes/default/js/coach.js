@@ -166,6 +166,13 @@ function capped(list, most, taken, size, may = () => true) {
   return out;
 }
 
+/** A list with what is worth most first. @template {Entry} T @param {T[]} list @param {(entry: T) => number} worthOf @returns {T[]} */
+function byWorth(list, worthOf) {
+  const worth = Float64Array.from(list, worthOf);
+  const places = Uint32Array.from(list, (_, i) => i).sort((a, b) => worth[b] - worth[a] || (list[a].id < list[b].id ? -1 : 1));
+  return Array.from(places, (i) => list[i]);
+}
+
 /**
  * The day's reviews and new cards.
  * @template {Entry} T
@@ -177,8 +184,7 @@ function choose({ due, fresh }, { stateOf, today, later, weights, fresh: wanted,
   const size = Math.min(due.length, Math.max(0, most)) + Math.min(fresh.length, Math.max(0, wanted));
   /** @type {Map<string, number>} */
   const taken = new Map();
-  const worth = new Map(due.length > most ? due.map((entry) => [entry, value(stateOf(entry.id), today, later, weights)]) : []);
-  const best = worth.size ? [...due].sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0) || (a.id < b.id ? -1 : 1)) : due;
+  const best = due.length > most ? byWorth(due, (entry) => value(stateOf(entry.id), today, later, weights)) : due;
   if (!isMixed) return { reviews: best.slice(0, Math.max(0, most)), fresh: fresh.slice(0, Math.max(0, wanted)) };
   const reviews = capped(best, Math.max(0, most), taken, size);
   const waiting = new Set(fresh.map(({ card }) => card));

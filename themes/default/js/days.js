@@ -52,13 +52,20 @@ function fromIso(text) {
 /** 0 is Monday. @param {number} day */
 const weekday = (day) => (((day + 3) % 7) + 7) % 7;
 
+/** Making a format costs a hundred times what using it does. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
 /**
  * A day as the reader's language writes it.
  * @param {number} day
  * @param {string} [language] BCP 47
  * @param {Intl.DateTimeFormatOptions} [options]
  */
-const format = (day, language, options = { day: 'numeric', month: 'long', year: 'numeric' }) =>
-  new Intl.DateTimeFormat(language || undefined, { ...options, timeZone: 'UTC' }).format(day * DAY);
+function format(day, language, options = { day: 'numeric', month: 'long', year: 'numeric' }) {
+  const key = `${language} ${JSON.stringify(options)}`;
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language || undefined, { ...options, timeZone: 'UTC' })));
+  return made.format(day * DAY);
+}
 
 export { ROLLOVER_HOUR, MINUTE, HOUR, DAY, offsetAt, dayOf, today, nextRollover, iso, fromIso, weekday, format };

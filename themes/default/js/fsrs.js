@@ -68,8 +68,14 @@ const MAX_STABILITY = 36500;
 /** @param {number} x @param {number} low @param {number} high */
 const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
 
+/** The decay whose factor was asked for the last time: a log is gone through with one set of weights. */
+let decay = NaN, known = NaN;
+
 /** Makes the curve pass through 90% at t = S. @param {readonly number[]} w */
-const factor = (w) => Math.pow(0.9, -1 / w[20]) - 1;
+function factor(w) {
+  if (w[20] !== decay) [decay, known] = [w[20], Math.pow(0.9, -1 / w[20]) - 1];
+  return known;
+}
 
 /**
  * The chance of recall `t` days after a review that left stability `s`.

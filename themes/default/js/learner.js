@@ -11,6 +11,7 @@ import { topicOf } from './stats.js';
 import { StoreError } from './database.js';
 import { Store, persist } from './store.js';
 import * as digest from './summary.js';
+import * as tally from './tally.js';
 import * as today from './today.js';
 /** @import { LogEvent } from './events.js' */
 /** @import { Summary } from './summary.js' */
@@ -122,10 +123,10 @@ function isPrepared() {
   return root !== null && today.topicsFor(root, log, days.today(Date.now()), studySettings().fresh, levels()).every(deck.isKnown);
 }
 
-/** What today holds. */
-function todayNow() {
+/** What today holds. @param {import('./tally.js').Line[]} [lines] of the cards that are loaded */
+function todayNow(lines = tally.lines(log, deck.known(), days.today(Date.now()))) {
   const { fresh, reviews, minutes } = studySettings();
-  return today.make(/** @type {any} */ (deck.root()), log, deck.known(), { day: days.today(Date.now()), fresh, reviews, minutes, levels: levels() });
+  return today.make(/** @type {any} */ (deck.root()), log, lines, { day: days.today(Date.now()), fresh, reviews, minutes, levels: levels() });
 }
 
 /** Writes what reading pages show. @param {string} [last] query of the session that begins */
@@ -133,8 +134,9 @@ function writeDigest(last = summary()?.last ?? '') {
   clearTimeout(timer);
   const root = deck.root();
   if (!root || log.events.length === 0 || !isPrepared()) return;
-  settings.set('summary', digest.make(log, root, deck.known(), todayNow(), last));
-  for (const topic of stale) settings.set(`marks:${topic}`, digest.marks(log, topic, days.today(Date.now())) || null);
+  const lines = tally.lines(log, deck.known(), days.today(Date.now()));
+  settings.set('summary', digest.make(log, root, lines, todayNow(lines), last));
+  for (const topic of stale) settings.set(`marks:${topic}`, digest.marks(lines, topic) || null);
   stale.clear();
 }
 

@@ -197,9 +197,7 @@ class Log {
 
   /** The state of a card; it is the log's own and must not be changed. @param {string} id @returns {CardState} */
   card(id) {
-    let state = this.states.get(id);
-    if (!state) this.states.set(id, (state = this.replay(id)));
-    return state;
+    return this.states.get(id) ?? this.replay(id);
   }
 
   /**
@@ -219,6 +217,8 @@ class Log {
       }
     }
     this.reschedule(state, weights);
+    // Whoever went through the events has found the state as well.
+    if (!this.states.has(id)) this.states.set(id, state);
     return state;
   }
 

@@ -18,11 +18,19 @@ import * as random from './random.js';
  * @property {{ fresh: number, review: number }} cost minutes that a card takes
  * @property {readonly number[]} weights
  * @property {number} retention
+ * @property {{ fresh: number, reviews: number }} [done] what was done of today
  * @property {number} [forgets] how much oftener the learner forgets than the model says
  * @property {number} [stumbles] the chance of Again where a card is new, or was forgotten on that day
  */
 
 /** @typedef {{ day: number, reviews: number, fresh: number, minutes: number, topics: Map<string, number> }} Day */
+
+/** Something that is scheduled, as the forecast moves it. @typedef {Entry & { place: number, at: Played }} Item */
+
+/**
+ * Recall is the mean over all, unseen ones count as 0; `stopped`: if nothing more is done from today.
+ * @typedef {{ days: Day[], unseen: number, planned: number, stopped: number, reviewsPerDay: number }} Forecast
+ */
 
 /** What is supposed before the log says more: so many reviews that were to be forgotten, and so many first grades with one Again in ten. */
 const PRIOR = { forgotten: 2, first: 10, again: 1 };
@@ -47,14 +55,25 @@ const STEPS = 4;
 
 /** A card's memory as the forecast moves it. */
 class Played {
-  /** @param {CardState} state @param {number} today */
-  constructor(state, today) {
-    this.chance = random.generator(`forecast ${state.id}`);
+  /** @param {CardState} state @param {number} today @param {boolean} waits another cloze deletion of its card was graded today */
+  constructor(state, today, waits) {
+    this.id = state.id;
+    /** @type {(() => number) | null} */
+    this.generator = null;
     this.phase = state.phase === 'new' ? 'new' : 'review';
     this.memory = state.memory;
     this.day = state.day;
-    this.due = state.phase === 'review' ? state.due : today;
-    this.lastSeen = -1;
+    /** The first day on which it may come. */
+    this.from = waits || state.buried === today ? today + 1 : today;
+    /** Begun today and not finished, or asked for: it comes on top of a day's limits. */
+    this.learning = state.phase === 'learning' || state.phase === 'relearning';
+    this.asked = !this.learning && state.queued > 0;
+    this.due = state.phase === 'review' && !this.asked ? state.due : today;
+  }
+
+  chance() {
+    this.generator ??= random.generator(`forecast ${this.id}`);
+    return this.generator();
   }
 
   /** @param {number} day @param {How} how */
@@ -71,73 +90,176 @@ class Played {
       if (!again) break;
     }
     this.phase = 'review';
+    this.learning = this.asked = false;
     this.day = day;
     this.due = day + Math.max(1, Math.round(fsrs.interval(weights, this.memory.s, retention)));
   }
 }
 
-/** One of each card. @template {Entry} T @param {T[]} list @returns {T[]} */
-function onePerCard(list) {
+/** One of each card, what was asked for or else the first. @template {Entry} T @param {T[]} list @param {(entry: T) => boolean} asked @returns {T[]} */
+function onePerCard(list, asked) {
+  const wanted = new Set(list.filter(asked).map(({ card }) => card));
   const seen = new Set();
-  return list.filter(({ card }) => !seen.has(card) && seen.add(card));
+  return list.filter((entry) => (asked(entry) || !wanted.has(entry.card)) && !seen.has(entry.card) && seen.add(entry.card));
+}
+
+/** The cards of which a part was graded today, with how many parts. @param {Entry[]} entries @param {(id: string) => CardState} stateOf @param {number} today */
+function gradedToday(entries, stateOf, today) {
+  /** @type {Map<string, number>} */
+  const graded = new Map();
+  for (const { id, card } of entries) if (isGraded(stateOf(id), today)) graded.set(card, (graded.get(card) ?? 0) + 1);
+  return graded;
+}
+
+/** @param {CardState} state @param {number} today */
+const isGraded = ({ reps, day }, today) => reps > 0 && day === today;
+
+/**
+ * @param {Entry[]} entries in reading order, those never seen included; suspended ones are left out by the caller
+ * @param {(id: string) => CardState} stateOf
+ * @param {How} how
+ * @returns {Forecast}
+ */
+function project(entries, stateOf, how) {
+  return finish(projecting(entries, stateOf, how));
 }
 
 /**
- * @template {Entry} T
- * @param {T[]} entries in reading order, those never seen included; suspended ones are left out by the caller
+ * The same day by day: it yields after each, so that a page can answer meanwhile.
+ * @param {Entry[]} entries
  * @param {(id: string) => CardState} stateOf
  * @param {How} how
- * @returns {{ days: Day[], unseen: number, planned: number, stopped: number, reviewsPerDay: number }} recall is the mean over all, unseen ones count as 0; `stopped`: if nothing more is done from today
+ * @returns {Generator<number, Forecast>}
  */
-function project(entries, stateOf, how) {
+function* projecting(entries, stateOf, how) {
   const { today, date, limits, minutes, cost, weights } = how;
-  const states = new Map(entries.map(({ id }) => [id, new Played(stateOf(id), today)]));
-  const at = (/** @type {string} */ id) => /** @type {any} */ (states.get(id));
-  const met = new Set(entries.filter(({ id }) => at(id).phase !== 'new').map(({ card }) => card));
-  const cards = new Set(entries.map(({ card }) => card)).size;
-  let fresh = coach.freshOrder(entries, ({ id }) => at(id).phase === 'new');
-  const stopped = entries.reduce((sum, { id }) => sum + (at(id).memory ? fsrs.recall(weights, date - at(id).day, at(id).memory.s) : 0), 0);
+  const graded = gradedToday(entries, stateOf, today);
+  /** @type {Item[]} */
+  const items = entries.map(({ id, card, info }, place) => {
+    const state = stateOf(id);
+    return { id, card, info, place, at: new Played(state, today, (graded.get(card) ?? 0) > (isGraded(state, today) ? 1 : 0)) };
+  });
+  const states = new Map(items.map(({ id, at }) => [id, at]));
+  const recalled = () => items.reduce((sum, { at }) => sum + (at.memory ? fsrs.recall(weights, date - at.day, at.memory.s) : 0), 0);
+  const isNew = (/** @type {Item} */ { at }) => at.phase === 'new';
+  const asked = (/** @type {Item} */ { at }) => at.asked;
+  const met = new Set(items.filter((item) => !isNew(item)).map(({ card }) => card));
+  const cards = new Set(items.map(({ card }) => card)).size;
+  const stopped = recalled();
+  let fresh = coach.freshOrder(items, isNew);
+  /** What comes up on each day, so that no day looks at what does not. @type {Item[][]} */
+  const coming = Array.from({ length: Math.max(0, date - today) }, () => []);
+  const put = (/** @type {Item} */ item) => coming[Math.max(item.at.due, item.at.from, today) - today]?.push(item);
+  for (const item of items) if (!isNew(item)) put(item);
+  /** Due and not done yet, in reading order. @type {Item[]} */
+  let waiting = [];
   /** @type {Day[]} */
   const days = [];
   for (let day = today; day < date; day++) {
-    const due = onePerCard(entries.filter(({ id }) => at(id).phase === 'review' && at(id).due <= day));
-    const today = new Set(due.map(({ card }) => card));
-    const goal = { date, unseen: fresh.length, minutes, cost };
-    const room = coach.quota(limits, goal, { today: day, due: due.length, done: { fresh: 0, reviews: 0 } });
-    const gaps = onePerCard(fresh.filter(({ card }) => !today.has(card)));
-    const chosen = coach.choose({ due, fresh: gaps }, { stateOf: at, today: day, later: date, weights, ...room });
+    yield (day - today) / (date - today);
+    const done = (day === today && how.done) || { fresh: 0, reviews: 0 };
+    if (coming[day - today].length) waiting = [...waiting, ...coming[day - today]].sort((a, b) => a.place - b.place);
+    const due = onePerCard(waiting, asked);
+    const begun = due.filter(({ at }) => at.learning);
+    const learned = due.filter(({ at }) => !at.learning);
+    const here = new Set(due.map(({ card }) => card));
+    const gaps = onePerCard(fresh.filter(({ at, card }) => !here.has(card) && at.from <= day), asked);
+    const room = coach.quota(limits, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done });
+    const usual = (/** @type {Item} */ item) => !asked(item);
+    const stateNow = (/** @type {string} */ id) => /** @type {any} */ (states.get(id));
+    const chosen = coach.choose({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });
+    const reviews = [...begun, ...learned.filter(asked), ...chosen.reviews];
+    const news = [...gaps.filter(asked), ...chosen.fresh];
     /** @type {Map<string, number>} */
     const topics = new Map();
-    for (const { id, card, info } of [...chosen.reviews, ...chosen.fresh]) {
-      at(id).study(day, how);
-      met.add(card);
-      topics.set(info.topic, (topics.get(info.topic) ?? 0) + 1);
+    const studied = new Set([...reviews, ...news]);
+    for (const item of studied) {
+      item.at.study(day, how);
+      put(item);
+      met.add(item.card);
+      topics.set(item.info.topic, (topics.get(item.info.topic) ?? 0) + 1);
     }
-    if (chosen.fresh.length) fresh = fresh.filter(({ id }) => at(id).phase === 'new');
-    days.push({ day, reviews: chosen.reviews.length, fresh: chosen.fresh.length, minutes: chosen.reviews.length * cost.review + chosen.fresh.length * cost.fresh, topics });
+    waiting = waiting.filter((item) => !studied.has(item));
+    if (news.length) fresh = fresh.filter(isNew);
+    days.push({ day, reviews: reviews.length, fresh: news.length, minutes: reviews.length * cost.review + news.length * cost.fresh, topics });
   }
-  const planned = entries.reduce((sum, { id }) => sum + (at(id).memory ? fsrs.recall(weights, date - at(id).day, at(id).memory.s) : 0), 0);
-  const n = Math.max(1, entries.length);
-  return { days, unseen: cards - met.size, planned: planned / n, stopped: stopped / n, reviewsPerDay: days.reduce((sum, { reviews }) => sum + reviews, 0) / Math.max(1, days.length) };
+  const n = Math.max(1, items.length);
+  return { days, unseen: cards - met.size, planned: recalled() / n, stopped: stopped / n, reviewsPerDay: days.reduce((sum, { reviews }) => sum + reviews, 0) / Math.max(1, days.length) };
 }
 
+/** More minutes a day than this are no advice. */
+const MOST_MINUTES = 240;
+/** How far a later day is looked for, days. */
+const FARTHEST = 400;
+
 /**
- * What would reach every card, where the plan does not: minutes a day, or a later day.
+ * What would reach every card, where the plan does not: minutes a day, or a later day; `null` where that asks too much.
  * @template {Entry} T
  * @param {T[]} entries
  * @param {(id: string) => CardState} stateOf
  * @param {How} how
  * @param {{ unseen: number, days: Day[] }} plan
+ * @returns {Generator<number, { minutes: number | null, date: number | null }>}
  */
-function remedies(entries, stateOf, how, { unseen, days }) {
-  const free = project(entries, stateOf, { ...how, minutes: 0 });
-  const minutes = free.unseen === 0 ? Math.ceil(Math.max(...free.days.map((day) => day.minutes)) / 5) * 5 : null;
+function* remedying(entries, stateOf, how, { unseen, days }) {
+  const free = yield* projecting(entries, stateOf, { ...how, minutes: 0 });
+  const least = Math.ceil(Math.max(0, ...free.days.map((day) => day.minutes)) / 5) * 5;
+  const isKept = free.unseen === 0 && least <= MOST_MINUTES && free.days.every((day) => day.fresh <= coach.MOST_NEW);
   const perDay = days.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, days.length);
   let date = null;
   for (let tries = 0, more = Math.ceil(unseen / Math.max(perDay, 0.5)) + coach.LAST.least; tries < 3 && date === null; tries++, more = Math.ceil(more * 1.5)) {
-    if (how.date + more - how.today <= 400 && project(entries, stateOf, { ...how, date: how.date + more }).unseen === 0) date = how.date + more;
+    if (how.date + more - how.today > FARTHEST) break;
+    if ((yield* projecting(entries, stateOf, { ...how, date: how.date + more })).unseen === 0) date = how.date + more;
   }
-  return { minutes, date };
+  return { minutes: isKept ? least : null, date };
 }
 
-export { habits, project, remedies };
+/** The same at once. @template {Entry} T @param {T[]} entries @param {(id: string) => CardState} stateOf @param {How} how @param {{ unseen: number, days: Day[] }} plan */
+function remedies(entries, stateOf, how, plan) {
+  return finish(remedying(entries, stateOf, how, plan));
+}
+
+/** What the forecast needs of a state. */
+const KEYS = /** @type {const} */ (['phase', 'memory', 'day', 'due', 'reps', 'buried', 'queued']);
+
+/** Entries with their states as a text, which goes to a worker in no time. @param {Entry[]} entries @param {(id: string) => CardState} stateOf */
+function pack(entries, stateOf) {
+  return JSON.stringify(entries.map(({ id, card, info }) => {
+    const state = stateOf(id);
+    return [id, card === id ? 0 : card, info.topic, info.requires, ...KEYS.map((key) => state[key])];
+  }));
+}
+
+/** @param {string} rows @returns {{ entries: Entry[], states: Map<string, CardState> }} */
+function unpack(rows) {
+  const states = new Map();
+  const entries = JSON.parse(rows).map((/** @type {any[]} */ [id, card, topic, requires, ...values]) => {
+    states.set(id, { id, ...Object.fromEntries(KEYS.map((key, i) => [key, values[i]])) });
+    return { id, card: card || id, info: { topic, requires } };
+  });
+  return { entries, states };
+}
+
+/**
+ * The plan with what is to be said of it.
+ * @param {{ rows: string, how: How }} input `rows` of `pack`
+ * @returns {Generator<number, { forecast: Forecast, steep: boolean, remedy: { minutes: number | null, date: number | null } | null }>} `steep`: on some
+ *   day more new cards than are kept; `remedy`: where cards stay unseen
+ */
+function* forecasting({ rows, how }) {
+  const { entries, states } = unpack(rows);
+  const stateOf = (/** @type {string} */ id) => /** @type {CardState} */ (states.get(id));
+  const forecast = yield* projecting(entries, stateOf, how);
+  const steep = forecast.days.some(({ fresh }) => fresh > coach.MOST_NEW);
+  return { forecast, steep, remedy: forecast.unseen > 0 && !steep ? yield* remedying(entries, stateOf, how, forecast) : null };
+}
+
+/** Runs steps to their end. @template T @param {Generator<number, T>} steps @returns {T} */
+function finish(steps) {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** @param {Parameters<typeof forecasting>[0]} input */
+const forecast = (input) => finish(forecasting(input));
+
+export { forecast, forecasting, habits, pack, project, projecting, remedies, remedying };

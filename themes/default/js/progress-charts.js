@@ -8,7 +8,6 @@ import * as charts from './charts.js';
 import * as days from './days.js';
 import * as learner from './learner.js';
 import * as stats from './stats.js';
-/** @import { CardState } from './schedule.js' */
 /** @import { Activity, Recall } from './stats.js' */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -65,9 +64,8 @@ function retention(recalls, today) {
   put('progress-retention', chart, table, numbers('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(target) })));
 }
 
-/** @param {CardState[]} states @param {number} today */
-function forecast(states, today) {
-  const due = /** @type {number[]} */ (stats.forecast(states, today, AHEAD));
+/** @param {number[]} due cards on each of the coming days @param {number} today */
+function forecast(due, today) {
   const name = (/** @type {number} */ i) => (i === 0 ? text('progress.today') : shortDate(today + i));
   const sum = due.reduce((a, b) => a + b, 0);
   put(
@@ -92,10 +90,10 @@ function time(activity, today) {
 
 /** @param {Record<string, number>} counts */
 function states(counts) {
-  const parts = ['mature', 'young', 'learning', 'fresh', 'suspended'].map((kind) => ({ kind, name: text(`progress.state_${kind}`), n: counts[kind] }));
+  const parts = ['mature', 'young', 'learning', 'fresh', 'suspended'].map((kind) => ({ kind, name: text(`progress.state_${kind}`), n: counts[kind === 'fresh' ? 'new' : kind] }));
   const legend = element('ul', { class: 'legend' }, ...parts.map((p) => element('li', {}, element('span', { class: `swatch part-${p.kind}`, 'aria-hidden': 'true' }), `${p.name} `, element('b', {}, number(p.n)))));
   const rows = parts.map(({ name, n }) => [name, number(n)]);
   put('progress-states', charts.stack(text('progress.states'), parts), legend, charts.table([text('progress.state'), text('progress.cards')], rows));
 }
 
-export { calendar, retention, forecast, time, states, numbers, duration };
+export { AHEAD, calendar, retention, forecast, time, states, numbers, duration };

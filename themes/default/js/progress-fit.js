@@ -1,57 +1,18 @@
 // Fitting the model to the learner: offered, shown with the loss before and after, used only when told to, and taken back by a button.
 
-import { count, element, language, number, text, url, use } from './base.js';
+import { count, element, language, number, text } from './base.js';
 import * as days from './days.js';
 import * as events from './events.js';
 import * as fsrs from './fsrs.js';
 import * as learner from './learner.js';
 import * as optimise from './optimise.js';
 import { act } from './progress-act.js';
+import { work } from './work.js';
 /** @import { LogEvent } from './events.js' */
-/** @import { Dataset } from './gradient.js' */
 /** @import { Fit } from './optimise.js' */
 
 const box = /** @type {HTMLElement | null} */ (document.getElementById('progress-fit'));
 const { log } = learner;
-
-/** Work between two looks at the clock, where there is no worker, ms. */
-const SLICE = 24;
-
-/**
- * Runs the fit in a worker, or in slices where none can run (pages opened from disk).
- * @param {Dataset} data
- * @param {readonly number[]} current
- * @param {(share: number) => void} onprogress
- * @returns {Promise<Fit>}
- */
-function run(data, current, onprogress) {
-  return new Promise((resolve, reject) => {
-    const inSlices = () => slices(data, current, onprogress).then(resolve, reject);
-    if (location.protocol === 'file:' || !globalThis.Worker) return inSlices();
-    const worker = new Worker(url('asset:scripts/optimise.js'));
-    worker.onerror = () => (worker.terminate(), inSlices());
-    worker.onmessage = ({ data: message }) => {
-      if (typeof message === 'number') return onprogress(message);
-      worker.terminate();
-      resolve(message);
-    };
-    worker.postMessage({ data, current });
-  });
-}
-
-/** @param {Dataset} data @param {readonly number[]} current @param {(share: number) => void} onprogress @returns {Promise<Fit>} */
-async function slices(data, current, onprogress) {
-  const fit = await use('asset:scripts/optimise.js', 'optimise');
-  const steps = fit(data, current);
-  for (;;) {
-    const until = performance.now() + SLICE;
-    let step = steps.next();
-    while (!step.done && performance.now() < until) step = steps.next();
-    if (step.done) return step.value;
-    onprogress(step.value);
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-}
 
 const loss = (/** @type {number} */ x) => number(x, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
 const button = (/** @type {string} */ words, /** @type {() => void} */ click, kind = 'button') => element('button', { class: kind, type: 'button', click }, words);
@@ -74,7 +35,7 @@ async function start() {
   if (!box) return;
   const line = element('progress', { class: 'study-line', max: 1, value: 0, 'aria-label': text('progress.fit_running') });
   box.replaceChildren(element('p', { role: 'status' }, text('progress.fit_running')), line);
-  const fit = await run(optimise.dataset(log), log.weights(), (share) => (line.value = share));
+  const fit = /** @type {Fit} */ (await work('asset:scripts/optimise.js', 'optimise', { data: optimise.dataset(log), current: log.weights() }, (share) => (line.value = share)));
   offer(fit);
 }
 

@@ -10,9 +10,12 @@ import * as learner from './learner.js';
 import * as plan from './plan.js';
 import { act, refresh } from './progress-act.js';
 import { calendar } from './ics.js';
+import * as queue from './queue.js';
 import * as select from './select.js';
 import * as today from './today.js';
+import { work } from './work.js';
 /** @import { Root, Card } from './deck.js' */
+/** @import { Line } from './tally.js' */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('progress-goal'));
 const { log } = learner;
@@ -22,13 +25,16 @@ const dateInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('dat
 const levelInput = /** @type {HTMLSelectElement} */ (form?.elements.namedItem('level'));
 const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
 
+/** Reviews from which the forecast is the learner's own. */
+const YOUNG = 20;
+
 /** A forecast of an older goal must not overwrite a newer one's. */
 let asked = 0;
 
 const minutesInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('minutes'));
 
-/** @param {number} day @param {any} all what js/stats.js gathered */
-async function show(day, all) {
+/** @param {number} day @param {any} all what js/stats.js gathered @param {Line[]} lines of the cards that are loaded: js/tally.js */
+async function show(day, all, lines) {
   if (!form) return;
   const root = /** @type {Root} */ (deck.root());
   const goal = log.goal();
@@ -42,34 +48,45 @@ async function show(day, all) {
   if (!goal) return box.replaceChildren(element('p', { class: 'note' }, text('progress.plan_none')));
   if (goal.date <= day) return box.replaceChildren(element('p', {}, text(goal.date === day ? 'progress.plan_today' : 'progress.plan_past')));
   const turn = ++asked;
-  await learner.prepare();
-  if (turn === asked) showPlan(box, root, day, goal, all);
+  const found = await compute(root, day, goal, all, lines);
+  if (turn === asked) showPlan(box, root, day, goal, found);
 }
 
 const stateOf = (/** @type {string} */ id) => log.card(id);
 
-/** Whether something of a card was never seen, and may come. @param {Card} card */
-const isUnseen = (card) => deck.units(card).every(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended);
+/** Whether nothing of a card was ever seen, and may come. @param {Line} line */
+const isUnseen = ({ seen, fresh }) => !seen && fresh < Infinity;
 
-/** @param {HTMLElement} box @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {any} all */
-function showPlan(box, root, day, goal, { recalls, steps }) {
+/**
+ * The forecast, and what would do where it does not reach every card.
+ * @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {any} all @param {Line[]} lines
+ */
+async function compute(root, day, goal, { recalls, steps }, lines) {
   const choice = today.usual(root, log, day, []);
-  const cards = deck.known().filter((card) => today.isUsual(choice, card));
+  const own = lines.filter(({ card }) => today.isUsual(choice, card));
+  const cards = own.map(({ card }) => card);
   const entries = cards.flatMap(deck.units).filter(({ id }) => !log.card(id).suspended);
   const { fresh, reviews, minutes, retention } = learner.studySettings();
   /** @type {import('./plan.js').How} */
-  const how = { today: day, date: goal.date, limits: { fresh, reviews }, minutes, cost: today.costs(log, day), weights: log.weights(), retention, ...plan.habits(recalls, steps) };
-  const forecast = plan.project(entries, stateOf, how);
-  const unseen = cards.filter(isUnseen).length;
-  const tasks = today.longTasks(deck.known().filter((card) => select.matches(choice, card)), log, choice.levels);
+  const how = {
+    today: day, date: goal.date, limits: { fresh, reviews }, minutes, cost: today.costs(log, day, cards), weights: log.weights(), retention,
+    done: queue.doneOn(log, day), ...plan.habits(recalls, steps),
+  };
+  const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await work('asset:scripts/plan.js', 'plan', { rows: plan.pack(entries, stateOf), how }));
+  const tasks = today.longTasks(lines.map(({ card }) => card).filter((card) => select.matches(choice, card)), log, choice.levels);
+  return { forecast, remedy, steep, tasks, minutes, levels: choice.levels, unseen: own.filter(isUnseen).length, isYoung: recalls.length < YOUNG, now: learner.todayNow(lines), lines };
+}
+
+/** @param {HTMLElement} box @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {Awaited<ReturnType<typeof compute>>} found */
+function showPlan(box, root, day, goal, found) {
+  const { forecast, tasks, unseen, steep } = found;
   const slots = coach.slots(tasks.length, day, goal.date);
   const lines = [
     [count('progress.plan_days', goal.date - day), unseen ? count('progress.plan_unseen', unseen) : text('progress.plan_all_seen')].join(' '),
-    ...daysWords(forecast),
-    ...steepWords(root, unseen, day, goal.date, choice.levels),
-    ...(forecast.unseen > 0 ? shortWords(root, entries, how, forecast, choice.levels) : unseen ? [text('progress.plan_reaches')] : []),
+    ...daysWords(found),
+    ...(steep ? steepWords(root, found, day, goal.date) : forecast.unseen > 0 ? shortWords(root, found) : unseen ? [text('progress.plan_reaches')] : []),
     ...(tasks.length ? [[count('progress.plan_slots', slots.length), ...(slots.length < tasks.length ? [count('progress.plan_slots_left', tasks.length - slots.length)] : [])].join(' ')] : []),
-    ...(recalls.length < 20 ? [text('progress.plan_learns')] : []),
+    ...(found.isYoung ? [text('progress.plan_learns')] : []),
   ];
   const file = element('button', { class: 'button', type: 'button', click: () => download(root, forecast, tasks, slots, goal.date) }, text('progress.plan_calendar'));
   box.replaceChildren(
@@ -85,47 +102,40 @@ function showPlan(box, root, day, goal, { recalls, steps }) {
   );
 }
 
-/** What today and an average day hold. @param {{ days: import('./plan.js').Day[] }} forecast */
-function daysWords({ days: list }) {
-  const now = learner.todayNow();
-  const mean = (/** @type {'reviews' | 'fresh' | 'minutes'} */ key) => number(Math.round(list.reduce((sum, line) => sum + line[key], 0) / list.length));
-  const most = number(Math.ceil(Math.max(...list.map((line) => line.minutes))));
+/** What today and an average day hold. @param {{ forecast: { days: import('./plan.js').Day[] }, now: import('./today.js').Today }} found */
+function daysWords({ forecast: { days: list }, now }) {
+  const later = list.length > 1 ? list.slice(1) : list;
+  const mean = (/** @type {'reviews' | 'fresh' | 'minutes'} */ key) => number(Math.round(later.reduce((sum, line) => sum + line[key], 0) / later.length));
+  const most = number(Math.ceil(Math.max(...later.map((line) => line.minutes))));
   return [
     text('progress.plan_today_n', { cards: number(now.reviews), fresh: number(now.fresh), minutes: number(now.minutes) }),
     text('progress.plan_average', { reviews: mean('reviews'), fresh: mean('fresh'), minutes: mean('minutes'), most }),
   ];
 }
 
-/** That the plan does not reach every card, and what would. @param {Root} root @param {any[]} entries @param {import('./plan.js').How} how @param {any} forecast @param {string[]} levels */
-function shortWords(root, entries, how, forecast, levels) {
-  const remedy = plan.remedies(entries, stateOf, how, forecast);
-  const lines = [how.minutes ? count('progress.plan_short', forecast.unseen, { minutes: number(how.minutes) }) : count('progress.plan_short_days', forecast.unseen)];
-  if (remedy.minutes && how.minutes) lines.push(text('progress.plan_remedy_minutes', { n: number(remedy.minutes) }));
-  if (remedy.date) lines.push(text('progress.plan_remedy_date', { date: days.format(remedy.date, language) }));
-  return [[...lines, ...lowerWords(root, levels)].join(' ')];
+/** That the plan does not reach every card, and what would. @param {Root} root @param {any} found */
+function shortWords(root, { forecast, remedy, minutes, levels, lines }) {
+  const words = [minutes ? count('progress.plan_short', forecast.unseen, { minutes: number(minutes) }) : count('progress.plan_short_days', forecast.unseen)];
+  if (remedy?.minutes && minutes) words.push(text('progress.plan_remedy_minutes', { n: number(remedy.minutes) }));
+  if (remedy?.date) words.push(text('progress.plan_remedy_date', { date: days.format(remedy.date, language) }));
+  return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
 }
 
-/** What the level below asks. @param {Root} root @param {string[]} levels */
-function lowerWords(root, levels) {
+/** What the level below asks. @param {Root} root @param {string[]} levels @param {Line[]} lines */
+function lowerWords(root, levels, lines) {
   const lower = (levels.length ? levels : root.levels.map(([id]) => id)).slice(0, -1);
   const name = root.levels.find(([id]) => id === lower.at(-1))?.[1];
-  const cards = deck.known().filter((card) => lower.includes(card.level) && isUnseen(card)).length;
+  const cards = lines.filter((line) => lower.includes(line.card.level) && !coach.isLong(line.card) && isUnseen(line)).length;
   return name && cards > 0 ? [text('progress.plan_remedy_level', { level: name, n: number(cards) })] : [];
 }
 
-/** That so many new cards a day are not kept, and what would do. @param {Root} root @param {number} unseen @param {number} day @param {number} date @param {string[]} levels */
-function steepWords(root, unseen, day, date, levels) {
-  const steep = coach.steep(unseen, day, date);
-  if (!steep) return [];
+/** That so many new cards a day are not kept, and what would do. @param {Root} root @param {any} found @param {number} day @param {number} date */
+function steepWords(root, { forecast, unseen, levels, lines }, day, date) {
   const most = number(coach.MOST_NEW);
-  return [
-    [
-      text('progress.plan_steep', { n: number(steep.perDay), most }),
-      text('progress.plan_steep_date', { most, date: days.format(steep.date, language) }),
-      text('progress.plan_steep_cards', { n: number(steep.cards) }),
-      ...lowerWords(root, levels),
-    ].join(' '),
-  ];
+  const steep = coach.steep(unseen, day, date);
+  const words = [text('progress.plan_steep', { n: number(Math.max(...forecast.days.map((/** @type {{ fresh: number }} */ one) => one.fresh))), most })];
+  if (steep) words.push(text('progress.plan_steep_date', { most, date: days.format(steep.date, language) }), text('progress.plan_steep_cards', { n: number(steep.cards) }));
+  return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
 }
 
 /** The plan as a calendar file. @param {Root} root @param {{ days: import('./plan.js').Day[] }} forecast @param {Card[]} tasks @param {number[]} slots @param {number} date */

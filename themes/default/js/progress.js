@@ -14,6 +14,7 @@ import * as draw from './progress-charts.js';
 import * as progressFit from './progress-fit.js';
 import { act, onact } from './progress-act.js';
 import * as progressPlan from './progress-plan.js';
+import { Slices } from './slices.js';
 import * as stats from './stats.js';
 import * as summary from './summary.js';
 import * as tally from './tally.js';
@@ -39,12 +40,8 @@ const put = (id, ...nodes) => byId(id).replaceChildren(...nodes);
 /** @param {[string, string][]} rows */
 const facts = (rows) => element('dl', { class: 'study-sum' }, ...rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
 
-/** @param {any} all @param {Root} root @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
-function showSum({ activity, states, recalls }, root, today, counted) {
-  const outer = root.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id));
-  const cards = { seen: outer.reduce((sum, t) => sum + (t?.seen ?? 0), 0), total: outer.reduce((sum, t) => sum + (t?.total ?? 0), 0) };
-  const total = summary.totals(root).filter((/** @type {unknown} */ _, /** @type {number} */ i) => root.topics[i].parent < 0).reduce((/** @type {number} */ sum, /** @type {{ total: number }} */ t) => sum + t.total, 0);
-  const counts = stats.count(states, total);
+/** @param {any} all @param {number} today @param {{ seen: number, total: number }} cards */
+function showSum({ activity, recalls }, today, cards) {
   const month = stats.retention(recalls, today, 30).all;
   const spent = [...activity.values()].reduce((sum, a) => sum + a.ms, 0);
   put(
@@ -56,7 +53,6 @@ function showSum({ activity, states, recalls }, root, today, counted) {
       [text('progress.time'), draw.duration(spent)],
     ]),
   );
-  return { counts, total };
 }
 
 /** Whether some cards count more than once. @param {Root} root */
@@ -75,20 +71,16 @@ function showTopics(states, root, today, counted) {
   put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasGaps(root) ? [` ${text('progress.gaps_note')}`] : [])));
 }
 
-/** The title of a scheduled card; `null` for one that is no longer in the guide. @param {string} id @returns {Promise<string | null>} */
-async function titleOf(id) {
-  const card = (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === parentOf(id));
-  return card ? card.title : null;
-}
+/** The cards that are loaded, by id. @type {Map<string, Card>} */
+let cards = new Map();
 
 /** A list of cards with words beside each. @param {{ id: string, words: string, action?: Node }[]} items */
-async function cardList(items) {
-  const rows = await Promise.all(items.map(async ({ id, words, action }) => {
-    const title = await titleOf(id).catch(() => null);
-    if (title === null) return [];
-    return [element('li', {}, element('a', { href: deck.pageOf(parentOf(id)) }, title), element('span', { class: 'note' }, words), ...(action ? [action] : []))];
-  }));
-  return element('ul', { class: 'card-list' }, ...rows.flat());
+function cardList(items) {
+  const rows = items.flatMap(({ id, words, action }) => {
+    const card = cards.get(parentOf(id));
+    return card ? [element('li', {}, element('a', { href: deck.pageOf(card.id) }, card.title), element('span', { class: 'note' }, words), ...(action ? [action] : []))] : [];
+  });
+  return element('ul', { class: 'card-list' }, ...rows);
 }
 
 /** @param {CardState} state */
@@ -98,17 +90,17 @@ function hardWords({ lapses, memory }) {
 }
 
 /** @param {CardState[]} states */
-async function showHardest(states) {
+function showHardest(states) {
   const list = /** @type {CardState[]} */ (stats.hardest(states, HARDEST));
   byId('progress-hardest-section').hidden = list.length === 0;
-  put('progress-hardest', await cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
+  put('progress-hardest', cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
 }
 
 /** The points missed most, with a way to study their cards alone. */
 async function showMissed() {
   const rows = await Promise.all(missedMost(log, MISSED).map(async ({ card: unit, points }) => {
     const id = parentOf(unit);
-    const card = (await deck.cards(stats.topicOf(id))).find((/** @type {Card} */ c) => c.id === id);
+    const card = cards.get(id);
     const all = card ? ((await deck.side(card)).points ?? []) : [];
     const lines = points.filter(([i]) => all[i]).map(([i, times]) => {
       const line = element('li', {});
@@ -125,39 +117,61 @@ async function showMissed() {
 }
 
 /** Cards that were suspended or buried, with a way back. @param {CardState[]} states @param {number} today */
-async function showAside(states, today) {
+function showAside(states, today) {
   const list = states.filter((s) => s.suspended || s.buried === today).slice(0, ASIDE);
   byId('progress-aside-section').hidden = list.length === 0;
   const item = (/** @type {CardState} */ s) => {
     const resume = element('button', { class: 'button', type: 'button', click: () => act([events.make('resume', { card: s.id }, { now: Date.now(), after: s.at })]) }, text('progress.resume'));
     return { id: s.id, words: text(`progress.aside_${s.leech ? 'leech' : s.suspended ? 'suspended' : 'buried'}`), action: resume };
   };
-  put('progress-aside', await cardList(list.map(item)));
+  put('progress-aside', cardList(list.map(item)));
 }
 
-function show() {
+/** Work that began for an older state of the log is not gone on with. */
+let turn = 0;
+
+/** Shows all parts, each as soon as the page has answered between. */
+async function show() {
+  const mine = ++turn;
+  const slices = new Slices();
   const root = /** @type {Root} */ (deck.root());
   const today = days.today(Date.now());
-  const all = stats.gather(log);
+  const all = await slices.run(stats.gathering(log));
+  if (mine !== turn) return;
+  const known = deck.known();
+  cards = new Map(known.map((card) => [card.id, card]));
+  const lines = tally.lines(log, known, today);
   // What the log knows of cards that are no longer in the guide was done, but is not counted.
-  const there = new Set(summary.statesOf(log, deck.known()).map(({ id }) => id));
-  all.states = all.states.filter(({ id }) => there.has(id));
-  const counted = tally.withBelow(root, tally.byTopic(tally.lines(log, deck.known(), today), today));
-  byId('progress-empty').hidden = log.events.length > 0;
-  byId('progress-charts').hidden = log.events.length === 0;
-  const { counts } = showSum(all, root, today, counted);
-  draw.calendar(all.activity, today);
-  draw.forecast(all.states, today);
-  draw.retention(all.recalls, today);
-  draw.time(all.activity, today);
-  draw.states(counts);
-  showTopics(all.states, root, today, counted);
-  showMissed().catch(console.warn);
-  showHardest(all.states).catch(console.warn);
-  showAside(all.states, today).catch(console.warn);
-  progressPlan.show(today, all).catch(console.warn);
-  progressFit.show();
-  backup.show();
+  const states = lines.flatMap((line) => line.states);
+  const counted = tally.withBelow(root, tally.byTopic(lines, today));
+  const outer = root.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id) ?? { seen: 0, total: 0 });
+  const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: tally.total(root) };
+  const hasSome = log.events.length > 0;
+  byId('progress-empty').hidden = hasSome;
+  byId('progress-charts').hidden = !hasSome;
+  /** @type {(() => unknown)[]} */
+  const parts = [
+    () => showSum(all, today, sum),
+    ...(hasSome ? [
+      () => draw.calendar(all.activity, today),
+      () => draw.forecast(tally.ahead(lines, today, draw.AHEAD), today),
+      () => draw.retention(all.recalls, today),
+      () => draw.time(all.activity, today),
+      () => draw.states(tally.byState(lines, sum.total)),
+    ] : []),
+    () => showTopics(states, root, today, counted),
+    () => showMissed().catch(console.warn),
+    () => showHardest(states),
+    () => showAside(states, today),
+    () => progressPlan.show(today, all, lines).catch(console.warn),
+    () => progressFit.show(),
+    () => backup.show(),
+  ];
+  for (const part of parts) {
+    await slices.pause();
+    if (mine !== turn) return;
+    part();
+  }
 }
 
 export function start() {
@@ -168,7 +182,7 @@ export function start() {
       await learner.prepare();
       // Charts are drawn to the room that they have.
       byId('progress-body').hidden = false;
-      show();
+      await show();
       app.dataset.state = 'shown';
       learner.onevents(show);
       learner.writeDigest();

@@ -85,10 +85,11 @@ function mixed(a, b) {
   return out;
 }
 
-/** The first of each card's hidden spans: the others wait for another day. @template {Unit} T @param {T[]} units @returns {T[]} */
-function onePerCard(units) {
+/** One of each card's hidden spans, what was asked for or else the first: the others wait for another day. @template {Unit} T @param {T[]} units @param {(unit: T) => boolean} asked @returns {T[]} */
+function onePerCard(units, asked) {
+  const wanted = new Set(units.filter(asked).map(({ card }) => card));
   const seen = new Set();
-  return units.filter((unit) => !seen.has(unit.card) && seen.add(unit.card));
+  return units.filter((unit) => (asked(unit) || !wanted.has(unit.card)) && !seen.has(unit.card) && seen.add(unit.card));
 }
 
 /** @template {Unit} T */
@@ -140,10 +141,10 @@ class Session {
     const done = doneOn(log, today);
     const all = [...this.units.values()].filter((unit) => !isAside(log.card(unit.id), today));
     const asked = (/** @type {T} */ unit) => log.card(unit.id).queued > 0;
-    const due = mode === 'new' ? [] : onePerCard(all.filter((unit) => isDue(log.card(unit.id), today) && !this.hasSpanToday(unit.id)));
+    const due = mode === 'new' ? [] : onePerCard(all.filter((unit) => isDue(log.card(unit.id), today) && !this.hasSpanToday(unit.id)), asked);
     const taken = new Set(due.map((unit) => unit.card));
     const open = (/** @type {T} */ unit) => log.card(unit.id).phase === 'new' && !taken.has(unit.card) && !this.hasSpanToday(unit.id);
-    const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.inOrder().filter((unit) => !isAside(log.card(unit.id), today) && open(unit)) : all.filter(open));
+    const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.inOrder().filter((unit) => !isAside(log.card(unit.id), today) && open(unit)) : all.filter(open), asked);
     // What was asked for comes on top of the limits.
     const [extra, news] = [due.filter(asked), fresh.filter(asked)];
     const room = coach.quota(limits, this.goal, { today, due: due.length, done });

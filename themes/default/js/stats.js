@@ -1,4 +1,4 @@
-// What a log says about learning: activity, retention, what is coming, what is hard, how much of a topic is held.
+// What a log says about learning: activity, retention, what is hard, how much of a topic is held. How many cards are due or new: js/tally.js.
 //
 // In: the log, the day, the topics with their numbers of cards. Out: numbers only; views draw them. One pass over the log (`gather`) feeds all.
 
@@ -34,12 +34,24 @@ function topicOf(id) {
   return card.slice(0, Math.max(card.lastIndexOf('/'), 0));
 }
 
-/**
- * Goes through the whole log once.
- * @param {any} log
- * @returns {{ activity: Map<number, Activity>, recalls: Recall[], states: CardState[], steps: { n: number, again: number } }} `steps`: grades of cards that were new or had been forgotten that day
- */
+/** Cards between two pauses. */
+const STEP = 200;
+
+/** Goes through the whole log once. @param {any} log */
 function gather(log) {
+  const steps = gathering(log);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same in steps: it yields how much is done.
+ * @param {any} log
+ * @returns {Generator<number, { activity: Map<number, Activity>, recalls: Recall[], states: CardState[], steps: { n: number, again: number } }>} `steps`: grades of cards that were new or had been forgotten that day
+ */
+function* gathering(log) {
   /** @type {Map<number, Activity>} */
   const activity = new Map();
   /** @type {Recall[]} */
@@ -51,7 +63,11 @@ function gather(log) {
     if (!entry) activity.set(day, (entry = { grades: 0, fresh: 0, ms: 0 }));
     return entry;
   };
-  const states = log.cards().map((/** @type {string} */ id) => {
+  /** @type {CardState[]} */
+  const states = [];
+  const ids = /** @type {string[]} */ (log.cards());
+  for (const [i, id] of ids.entries()) {
+    if (i % STEP === 0) yield i / ids.length;
     for (const event of log.of(id)) if (event.type === 'cram') add(on(event.day), event);
     const state = log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before, /** @type {number} */ elapsed) => {
       const entry = on(event.day);
@@ -65,8 +81,8 @@ function gather(log) {
       const mature = before.due - before.day >= MATURE;
       recalls.push({ day: event.day, passed: /** @type {number} */ (event.g) > 1, mature, expected: fsrs.recall(weights, elapsed, before.memory.s) });
     });
-    return state;
-  });
+    states.push(state);
+  }
   return { activity, recalls, states, steps };
 }
 
@@ -93,43 +109,6 @@ function retention(recalls, today, days) {
       part.expected += recall.expected;
     }
   }
-  return out;
-}
-
-/**
- * Reviews due on each of the coming days, what is overdue on the first.
- * @param {CardState[]} states
- * @param {number} today
- * @param {number} days
- * @returns {number[]}
- */
-function forecast(states, today, days) {
-  const out = new Array(days).fill(0);
-  for (const state of states) {
-    if (state.suspended || state.phase === 'new') continue;
-    const day = state.phase === 'review' ? Math.max(state.due, state.buried === today ? today + 1 : today) : today;
-    if (day - today < days) out[day - today]++;
-  }
-  return out;
-}
-
-/**
- * How many cards are in which state.
- * @param {CardState[]} states
- * @param {number} total cards of the guide
- */
-function count(states, total) {
-  const out = { fresh: 0, learning: 0, young: 0, mature: 0, suspended: 0 };
-  let seen = 0;
-  for (const state of states) {
-    if (state.phase === 'new' && !state.suspended) continue;
-    seen++;
-    if (state.suspended) out.suspended++;
-    else if (state.phase !== 'review') out.learning++;
-    else if (state.due - state.day >= MATURE) out.mature++;
-    else out.young++;
-  }
-  out.fresh = Math.max(0, total - seen);
   return out;
 }
 
@@ -187,13 +166,12 @@ function streak(activity, today) {
   return length;
 }
 
-/** The mark of a card: what a reader sees beside its title. @param {CardState} state @param {number} today @returns {'' | 'learning' | 'due' | 'young' | 'mature' | 'suspended'} */
-function markOf(state, today) {
-  if (state.suspended) return 'suspended';
-  if (state.phase === 'new') return '';
-  if (state.phase !== 'review') return 'learning';
-  if (state.due <= today) return 'due';
-  return state.due - state.day >= MATURE ? 'mature' : 'young';
+/** How far something scheduled is. @param {CardState} state @returns {'new' | 'learning' | 'young' | 'mature' | 'suspended'} */
+function stageOf({ suspended, phase, due, day }) {
+  if (suspended) return 'suspended';
+  if (phase === 'new') return 'new';
+  if (phase !== 'review') return 'learning';
+  return due - day >= MATURE ? 'mature' : 'young';
 }
 
-export { MATURE, topicOf, gather, retention, forecast, count, hardest, recallOn, mastery, streak, markOf };
+export { MATURE, topicOf, gather, gathering, retention, hardest, recallOn, mastery, streak, stageOf };

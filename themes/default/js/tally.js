@@ -4,18 +4,31 @@
 // hidden spans it has; what the log knows of cards that are no longer in the guide does not count.
 
 import * as deck from './deck.js';
+import * as stats from './stats.js';
 /** @import { Root, Card, Topic } from './deck.js' */
+/** @import { CardState } from './schedule.js' */
+
+/** The least settled first. */
+const STATES = /** @type {const} */ (['new', 'learning', 'young', 'mature', 'suspended']);
 
 /**
  * What the log says of a card.
  * @typedef {object} Line
  * @property {Card} card
+ * @property {CardState[]} states of what is scheduled of it
+ * @property {typeof STATES[number]} state that of its least settled part; `new` only where none was graded
  * @property {boolean} seen some of it was graded
  * @property {boolean} learning some of it is being learned
- * @property {boolean} asked the learner asked for it: it comes on top of a day's limits
+ * @property {{ due: boolean, fresh: boolean }} asked the learner asked for what is due or new of it: that comes on top of a day's limits
  * @property {number} due the day from which some of it is due; `Infinity` for none
  * @property {number} fresh the day from which something of it that was never seen may come; `Infinity` for none
  */
+
+/** @param {CardState[]} states of one card @param {boolean} seen */
+function stateOf(states, seen) {
+  const all = states.map(stats.stageOf).filter((stage) => !seen || stage !== 'new');
+  return STATES.find((stage) => all.includes(stage)) ?? 'suspended';
+}
 
 /**
  * @param {any} log
@@ -25,7 +38,9 @@ import * as deck from './deck.js';
  */
 function lineOf(log, card, today) {
   const states = deck.units(card).map(({ id }) => log.card(id));
-  const line = { card, seen: states.some(({ reps }) => reps > 0), learning: false, asked: false, due: Infinity, fresh: Infinity };
+  const seen = states.some(({ reps }) => reps > 0);
+  /** @type {Line} */
+  const line = { card, states, state: stateOf(states, seen), seen, learning: false, asked: { due: false, fresh: false }, due: Infinity, fresh: Infinity };
   const graded = states.filter(({ reps, day }) => reps > 0 && day === today);
   for (const state of states) {
     if (state.suspended) continue;
@@ -35,8 +50,10 @@ function lineOf(log, card, today) {
     const asked = state.queued > 0;
     if (state.phase === 'new') line.fresh = Math.min(line.fresh, from);
     else if (state.phase === 'review') line.due = Math.min(line.due, Math.max(asked ? Math.min(state.due, state.queued) : state.due, from));
-    else if (state.buried !== today) line.learning = true;
-    line.asked ||= asked && !waits && (state.phase === 'new' || state.phase === 'review');
+    else if (state.buried === today) line.due = Math.min(line.due, today + 1);
+    else line.learning = true;
+    if (asked && !waits && state.phase === 'review') line.asked.due = true;
+    if (asked && !waits && state.phase === 'new') line.asked.fresh = true;
   }
   return line;
 }
@@ -56,11 +73,41 @@ function on(list, day) {
   const out = { learning: 0, due: 0, fresh: 0, askedDue: 0, askedFresh: 0 };
   for (const line of list) {
     if (line.learning) out.learning++;
-    else if (line.due <= day) line.asked ? out.askedDue++ : out.due++;
-    else if (line.fresh <= day) line.asked ? out.askedFresh++ : out.fresh++;
+    else if (line.due <= day) line.asked.due ? out.askedDue++ : out.due++;
+    else if (line.fresh <= day) line.asked.fresh ? out.askedFresh++ : out.fresh++;
   }
   return out;
 }
+
+/**
+ * Cards that come back on each of the coming days if nothing is done, all that are due by today on the first.
+ * @param {Line[]} list
+ * @param {number} today
+ * @param {number} days
+ * @returns {number[]}
+ */
+function ahead(list, today, days) {
+  const out = new Array(days).fill(0);
+  for (const line of list) {
+    const day = isDue(line, today) ? today : line.due;
+    if (day - today < days) out[day - today]++;
+  }
+  return out;
+}
+
+/**
+ * How many cards are in which state.
+ * @param {Line[]} list
+ * @param {number} total cards of the guide; those that are not in the list were never seen
+ */
+function byState(list, total) {
+  const out = { new: Math.max(0, total - list.length), learning: 0, young: 0, mature: 0, suspended: 0 };
+  for (const { state } of list) out[state]++;
+  return out;
+}
+
+/** Own cards of the topics, outermost or not. @param {Root} root */
+const total = (root) => root.topics.reduce((sum, { counts }) => counts.reduce((n, [, , cards]) => n + cards, sum), 0);
 
 /**
  * Sums of each topic's own cards.
@@ -90,4 +137,4 @@ function withBelow(root, own, totalOf = ({ counts }) => counts.reduce((sum, [, ,
   return new Map(root.topics.map(({ id }, i) => [id, all[i]]));
 }
 
-export { lines, isDue, on, byTopic, withBelow };
+export { STATES, lines, isDue, on, ahead, byState, byTopic, total, withBelow };

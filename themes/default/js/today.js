@@ -12,6 +12,7 @@ import * as tally from './tally.js';
 /** @import { Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Goal } from './coach.js' */
+/** @import { Line } from './tally.js' */
 /** @import { Choice } from './select.js' */
 
 /**
@@ -35,8 +36,11 @@ const AHEAD = 30;
 const BACK = 14;
 /** A topic is weak with so many grades, and this share of Again. */
 const WEAK = { grades: 4, share: 0.2, topics: 3 };
-/** Minutes that a card takes, and how many such cards are supposed before the log tells more. */
-const USUAL = { fresh: 1.5, review: 0.5, n: 10 };
+/**
+ * Minutes that a card takes where its author says none, and how many such cards are supposed before the log tells more. Where authors say how long
+ * an answer takes, a new card takes that, and comes once more on the same day; each time that it comes again takes a part of it.
+ */
+const USUAL = { fresh: 1.5, review: 0.5, again: 0.25, n: 10 };
 const MINUTE = 60000;
 
 /** Ids of the levels that count: the goal's and those below it; none, which means all, without one. @param {Root} root @param {string} level */
@@ -78,16 +82,26 @@ function* recent(log, today) {
   }
 }
 
-/** Minutes that a new card and a review take this learner on a day. @param {any} log @param {number} today */
-function costs(log, today) {
-  const sum = { fresh: USUAL.fresh * USUAL.n * MINUTE, review: USUAL.review * USUAL.n * MINUTE };
-  const cards = { fresh: new Set(), review: new Set() };
+/** Minutes that a new card and a review are supposed to take. @param {Card[]} cards those that count */
+function supposed(cards) {
+  const told = cards.filter(({ minutes }) => minutes > 0);
+  if (told.length === 0) return { fresh: USUAL.fresh, review: USUAL.review };
+  const mean = told.reduce((sum, { minutes }) => sum + minutes, 0) / told.length;
+  const review = Math.max(USUAL.review, mean * USUAL.again);
+  return { fresh: mean + review, review };
+}
+
+/** Minutes that a new card and a review take this learner on a day. @param {any} log @param {number} today @param {Card[]} cards those that count */
+function costs(log, today, cards) {
+  const before = supposed(cards);
+  const sum = { fresh: before.fresh * USUAL.n * MINUTE, review: before.review * USUAL.n * MINUTE };
+  const seen = { fresh: new Set(), review: new Set() };
   for (const event of recent(log, today)) {
     const kind = log.card(event.card).introduced === event.day ? 'fresh' : 'review';
-    cards[kind].add(`${event.card} ${event.day}`);
+    seen[kind].add(`${event.card} ${event.day}`);
     sum[kind] += event.ms ?? 0;
   }
-  const each = (/** @type {'fresh' | 'review'} */ kind) => Math.max(0.05, sum[kind] / (cards[kind].size + USUAL.n) / MINUTE);
+  const each = (/** @type {'fresh' | 'review'} */ kind) => Math.max(0.05, sum[kind] / (seen[kind].size + USUAL.n) / MINUTE);
   return { fresh: each('fresh'), review: each('review') };
 }
 
@@ -127,22 +141,23 @@ function goalOf(log, cards, today, minutes) {
   const goal = goalOn(log, today);
   if (!goal) return null;
   const unseen = cards.reduce((sum, card) => sum + deck.units(card).filter(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended).length, 0);
-  return { date: goal.date, unseen, minutes, cost: costs(log, today) };
+  return { date: goal.date, unseen, minutes, cost: costs(log, today, cards) };
 }
 
 /**
  * @param {Root} root
  * @param {any} log
- * @param {Card[]} cards those that are loaded
+ * @param {Line[]} lines of the cards that are loaded: js/tally.js
  * @param {{ day: number, fresh: number, reviews: number, minutes: number, levels: string[] }} how
  * @returns {Today}
  */
-function make(root, log, cards, { day, fresh, reviews, minutes, levels }) {
+function make(root, log, lines, { day, fresh, reviews, minutes, levels }) {
   const choice = usual(root, log, day, levels);
-  const own = cards.filter((card) => isUsual(choice, card));
-  const list = tally.lines(log, own, day);
+  const cards = lines.map(({ card }) => card);
+  const list = lines.filter(({ card }) => isUsual(choice, card));
+  const own = list.map(({ card }) => card);
   const goal = goalOf(log, own, day, minutes);
-  const cost = costs(log, day);
+  const cost = costs(log, day, own);
   const unloaded = root.topics.filter(({ id }) => !deck.isKnown(id)).reduce((sum, topic) => sum + select.numbersIn(root, topic, choice).cards, 0);
   const done = queue.doneOn(log, day);
   const ahead = Array.from({ length: AHEAD + 1 }, (_, i) => {

@@ -1,0 +1,43 @@
+// Long computations beside the page: in a worker, or in slices where none can run (pages opened from disk).
+//
+// The script of a computation is an entry of its own (js/entries/optimise.js, plan.js). In a page it registers a function that takes the input and
+// gives a generator, which yields how much is done and returns the result; in a worker it answers with the same numbers, then with the result.
+
+import { url, use } from './base.js';
+import { Slices } from './slices.js';
+
+/**
+ * @template T
+ * @param {string} path of the script
+ * @param {string} name under which it registers
+ * @param {any} input what a worker can be sent
+ * @param {(share: number) => void} [onprogress]
+ * @returns {Promise<T>}
+ */
+export function work(path, name, input, onprogress = () => {}) {
+  return new Promise((resolve, reject) => {
+    const inSlices = () => use(path, name).then((begin) => new Slices().run(begin(input), onprogress)).then(resolve, reject);
+    if (location.protocol === 'file:' || !globalThis.Worker) return inSlices();
+    const worker = new Worker(url(path));
+    worker.onerror = () => (worker.terminate(), inSlices());
+    worker.onmessage = ({ data: message }) => {
+      if (typeof message === 'number') return onprogress(message);
+      worker.terminate();
+      resolve(message);
+    };
+    worker.postMessage(input);
+  });
+}
+
+/** The other end. @param {(input: any) => Generator<number, any>} begin @param {(begin: (input: any) => Generator<number, any>) => void} offer where there is a page */
+export function answer(begin, offer) {
+  if (globalThis.document) return offer(begin);
+  const worker = /** @type {any} */ (globalThis);
+  worker.onmessage = (/** @type {MessageEvent} */ { data }) => {
+    const steps = begin(data);
+    for (let step = steps.next(); ; step = steps.next()) {
+      worker.postMessage(step.value);
+      if (step.done) return;
+    }
+  };
+}
