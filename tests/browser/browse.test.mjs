@@ -53,12 +53,10 @@ for (const [way, address] of ways) {
   });
 }
 
-test('a note from a card\'s page: kept when the field is left, searched, exported', async () => {
+test('a note in the table: kept when the field is left, searched, exported', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${base}databases/acid.html`);
-  await page.getByRole('link', { name: 'Note or flag' }).click();
-  await page.waitForSelector('#app-browse[data-state=shown]');
+  await open(page, base, '?card=databases/acid');
   await page.fill('#browse-note', 'Lecture <b>three</b>');
   await page.getByLabel('Words in the question').focus();
   await page.getByText('Kept.').waitFor();
@@ -69,6 +67,36 @@ test('a note from a card\'s page: kept when the field is left, searched, exporte
   assert.deepEqual((await kept(page, BOOK)).map(({ type, card, text }) => [type, card, text]), [['remark', 'databases/acid', 'Lecture <b>three</b>']]);
   await context.close();
 });
+
+for (const [way, address] of ways) {
+  test(`${way}: a note and a flag on a card's page, in place, and in a session`, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints = watch(page, address);
+    await page.goto(`${address}databases/acid.html`);
+    await page.getByRole('link', { name: 'Note or flag' }).click();
+    await page.getByLabel('Note', { exact: true }).fill('From <i>reading</i>');
+    await page.getByLabel('Flagged').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Your note or flag' }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Your note or flag' }).click();
+    assert.equal(await page.getByLabel('Note', { exact: true }).inputValue(), 'From <i>reading</i>');
+    await page.keyboard.press('Escape');
+    await page.goto(`${address}study.html?card=databases/acid`);
+    await page.waitForSelector('#app-study[data-state=question]');
+    assert.equal(await page.getAttribute('#study-flag', 'aria-pressed'), 'true');
+    await page.keyboard.press('*');
+    await page.getByText('The flag is off.').first().waitFor();
+    await page.keyboard.press('n');
+    await page.getByLabel('Note', { exact: true }).fill('From the session');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+    assert.deepEqual((await kept(page, BOOK)).map(({ type, text, on }) => [type, text ?? on]), [['flag', true], ['remark', 'From <i>reading</i>'], ['flag', false], ['remark', 'From the session']]);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
 
 test('begin anew asks twice and forgets; a review is moved; columns sort', async () => {
   const context = await browser.newContext();

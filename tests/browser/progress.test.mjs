@@ -70,7 +70,10 @@ for (const [way, address] of ways) {
     assert.match(await take(second, file), /already here\. Nothing was changed/);
     await take(first, await give(second));
     assert.deepEqual(await kept(first, BOOK), await kept(second, BOOK), 'both devices agree');
-    const shown = (page) => page.textContent('#progress-charts');
+    const shown = async (page) => {
+      await page.waitForSelector('#progress-body:not([aria-busy])');
+      return page.textContent('#progress-charts');
+    };
     assert.equal(await shown(first), await shown(second));
     assert.deepEqual(complaints, []);
     for (const context of contexts) await context.close();

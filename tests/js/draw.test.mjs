@@ -33,7 +33,7 @@ test('the same seed draws the same paper, however the cards are listed', () => {
   assert.deepEqual(ids(paper({})), first);
   assert.deepEqual(ids(paper({}, random.shuffle(CARDS, next), random.shuffle(TOPICS, next))), first);
   assert.notDeepEqual(ids(paper({ seed: 'k3m9qb' })), first);
-  assert.deepEqual(first, ['t5/card-257', 't9/card-69', 't11/card-83', 't4/card-148', 't8/card-272', 't1/card-337', 't10/card-310', 't0/card-228', 't3/card-159'], 'on every machine');
+  assert.deepEqual(first, ['t5/card-257', 't9/card-69', 't11/card-83', 't3/card-159', 't8/card-272', 't1/card-337', 't10/card-310', 't0/card-228', 't4/card-136'], 'on every machine');
 });
 
 test('questions fit the stage, the level, and the time', () => {
@@ -54,26 +54,41 @@ test('questions fit the stage, the level, and the time', () => {
   }
 });
 
-for (const level of ['mid', 'senior']) {
-  test(`an interview for ${level} asks mainly that level, and a little of the one below`, () => {
-    const levels = Array.from({ length: 200 }, (_, i) => paper({ seed: `s${i}`, level })).flat().map((q) => q.level);
-    const share = levels.filter((l) => l === level).length / levels.length;
-    assert.ok(share > 0.85 && share < 0.98, `${share}`);
+for (const level of LEVELS) {
+  test(`an interview for ${level} asks that level alone where the guide has enough of it`, () => {
+    for (const stage of ['screen', 'technical', 'design']) {
+      for (let i = 0; i < 100; i++) {
+        const list = paper({ seed: `s${i}`, level, stage });
+        assert.deepEqual([...new Set(list.map((q) => q.level))], [level], `${stage} ${i}`);
+        assert.equal(draw.others(list, ask({ level, stage })), 0);
+      }
+    }
   });
 }
 
-test('a topic without cards of the level comes after those that have some', () => {
-  const count = (level) => ({ level, stages: ['technical'], n: 20 });
-  const topics = Array.from({ length: 10 }, (_, i) => ({ id: `t${i}`, counts: [count(i < 5 ? 'senior' : 'mid')] }));
-  const first = Array.from({ length: 200 }, (_, i) => draw.topics(topics, LEVELS, ask({ seed: `s${i}`, level: 'senior' })).slice(0, 5)).flat();
-  assert.ok(first.filter((id) => Number(id.slice(1)) < 5).length / first.length > 0.85);
+test('a level of which there is too little is asked whole, then the one below; never one above or further below', () => {
+  const senior = CARDS.filter((c) => c.level === 'senior' && c.kind === 'concept' && !c.closed).slice(0, 3);
+  const few = [...CARDS.filter((c) => c.level !== 'senior'), ...senior];
+  const topics = TOPICS.map((topic) => ({ ...topic, counts: topic.counts.map((c) => (c.level === 'senior' && c.stages.includes('technical') ? { ...c, n: senior.filter((q) => q.topic === topic.id).length } : c)) }));
+  for (let i = 0; i < 100; i++) {
+    const list = paper({ seed: `s${i}`, level: 'senior' }, few, topics);
+    assert.deepEqual(list.slice(0, 3).map((q) => q.id).sort(), senior.map((q) => q.id).sort(), 'all of the level, first');
+    assert.ok(list.length > 5 && list.slice(3).every((q) => q.level === 'mid'));
+    assert.equal(draw.others(list, ask({ level: 'senior' })), list.length - 3);
+  }
+  assert.ok(paper({ level: 'junior' }, few).every((q) => q.level === 'junior'), 'nothing is below');
 });
 
-test('the level itself is asked most even where a topic has few cards of it', () => {
-  const cards = Array.from({ length: 60 }, (_, i) => ({ id: `t0/c-${i}`, topic: 't0', level: i % 10 ? 'junior' : 'mid', stages: STAGES.concept, closed: false, minutes: 5 }));
-  const first = Array.from({ length: 200 }, (_, i) => draw.questions(cards, ['t0'], LEVELS, ask({ seed: `s${i}`, minutes: 5 }))[0].level);
-  const share = first.filter((l) => l === 'mid').length / first.length;
-  assert.ok(share > 0.6, `${share}`);
+test('time that no question of the level fits into is not filled with others', () => {
+  const cards = [1, 2, 3].map((i) => ({ id: `t0/s-${i}`, topic: 't0', level: 'senior', stages: ['technical'], closed: false, minutes: 20 })).concat({ id: 't0/m', topic: 't0', level: 'mid', stages: ['technical'], closed: false, minutes: 5 });
+  const list = draw.questions(cards, ['t0'], LEVELS, ask({ level: 'senior' }));
+  assert.deepEqual(list.map((q) => q.level), ['senior', 'senior']);
+});
+
+test('topics without cards of the level come after all that have some', () => {
+  const count = (level) => ({ level, stages: ['technical'], n: 20 });
+  const topics = Array.from({ length: 10 }, (_, i) => ({ id: `t${i}`, counts: [count(i < 5 ? 'senior' : 'mid')] }));
+  for (let i = 0; i < 50; i++) assert.ok(draw.topics(topics, LEVELS, ask({ seed: `s${i}`, level: 'senior' })).slice(0, 5).every((id) => Number(id.slice(1)) < 5));
 });
 
 test('topics are spread, and only those asked for come', () => {
@@ -104,10 +119,11 @@ test('an incident of twenty minutes is asked among others, one that takes most o
 });
 
 test('a level that no list has is never asked, none always', () => {
-  assert.equal(draw.levelWeight(LEVELS, ask({}), ''), 1);
-  assert.equal(draw.levelWeight(LEVELS, ask({}), 'unknown'), 0);
-  assert.equal(draw.levelWeight(LEVELS, ask({}), 'senior'), 0);
-  assert.equal(draw.levelWeight(LEVELS, ask({ stage: 'behavioural' }), 'senior'), 1);
+  assert.equal(draw.distance(LEVELS, ask({}), ''), 0);
+  assert.equal(draw.distance(LEVELS, ask({}), 'unknown'), Infinity);
+  assert.equal(draw.distance(LEVELS, ask({}), 'senior'), Infinity);
+  assert.equal(draw.distance(LEVELS, ask({ level: 'senior' }), 'junior'), Infinity);
+  assert.equal(draw.distance(LEVELS, ask({ stage: 'behavioural' }), 'senior'), 0);
 });
 
 /** Interviews one after the other, each on a fresh seed; how many questions of each were asked in the one before. */

@@ -3,14 +3,15 @@
 // In: root, log, all topics' cards; `?card=ID` shows one card with its note open, `?topic=…` and the other fields of the filter narrow it from the
 // start. Out: the table, a page of it at a time.
 
-import { announce, element, language, number, text } from './base.js';
+import { announce, element, language, number, text, use } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
 import * as learner from './learner.js';
 import * as browse from './browse-list.js';
 import * as summary from './summary.js';
-/** @import { Root } from './deck.js' */
+/** @import { Card, Root } from './deck.js' */
+/** @import { LogEvent } from './events.js' */
 /** @import { Row, Column, Filter } from './browse-list.js' */
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app-browse'));
@@ -124,7 +125,7 @@ function rowElements(row) {
     'tr',
     { class: flag ? 'flagged' : null },
     element('td', {}, element('label', { class: 'browse-box' }, box)),
-    element('th', { scope: 'row' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
+    element('th', { scope: 'row' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(card.own ? [' ', element('span', { class: 'browse-flag' }, text('browse.own'))] : []), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
     element('td', { 'data-of': 'topic' }, topic),
     element('td', { 'data-of': 'level' }, level),
     element('td', {}, stateWords(state)),
@@ -142,7 +143,39 @@ function noteRow({ card, note }) {
   const said = element('p', { class: 'note', role: 'status' });
   field.addEventListener('change', () => act([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
   const button = element('button', { class: 'button', type: 'button', click: () => act([card.id], 'flag', () => ({ on: !log.marks(card.id).flag })) }, text(log.marks(card.id).flag ? 'browse.unflag' : 'browse.flag'));
-  return element('tr', { class: 'browse-open' }, element('td', { colspan: 8 }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button), said));
+  return element('tr', { class: 'browse-open' }, element('td', { colspan: 8 }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.own ? [element('button', { class: 'button', type: 'button', click: () => write(card) }, text('browse.own_edit'))] : [])), said));
+}
+
+/** Opens the form for a card of the learner's own. @param {Card | null} card `null` for a new one */
+async function write(card) {
+  const root = /** @type {Root} */ (deck.root());
+  const save = (/** @type {LogEvent[]} */ list) => learner.save(list).then(() => true, (error) => (learner.tell(byId('browse-problem'), learner.sentence(error)), false));
+  const done = (/** @type {string} */ id, /** @type {string} */ words) => {
+    open = log.own.has(id) ? id : '';
+    chosen.delete(id);
+    rows = browse.rows(log, deck.known(), today());
+    // It is seen, whatever the filter says.
+    if (open) form.reset();
+    arrange();
+    showOwn();
+    announce(words);
+    byId('browse-count').append(` ${words}`);
+  };
+  try {
+    const { open: openForm } = await use('asset:scripts/own.js', 'own');
+    openForm({ root, card, topic: control('topic').value, after: log.events.at(-1)?.t ?? 0, save, done });
+  } catch (error) {
+    learner.tell(byId('browse-problem'), learner.sentence(error));
+  }
+}
+
+/** The cards that the learner added, as files for whoever keeps the guide. */
+async function showOwn() {
+  const cards = deck.ownCards();
+  byId('browse-own-files').hidden = cards.length === 0;
+  if (cards.length === 0) return;
+  const { files } = await use('asset:scripts/own.js', 'own');
+  byId('browse-own-list').replaceChildren(...files(/** @type {Root} */ (deck.root()), cards));
 }
 
 /** What is scheduled of a card. @param {string} id */
@@ -244,7 +277,8 @@ function listen() {
     (open ? byId('browse-note') : /** @type {HTMLElement | null} */ (document.querySelector(`[data-note="${CSS.escape(id)}"]`)))?.focus();
   });
   for (const [name, run] of Object.entries(ACTS)) byId(`browse-${name}`).addEventListener('click', () => run([...chosen]));
-  learner.onevents(refresh);
+  byId('browse-own').addEventListener('click', () => write(null));
+  learner.onevents(() => (refresh(), showOwn().catch(console.warn)));
 }
 
 export async function start() {
@@ -256,6 +290,8 @@ export async function start() {
     refresh();
     byId('browse-body').hidden = false;
     app.dataset.state = 'shown';
+    showOwn().catch(console.warn);
+    if (new URLSearchParams(location.search).has('own')) write(null);
     if (open) byId('browse-note')?.scrollIntoView({ block: 'center' });
   } catch (error) {
     console.warn(error);

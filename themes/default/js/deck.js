@@ -5,6 +5,7 @@
 // then loaded once more, past the cache, and the file asked for by its new name.
 
 import { load as bring, register, url } from './base.js';
+import * as own from './own.js';
 /** @import { Aliases } from './log.js' */
 /** @import { Unit } from './queue.js' */
 
@@ -14,7 +15,7 @@ import { load as bring, register, url } from './base.js';
  * @property {string} title
  * @property {number} parent its number, -1 for an outermost topic
  * @property {string} file name of its file, empty where it has no cards of its own
- * @property {[level: number, kind: number, cards: number, units: number][]} counts own cards
+ * @property {[level: number, kind: number, cards: number, units: number, own?: true][]} counts its cards, with those that the learner added
  */
 
 /**
@@ -49,6 +50,7 @@ import { load as bring, register, url } from './base.js';
  * @property {string} source the file it is written in, percent-encoded
  * @property {number} part of the topic's files of sides
  * @property {number} slot in that file
+ * @property {import('./events.js').LogEvent} [own] a card that the learner added: what is written in it
  */
 
 /**
@@ -72,9 +74,31 @@ const untranslated = new Set();
 /** @type {Map<string, Side[]>} by topic and part */
 const sides = new Map();
 
+/** What the learner added, and the cards that it makes, by topic. @type {{ events: import('./events.js').LogEvent[], cards: Map<string, Card[]> }} */
+const added = { events: [], cards: new Map() };
+
 register('deckRoot', /** @param {Root} data */ (data) => {
   root = data;
+  adopt(added.events);
 });
+
+/** Puts the learner's own cards into their topics, behind the guide's. @param {Iterable<import('./events.js').LogEvent>} events the last one of each card */
+function adopt(events) {
+  added.events = [...events];
+  added.cards = new Map();
+  if (!root || !Array.isArray(root.topics)) return;
+  for (const topic of root.topics) topic.counts = (topic.counts ?? []).filter(([, , , , isOwn]) => !isOwn);
+  for (const event of added.events) {
+    const card = own.cardOf(event, root);
+    const topic = root.topics.find(({ id }) => id === card.topic);
+    if (!topic) continue;
+    added.cards.set(topic.id, [...(added.cards.get(topic.id) ?? []), card]);
+    topic.counts.push([root.levels.findIndex(([id]) => id === card.level), -1, 1, 1, true]);
+  }
+}
+
+/** The cards that the learner added. @returns {Card[]} */
+const ownCards = () => [...added.cards.values()].flat();
 
 register('deckTopic', /** @param {string} topic @param {number} length @param {string[]} parts @param {any[][]} rows */ (topic, length, parts, rows) => {
   topics.set(topic, { parts, cards: rows.map((row, i) => cardOf(topic, row, Math.floor(i / length), i % length)) });
@@ -160,11 +184,17 @@ async function persistently(attempt) {
 }
 
 /**
- * A topic's own cards; none for a topic that is no more.
+ * The cards that stand in a topic; none for a topic that is no more.
  * @param {string} id
  * @returns {Promise<Card[]>}
  */
 async function cards(id) {
+  const list = await written(id);
+  return [...list, ...(added.cards.get(id) ?? [])];
+}
+
+/** Those of the guide. @param {string} id @returns {Promise<Card[]>} */
+async function written(id) {
   await renewed;
   return persistently(async () => {
     const known = topics.get(id);
@@ -177,7 +207,7 @@ async function cards(id) {
 }
 
 /** The cards that are loaded, in the guide's order. @returns {Card[]} */
-const known = () => (root?.topics ?? []).flatMap(({ id }) => topics.get(id)?.cards ?? []);
+const known = () => (root?.topics ?? []).flatMap(({ id }) => [...(topics.get(id)?.cards ?? []), ...(added.cards.get(id) ?? [])]);
 
 /** Whether a topic's cards are loaded, or there are none. @param {string} id */
 const isKnown = (id) => topics.has(id) || (root !== null && !root.topics.some((topic) => topic.id === id && topic.file !== ''));
@@ -188,10 +218,11 @@ const isKnown = (id) => topics.has(id) || (root !== null && !root.topics.some((t
  * @returns {Promise<Side>}
  */
 async function side(card) {
+  if (card.own) return own.sideOf(card.own);
   await renewed;
   return persistently(async () => {
     // After a reload of the root the card may stand elsewhere.
-    const found = (await cards(card.topic)).find((c) => c.id === card.id) || card;
+    const found = (await written(card.topic)).find((c) => c.id === card.id) || card;
     const key = `${card.topic} ${found.part}`;
     if (!sides.has(key)) await bring(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
     const result = sides.get(key)?.[found.slot];
@@ -206,10 +237,13 @@ function units(card) {
   return card.spans.map((span) => ({ id: `${card.id}/c-${span}`, card: card.id, info: card, span }));
 }
 
-/** The address of a card's page, from a page at the root. @param {string} id */
-const pageOf = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
+/** The address of a card's page, from a page at the root; of a card that the learner added, its place among all cards. @param {string} id */
+const pageOf = (id) => (own.isOwn(id) ? url(`browse.html?card=${encodeURIComponent(id)}`) : pageOfGuide(id));
+
+/** @param {string} id */
+const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
 
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
-const editOf = (card) => (root?.edit ? root.edit + card.source : '');
+const editOf = (card) => (card.own ? pageOf(card.id) : root?.edit ? root.edit + card.source : '');
 
-export { load, known, isKnown, cards, side, units, stagesOfKind, pageOf, editOf, rootNow as root };
+export { load, adopt, ownCards, known, isKnown, cards, side, units, stagesOfKind, pageOf, editOf, rootNow as root };

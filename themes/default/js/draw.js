@@ -36,10 +36,6 @@ const SCREEN_MOST = 10;
 /** An interview of questions, not of one task: none takes more of its time. */
 const SHARE_MOST = 0.5;
 const DEFAULT_MINUTES = 5;
-/** How much likelier a question of the level itself is than one of the level below; lower ones are not drawn. */
-const LEVEL_WEIGHTS = [9, 1];
-/** A topic that has no card of the level itself, beside one that has. */
-const BELOW = 0.05;
 /** Interviews that are remembered. */
 const RECENT = 8;
 /** Seeds that are tried for a paper that repeats little. */
@@ -54,21 +50,21 @@ const PHASES = Object.freeze([
 ]);
 
 /**
- * How likely a level is for an asked one; 0 for never.
+ * How far a level is from the asked one: 0 is drawn first; 1 and above only where there is too little of what is nearer; `Infinity` never.
  * @param {string[]} levels ids, easiest first
  * @param {Pick<Ask, 'level' | 'stage'>} ask
  * @param {string} level empty for a card without one
  */
-function levelWeight(levels, { level: asked, stage }, level) {
-  if (asked === '' || level === '') return 1;
+function distance(levels, { level: asked, stage }, level) {
+  // What somebody did is asked at any level: a guide has too few stories to divide them.
+  if (asked === '' || level === '' || stage === 'behavioural') return 0;
+  if (!levels.includes(level)) return Infinity;
   const below = levels.indexOf(asked) - levels.indexOf(level);
-  if (levels.indexOf(level) < 0) return 0;
-  // What somebody did is asked at any level.
-  return LEVEL_WEIGHTS[below] ?? (stage === 'behavioural' ? 1 : 0);
+  return below === 0 || below === 1 ? below : Infinity;
 }
 
 /**
- * The topics in the order in which they give a question each.
+ * The topics in the order in which they give a question each: those that have something of the level itself, then the others.
  * @param {{ id: string, counts: Count[] }[]} topics own cards only
  * @param {string[]} levels
  * @param {Ask} ask
@@ -77,17 +73,17 @@ function levelWeight(levels, { level: asked, stage }, level) {
  */
 function topics(topics, levels, ask, most = 24) {
   const wanted = (/** @type {string} */ id) => ask.topics.length === 0 || ask.topics.some((t) => id === t || id.startsWith(t + '/'));
-  const weight = (/** @type {{ counts: Count[] }} */ topic) => {
-    const asked = topic.counts.filter((c) => c.stages.includes(ask.stage) && levelWeight(levels, ask, c.level) > 0);
-    const n = Math.sqrt(asked.reduce((sum, c) => sum + c.n, 0));
-    return asked.some((c) => levelWeight(levels, ask, c.level) === levelWeight(levels, ask, ask.level)) ? n : n * BELOW;
-  };
-  const left = topics.filter((t) => wanted(t.id)).map((t) => ({ id: t.id, weight: weight(t) }));
+  const left = topics.filter((t) => wanted(t.id)).map(({ id, counts }) => {
+    const asked = counts.filter((c) => c.stages.includes(ask.stage) && distance(levels, ask, c.level) < Infinity);
+    const own = asked.filter((c) => distance(levels, ask, c.level) === 0);
+    return { id, isOwn: own.some(({ n }) => n > 0), weight: Math.sqrt((own.length ? own : asked).reduce((sum, c) => sum + c.n, 0)) };
+  });
   left.sort((a, b) => (a.id < b.id ? -1 : 1));
   const next = random.generator('topics ' + ask.seed);
   const order = [];
   while (order.length < most) {
-    const i = random.weighted(left.map((t) => t.weight), next);
+    const isOwn = left.some((t) => t.isOwn);
+    const i = random.weighted(left.map((t) => (t.isOwn === isOwn ? t.weight : 0)), next);
     if (i < 0) break;
     order.push(left[i].id);
     left.splice(i, 1);
@@ -96,7 +92,8 @@ function topics(topics, levels, ask, most = 24) {
 }
 
 /**
- * The questions. Going round the topics, one card from each, as long as there is time for another.
+ * The questions. Going round the topics, one card from each, as long as there is time for another; of the level itself, and of the next one only
+ * where all of the level are drawn.
  * @template {Candidate} T
  * @param {T[]} cards of the drawn topics
  * @param {string[]} order of topics
@@ -112,26 +109,33 @@ function questions(cards, order, levels, ask) {
   // A guide whose cards all have choices is asked them.
   const open = cards.filter(fits);
   const pool = open.length > 0 ? open : cards.filter((card) => fits({ ...card, closed: false }));
-  const pools = order.map((id) => pool.filter((c) => c.topic === id).sort((a, b) => (a.id < b.id ? -1 : 1)));
+  const far = (/** @type {Candidate} */ card) => distance(levels, ask, card.level);
+  const distances = [...new Set(pool.map(far))].filter((one) => one < Infinity).sort((a, b) => a - b);
+  /** @type {T[]} */
   const drawn = [];
   let left = ask.minutes;
-  for (let found = true; found && left > 0; ) {
-    found = false;
-    for (const pool of pools) {
-      const fitting = pool.filter((c) => minutes(c) <= left || drawn.length === 0);
-      // By level, however many cards a topic has of each.
-      const weight = (/** @type {Candidate} */ card) => levelWeight(levels, ask, card.level) / fitting.filter((c) => c.level === card.level).length;
-      const i = random.weighted(pool.map((c) => (fitting.includes(c) ? weight(c) : 0)), next);
-      if (i < 0) continue;
-      const [card] = pool.splice(i, 1);
-      drawn.push(card);
-      left -= minutes(card);
-      found = true;
-      if (left <= 0) break;
+  for (const one of distances) {
+    const pools = order.map((id) => pool.filter((c) => c.topic === id && far(c) === one).sort((a, b) => (a.id < b.id ? -1 : 1)));
+    for (let found = true; found && left > 0; ) {
+      found = false;
+      for (const pool of pools) {
+        const i = random.weighted(pool.map((c) => (minutes(c) <= left || drawn.length === 0 ? 1 : 0)), next);
+        if (i < 0) continue;
+        const [card] = pool.splice(i, 1);
+        drawn.push(card);
+        left -= minutes(card);
+        found = true;
+        if (left <= 0) break;
+      }
     }
+    // Something is left that takes longer than the time: the level has enough.
+    if (left < DEFAULT_MINUTES || pools.some((rest) => rest.length > 0)) break;
   }
   return drawn;
 }
+
+/** How many questions are of another level than the one that was asked for. @param {Candidate[]} list @param {Ask} ask */
+const others = (list, ask) => (ask.level === '' || ask.stage === 'behavioural' ? 0 : list.filter(({ level }) => level !== '' && level !== ask.level).length);
 
 /**
  * How often each question was asked, the last interviews counting most.
@@ -206,4 +210,4 @@ function newSeed() {
   return [...globalThis.crypto.getRandomValues(new Uint8Array(6))].map((byte) => letters[byte % letters.length]).join('');
 }
 
-export { STAGES, DEFAULT_MINUTES, levelWeight, topics, questions, askedBefore, fresh, phases, isPointed, scorecard, newSeed };
+export { STAGES, DEFAULT_MINUTES, distance, topics, questions, others, askedBefore, fresh, phases, isPointed, scorecard, newSeed };

@@ -30,9 +30,11 @@ import * as fsrs from './fsrs.js';
  * @property {number} [to] the day of the next review
  * @property {boolean} [on] whether a card is flagged
  * @property {string} [text] the learner's note on a card
+ * @property {string} [q] question of a card of the learner's own; `a` its answer
+ * @property {string[]} [points] its key points
  * @property {string} [s] situation
  * @property {string} [k] task
- * @property {string} [a] action
+ * @property {string} [a] action, or answer
  * @property {string} [r] result
  * @property {object} [paper] a mock interview and its scores
  */
@@ -59,8 +61,14 @@ const text = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT;
 const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
 /** Signs that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
 const NEVER = /[\u0000-\u001f\u007f-\u009f?#%\\:*|<>"[\]^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(^|\/)([. /]|$)|[. ](\/|$)/;
+/** How the last part of the id of a card of the learner's own begins (js/own.js): no path of a guide holds a colon. */
+const OWN = /\/own:(?=[A-Za-z0-9_-]{16}$)/;
 /** @type {Test} */
-const cardId = (v) => typeof v === 'string' && v.length <= 1000 && !NEVER.test(v);
+const cardId = (v) => typeof v === 'string' && v.length <= 1000 && !NEVER.test(v.replace(OWN, '/'));
+/** A card of the learner's own. @type {Test} */
+const ownId = (v) => cardId(v) && OWN.test(/** @type {string} */ (v));
+/** @type {Test} */
+const words = (v) => text(v) && /** @type {string} */ (v).trim() !== '';
 /** @type {Test} */
 const slug = (v) => typeof v === 'string' && v.length <= 200 && !/[\u0000-\u001f\u007f<>"\\]/.test(v);
 
@@ -127,6 +135,10 @@ const TYPES = {
   flag: { card: cardId, on: (v) => typeof v === 'boolean' },
   /** The learner's note on a card; the last one counts. */
   remark: { card: cardId, text },
+  /** A card of the learner's own, as it is from here. */
+  own: { card: ownId, q: words, a: words, points: optional(listOf(words, 30)), level: optional(slug) },
+  /** Such a card is there no longer. */
+  disown: { card: ownId },
   weights: { w: (v) => v === null || fsrs.validWeights(v), retention: optional((v) => typeof v === 'number' && v >= 0.7 && v <= 0.97) },
   goal: { date: (v) => v === null || whole(0, 1e6)(v), level: slug },
   note: { card: cardId, s: text, k: text, a: text, r: text },

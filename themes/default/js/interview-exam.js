@@ -16,6 +16,7 @@ import { Rubric } from './rubric.js';
  * @typedef {object} Exam
  * @property {Ask} ask
  * @property {Card[]} questions
+ * @property {string} note what is said with the first question
  * @property {boolean} typing
  * @property {boolean} recording
  * @property {{ text: string, ms: number } | null} [begun] what was typed of the first question asked, and the time spent on it
@@ -104,7 +105,7 @@ async function ask() {
   view = new CardView(card, side, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
   rubric = null;
   const stage = byId('interview-stage');
-  stage.replaceChildren(...(card.stages.includes('design') ? [ladder(minutesOf(card))] : []), view.element);
+  stage.replaceChildren(...(card.stages.includes('design') ? [ladder(minutesOf(card))] : []), ...(index === 0 && exam.note ? [element('p', { class: 'note' }, exam.note)] : []), view.element);
   byId('interview-place').textContent = text('interview.place', { n: index + 1, m: exam.questions.length });
   byId('interview-budget').textContent = text('interview.of_minutes', { time: spoken(minutesOf(card) * 60000) });
   byId('interview-next').textContent = text('interview.finish');

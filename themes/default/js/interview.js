@@ -32,6 +32,8 @@ const form = /** @type {HTMLFormElement} */ (byId('interview-setup'));
 const rootOf = () => /** @type {Root} */ (deck.root());
 /** An interview that was left in the middle. */
 const DRAFT = 'interview';
+/** The level that was chosen the last time. */
+const LEVEL = 'interview-level';
 
 /** The paper that the address asks for; without a seed none. */
 let given = new URLSearchParams(location.search);
@@ -49,13 +51,19 @@ function showDraft(part = 'setup') {
   if (draft) byId('interview-draft-text').textContent = count('interview.draft', draft.scored.length);
 }
 
+/** The level of the address; without one that of the goal, or what was chosen the last time. @param {string | null} asked */
+function levelFrom(asked) {
+  const wanted = asked ?? (given.get('seed') ? '' : (settings.get(LEVEL) ?? log.goal()?.level ?? learner.levels().at(-1)));
+  return rootOf().levels.some(([id]) => id === wanted) ? String(wanted) : '';
+}
+
 /** @returns {Ask} */
 function fromAddress() {
   const stage = given.get('stage') || '';
   const minutes = Math.round(Number(given.get('minutes')));
   return {
     seed: (given.get('seed') || '').slice(0, 40),
-    level: rootOf().levels.some(([id]) => id === given.get('level')) ? String(given.get('level')) : '',
+    level: levelFrom(given.get('level')),
     stage: draw.STAGES.includes(stage) ? /** @type {Ask['stage']} */ (stage) : 'technical',
     topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
     minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
@@ -82,6 +90,7 @@ function fromForm() {
 async function paperOf() {
   if (given.get('seed')) return fromAddress();
   const ask = fromForm();
+  settings.set(LEVEL, ask.level);
   return { ...ask, seed: await draw.fresh(draw.askedBefore(log.interviews()), (seed) => questions({ ...ask, seed })) };
 }
 
@@ -89,10 +98,17 @@ async function paperOf() {
 async function questions(ask) {
   const root = rootOf();
   const levels = root.levels.map(([id]) => id);
-  const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.map(([level, kind, n]) => ({ level: level < 0 ? '' : root.levels[level][0], stages: deck.stagesOfKind(kind), n })) }));
+  const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.filter(([, , , , isOwn]) => !isOwn).map(([level, kind, n]) => ({ level: level < 0 ? '' : root.levels[level][0], stages: deck.stagesOfKind(kind), n })) }));
   const order = draw.topics(topics, levels, ask);
   const cards = (await Promise.all(order.map((/** @type {string} */ id) => deck.cards(id)))).flat();
   return draw.questions(cards, order, levels, ask);
+}
+
+/** That some questions are of the level below, and why; empty where none is. @param {Ask} ask @param {Card[]} list */
+function levelNote(ask, list) {
+  const n = draw.others(list, ask);
+  const level = rootOf().levels.find(([id]) => id === ask.level)?.[1] ?? '';
+  return n ? text('interview.other_level', { n: number(n), level }) : '';
 }
 
 /** @param {'setup' | 'exam' | 'score' | 'viewer' | 'problem'} part */
@@ -184,7 +200,7 @@ async function showScore(paper, day, actions = []) {
 }
 
 async function begin() {
-  byId('interview-problem').hidden = true;
+  if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
   const ask = await paperOf();
   const list = await questions(ask);
   if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
@@ -202,7 +218,7 @@ async function begin() {
   settings.set(DRAFT, started);
   show('exam');
   const onbegun = (/** @type {{ text: string, ms: number }} */ begun) => settings.set(DRAFT, Object.assign(started, { begun }));
-  await exam.start({ ask, questions: list, typing, recording, begun: started.begun, onbegun }, started.scored.length, (/** @type {any} */ score) => {
+  await exam.start({ ask, questions: list, note: levelNote(ask, list), typing, recording, begun: started.begun, onbegun }, started.scored.length, (/** @type {any} */ score) => {
     started.scored.push(score);
     started.begun = null;
     settings.set(DRAFT, started);
@@ -228,14 +244,15 @@ async function finish(ask, scored) {
 
 /** The whole paper for the one who asks. */
 async function viewer() {
-  byId('interview-problem').hidden = true;
+  if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
   const ask = await paperOf();
   const list = await questions(ask);
   if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
   const query = toQuery(ask);
   history.replaceState(null, '', `?${query}&view=interviewer`);
   const sheet = await Viewer.open(ask, list, query);
-  byId('interview-viewer').replaceChildren(...sheet.parts(query));
+  const note = levelNote(ask, list);
+  byId('interview-viewer').replaceChildren(...sheet.parts(query), ...(note ? [element('p', { class: 'note' }, note)] : []));
   show('viewer');
   byId('viewer-title').focus();
 }
@@ -278,10 +295,11 @@ export function start() {
   });
   byId('interview-other').addEventListener('click', () => location.assign(url('interview.html')));
 
-  learner.open().then(
+  learner.open({ orUnsaved: true }).then(
     () => {
       fill(rootOf());
       show('setup');
+      if (learner.isUnsaved()) learner.tell(byId('interview-problem'), learner.storeNote());
       learner.prepare().catch(console.warn);
       if (location.hash.startsWith(result.KEY)) received().catch(fail);
       else if (given.get('view') === 'interviewer' && given.get('seed')) viewer().catch(fail);

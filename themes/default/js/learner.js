@@ -68,18 +68,32 @@ const setStudy = (changes) => settings.set('study', { ...(settings.get('study', 
 /** @returns {Summary | null} */
 const summary = () => settings.get('summary');
 
-/** Loads root and log. Rejects with a StoreError, or with another error where the cards can't be loaded. */
-async function open() {
-  const [root, events] = await Promise.all([deck.load(), store.open()]);
+/** Whether nothing is kept: what is done here is gone with the page. */
+let unsaved = false;
+const isUnsaved = () => unsaved;
+
+/**
+ * Loads root and log. Rejects with a StoreError, or with another error where the cards can't be loaded.
+ * @param {{ orUnsaved?: boolean }} [how] `orUnsaved`: where the browser keeps nothing the page works all the same, and says so
+ */
+async function open({ orUnsaved = false } = {}) {
+  const opened = store.open().catch((/** @type {unknown} */ error) => {
+    if (!orUnsaved || !(error instanceof StoreError) || error.problem !== 'blocked') throw error;
+    unsaved = true;
+    return /** @type {LogEvent[]} */ ([]);
+  });
+  const [root, events] = await Promise.all([deck.load(), opened]);
   log.follow(root.aliases);
   log.add(events);
+  deck.adopt(log.own.values());
   store.onevents = (/** @type {LogEvent[]} */ fresh) => {
     log.add(fresh);
+    adopt(fresh);
     touch(fresh);
     for (const listener of listeners) listener(fresh);
   };
   addEventListener('pagehide', () => writeDigest());
-  return { root, cleared: events.length === 0 ? summary()?.events || 0 : 0 };
+  return { root, cleared: events.length === 0 && !unsaved ? summary()?.events || 0 : 0 };
 }
 
 /** Whether storage was cleared has been said: it is not said again. */
@@ -91,9 +105,15 @@ const forgetCleared = () => settings.set('summary', null);
  * @param {(event: LogEvent) => void} [take] what takes an event into the log; the log itself unless told
  */
 async function save(events, take = (event) => log.add([event])) {
-  await store.save(events);
+  if (!unsaved) await store.save(events);
   events.forEach(take);
+  adopt(events);
   touch(events);
+}
+
+/** Has the deck follow what the learner added, changed or took back. @param {LogEvent[]} events */
+function adopt(events) {
+  if (events.some(({ type }) => type === 'own' || type === 'disown' || type === 'undo')) deck.adopt(log.own.values());
 }
 
 /** Has the digest written soon. @param {LogEvent[]} events */
@@ -133,9 +153,10 @@ function todayNow(lines = tally.lines(log, deck.known(), days.today(Date.now()))
 function writeDigest(last = summary()?.last ?? '') {
   clearTimeout(timer);
   const root = deck.root();
-  if (!root || log.events.length === 0 || !isPrepared()) return;
+  if (!root || unsaved || log.events.length === 0 || !isPrepared()) return;
   const lines = tally.lines(log, deck.known(), days.today(Date.now()));
   settings.set('summary', digest.make(log, root, lines, todayNow(lines), last));
+  settings.set('noted', log.noted().slice(-500));
   for (const topic of stale) settings.set(`marks:${topic}`, digest.marks(lines, topic) || null);
   stale.clear();
 }
@@ -159,6 +180,7 @@ function tell(box, words, action) {
 
 /** What the learner must know of how progress is kept here; empty where all is well. */
 function storeNote() {
+  if (unsaved) return text('store.unsaved');
   if (location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent)) return text('store.disk');
   const failed = settings.get('backup-failed');
   if (failed) return text(`store.kept_${failed.problem}`, { name: failed.name });
@@ -167,6 +189,7 @@ function storeNote() {
 
 /** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */
 function backupDue(now) {
+  if (unsaved) return 0;
   const last = settings.get('backup') || { at: 0, events: 0 };
   const graded = log.events.filter((/** @type {LogEvent} */ event) => event.type === 'grade');
   const since = Math.max(0, log.events.length - last.events);
@@ -187,5 +210,5 @@ async function askPersistence() {
 const onevents = (listener) => void listeners.push(listener);
 
 export {
-  store, log, open, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, levels, prepare, todayNow, writeDigest, forgetCleared, onevents,
+  store, log, open, isUnsaved, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, levels, prepare, todayNow, writeDigest, forgetCleared, onevents,
 };

@@ -112,6 +112,8 @@ class Log {
     this.general = [];
     /** Flags and notes by card. @type {Map<string, { flag: boolean, note: string }>} */
     this.marked = new Map();
+    /** The learner's own cards as they were written last, by id. @type {Map<string, LogEvent>} */
+    this.own = new Map();
   }
 
   /**
@@ -144,6 +146,7 @@ class Log {
     this.states = new Map();
     this.general = [];
     this.marked = new Map();
+    this.own = new Map();
     for (const event of this.events) if (!this.struck.has(event.id)) this.place(event);
   }
 
@@ -154,6 +157,9 @@ class Log {
       if (event.type !== 'undo') this.general.push(event);
       return null;
     }
+    if (event.type === 'own') this.own.set(event.card, event);
+    if (event.type === 'disown') this.own.delete(event.card);
+    if (event.type === 'own' || event.type === 'disown') return null;
     const id = present(this.aliases, event.card);
     if (event.type === 'flag' || event.type === 'remark') {
       this.marked.set(parentOf(id), { ...this.marks(parentOf(id)), ...(event.type === 'flag' ? { flag: event.on === true } : { note: event.text ?? '' }) });
@@ -188,6 +194,11 @@ class Log {
   /** What the learner put on a card. @param {string} id @returns {{ flag: boolean, note: string }} */
   marks(id) {
     return this.marked.get(id) ?? { flag: false, note: '' };
+  }
+
+  /** Ids of cards that have a flag or a note. */
+  noted() {
+    return [...this.marked].flatMap(([id, { flag, note }]) => (flag || note !== '' ? [id] : []));
   }
 
   /** Ids of all cards that have events. */

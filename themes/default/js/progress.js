@@ -133,7 +133,10 @@ let turn = 0;
 /** Shows all parts, each as soon as the page has answered between. */
 async function show() {
   const mine = ++turn;
+  byId('progress-body').setAttribute('aria-busy', 'true');
   const slices = new Slices();
+  // A new goal may ask for cards that no page has loaded yet.
+  await learner.prepare();
   const root = /** @type {Root} */ (deck.root());
   const today = days.today(Date.now());
   const all = await slices.run(stats.gathering(log));
@@ -172,19 +175,20 @@ async function show() {
     if (mine !== turn) return;
     part();
   }
+  byId('progress-body').removeAttribute('aria-busy');
 }
 
 export function start() {
-  onact(show);
+  const again = () => void show().catch(console.warn);
+  onact(again);
   if (document.getElementById('offline-keep')) use('asset:scripts/offline.js', 'offline').then((offline) => offline.show()).catch(console.warn);
   learner.open().then(
     async (/** @type {{ cleared: number }} */ { cleared }) => {
-      await learner.prepare();
       // Charts are drawn to the room that they have.
       byId('progress-body').hidden = false;
       await show();
       app.dataset.state = 'shown';
-      learner.onevents(show);
+      learner.onevents(again);
       learner.writeDigest();
       backup.refresh().catch(console.warn);
       const note = cleared > 0 ? count('store.cleared', cleared) : learner.storeNote();

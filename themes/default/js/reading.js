@@ -1,7 +1,7 @@
 // Small helps for reading: copy buttons on code, answers that open for a link into them and for printing, the place in "on this page", and
 // the previews of links (js/preview.js), loaded once somebody may want one.
 
-import { announce, element, text, use } from './base.js';
+import { announce, element, settings, text, use } from './base.js';
 
 /** How long a button says that it copied. Milliseconds. */
 const SAID = 1600;
@@ -97,8 +97,22 @@ function wakePreviews() {
   for (const type of ['mouseover', 'focusin']) document.addEventListener(type, wake, { once: true });
 }
 
+/** A card's flag and note, in place; where that fails, in the table of all cards. */
+function offerNotes() {
+  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector('a[data-note]'));
+  const noted = () => link && [settings.get('noted', [])].flat().includes(link.dataset.note) && (link.textContent = text('marks.noted'));
+  link?.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const words = link.textContent;
+    use('asset:scripts/notes.js', 'notes').then((open) => open(link.dataset.note, document.querySelector('h1')?.textContent ?? '', () => noted() || (link.textContent = words))).catch(() => location.assign(link.href));
+  });
+  noted();
+}
+
 export function start() {
   addCopyButtons();
+  offerNotes();
   document.addEventListener('recto:changed', addCopyButtons);
   followContents();
   wakePreviews();

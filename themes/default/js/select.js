@@ -52,7 +52,8 @@ function matches(choice, card) {
   const has = (/** @type {string[]} */ list, /** @type {string} */ value) => list.length === 0 || list.includes(value);
   return (
     isWithin(choice.topics, card.topic) &&
-    has(choice.levels, card.level) &&
+    // A card that the learner added without a level is of any.
+    (has(choice.levels, card.level) || (card.own !== undefined && card.level === '')) &&
     has(choice.kinds, card.kind) &&
     has(choice.cards, card.id) &&
     (choice.tags.length === 0 || card.tags.some((tag) => choice.tags.includes(tag)))
@@ -64,7 +65,7 @@ function numbersIn(root, topic, choice) {
   const level = choice.levels.map((id) => root.levels.findIndex(([other]) => other === id));
   const kind = choice.kinds.map((id) => root.kinds.findIndex(([other]) => other === id));
   const fits = (/** @type {number[]} */ list, /** @type {number} */ value) => list.length === 0 || list.includes(value);
-  const rows = topic.counts.filter(([l, k]) => fits(level, l) && fits(kind, k));
+  const rows = topic.counts.filter(([l, k, , , isOwn]) => (fits(level, l) || (isOwn && l < 0)) && fits(kind, k));
   return { cards: rows.reduce((sum, [, , cards]) => sum + cards, 0), units: rows.reduce((sum, [, , , units]) => sum + units, 0) };
 }
 
@@ -98,7 +99,7 @@ function tally(log, today) {
  */
 function topicsFor(root, choice, log, { today, fresh }) {
   if (choice.cards.length > 0) return [...new Set(choice.cards.map(stats.topicOf))];
-  const chosen = root.topics.filter((topic) => topic.file !== '' && isWithin(choice.topics, topic.id));
+  const chosen = root.topics.filter((topic) => topic.counts.length > 0 && isWithin(choice.topics, topic.id));
   // How many cards a tag has in a topic is not known before it is loaded.
   if (choice.mode === 'cram' || choice.tags.length > 0) return chosen.map((topic) => topic.id);
   const known = tally(log, today);

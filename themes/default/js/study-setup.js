@@ -2,7 +2,7 @@
 //
 // In: the address's query, the root, the log. Out: a choice, and the units that it means; numbers of due and new cards as the choice changes.
 
-import { count, element, number, settings, text } from './base.js';
+import { count, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as learner from './learner.js';
@@ -144,6 +144,18 @@ async function session() {
   return new queue.Session({ log, units: all, mode: choice.mode, limits: { fresh, reviews, retention, leech }, now: Date.now(), goal });
 }
 
+/** The session to begin with, and a sentence where it is not what was asked for: a card that is not due is practised. */
+async function begin() {
+  const made = await session();
+  const { fresh, learning, review } = made.counts();
+  if (fresh + learning + review > 0 || choice.cards.length !== 1 || choice.mode === 'cram' || made.units.size === 0) return { made, why: '' };
+  const states = [...made.units.keys()].map((id) => log.card(id));
+  const due = Math.min(...states.map((state) => (state.phase === 'review' && !state.suspended ? state.due : Infinity)));
+  choice = { ...choice, mode: 'cram' };
+  const why = states.every(({ suspended }) => suspended) ? text('study.practice_aside') : due > day() && due < Infinity ? text('study.practice', { date: days.format(due, language) }) : text('study.practice_later');
+  return { made: await session(), why };
+}
+
 /** Says how much the choice gives, and what its mode means. */
 async function recount() {
   const turn = ++asked;
@@ -182,6 +194,6 @@ byId('study-cards-clear').addEventListener('click', () => {
   refill();
 });
 
-export { form, fill, refill, session, choice };
+export { form, fill, refill, begin, choice };
 /** Whether the address asks to begin at once. */
 export const goes = () => new URLSearchParams(location.search).get('go') === 'today';

@@ -15,6 +15,7 @@ import { missedOf } from './missed.js';
 import * as select from './select.js';
 import * as stats from './stats.js';
 import * as studyEnd from './study-end.js';
+import * as marks from './study-marks.js';
 import * as studySetup from './study-setup.js';
 /** @import { Card, Root, Side } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
@@ -76,7 +77,8 @@ function fail(error, action) {
 
 /** The next card, or the end. */
 async function next() {
-  byId('study-problem').hidden = true;
+  if (!learner.isUnsaved()) byId('study-problem').hidden = true;
+  marks.say('');
   const now = Date.now();
   const { id, until } = session.next(now);
   showProgress();
@@ -149,6 +151,7 @@ function showLinks(card) {
   lead('study-open', deck.pageOf(card.id));
   byId('study-edit-item').hidden = edit === '';
   if (edit) lead('study-edit', edit);
+  marks.showFlag(card);
   closeMenu();
 }
 
@@ -177,6 +180,7 @@ function turn() {
   // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
   const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
   if (answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView({ block: 'start' });
+  marks.tellSwipes(byId('study-stage'));
   turned();
   const verdict = undecided ? 'no_choice' : view.verdict;
   announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
@@ -222,7 +226,7 @@ function suggest() {
 async function commit(event, after = () => {}) {
   const before = /** @type {'question' | 'answer'} */ (app.dataset.state);
   setState('saving');
-  byId('study-problem').hidden = true;
+  if (!learner.isUnsaved()) byId('study-problem').hidden = true;
   try {
     await learner.save([event], (/** @type {LogEvent} */ saved) => session.take(saved));
   } catch (error) {
@@ -281,7 +285,7 @@ function end(until) {
   setState('end');
   byId('study-end-title').focus();
   announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
-  if (done.length > 0) keepFile().catch(console.warn);
+  if (done.length > 0 && !learner.isUnsaved()) keepFile().catch(console.warn);
 }
 
 /** Brings together the store and the backup file that the learner chose, if any. */
@@ -295,12 +299,14 @@ async function keepFile() {
 }
 
 async function begin() {
-  byId('study-problem').hidden = true;
+  if (!learner.isUnsaved()) byId('study-problem').hidden = true;
   done = [];
   try {
-    session = await studySetup.session();
+    const { made, why } = await studySetup.begin();
+    session = made;
     learner.writeDigest(select.toQuery(studySetup.choice));
     await next();
+    marks.say(why);
   } catch (error) {
     session = null;
     setState('setup');
@@ -390,6 +396,9 @@ function addKeys() {
   keys.click(['h'], button('study-hint'), text('study.hint'));
   keys.click(['e'], byId('study-edit'), text('study.edit'));
   keys.click(['i'], button('study-info'), text('study.info'));
+  const isCard = () => ['question', 'answer'].includes(app.dataset.state ?? '');
+  keys.add({ keys: ['*'], label: text('study.flag'), run: () => button('study-flag').click(), when: isCard });
+  keys.add({ keys: ['n'], label: text('study.note'), run: () => button('study-note').click(), when: isCard });
 }
 
 function listen() {
@@ -401,6 +410,9 @@ function listen() {
   button('study-bury').addEventListener('click', () => aside('bury'));
   button('study-suspend').addEventListener('click', () => aside('suspend'));
   button('study-info').addEventListener('click', () => cardInfo.open(session.units.get(current)));
+  const onCard = (/** @type {(card: Card) => Promise<void>} */ run) => () => run(session.units.get(current).info).catch(fail);
+  button('study-flag').addEventListener('click', onCard(marks.toggleFlag));
+  button('study-note').addEventListener('click', onCard(marks.openNote));
   byId('study-menu').addEventListener('click', ({ target }) => target instanceof Element && target.closest('li > *') && closeMenu());
   button('study-end-button').addEventListener('click', () => end(null));
   // Not by the second click of the one that graded the last card.
@@ -422,19 +434,19 @@ function listen() {
   learner.onevents(heard);
   document.addEventListener('recto:changed', refresh);
   // Other devices are given what was done in a session that is left without its end; if the page ends as well the next one does it.
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && keepFile().catch(console.warn));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && !learner.isUnsaved() && keepFile().catch(console.warn));
   learner.store.onlost = (/** @type {string} */ problem) => learner.tell(byId('study-problem'), text(`store.${problem}`));
 }
 
 export async function start() {
   listen();
   try {
-    const { root, cleared } = await learner.open();
+    const { root, cleared } = await learner.open({ orUnsaved: true });
     studySetup.fill(root);
     setState('setup');
     const note = cleared > 0 ? count('store.cleared', cleared) : learner.storeNote();
     if (note) learner.tell(byId('study-problem'), note);
-    keepFile().catch(console.warn);
+    if (!learner.isUnsaved()) keepFile().catch(console.warn);
     const { choice } = studySetup;
     // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
     if (choice.cards.length === 1 || studySetup.goes()) await begin();

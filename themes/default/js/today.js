@@ -71,7 +71,7 @@ function topicsFor(root, log, today, fresh, levels) {
   const touched = new Set(log.cards().map(topicOf));
   const wanted = new Set(select.topicsFor(root, choice, log, { today, fresh }));
   const all = goalOn(log, today) !== null;
-  return root.topics.filter(({ id, file }) => file !== '' && (all || touched.has(id) || wanted.has(id))).map(({ id }) => id);
+  return root.topics.filter(({ id, counts }) => counts.length > 0 && (all || touched.has(id) || wanted.has(id))).map(({ id }) => id);
 }
 
 /** Grades of the last days, the latest first. @param {any} log @param {number} today */
@@ -82,13 +82,15 @@ function* recent(log, today) {
   }
 }
 
-/** Minutes that a new card and a review are supposed to take. @param {Card[]} cards those that count */
+/** Minutes that a new card and a review are supposed to take, on average. @param {Card[]} cards those that count */
 function supposed(cards) {
-  const told = cards.filter(({ minutes }) => minutes > 0);
-  if (told.length === 0) return { fresh: USUAL.fresh, review: USUAL.review };
-  const mean = told.reduce((sum, { minutes }) => sum + minutes, 0) / told.length;
-  const review = Math.max(USUAL.review, mean * USUAL.again);
-  return { fresh: mean + review, review };
+  const sum = { fresh: 0, review: 0 };
+  for (const { minutes } of cards) {
+    const review = Math.max(USUAL.review, minutes * USUAL.again);
+    sum.review += review;
+    sum.fresh += minutes > 0 ? minutes + review : USUAL.fresh;
+  }
+  return cards.length ? { fresh: sum.fresh / cards.length, review: sum.review / cards.length } : USUAL;
 }
 
 /** Minutes that a new card and a review take this learner on a day. @param {any} log @param {number} today @param {Card[]} cards those that count */

@@ -1,0 +1,118 @@
+// Writing a card of one's own: the form, in a dialog; and the way of such cards to whoever keeps the guide.
+
+import { announce, element, number, text } from './base.js';
+import * as events from './events.js';
+import { idOf } from './own.js';
+import { toMarkdown } from './own-markdown.js';
+/** @import { Card, Root } from './deck.js' */
+/** @import { LogEvent } from './events.js' */
+
+/** A question is a line. */
+const LONGEST_QUESTION = 500;
+const MOST_POINTS = 30;
+
+/** @param {string} name @param {HTMLElement} field @param {string} [note] */
+function labelled(name, field, note) {
+  field.id = `own-${name}`;
+  const described = note ? [element('p', { class: 'note', id: `own-${name}-note` }, note)] : [];
+  if (note) field.setAttribute('aria-describedby', `own-${name}-note`);
+  return element('div', { class: 'own-field' }, element('label', { for: field.id }, text(`own.${name}`)), field, ...described);
+}
+
+/** @param {[string, string][]} list @param {string} chosen @param {Record<string, any>} [attributes] */
+const select = (list, chosen, attributes = {}) => element('select', attributes, ...list.map(([value, label]) => element('option', { value, selected: value === chosen }, label)));
+
+/**
+ * Opens the form.
+ * @param {object} what
+ * @param {Root} what.root
+ * @param {Card | null} what.card the one that is changed; `null` for a new one
+ * @param {string} what.topic where a new one may belong
+ * @param {number} what.after the last event's time
+ * @param {(list: LogEvent[]) => Promise<boolean>} what.save whether it was kept; what was not is said by the page
+ * @param {(id: string, words: string) => void} what.done
+ */
+function open({ root, card, topic, after, save, done }) {
+  const was = card?.own;
+  const question = element('input', { type: 'text', required: true, maxlength: LONGEST_QUESTION, autocomplete: 'off' });
+  const answer = element('textarea', { rows: 6, required: true, maxlength: events.LONGEST_TEXT });
+  const points = element('textarea', { rows: 4, maxlength: events.LONGEST_TEXT });
+  question.value = was?.q ?? '';
+  answer.value = was?.a ?? '';
+  points.value = (was?.points ?? []).join('\n');
+  const topics = select(root.topics.map(({ id, title }) => [id, title]), card?.topic ?? topic, { disabled: was !== undefined });
+  const level = select([['', text('own.no_level')], ...root.levels], was?.level ?? '');
+  const said = element('p', { class: 'problem-line', role: 'alert' });
+  const cancel = element('button', { class: 'button quiet', type: 'button', click: () => dialog.close() }, text('own.cancel'));
+  const remove = element('button', { class: 'button quiet', type: 'button' }, text('own.delete'));
+  const form = element(
+    'form',
+    { class: 'own-form', novalidate: true },
+    element('h2', { id: 'own-title' }, text(was ? 'own.edit_title' : 'own.add_title')),
+    labelled('question', question),
+    labelled('answer', answer, text('own.answer_note')),
+    labelled('points', points),
+    element('div', { class: 'own-pair' }, labelled('topic', topics), ...(root.levels.length ? [labelled('level', level)] : [])),
+    said,
+    element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('own.save')), cancel, ...(was ? [remove] : [])),
+  );
+  /** @type {HTMLDialogElement} */
+  const dialog = element('dialog', { class: 'own-dialog', 'aria-labelledby': 'own-title', close: () => dialog.remove() }, form);
+  const keep = async (/** @type {LogEvent} */ event, /** @type {string} */ words) => {
+    if (!(await save([event]))) return void (said.textContent = text('own.not_saved'));
+    dialog.close();
+    done(/** @type {string} */ (event.card), words);
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const empty = [question, answer].find((field) => field.value.trim() === '');
+    said.textContent = empty ? text('own.missing') : '';
+    if (empty) return empty.focus();
+    const list = points.value.split('\n').map((line) => line.replace(/^\s*[-*•]\s+/, '').trim()).filter(Boolean).slice(0, MOST_POINTS);
+    const id = card?.id ?? idOf(topics.value, events.newId());
+    keep(events.make('own', { card: id, q: question.value.trim(), a: answer.value, ...(list.length ? { points: list } : {}), ...(level.value ? { level: level.value } : {}) }, { now: Date.now(), after }), text(was ? 'own.saved' : 'own.added'));
+  });
+  // Asked twice.
+  let isSure = false;
+  remove.addEventListener('click', () => {
+    if (isSure && card) return keep(events.make('disown', { card: card.id }, { now: Date.now(), after }), text('own.deleted'));
+    isSure = true;
+    remove.textContent = text('own.delete_sure');
+    announce(text('own.delete_sure'));
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  question.focus();
+}
+
+/**
+ * For each topic with cards of the learner's own a file, and words to send with it.
+ * @param {Root} root @param {Card[]} cards
+ * @returns {HTMLElement[]}
+ */
+function files(root, cards) {
+  const topics = root.topics.filter(({ id }) => cards.some(({ topic }) => topic === id));
+  return topics.map(({ id, title }) => {
+    const own = cards.filter(({ topic }) => topic === id);
+    const letter = text('own.letter', { guide: root.title, topic: title, folder: `content/${id}/`, n: number(own.length) });
+    const copy = async () => {
+      const done = await navigator.clipboard.writeText(letter).then(() => true, () => false);
+      announce(text(done ? 'base.copied' : 'base.copy_failed'), !done);
+      if (done) button.textContent = text('base.copied');
+      else words.hidden = false;
+    };
+    const button = element('button', { class: 'button quiet', type: 'button', click: copy }, text('own.copy_letter'));
+    const words = element('p', { class: 'note', hidden: true }, letter);
+    const save = element('button', { class: 'button', type: 'button', click: () => download(id, own) }, text('own.file', { topic: title, n: number(own.length) }));
+    return element('li', {}, element('p', { class: 'note' }, text('own.place', { folder: `content/${id}/` })), element('p', { class: 'actions' }, save, button), words);
+  });
+}
+
+/** @param {string} topic @param {Card[]} cards */
+function download(topic, cards) {
+  const href = URL.createObjectURL(new Blob([toMarkdown(cards)], { type: 'text/markdown' }));
+  element('a', { href, download: `${topic.replaceAll('/', '-')}-own.cards.md` }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
+}
+
+export { open, files };

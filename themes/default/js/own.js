@@ -1,0 +1,87 @@
+// Cards of the learner's own: entries of the log as cards of a topic, and their text as the markup of sides.
+//
+// In: the last `own` entry of each card. Out: cards, sides. An imported file may hold anything: what stands in a card is text. It is escaped as a
+// whole; of markup it knows paragraphs, lists of lines that begin with "- ", `code` and blocks of it between lines of ```.
+
+/** @import { Card, Side, Topic } from './deck.js' */
+/** @import { LogEvent } from './events.js' */
+
+/** What the last part of such an id begins with: no path of a guide may hold a colon. */
+const PREFIX = 'own:';
+
+/** @param {string} id */
+const isOwn = (id) => id.includes(`/${PREFIX}`);
+
+/** A new card's id. @param {string} topic @param {string} serial 16 signs, random */
+const idOf = (topic, serial) => `${topic}/${PREFIX}${serial}`;
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** @typedef {{ kind: 'text' | 'list' | 'code', lines: string[] }} Block */
+
+/** A text in its blocks. @param {string} text @returns {Block[]} */
+function blocks(text) {
+  /** @type {Block[]} */
+  const out = [{ kind: 'text', lines: [] }];
+  const last = () => out[out.length - 1];
+  const begin = (/** @type {Block['kind']} */ kind) => void out.push({ kind, lines: [] });
+  const into = (/** @type {Block['kind']} */ kind, /** @type {string} */ line) => {
+    if (last().kind !== kind) begin(kind);
+    last().lines.push(line);
+  };
+  for (const line of text.replace(/\r\n?/g, '\n').split('\n')) {
+    const isFence = /^\s*```/.test(line);
+    if (isFence) begin(last().kind === 'code' ? 'text' : 'code');
+    else if (last().kind === 'code') last().lines.push(line);
+    else if (line.trim() === '') begin('text');
+    else if (/^\s*- /.test(line)) into('list', line.replace(/^\s*- /, '').trim());
+    else into('text', line.trim());
+  }
+  return out.filter(({ lines }) => lines.length > 0);
+}
+
+/** A line's text and `code`, in turns. @param {string} line @returns {string[]} text at even places, code at odd ones */
+const spans = (line) => line.split(/`([^`]+)`/);
+
+/** @param {string} line */
+const inline = (line) => spans(line).map((part, i) => (i % 2 ? `<code>${escaped(part)}</code>` : escaped(part))).join('');
+
+/** @param {string} text */
+const markup = (text) =>
+  blocks(text).map(({ kind, lines }) => {
+    if (kind === 'code') return `<pre tabindex="0"><code>${escaped(lines.join('\n'))}</code></pre>`;
+    if (kind === 'list') return `<ul>${lines.map((line) => `<li>${inline(line)}</li>`).join('')}</ul>`;
+    return `<p>${lines.map(inline).join('<br>')}</p>`;
+  }).join('');
+
+/** What is written of a card: question, answer, key points. @param {LogEvent} event @returns {{ question: string, answer: string, points: string[] }} */
+const writtenIn = ({ q = '', a = '', points = [] }) => ({ question: q.replace(/\s+/g, ' ').trim(), answer: a, points: /** @type {string[]} */ (points) });
+
+/** The topic that a card stands in: its own, or what is left of it above, or the first. @param {string} id @param {Topic[]} topics */
+function topicIn(id, topics) {
+  const own = id.slice(0, id.lastIndexOf('/'));
+  const found = topics.filter((topic) => own === topic.id || own.startsWith(`${topic.id}/`)).sort((a, b) => b.id.length - a.id.length)[0];
+  return (found ?? topics[0])?.id ?? '';
+}
+
+/** @param {LogEvent} event @param {{ topics: Topic[], levels: [string, string][] }} root @returns {Card} */
+function cardOf(event, { topics, levels }) {
+  const id = /** @type {string} */ (event.card);
+  const level = levels.some(([other]) => other === event.level) ? /** @type {string} */ (event.level) : '';
+  return {
+    id, title: writtenIn(event).question, topic: topicIn(id, topics), level, kind: '', minutes: 0, tags: [], spans: [], stages: [], closed: false, requires: [], source: '', part: -1, slot: -1, own: event,
+  };
+}
+
+/** @param {LogEvent} event @returns {Side} */
+function sideOf(event) {
+  const { question, answer, points } = writtenIn(event);
+  return {
+    title: inline(question),
+    ...(points.length ? { points: points.map((point) => /** @type {[string, number]} */ ([inline(point), 1])) } : {}),
+    sections: [['answer', markup(answer)], ...(points.length ? [/** @type {[string, string]} */ (['key-points', ''])] : [])],
+  };
+}
+
+export { PREFIX, isOwn, idOf, blocks, spans, inline, markup, writtenIn, cardOf, sideOf };
