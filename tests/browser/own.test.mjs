@@ -64,7 +64,7 @@ for (const [way, address] of ways) {
     // Again, though it is not due: a sentence says what that does.
     await page.goto(`${address}study.html?card=${encodeURIComponent(own.card)}`);
     await inState(page, 'question');
-    assert.match(await page.textContent('#study-said'), /^This card is due on .+ To practise it now changes no interval\.$/);
+    assert.match(await page.textContent('#study-notice'), /^This card is due on .+ To practise it now changes no interval\.$/);
 
     // Changed; the history stays.
     await page.goto(`${address}browse.html?card=${encodeURIComponent(own.card)}`);
@@ -122,6 +122,7 @@ test('where nothing can be kept, cards are gone through all the same, and it is 
   const context = await browser.newContext();
   await context.addInitScript(() => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+    Object.defineProperty(globalThis, 'Worker', { value: undefined });
     if (navigator.storage) navigator.storage.getDirectory = () => Promise.reject(new DOMException('no', 'SecurityError'));
   });
   const page = await context.newPage();

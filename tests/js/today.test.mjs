@@ -92,3 +92,17 @@ test('what was weak, what takes long', () => {
   assert.ok(tasks.length > 0 && tasks.every(({ minutes }) => minutes === 45));
   assert.ok(Math.abs(today.costs(log, day, []).fresh - (10 * 1.5 + 8) / 18) < 1e-9);
 });
+
+test('an hour a day holds about eight new cards of six minutes, and the day fits the hour', () => {
+  const six = deck.known().map((card) => ({ ...card, minutes: 6, spans: [] }));
+  const log = new Log();
+  const now = Date.UTC(2026, 10, 22, 12);
+  const day = days.dayOf(now, 0);
+  log.add([events.make('goal', { date: day + 10, level: '' }, { now, off: 0 })]);
+  const made = today.make(ROOT, log, tally.lines(log, six, day), { day, fresh: 20, reviews: 200, minutes: 60, levels: [] });
+  assert.equal(made.fresh, 8);
+  assert.ok(made.ahead.slice(0, 10).every(([, , minutes]) => minutes <= 60), `${made.ahead}`);
+  // A learner who takes a minute for each gets more of them as the log learns it.
+  log.add(six.slice(0, 20).map((card, i) => events.make('grade', { card: card.id, g: 3, ms: 60000, days: 5 }, { now: now - days.DAY + i, off: 0 })));
+  assert.ok(today.costs(log, day, six).fresh < 4);
+});

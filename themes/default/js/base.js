@@ -12,7 +12,7 @@
 //   load(path)                    a promise: the script at a path of the site has run; each path is loaded once
 //   register(name, value)         offers a value to scripts that are loaded on use and to data files, which can't import:
 //                                 deck/root.js calls `Recto.deckRoot(…)`; registered(name) is the value, or undefined
-//   use(path, name)               loads the script at a path and gives what it registers
+//   use(path, name)               gives what is registered under a name, or loads the script at a path that registers it
 //   element(name, {…}, …)         an element: text attributes, `true` for bare ones, functions for events, then children
 //   recto:changed                 heard on the document when `recto serve` has put a newer text into the page: drop what was loaded
 //
@@ -173,7 +173,7 @@ function element(name, attributes = {}, ...children) {
 }
 
 /** @param {string} path of a script on the site @param {string} name under which it registers @returns {Promise<any>} */
-export const use = (path, name) => load(path).then(() => registered(name));
+export const use = async (path, name) => registered(name) ?? load(path).then(() => registered(name));
 
 /** Kept for this guide, and for the device. */
 export const settings = store(`recto:${book}:`);

@@ -35,6 +35,8 @@ let down = false;
 const chosen = new Set();
 /** The card whose note is open. */
 let open = '';
+/** The card that was written just now: it stays open while the filter is cleared. */
+let written = '';
 /** Cards of which the next press on "begin anew" forgets. */
 let sure = '';
 
@@ -155,15 +157,15 @@ async function write(card) {
     chosen.delete(id);
     rows = browse.rows(log, deck.known(), today());
     // It is seen, whatever the filter says.
-    if (open) form.reset();
-    arrange();
-    showOwn();
+    written = open;
+    form.reset();
+    showOwn().catch(console.warn);
     announce(words);
-    byId('browse-count').append(` ${words}`);
+    byId('browse-said').textContent = words;
   };
   try {
     const { open: openForm } = await use('asset:scripts/own.js', 'own');
-    openForm({ root, card, topic: control('topic').value, after: log.events.at(-1)?.t ?? 0, save, done });
+    openForm({ root, card, topic: control('topic').value, levelName: byId('browse-own').dataset.level ?? '', after: log.events.at(-1)?.t ?? 0, save, done });
   } catch (error) {
     learner.tell(byId('browse-problem'), learner.sentence(error));
   }
@@ -238,7 +240,8 @@ function listen() {
   let timer = 0;
   const again = () => {
     page = 0;
-    open = '';
+    open = written;
+    written = '';
     arrange();
   };
   form.addEventListener('submit', (event) => event.preventDefault());

@@ -79,17 +79,18 @@ function steep(unseen, today, date) {
  * How many new cards and reviews a day takes, what was done of it included.
  * @param {{ fresh: number, reviews: number }} limits
  * @param {Goal | null} goal
- * @param {{ today: number, due: number, done: { fresh: number, reviews: number } }} day
+ * @param {{ today: number, due: number, done: { fresh: number, reviews: number }, begun?: number }} day `begun`: cards that are being learned, which come in any case
  */
-function quota(limits, goal, { today, due, done }) {
+function quota(limits, goal, { today, due, done, begun = 0 }) {
   if (!goal) return { fresh: limits.fresh, reviews: limits.reviews };
   const wanted = pace(goal.unseen + done.fresh, today, goal.date).perDay;
   if (goal.minutes === 0) return { fresh: wanted, reviews: limits.reviews };
   const { fresh, review } = goal.cost;
-  const most = Math.floor((goal.minutes - Math.min(wanted * fresh, goal.minutes * NEW_SHARE)) / review);
+  const minutes = Math.max(0, goal.minutes - begun * review);
+  const most = Math.floor((minutes - Math.min(wanted * fresh, minutes * NEW_SHARE)) / review);
   const reviews = Math.min(limits.reviews, most);
   const spent = Math.min(due + done.reviews, reviews) * review;
-  return { fresh: Math.max(0, Math.min(wanted, Math.floor((goal.minutes - spent) / fresh))), reviews };
+  return { fresh: Math.max(0, Math.min(wanted, Math.floor((minutes - spent) / fresh))), reviews };
 }
 
 /** What a review today adds to the chance of recall on a later day. @param {CardState} state @param {number} today @param {number} later @param {readonly number[]} weights */

@@ -11,12 +11,12 @@ import { toMarkdown } from './own-markdown.js';
 const LONGEST_QUESTION = 500;
 const MOST_POINTS = 30;
 
-/** @param {string} name @param {HTMLElement} field @param {string} [note] */
-function labelled(name, field, note) {
+/** @param {string} name @param {HTMLElement} field @param {string} [note] @param {string} [label] */
+function labelled(name, field, note, label = text(`own.${name}`)) {
   field.id = `own-${name}`;
   const described = note ? [element('p', { class: 'note', id: `own-${name}-note` }, note)] : [];
   if (note) field.setAttribute('aria-describedby', `own-${name}-note`);
-  return element('div', { class: 'own-field' }, element('label', { for: field.id }, text(`own.${name}`)), field, ...described);
+  return element('div', { class: 'own-field' }, element('label', { for: field.id }, label), field, ...described);
 }
 
 /** @param {[string, string][]} list @param {string} chosen @param {Record<string, any>} [attributes] */
@@ -28,11 +28,12 @@ const select = (list, chosen, attributes = {}) => element('select', attributes, 
  * @param {Root} what.root
  * @param {Card | null} what.card the one that is changed; `null` for a new one
  * @param {string} what.topic where a new one may belong
+ * @param {string} what.levelName what the guide calls a level
  * @param {number} what.after the last event's time
  * @param {(list: LogEvent[]) => Promise<boolean>} what.save whether it was kept; what was not is said by the page
  * @param {(id: string, words: string) => void} what.done
  */
-function open({ root, card, topic, after, save, done }) {
+function open({ root, card, topic, levelName, after, save, done }) {
   const was = card?.own;
   const question = element('input', { type: 'text', required: true, maxlength: LONGEST_QUESTION, autocomplete: 'off' });
   const answer = element('textarea', { rows: 6, required: true, maxlength: events.LONGEST_TEXT });
@@ -52,7 +53,7 @@ function open({ root, card, topic, after, save, done }) {
     labelled('question', question),
     labelled('answer', answer, text('own.answer_note')),
     labelled('points', points),
-    element('div', { class: 'own-pair' }, labelled('topic', topics), ...(root.levels.length ? [labelled('level', level)] : [])),
+    element('div', { class: 'own-pair' }, labelled('topic', topics), ...(root.levels.length ? [labelled('level', level, '', levelName)] : [])),
     said,
     element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('own.save')), cancel, ...(was ? [remove] : [])),
   );

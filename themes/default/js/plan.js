@@ -164,7 +164,7 @@ function* projecting(entries, stateOf, how) {
     const learned = due.filter(({ at }) => !at.learning);
     const here = new Set(due.map(({ card }) => card));
     const gaps = onePerCard(fresh.filter(({ at, card }) => !here.has(card) && at.from <= day), asked);
-    const room = coach.quota(limits, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done });
+    const room = coach.quota(limits, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.length });
     const usual = (/** @type {Item} */ item) => !asked(item);
     const stateNow = (/** @type {string} */ id) => /** @type {any} */ (states.get(id));
     const chosen = coach.choose({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });

@@ -147,7 +147,8 @@ class Session {
     const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.inOrder().filter((unit) => !isAside(log.card(unit.id), today) && open(unit)) : all.filter(open), asked);
     // What was asked for comes on top of the limits.
     const [extra, news] = [due.filter(asked), fresh.filter(asked)];
-    const room = coach.quota(limits, this.goal, { today, due: due.length, done });
+    const begun = new Set(this.learning().map(({ id }) => this.units.get(id)?.card)).size;
+    const room = coach.quota(limits, this.goal, { today, due: due.length, done, begun });
     const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.laterOf(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
     const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
     const chosen = coach.choose({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);

@@ -31,7 +31,7 @@ async function openNote(card) {
 
 /** A sentence above the card, until the next one. @param {string} words empty for none */
 function say(words) {
-  const box = byId('study-said');
+  const box = byId('study-notice');
   box.textContent = words;
   box.hidden = words === '';
   if (words) announce(words);

@@ -30,6 +30,8 @@ const button = (/** @type {string} */ id) => /** @type {HTMLButtonElement} */ (d
 const grades = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll('#study-grades button')]);
 /** A pause over a card is not thinking: more than this does not count, ms. */
 const LONGEST = 10 * days.MINUTE;
+/** A screen so low has no room for question and answer, pixels. */
+const LOW = 480;
 /** Choices and key points that have a key. */
 const CHOICES = 6;
 const POINTS = 9;
@@ -179,7 +181,7 @@ function turn() {
   if (undecided) view.choiceList.before(element('p', { class: 'study-verdict' }, text('study.no_choice')));
   // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
   const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
-  if (answer.getBoundingClientRect().top > innerHeight * 0.6) answer.scrollIntoView({ block: 'start' });
+  if (answer.getBoundingClientRect().top > innerHeight * (innerHeight < LOW ? 0.3 : 0.6)) answer.scrollIntoView({ block: 'start' });
   marks.tellSwipes(byId('study-stage'));
   turned();
   const verdict = undecided ? 'no_choice' : view.verdict;

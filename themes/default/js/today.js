@@ -165,7 +165,7 @@ function make(root, log, lines, { day, fresh, reviews, minutes, levels }) {
   const ahead = Array.from({ length: AHEAD + 1 }, (_, i) => {
     const there = tally.on(list, day + i);
     const did = i === 0 ? done : { fresh: 0, reviews: 0 };
-    const room = coach.quota({ fresh, reviews }, goal && goal.date >= day + i ? goal : null, { today: day + i, due: there.due + there.askedDue, done: did });
+    const room = coach.quota({ fresh, reviews }, goal && goal.date >= day + i ? goal : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: there.learning });
     const due = Math.min(there.due, Math.max(0, room.reviews - did.reviews)) + there.askedDue + there.learning;
     const unseen = Math.min(there.fresh + unloaded, Math.max(0, room.fresh - did.fresh)) + there.askedFresh;
     return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * cost.review + unseen * cost.fresh)]);
