@@ -37,6 +37,18 @@ figuresFit({
     given: { every: 'a check every «5» seconds', failures: 'and «3» failures' },
     then: [['up to «15»', ({ every, failures }) => every * failures]],
   },
+  'fundamentals/big-o': {
+    given: { rate: 1e7, small: 'n = «1,000»', large: 'n = «100,000»' },
+    then: [
+      ['one pass | «0.1» ms', ({ rate, small }) => (1e3 * small) / rate],
+      ['0.1 ms | «10» ms', ({ rate, large }) => (1e3 * large) / rate],
+      ['sorting | «1» ms', ({ rate, small }) => (1e3 * small * Math.log2(small)) / rate],
+      ['1 ms | «0.17» s', ({ rate, large }) => (large * Math.log2(large)) / rate],
+      ['all pairs | «0.1» s', ({ rate, small }) => small ** 2 / rate],
+      ['0.1 s | «17» minutes', ({ rate, large }) => large ** 2 / rate / 60],
+      ['A million halves «20» times', () => Math.log2(1e6)],
+    ],
+  },
   'fundamentals/composition-over-inheritance': {
     given: { formats: '«2» formats', places: '«3» destinations' },
     then: [
