@@ -26,8 +26,6 @@ const DOUBLINGS: u32 = 3;
 /// A doubling of something linear adds 2 times what the one before added; of n log n at these sizes up to 2.3; of a square 4. What is made in
 /// steps (tables that grow) lies between.
 const MOST: f64 = 3.0;
-/// Shapes whose work is still more than linear: pulldown-cmark looks again for the end of each link that is never closed.
-const NOT_YET: [&str; 1] = ["open links"];
 /// Instructions that differ between two equal runs, by where in memory things lie; below it no ratio is taken.
 const NOISE: u64 = 300_000;
 /// Processes of valgrind at a time: it has no use for a second core.
@@ -44,8 +42,7 @@ fn main() {
     let counted = if has_valgrind && !arguments.list && !names.is_empty() { count(&names) } else { BTreeMap::new() };
     let trial = |shape: &Shape| {
         let counts = counted.get(shape.name).cloned().unwrap_or_default();
-        Trial::test(shape.name, move || judge(&counts).map_err(Into::into))
-            .with_ignored_flag(!has_valgrind || NOT_YET.contains(&shape.name))
+        Trial::test(shape.name, move || judge(&counts).map_err(Into::into)).with_ignored_flag(!has_valgrind)
     };
     libtest_mimic::run(&arguments, SHAPES.iter().map(trial).collect()).exit();
 }

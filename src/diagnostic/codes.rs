@@ -82,6 +82,8 @@ codes! {
         "The original changed after it was translated: `original` in the translation's front matter is the hash that the original had then. Bring the translation up to date and write the new hash, which the help names. `recto translate status` lists what is missing and what is outdated."
     TranslationUntouched "R013" "untouched-translation" Warning
         "A file for a translation has the text of its original, as `recto new --lang` wrote it. Nobody has translated it, so its text counts as untranslated: readers are led to the original, and `recto translate status` lists it. Translate it, or remove the file: a text that is the same in both languages is as well served by its original."
+    TableTooWide "R014" "table-too-wide" Error
+        "A table has at most 64 columns: no page shows more, and because every row is filled up to the width of the head, a small file with a wide table makes an enormous page. Split the table, or turn its rows into columns."
     TomlSyntax "R101" "toml-syntax" Error
         "The text is not TOML. The place and the message are the TOML parser's."
     UnknownKey "R102" "unknown-key" Error

@@ -61,8 +61,8 @@ fn is_plain_code(markup: &Markup, sources: &Sources, body: &Body) -> bool {
     let is_known = |info: &str| info.is_empty() || (!info.contains([' ', '{', ',']) && markup.highlighter.language(info).is_some());
     body.features == code_only
         && ["```", "~~~"].iter().all(|fence| {
-            let mut fences = source.match_indices(fence).map(|(at, fence)| &source[at + fence.len()..]);
-            fences.all(|after| is_known(after.lines().next().unwrap_or("").trim_matches(['`', '~', ' ', '\r'])))
+            let mut fences = source.lines().filter_map(|line| Some(line.split_once(fence)?.1));
+            fences.all(|after| is_known(after.trim_matches(['`', '~', ' '])))
         })
 }
 

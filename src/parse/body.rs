@@ -6,9 +6,9 @@ use super::anchor::Anchors;
 use super::notes;
 use super::scan::{Outline, ScannedHeading, ScannedLink};
 use super::spans::{covers, first_line, trim, united, within};
-use super::{File, RawBody, Reference};
+use super::{File, RawBody, Reference, bare};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Heading, LinkForm};
+use crate::model::Heading;
 use crate::source::{Location, Span};
 
 /// A heading of a body with its anchor; attributes that mean nothing there are reported.
@@ -65,8 +65,7 @@ pub fn build(
     let mut references: Vec<Reference> =
         within(&outline.links, span, |link| link.span.start).iter().map(|link| reference(file.text, link)).collect();
     for piece in within(&outline.texts, span, |piece| piece.span.start) {
-        bare_urls(file.text, piece.span, &mut references);
-        bare_names(file.text, piece.span, &mut references);
+        bare::addresses(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
     let attributes = united(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect());
@@ -81,8 +80,7 @@ pub fn build(
     for note in &elsewhere {
         references.extend(within(&outline.links, *note, |link| link.span.start).iter().map(|link| reference(file.text, link)));
         for piece in within(&outline.texts, *note, |piece| piece.span.start) {
-            bare_urls(file.text, piece.span, &mut references);
-            bare_names(file.text, piece.span, &mut references);
+            bare::addresses(file.text, piece.span, &mut references);
         }
     }
     references.sort_by_key(|r| r.span);
@@ -136,6 +134,11 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
                 .help("lists and quotes this deep can't be read; flatten them"),
         );
     }
+    for table in &outline.too_wide {
+        let message = format!("this table has more than {} columns", super::scan::MAX_COLUMNS);
+        let at = first_line(file.text, *table);
+        diagnostics.push(Diagnostic::new(Code::TableTooWide, file.id, at, message).help("split it, or turn its rows into columns"));
+    }
     super::spaced::report(file, outline, diagnostics);
     for (list, lacks) in &outline.flattened {
         let help =
@@ -177,132 +180,4 @@ fn reference(text: &str, link: &ScannedLink) -> Reference {
         _ => link.span,
     };
     Reference { span: link.span, target_span, target: link.destination.clone(), wiki: link.wiki, form: link.form, no_alt: link.no_alt }
-}
-
-/// `https://…` in running text, ended as GitHub ends it: before white space or `<`, without trailing punctuation, brackets balanced.
-fn bare_urls(text: &str, piece: Span, references: &mut Vec<Reference>) {
-    let slice = &text[piece.range()];
-    let mut from = 0;
-    while let Some(found) = slice[from..].find("://") {
-        let colon = from + found;
-        from = colon + 3;
-        let Some(start) = ["https", "http"].iter().find(|s| slice[..colon].ends_with(**s)).map(|s| colon - s.len()) else {
-            continue;
-        };
-        if slice[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
-            continue;
-        }
-        let length = url_length(&slice[start..]);
-        if length <= colon + 3 - start {
-            continue;
-        }
-        let span = Span::new(start, start + length).shifted(piece.start as usize);
-        let target = slice[start..start + length].to_string();
-        references.push(Reference { span, target_span: span, target, wiki: false, form: LinkForm::BareUrl, no_alt: false });
-        from = start + length;
-    }
-}
-
-/// `www.example.org/x` and `a@example.org`, as GitHub links them (GFM 6.9), outside of what is a link already.
-fn bare_names(text: &str, piece: Span, references: &mut Vec<Reference>) {
-    let slice = &text[piece.range()];
-    let urls: Vec<Span> = references.iter().filter(|r| r.form == LinkForm::BareUrl).map(|r| r.span).collect();
-    let mut add = |start: usize, length: usize, scheme: &str| {
-        let span = Span::new(start, start + length).shifted(piece.start as usize);
-        if !urls.iter().any(|url| url.start < span.end && span.start < url.end) {
-            let target = format!("{scheme}{}", &slice[start..start + length]);
-            references.push(Reference { span, target_span: span, target, wiki: false, form: LinkForm::BareUrl, no_alt: false });
-        }
-    };
-    for (start, _) in slice.match_indices("www.") {
-        let free = slice[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "*_~(".contains(c));
-        let length = url_length(&slice[start..]);
-        if free && is_domain(slice[start..start + length].split(['/', '?', '#', ':']).next().unwrap_or_default()) {
-            add(start, length, "http://");
-        }
-    }
-    for (at, _) in slice.match_indices('@') {
-        let local = slice[..at].chars().rev().take_while(|c| c.is_ascii_alphanumeric() || ".+-_".contains(*c)).count();
-        let domain = slice[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric() || ".-_".contains(*c)).count();
-        let domain = slice[at + 1..at + 1 + domain].trim_end_matches('.');
-        let after = &slice[at + 1 + domain.len()..];
-        // `git@host:path` is no address of a person, `package@1.2.3` none at all.
-        let other = after.starts_with(['@', '/'])
-            || after.strip_prefix(':').is_some_and(|rest| !rest.starts_with(char::is_whitespace) && !rest.is_empty());
-        let ends = domain.ends_with(|c: char| c.is_ascii_alphabetic());
-        let before = slice[..at - local].chars().next_back();
-        if local > 0 && ends && !other && is_domain(domain) && before.is_none_or(|c| c != '/' && c != '@' && c != ':') {
-            add(at - local, local + 1 + domain.len(), "mailto:");
-        }
-    }
-}
-
-/// Segments divided by full stops, at least two; no underscores in the last two.
-fn is_domain(domain: &str) -> bool {
-    let segments: Vec<&str> = domain.split('.').collect();
-    let fits = |segment: &&str| !segment.is_empty() && segment.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    segments.len() >= 2 && segments.iter().all(fits) && segments.iter().rev().take(2).all(|segment| !segment.contains('_'))
-}
-
-fn url_length(rest: &str) -> usize {
-    let mut url = rest.split(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
-    loop {
-        let before = url.len();
-        url = url.trim_end_matches(['.', ',', ':', ';', '!', '?', '"', '\'', '*', '_', '~']);
-        if url.ends_with(')') {
-            let lacking = url.matches(')').count().saturating_sub(url.matches('(').count());
-            let closing = url.len() - url.trim_end_matches(')').len();
-            url = &url[..url.len() - lacking.min(closing)];
-        }
-        if url.len() == before {
-            return before;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn urls(text: &str) -> Vec<String> {
-        let mut references = Vec::new();
-        bare_urls(text, Span::new(0, text.len()), &mut references);
-        references.into_iter().map(|r| r.target).collect()
-    }
-
-    #[test]
-    fn addresses_without_a_scheme_are_links_as_on_code_hosts() {
-        let names = |text: &str| {
-            let mut references = Vec::new();
-            bare_urls(text, Span::new(0, text.len()), &mut references);
-            let urls = references.len();
-            bare_names(text, Span::new(0, text.len()), &mut references);
-            references.split_off(urls).into_iter().map(|r| r.target).collect::<Vec<_>>()
-        };
-        assert_eq!(names("See www.example.org/a_(b), (www.x.org)."), ["http://www.example.org/a_(b)", "http://www.x.org"]);
-        assert_eq!(names("a.b+c@mail.example.org, or x@y.z."), ["mailto:a.b+c@mail.example.org", "mailto:x@y.z"]);
-        for text in [
-            "xwww.example.org",
-            "www.",
-            "www.a_b.c_d",
-            "a@b",
-            "git@github.com:a/b",
-            "pkg@1.2.3",
-            "@scope/x@1.0.0",
-            "https://u@example.org/",
-            "https://example.org/?m=a@b.org",
-            "a@@b.org",
-            "ssh://git@example.org",
-            "user@host/path.x",
-        ] {
-            assert!(names(text).is_empty(), "{text}: {:?}", names(text));
-        }
-    }
-
-    #[test]
-    fn bare_urls_end_where_a_reader_would_end_them() {
-        assert_eq!(urls("See https://example.org/a_(b)."), ["https://example.org/a_(b)"]);
-        assert_eq!(urls("(https://example.org/a) and http://b.org/?q=1&r=2, too"), ["https://example.org/a", "http://b.org/?q=1&r=2"]);
-        assert!(urls("xhttps://a.b ftp://c.d https:// e").is_empty());
-    }
 }

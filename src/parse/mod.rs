@@ -6,6 +6,7 @@
 mod account;
 mod anchor;
 mod attributes;
+mod bare;
 mod body;
 mod card;
 mod cards;

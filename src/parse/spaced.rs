@@ -9,9 +9,12 @@ use crate::source::{Location, Span};
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     for piece in &outline.texts {
         let text = &file.text[piece.span.range()];
-        for (at, _) in text.match_indices("](") {
+        let mut openings = text.match_indices("](").map(|(at, _)| at).peekable();
+        while let Some(at) = openings.next() {
             let start = at + 2;
-            let Some(length) = text[start..].find([')', '\n']).filter(|end| text[start + end..].starts_with(')')) else { continue };
+            // No target reaches into the next link.
+            let rest = &text[start..openings.peek().copied().unwrap_or(text.len()).max(start)];
+            let Some(length) = rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')')) else { continue };
             let target = &text[start..start + length];
             if !is_target(target) {
                 continue;

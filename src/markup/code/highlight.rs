@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Once, OnceLock};
 
 use syntect::parsing::SyntaxSet;
 
@@ -15,6 +15,10 @@ use crate::markup::memo::Memo;
 
 /// A line longer than this is data rather than code, and grammars take quadratic time for it: such a block stays plain. Bytes.
 const LINE_LIMIT: usize = 2_000;
+/// Steps back that an expression of a grammar may take in one search. Some take back what they have read from every place of a line in
+/// every possible way (Less, SCSS, Sass and SystemVerilog: seconds for a line of `a: b;`); one that gives up has found nothing, and what it
+/// would have coloured stays plain. Code that people write needs a few dozen.
+const STEPS: u32 = 2_000;
 /// Blocks larger than this stay plain. Bytes.
 const BLOCK_LIMIT: usize = 256 * 1024;
 /// Highlighted code that is remembered: that of a few thousand cards, for a page and its deck are made one soon after the other. Bytes.
@@ -124,11 +128,19 @@ impl Highlighter {
 
     fn grammars(&self) -> &Grammars {
         self.grammars.get_or_init(|| {
+            limit_steps();
             let set = two_face::syntax::extra_newlines();
             let names = names(&set);
             Grammars { set, names }
         })
     }
+}
+
+/// Limits the work of every search: steps are counted, never time, so that the same code always looks the same.
+fn limit_steps() {
+    static ONCE: Once = Once::new();
+    // SAFETY: it writes one number, which each search reads when it starts, and no search has started before the grammars are loaded.
+    ONCE.call_once(|| _ = unsafe { onig_sys::onig_set_retry_limit_in_search(STEPS.into()) });
 }
 
 /// Every name by which a grammar can be asked for. A full name beats an extension; of two extensions, the later grammar's (two-face

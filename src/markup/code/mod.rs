@@ -15,7 +15,7 @@ use super::{Markup, escape};
 pub(crate) struct Fence<'a> {
     pub(crate) language: &'a str,
     pub(crate) file: Option<&'a str>,
-    /// Lines to mark, from 1.
+    /// Lines to mark, from 1; in order, and none twice.
     pub(crate) lines: Vec<RangeInclusive<usize>>,
     pub(crate) faults: Vec<FenceError>,
 }
@@ -59,7 +59,7 @@ impl<'a> Fence<'a> {
 
     fn word(&mut self, word: &'a str, at: Range<usize>) {
         if let Some(lines) = word.split(',').map(line_range).collect() {
-            self.lines = lines;
+            self.lines = united(lines);
             return;
         }
         if let Some(language) = word.strip_prefix('.').filter(|_| self.language.is_empty()) {
@@ -78,7 +78,7 @@ impl<'a> Fence<'a> {
             self.file = Some(value);
         } else if LINES.contains(&key) {
             match value.trim_matches(['[', ']', '{', '}']).split([',', ' ']).filter(|range| !range.is_empty()).map(line_range).collect() {
-                Some(lines) => self.lines = lines,
+                Some(lines) => self.lines = united(lines),
                 None => self.fault(at, format!("`{key}` is a list such as `3-5,8`")),
             }
         } else {
@@ -89,7 +89,8 @@ impl<'a> Fence<'a> {
 
     /// Whether the line (from 1) is to be marked.
     fn marks(&self, line: usize) -> bool {
-        self.lines.iter().any(|range| range.contains(&line))
+        let next = self.lines.partition_point(|range| *range.start() <= line);
+        next > 0 && self.lines[next - 1].contains(&line)
     }
 }
 
@@ -110,6 +111,19 @@ fn word(text: &str) -> &str {
         None => c.is_whitespace() || c == '}',
     });
     &text[..end.unwrap_or(text.len())]
+}
+
+/// Ranges in order, those that touch as one.
+fn united(mut ranges: Vec<RangeInclusive<usize>>) -> Vec<RangeInclusive<usize>> {
+    ranges.sort_by_key(|range| *range.start());
+    let mut united: Vec<RangeInclusive<usize>> = Vec::new();
+    for range in ranges {
+        match united.last_mut() {
+            Some(last) if *range.start() <= *last.end() => *last = *last.start()..=*range.end().max(last.end()),
+            _ => united.push(range),
+        }
+    }
+    united
 }
 
 /// `3` or `3-5`.
@@ -168,6 +182,7 @@ mod tests {
         assert_eq!(Fence::read("").language, "");
         assert_eq!(Fence::read("rust,ignore").language, "rust");
         assert_eq!(Fence::read("sql{lines=\"1\"}").lines, [1..=1]);
+        assert_eq!(Fence::read("sql {lines=\"8,3-9,1-2,2-3,12\"}").lines, [1..=9, 12..=12]);
     }
 
     #[test]

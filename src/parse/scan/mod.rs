@@ -22,6 +22,9 @@ pub use outline::{Feature, Outline, ScannedHeading, ScannedItem, ScannedLink, Sc
 
 /// Lists and quotes may nest this deep; see the diagnostic `nesting-too-deep`.
 pub const MAX_NESTING: usize = 64;
+/// A table may have so many columns. Each row is filled up to the width of the head, so that some bytes more of it make a cell more in
+/// every row.
+pub const MAX_COLUMNS: usize = 64;
 
 /// Walks over `text[part]`.
 pub fn scan(text: &str, part: Span) -> Outline {
@@ -222,6 +225,9 @@ impl<'a> Walk<'a> {
             }
             Tag::Table(_) | Tag::DefinitionList => {
                 self.block_in_item();
+                if matches!(&tag, Tag::Table(columns) if columns.len() > MAX_COLUMNS) {
+                    self.outline.too_wide.push(span);
+                }
                 self.push(Open::Container, span);
             }
             Tag::Paragraph => {

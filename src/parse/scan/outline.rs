@@ -107,6 +107,8 @@ pub struct Outline {
     pub seen: Vec<Span>,
     /// The first place where the nesting limit is passed.
     pub too_deep: Option<Span>,
+    /// Tables with too many columns.
+    pub too_wide: Vec<Span>,
     /// The first definition and the first footnote of each label, by their numbers.
     definition_numbers: BTreeMap<String, usize>,
     note_numbers: BTreeMap<String, usize>,
