@@ -236,6 +236,8 @@ codes! {
         "A file of your theme replaces a built-in one that has changed since it was copied, so that what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
     ThemeFile "R709" "theme-file" Error
         "`[theme]` in book.toml names a file that is not under content/, or a link that leads to no page of the guide. Or the file that `[site] icon` names cannot be drawn, or not all of it, for home screens: a warning."
+    IdleThemeFile "R710" "idle-theme-file" Warning
+        "A theme has a template or a stylesheet that nothing uses, with nearly the name of a built-in one: it was probably meant to replace that. Rename it, or name it in another file of the theme."
     NotImported "R801" "not-imported" Warning
         "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
     ImportRefused "R802" "import-refused" Error

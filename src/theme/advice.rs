@@ -1,12 +1,13 @@
 //! What a theme's author should know of a file that replaces nothing: scripts are published in bundles, so that a file in the place of one of
 //! their modules (`js/study.js`) is not read.
 //!
-//! In: the author's files, and which module is in which bundle. Out: a finding for each file under `js/` that nothing of the theme names.
+//! In: the author's files, and which module is in which bundle. Out: a finding for each file under `js/` that nothing of the theme names, and
+//! for each template or stylesheet that nothing names and whose name is nearly that of a built-in one: it was meant to replace that.
 
 use std::collections::BTreeMap;
 
 use crate::ThemeFile;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, only_near};
 
 /// Which modules each bundle is made of, written by the build of the bundles.
 pub const PARTS: &str = "scripts/parts.json";
@@ -15,7 +16,9 @@ pub const PARTS: &str = "scripts/parts.json";
 pub fn on_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagnostic> {
     let parts: BTreeMap<String, Vec<String>> = serde_json::from_slice(parts).unwrap_or_default();
     let scripts = overlay.iter().filter(|file| file.path.ends_with(".js"));
-    let idle = scripts.filter_map(|file| Some((file, file.path.strip_prefix("js/")?))).filter(|(file, _)| !is_named(&file.path, overlay));
+    let idle = scripts
+        .filter_map(|file| Some((file, file.path.strip_prefix("js/")?)))
+        .filter(|(file, _)| !is_named(&file.path, &file.path, overlay));
     idle.map(|(file, module)| {
         let bundles: Vec<String> = parts
             .iter()
@@ -33,10 +36,30 @@ pub fn on_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagn
     .collect()
 }
 
+/// Templates and stylesheets with a name that is nearly a built-in one's, and that nothing uses; `base` is the built-in theme's name.
+pub fn on_near_names(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagnostic> {
+    let known = super::built_in_paths(base);
+    let of_theme = |path: &str| ["templates/", "css/", "styles/"].into_iter().find(|folder| path.starts_with(folder));
+    let is_new = |path: &str| !known.iter().any(|built_in| built_in == path);
+    // Templates name each other without their folder, parts of stylesheets by `../css/`.
+    let idle = |file: &&ThemeFile| !is_named(file.path.trim_start_matches("templates/"), &file.path, overlay);
+    let files = overlay.iter().filter(|file| of_theme(&file.path).is_some() && is_new(&file.path)).filter(idle);
+    files
+        .filter_map(|file| {
+            let near = only_near(&file.path, known.iter().map(String::as_str))?;
+            let message = format!("nothing uses `{}`, and there is no built-in file of that name", file.path);
+            Some(
+                Diagnostic::for_path(Code::IdleThemeFile, format!("themes/{theme}/{}", file.path), message)
+                    .help(format!("did you mean `{near}`?")),
+            )
+        })
+        .collect()
+}
+
 /// Whether one of the author's files names this one, as `asset(name="js/x.js")` or `"asset:js/x.js"` do.
-fn is_named(path: &str, overlay: &[ThemeFile]) -> bool {
+fn is_named(name: &str, path: &str, overlay: &[ThemeFile]) -> bool {
     let text = |file: &ThemeFile| String::from_utf8_lossy(&file.bytes).into_owned();
-    overlay.iter().filter(|file| file.path != path).any(|file| text(file).contains(path))
+    overlay.iter().filter(|file| file.path != path).any(|file| text(file).contains(name))
 }
 
 fn list(bundles: &[String]) -> String {
@@ -70,6 +93,29 @@ mod tests {
     fn a_script_that_nothing_loads_belongs_into_custom_js() {
         let other = told(&[("js/mine.js", "")]);
         assert!(other[0].contains("put what it does into `custom.js`"), "{other:?}");
+    }
+
+    #[test]
+    fn a_file_that_was_meant_to_replace_one_is_told_with_its_name() {
+        let told = |files: &[(&str, &str)]| {
+            let overlay: Vec<ThemeFile> =
+                files.iter().map(|(path, text)| ThemeFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
+            on_near_names("mine", "default", &overlay).into_iter().map(|d| d.help.unwrap_or_default()).collect::<Vec<_>>()
+        };
+        for (path, near) in [
+            ("css/crad.css", "css/card.css"),
+            ("templates/cards.html", "templates/card.html"),
+            ("templates/partial/footer.html", "templates/partials/footer.html"),
+            ("styles/readings.css", "styles/reading.css"),
+        ] {
+            assert_eq!(told(&[(path, "")]), [format!("did you mean `{near}`?")], "{path}");
+        }
+        assert_eq!(
+            told(&[("templates/card.html", ""), ("css/card.css", ""), ("css/exams-of-years.css", ""), ("img/crad.png", "")]),
+            [""; 0]
+        );
+        assert_eq!(told(&[("templates/cards.html", ""), ("templates/topic.html", "{% include \"cards.html\" %}")]), [""; 0]);
+        assert_eq!(told(&[("css/crad.css", ""), ("styles/reading.css", "@import \"../css/crad.css\";")]), [""; 0]);
     }
 
     #[test]

@@ -131,6 +131,7 @@ impl Theme {
         let mut strings = read_strings(&name, &options.language, &built_in_strings, &files, &mut diagnostics);
         options.nouns.put_in(&mut strings);
         diagnostics.extend(overrides::on_stale(&name, options.base, overlay));
+        diagnostics.extend(advice::on_near_names(&name, options.base, overlay));
         diagnostics.extend(advice::on_modules(&name, overlay, parts.as_ref().map_or(&[], |file| &file.bytes)));
         let mut unknown = words::put_in(&mut files, &strings);
         sheets::assemble(&mut files);

@@ -316,6 +316,16 @@ mod tests {
         }
     }
 
+    /// A row of steps fits where its words do.
+    #[test]
+    fn boxes_are_as_wide_as_their_labels() {
+        let steps = |label: &str| (1..6).map(|n| format!(" s{n}[{label}] --> s{}[{label}]\n", n + 1)).collect::<String>();
+        let row = |label: &str| draw(&format!("flowchart LR\n{}", steps(label))).unwrap().width();
+        let (short, long) = (row("Lung"), row("A label of four words"));
+        assert!(short < 850.0, "six boxes of one short word: {short}");
+        assert!(long > short + 6.0 * 60.0, "{short} {long}");
+    }
+
     #[test]
     fn the_same_source_gives_the_same_drawing() {
         let source = "flowchart TD\n A --> B & C & D\n B --> E\n C --> E\n D --> E\n E --> A\n style A fill:#f00\n style B fill:#0f0\n";

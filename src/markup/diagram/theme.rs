@@ -232,7 +232,8 @@ pub(super) fn configuration() -> Value {
         "fontFamily": FONT,
         "fontSize": FONT_SIZE,
         "htmlLabels": false,
-        "flowchart": { "htmlLabels": false },
+        // A box is as wide as its label; Mermaid's 120 pixels at least make a row of short words wider than a page.
+        "flowchart": { "htmlLabels": false, "minNodeWidth": 24 },
         "class": { "htmlLabels": false },
         "secure": SECURE,
         "themeVariables": variables,
