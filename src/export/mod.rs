@@ -8,6 +8,7 @@
 mod anki;
 mod archive;
 mod csv;
+mod data_url;
 mod document;
 mod epub;
 mod html;
@@ -19,7 +20,6 @@ mod single;
 mod teaching;
 
 use crate::Site;
-use crate::encode::base64;
 use crate::portable::{Base, Portable};
 
 pub use self::anki::{anki, anki_text};
@@ -32,20 +32,6 @@ pub use print::{Answers, booklet};
 pub use selection::Selection;
 pub use single::html as single_html;
 pub use teaching::{exam, gift, kit, moodle, qti12, qti21};
-
-/// A file as a URL of its own.
-fn data_url(path: &str, bytes: &[u8]) -> String {
-    let kind = match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "svg" => "image/svg+xml",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "png" => "image/png",
-        _ => "application/octet-stream",
-    };
-    format!("data:{kind};base64,{}", base64(bytes))
-}
 
 /// The guide's texts with links to its files.
 fn of_files(site: &Site) -> Portable<'_> {

@@ -1,5 +1,6 @@
 //! The guide, or chosen cards, as a booklet: one HTML file with a cover, a table of contents, the questions and the answers.
 
+use super::data_url::data_url;
 use super::document::{Frame, Made, Paper};
 use super::links::Links;
 use crate::Site;
@@ -18,6 +19,6 @@ pub enum Answers {
 /// The document. Links between its cards stay within it; images are in it.
 pub fn booklet(site: &Site, cards: &[CardIx], answers: Answers, paper: Paper) -> Made {
     let html = Frame::new(site, "print/booklet.html", paper).cards(cards, answers == Answers::Together)?;
-    let mut file = |asset: AssetIx| super::data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
+    let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
     Ok(Links::within(site, cards).rewrite(&String::from_utf8_lossy(&html), &mut file).into_bytes())
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::anki::Learned;
-use super::pages::PageInfo;
 use crate::model::SectionKind;
 use crate::source::Location;
 
@@ -18,6 +17,15 @@ pub enum Answer {
     Cloze,
     /// Nothing: it is a page to read. The question is its title, the answer its text.
     Page(PageInfo),
+}
+
+/// What a page is beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageInfo {
+    /// Whether it is its topic's own page.
+    pub index: bool,
+    pub summary: String,
+    pub order: Option<i64>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Bank, ImportOptions, Media, slug, write};
+use super::{Bank, ImportOptions, Media, place, slug};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The folder beside the cards in which media lie.
@@ -17,14 +17,14 @@ const FOLDER: &str = "media";
 /// Rewrites every card's links; returns the media that are shown, each with its path in the guide. `present` are the guide's files.
 pub fn place(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<String, String>) -> Vec<(String, Media)> {
     let index = Index::new(&bank.media);
-    let kept = Kept { ids: bank.cards.iter().filter_map(|card| write::kept_id(card, options)).collect(), present };
+    let kept = Kept { ids: bank.cards.iter().filter_map(|card| place::kept_id(card, options)).collect(), present };
     let mut used: BTreeMap<usize, String> = BTreeMap::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut cards = std::mem::take(&mut bank.cards);
     for card in &mut cards {
         let (file, at) = (card.file.clone(), card.at);
-        let up = "../".repeat(write::below(card, options).len());
+        let up = "../".repeat(place::below(card, options).len());
         let mut placer = Placer {
             index: &index,
             kept: &kept,

@@ -7,7 +7,7 @@
 //! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
-//! 4. `write` gives each card a file name and its text; `ledger` tells new, changed and untouched files apart when the same bank comes again.
+//! 4. `plan` gives each card a file name (`place`) and its text (`write`), and a new topic its page (`topic_index`); `ledger` tells new, changed and untouched files apart when the same bank comes again.
 //! 5. `progress` makes a progress file of what a learner did elsewhere.
 
 mod anki;
@@ -22,6 +22,8 @@ mod ledger;
 mod links;
 mod markdown;
 mod pages;
+mod place;
+mod plan;
 mod progress;
 mod quiz;
 mod slug;
@@ -32,14 +34,14 @@ mod write;
 mod xml;
 
 pub use bank::{Bank, BankFile, Form, ImportOptions, Named};
-pub use foreign::{Answer, Choice, ForeignCard, Media};
+pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
 pub use ledger::Ledger;
-pub use pages::PageInfo;
+pub use place::{Fate, Planned};
+pub use plan::{Plan, plan};
 pub use progress::{Progress, progress};
 pub use slug::slug;
 pub use table::{Columns, TableColumns, column_keys, is_column_key};
 pub use topic_index::TopicIndex;
-pub use write::{Fate, Plan, Planned, plan};
 
 /// Reads every file of a bank.
 pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, text_hash};
-use super::write::{Planned, below, folder, scalar};
+use super::place::{Fate, Planned, below, folder};
+use super::write::scalar;
 use crate::parse::title_from_name;
 
-use super::{Answer, Bank, Fate, ImportOptions, slug};
+use super::{Answer, Bank, ImportOptions, slug};
 
 /// A topic's index page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::Site;
-use crate::export::data_url;
+use crate::export::data_url::data_url;
 use crate::export::html::{CardHtml, Form, id_prefix, plain};
 use crate::export::links::Links;
 use crate::export::selection::rank;

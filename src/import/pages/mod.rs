@@ -12,16 +12,7 @@ mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::detect::{MEDIA, decoded};
-use super::{Answer, Bank, BankFile, ForeignCard, Media, slug};
-
-/// What a page is beside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PageInfo {
-    /// Whether it is its topic's own page.
-    pub index: bool,
-    pub summary: String,
-    pub order: Option<i64>,
-}
+use super::{Answer, Bank, BankFile, ForeignCard, Media, PageInfo, slug};
 
 /// The source's texts by their path.
 type Texts<'a> = BTreeMap<&'a str, String>;

@@ -1,0 +1,112 @@
+//! Where a card of a bank goes: what happens to its file, and the file's name, made of the question's words. Two of one name are told apart by
+//! numbers.
+
+use std::collections::BTreeSet;
+
+use super::{Answer, ForeignCard, ImportOptions, slug};
+
+/// What happens to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    New,
+    /// The bank changed, and nobody has edited the file since the last import.
+    Updated,
+    Unchanged,
+    /// It was edited here since the last import and stays as it is.
+    Edited,
+    /// The same question with the same answer stands earlier in the bank.
+    Duplicate,
+}
+
+/// A card and where it goes.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Relative to the guide's root: `content/databases/acid.md`.
+    pub path: String,
+    pub text: String,
+    pub fate: Fate,
+    /// Its number in [`Bank::cards`].
+    pub card: usize,
+    /// By which the ledger knows it.
+    pub key: String,
+}
+
+/// What identifies a question in its bank.
+pub fn key(card: &ForeignCard) -> String {
+    match &card.key {
+        Some(key) => format!("{}#{key}", card.file),
+        None => format!("{}#{}", card.file, card.question.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// The folder of a card, below content/.
+pub fn folder(card: &ForeignCard, options: &ImportOptions) -> String {
+    let topic = || Some(options.topic.clone()).filter(|topic| !topic.is_empty());
+    topic().into_iter().chain(below(card, options)).collect::<Vec<_>>().join("/")
+}
+
+/// The folders below the topic. A card with an id that begins with the topic keeps it.
+pub fn below(card: &ForeignCard, options: &ImportOptions) -> Vec<String> {
+    match card.id.as_ref().and_then(|id| id.rsplit_once('/')) {
+        Some((folder, _)) => {
+            let parts = folder.strip_prefix(&options.topic).filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(folder);
+            let parts = if options.topic.is_empty() { folder } else { parts };
+            parts.split('/').filter(|part| !part.is_empty()).map(str::to_string).collect()
+        }
+        None => card.folder.iter().map(|part| slug(part)).filter(|part| !part.is_empty()).collect(),
+    }
+}
+
+/// The id that a card with an id has here.
+pub fn kept_id(card: &ForeignCard, options: &ImportOptions) -> Option<(String, String)> {
+    let id = card.id.as_ref()?;
+    Some((id.clone(), format!("{}/{}", folder(card, options), id.rsplit('/').next()?)))
+}
+
+/// A path that no file has, on a disk that ignores case either.
+pub fn free_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>) -> String {
+    if let Answer::Page(page) = &card.answer_kind
+        && page.index
+    {
+        let path = format!("content/{folder}/index.md").replace("//", "/");
+        if taken.insert(path.to_lowercase()) {
+            return path;
+        }
+    }
+    let own = card.id.as_deref().and_then(|id| id.rsplit('/').next()).map(str::to_string);
+    let name =
+        own.or_else(|| card.name.as_deref().map(slug)).filter(|name| !name.is_empty()).unwrap_or_else(|| slug(&plain(&card.question)));
+    let name = if name.is_empty() || matches!(name.as_str(), "index" | "cards" | "readme") {
+        format!("question-{name}").trim_end_matches('-').to_string()
+    } else {
+        name
+    };
+    let mut path = format!("content/{folder}/{name}.md");
+    let mut number = 2;
+    // `x.md` beside `x/index.md` would be two things at one address.
+    let is_taken = |path: &str| {
+        let lower = path.to_lowercase();
+        let below = format!("{}/", lower.trim_end_matches(".md"));
+        taken.contains(&lower) || taken.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
+    };
+    while is_taken(&path) {
+        path = format!("content/{folder}/{name}-{number}.md");
+        number += 1;
+    }
+    path
+}
+
+/// The words of a Markdown line: no marks of code, emphasis or links.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for event in pulldown_cmark::Parser::new(text) {
+        match event {
+            pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) | pulldown_cmark::Event::InlineHtml(text) => {
+                out.push_str(&text)
+            }
+            pulldown_cmark::Event::SoftBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    if out.trim().is_empty() { text.to_string() } else { out }
+}
