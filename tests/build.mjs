@@ -24,6 +24,7 @@ const CHUNKS = {
   'keys-list': { on: PAGES },
   generations: { on: ['study', 'interview', 'progress', 'browse'] },
   'kept-file': { on: ['study'] },
+  'large-view': { on: ['reading', 'study', 'interview'] },
   notes: { on: ['reading'] },
   offline: { on: PAGES },
   own: { on: ['browse'] },

@@ -1,11 +1,12 @@
 // The screens of a learner at every size: nothing leaves the screen, no pixel too many makes a scrollbar, no heading breaks within a word, a phone on
 // its side leaves the answer most of its height, and axe finds nothing by day or night.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
 import { bothWays, launch } from './support/browser.mjs';
 import { none } from './support/none.mjs';
-import { study } from './support/site.mjs';
+import { guide, study } from './support/site.mjs';
 import { put } from './support/study.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
@@ -157,3 +158,27 @@ for (const [how, width, height, colorScheme, letters] of [
     none(found);
   });
 }
+
+test('a drawing that is too wide for its box is seen large, and is back in its place afterwards', async () => {
+  const [[, address]] = await bothWays(guide());
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await page.goto(`${address}fundamentals/url-to-page.html`);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((box) => (box.open = true)));
+  await page.getByRole('button', { name: 'See it large' }).first().click();
+  await page.waitForSelector('.large-dialog[open] svg');
+  const [seen, own] = await page.evaluate(() => {
+    const svg = document.querySelector('.large-dialog svg');
+    return [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width];
+  });
+  assert.ok(seen >= own * 1.2, `${seen} of ${own}`);
+  assert.ok(await page.evaluate(() => document.querySelector('.large-box').scrollWidth > document.querySelector('.large-box').clientWidth));
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.length && nodes[0].html]), []);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.diagram.wide > svg');
+  assert.equal(await page.locator('.large-dialog').count(), 0);
+  assert.equal(await page.evaluate(() => document.querySelector('.diagram.wide svg').getAttribute('style')), null);
+  await context.close();
+});

@@ -33,10 +33,10 @@ export function start() {
   function stateOf(id = '') {
     const slash = id.lastIndexOf('/');
     const sign = signsOf(id.slice(0, slash)).get(encodeURIComponent(id.slice(slash + 1))) ?? '';
-    if (sign === '') return { word: '', next: 0 };
+    if (sign === '') return { key: '', word: '', next: 0 };
     const due = parseInt(sign.slice(1), 36);
     const key = sign === 's' ? 'aside' : sign === 'l' ? 'learning' : due <= today ? 'due' : sign[0] === 'm' ? 'mature' : 'young';
-    return { word: text(`marks.${key}`), next: due > today ? due : 0 };
+    return { key, word: text(`marks.${key}`), next: due > today ? due : 0 };
   }
 
   /** Puts words into an element that waited for them. @param {Element | null} node @param {string} words */
@@ -49,8 +49,15 @@ export function start() {
   /** @param {string} [id] of a topic @returns {[number, number]} mastery in percent, cards seen */
   const masteryOf = (id = '') => (Object.hasOwn(summary.topics ?? {}, id) ? summary.topics[id] : [0, 0]);
 
-  for (const entry of all('.entry[data-card]')) put(entry.querySelector('.mastery'), stateOf(entry.dataset.card).word);
-  for (const mark of all('[data-mastery]')) put(mark, stateOf(mark.dataset.mastery).word);
+  /** A card's state, coloured by it. @param {HTMLElement | null} mark @param {string} [id] */
+  function show(mark, id) {
+    const { key, word } = stateOf(id);
+    mark?.setAttribute('data-state', key);
+    put(mark, word);
+  }
+
+  for (const entry of all('.entry[data-card]')) show(entry.querySelector('.mastery'), entry.dataset.card);
+  for (const mark of all('[data-mastery]')) show(mark, mark.dataset.mastery);
 
   for (const ring of all('[data-ring]')) {
     const [share, seen] = masteryOf(ring.dataset.ring);

@@ -2,6 +2,7 @@
 // the previews of links (js/preview.js), loaded once somebody may want one.
 
 import { announce, element, settings, text, use } from './base.js';
+import { offerLarge } from './large.js';
 
 /** How long a button says that it copied. Milliseconds. */
 const SAID = 1600;
@@ -111,9 +112,10 @@ function offerNotes() {
 }
 
 export function start() {
-  addCopyButtons();
+  const refresh = () => (addCopyButtons(), offerLarge(document));
+  refresh();
   offerNotes();
-  document.addEventListener('recto:changed', addCopyButtons);
+  document.addEventListener('recto:changed', refresh);
   followContents();
   wakePreviews();
   openTarget();
