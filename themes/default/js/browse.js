@@ -277,7 +277,8 @@ function listen() {
     if (!id) return;
     open = open === id ? '' : id;
     show();
-    (open ? byId('browse-note') : /** @type {HTMLElement | null} */ (document.querySelector(`[data-note="${CSS.escape(id)}"]`)))?.focus();
+    // The note stays in sight beside what scrolls sideways: the focus is not to move it.
+    (open ? byId('browse-note') : /** @type {HTMLElement | null} */ (document.querySelector(`[data-note="${CSS.escape(id)}"]`)))?.focus({ preventScroll: open !== '' });
   });
   for (const [name, run] of Object.entries(ACTS)) byId(`browse-${name}`).addEventListener('click', () => run([...chosen]));
   byId('browse-own').addEventListener('click', () => write(null));
@@ -295,7 +296,7 @@ export async function start() {
     app.dataset.state = 'shown';
     showOwn().catch(console.warn);
     if (new URLSearchParams(location.search).has('own')) write(null);
-    if (open) byId('browse-note')?.scrollIntoView({ block: 'center' });
+    if (open) byId('browse-note')?.closest('tr')?.scrollIntoView({ block: 'center', inline: 'start' });
   } catch (error) {
     console.warn(error);
     app.dataset.state = 'problem';
