@@ -5,7 +5,7 @@ import { bothWays, launch, openAll } from './support/browser.mjs';
 import { samples, sites } from './support/site.mjs';
 
 // What scripts fill from the learner's own data has tests of its own, both ways.
-const OWN = ['404.html', 'study.html', 'interview.html', 'progress.html', 'search.html'];
+const OWN = ['404.html', 'study.html', 'interview.html', 'progress.html', 'browse.html', 'search.html'];
 
 const browser = await launch();
 
