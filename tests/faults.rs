@@ -10,26 +10,13 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
 
+use support::disk::library;
 use support::{Scratch, recto};
 
 /// Operations of a build that each kind of fault is tried at in the short form.
 const TRIES: usize = 8;
-
-fn library() -> PathBuf {
-    static COMPILED: OnceLock<PathBuf> = OnceLock::new();
-    let compile = || {
-        let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("failing-disk-{}.so", std::process::id()));
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/failing-disk.c");
-        let done = Command::new("cc").args(["-shared", "-fPIC", "-O2", "-o"]).arg(&library).args([source, "-ldl"]).status().unwrap();
-        assert!(done.success(), "a C compiler is needed for the disk that fails");
-        library
-    };
-    COMPILED.get_or_init(compile).clone()
-}
 
 /// A guide in two versions that differ in every page, and the sites that are made of them.
 struct Bench {

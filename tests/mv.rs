@@ -282,3 +282,33 @@ fn a_topic_s_list_of_its_cards_follows() {
     assert!(text(&guide, "content/v/index.md").contains("cards: [v/acid, first]\n"), "{}", text(&guide, "content/v/index.md"));
     sound(&guide);
 }
+
+/// Somebody moved a file and its translation by hand: one finding, and one fix for links, `requires`, the topic's list and translations.
+#[test]
+fn a_card_that_was_moved_by_hand_is_mended_in_one_go() {
+    let guide = translated();
+    guide.write(
+        "content/t/index.md",
+        "---\ntitle: Things\ncards: [other, acid, one]\n---\n[a](acid.md), [c](cards.md#one), [[t/one|One]]\n",
+    );
+    guide.write("content/t/plain/index.md", "---\ntitle: Plain\ncards:\n  - t/plain/x # first\n---\n");
+    guide.write("content/t/plain/x.md", "# Which is plain, of all the things?\n\nThis one.\n");
+    assert_eq!(guide.recto(&["build", "--output", "published"]).code(), 0);
+    let to = |from: &str, to: &str| fs::rename(guide.0.join(from), guide.0.join(to)).unwrap();
+    to("content/t/acid.md", "content/u/acid-properties.md");
+    to("content/t/acid.fr.md", "content/u/acid-properties.fr.md");
+    to("content/t/plain/x.md", "content/t/plain/y.md");
+    let check = guide.recto(&["check", "--against", "published/guide.json"]).out();
+    let wrong: Vec<&str> = check.lines().filter(|line| line.starts_with("error[") || line.contains("[R104]")).collect();
+    assert!(wrong.len() == 2 && wrong.iter().all(|line| line.starts_with("error[R916]")), "{check}");
+    let fixed = guide.recto(&["check", "--against", "published/guide.json", "--fix"]);
+    assert!(!fixed.out().contains("error[") && !fixed.out().contains("[R104]"), "{}", fixed.out());
+    assert!(text(&guide, "content/t/index.md").contains("cards: [other, one]\n---\n[a](../u/acid-properties.md), "));
+    assert!(text(&guide, "content/t/plain/index.md").contains("cards:\n  - t/plain/y # first\n"));
+    assert!(text(&guide, "content/t/other.md").starts_with("---\nrequires: [u/acid-properties]\n---"));
+    assert!(text(&guide, "content/t/other.fr.md").contains("[a](../u/acid-properties.md)"), "{}", text(&guide, "content/t/other.fr.md"));
+    let french = text(&guide, "content/u/acid-properties.fr.md");
+    assert!(french.contains("[[t/other]], [[t/other]], [autre](../t/other.fr.md)"), "{french}");
+    assert_eq!(outdated(&guide), "");
+    sound(&guide);
+}

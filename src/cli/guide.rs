@@ -49,7 +49,11 @@ pub fn find(dir: &Path) -> Result<Opened, Failure> {
         let message = format!("{} is no guide: it has neither a book.toml nor a folder content/; `recto init` makes one", dir.display());
         return Err(Failure::Usage(message));
     }
-    Ok(Opened { prefix: prefix(dir, &root), root, clock: Stopwatch::start(false) })
+    let prefix = prefix(dir, &root);
+    if super::mv::is_pending(&root) {
+        eprintln!("warning: a `recto mv` was broken off in {}; the next `recto mv` completes it", shown(dir));
+    }
+    Ok(Opened { prefix, root, clock: Stopwatch::start(false) })
 }
 
 /// A folder as it is typed.

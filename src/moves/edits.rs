@@ -38,7 +38,7 @@ pub fn edits(moves: &Moves, guide: &Guide, sources: &Sources, rules: &Rules) -> 
     fixes.into_iter().collect()
 }
 
-fn bodies(document: &Document) -> Vec<(&RawBody, &[Spanned])> {
+pub(super) fn bodies(document: &Document) -> Vec<(&RawBody, &[Spanned])> {
     match document.content.as_ref() {
         Content::Home(page) | Content::Topic(page) | Content::Page(page) => vec![(&page.body, &page.meta.requires)],
         Content::Cards(cards) => cards.iter().map(|card| (&card.body, card.meta.requires.as_slice())).collect(),
@@ -189,7 +189,7 @@ impl Edited<'_> {
 }
 
 /// What to replace, and by what, so that a list in front matter is without one of its items: with its line, or with a comma beside it.
-fn without_item(text: &str, item: Span, is_only: bool) -> (Span, &'static str) {
+pub(super) fn without_item(text: &str, item: Span, is_only: bool) -> (Span, &'static str) {
     let (start, end) = (item.start as usize, item.end as usize);
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     if text[line..start].trim() == "-" {

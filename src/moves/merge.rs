@@ -3,23 +3,32 @@
 
 use std::collections::BTreeSet;
 
+use super::edits::{bodies, without_item};
 use super::paths::{folder_of, is_path, joined, under_content};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::lint::{self, Baseline};
 use crate::model::{Guide, Moves};
-use crate::parse::relative;
+use crate::parse::{self, Rules, relative};
 use crate::source::{Location, Sources, Span};
 
 /// Moves the broken links of `found` into the findings of `style` that tell what vanished.
-pub fn merge(found: &mut Vec<Diagnostic>, style: &mut [Diagnostic], guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseline) {
+pub fn merge(
+    found: &mut Vec<Diagnostic>,
+    style: &mut [Diagnostic],
+    guide: &Guide,
+    sources: &Sources,
+    (config, rules): (&Config, &Rules),
+    earlier: &Baseline,
+) {
     let moves = lint::moved(guide, sources, config, earlier);
     if moves.ids.is_empty() || !style.iter().any(|finding| finding.code == Code::VanishedId) {
         return;
     }
     let sources_now = sources.iter().filter_map(|(_, source)| under_content(&source.path));
     let files: BTreeSet<String> = sources_now.chain(guide.assets.iter().map(|asset| asset.path.clone())).collect();
-    let after = After { moves: &moves, sources, files: &files };
+    let languages: Vec<&str> = config.translation_languages().collect();
+    let after = After { moves: &moves, sources, files: &files, languages: &languages };
     let mut merged: Vec<(usize, Location, Fix)> = Vec::new();
     found.retain(|finding| {
         let place = after.repair(finding).and_then(|(old, fix)| {
@@ -29,10 +38,19 @@ pub fn merge(found: &mut Vec<Diagnostic>, style: &mut [Diagnostic], guide: &Guid
         merged.extend(place.clone());
         place.is_none()
     });
+    for (old, fix) in after.translations(rules) {
+        let about = |finding: &&mut Diagnostic| finding.code == Code::VanishedId && finding.message.contains(&format!("`{old}`"));
+        if let Some(finding) = style.iter_mut().find(about) {
+            finding.fixes.push(fix);
+        }
+    }
     for (about, at, fix) in merged {
         let finding = &mut style[about];
         finding.related.push((at, "a link that it breaks".to_string()));
-        finding.fixes.push(fix);
+        // Links by one label have one destination.
+        if !finding.fixes.contains(&fix) {
+            finding.fixes.push(fix);
+        }
     }
 }
 
@@ -41,23 +59,30 @@ struct After<'a> {
     moves: &'a Moves,
     sources: &'a Sources,
     files: &'a BTreeSet<String>,
+    languages: &'a [&'a str],
 }
 
 impl After<'_> {
     /// The former id that a broken link is about, and the change that mends it.
     fn repair(&self, finding: &Diagnostic) -> Option<(String, Fix)> {
-        if !matches!(finding.code, Code::BrokenLink | Code::MissingAsset | Code::UnknownRequires | Code::BrokenAnchor) {
+        if !matches!(finding.code, Code::BrokenLink | Code::MissingAsset | Code::UnknownRequires | Code::BrokenAnchor | Code::BadValue) {
             return None;
         }
         let at = finding.at?;
         let source = self.sources.get(at.source);
         let written = source.text.get(at.span.range())?;
+        if finding.code == Code::BadValue {
+            return self.listed(at, finding.message.starts_with("`cards` names"));
+        }
         let wiki = source.text[..at.span.start as usize].ends_with("[[") || finding.code == Code::UnknownRequires;
         if wiki {
             let id = written.split('#').next().unwrap_or_default();
             let (old, new) = self.moves.ids.iter().find(|(_, new)| Some(new.as_str()) == self.moves.id(id))?;
             let span = Span { start: at.span.start, end: at.span.start + id.len() as u32 };
             return Some((old.clone(), Fix { at: Location { source: at.source, span }, replacement: new.clone() }));
+        }
+        if written.starts_with('[') {
+            return self.defined(at, written);
         }
         if !is_path(written) {
             return None;
@@ -66,25 +91,111 @@ impl After<'_> {
         Some((old, Fix { at, replacement }))
     }
 
+    /// The links of translations. Of one that nobody has translated yet none is looked at, and so none is found to be broken.
+    fn translations(&self, rules: &Rules) -> Vec<(String, Fix)> {
+        let mut fixes = Vec::new();
+        for (id, source) in self.sources.iter() {
+            let Some(path) = under_content(&source.path).filter(|path| self.original(path).is_some()) else { continue };
+            let Some(document) = parse::document(id, source, rules).0 else { continue };
+            for reference in bodies(&document).into_iter().flat_map(|(body, _)| &body.references) {
+                let at = Location { source: id, span: reference.target_span };
+                let Some(written) = source.text.get(at.span.range()).filter(|written| **written == *reference.target) else { continue };
+                if reference.wiki {
+                    let id = written.split('#').next().unwrap_or_default();
+                    let Some((old, new)) = self.moves.ids.get_key_value(id) else { continue };
+                    let span = Span { start: at.span.start, end: at.span.start + id.len() as u32 };
+                    fixes.push((old.clone(), Fix { at: Location { span, ..at }, replacement: new.clone() }));
+                } else if is_path(written)
+                    && joined(folder_of(&path), written.split(['#', '?']).next().unwrap_or_default())
+                        .is_some_and(|file| !self.files.contains(&file))
+                    && let Some((old, replacement)) = self.destination(&path, written)
+                {
+                    fixes.push((old, Fix { at, replacement }));
+                }
+            }
+        }
+        fixes
+    }
+
+    /// The destination of `[text][label]`, which stands elsewhere.
+    fn defined(&self, at: Location, written: &str) -> Option<(String, Fix)> {
+        let source = self.sources.get(at.source);
+        let text = &source.text;
+        let inner = written.strip_suffix("[]").unwrap_or(written).strip_suffix(']')?;
+        let label = inner.rsplit_once('[')?.1;
+        let outline = parse::scan(text, Span::new(0, text.len()));
+        let (_, destination, _, span) = outline.definitions.iter().find(|(known, ..)| known.eq_ignore_ascii_case(label.trim()))?;
+        let slice = text.get(span.range())?;
+        let after = slice.find("]:")? + 2;
+        let start = span.start as usize + after + slice[after..].find(destination.as_str())?;
+        let (old, replacement) = self.destination(&under_content(&source.path)?, destination)?;
+        let span = Span::new(start, start + destination.len());
+        Some((old, Fix { at: Location { source: at.source, span }, replacement }))
+    }
+
+    /// The item of a topic's list of its cards that is called otherwise now, or left the topic.
+    fn listed(&self, at: Location, is_list: bool) -> Option<(String, Fix)> {
+        let source = self.sources.get(at.source);
+        let path = under_content(&source.path).filter(|_| is_list)?;
+        let topic = folder_of(&path);
+        let item = source.text.get(at.span.range())?;
+        let name = item.trim_matches(['"', '\'']);
+        let whole = format!("{topic}/{name}");
+        let (old, new) = self.moves.ids.get_key_value(&whole).or_else(|| self.moves.ids.get_key_value(name))?;
+        let here = new.strip_prefix(topic).and_then(|rest| rest.strip_prefix('/')).filter(|rest| !rest.contains('/'));
+        let (span, replacement) = match here {
+            Some(here) => (at.span, item.replace(name, if *old == whole && name != old { here } else { new })),
+            None => {
+                let (span, replacement) = without_item(&source.text, at.span, is_only(&source.text, at.span));
+                (span, replacement.to_string())
+            }
+        };
+        Some((old.clone(), Fix { at: Location { source: at.source, span }, replacement }))
+    }
+
+    /// Where a file is now, and its original: translations go where that goes.
+    fn file(&self, path: &str) -> Option<(String, String)> {
+        if let Some(new) = self.moves.files.get(path) {
+            return Some((new.clone(), new.clone()));
+        }
+        let original = self.original(path)?;
+        let new = self.moves.files.get(&original)?;
+        let language = parse::stem(path)?.strip_prefix(parse::stem(&original)?)?;
+        let translated = format!("{}{language}.md", parse::stem(new)?);
+        self.files.contains(&translated).then(|| (translated, new.clone()))
+    }
+
+    /// The file that one is a translation of, under content/.
+    fn original(&self, path: &str) -> Option<String> {
+        parse::original_of(&format!("content/{path}"), self.languages)?.strip_prefix("content/").map(str::to_string)
+    }
+
     fn destination(&self, file: &str, written: &str) -> Option<(String, String)> {
         let end = written.find(['#', '?']).unwrap_or(written.len());
         let (path, rest) = written.split_at(end);
         let target = joined(folder_of(file), path)?;
-        let new = |path: &str| {
-            self.moves.files.get(&format!("{path}{rest}")).map(|new| (new, "")).or_else(|| Some((self.moves.files.get(path)?, rest)))
-        };
-        if let Some((new, rest)) = new(&target) {
-            let id = former_id(self.moves, new)?;
-            return Some((id, format!("{}{rest}", relative_to(file, new))));
+        let new = |path: &str| self.file(&format!("{path}{rest}")).map(|new| (new, "")).or_else(|| Some((self.file(path)?, rest)));
+        if let Some(((new, original), rest)) = new(&target) {
+            let id = former_id(self.moves, &original)?;
+            return Some((id, format!("{}{rest}", relative_to(file, &new))));
         }
         // The file that it stands in has moved; in the old folder the link would lead somewhere.
-        let (old_file, _) = self.moves.files.iter().find(|(_, now)| now.split('#').next() == Some(file))?;
+        let original = self.original(file);
+        let is_it = |now: &str| now == file || Some(now) == original.as_deref();
+        let (old_file, _) = self.moves.files.iter().find(|(_, now)| now.split('#').next().is_some_and(is_it))?;
         let target = joined(folder_of(old_file), path)?;
-        let (new, rest) = new(&target).map_or((target.clone(), rest), |(new, rest)| (new.clone(), rest));
+        let (new, rest) = new(&target).map_or((target.clone(), rest), |((new, _), rest)| (new, rest));
         let exists = self.files.contains(new.split('#').next().unwrap_or_default());
         let id = former_id(self.moves, &self.moves.files[old_file])?;
         exists.then(|| (id, format!("{}{rest}", relative_to(file, &new))))
     }
+}
+
+/// Whether an item of a list in lines is the only one.
+fn is_only(text: &str, item: Span) -> bool {
+    let line = text[..item.start as usize].rfind('\n').unwrap_or(0);
+    let next = text[item.end as usize..].lines().nth(1).unwrap_or_default();
+    text[..line].trim_end().ends_with(':') && !next.trim_start().starts_with("- ")
 }
 
 /// The former id of what lies in a file now.

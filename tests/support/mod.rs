@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::disallowed_methods, reason = "tests of the hands")]
 
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod guide;
 pub mod server;
 

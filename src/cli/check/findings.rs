@@ -55,7 +55,7 @@ impl Inspector {
         let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, .. } = compiled;
         allowed.extend(recto::finish_diagnostics(&mut style, &config, &sources));
         if let Some(earlier) = &earlier {
-            recto::moves::merge(&mut diagnostics, &mut style, &guide, &sources, &config, earlier);
+            recto::moves::merge(&mut diagnostics, &mut style, &guide, &sources, (&config, &recto::rules(&config)), earlier);
         }
         diagnostics.extend(style);
         diagnostics.extend(site.iter().flat_map(templates::try_all));

@@ -1,9 +1,11 @@
 //! `recto mv`: a card, a page or a topic goes elsewhere, with everything that refers to it.
 //!
 //! Steps: find what is meant; make the move and all changes of text in memory; compile both states, and refuse where the new one has errors
-//! that the old one has not; write. What is new is written whole before anything old goes, so that at no moment anything is lost.
+//! that the old one has not; write. What is new is written whole before anything old goes, so that at no moment anything is lost, and a move
+//! that was broken off is completed first.
 
 mod extract;
+mod journal;
 mod plan;
 mod write;
 
@@ -12,6 +14,7 @@ use std::collections::BTreeMap;
 use recto::diagnostic::Diagnostic;
 use recto::{Compiled, Input, Options, Source, Sources, compile};
 
+pub use self::journal::is_pending;
 use self::plan::Plan;
 use super::args::Mv;
 use super::guide::Opened;
@@ -20,6 +23,16 @@ use super::{Failure, guide, read};
 
 pub fn run(args: &Mv) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
+    if let Some(broken_off) = journal::pending(&opened.root)? {
+        if args.dry_run {
+            return Err(Failure::Usage("a move was broken off before; complete it first, without `--dry-run`".into()));
+        }
+        journal::complete(&opened.root, &broken_off)?;
+        eprintln!("completed the move of {} to {}, which was broken off", broken_off.old, broken_off.new);
+        if (&broken_off.old, &broken_off.new) == (&args.old, &args.new) {
+            return Ok(());
+        }
+    }
     let input = read::read(&opened.root)?;
     let before = compile(input.clone(), &options());
     let mut plan = Plan::new(&args.old, &args.new, &input, &before)?;
@@ -40,7 +53,7 @@ pub fn run(args: &Mv) -> Result<(), Failure> {
         eprintln!("would write {} in {}; nothing was changed", plural(links, "change"), plural(files + plan.moved.len(), "file"));
         return Ok(());
     }
-    write::write(&opened.root, &plan)?;
+    write::write(&opened.root, &plan, &args.old, &args.new)?;
     eprintln!("moved {}, changed {}", plural(plan.moved.len(), "file"), plural(files, "other file"));
     Ok(())
 }
