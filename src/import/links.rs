@@ -38,6 +38,7 @@ pub fn place(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<String
         for text in card.texts() {
             if text.contains(['[', '<']) {
                 *text = placer.rewrite(text);
+                *text = placer.anchors(text);
             }
         }
         let mut lost = placer.lost;
@@ -181,7 +182,10 @@ impl Placer<'_> {
 
     /// What stands instead of a link; `None` where it stays.
     fn replacement(&mut self, text: &str, found: &Found) -> Option<String> {
-        if is_remote(&found.target) {
+        // `[[ -n $a ]]` is a test of a shell, and the brackets of `[[docs]](https://…)` are those of a link's text.
+        let code = found.target.trim() != found.target || found.target.contains(['$', '"', '=', '&', ';', '<']);
+        let code = found.wiki && (code || text[found.whole.end..].starts_with(['(', '[']));
+        if is_remote(&found.target) || code {
             return None;
         }
         let label = text[found.label.clone()].trim();
@@ -203,6 +207,41 @@ impl Placer<'_> {
             (true, false) => format!("![{label}]({path})"),
             (false, _) => format!("[{}]({path})", if label.is_empty() { &found.target } else { label }),
         })
+    }
+
+    /// `<a href="#top">` and links to files, of raw HTML: where nothing of that came along, their text stays.
+    fn anchors(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let (mut done, mut open) = (0, 0usize);
+        if !text.contains("<a ") {
+            return text.to_string();
+        }
+        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+            if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+                continue;
+            }
+            let mut at = range.start;
+            while let Some(start) = text[at..range.end].find('<').map(|start| at + start) {
+                at = text[start..range.end].find('>').map_or(range.end, |end| start + end + 1);
+                let tag = &text[start..at];
+                let cut = if tag.starts_with("<a ") { self.leads_nowhere(tag) } else { open > 0 && tag.starts_with("</a") };
+                if cut {
+                    out.push_str(&text[done..start]);
+                    done = at;
+                    open = if tag.starts_with("</") { open - 1 } else { open + 1 };
+                }
+            }
+        }
+        out + &text[done..]
+    }
+
+    fn leads_nowhere(&mut self, tag: &str) -> bool {
+        let Some(target) = attribute(tag, "href").filter(|target| !is_remote(target)) else { return false };
+        let lost = self.kept.find(&target, false).is_none() && self.index.find(self.file, &target).is_none();
+        if lost && !target.is_empty() && !target.starts_with('#') {
+            self.lost.push(target);
+        }
+        lost
     }
 
     /// `<img src="x.png">` as Anki and code hosts have it.
@@ -284,13 +323,15 @@ fn is_remote(target: &str) -> bool {
         })
 }
 
+/// The Markdown of banks.
+const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_WIKILINKS).union(Options::ENABLE_MATH);
+
 /// The links and images of a text, in its order, the innermost of nested ones included.
 pub fn links(text: &str) -> Vec<Found> {
-    let mut options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
-    options.insert(Options::ENABLE_MATH);
     let mut found: Vec<Found> = Vec::new();
     let mut open: Vec<Found> = Vec::new();
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
                 open.push(Found::open(range, &dest_url, false, link_type));

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Baseline;
-use super::similar::{jaccard, shingles};
+use super::similar::{is_narrower, jaccard, shingles};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Card, Guide};
 use crate::source::{Location, Sources};
@@ -16,6 +16,7 @@ const SIMILAR: f64 = 0.7;
 /// Earlier questions with a shingle that one is compared with. Questions by the hundred that share their rarest ones are a series
 /// ("Question 17?"), and which of them is named makes no difference.
 const COMPARED: usize = 16;
+
 pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
     let sets: Vec<BTreeSet<String>> = guide.cards.iter().map(|c| shingles(&c.title.plain)).collect();
@@ -36,7 +37,7 @@ pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagno
         }
         if let Some(earlier) = candidates.into_iter().find(|c| jaccard(&sets[*c], set) >= SIMILAR) {
             let (first, second) = (&guide.cards[earlier], &guide.cards[i]);
-            if asks_about_another(first, second, sources) {
+            if asks_about_another(first, second, sources) || is_narrower(&first.title.plain, &second.title.plain) {
                 continue;
             }
             let turned = known.contains(second.id.as_str()) && !known.contains(first.id.as_str());

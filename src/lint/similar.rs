@@ -16,13 +16,23 @@ pub fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     if all == 0.0 { 0.0 } else { common / all }
 }
 
+/// The words of a question that say what is asked.
+fn telling(question: &str) -> impl Iterator<Item = String> {
+    let words = question.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').map(str::to_lowercase);
+    words.filter(|word| !word.is_empty() && !COMMON.contains(&word.as_str()))
+}
+
+/// Whether one question is of one word, and the other of that and more: "What is Docker?", "What does `docker run` do?".
+pub fn is_narrower(a: &str, b: &str) -> bool {
+    let (a, b) = (telling(a).count(), telling(b).count());
+    a != b && a.min(b) == 1
+}
+
 /// Four letters each of the words of a question, without those that say nothing.
 pub fn shingles(question: &str) -> BTreeSet<String> {
-    let lower = question.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|w| !w.is_empty() && !COMMON.contains(w));
     let mut set = BTreeSet::new();
-    for word in words {
-        let word = stem(word);
+    for word in telling(question) {
+        let word = stem(&word);
         let letters: Vec<char> = word.chars().collect();
         if letters.len() <= 4 {
             set.insert(word.to_string());
@@ -51,5 +61,7 @@ mod tests {
         assert!(similarity("How does a B-tree index work?", "How do B-tree indexes work?") >= 0.7);
         assert!(similarity("What is a phantom read?", "What is a dirty read?") < 0.7);
         assert!(similarity("What is C?", "What is C++?") < 0.7);
+        assert!(is_narrower("What is Docker?", "What does `docker run -it` do?"));
+        assert!(!is_narrower("What is a transaction?", "What are transactions?"));
     }
 }

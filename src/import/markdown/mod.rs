@@ -109,12 +109,22 @@ fn is_noise(text: &str) -> bool {
     rule || tag || is_back_link(text)
 }
 
-/// `**[⬆ Back to Top](#table-of-contents)**`.
+/// `**[⬆ Back to Top](#table-of-contents)**`, or the same in HTML.
 fn is_back_link(text: &str) -> bool {
+    if text.contains("href=\"#") || text.contains("href='#") {
+        let mut pieces = text.split('<');
+        let first = pieces.next().unwrap_or_default();
+        let shown: String = std::iter::once(first).chain(pieces.map(|piece| piece.split_once('>').map_or("", |(_, text)| text))).collect();
+        return shown.chars().count() < 40 && speaks_of_top(&shown);
+    }
     let inner = text.trim().trim_matches(['*', '_', ' ', '|', '<', '>']);
     let Some((label, target)) = inner.strip_prefix('[').and_then(|rest| rest.split_once("](#")) else { return false };
+    target.ends_with(')') && speaks_of_top(label)
+}
+
+fn speaks_of_top(label: &str) -> bool {
     let lower = label.to_lowercase();
-    target.ends_with(')') && (["back to", "top", "⬆", "↥", "↑"].iter().any(|word| lower.contains(word)))
+    ["back to", "top", "⬆", "↥", "↑"].iter().any(|word| lower.contains(word))
 }
 
 /// Reads YAML or TOML front matter for what cards can carry. What it says beyond that belongs to the bank's own program.
