@@ -131,7 +131,7 @@ codes! {
     MissingCardId "R312" "missing-card-id" Error
         "In a `cards.md` every level-one heading starts a card and must carry its id: `# Question? {#id}`. `recto check --fix` adds one made from the words of the question."
     BadAttributes "R313" "bad-attributes" Warning
-        "Attributes are written `{#id key=value key=\"several words\"}` at the end of the heading."
+        "Attributes are written `{#id key=value key=\"several words\"}` at the end of the heading. Classes, `{.name}`, mean nothing here: a theme styles what a text is."
     TitleMismatch "R314" "title-mismatch" Warning
         "A topic's or page's title is `title` in its front matter. A level-one heading may repeat it, but not say something else."
     EmptySection "R315" "empty-section" Warning
@@ -151,13 +151,15 @@ codes! {
     TagAsText "R322" "tag-as-text" Warning
         "A heading that does not close a tag, or has one that headings can't use, is about the tag: it is shown as it is written. Write it as code, `` `<b>` ``, so that code hosts show it too."
     FlattenedList "R323" "flattened-list" Warning
-        "This list was probably meant to be inside of the item above it, but its items are indented by fewer columns than that item's text, and so it is a list of its own (CommonMark, as on code hosts). `recto check --fix` indents it."
+        "This list (quote, table, paragraph, code) was probably meant to be inside of the item above it, but it is indented by fewer columns than that item's text, and so it ends the list (CommonMark, as on code hosts). `recto check --fix` indents it."
     LooseChoice "R324" "loose-choice" Warning
         "Choices are the items of a task list, `- [x]` right and `- [ ]` wrong. Code, images and tables that belong to a choice, and what is said about it, are indented as far as its words; what is not ends the list. `recto check --fix` indents it."
     MisplacedChoices "R325" "misplaced-choices" Warning
         "A task list with ticked and other boxes stands in a section of a card without choices. Choices are a task list between the question and the first section; anywhere else the boxes are shown as they are."
     IdleCloze "R326" "idle-cloze" Warning
         "Words between `==` and `==` are hidden on a card with `type: cloze`, before its first section. Anywhere else the signs are published as they stand, as on code hosts."
+    EmptyChoice "R327" "empty-choice" Warning
+        "A choice holds no words, no code and no image, so that there is nothing to choose. Write what it says behind the box, or take the line out."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file they stand in, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error

@@ -26,7 +26,7 @@ pub(super) fn that_are_text(text: &str) -> Vec<usize> {
         let after = &text[close + 2..];
         if labels_a_link(after, || labels.get_or_insert_with(|| defined(text))) {
             places.extend([open + 1, close]);
-        } else if is_code(target) {
+        } else if is_code(target) || text[..open].ends_with([']', ')']) {
             places.push(open);
         } else {
             from = close + 2;
@@ -82,6 +82,8 @@ fn is_code(inside: &str) -> bool {
         || (!query && escaped.contains(SIGNS))
         || target.chars().all(|c| c.is_ascii_digit() || " ,.;:-+".contains(c))
         || ATTRIBUTES.contains(&target)
+        || target.contains("://")
+        || target.contains(" for ") && target.contains(" in ")
         || target.split_once("::").is_some_and(|(scope, name)| is_word(scope) && is_word(name))
         || target.contains('(') && target.ends_with(')') && ATTRIBUTES.iter().any(|a| target.starts_with(a))
 }

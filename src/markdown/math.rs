@@ -2,7 +2,7 @@
 //!
 //! In: a text. Out: its formulas. Code, links and raw HTML bind first: a first reading, without formulas, tells where running text is.
 //! In running text `$…$` is a formula if the next dollar after the first closes it: no white space right inside, no letter, digit or
-//! dollar right outside, and not money (`$5 or 10$`). `$$…$$` is displayed; `` $`…`$ `` is GitHub's form for what Markdown would misread.
+//! dollar right outside, neither of them alone in quotes (`"$"`), and not money (`$5 or 10$`). `$$…$$` is displayed; `` $`…`$ `` is GitHub's form for what Markdown would misread.
 
 use std::ops::Range;
 
@@ -160,7 +160,8 @@ impl Finder<'_> {
         let display = open.count == 2;
         let whole = open.count == close.count && open.count <= 2 && !latex.trim().is_empty() && self.is_free(start, end);
         let tight = !latex.starts_with(char::is_whitespace) && !latex.ends_with(char::is_whitespace);
-        let shell = self.text[end..].starts_with('{') || latex.starts_with('(') && self.text[end..].starts_with('(');
+        let quoted = self.is_quoted(open) || self.is_quoted(close);
+        let shell = quoted || self.text[end..].starts_with('{') || latex.starts_with('(') && self.text[end..].starts_with('(');
         (whole && (display || tight && !shell && !is_money(&latex))).then_some(Formula { range: start..end, latex, display, lines })
     }
 
@@ -168,6 +169,13 @@ impl Finder<'_> {
     fn is_free(&self, start: usize, end: usize) -> bool {
         let joins = |c: char| c.is_alphanumeric() || c == '$';
         !self.text[..start].chars().next_back().is_some_and(joins) && !self.text[end..].chars().next().is_some_and(joins)
+    }
+
+    /// Whether it stands alone between quotation marks or brackets: `the sign "$"`.
+    fn is_quoted(&self, dollars: &Dollars) -> bool {
+        let before = self.text[..dollars.at].chars().next_back();
+        let after = self.text[dollars.at + dollars.count..].chars().next();
+        before.zip(after).is_some_and(|pair| QUOTES.contains(&pair))
     }
 
     fn is_escaped(&self, at: usize) -> bool {
@@ -185,6 +193,10 @@ fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     lines
 }
+
+/// What a sign that is spoken of stands between.
+const QUOTES: [(char, char); 9] =
+    [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('‹', '›'), ('(', ')'), ('[', ']')];
 
 /// Names of functions that formulas use without a backslash.
 const FUNCTIONS: [&str; 16] =

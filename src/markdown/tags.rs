@@ -51,6 +51,9 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
         let Some((closes, name, length)) = tag(&line[less..=greater]) else { continue };
         let range = start + less..start + less + length;
         if VOID.contains(&name.as_str()) {
+            if is_meant(line, less, length) {
+                found.push(range);
+            }
             at = less + length;
             continue;
         }
@@ -69,6 +72,17 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
     }
     found.extend(open.into_iter().map(|(_, range)| range));
     found[first..].sort_by_key(|range| range.start);
+}
+
+/// Whether a tag without an end is what the heading speaks of: a word among others, `What does <br> do?`, or an image that shows nothing.
+fn is_meant(line: &str, at: usize, length: usize) -> bool {
+    let tag = &line[at..at + length];
+    if tag[1..].starts_with(['i', 'I']) {
+        return !tag.to_ascii_lowercase().contains("src");
+    }
+    let before = line[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "(\"'".contains(c));
+    let after = line[at + length..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '<');
+    before && after
 }
 
 /// Whether it is an end tag, the name in lower case, and the length of the tag that `text` is.

@@ -15,6 +15,8 @@ pub struct Attributes {
     pub id: Option<Spanned>,
     /// In the order written: key, value.
     pub pairs: Vec<(Spanned, Spanned)>,
+    /// Classes, `.name`, which other tools know.
+    pub classes: Vec<Span>,
 }
 
 /// The keys that a heading may carry.
@@ -52,6 +54,14 @@ fn braces(text: &str, line: Span) -> Option<Span> {
 }
 
 impl Attributes {
+    /// Reports the classes, which are not published.
+    pub(super) fn report_classes(&self, text: &str, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.extend(self.classes.iter().map(|class| {
+            let message = format!("the class `{}` means nothing here", &text[class.range()]);
+            Diagnostic::new(Code::BadAttributes, source, *class, message).help("remove it; attributes look like `{#id level=mid}`")
+        }));
+    }
+
     fn has_known_key(&self) -> bool {
         self.pairs.iter().any(|((key, _), _)| KEYS.contains(&key.as_str()))
     }
@@ -97,6 +107,10 @@ fn read(text: &str, span: Span, source: SourceId, diagnostics: &mut Vec<Diagnost
         let written = &text[word.range()];
         if let Some(id) = written.strip_prefix('#').filter(|id| !id.is_empty() && !id.contains(['#', '{', '}'])) {
             attributes.id = Some((id.to_string(), Span { start: word.start + 1, end: word.end }));
+            continue;
+        }
+        if written.strip_prefix('.').is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))) {
+            attributes.classes.push(word);
             continue;
         }
         let Some(pair) = pair(text, word) else {

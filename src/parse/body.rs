@@ -33,8 +33,11 @@ pub fn report_attributes(file: &File<'_>, heading: &ScannedHeading, help: &str, 
     }
 }
 
-/// Reports tags that are shown as text because the heading does not close them.
-pub fn report_open_tags(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports of a heading the classes, and the tags that are shown as text because it does not close them.
+fn report_heading(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(attributes) = &heading.attributes {
+        attributes.report_classes(file.text, file.id, diagnostics);
+    }
     if let (Some(first), Some(last)) = (heading.open_tags.first(), heading.open_tags.last()) {
         let tag = &file.text[first.range()];
         let at = Span { start: first.start, end: last.end };
@@ -140,13 +143,15 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         diagnostics.push(Diagnostic::new(Code::TableTooWide, file.id, at, message).help("split it, or turn its rows into columns"));
     }
     super::spaced::report(file, outline, diagnostics);
-    for (list, lacks) in &outline.flattened {
-        let help =
-            format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if it is a list of its own");
-        let at = first_line(file.text, *list);
-        let mut diagnostic = Diagnostic::new(Code::FlattenedList, file.id, at, "this list is not inside of the item above it").help(help);
-        let mut line = list.start;
-        for text in file.text[list.range()].split_inclusive('\n') {
+    outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
+    for (block, lacks, what) in &outline.flattened {
+        let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };
+        let help = format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if {own}");
+        let at = first_line(file.text, *block);
+        let message = format!("this {what} is not inside of the item above it");
+        let mut diagnostic = Diagnostic::new(Code::FlattenedList, file.id, at, message).help(help);
+        let mut line = block.start;
+        for text in file.text[block.range()].split_inclusive('\n') {
             if !text.trim().is_empty() {
                 let at = Location { source: file.id, span: Span { start: line, end: line } };
                 diagnostic = diagnostic.fix(at, " ".repeat(*lacks));

@@ -1,5 +1,7 @@
 //! One card: its question, the rest of the question, choices or cloze deletions, sections and key points.
 
+use std::borrow::Cow;
+
 use super::anchor::Anchors;
 use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
@@ -67,7 +69,7 @@ pub(super) struct Part<'a> {
 pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnostics: &mut Vec<Diagnostic>) -> CardDocument {
     let mut anchors = Anchors::default();
     let mut hidden = Vec::new();
-    let title = title(file, &part, &mut hidden);
+    let title = title(file, outline, &part, &mut hidden, diagnostics);
     if title.plain.is_empty() {
         let at = first_line(file.text, part.question.span);
         diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "the question is empty").help("write it after the `#`"));
@@ -76,7 +78,6 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     let below = within(&outline.headings, after_question, |heading| heading.span.start);
     let own = part.question.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
     let heading_anchor = anchors.take_name(&title.plain, own);
-    body::report_open_tags(file, part.question, diagnostics);
     let CardSections { mut sections, headings, first } = sections::split_sections(file, below, part.span.end, &mut anchors, diagnostics);
     let text_span = Span { start: part.question.span.end, end: first };
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
@@ -94,9 +95,12 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         );
     }
     if matches!(question, Question::Open) {
-        choices::report_misplaced(file, outline, &sections, diagnostics);
+        choices::report_misplaced(file, outline, text_span, &sections, diagnostics);
     }
     let elsewhere = Span { start: if is_cloze { first } else { part.span.start }, end: part.span.end };
+    if is_cloze {
+        cloze::report_idle(file.text, &outline.texts, part.question.content, is_cloze, file.id, diagnostics);
+    }
     cloze::report_idle(file.text, &outline.texts, elsewhere, is_cloze, file.id, diagnostics);
     if matches!(question, Question::Open) && !part.meta.draft {
         check_answer(file, &part, &sections, &title, diagnostics);
@@ -126,14 +130,28 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     }
 }
 
-fn title(file: &File<'_>, part: &Part<'_>, hidden: &mut Vec<Span>) -> Title {
+/// The Markdown of a question without its references to footnotes: questions stand where no note follows.
+fn without_notes<'t>(file: &File<'t>, outline: &Outline, question: Span, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+    let mut markdown = Cow::Borrowed(&file.text[question.range()]);
+    for (at, _) in within(&outline.note_references, question, |(at, _)| at.start).iter().rev() {
+        let message = "a question has no footnotes, so this one is not referred to";
+        diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, *at, message).help("refer to it in the text below the question"));
+        let (start, end) = ((at.start - question.start) as usize, (at.end.min(question.end) - question.start) as usize);
+        markdown.to_mut().replace_range(start..end, "");
+    }
+    markdown
+}
+
+fn title(file: &File<'_>, outline: &Outline, part: &Part<'_>, hidden: &mut Vec<Span>, diagnostics: &mut Vec<Diagnostic>) -> Title {
     let content = part.question.content;
     let Some(attributes) = part.attributes else {
-        return Title::new(part.question.text.trim(), file.text[content.range()].trim());
+        let markdown = without_notes(file, outline, content, diagnostics);
+        return Title::new(part.question.text.trim(), markdown.trim());
     };
     hidden.push(attributes);
     let end = content.end.min(attributes.start).max(content.start);
-    let markdown = file.text[content.start as usize..end as usize].trim();
+    let markdown = without_notes(file, outline, Span { start: content.start, end }, diagnostics);
+    let markdown = markdown.trim();
     // The parser may or may not have taken the block for attributes; what it shows up to the block is the question.
     let text = part.question.text.as_str();
     let block = &file.text[attributes.range()];

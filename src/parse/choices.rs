@@ -77,11 +77,15 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
                 .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
             );
         }
+        let mut choice = own(file, item, whole);
+        if item.task.is_some() && choice.span.is_empty() && choice.feedback.is_empty() {
+            let at = trim(file.text, item.span);
+            diagnostics.push(
+                Diagnostic::new(Code::EmptyChoice, file.id, at, "this choice is empty")
+                    .help("write what it says behind the box, or take the line out"),
+            );
+        }
         let end = item.span.end.min(whole.end);
-        let remarks = item.remarks.min(end);
-        let span = trim(file.text, Span { start: own_start(file, item).min(remarks), end: remarks });
-        let feedback = trim(file.text, Span { start: remarks, end });
-        let mut choice = Choice { right: item.task == Some(true), span, feedback };
         let next = items.get(i + 1).filter(|next| next.list != item.list);
         if let Some(between) = next.and_then(|next| apart(file, end, next.span.start)) {
             diagnostics.push(report_apart(file, item, between));
@@ -96,6 +100,14 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
         diagnostics.push(report(Code::ChoiceWithoutWrong, "every choice is right", "add a wrong one, `- [ ] …`"));
     }
     choices
+}
+
+/// What of an item is the choice, and what is said about it.
+fn own(file: &File<'_>, item: &ScannedItem, whole: Span) -> Choice {
+    let end = item.span.end.min(whole.end);
+    let remarks = item.remarks.min(end);
+    let span = trim(file.text, Span { start: own_start(file, item).min(remarks), end: remarks });
+    Choice { right: item.task == Some(true), span, feedback: trim(file.text, Span { start: remarks, end }) }
 }
 
 impl Choice {
@@ -158,20 +170,25 @@ fn report_apart(file: &File<'_>, above: &ScannedItem, between: Span) -> Diagnost
     diagnostic
 }
 
-/// Reports a task list in a section of an open card that was probably meant as its choices: some ticked, some not.
-pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
-    for section in sections {
-        let items: Vec<&ScannedItem> = within(&outline.items, section.span, |i| i.span.start).iter().filter(|i| i.top).collect();
+/// Reports a task list of an open card that was probably meant as its choices, some ticked, some not: in a section, or in a quote or a
+/// list before the first section (`text`).
+pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, text: Span, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
+    let inside = "it stands inside of a quote or another list";
+    let outside = "choices are a list of their own under the question; take it out if it is meant to be answered";
+    let mut report = |span: Span, top: bool, why: &str, help: &str| {
+        let items: Vec<&ScannedItem> = within(&outline.items, span, |i| i.span.start).iter().filter(|i| i.top == top).collect();
         for list in task_lists(&items) {
             let ticked = |done| items.iter().any(|item| item.list == list && item.task == Some(done));
             if ticked(true) && ticked(false) {
                 let at = first_line(file.text, trim(file.text, outline.lists[list]));
-                let message = "this task list is not read as choices, because it stands in a section";
-                diagnostics
-                    .push(Diagnostic::new(Code::MisplacedChoices, file.id, at, message).help(
-                        "choices stand under the question, before the first `##`; move the list there if it is meant to be answered",
-                    ));
+                let message = format!("this task list is not read as choices, because {why}");
+                diagnostics.push(Diagnostic::new(Code::MisplacedChoices, file.id, at, message).help(help));
             }
         }
+    };
+    report(text, false, inside, outside);
+    for section in sections.iter().filter(|section| !section.heading.is_empty()) {
+        let help = "choices stand under the question, before the first `##`; move the list there if it is meant to be answered";
+        report(section.span, true, "it stands in a section", help);
     }
 }

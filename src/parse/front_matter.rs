@@ -47,6 +47,11 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     let open = Span::new(start, start + fence.len());
     let content_start = (start + first_line.len() + line_end(&text[start + first_line.len()..])).min(text.len());
     let Some((content_end, body_start)) = closing(text, content_start, fence) else {
+        let next = text[content_start..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        // A rule at the top is one, as on a code host.
+        if !next.contains([':', '=']) || next.starts_with('#') {
+            return none;
+        }
         diagnostics.push(
             Diagnostic::new(Code::UnclosedFrontMatter, source, open, "the front matter that starts here is never closed")
                 .help(format!("add a line `{fence}` after the last key")),
@@ -69,7 +74,8 @@ const KEYS: [&str; 17] = [
 /// Lines in which front matter that is misplaced must end.
 const FEW: usize = 60;
 
-/// Reports what looks like front matter behind blank lines or comments, or between a word processor's dashes.
+/// Reports what looks like front matter behind blank lines, comments or the question, between a word processor's dashes, or without its
+/// first line.
 fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) {
     let mut at = start;
     loop {
@@ -81,15 +87,26 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
             None => break,
         }
     }
-    let is_fence = |line: &str| {
-        let line = line.trim();
-        let same = |signs: &[char]| line.chars().all(|c| signs.contains(&c));
-        !line.is_empty() && (same(&['-', '–', '—', '‐', '‑', '−', '_', '*']) || (line.len() > 2 && same(&['+'])) || line == "```yaml")
+    // Below the question, and without a first line, a blank line ends it.
+    let mut tight = text[at..].starts_with("# ");
+    if tight {
+        let line = text[at..].split_inclusive('\n').next().unwrap_or_default().len();
+        at += line + (text[at + line..].len() - text[at + line..].trim_start().len());
+    }
+    let key = |line: &str| {
+        let key = line.split([':', '=']).next().unwrap_or_default().trim();
+        KEYS.contains(&key) && key.len() < line.trim_end().len()
     };
-    let mut lines = text[at..].split_inclusive('\n');
-    let Some(fence) = lines.next().filter(|line| is_fence(line)) else { return };
-    let mut end = at + fence.len();
+    let mut lines = text[at..].split_inclusive('\n').peekable();
+    let mut end = at;
     let mut keys = 0;
+    if let Some(fence) = lines.next_if(|line| is_fence(line)) {
+        end += fence.len();
+    } else if lines.peek().is_some_and(|line| key(line)) {
+        tight = true;
+    } else {
+        return;
+    }
     for line in lines.take(FEW) {
         if is_fence(line) || line.trim() == "```" {
             end += line.trim_end().len();
@@ -100,10 +117,22 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
             }
             return;
         }
-        let key = line.split([':', '=']).next().unwrap_or_default().trim();
-        keys += usize::from(KEYS.contains(&key) && key.len() < line.trim_end().len());
+        if tight && line.trim().is_empty() {
+            return;
+        }
+        keys += usize::from(key(line));
         end += line.len();
     }
+}
+
+/// Whether a line is what someone takes for the first or the last line of front matter.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim();
+    let same = |signs: &[char]| line.chars().all(|c| signs.contains(&c));
+    !line.is_empty()
+        && (same(&['-', '–', '—', '‐', '‑', '−', '_', '*'])
+            || (line.len() > 2 && same(&['+']))
+            || ["```yaml", "```yml", "```toml"].contains(&line))
 }
 
 /// The length of the line break at the start of `rest`.

@@ -22,7 +22,6 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
             let own = heading.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
             anchors.take_name(&heading.text, own);
             body::report_attributes(file, heading, "put it into the front matter", diagnostics);
-            body::report_open_tags(file, heading, diagnostics);
             continue;
         }
         headings.push(body::heading(file, heading, &mut anchors, diagnostics));

@@ -95,8 +95,10 @@ impl Missing {
             Missing::Fragment(node, fragment) => {
                 let all = anchors.all(*node);
                 let near = if effort.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
+                let card = names.ending_in(fragment.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'));
                 match near {
                     Some(near) => format!("did you mean `#{near}`?"),
+                    None if let Some(card) = card => format!("did you mean the card `[[{card}]]`?"),
                     None if all.is_empty() => "that page has no headings".to_string(),
                     None => format!("it has {}", all.iter().take(12).map(|a| format!("`#{a}`")).collect::<Vec<_>>().join(", ")),
                 }
@@ -266,6 +268,11 @@ impl Binder<'_> {
             return None;
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+        if path.starts_with('?') {
+            let help = "a link within the page is a `#` and the heading's anchor";
+            self.report(Code::LooseLink, reference.target_span, "the query of this link is dropped", help);
+            return self.here(reference, &decode(fragment));
+        }
         let path = match self.resolved(reference, path)? {
             Path::Inside(path) => path,
             Path::Outside(path) => return self.outside_content(reference, &path),
@@ -298,23 +305,31 @@ impl Binder<'_> {
     fn loose(&mut self, reference: &Reference, path: &str, fragment: &str) -> Option<Option<Target>> {
         let named = path.split('?').next().unwrap_or_default();
         let page = [".html", ".htm"].into_iter().find_map(|end| named.strip_suffix(end));
-        let file = match page {
+        let (file, message) = match page {
             Some(page) if self.names.asset(named).is_none() => {
-                [".md", ".markdown"].map(|end| format!("{page}{end}")).into_iter().find(|f| self.names.file(f).is_some())?
+                let file = [".md", ".markdown"].map(|end| format!("{page}{end}")).into_iter().find(|f| self.names.file(f).is_some());
+                // A topic without a page of its own has one all the same.
+                (file.or_else(|| self.folder_of(page.strip_suffix("index")?))?, None)
             }
-            _ if named != path => named.to_string(),
+            // A README beside an index.md is not published; the index stands for the folder, as it does there.
+            _ if crate::parse::is_readme(named) => {
+                let folder = named.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let index = if folder.is_empty() { "index.md".to_string() } else { format!("{folder}/index.md") };
+                (index, Some("this README is not published"))
+            }
+            _ if named != path => (named.to_string(), Some("the query of this link is dropped")),
             _ => return None,
         };
         let found = self.bind_path(reference, &file, fragment)?;
         let written = reference.target.split('#').next().unwrap_or_default();
-        let meant = relative(self.place.folder, &file);
+        let meant = Some(relative(self.place.folder, &file)).filter(|path| !path.is_empty()).unwrap_or_else(|| "./".to_string());
         let start = reference.target_span.start as usize;
         let at = Location { source: self.place.source, span: Span::new(start, start + written.len()) };
         let mut diagnostic = Diagnostic::new(
             Code::LooseLink,
             self.place.source,
             reference.target_span,
-            if page.is_some() { format!("the file is called `{meant}`") } else { "the query of this link is dropped".to_string() },
+            message.map_or_else(|| format!("the file is called `{meant}`"), String::from),
         )
         .help(format!("write `{meant}`"));
         if self.sources.slice(at) == written {
@@ -322,6 +337,11 @@ impl Binder<'_> {
         }
         self.diagnostics.push(diagnostic);
         Some(found)
+    }
+
+    /// The path of a topic's folder, with a slash at its end.
+    fn folder_of(&self, path: &str) -> Option<String> {
+        self.names.topic(path.trim_end_matches('/')).map(|_| path.to_string())
     }
 
     /// A file of the repository that is not published.

@@ -98,6 +98,14 @@ impl<'a> Names<'a> {
         names
     }
 
+    /// The only id whose last segment this is.
+    pub fn ending_in(&self, last: &str) -> Option<&'a str> {
+        match self.ends.get(last).map(Vec::as_slice) {
+            Some([(id, _)]) => Some(id),
+            _ => None,
+        }
+    }
+
     fn add(&mut self, id: &'a str, node: Node) {
         if self.ids.insert(id, node).is_none() {
             let end = id.rsplit('/').next().unwrap_or(id);

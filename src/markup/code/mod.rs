@@ -28,6 +28,9 @@ pub(crate) struct FenceError {
     pub(crate) message: String,
 }
 
+/// What is said of words that no key explains.
+const MEANINGLESS: &str = " means nothing here";
+
 /// What other tools call the file's name and the lines to mark.
 const FILE: [&str; 4] = ["file", "title", "filename", "name"];
 const LINES: [&str; 4] = ["lines", "hl_lines", "highlight", "hl"];
@@ -38,7 +41,11 @@ impl<'a> Fence<'a> {
     pub(crate) fn read(info: &'a str) -> Self {
         let end = info.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(info.len());
         // `rust,ignore`, as some other tools write it, is Rust.
-        let mut fence = Self { language: info[..end].split(',').next().unwrap_or(""), ..Self::default() };
+        // So is `python:main.py`, with a file's name.
+        let first = info[..end].split(',').next().unwrap_or("");
+        let (language, file) =
+            first.split_once(':').map_or((first, None), |(language, file)| (language, Some(file).filter(|f| f.contains('.'))));
+        let mut fence = Self { language, file, ..Self::default() };
         let mut at = end;
         while at < info.len() {
             let rest = &info[at..];
@@ -50,7 +57,23 @@ impl<'a> Fence<'a> {
             }
             at += word.len().max(usize::from(blank == 0));
         }
+        fence.unite(info);
         fence
+    }
+
+    /// Words in a row that mean nothing are one fault.
+    fn unite(&mut self, info: &str) {
+        let faults = std::mem::take(&mut self.faults);
+        for fault in faults {
+            let words = |fault: &FenceError| fault.message.ends_with(MEANINGLESS);
+            match self.faults.last_mut() {
+                Some(last) if words(last) && words(&fault) && info[last.at.end..fault.at.start].trim().is_empty() => {
+                    last.at.end = fault.at.end;
+                    last.message = format!("`{}`{MEANINGLESS}", &info[last.at.clone()]);
+                }
+                _ => self.faults.push(fault),
+            }
+        }
     }
 
     fn fault(&mut self, at: Range<usize>, message: impl Into<String>) {
@@ -62,12 +85,14 @@ impl<'a> Fence<'a> {
             self.lines = united(lines);
             return;
         }
-        if let Some(language) = word.strip_prefix('.').filter(|_| self.language.is_empty()) {
-            self.language = language;
+        // `{.lua}`, `{r, echo=FALSE}`
+        let name = word.strip_prefix('.').unwrap_or(word).trim_end_matches(',');
+        if self.language.is_empty() && !name.is_empty() && !name.contains(['=', '#']) {
+            self.language = name;
             return;
         }
         let Some((key, value)) = word.split_once('=').filter(|(key, _)| !key.is_empty()) else {
-            return self.fault(at, format!("`{word}` means nothing here"));
+            return self.fault(at, format!("`{word}`{MEANINGLESS}"));
         };
         let quoted = value.len() > 1 && value.ends_with(value.chars().next().unwrap_or_default());
         if value.starts_with(['"', '\'']) && !quoted {
@@ -183,6 +208,8 @@ mod tests {
         assert_eq!(Fence::read("rust,ignore").language, "rust");
         assert_eq!(Fence::read("sql{lines=\"1\"}").lines, [1..=1]);
         assert_eq!(Fence::read("sql {lines=\"8,3-9,1-2,2-3,12\"}").lines, [1..=9, 12..=12]);
+        assert_eq!((Fence::read("python:src/main.py").language, Fence::read("python:src/main.py").file), ("python", Some("src/main.py")));
+        assert_eq!((Fence::read("console?lang=python:x").language, Fence::read("{r, echo=FALSE}").language), ("console?lang=python", "r"));
     }
 
     #[test]
@@ -196,6 +223,7 @@ mod tests {
         assert_eq!(fault("js {line=\"3\"}"), ("line=\"3\"".into(), "a code block has no attribute `line`; did you mean `lines`?".into()));
         assert_eq!(fault("js {lines=\"5-3\"}").0, "lines=\"5-3\"");
         assert_eq!(fault("js {lines=\"0\"}").0, "lines=\"0\"");
+        assert_eq!(fault("js // from here on").1, "`// from here on` means nothing here");
         assert_eq!(fault("js {é}"), ("é".into(), "`é` means nothing here".into()));
         assert_eq!(fault("js {file=\"x}"), ("file=\"x}".into(), "the closing quotation mark is missing".into()));
     }

@@ -204,13 +204,14 @@ impl<'a> Walk<'a> {
             }
             Tag::List(_) => {
                 self.block_in_item();
-                self.flattened(span);
+                self.flattened(span, "list");
                 self.outline.lists.push(span);
                 self.lists.push(self.outline.lists.len() - 1);
                 self.push(Open::Container, span);
             }
             Tag::BlockQuote(kind) => {
                 self.block_in_item();
+                self.flattened(span, "quote");
                 if kind.is_some() {
                     let head = self.text[range.clone()].find(']').map_or(0, |at| at + 1);
                     self.see(range.start..range.start + head);
@@ -228,9 +229,11 @@ impl<'a> Walk<'a> {
                 if matches!(&tag, Tag::Table(columns) if columns.len() > MAX_COLUMNS) {
                     self.outline.too_wide.push(span);
                 }
+                self.flattened(span, "table");
                 self.push(Open::Container, span);
             }
             Tag::Paragraph => {
+                self.flattened(span, "paragraph");
                 self.block += 1;
                 self.open.push(Open::Leaf);
             }
@@ -240,6 +243,9 @@ impl<'a> Walk<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.block_in_item();
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.flattened(span, "code");
+                }
                 self.see(range.clone());
                 self.code = true;
                 let language = if let CodeBlockKind::Fenced(info) = &kind { info.split_whitespace().next().unwrap_or("") } else { "" };
@@ -351,10 +357,15 @@ impl<'a> Walk<'a> {
         heading.attributes = attributes;
     }
 
-    /// Notes a list that starts right where the one before it ends, with items that are indented, but too little to be inside of it.
-    fn flattened(&mut self, list: Span) {
-        let indent = self.text[list.range()].len() - self.text[list.range()].trim_start_matches([' ', '>']).len();
-        let start = list.start as usize + indent;
+    /// Notes a block that starts right where the list before it ends, and is indented, but too little to be inside of its last item.
+    fn flattened(&mut self, block: Span, what: &'static str) {
+        // Blocks in a list or a quote lie as they must.
+        if what != "list" && !self.open.is_empty() {
+            return;
+        }
+        let written = &self.text[block.range()];
+        let start =
+            block.start as usize + written.len() - written.trim_start_matches(if what == "list" { &[' ', '>'][..] } else { &[' '] }).len();
         let (Some(before), Some(last)) = (self.outline.lists.last(), self.outline.items.last()) else { return };
         let between = self.text.get(before.end as usize..start);
         if last.span.end > before.end || between.is_none_or(|text| !text.trim().is_empty()) {
@@ -364,7 +375,7 @@ impl<'a> Walk<'a> {
         let (outer, inner, content) = (column(last.span.start as usize), column(start), column(last.content.start as usize));
         let only_blank = |at: usize| self.text[at - column(at)..at].chars().all(|c| c == ' ');
         if outer < inner && inner < content && only_blank(start) && only_blank(last.span.start as usize) {
-            self.outline.flattened.push((Span { start: start as u32, end: list.end }, content - inner));
+            self.outline.flattened.push((Span { start: start as u32, end: block.end }, content - inner, what));
         }
     }
 

@@ -100,9 +100,9 @@ pub struct Outline {
     pub label_uses: Vec<(u32, String)>,
     /// References to footnotes: place and label in lower case.
     pub note_references: Vec<(Span, String)>,
-    /// Lists that start where the list before them ends because their items are indented too little: the list, and the spaces
-    /// that its lines lack.
-    pub flattened: Vec<(Span, usize)>,
+    /// Blocks that start where the list before them ends because they are indented too little: the block, the spaces that its lines
+    /// lack, and what it is.
+    pub flattened: Vec<(Span, usize, &'static str)>,
     /// Where something is shown, or has a meaning: in order, without overlaps.
     pub seen: Vec<Span>,
     /// The first place where the nesting limit is passed.

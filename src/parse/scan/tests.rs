@@ -77,7 +77,7 @@ fn what_is_not_defined_and_what_lost_its_nesting_is_told() {
     let outline = outline(text);
     let labels: Vec<_> = outline.undefined.iter().map(|(_, label)| label.as_str()).collect();
     assert_eq!(labels, ["nowhere"]);
-    assert_eq!(outline.flattened.iter().map(|(_, lacking)| *lacking).collect::<Vec<_>>(), [1]);
+    assert_eq!(outline.flattened.iter().map(|(_, lacking, _)| *lacking).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
