@@ -133,7 +133,9 @@ async function units() {
   const wanted = isOwn ? select.topicsFor(root, choice, log, { today: days.today(now), fresh }) : root.topics.map(({ id }) => id).filter(deck.isKnown);
   const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
   const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(choice, card) : today.isUsual(choice, card));
-  return lists.flat().filter(isChosen).flatMap(deck.units);
+  // What the learner added is there in any case, also where its topic is gone from the guide or not loaded.
+  const cards = new Map([...lists.flat(), ...deck.ownCards()].map((card) => [card.id, card]));
+  return [...cards.values()].filter(isChosen).flatMap(deck.units);
 }
 
 /** A session over the choice; where nothing else is chosen, the interview leads it. */
