@@ -56,15 +56,20 @@ pub fn read(files: &[BankFile], bank: &mut Bank) {
     let is_media = |file: &BankFile| file.path.rsplit_once('.').is_some_and(|(_, ending)| MEDIA.contains(&ending.to_lowercase().as_str()));
     let texts: Texts<'_> =
         files.iter().filter(|file| !is_media(file)).filter_map(|file| Some((file.path.as_str(), decoded(file)?))).collect();
-    for file in files.iter().filter(|file| is_media(file)) {
-        bank.media.push(Media { path: file.path.clone(), bytes: file.bytes.clone() });
+    for file in files {
+        if is_media(file) {
+            bank.media.push(Media { path: file.path.clone(), bytes: file.bytes.clone() });
+        } else if !texts.contains_key(file.path.as_str()) {
+            bank.refuse(&file.path, "this is not a text", "");
+        }
     }
-    let chapters = match summary_path(files) {
-        Some(path) => {
-            front::counterparts(&texts["book.toml"], bank);
+    let summary = summary_path(files).filter(|path| texts.contains_key(path.as_str()));
+    let chapters = match (summary, texts.get("book.toml")) {
+        (Some(path), Some(book)) => {
+            front::counterparts(book, bank);
             summary::chapters(&path, &texts, bank)
         }
-        None => in_folders(&texts),
+        _ => in_folders(&texts),
     };
     let mut used: BTreeSet<String> = chapters.iter().map(|chapter| chapter.path.clone()).collect();
     let targets: BTreeMap<String, body::TargetPage> =
