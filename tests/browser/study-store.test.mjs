@@ -128,7 +128,7 @@ test('storage is full: said plainly, the card stays, and no grade is shown as sa
   await context.close();
 });
 
-test('storage is forbidden: said plainly, and no session starts', async () => {
+test('storage is forbidden: said plainly, and a session runs unsaved', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -139,8 +139,10 @@ test('storage is forbidden: said plainly, and no session starts', async () => {
   });
   await page.goto(`${server.base}study.html`);
   await page.waitForSelector('#study-problem:not([hidden])');
-  assert.match(await page.textContent('#study-problem'), /lets the page keep nothing/);
-  assert.equal(await page.isVisible('#study-start'), false);
+  assert.match(await page.textContent('#study-problem'), /lets the page keep nothing.* nothing of it is saved/);
+  await page.click('#study-start');
+  await page.waitForSelector('#app-study[data-state=question]');
+  assert.match(await page.textContent('#study-problem'), /nothing of it is saved/, 'beside the cards too');
   await context.close();
 });
 
