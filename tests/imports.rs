@@ -198,3 +198,31 @@ fn the_reader_of_paths_sees_groups_and_inline_paths() {
     let homes = ["Source", "Sources", "compile", "model", "Nowhere"].map(|name| home(name, &exports));
     assert_eq!(homes.map(|home| home.unwrap_or_default()), ["source", "source", "compiler", "model", ""]);
 }
+
+/// A comment that names a file of the repository names one that is there.
+#[test]
+fn comments_name_files_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["src", "themes/default/js", "themes/default/css", "tests/browser", "tests/js", "tests/bench"];
+    let mut lost = Vec::new();
+    for file in folders.iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder)).sort_by_file_name()).flatten() {
+        let path = file.path();
+        if !path.extension().is_some_and(|ending| ["rs", "js", "mjs", "css"].iter().any(|known| ending == *known)) {
+            continue;
+        }
+        let text = std::fs::read_to_string(path).unwrap();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with(['/', '*'])) {
+            let names = line.split(|c: char| !(c.is_ascii_alphanumeric() || "/._-".contains(c)));
+            let names = names.filter(|name| ["src/", "cli/", "js/", "css/"].iter().any(|folder| name.starts_with(folder)));
+            for name in names.filter(|name| name.ends_with(".rs") || name.ends_with(".js") || name.ends_with(".css")) {
+                let places =
+                    [root.join(name), root.join("src").join(name), root.join("themes/default").join(name), root.join("tests").join(name)];
+                // Files of other projects are named with theirs, and `x` stands for any.
+                if !places.iter().any(|place| place.exists()) && !name.ends_with("/x.js") && !line.contains("fsrs") {
+                    lost.push(format!("{}:{}: {name}", path.strip_prefix(root).unwrap().display(), number + 1));
+                }
+            }
+        }
+    }
+    assert_eq!(lost, Vec::<String>::new());
+}

@@ -84,7 +84,7 @@ pub fn history(root: &Path) -> Result<Option<BTreeMap<String, i64>>, Failure> {
     }
     if is_shallow(root)? {
         let message =
-            format!("the history is not whole, so it does not tell when cards changed; {FULL_HISTORY}, or say `--date YYYY-MM-DD`");
+            format!("this is a shallow clone, whose history does not tell when cards changed; {FULL_HISTORY}, or say `--date YYYY-MM-DD`");
         return Err(Failure::Usage(message));
     }
     let log = ["log", "--format=tformat:%x01%ct", "--name-only", "--no-renames", "--relative", "-z", "--", "content/"];
@@ -158,7 +158,11 @@ fn contents<'a>(root: &Path, objects: impl Iterator<Item = &'a str>) -> anyhow::
     // Written from a thread of its own: git answers before it has read all questions, and would wait for ever.
     let writer = std::thread::spawn(move || input.write_all(asked.as_bytes()));
     let mut output = BufReader::new(output);
-    let texts = objects.iter().map(|_| next_text(&mut output)).collect::<anyhow::Result<Vec<_>>>().context("git broke off")?;
+    let texts = objects
+        .iter()
+        .map(|_| next_text(&mut output))
+        .collect::<anyhow::Result<Vec<_>>>()
+        .context("git ended before it had sent every file")?;
     drop(output);
     let _ = writer.join();
     child.wait().context("git did not end")?;
@@ -173,7 +177,7 @@ fn next_text(output: &mut impl BufRead) -> anyhow::Result<Option<String>> {
     if head.trim_end().ends_with(" missing") {
         return Ok(None);
     }
-    let size: u64 = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).context("an answer without a size")?;
+    let size: u64 = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).context("git's answer has no size")?;
     let mut bytes = Vec::new();
     output.by_ref().take(size + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 != size + 1 {

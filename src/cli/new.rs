@@ -95,7 +95,7 @@ fn holder(guide: &Guide, id: &str) -> Option<String> {
 fn text(args: &New, what: What, id: &str, compiled: &Compiled) -> Result<String, Failure> {
     let words = compiled.theme.strings();
     let name = id.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
-    let from_name = parse::title_from_name(name);
+    let from_name = recto::model::title_from_name(name);
     match what {
         What::Topic => Ok(starter::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
         What::Page => Ok(starter::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),

@@ -1,6 +1,6 @@
 //! What Recto tells an author about their files: one type for errors, warnings and lints, and the list of all codes.
 //!
-//! Nothing here prints: `cli/print.rs` draws a [`Diagnostic`] for a terminal, GitHub, JSON or SARIF.
+//! Nothing here prints: `cli/print/` draws a [`Diagnostic`] for a terminal, GitHub, JSON or SARIF.
 
 mod codes;
 

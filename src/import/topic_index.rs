@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ledger::{Ledger, text_hash};
 use super::place::{Fate, Planned, below, folder};
 use super::write::scalar;
-use crate::parse::title_from_name;
+use crate::model::title_from_name;
 
 use super::{Answer, Bank, ImportOptions, slug};
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::singular;
+
 /// Words that say nothing about what is asked.
 const COMMON: [&str; 40] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "if", "in", "is", "it", "its", "of", "on",
@@ -32,7 +34,7 @@ pub fn is_narrower(a: &str, b: &str) -> bool {
 pub fn shingles(question: &str) -> BTreeSet<String> {
     let mut set = BTreeSet::new();
     for word in telling(question) {
-        let word = stem(&word);
+        let word = singular(&word);
         let letters: Vec<char> = word.chars().collect();
         if letters.len() <= 4 {
             set.insert(word.to_string());
@@ -40,12 +42,6 @@ pub fn shingles(question: &str) -> BTreeSet<String> {
         set.extend(letters.windows(4).map(|w| w.iter().collect::<String>()));
     }
     set
-}
-
-/// English plural and singular are one word here: `indexes` and `index`, `tables` and `table`.
-pub fn stem(word: &str) -> &str {
-    let singular = word.strip_suffix('s').filter(|w| w.chars().count() > 2 && !w.ends_with('s')).unwrap_or(word);
-    singular.strip_suffix('e').filter(|w| w.chars().count() > 2).unwrap_or(singular)
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::similar::stem;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest, suggestion};
-use crate::model::{Body, Guide, Node, Tag};
+use crate::model::{Body, Guide, Node, Tag, singular};
 use crate::source::{Location, Sources, Span};
 
 /// Cards from which on a guide is large enough for a tag with one card to be odd.
@@ -144,5 +143,5 @@ fn similar<'a>(
 /// A tag without hyphens, case and plural.
 fn plain(name: &str) -> String {
     let letters: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.')).collect();
-    stem(&letters).to_string()
+    singular(&letters).to_string()
 }

@@ -19,7 +19,7 @@
 //! | `div.code`, `figure.code > figcaption` | code block, with the file's name if one is given; inside `pre[tabindex] > code.language-x` |
 //! | `.code mark` | a marked line, its line end included (wants `display: block`) |
 //! | `.hc`, `.hs`, … | highlighted code, see `code/classes.rs` |
-//! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, for a framed box that scrolls; focusable where a phone scrolls it; see `diagram/colours.rs` |
+//! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, for a framed box that scrolls; focusable where a phone scrolls it; see `diagram/theme.rs` |
 //! | `.paper-85`, `.paper-turned`, `.paper-broken` … | a table or a formula wider than a sheet of paper, see [`paper`] |
 //! | `.math-block` | a displayed formula (wants `display: block; overflow-x: auto`); classes inside it: see [`math`] |
 //! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |

@@ -8,12 +8,14 @@ mod card;
 mod language_names;
 mod languages;
 mod moves;
+mod names;
 
 pub use body::{AppPage, Body, Features, Heading, Link, LinkForm, Target, Title};
 pub use card::{Card, Choice, Cloze, KeyPoint, PointsPiece, Question, Section, SectionKind};
 pub use language_names::language_name;
 pub use languages::{Language, Languages};
 pub use moves::Moves;
+pub use names::{singular, title_from_name};
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {

@@ -29,10 +29,6 @@ pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, di
     }
     let Some(question) = outline.headings.iter().find(|h| h.top && h.level == 1) else { return };
     let before = Span { start: body.start, end: question.span.start };
-    // Front matter that is not closed has been reported.
-    if diagnostics.iter().any(|d| d.code == Code::UnclosedFrontMatter) {
-        return;
-    }
     for lost in unaccounted(file, before, &united(kept(outline, diagnostics))) {
         diagnostics.push(
             Diagnostic::new(Code::TextBeforeCards, file.id, lost, "text before the question is published nowhere")

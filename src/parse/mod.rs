@@ -209,10 +209,3 @@ pub fn hash(parts: &[&str]) -> String {
     }
     crate::encode::hex(&digest.finalize()[..8])
 }
-
-/// A title for a folder or page that gives none: `message-queues` → `Message queues`.
-pub fn title_from_name(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}

@@ -39,7 +39,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         (Some((title, _)), None) => Title::new(title, &escape_markdown(title)),
         (None, None) => {
             let name = file.place.id.rsplit('/').next().unwrap_or_default();
-            let title = if file.place.kind == FileKind::Home { String::new() } else { super::title_from_name(name) };
+            let title = if file.place.kind == FileKind::Home { String::new() } else { crate::model::title_from_name(name) };
             Title::new(&title, &escape_markdown(&title))
         }
     };

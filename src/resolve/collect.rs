@@ -11,8 +11,10 @@ use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, only_near, suggestion};
 use crate::encode::composed;
-use crate::model::{Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic, language_name};
-use crate::parse::{CardOrder, Content, Document, Meta, PageDocument, RawBody, Spanned, title_from_name};
+use crate::model::{
+    Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic, language_name, title_from_name,
+};
+use crate::parse::{CardOrder, Content, Document, Meta, PageDocument, RawBody, Spanned};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// Names under which Recto publishes files of its own.

@@ -67,7 +67,7 @@ pub fn bind(
 }
 
 /// Stands where no name is proposed.
-const LATER: &str = "the next run says what it may mean, once those before it are right";
+const LATER: &str = "a suggestion follows once the ones before it are fixed";
 
 /// What became of a body's references.
 struct Bound {
@@ -264,7 +264,7 @@ impl Binder<'_> {
             return self.here(reference, &decode(fragment));
         }
         if target.is_empty() {
-            self.report(Code::BrokenLink, reference.span, "this link leads nowhere", "name a file: `[text](name.md)`");
+            self.report(Code::BrokenLink, reference.span, "this link has no target", "name a file: `[text](name.md)`");
             return None;
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
@@ -405,12 +405,12 @@ impl Binder<'_> {
         match AppPage::ALL.into_iter().find(|p| p.name() == name) {
             Some(page @ (AppPage::Interview | AppPage::Search)) if !self.has(page) => {
                 let message = format!("`{}` opens nothing: `enabled = false` in `[{name}]` of book.toml", reference.target);
-                self.report(Code::UnknownAppLink, reference.target_span, message, "take the link out, or the page in");
+                self.report(Code::UnknownAppLink, reference.target_span, message, "remove the link, or the line in book.toml");
                 None
             }
             Some(page) if clean => Some(Target::App(page, query.into())),
             _ => {
-                let help = "one of `recto:study`, `recto:interview`, `recto:progress`, `recto:search`, `recto:map`, with a query such as `?level=mid`";
+                let help = "one of `recto:study`, `recto:interview`, `recto:progress`, `recto:browse`, `recto:search`, `recto:map`, with a query such as `?level=mid`";
                 self.report(Code::UnknownAppLink, reference.target_span, format!("`{}` opens nothing", reference.target), help);
                 None
             }

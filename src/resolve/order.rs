@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::collected::{CardEntry, Collected, TopicEntry};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
-use crate::parse::{CardOrder, Meta, title_from_name};
+use crate::model::title_from_name;
+use crate::parse::{CardOrder, Meta};
 use crate::source::SourceId;
 
 /// What `order` sorts by; without one a node comes after those that have one.

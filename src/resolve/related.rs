@@ -14,7 +14,7 @@ use fnv::FnvHasher;
 use rayon::prelude::*;
 
 use super::graph::outgoing;
-use crate::model::{CardIx, Guide, Node, TagIx};
+use crate::model::{CardIx, Guide, Node, TagIx, singular};
 
 /// Holders beyond which a feature is ignored.
 const COMMON: usize = 96;
@@ -162,7 +162,7 @@ fn features(guide: &Guide, ix: CardIx) -> Vec<Feature> {
         if word.chars().nth(2).is_some() {
             lower.clear();
             lower.extend(word.chars().flat_map(char::to_lowercase));
-            features.push(Feature::Word(hash(stem(&lower))));
+            features.push(Feature::Word(hash(singular(&lower))));
         }
     }
     features
@@ -172,11 +172,6 @@ fn hash(word: &str) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish()
-}
-
-/// Plural and singular are one word here; nothing is shown of it.
-fn stem(word: &str) -> &str {
-    word.strip_suffix("es").or_else(|| word.strip_suffix('s')).filter(|w| w.len() > 3).unwrap_or(word)
 }
 
 /// Topics are as related as their cards are linked.

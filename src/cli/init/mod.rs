@@ -61,7 +61,7 @@ pub fn run(args: &Init) -> Result<(), Failure> {
 /// The folder's name as a title.
 fn title_of(root: &Path) -> String {
     let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = recto::parse::title_from_name(&name);
+    let title = recto::model::title_from_name(&name);
     if title.trim().is_empty() { "My guide".into() } else { title.trim().to_string() }
 }
 

@@ -38,7 +38,7 @@ pub fn run(args: &Lsp) -> Result<(), Failure> {
     let root = root(&told, &args.dir)?;
     Server::new(root).serve(&connection)?;
     drop(connection);
-    threads.join().context("the editor is gone")?;
+    threads.join().context("the editor closed the connection")?;
     Ok(())
 }
 
@@ -87,7 +87,7 @@ impl Server {
                         return Ok(());
                     }
                     let answer = self.answer(request)?;
-                    connection.sender.send(Message::Response(answer)).context("the editor is gone")?;
+                    connection.sender.send(Message::Response(answer)).context("the editor closed the connection")?;
                 }
                 Some(Message::Notification(said)) => self.note(&said),
                 Some(Message::Response(_)) => {}
@@ -179,7 +179,7 @@ impl Server {
         for (path, list) in by_file {
             let params = json!({"uri": document::uri_of(&self.root, &path), "diagnostics": list});
             let said = Notification { method: "textDocument/publishDiagnostics".into(), params };
-            connection.sender.send(Message::Notification(said)).context("the editor is gone")?;
+            connection.sender.send(Message::Notification(said)).context("the editor closed the connection")?;
         }
         self.shown = now;
         Ok(())

@@ -54,7 +54,7 @@ fn to_html(markdown: &str, syntaxes: &SyntaxSet) -> String {
     html
 }
 
-/// What Recto reads (src/markdown.rs).
+/// What Recto reads (src/markdown/mod.rs).
 fn dialect() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

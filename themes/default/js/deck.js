@@ -54,7 +54,7 @@ import * as own from './own.js';
  */
 
 /**
- * Markup of a card's sides; see src/study/sides.rs.
+ * Markup of a card's sides; see src/study/card_faces.rs.
  * @typedef {object} Side
  * @property {string} title
  * @property {string} [prompt]

@@ -14,7 +14,7 @@
 
 import { registered } from './registry.js';
 
-/** The book's codes: src/search/book.rs. */
+/** The codes of the text dictionary: src/search/text_dictionary.rs. */
 const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
 /** Postings that may be read at one go: a few milliseconds' work, so that the page answers meanwhile. */
 const GO = 8e3;

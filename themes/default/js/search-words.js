@@ -15,7 +15,7 @@ const BEGUN_RARE = 0.13;
 /** The weight of an inflection, less for each letter of its ending. */
 const INFLECTED = 0.7;
 const INFLECTED_LETTER = 0.9;
-/** Words in more than this part of the documents are words of asking (src/search/asking.rs). */
+/** Words in more than this part of the documents are words of asking (src/search/stop_words.rs). */
 const ASKING = 0.9;
 /** Letters in which inflections agree; others are guesses, and weigh as misspellings do. */
 const ALIKE = 4;
