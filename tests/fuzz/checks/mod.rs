@@ -13,8 +13,11 @@ mod strings;
 use recto::diagnostic::{Code, Diagnostic};
 use recto::source::{Source, Sources, Span};
 
+/// Takes bytes as input, and panics where a property does not hold.
+pub type Check = fn(&[u8]);
+
 /// A name, its check, and how many inputs the short form makes of its corpus: as many as take half a second unoptimised.
-pub const TARGETS: &[(&str, fn(&[u8]), usize)] = &[
+pub const TARGETS: &[(&str, Check, usize)] = &[
     ("front-matter", front_matter::check, 4_000),
     ("card", card::check, 1_000),
     ("html", html::check, 400),
