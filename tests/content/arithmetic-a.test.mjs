@@ -354,7 +354,7 @@ figuresFit({
       ['Feed reads are «500» million a day', ({ users, opens }) => users * opens],
       ['a day, «5,800»/s', ({ users, opens }) => users * opens * 1e6 / DAY],
       ['200 authors are «3.4» million list reads', ({ readPeak, followers }) => readPeak * followers / 1e6],
-      ['followers are «58,000» inserts/s', ({ followers }) => 290 * followers],
+      ['followers are «200,000» inserts/s', ({ writePeak, followers }) => writePeak * followers],
       ['about «60»% of the work', ({ weekly, accounts }) => 100 * (1 - weekly / accounts)],
       ['16 B | «640» GB raw', ({ weekly }) => weekly * 500 * 16 / 1e3],
       ['× «80» active followers', ({ followers, weekly, accounts }) => followers * weekly / accounts],

@@ -83,18 +83,23 @@ test('the constraints of the models refuse what their cards forbid', () => {
 
 test('shared-notes-api: the owner and a reader find the note, a stranger and a wrong number do not, and a title is checked', () => {
   const text = readFileSync(new URL('../../content/assessments/shared-notes-api.md', import.meta.url), 'utf8');
-  const [tables, query] = [...text.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql]) => sql);
+  const [tables, share, query] = [...text.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql]) => sql);
   const database = new sqlite.Database();
   try {
     // SQLite's words for PostgreSQL's identity column and time.
     database.run('PRAGMA foreign_keys = ON');
     database.run(tables.replaceAll('BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY', 'INTEGER PRIMARY KEY').replaceAll('TIMESTAMPTZ NOT NULL DEFAULT now()', 'TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP'));
     const [ada, ben, cem] = [1, 2, 3];
+    database.run('INSERT INTO users VALUES (?), (?), (?)', [ada, ben, cem]);
     database.run("INSERT INTO notes (id, owner_id, title, body) VALUES (7, ?, 'Shopping', 'Tea')", [ada]);
-    database.run('INSERT INTO shares VALUES (7, ?)', [ben]);
+    const shareWith = (/** @type {number} */ user) => database.run(share.replaceAll('$1', '?1').replaceAll('$2', '?2'), [7, user]);
+    shareWith(ben);
     const found = (/** @type {number} */ note, /** @type {number} */ user) => database.exec(query.replaceAll('$1', '?1').replaceAll('$2', '?2'), [note, user]).flatMap((result) => result.values).length;
     assert.deepEqual([found(7, ada), found(7, ben), found(7, cem), found(8, ada)], [1, 1, 0, 0]);
-    assert.throws(() => database.run('INSERT INTO shares VALUES (7, ?)', [ben]), /UNIQUE/, 'sharing twice adds nothing');
+    assert.throws(() => database.run('INSERT INTO shares VALUES (7, ?)', [ben]), /UNIQUE/, 'the key refuses the second share');
+    shareWith(ben);
+    assert.equal(database.exec('SELECT count(*) FROM shares')[0].values[0][0], 1, 'sharing twice adds nothing');
+    assert.throws(() => shareWith(99), /FOREIGN KEY/, 'nobody shares with a user who does not exist');
     assert.throws(() => database.run("INSERT INTO notes (owner_id, title, body) VALUES (1, '', '')"), /CHECK/);
     assert.throws(() => database.run('INSERT INTO notes (owner_id, title, body) VALUES (1, ?, ?)', ['x'.repeat(121), '']), /CHECK/);
     database.run('DELETE FROM notes WHERE id = 7');
