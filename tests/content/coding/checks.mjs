@@ -183,4 +183,66 @@ export const CHECKS = {
     assert.equal((await read([{ status: 503 }, { status: 503 }], 2)).error, 'status 503 in attempt 2');
     assert.deepEqual((await read([page([1], 'x'), page([2], 'x')])).error, 'the cursor does not advance');
   },
+  'sorted-pair': ({ bestPair }) => {
+    assert.deepEqual(bestPair([2, 3, 5, 9], 11), [0, 3]);
+    assert.deepEqual(bestPair([2, 3, 5, 9], 10), [1, 2]);
+    assert.deepEqual(bestPair([4, 4], 8), [0, 1]);
+    for (const [prices, value] of [[[], 5], [[3], 6], [[4, 5], 8], [[3, 9], 6]]) assert.equal(bestPair(prices, value), null, `${prices}`);
+  },
+  'max-subarray': ({ largestRun, rangeTotals }) => {
+    for (const [changes, wanted] of [[[3, -5, 4, -1, 2, -6], 5], [[-3, -1, -2], -1], [[2], 2], [[1, 2, 3], 6], [[5, -2, 5], 8], [[], null]]) {
+      assert.equal(largestRun(changes), wanted, `${changes}`);
+    }
+    const total = rangeTotals([3, -5, 4, -1]);
+    for (const [from, to, wanted] of [[0, 0, 3], [0, 3, 1], [1, 2, -1], [3, 3, -1]]) assert.equal(total(from, to), wanted);
+  },
+  'list-cycle': ({ hasCycle }) => {
+    for (let length = 0; length < 7; length += 1) {
+      const nodes = Array.from({ length }, () => ({ value: 1, next: null }));
+      nodes.forEach((node, i) => (node.next = nodes[i + 1] ?? null));
+      assert.equal(hasCycle(nodes[0] ?? null), false, `${length} nodes that end`);
+      for (const [start, entry] of nodes.entries()) {
+        nodes[length - 1].next = entry;
+        assert.equal(hasCycle(nodes[0]), true, `${length} nodes, back to ${start}`);
+      }
+    }
+  },
+  'valid-search-tree': ({ isSearchTree }) => {
+    assert.equal(isSearchTree(null), true);
+    assert.equal(isSearchTree(tree([4, [2, [1], [3]], [6, [5]]])), true);
+    assert.equal(isSearchTree(tree([0, [-1], [1]])), true);
+    assert.equal(isSearchTree(tree([5, null, [8, [3]]])), false);
+    assert.equal(isSearchTree(tree([0, null, [5, [-1]]])), false);
+    for (const wrong of [[5, [5]], [5, null, [5]], [5, [6]], [5, [2, null, [7]]]]) assert.equal(isSearchTree(tree(wrong)), false, `${wrong}`);
+  },
+  'count-islands': ({ countIslands }) => {
+    for (const [grid, islands] of [[[], 0], [['...'], 0], [['##.', '.#.', '..#'], 2], [['#.#', '#.#', '###'], 1], [['#.', '.#'], 2], [['#.#'], 2], [['#', '.', '#'], 2]]) {
+      assert.equal(countIslands(grid), islands, grid.join('/'));
+    }
+    assert.equal(countIslands(Array.from({ length: 300 }, () => '#'.repeat(300))), 1);
+  },
+  'merge-sort': ({ mergeSort }) => {
+    const given = [5, 2, 10, 4, 1, 2];
+    assert.deepEqual(mergeSort(given), [1, 2, 2, 4, 5, 10]);
+    assert.deepEqual(given, [5, 2, 10, 4, 1, 2], 'the input is unchanged');
+    for (const short of [[], [7]]) assert.deepEqual(mergeSort(short), short);
+    const rows = [[2, 'a'], [1, 'b'], [2, 'c'], [1, 'd'], [2, 'e']];
+    assert.deepEqual(mergeSort(rows, ([key]) => key).map(([, name]) => name), ['b', 'd', 'a', 'c', 'e']);
+  },
+  'merge-streams': ({ mergeStreams }) => {
+    assert.deepEqual([...mergeStreams([[1, 4, 9], [], [0, 4, 5], [7]])], [0, 1, 4, 4, 5, 7, 9]);
+    assert.deepEqual([...mergeStreams([])], []);
+    const lines = [[[1, 'a'], [2, 'b']], [[1, 'c'], [2, 'd']], [[0, 'e'], [2, 'f']]];
+    assert.deepEqual([...mergeStreams(lines, ([time]) => time)].map(([, name]) => name).join(''), 'eacbdf');
+    let read = 0;
+    const endless = function* (start) {
+      for (let value = start; read < 50; value += 2) {
+        read += 1;
+        yield value;
+      }
+    };
+    const merged = mergeStreams([endless(0), endless(1)]);
+    assert.deepEqual(Array.from({ length: 5 }, () => merged.next().value), [0, 1, 2, 3, 4]);
+    assert.ok(read <= 7, `${read} reads for five lines`);
+  },
 };

@@ -268,6 +268,83 @@ def check_paginated_client(module):
     assert read([page([1], "x"), page([2], "x")])[3] == "the cursor does not advance"
 
 
+def check_sorted_pair(module):
+    for prices, value, pair in (([2, 3, 5, 9], 11, [0, 3]), ([2, 3, 5, 9], 10, [1, 2]), ([4, 4], 8, [0, 1])):
+        assert module.best_pair(prices, value) == pair, (prices, value)
+    for prices, value in (([], 5), ([3], 6), ([4, 5], 8), ([3, 9], 6)):
+        assert module.best_pair(prices, value) is None, prices
+
+
+def check_max_subarray(module):
+    for changes, wanted in (([3, -5, 4, -1, 2, -6], 5), ([-3, -1, -2], -1), ([2], 2), ([1, 2, 3], 6), ([5, -2, 5], 8), ([], None)):
+        assert module.largest_run(changes) == wanted, changes
+    total = module.range_totals([3, -5, 4, -1])
+    for first, last, wanted in ((0, 0, 3), (0, 3, 1), (1, 2, -1), (3, 3, -1)):
+        assert total(first, last) == wanted, (first, last)
+
+
+def check_list_cycle(module):
+    class Node:
+        next = None
+
+        def __eq__(self, other):
+            return isinstance(other, Node)
+
+    for length in range(7):
+        nodes = [Node() for _ in range(length)]
+        for node, following in zip(nodes, nodes[1:]):
+            node.next = following
+        assert module.has_cycle(nodes[0] if nodes else None) is False, length
+        for entry in nodes:
+            nodes[-1].next = entry
+            assert module.has_cycle(nodes[0]) is True, length
+
+
+def check_valid_search_tree(module):
+    def tree(value, left=None, right=None):
+        return types.SimpleNamespace(value=value, left=left and tree(*left), right=right and tree(*right))
+
+    assert module.is_search_tree(None) is True
+    for shape in ((4, (2, (1,), (3,)), (6, (5,))), (0, (-1,), (1,))):
+        assert module.is_search_tree(tree(*shape)) is True, shape
+    for shape in ((5, None, (8, (3,))), (0, None, (5, (-1,))), (5, (5,)), (5, None, (5,)), (5, (6,)), (5, (2, None, (7,)))):
+        assert module.is_search_tree(tree(*shape)) is False, shape
+
+
+def check_count_islands(module):
+    for grid, islands in (([], 0), (["..."], 0), (["##.", ".#.", "..#"], 2), (["#.#", "#.#", "###"], 1), (["#.", ".#"], 2), (["#.#"], 2), (["#", ".", "#"], 2)):
+        assert module.count_islands(grid) == islands, grid
+    assert module.count_islands(["#" * 300] * 300) == 1
+
+
+def check_merge_sort(module):
+    given = [5, 2, 10, 4, 1, 2]
+    assert module.merge_sort(given) == [1, 2, 2, 4, 5, 10]
+    assert given == [5, 2, 10, 4, 1, 2], "the input is unchanged"
+    for short in ([], [7]):
+        assert module.merge_sort(short) == short
+    rows = [(2, "a"), (1, "b"), (2, "c"), (1, "d"), (2, "e")]
+    assert "".join(name for _, name in module.merge_sort(rows, lambda row: row[0])) == "bdace"
+
+
+def check_merge_streams(module):
+    assert list(module.merge_streams([[1, 4, 9], [], [0, 4, 5], [7]])) == [0, 1, 4, 4, 5, 7, 9]
+    assert list(module.merge_streams([])) == []
+    lines = [[(1, "a"), (2, "b")], [(1, "c"), (2, "d")], [(0, "e"), (2, "f")]]
+    assert "".join(name for _, name in module.merge_streams(lines, lambda line: line[0])) == "eacbdf"
+    read = []
+
+    def endless(value):
+        while len(read) < 50:
+            read.append(value)
+            yield value
+            value += 2
+
+    merged = module.merge_streams([endless(0), endless(1)])
+    assert [next(merged) for _ in range(5)] == [0, 1, 2, 3, 4]
+    assert len(read) <= 7, f"{len(read)} reads for five lines"
+
+
 if __name__ == "__main__":
     card = sys.argv[1].replace("-", "_")
     solution = types.ModuleType(card)

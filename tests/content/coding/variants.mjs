@@ -159,4 +159,74 @@ export const VARIANTS = {
       python: ['if page["next"] == cursor:', 'if False:'],
     },
   },
+  'sorted-pair': {
+    'an item is paired with itself': {
+      javascript: ['left < right', 'left <= right'],
+      python: ['left < right', 'left <= right'],
+    },
+    'the first pair that fits is returned': {
+      javascript: ['left += 1;', 'return best;'],
+      python: ['            left += 1', '            return best'],
+    },
+  },
+  'max-subarray': {
+    'an empty run wins over negative days': {
+      javascript: ['let best = endingToday;', 'let best = 0;'],
+      python: ['ending_today = best = changes[0]', 'ending_today, best = changes[0], 0'],
+    },
+    'the last day is left out': {
+      javascript: ['upTo[to + 1]', 'upTo[to]'],
+      python: ['up_to[last + 1]', 'up_to[last]'],
+    },
+  },
+  'list-cycle': {
+    'values are compared': {
+      javascript: ['slow === fast', 'slow?.value === fast?.value'],
+      python: ['slow is fast', 'slow == fast'],
+    },
+    'compared before the first move': {
+      javascript: ['    slow = slow.next;', '    if (slow === fast) return true;\n    slow = slow.next;'],
+      python: ['        slow = slow.next', '        if slow is fast:\n            return True\n        slow = slow.next'],
+    },
+  },
+  'valid-search-tree': {
+    'only the parent is looked at': {
+      javascript: ['isSearchTree(node.right, node.value, high)', 'isSearchTree(node.right, node.value)'],
+      python: ['is_search_tree(node.right, node.value, high)', 'is_search_tree(node.right, node.value)'],
+    },
+    'equal values pass': {
+      javascript: ['node.value <= low', 'node.value < low'],
+      python: ['low < node.value', 'low <= node.value'],
+    },
+  },
+  'count-islands': {
+    'only the cells below and to the right are visited': {
+      javascript: ['[[r + 1, c], [r - 1, c], [r, c + 1], [r, c - 1]]', '[[r + 1, c], [r, c + 1]]'],
+      python: ['(r + 1, c), (r - 1, c), (r, c + 1), (r, c - 1)', '(r + 1, c), (r, c + 1)'],
+    },
+    'corners count as touching': {
+      javascript: ['[r, c - 1]]', '[r, c - 1], [r + 1, c + 1]]'],
+      python: ['(r, c - 1))', '(r, c - 1), (r + 1, c + 1), (r - 1, c - 1))'],
+    },
+  },
+  'merge-sort': {
+    'equal elements change places': {
+      javascript: ['key(left[i]) <= key(right[j])', 'key(left[i]) < key(right[j])'],
+      python: ['key(left[i]) <= key(right[j])', 'key(left[i]) < key(right[j])'],
+    },
+    'what is left of a half is forgotten': {
+      javascript: ['merged.concat(left.slice(i), right.slice(j))', 'merged.concat(left.slice(i))'],
+      python: ['merged + left[i:] + right[j:]', 'merged + left[i:]'],
+    },
+  },
+  'merge-streams': {
+    'ties go to any stream': {
+      javascript: ['a[1] < b[1]', 'a[1] > b[1]'],
+      python: ['(key(item), number, item, iterator)', '(key(item), -number, item, iterator)'],
+    },
+    'all is read first': {
+      javascript: ['stream[Symbol.iterator]()', '[...stream][Symbol.iterator]()'],
+      python: ['iter(stream)', 'iter(list(stream))'],
+    },
+  },
 };
