@@ -36,6 +36,14 @@ fn main() {
         trial("cards keep the bank's order, drafts too, and later ones follow them", the_order_of_the_bank),
         trial("terms and definitions are read as Quizlet exports them", quizlet),
         trial("a sign marks the right one of lettered choices", starred_choices),
+        trial("an export that comes back is the guide's own cards, and --update takes what was edited in it", an_export_comes_back),
+        trial("a deck of the guide's own cards doubles nothing", a_deck_comes_back),
+        trial("lines without a tab go on with the definition before them", a_definition_of_several_lines),
+        trial("a choice question without a right choice is a draft, and told", undecided_choices),
+        trial("only answers with all points are right, in GIFT and in XML", partial_credit),
+        trial("a deck alone names its topic, and its sounds play", a_deck_with_sounds),
+        trial("a workbook's merged cells, chapters, broken lines, hidden sheets and formulas", a_workbook),
+        trial("the exit code says that a file was refused", a_refused_file),
         trial("what a learner did with a deck becomes a file of progress", a_deck_with_answers),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
@@ -233,6 +241,209 @@ fn quizlet() {
         assert!(card(&scratch, "zelle").contains("# Zelle\n") && card(&scratch, "zelle").contains("cell"), "{told}");
         assert!(card(&scratch, "kern").contains("nucleus"));
     }
+}
+
+const OWN: &str = "---\nlevel: junior\n# a comment\ntags: [tx]\n---\n\n# What is ACID?\n\nSay *why*, see [null](null.md), not `<img src=x>`.\n\n## Answer\n\nFour \
+                   things.\n\n<!-- kept -->\n\n## Pitfalls\n\n- Slow.\n";
+
+/// A guide with two cards and its export as a table.
+fn exported(format: &str, file: &str) -> Scratch {
+    let scratch = guide();
+    scratch.write("guide/content/topic/index.md", "---\ntitle: Topic\n---\n");
+    scratch.write("guide/content/topic/acid.md", OWN);
+    scratch.write(
+        "guide/content/topic/null.md",
+        "---\ntags: [sql]\n---\n\n# Which is null?\n\n- [x] NULL\n\n  Right.\n\n- [ ] 0\n\n## Answer\n\nNothing.\n",
+    );
+    let done =
+        recto().args(["export", format]).arg(scratch.path("guide")).args(date(format)).arg("-o").arg(scratch.path(file)).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    scratch
+}
+
+/// Decks are dated.
+fn date(format: &str) -> &'static [&'static str] {
+    if format == "anki" { &["--date", "2026-01-01"] } else { &[] }
+}
+
+/// What an import to the topics that the bank names prints.
+fn import_back(scratch: &Scratch, file: &str, more: &[&str]) -> String {
+    let mut command = recto();
+    let output = command.current_dir(scratch.path("guide")).arg("import").arg(scratch.path(file)).args(["--to", "."]).args(more).output();
+    let output = output.unwrap();
+    format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout))
+}
+
+fn an_export_comes_back() {
+    let scratch = exported("csv", "g.csv");
+    let before = files(&scratch.path("guide"));
+    let told = import_back(&scratch, "g.csv", &[]);
+    assert!(told.contains("2 questions found: 2 unchanged\n"), "{told}");
+    assert!(files(&scratch.path("guide")) == before, "nothing is written, no record either");
+    let table = fs::read_to_string(scratch.path("g.csv")).unwrap();
+    let edited = table.replace("Four things.", "Four promises.").replace("junior", "senior").replace("Right.", "Quite.");
+    scratch.write("g.csv", edited.replace(",tx,", ",\"tx, db\","));
+    let told = import_back(&scratch, "g.csv", &[]);
+    assert!(told.contains("2 kept") && told.contains("--update"), "{told}");
+    assert!(files(&scratch.path("guide")) == before, "nothing is lost without being asked for");
+    let told = import_back(&scratch, "g.csv", &["--update"]);
+    assert!(told.contains("2 questions found: 2 updated"), "{told}");
+    let acid = card(&scratch, "acid");
+    assert!(acid.contains("# a comment") && acid.contains("see [null](null.md)") && acid.contains("- Slow."), "{acid}");
+    assert!(acid.contains("level: senior\n") && acid.contains("Four promises."), "{acid}");
+    assert!(card(&scratch, "null").contains("  Quite.\n"), "{}", card(&scratch, "null"));
+    assert!(!scratch.path("guide/content/topic/acid-2.md").exists());
+    let told = import_back(&scratch, "g.csv", &["--update"]);
+    assert!(told.contains("2 unchanged"), "{told}");
+}
+
+fn a_deck_comes_back() {
+    let scratch = exported("anki", "g.apkg");
+    let before = files(&scratch.path("guide"));
+    let told = import_back(&scratch, "g.apkg", &["--update"]);
+    assert!(told.contains("2 questions found: 2 unchanged"), "{told}");
+    assert!(files(&scratch.path("guide")) == before);
+}
+
+fn a_definition_of_several_lines() {
+    let scratch = guide();
+    let pairs = "Kern\tnucleus\nZelle\tcell\nATP\tenergy,\nin small coins\nDNA\tplan\nRNA\tcopy\nEnzym\tenzyme\n";
+    scratch.write("bank/set.txt", pairs);
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("6 questions found: 6 new\n"), "{told}");
+    assert!(card(&scratch, "atp").contains("energy,\\\nin small coins"), "{}", card(&scratch, "atp"));
+}
+
+fn undecided_choices() {
+    let scratch = guide();
+    scratch.write("bank/q.csv", "question,option a,option b,correct\nWhich?,x,y,\nWhat?,x,y,A\n");
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("q.csv:2:1") && told.contains("none of the choices") && told.contains("2 questions found: 2 new"), "{told}");
+    let which = card(&scratch, "which");
+    assert!(which.contains("draft: true") && which.contains("- x\n- y"), "{which}");
+}
+
+fn partial_credit() {
+    let scratch = guide();
+    scratch.write(
+        "bank/q.gift",
+        "::cap:: Capital? {=%100%Berlin ~%30%Bonn ~Rome}\n\n::sky:: Blue? {T}\n\n::rna:: Sugar? {=D-Ribose =%50%Ribose#fast}\n",
+    );
+    let answer = |fraction: u32, text: &str| format!("<answer fraction=\"{fraction}\"><text>{text}</text></answer>");
+    let xml = format!(
+        "<quiz><question type=\"multichoice\"><name><text>m</text></name><questiontext><text>Main?</text></questiontext>{}{}</question></quiz>",
+        answer(100, "Frankfurt"),
+        answer(30, "Offenbach")
+    );
+    scratch.write("bank/q.xml", xml);
+    scratch.write("guide/book.toml", format!("{BOOK}language = \"de\"\n"));
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(
+        told.contains("`Bonn` gives 30 %") && told.contains("`Ribose` gives 50 %") && told.contains("`Offenbach` gives 30 %"),
+        "{told}"
+    );
+    assert!(card(&scratch, "cap").contains("- [x] Berlin\n- [ ] Bonn\n- [ ] Rome"), "{}", card(&scratch, "cap"));
+    assert!(card(&scratch, "rna").contains("\nD-Ribose\n\nRibose (50 %): fast\n"), "{}", card(&scratch, "rna"));
+    assert!(card(&scratch, "sky").contains("- [x] Wahr\n- [ ] Falsch"));
+    assert!(card(&scratch, "m").contains("- [x] Frankfurt\n- [ ] Offenbach"));
+}
+
+fn a_deck_with_sounds() {
+    let scratch = guide();
+    scratch.write("bank/der-hund.mp3", "sound");
+    scratch.write("guide/content/animals/index.md", "---\ntitle: Animals\n---\n");
+    scratch.write("guide/content/animals/media/hund.mp3", "sound");
+    scratch.write("guide/content/animals/dog.md", "---\ntags: [a]\n---\n\n# Dog?\n\n![hund.mp3](media/hund.mp3)\n\n## Answer\n\nHund\n");
+    let deck = scratch.path("deck.apkg");
+    let done = recto().args(["export", "anki"]).arg(scratch.path("guide")).args(date("anki")).arg("-o").arg(&deck).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let notes = recto().args(["export", "anki-text"]).arg(scratch.path("guide")).args(["-o", "-"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&notes.stdout).contains("[sound:hund-"), "{}", String::from_utf8_lossy(&notes.stdout));
+    let other = guide();
+    fs::copy(&deck, other.path("deck.apkg")).unwrap();
+    let told = import_back(&other, "deck.apkg", &[]);
+    let dog = fs::read_to_string(other.path("guide/content/animals/dog.md")).unwrap();
+    assert!(dog.contains("](../media/hund-") && dog.contains("!["), "{told}{dog}");
+}
+
+/// A workbook of sheets: name, whether it is hidden, the XML of its rows and what stands behind them.
+fn workbook(sheets: &[(&str, bool, String, &str)]) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let numbered = || sheets.iter().enumerate().map(|(i, sheet)| (i + 1, sheet));
+    let state = |hidden: bool| if hidden { " state=\"hidden\"" } else { "" };
+    let list: String = numbered()
+        .map(|(i, (name, hidden, ..))| format!("<sheet name=\"{name}\" sheetId=\"{i}\"{} r:id=\"rId{i}\"/>", state(*hidden)))
+        .collect();
+    let links: String = numbered()
+        .map(|(i, _)| format!("<Relationship Id=\"rId{i}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{i}.xml\"/>"))
+        .collect();
+    let root = format!("<Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/>");
+    let types = "http://schemas.openxmlformats.org/package/2006/content-types";
+    let mut files = vec![
+        ("[Content_Types].xml".to_string(), format!("<Types xmlns=\"{types}\"/>")),
+        ("_rels/.rels".to_string(), format!("<Relationships xmlns=\"{PACKAGE}\">{root}</Relationships>")),
+        ("xl/workbook.xml".to_string(), format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>{list}</sheets></workbook>")),
+        ("xl/_rels/workbook.xml.rels".to_string(), format!("<Relationships xmlns=\"{PACKAGE}\">{links}</Relationships>")),
+    ];
+    files.extend(numbered().map(|(i, (_, _, rows, behind))| {
+        (format!("xl/worksheets/sheet{i}.xml"), format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData>{behind}</worksheet>"))
+    }));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (path, text) in files {
+        zip.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{text}").as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// Rows of texts; one that begins with `=` is a formula without a value.
+fn sheet_rows(rows: &[&[&str]]) -> String {
+    let cell = |row: usize, (column, text): (usize, &&str)| {
+        let place = format!("{}{row}", char::from(b'A' + column as u8));
+        match text.strip_prefix('=') {
+            _ if text.is_empty() => String::new(),
+            Some(formula) => format!("<c r=\"{place}\"><f>{formula}</f></c>"),
+            None => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"),
+        }
+    };
+    let row = |(i, cells): (usize, &&[&str])| {
+        let cells: String = cells.iter().enumerate().map(|one| cell(i + 1, one)).collect();
+        format!("<row r=\"{}\">{cells}</row>", i + 1)
+    };
+    rows.iter().enumerate().map(row).collect()
+}
+
+fn a_workbook() {
+    let scratch = guide();
+    let shown = sheet_rows(&[
+        &["Topic", "Level", "Question", "Answer"],
+        &["Lists", "", "", ""],
+        &["", "junior", "What is A?", "one\ntwo"],
+        &["", "", "What is B?", "a*b*c"],
+        &["", "", "What is C?", "=1+1"],
+    ]);
+    let merged = "<mergeCells count=\"1\"><mergeCell ref=\"B3:B4\"/></mergeCells>";
+    let hidden = sheet_rows(&[&["Question", "Answer"], &["Secret?", "yes"]]);
+    let sheets = [("Cards", false, shown, merged), ("Old", true, hidden, "")];
+    scratch.write("bank/q.xlsx", workbook(&sheets));
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("`Old` is hidden") && told.contains("the first in D5"), "{told}");
+    assert!(told.contains("3 questions found: 3 new"), "{told}");
+    assert!(card(&scratch, "lists/what-is-a").contains("one\\\ntwo"), "{}", card(&scratch, "lists/what-is-a"));
+    let second = card(&scratch, "lists/what-is-b");
+    assert!(second.contains("level: junior") && second.contains("a\\*b\\*c"), "{second}");
+    assert!(card(&scratch, "lists/what-is-c").contains("draft: true"));
+}
+
+fn a_refused_file() {
+    let scratch = guide();
+    let bank = table(&scratch, "What is A?,one\n");
+    assert!(import(&scratch, &bank, &[]).1);
+    scratch.write("bank/old.doc", "x");
+    let (told, success) = import(&scratch, &bank, &["--dry-run"]);
+    assert!(!success && told.contains("R802") && told.contains("1 unchanged"), "{told}");
 }
 
 fn starred_choices() {

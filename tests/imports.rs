@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("config", &["source", "diagnostic", "model", "value"]),
     ("parse", &["source", "diagnostic", "model", "value", "markdown"]),
     ("resolve", &["parse", "config", "model", "diagnostic", "source", "site"]),
-    ("import", &["source", "model", "diagnostic", "value"]),
+    ("import", &["source", "model", "diagnostic", "value", "parse", "portable"]),
     ("portable", &["model", "site", "source"]),
     ("export", &["compiled", "portable", "context", "markup", "model", "theme", "site", "diagnostic", "config", "source"]),
     ("lint", &["parse", "config", "model", "diagnostic", "source"]),

@@ -15,6 +15,13 @@ Exit codes:
   2  the command line is wrong, or the folder is no guide
   3  the machine failed: a file could not be read or written, a port could not be opened";
 
+const IMPORT_EXIT_CODES: &str = "\
+Exit codes:
+  0  done (warnings do not change it)
+  1  a file or a card of the bank was refused, as is printed; the others were written
+  2  the command line is wrong, the folder is no guide, or the bank holds no question
+  3  the machine failed: a file could not be read or written";
+
 /// Turns a folder of Markdown question cards into a study site.
 #[derive(Debug, Parser)]
 #[command(name = "recto", version, about, after_help = EXIT_CODES, max_term_width = 100)]
@@ -44,7 +51,7 @@ pub enum Command {
     #[command(after_help = EXIT_CODES)]
     Mv(Mv),
     /// Make cards of a question bank: Markdown, CSV, spreadsheets, Anki decks, quizzes of learning platforms
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = IMPORT_EXIT_CODES)]
     Import(Import),
     /// Make one file of the cards, or of some of them, for other programs: spreadsheets, flashcards, learning platforms, paper
     #[command(after_help = EXIT_CODES)]
@@ -253,6 +260,9 @@ pub struct Import {
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Take the bank's version of cards that the guide has by their id: an export of it that was edited in a spreadsheet
+    #[arg(long)]
+    pub update: bool,
     /// The level of cards that give none, one of book.toml's
     #[arg(long)]
     pub level: Option<String>,

@@ -34,6 +34,10 @@ pub struct ImportOptions {
     pub sections: BTreeMap<SectionKind, String>,
     /// What the source's Markdown is.
     pub form: Form,
+    /// The guide's language, for the words of what has none in the bank.
+    pub language: String,
+    /// Whether cards that the guide has by their id become what the bank says of them.
+    pub update: bool,
 }
 
 /// What Markdown files are.

@@ -19,7 +19,7 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
         "csv" | "tsv" | "tab" => with_text(file, bank, |text, bank| table::read(&file.path, text, options, bank)),
         "txt" => with_text(file, bank, |text, bank| plain(file, text, options, bank)),
         "xlsx" => spreadsheet::read(file, options, bank),
-        "gift" => with_text(file, bank, |text, bank| gift::read(&file.path, text, bank)),
+        "gift" => with_text(file, bank, |text, bank| gift::read(&file.path, text, options, bank)),
         "xml" => with_text(file, bank, |text, bank| xml::read(&file.path, text, bank)),
         "zip" => xml::read_package(file, bank),
         "toml" => with_text(file, bank, |text, bank| quiz::read(&file.path, text, bank)),
@@ -42,7 +42,9 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
     let tabbed = lines.iter().filter(|line| line.contains('\t')).count();
     let is_table = !lines.is_empty() && tabbed * 10 >= lines.len() * 8 || text.starts_with("#separator:");
     if gift::fits(text) {
-        gift::read(&file.path, text, bank);
+        gift::read(&file.path, text, options, bank);
+    } else if is_table && goes_on(text, &lines) && table::read_pairs(&file.path, text, options, bank) {
+        // Read.
     } else if is_table {
         table::read(&file.path, text, options, bank);
     } else if asks_nothing(file, text, options) && table::read_pairs(&file.path, text, options, bank) {
@@ -50,6 +52,13 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
     } else {
         markdown::read(&file.path, text, options, bank);
     }
+}
+
+/// Whether lines without a tab go on with the definition before them: a tab divides two cells, and no quotes hold a cell together.
+fn goes_on(text: &str, lines: &[&str]) -> bool {
+    let quoted = text.starts_with(['"', '#']) || text.contains("\t\"");
+    let cells = |line: &&str| line.matches('\t').count();
+    !quoted && lines.iter().any(|line| cells(line) == 0) && lines.iter().all(|line| cells(line) <= 1)
 }
 
 /// Whether a text has no question as Markdown.

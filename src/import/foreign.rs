@@ -80,6 +80,8 @@ pub struct ForeignCard {
     /// What identifies the question in its bank whatever its words: an Anki note's guid, a column `id`. Else the question does.
     pub key: Option<String>,
     pub draft: bool,
+    /// What of it the guide has no place for, as findings say it.
+    pub notes: Vec<String>,
     /// What a learner has done with it elsewhere.
     pub learned: Vec<Learned>,
     /// The number that [`Learned::deletion`] names for each cloze deletion, in the order of the text.

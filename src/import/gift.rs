@@ -4,7 +4,7 @@
 //! in the middle of a sentence stays one (`_____`). Escapes (`\~ \= \# \{ \} \:`) are undone, formats in brackets read.
 //! The format is Moodle's documentation, "GIFT format".
 
-use super::{Answer, Bank, Choice, ForeignCard, html, write};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, credit, html, write};
 use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a sign of GIFT's in it.
@@ -16,7 +16,7 @@ pub fn fits(text: &str) -> bool {
     (named || signs) && braces
 }
 
-pub fn read(path: &str, text: &str, bank: &mut Bank) {
+pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     let mut category: Vec<String> = Vec::new();
     for (start, block) in blocks(text) {
@@ -31,7 +31,7 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) {
             continue;
         }
         let span = Span::new(start, start + block.trim_end().len());
-        match card(&block) {
+        match card(&block, &options.language) {
             Ok(mut card) => {
                 card.at = Some(Location { source, span });
                 card.file = path.to_string();
@@ -77,7 +77,7 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
     blocks
 }
 
-fn card(block: &str) -> Result<ForeignCard, String> {
+fn card(block: &str, language: &str) -> Result<ForeignCard, String> {
     let (name, rest) = title(block.trim());
     let open = find(rest, '{').ok_or("this question has no answer in braces")?;
     let close = find(&rest[open..], '}').map(|at| open + at).ok_or("the answer's brace is not closed")?;
@@ -95,12 +95,12 @@ fn card(block: &str) -> Result<ForeignCard, String> {
         Some(at) => (&inner[..at], text(inner[at + 4..].trim())),
         None => (inner, String::new()),
     };
-    answers(inner.trim(), format, &mut card)?;
+    answers(inner.trim(), format, language, &mut card);
     if !general.is_empty() {
         card.answer =
             [std::mem::take(&mut card.answer), general].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     }
-    card.draft = !card.is_answered();
+    card.draft |= !card.is_answered();
     Ok(card)
 }
 
@@ -160,22 +160,23 @@ fn unescape(text: &str, format: &str) -> String {
     if format == "markdown" || format == "plain" || !out.contains(['<', '&']) { out } else { html::to_markdown(&out) }
 }
 
-fn answers(inner: &str, format: &'static str, card: &mut ForeignCard) -> Result<(), String> {
+fn answers(inner: &str, format: &'static str, language: &str, card: &mut ForeignCard) {
     let truth = inner.split('#').next().unwrap_or_default().trim().to_uppercase();
     if matches!(truth.as_str(), "T" | "TRUE" | "F" | "FALSE") {
         let is_true = truth.starts_with('T');
         let feedback: Vec<String> = inner.split('#').skip(1).map(|part| unescape(part, format)).collect();
         let said = |right: bool| feedback.get(usize::from(right)).cloned().unwrap_or_default();
         let choice = |text: &str, value: bool| Choice { right: value == is_true, text: text.into(), feedback: said(value == is_true) };
-        card.answer_kind = Answer::Choices(vec![choice("True", true), choice("False", false)]);
-        return Ok(());
+        let [yes, no] = credit::truth(language);
+        card.answer_kind = Answer::Choices(vec![choice(yes, true), choice(no, false)]);
+        return;
     }
     if inner.is_empty() {
-        return Ok(());
+        return;
     }
     if let Some(number) = inner.strip_prefix('#') {
-        card.answer = number.trim().split('#').next().unwrap_or_default().trim().trim_start_matches('=').replace(':', " ± ").to_string();
-        return Ok(());
+        numbers(number.trim(), format, card);
+        return;
     }
     let parts = parts(inner);
     if parts.iter().all(|(sign, text)| *sign == '=' && text.contains("->")) {
@@ -184,23 +185,56 @@ fn answers(inner: &str, format: &'static str, card: &mut ForeignCard) -> Result<
             .filter_map(|(_, text)| text.split_once("->"))
             .map(|(a, b)| format!("- {} → {}", unescape(a, format), unescape(b, format)));
         card.answer = rows.collect::<Vec<_>>().join("\n");
-        return Ok(());
+        return;
     }
-    let choices: Vec<Choice> = parts.iter().map(|(sign, text)| choice(*sign, text, format)).collect();
-    if choices.iter().all(|choice| choice.right) && !parts.iter().any(|(sign, _)| *sign == '~') {
-        let said = choices.iter().filter(|choice| !choice.feedback.is_empty()).map(|choice| choice.feedback.clone());
-        card.answer = [choices.iter().map(|choice| choice.text.clone()).collect::<Vec<_>>().join(" / ")]
-            .into_iter()
-            .chain(said)
-            .collect::<Vec<_>>()
-            .join("\n\n");
-        return Ok(());
+    let weighed: Vec<(f64, Choice)> = parts.iter().map(|(sign, text)| choice(*sign, text, format)).collect();
+    if parts.iter().any(|(sign, _)| *sign == '~') { to_choose(weighed, card) } else { to_type(weighed, card) }
+}
+
+/// Answers of which learners choose.
+fn to_choose(weighed: Vec<(f64, Choice)>, card: &mut ForeignCard) {
+    let weights: Vec<f64> = weighed.iter().map(|(weight, _)| *weight).collect();
+    let right = credit::right(&weights, true);
+    let mut choices = Vec::new();
+    for ((weight, choice), right) in weighed.into_iter().zip(right) {
+        if weight > 0.0 && !right {
+            card.notes.push(credit::partly(&choice.text, weight));
+        }
+        choices.push(Choice { right, ..choice });
     }
-    if !choices.iter().any(|choice| choice.right) {
-        return Err("none of the answers is right".into());
+    credit::decide(card, choices);
+}
+
+/// Answers that learners type: those that give all points, and what is said of them. The others stay with their share, so that nothing is lost.
+fn to_type(weighed: Vec<(f64, Choice)>, card: &mut ForeignCard) {
+    let weights: Vec<f64> = weighed.iter().map(|(weight, _)| *weight).collect();
+    let (mut full, mut rest) = (Vec::new(), Vec::new());
+    for ((weight, choice), right) in weighed.into_iter().zip(credit::right(&weights, false)) {
+        let feedback = Some(choice.feedback).filter(|text| !text.is_empty());
+        if right {
+            full.push(choice.text);
+            rest.extend(feedback);
+            continue;
+        }
+        card.notes.push(credit::partly(&choice.text, weight));
+        rest.push(format!("{} ({weight} %){}", choice.text, feedback.map_or(String::new(), |text| format!(": {text}"))));
     }
-    card.answer_kind = Answer::Choices(choices);
-    Ok(())
+    card.draft = full.is_empty();
+    card.answer = Some(full.join(" / ")).filter(|text| !text.is_empty()).into_iter().chain(rest).collect::<Vec<_>>().join("\n\n");
+}
+
+/// Numbers with what they may be off by: one, or several with their weights.
+fn numbers(inner: &str, format: &'static str, card: &mut ForeignCard) {
+    let shown = |text: &str| text.trim().replace(':', " ± ");
+    if inner.starts_with('=') {
+        let number = |(sign, text): (char, String)| {
+            let (weight, choice) = choice(sign, &text, format);
+            (weight, Choice { text: shown(&choice.text), ..choice })
+        };
+        return to_type(parts(inner).into_iter().map(number).collect(), card);
+    }
+    let (number, said) = inner.split_once('#').unwrap_or((inner, ""));
+    card.answer = [shown(number), unescape(said, format)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
 }
 
 /// The answers with their signs.
@@ -221,20 +255,17 @@ fn parts(inner: &str) -> Vec<(char, String)> {
     parts
 }
 
-/// `%50%text #feedback`: a positive weight makes an answer right, at the sign `~` too.
-fn choice(sign: char, text: &str, format: &'static str) -> Choice {
+/// `%50%text #feedback`: the share of the points, which without a number is all of them at `=` and none at `~`.
+fn choice(sign: char, text: &str, format: &'static str) -> (f64, Choice) {
     let text = text.trim();
     let weighted =
         text.strip_prefix('%').and_then(|rest| rest.split_once('%')).and_then(|(weight, rest)| Some((weight.parse::<f64>().ok()?, rest)));
-    let (right, text) = match weighted {
-        Some((weight, rest)) => (weight > 0.0, rest),
-        None => (sign == '=', text),
-    };
+    let (weight, text) = weighted.unwrap_or((if sign == '=' { 100.0 } else { 0.0 }, text));
     let (text, feedback) = match find(text, '#') {
         Some(at) => (&text[..at], &text[at + 1..]),
         None => (text, ""),
     };
-    Choice { right, text: unescape(text, format), feedback: unescape(feedback, format) }
+    (weight, Choice { right: false, text: unescape(text, format), feedback: unescape(feedback, format) })
 }
 
 #[cfg(test)]
@@ -242,7 +273,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> ForeignCard {
-        card(text).unwrap()
+        card(text, "en").unwrap()
     }
 
     #[test]
@@ -266,5 +297,23 @@ mod tests {
         assert_eq!(one("When?{#1822:5}").answer, "1822 ± 5");
         assert!(one("Write about it {}").draft);
         assert_eq!(one("[html]<b>Why</b> \\{x\\}?{=y}").question, "**Why** {x}?");
+    }
+
+    #[test]
+    fn only_full_credit_is_right() {
+        let partial = one("Capital?{=%100%Berlin =%30%Bonn ~Rome}");
+        let Answer::Choices(choices) = &partial.answer_kind else { panic!("choices") };
+        assert_eq!(choices.iter().map(|choice| choice.right).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(partial.notes.len(), 1);
+        let both = one("Which?{~%50%a ~%50%b ~%-100%c}");
+        let Answer::Choices(choices) = &both.answer_kind else { panic!("choices") };
+        assert_eq!(choices.iter().map(|choice| choice.right).collect::<Vec<_>>(), [true, true, false]);
+        assert!(both.notes.is_empty());
+        let typed = one("Sugar of RNA?{=D-Ribose =%50%Ribose#fast}");
+        assert_eq!((typed.answer.as_str(), typed.notes.len(), typed.draft), ("D-Ribose\n\nRibose (50 %): fast", 1, false));
+        let none = one("Broken {~a ~b}");
+        assert_eq!((none.prompt.as_str(), none.draft, none.notes.len()), ("- a\n- b", true, 1));
+        assert_eq!(one("When?{#=1822:0 =%50%1822:2}").answer, "1822 ± 0\n\n1822 ± 2 (50 %)");
+        assert_eq!(card("Wahr?{T}", "de").unwrap().answer_kind, card("Wahr?{TRUE}", "de-AT").unwrap().answer_kind);
     }
 }

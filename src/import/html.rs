@@ -3,7 +3,7 @@
 //! Formulas are taken out before the conversion and put back behind it, because their backslashes and underscores are no Markdown.
 
 use htmd::HtmlToMarkdown;
-use htmd::options::{BulletListMarker, HeadingStyle, Options};
+use htmd::options::{BrStyle, BulletListMarker, HeadingStyle, Options};
 
 /// A field's Markdown. Plain text without tags or entities stays as it is.
 pub fn to_markdown(html: &str) -> String {
@@ -13,6 +13,7 @@ pub fn to_markdown(html: &str) -> String {
     let (text, formulas) = cut_math(html);
     let options = Options {
         heading_style: HeadingStyle::Atx,
+        br_style: BrStyle::Backslash,
         bullet_list_marker: BulletListMarker::Dash,
         ul_bullet_spacing: 1,
         ol_number_spacing: 1,
@@ -25,12 +26,37 @@ pub fn to_markdown(html: &str) -> String {
         markdown = markdown.replace(&mark(i), formula);
     }
     let lines: Vec<&str> = markdown.lines().map(|line| if line.trim().is_empty() { "" } else { line.trim_end() }).collect();
-    lines.join("\n").replace('\u{a0}', " ").trim().to_string()
+    without_last_breaks(&lines).join("\n").replace('\u{a0}', " ").trim().to_string()
 }
 
 /// Anki's editor separates lines by `<div>` and `<br>`: each is a paragraph or a break of its own.
 fn separated(html: &str) -> String {
-    html.replace("<div><br></div>", "<br>").replace("<div>", "<p>").replace("</div>", "</p>")
+    let html = html.replace("<div><br></div>", "<br>").replace("<div>", "<p>").replace("</div>", "</p>");
+    // In code a break is a line's end.
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find("<pre") {
+        let end = rest[at..].find("</pre>").map_or(rest.len(), |end| at + end);
+        out.push_str(&rest[..at]);
+        out.push_str(&BREAKS.iter().fold(rest[at..end].to_string(), |code, tag| code.replace(tag, "\n")));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
+
+/// Breaks with nothing behind them in their paragraph break nothing.
+fn without_last_breaks(lines: &[&str]) -> Vec<String> {
+    let ends = |i: usize| lines.get(i + 1).is_none_or(|next| matches!(*next, "" | "\\"));
+    let mut code = false;
+    let mut kept = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        code ^= line.trim_start().starts_with("```");
+        let line = if !code && ends(i) { line.trim_end_matches('\\').trim_end() } else { line };
+        kept.push(line.to_string());
+    }
+    kept
 }
 
 /// A word that no field has.
@@ -103,7 +129,9 @@ mod tests {
     fn fields_become_markdown() {
         assert_eq!(to_markdown("a &lt; b <b>bold</b>"), "a < b **bold**");
         assert_eq!(to_markdown("<div>one</div><div>two</div>"), "one\n\ntwo");
-        assert_eq!(to_markdown("one<br>two"), "one\ntwo");
+        assert_eq!(to_markdown("one<br>two"), "one\\\ntwo");
+        assert_eq!(to_markdown("one<br><br>two<br>"), "one\n\ntwo");
+        assert_eq!(to_markdown("<pre><code>a<br>b</code></pre>"), "```\na\nb\n```");
         assert_eq!(to_markdown("<ul><li>a</li><li>b</li></ul>"), "- a\n- b");
         assert_eq!(to_markdown("<pre><code class=\"language-js\">let a_b = 1;</code></pre>"), "```js\nlet a_b = 1;\n```");
         assert_eq!(to_markdown("The sum \\(x_1 + x_2\\) &amp; more"), "The sum $x_1 + x_2$ & more");

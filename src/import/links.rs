@@ -248,7 +248,15 @@ impl Placer<'_> {
     fn pictures(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
+        // In code a tag is text.
+        let html = html_ranges(text);
         while let Some(at) = rest.find("<img ") {
+            let place = text.len() - rest.len() + at;
+            if !html.iter().any(|range| range.contains(&place)) {
+                out.push_str(&rest[..at + 1]);
+                rest = &rest[at + 1..];
+                continue;
+            }
             let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
             let tag = &rest[at..end];
             out.push_str(&rest[..at]);
@@ -326,6 +334,15 @@ fn is_remote(target: &str) -> bool {
 /// The Markdown of banks.
 const OPTIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_WIKILINKS).union(Options::ENABLE_MATH);
+
+/// Where a text has HTML.
+fn html_ranges(text: &str) -> Vec<Range<usize>> {
+    if !text.contains("<img ") {
+        return Vec::new();
+    }
+    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().filter(|(event, _)| is_html(event)).map(|(_, range)| range).collect()
+}
 
 /// The links and images of a text, in its order, the innermost of nested ones included.
 pub fn links(text: &str) -> Vec<Found> {

@@ -7,17 +7,19 @@
 //! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
-//! 4. `plan` gives each card a file name (`place`) and its text (`write`), and a new topic its page (`topic_index`); `ledger` tells new, changed and untouched files apart when the same bank comes again.
+//! 4. `plan` gives each card a file name (`place`) and its text (`write`), and a new topic its page (`topic_index`); `ledger` tells new, changed and untouched files apart when the same bank comes again; `known` finds the cards of an export of this guide that comes back.
 //! 5. `progress` makes a progress file of what a learner did elsewhere.
 
 mod anki;
 mod archive;
 mod bank;
 mod categories;
+mod credit;
 mod detect;
 mod foreign;
 mod gift;
 mod html;
+mod known;
 mod ledger;
 mod links;
 mod markdown;
@@ -33,8 +35,11 @@ mod topic_index;
 mod write;
 mod xml;
 
+use crate::diagnostic::{Code, Diagnostic};
+
 pub use bank::{Bank, BankFile, Form, ImportOptions, Named};
 pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
+pub use known::Known;
 pub use ledger::Ledger;
 pub use place::{Fate, Planned};
 pub use plan::{Plan, plan};
@@ -54,5 +59,20 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
         detect::read(file, options, &mut bank);
     }
     categories::settle(&mut bank, options);
+    tell_notes(&mut bank);
     bank
+}
+
+/// What readers noted of cards becomes findings at their places.
+fn tell_notes(bank: &mut Bank) {
+    let mut found = Vec::new();
+    for card in &mut bank.cards {
+        for note in std::mem::take(&mut card.notes) {
+            found.push(match card.at {
+                Some(at) => Diagnostic::new(Code::NotImported, at.source, at.span, note),
+                None => Diagnostic::for_path(Code::NotImported, card.file.clone(), note),
+            });
+        }
+    }
+    bank.diagnostics.extend(found);
 }

@@ -12,6 +12,8 @@ pub enum Fate {
     /// The bank changed, and nobody has edited the file since the last import.
     Updated,
     Unchanged,
+    /// The guide has this card, by its id, and it says something else; it stays as it is.
+    Differs,
     /// It was edited here since the last import and stays as it is.
     Edited,
     /// The same question with the same answer stands earlier in the bank.
@@ -29,6 +31,8 @@ pub struct Planned {
     pub card: usize,
     /// By which the ledger knows it.
     pub key: String,
+    /// Whether the guide had the card before any import: the ledger knows nothing of it.
+    pub own: bool,
 }
 
 /// What identifies a question in its bank.

@@ -12,11 +12,13 @@ pub fn text(card: &ForeignCard, options: &ImportOptions) -> String {
         return out + "---\n\n" + &card.answer + "\n";
     }
     front_matter(card, options, &mut out);
-    out.push_str(&format!("---\n\n# {}\n", heading_line(&card.question)));
+    // Front matter that says nothing is none.
+    out = if out == "---\n" { String::new() } else { out + "---\n\n" };
+    out.push_str(&format!("# {}\n", heading_line(&card.question)));
     section(&mut out, "", &card.prompt);
     if let Answer::Choices(choices) = &card.answer_kind {
         out.push('\n');
-        choices.iter().for_each(|one| choice(&mut out, one));
+        out.push_str(&choices_text(choices));
     }
     let name = |kind: SectionKind, english: &'static str| options.sections.get(&kind).map_or(english, String::as_str);
     card.hints.iter().for_each(|hint| section(&mut out, name(SectionKind::Hint, "Hint"), hint));
@@ -56,7 +58,7 @@ fn page_front(card: &ForeignCard, page: &PageInfo, options: &ImportOptions, out:
     };
     let mut keys = String::from("---\n");
     front_matter(&about, &ImportOptions { level: None, ..options.clone() }, &mut keys);
-    out.push_str(keys.trim_start_matches("---\n").trim_start_matches("tags: []\n"));
+    out.push_str(keys.trim_start_matches("---\n"));
 }
 
 fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
@@ -95,10 +97,6 @@ fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
     }
     if card.draft {
         say("draft", "true".into());
-    }
-    if out.len() == 4 {
-        // Front matter that says nothing is still valid; the line shows where keys go.
-        out.push_str("tags: []\n");
     }
 }
 
@@ -142,6 +140,13 @@ fn list(out: &mut String, name: &str, items: &[String]) {
     }
 }
 
+/// The list of choices.
+pub fn choices_text(choices: &[Choice]) -> String {
+    let mut out = String::new();
+    choices.iter().for_each(|one| choice(&mut out, one));
+    out
+}
+
 fn choice(out: &mut String, choice: &Choice) {
     let mark = if choice.right { 'x' } else { ' ' };
     let text = choice.text.trim_matches('\n').trim_end();
@@ -173,10 +178,12 @@ pub fn heading_of(text: &str) -> (String, String) {
     let special = ["```", "~~~", "|", "![", "- ", "* ", "> ", "$$", "<"].iter().any(|start| first.starts_with(start));
     if special {
         // The first line that is a sentence names the question; nothing is lost, because it all stays below.
-        let sentence = first_sentence(text).unwrap_or_else(|| "What is shown here?".into());
+        let sentence = first_sentence(text).or_else(|| sound_name(text)).unwrap_or_else(|| "What is shown here?".into());
         return (sentence, text.to_string());
     }
-    let first = first.trim_start_matches(['#', ' ']);
+    // A line that is broken on purpose goes on in a heading, which is one line.
+    let unbroken = |line: &str| line.strip_suffix('\\').unwrap_or(line).trim_end().to_string();
+    let first = &unbroken(first.trim_start_matches(['#', ' ']));
     let rest = lines.collect::<Vec<_>>().join("\n");
     // A paragraph that goes on is one heading where it is short.
     let paragraph = rest.split("\n\n").next().unwrap_or_default();
@@ -186,6 +193,7 @@ pub fn heading_of(text: &str) -> (String, String) {
         && first.len() + paragraph.len() < 160
     {
         let tail = rest[paragraph.len()..].trim_matches('\n').to_string();
+        let paragraph = paragraph.lines().map(|line| unbroken(line.trim())).collect::<Vec<_>>().join(" ");
         return (format!("{first} {}", paragraph.split_whitespace().collect::<Vec<_>>().join(" ")), tail);
     }
     (first.to_string(), rest.trim_matches('\n').to_string())
@@ -202,6 +210,16 @@ fn first_sentence(text: &str) -> Option<String> {
         }
         (!code && trimmed.ends_with(['?', '？', ':'])).then(|| trimmed.trim_start_matches(['-', '*', '>', ' ']).to_string())
     })
+}
+
+/// The words of a sound's name, where a text is nothing but sounds: `![der-hund.mp3](…)`.
+fn sound_name(text: &str) -> Option<String> {
+    let alt = text.trim().strip_prefix("![")?.split_once(']')?.0;
+    let (stem, ending) = alt.rsplit_once('.')?;
+    let is_sound = matches!(ending.to_ascii_lowercase().as_str(), "mp3" | "ogg" | "oga" | "opus" | "m4a" | "wav" | "flac");
+    let only = !without_images(text).chars().any(char::is_alphanumeric);
+    let words = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    (is_sound && only && words.chars().any(char::is_alphanumeric)).then_some(words)
 }
 
 /// A cloze card: its heading is the text with gaps, so that it gives nothing away.

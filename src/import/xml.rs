@@ -5,7 +5,7 @@
 use roxmltree::{Document, Node};
 
 use super::archive::Archive;
-use super::{Answer, Bank, BankFile, Choice, ForeignCard, Media, html, write};
+use super::{Bank, BankFile, Choice, ForeignCard, Media, credit, html, write};
 use crate::source::{Location, SourceId, Span};
 
 /// A zip file: a package of QTI items, with the media that they show.
@@ -81,7 +81,7 @@ impl Reader<'_> {
         card.at = Some(Location { source: self.source, span });
         card.file = self.path.to_string();
         card.line = bank.sources.get(self.source).line_column(span.start as usize).line;
-        card.draft = !card.is_answered();
+        card.draft |= !card.is_answered();
         bank.cards.push(card);
     }
 
@@ -210,18 +210,19 @@ fn moodle_card(question: Node<'_, '_>, kind: &str) -> Result<ForeignCard, String
         .collect();
     match kind {
         "multichoice" | "truefalse" => {
+            let right = credit::right(&answers.iter().map(|(fraction, ..)| *fraction).collect::<Vec<_>>(), true);
+            let partly = answers.iter().zip(&right).filter(|((fraction, ..), right)| *fraction > 0.0 && !**right);
+            card.notes.extend(partly.map(|((fraction, text, _), _)| credit::partly(text, *fraction)));
             let choices: Vec<Choice> = answers
                 .into_iter()
-                .map(|(fraction, text, feedback)| Choice {
-                    right: fraction > 0.0,
+                .zip(right)
+                .map(|((_, text, feedback), right)| Choice {
+                    right,
                     text: if kind == "truefalse" { capital(&text) } else { text },
                     feedback,
                 })
                 .collect();
-            if !choices.iter().any(|choice| choice.right) {
-                return Err("none of the answers is right".into());
-            }
-            card.answer_kind = Answer::Choices(choices);
+            credit::decide(&mut card, choices);
             card.answer = feedback;
         }
         "shortanswer" | "numerical" | "calculated" | "essay" | "description" => {
@@ -340,19 +341,27 @@ fn qti_2(item: Node<'_, '_>) -> Result<ForeignCard, String> {
     let mut card =
         ForeignCard { question: heading, prompt, key: item.attribute("identifier").map(str::to_string), ..ForeignCard::default() };
     card.name = item.attribute("title").map(str::to_string).filter(|title| !title.is_empty());
-    card.answer = children(item, "modalFeedback").map(|feedback| markup(feedback, &[])).collect::<Vec<_>>().join("\n\n");
+    // What is said of a choice has the choice's name.
+    let of_choice = |choice: Node<'_, '_>| {
+        let id = choice.attribute("identifier")?;
+        children(item, "modalFeedback").find(|feedback| feedback.attribute("identifier") == Some(id)).map(|feedback| markup(feedback, &[]))
+    };
+    let choice_ids: Vec<&str> = children(interaction, "simpleChoice").filter_map(|choice| choice.attribute("identifier")).collect();
+    let general =
+        children(item, "modalFeedback").filter(|feedback| !feedback.attribute("identifier").is_some_and(|id| choice_ids.contains(&id)));
+    card.answer = general.map(|feedback| markup(feedback, &[])).collect::<Vec<_>>().join("\n\n");
     match interaction.tag_name().name() {
         "choiceInteraction" => {
             let choices = children(interaction, "simpleChoice").map(|choice| Choice {
                 right: right.iter().any(|id| Some(id.as_str()) == choice.attribute("identifier")),
                 text: markup(choice, &["feedbackInline"]),
-                feedback: child(choice, "feedbackInline").map(|feedback| markup(feedback, &[])).unwrap_or_default(),
+                feedback: child(choice, "feedbackInline")
+                    .map(|feedback| markup(feedback, &[]))
+                    .or_else(|| of_choice(choice))
+                    .unwrap_or_default(),
             });
             let choices: Vec<Choice> = choices.collect();
-            if !choices.iter().any(|choice| choice.right) {
-                return Err("none of the answers is right".into());
-            }
-            card.answer_kind = Answer::Choices(choices);
+            credit::decide(&mut card, choices);
         }
         "extendedTextInteraction" | "textEntryInteraction" => {
             card.answer = [right.join(" / "), card.answer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
@@ -438,10 +447,7 @@ fn qti_1(item: Node<'_, '_>) -> Result<ForeignCard, String> {
             Choice { right: right.iter().any(|wanted| wanted == id), text: material(*label), feedback: feedback(&format!("{id}_fb")) }
         })
         .collect();
-    if !choices.iter().any(|choice| choice.right) {
-        return Err("none of the answers is right".into());
-    }
-    card.answer_kind = Answer::Choices(choices);
+    credit::decide(&mut card, choices);
     Ok(card)
 }
 

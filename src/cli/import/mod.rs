@@ -13,7 +13,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use recto::diagnostic::suggestion;
-use recto::import::{self, Bank, Fate, ImportOptions, Ledger, Plan, Planned, Progress};
+use recto::import::{self, Bank, Fate, ImportOptions, Known, Ledger, Plan, Planned, Progress};
 use recto::model::{Card, Question};
 use recto::{AssetFile, Compiled, Input, Options, Source, parse};
 
@@ -27,7 +27,8 @@ const LEDGER: &str = ".import.json";
 pub fn run(args: &Import) -> Result<(), Failure> {
     let opened = guide::find(&args.guide)?;
     let input = read::read(&opened.root)?;
-    let options = options(args, &input)?;
+    let before = recto::compile(input.clone(), &Options { drafts: true, ..Options::default() });
+    let options = options(args, &before)?;
     let files = gather::files(&args.sources)?;
     let mut bank = import::read(&files, &options);
     if let Some(card) = bank.cards.iter().find(|card| options.topic.is_empty() && card.id.is_none() && card.folder.is_empty()) {
@@ -36,7 +37,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     }
     let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
     let mut ledger = ledger(&ledger_file)?;
-    let plan = import::plan(&mut bank, &options, &ledger, &present(&input));
+    let plan = import::plan(&mut bank, &options, &ledger, &present(&input), &Known::new(&before.guide, &before.sources));
     let (refused, compiled) = refuse_broken(&plan, input);
     let cards: BTreeMap<&str, &Card> = compiled.guide.cards.iter().map(|card| (card.id.as_str(), card)).collect();
     let progress = import::progress(&bank, &plan, &compiled.config.book.id, &|id| cards.get(id).map(|card| deletions(card)));
@@ -49,20 +50,20 @@ pub fn run(args: &Import) -> Result<(), Failure> {
         &mut std::io::stderr().lock(),
     )
     .context("cannot print")?;
-    terminal::print(&describe(&plan, &bank, &refused, opened.prefix()))?;
+    terminal::print(&describe(&plan, &bank, &refused, opened.prefix(), args))?;
     terminal::print(&describe_progress(&progress, args.progress.as_deref()))?;
     if let Some(file) = &args.progress {
         check_free(file, &progress)?;
     }
     if args.dry_run {
         eprintln!("nothing was written, because of --dry-run");
-        return found_any(&bank);
+        return outcome(&bank, &refused);
     }
     write(&opened.root, &plan, &refused)?;
     if let Some(file) = &args.progress {
         fs::write(file, &progress.text).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    for planned in plan.cards.iter().filter(|planned| !refused.contains_key(&planned.path)) {
+    for planned in plan.cards.iter().filter(|planned| !planned.own && !refused.contains_key(&planned.path)) {
         if matches!(planned.fate, Fate::New | Fate::Updated | Fate::Unchanged) {
             ledger.note(&planned.key, &planned.path, &planned.text);
         }
@@ -70,13 +71,17 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     for (topic, (path, text)) in plan.topics.iter().zip(topics(&plan, &refused)) {
         ledger.note(&topic.key(), path, &text);
     }
-    if !plan.cards.is_empty() {
+    if plan.cards.iter().any(|planned| !planned.own) {
         fs::write(&ledger_file, ledger.to_text()).with_context(|| format!("cannot write {}", ledger_file.display()))?;
     }
-    found_any(&bank)
+    outcome(&bank, &refused)
 }
 
-fn found_any(bank: &Bank) -> Result<(), Failure> {
+/// What the exit code says: whether anything was refused, and whether there was anything at all.
+fn outcome(bank: &Bank, refused: &BTreeMap<String, String>) -> Result<(), Failure> {
+    if !refused.is_empty() || bank.diagnostics.iter().any(recto::diagnostic::Diagnostic::is_error) {
+        return Err(Failure::Reported);
+    }
     if bank.cards.is_empty() {
         return Err(Failure::Usage("no question was found in the bank".into()));
     }
@@ -84,7 +89,7 @@ fn found_any(bank: &Bank) -> Result<(), Failure> {
 }
 
 /// What the command line and the guide decide.
-fn options(args: &Import, input: &Input) -> Result<ImportOptions, Failure> {
+fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure> {
     let topic = args.to.trim_matches('/').trim_start_matches("content/").to_string();
     // The guide itself: each card goes to the topic that its bank names.
     let topic = if topic == "." { String::new() } else { topic };
@@ -94,7 +99,6 @@ fn options(args: &Import, input: &Input) -> Result<ImportOptions, Failure> {
     {
         return Err(Failure::Usage(format!("`{}` cannot be a topic; one looks like `databases` or `databases/sql`", args.to)));
     }
-    let compiled = recto::compile(input.clone(), &Options { drafts: true, ..Options::default() });
     let ids = || compiled.config.levels.iter().map(|level| level.id.as_str());
     if let Some(level) = args.level.as_ref().filter(|level| !ids().any(|id| id == level.as_str())) {
         let near = suggestion(level, ids().collect::<Vec<_>>()).unwrap_or_default();
@@ -109,7 +113,17 @@ fn options(args: &Import, input: &Input) -> Result<ImportOptions, Failure> {
         Some(ImportForm::Questions) => import::Form::Questions,
         Some(ImportForm::Pages) => import::Form::Pages,
     };
-    Ok(ImportOptions { topic, level: args.level.clone(), levels, kinds, columns, sections, form })
+    Ok(ImportOptions {
+        topic,
+        level: args.level.clone(),
+        levels,
+        kinds,
+        columns,
+        sections,
+        form,
+        language: compiled.config.book.language.clone(),
+        update: args.update,
+    })
 }
 
 fn ledger(file: &Path) -> Result<Ledger, Failure> {
@@ -209,7 +223,7 @@ fn topics<'a>(plan: &'a Plan, refused: &BTreeMap<String, String>) -> Vec<(&'a st
 }
 
 /// What becomes what, a line a question, and the sums.
-fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix: &str) -> String {
+fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix: &str, args: &Import) -> String {
     let mut out = columns::describe(&bank.tables);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for planned in &plan.cards {
@@ -220,6 +234,8 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
             (Fate::New, _) => ("new", String::new()),
             (Fate::Updated, _) => ("updated", String::new()),
             (Fate::Unchanged, _) => ("unchanged", String::new()),
+            (Fate::Differs, _) if args.update || is_deck(&card.file) => ("kept", format!("  ({})", not_taken(&card.file))),
+            (Fate::Differs, _) => ("kept", "  (this guide's own card, which says something else)".to_string()),
             (Fate::Edited, _) => ("kept", "  (edited here since it was imported)".to_string()),
             (Fate::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
         };
@@ -248,7 +264,24 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
     };
     let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
     out.push_str(&format!("{} found: {sums}{drafts}{left}\n", plural(bank.cards.len(), what)));
+    let can_be_taken = |planned: &Planned| planned.fate == Fate::Differs && !is_deck(&bank.cards[planned.card].file);
+    if !args.update && plan.cards.iter().any(can_be_taken) {
+        out.push_str("the guide has cards by these ids that say something else; `--update` takes what the bank says of them\n");
+    }
     out
+}
+
+fn is_deck(file: &str) -> bool {
+    file.to_lowercase().ends_with("pkg")
+}
+
+/// Why `--update` leaves a card as it is.
+fn not_taken(file: &str) -> &'static str {
+    if is_deck(file) {
+        "this guide's own card; a deck's HTML does not give back a card's Markdown"
+    } else {
+        "what differs has no single place in its file; change it there"
+    }
 }
 
 fn write(root: &Path, plan: &Plan, refused: &BTreeMap<String, String>) -> anyhow::Result<()> {

@@ -45,7 +45,7 @@ impl Note {
             shown.insert(asset);
             media::name(site.guide.asset(asset))
         };
-        let mut write = |html: &str| media::inert(&links.rewrite(html, &mut file));
+        let mut write = |html: &str| media::sounds(&media::inert(&links.rewrite(html, &mut file)));
         let model = Model::of(&card.question);
         let mut fields = vec![write(&html.question)];
         let mut ordinals = vec![0];

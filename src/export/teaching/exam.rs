@@ -7,11 +7,11 @@ use super::item::Item;
 use super::paper::{PaperChoice, letter, markup};
 use crate::Site;
 use crate::export::document::{Frame, Made, Paper};
-use crate::export::html::escaped;
+use crate::export::html::{escaped, plain};
 use crate::export::selection::rank;
 use crate::markup::Math;
 use crate::markup::blanks;
-use crate::model::{CardIx, Question};
+use crate::model::{CardIx, Question, SectionKind};
 
 /// What `print/exam.html` sees, as `exam`.
 #[derive(Serialize)]
@@ -58,14 +58,13 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
     let html = &item.html;
     let mut order: Vec<usize> = (0..html.choices.len()).collect();
     order.sort_by_cached_key(|i| rank(seed, &format!("{} {i}", item.card.id)));
-    let minutes = item.card.minutes.map_or(6, |minutes| minutes as usize);
     let right = order.iter().enumerate().filter(|(_, i)| html.choices[**i].right).map(|(place, _)| letter(place));
     ExamQuestion {
         number,
         title: markup(&html.question),
         level: item.card.level.map(|ix| site.guide.level(ix).name.clone()),
         prompt: markup(&with_blanks(item)),
-        lines: if item.card.question == Question::Open { (minutes * 2).clamp(4, 16) } else { 0 },
+        lines: if item.card.question == Question::Open { lines(item) } else { 0 },
         right: match item.card.question {
             Question::Cloze(_) => item.clozes.iter().map(|blank| blank.words.clone()).collect::<Vec<_>>().join("; "),
             _ => right.collect::<Vec<_>>().join(", "),
@@ -73,6 +72,17 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
         explained: markup(&item.explained()),
         choices: order.iter().enumerate().map(|(place, i)| PaperChoice::new(place, &html.choices[*i])).collect(),
     }
+}
+
+/// Letters that a line by hand holds, about.
+const LETTERS_A_LINE: usize = 45;
+
+/// Lines for an answer as long as the one expected: the short one where there is one, else the whole.
+fn lines(item: &Item<'_>) -> usize {
+    let short = item.html.section(SectionKind::ShortAnswer);
+    let expected = plain(&if short.is_empty() { item.html.section(SectionKind::Answer) } else { short });
+    let needed: usize = expected.lines().map(|line| line.trim().chars().count().div_ceil(LETTERS_A_LINE)).sum();
+    (needed + 1).clamp(3, 16)
 }
 
 /// The prompt, with a blank for each of a cloze card's deletions, and its hint.

@@ -33,15 +33,30 @@ fn item_xml(item: &Item<'_>) -> String {
         Question::Choice { .. } => ("multiple_answers_question", choice(item, "Multiple"), several(item)),
         Question::Cloze(_) => ("fill_in_multiple_blanks_question", cloze(item), blanks_right(item)),
     };
-    let said = material(&item.explained());
+    let (shown, said) = feedback(item);
     format!(
         "<item ident=\"{}\" title=\"{}\">\n<itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>{kind}</fieldentry>\
          </qtimetadatafield></qtimetadata></itemmetadata>\n<presentation>\n{presented}</presentation>\n<resprocessing><outcomes><decvar maxvalue=\"100\" \
-         minvalue=\"0\" varname=\"SCORE\" vartype=\"Decimal\"/></outcomes>\n{processed}</resprocessing>\n<itemfeedback ident=\"general_fb\"><flow_mat>{said}\
-         </flow_mat></itemfeedback>\n</item>\n",
+         minvalue=\"0\" varname=\"SCORE\" vartype=\"Decimal\"/></outcomes>\n{shown}{processed}</resprocessing>\n{said}</item>\n",
         identifier(&item.card.id),
         escaped(&item.card.title.plain)
     )
+}
+
+/// When something is said, and what: after every answer, and of each choice that is chosen.
+fn feedback(item: &Item<'_>) -> (String, String) {
+    let choices = item.html.choices.iter().enumerate();
+    let of_choices = choices.map(|(i, choice)| (equal(i), format!("choice-{i}_fb"), choice.feedback.clone()));
+    let all = [("<other/>".to_string(), "general_fb".to_string(), item.explained())].into_iter().chain(of_choices);
+    let (mut shown, mut said) = (String::new(), String::new());
+    for (condition, name, text) in all.filter(|(_, _, text)| !text.trim().is_empty()) {
+        shown.push_str(&format!(
+            "<respcondition continue=\"Yes\"><conditionvar>{condition}</conditionvar><displayfeedback feedbacktype=\"Response\" linkrefid=\"{name}\"/>\
+             </respcondition>\n"
+        ));
+        said.push_str(&format!("<itemfeedback ident=\"{name}\"><flow_mat>{}</flow_mat></itemfeedback>\n", material(&text)));
+    }
+    (shown, said)
 }
 
 fn material(html: &str) -> String {

@@ -11,7 +11,8 @@ use crate::markup::blanks;
 use crate::model::{CardIx, Question};
 
 const NAMESPACE: &str = "http://www.imsglobal.org/xsd/imsqti_v2p1";
-const TEMPLATE: &str = "http://www.imsglobal.org/question/qti_v2p1/rptemplates";
+/// What is said after every answer.
+const GENERAL: &str = "general";
 
 /// The package, a zip archive.
 pub fn qti21(site: &Site, cards: &[CardIx]) -> Vec<u8> {
@@ -42,9 +43,34 @@ fn assessment(item: &Item<'_>, name: &str) -> String {
     };
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<assessmentItem xmlns=\"{NAMESPACE}\" identifier=\"{name}\" title=\"{}\" adaptive=\"false\" \
-         timeDependent=\"false\">\n{declared}  <outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/>\n  <itemBody>\n{body}  \
-         </itemBody>\n{processing}</assessmentItem>\n",
-        escaped(&item.card.title.plain)
+         timeDependent=\"false\">\n{declared}  <outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/>\n  \
+         <outcomeDeclaration identifier=\"FEEDBACK\" cardinality=\"multiple\" baseType=\"identifier\"/>\n  <itemBody>\n{body}  \
+         </itemBody>\n{processing}{}</assessmentItem>\n",
+        escaped(&item.card.title.plain),
+        feedback(item)
+    )
+}
+
+/// What is said of each choice that is chosen, and behind it of the question. An open card's answer is its scorer's.
+fn feedback(item: &Item<'_>) -> String {
+    if item.card.question == Question::Open {
+        return String::new();
+    }
+    let choices = item.html.choices.iter().enumerate().map(|(i, choice)| (format!("choice-{i}"), choice.feedback.clone()));
+    let said = choices.chain([(GENERAL.to_string(), item.explained())]).filter(|(_, text)| !text.trim().is_empty());
+    said.map(|(name, text)| {
+        format!(
+            "  <modalFeedback outcomeIdentifier=\"FEEDBACK\" identifier=\"{name}\" showHide=\"show\"><div>{}</div></modalFeedback>\n",
+            xhtml(&text)
+        )
+    })
+    .collect()
+}
+
+/// Sets which feedback is shown: the general one, and that of `chosen`.
+fn shows(chosen: &str) -> String {
+    format!(
+        "<setOutcomeValue identifier=\"FEEDBACK\"><multiple><baseValue baseType=\"identifier\">{GENERAL}</baseValue>{chosen}</multiple></setOutcomeValue>"
     )
 }
 
@@ -63,7 +89,16 @@ fn choice(item: &Item<'_>) -> (String, String, String) {
         "    <div>{}</div>\n    <choiceInteraction responseIdentifier=\"RESPONSE\" shuffle=\"true\" maxChoices=\"{most}\">\n{shown}    </choiceInteraction>\n",
         xhtml(&item.asked())
     );
-    (declared, body, format!("  <responseProcessing template=\"{TEMPLATE}/match_correct\"/>\n"))
+    let score =
+        |value: u8| format!("<setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">{value}</baseValue></setOutcomeValue>");
+    let processing = format!(
+        "  <responseProcessing><responseCondition><responseIf><match><variable identifier=\"RESPONSE\"/><correct identifier=\"RESPONSE\"/></match>{}\
+         </responseIf><responseElse>{}</responseElse></responseCondition>{}</responseProcessing>\n",
+        score(1),
+        score(0),
+        shows("<variable identifier=\"RESPONSE\"/>")
+    );
+    (declared, body, processing)
 }
 
 /// One response for each deletion; the score is the share of those that are right.
@@ -85,7 +120,8 @@ fn cloze(item: &Item<'_>) -> (String, String, String) {
     let count = item.clozes.len();
     let processing = format!(
         "  <responseProcessing><setOutcomeValue identifier=\"SCORE\"><divide><sum>{sum}</sum><baseValue baseType=\"float\">{count}</baseValue></divide>\
-         </setOutcomeValue></responseProcessing>\n"
+         </setOutcomeValue>{}</responseProcessing>\n",
+        shows("")
     );
     (declared, format!("    <div>{body}</div>\n"), processing)
 }

@@ -20,13 +20,13 @@ pub use collection::Review;
 /// Bytes of an unpacked collection at most.
 const MAX_COLLECTION: u64 = 1 << 30;
 
-pub fn read(file: &BankFile, _options: &ImportOptions, bank: &mut Bank) {
-    if let Err(why) = try_read(file, bank) {
+pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
+    if let Err(why) = try_read(file, options, bank) {
         bank.refuse(&file.path, why, "export the deck again from Anki, with \"Support older Anki versions\" ticked if this stays");
     }
 }
 
-fn try_read(file: &BankFile, bank: &mut Bank) -> Result<(), String> {
+fn try_read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) -> Result<(), String> {
     let mut archive = Archive::open(file.bytes.clone())?;
     let packed = archive.read("collection.anki21b")?;
     let is_packed = packed.is_some();
@@ -38,7 +38,7 @@ fn try_read(file: &BankFile, bank: &mut Bank) -> Result<(), String> {
         },
     };
     let collection = collection::read(database)?;
-    note::cards(&collection, &file.path, bank);
+    note::cards(&collection, &file.path, options, bank);
     media(&mut archive, is_packed, bank)
 }
 

@@ -2,13 +2,13 @@
 
 use super::super::html::to_markdown;
 use super::super::markdown::anki_deletions;
-use super::super::{Bank, ForeignCard, write};
+use super::super::{Bank, ForeignCard, ImportOptions, write};
 use super::collection::{Collection, Learned, Note, Notetype};
 use super::own;
 
 /// Adds every note's cards to the bank.
-pub fn cards(collection: &Collection, path: &str, bank: &mut Bank) {
-    let shared = shared_deck(collection);
+pub fn cards(collection: &Collection, path: &str, options: &ImportOptions, bank: &mut Bank) {
+    let shared = shared_deck(collection, options.topic.is_empty());
     for note in &collection.notes {
         let Some(kind) = collection.notetypes.get(&note.notetype) else {
             bank.refuse(path, format!("the note `{}` has no notetype", note.guid), "");
@@ -49,13 +49,18 @@ fn deck(collection: &Collection, card: Option<&(i64, i64, i64)>, shared: &str) -
     rest.split("::").filter(|part| !part.is_empty() && *part != "Default").map(str::to_string).collect()
 }
 
-/// The deck that holds all the others: its name says no more than the topic's.
-fn shared_deck(collection: &Collection) -> String {
+/// The deck that holds all the others: its name says no more than the topic's. Where decks are to name the topics, a deck with cards of its own
+/// keeps its name.
+fn shared_deck(collection: &Collection, names_topics: bool) -> String {
     let used: std::collections::BTreeSet<&str> =
         collection.cards.values().flatten().filter_map(|(_, deck, _)| collection.decks.get(deck)).map(String::as_str).collect();
     let mut names = used.iter().map(|name| name.split("::").collect::<Vec<_>>());
     let Some(first) = names.next() else { return String::new() };
-    let common = names.fold(first, |common, name| common.iter().zip(&name).take_while(|(a, b)| a == b).map(|(a, _)| *a).collect());
+    let mut common: Vec<&str> =
+        names.fold(first, |common, name| common.iter().zip(&name).take_while(|(a, b)| a == b).map(|(a, _)| *a).collect());
+    if names_topics && used.contains(common.join("::").as_str()) {
+        common.pop();
+    }
     common.join("::")
 }
 
@@ -146,15 +151,15 @@ pub fn deletion_numbers(text: &str) -> Vec<i64> {
     text.split("{#c").skip(1).filter_map(number).collect()
 }
 
-/// `[sound:a.mp3]` becomes a link to the file. The conversion from HTML may have escaped the bracket.
-fn sounds(text: &str) -> String {
+/// `[sound:a.mp3]` becomes a player, which is written as a picture is. The conversion from HTML may have escaped the bracket.
+pub fn sounds(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("[sound:") {
         let Some(end) = rest[at..].find(']').map(|end| at + end) else { break };
         let name = rest[at + "[sound:".len()..end].replace('\\', "");
         out.push_str(rest[..at].strip_suffix('\\').unwrap_or(&rest[..at]));
-        out.push_str(&format!("[{name}](<{name}>)"));
+        out.push_str(&format!("![{name}](<{name}>)"));
         rest = &rest[end + 1..];
     }
     out + rest

@@ -7,6 +7,7 @@ use super::super::markdown::anki_deletions;
 use super::super::slug::is_id;
 use super::super::{Answer, Choice, ForeignCard};
 use super::collection::{Note, Notetype};
+use super::note::sounds;
 use crate::model::SectionKind;
 
 const SECTIONS: [(&str, SectionKind); 7] = [
@@ -31,7 +32,7 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         let at = kind.fields.iter().position(|field| field == name)?;
         note.fields.get(at).map(String::as_str)
     };
-    let text = |name: &str| html(name).map(to_markdown).unwrap_or_default();
+    let text = |name: &str| html(name).map(|html| sounds(&to_markdown(html))).unwrap_or_default();
     let id = entities(html("Id").unwrap_or_default().trim());
     let mut card =
         ForeignCard { id: Some(id).filter(|id| is_id(id) && id.contains('/')), question: text("Question"), ..ForeignCard::default() };
@@ -46,7 +47,7 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         card.answer_kind = Answer::Choices(choices(solution));
     }
     for (name, kind) in SECTIONS {
-        let text = to_markdown(without_heading(html(name).unwrap_or_default()));
+        let text = sounds(&to_markdown(without_heading(html(name).unwrap_or_default())));
         match kind {
             _ if text.is_empty() => {}
             SectionKind::ShortAnswer => card.short_answer = text,

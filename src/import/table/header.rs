@@ -60,6 +60,13 @@ impl Header {
         self.has(&[Role::Answer, Role::ShortAnswer, Role::Choice, Role::Choices, Role::Right])
     }
 
+    /// The topic of a row that says nothing else.
+    pub fn chapter(&self, row: &[String]) -> Option<String> {
+        let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let (at, cell) = filled.next()?;
+        (filled.next().is_none() && self.roles.get(at) == Some(&Some(Role::Topic))).then(|| cell.trim().to_string())
+    }
+
     fn has(&self, any: &[Role]) -> bool {
         self.roles.iter().flatten().any(|role| any.contains(role))
     }

@@ -6,6 +6,7 @@
 mod header;
 mod names;
 mod pairs;
+mod prose;
 mod row;
 
 use super::{Bank, ImportOptions};
@@ -81,9 +82,18 @@ fn cards(path: &str, source: SourceId, rows: Vec<Row>, options: &ImportOptions, 
     let mut columns = TableColumns::new(path, &header, &names, rows.iter().map(|(_, cells)| cells));
     columns.first_row = rows.first().filter(|_| !named && !options.columns.no_header).map(|(_, cells)| cells[0].trim().to_string());
     bank.tables.push(columns);
+    // A row that says nothing but a topic names that of the rows below it that name none.
+    let mut chapter: Option<String> = None;
     for (span, row) in rows {
+        if let Some(name) = header.chapter(row) {
+            chapter = Some(name);
+            continue;
+        }
         match card(&header, &names, row) {
             Ok((mut card, notes)) => {
+                if card.folder.is_empty() && card.id.is_none() {
+                    card.folder.extend(chapter.clone());
+                }
                 let location = Location { source, span: *span };
                 for note in notes {
                     bank.unplaced(source, *span, note);

@@ -1,9 +1,10 @@
 //! A row of a table → a card.
 
 use super::super::slug::is_id;
-use super::super::{Answer, Choice, ForeignCard, write};
+use super::super::{Answer, Choice, ForeignCard, credit, write};
 use super::header::Header;
 use super::names::{Role, normal};
+use super::prose::prose;
 use crate::model::SectionKind;
 
 /// The card of a row, and what of the row could not be placed. `names` are the first row's cells.
@@ -66,17 +67,21 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
         let cloze = write::cloze_card(question.clone());
         (card.question, card.prompt, card.answer_kind) = (cloze.question, cloze.prompt, Answer::Cloze);
     }
-    choices(header, names, row, &mut card)?;
+    choices(header, names, row, &mut card);
     let feedback = cell(Role::Feedback);
     if !feedback.is_empty() {
         card.answer = if card.answer.is_empty() { feedback } else { format!("{}\n\n{feedback}", card.answer) };
     }
-    card.draft = !card.is_answered();
+    // What this program wrote is Markdown already.
+    if card.id.is_none() {
+        card.texts().into_iter().for_each(|text| *text = prose(text));
+    }
+    card.draft |= !card.is_answered();
     Ok((card, notes))
 }
 
 /// The row's choices, and which of them are right.
-fn choices(header: &Header, names: &[String], row: &[String], card: &mut ForeignCard) -> Result<(), String> {
+fn choices(header: &Header, names: &[String], row: &[String], card: &mut ForeignCard) {
     let with = |wanted: Role| {
         header.roles.iter().zip(row).zip(names).filter(move |((role, cell), _)| **role == Some(wanted) && !cell.trim().is_empty())
     };
@@ -99,7 +104,7 @@ fn choices(header: &Header, names: &[String], row: &[String], card: &mut Foreign
         if card.answer.is_empty() {
             card.answer = right.join("\n\n");
         }
-        return Ok(());
+        return;
     }
     if texts.is_empty() {
         texts = right.iter().chain(&wrong).map(|text| (String::new(), text.clone())).collect();
@@ -140,12 +145,13 @@ fn choices(header: &Header, names: &[String], row: &[String], card: &mut Foreign
         .collect();
     if list.len() >= 2 && list.iter().any(|choice| choice.right) {
         card.answer_kind = Answer::Choices(list);
-        return Ok(());
+        return;
     }
-    Err(format!(
-        "none of the choices is said to be right ({})",
-        if right.is_empty() { "the column is empty".into() } else { format!("`{}`", right.join(", ")) }
-    ))
+    credit::undecided(card, &list);
+    if let Some(note) = card.notes.last_mut() {
+        let said = if right.is_empty() { "the column is empty".into() } else { format!("`{}`", right.join(", ")) };
+        *note = format!("{note} ({said})");
+    }
 }
 
 fn split(text: &str, signs: &[char]) -> Vec<String> {

@@ -1,0 +1,80 @@
+//! Weights of answers, as Moodle's formats have them: a percentage of the points for each.
+//!
+//! A card's choice is right or wrong. Right is what gives all points alone, or, where nothing does, what gives all of them together.
+
+use super::{Answer, Choice, ForeignCard};
+
+/// A hundred, as thirds and sixths add up to it.
+const FULL: f64 = 99.5;
+
+/// Which of the answers are right. `together` for those of which several can be chosen.
+pub fn right(weights: &[f64], together: bool) -> Vec<bool> {
+    let parts: f64 = weights.iter().filter(|weight| **weight > 0.0).sum();
+    let any_full = weights.iter().any(|weight| *weight >= FULL);
+    let by_parts = together && !any_full && (FULL..=200.0 - FULL).contains(&parts);
+    weights.iter().map(|weight| *weight >= FULL || by_parts && *weight > 0.0).collect()
+}
+
+/// What is said of an answer that gives some of the points.
+pub fn partly(text: &str, weight: f64) -> String {
+    format!("`{text}` gives {weight} % of the points in the bank; here it is not right")
+}
+
+/// Choices of which the bank says none to be right: the question is a draft that shows them, until somebody says which.
+pub fn undecided(card: &mut ForeignCard, choices: &[Choice]) {
+    let item = |choice: &Choice| {
+        let said = [&choice.text, &choice.feedback].into_iter().filter(|text| !text.trim().is_empty());
+        let text = said.map(|text| text.trim().replace('\n', "\n  ")).collect::<Vec<_>>().join("\n\n  ");
+        format!("- {text}")
+    };
+    let list = choices.iter().map(item).collect::<Vec<_>>().join("\n");
+    card.prompt = [std::mem::take(&mut card.prompt), list].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    card.draft = true;
+    card.notes.push("none of the choices is said to be right: the card is a draft that lists them".into());
+}
+
+/// Makes a choice card of it, or a draft.
+pub fn decide(card: &mut ForeignCard, choices: Vec<Choice>) {
+    if choices.iter().any(|choice| choice.right) {
+        card.answer_kind = Answer::Choices(choices);
+    } else {
+        undecided(card, &choices);
+    }
+}
+
+/// The words for true and false in the guide's language.
+pub fn truth(language: &str) -> [&'static str; 2] {
+    match language.split('-').next().unwrap_or_default() {
+        "ar" => ["صحيح", "خطأ"],
+        "de" => ["Wahr", "Falsch"],
+        "es" => ["Verdadero", "Falso"],
+        "fr" => ["Vrai", "Faux"],
+        "hi" => ["सही", "गलत"],
+        "it" => ["Vero", "Falso"],
+        "ja" => ["正しい", "誤り"],
+        "ko" => ["참", "거짓"],
+        "nl" => ["Waar", "Niet waar"],
+        "pl" => ["Prawda", "Fałsz"],
+        "pt" => ["Verdadeiro", "Falso"],
+        "ru" => ["Верно", "Неверно"],
+        "tr" => ["Doğru", "Yanlış"],
+        "uk" => ["Правда", "Неправда"],
+        "zh" => ["正确", "错误"],
+        _ => ["True", "False"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::right;
+
+    #[test]
+    fn only_full_credit_is_right() {
+        assert_eq!(right(&[100.0, 30.0, 0.0], true), [true, false, false]);
+        assert_eq!(right(&[50.0, 50.0, -100.0], true), [true, true, false]);
+        assert_eq!(right(&[33.33333, 33.33333, 33.33333, -50.0], true), [true, true, true, false]);
+        assert_eq!(right(&[50.0, 0.0], true), [false, false]);
+        assert_eq!(right(&[50.0, 50.0], false), [false, false]);
+        assert_eq!(right(&[100.0, 100.0], false), [true, true]);
+    }
+}

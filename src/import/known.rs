@@ -1,0 +1,282 @@
+//! Cards of a bank that the guide has already: an export of it that comes back.
+//!
+//! In: a card with an id, and the guide. Out: whether the bank says the same of it, and else the file with what the bank says put in. Only parts
+//! that differ change: what the bank does not carry (comments, keys of the front matter, how links are written) stays as it is. A deck holds
+//! HTML, from which a card's Markdown cannot be had back whole: its cards are compared by their words, and never put in.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::place::plain;
+use super::write::{choices_text, scalar};
+use super::{Answer, Choice, ForeignCard, ImportOptions};
+use crate::model::{Card, CardIx, Guide, Question, SectionKind};
+use crate::portable::{Base, CardMarkdown, Portable};
+use crate::source::{Source, Sources, Span};
+
+/// The cards that the guide has.
+pub struct Known<'a> {
+    guide: &'a Guide,
+    sources: &'a Sources,
+    ids: BTreeMap<&'a str, CardIx>,
+}
+
+/// What a bank says of a card that the guide has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// Relative to the guide's root.
+    pub path: String,
+    pub said: Said,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Same,
+    /// Something else; with the file as it would be, where that can be put in.
+    Other(Option<String>),
+}
+
+/// A piece of a file, and what comes in its place.
+type Edit = (Range<usize>, String);
+
+impl<'a> Known<'a> {
+    pub fn new(guide: &'a Guide, sources: &'a Sources) -> Self {
+        let ids = guide.cards.iter().enumerate().map(|(i, card)| (card.id.as_str(), CardIx(i as u32))).collect();
+        Self { guide, sources, ids }
+    }
+
+    /// Compares a bank's card with the one that has its id here; `None` where none has.
+    pub fn compare(&self, id: &str, card: &ForeignCard, options: &ImportOptions) -> Option<Comparison> {
+        let ix = *self.ids.get(id)?;
+        let own = self.guide.card(ix);
+        let source = self.sources.get(own.body.source);
+        let parts = CardMarkdown::new(&Portable { guide: self.guide, sources: self.sources, base: Base::Files }, ix);
+        let said = if is_deck(&card.file) {
+            if words_of_card(card) == words_of_parts(&parts) { Said::Same } else { Said::Other(None) }
+        } else {
+            match self.edits(own, &parts, source, card, options) {
+                Some(edits) if edits.is_empty() => Said::Same,
+                edits => Said::Other(edits.filter(|_| source.path == format!("content/{id}.md")).map(|edits| applied(&source.text, edits))),
+            }
+        };
+        Some(Comparison { path: source.path.clone(), said })
+    }
+
+    /// What would change in the file; `None` where a difference has no place in it.
+    fn edits(&self, own: &Card, parts: &CardMarkdown, source: &Source, card: &ForeignCard, options: &ImportOptions) -> Option<Vec<Edit>> {
+        let mut file = File { text: &source.text, own, parts, edits: Vec::new() };
+        file.question(&card.question)?;
+        file.prompt(&card.prompt)?;
+        if let Answer::Choices(choices) = &card.answer_kind {
+            file.choices(choices)?;
+        }
+        for kind in SectionKind::ALL {
+            file.sections(kind, &sections(card, kind), options)?;
+        }
+        for (key, here, there) in self.keys(own, card) {
+            file.key(key, &here, &there)?;
+        }
+        Some(file.edits)
+    }
+
+    /// Keys of the front matter that a bank can say: their values here and there.
+    fn keys(&self, own: &Card, card: &ForeignCard) -> Vec<(&'static str, Vec<String>, Vec<String>)> {
+        let one = |text: Option<&str>| text.map(str::to_string).into_iter().collect::<Vec<_>>();
+        vec![
+            ("level", one(own.level.map(|ix| self.guide.level(ix).id.as_str())), one(card.level.as_deref())),
+            ("kind", one(own.kind.map(|ix| self.guide.kind(ix).id.as_str())), one(card.kind.as_deref())),
+            ("minutes", own.minutes.iter().map(u32::to_string).collect(), card.minutes.iter().map(u32::to_string).collect()),
+            ("tags", own.tags.iter().map(|ix| self.guide.tag(*ix).name.to_string()).collect(), card.tags.clone()),
+            ("requires", own.requires.iter().map(|node| self.guide.id(*node).to_string()).collect(), card.requires.clone()),
+            ("terms", own.terms.clone(), card.terms.clone()),
+            ("aliases", own.aliases.clone(), card.aliases.clone()),
+            ("updated", one(own.updated.as_deref()), one(card.updated.as_deref())),
+        ]
+    }
+}
+
+/// The file of a card, and what changes in it.
+struct File<'a> {
+    text: &'a str,
+    own: &'a Card,
+    parts: &'a CardMarkdown,
+    edits: Vec<Edit>,
+}
+
+impl File<'_> {
+    fn question(&mut self, there: &str) -> Option<()> {
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line(there) == line(&self.parts.question) {
+            return Some(());
+        }
+        let span = self.own.heading.range();
+        let at = span.start + self.text[span].find(&self.parts.question)?;
+        self.edits.push((at..at + self.parts.question.len(), line(there)));
+        Some(())
+    }
+
+    fn prompt(&mut self, there: &str) -> Option<()> {
+        self.part(&self.parts.prompt, there, self.own.prompt)
+    }
+
+    /// A text of several lines. One that the bank leaves empty stays.
+    fn part(&mut self, here: &str, there: &str, span: Span) -> Option<()> {
+        if there.trim().is_empty() || normal(here) == normal(there) {
+            return Some(());
+        }
+        // A footnote may stand elsewhere in the file, where other parts refer to it.
+        if here.contains("[^") || there.contains("[^") {
+            return None;
+        }
+        let (range, new) = match trimmed(self.text, span) {
+            range if range.is_empty() => (self.own.heading.range().end..self.own.heading.range().end, format!("\n\n{}", there.trim())),
+            range => (range, there.trim().to_string()),
+        };
+        self.edits.push((range, new));
+        Some(())
+    }
+
+    fn choices(&mut self, there: &[Choice]) -> Option<()> {
+        let Question::Choice { list, .. } = &self.own.question else { return None };
+        let same = self.parts.choices.len() == there.len()
+            && self
+                .parts
+                .choices
+                .iter()
+                .zip(there)
+                .all(|(a, b)| a.right == b.right && normal(&a.text) == normal(&b.text) && normal(&a.feedback) == normal(&b.feedback));
+        if !same {
+            self.edits.push((trimmed(self.text, *list), choices_text(there).trim().to_string()));
+        }
+        Some(())
+    }
+
+    fn sections(&mut self, kind: SectionKind, there: &[String], options: &ImportOptions) -> Option<()> {
+        let of = |(i, section): (usize, &crate::model::Section)| (section.kind == kind).then_some((i, section.span));
+        let here: Vec<(usize, Span)> = self.own.sections.iter().enumerate().filter_map(of).collect();
+        let joined = |texts: &[String]| normal(&texts.join("\n\n"));
+        let written: Vec<String> = here.iter().map(|(i, _)| self.parts.sections[*i].1.clone()).collect();
+        if there.is_empty() || joined(&written) == joined(there) {
+            return Some(());
+        }
+        if here.is_empty() {
+            let end = trimmed(self.text, self.own.body.span).end;
+            let name = options.sections.get(&kind).map_or(kind.key(), String::as_str);
+            let added: String = there.iter().map(|text| format!("\n\n## {name}\n\n{}", text.trim())).collect();
+            self.edits.push((end..end, added));
+            return Some(());
+        }
+        if here.len() != there.len() {
+            return None;
+        }
+        for ((_, span), (here, there)) in here.iter().zip(written.iter().zip(there)) {
+            if trimmed(self.text, *span).is_empty() {
+                return None;
+            }
+            self.part(here, there, *span)?;
+        }
+        Some(())
+    }
+
+    /// A key of the front matter: its line, and those below that belong to it.
+    fn key(&mut self, key: &str, here: &[String], there: &[String]) -> Option<()> {
+        // A deck's tags have no spaces, and case tells no tags apart.
+        let folded = |list: &[String]| list.iter().map(|one| one.to_lowercase()).collect::<Vec<_>>();
+        if there.is_empty() || folded(here) == folded(there) {
+            return Some(());
+        }
+        let head = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
+        let start =
+            self.text.len() - head.len() + head.strip_prefix("---").and_then(|rest| rest.find('\n')).map(|at| "---".len() + at + 1)?;
+        let end = start + self.text[start..].find("---\n").or_else(|| self.text[start..].find("---\r\n"))?;
+        let values: Vec<String> = there.iter().map(|one| scalar(one)).collect();
+        let value = match key {
+            "level" | "kind" => values.first()?.clone(),
+            "minutes" | "updated" => there.first()?.clone(),
+            _ => format!("[{}]", values.join(", ")),
+        };
+        let line = format!("{key}: {value}\n");
+        let mut at = start;
+        let mut found: Option<Range<usize>> = None;
+        for one in self.text[start..end].split_inclusive('\n') {
+            let goes_on = one.starts_with([' ', '-', '\t', '\r', '\n', '#', ']']);
+            match &mut found {
+                Some(range) if range.end == at && goes_on && !one.starts_with('#') && !one.trim().is_empty() => range.end = at + one.len(),
+                None if one.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) => found = Some(at..at + one.len()),
+                _ => {}
+            }
+            at += one.len();
+        }
+        // A comment among the lines of a list would be lost.
+        if found.as_ref().is_some_and(|range| self.text[range.clone()].contains(" #")) {
+            return None;
+        }
+        self.edits.push((found.unwrap_or(end..end), line));
+        Some(())
+    }
+}
+
+/// A bank's texts for a kind of section, as many as the file would have.
+fn sections(card: &ForeignCard, kind: SectionKind) -> Vec<String> {
+    let list = |items: &[String]| items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n");
+    let mut texts = match kind {
+        SectionKind::Hint => card.hints.clone(),
+        SectionKind::ShortAnswer => vec![card.short_answer.clone()],
+        SectionKind::Answer => vec![card.answer.clone()],
+        SectionKind::KeyPoints => vec![list(&card.key_points)],
+        SectionKind::RedFlags => vec![list(&card.red_flags)],
+        SectionKind::FollowUps => vec![list(&card.follow_ups)],
+        SectionKind::References => vec![list(&card.references)],
+        SectionKind::Pitfalls => Vec::new(),
+    };
+    texts.extend(card.sections.iter().filter(|(of, _)| *of == kind).map(|(_, text)| text.clone()));
+    texts.retain(|text| !text.trim().is_empty());
+    texts
+}
+
+fn is_deck(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    lower.ends_with(".apkg") || lower.ends_with(".colpkg")
+}
+
+/// Letters and digits of texts: what HTML and Markdown have in common.
+fn words<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.flat_map(|text| plain(text).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
+}
+
+fn words_of_card(card: &ForeignCard) -> String {
+    let texts: Vec<String> = SectionKind::ALL.iter().flat_map(|kind| sections(card, *kind)).collect();
+    let choices = match &card.answer_kind {
+        Answer::Choices(choices) => choices.as_slice(),
+        _ => &[],
+    };
+    let choices = choices.iter().flat_map(|choice| [choice.text.as_str(), choice.feedback.as_str()]);
+    words([card.question.as_str(), card.prompt.as_str()].into_iter().chain(choices).chain(texts.iter().map(String::as_str)))
+}
+
+fn words_of_parts(parts: &CardMarkdown) -> String {
+    let choices = parts.choices.iter().flat_map(|choice| [choice.text.as_str(), choice.feedback.as_str()]);
+    let sections = SectionKind::ALL.iter().flat_map(|kind| parts.sections_of(*kind));
+    words([parts.question.as_str(), parts.prompt.as_str()].into_iter().chain(choices).chain(sections))
+}
+
+/// A text whatever the ends of its lines.
+fn normal(text: &str) -> String {
+    text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+fn trimmed(text: &str, span: Span) -> Range<usize> {
+    let (range, inner) = (span.range(), &text[span.range()]);
+    let start = range.start + inner.len() - inner.trim_start().len();
+    start..start + inner.trim().len()
+}
+
+fn applied(text: &str, mut edits: Vec<Edit>) -> String {
+    // From the end, so that places hold; of two at one place the later one stands behind.
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = text.to_string();
+    for (range, new) in edits.into_iter().rev() {
+        out.replace_range(range, &new);
+    }
+    out
+}
