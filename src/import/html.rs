@@ -53,7 +53,7 @@ fn without_last_breaks(lines: &[&str]) -> Vec<String> {
     let mut kept = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         code ^= line.trim_start().starts_with("```");
-        let line = if !code && ends(i) { line.trim_end_matches('\\').trim_end() } else { line };
+        let line = if !code && (ends(i) || *line == "\\") { line.trim_end_matches('\\').trim_end() } else { line };
         kept.push(line.to_string());
     }
     kept
