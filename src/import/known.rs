@@ -15,9 +15,9 @@ use crate::portable::{Base, CardMarkdown, Portable};
 use crate::source::{Source, Sources, Span};
 
 /// The cards that the guide has.
+#[derive(Default)]
 pub struct Known<'a> {
-    guide: &'a Guide,
-    sources: &'a Sources,
+    guide: Option<(&'a Guide, &'a Sources)>,
     ids: BTreeMap<&'a str, CardIx>,
 }
 
@@ -42,57 +42,65 @@ type Edit = (Range<usize>, String);
 impl<'a> Known<'a> {
     pub fn new(guide: &'a Guide, sources: &'a Sources) -> Self {
         let ids = guide.cards.iter().enumerate().map(|(i, card)| (card.id.as_str(), CardIx(i as u32))).collect();
-        Self { guide, sources, ids }
+        Self { guide: Some((guide, sources)), ids }
     }
 
     /// Compares a bank's card with the one that has its id here; `None` where none has.
     pub fn compare(&self, id: &str, card: &ForeignCard, options: &ImportOptions) -> Option<Comparison> {
         let ix = *self.ids.get(id)?;
-        let own = self.guide.card(ix);
-        let source = self.sources.get(own.body.source);
-        let parts = CardMarkdown::new(&Portable { guide: self.guide, sources: self.sources, base: Base::Files }, ix);
+        let (guide, sources) = self.guide?;
+        let own = guide.card(ix);
+        let source = sources.get(own.body.source);
+        let parts = CardMarkdown::new(&Portable { guide, sources, base: Base::Files }, ix);
         let said = if is_deck(&card.file) {
             if words_of_card(card) == words_of_parts(&parts) { Said::Same } else { Said::Other(None) }
         } else {
-            match self.edits(own, &parts, source, card, options) {
+            match edits(guide, own, &parts, source, card, options) {
                 Some(edits) if edits.is_empty() => Said::Same,
                 edits => Said::Other(edits.filter(|_| source.path == format!("content/{id}.md")).map(|edits| applied(&source.text, edits))),
             }
         };
         Some(Comparison { path: source.path.clone(), said })
     }
+}
 
-    /// What would change in the file; `None` where a difference has no place in it.
-    fn edits(&self, own: &Card, parts: &CardMarkdown, source: &Source, card: &ForeignCard, options: &ImportOptions) -> Option<Vec<Edit>> {
-        let mut file = File { text: &source.text, own, parts, edits: Vec::new() };
-        file.question(&card.question)?;
-        file.prompt(&card.prompt)?;
-        if let Answer::Choices(choices) = &card.answer_kind {
-            file.choices(choices)?;
-        }
-        for kind in SectionKind::ALL {
-            file.sections(kind, &sections(card, kind), options)?;
-        }
-        for (key, here, there) in self.keys(own, card) {
-            file.key(key, &here, &there)?;
-        }
-        Some(file.edits)
+/// What would change in the file; `None` where a difference has no place in it.
+fn edits(
+    guide: &Guide,
+    own: &Card,
+    parts: &CardMarkdown,
+    source: &Source,
+    card: &ForeignCard,
+    options: &ImportOptions,
+) -> Option<Vec<Edit>> {
+    let mut file = File { text: &source.text, own, parts, edits: Vec::new() };
+    file.question(&card.question)?;
+    file.prompt(&card.prompt)?;
+    if let Answer::Choices(choices) = &card.answer_kind {
+        file.choices(choices)?;
     }
+    for kind in SectionKind::ALL {
+        file.sections(kind, &sections(card, kind), options)?;
+    }
+    for (key, here, there) in keys(guide, own, card) {
+        file.key(key, &here, &there)?;
+    }
+    Some(file.edits)
+}
 
-    /// Keys of the front matter that a bank can say: their values here and there.
-    fn keys(&self, own: &Card, card: &ForeignCard) -> Vec<(&'static str, Vec<String>, Vec<String>)> {
-        let one = |text: Option<&str>| text.map(str::to_string).into_iter().collect::<Vec<_>>();
-        vec![
-            ("level", one(own.level.map(|ix| self.guide.level(ix).id.as_str())), one(card.level.as_deref())),
-            ("kind", one(own.kind.map(|ix| self.guide.kind(ix).id.as_str())), one(card.kind.as_deref())),
-            ("minutes", own.minutes.iter().map(u32::to_string).collect(), card.minutes.iter().map(u32::to_string).collect()),
-            ("tags", own.tags.iter().map(|ix| self.guide.tag(*ix).name.to_string()).collect(), card.tags.clone()),
-            ("requires", own.requires.iter().map(|node| self.guide.id(*node).to_string()).collect(), card.requires.clone()),
-            ("terms", own.terms.clone(), card.terms.clone()),
-            ("aliases", own.aliases.clone(), card.aliases.clone()),
-            ("updated", one(own.updated.as_deref()), one(card.updated.as_deref())),
-        ]
-    }
+/// Keys of the front matter that a bank can say: their values here and there.
+fn keys(guide: &Guide, own: &Card, card: &ForeignCard) -> Vec<(&'static str, Vec<String>, Vec<String>)> {
+    let one = |text: Option<&str>| text.map(str::to_string).into_iter().collect::<Vec<_>>();
+    vec![
+        ("level", one(own.level.map(|ix| guide.level(ix).id.as_str())), one(card.level.as_deref())),
+        ("kind", one(own.kind.map(|ix| guide.kind(ix).id.as_str())), one(card.kind.as_deref())),
+        ("minutes", own.minutes.iter().map(u32::to_string).collect(), card.minutes.iter().map(u32::to_string).collect()),
+        ("tags", own.tags.iter().map(|ix| guide.tag(*ix).name.to_string()).collect(), card.tags.clone()),
+        ("requires", own.requires.iter().map(|node| guide.id(*node).to_string()).collect(), card.requires.clone()),
+        ("terms", own.terms.clone(), card.terms.clone()),
+        ("aliases", own.aliases.clone(), card.aliases.clone()),
+        ("updated", one(own.updated.as_deref()), one(card.updated.as_deref())),
+    ]
 }
 
 /// The file of a card, and what changes in it.

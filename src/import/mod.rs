@@ -42,7 +42,7 @@ pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
 pub use known::Known;
 pub use ledger::Ledger;
 pub use place::{Fate, Planned};
-pub use plan::{Plan, plan};
+pub use plan::{Plan, plan, plan_in};
 pub use progress::{Progress, progress};
 pub use slug::slug;
 pub use table::{Columns, TableColumns, column_keys, is_column_key};

@@ -23,7 +23,12 @@ pub struct Plan {
 }
 
 /// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is no text).
-pub fn plan(bank: &mut Bank, options: &ImportOptions, ledger: &Ledger, present: &BTreeMap<String, String>, guide: &Known<'_>) -> Plan {
+pub fn plan(bank: &mut Bank, options: &ImportOptions, ledger: &Ledger, present: &BTreeMap<String, String>) -> Plan {
+    plan_in(bank, options, ledger, present, &Known::default())
+}
+
+/// The same in a guide whose cards may come back in the bank.
+pub fn plan_in(bank: &mut Bank, options: &ImportOptions, ledger: &Ledger, present: &BTreeMap<String, String>, guide: &Known<'_>) -> Plan {
     let mut plan = Plan { media: super::links::place(bank, options, present), ..Plan::default() };
     let mut taken: BTreeSet<String> = present.keys().map(|path| path.to_lowercase()).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();

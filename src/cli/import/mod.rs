@@ -37,7 +37,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     }
     let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
     let mut ledger = ledger(&ledger_file)?;
-    let plan = import::plan(&mut bank, &options, &ledger, &present(&input), &Known::new(&before.guide, &before.sources));
+    let plan = import::plan_in(&mut bank, &options, &ledger, &present(&input), &Known::new(&before.guide, &before.sources));
     let (refused, compiled) = refuse_broken(&plan, input);
     let cards: BTreeMap<&str, &Card> = compiled.guide.cards.iter().map(|card| (card.id.as_str(), card)).collect();
     let progress = import::progress(&bank, &plan, &compiled.config.book.id, &|id| cards.get(id).map(|card| deletions(card)));
