@@ -25,6 +25,8 @@ function rows(code, more = '') {
 }
 
 const RESULTS = {
+  'union-and-truncate': [[[2000]], [['Ada'], ['Bao'], ['Chi']]],
+  'second-highest-salary': [[[80]], [[80]], [['dev', 3, 70], ['law', 8, 40]]],
   joins: [[[10, 'Ada'], [11, 'Ada'], [12, 'Bao']], [['Ada', 2], ['Bao', 1], ['Chi', 0]], [['Chi']]],
   'group-by-having': [[[1, 2, 100], [3, 2, 30]]],
   'window-functions': [[[1, 7, 100, 100, 1], [2, 7, -30, 70, 2], [3, 7, -30, 40, 2], [4, 7, 50, 90, 1], [5, 8, 500, 500, 1]]],
@@ -41,6 +43,11 @@ for (const [card, wanted] of Object.entries(RESULTS)) {
 
 /** Wrong variants: card, name, what is replaced, by what; the results must differ or the statement must fail. */
 const WRONG = [
+  ['union-and-truncate', 'equal payments become one', 'UNION ALL', 'UNION'],
+  ['union-and-truncate', 'each payment names its customer', 'UNION\nSELECT', 'UNION ALL\nSELECT'],
+  ['second-highest-salary', 'a tie gives the highest again', 'SELECT DISTINCT salary', 'SELECT salary'],
+  ['second-highest-salary', 'a tie leaves the second place empty', 'dense_rank()', 'rank()'],
+  ['second-highest-salary', 'one of a tie comes second', 'dense_rank()', 'row_number()'],
   ['joins', 'count(*) counts the row of nulls', 'count(o.id)', 'count(*)'],
   ['joins', 'NOT IN with a null returns nobody', 'NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id)', 'c.id NOT IN (SELECT customer_id FROM orders)'],
   ['group-by-having', 'cancelled orders are counted', "status = 'paid'\n  AND", ''],

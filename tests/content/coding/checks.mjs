@@ -245,4 +245,52 @@ export const CHECKS = {
     assert.deepEqual(Array.from({ length: 5 }, () => merged.next().value), [0, 1, 2, 3, 4]);
     assert.ok(read <= 7, `${read} reads for five lines`);
   },
+  subsets: ({ combinations }) => {
+    const given = [8, 3, 2, 5];
+    assert.deepEqual(combinations(given, 10), [[2, 3, 5], [2, 8]]);
+    assert.deepEqual(given, [8, 3, 2, 5], 'the input is unchanged');
+    assert.deepEqual(combinations([5, 10, 5], 15), [[5, 10]]);
+    assert.deepEqual(combinations([5, 5, 5], 10), [[5, 5]]);
+    assert.deepEqual(combinations([2, 4], 5), []);
+    assert.deepEqual(combinations([2], 0), [[]]);
+  },
+  'key-value-store': ({ Store }) => {
+    const store = new Store();
+    store.set(1, 'user', 'name', 'Ada');
+    store.set(2, 'user', 'nick', 'A');
+    store.set(5, 'user', 'code', 0, 10);
+    assert.equal(store.get(3, 'user', 'name'), 'Ada');
+    assert.equal(store.get(3, 'nobody', 'name'), null);
+    assert.deepEqual(store.scan(6, 'user', 'n'), [['name', 'Ada'], ['nick', 'A']]);
+    assert.deepEqual(store.scan(14, 'user'), [['code', 0], ['name', 'Ada'], ['nick', 'A']]);
+    assert.equal(store.get(14, 'user', 'code'), 0);
+    assert.equal(store.get(15, 'user', 'code'), null);
+    assert.equal(store.restore(7, 6), false);
+    assert.equal(store.backup(8), 3);
+    assert.equal(store.delete(9, 'user', 'nick'), true);
+    assert.equal(store.delete(9, 'user', 'nick'), false);
+    assert.equal(store.delete(15, 'user', 'code'), false, 'it had expired');
+    assert.equal(store.backup(20), 1);
+    assert.equal(store.restore(100, 19), true);
+    assert.deepEqual(store.scan(106, 'user').map(([field]) => field), ['code', 'name', 'nick']);
+    assert.deepEqual(store.scan(107, 'user').map(([field]) => field), ['name', 'nick']);
+  },
+  'review-generated': ({ split }) => {
+    for (const [total, weights, wanted] of [[100, [1, 1], [50, 50]], [100, [1, 1, 1], [34, 33, 33]], [1, [1, 1], [1, 0]], [10, [1, 0, 2], [3, 0, 7]], [0, [1], [0]], [98, Array(99).fill(1), [...Array(98).fill(1), 0]]]) {
+      assert.deepEqual(split(total, weights), wanted);
+    }
+    for (let n = 1; n < 300; n += 1) {
+      const weights = [n % 7, n % 11, n % 3, 1];
+      assert.equal(split(n * 37, weights).reduce((a, b) => a + b), n * 37);
+    }
+    for (const [total, weights] of [[100, [0, 0]], [100, []], [-1, [1]], [1, [2, -1]]]) {
+      let refused = false;
+      try {
+        split(total, weights);
+      } catch {
+        refused = true;
+      }
+      assert.ok(refused, `${total} by ${weights}`);
+    }
+  },
 };

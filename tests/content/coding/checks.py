@@ -345,6 +345,53 @@ def check_merge_streams(module):
     assert len(read) <= 7, f"{len(read)} reads for five lines"
 
 
+def check_subsets(module):
+    given = [8, 3, 2, 5]
+    assert module.combinations(given, 10) == [[2, 3, 5], [2, 8]]
+    assert given == [8, 3, 2, 5], "the input is unchanged"
+    assert module.combinations([5, 10, 5], 15) == [[5, 10]]
+    assert module.combinations([5, 5, 5], 10) == [[5, 5]]
+    assert module.combinations([2, 4], 5) == []
+    assert module.combinations([2], 0) == [[]]
+
+
+def check_key_value_store(module):
+    store = module.Store()
+    store.set(1, "user", "name", "Ada")
+    store.set(2, "user", "nick", "A")
+    store.set(5, "user", "code", 0, 10)
+    assert store.get(3, "user", "name") == "Ada"
+    assert store.get(3, "nobody", "name") is None
+    assert store.scan(6, "user", "n") == [("name", "Ada"), ("nick", "A")]
+    assert store.scan(14, "user") == [("code", 0), ("name", "Ada"), ("nick", "A")]
+    assert store.get(14, "user", "code") == 0
+    assert store.get(15, "user", "code") is None
+    assert store.restore(7, 6) is False
+    assert store.backup(8) == 3
+    assert store.delete(9, "user", "nick") is True
+    assert store.delete(9, "user", "nick") is False
+    assert store.delete(15, "user", "code") is False, "it had expired"
+    assert store.backup(20) == 1
+    assert store.restore(100, 19) is True
+    assert [field for field, _ in store.scan(106, "user")] == ["code", "name", "nick"]
+    assert [field for field, _ in store.scan(107, "user")] == ["name", "nick"]
+
+
+def check_review_generated(module):
+    for total, weights, wanted in (
+        (100, [1, 1], [50, 50]), (100, [1, 1, 1], [34, 33, 33]), (1, [1, 1], [1, 0]), (10, [1, 0, 2], [3, 0, 7]), (0, [1], [0]), (98, [1] * 99, [1] * 98 + [0]),
+    ):
+        assert module.split(total, weights) == wanted, (total, weights)
+    for n in range(1, 300):
+        assert sum(module.split(n * 37, [n % 7, n % 11, n % 3, 1])) == n * 37, n
+    for total, weights in ((100, [0, 0]), (100, []), (-1, [1]), (1, [2, -1])):
+        try:
+            module.split(total, weights)
+        except ValueError:
+            continue
+        raise AssertionError(f"{total} by {weights} was not refused")
+
+
 if __name__ == "__main__":
     card = sys.argv[1].replace("-", "_")
     solution = types.ModuleType(card)

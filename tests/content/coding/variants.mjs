@@ -229,4 +229,42 @@ export const VARIANTS = {
       python: ['iter(stream)', 'iter(list(stream))'],
     },
   },
+  subsets: {
+    'the same list is stored each time': {
+      javascript: ['found.push([...chosen])', 'found.push(chosen)'],
+      python: ['chosen[:]', 'chosen'],
+    },
+    'a combination comes twice': {
+      javascript: ['if (i > start && sorted[i] === sorted[i - 1]) continue;', ''],
+      python: ['i > start and prices[i] == prices[i - 1]', 'False'],
+    },
+    'an equal price is never allowed': {
+      javascript: ['i > start &&', 'i > 0 &&'],
+      python: ['i > start and', 'i > 0 and'],
+    },
+  },
+  'key-value-store': {
+    'alive at its end': {
+      javascript: ['entry && time < entry.end', 'entry && time <= entry.end'],
+      python: ['entry and time < entry[1]', 'entry and time <= entry[1]'],
+    },
+    'an expired field is deleted as if it were there': {
+      javascript: ['this.#alive(time, key, field) !== null', 'Boolean(this.#records.get(key)?.has(field))'],
+      python: ['self._alive(time, key, field) is not None', 'field in self._records.get(key, {})'],
+    },
+    'a restore keeps the absolute end': {
+      javascript: ['this.set(time, key, field, value, left)', 'this.set(backup.time, key, field, value, left)'],
+      python: ['self.set(time, key, field, value, left)', 'self.set(moment, key, field, value, left)'],
+    },
+  },
+  'review-generated': {
+    'each share is rounded': {
+      javascript: ['Math.floor((total * weight) / sum)', 'Math.round((total * weight) / sum)'],
+      python: ['total * weight // whole', 'round(total * weight / whole)'],
+    },
+    'the last one gets the rest': {
+      javascript: ['for (const [, i] of byRemainder.slice(0, left)) shares[i] += 1;', 'shares[shares.length - 1] += left;'],
+      python: ['    for i in by_remainder[:left]:\n        shares[i] += 1', '    shares[-1] += left'],
+    },
+  },
 };
