@@ -36,7 +36,7 @@ figuresFit({
     ],
   },
   'databases/indexes': {
-    given: { size: '(«831» MB)' },
+    given: { size: '(«831» MB)', index: 'This index took «150» MB' },
     // PostgreSQL's pages of 8 KiB; the table's size counts in MiB.
     then: [['the query read «106,000» pages', ({ size }) => size * 1024 / 8]],
   },

@@ -270,6 +270,8 @@ const CARDS = {
       ['peak at «72»% of their computing', ({ rate, prompt, answer, peak, reached }) => (rate * (prompt + answer) * 16) / 10 / 2 / ((peak * reached) / 100)],
       ['(16 + «22» GB)', ({ prompt, answer }) => (95 * (prompt + answer) * kvBytes) / 1e9],
       ['TB/s ≈ «11» ms', ({ bandwidth }) => (16 + 22) / bandwidth],
+      ['240 / 400 = «60»% of each', ({ rate, prompt, peak, reached }) => (rate / 2 * prompt * 16) / 10 / ((peak * reached) / 100)],
+      ['takes about «28» ms on average', ({ bandwidth }) => (16 + 22) / bandwidth / (1 - 0.6)],
       ['about «320» TFLOP/s', ({ rate, common }) => (rate * common * 16) / 1e3],
       ['100,000 tokens would take «13» GB', () => (100_000 * kvBytes) / 1e9],
       ['use about «12»% of their computing', ({ average, prompt, answer, peak, reached }) => (average * (prompt + answer) * 16) / 10 / (3 * ((peak * reached) / 100))],

@@ -107,6 +107,8 @@ export const CHECKS = {
     now = 10;
     assert.deepEqual(['a', 'c'].map((key) => cache.get(key)), [undefined, 4], 'a lifetime counts from the write and ends at its second');
     assert.equal(cache.size, 1, 'an expired entry is removed');
+    cache.put('n', undefined);
+    assert.deepEqual([cache.get('n', 'missing'), cache.get('x', 'missing')], [undefined, 'missing'], 'a stored undefined is no miss');
     assert.throws(() => new LRUCache(0, 10), RangeError);
   },
   'token-bucket': ({ TokenBucket }) => {

@@ -112,8 +112,12 @@ export const VARIANTS = {
       python: ['            self._entries.move_to_end(key)\n            return value', '            return value'],
     },
     'expiry is not checked': {
-      javascript: ['if (this.clock() >= entry.expires) return undefined;', ''],
+      javascript: ['if (this.clock() >= entry.expires) return missing;', ''],
       python: ['if self._clock() >= expires:', 'if False:'],
+    },
+    'a stored nothing is a miss': {
+      javascript: ['return entry.value;', 'return entry.value ?? missing;'],
+      python: ['return value\n', 'return value or default\n'],
     },
     'reads take no lock': { python: ['with self._lock:\n            if key', 'if True:\n            if key'] },
   },
