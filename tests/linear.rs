@@ -17,7 +17,7 @@ use std::process::Command;
 
 use libtest_mimic::{Arguments, Trial};
 use recto::preview::Session;
-use recto::site::Output;
+use recto::site::{Output, PageOutput};
 use recto::{Input, Options, Source, ThemeFile};
 use shapes::{SHAPES, Shape};
 
@@ -120,7 +120,7 @@ fn measure(_lane: usize) {
         for name in names.lines() {
             let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
             for doubling in 0..=DOUBLINGS {
-                let input = input((shape.files)((shape.base * scale / 4).max(1) << doubling));
+                let input = input((shape.files)((shape.base * scale / 8).max(1) << doubling));
                 measured_work(&mut session, input);
             }
         }
@@ -157,12 +157,18 @@ fn measured_work(session: &mut Session, input: Input) {
     work(session, input);
 }
 
+/// Whether what cards say is in it. The rest is the same for each text, and most of the work for a small one.
+fn depends_on_text(output: &Output) -> bool {
+    use PageOutput::{App, Contribute, NotFound, WebManifest};
+    !matches!(output, Output::Static(_) | Output::Page(App(_) | Contribute | NotFound | WebManifest))
+}
+
 /// All that is done for a guide: `check` with its advice, and each page, deck and search file.
 fn work(session: &mut Session, input: Input) {
     let compiled = session.compile(input, &Options::default());
     black_box(compiled.lint(None));
     let Some(site) = &compiled.site else { return };
-    for (path, output) in site.outputs().iter().filter(|(_, output)| !matches!(output, Output::Static(_))) {
+    for (path, output) in site.outputs().iter().filter(|(_, output)| is_long() || depends_on_text(output)) {
         black_box(site.write(path, output, &|_, bytes| _ = black_box(bytes)).is_ok());
     }
 }

@@ -1,6 +1,6 @@
 //! Shapes of text by which a reader of Markdown, YAML or HTML is made to work with the square of its input, each as a guide of a size.
 
-/// A shape, and a size: four times the one with which it is measured first.
+/// A shape, and a size: eight times the one with which it is measured first.
 pub struct Shape {
     pub name: &'static str,
     pub base: usize,
