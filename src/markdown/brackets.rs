@@ -9,18 +9,15 @@ use std::collections::BTreeSet;
 pub(super) fn that_are_text(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut from = 0;
-    let mut next_close = 0;
+    let (mut closes, mut blank_lines, mut blank_lines_crlf) = (Next::new(text, "]]"), Next::new(text, "\n\n"), Next::new(text, "\r\n\r\n"));
     let mut labels = None;
     while let Some(open) = text[from..].find("[[").map(|at| from + at) {
         from = open + 1;
-        if next_close < open + 2 {
-            // Without closing ones, no brackets that follow are a link.
-            let Some(length) = text[open + 2..].find("]]") else { break };
-            next_close = open + 2 + length;
-        }
-        let close = next_close;
+        // Without closing ones, no brackets that follow are a link.
+        let Some(close) = closes.from(open + 2) else { break };
         let target = &text[open + 2..close];
-        if target.len() > LONGEST || target.contains("\n\n") || target.contains("\r\n\r\n") {
+        let ends_before = |blank_line: Option<usize>| blank_line.is_some_and(|at| at < close);
+        if target.len() > LONGEST || ends_before(blank_lines.from(open + 2)) || ends_before(blank_lines_crlf.from(open + 2)) {
             continue;
         }
         let after = &text[close + 2..];
@@ -33,6 +30,27 @@ pub(super) fn that_are_text(text: &str) -> Vec<usize> {
         }
     }
     places
+}
+
+/// Where a text next has some signs. Asked for places that only grow, it reads the text once.
+struct Next<'t> {
+    text: &'t str,
+    signs: &'static str,
+    /// The place found last; `None` where there is no more.
+    at: Option<usize>,
+}
+
+impl<'t> Next<'t> {
+    fn new(text: &'t str, signs: &'static str) -> Self {
+        Self { text, signs, at: text.find(signs) }
+    }
+
+    fn from(&mut self, from: usize) -> Option<usize> {
+        if self.at.is_some_and(|at| at < from) {
+            self.at = self.text[from..].find(self.signs).map(|at| from + at);
+        }
+        self.at
+    }
 }
 
 /// What stands in double brackets, and behind them as the destination of a link, is no longer. Bytes.
@@ -73,6 +91,10 @@ const SIGNS: &[char] = &['$', '"', '`', '<', '>', ';', '{', '}', '=', '*', '\\',
 
 /// Whether nobody would write this as the target of a wiki link.
 fn is_code(inside: &str) -> bool {
+    // Of brackets in brackets each opens such a text: most are known by their first sign, and not read to their end.
+    if inside.starts_with(SIGNS) {
+        return true;
+    }
     let target = inside.split('|').next().unwrap_or_default();
     let escaped = target.strip_suffix('\\').unwrap_or(target);
     let query = escaped.starts_with("recto:");

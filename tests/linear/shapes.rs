@@ -1,16 +1,27 @@
 //! Shapes of text by which a reader of Markdown, YAML or HTML is made to work with the square of its input, each as a guide of a size.
 
-/// A shape, and a size: eight times the one with which it is measured first.
+/// A shape, and a size: four times the one with which it is measured first.
 pub struct Shape {
     pub name: &'static str,
     pub base: usize,
+    /// Whether it is a neighbour of another shape, which the long form measures.
+    pub is_neighbour: bool,
     /// The files of a guide; `book.toml` is added where it is missing.
     pub files: fn(usize) -> Vec<(String, String)>,
 }
 
+macro_rules! is_long {
+    () => {
+        false
+    };
+    (long) => {
+        true
+    };
+}
+
 macro_rules! shapes {
-    ($($name:literal $base:literal |$n:ident| $files:expr;)*) => {
-        pub const SHAPES: &[Shape] = &[$(Shape { name: $name, base: $base, files: |$n| $files },)*];
+    ($($name:literal $base:literal $($long:ident)? |$n:ident| $files:expr;)*) => {
+        pub const SHAPES: &[Shape] = &[$(Shape { name: $name, base: $base, is_neighbour: is_long!($($long)?), files: |$n| $files },)*];
     };
 }
 
@@ -92,28 +103,28 @@ shapes! {
         files.push(("book.toml".into(), format!("[book]\nid = \"x\"\ntitle = \"X\"\n{}", each(n, |i| format!("key{i} = 1\n")))));
         files
     };
-    "nested YAML" 30 |n| yaml(format!("tags: {}\n", "[".repeat(n)));
-    "open strings in YAML" 300 |n| yaml(each(n, |i| format!("k{i}: \"a\n")));
-    "anchors and their uses in YAML" 200 |n| yaml(each(n, |i| format!("k{i}: &a{i} [*a{}]\n", i.saturating_sub(1))));
-    "anchors that double in YAML" 3 |n| yaml(format!("k: &a0 [x]\n{}", each(n, |i| format!("k{i}: &a{} [*a{i}, *a{i}]\n", i + 1))));
-    "lines of a string in YAML" 300 |n| yaml(format!("title: |\n{}", "  a\n".repeat(n)));
-    "comments in YAML" 300 |n| yaml("# a\n".repeat(n));
-    "columns of colons in YAML" 300 |n| yaml(format!("a{}\n", ": b".repeat(n)));
-    "question marks in YAML" 300 |n| yaml("? a\n".repeat(n));
-    "dashes in YAML" 300 |n| yaml(format!("tags:\n{}", "- a\n".repeat(n)));
-    "tables in TOML" 200 |n| toml(each(n, |i| format!("[t{i}]\na = 1\n")));
-    "tables of a list in TOML" 200 |n| toml("[[t]]\na = 1\n".repeat(n));
-    "dotted keys in TOML" 200 |n| toml(each(n, |i| format!("a.b{i} = 1\n")));
-    "a long dotted key in TOML" 100 |n| toml(format!("{}z = 1\n", "a.".repeat(n)));
-    "open lists in TOML" 300 |n| toml("a = [\n".repeat(n));
-    "bad lines in TOML" 300 |n| toml("=\n".repeat(n));
-    "levels in book.toml" 100 |n| {
+    "nested YAML" 30 long |n| yaml(format!("tags: {}\n", "[".repeat(n)));
+    "open strings in YAML" 300 long |n| yaml(each(n, |i| format!("k{i}: \"a\n")));
+    "anchors and their uses in YAML" 200 long |n| yaml(each(n, |i| format!("k{i}: &a{i} [*a{}]\n", i.saturating_sub(1))));
+    "anchors that double in YAML" 3 long |n| yaml(format!("k: &a0 [x]\n{}", each(n, |i| format!("k{i}: &a{} [*a{i}, *a{i}]\n", i + 1))));
+    "lines of a string in YAML" 300 long |n| yaml(format!("title: |\n{}", "  a\n".repeat(n)));
+    "comments in YAML" 300 long |n| yaml("# a\n".repeat(n));
+    "columns of colons in YAML" 300 long |n| yaml(format!("a{}\n", ": b".repeat(n)));
+    "question marks in YAML" 300 long |n| yaml("? a\n".repeat(n));
+    "dashes in YAML" 300 long |n| yaml(format!("tags:\n{}", "- a\n".repeat(n)));
+    "tables in TOML" 200 long |n| toml(each(n, |i| format!("[t{i}]\na = 1\n")));
+    "tables of a list in TOML" 200 long |n| toml("[[t]]\na = 1\n".repeat(n));
+    "dotted keys in TOML" 200 long |n| toml(each(n, |i| format!("a.b{i} = 1\n")));
+    "a long dotted key in TOML" 100 long |n| toml(format!("{}z = 1\n", "a.".repeat(n)));
+    "open lists in TOML" 300 long |n| toml("a = [\n".repeat(n));
+    "bad lines in TOML" 300 long |n| toml("=\n".repeat(n));
+    "levels in book.toml" 100 long |n| {
         let mut files = card("x".into());
         let levels = each(n, |i| format!("[[levels]]\nid = \"l{i}\"\ntitle = \"L {i}\"\n"));
         files.push(("book.toml".into(), format!("[book]\nid = \"x\"\ntitle = \"X\"\n{levels}")));
         files
     };
-    "terms of the guide" 50 |n| {
+    "terms of the guide" 50 long |n| {
         let mut files = cards(n, |i| format!("---\nterms: [word{i}]\n---\n# Q {i}?\n\n## Answer\n\nA word{} is.\n", (i * 7) % n));
         files.push(("book.toml".into(), "[book]\nid = \"x\"\ntitle = \"X\"\n[links]\nterms = true\n".into()));
         files
@@ -130,102 +141,102 @@ shapes! {
     "open wiki links" 500 |n| card("[[a".repeat(n));
     "open links" 500 |n| card("[a](".repeat(n));
     "open images" 500 |n| card("![a](".repeat(n));
-    "open links in links" 500 |n| card("[[a](".repeat(n));
-    "open links with pointed addresses" 500 |n| card("[a](<b".repeat(n));
+    "open links in links" 500 long |n| card("[[a](".repeat(n));
+    "open links with pointed addresses" 500 long |n| card("[a](<b".repeat(n));
     "open links with titles" 500 |n| card("[a](b \"".repeat(n));
-    "open links with titles in parentheses" 500 |n| card("[a](b (".repeat(n));
-    "open links on lines" 300 |n| card("[a](b\n".repeat(n));
-    "open links with titles on lines" 300 |n| card("[a](b\n(c\n".repeat(n));
-    "open links with a title that ends elsewhere" 300 |n| card("[a](b 'c\n".repeat(n) + "\n\n'");
-    "open links and a closing parenthesis" 300 |n| card("[a](b c".repeat(n) + ")");
-    "labels of links" 300 |n| card("[a][".repeat(n));
-    "labels that are nowhere" 300 |n| card("[a][b]".repeat(n));
+    "open links with titles in parentheses" 500 long |n| card("[a](b (".repeat(n));
+    "open links on lines" 300 long |n| card("[a](b\n".repeat(n));
+    "open links with titles on lines" 300 long |n| card("[a](b\n(c\n".repeat(n));
+    "open links with a title that ends elsewhere" 300 long |n| card("[a](b 'c\n".repeat(n) + "\n\n'");
+    "open links and a closing parenthesis" 300 long |n| card("[a](b c".repeat(n) + ")");
+    "labels of links" 300 long |n| card("[a][".repeat(n));
+    "labels that are nowhere" 300 long |n| card("[a][b]".repeat(n));
     "nested brackets" 300 |n| card("[".repeat(n) + &"]".repeat(n));
-    "nested links" 300 |n| card("[".repeat(n) + &"](b)".repeat(n));
-    "nested images" 100 |n| card("![".repeat(n) + "a" + &"](https://a.b)".repeat(n));
-    "closing brackets" 1000 |n| card("]".repeat(n));
-    "closing wiki links" 500 |n| card("a]]".repeat(n));
-    "pipes of wiki links" 500 |n| card(format!("[[{}]]", "a|".repeat(n)));
-    "open references to footnotes" 500 |n| card("[^a".repeat(n));
-    "open links of footnotes" 300 |n| card("[^a](".repeat(n));
-    "open definitions with titles" 200 |n| card("[a]: b \"c\n".repeat(n));
-    "open definitions with titles in parentheses" 200 |n| card(each(n, |i| format!("[a{i}]: b (c\n\n")));
-    "open labels of definitions" 200 |n| card("[a\n".repeat(n));
-    "definitions without an address" 200 |n| card("[a]:\n".repeat(n));
+    "nested links" 300 long |n| card("[".repeat(n) + &"](b)".repeat(n));
+    "nested images" 100 long |n| card("![".repeat(n) + "a" + &"](https://a.b)".repeat(n));
+    "closing brackets" 1000 long |n| card("]".repeat(n));
+    "closing wiki links" 500 long |n| card("a]]".repeat(n));
+    "pipes of wiki links" 500 long |n| card(format!("[[{}]]", "a|".repeat(n)));
+    "open references to footnotes" 500 long |n| card("[^a".repeat(n));
+    "open links of footnotes" 300 long |n| card("[^a](".repeat(n));
+    "open definitions with titles" 200 long |n| card("[a]: b \"c\n".repeat(n));
+    "open definitions with titles in parentheses" 200 long |n| card(each(n, |i| format!("[a{i}]: b (c\n\n")));
+    "open labels of definitions" 200 long |n| card("[a\n".repeat(n));
+    "definitions without an address" 200 long |n| card("[a]:\n".repeat(n));
     "wiki links with labels" 300 |n| card("[[a]][b] ".repeat(n));
     "open emphasis" 300 |n| card("*a **b ".repeat(n));
-    "emphasis of two kinds" 300 |n| card("**_".repeat(n));
-    "emphasis of two kinds and words" 300 |n| card("**_a ".repeat(n));
-    "closing emphasis" 300 |n| card("a** b_ ".repeat(n));
-    "crossing emphasis" 300 |n| card("*a _b* c_ ".repeat(n));
-    "stars" 1000 |n| card("a".to_string() + &"*".repeat(n) + "b");
-    "stars by threes and twos" 300 |n| card("a***b**c".repeat(n));
-    "open strikethrough" 300 |n| card("~~a ".repeat(n));
-    "tildes" 1000 |n| card("a ~ b".repeat(n));
-    "runs of backticks" 10 |n| card(each(n, |i| format!("{} a ", "`".repeat(i + 1))));
-    "backticks" 500 |n| card("`a``".repeat(n));
-    "dollar signs" 1000 |n| card("$".repeat(n));
-    "double dollar signs" 500 |n| card("$$a ".repeat(n));
-    "dollar signs on lines" 300 |n| card("$$\na\n".repeat(n));
-    "prices" 300 |n| card("$5 and ".repeat(n));
-    "open environments" 300 |n| card("\\begin{a} ".repeat(n));
-    "open entities" 500 |n| card("&a".repeat(n));
-    "entities" 500 |n| card("&amp;".repeat(n));
-    "numbers of characters" 500 |n| card("&#1".repeat(n));
-    "escapes" 1000 |n| card("\\[".repeat(n));
-    "backslashes" 1000 |n| card("\\".repeat(n));
+    "emphasis of two kinds" 300 long |n| card("**_".repeat(n));
+    "emphasis of two kinds and words" 300 long |n| card("**_a ".repeat(n));
+    "closing emphasis" 300 long |n| card("a** b_ ".repeat(n));
+    "crossing emphasis" 300 long |n| card("*a _b* c_ ".repeat(n));
+    "stars" 1000 long |n| card("a".to_string() + &"*".repeat(n) + "b");
+    "stars by threes and twos" 300 long |n| card("a***b**c".repeat(n));
+    "open strikethrough" 300 long |n| card("~~a ".repeat(n));
+    "tildes" 1000 long |n| card("a ~ b".repeat(n));
+    "runs of backticks" 10 long |n| card(each(n, |i| format!("{} a ", "`".repeat(i + 1))));
+    "backticks" 500 long |n| card("`a``".repeat(n));
+    "dollar signs" 1000 long |n| card("$".repeat(n));
+    "double dollar signs" 500 long |n| card("$$a ".repeat(n));
+    "dollar signs on lines" 300 long |n| card("$$\na\n".repeat(n));
+    "prices" 300 long |n| card("$5 and ".repeat(n));
+    "open environments" 300 long |n| card("\\begin{a} ".repeat(n));
+    "open entities" 500 long |n| card("&a".repeat(n));
+    "entities" 500 long |n| card("&amp;".repeat(n));
+    "numbers of characters" 500 long |n| card("&#1".repeat(n));
+    "escapes" 1000 long |n| card("\\[".repeat(n));
+    "backslashes" 1000 long |n| card("\\".repeat(n));
     "open addresses" 500 |n| card("<http://a".repeat(n));
-    "starts of addresses" 500 |n| card("https://".repeat(n));
-    "addresses" 200 |n| card("https://a.b/c ".repeat(n));
-    "`www.` in parentheses" 500 |n| card("(www.a.b".repeat(n));
-    "words and `www.`" 300 |n| card("www.a.b/c ".repeat(n));
-    "addresses of each sort" 150 |n| card("https://a.b www.c.d e@f.g ".repeat(n));
-    "addresses in paragraphs" 100 |n| card("https://a.b www.c.d e@f.g\n\n".repeat(n));
-    "what may end an address" 500 |n| card(format!("https://a.b/{}", ").".repeat(n)));
-    "www." 500 |n| card("www.".repeat(n));
-    "addresses of mail" 300 |n| card("a@b.c ".repeat(n));
-    "signs of mail addresses" 500 |n| card("a@".repeat(n));
-    "words joined by dots and at signs" 500 |n| card("a.b@c_".repeat(n));
-    "hard line breaks" 300 |n| card("a  \n".repeat(n));
-    "lines of a paragraph" 300 |n| card("a\n".repeat(n));
-    "lines over an underline" 300 |n| card("a\n".repeat(n) + "===");
-    "empty lines" 1000 |n| card("\n".repeat(n));
-    "spaces" 1000 |n| card("a".to_string() + &" ".repeat(n) + "b");
-    "tabs" 500 |n| card("\t".repeat(n) + "a");
-    "nested quotes" 100 |n| card("> ".repeat(n) + "a");
-    "quotes that nest on lines" 10 |n| card(each(n, |i| format!("{} a\n", ">".repeat(i + 1))));
-    "nested lists" 100 |n| card("- ".repeat(n) + "a");
-    "nested lists and quotes" 100 |n| card("> - ".repeat(n) + "a");
-    "lists that nest on lines" 10 |n| card(each(n, |i| format!("{}- a\n", "  ".repeat(i))));
-    "items" 200 |n| card("- a\n".repeat(n));
-    "items apart" 200 |n| card("1. a\n\n".repeat(n));
-    "empty boxes" 200 |n| card("- [ ]\n\n".repeat(n));
-    "quotes" 200 |n| card("> a\n\n".repeat(n));
-    "alerts" 100 |n| card("> [!NOTE]\n> a\n\n".repeat(n));
-    "columns of a table" 200 |n| card(format!("{}|\n{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n), "|b".repeat(n)));
+    "starts of addresses" 500 long |n| card("https://".repeat(n));
+    "addresses" 200 long |n| card("https://a.b/c ".repeat(n));
+    "`www.` in parentheses" 500 long |n| card("(www.a.b".repeat(n));
+    "words and `www.`" 300 long |n| card("www.a.b/c ".repeat(n));
+    "addresses of each sort" 150 long |n| card("https://a.b www.c.d e@f.g ".repeat(n));
+    "addresses in paragraphs" 100 long |n| card("https://a.b www.c.d e@f.g\n\n".repeat(n));
+    "what may end an address" 500 long |n| card(format!("https://a.b/{}", ").".repeat(n)));
+    "www." 500 long |n| card("www.".repeat(n));
+    "addresses of mail" 300 long |n| card("a@b.c ".repeat(n));
+    "signs of mail addresses" 500 long |n| card("a@".repeat(n));
+    "words joined by dots and at signs" 500 long |n| card("a.b@c_".repeat(n));
+    "hard line breaks" 300 long |n| card("a  \n".repeat(n));
+    "lines of a paragraph" 300 long |n| card("a\n".repeat(n));
+    "lines over an underline" 300 long |n| card("a\n".repeat(n) + "===");
+    "empty lines" 1000 long |n| card("\n".repeat(n));
+    "spaces" 1000 long |n| card("a".to_string() + &" ".repeat(n) + "b");
+    "tabs" 500 long |n| card("\t".repeat(n) + "a");
+    "nested quotes" 100 long |n| card("> ".repeat(n) + "a");
+    "quotes that nest on lines" 10 long |n| card(each(n, |i| format!("{} a\n", ">".repeat(i + 1))));
+    "nested lists" 100 long |n| card("- ".repeat(n) + "a");
+    "nested lists and quotes" 100 long |n| card("> - ".repeat(n) + "a");
+    "lists that nest on lines" 10 long |n| card(each(n, |i| format!("{}- a\n", "  ".repeat(i))));
+    "items" 200 long |n| card("- a\n".repeat(n));
+    "items apart" 200 long |n| card("1. a\n\n".repeat(n));
+    "empty boxes" 200 long |n| card("- [ ]\n\n".repeat(n));
+    "quotes" 200 long |n| card("> a\n\n".repeat(n));
+    "alerts" 100 long |n| card("> [!NOTE]\n> a\n\n".repeat(n));
+    "columns of a table" 200 long |n| card(format!("{}|\n{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n), "|b".repeat(n)));
     "rows shorter than a table" 60 |n| card(format!("{}|\n{}|\n{}", "|a".repeat(60), "|-".repeat(60), "|b|\n".repeat(n)));
-    "pipes" 500 |n| card("|".repeat(n) + "\n");
-    "pipes on lines" 300 |n| card("| a\n".repeat(n));
-    "rules of tables" 300 |n| card("|-|\n".repeat(n));
-    "tables" 100 |n| card("| a |\n|---|\n| b |\n\n".repeat(n));
-    "attributes of a fence" 300 |n| card(format!("```js {{{}}}\nx\n```", "a=1 ".repeat(n)));
-    "open quotation marks behind a fence" 300 |n| card(format!("```js {{{}\nx\n```", "a=\"".repeat(n)));
-    "open fences" 300 |n| card("```js\n~~~\n".repeat(n));
-    "blocks of code" 100 |n| card("```\nx\n```\n\n".repeat(n));
-    "lines to mark" 200 |n| card(format!("```js {{lines=\"{}1\"}}\n{}```", "1-9,".repeat(n), "x\n".repeat(n)));
-    "attributes of a heading" 300 |n| card(format!("### a {{{}}}", "b=c ".repeat(n)));
-    "open attributes of headings" 200 |n| card("### a {#b\n\n".repeat(n));
-    "ids of a heading" 300 |n| card(format!("### a {}", "{#b} ".repeat(n)));
-    "attributes of a key point" 300 |n| question(format!("## Key points\n\n- a {{{}}}", "b=c ".repeat(n)));
-    "accepted phrases" 300 |n| question(format!("## Key points\n\n- a {{accept=\"{}\"}}", each(n, |i| format!("b{i}; "))));
-    "equal signs" 1000 |n| cloze("=".repeat(n));
-    "cloze deletions with keys" 200 |n| cloze(each(n, |i| format!("a ==b=={{#k{i}}} ")));
-    "hints of a cloze deletion" 200 |n| cloze(format!("a ==b=={}", "^[h]".repeat(n)));
-    "diagrams" 10 |n| card(each(n, |i| format!("```mermaid\nflowchart LR\nA{i}-->B\n```\n\n")));
-    "nodes of a diagram" 5 |n| card(format!("```mermaid\nflowchart LR\n{}```", each(n, |i| format!("A{i}-->A{}\n", i + 1))));
-    "a long formula" 100 |n| card(format!("$${}$$", "x^2+".repeat(n)));
-    "a nested formula" 30 |n| card(format!("$${}{}$$", "\\sqrt{".repeat(n), "}".repeat(n)));
-    "rows of a matrix" 30 |n| card(format!("$$\\begin{{matrix}}{}\\end{{matrix}}$$", "a&b\\\\".repeat(n)));
+    "pipes" 500 long |n| card("|".repeat(n) + "\n");
+    "pipes on lines" 300 long |n| card("| a\n".repeat(n));
+    "rules of tables" 300 long |n| card("|-|\n".repeat(n));
+    "tables" 100 long |n| card("| a |\n|---|\n| b |\n\n".repeat(n));
+    "attributes of a fence" 300 long |n| card(format!("```js {{{}}}\nx\n```", "a=1 ".repeat(n)));
+    "open quotation marks behind a fence" 300 long |n| card(format!("```js {{{}\nx\n```", "a=\"".repeat(n)));
+    "open fences" 300 long |n| card("```js\n~~~\n".repeat(n));
+    "blocks of code" 100 long |n| card("```\nx\n```\n\n".repeat(n));
+    "lines to mark" 200 long |n| card(format!("```js {{lines=\"{}1\"}}\n{}```", "1-9,".repeat(n), "x\n".repeat(n)));
+    "attributes of a heading" 300 long |n| card(format!("### a {{{}}}", "b=c ".repeat(n)));
+    "open attributes of headings" 200 long |n| card("### a {#b\n\n".repeat(n));
+    "ids of a heading" 300 long |n| card(format!("### a {}", "{#b} ".repeat(n)));
+    "attributes of a key point" 300 long |n| question(format!("## Key points\n\n- a {{{}}}", "b=c ".repeat(n)));
+    "accepted phrases" 300 long |n| question(format!("## Key points\n\n- a {{accept=\"{}\"}}", each(n, |i| format!("b{i}; "))));
+    "equal signs" 1000 long |n| cloze("=".repeat(n));
+    "cloze deletions with keys" 200 long |n| cloze(each(n, |i| format!("a ==b=={{#k{i}}} ")));
+    "hints of a cloze deletion" 200 long |n| cloze(format!("a ==b=={}", "^[h]".repeat(n)));
+    "diagrams" 10 long |n| card(each(n, |i| format!("```mermaid\nflowchart LR\nA{i}-->B\n```\n\n")));
+    "nodes of a diagram" 5 long |n| card(format!("```mermaid\nflowchart LR\n{}```", each(n, |i| format!("A{i}-->A{}\n", i + 1))));
+    "a long formula" 100 long |n| card(format!("$${}$$", "x^2+".repeat(n)));
+    "a nested formula" 30 long |n| card(format!("$${}{}$$", "\\sqrt{".repeat(n), "}".repeat(n)));
+    "rows of a matrix" 30 long |n| card(format!("$$\\begin{{matrix}}{}\\end{{matrix}}$$", "a&b\\\\".repeat(n)));
     "parentheses behind an address" 1000 |n| card(format!("https://a.b/{}", ")".repeat(n)));
     "braces that end a heading" 500 |n| card(format!("### a {}}}", "{".repeat(n)));
     "braces that end a key point" 500 |n| question(format!("## Key points\n\n- a {}}}", "{".repeat(n)));
@@ -252,28 +263,28 @@ shapes! {
     "runs of `<b title=\"`" 500 |n| card("<b title=\"".repeat(n));
     "attributes of a tag" 300 |n| card(format!("<b {}>x</b>", each(n, |i| format!("a{i}=1 "))));
     "equal attributes of a tag" 300 |n| card(format!("<b {}>x</b>", "title=1 ".repeat(n)));
-    "closing tags" 300 |n| card("</b>".repeat(n));
-    "closing blocks" 150 |n| card("</div>\n\n".repeat(n));
-    "blocks that stay open" 100 |n| card("<div>\n\n".repeat(n));
-    "open <p>" 200 |n| card("<p>".repeat(n));
-    "open <ruby><rt>" 150 |n| card("<ruby><rt>".repeat(n));
-    "open <dl><dt>" 150 |n| card("<dl><dt>".repeat(n));
-    "open <h2>" 150 |n| card("<h2>".repeat(n));
-    "open <a>" 150 |n| card("<a href=\"https://a.b\">".repeat(n));
-    "open <select>" 200 |n| card("<select><option>".repeat(n));
-    "open <math>" 200 |n| card("<math><mi>".repeat(n));
-    "open <template>" 200 |n| card("<template>".repeat(n));
-    "open <script>" 300 |n| card("<script>".repeat(n));
-    "open <style> in a line" 300 |n| card("a <style>".repeat(n));
-    "open <textarea>" 300 |n| card("a <textarea> ".repeat(n));
-    "texts of a table" 100 |n| card(format!("<table>{}", "a<tr>".repeat(n)));
-    "runs of `<a `" 500 |n| card("<a ".repeat(n));
-    "runs of `<a b='`" 500 |n| card("<a b='".repeat(n));
-    "runs of `</`" 500 |n| card("</".repeat(n));
-    "runs of `<`" 1000 |n| card("<".repeat(n));
-    "runs of `a<b `" 500 |n| card("a<b ".repeat(n));
-    "runs of `<!--`" 500 |n| card("a <!--".repeat(n));
-    "runs of `<!-- -`" 500 |n| card("<!-- - ".repeat(n));
+    "closing tags" 300 long |n| card("</b>".repeat(n));
+    "closing blocks" 150 long |n| card("</div>\n\n".repeat(n));
+    "blocks that stay open" 100 long |n| card("<div>\n\n".repeat(n));
+    "open <p>" 200 long |n| card("<p>".repeat(n));
+    "open <ruby><rt>" 150 long |n| card("<ruby><rt>".repeat(n));
+    "open <dl><dt>" 150 long |n| card("<dl><dt>".repeat(n));
+    "open <h2>" 150 long |n| card("<h2>".repeat(n));
+    "open <a>" 150 long |n| card("<a href=\"https://a.b\">".repeat(n));
+    "open <select>" 200 long |n| card("<select><option>".repeat(n));
+    "open <math>" 200 long |n| card("<math><mi>".repeat(n));
+    "open <template>" 200 long |n| card("<template>".repeat(n));
+    "open <script>" 300 long |n| card("<script>".repeat(n));
+    "open <style> in a line" 300 long |n| card("a <style>".repeat(n));
+    "open <textarea>" 300 long |n| card("a <textarea> ".repeat(n));
+    "texts of a table" 100 long |n| card(format!("<table>{}", "a<tr>".repeat(n)));
+    "runs of `<a `" 500 long |n| card("<a ".repeat(n));
+    "runs of `<a b='`" 500 long |n| card("<a b='".repeat(n));
+    "runs of `</`" 500 long |n| card("</".repeat(n));
+    "runs of `<`" 1000 long |n| card("<".repeat(n));
+    "runs of `a<b `" 500 long |n| card("a<b ".repeat(n));
+    "runs of `<!--`" 500 long |n| card("a <!--".repeat(n));
+    "runs of `<!-- -`" 500 long |n| card("<!-- - ".repeat(n));
     "names of raw HTML" 150 |n| card(each(n, |i| format!("<a id=\"n{i}\"></a>\n")));
     "tags in a heading" 300 |n| card(format!("### {}", "<b ".repeat(n)));
     "a block of raw HTML with many lines" 150 |n| card(format!("<div>\n{}</div>", "<b onclick=x>y</b>\n".repeat(n)));
@@ -289,13 +300,13 @@ shapes! {
     "long lines of scss" 980 |n| code("scss", "a;", n);
     "long lines of sass" 980 |n| code("sass", "a b ", n);
     "long lines of SystemVerilog" 980 |n| code("SystemVerilog", "a(", n);
-    "long lines of SystemVerilog with brackets" 980 |n| code("SystemVerilog", "[a]", n);
+    "long lines of SystemVerilog with brackets" 980 long |n| code("SystemVerilog", "[a]", n);
     "long lines of ini" 980 |n| code("ini", "a b ", n);
     "long lines of cfg" 980 |n| code("cfg", "[", n);
-    "long lines of C" 980 |n| code("c", "a(", n);
-    "long lines of Haml" 980 |n| code("haml", "~", n);
-    "a long line of signs" 1000 |n| code("text", "~", n);
-    "long lines of Markdown" 980 |n| code("markdown", "*a* ", n);
+    "long lines of C" 980 long |n| code("c", "a(", n);
+    "long lines of Haml" 980 long |n| code("haml", "~", n);
+    "a long line of signs" 1000 long |n| code("text", "~", n);
+    "long lines of Markdown" 980 long |n| code("markdown", "*a* ", n);
     "a long word" 5_000 |n| card("a".repeat(n));
     "a long heading" 3_000 |n| card(format!("### {}", "a".repeat(n)));
     "a long tag" 5_000 |n| yaml(format!("tags: [{}]\n", "a".repeat(n)));
