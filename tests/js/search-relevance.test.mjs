@@ -64,7 +64,7 @@ test("a topic's page stands under the topic around it, not under what its neighb
 });
 
 const FLOORS = {
-  'the guide': [guide, { title: 0.97, typo: 0.96, inflected: 0.95, halfTyped: 0.95, answer: 0.76 }],
+  'the guide': [guide, { title: 0.97, typo: 0.96, inflected: 0.95, halfTyped: 0.95, answer: 0.74 }],
   'a thousand paragraphs': [paragraphs, { title: 0.94, typo: 0.95, inflected: 0.94, halfTyped: 0.92, answer: 0.9 }],
 };
 

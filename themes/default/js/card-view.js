@@ -255,7 +255,11 @@ class CardView {
   /** Asks beside each point whether a typed answer said it; nothing is ticked. */
   ask() {
     const said = this.typedAnswer();
-    if (this.textarea) this.textarea.readOnly = true;
+    if (this.textarea) {
+      this.textarea.readOnly = true;
+      // A box in which nothing was typed would stand before the answer for nothing: on a lying phone it is the whole screen.
+      if (this.textarea.value.trim() === '') /** @type {HTMLElement} */ (this.textarea.parentElement).hidden = true;
+    }
     if (said !== '') judge().then((/** @type {any} */ { show }) => show(this, said)).catch(console.warn);
   }
 
