@@ -176,7 +176,7 @@ export function spy() {
         else if (!own || element.textContent) say(element, 'a script');
       }
       if (element.matches(FOREIGN)) say(element, 'a foreign element');
-      if (element.closest('.prose') && element.matches(IN_TEXT) && !element.matches('.gap, input[type=checkbox], input[type=radio], .copy')) say(element, 'not for a text');
+      if (element.closest('.prose') && element.matches(IN_TEXT) && !element.matches('.gap, input[type=checkbox], input[type=radio], .copy, .see-large > button')) say(element, 'not for a text');
     }
     // What a text calls by an id of the interface would be found in its place.
     const named = [...document.querySelectorAll('[id]')];
