@@ -138,15 +138,17 @@ test('words in notes that look like markup stay words', async () => {
 test('the labels of the charts stand beside them from right to left too', async () => {
   const context = await browser.newContext();
   const page = await open(context, base, history(7, 40).text);
-  const places = (dir) =>
-    page.evaluate((to) => {
-      document.documentElement.dir = to;
+  await page.waitForFunction(() => document.querySelectorAll('.chart text').length > 10);
+  // At one go: charts come one after the other.
+  const [ltr, rtl] = await page.evaluate(() =>
+    ['ltr', 'rtl'].map((dir) => {
+      document.documentElement.dir = dir;
       return [...document.querySelectorAll('.chart text')].map((text) => {
         const [own, chart] = [text.getBoundingClientRect(), text.closest('svg').getBoundingClientRect()];
         return [text.textContent, Math.round(own.left - chart.left), Math.round(own.right - chart.left)];
       });
-    }, dir);
-  const [ltr, rtl] = [await places('ltr'), await places('rtl')];
+    }),
+  );
   assert.ok(ltr.length > 10, 'there are labels');
   // A rounded pixel apart at most.
   const moved = ltr.filter(([, left, right], i) => Math.abs(left - rtl[i][1]) > 1 || Math.abs(right - rtl[i][2]) > 1);
