@@ -34,8 +34,8 @@ pub struct ImportOptions {
     pub sections: BTreeMap<SectionKind, String>,
     /// What the source's Markdown is.
     pub form: Form,
-    /// The guide's language, for the words of what has none in the bank.
-    pub language: String,
+    /// The choices of a question whose bank asks only whether something is so.
+    pub truth: Truth,
     /// Whether cards that the guide has by their id become what the bank says of them.
     pub update: bool,
 }
@@ -48,6 +48,19 @@ pub enum Form {
     Detected,
     Questions,
     Pages,
+}
+
+/// What true and false are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Truth {
+    pub yes: String,
+    pub no: String,
+}
+
+impl Default for Truth {
+    fn default() -> Self {
+        Self { yes: "True".into(), no: "False".into() }
+    }
 }
 
 /// A level or a kind of the guide.

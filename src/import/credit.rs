@@ -42,28 +42,6 @@ pub fn decide(card: &mut ForeignCard, choices: Vec<Choice>) {
     }
 }
 
-/// The words for true and false in the guide's language.
-pub fn truth(language: &str) -> [&'static str; 2] {
-    match language.split('-').next().unwrap_or_default() {
-        "ar" => ["صحيح", "خطأ"],
-        "de" => ["Wahr", "Falsch"],
-        "es" => ["Verdadero", "Falso"],
-        "fr" => ["Vrai", "Faux"],
-        "hi" => ["सही", "गलत"],
-        "it" => ["Vero", "Falso"],
-        "ja" => ["正しい", "誤り"],
-        "ko" => ["참", "거짓"],
-        "nl" => ["Waar", "Niet waar"],
-        "pl" => ["Prawda", "Fałsz"],
-        "pt" => ["Verdadeiro", "Falso"],
-        "ru" => ["Верно", "Неверно"],
-        "tr" => ["Doğru", "Yanlış"],
-        "uk" => ["Правда", "Неправда"],
-        "zh" => ["正确", "错误"],
-        _ => ["True", "False"],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::right;

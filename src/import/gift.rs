@@ -4,7 +4,7 @@
 //! in the middle of a sentence stays one (`_____`). Escapes (`\~ \= \# \{ \} \:`) are undone, formats in brackets read.
 //! The format is Moodle's documentation, "GIFT format".
 
-use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, credit, html, write};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, Truth, credit, html, write};
 use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a sign of GIFT's in it.
@@ -31,7 +31,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
             continue;
         }
         let span = Span::new(start, start + block.trim_end().len());
-        match card(&block, &options.language) {
+        match card(&block, &options.truth) {
             Ok(mut card) => {
                 card.at = Some(Location { source, span });
                 card.file = path.to_string();
@@ -77,7 +77,7 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
     blocks
 }
 
-fn card(block: &str, language: &str) -> Result<ForeignCard, String> {
+fn card(block: &str, truth: &Truth) -> Result<ForeignCard, String> {
     let (name, rest) = title(block.trim());
     let open = find(rest, '{').ok_or("this question has no answer in braces")?;
     let close = find(&rest[open..], '}').map(|at| open + at).ok_or("the answer's brace is not closed")?;
@@ -95,7 +95,7 @@ fn card(block: &str, language: &str) -> Result<ForeignCard, String> {
         Some(at) => (&inner[..at], text(inner[at + 4..].trim())),
         None => (inner, String::new()),
     };
-    answers(inner.trim(), format, language, &mut card);
+    answers(inner.trim(), format, truth, &mut card);
     if !general.is_empty() {
         card.answer =
             [std::mem::take(&mut card.answer), general].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
@@ -160,15 +160,14 @@ fn unescape(text: &str, format: &str) -> String {
     if format == "markdown" || format == "plain" || !out.contains(['<', '&']) { out } else { html::to_markdown(&out) }
 }
 
-fn answers(inner: &str, format: &'static str, language: &str, card: &mut ForeignCard) {
+fn answers(inner: &str, format: &'static str, words: &Truth, card: &mut ForeignCard) {
     let truth = inner.split('#').next().unwrap_or_default().trim().to_uppercase();
     if matches!(truth.as_str(), "T" | "TRUE" | "F" | "FALSE") {
         let is_true = truth.starts_with('T');
         let feedback: Vec<String> = inner.split('#').skip(1).map(|part| unescape(part, format)).collect();
         let said = |right: bool| feedback.get(usize::from(right)).cloned().unwrap_or_default();
         let choice = |text: &str, value: bool| Choice { right: value == is_true, text: text.into(), feedback: said(value == is_true) };
-        let [yes, no] = credit::truth(language);
-        card.answer_kind = Answer::Choices(vec![choice(yes, true), choice(no, false)]);
+        card.answer_kind = Answer::Choices(vec![choice(&words.yes, true), choice(&words.no, false)]);
         return;
     }
     if inner.is_empty() {
@@ -273,7 +272,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> ForeignCard {
-        card(text, "en").unwrap()
+        card(text, &Truth::default()).unwrap()
     }
 
     #[test]
@@ -314,6 +313,8 @@ mod tests {
         let none = one("Broken {~a ~b}");
         assert_eq!((none.prompt.as_str(), none.draft, none.notes.len()), ("- a\n- b", true, 1));
         assert_eq!(one("When?{#=1822:0 =%50%1822:2}").answer, "1822 ± 0\n\n1822 ± 2 (50 %)");
-        assert_eq!(card("Wahr?{T}", "de").unwrap().answer_kind, card("Wahr?{TRUE}", "de-AT").unwrap().answer_kind);
+        let german = Truth { yes: "Wahr".into(), no: "Falsch".into() };
+        let Answer::Choices(choices) = card("So?{F}", &german).unwrap().answer_kind else { panic!("choices") };
+        assert_eq!(choices.iter().map(|one| (one.text.as_str(), one.right)).collect::<Vec<_>>(), [("Wahr", false), ("Falsch", true)]);
     }
 }

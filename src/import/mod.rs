@@ -37,7 +37,7 @@ mod xml;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-pub use bank::{Bank, BankFile, Form, ImportOptions, Named};
+pub use bank::{Bank, BankFile, Form, ImportOptions, Named, Truth};
 pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
 pub use known::Known;
 pub use ledger::Ledger;

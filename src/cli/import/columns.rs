@@ -1,7 +1,7 @@
 //! The columns of tables: what the command line, the guide and the interface's languages call them, and how a plan tells what was read.
 
 use recto::config::Config;
-use recto::import::{self, Columns, Named, TableColumns};
+use recto::import::{self, Columns, Named, TableColumns, Truth};
 use recto::model::{Category, SectionKind};
 use recto::theme;
 
@@ -60,6 +60,14 @@ fn spoken(language: &str, columns: &mut Columns) {
 /// The guide's configuration in each of its languages.
 fn sites(config: &Config) -> Vec<Config> {
     std::iter::once(config.clone()).chain(config.translation_languages().map(|language| config.translated(language))).collect()
+}
+
+/// What true and false are called in a language.
+pub fn truth(language: &str) -> Truth {
+    let words = theme::built_in_words(language);
+    let word = |key| words.get("import", key).map(str::to_string);
+    let english = Truth::default();
+    Truth { yes: word("is_true").unwrap_or(english.yes), no: word("is_false").unwrap_or(english.no) }
 }
 
 /// Levels or kinds with their names in each language of the guide.

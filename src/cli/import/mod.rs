@@ -121,7 +121,7 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
         columns,
         sections,
         form,
-        language: compiled.config.book.language.clone(),
+        truth: columns::truth(&compiled.config.book.language),
         update: args.update,
     })
 }
