@@ -125,3 +125,36 @@ fn every_example_is_read_without_a_finding() {
     }
     assert!(tables >= 6, "{tables}");
 }
+
+/// The names of a card's parts in each language are those that the program reads: a card written with a row of the table has every part.
+#[test]
+fn the_table_of_section_names_is_what_is_read() {
+    let text = fs::read_to_string(root().join("docs/content/format/card.md")).unwrap();
+    let mut rows =
+        text.lines().map(|line| line.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>()).filter(|cells| cells.len() == 9);
+    let head = rows.next().unwrap();
+    assert_eq!(head[0], "language");
+    let mut languages = BTreeSet::new();
+    for row in rows.filter(|row| row[0].starts_with('`')) {
+        let language = row[0].trim_matches('`');
+        let guide = support::guide::Guide::new();
+        guide.write("book.toml", format!("[book]\nid = \"parts\"\ntitle = \"1\"\nlanguage = \"{language}\"\n"));
+        let parts = row[1..].iter().map(|name| format!("## {name}\n\n- x\n\n")).collect::<String>();
+        guide.write("content/a/card.md", format!("# What is x?\n\n{parts}"));
+        let data = guide.0.join("cards.json");
+        let said = guide.recto(&["export", "json", "--output", data.to_str().unwrap()]);
+        assert_eq!(said.code(), 0, "{language}: {}", said.err());
+        let data: serde_json::Value = serde_json::from_slice(&fs::read(data).unwrap()).unwrap();
+        let read: Vec<&str> = data["cards"][0]["sections"].as_array().unwrap().iter().map(|part| part["kind"].as_str().unwrap()).collect();
+        assert_eq!(
+            read,
+            ["hint", "short-answer", "answer", "key-points", "pitfalls", "red-flags", "follow-ups", "references"],
+            "{language}"
+        );
+        languages.insert(language.to_string());
+    }
+    let files = fs::read_dir(root().join("themes/default/strings"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_string());
+    assert_eq!(languages, files.filter(|name| name != "en").collect());
+}
