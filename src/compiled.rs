@@ -11,7 +11,7 @@ use crate::markup::Markup;
 use crate::model::Guide;
 use crate::offline;
 use crate::render::{Renderer, starter};
-use crate::search::{self, Keep};
+use crate::search::{self, FileSink};
 use crate::site::{Bundle, Icon, Output, PageOutput, SitePath, StaticFile};
 use crate::source::Sources;
 use crate::study::Deck;
@@ -75,23 +75,23 @@ impl Site {
         &self.outputs
     }
 
-    /// Renders an output, which the plan publishes at `path`, and hands each of its files to `keep`: one, or with a bundle several, from any
+    /// Renders an output, which the plan publishes at `path`, and hands each of its files to `sink`: one, or with a bundle several, from any
     /// thread and in any order.
-    pub fn write(&self, path: &SitePath, output: &Output, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+    pub fn write(&self, path: &SitePath, output: &Output, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         let cx = self.context();
         if let Output::Translated(number, output) = output {
             let site = &self.translations[*number];
             let folder = site.folder();
             let inner = SitePath::new(path.as_str().strip_prefix(&folder).unwrap_or_default());
-            return site.write(&inner, output, &|path, bytes| keep(SitePath::new([&folder, path.as_str()].concat()), bytes));
+            return site.write(&inner, output, &|path, bytes| sink(SitePath::new([&folder, path.as_str()].concat()), bytes));
         }
-        let one = |bytes| keep(path.clone(), bytes);
+        let one = |bytes| sink(path.clone(), bytes);
         let write = || {
             match output {
                 Output::Page(page) => one(self.renderer.render(&cx, path, page).map_err(|found| vec![*found])?),
                 Output::Deck(deck) => one(self.deck.render(&cx, deck)),
                 Output::Static(file) => one(self.static_file(file)),
-                Output::Bundle(Bundle::Search) => search::write(&cx, keep),
+                Output::Bundle(Bundle::Search) => search::write(&cx, sink),
                 Output::Translated(..) => {}
             }
             Ok(())

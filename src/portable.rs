@@ -132,8 +132,8 @@ impl Portable<'_> {
             (Target::Asset(asset), Base::Twins(here)) => here.url_to(&site::asset_path(guide, *asset)),
             (Target::App(page, _), Base::Twins(here)) => here.url_to(&site::app_path(*page)),
             (Target::External(url) | Target::RemoteImage(url), _) => url.to_string(),
-            (Target::Nowhere, _) => return Some(label(written)),
-            (Target::App(..) | Target::Here(_), _) => return None,
+            (Target::Unlinked, _) => return Some(label(written)),
+            (Target::App(..) | Target::Fragment(_), _) => return None,
         };
         let here = !matches!(link.target, Target::External(_) | Target::RemoteImage(_));
         match (link.form, self.base) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use recto::search::gather;
+use recto::search::collect_files;
 use recto::site::Output;
 use recto::study::PART_LENGTH;
 use recto::{Input, Options, Source, Sources};
@@ -29,7 +29,7 @@ fn deck_of(book: &str, files: &[(&str, &str)]) -> BTreeMap<String, String> {
     assert!(errors.is_empty(), "{errors:?}");
     let site = compiled.site.unwrap();
     let outputs = site.outputs().iter().filter(|(_, output)| matches!(output, Output::Deck(_)));
-    let files = outputs.flat_map(|(path, output)| gather(|keep| site.write(path, output, keep).unwrap()));
+    let files = outputs.flat_map(|(path, output)| collect_files(|sink| site.write(path, output, sink).unwrap()));
     files.map(|(path, bytes)| (path.as_str().to_string(), String::from_utf8(bytes).unwrap())).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use recto::search::gather;
+use recto::search::collect_files;
 use recto::{Input, Options, Source, compile};
 
 const DIAGRAMS: &str = include_str!("data/diagrams.md");
@@ -48,7 +48,7 @@ fn every_diagram_is_drawn_with_its_texts() {
         }
         let site = compiled.site.expect("a site");
         let (path, output) = site.outputs().iter().find(|(path, _)| path.as_str() == "drawn.html").unwrap();
-        let page = String::from_utf8(gather(|keep| site.write(path, output, keep).unwrap()).remove(0).1).unwrap();
+        let page = String::from_utf8(collect_files(|sink| site.write(path, output, sink).unwrap()).remove(0).1).unwrap();
         let drawing =
             page.split_once("<figure class=\"diagram").and_then(|(_, after)| after.split_once("</figure>")).map(|(inner, _)| inner);
         let Some(drawing) = drawing else {

@@ -57,9 +57,9 @@ impl Built {
                 Target::Asset(ix) => format!("asset {}", self.guide.asset(*ix).path),
                 Target::App(page, query) => format!("app {} {query}", page.name()),
                 Target::External(url) => url.to_string(),
-                Target::Here(anchor) => format!("#{anchor}"),
+                Target::Fragment(anchor) => format!("#{anchor}"),
                 Target::RemoteImage(url) => url.to_string(),
-                Target::Nowhere => "nowhere".into(),
+                Target::Unlinked => "nowhere".into(),
             })
             .collect()
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use recto::preview::Session;
-use recto::search::gather;
+use recto::search::collect_files;
 use recto::{AssetFile, Compiled, Input, Options, Source, compile};
 
 type Files = BTreeMap<&'static str, String>;
@@ -45,7 +45,7 @@ fn seen(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
     let mut files = BTreeMap::new();
     if let Some(site) = &compiled.site {
         for (path, output) in site.outputs() {
-            let made = gather(|keep| site.write(path, output, keep).unwrap());
+            let made = collect_files(|sink| site.write(path, output, sink).unwrap());
             files.extend(made.into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)));
         }
     }

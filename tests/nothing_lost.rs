@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use recto::diagnostic::{self, Code, Diagnostic, Fix};
-use recto::search::gather;
+use recto::search::collect_files;
 use recto::source::SourceId;
 use recto::{Compiled, Input, Options, Source, compile};
 
@@ -273,7 +273,7 @@ fn one_batch(cards: &[String], files: usize, seed: u64) -> Seen {
     for (path, text) in kept.iter().filter(|(path, _)| placed.contains_key(*path)) {
         let id = path.trim_start_matches("content/").trim_end_matches(".md");
         let Some((page, output)) = site.outputs().iter().find(|(p, _)| p.as_str() == format!("{id}.html")) else { continue };
-        let mut shown = visible(&String::from_utf8(gather(|keep| site.write(page, output, keep).unwrap()).remove(0).1).unwrap());
+        let mut shown = visible(&String::from_utf8(collect_files(|sink| site.write(page, output, sink).unwrap()).remove(0).1).unwrap());
         // Phrases by which a typed answer is accepted are in the deck.
         for card in compiled.guide.cards.iter().filter(|card| card.id == id) {
             shown.extend(card.key_points.iter().flat_map(|point| point.accept.iter().map(|phrase| format!(" {phrase}"))));

@@ -1,6 +1,6 @@
 //! What a reader's browser gets: whole pages of small guides, checked for what templates and views promise.
 
-use recto::search::gather;
+use recto::search::collect_files;
 use recto::site::{Output, SitePath};
 use recto::{Input, Options, Site, Source, ThemeFile, compile};
 
@@ -39,7 +39,7 @@ fn small(theme: &[(&str, &str)]) -> Site {
 
 fn text(site: &Site, path: &str) -> String {
     let (path, output) = site.outputs().iter().find(|(p, _)| p.as_str() == path).unwrap_or_else(|| panic!("no output {path}"));
-    let mut files = gather(|keep| site.write(path, output, keep).unwrap_or_else(|d| panic!("{d:?}")));
+    let mut files = collect_files(|sink| site.write(path, output, sink).unwrap_or_else(|d| panic!("{d:?}")));
     String::from_utf8(files.remove(0).1).expect("pages are UTF-8")
 }
 

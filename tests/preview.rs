@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use recto::search::gather;
+use recto::search::collect_files;
 use recto::{AssetFile, Input, Options, Source, ThemeFile};
 use support::guide::{CARD, Guide};
 use support::server::{PATIENCE, Server, page_with, wait};
@@ -36,7 +36,7 @@ fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
     let Some(site) = compiled.site else { return Err(compiled.diagnostics.into_iter().map(|d| d.message).collect()) };
     let mut files = BTreeMap::new();
     for (path, output) in site.outputs() {
-        let made = gather(|keep| site.write(path, output, keep).unwrap());
+        let made = collect_files(|sink| site.write(path, output, sink).unwrap());
         files.extend(made.into_iter().map(|(path, bytes)| (path.as_str().to_string(), bytes)));
     }
     Ok(files)

@@ -1,6 +1,6 @@
 //! A guide about any subject: what book.toml switches off or names otherwise is nowhere else in the site.
 
-use recto::search::gather;
+use recto::search::collect_files;
 use recto::site::Output;
 use recto::{Compiled, Input, Options, Site, Source, ThemeFile, compile};
 
@@ -27,7 +27,7 @@ fn told(compiled: &Compiled) -> Vec<String> {
 
 /// Every output's path and bytes.
 fn outputs(site: &Site) -> Vec<(String, String)> {
-    let write = |(path, output)| gather(|keep| site.write(path, output, keep).unwrap_or_else(|d| panic!("{d:?}")));
+    let write = |(path, output)| collect_files(|sink| site.write(path, output, sink).unwrap_or_else(|d| panic!("{d:?}")));
     let files = site.outputs().iter().map(|(path, output): &(_, Output)| (path, output)).flat_map(write);
     files.map(|(path, bytes)| (path.as_str().to_string(), String::from_utf8_lossy(&bytes).into_owned())).collect()
 }

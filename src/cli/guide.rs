@@ -8,7 +8,7 @@ use anyhow::Context;
 use recto::diagnostic::Diagnostic;
 use recto::model::Node;
 use recto::offline::ListedFile;
-use recto::search::Keep;
+use recto::search::FileSink;
 use recto::site::{self, Output, PageOutput, SitePath};
 use recto::{Compiled, Input, Options, Site, Sources};
 
@@ -178,8 +178,8 @@ impl Publication for Site {
         if node == Node::Home { vec![own, "book.toml".to_string()] } else { vec![own] }
     }
 
-    fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
-        Site::outputs(self).get(output).map_or(Ok(()), |(path, output)| self.write(path, output, keep))
+    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
+        Site::outputs(self).get(output).map_or(Ok(()), |(path, output)| self.write(path, output, sink))
     }
 
     fn offline_list(&self, files: Vec<ListedFile>) -> Option<(SitePath, Vec<u8>)> {

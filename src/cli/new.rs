@@ -67,7 +67,7 @@ fn place(what: What, id: &str, compiled: &Compiled) -> Result<String, Failure> {
     }
     let path = if what == What::Topic { format!("content/{id}/index.md") } else { format!("content/{id}.md") };
     match (what, parse::place(path.trim_start_matches("content/")).map(|place| place.kind)) {
-        (What::Card, Some(parse::FileKind::TopPage)) => {
+        (What::Card, Some(parse::FileKind::TopLevelPage)) => {
             let topics: Vec<&str> = compiled.guide.topics.iter().map(|topic| topic.id.as_str()).collect();
             let hint = suggestion(id, topics.iter().copied()).unwrap_or_else(|| "a folder is a topic".into());
             return refuse(format!("a card lies in a topic: `recto new card TOPIC/{id}` ({hint})"));

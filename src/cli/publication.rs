@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use recto::diagnostic::Diagnostic;
 use recto::offline::ListedFile;
-use recto::search::{Keep, gather};
+use recto::search::{FileSink, collect_files};
 use recto::site::SitePath;
 
 use super::Failure;
@@ -28,8 +28,8 @@ pub trait Publication: Sync {
         Vec::new()
     }
 
-    /// Makes an output's files and hands each to `keep`, from any thread and in any order.
-    fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>>;
+    /// Makes an output's files and hands each to `sink`, from any thread and in any order.
+    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>>;
 
     /// The last file, which lists all others for the worker that keeps them offline.
     fn offline_list(&self, _files: Vec<ListedFile>) -> Option<(SitePath, Vec<u8>)> {
@@ -56,7 +56,7 @@ pub trait Publication: Sync {
     /// An output's files, in the order of their paths.
     fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
         let mut made = Ok(());
-        let files = gather(|keep| made = self.make_each(output, keep));
+        let files = collect_files(|sink| made = self.make_each(output, sink));
         made.map(|()| files)
     }
 }

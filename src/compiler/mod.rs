@@ -42,7 +42,7 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
         let mut translations = translations::resolve_all(&documents, &sources, &mut described, &repository, &config, options.drafts);
         let originals = resolve::originals(documents);
         let (mut guide, in_guide) = resolve::resolve(originals, &sources, described, &repository, &config, options.drafts);
-        translations::connect(&mut guide, &config.book.language, &mut translations);
+        translations::link_languages(&mut guide, &config.book.language, &mut translations);
         let in_links = look::check_links(&config, &guide, &sources);
         let bodies: Vec<&Body> = bodies_to_check(&guide).collect();
         let in_bodies = bodies.par_iter().flat_map_iter(|body| check_body(&style.markup, &sources, body)).collect();

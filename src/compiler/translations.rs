@@ -54,7 +54,7 @@ pub fn resolve_all(
 }
 
 /// Tells the guide in its first language and the translations of each other.
-pub fn connect(guide: &mut Guide, first: &str, translations: &mut [Translation]) {
+pub fn link_languages(guide: &mut Guide, first: &str, translations: &mut [Translation]) {
     let guides = translations.iter_mut().map(|translation| (&mut translation.guide, std::mem::take(&mut translation.language)));
     resolve::connect(first, guides, guide);
 }

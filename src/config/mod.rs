@@ -380,7 +380,7 @@ impl Default for Config {
             name: name.into(),
             summary: String::new(),
             minutes,
-            stages: if minutes.is_some() { Stage::usual(id) } else { Vec::new() },
+            stages: if minutes.is_some() { Stage::default_for_kind(id) } else { Vec::new() },
         };
         let sections: [(SectionKind, &[&str]); 8] = [
             (SectionKind::Hint, &["Hint", "Hints"]),

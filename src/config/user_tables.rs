@@ -91,7 +91,7 @@ impl Parts {
                 continue;
             }
             places.push(written);
-            let stages = stages.unwrap_or_else(|| if timed { Stage::usual(&id) } else { Vec::new() });
+            let stages = stages.unwrap_or_else(|| if timed { Stage::default_for_kind(&id) } else { Vec::new() });
             named.extend(name.is_some().then(|| id.clone()));
             categories.push(Category { name: name.unwrap_or_else(|| capitalised(&id)), id, summary, minutes, stages });
         }

@@ -15,7 +15,7 @@ use crate::model::{Body, Card, Guide, Moves, Question, Title};
 use crate::source::{Sources, Span};
 
 /// How alike two questions must be for one to be taken for the other's successor.
-const SUCCESSOR: f64 = 0.5;
+const RENAME_SIMILARITY: f64 = 0.5;
 
 /// A guide as it was. Also the part of guide.json that matters here, so that either can be compared with.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -81,8 +81,8 @@ fn texts(guide: &Guide) -> impl Iterator<Item = (BaselineText, &Body)> {
 pub struct Successors<'a>(Vec<(&'a Card, BTreeSet<String>)>);
 
 impl<'a> Successors<'a> {
-    pub fn new(fresh: impl Iterator<Item = &'a Card>) -> Self {
-        Self(fresh.map(|card| (card, shingles(&card.title.plain))).collect())
+    pub fn new(new_cards: impl Iterator<Item = &'a Card>) -> Self {
+        Self(new_cards.map(|card| (card, shingles(&card.title.plain))).collect())
     }
 
     /// The new card with the same text, else the one with the most similar question.
@@ -92,7 +92,7 @@ impl<'a> Successors<'a> {
         }
         let wanted = shingles(&old.title);
         let scored = self.0.iter().map(|(card, set)| (jaccard(&wanted, set), *card));
-        scored.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, card)| card)
+        scored.filter(|(score, _)| *score >= RENAME_SIMILARITY).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, card)| card)
     }
 }
 
@@ -114,7 +114,7 @@ struct Vanished<'a> {
 }
 
 /// Whether an id is in use, leads somewhere, or was given up on purpose.
-fn lives<'a>(guide: &'a Guide, config: &'a Config) -> impl Fn(&str) -> bool + use<'a> {
+fn is_known_id<'a>(guide: &'a Guide, config: &'a Config) -> impl Fn(&str) -> bool + use<'a> {
     let mut known: BTreeSet<&str> = guide.cards.iter().flat_map(|c| c.aliases.iter().chain([&c.id])).map(String::as_str).collect();
     known.extend(guide.redirects.iter().map(|r| r.from.as_str()));
     known.extend(guide.pages.iter().map(|page| page.id.as_str()).chain(guide.topics.iter().map(|topic| topic.id.as_str())));
@@ -124,14 +124,14 @@ fn lives<'a>(guide: &'a Guide, config: &'a Config) -> impl Fn(&str) -> bool + us
 fn vanished<'a>(guide: &'a Guide, config: &Config, earlier: &'a Baseline) -> Vanished<'a> {
     let mut holders: BTreeMap<&str, &Card> = guide.cards.iter().flat_map(|c| c.aliases.iter().map(move |a| (a.as_str(), c))).collect();
     holders.extend(guide.cards.iter().map(|c| (c.id.as_str(), c)));
-    let lives = lives(guide, config);
+    let is_known_id = is_known_id(guide, config);
     let known: BTreeSet<&str> = earlier.cards.iter().map(|c| c.id.as_str()).collect();
     let successors = Successors::new(guide.cards.iter().filter(|card| !known.contains(card.id.as_str())));
     let mut vanished = Vanished { moved: BTreeMap::new(), lost: Vec::new(), alive: Vec::new() };
     for old in &earlier.cards {
         let holder = holders.get(old.id.as_str()).copied();
         vanished.alive.extend(holder.map(|card| (old, card)));
-        let ids: Vec<&str> = [&old.id].into_iter().chain(&old.aliases).map(String::as_str).filter(|id| !lives(id)).collect();
+        let ids: Vec<&str> = [&old.id].into_iter().chain(&old.aliases).map(String::as_str).filter(|id| !is_known_id(id)).collect();
         match holder.or_else(|| successors.of(old)) {
             _ if ids.is_empty() => {}
             Some(card) => vanished.moved.entry(&card.id).or_insert((card, Vec::new())).1.extend(ids),
@@ -142,17 +142,17 @@ fn vanished<'a>(guide: &'a Guide, config: &Config, earlier: &'a Baseline) -> Van
 }
 
 /// Compares the guide with an earlier one.
-pub fn against(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseline) -> Vec<Diagnostic> {
+pub fn compare(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseline) -> Vec<Diagnostic> {
     let Vanished { moved, lost, alive } = vanished(guide, config, earlier);
     let mut diagnostics = Vec::new();
     for (old, card) in alive {
-        vanished_spans(old, card, &mut diagnostics);
+        removed_clozes(old, card, &mut diagnostics);
     }
     for (card, ids) in moved.into_values() {
         diagnostics.extend(renamed(card, &ids, sources));
     }
     diagnostics.extend(lost.into_iter().map(gone));
-    diagnostics.extend(vanished_texts(guide, sources, earlier, &lives(guide, config)));
+    diagnostics.extend(vanished_texts(guide, sources, earlier, &is_known_id(guide, config)));
     diagnostics
 }
 
@@ -170,9 +170,11 @@ pub fn moved(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseli
             moves.files.insert(format!("{folder}/cards.md#{name}"), now.clone());
         }
     }
-    let lives = lives(guide, config);
-    for (old, new, body) in
-        successors_of_texts(guide, earlier, &lives).into_iter().filter_map(|(old, new)| Some((old, new?))).map(|(o, (n, b))| (o, n, b))
+    let is_known_id = is_known_id(guide, config);
+    for (old, new, body) in successors_of_texts(guide, earlier, &is_known_id)
+        .into_iter()
+        .filter_map(|(old, new)| Some((old, new?)))
+        .map(|(o, (n, b))| (o, n, b))
     {
         moves.ids.insert(old.id.clone(), new.id);
         let names: &[&str] = if old.is_topic { &["/index.md", "/README.md"] } else { &[".md"] };
@@ -187,29 +189,29 @@ pub fn moved(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseli
 fn successors_of_texts<'a>(
     guide: &'a Guide,
     earlier: &'a Baseline,
-    lives: &dyn Fn(&str) -> bool,
+    is_known_id: &dyn Fn(&str) -> bool,
 ) -> Vec<(&'a BaselineText, Option<(BaselineText, &'a Body)>)> {
     let known: BTreeSet<&str> = earlier.texts.iter().map(|text| text.id.as_str()).collect();
-    let fresh: Vec<(BaselineText, &Body)> = texts(guide).filter(|(text, _)| !known.contains(text.id.as_str())).collect();
-    let vanished = earlier.texts.iter().filter(|text| !lives(&text.id));
+    let new_cards: Vec<(BaselineText, &Body)> = texts(guide).filter(|(text, _)| !known.contains(text.id.as_str())).collect();
+    let vanished = earlier.texts.iter().filter(|text| !is_known_id(&text.id));
     let successor = |old: &'a BaselineText| {
         let wanted = shingles(&old.title);
         let alike =
-            fresh.iter().filter(|(new, _)| new.is_topic == old.is_topic).map(|new| (jaccard(&wanted, &shingles(&new.0.title)), new));
-        let best = alike.filter(|(score, _)| *score >= SUCCESSOR).max_by(|a, b| a.0.total_cmp(&b.0));
+            new_cards.iter().filter(|(new, _)| new.is_topic == old.is_topic).map(|new| (jaccard(&wanted, &shingles(&new.0.title)), new));
+        let best = alike.filter(|(score, _)| *score >= RENAME_SIMILARITY).max_by(|a, b| a.0.total_cmp(&b.0));
         (old, best.map(|(_, new)| new.clone()))
     };
     vanished.map(successor).collect()
 }
 
 /// A finding for each page and topic that is gone.
-fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, lives: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
-    let found = successors_of_texts(guide, earlier, lives).into_iter().map(|(old, successor)| {
+fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, is_known_id: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let found = successors_of_texts(guide, earlier, is_known_id).into_iter().map(|(old, successor)| {
         let what = if old.is_topic { "topic" } else { "page" };
         let Some((new, body)) = successor else {
             let path = if old.is_topic { format!("content/{}/index.md", old.id) } else { format!("content/{}.md", old.id) };
             let message = format!("the {what} `{}` (\"{}\") was published before and is gone", old.id, old.title);
-            return Diagnostic::for_path(Code::VanishedId, path, message).help(what_to_do(&old.id, what));
+            return Diagnostic::for_path(Code::VanishedId, path, message).help(removal_help(&old.id, what));
         };
         let message = format!("the {what} `{}` was published before and is gone; `{}` probably took its place", old.id, new.id);
         let mut diagnostic = Diagnostic::new(Code::VanishedId, body.source, Span::default(), message).help(format!(
@@ -223,7 +225,7 @@ fn vanished_texts(guide: &Guide, sources: &Sources, earlier: &Baseline, lives: &
 }
 
 /// What to do about something that is gone and has no successor.
-fn what_to_do(id: &str, what: &str) -> String {
+fn removal_help(id: &str, what: &str) -> String {
     format!(
         "bring the {what} back, list the id in the `aliases` of what replaces it, or, if it was deleted on purpose, add `\"{id}\"` to `ids` under \
          `[retired]` in book.toml"
@@ -247,10 +249,10 @@ fn renamed(card: &Card, ids: &[&str], sources: &Sources) -> Vec<Diagnostic> {
 
 fn gone(old: &BaselineCard) -> Diagnostic {
     let message = format!("the id `{}` (\"{}\") was published before and is gone", old.id, old.title);
-    Diagnostic::for_path(Code::VanishedId, format!("content/{}.md", old.id), message).help(what_to_do(&old.id, "card"))
+    Diagnostic::for_path(Code::VanishedId, format!("content/{}.md", old.id), message).help(removal_help(&old.id, "card"))
 }
 
-fn vanished_spans(old: &BaselineCard, card: &Card, diagnostics: &mut Vec<Diagnostic>) {
+fn removed_clozes(old: &BaselineCard, card: &Card, diagnostics: &mut Vec<Diagnostic>) {
     let now: BTreeSet<&str> = cloze_keys(card).collect();
     let before: BTreeSet<&str> = old.clozes.iter().map(String::as_str).collect();
     let Question::Cloze(spans) = &card.question else { return };

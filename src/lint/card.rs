@@ -6,15 +6,15 @@ use crate::model::{Body, Card, Guide, Link, LinkForm, Question, SectionKind, Tar
 use crate::source::{Sources, Span};
 
 /// Words beyond which an answer is too long.
-const LONG_ANSWER: usize = 1_500;
+const MAX_ANSWER_WORDS: usize = 1_500;
 /// Words that people read aloud in a minute, at most.
-const WORDS_A_MINUTE: usize = 250;
+const MAX_WORDS_PER_MINUTE: usize = 250;
 /// Minutes beyond which a card's time is implausible: a working day.
-const LONGEST: u32 = 8 * 60;
+const MAX_MINUTES: u32 = 8 * 60;
 /// Characters beyond which a question is no heading any more.
-const LONG_QUESTION: usize = 200;
+const MAX_QUESTION_CHARS: usize = 200;
 /// How questions begin that ask for nothing in particular.
-const VAGUE: [&str; 6] = ["discuss ", "tell me about", "talk about", "describe everything", "say something", "what about"];
+const VAGUE_OPENINGS: [&str; 6] = ["discuss ", "tell me about", "talk about", "describe everything", "say something", "what about"];
 
 pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> Vec<Diagnostic> {
     // As the guide itself calls it.
@@ -40,13 +40,13 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> V
         );
     }
     let answer: usize = card.sections_of(SectionKind::Answer).map(|s| words(text(s.span))).sum();
-    if answer > LONG_ANSWER {
+    if answer > MAX_ANSWER_WORDS {
         let message = format!("this answer has {answer} words");
-        report(Code::LongAnswer, card.heading, &message, &format!("stay under {LONG_ANSWER}; split the card"));
+        report(Code::LongAnswer, card.heading, &message, &format!("stay under {MAX_ANSWER_WORDS}; split the card"));
     }
     if let Some(minutes) = card.minutes {
-        let least = answer / WORDS_A_MINUTE;
-        if minutes > LONGEST || (minutes as usize) < least {
+        let least = answer / MAX_WORDS_PER_MINUTE;
+        if minutes > MAX_MINUTES || (minutes as usize) < least {
             let message = format!("{minutes} minutes do not fit an answer of {answer} words");
             report(
                 Code::ImplausibleMinutes,
@@ -57,7 +57,7 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> V
         }
     }
     let length = card.title.plain.chars().count();
-    if length > LONG_QUESTION {
+    if length > MAX_QUESTION_CHARS {
         let message = format!("this question has {length} characters");
         let help = "a heading is read at a glance: ask in one sentence, and put what it is about under the heading";
         report(Code::LongQuestion, card.heading, &message, help);
@@ -65,7 +65,7 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> V
     let lower = card.title.plain.to_lowercase();
     if open
         && (words(&lower) < 3 && lower.chars().count() < 12 && !lower.chars().any(is_dense)
-            || words(&lower) < 7 && VAGUE.iter().any(|v| lower.starts_with(v)))
+            || words(&lower) < 7 && VAGUE_OPENINGS.iter().any(|v| lower.starts_with(v)))
     {
         report(
             Code::VagueQuestion,

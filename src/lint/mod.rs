@@ -13,7 +13,7 @@ mod template;
 mod topics;
 
 pub use alias::{instructions as alias_instructions, write as write_alias, write_text as write_text_alias};
-use baseline::against;
+use baseline::compare;
 pub use baseline::moved;
 pub use baseline::{Baseline, BaselineCard, Successors};
 use rayon::prelude::*;
@@ -36,7 +36,7 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, template: &Templa
     tags::lint(guide, sources, config, &mut diagnostics);
     topics::lint(guide, &mut diagnostics);
     retired::lint(guide, sources, config, &mut diagnostics);
-    diagnostics.extend(earlier.iter().flat_map(|earlier| against(guide, sources, config, earlier)));
-    template::silence_fresh_cards(&mut diagnostics);
+    diagnostics.extend(earlier.iter().flat_map(|earlier| compare(guide, sources, config, earlier)));
+    template::silence_placeholder_cards(&mut diagnostics);
     diagnostics
 }

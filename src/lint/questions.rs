@@ -1,8 +1,8 @@
 //! Questions that are nearly the same.
 //!
 //! A question is the set of its words' shingles (runs of four letters), common words left out. Two sets are nearly the same from a
-//! Jaccard index of [`SIMILAR`] up. Only pairs that share a rare shingle are compared: with sets ordered by rarity, two sets that
-//! similar must meet within their first `(1 - SIMILAR) · n + 1` shingles (prefix filtering; Chaudhuri et al. 2006).
+//! Jaccard index of [`MIN_SIMILARITY`] up. Only pairs that share a rare shingle are compared: with sets ordered by rarity, two sets that
+//! similar must meet within their first `(1 - MIN_SIMILARITY) · n + 1` shingles (prefix filtering; Chaudhuri et al. 2006).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Card, Guide};
 use crate::source::{Location, Sources};
 
-const SIMILAR: f64 = 0.7;
+const MIN_SIMILARITY: f64 = 0.7;
 /// Earlier questions with a shingle that one is compared with. Questions by the hundred that share their rarest ones are a series
 /// ("Question 17?"), and which of them is named makes no difference.
-const COMPARED: usize = 16;
+const MAX_COMPARISONS: usize = 16;
 
 pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
@@ -28,14 +28,14 @@ pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagno
     for (i, set) in sets.iter().enumerate() {
         let mut rare: Vec<&str> = set.iter().map(String::as_str).collect();
         rare.sort_by_key(|s| (frequency.get(s).copied().unwrap_or_default(), *s));
-        let prefix = ((1.0 - SIMILAR) * rare.len() as f64) as usize + 1;
+        let prefix = ((1.0 - MIN_SIMILARITY) * rare.len() as f64) as usize + 1;
         let mut candidates = BTreeSet::new();
         for shingle in rare.into_iter().take(prefix) {
             let holders = index.entry(shingle).or_default();
-            candidates.extend(holders.iter().take(COMPARED).copied());
+            candidates.extend(holders.iter().take(MAX_COMPARISONS).copied());
             holders.push(i);
         }
-        if let Some(earlier) = candidates.into_iter().find(|c| jaccard(&sets[*c], set) >= SIMILAR) {
+        if let Some(earlier) = candidates.into_iter().find(|c| jaccard(&sets[*c], set) >= MIN_SIMILARITY) {
             let (first, second) = (&guide.cards[earlier], &guide.cards[i]);
             if asks_about_another(first, second, sources) || is_narrower(&first.title.plain, &second.title.plain) {
                 continue;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::singular;
 
 /// Words that say nothing about what is asked.
-const COMMON: [&str; 40] = [
+const STOP_WORDS: [&str; 40] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "if", "in", "is", "it", "its", "of", "on",
     "one", "or", "so", "that", "the", "them", "they", "this", "to", "what", "when", "which", "who", "why", "will", "with", "would", "you",
     "your",
@@ -19,21 +19,21 @@ pub fn jaccard(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 }
 
 /// The words of a question that say what is asked.
-fn telling(question: &str) -> impl Iterator<Item = String> {
+fn keywords(question: &str) -> impl Iterator<Item = String> {
     let words = question.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').map(str::to_lowercase);
-    words.filter(|word| !word.is_empty() && !COMMON.contains(&word.as_str()))
+    words.filter(|word| !word.is_empty() && !STOP_WORDS.contains(&word.as_str()))
 }
 
 /// Whether one question is of one word, and the other of that and more: "What is Docker?", "What does `docker run` do?".
 pub fn is_narrower(a: &str, b: &str) -> bool {
-    let (a, b) = (telling(a).count(), telling(b).count());
+    let (a, b) = (keywords(a).count(), keywords(b).count());
     a != b && a.min(b) == 1
 }
 
 /// Four letters each of the words of a question, without those that say nothing.
 pub fn shingles(question: &str) -> BTreeSet<String> {
     let mut set = BTreeSet::new();
-    for word in telling(question) {
+    for word in keywords(question) {
         let word = singular(&word);
         let letters: Vec<char> = word.chars().collect();
         if letters.len() <= 4 {

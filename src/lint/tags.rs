@@ -8,16 +8,16 @@ use crate::model::{Body, Guide, Node, Tag, singular};
 use crate::source::{Location, Sources, Span};
 
 /// Cards from which on a guide is large enough for a tag with one card to be odd.
-const SMALL_GUIDE: usize = 30;
+const MIN_CARDS: usize = 30;
 /// Names that are looked at, all in all, for those that were meant: thousands of tags that nobody shares are no typing errors.
-const EFFORT: usize = 500_000;
+const COMPARISON_BUDGET: usize = 500_000;
 
 pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let unknown = |tag: &Tag| config.known_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
     // One mistake, one finding: the one that names the tag to use says more than that nobody else has this one.
     let similar = similar(guide, sources, unknown, diagnostics);
     let shared: Vec<&str> = guide.tags.iter().filter(|tag| holder_count(tag) > 1).map(|tag| tag.name.as_str()).collect();
-    let mut effort = EFFORT;
+    let mut budget = COMPARISON_BUDGET;
     for tag in guide.tags.iter().filter(|tag| !similar.contains(tag.name.as_str())) {
         let places = holders(tag);
         if let Some((first, second)) = tag.name.split_once(" - ") {
@@ -25,19 +25,19 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
             continue;
         }
         if let Some(known) = config.known_tags.as_ref().filter(|_| unknown(tag)) {
-            let near = spend(&mut effort, known.len()).then(|| suggestion(&tag.name, known.iter().map(String::as_str))).flatten();
+            let near = spend(&mut budget, known.len()).then(|| suggestion(&tag.name, known.iter().map(String::as_str))).flatten();
             let help = near.unwrap_or_else(|| "use one of the tags in book.toml's `check.tags`, or add it there".to_string());
             for place in places.iter().filter_map(|node| place(guide, sources, *node, tag)) {
                 let message = format!("the guide has no tag `{}`", tag.name);
                 diagnostics.push(Diagnostic::new(Code::UnknownTag, place.source, place.span, message).help(help.as_str()));
             }
         } else if places.len() == 1
-            && guide.cards.len() >= SMALL_GUIDE
+            && guide.cards.len() >= MIN_CARDS
             && let Some(place) = place(guide, sources, places[0], tag)
         {
             diagnostics.push(
                 Diagnostic::new(Code::LonelyTag, place.source, place.span, format!("nothing else is tagged `{}`", tag.name))
-                    .help(near(tag, if spend(&mut effort, shared.len()) { &shared } else { &[] })),
+                    .help(near(tag, if spend(&mut budget, shared.len()) { &shared } else { &[] })),
             );
         }
     }
@@ -67,9 +67,9 @@ fn near(tag: &Tag, shared: &[&str]) -> String {
 }
 
 /// Takes what a search among so many names costs from what may still be spent on them.
-fn spend(effort: &mut usize, names: usize) -> bool {
-    let is_enough = *effort >= names;
-    *effort = effort.saturating_sub(names);
+fn spend(budget: &mut usize, names: usize) -> bool {
+    let is_enough = *budget >= names;
+    *budget = budget.saturating_sub(names);
     is_enough
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Body, Guide, Node};
 use crate::source::{SourceId, Sources, Span};
 
 /// Characters of a placeholder that a message repeats.
-const SHOWN: usize = 40;
+const MAX_QUOTED_CHARS: usize = 40;
 
 /// What new files begin with and what has to be replaced.
 pub struct Template {
@@ -33,7 +33,7 @@ pub fn lint(guide: &Guide, sources: &Sources, template: &Template) -> Vec<Diagno
 }
 
 /// One finding for each file that is not written yet: whatever else is advised about it will be different once it is.
-pub fn silence_fresh_cards(diagnostics: &mut Vec<Diagnostic>) {
+pub fn silence_placeholder_cards(diagnostics: &mut Vec<Diagnostic>) {
     let mut fresh: BTreeMap<SourceId, usize> = BTreeMap::new();
     for found in diagnostics.iter().filter(|found| found.code == Code::TemplateText) {
         *fresh.entry(found.at.map_or(SourceId(u32::MAX), |at| at.source)).or_default() += 1;
@@ -72,7 +72,7 @@ fn rest(text: &str, sentences: &[&str]) -> Option<Span> {
 }
 
 fn finding(body: &Body, span: Span, text: &str) -> Diagnostic {
-    let cut = text.char_indices().nth(SHOWN).map_or(text.to_string(), |(end, _)| format!("{}…", text[..end].trim_end()));
+    let cut = text.char_indices().nth(MAX_QUOTED_CHARS).map_or(text.to_string(), |(end, _)| format!("{}…", text[..end].trim_end()));
     Diagnostic::new(Code::TemplateText, body.source, span, format!("\"{cut}\" is still the text of the template"))
         .help("write over it, or remove it together with its heading")
 }

@@ -4,13 +4,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Guide, Topic};
 
 /// Cards beyond which a topic is crowded.
-const CROWDED: usize = 150;
+const MAX_CARDS: usize = 150;
 
 pub fn lint(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
     for topic in &guide.topics {
         let (code, message, help) = if topic.total == 0 && !has_pages(guide, topic) {
             (Code::EmptyTopic, "this topic has no cards and no pages".to_string(), "add some, or set `draft: true`")
-        } else if topic.cards.len() > CROWDED {
+        } else if topic.cards.len() > MAX_CARDS {
             (
                 Code::CrowdedTopic,
                 format!("this topic has {} cards", topic.cards.len()),

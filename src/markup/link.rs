@@ -48,7 +48,7 @@ pub(super) fn url(place: &PageContext<'_>, id_prefix: &str, target: &Target) -> 
             SCHEMES.iter().any(|s| lower.starts_with(s)).then(|| escape::url(url))?
         }
         Target::RemoteImage(url) => escape::url(url),
-        Target::Here(id) => format!("#{}", escape::fragment(&format!("{id_prefix}{id}"))),
-        Target::Nowhere => return None,
+        Target::Fragment(id) => format!("#{}", escape::fragment(&format!("{id_prefix}{id}"))),
+        Target::Unlinked => return None,
     })
 }

@@ -225,7 +225,7 @@ impl html::Binder for RawBinder<'_, '_> {
         let image = link.form == LinkForm::RawImage;
         Some(match &link.target {
             Target::External(url) if image => Bound::Elsewhere(url.to_string()),
-            Target::Nowhere => Bound::Nowhere,
+            Target::Unlinked => Bound::Nowhere,
             target => Bound::Url(link::url(self.place, self.prefix, target)?),
         })
     }

@@ -33,9 +33,9 @@ pub enum Target {
     /// An image from a host that book.toml names.
     RemoteImage(Box<str>),
     /// Only a fragment of the page it stands on, already checked.
-    Here(Box<str>),
+    Fragment(Box<str>),
     /// Published as plain text: the link leads to a draft.
-    Nowhere,
+    Unlinked,
 }
 
 /// A page of the interface that links with the `recto:` scheme open.

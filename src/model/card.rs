@@ -72,7 +72,7 @@ pub struct KeyPoint {
 
 /// A piece of the section of key points, in the order written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PointsPiece {
+pub enum KeyPointsPart {
     /// Points of one list, by their place in [`Card::key_points`].
     Points(std::ops::Range<usize>),
     /// What stands before, between and behind the lists.
@@ -168,7 +168,7 @@ impl Card {
     }
 
     /// A section of key points in pieces; `text` is that of the whole source.
-    pub fn points_pieces(&self, section: &Section, text: &str) -> Vec<PointsPiece> {
+    pub fn key_points_parts(&self, section: &Section, text: &str) -> Vec<KeyPointsPart> {
         let mut pieces = Vec::new();
         let mut at = section.span.start;
         let between = |from: u32, to: u32| Span { start: from, end: to.max(from) };
@@ -176,17 +176,17 @@ impl Card {
         for (i, point) in self.key_points.iter().enumerate().filter(|(_, point)| section.span.contains(point.item.start as usize)) {
             let gap = between(at, point.item.start);
             if !blank(gap) {
-                pieces.push(PointsPiece::Text(gap));
+                pieces.push(KeyPointsPart::Text(gap));
             }
             match pieces.last_mut() {
-                Some(PointsPiece::Points(points)) => points.end = i + 1,
-                _ => pieces.push(PointsPiece::Points(i..i + 1)),
+                Some(KeyPointsPart::Points(points)) => points.end = i + 1,
+                _ => pieces.push(KeyPointsPart::Points(i..i + 1)),
             }
             at = point.item.end;
         }
         let rest = between(at, section.span.end);
         if !blank(rest) {
-            pieces.push(PointsPiece::Text(rest));
+            pieces.push(KeyPointsPart::Text(rest));
         }
         pieces
     }

@@ -11,7 +11,7 @@ mod moves;
 mod names;
 
 pub use body::{AppPage, Body, Features, Heading, Link, LinkForm, Target, Title};
-pub use card::{Card, Choice, Cloze, KeyPoint, PointsPiece, Question, Section, SectionKind};
+pub use card::{Card, Choice, Cloze, KeyPoint, KeyPointsPart, Question, Section, SectionKind};
 pub use language_names::language_name;
 pub use languages::{Language, Languages};
 pub use moves::Moves;
@@ -67,7 +67,7 @@ impl Stage {
         [("screen", Self::Screen), ("technical", Self::Technical), ("design", Self::Design), ("behavioural", Self::Behavioural)];
 
     /// The stages that ask cards of a kind that does not say: those of the default kind with this id, else those that talk.
-    pub fn usual(kind: &str) -> Vec<Self> {
+    pub fn default_for_kind(kind: &str) -> Vec<Self> {
         match kind {
             "scenario" => vec![Self::Design],
             "behavioural" => vec![Self::Behavioural],

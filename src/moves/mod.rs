@@ -7,8 +7,8 @@
 mod edits;
 mod merge;
 mod paths;
-mod renewed;
+mod translation_hashes;
 
 pub use edits::edits;
 pub use merge::merge;
-pub use renewed::renewed;
+pub use translation_hashes::refresh_hashes;

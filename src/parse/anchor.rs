@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::frame_ids::is_frame_id;
+use super::reserved_ids::is_reserved_id;
 
 /// Hands out the anchors of one page.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ impl Anchors {
     /// An id for something that is no heading.
     pub fn id(&mut self, name: &str) -> String {
         let name: String = name.chars().map(|c| if c.is_whitespace() || c.is_control() { '-' } else { c }).collect();
-        self.ids.take(if name.is_empty() { "section" } else { &name }, is_frame_id)
+        self.ids.take(if name.is_empty() { "section" } else { &name }, is_reserved_id)
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::anchor::Anchors;
-use super::notes;
+use super::footnotes;
 use super::scan::{Outline, ScannedHeading, ScannedLink};
 use super::spans::{covers, first_line, trim, united, within};
-use super::{File, RawBody, Reference, bare};
+use super::{File, RawBody, Reference, autolinks};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Heading;
 use crate::source::{Location, Span};
@@ -68,7 +68,7 @@ pub fn build(
     let mut references: Vec<Reference> =
         within(&outline.links, span, |link| link.span.start).iter().map(|link| reference(file.text, link)).collect();
     for piece in within(&outline.texts, span, |piece| piece.span.start) {
-        bare::addresses(file.text, piece.span, &mut references);
+        autolinks::addresses(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
     let attributes = united(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect());
@@ -83,7 +83,7 @@ pub fn build(
     for note in &elsewhere {
         references.extend(within(&outline.links, *note, |link| link.span.start).iter().map(|link| reference(file.text, link)));
         for piece in within(&outline.texts, *note, |piece| piece.span.start) {
-            bare::addresses(file.text, piece.span, &mut references);
+            autolinks::addresses(file.text, piece.span, &mut references);
         }
     }
     references.sort_by_key(|r| r.span);
@@ -117,7 +117,7 @@ fn notes(outline: &Outline, part: Span) -> Vec<Span> {
     let mut found = BTreeSet::new();
     let mut open = vec![part];
     while let Some(from) = open.pop() {
-        for (_, label) in within(&outline.note_references, from, |(at, _)| at.start) {
+        for (_, label) in within(&outline.footnote_references, from, |(at, _)| at.start) {
             let note = outline.note(label).map(|number| outline.notes[number].span);
             if let Some(new) = note.filter(|at| !part.contains(at.start as usize))
                 && found.insert(new)
@@ -142,7 +142,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         let at = first_line(file.text, *table);
         diagnostics.push(Diagnostic::new(Code::TableTooWide, file.id, at, message).help("split it, or turn its rows into columns"));
     }
-    super::spaced::report(file, outline, diagnostics);
+    super::links_with_spaces::report(file, outline, diagnostics);
     outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
     for (block, lacks, what) in &outline.flattened {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };
@@ -160,7 +160,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         }
         diagnostics.push(diagnostic);
     }
-    let notes = outline.texts.iter().flat_map(|piece| notes::references(file.text, piece.span));
+    let notes = outline.texts.iter().flat_map(|piece| footnotes::references(file.text, piece.span));
     for (span, label) in outline.undefined.iter().cloned().chain(notes) {
         let what = if label.starts_with('^') { "footnote" } else { "link label" };
         diagnostics.push(

@@ -7,7 +7,7 @@ use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
 use super::sections::{self, CardSections};
 use super::spans::{first_line, trim, within};
-use super::{CardDocument, File, Meta, Spanned, account, body, choices, cloze, scan};
+use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
@@ -18,7 +18,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let span = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, span);
     body::check(file, &outline, diagnostics);
-    account::before_question(file, span, &outline, diagnostics);
+    dropped_text::before_question(file, span, &outline, diagnostics);
     let mut questions = outline.headings.iter().filter(|h| h.top && h.level == 1);
     let Some(question) = questions.next() else {
         let at = first_line(file.text, trim(file.text, span));
@@ -40,7 +40,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     // What stands before the question is no part of the card; `account` has reported it.
     let span = Span { start: question.span.start, end: span.end };
     let card = build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics);
-    account::cards(file, &outline, std::slice::from_ref(&card), diagnostics);
+    dropped_text::cards(file, &outline, std::slice::from_ref(&card), diagnostics);
     Some(card)
 }
 
@@ -99,9 +99,9 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     }
     let elsewhere = Span { start: if is_cloze { first } else { part.span.start }, end: part.span.end };
     if is_cloze {
-        cloze::report_idle(file.text, &outline.texts, part.question.content, is_cloze, file.id, diagnostics);
+        cloze::report_unused(file.text, &outline.texts, part.question.content, is_cloze, file.id, diagnostics);
     }
-    cloze::report_idle(file.text, &outline.texts, elsewhere, is_cloze, file.id, diagnostics);
+    cloze::report_unused(file.text, &outline.texts, elsewhere, is_cloze, file.id, diagnostics);
     if matches!(question, Question::Open) && !part.meta.draft {
         check_answer(file, &part, &sections, &title, diagnostics);
     }
@@ -133,7 +133,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
 /// The Markdown of a question without its references to footnotes: questions stand where no note follows.
 fn without_notes<'t>(file: &File<'t>, outline: &Outline, question: Span, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
     let mut markdown = Cow::Borrowed(&file.text[question.range()]);
-    for (at, _) in within(&outline.note_references, question, |(at, _)| at.start).iter().rev() {
+    for (at, _) in within(&outline.footnote_references, question, |(at, _)| at.start).iter().rev() {
         let message = "a question has no footnotes, so this one is not referred to";
         diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, *at, message).help("refer to it in the text below the question"));
         let (start, end) = ((at.start - question.start) as usize, (at.end.min(question.end) - question.start) as usize);

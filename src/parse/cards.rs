@@ -2,7 +2,7 @@
 
 use super::front_matter::{FrontMatter, FrontMatterKind, heading_meta};
 use super::spans::{first_line, trim};
-use super::{CardDocument, File, account, anchor, attributes, body, card, scan};
+use super::{CardDocument, File, anchor, attributes, body, card, dropped_text, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};
 
@@ -12,7 +12,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let outline = scan(file.text, whole);
     body::check(file, &outline, diagnostics);
     let questions: Vec<_> = outline.headings.iter().filter(|h| h.top && h.level == 1).collect();
-    account::before_question(file, whole, &outline, diagnostics);
+    dropped_text::before_question(file, whole, &outline, diagnostics);
     if questions.is_empty() {
         let at = first_line(file.text, trim(file.text, whole));
         diagnostics.push(
@@ -47,7 +47,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
         let part = card::Part { span: Span { start: question.span.start, end }, question, attributes: block, id, meta };
         cards.push(card::build(file, &outline, part, diagnostics));
     }
-    account::cards(file, &outline, &cards, diagnostics);
+    dropped_text::cards(file, &outline, &cards, diagnostics);
     cards
 }
 

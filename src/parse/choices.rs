@@ -77,7 +77,7 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
                 .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
             );
         }
-        let mut choice = own(file, item, whole);
+        let mut choice = split_choice(file, item, whole);
         if item.task.is_some() && choice.span.is_empty() && choice.feedback.is_empty() {
             let at = trim(file.text, item.span);
             diagnostics.push(
@@ -103,10 +103,10 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
 }
 
 /// What of an item is the choice, and what is said about it.
-fn own(file: &File<'_>, item: &ScannedItem, whole: Span) -> Choice {
+fn split_choice(file: &File<'_>, item: &ScannedItem, whole: Span) -> Choice {
     let end = item.span.end.min(whole.end);
     let remarks = item.remarks.min(end);
-    let span = trim(file.text, Span { start: own_start(file, item).min(remarks), end: remarks });
+    let span = trim(file.text, Span { start: text_start(file, item).min(remarks), end: remarks });
     Choice { right: item.task == Some(true), span, feedback: trim(file.text, Span { start: remarks, end }) }
 }
 
@@ -136,7 +136,7 @@ fn code_below(file: &File<'_>, part: Span) -> Option<Span> {
 }
 
 /// Where the choice begins: behind its box.
-fn own_start(file: &File<'_>, item: &ScannedItem) -> u32 {
+fn text_start(file: &File<'_>, item: &ScannedItem) -> u32 {
     if !item.first.is_empty() {
         return item.first.start;
     }

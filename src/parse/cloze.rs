@@ -11,7 +11,7 @@ use crate::model::Cloze;
 use crate::source::{Location, SourceId, Span};
 
 /// A key or a hint is no longer. Bytes.
-const LONGEST: usize = 1_000;
+const MAX_ATTRIBUTE_BYTES: usize = 1_000;
 
 /// A `==` that can open, close, or both, judged by its neighbours as CommonMark judges `*`.
 struct Delimiter {
@@ -44,7 +44,7 @@ pub fn find(text: &str, pieces: &[TextPiece], part: Span, source: SourceId, diag
 }
 
 /// Reports signs of cloze deletions where none are read: on other cards, and in the sections of a cloze card.
-pub fn report_idle(text: &str, pieces: &[TextPiece], part: Span, is_cloze: bool, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+pub fn report_unused(text: &str, pieces: &[TextPiece], part: Span, is_cloze: bool, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
     if !text[part.range()].contains("==") {
         return;
     }
@@ -104,7 +104,7 @@ fn cloze(text: &str, open: usize, close: usize, part: Span) -> Cloze {
     let mut hint = None;
     loop {
         let rest = &text[end..part.end as usize];
-        let line = &rest[..rest.floor_char_boundary(LONGEST)];
+        let line = &rest[..rest.floor_char_boundary(MAX_ATTRIBUTE_BYTES)];
         let line = line.split('\n').next().unwrap_or_default();
         if key.is_none()
             && let Some(inner) = line.strip_prefix("{#").and_then(|r| r.split_once('}')).map(|(k, _)| k)

@@ -72,7 +72,7 @@ const KEYS: [&str; 17] = [
     "stages", "updated", "draft",
 ];
 /// Lines in which front matter that is misplaced must end.
-const FEW: usize = 60;
+const MAX_MISPLACED_LINES: usize = 60;
 
 /// Reports what looks like front matter behind blank lines, comments or the question, between a word processor's dashes, or without its
 /// first line.
@@ -107,7 +107,7 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
     } else {
         return;
     }
-    for line in lines.take(FEW) {
+    for line in lines.take(MAX_MISPLACED_LINES) {
         if is_fence(line) || line.trim() == "```" {
             end += line.trim_end().len();
             if keys > 0 {
@@ -285,7 +285,7 @@ fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned> {
 /// Tags that a card or page can have: each of them has a page that lists it with all of its tags.
 const MAX_TAGS: usize = 50;
 /// A tag is a word or a few. Characters.
-const LONGEST_TAG: usize = 60;
+const MAX_TAG_CHARS: usize = 60;
 
 fn tags(reader: &mut Reader<'_>) -> Vec<Spanned> {
     let mut tags = list(reader, "tags");
@@ -295,9 +295,9 @@ fn tags(reader: &mut Reader<'_>) -> Vec<Spanned> {
         tags.truncate(MAX_TAGS);
     }
     tags.retain(|(tag, at)| {
-        let is_short = tag.chars().nth(LONGEST_TAG).is_none();
+        let is_short = tag.chars().nth(MAX_TAG_CHARS).is_none();
         if !is_short {
-            let message = format!("a tag has at most {LONGEST_TAG} characters, so this one is not published");
+            let message = format!("a tag has at most {MAX_TAG_CHARS} characters, so this one is not published");
             reader.refuse_value(*at, message, "use a word or a few that other cards can share");
         }
         is_short
@@ -313,12 +313,12 @@ fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {
 /// `cards: alphabetical`, or a list of the topic's cards.
 fn card_order(reader: &mut Reader<'_>) -> CardOrder {
     match reader.entry("cards").map(|entry| (&entry.value.kind, entry.value.span)) {
-        None => CardOrder::Usual,
+        None => CardOrder::Default,
         Some((Kind::List(_), _)) => CardOrder::Listed(ids(list(reader, "cards"))),
         Some((Kind::Str(word), _)) if word == "alphabetical" => CardOrder::Alphabetical,
         Some((_, span)) => {
             reader.bad_value(span, "`cards` takes a list of the topic's cards, or `alphabetical`");
-            CardOrder::Usual
+            CardOrder::Default
         }
     }
 }

@@ -3,25 +3,25 @@
 //! In: one file's text and the few words of book.toml that change its reading. Out: the document, as far as it can be made out, and
 //! a diagnostic for each mistake. Nothing is looked up in other files: references stay [`Reference`]s until `resolve` binds them.
 
-mod account;
 mod anchor;
 mod attributes;
-mod bare;
+mod autolinks;
 mod body;
 mod card;
 mod cards;
-mod choice;
 mod choices;
 mod cloze;
-mod frame_ids;
+mod dropped_text;
+mod feedback;
+mod footnotes;
 mod front_matter;
-mod notes;
+mod links_with_spaces;
 mod page;
 mod path;
 mod point;
+mod reserved_ids;
 mod scan;
 mod sections;
-mod spaced;
 mod spans;
 
 use std::collections::BTreeMap;
@@ -31,8 +31,8 @@ use sha2::{Digest, Sha256};
 
 pub use anchor::slug;
 pub use attributes::Spanned;
-pub use frame_ids::is_frame_id;
 pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, original_of, place, place_in, relative, stem};
+pub use reserved_ids::is_reserved_id;
 pub use scan::{Outline, TextPiece, scan};
 pub use spans::united;
 
@@ -101,7 +101,7 @@ pub struct Meta {
 pub enum CardOrder {
     /// By `requires`, `order`, level and title.
     #[default]
-    Usual,
+    Default,
     /// By title.
     Alphabetical,
     /// Those named first, in this order.
@@ -181,7 +181,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
     let content = match place.kind {
         FileKind::Home => Content::Home(page::read(&file, &front, &mut diagnostics)),
         FileKind::Topic => Content::Topic(page::read(&file, &front, &mut diagnostics)),
-        FileKind::TopPage => Content::Page(page::read(&file, &front, &mut diagnostics)),
+        FileKind::TopLevelPage => Content::Page(page::read(&file, &front, &mut diagnostics)),
         FileKind::CardOrPage if front.has_title() => Content::Page(page::read(&file, &front, &mut diagnostics)),
         FileKind::CardOrPage => Content::Cards(card::read(&file, &front, &mut diagnostics).into_iter().collect()),
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),

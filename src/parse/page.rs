@@ -1,7 +1,7 @@
 //! A page, a topic's page, the home page: front matter and running text.
 
 use super::front_matter::{FrontMatter, FrontMatterKind};
-use super::{File, FileKind, PageDocument, account, anchor::Anchors, body, scan};
+use super::{File, FileKind, PageDocument, anchor::Anchors, body, dropped_text, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Title;
 use crate::source::{Location, Span};
@@ -43,7 +43,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
             Title::new(&title, &escape_markdown(&title))
         }
     };
-    account::page(file, span, &outline, diagnostics);
+    dropped_text::page(file, span, &outline, diagnostics);
     let hash = super::hash(&[&title.plain, &file.text[span.range()]]);
     PageDocument { meta, title, body: body::build(file, &outline, span, headings, hidden, &mut anchors), hash }
 }

@@ -14,7 +14,7 @@ pub enum FileKind {
     /// cards.md or NAME.cards.md
     Cards,
     /// A file directly in content/: always a page.
-    TopPage,
+    TopLevelPage,
     /// A card, or a page if its front matter has a title.
     CardOrPage,
 }
@@ -47,7 +47,7 @@ pub fn place_in(path: &str, languages: &[&str]) -> Option<(ContentPath, Option<u
     let (kind, id) = match (folder, name) {
         ("", _) if index => (FileKind::Home, ""),
         (folder, _) if index => (FileKind::Topic, folder),
-        ("", _) => (FileKind::TopPage, stem),
+        ("", _) => (FileKind::TopLevelPage, stem),
         (_, name) if name == "cards" || name.ends_with(".cards") => (FileKind::Cards, stem),
         _ => (FileKind::CardOrPage, stem),
     };
@@ -90,14 +90,14 @@ pub fn check(place: &ContentPath, source: SourceId, diagnostics: &mut Vec<Diagno
 }
 
 /// File systems take 4,096 bytes for a path, and there are folders above the site's. Bytes.
-const LONGEST_ID: usize = 1_000;
+const MAX_ID_BYTES: usize = 1_000;
 
 /// The first segment of an id that a URL or a file system would trip over; of an id that is too long, its beginning.
 pub fn bad_segment(id: &str) -> Option<&str> {
     if id.is_empty() {
         return None;
     }
-    if id.len() > LONGEST_ID {
+    if id.len() > MAX_ID_BYTES {
         return Some(&id[..id.floor_char_boundary(40)]);
     }
     id.split('/').find(|part| {
@@ -141,7 +141,7 @@ mod tests {
     fn files_are_judged_by_their_place() {
         let of = |kind, id: &str, folder: &str| Some((kind, id.to_string(), folder.to_string()));
         assert_eq!(kind("index.md"), of(FileKind::Home, "", ""));
-        assert_eq!(kind("about.md"), of(FileKind::TopPage, "about", ""));
+        assert_eq!(kind("about.md"), of(FileKind::TopLevelPage, "about", ""));
         assert_eq!(kind("db/index.md"), of(FileKind::Topic, "db", "db"));
         assert_eq!(kind("db/acid.md"), of(FileKind::CardOrPage, "db/acid", "db"));
         assert_eq!(kind("db/cards.md"), of(FileKind::Cards, "db/cards", "db"));

@@ -84,7 +84,7 @@ impl Session {
                 None => Vec::new(),
             };
             let mut binding = self.bind(&changes, &sources, (described, &repository), &config, options);
-            translations::connect(&mut binding.guide, &config.book.language, &mut translations);
+            translations::link_languages(&mut binding.guide, &config.book.language, &mut translations);
             let in_links = compiler::look::check_links(&config, &binding.guide, &sources);
             let in_bodies = self.parsed.check_bodies(&binding.guide, &sources, &style.markup);
             let mut found =

@@ -6,7 +6,7 @@ use super::view::{Card, Choice, Embed, Heading, Html, Piece, Point, Section};
 use super::{Page, Rendered, page_urls};
 use crate::Context;
 use crate::markup::{Layout, UsedFeatures};
-use crate::model::{self, AppPage, CardIx, Node, PointsPiece, Question, SectionKind};
+use crate::model::{self, AppPage, CardIx, KeyPointsPart, Node, Question, SectionKind};
 use crate::site;
 use crate::source::Span;
 
@@ -50,10 +50,10 @@ fn spans(card: &model::Card, text: &str) -> Vec<Span> {
             spans.push(section.span);
             continue;
         }
-        for piece in card.points_pieces(section, text) {
+        for piece in card.key_points_parts(section, text) {
             match piece {
-                PointsPiece::Text(span) => spans.push(span),
-                PointsPiece::Points(points) => spans.extend(card.key_points[points].iter().map(|point| point.span)),
+                KeyPointsPart::Text(span) => spans.push(span),
+                KeyPointsPart::Points(points) => spans.extend(card.key_points[points].iter().map(|point| point.span)),
             }
         }
     }
@@ -125,12 +125,12 @@ fn choices_of(card: &model::Card) -> &[model::Choice] {
 }
 
 fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, text: &str, parts: &mut Parts) -> Section {
-    let pieces = if section.kind == SectionKind::KeyPoints { card.points_pieces(section, text) } else { Vec::new() };
+    let pieces = if section.kind == SectionKind::KeyPoints { card.key_points_parts(section, text) } else { Vec::new() };
     let pieces: Vec<Piece> = pieces
         .into_iter()
         .map(|piece| match piece {
-            PointsPiece::Text(_) => Piece { html: parts.take_some(), points: Vec::new() },
-            PointsPiece::Points(points) => {
+            KeyPointsPart::Text(_) => Piece { html: parts.take_some(), points: Vec::new() },
+            KeyPointsPart::Points(points) => {
                 let points = card.key_points[points].iter().map(|point| Point { html: parts.take(), weight: point.weight });
                 Piece { html: None, points: points.collect() }
             }

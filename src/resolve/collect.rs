@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::collected::{CardEntry, Collected, PageEntry, TopicEntry, nodes};
+use super::name_conflicts::{folded, in_other_folder};
 use super::names::Names;
-use super::twins::{folded, in_other_folder};
 use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, only_near, suggestion};
@@ -302,7 +302,7 @@ fn make_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> T
         parent: topic.id.rsplit_once('/').and_then(|(parent, _)| names.topic(parent)),
         children: Vec::new(),
         cards: Vec::new(),
-        ordered: meta.cards != CardOrder::Usual,
+        ordered: meta.cards != CardOrder::Default,
         pages: Vec::new(),
         body: topic.index.map(|(source, page)| body(source, &page.body)),
         total: 0,

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Asset, AssetIx, Body, Guide, LinkForm, Target};
 
 /// Files that the list of unpublished ones names.
-const LISTED: usize = 10;
+const MAX_LISTED: usize = 10;
 
 /// Marks what is published, beside what translations have published already. Links to what may not be published lead nowhere from here on.
 pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
@@ -38,7 +38,7 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
                 Diagnostic::new(Code::ActiveFile, body.source, link.span, message)
                     .help(format!("if you trust it, name it in book.toml: `[assets]` `publish = [\"{path}\"]`")),
             );
-            link.target = Target::Nowhere;
+            link.target = Target::Unlinked;
         }
     }
     let mut left = Vec::new();
@@ -66,8 +66,8 @@ fn bodies<'g>(guide: &'g mut Guide) -> impl Iterator<Item = &'g mut Body> + use<
 }
 
 fn unpublished(paths: &[String]) -> Option<Diagnostic> {
-    let list: Vec<String> = paths.iter().take(LISTED).map(|path| format!("`{path}`")).collect();
-    let more = paths.len().saturating_sub(LISTED);
+    let list: Vec<String> = paths.iter().take(MAX_LISTED).map(|path| format!("`{path}`")).collect();
+    let more = paths.len().saturating_sub(MAX_LISTED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let message = match paths.len() {
         0 => return None,

@@ -12,7 +12,7 @@ pub fn links(guide: &Guide) -> Vec<(Node, Node)> {
 }
 
 /// Fills backlinks, previous and next.
-pub fn connect(guide: &mut Guide, links: Vec<(Node, Node)>) {
+pub fn set_relations(guide: &mut Guide, links: Vec<(Node, Node)>) {
     for (to, from) in links {
         if let Some(relations) = relations(guide, to) {
             relations.backlinks.push(from);

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::anchors::{Anchors, Fragment};
 use super::collected::Collected;
 use super::names::{File, Names};
-use super::near::{Effort, NearNames};
+use super::near::{SearchBudget, SpellingIndex};
 use super::urls::scheme;
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Code, Diagnostic, Fix, SHOWN_IN_FILE, nearest};
@@ -44,12 +44,12 @@ pub fn bind(
             Bound { links, diagnostics: binder.diagnostics, missing: binder.missing }
         })
         .collect();
-    let mut effort = Effort::GUIDE;
+    let mut budget = SearchBudget::FOR_GUIDE;
     for (place, Bound { links, diagnostics: mut found, missing }) in places.iter().zip(bound) {
         for (number, missing, written) in missing {
             let finding = &mut found[number];
-            finding.help = Some(missing.help(place.folder, names, &anchors, &mut effort));
-            if let (Some(at), Some(meant)) = (written, missing.only(place.folder, names, &mut effort)) {
+            finding.help = Some(missing.help(place.folder, names, &anchors, &mut budget));
+            if let (Some(at), Some(meant)) = (written, missing.only(place.folder, names, &mut budget)) {
                 finding.fixes.push(Fix { at, replacement: meant });
             }
         }
@@ -67,7 +67,7 @@ pub fn bind(
 }
 
 /// Stands where no name is proposed.
-const LATER: &str = "a suggestion follows once the ones before it are fixed";
+const NO_SUGGESTION: &str = "a suggestion follows once the ones before it are fixed";
 
 /// What became of a body's references.
 struct Bound {
@@ -76,7 +76,7 @@ struct Bound {
     missing: Vec<(usize, Missing, Option<Location>)>,
 }
 
-/// A name that leads nowhere. What was meant is looked for when all is bound, in guide order, so that the effort is spent on the same
+/// A name that leads nowhere. What was meant is looked for when all is bound, in guide order, so that the budget is spent on the same
 /// names in every run.
 enum Missing {
     /// Under content/.
@@ -87,14 +87,14 @@ enum Missing {
 }
 
 impl Missing {
-    fn help(&self, folder: &str, names: &Names<'_>, anchors: &Anchors<'_, '_>, effort: &mut Effort) -> String {
+    fn help(&self, folder: &str, names: &Names<'_>, anchors: &Anchors<'_, '_>, budget: &mut SearchBudget) -> String {
         match self {
-            Missing::File(path) => near_file_help(folder, path, names.near_files(), effort),
-            Missing::Asset(path) => near_file_help(folder, path, names.near_assets(), effort),
-            Missing::Id(id) => near_id_help(names, id, effort).unwrap_or_else(|| "ids are paths under content/ without `.md`".to_string()),
+            Missing::File(path) => near_file_help(folder, path, names.near_files(), budget),
+            Missing::Asset(path) => near_file_help(folder, path, names.near_assets(), budget),
+            Missing::Id(id) => near_id_help(names, id, budget).unwrap_or_else(|| "ids are paths under content/ without `.md`".to_string()),
             Missing::Fragment(node, fragment) => {
                 let all = anchors.all(*node);
-                let near = if effort.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
+                let near = if budget.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
                 let card = names.ending_in(fragment.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'));
                 match near {
                     Some(near) => format!("did you mean `#{near}`?"),
@@ -109,17 +109,17 @@ impl Missing {
 
 impl Missing {
     /// What must have been meant, as it is written in this folder.
-    fn only(&self, folder: &str, names: &Names<'_>, effort: &mut Effort) -> Option<String> {
+    fn only(&self, folder: &str, names: &Names<'_>, budget: &mut SearchBudget) -> Option<String> {
         match self {
-            Missing::File(path) => names.near_files().only(path, effort).map(|file| relative(folder, file)),
-            Missing::Id(id) => names.near_ids().only(id, effort).map(str::to_string),
+            Missing::File(path) => names.near_files().only(path, budget).map(|file| relative(folder, file)),
+            Missing::Id(id) => names.near_ids().only(id, budget).map(str::to_string),
             Missing::Asset(_) | Missing::Fragment(..) => None,
         }
     }
 }
 
 /// A body whose references are to be bound.
-struct ContentPath<'a> {
+struct BodyToBind<'a> {
     node: Node,
     source: SourceId,
     /// The folder its file lies in, under content/.
@@ -127,35 +127,25 @@ struct ContentPath<'a> {
     body: &'a RawBody,
 }
 
-fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<ContentPath<'a>> {
+fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<BodyToBind<'a>> {
     let folder = |source: SourceId| {
         let path = sources.get(source).path.strip_prefix("content/").unwrap_or_default();
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
     };
     let mut places = Vec::new();
     if let Some((source, page)) = collected.home {
-        places.push(ContentPath { node: Node::Home, source, folder: "", body: &page.body });
+        places.push(BodyToBind { node: Node::Home, source, folder: "", body: &page.body });
     }
     for (i, topic) in collected.topics.iter().enumerate() {
         if let Some((source, page)) = topic.index {
-            places.push(ContentPath { node: Node::Topic(i.into()), source, folder: folder(source), body: &page.body });
+            places.push(BodyToBind { node: Node::Topic(i.into()), source, folder: folder(source), body: &page.body });
         }
     }
     for (i, page) in collected.pages.iter().enumerate() {
-        places.push(ContentPath {
-            node: Node::Page(i.into()),
-            source: page.source,
-            folder: folder(page.source),
-            body: &page.document.body,
-        });
+        places.push(BodyToBind { node: Node::Page(i.into()), source: page.source, folder: folder(page.source), body: &page.document.body });
     }
     for (i, card) in collected.cards.iter().enumerate() {
-        places.push(ContentPath {
-            node: Node::Card(i.into()),
-            source: card.source,
-            folder: folder(card.source),
-            body: &card.document.body,
-        });
+        places.push(BodyToBind { node: Node::Card(i.into()), source: card.source, folder: folder(card.source), body: &card.document.body });
     }
     places
 }
@@ -169,7 +159,7 @@ enum Path {
 }
 
 struct Binder<'a> {
-    place: &'a ContentPath<'a>,
+    place: &'a BodyToBind<'a>,
     names: &'a Names<'a>,
     anchors: &'a Anchors<'a, 'a>,
     sources: &'a Sources,
@@ -212,7 +202,7 @@ impl Binder<'_> {
 
     fn report_missing(&mut self, code: Code, span: Span, message: String, missing: Missing) {
         self.propose(missing, None);
-        self.report(code, span, message, LATER);
+        self.report(code, span, message, NO_SUGGESTION);
     }
 
     fn image(&mut self, reference: &Reference) -> Option<Target> {
@@ -369,7 +359,7 @@ impl Binder<'_> {
             None => (
                 "this link leaves content/, so only its text is published",
                 "name the repository in book.toml, `site.repository`, or link to a file under content/".to_string(),
-                Target::Nowhere,
+                Target::Unlinked,
             ),
         };
         self.report(Code::LinkOutside, reference.target_span, message, help);
@@ -428,10 +418,10 @@ impl Binder<'_> {
 
     fn here(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
         match self.anchors.find(self.place.node, fragment) {
-            Fragment::Element(anchor) => Some(Target::Here(anchor.into())),
+            Fragment::Element(anchor) => Some(Target::Fragment(anchor.into())),
             Fragment::OtherCase { id, name } => {
                 self.report_case(reference, fragment, &name);
-                Some(Target::Here(id.into()))
+                Some(Target::Fragment(id.into()))
             }
             Fragment::Top => Some(Target::Node(self.place.node, None)),
             Fragment::Untranslated => self.untranslated(reference, self.place.node, fragment),
@@ -486,7 +476,7 @@ impl Binder<'_> {
     fn bind_draft(&mut self, reference: &Reference, what: &str) -> Option<Target> {
         let help = "publish it by removing `draft: true`, or build with `--drafts` to see it";
         self.report(Code::LinkToDraft, reference.target_span, format!("`{what}` is a draft"), help);
-        Some(Target::Nowhere)
+        Some(Target::Unlinked)
     }
 
     fn wiki(&mut self, reference: &Reference) -> Option<Target> {
@@ -536,7 +526,7 @@ impl Binder<'_> {
         let at = Location { source, span: Span::new(start, start + written.len()) };
         let is_there = self.sources.get(source).text.get(at.span.range()) == Some(written);
         self.propose(missing, is_there.then_some(at));
-        self.report(Code::BrokenLink, reference.target_span, message, LATER);
+        self.report(Code::BrokenLink, reference.target_span, message, NO_SUGGESTION);
     }
 
     /// A link by the end of an id: fine now, and `check --fix` makes it last.
@@ -615,16 +605,16 @@ impl Binder<'_> {
     }
 }
 
-fn near_file_help(folder: &str, path: &str, files: &NearNames, effort: &mut Effort) -> String {
+fn near_file_help(folder: &str, path: &str, files: &SpellingIndex, budget: &mut SearchBudget) -> String {
     let with_end = format!("{path}.md");
     let found = if files.contains(&with_end) { Some(with_end.as_str()) } else { None };
-    match found.or_else(|| files.nearest(path, effort)).or_else(|| files.nearest(&with_end, effort)) {
+    match found.or_else(|| files.nearest(path, budget)).or_else(|| files.nearest(&with_end, budget)) {
         Some(near) => format!("did you mean `{}`?", relative(folder, near)),
         None => "paths are relative to the file that the link stands in".to_string(),
     }
 }
 
 /// What to do about an id that there is not, if another is near.
-pub fn near_id_help(names: &Names<'_>, id: &str, effort: &mut Effort) -> Option<String> {
-    names.near_ids().nearest(id, effort).map(|near| format!("did you mean `{near}`?"))
+pub fn near_id_help(names: &Names<'_>, id: &str, budget: &mut SearchBudget) -> Option<String> {
+    names.near_ids().nearest(id, budget).map(|near| format!("did you mean `{near}`?"))
 }

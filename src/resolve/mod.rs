@@ -7,10 +7,10 @@
 mod anchors;
 mod collect;
 mod collected;
-mod counterparts;
 mod files;
 mod graph;
 mod links;
+mod name_conflicts;
 mod names;
 mod near;
 mod order;
@@ -21,8 +21,8 @@ mod tags;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod translated_anchors;
 mod translations;
-mod twins;
 mod urls;
 
 pub use rebind::rebind;
@@ -50,8 +50,8 @@ pub fn resolve(
     // What follows asks the guide alone, and needs room of its own.
     drop(documents);
     let (links, related) = rayon::join(|| graph::links(&guide), || related::find(&guide));
-    graph::connect(&mut guide, links);
-    related::fill(&mut guide, related);
+    graph::set_relations(&mut guide, links);
+    related::set_related(&mut guide, related);
     (guide, diagnostics)
 }
 
@@ -69,7 +69,7 @@ fn bind(
     let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
     links::bind(&mut guide, &collected, &names, sources, config, diagnostics);
     files::publish(&mut guide, config, diagnostics);
-    twins::check(sources, &guide.assets, diagnostics);
+    name_conflicts::check(sources, &guide.assets, diagnostics);
     requires::bind(&mut guide, &collected, &names, diagnostics);
     terms::check(&collected, diagnostics);
     if config.links.terms {

@@ -8,7 +8,7 @@ use fnv::FnvHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::collected::{Collected, nodes};
-use super::near::NearNames;
+use super::near::SpellingIndex;
 use crate::config::Config;
 use crate::encode::composed;
 use crate::model::{Asset, AssetIx, Node, TopicIx};
@@ -39,9 +39,9 @@ pub struct Names<'a> {
 
 /// Names to propose. They are owned, because those of assets are.
 struct Near {
-    ids: NearNames,
-    files: NearNames,
-    assets: NearNames,
+    ids: SpellingIndex,
+    files: SpellingIndex,
+    assets: SpellingIndex,
 }
 
 /// What a link to a file can mean.
@@ -218,23 +218,23 @@ impl<'a> Names<'a> {
         self.near.get_or_init(|| {
             let assets = || self.assets.keys().map(String::as_str);
             Near {
-                ids: NearNames::new(self.ids.keys().copied()),
-                files: NearNames::new(self.files.keys().map(|path| &**path).chain(assets())),
-                assets: NearNames::new(assets()),
+                ids: SpellingIndex::new(self.ids.keys().copied()),
+                files: SpellingIndex::new(self.files.keys().map(|path| &**path).chain(assets())),
+                assets: SpellingIndex::new(assets()),
             }
         })
     }
 
-    pub fn near_ids(&self) -> &NearNames {
+    pub fn near_ids(&self) -> &SpellingIndex {
         &self.near().ids
     }
 
     /// Files and assets.
-    pub fn near_files(&self) -> &NearNames {
+    pub fn near_files(&self) -> &SpellingIndex {
         &self.near().files
     }
 
-    pub fn near_assets(&self) -> &NearNames {
+    pub fn near_assets(&self) -> &SpellingIndex {
         &self.near().assets
     }
 }

@@ -5,21 +5,21 @@
 //! begins with the words that were written is taken: `isolaton` means `isolation-levels`.
 //!
 //! Names are taken apart once, and most are told to be far by their letters alone. Who looks for names one after the other gives the
-//! comparisons a limit, [`Effort`], because a guide of which every link is broken would have all names compared with all.
+//! comparisons a limit, [`SearchBudget`], because a guide of which every link is broken would have all names compared with all.
 
 /// Characters from which on the words of a name may stand for the name.
-const LONG_ENOUGH: usize = 4;
+const MIN_PREFIX_CHARS: usize = 4;
 
 /// Comparisons of letters that may still be made for a guide; a comparison of spellings counts as many.
 #[derive(Debug, Clone, Copy)]
-pub struct Effort(u64);
+pub struct SearchBudget(u64);
 
 /// A comparison of two spellings takes about as long as so many of sets of letters.
-const SPELLING: u64 = 64;
+const EDIT_DISTANCE_COST: u64 = 64;
 
-impl Effort {
+impl SearchBudget {
     /// Under a second's work; a guide of ten thousand files finds the names of some thousand broken links by it.
-    pub const GUIDE: Effort = Effort(24_000_000);
+    pub const FOR_GUIDE: SearchBudget = SearchBudget(24_000_000);
 
     /// Whether that much is left, and then takes it.
     pub fn spend(&mut self, amount: u64) -> bool {
@@ -30,12 +30,12 @@ impl Effort {
 }
 
 /// Paths, or ids, among which a near one is looked for.
-pub struct NearNames {
+pub struct SpellingIndex {
     /// Sorted by what was given.
     names: Vec<(String, Name)>,
 }
 
-impl NearNames {
+impl SpellingIndex {
     pub fn new<'a>(candidates: impl Iterator<Item = &'a str>) -> Self {
         let mut candidates: Vec<&str> = candidates.collect();
         candidates.sort_unstable();
@@ -46,10 +46,10 @@ impl NearNames {
         self.names.binary_search_by(|(known, _)| known.as_str().cmp(name)).is_ok()
     }
 
-    /// The path (or id) that was meant. Of equally near ones the first with the nearest folder. None where the effort is spent.
-    pub fn nearest(&self, wanted: &str, effort: &mut Effort) -> Option<&str> {
+    /// The path (or id) that was meant. Of equally near ones the first with the nearest folder. None where the budget is spent.
+    pub fn nearest(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
         let wanted = Name::new(wanted);
-        if wanted.length > LONGEST || !effort.spend(self.names.len() as u64) {
+        if wanted.length > MAX_NAME_CHARS || !budget.spend(self.names.len() as u64) {
             return None;
         }
         let limit = limit(wanted.length);
@@ -57,13 +57,13 @@ impl NearNames {
         for (candidate, name) in self.names.iter().filter(|(_, name)| name.ending == wanted.ending) {
             let is_near = name.length.abs_diff(wanted.length) <= limit && differ(name.letters, wanted.letters) <= 2 * limit as u32;
             // The first words of a longer name can't have fewer of the letters.
-            let may_start = wanted.length >= LONG_ENOUGH
+            let may_start = wanted.length >= MIN_PREFIX_CHARS
                 && name.length + limit >= wanted.length
                 && (wanted.letters & !name.letters).count_ones() <= limit as u32;
             if !(is_near || may_start) {
                 continue;
             }
-            if !effort.spend(SPELLING) {
+            if !budget.spend(EDIT_DISTANCE_COST) {
                 return None;
             }
             let whole = if is_near { distance(&wanted.name, &name.name, limit) } else { None };
@@ -79,7 +79,7 @@ impl NearNames {
     }
 
     /// The path (or id) that must have been meant: its name is near, and no other's is.
-    pub fn only(&self, wanted: &str, effort: &mut Effort) -> Option<&str> {
+    pub fn only(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
         let wanted = Name::new(wanted);
         let limit = limit(wanted.length).min(2);
         let may_be = |(_, name): &&(String, Name)| {
@@ -88,11 +88,11 @@ impl NearNames {
                 && differ(name.letters, wanted.letters) <= 2 * limit as u32
         };
         let mut only = None;
-        if wanted.length > LONGEST || !effort.spend(self.names.len() as u64) {
+        if wanted.length > MAX_NAME_CHARS || !budget.spend(self.names.len() as u64) {
             return None;
         }
         for (candidate, name) in self.names.iter().filter(may_be) {
-            if !effort.spend(SPELLING) {
+            if !budget.spend(EDIT_DISTANCE_COST) {
                 return None;
             }
             if distance(&wanted.name, &name.name, limit).is_some() && only.replace(candidate.as_str()).is_some() {
@@ -104,7 +104,7 @@ impl NearNames {
 }
 
 /// A longer name is nobody's near miss. Characters.
-const LONGEST: usize = 200;
+const MAX_NAME_CHARS: usize = 200;
 
 /// A path taken apart, in lower case. A topic's `index.md` has its folder's name.
 struct Name {
@@ -125,7 +125,7 @@ impl Name {
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
         let (name, ending) = file.rsplit_once('.').unwrap_or((file, ""));
         let letters = name.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64));
-        let folder = folder.chars().take(LONGEST).collect();
+        let folder = folder.chars().take(MAX_NAME_CHARS).collect();
         Self { folder, name: name.to_string(), ending: ending.to_string(), length: name.chars().count(), letters }
     }
 }
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn near<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-        NearNames::new(candidates).nearest(wanted, &mut { Effort::GUIDE }).map(str::to_string)
+        SpellingIndex::new(candidates).nearest(wanted, &mut { SearchBudget::FOR_GUIDE }).map(str::to_string)
     }
 
     const FILES: [&str; 9] = [
@@ -202,22 +202,22 @@ mod tests {
 
     #[test]
     fn a_spent_effort_proposes_nothing() {
-        let names = NearNames::new(FILES.into_iter());
-        let mut effort = Effort(FILES.len() as u64 + 3 * SPELLING);
-        assert_eq!(names.nearest("databases/acit.md", &mut effort), Some("databases/acid.md"));
-        assert_eq!(names.nearest("databases/acit.md", &mut effort), None);
+        let names = SpellingIndex::new(FILES.into_iter());
+        let mut budget = SearchBudget(FILES.len() as u64 + 3 * EDIT_DISTANCE_COST);
+        assert_eq!(names.nearest("databases/acit.md", &mut budget), Some("databases/acid.md"));
+        assert_eq!(names.nearest("databases/acit.md", &mut budget), None);
     }
 
     #[test]
     fn letters_tell_far_names_without_missing_near_ones() {
         let words = ["etag", "acid", "consensus", "isolation-levels", "äöü-éè", "日本語", "aaaa", "b-tree", "index", "two-phase"];
         let names: Vec<String> = words.iter().flat_map(|a| words.iter().map(move |b| format!("t/{a}-{b}.md"))).collect();
-        let all = NearNames::new(names.iter().map(String::as_str));
+        let all = SpellingIndex::new(names.iter().map(String::as_str));
         for name in &names {
             for cut in name.char_indices().map(|(at, _)| at).filter(|at| *at > 4 && *at + 4 < name.len()) {
                 let mut typo = name.clone();
                 typo.remove(cut);
-                assert!(all.nearest(&typo, &mut { Effort::GUIDE }).is_some(), "{typo}");
+                assert!(all.nearest(&typo, &mut { SearchBudget::FOR_GUIDE }).is_some(), "{typo}");
             }
         }
     }

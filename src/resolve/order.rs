@@ -36,13 +36,13 @@ pub fn sort(collected: &mut Collected<'_>, config: &Config, diagnostics: &mut Ve
         .topics
         .iter()
         .filter_map(|t| Some((t.id.as_str(), &t.index?.1.meta.cards)))
-        .filter(|(_, o)| **o != CardOrder::Usual)
+        .filter(|(_, o)| **o != CardOrder::Default)
         .collect();
     let blocks = blocks(&collected.cards);
     let key = |c: &CardEntry<'_>| {
         let title = c.document.title.plain.to_lowercase();
         let (listed, order, level) = match orders.get(c.folder) {
-            None | Some(CardOrder::Usual) => (0, order(c), level(c)),
+            None | Some(CardOrder::Default) => (0, order(c), level(c)),
             Some(CardOrder::Alphabetical) => (0, 0, 0),
             Some(CardOrder::Listed(list)) => (list.iter().position(|(name, _)| names(name, c)).unwrap_or(list.len()), order(c), level(c)),
         };

@@ -2,9 +2,9 @@
 //!
 //! Each card has features (a node it links to or is linked from, a tag, a word of its title or terms); an inverted index says which
 //! cards have a feature. Two cards are as related as the features they share are rare: each adds `weight · ln(cards / holders)`.
-//! Features that more than [`COMMON`] cards hold say little and would cost the most, so they are left out.
+//! Features that more than [`MAX_HOLDERS`] cards hold say little and would cost the most, so they are left out.
 //!
-//! Of the highest scores only those are kept that rest on enough: a link, or a tag and a word, or several of them ([`ENOUGH`]). In a small
+//! Of the highest scores only those are kept that rest on enough: a link, or a tag and a word, or several of them ([`MIN_EVIDENCE`]). In a small
 //! guide the highest score may be a chance word of two titles, and is then no relation.
 
 use std::collections::BTreeMap;
@@ -17,12 +17,12 @@ use super::graph::outgoing;
 use crate::model::{CardIx, Guide, Node, TagIx, singular};
 
 /// Holders beyond which a feature is ignored.
-const COMMON: usize = 96;
+const MAX_HOLDERS: usize = 96;
 /// Related cards that are kept.
-const KEPT: usize = 6;
+const MAX_RELATED: usize = 6;
 
 /// What two cards must share to be related, in the unit of [`Feature::evidence`].
-const ENOUGH: u32 = 4;
+const MIN_EVIDENCE: u32 = 4;
 
 /// Something that cards can share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,7 @@ pub struct Related {
 }
 
 /// Fills `related` of cards and topics.
-pub fn fill(guide: &mut Guide, related: Related) {
+pub fn set_related(guide: &mut Guide, related: Related) {
     for (card, related) in guide.cards.iter_mut().zip(related.cards) {
         card.relations.related = related;
     }
@@ -110,7 +110,7 @@ fn relate_cards(guide: &Guide) -> Vec<Vec<Node>> {
                     }
                 }
                 let mut best = best(scores, touched);
-                best.retain(|other| evidence(shared, &all[other.index()], &groups) >= ENOUGH);
+                best.retain(|other| evidence(shared, &all[other.index()], &groups) >= MIN_EVIDENCE);
                 best.into_iter().map(Node::Card).collect()
             },
         )
@@ -124,7 +124,7 @@ fn group(holders: &[(Feature, u32)], cards: usize) -> Option<Group<'_>> {
     // What half of the guide shares tells nothing of two cards; a link always does.
     let telling = matches!(feature, Feature::Link(_)) || holders.len() * 2 <= cards;
     let evidence = if telling { feature.evidence() } else { 0 };
-    (2..=COMMON).contains(&holders.len()).then_some(Group { gain, evidence, holders })
+    (2..=MAX_HOLDERS).contains(&holders.len()).then_some(Group { gain, evidence, holders })
 }
 
 /// What two cards share, from the numbers of their groups in ascending order.
@@ -136,7 +136,7 @@ fn evidence(a: &[u32], b: &[u32], groups: &[Group<'_>]) -> u32 {
 /// The highest scores (equal ones by number); clears what was touched.
 fn best(scores: &mut [f32], touched: &mut Vec<u32>) -> Vec<CardIx> {
     let order = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
-    let kept = touched.len().min(KEPT);
+    let kept = touched.len().min(MAX_RELATED);
     if kept < touched.len() {
         touched.select_nth_unstable_by(kept, order);
     }
@@ -194,7 +194,7 @@ fn relate_topics(guide: &Guide) -> Vec<Vec<Node>> {
     }
     let order = |mut row: Vec<(usize, u32)>| {
         row.sort_by_key(|(count, b)| (std::cmp::Reverse(*count), *b));
-        row.into_iter().take(KEPT).map(|(_, b)| Node::Topic(crate::model::TopicIx(b))).collect()
+        row.into_iter().take(MAX_RELATED).map(|(_, b)| Node::Topic(crate::model::TopicIx(b))).collect()
     };
     rows.into_iter().map(order).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::collected::{Collected, nodes};
 use super::links::near_id_help;
 use super::names::Names;
-use super::near::Effort;
+use super::near::SearchBudget;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Guide, Node};
 use crate::parse::Spanned;
@@ -14,13 +14,13 @@ use crate::source::{Location, SourceId};
 /// Binds every `requires`; unknown ids and circles are reported.
 pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut graph = Graph::default();
-    let mut effort = Effort::GUIDE;
+    let mut budget = SearchBudget::FOR_GUIDE;
     for (node, meta) in nodes(collected) {
         let source = source(collected, node);
         let mut requires = Vec::new();
         let mut seen = BTreeSet::new();
         for required in &meta.requires {
-            if let Some(target) = target(required, source, names, &mut effort, diagnostics)
+            if let Some(target) = target(required, source, names, &mut budget, diagnostics)
                 && seen.insert(target)
             {
                 requires.push(target);
@@ -47,7 +47,13 @@ fn source(collected: &Collected<'_>, node: Node) -> SourceId {
     }
 }
 
-fn target(required: &Spanned, source: SourceId, names: &Names<'_>, effort: &mut Effort, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+fn target(
+    required: &Spanned,
+    source: SourceId,
+    names: &Names<'_>,
+    budget: &mut SearchBudget,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     let (id, span) = required;
     if let Some(node) = names.node(id) {
         return Some(node);
@@ -57,14 +63,14 @@ fn target(required: &Spanned, source: SourceId, names: &Names<'_>, effort: &mut 
             .help("publish it, or remove it from `requires`")
     } else {
         Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`"))
-            .help(near_id_help(names, id, effort).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()))
+            .help(near_id_help(names, id, budget).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()))
     };
     diagnostics.push(diagnostic);
     None
 }
 
 /// Cards of a circle that are named, and then the last.
-const SHOWN: usize = 12;
+const MAX_SHOWN: usize = 12;
 
 /// Who requires whom, and where that is said; sorted.
 #[derive(Default)]
@@ -117,8 +123,8 @@ fn report_cycles(graph: &Graph, guide: &Guide, diagnostics: &mut Vec<Diagnostic>
 
 fn cycle(path: &[(Node, usize)], back_to: Node, at: Location, guide: &Guide) -> Diagnostic {
     let id = |(node, _): &(Node, usize)| guide.id(*node);
-    let mut names: Vec<&str> = path.iter().map(id).take(SHOWN).collect();
-    if path.len() > SHOWN {
+    let mut names: Vec<&str> = path.iter().map(id).take(MAX_SHOWN).collect();
+    if path.len() > MAX_SHOWN {
         names.extend(["…", path.last().map(id).unwrap_or_default()]);
     }
     names.push(guide.id(back_to));

@@ -54,7 +54,7 @@ impl Tags {
 }
 
 /// Bytes of a slug: file systems take 255 for a name, with its ending.
-const LONGEST_SLUG: usize = 180;
+const MAX_SLUG_BYTES: usize = 180;
 
 /// `c#` → `c-sharp`, `.net` → `dot-net`, `c++` stays: four tags that differ in signs have four pages.
 fn slug(name: &str) -> String {
@@ -68,7 +68,7 @@ fn slug(name: &str) -> String {
             _ => slug.push('-'),
         }
     }
-    let slug = slug[..slug.floor_char_boundary(LONGEST_SLUG)].trim_matches(['-', '.']).to_string();
+    let slug = slug[..slug.floor_char_boundary(MAX_SLUG_BYTES)].trim_matches(['-', '.']).to_string();
     if slug.is_empty() { "tag".to_string() } else { slug }
 }
 

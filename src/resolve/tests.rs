@@ -44,8 +44,8 @@ fn bound(link: &str) -> (Option<String>, Vec<Code>) {
         Target::App(page, query) => format!("{}?{query}", page.name()),
         Target::External(url) => url.to_string(),
         Target::RemoteImage(url) => format!("image {url}"),
-        Target::Here(fragment) => format!("#{fragment}"),
-        Target::Nowhere => "nowhere".into(),
+        Target::Fragment(fragment) => format!("#{fragment}"),
+        Target::Unlinked => "nowhere".into(),
     });
     (target, codes)
 }

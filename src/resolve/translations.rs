@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::counterparts;
+use super::translated_anchors;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Guide, Language, Languages, Node, Question};
 use crate::parse::{CardDocument, CardOrder, Content, Document, FileKind, Meta, PageDocument, RawBody, Spanned};
@@ -124,7 +124,7 @@ impl Merge<'_> {
             return None;
         }
         self.compare(source, &page.meta, &original.hash, id);
-        let body = RawBody { original_names: counterparts::of_page(original, page), ..page.body.clone() };
+        let body = RawBody { original_names: translated_anchors::of_page(original, page), ..page.body.clone() };
         Some(PageDocument { meta: shared(&page.meta, &original.meta), body, ..page.clone() })
     }
 
@@ -156,7 +156,7 @@ impl Merge<'_> {
             taken.insert(of.body.span.start);
             self.compare(source, &card.meta, &of.hash, &of.id.0);
             self.questions((source, card), (original, of));
-            let body = RawBody { original_names: counterparts::of_card(of, card), ..card.body.clone() };
+            let body = RawBody { original_names: translated_anchors::of_card(of, card), ..card.body.clone() };
             merged.push(CardDocument {
                 id: (of.id.0.clone(), card.id.1),
                 meta: shared(&card.meta, &of.meta),

@@ -6,15 +6,15 @@
 //! Measured against bytes of seven bits a number, both as they travel (base 64 in a script, gzip at its best), this guide's 332 cards: postings
 //! 141 KB instead of 230 KB (39 % less), dictionary 53 KB instead of 69 KB (23 % less).
 //! The coder is the one of LZMA (carry-less range coding by Martin 1979, binary models), the models learn faster: each starts at
-//! one half and moves by 1/(n+1.5) of the error at its n-th bit until n is [`SETTLED`]. The reader is in
+//! one half and moves by 1/(n+1.5) of the error at its n-th bit until n is [`ADAPTATION_LIMIT`]. The reader is in
 //! `themes/default/js/search-index.js`.
 
 /// A model's number of bits seen after which it learns at a constant rate.
-const SETTLED: u16 = 30;
+const ADAPTATION_LIMIT: u16 = 30;
 /// For each number of bits seen the reciprocal of the rate's divisor, 2n+3, times 2²⁰ and rounded up: a product with it is what a
 /// division gives, for every number below 2¹³.
-const RECIPROCALS: [u32; SETTLED as usize + 1] = {
-    let mut table = [0; SETTLED as usize + 1];
+const RECIPROCALS: [u32; ADAPTATION_LIMIT as usize + 1] = {
+    let mut table = [0; ADAPTATION_LIMIT as usize + 1];
     let mut seen = 0;
     while seen < table.len() {
         table[seen] = (1u32 << 20).div_ceil(2 * seen as u32 + 3);
@@ -23,11 +23,11 @@ const RECIPROCALS: [u32; SETTLED as usize + 1] = {
     table
 };
 /// Probabilities are of 4,096.
-const ONE: u32 = 1 << 12;
+const PROBABILITY_ONE: u32 = 1 << 12;
 /// No bit is ever held for certain.
-const LEAST: u32 = 32;
+const MIN_PROBABILITY: u32 = 32;
 /// Below this the range is widened by a byte.
-const TOP: u32 = 1 << 24;
+const RENORMALISE_BELOW: u32 = 1 << 24;
 
 /// What a number is: each kind has its own models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Encoder {
 impl Encoder {
     /// With models numbered below `models`.
     pub fn new(models: u16) -> Self {
-        let bits = vec![Bit { zero: ONE / 2, seen: 0 }; models as usize * Model::SIZE];
+        let bits = vec![Bit { zero: PROBABILITY_ONE / 2, seen: 0 }; models as usize * Model::SIZE];
         Self { bits, low: 0, range: u32::MAX, cache: 0, pending: 0, bytes: Vec::new() }
     }
 
@@ -108,10 +108,10 @@ impl Encoder {
         // Written so that nothing jumps: which bit comes is hard to guess for a processor too.
         self.low += if bit { bound as u64 } else { 0 };
         self.range = if bit { self.range - bound } else { bound };
-        let other = if bit { model.zero } else { ONE - model.zero };
-        let other = (other - ((2 * other * RECIPROCALS[model.seen as usize]) >> 20)).max(LEAST);
-        model.zero = if bit { other } else { ONE - other };
-        model.seen = (model.seen + 1).min(SETTLED);
+        let other = if bit { model.zero } else { PROBABILITY_ONE - model.zero };
+        let other = (other - ((2 * other * RECIPROCALS[model.seen as usize]) >> 20)).max(MIN_PROBABILITY);
+        model.zero = if bit { other } else { PROBABILITY_ONE - other };
+        model.seen = (model.seen + 1).min(ADAPTATION_LIMIT);
         self.widen();
     }
 
@@ -124,7 +124,7 @@ impl Encoder {
     }
 
     fn widen(&mut self) {
-        while self.range < TOP {
+        while self.range < RENORMALISE_BELOW {
             self.range <<= 8;
             self.shift();
         }
@@ -178,7 +178,7 @@ mod tests {
     fn reciprocals_divide() {
         for (seen, reciprocal) in RECIPROCALS.iter().enumerate() {
             let divisor = 2 * seen as u32 + 3;
-            assert!((0..=2 * ONE).all(|n| (n * reciprocal) >> 20 == n / divisor), "{divisor}");
+            assert!((0..=2 * PROBABILITY_ONE).all(|n| (n * reciprocal) >> 20 == n / divisor), "{divisor}");
         }
     }
 
@@ -193,7 +193,7 @@ mod tests {
 
     impl<'a> Decoder<'a> {
         fn new(models: u16, bytes: &'a [u8]) -> Self {
-            let bits = vec![Bit { zero: ONE / 2, seen: 0 }; models as usize * Model::SIZE];
+            let bits = vec![Bit { zero: PROBABILITY_ONE / 2, seen: 0 }; models as usize * Model::SIZE];
             let mut decoder = Self { bits, range: u32::MAX, code: 0, bytes, at: 0 };
             (0..4).for_each(|_| decoder.next());
             decoder
@@ -205,7 +205,7 @@ mod tests {
         }
 
         fn widen(&mut self) {
-            while self.range < TOP {
+            while self.range < RENORMALISE_BELOW {
                 self.range <<= 8;
                 self.next();
             }
@@ -215,10 +215,10 @@ mod tests {
             let model = &mut self.bits[index];
             let bound = (self.range >> 12) * model.zero;
             let bit = self.code >= bound;
-            let other = if bit { model.zero } else { ONE - model.zero };
-            let other = (other - 2 * other / (2 * model.seen as u32 + 3)).max(LEAST);
-            model.zero = if bit { other } else { ONE - other };
-            model.seen = (model.seen + 1).min(SETTLED);
+            let other = if bit { model.zero } else { PROBABILITY_ONE - model.zero };
+            let other = (other - 2 * other / (2 * model.seen as u32 + 3)).max(MIN_PROBABILITY);
+            model.zero = if bit { other } else { PROBABILITY_ONE - other };
+            model.seen = (model.seen + 1).min(ADAPTATION_LIMIT);
             self.code -= if bit { bound } else { 0 };
             self.range = if bit { self.range - bound } else { bound };
             self.widen();

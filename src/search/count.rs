@@ -20,8 +20,8 @@ const BREADCRUMB: u32 = 50;
 /// What sections beside the point count, of the others' weight.
 const ASIDE: u32 = 30;
 /// What an extra token counts, of a word's weight.
-const HUMP: u32 = 50;
-const WHOLE: u32 = 70;
+const CAMEL_PART: u32 = 50;
+const JOINED: u32 = 70;
 /// What a synonym counts, of the weight of the word that is there.
 const SYNONYM: u32 = 60;
 /// Sections beyond this number are counted as the last one.
@@ -162,15 +162,15 @@ impl<'a> Counter<'a> {
     /// Counts one text; returns its number of words.
     fn text(&mut self, text: &str, place: Field) -> u32 {
         let Self { stemmer, synonyms, forms, found, words, .. } = self;
-        let (hump, whole) = (place.aside(HUMP), place.aside(WHOLE));
+        let (hump, whole) = (place.aside(CAMEL_PART), place.aside(JOINED));
         let mut length = 0;
         words.clear();
         tokens(text, |token, role| {
             let id = forms.id(token, stemmer);
             let place = match role {
                 Role::Word => place,
-                Role::Hump | Role::Tail => hump,
-                Role::Whole => whole,
+                Role::CamelPart | Role::LastChar => hump,
+                Role::Joined => whole,
             };
             found.push(Occurrence::new(id, place));
             if role == Role::Word {

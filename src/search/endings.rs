@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use super::vocabulary::Vocabulary;
 
 /// How many endings are kept, and how often one must occur.
-const KEPT: usize = 40;
-const LEAST: usize = 3;
+const MAX_ENDINGS: usize = 40;
+const MIN_COUNT: usize = 3;
 /// The longest ending and the shortest stem before one, in characters.
-const LONGEST: usize = 6;
-const SHORTEST_STEM: usize = 3;
+const MAX_CHARS: usize = 6;
+const MIN_STEM_CHARS: usize = 3;
 
 /// The commonest endings, the empty one left out.
 pub fn endings(vocabulary: &Vocabulary<'_>) -> Vec<String> {
@@ -22,16 +22,16 @@ pub fn endings(vocabulary: &Vocabulary<'_>) -> Vec<String> {
         let (first, last) = (stem[0].1, stem[stem.len() - 1].1);
         let common = first.chars().zip(last.chars()).take_while(|(a, b)| a == b);
         let (chars, bytes) = common.fold((0, 0), |(chars, bytes), (c, _)| (chars + 1, bytes + c.len_utf8()));
-        if chars < SHORTEST_STEM {
+        if chars < MIN_STEM_CHARS {
             continue;
         }
         for ending in stem.iter().map(|(_, form)| &form[bytes..]) {
-            if !ending.is_empty() && ending.chars().count() <= LONGEST {
+            if !ending.is_empty() && ending.chars().count() <= MAX_CHARS {
                 *counts.entry(ending).or_default() += 1;
             }
         }
     }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, n)| *n >= LEAST).collect();
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, n)| *n >= MIN_COUNT).collect();
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    counts.into_iter().take(KEPT).map(|(ending, _)| ending.to_string()).collect()
+    counts.into_iter().take(MAX_ENDINGS).map(|(ending, _)| ending.to_string()).collect()
 }

@@ -17,10 +17,10 @@ mod count;
 mod document;
 mod documents;
 mod endings;
+mod file_sink;
 mod fold;
 mod forms;
 mod interner;
-mod keep;
 mod language;
 mod rarity;
 mod root;
@@ -43,21 +43,21 @@ use rayon::prelude::*;
 
 use document::Collection;
 pub use document::{SearchDoc, SearchSection};
-pub use keep::{Keep, gather};
+pub use file_sink::{FileSink, collect_files};
 
 use crate::Context;
 use crate::model::{Category, KindIx, LevelIx};
 use crate::site::SitePath;
 
-/// Makes the files of a guide's index and hands each to `keep`, from any thread and in any order.
-pub fn write(cx: &Context<'_>, keep: &Keep<'_>) {
+/// Makes the files of a guide's index and hands each to `sink`, from any thread and in any order.
+pub fn write(cx: &Context<'_>, sink: &FileSink<'_>) {
     let options = SearchOptions {
         language: cx.config.book.language.clone(),
         synonyms: cx.config.search.synonyms.clone(),
         levels: used(&cx.guide.levels, cx.guide.cards.iter().filter_map(|card| card.level).map(LevelIx::index)),
         kinds: used(&cx.guide.kinds, cx.guide.cards.iter().filter_map(|card| card.kind).map(KindIx::index)),
     };
-    write_index(&documents::Documents::of(cx), &options, keep);
+    write_index(&documents::Documents::of(cx), &options, sink);
 }
 
 /// Those that cards have: what nothing has is no filter.
@@ -68,13 +68,13 @@ fn used(categories: &[Category], cards: impl Iterator<Item = usize>) -> Vec<Cate
 }
 
 /// Where the root is published.
-const ROOT: &str = "search/root.js";
+const ROOT_PATH: &str = "search/root.js";
 
 /// Where the study pages find how rare words are: a fixed name, for they find it without the index.
-const WORDS: &str = "search/words.js";
+const RARITY_PATH: &str = "search/words.js";
 
 /// The most documents that are counted together, about.
-const BATCH: usize = 2048;
+const BATCH_SIZE: usize = 2048;
 
 /// What an index depends on besides the documents.
 #[derive(Debug, Clone, Default)]
@@ -89,11 +89,11 @@ pub struct SearchOptions {
 
 /// The files of the index over `docs`, which stand grouped by topic, in the order of their paths. Equal input gives equal bytes.
 pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<u8>)> {
-    gather(|keep| write_index(&docs, options, keep))
+    collect_files(|sink| write_index(&docs, options, sink))
 }
 
 /// Block by block, so that no more of the texts is held than the blocks in work.
-fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) {
+fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'_>) {
     let stemmer = language::Stemmer::of(&options.language);
     let synonyms = synonyms::Synonyms::new(&options.synonyms, &stemmer);
     let ids = |categories: &[Category]| categories.iter().map(|g| g.id.clone()).collect::<Vec<_>>();
@@ -115,15 +115,15 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) 
         (counted, part)
     };
     let block = |block: Range<usize>| {
-        let (batches, parts): (Vec<_>, Vec<_>) = writer.batches(block.clone(), BATCH).into_par_iter().map(read).unzip();
-        (batches, writer.block(block.len(), &parts, &written, keep))
+        let (batches, parts): (Vec<_>, Vec<_>) = writer.batches(block.clone(), BATCH_SIZE).into_par_iter().map(read).unzip();
+        (batches, writer.block(block.len(), &parts, &written, sink))
     };
     let (batches, blocks): (Vec<Vec<batch::Batch>>, Vec<_>) = texts::blocks(&topics).into_par_iter().map(block).unzip();
     let forms: Vec<forms::FoldedForms> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, numbers) = vocabulary::join(&forms);
     let stop_words = stop_words::document_shares(&vocabulary, &options.language);
     let mut postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
-    keep(SitePath::new(WORDS), rarity::render(&vocabulary, &postings, topics.len(), &options.synonyms));
+    sink(SitePath::new(RARITY_PATH), rarity::render(&vocabulary, &postings, topics.len(), &options.synonyms));
     let dictionary = shards::dictionary(&vocabulary, &postings, topics.len());
     let tails = shards::tails(&vocabulary, &postings, topics.len());
     postings.forget_names();
@@ -138,7 +138,7 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, keep: &Keep<'_>) 
         kinds: &options.kinds,
         endings: endings::endings(&vocabulary),
     }
-    .write(keep);
+    .write(sink);
 }
 
 /// Documents of each topic, from topic 0 to the last that has any.

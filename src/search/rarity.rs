@@ -2,7 +2,7 @@
 //!
 //! In: the vocabulary, the frequencies of its stems, the synonyms. Out: `Recto.words(levels, synonyms)`. Level `i` has the stems that are in
 //! at most one of 2^i documents and in more than one of 2^(i + 1), each as its forms with commas between them, stems with blanks. The
-//! commonest [`KEPT`] stems are listed, whatever the size of the guide; a word that is not listed is rarer than all of them.
+//! commonest [`MAX_STEMS`] stems are listed, whatever the size of the guide; a word that is not listed is rarer than all of them.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use super::weigh::Postings;
 use crate::encode;
 
 /// Stems that are listed, and the documents that one must be in.
-const KEPT: usize = 3000;
-const LEAST: usize = 3;
+const MAX_STEMS: usize = 3000;
+const MIN_DOCS: usize = 3;
 
 pub fn render(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize, synonyms: &BTreeMap<String, Vec<String>>) -> Vec<u8> {
     let mut forms: Vec<Vec<&str>> = vec![Vec::new(); vocabulary.stems.len()];
@@ -24,10 +24,10 @@ pub fn render(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize, syn
         .into_iter()
         .enumerate()
         .map(|(stem, forms)| (postings.frequency(stem as u32), forms))
-        .filter(|(n, forms)| *n >= LEAST && !forms.is_empty())
+        .filter(|(n, forms)| *n >= MIN_DOCS && !forms.is_empty())
         .collect();
     stems.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
-    stems.truncate(KEPT);
+    stems.truncate(MAX_STEMS);
     let mut levels: Vec<String> = Vec::new();
     for (n, forms) in stems {
         let level = (docs.max(n) / n).ilog2() as usize;

@@ -7,9 +7,9 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::ROOT;
+use super::ROOT_PATH;
 use super::coder::{Encoder, Model, base64};
-use super::keep::Keep;
+use super::file_sink::FileSink;
 use super::script::{path, quoted, script};
 use super::shards::{Shard, ShardSet, front_code};
 use super::texts::Texts;
@@ -61,14 +61,14 @@ struct Root<'a> {
 }
 
 impl Index<'_> {
-    /// Hands the files of the sets and the root to `keep`; those of the texts are written already.
-    pub fn write(self, keep: &Keep<'_>) {
+    /// Hands the files of the sets and the root to `sink`; those of the texts are written already.
+    pub fn write(self, sink: &FileSink<'_>) {
         let hash = self.hash();
-        keep(SitePath::new(ROOT), self.root(&hash).into_bytes());
+        sink(SitePath::new(ROOT_PATH), self.root(&hash).into_bytes());
         for (letter, set) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
             for (i, shard) in set.shards.into_iter().enumerate() {
                 let name = format!("{hash}/{letter}{i}");
-                keep(path(&name), script(&[quoted(&shard.forms), quoted(&base64(&shard.numbers))]));
+                sink(path(&name), script(&[quoted(&shard.forms), quoted(&base64(&shard.numbers))]));
             }
         }
     }
@@ -137,7 +137,7 @@ mod tests {
         };
         let (before, again, after) = (files("locks and more"), files("locks and more"), files("locks and less"));
         assert_eq!(before, again);
-        let shards = |files: &BTreeMap<String, Vec<u8>>| files.keys().filter(|path| *path != super::ROOT).cloned().collect::<Vec<_>>();
+        let shards = |files: &BTreeMap<String, Vec<u8>>| files.keys().filter(|path| *path != super::ROOT_PATH).cloned().collect::<Vec<_>>();
         assert!(!shards(&before).is_empty());
         let differs = |path: &String| after.get(path).is_none_or(|bytes| *bytes == before[path]);
         assert!(shards(&before).iter().all(differs), "a name stands for one content: {before:?}");
@@ -147,6 +147,6 @@ mod tests {
     #[test]
     fn a_guide_without_documents_has_a_root() {
         let files = index(&[], &SearchOptions::default());
-        assert!(files.iter().any(|(path, bytes)| path.as_str() == super::ROOT && bytes.starts_with(b"Recto.searchRoot({\"n\":0")));
+        assert!(files.iter().any(|(path, bytes)| path.as_str() == super::ROOT_PATH && bytes.starts_with(b"Recto.searchRoot({\"n\":0")));
     }
 }

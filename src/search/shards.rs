@@ -40,10 +40,10 @@ fn limit(docs: usize) -> f32 {
 }
 
 /// Letters before a tail.
-const PREFIX: usize = 3;
-/// A stem in more than this part of the documents says little: only its best postings are kept, and at least [`KEPT`].
-const COMMON: f32 = 0.15;
-const KEPT: usize = 1500;
+const PREFIX_LETTERS: usize = 3;
+/// A stem in more than this part of the documents says little: only its best postings are kept, and at least [`MIN_KEPT_POSTINGS`].
+const COMMON_SHARE: f32 = 0.15;
+const MIN_KEPT_POSTINGS: usize = 1500;
 
 /// A shard's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize)
 pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
     // Filters are the first stems, because of their sign; of them every document is wanted.
     let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
-    let most = |stem: usize| if stem < filters { docs } else { ((docs as f32 * COMMON) as usize).max(KEPT) };
+    let most = |stem: usize| if stem < filters { docs } else { ((docs as f32 * COMMON_SHARE) as usize).max(MIN_KEPT_POSTINGS) };
     let cost = |stem: u32| {
         let length = postings.in_texts(stem).min(most(stem as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
@@ -175,7 +175,7 @@ pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
         if (frequency < 2 && postings.named(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {
             return None;
         }
-        let (at, _) = form.char_indices().nth(PREFIX)?;
+        let (at, _) = form.char_indices().nth(PREFIX_LETTERS)?;
         Some((format!("{}!{}", &form[at..], &form[..at]), frequency_level(frequency)))
     };
     let mut tails: Vec<(String, u32)> = vocabulary.entries.iter().filter_map(tail).collect();

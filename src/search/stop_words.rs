@@ -62,14 +62,14 @@ const RUSSIAN: &str = "а без бы был была были было быть
     того тоже только том тот ты у уже чего чем что чтобы эта эти это этого этой этом этот я";
 
 /// Part of the documents in which the words that often belong to a question count as being.
-const OFTEN: f32 = 0.6;
+const OFTEN_SHARE: f32 = 0.6;
 
 /// For each stem the part of the documents in which it counts as being at least, in a language (BCP 47): 0 for most words, and for all in
 /// languages without a list.
 pub fn document_shares(vocabulary: &Vocabulary<'_>, language: &str) -> Vec<f32> {
     let (always, often) = words(language);
     let mut parts = vec![0.0; vocabulary.stems.len()];
-    for (list, part) in [(often, OFTEN), (always, 1.0)] {
+    for (list, part) in [(often, OFTEN_SHARE), (always, 1.0)] {
         for word in list.split_whitespace() {
             let word = fold(word);
             let from = vocabulary.entries.partition_point(|entry| entry.form < word.as_ref());

@@ -11,18 +11,18 @@ use super::interner::Interner;
 use super::word_map::WordMap;
 
 /// Words that have a code of one byte.
-const SINGLE: usize = 8;
+const ONE_BYTE_CODES: usize = 8;
 /// The first character of codes of two.
-const LEAD: u8 = 0x0e;
+const FIRST_LEAD_BYTE: u8 = 0x0e;
 /// The first of the characters that may follow it, and their number.
-const TAIL: u8 = b'?';
-const TAILS: usize = 64;
+const FIRST_TRAIL_BYTE: u8 = b'?';
+const TRAIL_BYTES: usize = 64;
 /// Documents for each word, and the limits.
 const DOCS_PER_WORD: usize = 16;
-const LEAST: usize = 48;
-const MOST: usize = 512;
+const MIN_WORDS: usize = 48;
+const MAX_WORDS: usize = 512;
 /// Words longer than this are not common. In bytes.
-const LONGEST: usize = 24;
+const MAX_WORD_BYTES: usize = 24;
 
 /// The commonest words, each with the space before it if that is common too.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl TextDictionary {
         let counts = (0..).zip(counts).map(|(number, n)| (parts.get(number), n)).filter(|(word, n)| *n > 2 && !word.contains(['|', '\n']));
         let mut common: Vec<(&str, usize)> = counts.collect();
         common.sort_by_key(|word| (saves(word), word.0));
-        common.truncate((documents / DOCS_PER_WORD).clamp(LEAST, MOST));
+        common.truncate((documents / DOCS_PER_WORD).clamp(MIN_WORDS, MAX_WORDS));
         common.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let mut dictionary = Self::default();
         for (code, (word, _)) in common.into_iter().enumerate() {
@@ -79,13 +79,13 @@ impl TextDictionary {
 }
 
 fn may_have_code(part: &str) -> bool {
-    (3..=LONGEST).contains(&part.len())
+    (3..=MAX_WORD_BYTES).contains(&part.len())
 }
 
 fn push_code(number: usize, out: &mut String) {
-    match number.checked_sub(SINGLE) {
+    match number.checked_sub(ONE_BYTE_CODES) {
         None => out.push((number + 1) as u8 as char),
-        Some(n) => out.extend([(LEAD + (n / TAILS) as u8) as char, (TAIL + (n % TAILS) as u8) as char]),
+        Some(n) => out.extend([(FIRST_LEAD_BYTE + (n / TRAIL_BYTES) as u8) as char, (FIRST_TRAIL_BYTE + (n % TRAIL_BYTES) as u8) as char]),
     }
 }
 

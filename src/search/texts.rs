@@ -18,23 +18,23 @@ use sha2::{Digest, Sha256};
 
 use super::SearchDoc;
 use super::document::Collection;
-use super::keep::Keep;
+use super::file_sink::FileSink;
 use super::script::{path, raw, script};
 use super::text_dictionary::TextDictionary;
 use crate::encode;
 
 /// Documents from which the dictionary is made, about.
-const SAMPLE: usize = 512;
+const SAMPLE_DOCS: usize = 512;
 
 /// Characters of text that a result may carry; more is cut short.
-const EXCERPT: usize = 1200;
+const EXCERPT_CHARS: usize = 1200;
 /// The least that is left of a section that is cut short.
-const SECTION_EXCERPT: usize = 120;
+const MIN_SECTION_CHARS: usize = 120;
 /// Characters, all fields together, at which a shard is full: about a kilobyte as it travels.
-const SHARD: usize = 2000;
+const SHARD_CHARS: usize = 2000;
 /// The smallest block, unless the guide is smaller, and how many blocks there may be.
-const BLOCK: usize = 64;
-const BLOCKS: usize = 128;
+const MIN_BLOCK_DOCS: usize = 64;
+const MAX_BLOCKS: usize = 128;
 /// Of the hash that names a block: two blocks of a guide share one with a probability of 3 in 10¹¹. The client knows it too.
 const HASH_BYTES: usize = 6;
 /// Shards of excerpts whose remainders stand in one file. The client knows it too.
@@ -77,7 +77,7 @@ pub struct CategoryIds<'a> {
 
 /// Cuts between topics: the numbers of the documents of each block.
 pub fn blocks(topics: &[usize]) -> Vec<Range<usize>> {
-    let least = BLOCK.max(topics.len().div_ceil(BLOCKS));
+    let least = MIN_BLOCK_DOCS.max(topics.len().div_ceil(MAX_BLOCKS));
     let mut blocks = Vec::new();
     let mut start = 0;
     for i in 1..topics.len() {
@@ -99,7 +99,7 @@ fn length(doc: &SearchDoc) -> usize {
 
 /// Characters of its excerpt, at most.
 fn excerpted(doc: &SearchDoc) -> usize {
-    length(doc).min(EXCERPT.max(SECTION_EXCERPT * doc.sections.len()))
+    length(doc).min(EXCERPT_CHARS.max(MIN_SECTION_CHARS * doc.sections.len()))
 }
 
 /// Writes texts in the words of their dictionary.
@@ -112,11 +112,11 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// From a sample of the documents, which tells the commonest words and the usual length as well as all of them do.
     pub fn new(docs: &dyn Collection, number: usize, labels: CategoryIds<'a>) -> Self {
-        let step = number.div_ceil(SAMPLE).max(1);
+        let step = number.div_ceil(SAMPLE_DOCS).max(1);
         let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();
         let length: usize = sample.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc)).sum();
         let length = length.max(1);
-        let per_shard = ((SHARD * sample.len() + length / 2) / length).clamp(1, 16);
+        let per_shard = ((SHARD_CHARS * sample.len() + length / 2) / length).clamp(1, 16);
         Self { labels, dictionary: TextDictionary::of(&sample, number), per_shard }
     }
 
@@ -139,8 +139,8 @@ impl<'a> Writer<'a> {
         part.remainders.push((remainder.len() > docs.len()).then_some(remainder));
     }
 
-    /// Hands the files of a block of so many documents to `keep`.
-    pub fn block(&self, docs: usize, parts: &[BlockPart], written: &WrittenBlocks, keep: &Keep<'_>) -> Block {
+    /// Hands the files of a block of so many documents to `sink`.
+    pub fn block(&self, docs: usize, parts: &[BlockPart], written: &WrittenBlocks, sink: &FileSink<'_>) -> Block {
         let excerpts = || parts.iter().flat_map(|part| &part.excerpts);
         let remainders = || parts.iter().flat_map(|part| &part.remainders);
         let mut hash = Sha256::new();
@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
         if written.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone()) {
             let excerpts = excerpts().enumerate().map(|(i, text)| (format!("{hash}/x{i}"), text));
             let remainders = remainders().enumerate().filter_map(|(i, text)| Some((format!("{hash}/t{i}"), text.as_ref()?)));
-            excerpts.chain(remainders).for_each(|(name, text)| keep(path(&name), script(&[raw(text)])));
+            excerpts.chain(remainders).for_each(|(name, text)| sink(path(&name), script(&[raw(text)])));
         }
         Block { docs, hash }
     }
@@ -174,8 +174,8 @@ impl<'a> Writer<'a> {
     }
 
     fn sections(&self, doc: &SearchDoc, excerpts: &mut String, remainders: &mut String) {
-        let long = length(doc) > EXCERPT;
-        let share = if long { (EXCERPT / doc.sections.len().max(1)).max(SECTION_EXCERPT) } else { usize::MAX };
+        let long = length(doc) > EXCERPT_CHARS;
+        let share = if long { (EXCERPT_CHARS / doc.sections.len().max(1)).max(MIN_SECTION_CHARS) } else { usize::MAX };
         for section in &doc.sections {
             let text = field(&section.text);
             let (shown, remainder) = cut(&text, share);
@@ -275,7 +275,7 @@ mod tests {
     /// Each document is a line of an excerpt; what a long one has beyond it stands in the same line of the remainders.
     #[test]
     fn excerpts_and_remainders_have_a_line_for_each_document() {
-        let long = "word ".repeat(EXCERPT);
+        let long = "word ".repeat(EXCERPT_CHARS);
         let section = |text: &str| SearchSection { anchor: "a".into(), heading: "Why?".into(), text: text.into(), aside: false };
         let doc = |title: &str, text: &str| SearchDoc {
             url: format!("t/{title}.html"),

@@ -20,23 +20,23 @@ pub enum Role {
     /// A word of the text.
     Word,
     /// Half of a camelCase word that stands as a word too.
-    Hump,
+    CamelPart,
     /// A chunk of two pieces written as one word.
-    Whole,
+    Joined,
     /// The last character of a run without spaces, which begins no pair.
-    Tail,
+    LastChar,
 }
 
 /// Longer tokens (hashes, encoded data) are not words that anybody looks for, unless they have letters alone (identifiers, German).
 /// In characters.
-const LONGEST: usize = 32;
-const LONGEST_OF_LETTERS: usize = 64;
+const MAX_TOKEN_CHARS: usize = 32;
+const MAX_LETTERS: usize = 64;
 /// What operators are made of.
-const SIGNS: &[u8] = b"=<>:?&|!+-*/%^~$@.";
+const OPERATOR_CHARS: &[u8] = b"=<>:?&|!+-*/%^~$@.";
 /// The longest operator.
-const LONGEST_OPERATOR: usize = 4;
+const MAX_OPERATOR_CHARS: usize = 4;
 /// The longest word that two pieces are joined to. In characters.
-const LONGEST_WHOLE: usize = 24;
+const MAX_JOINED_CHARS: usize = 24;
 
 /// Calls `visit` with every token of `text` in order: its lower-case NFKC form, not yet folded.
 pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
@@ -48,7 +48,7 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
     let mut lower = String::new();
     loop {
         while let Some((word, has_hump)) = scanner.plain_word() {
-            match has_hump || word.len() > LONGEST || word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            match has_hump || word.len() > MAX_TOKEN_CHARS || word.starts_with(|c: char| c.is_ascii_uppercase()) {
                 true => spaced(word, &mut lower, &mut visit),
                 // In lower case already: nearly all are.
                 false => visit(word, Role::Word),
@@ -104,7 +104,7 @@ fn operator(text: &str, start: usize, end: usize) -> Option<&str> {
         trimmed => trimmed,
     };
     let is_rule = operator == "://" || ['.', '-', ':'].into_iter().any(|sign| operator.chars().all(|c| c == sign) && operator != "::");
-    ((2..=LONGEST_OPERATOR).contains(&operator.len()) && !is_rule).then_some(operator)
+    ((2..=MAX_OPERATOR_CHARS).contains(&operator.len()) && !is_rule).then_some(operator)
 }
 
 struct Scanner<'a> {
@@ -142,7 +142,7 @@ impl<'a> Scanner<'a> {
         if end == start || !ends || (start > 0 && bytes[start - 1] == b'.') || bytes[end..].starts_with(b"++") {
             return None;
         }
-        if start > 1 && bytes[..start].windows(2).any(|two| SIGNS.contains(&two[0]) && SIGNS.contains(&two[1])) {
+        if start > 1 && bytes[..start].windows(2).any(|two| OPERATOR_CHARS.contains(&two[0]) && OPERATOR_CHARS.contains(&two[1])) {
             return None;
         }
         self.at += end;
@@ -154,7 +154,7 @@ impl<'a> Scanner<'a> {
     fn operator(&mut self) -> Option<&'a str> {
         let to = self.at + self.rest().find(is_word).unwrap_or(self.rest().len());
         let bytes = self.text.as_bytes();
-        let is_sign = |at: usize| bytes.get(at).is_some_and(|b| SIGNS.contains(b));
+        let is_sign = |at: usize| bytes.get(at).is_some_and(|b| OPERATOR_CHARS.contains(b));
         let mut start = self.at;
         while start < to {
             if !is_sign(start) {
@@ -228,16 +228,16 @@ impl Chunk<'_> {
                 words(piece, lower, visit);
             }
             if suffixed {
-                let role = if single { Role::Word } else { Role::Whole };
+                let role = if single { Role::Word } else { Role::Joined };
                 emit(&format!("{piece}{}", self.suffix), role, lower, visit);
             }
         }
         if let Some(whole) = whole {
             let alone = self.pieces.iter().all(|p| is_single(p));
-            emit(&whole, if alone { Role::Word } else { Role::Whole }, lower, visit);
+            emit(&whole, if alone { Role::Word } else { Role::Joined }, lower, visit);
         }
         if let Some(negation) = negation {
-            emit(&negation, Role::Whole, lower, visit);
+            emit(&negation, Role::Joined, lower, visit);
         }
     }
 
@@ -288,7 +288,7 @@ impl Chunk<'_> {
             }
             _ => return None,
         };
-        (whole.chars().count() <= LONGEST_WHOLE).then_some(whole)
+        (whole.chars().count() <= MAX_JOINED_CHARS).then_some(whole)
     }
 }
 
@@ -335,7 +335,7 @@ fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
         emit(&run[pair[0]..pair[2]], Role::Word, lower, visit);
     }
     if let [.., last, end] = starts[..] {
-        emit(&run[last..end], Role::Tail, lower, visit);
+        emit(&run[last..end], Role::LastChar, lower, visit);
     }
 }
 
@@ -348,7 +348,7 @@ fn spaced(word: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
     let humps = humps(word);
     if humps.len() > 1 && humps.iter().all(|h| !is_single(h)) {
         for hump in humps {
-            emit(hump, Role::Hump, lower, visit);
+            emit(hump, Role::CamelPart, lower, visit);
         }
     }
 }
@@ -370,9 +370,9 @@ fn humps(word: &str) -> Vec<&str> {
 }
 
 fn emit(token: &str, role: Role, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
-    if token.len() > LONGEST {
+    if token.len() > MAX_TOKEN_CHARS {
         let length = token.chars().count();
-        if length > LONGEST_OF_LETTERS || (length > LONGEST && !token.chars().all(char::is_alphabetic)) {
+        if length > MAX_LETTERS || (length > MAX_TOKEN_CHARS && !token.chars().all(char::is_alphabetic)) {
             return;
         }
     }
@@ -406,9 +406,9 @@ mod tests {
             tokens(&vector.text, |token, role| {
                 let role = match role {
                     Role::Word => "word",
-                    Role::Hump => "hump",
-                    Role::Whole => "whole",
-                    Role::Tail => "tail",
+                    Role::CamelPart => "hump",
+                    Role::Joined => "whole",
+                    Role::LastChar => "tail",
                 };
                 found.push(format!("{role} {}", fold(token)));
             });

@@ -12,11 +12,11 @@ use super::batch::{Batch, ListHeader, NameRole, PackedLists, StemEntry};
 use super::vocabulary::IdMap;
 
 /// How soon further occurrences count less.
-const K1: f32 = 0.9;
+const BM25_K1: f32 = 0.9;
 /// How much the length of a text matters.
-const B: f32 = 0.8;
+const BM25_B: f32 = 0.8;
 /// The power that spreads the levels of `body`: low ones are told apart more finely.
-const FINE: f32 = 0.7;
+const LEVEL_EXPONENT: f32 = 0.7;
 /// Levels of `body` for postings of names: 0 (not in the text) and 7 more.
 pub const NAME_BODY_BITS: u32 = 3;
 /// Levels of `body` for other postings.
@@ -24,9 +24,9 @@ pub const BODY_BITS: u32 = 4;
 /// Levels of `share`, the last of which is 1.
 pub const SHARE_BITS: u32 = 4;
 /// What one of the `terms` is worth as a title.
-const TERM: f32 = 0.6;
+const TERM_WEIGHT: f32 = 0.6;
 /// What a half of a camelCase word, or a synonym, is worth of the share of a whole title of its length.
-const ASIDE: f32 = 0.5;
+const DERIVED_WEIGHT: f32 = 0.5;
 
 /// A document in the list of a stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,11 +211,11 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
     let share = match entry.name {
         NameRole::No => None,
         NameRole::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
-        NameRole::Term => Some(TERM * idf / weights.terms.max(f32::MIN_POSITIVE)),
-        NameRole::Aside => Some(ASIDE * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
+        NameRole::Term => Some(TERM_WEIGHT * idf / weights.terms.max(f32::MIN_POSITIVE)),
+        NameRole::Aside => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
     let weight = entry.weight as f32 / 100.0;
-    let body = (weight / (weight + K1 * (1.0 - B + B * weights.length))).powf(FINE);
+    let body = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);
     Posting {
         doc,
         share: share.map(|s| level(s, 1 << SHARE_BITS)),
@@ -285,14 +285,14 @@ mod tests {
     #[test]
     fn more_of_a_word_weighs_more_and_longer_texts_less() {
         let long = format!("cache {}", "filler ".repeat(200));
-        let docs: &[(&str, &[&str])] = &[("A", &["cache and another"]), ("B", &["cache cache cache cache"]), ("C", &[&long])];
+        let docs: &[(&str, &[&str])] = &[("A", &["cache and another"]), ("BM25_B", &["cache cache cache cache"]), ("C", &[&long])];
         let (_, texts) = postings(docs, &[], "cache");
         assert!(texts[1].body > texts[0].body && texts[0].body > texts[2].body, "{texts:?}");
     }
 
     #[test]
     fn a_synonym_is_found_and_weighs_less_than_the_word() {
-        let docs: &[(&str, &[&str])] = &[("A", &["the feed of a user"]), ("B", &["the timeline of a user"])];
+        let docs: &[(&str, &[&str])] = &[("A", &["the feed of a user"]), ("BM25_B", &["the timeline of a user"])];
         let (_, texts) = postings(docs, &[("feed", &["timeline"])], "feed");
         assert_eq!(texts.iter().map(|p| p.doc).collect::<Vec<_>>(), [0, 1]);
         assert!(texts[0].body > texts[1].body);

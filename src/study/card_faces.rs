@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{call, fingerprint};
 use crate::Context;
 use crate::markup::{Layout, PageContext};
-use crate::model::{AppPage, Card, CardIx, KeyPoint, PointsPiece, Question, SectionKind, TopicIx};
+use crate::model::{AppPage, Card, CardIx, KeyPoint, KeyPointsPart, Question, SectionKind, TopicIx};
 use crate::site::app_path;
 use crate::source::Span;
 
@@ -51,10 +51,10 @@ fn pieces<'c>(card: &'c Card, text: &str) -> Vec<(Piece<'c>, Span)> {
                 if !pieces.iter().any(|(piece, _)| matches!(piece, Piece::Section(SectionKind::KeyPoints))) {
                     pieces.push((Piece::Section(section.kind), Span::default()));
                 }
-                for piece in card.points_pieces(section, text) {
+                for piece in card.key_points_parts(section, text) {
                     match piece {
-                        PointsPiece::Text(span) => pieces.push((Piece::BesidePoints, span)),
-                        PointsPiece::Points(points) => {
+                        KeyPointsPart::Text(span) => pieces.push((Piece::BesidePoints, span)),
+                        KeyPointsPart::Points(points) => {
                             pieces.extend(card.key_points[points].iter().map(|point| (Piece::Point(point), point.span)));
                         }
                     }

@@ -71,8 +71,8 @@ fn add_link(hash: &mut Sha256, guide: &Guide, link: &Link) {
         Target::App(page, query) => add(hash, &["app", app_path(*page).as_str(), query]),
         Target::RemoteImage(url) => add(hash, &["image", url]),
         Target::External(url) => add(hash, &["external", url]),
-        Target::Here(fragment) => add(hash, &["here", fragment]),
-        Target::Nowhere => add(hash, &["nowhere"]),
+        Target::Fragment(fragment) => add(hash, &["here", fragment]),
+        Target::Unlinked => add(hash, &["nowhere"]),
     }
 }
 

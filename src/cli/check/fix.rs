@@ -45,7 +45,7 @@ pub fn fix(input: Input, found: Findings, inspector: &mut Inspector) -> Fixed {
         let fixes: Vec<Fix> = offered.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
         let Some(fixed) = apply(&current.sources, &fixes) else { break };
         // Translations of what was fixed are as up to date as before.
-        let renewed = recto::moves::renewed(&current.sources, &fixed, &recto::rules(&left.config), str::to_string);
+        let renewed = recto::moves::refresh_hashes(&current.sources, &fixed, &recto::rules(&left.config), str::to_string);
         let sources = apply(&fixed, &renewed).unwrap_or(fixed);
         let next = Input { sources, ..current.clone() };
         let looked = inspector.inspect(next.clone());

@@ -18,7 +18,7 @@ pub fn location(found: &Findings, root: &Path, path: &str, position: Position) -
     let link = bodies.flat_map(|body| &body.links).find(|link| link.span.range().contains(&at));
     match link.map(|link| &link.target) {
         Some(Target::Node(node, anchor)) => place(found, root, *node, anchor.as_deref()),
-        Some(Target::Here(anchor)) => {
+        Some(Target::Fragment(anchor)) => {
             let here = guide.nodes().find(|node| guide.body(*node).is_some_and(|body| body.source == source && body.span.contains(at)));
             here.map_or(Value::Null, |node| place(found, root, node, Some(anchor)))
         }

@@ -144,7 +144,8 @@ impl Plan {
     /// Translations of what changes only in its links and its name are as up to date as before.
     pub fn renew_translations(&mut self, input: &Input, before: &Compiled) {
         let after = self.input(input).sources;
-        let fixes = recto::moves::renewed(&input.sources, &after, &rules(before), |id| self.ids.get(id).cloned().unwrap_or(id.to_string()));
+        let fixes =
+            recto::moves::refresh_hashes(&input.sources, &after, &rules(before), |id| self.ids.get(id).cloned().unwrap_or(id.to_string()));
         let old_path = |path: &str| self.moved.iter().find(|(_, to)| *to == path).map_or(path, |(from, _)| from).to_string();
         let changed = after.iter().filter(|(id, _)| fixes.iter().any(|fix| fix.at.source == *id));
         let texts: Vec<(String, String)> =

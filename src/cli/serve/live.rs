@@ -226,7 +226,7 @@ mod tests {
             None
         }
 
-        fn make_each(&self, _: usize, _: &recto::search::Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+        fn make_each(&self, _: usize, _: &recto::search::FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
             Ok(())
         }
     }

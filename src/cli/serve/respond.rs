@@ -232,7 +232,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use recto::diagnostic::Code;
-    use recto::search::Keep;
+    use recto::search::FileSink;
 
     use super::*;
 
@@ -260,14 +260,14 @@ mod tests {
             self.path(output).map_or("search/", SitePath::as_str)
         }
 
-        fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+        fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
             self.made.fetch_add(1, Ordering::SeqCst);
             match self.path(output) {
-                None => keep(SitePath::new("search/root.js"), b"root".to_vec()),
+                None => sink(SitePath::new("search/root.js"), b"root".to_vec()),
                 Some(path) if path.as_str() == "broken.html" => {
                     return Err(vec![Diagnostic::for_path(Code::TemplateError, "x", "no such variable")]);
                 }
-                Some(path) => keep(path.clone(), format!("page {path}").into_bytes()),
+                Some(path) => sink(path.clone(), format!("page {path}").into_bytes()),
             }
             Ok(())
         }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use recto::diagnostic::{Code, Diagnostic};
-use recto::search::Keep;
+use recto::search::FileSink;
 use recto::site::SitePath;
 
 use super::*;
@@ -29,12 +29,12 @@ impl Publication for Fake {
         Some(&self.0[output].0)
     }
 
-    fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         let (path, text) = &self.0[output];
         if text == "!" {
             return Err(vec![Diagnostic::for_path(Code::TemplateError, path.as_str(), "no such variable")]);
         }
-        keep(path.clone(), text.clone().into_bytes());
+        sink(path.clone(), text.clone().into_bytes());
         Ok(())
     }
 }

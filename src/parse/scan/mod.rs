@@ -13,12 +13,12 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::attributes;
-use super::choice;
+use super::feedback;
 use super::spans::{united, within};
 use crate::markdown::{self, Markdown, RawUrl, normal_label, unmask};
 use crate::model::LinkForm;
 use crate::source::Span;
-pub use outline::{Feature, Outline, ScannedHeading, ScannedItem, ScannedLink, ScannedNote, TextPiece};
+pub use outline::{Feature, Outline, ScannedFootnote, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
 
 /// Lists and quotes may nest this deep; see the diagnostic `nesting-too-deep`.
 pub const MAX_NESTING: usize = 64;
@@ -53,7 +53,7 @@ pub fn scan(text: &str, part: Span) -> Outline {
     let mut events = Vec::new();
     markdown.restored(parser.into_offset_iter(), &mut events);
     let tasks = events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
-    let remarks = if tasks { choice::remarks(&events) } else { Vec::new() };
+    let remarks = if tasks { feedback::feedback_starts(&events) } else { Vec::new() };
     for (event, range) in TextMergeWithOffset::new(events.into_iter()) {
         walk.event(event, range.start + base..range.end + base);
     }
@@ -159,7 +159,7 @@ impl<'a> Walk<'a> {
             }
             Event::SoftBreak | Event::HardBreak => self.inline(" ", range, false),
             Event::FootnoteReference(label) => {
-                self.outline.note_references.push((range.clone().into(), label.to_lowercase()));
+                self.outline.footnote_references.push((range.clone().into(), label.to_lowercase()));
                 self.inline("", range, false);
             }
             Event::TaskListMarker(done) => {
@@ -221,7 +221,7 @@ impl<'a> Walk<'a> {
             Tag::FootnoteDefinition(label) => {
                 self.block_in_item();
                 self.see(range.start..(range.start + label.len() + "[^]:".len()).min(range.end));
-                self.outline.notes.push(ScannedNote { span, label: label.to_lowercase() });
+                self.outline.notes.push(ScannedFootnote { span, label: label.to_lowercase() });
                 self.push(Open::Container, span);
             }
             Tag::Table(_) | Tag::DefinitionList => {

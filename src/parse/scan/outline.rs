@@ -38,13 +38,13 @@ pub struct ScannedItem {
     pub first: Span,
     /// All that stands behind the marker.
     pub content: Span,
-    /// In a list with boxes: where the remarks on it start, see [`choice`](super::choice); else its end.
+    /// In a list with boxes: where the remarks on it start, see [`feedback`](super::feedback); else its end.
     pub remarks: u32,
 }
 
 /// The definition of a footnote.
 #[derive(Debug, Clone)]
-pub struct ScannedNote {
+pub struct ScannedFootnote {
     pub span: Span,
     /// In lower case, as labels are compared.
     pub label: String,
@@ -95,11 +95,11 @@ pub struct Outline {
     pub definitions: Vec<(String, String, String, Span)>,
     /// Places that raw HTML names.
     pub raw_names: Vec<(Span, String)>,
-    pub notes: Vec<ScannedNote>,
+    pub notes: Vec<ScannedFootnote>,
     /// Labels by which links and images refer to definitions, and where.
     pub label_uses: Vec<(u32, String)>,
     /// References to footnotes: place and label in lower case.
-    pub note_references: Vec<(Span, String)>,
+    pub footnote_references: Vec<(Span, String)>,
     /// Blocks that start where the list before them ends because they are indented too little: the block, the spaces that its lines
     /// lack, and what it is.
     pub flattened: Vec<(Span, usize, &'static str)>,
@@ -149,7 +149,7 @@ impl Outline {
         self.raw_names.sort_by_key(|(at, _)| at.start);
         self.notes.sort_by_key(|note| note.span.start);
         self.label_uses.sort_by_key(|(at, _)| *at);
-        self.note_references.sort_by_key(|(at, _)| at.start);
+        self.footnote_references.sort_by_key(|(at, _)| at.start);
         for (number, note) in self.notes.iter().enumerate() {
             self.note_numbers.entry(note.label.clone()).or_insert(number);
         }

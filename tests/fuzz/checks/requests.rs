@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use recto::diagnostic::Diagnostic;
-use recto::search::Keep;
+use recto::search::FileSink;
 use recto::site::SitePath;
 
 use crate::cli::publication::Publication;
@@ -28,10 +28,10 @@ impl Publication for Small {
         self.path(output).map_or("search/", SitePath::as_str)
     }
 
-    fn make_each(&self, output: usize, keep: &Keep<'_>) -> Result<(), Vec<Diagnostic>> {
+    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         match self.path(output) {
-            Some(path) => keep(path.clone(), format!("page {path}").into_bytes()),
-            None => keep(SitePath::new("search/root.js"), b"root".to_vec()),
+            Some(path) => sink(path.clone(), format!("page {path}").into_bytes()),
+            None => sink(SitePath::new("search/root.js"), b"root".to_vec()),
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 //! another id, so that a link to it never leads to the frame, and no script takes it for its own element.
 
 /// Sorted. A test compares it with the built-in theme.
-const FRAME_IDS: &[&str] = &[
+const RESERVED_IDS: &[&str] = &[
     "add",
     "all-topics",
     "app-interview",
@@ -171,10 +171,10 @@ const FRAME_IDS: &[&str] = &[
 ];
 
 /// Whether an id may not be an author's.
-pub fn is_frame_id(id: &str) -> bool {
+pub fn is_reserved_id(id: &str) -> bool {
     let numbered = |prefix: &str| id.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // Footnotes, diagrams, the titles of sections, and names that browsers give a meaning of their own.
-    FRAME_IDS.binary_search(&id).is_ok()
+    RESERVED_IDS.binary_search(&id).is_ok()
         || ["fn_", "fnref_", "diagram-"].into_iter().any(numbered)
         || id.ends_with(".title")
         || id.eq_ignore_ascii_case("recto")
@@ -187,12 +187,12 @@ mod tests {
 
     #[test]
     fn ids_of_the_frame_are_sorted_so_that_they_are_found() {
-        assert!(FRAME_IDS.is_sorted());
+        assert!(RESERVED_IDS.is_sorted());
         for id in ["topics", "edit", "main", "question", "fn_1", "fnref_12_2", "diagram-3", "key-points.title", "Recto", "top"] {
-            assert!(is_frame_id(id), "{id}");
+            assert!(is_reserved_id(id), "{id}");
         }
         for id in ["answer", "fn_x", "diagram", "topic", "title", "hint-1"] {
-            assert!(!is_frame_id(id), "{id}");
+            assert!(!is_reserved_id(id), "{id}");
         }
     }
 }

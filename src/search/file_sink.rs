@@ -5,10 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use crate::site::SitePath;
 
 /// Takes a file that has been made: where it is published, and its bytes. Called from any thread.
-pub type Keep<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
+pub type FileSink<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
 
 /// Everything that `write` hands over, in the order of the paths.
-pub fn gather(write: impl FnOnce(&Keep<'_>)) -> Vec<(SitePath, Vec<u8>)> {
+pub fn collect_files(write: impl FnOnce(&FileSink<'_>)) -> Vec<(SitePath, Vec<u8>)> {
     let files = Mutex::new(Vec::new());
     write(&|path, bytes| files.lock().unwrap_or_else(PoisonError::into_inner).push((path, bytes)));
     let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);

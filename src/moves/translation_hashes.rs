@@ -10,7 +10,7 @@ use crate::parse::{self, Content, Document, FileKind, Rules};
 use crate::source::{Location, Sources, Span};
 
 /// The changes; `now` tells what an id before is called after.
-pub fn renewed(before: &Sources, after: &Sources, rules: &Rules, now: impl Fn(&str) -> String) -> Vec<Fix> {
+pub fn refresh_hashes(before: &Sources, after: &Sources, rules: &Rules, now: impl Fn(&str) -> String) -> Vec<Fix> {
     if rules.translations.is_empty() {
         return Vec::new();
     }

@@ -98,12 +98,12 @@ impl Row {
 /// Footnotes that nothing published refers to, and second ones of a name.
 fn notes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let in_notes = united(outline.notes.iter().map(|note| note.span).collect());
-    let outside = outline.note_references.iter().filter(|(at, _)| !covers(&in_notes, at.start as usize));
+    let outside = outline.footnote_references.iter().filter(|(at, _)| !covers(&in_notes, at.start as usize));
     let mut open: Vec<usize> = outside.filter_map(|(_, label)| outline.note(label)).collect();
     let mut used = BTreeSet::new();
     while let Some(number) = open.pop() {
         if used.insert(number) {
-            let refers = within(&outline.note_references, outline.notes[number].span, |(at, _)| at.start);
+            let refers = within(&outline.footnote_references, outline.notes[number].span, |(at, _)| at.start);
             open.extend(refers.iter().filter_map(|(_, label)| outline.note(label)));
         }
     }

@@ -22,7 +22,7 @@ struct Item {
 }
 
 /// Where the remarks of each item start, or its end: in the order in which items start.
-pub(super) fn remarks(events: &[(Event<'_>, Range<usize>)]) -> Vec<usize> {
+pub(super) fn feedback_starts(events: &[(Event<'_>, Range<usize>)]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut open: Vec<Item> = Vec::new();
     let mut images = 0usize;
