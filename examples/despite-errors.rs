@@ -13,7 +13,7 @@ fn main() {
     let folders: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
     let [guide, output] = folders.as_slice() else { panic!("despite-errors GUIDE OUTPUT") };
     let compiled = compile(read(guide), &Options::default());
-    let site = compiled.site.or(compiled.unfit).expect("a theme that can be read");
+    let site = compiled.site.or(compiled.site_despite_errors).expect("a theme that can be read");
     for (path, what) in site.outputs() {
         let written = site.write(path, what, &|path, bytes| {
             let file = output.join(path.as_str());

@@ -10,11 +10,11 @@ use crate::lint::{self, Baseline};
 use crate::markup::Markup;
 use crate::model::Guide;
 use crate::offline;
-use crate::render::{Renderer, starter};
+use crate::render::{Renderer, scaffold};
 use crate::search::{self, FileSink};
 use crate::site::{Bundle, Icon, Output, PageOutput, SitePath, StaticFile};
 use crate::source::Sources;
-use crate::study::Deck;
+use crate::study::DeckFiles;
 use crate::theme::{Theme, ThemeOptions};
 use crate::{AssetFile, Context};
 
@@ -34,7 +34,7 @@ pub struct Compiled {
     pub site: Option<Site>,
     /// The site that errors keep from being published. Nobody gets to see it; tests look whether rendering would let anything in that
     /// the errors stop.
-    pub unfit: Option<Site>,
+    pub site_despite_errors: Option<Site>,
 }
 
 impl Compiled {
@@ -42,13 +42,13 @@ impl Compiled {
     pub(crate) fn failed(sources: Arc<Sources>, found: Diagnostic) -> Self {
         let theme = Theme::new(&ThemeOptions::of_language(&Config::default().book.language), &[]).0;
         let (config, guide, theme) = (Arc::default(), Arc::default(), Arc::new(theme));
-        Self { sources, diagnostics: vec![found], allowed: Vec::new(), config, guide, theme, site: None, unfit: None }
+        Self { sources, diagnostics: vec![found], allowed: Vec::new(), config, guide, theme, site: None, site_despite_errors: None }
     }
 
     /// What a build does not report: style, and with an earlier guide what vanished since. `[check]` has not been applied.
     pub fn lint(&self, earlier: Option<&Baseline>) -> Vec<Diagnostic> {
         let words = self.theme.strings();
-        let template = lint::Template { texts: starter::placeholders(words), name: starter::name(words).to_string() };
+        let template = lint::Template { texts: scaffold::placeholders(words), name: scaffold::name(words).to_string() };
         let lint = || lint::lint(&self.guide, &self.sources, &self.config, &template, earlier);
         guarded("content/", lint).unwrap_or_else(|found| vec![found])
     }
@@ -63,7 +63,7 @@ pub struct Site {
     pub(crate) theme: Arc<Theme>,
     pub(crate) markup: Arc<Markup>,
     pub(crate) renderer: Renderer,
-    pub(crate) deck: Deck,
+    pub(crate) deck: DeckFiles,
     pub(crate) outputs: Vec<(SitePath, Output)>,
     /// The sites in other languages; their outputs are among the outputs, in the folder of their language.
     pub(crate) translations: Vec<Site>,
@@ -106,7 +106,7 @@ impl Site {
 
     /// The same site for one file: without its archive, and without what says in another form what the pages do.
     pub fn for_single_file(&self) -> Result<Self, Vec<Diagnostic>> {
-        self.with_exports(&ExportConfig::NONE, |output| !output.is_another_form())
+        self.with_exports(&ExportConfig::NONE, |output| !output.is_alternate_format())
     }
 
     /// The same site with less published beside its pages.

@@ -34,7 +34,7 @@ pub struct Document<'a> {
 
 /// Cards for a document of the theme's.
 #[derive(Debug, Clone, Copy)]
-pub struct Printed<'a> {
+pub struct PrintRequest<'a> {
     pub cards: &'a [CardIx],
     /// The number of the first one.
     pub first: usize,

@@ -13,7 +13,7 @@ pub enum Base<'a> {
     /// To the guide's files, from its root: `/content/databases/acid.md`.
     Files,
     /// To the Markdown twins of the site's pages, from this file of the site.
-    Twins(&'a SitePath),
+    MarkdownPages(&'a SitePath),
 }
 
 /// Texts of one guide, with their links leading in one way.
@@ -127,10 +127,10 @@ impl Portable<'_> {
         let to = match (&link.target, self.base) {
             (Target::Node(node, fragment), Base::Files) => format!("/content/{}{}", file(guide, *node), at(fragment)),
             // A twin has no anchors.
-            (Target::Node(node, _), Base::Twins(here)) => here.url_to(&site::twin_path(guide, *node)),
+            (Target::Node(node, _), Base::MarkdownPages(here)) => here.url_to(&site::markdown_path(guide, *node)),
             (Target::Asset(asset), Base::Files) => format!("/content/{}", guide.asset(*asset).path),
-            (Target::Asset(asset), Base::Twins(here)) => here.url_to(&site::asset_path(guide, *asset)),
-            (Target::App(page, _), Base::Twins(here)) => here.url_to(&site::app_path(*page)),
+            (Target::Asset(asset), Base::MarkdownPages(here)) => here.url_to(&site::asset_path(guide, *asset)),
+            (Target::App(page, _), Base::MarkdownPages(here)) => here.url_to(&site::app_path(*page)),
             (Target::External(url) | Target::RemoteImage(url), _) => url.to_string(),
             (Target::Unlinked, _) => return Some(label(written)),
             (Target::App(..) | Target::Fragment(_), _) => return None,
@@ -142,7 +142,7 @@ impl Portable<'_> {
                 _ => Some(format!("[{}]({})", label(written), destination(&to))),
             },
             // The bare form shows the title.
-            (LinkForm::WikiBare, Base::Twins(_)) => {
+            (LinkForm::WikiBare, Base::MarkdownPages(_)) => {
                 let title =
                     if let Target::Node(node, _) = &link.target { guide.title(*node).map(|title| title.plain.to_string()) } else { None };
                 Some(format!("[{}]({})", title.unwrap_or_else(|| label(written)), destination(&to)))

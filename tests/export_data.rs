@@ -1,4 +1,4 @@
-//! What `[export]` publishes beside the pages: Markdown twins with llms.txt, cards for frames, pages for printing.
+//! What `[export]` publishes beside the pages: Markdown pages with llms.txt, cards for frames, pages for printing.
 #![allow(clippy::disallowed_methods, reason = "tests read and write fixtures")]
 
 mod support;
@@ -33,23 +33,23 @@ fn destinations(markdown: &str) -> Vec<String> {
 fn every_page_has_its_markdown_and_links_lead_on_within_it() {
     for guide in ["tests/exports/guide", "tests/guides/torture"] {
         let (scratch, paths) = site(guide, "llms = true");
-        let twins: Vec<&String> = paths.iter().filter(|path| path.ends_with(".html.md") || *path == "llms.txt").collect();
-        assert!(twins.len() > 5 && paths.contains("llms.txt"));
-        for twin in twins {
-            let text = std::fs::read_to_string(scratch.path("site").join(twin)).unwrap();
-            assert!(text.starts_with("# "), "{guide}: {twin}");
+        let pages: Vec<&String> = paths.iter().filter(|path| path.ends_with(".html.md") || *path == "llms.txt").collect();
+        assert!(pages.len() > 5 && paths.contains("llms.txt"));
+        for page in pages {
+            let text = std::fs::read_to_string(scratch.path("site").join(page)).unwrap();
+            assert!(text.starts_with("# "), "{guide}: {page}");
             for url in destinations(&text) {
                 let path = percent_encoding::percent_decode_str(url.split(['#', '?']).next().unwrap()).decode_utf8().unwrap().into_owned();
-                let target = scratch.path("site").join(Path::new(twin).parent().unwrap()).join(&path);
-                assert!(target.exists(), "{guide}: {twin} leads to {url}");
+                let target = scratch.path("site").join(Path::new(page).parent().unwrap()).join(&path);
+                assert!(target.exists(), "{guide}: {page} leads to {url}");
             }
         }
     }
     let (scratch, _) = site("tests/exports/guide", "llms = true");
     let page = std::fs::read_to_string(scratch.path("site/databases/acid.html")).unwrap();
     assert!(page.contains(r#"<link rel="alternate" type="text/markdown" href="acid.html.md">"#));
-    let twin = std::fs::read_to_string(scratch.path("site/databases/acid.html.md")).unwrap();
-    assert!(twin.contains("](replication/lag.html.md)") && twin.contains("![Two tables](er.svg)") && twin.contains("\\sum"), "{twin}");
+    let page = std::fs::read_to_string(scratch.path("site/databases/acid.html.md")).unwrap();
+    assert!(page.contains("](replication/lag.html.md)") && page.contains("![Two tables](er.svg)") && page.contains("\\sum"), "{page}");
 }
 
 #[test]

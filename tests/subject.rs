@@ -75,7 +75,7 @@ fn the_guide_s_own_nouns_stand_everywhere() {
     assert!(page(site, "levels/anfang.html").contains("<span>Year</span>"));
     assert!(page(site, "study.html").contains("<legend>Years</legend>") && page(site, "study.html").contains("<legend>Sorts</legend>"));
     assert!(
-        recto::render::starter::issue_form(&compiled.config, compiled.theme.strings())
+        recto::render::scaffold::issue_form(&compiled.config, compiled.theme.strings())
             .contains("label: Year\n      options: [I don't know, Anfang, Ende]")
     );
     for (path, text) in outputs(site).iter().filter(|(path, _)| path.ends_with(".html")) {

@@ -125,7 +125,7 @@ fn no_language_has_a_text_that_nothing_asks_for() {
     }
 }
 
-/// book.toml's `[words]` names an interview, a level and a kind, in every language: so only labels may use these nouns.
+/// book.toml's `[words]` names an interview, a level and a kind, in every language: so only labels may use these terminology.
 #[test]
 fn sentences_do_without_the_nouns_that_a_guide_may_name() {
     const LABELS: [&str; 10] = [
@@ -189,8 +189,8 @@ fn sentences_in_every_language_do_without_the_nouns_that_a_guide_may_name() {
         ("zh-Hans", &["面试", "级别"]),
     ];
     let all = theme::languages().into_iter().filter(|language| language != "en");
-    assert!(all.eq(NOUNS.map(|(language, _)| language.to_string())), "each language has its nouns here");
-    for (language, nouns) in NOUNS {
+    assert!(all.eq(NOUNS.map(|(language, _)| language.to_string())), "each language has its terminology here");
+    for (language, terminology) in NOUNS {
         let translated = words(language);
         let all =
             translated.tables().iter().flat_map(|(table, words)| words.iter().map(move |(key, text)| (format!("{table}.{key}"), text)));
@@ -200,9 +200,9 @@ fn sentences_in_every_language_do_without_the_nouns_that_a_guide_may_name() {
             let words: Vec<_> = lower.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || ".…،؛«»“”„’".contains(c)).collect();
             format!(" {} ", words.join(" "))
         };
-        let has = |text: &str| nouns.iter().any(|noun| spaced(text).contains(noun));
+        let has = |text: &str| terminology.iter().any(|noun| spaced(text).contains(noun));
         // A list that has gone stale would find nothing at all.
-        assert!(nouns.iter().any(|noun| spaced(&translated.tables()["interview"]["title"]).contains(noun)), "{language}");
+        assert!(terminology.iter().any(|noun| spaced(&translated.tables()["interview"]["title"]).contains(noun)), "{language}");
         let named: Vec<_> = all.filter(|(key, text)| !label(key) && has(text)).collect();
         assert!(named.is_empty(), "{language}: {named:#?}");
     }

@@ -10,7 +10,7 @@ use recto::config::Config;
 use recto::diagnostic::{nearest, suggestion};
 use recto::model::{Category, Guide};
 use recto::parse;
-use recto::render::starter;
+use recto::render::scaffold;
 use recto::theme::Strings;
 use recto::{Compiled, Options};
 
@@ -97,9 +97,9 @@ fn text(args: &New, what: What, id: &str, compiled: &Compiled) -> Result<String,
     let name = id.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
     let from_name = recto::model::title_from_name(name);
     match what {
-        What::Topic => Ok(starter::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
-        What::Page => Ok(starter::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
-        What::IssueForm => Ok(starter::issue_form(&compiled.config, words)),
+        What::Topic => Ok(scaffold::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
+        What::Page => Ok(scaffold::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
+        What::IssueForm => Ok(scaffold::issue_form(&compiled.config, words)),
         What::Card => card(args, &compiled.config, words, &compiled.guide),
     }
 }
@@ -115,8 +115,8 @@ fn card(args: &New, config: &Config, words: &Strings, guide: &Guide) -> Result<S
         }
     }
     let question = args.title.clone().map_or_else(|| ask("Question", words.get("template", "question").unwrap_or_default()), Ok)?;
-    let start = starter::Card { question: Some(&question), level: level.as_deref(), kind: kind.as_deref(), tags: &args.tags };
-    Ok(starter::card(config, words, &start))
+    let start = scaffold::Card { question: Some(&question), level: level.as_deref(), kind: kind.as_deref(), tags: &args.tags };
+    Ok(scaffold::card(config, words, &start))
 }
 
 /// A level or kind as given, or as chosen at the terminal.

@@ -35,7 +35,7 @@ fn sort(site: &Site, output: &Output) -> Option<String> {
         | PageOutput::Redirect(_) => Some(format!("{:?}", discriminant(page))),
         PageOutput::Contribute => Some("contribute".into()),
         PageOutput::Embed(ix) => Some(format!("embed {:?}", discriminant(&site.guide.card(*ix).question))),
-        PageOutput::Twin(_)
+        PageOutput::Markdown(_)
         | PageOutput::Llms
         | PageOutput::WebManifest
         | PageOutput::GuideJson

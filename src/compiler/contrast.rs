@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Sources};
 
 /// The grounds of a page, and what they are.
-const GROUNDS: [(&str, &str); 3] = [("paper", "the paper"), ("sheet", "a sheet on the paper"), ("sunk", "what is sunk into the paper")];
+const BACKGROUNDS: [(&str, &str); 3] = [("paper", "the paper"), ("sheet", "a sheet on the paper"), ("sunk", "what is sunk into the paper")];
 
 /// Colours of text on all the grounds: token, what it is, and the contrast that it needs (WCAG 2.2: AAA for reading text, else AA).
 const TEXTS: [(&str, &str, f64); 17] = [
@@ -49,7 +49,7 @@ const PAIRS: [(&str, &str, &str, &str); 8] = [
 ];
 
 /// What a colour of a pair needs.
-const PAIR: f64 = 4.5;
+const MIN_PAIR_CONTRAST: f64 = 4.5;
 
 /// Which of the two colours of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ enum Scheme {
 
 /// Where a token's colours were given.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Giver {
+enum ColourSource {
     BuiltIn,
     /// `[theme]`: the key, and where its value stands.
     Book(&'static str, Location),
@@ -71,7 +71,7 @@ enum Giver {
 #[derive(Debug, Clone)]
 struct Token {
     colours: [Colour; 2],
-    givers: [Giver; 2],
+    givers: [ColourSource; 2],
 }
 
 /// The colours of all tokens, by name.
@@ -83,7 +83,7 @@ impl Palette {
         let mut palette = Self::default();
         for theme in ["default", base] {
             let text = crate::theme::built_in_text(theme, "css/tokens.css").unwrap_or_default();
-            palette.lay(text, |_, _, _| Giver::BuiltIn);
+            palette.overlay(text, |_, _, _| ColourSource::BuiltIn);
         }
         palette
     }
@@ -94,52 +94,52 @@ impl Palette {
     }
 
     /// Lays the tokens of a stylesheet over these.
-    fn lay(&mut self, css: &str, giver: impl Fn(&str, Scheme, usize) -> Giver) {
+    fn overlay(&mut self, css: &str, source: impl Fn(&str, Scheme, usize) -> ColourSource) {
         for (name, colours, line) in tokens(css) {
-            let givers = [Scheme::Day, Scheme::Night].map(|scheme| giver(&name, scheme, line));
+            let givers = [Scheme::Day, Scheme::Night].map(|scheme| source(&name, scheme, line));
             let before = self.0.get(&name);
             // What `[theme]` leaves as it was is not its own.
             let givers = [0, 1].map(|i| match (&givers[i], before) {
-                (Giver::Book(..), Some(before)) if before.colours[i] == colours[i] => before.givers[i].clone(),
+                (ColourSource::Book(..), Some(before)) if before.colours[i] == colours[i] => before.givers[i].clone(),
                 (given, _) => given.clone(),
             });
             self.0.insert(name, Token { colours, givers });
         }
     }
 
-    fn colour(&self, name: &str, scheme: Scheme) -> Option<(Colour, &Giver)> {
+    fn colour(&self, name: &str, scheme: Scheme) -> Option<(Colour, &ColourSource)> {
         let token = self.0.get(name)?;
         Some((token.colours[scheme as usize], &token.givers[scheme as usize]))
     }
 
-    /// Which of the two is to be named: the text's giver, unless that is the theme. `None` where both are.
-    fn blamed<'a>(text: &'a Giver, ground: &'a Giver) -> Option<(&'a Giver, bool)> {
+    /// Which of the two is to be named: the text's source, unless that is the theme. `None` where both are.
+    fn responsible<'a>(text: &'a ColourSource, ground: &'a ColourSource) -> Option<(&'a ColourSource, bool)> {
         match (text, ground) {
-            (Giver::BuiltIn, Giver::BuiltIn) => None,
-            (Giver::BuiltIn, ground) => Some((ground, false)),
+            (ColourSource::BuiltIn, ColourSource::BuiltIn) => None,
+            (ColourSource::BuiltIn, ground) => Some((ground, false)),
             // Labels that follow from the paper are the paper's matter.
-            (text, _) => Some((text, !matches!(text, Giver::Book("paper", _)))),
+            (text, _) => Some((text, !matches!(text, ColourSource::Book("paper", _)))),
         }
     }
 
-    /// The worst of what each giver did, by giver and scheme.
-    fn faults(&self, scheme: Scheme) -> BTreeMap<&Giver, Fault> {
-        let mut worst: BTreeMap<&Giver, Fault> = BTreeMap::new();
+    /// The worst of what each source did, by source and scheme.
+    fn low_contrasts(&self, scheme: Scheme) -> BTreeMap<&ColourSource, LowContrast> {
+        let mut worst: BTreeMap<&ColourSource, LowContrast> = BTreeMap::new();
         let mut measure = |text: &str, what: &'static str, ground: &str, on: &'static str, least: f64| {
             let (Some((colour, by)), Some((behind, under))) = (self.colour(text, scheme), self.colour(ground, scheme)) else { return };
-            let Some((giver, is_text)) = Self::blamed(by, under) else { return };
-            let fault = Fault { what, on, colour, behind, least, is_text, near: self.near(text, colour, behind, least, scheme) };
-            if fault.share() < 1.0 && worst.get(giver).is_none_or(|known| fault.share() < known.share()) {
-                worst.insert(giver, fault);
+            let Some((source, is_text)) = Self::responsible(by, under) else { return };
+            let fault = LowContrast { what, on, colour, behind, least, is_text, near: self.near(text, colour, behind, least, scheme) };
+            if fault.share() < 1.0 && worst.get(source).is_none_or(|known| fault.share() < known.share()) {
+                worst.insert(source, fault);
             }
         };
         for (text, what, least) in TEXTS {
-            for (ground, on) in GROUNDS {
+            for (ground, on) in BACKGROUNDS {
                 measure(text, what, ground, on, least);
             }
         }
         for (text, what, ground, on) in PAIRS {
-            measure(text, what, ground, on, PAIR);
+            measure(text, what, ground, on, MIN_PAIR_CONTRAST);
         }
         worst
     }
@@ -148,7 +148,7 @@ impl Palette {
     fn near(&self, text: &str, colour: Colour, behind: Colour, least: f64, scheme: Scheme) -> Colour {
         let mut near = colour.legible_on(behind, least);
         if TEXTS.iter().any(|(name, ..)| *name == text) {
-            for (ground, _) in GROUNDS.iter().filter_map(|(ground, _)| self.colour(ground, scheme)) {
+            for (ground, _) in BACKGROUNDS.iter().filter_map(|(ground, _)| self.colour(ground, scheme)) {
                 near = near.legible_on(ground, least);
             }
         }
@@ -158,7 +158,7 @@ impl Palette {
 
 /// Two colours of which one can hardly be read on the other.
 #[derive(Debug)]
-struct Fault {
+struct LowContrast {
     what: &'static str,
     on: &'static str,
     colour: Colour,
@@ -169,12 +169,12 @@ struct Fault {
     near: Colour,
 }
 
-impl Fault {
+impl LowContrast {
     fn share(&self) -> f64 {
         self.colour.contrast(self.behind) / self.least
     }
 
-    fn diagnostic(&self, giver: &Giver, scheme: Scheme) -> Diagnostic {
+    fn diagnostic(&self, source: &ColourSource, scheme: Scheme) -> Diagnostic {
         let when = ["by day", "by night"][scheme as usize];
         let (colour, behind) = (self.colour.hex(), self.behind.hex());
         // Rounded up, 4.46 would be called enough.
@@ -188,12 +188,12 @@ impl Fault {
             (false, Scheme::Day) => "take a lighter one".to_string(),
             (false, Scheme::Night) => "take a darker one".to_string(),
         };
-        match giver {
-            Giver::Book(_, at) => Diagnostic::new(Code::LowContrast, at.source, at.span, message).help(help),
-            Giver::Sheet(path, line) => {
+        match source {
+            ColourSource::Book(_, at) => Diagnostic::new(Code::LowContrast, at.source, at.span, message).help(help),
+            ColourSource::Sheet(path, line) => {
                 Diagnostic::for_path(Code::LowContrast, path.as_str(), format!("line {line}: {message}")).help(help)
             }
-            Giver::BuiltIn => unreachable!("the theme's own colours are not told"),
+            ColourSource::BuiltIn => unreachable!("the theme's own colours are not told"),
         }
     }
 }
@@ -202,28 +202,28 @@ impl Fault {
 pub fn check<'a>(config: &Config, sources: &Sources, look: &str, sheets: impl Iterator<Item = (String, &'a [u8])>) -> Vec<Diagnostic> {
     let mut palette = Palette::built_in(config.theme.base);
     if let Some(book) = sources.by_path("book.toml") {
-        palette.lay(look, |name, scheme, _| of_book(&config.theme, name, scheme, book));
+        palette.overlay(look, |name, scheme, _| of_book(&config.theme, name, scheme, book));
     }
     for (path, bytes) in sheets {
-        palette.lay(&String::from_utf8_lossy(bytes), |_, _, line| Giver::Sheet(path.clone(), line));
+        palette.overlay(&String::from_utf8_lossy(bytes), |_, _, line| ColourSource::Sheet(path.clone(), line));
     }
     let schemes = [Scheme::Day, Scheme::Night].into_iter();
     schemes
         .flat_map(|scheme| {
-            palette.faults(scheme).into_iter().map(move |(giver, fault)| fault.diagnostic(giver, scheme)).collect::<Vec<_>>()
+            palette.low_contrasts(scheme).into_iter().map(move |(source, fault)| fault.diagnostic(source, scheme)).collect::<Vec<_>>()
         })
         .collect()
 }
 
 /// The key of `[theme]` from which a token follows.
-fn of_book(theme: &ThemeConfig, token: &str, scheme: Scheme, book: crate::source::SourceId) -> Giver {
+fn of_book(theme: &ThemeConfig, token: &str, scheme: Scheme, book: crate::source::SourceId) -> ColourSource {
     let colours = match scheme {
         Scheme::Day => &theme.day,
         Scheme::Night => &theme.night,
     };
     let (key, at) =
         if token.contains("accent") || token.starts_with("series") { ("accent", colours.accent_at) } else { ("paper", colours.paper_at) };
-    at.map_or(Giver::BuiltIn, |span| Giver::Book(key, Location { source: book, span }))
+    at.map_or(ColourSource::BuiltIn, |span| ColourSource::Book(key, Location { source: book, span }))
 }
 
 /// The colours that a stylesheet gives to `:root`, outside of conditions: name, day and night, line. What is no opaque colour is left out.
@@ -297,7 +297,7 @@ fn without_comments(css: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compiler::look;
+    use crate::compiler::theme_settings;
     use crate::config;
     use crate::source::{Source, SourceId};
 
@@ -308,7 +308,7 @@ mod tests {
         assert_eq!(found, [], "{theme}");
         let mut sources = Sources::default();
         sources.add(Source::new("book.toml", text.as_str()));
-        let look = look::stylesheet(&config.theme);
+        let look = theme_settings::stylesheet(&config.theme);
         let sheets = [("themes/mine/css/tokens.css".to_string(), sheet.as_bytes())].into_iter().filter(|(_, bytes)| !bytes.is_empty());
         let shown = |found: Diagnostic| {
             let place = match found.at {
@@ -325,14 +325,14 @@ mod tests {
         for (base, ..) in config::BASES {
             let mut palette = Palette::built_in(base);
             for token in palette.0.values_mut() {
-                token.givers = [Giver::Sheet(base.into(), 0), Giver::Sheet(base.into(), 0)];
+                token.givers = [ColourSource::Sheet(base.into(), 0), ColourSource::Sheet(base.into(), 0)];
             }
             for (name, ..) in TEXTS {
                 assert!(palette.get(name).is_some(), "{name}");
             }
             for scheme in [Scheme::Day, Scheme::Night] {
-                let faults = palette.faults(scheme);
-                assert!(faults.is_empty(), "{base}: {faults:?}");
+                let low_contrasts = palette.low_contrasts(scheme);
+                assert!(low_contrasts.is_empty(), "{base}: {low_contrasts:?}");
             }
         }
     }

@@ -5,8 +5,8 @@
 
 pub mod assets;
 mod contrast;
-pub mod look;
 mod plan;
+pub mod theme_settings;
 pub mod translations;
 
 use std::sync::Arc;
@@ -22,8 +22,8 @@ use crate::parse::{self, Document, Rules};
 use crate::render::Renderer;
 use crate::resolve;
 use crate::source::{Source, SourceId, Sources};
-use crate::study::Deck;
-use crate::theme::{self, Nouns, Strings, Theme, ThemeOptions};
+use crate::study::DeckFiles;
+use crate::theme::{self, Strings, Terminology, Theme, ThemeOptions};
 use crate::{AssetFile, Compiled, Context, Input, Options, Site, ThemeFile};
 use translations::Translated;
 
@@ -35,28 +35,28 @@ pub fn compile(input: Input, options: &Options) -> Compiled {
     guarded("content/", || {
         let (config, in_config) = configure(&sources, options);
         let (documents, in_files) = parse_all(&sources, &rules(&config));
-        let (look, in_look) = look::files(&config, &sources, &theme, &assets);
+        let (look, in_look) = theme_settings::files(&config, &sources, &theme, &assets);
         let overlay = [theme, look].concat();
-        let style = Style::new(&config, &overlay);
+        let theme_setup = ThemeSetup::new(&config, &overlay);
         let mut described = describe(&assets);
         let mut translations = translations::resolve_all(&documents, &sources, &mut described, &repository, &config, options.drafts);
         let originals = resolve::originals(documents);
         let (mut guide, in_guide) = resolve::resolve(originals, &sources, described, &repository, &config, options.drafts);
         translations::link_languages(&mut guide, &config.book.language, &mut translations);
-        let in_links = look::check_links(&config, &guide, &sources);
+        let in_links = theme_settings::check_links(&config, &guide, &sources);
         let bodies: Vec<&Body> = bodies_to_check(&guide).collect();
-        let in_bodies = bodies.par_iter().flat_map_iter(|body| check_body(&style.markup, &sources, body)).collect();
-        let mut found = [problems, in_config, style.diagnostics, in_look, in_files, in_guide, in_links, in_bodies].concat();
+        let in_bodies = bodies.par_iter().flat_map_iter(|body| check_body(&theme_setup.markup, &sources, body)).collect();
+        let mut found = [problems, in_config, theme_setup.diagnostics, in_look, in_files, in_guide, in_links, in_bodies].concat();
         let translated = translations.into_iter().map(|translation| {
-            let style = Style::new(&translation.config, &overlay);
-            translation.compile(style, sources.clone(), |markup, bodies| {
+            let theme_setup = ThemeSetup::new(&translation.config, &overlay);
+            translation.compile(theme_setup, sources.clone(), |markup, bodies| {
                 bodies.par_iter().flat_map_iter(|body| check_body(markup, &sources, body)).collect()
             })
         });
         let translated = Translated::new(translated.collect(), &mut found);
         let (guide, config) = (Arc::new(guide), Arc::new(config));
-        let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
-        let (renderer, deck) = rayon::join(|| resolved.renderer(), || Deck::new(&resolved.context()));
+        let resolved = Resolved { guide, sources: sources.clone(), config, theme: theme_setup.theme, markup: theme_setup.markup, assets };
+        let (renderer, deck) = rayon::join(|| resolved.renderer(), || DeckFiles::new(&resolved.context()));
         translated.join(resolved.plan(renderer, deck, found))
     })
     .unwrap_or_else(|found| Compiled::failed(sources.clone(), found))
@@ -121,7 +121,7 @@ pub fn theme_options(config: &Config) -> ThemeOptions {
         base: config.theme.base,
         language: config.book.language.clone(),
         interview: config.interview.enabled,
-        nouns: Nouns {
+        terminology: Terminology {
             interview: words.interview.clone(),
             level: words.level.clone(),
             levels: words.levels.clone(),
@@ -133,14 +133,14 @@ pub fn theme_options(config: &Config) -> ThemeOptions {
 
 /// What depends on the theme and a few words of book.toml alone, and so rarely changes.
 #[derive(Clone)]
-pub struct Style {
+pub struct ThemeSetup {
     pub theme: Arc<Theme>,
     /// Remembers the code, formulas and diagrams that it has drawn.
     pub markup: Arc<Markup>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Style {
+impl ThemeSetup {
     pub fn new(config: &Config, overlay: &[ThemeFile]) -> Self {
         let (theme, diagnostics) = Theme::new(&theme_options(config), overlay);
         let words = UiStrings::from_keys(|key| theme.strings().get("markup", key).unwrap_or_default().to_string());
@@ -186,7 +186,7 @@ impl Resolved {
     }
 
     /// Plans the site and finishes what was found on the way; there is a site where none of it is an error.
-    pub fn plan(self, renderer: Result<Renderer, Vec<Diagnostic>>, deck: Deck, found: Vec<Diagnostic>) -> Compiled {
+    pub fn plan(self, renderer: Result<Renderer, Vec<Diagnostic>>, deck: DeckFiles, found: Vec<Diagnostic>) -> Compiled {
         let mut diagnostics = found;
         let renderer = renderer.map_err(|found| diagnostics.extend(found));
         let (outputs, collisions) = plan::plan(&self.context(), &deck);
@@ -201,8 +201,8 @@ impl Resolved {
             let (guide, config, sources, theme) = (guide.clone(), config.clone(), sources.clone(), theme.clone());
             Site { guide, config, sources, assets, theme, markup, renderer, deck, outputs, translations: Vec::new() }
         });
-        let (site, unfit) = if failed { (None, site) } else { (site, None) };
-        Compiled { sources, diagnostics, allowed, config, guide, theme, site, unfit }
+        let (site, site_despite_errors) = if failed { (None, site) } else { (site, None) };
+        Compiled { sources, diagnostics, allowed, config, guide, theme, site, site_despite_errors }
     }
 }
 

@@ -6,10 +6,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Guide;
 use crate::site::{self, Collision, Output, PageOutput, PlanOptions, SitePath, StaticFile};
 use crate::source::Span;
-use crate::study::Deck;
+use crate::study::DeckFiles;
 
 /// Every output with its path; two that claim one path are a finding.
-pub fn plan(cx: &Context<'_>, deck: &Deck) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
+pub fn plan(cx: &Context<'_>, deck: &DeckFiles) -> (Vec<(SitePath, Output)>, Vec<Diagnostic>) {
     let Context { guide, config, theme, .. } = cx;
     let options = PlanOptions {
         absolute: config.site.base_url.is_some(),

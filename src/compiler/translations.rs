@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Resolved, Style};
+use super::{Resolved, ThemeSetup};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::markup::Markup;
@@ -11,7 +11,7 @@ use crate::model::{Asset, Body, Guide, Language};
 use crate::parse::Document;
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
-use crate::study::Deck;
+use crate::study::DeckFiles;
 use crate::{Compiled, Site};
 
 /// The guide in another language, resolved.
@@ -61,14 +61,19 @@ pub fn link_languages(guide: &mut Guide, first: &str, translations: &mut [Transl
 
 impl Translation {
     /// Plans its site. `check` finds what rendering would find wrong in a body.
-    pub fn compile(self, style: Style, sources: Arc<Sources>, check: impl FnOnce(&Markup, &[&Body]) -> Vec<Diagnostic>) -> Compiled {
+    pub fn compile(
+        self,
+        theme_setup: ThemeSetup,
+        sources: Arc<Sources>,
+        check: impl FnOnce(&Markup, &[&Body]) -> Vec<Diagnostic>,
+    ) -> Compiled {
         let Self { config, guide, language: _, sources: own, mut diagnostics } = self;
-        diagnostics.extend(style.diagnostics);
+        diagnostics.extend(theme_setup.diagnostics);
         let bodies: Vec<&Body> = super::bodies_to_check(&guide).filter(|body| own.contains(&body.source)).collect();
-        diagnostics.extend(check(&style.markup, &bodies));
+        diagnostics.extend(check(&theme_setup.markup, &bodies));
         let (guide, config) = (Arc::new(guide), Arc::new(config));
-        let resolved = Resolved { guide, sources, config, theme: style.theme, markup: style.markup, assets: Vec::new() };
-        let (renderer, deck) = rayon::join(|| resolved.renderer(), || Deck::new(&resolved.context()));
+        let resolved = Resolved { guide, sources, config, theme: theme_setup.theme, markup: theme_setup.markup, assets: Vec::new() };
+        let (renderer, deck) = rayon::join(|| resolved.renderer(), || DeckFiles::new(&resolved.context()));
         resolved.plan(renderer, deck, diagnostics)
     }
 }

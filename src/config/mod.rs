@@ -1,14 +1,14 @@
 //! book.toml: what the author said, checked, becomes what it means.
 //!
 //! In: the text of book.toml. Out: a [`Config`] in which every key has a value, and a diagnostic for each mistake. Steps: the TOML
-//! becomes a tree of what was said ([`crate::value`]); `sections` takes each table out of it; `values` judges single values (URLs,
+//! becomes a tree of what was said ([`crate::value`]); `tables` takes each table out of it; `values` judges single values (URLs,
 //! slugs, names). A key that is wrong keeps its default, so that the mistakes in the cards are found in the same run.
 //!
 //! Every key is listed once more in [`KEYS`], for people: CONFIGURATION.md and `recto explain` read from there.
 
 pub mod colour;
 mod keys;
-mod sections;
+mod tables;
 mod theme_table;
 mod user_tables;
 mod values;
@@ -29,7 +29,7 @@ use colour::{Colour, Scheme};
 pub fn parse(source: SourceId, text: &str) -> (Config, Vec<Diagnostic>) {
     let toml = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (table, mut diagnostics) = parse_toml(toml, text.len() - toml.len(), source);
-    let (config, mistakes) = sections::read(&table, source);
+    let (config, mistakes) = tables::read(&table, source);
     diagnostics.extend(mistakes);
     (config, diagnostics)
 }

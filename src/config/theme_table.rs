@@ -1,9 +1,9 @@
 //! `[theme]`: colours, fonts, logo, links, own stylesheets and scripts.
 //!
-//! Whether a colour can be read where it will stand is judged once it lies over the theme (`compiler::contrast`).
+//! Whether a colour can be read where it will stand is validated once it lies over the theme (`compiler::contrast`).
 
 use super::colour::{Colour, Scheme};
-use super::sections::Parts;
+use super::tables::ConfigReader;
 use super::{ThemeColours, ThemeConfig, ThemeLink, values};
 use crate::source::Span;
 use crate::value::{Kind, Reader, Table, Value};
@@ -23,9 +23,9 @@ pub const BASES: [(&str, Scheme, Scheme); 2] = [
 ];
 
 /// What the theme's own night accent has on its paper where only the day's is given: enough for reading text.
-const READING: f64 = 7.0;
+const READING_CONTRAST: f64 = 7.0;
 
-impl Parts {
+impl ConfigReader {
     pub fn theme(&mut self, table: &Table, theme: &mut ThemeConfig) {
         let mut reader = Reader::new(table, self.source, "[theme]");
         let bases: Vec<(&str, usize)> = BASES.iter().enumerate().map(|(i, (name, ..))| (*name, i)).collect();
@@ -62,7 +62,7 @@ impl Parts {
             ["logo", "logo-dark"].map(|key| files(&mut reader, key, &["svg", "png", "webp"]).into_iter().next());
         theme.css = files(&mut reader, "css", &["css"]);
         theme.js = files(&mut reader, "js", &["js"]);
-        theme.footer = super::sections::judged(&mut reader, "footer", values::line).unwrap_or_default();
+        theme.footer = super::tables::validated(&mut reader, "footer", values::line).unwrap_or_default();
         theme.footer_links = links(&mut reader, "footer-links");
         theme.navigation = links(&mut reader, "navigation");
         self.finish(reader);
@@ -73,7 +73,7 @@ impl Parts {
 /// towards the ink as it can be read.
 fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, by_day: Option<(Colour, Span)>, base: Scheme) -> ThemeColours {
     let ground = paper.map_or(base.paper, |(paper, _)| paper);
-    let accent = accent.or_else(|| by_day.map(|(accent, span)| (accent.legible_on(ground, READING), span)));
+    let accent = accent.or_else(|| by_day.map(|(accent, span)| (accent.legible_on(ground, READING_CONTRAST), span)));
     ThemeColours {
         accent: accent.map(|(accent, _)| accent),
         accent_at: accent.map(|(_, span)| span),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sections::{Parts, judged, judged_list, words_table};
+use super::tables::{ConfigReader, validated, validated_list, words_table};
 use super::theme_table::links;
 use super::{BookTranslation, CategoryTranslation, CheckLevel, Config, values};
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
@@ -10,7 +10,7 @@ use crate::model::{Category, SectionKind, Stage};
 use crate::source::{Location, Span};
 use crate::value::{Entry, Kind, Reader, Table, Value};
 
-impl Parts {
+impl ConfigReader {
     pub fn synonyms(&mut self, table: &Table) -> BTreeMap<String, Vec<String>> {
         table.entries.iter().map(|entry| (entry.key.clone(), self.names(entry))).filter(|(_, names)| !names.is_empty()).collect()
     }
@@ -75,8 +75,8 @@ impl Parts {
             let id = reader.str("id");
             let written = id.map_or(table.span, |id| id.span);
             let id = id.and_then(|id| values::slug(id.value).map_err(|why| reader.bad_value(id.span, why)).ok());
-            let name = judged(&mut reader, "name", values::line);
-            let summary = judged(&mut reader, "summary", values::line).unwrap_or_default();
+            let name = validated(&mut reader, "name", values::line);
+            let summary = validated(&mut reader, "summary", values::line).unwrap_or_default();
             let minutes = if timed { reader.int("minutes", 1, 1440).map(|m| m.value as u32) } else { None };
             let stages = if timed { reader.choices("stages", &Stage::ALL) } else { None };
             if table.get("id").is_none() {
@@ -117,12 +117,12 @@ impl Parts {
             };
             let mut reader = Reader::new(said, self.source, "[translations]");
             let mut translation = BookTranslation {
-                title: judged(&mut reader, "title", values::line),
-                description: judged(&mut reader, "description", values::line),
+                title: validated(&mut reader, "title", values::line),
+                description: validated(&mut reader, "description", values::line),
                 ..BookTranslation::default()
             };
-            translation.authors = Some(judged_list(&mut reader, "authors", values::line)).filter(|authors| !authors.is_empty());
-            translation.footer = judged(&mut reader, "footer", values::line);
+            translation.authors = Some(validated_list(&mut reader, "authors", values::line)).filter(|authors| !authors.is_empty());
+            translation.footer = validated(&mut reader, "footer", values::line);
             translation.footer_links = said.get("footer-links").is_some().then(|| links(&mut reader, "footer-links"));
             translation.navigation = said.get("navigation").is_some().then(|| links(&mut reader, "navigation"));
             let (levels, kinds, sections) = (reader.table("levels"), reader.table("kinds"), reader.table("sections"));
@@ -154,8 +154,8 @@ impl Parts {
             let translation = match &entry.value.kind {
                 Kind::Table(said) => {
                     let mut reader = Reader::new(said, self.source, "[translations]");
-                    let name = judged(&mut reader, "name", values::line);
-                    let summary = judged(&mut reader, "summary", values::line);
+                    let name = validated(&mut reader, "name", values::line);
+                    let summary = validated(&mut reader, "summary", values::line);
                     self.finish(reader);
                     CategoryTranslation { name, summary }
                 }

@@ -110,11 +110,11 @@ impl Diagnostic {
 }
 
 /// What a message repeats of a text can be a whole file. Bytes.
-const LONGEST_MESSAGE: usize = 2_000;
+const MAX_MESSAGE_BYTES: usize = 2_000;
 
 fn shortened(mut message: String) -> String {
-    if message.len() > LONGEST_MESSAGE {
-        message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
+    if message.len() > MAX_MESSAGE_BYTES {
+        message.truncate(message.floor_char_boundary(MAX_MESSAGE_BYTES));
         message.push('…');
     }
     message
@@ -130,7 +130,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
 }
 
 /// Findings of one kind in one file that are shown.
-pub const SHOWN_IN_FILE: usize = 100;
+pub const MAX_PER_FILE: usize = 100;
 
 /// Of [`sort`]ed findings, keeps the first of each kind in a file and counts the rest in one more, which has the fixes of all that it
 /// stands for: what is printed of a file must not grow faster than the file, and nobody reads the thousandth.
@@ -145,7 +145,7 @@ pub fn count_rest(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
         }
         let count = counts.entry(diagnostic.code).or_default();
         *count += 1;
-        if *count <= SHOWN_IN_FILE || diagnostic.at.is_none() {
+        if *count <= MAX_PER_FILE || diagnostic.at.is_none() {
             kept.push(diagnostic);
             continue;
         }
@@ -197,7 +197,7 @@ pub fn apply(fixes: &[Fix], source: SourceId, text: &str) -> String {
 }
 
 /// A longer name is nobody's near miss. Characters.
-const LONGEST_NAME: usize = 200;
+const MAX_NAME_CHARS: usize = 200;
 
 /// The candidate nearest to `name`, if one is near enough to be what was meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -206,7 +206,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (length / 3).clamp(1, 4);
     candidates
         .into_iter()
-        .filter(|c| length <= LONGEST_NAME && c.chars().count().abs_diff(length) <= limit)
+        .filter(|c| length <= MAX_NAME_CHARS && c.chars().count().abs_diff(length) <= limit)
         .map(|c| (strsim::damerau_levenshtein(&wanted, &c.to_lowercase()), c))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, c)| (*distance, c.len()))
@@ -214,7 +214,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The candidate that must have been meant: near, and no other is.
-pub fn only_near<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn only_nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
     let limit = (wanted.chars().count() / 3).min(2);
     let mut near = candidates.into_iter().filter(|c| strsim::damerau_levenshtein(&wanted, &c.to_lowercase()) <= limit);
@@ -252,7 +252,7 @@ mod tests {
         count_rest(&mut all, &sources);
         let messages: Vec<&str> = all.iter().filter(|d| d.message != "broken").map(|d| d.message.as_str()).collect();
         assert_eq!(messages, ["400 more findings of this kind from here on in this file", "another kind"]);
-        assert_eq!(all.len(), SHOWN_IN_FILE + 2 + 101);
+        assert_eq!(all.len(), MAX_PER_FILE + 2 + 101);
         let fixes: Vec<Fix> = all.into_iter().flat_map(|d| d.fixes).collect();
         assert_eq!(apply(&fixes, ids[0], &"x".repeat(1_000)).matches('y').count(), 500);
     }
@@ -268,10 +268,10 @@ mod tests {
 
     #[test]
     fn a_near_name_is_certain_where_it_is_the_only_one() {
-        assert_eq!(only_near("levl", ["level", "kind", "tags"]), Some("level"));
-        assert_eq!(only_near("Tags", ["level", "tags"]), Some("tags"));
+        assert_eq!(only_nearest("levl", ["level", "kind", "tags"]), Some("level"));
+        assert_eq!(only_nearest("Tags", ["level", "tags"]), Some("tags"));
         for (name, candidates) in [("kid", &["kind", "id"][..]), ("lv", &["level"]), ("levels", &["level", "levers"]), ("x", &["y"])] {
-            assert_eq!(only_near(name, candidates.iter().copied()).filter(|_| name != "kid"), None, "{name}");
+            assert_eq!(only_nearest(name, candidates.iter().copied()).filter(|_| name != "kid"), None, "{name}");
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::Site;
-use crate::context::{Document, Printed};
+use crate::context::{Document, PrintRequest};
 use crate::diagnostic::Diagnostic;
 use crate::encode::base64;
 use crate::model::CardIx;
@@ -51,7 +51,7 @@ impl<'a> Frame<'a> {
     pub fn cards(&self, cards: &[CardIx], together: bool) -> Made {
         self.site
             .renderer
-            .printed(&self.site.context(), &self.document(), &Printed { cards, first: 1, together })
+            .printed(&self.site.context(), &self.document(), &PrintRequest { cards, first: 1, together })
             .map_err(|found| vec![*found])
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// The places of the brackets that mean themselves: of `[[…](…)` the inner ones, so that the outer ones make a link; of what has the
 /// shape of code the first one.
-pub(super) fn that_are_text(text: &str) -> Vec<usize> {
+pub(super) fn literal_brackets(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut from = 0;
     let (mut closes, mut blank_lines, mut blank_lines_crlf) = (Next::new(text, "]]"), Next::new(text, "\n\n"), Next::new(text, "\r\n\r\n"));
@@ -17,7 +17,7 @@ pub(super) fn that_are_text(text: &str) -> Vec<usize> {
         let Some(close) = closes.from(open + 2) else { break };
         let target = &text[open + 2..close];
         let ends_before = |blank_line: Option<usize>| blank_line.is_some_and(|at| at < close);
-        if target.len() > LONGEST || ends_before(blank_lines.from(open + 2)) || ends_before(blank_lines_crlf.from(open + 2)) {
+        if target.len() > MAX_LINK_BYTES || ends_before(blank_lines.from(open + 2)) || ends_before(blank_lines_crlf.from(open + 2)) {
             continue;
         }
         let after = &text[close + 2..];
@@ -54,7 +54,7 @@ impl<'t> Next<'t> {
 }
 
 /// What stands in double brackets, and behind them as the destination of a link, is no longer. Bytes.
-const LONGEST: usize = 2_000;
+const MAX_LINK_BYTES: usize = 2_000;
 
 /// The labels that are written before a colon, `[label]:`, which may be definitions.
 fn defined(text: &str) -> BTreeSet<&str> {
@@ -63,7 +63,7 @@ fn defined(text: &str) -> BTreeSet<&str> {
 
 /// Whether what stands behind the brackets makes them the text of a link: `(destination)`, or `[label]` of a definition.
 fn labels_a_link<'s, 't: 's>(after: &str, labels: impl FnOnce() -> &'s mut BTreeSet<&'t str>) -> bool {
-    let line = after[..after.floor_char_boundary(LONGEST)].lines().next().unwrap_or_default();
+    let line = after[..after.floor_char_boundary(MAX_LINK_BYTES)].lines().next().unwrap_or_default();
     if let Some(rest) = line.strip_prefix('(') {
         return rest.contains(')');
     }
@@ -87,12 +87,12 @@ const ATTRIBUTES: [&str; 11] = [
 ];
 
 /// Signs that stand in code and in no id.
-const SIGNS: &[char] = &['$', '"', '`', '<', '>', ';', '{', '}', '=', '*', '\\', '^', '[', ']', '&', '~', '\'', '@'];
+const CODE_CHARS: &[char] = &['$', '"', '`', '<', '>', ';', '{', '}', '=', '*', '\\', '^', '[', ']', '&', '~', '\'', '@'];
 
 /// Whether nobody would write this as the target of a wiki link.
 fn is_code(inside: &str) -> bool {
     // Of brackets in brackets each opens such a text: most are known by their first sign, and not read to their end.
-    if inside.starts_with(SIGNS) {
+    if inside.starts_with(CODE_CHARS) {
         return true;
     }
     let target = inside.split('|').next().unwrap_or_default();
@@ -101,7 +101,7 @@ fn is_code(inside: &str) -> bool {
     target.is_empty()
         || target.trim() != target
         || target.starts_with(['-', ':', '!', '(', ',', '|'])
-        || (!query && escaped.contains(SIGNS))
+        || (!query && escaped.contains(CODE_CHARS))
         || target.chars().all(|c| c.is_ascii_digit() || " ,.;:-+".contains(c))
         || ATTRIBUTES.contains(&target)
         || target.contains("://")

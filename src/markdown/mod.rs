@@ -45,7 +45,7 @@ pub fn options() -> Options {
 /// first: they have no place in HTML.
 const MASKS: [(u8, u8); 4] = [(b'$', 0x11), (b'[', 0x12), (b']', 0x13), (b'<', 0x14)];
 /// What a formula is filled with.
-const FILLING: u8 = 0x15;
+const FORMULA_FILLER: u8 = 0x15;
 
 /// A text ready to be read.
 #[derive(Debug)]
@@ -60,13 +60,13 @@ pub struct Markdown<'a> {
 impl<'a> Markdown<'a> {
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let mut text = without_controls(text.into());
-        let brackets = brackets::that_are_text(&text);
-        let open_tags = tags::that_are_text(&text);
-        let boxes = tasks::that_stand_alone(&text);
+        let brackets = brackets::literal_brackets(&text);
+        let open_tags = tags::literal_tags(&text);
+        let boxes = tasks::standalone_boxes(&text);
         let signs = brackets.iter().copied().chain(open_tags.iter().map(|tag| tag.start)).chain(boxes);
         let mut masked = mask(&mut text, signs);
         let formulas = math::find(&text);
-        masked |= fill(&mut text, &formulas);
+        masked |= mask_formulas(&mut text, &formulas);
         Self { text, formulas, masked, open_tags }
     }
 
@@ -219,13 +219,13 @@ fn mask(text: &mut Cow<'_, str>, places: impl Iterator<Item = usize>) -> bool {
 }
 
 /// Overwrites formulas, line ends and what stands before their lines (`> `) excepted.
-fn fill(text: &mut Cow<'_, str>, formulas: &[Formula]) -> bool {
+fn mask_formulas(text: &mut Cow<'_, str>, formulas: &[Formula]) -> bool {
     if formulas.is_empty() {
         return false;
     }
     let mut bytes = std::mem::take(text.to_mut()).into_bytes();
     for line in formulas.iter().flat_map(|f| &f.lines) {
-        bytes[line.clone()].fill(FILLING);
+        bytes[line.clone()].fill(FORMULA_FILLER);
     }
     // Whole characters were replaced by ASCII, so it is text still.
     *text = Cow::Owned(String::from_utf8(bytes).unwrap_or_default());

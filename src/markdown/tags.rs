@@ -10,7 +10,7 @@ pub const ELEMENTS: [&str; 20] = [
 const VOID: [&str; 3] = ["br", "img", "wbr"];
 
 /// The tags, from `<` to `>`, in headings of `text` that are no element a heading may use, or one that the heading does not close.
-pub(super) fn that_are_text(text: &str) -> Vec<Range<usize>> {
+pub(super) fn literal_tags(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains('<') {
         return found;

@@ -7,7 +7,7 @@
 use super::mask_of;
 
 /// The places of the brackets, in the order of the text.
-pub(super) fn that_stand_alone(text: &str) -> Vec<usize> {
+pub(super) fn standalone_boxes(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     if !text.contains("[ ]") && !text.contains("[x]") && !text.contains("[X]") {
         return places;
@@ -51,11 +51,11 @@ mod tests {
 
     #[test]
     fn boxes_before_an_empty_line_are_found() {
-        assert_eq!(that_stand_alone("- [ ]\n\n  x\n"), [2, 4]);
-        assert_eq!(that_stand_alone("> 1. [x] \r\n>\n"), [5, 7]);
-        assert_eq!(that_stand_alone("- - [X]\n \n"), [4, 6]);
+        assert_eq!(standalone_boxes("- [ ]\n\n  x\n"), [2, 4]);
+        assert_eq!(standalone_boxes("> 1. [x] \r\n>\n"), [5, 7]);
+        assert_eq!(standalone_boxes("- - [X]\n \n"), [4, 6]);
         for text in ["- [ ] a\n\n", "- [ ]\n  a\n", "- [ ]", "a [ ]\n\n", "[ ]\n\n", "-[ ]\n\n", "1234567890. [ ]\n\n", "- a [x]\n\n"] {
-            assert_eq!(that_stand_alone(text), [0_usize; 0], "{text:?}");
+            assert_eq!(standalone_boxes(text), [0_usize; 0], "{text:?}");
         }
     }
 }

@@ -9,7 +9,7 @@ use super::code::Fence;
 use super::html;
 use super::line_breaks::SpannedEvent;
 use super::pieces::RawPlaces;
-use super::prepare::Prepared;
+use super::prepare::PreparedBody;
 use super::write::{after_element, text_of};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Body, Features, HtmlPolicy};
@@ -19,7 +19,7 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
     if is_plain_code(markup, sources, body) {
         return Vec::new();
     }
-    let prepared = Prepared::new(sources, body, &[]);
+    let prepared = PreparedBody::new(sources, body, &[]);
     let events = prepared.events();
     let source = &*sources.get(body.source).text;
     let mut checker = Checker {
@@ -74,7 +74,7 @@ struct Checker<'c> {
     /// The whole file.
     source: &'c str,
     markup: &'c Markup,
-    prepared: &'c Prepared<'c>,
+    prepared: &'c PreparedBody<'c>,
     body: &'c Body,
     nesting: html::Nesting,
     /// Tags and attributes that are taken out and could do no harm, and the finding that speaks of them.
@@ -112,7 +112,7 @@ impl Checker<'_> {
     fn code(&mut self, info: &str, range: &Range<usize>, inside: &[SpannedEvent<'_>]) {
         let fence = Fence::read(info);
         let info_at = self.info_place(info, range);
-        for fault in &fence.faults {
+        for fault in &fence.errors {
             let at = info_at.clone().map_or(range.clone(), |i| i.start + fault.at.start..i.start + fault.at.end);
             self.add(Code::BadCodeAttributes, at, fault.message.as_str()).help =
                 Some("after the language a code block takes `{file=\"name\" lines=\"3-5,8\"}`".into());
@@ -158,7 +158,7 @@ impl Checker<'_> {
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
         let places = RawPlaces::new(raw);
-        for removal in html::clean(&text, &mut self.nesting, &mut html::Unbound).1 {
+        for removal in html::clean(&text, &mut self.nesting, &mut html::NoUrls).1 {
             let start = places.place(removal.at.start);
             let end = places.place(removal.at.end.saturating_sub(1)).map(|end| end + 1);
             let Some((start, end)) = start.zip(end) else { continue };
@@ -167,10 +167,10 @@ impl Checker<'_> {
                 self.harmless += 1;
                 continue;
             }
-            let runs = RUNS.iter().any(|what| removal.what.starts_with(what)) || removal.what.starts_with("the attribute `on");
+            let runs = ACTIVE_HTML.iter().any(|what| removal.what.starts_with(what)) || removal.what.starts_with("the attribute `on");
             let finding = self.add(Code::HtmlRemoved, start..end.max(start), format!("{} is not published", removal.what));
             finding.help = Some("use Markdown for links, images and formatting".into());
-            if runs && end - start > RUNS_FROM {
+            if runs && end - start > MIN_SCRIPT_BYTES {
                 finding.severity = Severity::Error;
             }
             if removal.harmless {
@@ -191,9 +191,9 @@ impl Checker<'_> {
 }
 
 /// What could run, where an author wrote it to run.
-const RUNS: [&str; 2] = ["`<script>`", "a link that is not http"];
+const ACTIVE_HTML: [&str; 2] = ["`<script>`", "a link that is not http"];
 /// A lone `<script>` in a sentence speaks of the tag. Bytes.
-const RUNS_FROM: usize = "<script type=x>".len();
+const MIN_SCRIPT_BYTES: usize = "<script type=x>".len();
 
 /// The place of a line (from 0) of a code block.
 fn line_place(inside: &[SpannedEvent<'_>], number: usize) -> Option<Range<usize>> {

@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::escape::push_attribute;
+use super::html_sink::HtmlSink;
 use super::link;
-use super::prepare::{Inline, Mark, Piece};
-use super::sink::Sink;
+use super::prepare::{Inline, Mark, TextPart};
 use super::write::Writer;
 
 /// An element of running text that is open.
@@ -25,35 +25,35 @@ pub(super) struct Element {
 pub(super) struct Stack(Vec<Element>);
 
 impl Stack {
-    pub(super) fn push(&mut self, name: &'static str, attributes: String, mark: Option<Inline>, sink: &mut Sink) {
+    pub(super) fn push(&mut self, name: &'static str, attributes: String, mark: Option<Inline>, sink: &mut HtmlSink) {
         let element = Element { name, attributes, mark };
         element.open(sink);
         self.0.push(element);
     }
 
     /// Closes the innermost element that comes from an event.
-    pub(super) fn pop(&mut self, sink: &mut Sink) {
+    pub(super) fn pop(&mut self, sink: &mut HtmlSink) {
         if let Some(at) = self.0.iter().rposition(|e| e.mark.is_none()) {
             self.remove(at, sink);
         }
     }
 
     /// Closes the element of a mark, if it is open.
-    fn pop_mark(&mut self, mark: Inline, sink: &mut Sink) {
+    fn pop_mark(&mut self, mark: Inline, sink: &mut HtmlSink) {
         if let Some(at) = self.0.iter().rposition(|e| e.mark == Some(mark)) {
             self.remove(at, sink);
         }
     }
 
     /// Closes an element; those inside it are closed before and opened again after.
-    fn remove(&mut self, at: usize, sink: &mut Sink) {
+    fn remove(&mut self, at: usize, sink: &mut HtmlSink) {
         self.0[at..].iter().rev().for_each(|e| e.close(sink));
         self.0.remove(at);
         self.0[at..].iter().for_each(|e| e.open(sink));
     }
 
     /// Closes everything: a block starts or ends.
-    pub(super) fn clear(&mut self, sink: &mut Sink) {
+    pub(super) fn clear(&mut self, sink: &mut HtmlSink) {
         self.0.drain(..).rev().for_each(|e| e.close(sink));
     }
 
@@ -63,13 +63,13 @@ impl Stack {
 }
 
 impl Element {
-    fn open(&self, sink: &mut Sink) {
+    fn open(&self, sink: &mut HtmlSink) {
         if !self.name.is_empty() {
             sink.open(self.name, &self.attributes);
         }
     }
 
-    fn close(&self, sink: &mut Sink) {
+    fn close(&self, sink: &mut HtmlSink) {
         if !self.name.is_empty() {
             sink.close(self.name);
         }
@@ -85,8 +85,8 @@ impl Writer<'_> {
         }
         for piece in self.cursor.cut(marks, text, range) {
             match piece {
-                Piece::Text(text) => self.sink.text(text),
-                Piece::Mark(mark) => self.apply(mark),
+                TextPart::Text(text) => self.sink.text(text),
+                TextPart::Mark(mark) => self.apply(mark),
             }
         }
     }

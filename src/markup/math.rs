@@ -17,14 +17,14 @@ use pulldown_latex::event::{Content, Dimension, DimensionUnit, Event, Grouping, 
 use pulldown_latex::{Parser, RenderConfig, Storage, mathml};
 
 use super::escape;
-use super::memo::Memo;
-use super::paper;
+use super::print_size;
+use super::render_cache::RenderCache;
 use super::xml::{self, Token};
 
 /// A longer formula is refused: the parser calls itself for every nested argument. Bytes.
-const LIMIT: usize = 2_000;
+const MAX_FORMULA_BYTES: usize = 2_000;
 /// Formulas that are remembered. Bytes.
-const MEMORY: usize = 8 * 1024 * 1024;
+const CACHE_BYTES: usize = 8 * 1024 * 1024;
 
 /// A formula turned into MathML.
 #[derive(Debug, Clone)]
@@ -35,12 +35,12 @@ pub(super) struct Formula {
 }
 
 pub(super) struct MathRenderer {
-    done: Memo<Result<Formula, Arc<str>>>,
+    done: RenderCache<Result<Formula, Arc<str>>>,
 }
 
 impl MathRenderer {
     pub(super) fn new() -> Self {
-        Self { done: Memo::new(MEMORY) }
+        Self { done: RenderCache::new(CACHE_BYTES) }
     }
 
     /// The formula as MathML, or one sentence that says what is wrong with it.
@@ -54,8 +54,8 @@ impl MathRenderer {
 }
 
 fn convert(latex: &str, display: bool) -> Result<Formula, String> {
-    if latex.len() > LIMIT {
-        return Err(format!("it is longer than {LIMIT} bytes"));
+    if latex.len() > MAX_FORMULA_BYTES {
+        return Err(format!("it is longer than {MAX_FORMULA_BYTES} bytes"));
     }
     if let Some(command) = forbidden(latex) {
         return Err(format!("`\\{command}` is not supported: a formula can't define commands"));
@@ -66,7 +66,7 @@ fn convert(latex: &str, display: bool) -> Result<Formula, String> {
     for event in Parser::new(latex, &storage) {
         match event.map_err(|e| reason(latex, &e.to_string()))? {
             Event::StateChange(StateChange::Color(_)) => coloured = true,
-            event => events.push(Ok::<_, std::fmt::Error>(guarded(event))),
+            event => events.push(Ok::<_, std::fmt::Error>(protected(event))),
         }
     }
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
@@ -75,7 +75,7 @@ fn convert(latex: &str, display: bool) -> Result<Formula, String> {
         .map_err(|_| "it can't be written as MathML".to_string())?;
     let tokens = xml::read(&written).map(decimal_commas).ok_or("it can't be written as MathML")?;
     let mut html = rewrite(&tokens).ok_or("it can't be written as MathML")?;
-    if let Some(class) = paper::formula_class(&tokens) {
+    if let Some(class) = print_size::formula_class(&tokens) {
         html.insert_str("<math".len(), &format!(" class=\"{class}\""));
     }
     Ok(Formula { html: html.into(), coloured })
@@ -116,38 +116,38 @@ fn message(drawn: &str) -> &str {
 }
 
 /// Stand-ins, from Unicode's private use area, for the three characters that XML gives a meaning.
-const GUARDS: [(char, char); 3] = [('<', '\u{f8f0}'), ('>', '\u{f8f1}'), ('&', '\u{f8f2}')];
+const ESCAPES: [(char, char); 3] = [('<', '\u{f8f0}'), ('>', '\u{f8f1}'), ('&', '\u{f8f2}')];
 
-fn guard(c: char) -> char {
-    GUARDS.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)
+fn protect(c: char) -> char {
+    ESCAPES.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)
 }
 
-fn unguard(text: &str) -> String {
-    text.chars().map(|c| GUARDS.iter().find(|(_, to)| *to == c).map_or(c, |(from, _)| *from)).collect()
+fn unprotect(text: &str) -> String {
+    text.chars().map(|c| ESCAPES.iter().find(|(_, to)| *to == c).map_or(c, |(from, _)| *from)).collect()
 }
 
 /// The event with everything that the library would write unescaped replaced by stand-ins.
-fn guarded(event: Event<'_>) -> Event<'_> {
+fn protected(event: Event<'_>) -> Event<'_> {
     let content = match event {
         // `\ ` comes as the text of an entity.
         Event::Content(Content::Text("&nbsp;")) => {
             return Event::Space { width: Some(Dimension::new(0.25, DimensionUnit::Em)), height: None, depth: None };
         }
         Event::Content(content) => content,
-        Event::Begin(Grouping::LeftRight(open, close)) => return Event::Begin(Grouping::LeftRight(open.map(guard), close.map(guard))),
+        Event::Begin(Grouping::LeftRight(open, close)) => return Event::Begin(Grouping::LeftRight(open.map(protect), close.map(protect))),
         other => return other,
     };
     Event::Content(match content {
         // Text is escaped when written, a function's name is not.
         Content::Function(name) if !name.chars().all(char::is_alphanumeric) => Content::Text(name),
-        Content::Ordinary { content, stretchy } => Content::Ordinary { content: guard(content), stretchy },
-        Content::LargeOp { content, small } => Content::LargeOp { content: guard(content), small },
-        Content::BinaryOp { content, small } => Content::BinaryOp { content: guard(content), small },
-        Content::Delimiter { content, size, ty } => Content::Delimiter { content: guard(content), size, ty },
-        Content::Punctuation(content) => Content::Punctuation(guard(content)),
+        Content::Ordinary { content, stretchy } => Content::Ordinary { content: protect(content), stretchy },
+        Content::LargeOp { content, small } => Content::LargeOp { content: protect(content), small },
+        Content::BinaryOp { content, small } => Content::BinaryOp { content: protect(content), small },
+        Content::Delimiter { content, size, ty } => Content::Delimiter { content: protect(content), size, ty },
+        Content::Punctuation(content) => Content::Punctuation(protect(content)),
         Content::Relation { content, small } => match relation(content) {
             // A relation can't be made from here; as punctuation it is written in the same way.
-            Some(c) if guard(c) != c => Content::Punctuation(guard(c)),
+            Some(c) if protect(c) != c => Content::Punctuation(protect(c)),
             _ => Content::Relation { content, small },
         },
         other => other,
@@ -267,7 +267,7 @@ fn rewrite(tokens: &[Token<'_>]) -> Option<String> {
                 out.push_str(name);
                 out.push('>');
             }
-            Token::Text(text) => escape::text(&unguard(text), &mut out),
+            Token::Text(text) => escape::text(&unprotect(text), &mut out),
         }
     }
     Some(out)

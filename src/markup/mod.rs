@@ -7,7 +7,7 @@
 //! 2. [`write`]: turn the events inside each span into HTML: blocks in [`block`], running text in [`inline`], footnotes in [`footnote`].
 //! 3. Finished pieces come from [`code`], [`math`] and [`diagram`], each from closed lists of classes and elements, each
 //!    remembered, so that rendering a body twice costs once.
-//! 4. [`sink`]: where a part contains raw HTML, what [`html`] has let through is balanced and read once more by ammonia.
+//! 4. [`html_sink`]: where a part contains raw HTML, what [`html`] has let through is balanced and read once more by ammonia.
 //!
 //! Nothing that a contributor writes leaves by any other way: text is escaped, URLs come from bound links only, and a link without a
 //! binding is text. There is no `style` attribute and no handler in the output.
@@ -20,7 +20,7 @@
 //! | `.code mark` | a marked line, its line end included (wants `display: block`) |
 //! | `.hc`, `.hs`, … | highlighted code, see `code/classes.rs` |
 //! | `figure.diagram`, `.wide` | a diagram; wide: more than 640 CSS pixels, for a framed box that scrolls; focusable where a phone scrolls it; see `diagram/theme.rs` |
-//! | `.paper-85`, `.paper-turned`, `.paper-broken` … | a table or a formula wider than a sheet of paper, see [`paper`] |
+//! | `.paper-85`, `.paper-turned`, `.paper-broken` … | a table or a formula wider than a sheet of paper, see [`print_size`] |
 //! | `.math-block` | a displayed formula (wants `display: block; overflow-x: auto`); classes inside it: see [`math`] |
 //! | `div.table-scroll > table` | a table in a box that scrolls; cells are `.left`, `.center`, `.right` |
 //! | `aside.alert.note` (`tip`, `important`, `warning`, `caution`) | an alert, its first paragraph `.alert-title` |
@@ -29,24 +29,24 @@
 //! | `span.cloze[data-cloze][data-hint]` | a cloze deletion, readable; several may have the same key |
 //! | `a[rel~=external]` | a link to another site |
 
-pub mod blanks;
 mod block;
 mod check;
+pub mod clozes;
 mod code;
 mod diagram;
 mod escape;
 mod footnote;
 mod html;
+mod html_sink;
 mod inline;
 mod line_breaks;
 mod link;
 mod math;
-mod memo;
-mod paper;
 mod pieces;
 mod plain;
 mod prepare;
-mod sink;
+mod print_size;
+mod render_cache;
 mod title;
 mod ui_strings;
 mod write;
@@ -149,7 +149,7 @@ impl Markup {
     /// A part is a section, the content of a list item, or any other span of the body; parts may lie inside one another. Footnotes are
     /// numbered through all parts, and each stands at the end of the part that refers to it first.
     pub fn parts(&self, place: &PageContext<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
-        let text = prepare::Prepared::new(place.sources, body, layout.cloze);
+        let text = prepare::PreparedBody::new(place.sources, body, layout.cloze);
         let events = text.events();
         let mut writer = write::Writer::new(self, place, body, layout, &text, &events);
         parts.iter().map(|span| writer.part(*span)).collect()
@@ -162,9 +162,9 @@ impl Markup {
 
     /// The visible text of parts of a body, in the order given. A line for each block.
     pub fn plain(&self, guide: &Guide, sources: &Sources, body: &Body, cloze: &[Cloze], parts: &[Span], code: CodeText) -> Vec<String> {
-        let text = prepare::Prepared::new(sources, body, cloze);
+        let text = prepare::PreparedBody::new(sources, body, cloze);
         let events = text.events();
-        let places = prepare::Places::new(&events);
+        let places = prepare::EventIndex::new(&events);
         parts.iter().map(|span| plain::text(guide, body, &text, (&events, &places), *span, code)).collect()
     }
 
@@ -178,9 +178,9 @@ impl Markup {
             let end = source.get(source.ceil_char_boundary(read)..).and_then(|rest| rest.find("\n\n"));
             let length = end.map_or(source.len(), |at| source.ceil_char_boundary(read) + at);
             let span = Span::new(part.start as usize, part.start as usize + length);
-            let text = prepare::Prepared::part(sources, body, cloze, span);
+            let text = prepare::PreparedBody::part(sources, body, cloze, span);
             let events = text.events();
-            let shown = plain::text(guide, body, &text, (&events, &prepare::Places::new(&events)), span, CodeText::Dropped);
+            let shown = plain::text(guide, body, &text, (&events, &prepare::EventIndex::new(&events)), span, CodeText::Dropped);
             if length == source.len() || shown.chars().count() >= enough {
                 return shown;
             }

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event};
 
 use super::code::Fence;
 use super::escape::{attribute_value, push_attribute};
-use super::html::{self, Bound};
+use super::html::{self, ResolvedUrl};
 use super::line_breaks::SpannedEvent;
 use super::link;
 use super::plain::alternative_text;
@@ -18,7 +18,7 @@ use crate::model::{Body, HtmlPolicy, LinkForm, Target};
 use crate::site;
 
 /// A drawing wider than this is wider than the column of text: its box is framed and scrolls. CSS pixels.
-const WIDE_DIAGRAM: f32 = 640.0;
+const MIN_WIDE_DIAGRAM: f32 = 640.0;
 
 /// A drawing wider than this can't be made as small as a column of text and still be read. CSS pixels.
 const VERY_WIDE_DIAGRAM: f32 = 1_000.0;
@@ -75,7 +75,7 @@ impl Writer<'_> {
             let wide = match drawing.width() {
                 width if width > TURNED_DIAGRAM => " wide very-wide paper-turned",
                 width if width > VERY_WIDE_DIAGRAM => " wide very-wide",
-                width if width > WIDE_DIAGRAM => " wide",
+                width if width > MIN_WIDE_DIAGRAM => " wide",
                 _ => "",
             };
             let focus = if drawing.width() > PHONE_DIAGRAM { " tabindex=\"0\"" } else { "" };
@@ -108,7 +108,7 @@ impl Writer<'_> {
     pub(super) fn raw_html(&mut self, raw: &str, from: &[SpannedEvent<'_>]) {
         match self.markup.policy {
             HtmlPolicy::Sanitize => {
-                let mut binder = RawBinder {
+                let mut resolver = RawHtmlResolver {
                     place: self.place,
                     body: self.body,
                     prefix: self.layout.id_prefix,
@@ -116,7 +116,7 @@ impl Writer<'_> {
                     ids: &self.id_of_name,
                     written: &mut self.raw_ids,
                 };
-                let cleaned = html::clean(raw, &mut self.nesting, &mut binder).0;
+                let cleaned = html::clean(raw, &mut self.nesting, &mut resolver).0;
                 self.sink.markup(&cleaned);
             }
             HtmlPolicy::Allow => self.sink.markup(raw),
@@ -209,7 +209,7 @@ fn name_of(target: Option<&Target>, place: &PageContext<'_>) -> String {
 }
 
 /// Finds what parsing has bound in raw HTML.
-struct RawBinder<'w, 'e> {
+struct RawHtmlResolver<'w, 'e> {
     place: &'w PageContext<'w>,
     body: &'w Body,
     prefix: &'w str,
@@ -219,14 +219,14 @@ struct RawBinder<'w, 'e> {
     written: &'e mut BTreeSet<String>,
 }
 
-impl html::Binder for RawBinder<'_, '_> {
-    fn url(&mut self, at: usize) -> Option<Bound> {
+impl html::UrlResolver for RawHtmlResolver<'_, '_> {
+    fn url(&mut self, at: usize) -> Option<ResolvedUrl> {
         let link = self.body.link_at(self.places.place(at)?)?;
         let image = link.form == LinkForm::RawImage;
         Some(match &link.target {
-            Target::External(url) if image => Bound::Elsewhere(url.to_string()),
-            Target::Unlinked => Bound::Nowhere,
-            target => Bound::Url(link::url(self.place, self.prefix, target)?),
+            Target::External(url) if image => ResolvedUrl::External(url.to_string()),
+            Target::Unlinked => ResolvedUrl::Unlinked,
+            target => ResolvedUrl::Url(link::url(self.place, self.prefix, target)?),
         })
     }
 

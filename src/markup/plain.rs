@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html::visible_text;
 use super::line_breaks::SpannedEvent;
-use super::prepare::{Cursor, Piece, Places, Prepared};
+use super::prepare::{EventIndex, MarkCursor, PreparedBody, TextPart};
 use super::write::after_element;
 use crate::markdown::image_text;
 use crate::model::{Body, Guide, LinkForm, Target};
@@ -21,14 +21,14 @@ pub enum CodeText {
 pub(super) fn text(
     guide: &Guide,
     body: &Body,
-    prepared: &Prepared<'_>,
-    (events, places): (&[SpannedEvent<'_>], &Places),
+    prepared: &PreparedBody<'_>,
+    (events, places): (&[SpannedEvent<'_>], &EventIndex),
     span: Span,
     code: CodeText,
 ) -> String {
     let mut out = String::new();
     let mut number = places.first(span.start as usize);
-    let mut cursor = Cursor::at(&prepared.marks, span.start as usize);
+    let mut cursor = MarkCursor::at(&prepared.marks, span.start as usize);
     while let Some((event, range)) = events.get(number).filter(|(e, r)| matches!(e, Event::End(_)) || r.start < span.end as usize) {
         match event {
             Event::Start(Tag::CodeBlock(kind)) if code == CodeText::Dropped || is_diagram(kind) => {
@@ -55,7 +55,7 @@ pub(super) fn text(
             Event::Text(text) if cursor.passes(&prepared.marks, range) => out.push_str(text),
             Event::Text(text) => {
                 let pieces = cursor.cut(&prepared.marks, text, range).into_iter();
-                out.extend(pieces.filter_map(|p| if let Piece::Text(text) = p { Some(text) } else { None }));
+                out.extend(pieces.filter_map(|p| if let TextPart::Text(text) = p { Some(text) } else { None }));
             }
             Event::InlineHtml(raw) => out.push_str(&visible_text(raw)),
             Event::Html(raw) => {

@@ -41,21 +41,21 @@ pub(super) struct Mark {
 
 /// A piece of a text event.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(super) enum TextPart<'t> {
     Text(&'t str),
     Mark(Mark),
 }
 
 /// How far the marks of a text are used up.
 #[derive(Debug, Default)]
-pub(super) struct Cursor {
+pub(super) struct MarkCursor {
     /// Number of the next mark.
     next: usize,
     /// Text before this place is not shown.
     skip_to: usize,
 }
 
-impl Cursor {
+impl MarkCursor {
     /// Before everything that starts at or after a place.
     pub(super) fn at(marks: &[Mark], place: usize) -> Self {
         Self { next: marks.partition_point(|m| m.at < place), skip_to: 0 }
@@ -79,12 +79,12 @@ impl Cursor {
     }
 
     /// A text event cut at its marks, without the signs of cloze deletions. The end of a mark belongs to the text before it.
-    pub(super) fn cut<'t>(&mut self, marks: &[Mark], text: &'t str, range: &Range<usize>) -> Vec<Piece<'t>> {
+    pub(super) fn cut<'t>(&mut self, marks: &[Mark], text: &'t str, range: &Range<usize>) -> Vec<TextPart<'t>> {
         let mut pieces = Vec::new();
         let mut at = range.start;
         while let Some(mark) = marks.get(self.next).copied().filter(|m| m.at < range.end || (m.at == range.end && !m.opens)) {
             pieces.extend(shown(text, range, at.max(self.skip_to)..mark.at));
-            pieces.push(Piece::Mark(mark));
+            pieces.push(TextPart::Mark(mark));
             self.pass(mark);
             at = at.max(mark.at);
         }
@@ -95,7 +95,7 @@ impl Cursor {
 
 /// The text of a part of an event's range. An entity or an escape is shorter than its source and can't be cut: it is shown by the part
 /// at its start.
-fn shown<'t>(text: &'t str, range: &Range<usize>, part: Range<usize>) -> Option<Piece<'t>> {
+fn shown<'t>(text: &'t str, range: &Range<usize>, part: Range<usize>) -> Option<TextPart<'t>> {
     if part.start >= part.end {
         return None;
     }
@@ -104,11 +104,11 @@ fn shown<'t>(text: &'t str, range: &Range<usize>, part: Range<usize>) -> Option<
     } else {
         (part.start == range.start).then_some(text)?
     };
-    Some(Piece::Text(shown))
+    Some(TextPart::Text(shown))
 }
 
 /// A body's text, ready to be parsed.
-pub(super) struct Prepared<'a> {
+pub(super) struct PreparedBody<'a> {
     body: &'a Body,
     markdown: Markdown<'a>,
     /// The text's pieces: notes from elsewhere, then the body. A heading ends every note, so that none of them reaches into the body.
@@ -130,7 +130,7 @@ struct Segment {
 /// What stands between two pieces.
 const BETWEEN: &str = "\n\n";
 
-impl<'a> Prepared<'a> {
+impl<'a> PreparedBody<'a> {
     pub(super) fn new(sources: &'a Sources, body: &'a Body, cloze: &[Cloze]) -> Self {
         Self::read(sources, body, cloze, &body.notes, body.span)
     }
@@ -203,9 +203,9 @@ impl<'a> Prepared<'a> {
 
 /// Finds events by their place: for each event, how far its start or that of any before it reaches. (An end has the range of its whole
 /// element, and notes from elsewhere come last, so the ranges themselves are not in order.)
-pub(super) struct Places(Vec<usize>);
+pub(super) struct EventIndex(Vec<usize>);
 
-impl Places {
+impl EventIndex {
     pub(super) fn new(events: &[SpannedEvent<'_>]) -> Self {
         let mut reached = 0;
         Self(

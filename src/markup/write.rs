@@ -12,12 +12,12 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::block::Table;
 use super::footnote::Footnotes;
 use super::html::Nesting;
+use super::html_sink::{self, HtmlSink};
 use super::inline::Stack;
 use super::line_breaks::SpannedEvent;
 use super::link;
-use super::paper;
-use super::prepare::{Cursor, Places, Prepared};
-use super::sink::{self, Sink};
+use super::prepare::{EventIndex, MarkCursor, PreparedBody};
+use super::print_size;
 use super::{Html, Layout, Markup, PageContext, UsedFeatures};
 use crate::model::{Body, HtmlPolicy, LinkForm, Target};
 use crate::source::Span;
@@ -27,9 +27,9 @@ pub(super) struct Writer<'w> {
     pub(super) place: &'w PageContext<'w>,
     pub(super) body: &'w Body,
     pub(super) layout: &'w Layout<'w>,
-    pub(super) text: &'w Prepared<'w>,
+    pub(super) text: &'w PreparedBody<'w>,
     pub(super) events: &'w [SpannedEvent<'w>],
-    places: Places,
+    places: EventIndex,
     pub(super) footnotes: Footnotes,
     /// The body's hash, where raw HTML has to be sanitised somewhere in it.
     hash: Option<String>,
@@ -39,9 +39,9 @@ pub(super) struct Writer<'w> {
     /// Ids of raw HTML that are written.
     pub(super) raw_ids: BTreeSet<String>,
     // Of the part that is being written:
-    pub(super) sink: Sink,
+    pub(super) sink: HtmlSink,
     pub(super) stack: Stack,
-    pub(super) cursor: Cursor,
+    pub(super) cursor: MarkCursor,
     pub(super) nesting: Nesting,
     pub(super) used: UsedFeatures,
     /// How many levels headings move down.
@@ -55,7 +55,7 @@ impl<'w> Writer<'w> {
         place: &'w PageContext<'w>,
         body: &'w Body,
         layout: &'w Layout<'w>,
-        text: &'w Prepared<'w>,
+        text: &'w PreparedBody<'w>,
         events: &'w [SpannedEvent<'w>],
     ) -> Self {
         let raw = events.iter().any(|(e, _)| matches!(e, Event::Html(_) | Event::InlineHtml(_)));
@@ -66,15 +66,15 @@ impl<'w> Writer<'w> {
             layout,
             text,
             events,
-            places: Places::new(events),
+            places: EventIndex::new(events),
             footnotes: Footnotes::default(),
-            hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| sink::hash(place.sources.slice(body.location()))),
+            hash: (raw && markup.policy == HtmlPolicy::Sanitize).then(|| html_sink::hash(place.sources.slice(body.location()))),
             diagrams: 0,
             id_of_name: body.raw_ids.iter().map(|(name, id)| (&**name, &**id)).collect(),
             raw_ids: BTreeSet::new(),
-            sink: Sink::plain(0),
+            sink: HtmlSink::plain(0),
             stack: Stack::default(),
-            cursor: Cursor::default(),
+            cursor: MarkCursor::default(),
             nesting: Nesting::default(),
             used: UsedFeatures::default(),
             shift: 0,
@@ -94,16 +94,16 @@ impl<'w> Writer<'w> {
         }
         self.nesting = Nesting::default();
         self.sink = match &self.hash {
-            Some(hash) => Sink::sanitised(hash),
-            None => Sink::plain(span.len() + span.len() / 2),
+            Some(hash) => HtmlSink::sanitised(hash),
+            None => HtmlSink::plain(span.len() + span.len() / 2),
         };
         self.used = UsedFeatures::default();
         self.shift = self.shift(first, span);
         // A choice or a key point is its running text, whether or not blank lines stand between the items.
         self.run(first + usize::from(self.is_only_paragraph_of_item(first, span)), span);
         self.write_footnotes();
-        let sink = std::mem::replace(&mut self.sink, Sink::plain(0));
-        Html { html: paper::with_tables(sink.finish()), used: self.used }
+        let sink = std::mem::replace(&mut self.sink, HtmlSink::plain(0));
+        Html { html: print_size::with_tables(sink.finish()), used: self.used }
     }
 
     /// Whether a part is the first paragraph of a list item and nothing else.
@@ -124,7 +124,7 @@ impl<'w> Writer<'w> {
 
     /// Writes the events from number `first` that lie in the span.
     pub(super) fn run(&mut self, first: usize, span: Span) {
-        self.cursor = Cursor::at(&self.text.marks, span.start as usize);
+        self.cursor = MarkCursor::at(&self.text.marks, span.start as usize);
         let mut written: Vec<bool> = Vec::new();
         let mut number = first;
         while let Some((event, range)) = self.events.get(number) {

@@ -11,14 +11,14 @@ use std::sync::Arc;
 
 use crate::compiler::assets::same_files;
 use crate::compiler::translations::{self, Translated};
-use crate::compiler::{self, Resolved, Style};
+use crate::compiler::{self, Resolved, ThemeSetup};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guard::guarded;
 use crate::model::{Asset, Guide, HtmlPolicy};
 use crate::resolve;
 use crate::source::{SourceId, Sources};
-use crate::study::Deck;
+use crate::study::DeckFiles;
 use crate::theme::{Theme, ThemeOptions};
 use crate::{Compiled, Input, Options, ThemeFile};
 
@@ -33,13 +33,13 @@ pub struct Session {
     bound: Option<Bound>,
 }
 
-/// The style of the last time, and what it was made from.
+/// The setup of the last time, and what it was made from.
 struct ThemeCache {
     key: ThemeKey,
-    style: Style,
+    theme_setup: ThemeSetup,
 }
 
-/// What a [`Style`] depends on.
+/// What a [`ThemeSetup`] depends on.
 #[derive(PartialEq)]
 struct ThemeKey {
     options: ThemeOptions,
@@ -51,7 +51,7 @@ struct ThemeKey {
 struct Bound {
     guide: Arc<Guide>,
     diagnostics: Vec<Diagnostic>,
-    deck: Deck,
+    deck: DeckFiles,
     theme: Arc<Theme>,
     options: Options,
     repository: BTreeSet<String>,
@@ -74,9 +74,9 @@ impl Session {
         let compiled = guarded("content/", || {
             let (config, in_config) = compiler::configure(&sources, options);
             let (changes, in_files) = self.parsed.update(&sources, compiler::rules(&config));
-            let (look, in_look) = compiler::look::files(&config, &sources, &theme, &assets);
+            let (look, in_look) = compiler::theme_settings::files(&config, &sources, &theme, &assets);
             let overlay = [theme, look].concat();
-            let style = self.style(&config, &overlay);
+            let theme_setup = self.theme_setup(&config, &overlay);
             let mut described = compiler::describe(&assets);
             let documents = || self.parsed.documents(&sources);
             let mut translations = match config.translation_languages().next() {
@@ -85,20 +85,22 @@ impl Session {
             };
             let mut binding = self.bind(&changes, &sources, (described, &repository), &config, options);
             translations::link_languages(&mut binding.guide, &config.book.language, &mut translations);
-            let in_links = compiler::look::check_links(&config, &binding.guide, &sources);
-            let in_bodies = self.parsed.check_bodies(&binding.guide, &sources, &style.markup);
+            let in_links = compiler::theme_settings::check_links(&config, &binding.guide, &sources);
+            let in_bodies = self.parsed.check_bodies(&binding.guide, &sources, &theme_setup.markup);
             let mut found =
-                [problems, in_config, style.diagnostics, in_look, in_files, binding.diagnostics.clone(), in_links, in_bodies].concat();
+                [problems, in_config, theme_setup.diagnostics, in_look, in_files, binding.diagnostics.clone(), in_links, in_bodies]
+                    .concat();
             let translated = translations.into_iter().map(|translation| {
-                let style = self.style(&translation.config, &overlay);
-                translation.compile(style, sources.clone(), |markup, bodies| self.parsed.check(bodies, &sources, markup))
+                let theme_setup = self.theme_setup(&translation.config, &overlay);
+                translation.compile(theme_setup, sources.clone(), |markup, bodies| self.parsed.check(bodies, &sources, markup))
             });
             let translated = Translated::new(translated.collect(), &mut found);
             let (guide, config) = (Arc::new(binding.guide), Arc::new(config));
-            let resolved = Resolved { guide, sources: sources.clone(), config, theme: style.theme, markup: style.markup, assets };
+            let resolved =
+                Resolved { guide, sources: sources.clone(), config, theme: theme_setup.theme, markup: theme_setup.markup, assets };
             let deck = || match binding.rebound.filter(|last| Arc::ptr_eq(&last.theme, &resolved.theme)) {
                 Some(last) => last.deck.update(&resolved.context(), &changes.sources()),
-                None => Deck::new(&resolved.context()),
+                None => DeckFiles::new(&resolved.context()),
             };
             let (renderer, deck) = rayon::join(|| resolved.renderer(), deck);
             let (guide, theme) = (resolved.guide.clone(), resolved.theme.clone());
@@ -113,16 +115,16 @@ impl Session {
     }
 
     /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
-    fn style(&mut self, config: &Config, overlay: &[ThemeFile]) -> Style {
+    fn theme_setup(&mut self, config: &Config, overlay: &[ThemeFile]) -> ThemeSetup {
         let key = ThemeKey { options: compiler::theme_options(config), html: config.markdown.html, overlay: overlay.to_vec() };
         let cache = self.theme_caches.get(&config.book.language);
         if let Some(cache) = cache.filter(|cache| cache.key == key) {
-            return cache.style.clone();
+            return cache.theme_setup.clone();
         }
         self.parsed.forget_checks();
-        let style = Style::new(config, &key.overlay);
-        self.theme_caches.insert(config.book.language.clone(), ThemeCache { key, style: style.clone() });
-        style
+        let theme_setup = ThemeSetup::new(config, &key.overlay);
+        self.theme_caches.insert(config.book.language.clone(), ThemeCache { key, theme_setup: theme_setup.clone() });
+        theme_setup
     }
 
     /// Binds what was parsed.

@@ -1,7 +1,7 @@
 //! A card's page.
 
-use super::about::About;
-use super::text::{self, Parts};
+use super::page_meta::PageMeta;
+use super::text::{self, RenderedParts};
 use super::view::{Card, Choice, Embed, Heading, Html, Piece, Point, Section};
 use super::{Page, Rendered, page_urls};
 use crate::Context;
@@ -13,7 +13,7 @@ use crate::source::Span;
 pub fn render(page: &Page<'_>, ix: CardIx) -> Rendered {
     let card = page.cx.guide.card(ix);
     let (view, used) = view(page, ix, card);
-    let info = page.info(About {
+    let info = page.info(PageMeta {
         kind: "card",
         node: Some(Node::Card(ix)),
         title: &card.title.plain,
@@ -33,7 +33,7 @@ pub fn render_embed(page: &Page<'_>, ix: CardIx) -> Rendered {
     let card = page.cx.guide.card(ix);
     let (view, used) = view(page, ix, card);
     let title = &card.title.plain;
-    let mut info = page.info(About { kind: "embed", node: Some(Node::Card(ix)), title, used, ..About::default() });
+    let mut info = page.info(PageMeta { kind: "embed", node: Some(Node::Card(ix)), title, used, ..PageMeta::default() });
     // The card's own page is what search engines should list.
     (info.canonical, info.json_ld) = (page_urls::absolute(page.cx, &site::node_path(page.cx.guide, Node::Card(ix))), None);
     let embed = Embed { url: page.urls.node(page.cx.guide, Node::Card(ix)), card: view };
@@ -124,7 +124,7 @@ fn choices_of(card: &model::Card) -> &[model::Choice] {
     if let Question::Choice { choices, .. } = &card.question { choices } else { &[] }
 }
 
-fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, text: &str, parts: &mut Parts) -> Section {
+fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, text: &str, parts: &mut RenderedParts) -> Section {
     let pieces = if section.kind == SectionKind::KeyPoints { card.key_points_parts(section, text) } else { Vec::new() };
     let pieces: Vec<Piece> = pieces
         .into_iter()

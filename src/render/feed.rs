@@ -10,7 +10,7 @@ use crate::model::{CardIx, Node};
 use crate::site::{self, SitePath};
 
 /// Entries of the feed.
-const ENTRIES: usize = 50;
+const MAX_ENTRIES: usize = 50;
 
 /// The feed; empty without a base URL, which its addresses need.
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
@@ -43,9 +43,9 @@ pub fn render(cx: &Context<'_>) -> Vec<u8> {
 /// The cards with a date, the latest first.
 fn recent<'a>(cx: &Context<'a>) -> Vec<(&'a str, CardIx)> {
     let dated = cx.guide.cards.iter().enumerate().filter_map(|(i, card)| Some((card.updated.as_deref()?, CardIx::from(i))));
-    let mut cards: Vec<_> = dated.filter(|(_, ix)| site::is_here(cx.guide, Node::Card(*ix))).collect();
+    let mut cards: Vec<_> = dated.filter(|(_, ix)| site::has_page(cx.guide, Node::Card(*ix))).collect();
     cards.sort_by_key(|(date, ix)| (Reverse(*date), *ix));
-    cards.truncate(ENTRIES);
+    cards.truncate(MAX_ENTRIES);
     cards
 }
 

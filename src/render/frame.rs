@@ -1,6 +1,6 @@
 //! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
 
-use super::about::{About, Crumb};
+use super::page_meta::{Crumb, PageMeta};
 use super::view::{Html, Link, PageInfo, Site};
 use super::{Page, Rendered, contribute, json_ld, page_urls, text};
 use crate::Context;
@@ -12,7 +12,7 @@ use crate::site::{self, Icon, SitePath};
 const RIGHT_TO_LEFT: [&str; 16] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 /// Characters of a description; search engines show about so many.
-const DESCRIPTION: usize = 160;
+const MAX_DESCRIPTION_CHARS: usize = 160;
 
 /// What all pages say of the guide.
 pub fn site(config: &Config) -> Site {
@@ -69,9 +69,9 @@ pub(super) fn direction(language: &str) -> &'static str {
 }
 
 impl Page<'_> {
-    pub fn info(&self, about: About<'_>) -> PageInfo {
+    pub fn info(&self, meta: PageMeta<'_>) -> PageInfo {
         let absolute = page_urls::absolute(self.cx, &self.urls.path);
-        let breadcrumbs = about
+        let breadcrumbs = meta
             .breadcrumbs
             .iter()
             .map(|crumb| Link {
@@ -86,23 +86,23 @@ impl Page<'_> {
             })
             .collect();
         PageInfo {
-            topic: about.topic,
-            kind: about.kind,
-            title: about.title.to_string(),
-            description: text::shorten(about.description, DESCRIPTION),
-            json_ld: absolute.as_ref().and_then(|url| json_ld::script(self.cx, &about, url)).map(|script| Html::new(&script)),
+            topic: meta.topic,
+            kind: meta.kind,
+            title: meta.title.to_string(),
+            description: text::shorten(meta.description, MAX_DESCRIPTION_CHARS),
+            json_ld: absolute.as_ref().and_then(|url| json_ld::script(self.cx, &meta, url)).map(|script| Html::new(&script)),
             image: image(self.cx),
             canonical: absolute,
-            edit: about.body.and_then(|body| edit_url(self.cx, body)),
-            add: about.topic.filter(|_| about.kind == "topic").and_then(|ix| contribute::new_card(self, ix)),
-            markdown: about.node.filter(|_| self.cx.config.export.llms).map(|node| self.urls.url(&site::twin_path(self.cx.guide, node))),
+            edit: meta.body.and_then(|body| edit_url(self.cx, body)),
+            add: meta.topic.filter(|_| meta.kind == "topic").and_then(|ix| contribute::new_card(self, ix)),
+            markdown: meta.node.filter(|_| self.cx.config.export.llms).map(|node| self.urls.url(&site::markdown_path(self.cx.guide, node))),
             breadcrumbs,
-            contents: about.contents,
-            code: about.used.code,
-            drawn: about.used.math || about.used.diagrams,
-            languages: self.languages(about.node),
-            text_language: about.node.and_then(|node| self.other_language(node)),
-            original: about.node.and_then(|node| self.newer_original(node)),
+            contents: meta.contents,
+            code: meta.used.code,
+            drawn: meta.used.math || meta.used.diagrams,
+            languages: self.languages(meta.node),
+            text_language: meta.node.and_then(|node| self.other_language(node)),
+            original: meta.node.and_then(|node| self.newer_original(node)),
         }
     }
 
@@ -136,14 +136,14 @@ impl Page<'_> {
 pub fn render_app(page: &Page<'_>, app: AppPage) -> Rendered {
     let name = app.name();
     let (title, description) = (page.word(name, "title"), page.word(name, "summary"));
-    let about = About { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..About::default() };
-    page.fill(&format!("{name}.html"), &page.info(about), None)
+    let meta = PageMeta { kind: name, title: &title, description: &description, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
+    page.fill(&format!("{name}.html"), &page.info(meta), None)
 }
 
 pub fn render_not_found(page: &Page<'_>) -> Rendered {
     let (title, description) = (page.word("not_found", "title"), page.word("not_found", "text"));
-    let about = About { kind: "not-found", title: &title, description: &description, ..About::default() };
-    let mut info = page.info(about);
+    let meta = PageMeta { kind: "not-found", title: &title, description: &description, ..PageMeta::default() };
+    let mut info = page.info(meta);
     // It is no page of its own, whatever address it is served at.
     (info.canonical, info.json_ld, info.languages) = (None, None, Vec::new());
     page.fill("404.html", &info, None)

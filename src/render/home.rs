@@ -1,6 +1,6 @@
 //! The home page.
 
-use super::about::About;
+use super::page_meta::PageMeta;
 use super::text;
 use super::view::{Category, Home, Start, Tile};
 use super::{Page, Rendered};
@@ -23,14 +23,14 @@ pub fn render(page: &Page<'_>) -> Rendered {
         pages: pages.map(|ix| page.page_link(ix)).collect(),
         total: guide.cards.len(),
     };
-    let info = page.info(About {
+    let info = page.info(PageMeta {
         kind: "home",
         node: Some(Node::Home),
         title: &title,
         description: summary,
         body: guide.home.body.as_ref(),
         used,
-        ..About::default()
+        ..PageMeta::default()
     });
     page.fill("home.html", &info, Some(("home", &home)))
 }

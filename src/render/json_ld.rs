@@ -4,28 +4,28 @@
 
 use serde_json::{Value, json};
 
-use super::about::About;
+use super::page_meta::PageMeta;
 use super::page_urls::absolute;
 use super::{Page, text};
 use crate::Context;
 use crate::model::{Question, Topic};
 
 /// A topic with more cards than this gets no quiz: its page would carry everything twice.
-const QUIZ_CARDS: usize = 40;
+const MAX_QUIZ_CARDS: usize = 40;
 /// Characters of an answer in a quiz.
-const QUIZ_ANSWER: usize = 300;
+const MAX_ANSWER_CHARS: usize = 300;
 
-/// The JSON-LD of a page at the absolute address `url`: its breadcrumbs, and `about.data`. Every page has one, so that it is written
+/// The JSON-LD of a page at the absolute address `url`: its breadcrumbs, and `meta.data`. Every page has one, so that it is written
 /// straight into the text, without a tree of values.
-pub fn script(cx: &Context<'_>, about: &About<'_>, url: &str) -> Option<String> {
-    if about.breadcrumbs.is_empty() && about.data.is_none() {
+pub fn script(cx: &Context<'_>, meta: &PageMeta<'_>, url: &str) -> Option<String> {
+    if meta.breadcrumbs.is_empty() && meta.data.is_none() {
         return None;
     }
     let mut out = String::from("{\"@context\":\"https://schema.org\",\"@graph\":[");
-    if !about.breadcrumbs.is_empty() {
-        write_breadcrumbs(&mut out, cx, about, url);
+    if !meta.breadcrumbs.is_empty() {
+        write_breadcrumbs(&mut out, cx, meta, url);
     }
-    if let Some(data) = &about.data {
+    if let Some(data) = &meta.data {
         if !out.ends_with('[') {
             out.push(',');
         }
@@ -35,10 +35,10 @@ pub fn script(cx: &Context<'_>, about: &About<'_>, url: &str) -> Option<String> 
     Some(guard(&out))
 }
 
-fn write_breadcrumbs(out: &mut String, cx: &Context<'_>, about: &About<'_>, url: &str) {
-    let above = about.breadcrumbs.iter().map(|crumb| (crumb.title.as_str(), absolute(cx, &crumb.path).unwrap_or_default()));
+fn write_breadcrumbs(out: &mut String, cx: &Context<'_>, meta: &PageMeta<'_>, url: &str) {
+    let above = meta.breadcrumbs.iter().map(|crumb| (crumb.title.as_str(), absolute(cx, &crumb.path).unwrap_or_default()));
     out.push_str("{\"@type\":\"BreadcrumbList\",\"itemListElement\":[");
-    for (i, (name, item)) in above.chain([(about.title, url.to_string())]).enumerate() {
+    for (i, (name, item)) in above.chain([(meta.title, url.to_string())]).enumerate() {
         let comma = if i == 0 { "" } else { "," };
         let (position, name, item) = (i + 1, quoted(name), quoted(&item));
         out.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{position},\"name\":{name},\"item\":{item}}}"));
@@ -58,12 +58,12 @@ fn guard(json: &str) -> String {
 
 /// A topic's own open questions as a `Quiz` of flashcards; `None` where there are none, or too many.
 pub fn quiz(page: &Page<'_>, topic: &Topic) -> Option<Value> {
-    if topic.cards.is_empty() || topic.cards.len() > QUIZ_CARDS {
+    if topic.cards.is_empty() || topic.cards.len() > MAX_QUIZ_CARDS {
         return None;
     }
     let cards = topic.cards.iter().map(|ix| page.cx.guide.card(*ix)).filter(|card| card.question == Question::Open);
     let questions: Vec<Value> = cards
-        .map(|card| (&*card.title.plain, text::answer(page.cx, card, QUIZ_ANSWER)))
+        .map(|card| (&*card.title.plain, text::answer(page.cx, card, MAX_ANSWER_CHARS)))
         .filter(|(_, answer)| !answer.is_empty())
         .map(|(question, answer)| {
             let answer = json!({ "@type": "Answer", "text": answer });

@@ -5,8 +5,8 @@ use super::view::{Category, Html, Link, Links};
 use crate::model::{KindIx, LevelIx, Node, PageIx, TagIx, TopicIx};
 
 /// How many of the pages that link to one are shown, and how many more are listed behind them.
-const SHOWN: usize = 8;
-const LISTED: usize = 40;
+const MAX_SHOWN: usize = 8;
+const MAX_LISTED: usize = 40;
 
 impl Page<'_> {
     /// A link to a node, with what tells it apart: its level, and its topic where that is not `here`.
@@ -51,8 +51,8 @@ impl Page<'_> {
 
     /// What links to a page. However many that are, the page stays small.
     pub fn backlinks(&self, nodes: &[Node], here: Option<TopicIx>) -> Links {
-        let (shown, rest) = nodes.split_at(nodes.len().min(SHOWN));
-        let (listed, beyond) = rest.split_at(rest.len().min(LISTED));
+        let (shown, rest) = nodes.split_at(nodes.len().min(MAX_SHOWN));
+        let (listed, beyond) = rest.split_at(rest.len().min(MAX_LISTED));
         Links { links: self.links(shown, here), rest: self.links(listed, here), more: beyond.len() }
     }
 

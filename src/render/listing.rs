@@ -1,6 +1,6 @@
 //! Listings of cards: by tag, by level; and the list of all tags.
 
-use super::about::{About, Crumb};
+use super::page_meta::{Crumb, PageMeta};
 use super::view::{Category, Entry, Group, Heading, Html, Link, Listing, Pager};
 use super::{Page, Rendered};
 use crate::model::{AppPage, CardIx, Guide, LevelIx, Node, TagIx, TopicIx};
@@ -48,8 +48,8 @@ pub fn render_level(page: &Page<'_>, ix: LevelIx, number: usize) -> Rendered {
 }
 
 fn fill(page: &Page<'_>, kind: &'static str, title: &str, breadcrumbs: Vec<Crumb>, listing: &Listing, contents: Vec<Heading>) -> Rendered {
-    let about = About { kind, title, description: &listing.summary, breadcrumbs, contents, ..About::default() };
-    page.fill(&format!("{kind}.html"), &page.info(about), Some(("listing", listing)))
+    let meta = PageMeta { kind, title, description: &listing.summary, breadcrumbs, contents, ..PageMeta::default() };
+    page.fill(&format!("{kind}.html"), &page.info(meta), Some(("listing", listing)))
 }
 
 /// tags/index.html.
@@ -57,8 +57,8 @@ pub fn render_tags(page: &Page<'_>) -> Rendered {
     let mut tags: Vec<Category> = (0..page.cx.guide.tags.len()).map(|i| page.tag(i.into())).collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.id.clone()));
     let title = page.word("tags", "title");
-    let about = About { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..About::default() };
-    page.fill("tags.html", &page.info(about), Some(("tags", &tags)))
+    let meta = PageMeta { kind: "tags", title: &title, breadcrumbs: page.crumbs(None), ..PageMeta::default() };
+    page.fill("tags.html", &page.info(meta), Some(("tags", &tags)))
 }
 
 /// The cards of one page (from 0) of a listing.

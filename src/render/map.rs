@@ -1,31 +1,32 @@
 //! map.html: the topics as cards, threads between those whose cards link to each other, and the same as a list.
 
-use super::about::About;
 use super::map_layout::Graph;
+use super::page_meta::PageMeta;
 use super::view::{Map, MapEdge, MapNode, MapRow};
 use super::{Page, Rendered};
 use crate::model::{Guide, Node, Target, TopicIx};
 
 /// Topics that the drawing holds; the biggest are drawn.
-const TOPICS: usize = 60;
+const MAX_TOPICS: usize = 60;
 /// Topics side by side, at most.
-const COLUMNS: usize = 5;
+const MAX_COLUMNS: usize = 5;
 /// Threads that each topic asks for.
-const THREADS: usize = 3;
+const EDGES_PER_TOPIC: usize = 3;
 /// Topics that the list names beside each.
-const LINKED: usize = 5;
+const MAX_LINKED: usize = 5;
 
 /// Sizes in units of the drawing.
-const CARD: (u32, u32) = (152, 70);
+const NODE_SIZE: (u32, u32) = (152, 70);
 const GAP: (u32, u32) = (36, 64);
 const MARGIN: u32 = 6;
 /// Characters in a line of a card, and lines.
-const LINE: usize = 19;
-const LINES: usize = 2;
+const CHARS_PER_LINE: usize = 19;
+const MAX_LINES: usize = 2;
 
 pub fn render(page: &Page<'_>) -> Rendered {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
-    let info = page.info(About { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..About::default() });
+    let info =
+        page.info(PageMeta { kind: "map", title: &title, description: &summary, breadcrumbs: page.crumbs(None), ..PageMeta::default() });
     page.fill("map.html", &info, Some(("map", &view(page))))
 }
 
@@ -34,19 +35,19 @@ fn view(page: &Page<'_>) -> Map {
     let drawn = drawn(guide);
     let graph = graph(guide, &drawn);
     // Wider than high: about eight columns to five rows.
-    let columns = (1..COLUMNS).find(|n| n * n * 5 >= drawn.len() * 8).unwrap_or(COLUMNS);
+    let columns = (1..MAX_COLUMNS).find(|n| n * n * 5 >= drawn.len() * 8).unwrap_or(MAX_COLUMNS);
     let rows = graph.rows(drawn.len().div_ceil(columns));
     let place = Places::new(&rows, drawn.len());
-    let threads = graph.threads(THREADS);
+    let threads = graph.edges(EDGES_PER_TOPIC);
     let strongest = threads.iter().map(|(a, b)| graph.links(*a, *b)).max().unwrap_or(1);
     let edge = |(a, b): &(usize, usize)| MapEdge {
-        path: place.thread(*a, *b),
+        path: place.edge_path(*a, *b),
         weight: (graph.links(*a, *b) * 4).div_ceil(strongest).clamp(1, 4) as u8,
     };
     let list = drawn.iter().enumerate().map(|(i, ix)| MapRow {
         link: page.link(Node::Topic(*ix), None),
         total: guide.topic(*ix).total,
-        linked: graph.neighbours(i).into_iter().take(LINKED).map(|j| page.link(Node::Topic(drawn[j]), None)).collect(),
+        linked: graph.neighbours(i).into_iter().take(MAX_LINKED).map(|j| page.link(Node::Topic(drawn[j]), None)).collect(),
     });
     Map {
         width: place.width,
@@ -62,7 +63,7 @@ fn view(page: &Page<'_>) -> Map {
 fn drawn(guide: &Guide) -> Vec<TopicIx> {
     let mut topics: Vec<TopicIx> = (0..guide.topics.len()).map(TopicIx::from).collect();
     topics.sort_by_key(|ix| (std::cmp::Reverse(guide.topic(*ix).total), *ix));
-    topics.truncate(TOPICS);
+    topics.truncate(MAX_TOPICS);
     topics.sort_unstable();
     topics
 }
@@ -107,8 +108,8 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
     MapNode {
         x,
         y,
-        width: CARD.0,
-        height: CARD.1,
+        width: NODE_SIZE.0,
+        height: NODE_SIZE.1,
         url: page.urls.topic(page.cx.guide, ix),
         lines: lines(&topic.title.plain),
         title: topic.title.plain.to_string(),
@@ -121,8 +122,8 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
 fn lines(title: &str) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in title.split_whitespace() {
-        let full = lines.last().is_some_and(|line| !line.is_empty() && line.chars().count() + 1 + word.chars().count() > LINE);
-        if full && lines.len() == LINES {
+        let full = lines.last().is_some_and(|line| !line.is_empty() && line.chars().count() + 1 + word.chars().count() > CHARS_PER_LINE);
+        if full && lines.len() == MAX_LINES {
             lines.last_mut().into_iter().for_each(|line| line.push('…'));
             break;
         }
@@ -137,7 +138,7 @@ fn lines(title: &str) -> Vec<String> {
         }
     }
     for line in &mut lines {
-        if let Some((cut, _)) = line.char_indices().nth(LINE + 1) {
+        if let Some((cut, _)) = line.char_indices().nth(CHARS_PER_LINE + 1) {
             line.truncate(cut);
             line.push('…');
         }
@@ -158,24 +159,24 @@ struct Places {
 impl Places {
     fn new(rows: &[Vec<usize>], topics: usize) -> Self {
         let widest = rows.iter().map(Vec::len).max().unwrap_or(0) as u32;
-        let across = |n: u32| n * CARD.0 + n.saturating_sub(1) * GAP.0;
+        let across = |n: u32| n * NODE_SIZE.0 + n.saturating_sub(1) * GAP.0;
         let (mut at, mut row_of) = (vec![(0, 0); topics], vec![0; topics]);
         for (r, row) in rows.iter().enumerate() {
             let left = MARGIN + (across(widest) - across(row.len() as u32)) / 2;
             for (c, topic) in row.iter().enumerate() {
-                at[*topic] = (left + c as u32 * (CARD.0 + GAP.0), MARGIN + r as u32 * (CARD.1 + GAP.1));
+                at[*topic] = (left + c as u32 * (NODE_SIZE.0 + GAP.0), MARGIN + r as u32 * (NODE_SIZE.1 + GAP.1));
                 row_of[*topic] = r;
             }
         }
-        let height = rows.len() as u32 * (CARD.1 + GAP.1);
+        let height = rows.len() as u32 * (NODE_SIZE.1 + GAP.1);
         Self { width: across(widest) + 2 * MARGIN, height: (height + 2 * MARGIN).saturating_sub(GAP.1 / 2), at, row: row_of }
     }
 
     /// A curve from one card to another: down from row to row, or hanging below two cards of one row.
-    fn thread(&self, a: usize, b: usize) -> String {
+    fn edge_path(&self, a: usize, b: usize) -> String {
         let (upper, lower) = if self.row[a] <= self.row[b] { (a, b) } else { (b, a) };
-        let middle = |topic: usize| self.at[topic].0 + CARD.0 / 2;
-        let (x1, y1) = (middle(upper), self.at[upper].1 + CARD.1);
+        let middle = |topic: usize| self.at[topic].0 + NODE_SIZE.0 / 2;
+        let (x1, y1) = (middle(upper), self.at[upper].1 + NODE_SIZE.1);
         let x2 = middle(lower);
         if self.row[upper] == self.row[lower] {
             let sag = y1 + GAP.1 * 3 / 4;
@@ -204,7 +205,7 @@ mod tests {
         let rows = vec![vec![0, 1, 2], vec![3]];
         let places = Places::new(&rows, 4);
         assert_eq!(places.at, [(6, 6), (194, 6), (382, 6), (194, 140)]);
-        assert_eq!(places.thread(3, 0), "M82 76C82 124 270 92 270 140");
-        assert_eq!(places.thread(0, 2), "M82 76C82 124 458 124 458 76");
+        assert_eq!(places.edge_path(3, 0), "M82 76C82 124 270 92 270 140");
+        assert_eq!(places.edge_path(0, 2), "M82 76C82 124 458 124 458 76");
     }
 }

@@ -14,7 +14,7 @@ pub struct Graph {
 }
 
 /// Rounds over all rows in which topics may move.
-const SWEEPS: usize = 8;
+const ITERATIONS: usize = 8;
 
 impl Graph {
     pub fn new(size: usize) -> Self {
@@ -43,7 +43,7 @@ impl Graph {
     }
 
     /// The pairs worth a thread: for each topic its `strongest` ones, each pair once.
-    pub fn threads(&self, strongest: usize) -> Vec<(usize, usize)> {
+    pub fn edges(&self, strongest: usize) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> =
             (0..self.size).flat_map(|a| self.neighbours(a).into_iter().take(strongest).map(move |b| (a.min(b), a.max(b)))).collect();
         pairs.sort_unstable();
@@ -60,11 +60,11 @@ impl Graph {
                 order.drain(..length).collect()
             })
             .collect();
-        for sweep in 0..SWEEPS {
+        for sweep in 0..ITERATIONS {
             let downwards = sweep % 2 == 0;
             for i in 0..rows.len() {
                 let row = if downwards { i } else { rows.len() - 1 - i };
-                self.settle(&mut rows, row);
+                self.reorder_row(&mut rows, row);
             }
         }
         rows
@@ -84,7 +84,7 @@ impl Graph {
     }
 
     /// Sorts one row by where each topic's neighbours stand in the other rows.
-    fn settle(&self, rows: &mut [Vec<usize>], row: usize) {
+    fn reorder_row(&self, rows: &mut [Vec<usize>], row: usize) {
         let mut wanted: Vec<(i64, usize)> = Vec::new();
         for (i, a) in rows[row].iter().enumerate() {
             let (mut sum, mut weight) = (0, 0);
@@ -141,7 +141,7 @@ mod tests {
         graph.link(0, 1);
         graph.link(1, 0);
         graph.link(1, 2);
-        assert_eq!(graph.threads(1), [(0, 1), (1, 2)]);
+        assert_eq!(graph.edges(1), [(0, 1), (1, 2)]);
         assert_eq!(graph.neighbours(1), [0, 2]);
         assert_eq!(Graph::new(5).rows(2).iter().map(Vec::len).collect::<Vec<_>>(), [3, 2]);
     }

@@ -7,11 +7,9 @@
 //! A [`Renderer`] is made once for a guide. It holds the parsed templates and what many pages share (the frame of each folder, the
 //! cards of each level, the titles), each made when first asked for; making a page never changes another.
 
-mod about;
 mod card;
 mod contribute;
 mod escape;
-mod failure;
 mod feed;
 mod frame;
 mod functions;
@@ -23,17 +21,19 @@ mod links;
 mod listing;
 mod map;
 mod map_layout;
+mod markdown_page;
 mod navigation;
 mod page;
 mod page_cache;
+mod page_meta;
 mod page_urls;
 mod preview;
 mod print;
+pub mod scaffold;
 mod sitemap;
-pub mod starter;
+mod template_errors;
 mod text;
 mod topic;
-mod twin;
 pub mod view;
 mod web_manifest;
 
@@ -42,7 +42,7 @@ use tera::{Tera, Value};
 
 use crate::Context;
 use crate::config::Config;
-use crate::context::{Document, Printed};
+use crate::context::{Document, PrintRequest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AppPage, Node};
 use crate::site::{PageOutput, SitePath};
@@ -73,13 +73,13 @@ impl Renderer {
         for template in theme.templates() {
             match template {
                 Ok(template) => templates.push(template),
-                Err(path) => problems.push(Diagnostic::for_path(Code::TemplateError, theme.shown_path(&path), "is not UTF-8")),
+                Err(path) => problems.push(Diagnostic::for_path(Code::TemplateError, theme.display_path(&path), "is not UTF-8")),
             }
         }
         if problems.is_empty()
             && let Err(error) = tera.add_raw_templates(templates)
         {
-            problems = failure::diagnostics(theme, &error);
+            problems = template_errors::diagnostics(theme, &error);
         }
         if problems.is_empty() { Ok(Self { tera, cache: PageCache::default() }) } else { Err(problems) }
     }
@@ -102,8 +102,8 @@ impl Renderer {
             PageOutput::Contribute => contribute::render(&page),
             PageOutput::NotFound => frame::render_not_found(&page),
             PageOutput::Redirect(number) => frame::render_redirect(&page, *number),
-            PageOutput::Twin(node) => Ok(twin::render(cx, path, *node)),
-            PageOutput::Llms => Ok(twin::render_list(cx, path)),
+            PageOutput::Markdown(node) => Ok(markdown_page::render(cx, path, *node)),
+            PageOutput::Llms => Ok(markdown_page::render_list(cx, path)),
             PageOutput::Embed(ix) => card::render_embed(&page, *ix),
             PageOutput::WebManifest => Ok(web_manifest::render(cx)),
             PageOutput::GuideJson => Ok(guide_json::render(cx)),
@@ -125,12 +125,12 @@ impl Renderer {
         let mut bytes = Vec::with_capacity(64 * 1024);
         match self.tera.render_to(document.template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
-            Err(error) => Err(failure::while_rendering(cx.theme, &error, &SitePath::new(document.template))),
+            Err(error) => Err(template_errors::while_rendering(cx.theme, &error, &SitePath::new(document.template))),
         }
     }
 
     /// A document of these cards, grouped by topic in their order. Links lead from the site's root.
-    pub fn printed(&self, cx: &Context<'_>, document: &Document<'_>, printed: &Printed<'_>) -> Rendered {
+    pub fn printed(&self, cx: &Context<'_>, document: &Document<'_>, printed: &PrintRequest<'_>) -> Rendered {
         let root = SitePath::new("index.html");
         let page = Page { cx, renderer: self, urls: PageUrls::new(&root, &PageOutput::Node(Node::Home), cx.config) };
         self.document(cx, document, "print", &print::booklet(&page, printed))
@@ -157,7 +157,7 @@ impl Page<'_> {
         let mut bytes = Vec::with_capacity(32 * 1024);
         match self.renderer.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
-            Err(error) => Err(failure::while_rendering(self.cx.theme, &error, &self.urls.path)),
+            Err(error) => Err(template_errors::while_rendering(self.cx.theme, &error, &self.urls.path)),
         }
     }
 }

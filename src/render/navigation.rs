@@ -8,14 +8,14 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Page;
-use super::failure;
+use super::template_errors;
 use super::view::{Branch, Frame, FrameLink, FrameLinks, Html, Navigation};
 use crate::config::ThemeLink;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Node, TopicIx};
 
 /// How many topics stand side by side.
-const WIDTH: usize = 60;
+const MAX_SIBLINGS: usize = 60;
 
 /// What the partials of the frame see of the page.
 #[derive(Serialize)]
@@ -35,7 +35,9 @@ impl Page<'_> {
             context.insert("links", &self.frame_links());
             let partial = |name: &str| {
                 let rendered = self.renderer.tera.render(&format!("partials/{name}.html"), &context);
-                rendered.map(|html| Html::new(&html)).map_err(|error| failure::while_rendering(self.cx.theme, &error, &self.urls.path))
+                rendered
+                    .map(|html| Html::new(&html))
+                    .map_err(|error| template_errors::while_rendering(self.cx.theme, &error, &self.urls.path))
             };
             let frame = Frame {
                 masthead: partial("masthead")?,
@@ -69,7 +71,8 @@ impl Page<'_> {
 
     /// The first topics of a list and the open one, and how many are left out.
     fn branches(&self, topics: &[TopicIx], current: Option<TopicIx>, open: &[TopicIx]) -> (Vec<Branch>, usize) {
-        let shown: Vec<TopicIx> = topics.iter().enumerate().filter(|(i, ix)| *i < WIDTH || open.contains(ix)).map(|(_, ix)| *ix).collect();
+        let shown: Vec<TopicIx> =
+            topics.iter().enumerate().filter(|(i, ix)| *i < MAX_SIBLINGS || open.contains(ix)).map(|(_, ix)| *ix).collect();
         let more = topics.len() - shown.len();
         (shown.into_iter().map(|ix| self.branch(ix, current, open)).collect(), more)
     }

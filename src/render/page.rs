@@ -1,6 +1,6 @@
 //! A page of running text.
 
-use super::about::{About, contents};
+use super::page_meta::{PageMeta, contents};
 use super::view::{Html, Text};
 use super::{Page, Rendered};
 use crate::model::{Node, PageIx};
@@ -22,7 +22,7 @@ pub fn render(page: &Page<'_>, ix: PageIx) -> Rendered {
         previous: text.relations.previous.map(|node| page.link(node, text.topic)),
         next: text.relations.next.map(|node| page.link(node, text.topic)),
     };
-    let info = page.info(About {
+    let info = page.info(PageMeta {
         kind: "page",
         node: Some(node),
         title: &text.title.plain,

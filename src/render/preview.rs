@@ -13,7 +13,7 @@ use crate::model::Node;
 use crate::site::{self, SitePath, previews};
 
 /// Characters of the first words.
-const WORDS: usize = 220;
+const EXCERPT_CHARS: usize = 220;
 
 /// The bytes of one part of a folder's previews.
 pub fn render(cx: &Context<'_>, cache: &PageCache, folder: &str, part: usize) -> Vec<u8> {
@@ -26,7 +26,11 @@ pub fn render(cx: &Context<'_>, cache: &PageCache, folder: &str, part: usize) ->
         if previews::part_of(name, parts) == part {
             entries.insert(
                 name.to_string(),
-                json!([text::plain_title(cx.guide, cx.config, *node), labels(cx, *node), text::shorten(&cache.summary(cx, *node), WORDS)]),
+                json!([
+                    text::plain_title(cx.guide, cx.config, *node),
+                    labels(cx, *node),
+                    text::shorten(&cache.summary(cx, *node), EXCERPT_CHARS)
+                ]),
             );
         }
     }

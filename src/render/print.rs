@@ -3,11 +3,11 @@
 //! Questions stand apart from their answers, numbered through, each linked with its answer. No page of the site holds more than
 //! [`PRINT_LENGTH`] cards; a booklet holds what it is asked for, and is no page of the site.
 
-use super::about::About;
+use super::page_meta::PageMeta;
 use super::view::{Html, Pager, Print, PrintCard, PrintGroup};
 use super::{Page, Rendered, card, listing, page_urls, topic};
-use crate::context::Printed;
-use crate::markup::{Layout, blanks};
+use crate::context::PrintRequest;
+use crate::markup::{Layout, clozes};
 use crate::model::{CardIx, Node, Question, TopicIx};
 use crate::site::{self, PRINT_LENGTH};
 
@@ -30,14 +30,14 @@ pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
         groups: vec![group(page, ix, shown, from + 1)],
         pager: listing::pager(page, number, cards.len().div_ceil(PRINT_LENGTH), |n| site::print_path(guide, ix, n)),
     };
-    let mut info = page.info(About { kind: "print", title: &topic.title.plain, ..About::default() });
+    let mut info = page.info(PageMeta { kind: "print", title: &topic.title.plain, ..PageMeta::default() });
     // The topic's page is what search engines should list.
     (info.canonical, info.json_ld) = (page_urls::absolute(page.cx, &site::topic_path(guide, ix, 0)), None);
     page.fill("print.html", &info, Some(("print", &view)))
 }
 
 /// The cards in a document of its own, grouped by topic.
-pub fn booklet(page: &Page<'_>, printed: &Printed<'_>) -> Print {
+pub fn booklet(page: &Page<'_>, printed: &PrintRequest<'_>) -> Print {
     let guide = page.cx.guide;
     let mut groups = Vec::new();
     let mut number = printed.first;
@@ -95,8 +95,8 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
 /// The prompt of a cloze card with blanks for what it hides.
 fn with_blanks(question: &Question, prompt: Html) -> Html {
     let Question::Cloze(spans) = question else { return prompt };
-    Html::new(&blanks::replaced(prompt.as_str(), &mut |key, _| {
+    Html::new(&clozes::replace(prompt.as_str(), &mut |key, _| {
         let hint = spans.iter().find(|cloze| cloze.key == key).and_then(|cloze| cloze.hint.as_deref());
-        blanks::blank(hint.map(super::escape::escape))
+        clozes::fill_in_blank(hint.map(super::escape::escape))
     }))
 }

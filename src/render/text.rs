@@ -9,16 +9,16 @@ use crate::model::{Body, Card, Cloze, Guide, Node, Question};
 use crate::source::Span;
 
 /// Characters of an excerpt.
-const EXCERPT: usize = 280;
+const EXCERPT_CHARS: usize = 280;
 
 /// Rendered parts of a body, taken one after the other in the order in which they were asked for.
-pub struct Parts {
+pub struct RenderedParts {
     parts: std::vec::IntoIter<markup::Html>,
     /// What the parts taken so far contain.
     pub used: UsedFeatures,
 }
 
-impl Parts {
+impl RenderedParts {
     /// The next part.
     pub fn take(&mut self) -> Html {
         let part = self.parts.next().unwrap_or_default();
@@ -34,11 +34,11 @@ impl Parts {
 }
 
 impl Page<'_> {
-    /// Parts of a body as markup, from one reading of it.
-    pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> Parts {
+    /// RenderedParts of a body as markup, from one reading of it.
+    pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> RenderedParts {
         let place = markup::PageContext { guide: self.cx.guide, sources: self.cx.sources, here: &self.urls.path };
         let parts = self.cx.markup.parts(&place, body, spans, layout);
-        Parts { parts: parts.into_iter(), used: UsedFeatures::default() }
+        RenderedParts { parts: parts.into_iter(), used: UsedFeatures::default() }
     }
 
     /// A node's whole text as markup, without its title; `None` where it has none.
@@ -67,8 +67,8 @@ pub fn cloze(card: &Card) -> &[Cloze] {
 /// The first words of a node's text, of a card's answer, plain.
 pub fn excerpt(cx: &Context<'_>, node: Node) -> String {
     match node {
-        Node::Card(ix) => answer(cx, cx.guide.card(ix), EXCERPT),
-        _ => cx.guide.body(node).map(|body| plain(cx, body, &[], body.span, EXCERPT)).unwrap_or_default(),
+        Node::Card(ix) => answer(cx, cx.guide.card(ix), EXCERPT_CHARS),
+        _ => cx.guide.body(node).map(|body| plain(cx, body, &[], body.span, EXCERPT_CHARS)).unwrap_or_default(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::about::{self, About};
 use super::home::tile;
+use super::page_meta::{self, PageMeta};
 use super::view::{Category, Group, Heading, Html, Topic};
 use super::{Page, Rendered, json_ld, listing};
 use crate::markup::UsedFeatures;
@@ -11,13 +11,13 @@ use crate::model::{self, AppPage, CardIx, LevelIx, Node, TopicIx};
 use crate::site;
 
 /// Tags that a topic's cards can be filtered by: the commonest.
-const FILTER_TAGS: usize = 24;
+const MAX_FILTER_TAGS: usize = 24;
 
 pub fn render(page: &Page<'_>, ix: TopicIx, number: usize) -> Rendered {
     let topic = page.cx.guide.topic(ix);
     let (intro, used) = if number == 0 { page.body(Node::Topic(ix)) } else { (None, UsedFeatures::default()) };
     let view = Topic { intro, ..view(page, ix, topic, number) };
-    let info = page.info(About {
+    let info = page.info(PageMeta {
         kind: "topic",
         node: Some(Node::Topic(ix)),
         title: &topic.title.plain,
@@ -116,7 +116,7 @@ fn filters(page: &Page<'_>, cards: &[CardIx]) -> (Vec<Category>, Vec<Category>, 
     }
     let mut tags: Vec<_> = tags.into_iter().filter(|(_, count)| *count < cards.len()).collect();
     tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| guide.tag(a.0).name.cmp(&guide.tag(b.0).name)));
-    tags.truncate(FILTER_TAGS);
+    tags.truncate(MAX_FILTER_TAGS);
     (
         choice(levels.into_iter().map(|(ix, count)| Category { count, ..page.level(ix) })),
         choice(kinds.into_iter().map(|(ix, count)| Category { count, ..page.kind(ix) })),
@@ -130,7 +130,7 @@ fn choice(categories: impl Iterator<Item = Category>) -> Vec<Category> {
 }
 
 fn contents(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Heading> {
-    let mut headings = if number == 0 { about::contents(topic.body.as_ref()) } else { Vec::new() };
+    let mut headings = if number == 0 { page_meta::contents(topic.body.as_ref()) } else { Vec::new() };
     let own = |key, anchor: &str| Heading { text: page.word("topic", key), anchor: anchor.into(), depth: 2 };
     if number == 0 && !topic.children.is_empty() {
         headings.push(own("topics", "own-topics"));

@@ -8,7 +8,7 @@ use crate::model::AppPage;
 use crate::site::{Icon, SitePath, app_path};
 
 /// Characters that a home screen has room for.
-const SHORT_NAME: usize = 12;
+const MAX_SHORT_NAME_CHARS: usize = 12;
 
 pub fn render(cx: &Context<'_>) -> Vec<u8> {
     let book = &cx.config.book;
@@ -29,7 +29,7 @@ pub fn render(cx: &Context<'_>) -> Vec<u8> {
     if !book.description.is_empty() {
         manifest["description"] = json!(book.description);
     }
-    if book.title.chars().count() <= SHORT_NAME {
+    if book.title.chars().count() <= MAX_SHORT_NAME_CHARS {
         manifest["short_name"] = json!(book.title);
     }
     format!("{manifest:#}\n").into_bytes()

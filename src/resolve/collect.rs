@@ -9,7 +9,7 @@ use super::name_conflicts::{folded, in_other_folder};
 use super::names::Names;
 use super::{order, tags};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity, only_near, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Severity, only_nearest, suggestion};
 use crate::encode::composed;
 use crate::model::{
     Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic, language_name, title_from_name,
@@ -380,7 +380,7 @@ fn category(
         let mut diagnostic = Diagnostic::new(code, source, *span, format!("there is no {what} `{name}`"));
         let ids = || categories.iter().map(|g| g.id.as_str());
         diagnostic.help = suggestion(name, ids());
-        if let Some(meant) = only_near(name, ids()) {
+        if let Some(meant) = only_nearest(name, ids()) {
             diagnostic = diagnostic.fix(Location { source, span: *span }, meant);
         }
         if strict {

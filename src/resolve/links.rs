@@ -8,7 +8,7 @@ use super::names::{File, Names};
 use super::near::{SearchBudget, SpellingIndex};
 use super::urls::scheme;
 use crate::config::{Config, SiteConfig};
-use crate::diagnostic::{Code, Diagnostic, Fix, SHOWN_IN_FILE, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, MAX_PER_FILE, nearest};
 use crate::encode::composed;
 use crate::model::{AppPage, Guide, Link, LinkForm, Node, Target};
 use crate::parse::{RawBody, Reference, decode, relative};
@@ -195,7 +195,7 @@ impl Binder<'_> {
 
     /// The next finding wants to know what was meant. Of more than are shown none does.
     fn propose(&mut self, missing: Missing, written: Option<Location>) {
-        if self.missing.len() < SHOWN_IN_FILE {
+        if self.missing.len() < MAX_PER_FILE {
             self.missing.push((self.diagnostics.len(), missing, written));
         }
     }

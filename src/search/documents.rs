@@ -10,7 +10,7 @@ use super::{SearchDoc, SearchSection};
 use crate::Context;
 use crate::markup::CodeText;
 use crate::model::{Body, Card, Cloze, Guide, LevelIx, Node, Question, Section, SectionKind, TagIx, TopicIx};
-use crate::site::{is_here, node_path};
+use crate::site::{has_page, node_path};
 use crate::source::Span;
 
 /// The documents of a guide, each made when it is asked for: all together are as large as the guide.
@@ -46,7 +46,7 @@ fn nodes(guide: &Guide) -> Vec<(usize, Node)> {
         nodes.extend(std::iter::once(Node::Topic(i.into())).chain(inside).map(|node| (i + 1, node)));
     }
     // A search finds what is written in its language.
-    nodes.retain(|(_, node)| is_here(guide, *node));
+    nodes.retain(|(_, node)| has_page(guide, *node));
     nodes
 }
 

@@ -47,18 +47,18 @@ pub fn node_path(guide: &Guide, node: Node) -> SitePath {
         Node::Topic(ix) => topic_path(guide, ix, 0),
         Node::Page(_) | Node::Card(_) => {
             let id = guide.id(node);
-            SitePath([out_of(guide, id), id, ".html"].concat())
+            SitePath([prefix_to_root(guide, id), id, ".html"].concat())
         }
     }
 }
 
 /// What leads from the root of a translation's site to that of the first language, for what has its page there: `../`.
-fn out_of(guide: &Guide, id: &str) -> &'static str {
+fn prefix_to_root(guide: &Guide, id: &str) -> &'static str {
     if guide.languages.is_elsewhere(id) { "../" } else { "" }
 }
 
 /// Whether a node has its page in this guide's site: not where it is translated nowhere in a translation.
-pub fn is_here(guide: &Guide, node: Node) -> bool {
+pub fn has_page(guide: &Guide, node: Node) -> bool {
     !guide.languages.is_elsewhere(guide.id(node))
 }
 
@@ -71,19 +71,19 @@ pub fn asset_path(guide: &Guide, asset: AssetIx) -> SitePath {
 /// Where a page (from 0) of a topic's listing is published.
 pub fn topic_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
     let id = guide.topic(topic).id.as_str();
-    let out = out_of(guide, id);
+    let out = prefix_to_root(guide, id);
     SitePath(if page == 0 { [out, id, "/index.html"].concat() } else { format!("{out}{id}/index-{}.html", page + 1) })
 }
 
 /// Where a page (from 0) of a topic's cards for printing is published.
 pub fn print_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
     let id = guide.topic(topic).id.as_str();
-    let out = out_of(guide, id);
+    let out = prefix_to_root(guide, id);
     SitePath(if page == 0 { [out, id, "/index-print.html"].concat() } else { format!("{out}{id}/index-print-{}.html", page + 1) })
 }
 
 /// Where the Markdown of a node's page is published: `databases/acid.html.md` (llmstxt.org).
-pub fn twin_path(guide: &Guide, node: Node) -> SitePath {
+pub fn markdown_path(guide: &Guide, node: Node) -> SitePath {
     SitePath(format!("{}.md", node_path(guide, node).0))
 }
 
@@ -118,7 +118,7 @@ pub fn tags_path() -> SitePath {
 
 /// The pages that a sitemap lists: nodes, levels, tags, the list of tags, the map.
 pub fn sitemap_pages(guide: &Guide) -> impl Iterator<Item = (SitePath, Option<Node>)> {
-    let nodes = guide.nodes().filter(|node| is_here(guide, *node)).map(|node| (node_path(guide, node), Some(node)));
+    let nodes = guide.nodes().filter(|node| has_page(guide, *node)).map(|node| (node_path(guide, node), Some(node)));
     let levels = listed_levels(guide).into_iter().map(|(ix, _)| (level_path(guide, ix, 0), None));
     let tags = (0..guide.tags.len()).map(|i| (tag_path(guide, i.into(), 0), None));
     nodes.chain(levels).chain([(tags_path(), None), (app_path(AppPage::Map), None)]).chain(tags)
@@ -133,7 +133,7 @@ fn listed_levels(guide: &Guide) -> Vec<(LevelIx, usize)> {
 
 /// How many files a sitemap is divided into; 0 where `sitemap.xml` holds it all.
 pub fn sitemap_parts(guide: &Guide) -> usize {
-    let nodes = guide.nodes().filter(|node| is_here(guide, *node)).count();
+    let nodes = guide.nodes().filter(|node| has_page(guide, *node)).count();
     let pages = nodes + listed_levels(guide).len() + guide.tags.len() + 2;
     if pages <= SITEMAP_LENGTH { 0 } else { pages.div_ceil(SITEMAP_LENGTH) }
 }
@@ -211,11 +211,11 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
     plan.push((node_path(guide, Node::Home), page(PageOutput::Node(Node::Home))));
     for (i, topic) in guide.topics.iter().enumerate() {
         let ix = TopicIx::from(i);
-        let pages = if is_here(guide, Node::Topic(ix)) { listing_pages(topic.cards.len()) } else { 0 };
+        let pages = if has_page(guide, Node::Topic(ix)) { listing_pages(topic.cards.len()) } else { 0 };
         plan.extend((0..pages).map(|number| (topic_path(guide, ix, number), page(PageOutput::Topic { topic: ix, page: number }))));
         let print_pages = if pages > 0 && options.print { topic.cards.len().div_ceil(PRINT_LENGTH) } else { 0 };
         plan.extend((0..print_pages).map(|number| (print_path(guide, ix, number), page(PageOutput::Print { topic: ix, page: number }))));
-        let cards = topic.cards.iter().map(|card| Node::Card(*card)).filter(|node| is_here(guide, *node));
+        let cards = topic.cards.iter().map(|card| Node::Card(*card)).filter(|node| has_page(guide, *node));
         plan.extend(cards.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
         let of_topic = |output: &DeckOutput| match output {
             DeckOutput::Topic(t) | DeckOutput::Faces { topic: t, .. } => *t == ix,
@@ -224,7 +224,7 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         plan.extend(options.deck.iter().filter(|(_, output)| of_topic(output)).map(deck_file));
     }
     plan.extend(options.deck.iter().filter(|(_, output)| *output == DeckOutput::Root).map(deck_file));
-    let pages = (0..guide.pages.len()).map(|i| Node::Page(i.into())).filter(|node| is_here(guide, *node));
+    let pages = (0..guide.pages.len()).map(|i| Node::Page(i.into())).filter(|node| has_page(guide, *node));
     plan.extend(pages.map(|node| (node_path(guide, node), page(PageOutput::Node(node)))));
     plan.push((tags_path(), page(PageOutput::Tags)));
     for (i, tag) in guide.tags.iter().enumerate() {
@@ -245,18 +245,18 @@ pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, V
         _ => true,
     };
     plan.extend(AppPage::ALL.into_iter().filter(wanted).map(|p| (app_path(p), page(PageOutput::App(p)))));
-    let redirects = (0..guide.redirects.len()).filter(|i| is_here(guide, guide.redirects[*i].to));
+    let redirects = (0..guide.redirects.len()).filter(|i| has_page(guide, guide.redirects[*i].to));
     plan.extend(redirects.map(|i| (redirect_path(guide, i), page(PageOutput::Redirect(i)))));
     if options.contribute {
         plan.push((SitePath::new("contribute.html"), page(PageOutput::Contribute)));
     }
     if options.llms {
-        let nodes = guide.nodes().filter(|node| is_here(guide, *node));
-        plan.extend(nodes.map(|node| (twin_path(guide, node), page(PageOutput::Twin(node)))));
+        let nodes = guide.nodes().filter(|node| has_page(guide, *node));
+        plan.extend(nodes.map(|node| (markdown_path(guide, node), page(PageOutput::Markdown(node)))));
         plan.push((SitePath::new("llms.txt"), page(PageOutput::Llms)));
     }
     if options.embed {
-        let cards = (0..guide.cards.len()).map(CardIx::from).filter(|ix| is_here(guide, Node::Card(*ix)));
+        let cards = (0..guide.cards.len()).map(CardIx::from).filter(|ix| has_page(guide, Node::Card(*ix)));
         plan.extend(cards.map(|ix| (embed_path(guide, ix), page(PageOutput::Embed(ix)))));
     }
     // What a host asks for at the root alone, and what has no language.

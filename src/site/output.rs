@@ -29,10 +29,12 @@ impl Output {
     }
 
     /// Whether it says in another form, in whatever language, what a page says: for printing, for programs, for frames.
-    pub fn is_another_form(&self) -> bool {
+    pub fn is_alternate_format(&self) -> bool {
         match self {
-            Self::Page(page) => matches!(page, PageOutput::Print { .. } | PageOutput::Twin(_) | PageOutput::Llms | PageOutput::Embed(_)),
-            Self::Translated(_, output) => output.is_another_form(),
+            Self::Page(page) => {
+                matches!(page, PageOutput::Print { .. } | PageOutput::Markdown(_) | PageOutput::Llms | PageOutput::Embed(_))
+            }
+            Self::Translated(_, output) => output.is_alternate_format(),
             _ => false,
         }
     }
@@ -67,7 +69,7 @@ pub enum PageOutput {
     /// How readers fix and add cards; see [`PlanOptions::contribute`](super::PlanOptions::contribute).
     Contribute,
     /// The Markdown of a node's page.
-    Twin(Node),
+    Markdown(Node),
     /// `llms.txt`, which lists the Markdown twins.
     Llms,
     /// A card for frames in pages of others.

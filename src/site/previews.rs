@@ -12,7 +12,7 @@ const LENGTH: usize = 64;
 /// The nodes that are published in each folder, in guide order; the home page is in none.
 pub fn folders(guide: &Guide) -> BTreeMap<String, Vec<Node>> {
     let mut folders: BTreeMap<String, Vec<Node>> = BTreeMap::new();
-    for node in guide.nodes().filter(|node| *node != Node::Home && super::is_here(guide, *node)) {
+    for node in guide.nodes().filter(|node| *node != Node::Home && super::has_page(guide, *node)) {
         folders.entry(node_path(guide, node).folder().to_string()).or_default().push(node);
     }
     folders

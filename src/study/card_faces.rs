@@ -17,7 +17,7 @@ use crate::site::app_path;
 use crate::source::Span;
 
 pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -> Vec<u8> {
-    let cards: Vec<Side> = cards.iter().map(|ix| side(cx, cx.guide.card(*ix))).collect();
+    let cards: Vec<CardFace> = cards.iter().map(|ix| face(cx, cx.guide.card(*ix))).collect();
     call("deckSides", &(&cx.guide.topic(topic).id, part, cards))
 }
 
@@ -66,7 +66,7 @@ fn pieces<'c>(card: &'c Card, text: &str) -> Vec<(Piece<'c>, Span)> {
     pieces
 }
 
-fn side(cx: &Context<'_>, card: &Card) -> Side {
+fn face(cx: &Context<'_>, card: &Card) -> CardFace {
     let here = app_path(AppPage::Study);
     let place = PageContext { guide: cx.guide, sources: cx.sources, here: &here };
     let cloze = match &card.question {
@@ -80,11 +80,11 @@ fn side(cx: &Context<'_>, card: &Card) -> Side {
     let spans: Vec<Span> = pieces.iter().map(|(_, span)| *span).collect();
     let rendered = cx.markup.parts(&place, &card.body, &spans, &layout);
 
-    let mut side = Side { title: cx.markup.title(&card.title), ..Side::default() };
+    let mut face = CardFace { title: cx.markup.title(&card.title), ..CardFace::default() };
     for ((piece, _), part) in pieces.iter().zip(rendered) {
-        side.add(piece, part.html.trim().to_string());
+        face.add(piece, part.html.trim().to_string());
     }
-    side
+    face
 }
 
 /// A key point: markup, weight, and the words that are accepted for it.
@@ -97,7 +97,7 @@ enum Point {
 
 /// The pieces of a card, sorted.
 #[derive(Default, Serialize)]
-struct Side {
+struct CardFace {
     #[serde(rename = "besidePoints", skip_serializing_if = "Vec::is_empty")]
     beside_points: Vec<(usize, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -113,7 +113,7 @@ struct Side {
     title: String,
 }
 
-impl Side {
+impl CardFace {
     fn add(&mut self, piece: &Piece<'_>, html: String) {
         match piece {
             Piece::Prompt => self.prompt = html,

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::FORMAT;
 use crate::Context;
 use crate::model::{Body, CardIx, Guide, Link, Node, Target};
-use crate::site::{app_path, is_here};
+use crate::site::{app_path, has_page};
 
 pub fn of_bytes(bytes: &[u8]) -> String {
     digits(Sha256::new_with_prefix(bytes))
@@ -60,7 +60,7 @@ fn add_link(hash: &mut Sha256, guide: &Guide, link: &Link) {
                 Node::Page(_) | Node::Card(_) => "page",
             };
             add(hash, &[kind, guide.id(*node), title, fragment.as_deref().unwrap_or("")]);
-            if !is_here(guide, *node) {
+            if !has_page(guide, *node) {
                 add(hash, &["in another language"]);
             }
         }

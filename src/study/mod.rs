@@ -1,4 +1,4 @@
-//! Deck data: what the learner's pages load to study.
+//! DeckFiles data: what the learner's pages load to study.
 //!
 //! In: the bound [`Guide`]. Out: classic scripts under `deck/` that call `Recto.deck…` (`js/deck.js` is the other half), because pages opened
 //! from disk can't fetch:
@@ -8,8 +8,8 @@
 //! - `deck/TOPIC/HASH.js`: for each card of the topic what a queue needs: name, title, level, kind, minutes, tags, cloze deletions.
 //! - `deck/TOPIC/HASH.js`, again: the rendered card faces of at most [`PART_LENGTH`] cards.
 //!
-//! Steps: [`Deck::new`] names every file by what it is made from ([`fingerprint`]), without rendering; [`Deck::paths`] lists them for the
-//! plan; [`Deck::render`] makes the bytes of one. A session over one topic so loads the root, one topic and a part or two, whatever the
+//! Steps: [`DeckFiles::new`] names every file by what it is made from ([`fingerprint`]), without rendering; [`DeckFiles::paths`] lists them for the
+//! plan; [`DeckFiles::render`] makes the bytes of one. A session over one topic so loads the root, one topic and a part or two, whatever the
 //! size of the guide, and no build holds more than a few parts in memory.
 
 mod card_faces;
@@ -36,19 +36,19 @@ const FORMAT: u32 = 1;
 
 /// The names of all files.
 #[derive(Debug, Clone, Default)]
-pub struct Deck {
+pub struct DeckFiles {
     /// By [`TopicIx`].
-    topics: Vec<TopicNames>,
+    topics: Vec<TopicFiles>,
 }
 
 /// The names of a topic's files: eight hex digits each.
 #[derive(Debug, Clone, Default)]
-struct TopicNames {
+struct TopicFiles {
     file: String,
     parts: Vec<String>,
 }
 
-impl TopicNames {
+impl TopicFiles {
     fn new(cx: &Context<'_>, topic: TopicIx) -> Self {
         let parts: Vec<String> = parts(cx.guide, topic).map(|cards| fingerprint::of_part(cx, cards)).collect();
         let file = fingerprint::of_bytes(&topic::render(cx, topic, &parts));
@@ -56,9 +56,9 @@ impl TopicNames {
     }
 }
 
-impl Deck {
+impl DeckFiles {
     pub fn new(cx: &Context<'_>) -> Self {
-        let names = |i| TopicNames::new(cx, TopicIx::from(i));
+        let names = |i| TopicFiles::new(cx, TopicIx::from(i));
         Self { topics: (0..cx.guide.topics.len()).into_par_iter().map(names).collect() }
     }
 
@@ -66,8 +66,8 @@ impl Deck {
     pub fn update(&self, cx: &Context<'_>, changed: &BTreeSet<SourceId>) -> Self {
         let source = |card: &CardIx| cx.guide.card(*card).body.source;
         let concerned = |ix: &TopicIx| cx.guide.topic(*ix).cards.iter().any(|card| changed.contains(&source(card)));
-        let names = |(i, known): (usize, &TopicNames)| match TopicIx::from(i) {
-            ix if concerned(&ix) => TopicNames::new(cx, ix),
+        let names = |(i, known): (usize, &TopicFiles)| match TopicIx::from(i) {
+            ix if concerned(&ix) => TopicFiles::new(cx, ix),
             _ => known.clone(),
         };
         Self { topics: self.topics.par_iter().enumerate().map(names).collect() }
@@ -116,7 +116,7 @@ fn cloze_keys(card: &Card) -> Vec<&str> {
 }
 
 /// What is scheduled of a card: the card, or each of its cloze deletions.
-fn units(card: &Card) -> usize {
+fn scheduled_items(card: &Card) -> usize {
     cloze_keys(card).len().max(1)
 }
 

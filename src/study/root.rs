@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Deck, FORMAT, call, units};
+use super::{DeckFiles, FORMAT, call, scheduled_items};
 use crate::config::Config;
 use crate::model::{Category, Guide, Node, SectionKind, Stage, Topic};
 use crate::site::Host;
 
-pub fn render(guide: &Guide, config: &Config, deck: &Deck) -> Vec<u8> {
+pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
     let named = |categories: &[Category]| categories.iter().map(|grade| json!([grade.id, grade.name])).collect::<Vec<_>>();
     let root = json!({
@@ -51,7 +51,7 @@ fn topic_json(guide: &Guide, topic: &Topic, file: &str) -> Value {
         let kind = card.kind.map_or(-1, |ix| i64::from(ix.0));
         let entry = counts.entry((level, kind)).or_default();
         entry.0 += 1;
-        entry.1 += units(card);
+        entry.1 += scheduled_items(card);
     }
     json!({
         "id": topic.id,

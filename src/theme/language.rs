@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, suggestion};
 const ENGLISH: &str = "en";
 
 /// How many missing texts a message names.
-const NAMED: usize = 8;
+const MAX_NAMED: usize = 8;
 
 /// The tags whose files make up a language's words, the weaker first: for `fr-CA` those of `en`, `fr` and `fr-CA`. Chinese without a script
 /// is written in that of its region; in traditional characters it has the simplified ones behind it rather than English.
@@ -73,13 +73,13 @@ pub fn missing(language: &str, english: &Strings, files: &[Words]) -> Vec<(Strin
 }
 
 /// Says what stays in English, where the language is another one.
-pub fn on_missing(language: &str, english: &Strings, files: &[Words]) -> Option<Diagnostic> {
+pub fn check_missing(language: &str, english: &Strings, files: &[Words]) -> Option<Diagnostic> {
     if language.split('-').next() == Some(ENGLISH) {
         return None;
     }
     let missing = missing(language, english, files);
-    let names: Vec<String> = missing.iter().take(NAMED).map(|(table, key)| format!("{table}.{key}")).collect();
-    let more = missing.len().saturating_sub(NAMED);
+    let names: Vec<String> = missing.iter().take(MAX_NAMED).map(|(table, key)| format!("{table}.{key}")).collect();
+    let more = missing.len().saturating_sub(MAX_NAMED);
     let what = match (files.iter().all(Vec::is_empty), more) {
         (true, _) => format!("the interface does not speak `{language}`: all of it stays English"),
         (false, 0) => format!("in `{language}` these texts stay English: {}", names.join(", ")),
@@ -91,7 +91,7 @@ pub fn on_missing(language: &str, english: &Strings, files: &[Words]) -> Option<
 }
 
 /// Says that a file's words are in another script than the language asked for.
-pub fn on_script(language: &str, own: bool) -> Option<Diagnostic> {
+pub fn check_script(language: &str, own: bool) -> Option<Diagnostic> {
     let traditional = !own && tags(language).iter().any(|tag| tag == "zh-Hant");
     let what = format!("the interface has no words for `{language}`: they stand in simplified characters");
     let help = format!("`recto strings {language} > themes/NAME/strings/{language}.toml` begins a file of them");
@@ -99,7 +99,7 @@ pub fn on_script(language: &str, own: bool) -> Option<Diagnostic> {
 }
 
 /// Says which keys of an author's file nothing asks for: not the interface, and not the author's own templates and scripts.
-pub fn on_unknown(path: &str, language: &str, english: &Strings, words: &Words, own_files: &str) -> Vec<Diagnostic> {
+pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &Words, own_files: &str) -> Vec<Diagnostic> {
     let forms = Plural::of(language).known();
     let mut found = Vec::new();
     for (table, key, _, place) in words {

@@ -3,18 +3,18 @@
 //! In: the files of `themes/NAME/` (if the guide has a theme) and the book's language. Out: a [`Theme`] that hands out
 //! templates as text, words with English behind every missing one, and each publishable file (stylesheets, scripts, icons)
 //! under a name that carries a hash of its content, with the names by which the files call each other put in. Stylesheets
-//! that are wanted together are one file (`sheets`); scripts are so already (tests/build.mjs), and get their words (`words`).
+//! that are wanted together are one file (`stylesheets`); scripts are so already (tests/build.mjs), and get their words (`script_strings`).
 
-mod advice;
 mod assets;
 mod language;
-mod nouns;
+mod minify_css;
 pub mod overrides;
 mod plural;
-mod sheets;
-mod slim;
+mod script_strings;
 mod strings;
-mod words;
+mod stylesheets;
+mod terminology;
+mod unused_files;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -26,8 +26,8 @@ use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::site::SitePath;
 
 use assets::{Assets, Unknown};
-pub use nouns::Nouns;
 pub use strings::Strings;
+pub use terminology::Terminology;
 
 /// The folders of `themes/default/` as they were when Recto was compiled. The modules in `js/` are in the scripts.
 static BUILT_IN: [(&str, Dir<'static>); 6] = [
@@ -45,10 +45,10 @@ static BUILT_IN_MORE: [(&str, Dir<'static>); 1] = [("dense", include_dir!("$CARG
 const TOKENS: &str = "css/tokens.css";
 
 /// What `[theme]` of book.toml says, as a stylesheet.
-const LOOK: &str = "css/look.css";
+const SETTINGS_CSS: &str = "css/look.css";
 
 /// Files that are added to what is there and replace nothing.
-const ADDED: [&str; 3] = [TOKENS, "custom.css", "custom.js"];
+const APPENDED: [&str; 3] = [TOKENS, "custom.css", "custom.js"];
 
 /// The name by which messages call the built-in theme.
 const BUILT_IN_NAME: &str = "default";
@@ -72,18 +72,18 @@ pub struct ThemeOptions {
     /// Whether the site has mock interviews; else nothing of the theme that is about them is published.
     pub interview: bool,
     /// What the guide calls some things.
-    pub nouns: Nouns,
+    pub terminology: Terminology,
 }
 
 impl ThemeOptions {
     /// The built-in theme in a language.
     pub fn of_language(language: &str) -> Self {
-        Self { name: None, base: BUILT_IN_NAME, language: language.into(), interview: true, nouns: Nouns::default() }
+        Self { name: None, base: BUILT_IN_NAME, language: language.into(), interview: true, terminology: Terminology::default() }
     }
 }
 
 /// The published files of the page of interviews.
-const OF_INTERVIEWS: [&str; 3] = ["css/interview.css", "scripts/interview.js", "styles/interview.css"];
+const INTERVIEW_FILES: [&str; 3] = ["css/interview.css", "scripts/interview.js", "styles/interview.css"];
 
 /// Everything that decides how a guide looks and which words its interface uses.
 #[derive(Debug, Clone)]
@@ -106,35 +106,35 @@ impl Theme {
         for (folder, dir) in &BUILT_IN {
             add_built_in(folder, dir, &mut files);
         }
-        let parts = files.remove(advice::PARTS);
+        let parts = files.remove(unused_files::BUNDLE_MODULES);
         let built_in_strings: BTreeMap<String, Arc<[u8]>> =
             files.iter().filter(|(path, _)| strings::is_strings(path)).map(|(path, file)| (path.clone(), file.bytes.clone())).collect();
         for (folder, dir) in BUILT_IN_MORE.iter().filter(|(folder, _)| *folder == options.base) {
             let mut more = BTreeMap::new();
             add_built_in("", dir, &mut more);
-            more.into_iter().for_each(|(path, file)| lay(&mut files, path.trim_start_matches('/'), file.bytes, false));
+            more.into_iter().for_each(|(path, file)| overlay_file(&mut files, path.trim_start_matches('/'), file.bytes, false));
             debug_assert!(!folder.is_empty());
         }
-        let look = overlay.iter().filter(|file| file.path == LOOK);
+        let look = overlay.iter().filter(|file| file.path == SETTINGS_CSS);
         for file in look {
-            lay(&mut files, TOKENS, file.bytes.clone(), false);
+            overlay_file(&mut files, TOKENS, file.bytes.clone(), false);
         }
-        for file in overlay.iter().filter(|file| file.path != LOOK) {
-            lay(&mut files, &file.path, file.bytes.clone(), true);
+        for file in overlay.iter().filter(|file| file.path != SETTINGS_CSS) {
+            overlay_file(&mut files, &file.path, file.bytes.clone(), true);
         }
 
         if !options.interview {
-            files.retain(|path, _| !OF_INTERVIEWS.contains(&path.as_str()));
+            files.retain(|path, _| !INTERVIEW_FILES.contains(&path.as_str()));
         }
         let name = options.name.as_deref().unwrap_or(BUILT_IN_NAME).to_string();
         let mut diagnostics = Vec::new();
         let mut strings = read_strings(&name, &options.language, &built_in_strings, &files, &mut diagnostics);
-        options.nouns.put_in(&mut strings);
-        diagnostics.extend(overrides::on_stale(&name, options.base, overlay));
-        diagnostics.extend(advice::on_near_names(&name, options.base, overlay));
-        diagnostics.extend(advice::on_modules(&name, overlay, parts.as_ref().map_or(&[], |file| &file.bytes)));
-        let mut unknown = words::put_in(&mut files, &strings);
-        sheets::assemble(&mut files);
+        options.terminology.apply(&mut strings);
+        diagnostics.extend(overrides::check_stale(&name, options.base, overlay));
+        diagnostics.extend(unused_files::check_near_names(&name, options.base, overlay));
+        diagnostics.extend(unused_files::check_modules(&name, overlay, parts.as_ref().map_or(&[], |file| &file.bytes)));
+        let mut unknown = script_strings::insert(&mut files, &strings);
+        stylesheets::assemble(&mut files);
         let published = files.iter().filter(|(path, _)| assets::is_published(path)).map(|(path, file)| (path.as_str(), &*file.bytes));
         let (assets, missing) = Assets::new(published);
         unknown.extend(missing);
@@ -146,10 +146,10 @@ impl Theme {
     /// What is said of a name in a stylesheet or script that means nothing.
     fn unknown(&self, reference: &Unknown) -> Diagnostic {
         let target = reference.target.as_str();
-        let (message, help) = match target.strip_prefix(words::MARK) {
+        let (message, help) = match target.strip_prefix(script_strings::TABLE_PREFIX) {
             Some(table) => {
                 let tables = self.strings.tables().keys().filter_map(|table| table.strip_prefix("js_"));
-                let known: Vec<String> = tables.map(|table| format!("{}{table}", words::MARK)).collect();
+                let known: Vec<String> = tables.map(|table| format!("{}{table}", script_strings::TABLE_PREFIX)).collect();
                 let help = suggestion(target, known.iter().map(String::as_str));
                 let other = format!("add `[js_{table}]` to strings/en.toml of the theme, or name one of {}", known.join(", "));
                 (format!("the interface's words have no table `js_{table}`"), help.unwrap_or(other))
@@ -161,7 +161,7 @@ impl Theme {
                 (format!("`{target}` is not a file of the theme"), help.unwrap_or_else(|| other.into()))
             }
         };
-        Diagnostic::for_path(Code::TemplateError, self.shown_path(&reference.file), message).help(help)
+        Diagnostic::for_path(Code::TemplateError, self.display_path(&reference.file), message).help(help)
     }
 
     /// Every template with its name as other templates call it (`card.html`), sorted; `Err` names one that is not UTF-8.
@@ -207,7 +207,7 @@ impl Theme {
     }
 
     /// A file's path as an author knows it: `themes/NAME/templates/card.html`.
-    pub fn shown_path(&self, path: &str) -> String {
+    pub fn display_path(&self, path: &str) -> String {
         let overlaid = self.files.get(path).is_some_and(|file| file.overlaid);
         format!("themes/{}/{path}", if overlaid { &self.name } else { BUILT_IN_NAME })
     }
@@ -215,8 +215,8 @@ impl Theme {
 
 /// Lays a file over the one that is there: in its place, or behind what is there, where what comes later counts more: a `tokens.css` of one
 /// line changes one token, and everybody's `custom.css` is loaded.
-fn lay(files: &mut BTreeMap<String, File>, path: &str, bytes: Arc<[u8]>, overlaid: bool) {
-    let before = files.get(path).filter(|_| ADDED.contains(&path)).map(|file| file.bytes.clone());
+fn overlay_file(files: &mut BTreeMap<String, File>, path: &str, bytes: Arc<[u8]>, overlaid: bool) {
+    let before = files.get(path).filter(|_| APPENDED.contains(&path)).map(|file| file.bytes.clone());
     let bytes = match before {
         Some(before) => [&*before, b"\n", &*bytes].concat().into(),
         None => bytes,
@@ -243,13 +243,13 @@ pub fn built_in_paths(theme: &str) -> Vec<String> {
     for (_, dir) in BUILT_IN_MORE.iter().filter(|(name, _)| *name == theme) {
         add_built_in("", dir, &mut files);
     }
-    files.into_keys().map(|path| path.trim_start_matches('/').to_string()).filter(|path| path != advice::PARTS).collect()
+    files.into_keys().map(|path| path.trim_start_matches('/').to_string()).filter(|path| path != unused_files::BUNDLE_MODULES).collect()
 }
 
 fn add_built_in(folder: &str, dir: &Dir<'static>, files: &mut BTreeMap<String, File>) {
     for file in dir.files() {
         let path = format!("{folder}/{}", file.path().to_string_lossy().replace('\\', "/"));
-        let bytes = slim::slim(&path, file.contents()).into();
+        let bytes = minify_css::minify(&path, file.contents()).into();
         files.insert(path, File { bytes, overlaid: false });
     }
     for dir in dir.dirs() {
@@ -284,13 +284,13 @@ fn read_strings(
         let problems = strings.add(&own.bytes);
         diagnostics.extend(problems.into_iter().map(|message| Diagnostic::for_path(Code::BadStrings, shown.as_str(), message)));
         let (words, _) = language::given(&own.bytes);
-        diagnostics.extend(language::on_unknown(&shown, &tag, &english, &words, &own_files));
+        diagnostics.extend(language::check_unknown(&shown, &tag, &english, &words, &own_files));
         spoken.push((tag, words));
     }
     let own_script = spoken.iter().any(|(tag, _)| tag.starts_with("zh-") && tag != "zh-Hans");
     let words: Vec<strings::Words> = spoken.into_iter().filter(|(tag, _)| tag != "en").map(|(_, words)| words).collect();
-    diagnostics.extend(language::on_script(language, own_script));
-    diagnostics.extend(language::on_missing(language, &english, &words));
+    diagnostics.extend(language::check_script(language, own_script));
+    diagnostics.extend(language::check_missing(language, &english, &words));
     strings
 }
 
@@ -367,8 +367,8 @@ mod tests {
         assert_eq!(theme.template("card.html"), Some("mine"));
         assert_eq!(theme.template("topic.html"), plain.template("topic.html"));
         assert_eq!(theme.published_bytes("css/extra.css"), Some(&b"a{}"[..]));
-        assert_eq!(theme.shown_path("templates/card.html"), "themes/mine/templates/card.html");
-        assert_eq!(theme.shown_path("templates/topic.html"), "themes/default/templates/topic.html");
+        assert_eq!(theme.display_path("templates/card.html"), "themes/mine/templates/card.html");
+        assert_eq!(theme.display_path("templates/topic.html"), "themes/default/templates/topic.html");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{ADDED, built_in_paths, built_in_text};
+use super::{APPENDED, built_in_paths, built_in_text};
 use crate::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::encode;
@@ -36,7 +36,7 @@ pub fn write(hashes: &BTreeMap<String, String>) -> String {
 }
 
 /// `theme` is the theme's name, `base` the built-in one's.
-pub fn on_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagnostic> {
+pub fn check_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagnostic> {
     let Some(originals) = overlay.iter().find(|file| file.path == ORIGINALS) else { return Vec::new() };
     let (copied, whole) = (read(&originals.bytes), is_whole(&originals.bytes));
     let told = |path: &str, message: &str, help: String| {
@@ -46,7 +46,7 @@ pub fn on_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagnosti
         let message = "this file is damaged, so that a change of a built-in file may go unnoticed";
         told(ORIGINALS, message, "`recto theme reviewed FILE` writes it anew, for each file that you have compared".into())
     };
-    let replaced = overlay.iter().filter(|file| !ADDED.contains(&file.path.as_str()));
+    let replaced = overlay.iter().filter(|file| !APPENDED.contains(&file.path.as_str()));
     let stale = replaced.filter_map(|file| {
         let (path, before) = (file.path.as_str(), copied.get(&file.path)?);
         let Some(now) = built_in_text(base, path) else {
@@ -83,14 +83,14 @@ mod tests {
         };
         let told = |hash: &str| {
             let overlay = [originals(hash), file("templates/card.html", "mine"), file("css/tokens.css", "a{}")];
-            on_stale("mine", "default", &overlay)
+            check_stale("mine", "default", &overlay)
                 .into_iter()
                 .map(|d| format!("{} {}", d.path.unwrap_or_default(), d.message))
                 .collect::<Vec<_>>()
         };
         assert_eq!(told(&now), [""; 0]);
         assert_eq!(told("0123"), ["themes/mine/templates/card.html the built-in file has changed since this one was copied"]);
-        assert_eq!(on_stale("mine", "default", &[file("templates/card.html", "x")]), []);
+        assert_eq!(check_stale("mine", "default", &[file("templates/card.html", "x")]), []);
     }
 
     /// An overlay with these files, all noted with the hash that `noted` gives, and what is told of it.
@@ -100,7 +100,7 @@ mod tests {
         let mut overlay = vec![file(ORIGINALS, &write(&hashes))];
         overlay.extend(paths.iter().map(|path| file(path, "mine")));
         let shown = |d: Diagnostic| format!("{}: {} ({})", d.path.unwrap_or_default(), d.message, d.help.unwrap_or_default());
-        on_stale("mine", base, &overlay).into_iter().map(shown).collect()
+        check_stale("mine", base, &overlay).into_iter().map(shown).collect()
     }
 
     #[test]
@@ -149,9 +149,9 @@ mod tests {
             ("# nothing\n", 0),
             ("\"templates/deleted.html\" = \"0123\"\n", 0),
         ] {
-            let found = on_stale("mine", "default", &[file(ORIGINALS, notes), file("templates/card.html", "mine")]);
+            let found = check_stale("mine", "default", &[file(ORIGINALS, notes), file("templates/card.html", "mine")]);
             assert_eq!(found.len(), expected, "{notes}: {found:?}");
         }
-        assert_eq!(on_stale("mine", "default", &[ThemeFile { path: ORIGINALS.into(), bytes: vec![0xff].into() }]).len(), 1);
+        assert_eq!(check_stale("mine", "default", &[ThemeFile { path: ORIGINALS.into(), bytes: vec![0xff].into() }]).len(), 1);
     }
 }

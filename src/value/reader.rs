@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entry, Kind, Table, Value};
-use crate::diagnostic::{Code, Diagnostic, only_near, suggestion};
+use crate::diagnostic::{Code, Diagnostic, only_nearest, suggestion};
 use crate::source::{Location, SourceId, Span};
 
 /// A checked value and where it is written, for whoever finds something else wrong with it.
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         let free: Vec<&str> = self.asked.iter().copied().filter(|k| self.table.get(k).is_none()).collect();
         let mut near: BTreeMap<&str, usize> = BTreeMap::new();
         for meant in &free {
-            let is_near = |entry: &&Entry| only_near(&entry.key, [*meant]).is_some();
+            let is_near = |entry: &&Entry| only_nearest(&entry.key, [*meant]).is_some();
             near.insert(meant, self.table.entries.iter().filter(is_near).count());
         }
         for entry in &self.table.entries {
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
             }
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("unknown key `{key}` in {}", self.name));
-            let meant = only_near(key, free.iter().copied());
+            let meant = only_nearest(key, free.iter().copied());
             // Two keys that mean the same are not both written anew.
             if let Some(meant) = meant.filter(|meant| near.get(meant).is_none_or(|keys| *keys < 2)) {
                 diagnostic = diagnostic.fix(Location { source: self.source, span: entry.key_span }, meant);

@@ -13,7 +13,7 @@ use std::path::Path;
 use anyhow::Context;
 use include_dir::{Dir, include_dir};
 use recto::config;
-use recto::render::starter;
+use recto::render::scaffold;
 use recto::source::SourceId;
 use recto::theme;
 
@@ -104,7 +104,7 @@ fn files(title: &str, template: Option<Template>, language: &str, program: &Prog
     if let Some((_, book)) = files.iter().find(|(path, _)| path == "book.toml") {
         let config = config::parse(SourceId(0), &String::from_utf8_lossy(book)).0;
         let words = theme::built_in_words(&config.book.language);
-        files.push((new::ISSUE_FORM.to_string(), starter::issue_form(&config, &words).into_bytes()));
+        files.push((new::ISSUE_FORM.to_string(), scaffold::issue_form(&config, &words).into_bytes()));
     }
     for (path, what) in [("schema/book.json", SchemaOf::Book), ("schema/front-matter.json", SchemaOf::FrontMatter)] {
         files.push((path.to_string(), schema::text(what, None).into_bytes()));

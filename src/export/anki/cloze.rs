@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::export::selection::rank;
-use crate::markup::blanks::end_of_span;
+use crate::markup::clozes::end_of_span;
 use crate::model::Cloze;
 
 /// The largest number that Anki tells apart (rslib/src/notetype/cardgen.rs).

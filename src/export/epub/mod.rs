@@ -18,7 +18,7 @@ use self::package::{File, Package, TopicEntry};
 use super::document::Made;
 use super::links::Links;
 use crate::Site;
-use crate::context::{Document, Printed};
+use crate::context::{Document, PrintRequest};
 use crate::model::{AssetIx, CardIx};
 
 /// Answers in one file: readers open files as a whole, and slow ones take long with large ones.
@@ -75,7 +75,7 @@ impl<'a> Book<'a> {
     fn cards(&mut self, name: &str, template: &str, cards: &[CardIx], first: usize) -> Result<(), Vec<crate::diagnostic::Diagnostic>> {
         let title = &self.site.config.book.title;
         let document = Document { template, title, style: "", policy: "" };
-        let printed = Printed { cards, first, together: false };
+        let printed = PrintRequest { cards, first, together: false };
         let html = self.site.renderer.printed(&self.site.context(), &document, &printed).map_err(|found| vec![*found])?;
         self.add(name, &String::from_utf8_lossy(&html));
         Ok(())

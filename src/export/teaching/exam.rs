@@ -10,7 +10,7 @@ use crate::export::document::{Frame, Made, Paper};
 use crate::export::html::{escaped, plain};
 use crate::export::selection::rank;
 use crate::markup::Math;
-use crate::markup::blanks;
+use crate::markup::clozes;
 use crate::model::{CardIx, Question, SectionKind};
 
 /// What `print/exam.html` sees, as `exam`.
@@ -87,8 +87,8 @@ fn lines(item: &Item<'_>) -> usize {
 
 /// The prompt, with a blank for each of a cloze card's deletions, and its hint.
 fn with_blanks(item: &Item<'_>) -> String {
-    blanks::replaced(&item.html.prompt, &mut |key, _| {
+    clozes::replace(&item.html.prompt, &mut |key, _| {
         let hint = item.clozes.iter().find(|blank| blank.key == key).and_then(|blank| blank.hint.as_ref());
-        blanks::blank(hint.map(|hint| escaped(hint)))
+        clozes::fill_in_blank(hint.map(|hint| escaped(hint)))
     })
 }

@@ -6,7 +6,7 @@ use super::item::Item;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
-use crate::markup::blanks;
+use crate::markup::clozes;
 use crate::model::{CardIx, Question};
 
 /// The file.
@@ -36,7 +36,7 @@ fn question(site: &Site, item: &Item<'_>) -> String {
             let mut out = String::new();
             for blank in &item.clozes {
                 // The gap is where the answers stand.
-                let text = blanks::replaced(&item.asked(), &mut |key, inner| {
+                let text = clozes::replace(&item.asked(), &mut |key, inner| {
                     let hint = blank.hint.as_ref().map_or(String::new(), |hint| format!(" ({})", escaped(hint)));
                     if key == blank.key { format!("_____{hint}") } else { inner.to_string() }
                 });

@@ -11,7 +11,7 @@ use crate::export::data_url::data_url;
 use crate::export::html::{CardHtml, Form, id_prefix, plain};
 use crate::export::links::Links;
 use crate::export::selection::rank;
-use crate::markup::{Math, blanks};
+use crate::markup::{Math, clozes};
 use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind};
 use crate::site::SitePath;
 
@@ -73,7 +73,7 @@ impl<'a> Item<'a> {
 fn clozes(card: &Card, prompt: &str) -> Vec<Blank> {
     let Question::Cloze(spans) = &card.question else { return Vec::new() };
     let mut words: BTreeMap<String, String> = BTreeMap::new();
-    blanks::replaced(prompt, &mut |key, inner| {
+    clozes::replace(prompt, &mut |key, inner| {
         words.entry(key.to_string()).or_default().push_str(&plain(inner));
         String::new()
     });

@@ -9,7 +9,7 @@ use super::paper::{PaperChoice, markup};
 use crate::Site;
 use crate::export::document::{Frame, Made, Paper};
 use crate::markup::Math;
-use crate::markup::blanks;
+use crate::markup::clozes;
 use crate::model::{CardIx, Question, SectionKind};
 
 /// What `print/kit.html` sees, as `kit`.
@@ -61,7 +61,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
     let short = html.section(SectionKind::ShortAnswer);
     let expected_kind = if short.is_empty() && html.points.is_empty() { SectionKind::Answer } else { SectionKind::ShortAnswer };
     let asked = match &item.card.question {
-        Question::Cloze(_) => blanks::replaced(&html.prompt, &mut |_, _| blanks::blank(None)),
+        Question::Cloze(_) => clozes::replace(&html.prompt, &mut |_, _| clozes::fill_in_blank(None)),
         _ => html.prompt.clone(),
     };
     let section = |kind: SectionKind| KitSection { name: section_name(site, kind).to_string(), html: markup(&html.section(kind)) };

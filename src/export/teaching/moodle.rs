@@ -7,7 +7,7 @@ use super::item::Item;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
-use crate::markup::blanks;
+use crate::markup::clozes;
 use crate::model::{CardIx, Question};
 
 /// The file.
@@ -77,7 +77,7 @@ fn choices(item: &Item<'_>) -> String {
 
 /// The text with `{1:SHORTANSWER:=words}` for each deletion.
 fn embedded(item: &Item<'_>) -> String {
-    blanks::replaced(&item.asked(), &mut |key, _| {
+    clozes::replace(&item.asked(), &mut |key, _| {
         let blank = item.clozes.iter().find(|blank| blank.key == key);
         let words = blank.map(|blank| blank.words.as_str()).unwrap_or_default();
         let hint = blank.and_then(|blank| blank.hint.as_ref()).map_or(String::new(), |hint| format!(" ({})", escaped(hint)));

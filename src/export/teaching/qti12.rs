@@ -6,7 +6,7 @@ use super::item::{Item, identifier, package};
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
-use crate::markup::blanks;
+use crate::markup::clozes;
 use crate::model::{CardIx, Question};
 
 /// The package, a zip archive.
@@ -105,7 +105,7 @@ fn several(item: &Item<'_>) -> String {
 /// The text with `[blank1]` for each deletion, and a response for each, as Canvas has it.
 fn cloze(item: &Item<'_>) -> String {
     let number = |key: &str| item.clozes.iter().position(|blank| blank.key == key).unwrap_or(0) + 1;
-    let text = blanks::replaced(&item.asked(), &mut |key, _| format!("[blank{}]", number(key)));
+    let text = clozes::replace(&item.asked(), &mut |key, _| format!("[blank{}]", number(key)));
     let response = |blank: &super::item::Blank| {
         let number = number(&blank.key);
         format!(

@@ -7,7 +7,7 @@ use super::xhtml::xhtml;
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
-use crate::markup::blanks;
+use crate::markup::clozes;
 use crate::model::{CardIx, Question};
 
 const NAMESPACE: &str = "http://www.imsglobal.org/xsd/imsqti_v2p1";
@@ -113,7 +113,7 @@ fn cloze(item: &Item<'_>) -> (String, String, String) {
     };
     let declared: String = item.clozes.iter().map(declare).collect();
     // What can be typed goes in when the rest is XML: it is none of HTML's elements.
-    let marked = blanks::replaced(&item.asked(), &mut |key, _| format!("\u{1}{}\u{2}", name(key)));
+    let marked = clozes::replace(&item.asked(), &mut |key, _| format!("\u{1}{}\u{2}", name(key)));
     let body =
         xhtml(&marked).replace('\u{1}', "<textEntryInteraction responseIdentifier=\"").replace('\u{2}', "\" expectedLength=\"20\"/>");
     let sum: String = item.clozes.iter().map(|blank| format!("<mapResponse identifier=\"{}\"/>", name(&blank.key))).collect();

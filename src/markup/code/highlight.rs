@@ -11,18 +11,18 @@ use syntect::parsing::SyntaxSet;
 
 use super::line;
 use crate::markup::escape;
-use crate::markup::memo::Memo;
+use crate::markup::render_cache::RenderCache;
 
 /// A line longer than this is data rather than code, and grammars take quadratic time for it: such a block stays plain. Bytes.
-const LINE_LIMIT: usize = 2_000;
+const MAX_LINE_BYTES: usize = 2_000;
 /// Steps back that an expression of a grammar may take in one search. Some take back what they have read from every place of a line in
 /// every possible way (Less, SCSS, Sass and SystemVerilog: seconds for a line of `a: b;`); one that gives up has found nothing, and what it
 /// would have coloured stays plain. Code that people write needs a few dozen.
-const STEPS: u32 = 2_000;
+const MAX_BACKTRACKING_STEPS: u32 = 2_000;
 /// Blocks larger than this stay plain. Bytes.
-const BLOCK_LIMIT: usize = 256 * 1024;
+const MAX_BLOCK_BYTES: usize = 256 * 1024;
 /// Highlighted code that is remembered: that of a few thousand cards, for a page and its deck are made one soon after the other. Bytes.
-const MEMORY: usize = 16 * 1024 * 1024;
+const CACHE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Names that say that a block has no language.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "output"];
@@ -78,7 +78,7 @@ pub(crate) enum Language {
 
 pub(crate) struct Highlighter {
     grammars: OnceLock<Grammars>,
-    done: Memo<Arc<str>>,
+    done: RenderCache<Arc<str>>,
 }
 
 struct Grammars {
@@ -89,7 +89,7 @@ struct Grammars {
 
 impl Highlighter {
     pub(crate) fn new() -> Self {
-        Self { grammars: OnceLock::new(), done: Memo::new(MEMORY) }
+        Self { grammars: OnceLock::new(), done: RenderCache::new(CACHE_BYTES) }
     }
 
     /// The language of that name, in whatever case; `None` if there is none.
@@ -114,7 +114,7 @@ impl Highlighter {
         let Language::Grammar(number) = language else { return plain(code).into() };
         let grammars = self.grammars();
         let Some(syntax) = grammars.set.syntaxes().get(number) else { return plain(code).into() };
-        if code.len() > BLOCK_LIMIT || code.split('\n').any(|line| line.len() > LINE_LIMIT) {
+        if code.len() > MAX_BLOCK_BYTES || code.split('\n').any(|line| line.len() > MAX_LINE_BYTES) {
             return plain(code).into();
         }
         self.done.get_or_insert_with(&[&syntax.name, code], || {
@@ -140,7 +140,7 @@ impl Highlighter {
 fn limit_steps() {
     static ONCE: Once = Once::new();
     // SAFETY: it writes one number, which each search reads when it starts, and no search has started before the grammars are loaded.
-    ONCE.call_once(|| _ = unsafe { onig_sys::onig_set_retry_limit_in_search(STEPS.into()) });
+    ONCE.call_once(|| _ = unsafe { onig_sys::onig_set_retry_limit_in_search(MAX_BACKTRACKING_STEPS.into()) });
 }
 
 /// Every name by which a grammar can be asked for. A full name beats an extension; of two extensions, the later grammar's (two-face

@@ -11,14 +11,14 @@ use syntect::parsing::{ClearAmount, ParseState, ScopeStackOp, SyntaxReference, S
 
 use super::classes::{Style, style};
 use crate::markup::escape;
-use crate::markup::memo::Memo;
+use crate::markup::render_cache::RenderCache;
 
 /// Longer lines seldom come again. Bytes.
-const SHORT: usize = 40;
+const MAX_CACHED_LINE_BYTES: usize = 40;
 /// Lines that a thread remembers. Bytes, of what they became.
-const MEMORY: usize = 4 * 1024 * 1024;
+const CACHE_BYTES: usize = 4 * 1024 * 1024;
 /// States of a grammar that are known by number. A grammar that remembers text (a here document's end mark) has any number of them.
-const STATES: usize = 256;
+const MAX_CACHED_STATES: usize = 256;
 
 thread_local! {
     static LINES: Lines = Lines::new();
@@ -30,14 +30,14 @@ pub(super) fn block(grammar: usize, syntax: &SyntaxReference, set: &SyntaxSet, c
 }
 
 struct Lines {
-    done: Memo<Option<Done>>,
+    done: RenderCache<Option<HighlightedLine>>,
     /// By number of the grammar; the first is the one at the start of a block.
     states: RefCell<BTreeMap<usize, Vec<Rc<State>>>>,
 }
 
 /// A highlighted line.
 #[derive(Clone)]
-struct Done {
+struct HighlightedLine {
     html: Rc<str>,
     after: Rc<State>,
 }
@@ -52,21 +52,23 @@ struct State {
 
 impl Lines {
     fn new() -> Self {
-        Self { done: Memo::new(MEMORY), states: RefCell::default() }
+        Self { done: RenderCache::new(CACHE_BYTES), states: RefCell::default() }
     }
 
     fn block(&self, grammar: usize, syntax: &SyntaxReference, set: &SyntaxSet, code: &str) -> Option<String> {
         let mut html = String::with_capacity(code.len() * 2);
         let mut state = self.known(grammar, ParseState::new(syntax), Scopes::default());
         for line in code.split_inclusive('\n') {
-            let make =
-                || highlight(line, &state, set).map(|(html, parse, scopes)| Done { html, after: self.known(grammar, parse, scopes) });
+            let make = || {
+                highlight(line, &state, set)
+                    .map(|(html, parse, scopes)| HighlightedLine { html, after: self.known(grammar, parse, scopes) })
+            };
             let done = match state.number {
-                Some(number) if line.len() <= SHORT => {
+                Some(number) if line.len() <= MAX_CACHED_LINE_BYTES => {
                     let inputs = [syntax.name.as_str(), &number.to_string(), line];
                     self.done.get_or_insert_with(&inputs, || {
                         let done = make();
-                        let size = done.as_ref().map_or(0, |d| d.html.len()) + size_of::<Done>();
+                        let size = done.as_ref().map_or(0, |d| d.html.len()) + size_of::<HighlightedLine>();
                         (done, size)
                     })
                 }
@@ -85,7 +87,7 @@ impl Lines {
         if let Some(state) = states.iter().find(|s| s.grammar == parse && s.scopes == scopes) {
             return state.clone();
         }
-        let number = (states.len() < STATES).then_some(states.len());
+        let number = (states.len() < MAX_CACHED_STATES).then_some(states.len());
         let state = Rc::new(State { number, grammar: parse, scopes });
         if number.is_some() {
             states.push(state.clone());
@@ -97,7 +99,7 @@ impl Lines {
 /// A line's HTML and what it leaves behind; `None` where the grammar fails.
 fn highlight(line: &str, before: &State, set: &SyntaxSet) -> Option<(Rc<str>, ParseState, Scopes)> {
     let mut grammar = before.grammar.clone();
-    let mut painter = Painter { html: String::with_capacity(line.len() * 3), scopes: before.scopes.clone(), open: None };
+    let mut painter = LineWriter { html: String::with_capacity(line.len() * 3), scopes: before.scopes.clone(), open: None };
     let mut done = 0;
     for (at, op) in grammar.parse_line(line, set).ok()? {
         if at > done {
@@ -151,13 +153,13 @@ impl Scopes {
 }
 
 /// Writes the HTML of one line.
-struct Painter {
+struct LineWriter {
     html: String,
     scopes: Scopes,
     open: Option<&'static str>,
 }
 
-impl Painter {
+impl LineWriter {
     /// White space shows no colour, so it never starts or ends a span; neighbours of one class share one.
     fn write(&mut self, text: &str) {
         let class = self.scopes.top();

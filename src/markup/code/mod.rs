@@ -17,7 +17,7 @@ pub(crate) struct Fence<'a> {
     pub(crate) file: Option<&'a str>,
     /// Lines to mark, from 1; in order, and none twice.
     pub(crate) lines: Vec<RangeInclusive<usize>>,
-    pub(crate) faults: Vec<FenceError>,
+    pub(crate) errors: Vec<FenceError>,
 }
 
 /// Something after the fence that can't be read.
@@ -37,7 +37,7 @@ const LINES: [&str; 4] = ["lines", "hl_lines", "highlight", "hl"];
 
 impl<'a> Fence<'a> {
     /// Reads the text after the fence. Its first word is the language; `{file="a.rs" lines="3-5,8"}` follows, or what other tools
-    /// write: `{1,3-5}`, `title="a.ts"`, `{.lua}`. Words that mean nothing here are faults.
+    /// write: `{1,3-5}`, `title="a.ts"`, `{.lua}`. Words that mean nothing here are errors.
     pub(crate) fn read(info: &'a str) -> Self {
         let end = info.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(info.len());
         // `rust,ignore`, as some other tools write it, is Rust.
@@ -63,21 +63,21 @@ impl<'a> Fence<'a> {
 
     /// Words in a row that mean nothing are one fault.
     fn unite(&mut self, info: &str) {
-        let faults = std::mem::take(&mut self.faults);
-        for fault in faults {
+        let errors = std::mem::take(&mut self.errors);
+        for fault in errors {
             let words = |fault: &FenceError| fault.message.ends_with(MEANINGLESS);
-            match self.faults.last_mut() {
+            match self.errors.last_mut() {
                 Some(last) if words(last) && words(&fault) && info[last.at.end..fault.at.start].trim().is_empty() => {
                     last.at.end = fault.at.end;
                     last.message = format!("`{}`{MEANINGLESS}", &info[last.at.clone()]);
                 }
-                _ => self.faults.push(fault),
+                _ => self.errors.push(fault),
             }
         }
     }
 
     fn fault(&mut self, at: Range<usize>, message: impl Into<String>) {
-        self.faults.push(FenceError { at, message: message.into() });
+        self.errors.push(FenceError { at, message: message.into() });
     }
 
     fn word(&mut self, word: &'a str, at: Range<usize>) {
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn the_fence_says_language_file_and_lines() {
         let fence = Fence::read("rust {file=\"src/my main.rs\" lines=3-5,8}");
-        assert_eq!((fence.language, fence.file, fence.faults.len()), ("rust", Some("src/my main.rs"), 0));
+        assert_eq!((fence.language, fence.file, fence.errors.len()), ("rust", Some("src/my main.rs"), 0));
         assert_eq!([1, 3, 5, 6, 8].map(|l| fence.marks(l)), [false, true, true, false, true]);
         assert_eq!(Fence::read("").language, "");
         assert_eq!(Fence::read("rust,ignore").language, "rust");
@@ -216,8 +216,8 @@ mod tests {
     fn what_is_wrong_after_the_fence_is_underlined() {
         let fault = |info: &str| {
             let fence = Fence::read(info);
-            assert_eq!(fence.faults.len(), 1, "{info}");
-            (info[fence.faults[0].at.clone()].to_string(), fence.faults[0].message.clone())
+            assert_eq!(fence.errors.len(), 1, "{info}");
+            (info[fence.errors[0].at.clone()].to_string(), fence.errors[0].message.clone())
         };
         assert_eq!(fault("jsx harmony"), ("harmony".into(), "`harmony` means nothing here".into()));
         assert_eq!(fault("js {line=\"3\"}"), ("line=\"3\"".into(), "a code block has no attribute `line`; did you mean `lines`?".into()));

@@ -20,16 +20,16 @@ use merman::svg::SvgRenderOptions;
 use merman::{Engine, MermaidConfig, OperationControl, ParseOptions, RenderError, RenderOutput, RenderRequest, Renderer, SvgRequest};
 
 use super::escape;
-use super::memo::Memo;
+use super::render_cache::RenderCache;
 use super::ui_strings::UiStrings;
 use kind::Kind;
 use source::Metadata;
 use svg::Svg;
 
 /// Longer sources are refused. Bytes.
-const SOURCE_LIMIT: usize = 16 * 1024;
+const MAX_SOURCE_BYTES: usize = 16 * 1024;
 /// Diagrams that are remembered. Bytes.
-const MEMORY: usize = 32 * 1024 * 1024;
+const CACHE_BYTES: usize = 32 * 1024 * 1024;
 
 /// A diagram ready to be put into a page.
 #[derive(Debug, Clone)]
@@ -56,14 +56,14 @@ fn fault(message: impl Into<String>) -> DiagramError {
 
 pub(crate) struct DiagramRenderer {
     renderer: Renderer,
-    done: Memo<Result<Arc<Diagram>, DiagramError>>,
+    done: RenderCache<Result<Arc<Diagram>, DiagramError>>,
 }
 
 impl DiagramRenderer {
     pub(crate) fn new() -> Self {
         let engine = Engine::new().with_site_config(MermaidConfig::from_value(theme::configuration()));
         let renderer = Renderer::new().with_engine(engine).with_parse_options(ParseOptions::strict());
-        Self { renderer, done: Memo::new(MEMORY) }
+        Self { renderer, done: RenderCache::new(CACHE_BYTES) }
     }
 
     pub(crate) fn draw(&self, source: &str) -> Result<Arc<Diagram>, DiagramError> {
@@ -106,8 +106,8 @@ impl Diagram {
 }
 
 fn draw(renderer: &Renderer, source: &str) -> Result<Diagram, DiagramError> {
-    if source.len() > SOURCE_LIMIT {
-        return Err(fault(format!("it is larger than {SOURCE_LIMIT} bytes")));
+    if source.len() > MAX_SOURCE_BYTES {
+        return Err(fault(format!("it is larger than {MAX_SOURCE_BYTES} bytes")));
     }
     let Metadata { title, description } = source::metadata(source);
     let drawn = render(renderer, source)?;

@@ -1,7 +1,7 @@
 //! Raw HTML in Markdown → the tags and attributes of it that may be published.
 //!
 //! In: one inline tag, or a whole block. Out: HTML in which every tag is complete and on the list, and what was taken out. Nothing is
-//! balanced here: that is the business of [`sink`](super::sink), which sees the whole part.
+//! balanced here: that is the business of [`html_sink`](super::html_sink), which sees the whole part.
 //!
 //! Classes are taken out because the interface finds its own elements by them; ids and names become ids that are nobody else's; links
 //! and images are those that parsing has found and checked.
@@ -103,7 +103,7 @@ pub(crate) const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
 pub(crate) const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// Elements whose content is not text: it goes with them.
-const SWALLOWED: &[&str] = &[
+const REMOVED_WITH_CONTENT: &[&str] = &[
     "iframe",
     "math",
     "noembed",
@@ -132,29 +132,29 @@ pub(crate) struct Removal {
 }
 
 /// What knows where the links and images of raw HTML lead.
-pub(crate) trait Binder {
+pub(crate) trait UrlResolver {
     /// The address of the link or image whose destination starts at this byte of the raw HTML.
-    fn url(&mut self, at: usize) -> Option<Bound>;
+    fn url(&mut self, at: usize) -> Option<ResolvedUrl>;
 
     /// The id for a name; `None` where it is taken, or for another element.
     fn id(&mut self, name: &str) -> Option<String>;
 }
 
 /// Where raw HTML leads.
-pub(crate) enum Bound {
+pub(crate) enum ResolvedUrl {
     Url(String),
     /// An image from elsewhere, published as a link.
-    Elsewhere(String),
+    External(String),
     /// Only the text is published.
-    Nowhere,
+    Unlinked,
 }
 
 /// For those who only ask what is taken out, or for the text.
-pub(crate) struct Unbound;
+pub(crate) struct NoUrls;
 
-impl Binder for Unbound {
-    fn url(&mut self, _: usize) -> Option<Bound> {
-        Some(Bound::Nowhere)
+impl UrlResolver for NoUrls {
+    fn url(&mut self, _: usize) -> Option<ResolvedUrl> {
+        Some(ResolvedUrl::Unlinked)
     }
 
     fn id(&mut self, _: &str) -> Option<String> {
@@ -163,8 +163,8 @@ impl Binder for Unbound {
 }
 
 /// The publishable rest of `raw` and what was taken out of it. Comments go without a word: they are notes to other contributors.
-pub(crate) fn clean(raw: &str, nesting: &mut Nesting, binder: &mut dyn Binder) -> (String, Vec<Removal>) {
-    let mut cleaner = Cleaner { raw, at: 0, out: String::with_capacity(raw.len()), removals: Vec::new(), nesting, binder };
+pub(crate) fn clean(raw: &str, nesting: &mut Nesting, resolver: &mut dyn UrlResolver) -> (String, Vec<Removal>) {
+    let mut cleaner = Cleaner { raw, at: 0, out: String::with_capacity(raw.len()), removals: Vec::new(), nesting, resolver };
     while cleaner.at < raw.len() {
         cleaner.step();
     }
@@ -177,7 +177,7 @@ struct Cleaner<'a> {
     out: String,
     removals: Vec<Removal>,
     nesting: &'a mut Nesting,
-    binder: &'a mut dyn Binder,
+    resolver: &'a mut dyn UrlResolver,
 }
 
 impl<'a> Cleaner<'a> {
@@ -226,7 +226,8 @@ impl<'a> Cleaner<'a> {
         // There is one heading of that level on a page: its title.
         let name = if name == "h1" { "h2".to_string() } else { name };
         if !TAGS.contains(&name.as_str()) {
-            let len = if SWALLOWED.contains(&name.as_str()) && !tag.closes { self.end_of_element(&name, tag.len) } else { tag.len };
+            let len =
+                if REMOVED_WITH_CONTENT.contains(&name.as_str()) && !tag.closes { self.end_of_element(&name, tag.len) } else { tag.len };
             return self.remove(len, format!("`<{}{name}>`", if tag.closes { "/" } else { "" }));
         }
         if !tag.closes && !self.nesting.open(&name) {
@@ -270,7 +271,7 @@ impl<'a> Cleaner<'a> {
     /// Writes an image from another host as a link.
     fn image_elsewhere(&mut self, tag: &Tag<'_>, start: usize) -> bool {
         let Some(source) = tag.attributes.iter().find(|a| a.name.eq_ignore_ascii_case("src")) else { return false };
-        let Some(Bound::Elsewhere(url)) = self.binder.url(start + markdown::value_place(source)) else { return false };
+        let Some(ResolvedUrl::External(url)) = self.resolver.url(start + markdown::value_place(source)) else { return false };
         let text = if alt(tag).trim().is_empty() { source.value } else { alt(tag) };
         self.out.push_str(&format!("<a rel=\"noopener external\" href=\"{}\">{}</a>", escaped(&url), escaped(text)));
         true
@@ -290,7 +291,7 @@ impl<'a> Cleaner<'a> {
         let at = tag_start + attribute.at.start..tag_start + attribute.at.end;
         let value_at = tag_start + markdown::value_place(attribute);
         if name == "id" || name == "name" && tag == "a" {
-            if let Some(id) = self.binder.id(&markdown::unescaped(attribute.value)) {
+            if let Some(id) = self.resolver.id(&markdown::unescaped(attribute.value)) {
                 self.write("id", &escaped(&id));
             }
             return;
@@ -312,15 +313,15 @@ impl<'a> Cleaner<'a> {
                 Ok(None) => return,
                 Err(what) => return self.removals.push(Removal { at, what, harmless: false }),
             },
-            "src" => match self.binder.url(value_at) {
-                Some(Bound::Url(url)) => escaped(&url),
+            "src" => match self.resolver.url(value_at) {
+                Some(ResolvedUrl::Url(url)) => escaped(&url),
                 _ => return,
             },
             "srcset" => {
                 let list: Vec<String> = markdown::candidates(attribute.value)
                     .into_iter()
-                    .filter_map(|candidate| match self.binder.url(value_at + candidate.at.start) {
-                        Some(Bound::Url(url)) => {
+                    .filter_map(|candidate| match self.resolver.url(value_at + candidate.at.start) {
+                        Some(ResolvedUrl::Url(url)) => {
                             Some(format!("{} {}", escaped(&url), escaped(candidate.descriptor)).trim_end().to_string())
                         }
                         _ => None,
@@ -347,8 +348,8 @@ impl<'a> Cleaner<'a> {
             let plain = value.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
             return if may_link(value) { Ok(Some(plain)) } else { Err("a link that is not http, https, mailto or tel".into()) };
         }
-        Ok(match self.binder.url(at) {
-            Some(Bound::Url(url)) => Some(escaped(&url)),
+        Ok(match self.resolver.url(at) {
+            Some(ResolvedUrl::Url(url)) => Some(escaped(&url)),
             _ => None,
         })
     }
@@ -376,25 +377,25 @@ fn may_link(value: &str) -> bool {
 
 /// Whether there is nothing but comments in it.
 pub(crate) fn is_comment(raw: &str) -> bool {
-    let (cleaned, removals) = clean(raw, &mut Nesting::default(), &mut Unbound);
+    let (cleaned, removals) = clean(raw, &mut Nesting::default(), &mut NoUrls);
     raw.trim_start().starts_with("<!--") && cleaned.trim().is_empty() && removals.is_empty()
 }
 
 /// Tags inside of words and sentences; all others divide them.
-const RUNNING: &[&str] = &[
+const ACTIVE_ELEMENTS: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
     "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 /// What a reader sees of raw HTML: its text, without tags and comments.
 pub(crate) fn visible_text(raw: &str) -> String {
-    let (cleaned, _) = clean(raw, &mut Nesting::default(), &mut Unbound);
+    let (cleaned, _) = clean(raw, &mut Nesting::default(), &mut NoUrls);
     let mut text = String::with_capacity(cleaned.len());
     let mut rest = cleaned.as_str();
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        if !RUNNING.contains(&name) && !text.ends_with(char::is_whitespace) {
+        if !ACTIVE_ELEMENTS.contains(&name) && !text.ends_with(char::is_whitespace) {
             text.push(' ');
         }
         rest = tag.split_once('>').map_or("", |(_, after)| after);

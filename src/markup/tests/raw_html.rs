@@ -3,11 +3,11 @@
 use super::super::html::{Nesting, clean};
 
 fn kept(raw: &str) -> String {
-    clean(raw, &mut Nesting::default(), &mut super::super::html::Unbound).0
+    clean(raw, &mut Nesting::default(), &mut super::super::html::NoUrls).0
 }
 
 fn removed(raw: &str) -> Vec<String> {
-    clean(raw, &mut Nesting::default(), &mut super::super::html::Unbound)
+    clean(raw, &mut Nesting::default(), &mut super::super::html::NoUrls)
         .1
         .into_iter()
         .map(|r| format!("{} {}", &raw[r.at], r.what))

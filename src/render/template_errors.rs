@@ -34,7 +34,7 @@ fn diagnostic(theme: &Theme, error: &tera::Error) -> Diagnostic {
         ErrorKind::CircularExtend { tpl, .. } => whole(theme, tpl, "extends itself, directly or through others"),
         ErrorKind::CircularInclude { tpl, .. } => whole(theme, tpl, "includes itself, directly or through others"),
         ErrorKind::TemplateNotFound(name) => whole(theme, name, "is missing"),
-        _ => Diagnostic::for_path(Code::TemplateError, theme.shown_path("templates"), first_line(&error.to_string())),
+        _ => Diagnostic::for_path(Code::TemplateError, theme.display_path("templates"), first_line(&error.to_string())),
     }
 }
 
@@ -52,7 +52,7 @@ fn at(theme: &Theme, template: &str, line: usize, column: usize, text: &str, mes
 }
 
 fn whole(theme: &Theme, template: &str, message: &str) -> Diagnostic {
-    Diagnostic::for_path(Code::TemplateError, theme.shown_path(&format!("templates/{template}")), message)
+    Diagnostic::for_path(Code::TemplateError, theme.display_path(&format!("templates/{template}")), message)
 }
 
 /// Reads a report as Tera draws it: `error: MESSAGE`, then ` --> FILE:LINE:COLUMN`.
@@ -62,7 +62,7 @@ fn from_drawing(theme: &Theme, report: &str) -> Diagnostic {
     let mut parts = place.rsplitn(3, ':');
     match (parts.next().and_then(|c| c.parse().ok()), parts.next().and_then(|l| l.parse().ok()), parts.next()) {
         (Some(column), Some(line), Some(file)) => at(theme, file, line, column, "", &message),
-        _ => Diagnostic::for_path(Code::TemplateError, theme.shown_path("templates"), message),
+        _ => Diagnostic::for_path(Code::TemplateError, theme.display_path("templates"), message),
     }
 }
 

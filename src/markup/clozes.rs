@@ -3,7 +3,7 @@
 const OPEN: &str = "<span class=\"cloze\" data-cloze=\"";
 
 /// The HTML with each deletion replaced by what `put` gives for its key and its inner HTML.
-pub fn replaced(html: &str, put: &mut dyn FnMut(&str, &str) -> String) -> String {
+pub fn replace(html: &str, put: &mut dyn FnMut(&str, &str) -> String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find(OPEN) {
@@ -18,7 +18,7 @@ pub fn replaced(html: &str, put: &mut dyn FnMut(&str, &str) -> String) -> String
 }
 
 /// A blank to write in, with its hint where it has one (already escaped).
-pub fn blank(hint: Option<String>) -> String {
+pub fn fill_in_blank(hint: Option<String>) -> String {
     let hint = hint.map_or(String::new(), |hint| format!(" ({hint})"));
     format!("<span class=\"blank\">&nbsp;</span>{hint}")
 }
@@ -48,6 +48,6 @@ mod tests {
     #[test]
     fn each_deletion_is_replaced_as_a_whole() {
         let html = "a <span class=\"cloze\" data-cloze=\"k\" data-hint=\"h\"><span>x</span>y</span> b";
-        assert_eq!(replaced(html, &mut |key, inner| format!("[{key}:{inner}]")), "a [k:<span>x</span>y] b");
+        assert_eq!(replace(html, &mut |key, inner| format!("[{key}:{inner}]")), "a [k:<span>x</span>y] b");
     }
 }

@@ -1,37 +1,37 @@
-//! The Markdown of pages, for programs: each page's twin (`databases/acid.html.md`), and `llms.txt` (llmstxt.org), which leads to them.
+//! The Markdown of pages, for programs: each page's page (`databases/acid.html.md`), and `llms.txt` (llmstxt.org), which leads to them.
 //!
-//! `llms.txt` lists topics and pages alone, and a topic's twin its cards, so that none of them grows with the guide.
+//! `llms.txt` lists topics and pages alone, and a topic's page its cards, so that none of them grows with the guide.
 
 use crate::Context;
 use crate::model::{CardIx, Node, PageIx, SectionKind, TopicIx};
 use crate::portable::{Base, CardMarkdown, ChoiceMarkdown, Portable};
 use crate::site::{self, SitePath};
 
-/// The twin of a node's page, which is published at `here`.
+/// The page of a node's page, which is published at `here`.
 pub fn render(cx: &Context<'_>, here: &SitePath, node: Node) -> Vec<u8> {
-    let twin = Twin { cx, here, texts: Portable { guide: cx.guide, sources: cx.sources, base: Base::Twins(here) } };
+    let page = MarkdownPage { cx, here, texts: Portable { guide: cx.guide, sources: cx.sources, base: Base::MarkdownPages(here) } };
     let text = match node {
-        Node::Home => twin.home(),
-        Node::Topic(ix) => twin.topic(ix),
-        Node::Page(ix) => twin.page(ix),
-        Node::Card(ix) => twin.card(ix),
+        Node::Home => page.home(),
+        Node::Topic(ix) => page.topic(ix),
+        Node::Page(ix) => page.page(ix),
+        Node::Card(ix) => page.card(ix),
     };
     text.into_bytes()
 }
 
 /// `llms.txt`.
 pub fn render_list(cx: &Context<'_>, here: &SitePath) -> Vec<u8> {
-    let twin = Twin { cx, here, texts: Portable { guide: cx.guide, sources: cx.sources, base: Base::Twins(here) } };
-    twin.home().into_bytes()
+    let page = MarkdownPage { cx, here, texts: Portable { guide: cx.guide, sources: cx.sources, base: Base::MarkdownPages(here) } };
+    page.home().into_bytes()
 }
 
-struct Twin<'a> {
+struct MarkdownPage<'a> {
     cx: &'a Context<'a>,
     here: &'a SitePath,
     texts: Portable<'a>,
 }
 
-impl Twin<'_> {
+impl MarkdownPage<'_> {
     /// The guide's text, and what there is in it.
     fn home(&self) -> String {
         let (guide, book) = (self.cx.guide, &self.cx.config.book);
@@ -65,8 +65,11 @@ impl Twin<'_> {
         let guide = self.cx.guide;
         let card = guide.card(ix);
         let text = CardMarkdown::new(&self.texts, ix);
-        let topic =
-            format!("[{}]({})", guide.topic(card.topic).title.plain, self.here.url_to(&site::twin_path(guide, Node::Topic(card.topic))));
+        let topic = format!(
+            "[{}]({})",
+            guide.topic(card.topic).title.plain,
+            self.here.url_to(&site::markdown_path(guide, Node::Topic(card.topic)))
+        );
         let level = card.level.map(|ix| guide.level(ix).name.clone());
         let kind = card.kind.map(|ix| guide.kind(ix).name.clone());
         let about = [Some(topic), level, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -83,7 +86,7 @@ impl Twin<'_> {
         self.cx.guide.body(node).map(|body| self.texts.part(body, body.span))
     }
 
-    /// A heading and a link to each twin, with what its page is about.
+    /// A heading and a link to each Markdown page, with what its page is about.
     fn list(&self, heading: &str, nodes: impl Iterator<Item = Node>) -> Option<String> {
         let guide = self.cx.guide;
         let item = |node: Node| {
@@ -94,7 +97,7 @@ impl Twin<'_> {
                 Node::Card(ix) => (&guide.card(ix).title, guide.card(ix).level.map_or(String::new(), |ix| guide.level(ix).name.clone())),
             };
             let about = if about.is_empty() { about } else { format!(": {about}") };
-            format!("- [{}]({}){about}\n", title.plain.replace(['[', ']'], ""), self.here.url_to(&site::twin_path(guide, node)))
+            format!("- [{}]({}){about}\n", title.plain.replace(['[', ']'], ""), self.here.url_to(&site::markdown_path(guide, node)))
         };
         let items: String = nodes.map(item).collect();
         (!items.is_empty()).then(|| format!("## {heading}\n\n{}", items.trim_end()))

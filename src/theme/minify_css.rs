@@ -5,7 +5,7 @@
 //! published as they are.
 
 /// The file without its comments; other files than stylesheets as they are.
-pub fn slim(path: &str, bytes: &[u8]) -> Vec<u8> {
+pub fn minify(path: &str, bytes: &[u8]) -> Vec<u8> {
     if !path.ends_with(".css") {
         return bytes.to_vec();
     }
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     fn slimmed(path: &str, text: &str) -> String {
-        String::from_utf8_lossy(&slim(path, text.as_bytes())).into_owned()
+        String::from_utf8_lossy(&minify(path, text.as_bytes())).into_owned()
     }
 
     #[test]

@@ -9,17 +9,17 @@ use super::assets::Unknown;
 use super::{File, Strings};
 
 /// What stands before the name of a table.
-pub const MARK: &str = "words:";
+pub const TABLE_PREFIX: &str = "words:";
 
 /// Puts the tables into every script. Names that are no tables stay, and are told.
-pub fn put_in(files: &mut BTreeMap<String, File>, strings: &Strings) -> Vec<Unknown> {
+pub fn insert(files: &mut BTreeMap<String, File>, strings: &Strings) -> Vec<Unknown> {
     let mut unknown = Vec::new();
     for (path, file) in files.iter_mut().filter(|(path, _)| path.ends_with(".js")) {
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
-        if !text.contains(MARK) {
+        if !text.contains(TABLE_PREFIX) {
             continue;
         }
-        let filled = filled(text, strings, |table| unknown.push(Unknown { file: path.clone(), target: format!("{MARK}{table}") }));
+        let filled = filled(text, strings, |table| unknown.push(Unknown { file: path.clone(), target: format!("{TABLE_PREFIX}{table}") }));
         file.bytes = filled.into_bytes().into();
     }
     unknown
@@ -28,8 +28,8 @@ pub fn put_in(files: &mut BTreeMap<String, File>, strings: &Strings) -> Vec<Unkn
 fn filled(text: &str, strings: &Strings, mut unknown: impl FnMut(&str)) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(MARK) {
-        let (before, after) = (&rest[..at], &rest[at + MARK.len()..]);
+    while let Some(at) = rest.find(TABLE_PREFIX) {
+        let (before, after) = (&rest[..at], &rest[at + TABLE_PREFIX.len()..]);
         let name = &after[..after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len())];
         let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'));
         let closed = quote.is_some_and(|quote| !name.is_empty() && after[name.len()..].starts_with(quote));
@@ -45,7 +45,7 @@ fn filled(text: &str, strings: &Strings, mut unknown: impl FnMut(&str)) -> Strin
             }
             None => {
                 out.push_str(before);
-                out.push_str(MARK);
+                out.push_str(TABLE_PREFIX);
                 rest = after;
             }
         }
@@ -62,7 +62,7 @@ mod tests {
         strings.add(b"[js_study]\nagain = \"</script>\\\" \\u2028\"\n[card]\nhint = \"Hint\"\n");
         let file = File { bytes: script.as_bytes().into(), overlaid: false };
         let mut files = BTreeMap::from([("scripts/a.js".to_string(), file)]);
-        let unknown = put_in(&mut files, &strings);
+        let unknown = insert(&mut files, &strings);
         (String::from_utf8_lossy(&files["scripts/a.js"].bytes).into_owned(), unknown)
     }
 

@@ -10,23 +10,23 @@ use sha2::{Digest, Sha256};
 type Key = [u8; 16];
 
 /// Values by what they were made from. The oldest are forgotten when all together are larger than the limit.
-pub(super) struct Memo<V> {
+pub(super) struct RenderCache<V> {
     /// Bytes.
     limit: usize,
-    held: Mutex<Held<V>>,
+    held: Mutex<Entries<V>>,
 }
 
 #[allow(clippy::disallowed_types, reason = "only looked up, never walked through")]
-struct Held<V> {
+struct Entries<V> {
     values: std::collections::HashMap<Key, V>,
     /// Oldest first, each with its size.
     ages: VecDeque<(Key, usize)>,
     size: usize,
 }
 
-impl<V: Clone> Memo<V> {
+impl<V: Clone> RenderCache<V> {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, held: Mutex::new(Held { values: Default::default(), ages: VecDeque::new(), size: 0 }) }
+        Self { limit, held: Mutex::new(Entries { values: Default::default(), ages: VecDeque::new(), size: 0 }) }
     }
 
     /// The value for these inputs, made (with its size in bytes) if it is not known. Made outside of the lock: two threads that ask
@@ -51,7 +51,7 @@ impl<V: Clone> Memo<V> {
     }
 
     /// A panic while the lock is held can't leave half an entry behind that matters.
-    fn lock(&self) -> std::sync::MutexGuard<'_, Held<V>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Entries<V>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn makes_once_and_forgets_the_oldest() {
-        let memo = Memo::new(10);
+        let memo = RenderCache::new(10);
         let mut made = 0;
         let mut get = |name: &str| {
             memo.get_or_insert_with(&["rust", name], || {

@@ -1,13 +1,13 @@
 //! What a guide calls an interview, a level, a kind: put in the place of the interface's words.
 //!
 //! In: the words of a language and the names of book.toml's `[words]`. Out: the same words, with these names wherever the noun stands alone.
-//! Sentences of the interface do without these nouns (a test keeps it), since no name could be put into one in every language.
+//! Sentences of the interface do without these terminology (a test keeps it), since no name could be put into one in every language.
 
 use super::Strings;
 
 /// What book.toml's `[words]` names; empty for what the interface says.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Nouns {
+pub struct Terminology {
     pub interview: String,
     pub level: String,
     pub levels: String,
@@ -23,10 +23,11 @@ const LEVELS: &[(&str, &str)] = &[("study", "levels"), ("home", "by_level")];
 const KIND: &[(&str, &str)] = &[("topic", "kind")];
 const KINDS: &[(&str, &str)] = &[("study", "kinds")];
 
-impl Nouns {
-    pub fn put_in(&self, strings: &mut Strings) {
-        let nouns = [(&self.interview, INTERVIEW), (&self.level, LEVEL), (&self.levels, LEVELS), (&self.kind, KIND), (&self.kinds, KINDS)];
-        for (noun, places) in nouns.into_iter().filter(|(noun, _)| !noun.is_empty()) {
+impl Terminology {
+    pub fn apply(&self, strings: &mut Strings) {
+        let terminology =
+            [(&self.interview, INTERVIEW), (&self.level, LEVEL), (&self.levels, LEVELS), (&self.kind, KIND), (&self.kinds, KINDS)];
+        for (noun, places) in terminology.into_iter().filter(|(noun, _)| !noun.is_empty()) {
             for (table, key) in places {
                 strings.set(table, key, noun);
             }
@@ -42,7 +43,7 @@ mod tests {
     fn a_guide_s_own_noun_stands_where_the_interface_s_did() {
         let mut strings = Strings::new("en");
         strings.add(b"[nav]\ninterview = \"Mock interview\"\n[topic]\nlevel = \"Level\"\nkind = \"Kind\"\n");
-        Nouns { interview: "Oral exam".into(), level: "Year".into(), ..Nouns::default() }.put_in(&mut strings);
+        Terminology { interview: "Oral exam".into(), level: "Year".into(), ..Terminology::default() }.apply(&mut strings);
         assert_eq!(strings.get("nav", "interview"), Some("Oral exam"));
         assert_eq!(strings.get("topic", "level"), Some("Year"));
         assert_eq!(strings.get("topic", "kind"), Some("Kind"));

@@ -1,6 +1,6 @@
 //! Where a part's HTML is collected, and made whole again where it contains raw HTML.
 //!
-//! Raw HTML may open what it never closes and close what it never opened. So a part that contains any is collected in a vault: every
+//! Raw HTML may open what it never closes and close what it never opened. So a part that contains any is collected in a stash: every
 //! attribute that Recto itself writes, and every finished piece (code, formula, diagram, image), is kept aside, and a number stands
 //! in its place. Then ammonia reads the whole part as a browser would, balances it and lets only the tags of its list out; then the
 //! kept pieces return. The numbers carry a hash of the body, which no body can contain.
@@ -13,21 +13,21 @@ use sha2::{Digest, Sha256};
 use super::{escape, html};
 
 /// The attribute that stands for what is kept aside.
-const STAND_IN: &str = "data-r";
+const PLACEHOLDER_ATTRIBUTE: &str = "data-r";
 
 /// Collects the HTML of one part.
-pub(super) struct Sink {
+pub(super) struct HtmlSink {
     pub(super) out: String,
-    vault: Option<Vault>,
+    stash: Option<Stash>,
 }
 
-struct Vault {
+struct Stash {
     /// ` data-r="HASH-`, before the number.
     prefix: String,
-    kept: Vec<Kept>,
+    kept: Vec<Stashed>,
 }
 
-enum Kept {
+enum Stashed {
     /// The attributes of a start tag, with a leading space.
     Attributes(String),
     /// What stands in the place of an empty `<span>` or `<div>`.
@@ -39,23 +39,23 @@ pub(super) fn hash(body: &str) -> String {
     crate::encode::hex(&Sha256::digest(body.as_bytes())[..16])
 }
 
-impl Sink {
+impl HtmlSink {
     /// For a part without raw HTML, or one whose raw HTML is trusted.
     pub(super) fn plain(capacity: usize) -> Self {
-        Self { out: String::with_capacity(capacity), vault: None }
+        Self { out: String::with_capacity(capacity), stash: None }
     }
 
     /// For a part of a body with raw HTML; `hash` is the body's.
     pub(super) fn sanitised(hash: &str) -> Self {
-        Self { out: String::new(), vault: Some(Vault { prefix: format!(" {STAND_IN}=\"{hash}-"), kept: Vec::new() }) }
+        Self { out: String::new(), stash: Some(Stash { prefix: format!(" {PLACEHOLDER_ATTRIBUTE}=\"{hash}-"), kept: Vec::new() }) }
     }
 
     /// `<name attributes>`; attributes are empty or start with a space.
     pub(super) fn open(&mut self, name: &str, attributes: &str) {
         self.out.push('<');
         self.out.push_str(name);
-        match &mut self.vault {
-            Some(vault) if !attributes.is_empty() => vault.keep(Kept::Attributes(attributes.to_string()), &mut self.out),
+        match &mut self.stash {
+            Some(stash) if !attributes.is_empty() => stash.put(Stashed::Attributes(attributes.to_string()), &mut self.out),
             _ => self.out.push_str(attributes),
         }
         self.out.push('>');
@@ -87,11 +87,11 @@ impl Sink {
     }
 
     fn piece(&mut self, stand_in: &str, html: String) {
-        match &mut self.vault {
-            Some(vault) => {
+        match &mut self.stash {
+            Some(stash) => {
                 self.out.push('<');
                 self.out.push_str(stand_in);
-                vault.keep(Kept::Piece(html), &mut self.out);
+                stash.put(Stashed::Piece(html), &mut self.out);
                 self.out.push_str("></");
                 self.out.push_str(stand_in);
                 self.out.push('>');
@@ -101,16 +101,16 @@ impl Sink {
     }
 
     pub(super) fn finish(self) -> String {
-        match self.vault {
+        match self.stash {
             // What content left open would be opened again for the line end.
-            Some(vault) => vault.restore(&SANITISER.clean(self.out.trim_end()).to_string()) + "\n",
+            Some(stash) => stash.restore(&SANITISER.clean(self.out.trim_end()).to_string()) + "\n",
             None => self.out,
         }
     }
 }
 
-impl Vault {
-    fn keep(&mut self, kept: Kept, out: &mut String) {
+impl Stash {
+    fn put(&mut self, kept: Stashed, out: &mut String) {
         out.push_str(&self.prefix);
         out.push_str(&self.kept.len().to_string());
         out.push('"');
@@ -125,8 +125,8 @@ impl Vault {
             let (number, after) = after.split_once('"').unwrap_or((after, ""));
             rest = after;
             match number.parse().ok().and_then(|n: usize| self.kept.get(n)) {
-                Some(Kept::Attributes(attributes)) => out.push_str(attributes),
-                Some(Kept::Piece(piece)) => {
+                Some(Stashed::Attributes(attributes)) => out.push_str(attributes),
+                Some(Stashed::Piece(piece)) => {
                     for (start, end) in [("<span", "></span>"), ("<div", "></div>")] {
                         if out.ends_with(start) && rest.starts_with(end) {
                             out.truncate(out.len() - start.len());
@@ -149,7 +149,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .add_tags(html::TAGS.iter().copied().chain(["aside"]))
-        .add_generic_attributes(html::ATTRIBUTES.iter().copied().chain([STAND_IN]))
+        .add_generic_attributes(html::ATTRIBUTES.iter().copied().chain([PLACEHOLDER_ATTRIBUTE]))
         .add_url_schemes(html::SCHEMES.iter().copied())
         .link_rel(None);
     for (tag, attributes) in html::TAG_ATTRIBUTES {
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     fn sanitised(raw: &str) -> String {
-        let mut sink = Sink::sanitised(&hash("body"));
+        let mut sink = HtmlSink::sanitised(&hash("body"));
         sink.open("p", " class=\"own\"");
         sink.out.push_str(raw);
         sink.close("p");

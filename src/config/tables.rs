@@ -9,7 +9,7 @@ use crate::value::{Reader, Spanned, Table};
 /// Reads the whole of book.toml.
 pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
     let mut config = Config::default();
-    let mut parts = Parts { source, diagnostics: Vec::new() };
+    let mut parts = ConfigReader { source, diagnostics: Vec::new() };
     let mut root = Reader::new(table, source, "book.toml");
     set(&mut config.strict, root.bool("strict"));
     let empty = Table::default();
@@ -53,16 +53,16 @@ pub fn read(table: &Table, source: SourceId) -> (Config, Vec<Diagnostic>) {
         });
     }
     if let Some(table) = root.table("assistant") {
-        parts.table(table, "[assistant]", |r| config.assistant = judged_list(r, "endpoints", values::endpoint));
+        parts.table(table, "[assistant]", |r| config.assistant = validated_list(r, "endpoints", values::endpoint));
     }
     if let Some(table) = root.table("sections") {
         config.named_sections = parts.card_sections(table, &mut config.sections);
     }
     if let Some(table) = root.table("assets") {
-        parts.table(table, "[assets]", |r| config.assets = judged_list(r, "publish", values::file_pattern));
+        parts.table(table, "[assets]", |r| config.assets = validated_list(r, "publish", values::file_pattern));
     }
     if let Some(table) = root.table("retired") {
-        parts.table(table, "[retired]", |r| config.retired = judged_list(r, "ids", values::line).into_iter().collect());
+        parts.table(table, "[retired]", |r| config.retired = validated_list(r, "ids", values::line).into_iter().collect());
     }
     if let Some(tables) = root.tables("levels") {
         config.levels = parts.categories(&tables, "[[levels]]", false, &mut config.named_categories).unwrap_or(config.levels);
@@ -86,38 +86,38 @@ fn set<T>(field: &mut T, value: Option<Spanned<T>>) {
     }
 }
 
-/// A text that must pass `judge`, in the form that it gives it.
-pub fn judged(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Result<String, String>) -> Option<String> {
+/// A text that must pass `validate`, in the form that it gives it.
+pub fn validated(reader: &mut Reader<'_>, key: &'static str, validate: fn(&str) -> Result<String, String>) -> Option<String> {
     let text = reader.str(key)?;
-    judge(text.value).map_err(|why| reader.bad_value(text.span, why)).ok()
+    validate(text.value).map_err(|why| reader.bad_value(text.span, why)).ok()
 }
 
-/// A list of texts that must pass `judge`; those that do not are left out.
-pub(super) fn judged_list(reader: &mut Reader<'_>, key: &'static str, judge: fn(&str) -> Result<String, String>) -> Vec<String> {
+/// A list of texts that must pass `validate`; those that do not are left out.
+pub(super) fn validated_list(reader: &mut Reader<'_>, key: &'static str, validate: fn(&str) -> Result<String, String>) -> Vec<String> {
     let list = reader.strs(key).map(|l| l.value).unwrap_or_default();
-    let mut judged = Vec::new();
+    let mut validated = Vec::new();
     for item in list {
-        match judge(item.value) {
-            Ok(value) if judged.contains(&value) => reader.bad_value(item.span, format!("duplicate value `{value}`")),
-            Ok(value) => judged.push(value),
+        match validate(item.value) {
+            Ok(value) if validated.contains(&value) => reader.bad_value(item.span, format!("duplicate value `{value}`")),
+            Ok(value) => validated.push(value),
             Err(why) => reader.bad_value(item.span, why),
         }
     }
-    judged
+    validated
 }
 
 fn book_table(reader: &mut Reader<'_>, book: &mut Book) {
-    book.id = judged(reader, "id", values::slug).unwrap_or_default();
-    if let Some(title) = judged(reader, "title", values::line) {
+    book.id = validated(reader, "id", values::slug).unwrap_or_default();
+    if let Some(title) = validated(reader, "title", values::line) {
         book.title = title;
     }
-    book.description = judged(reader, "description", values::line).unwrap_or_default();
-    book.authors = judged_list(reader, "authors", values::line);
-    if let Some(language) = judged(reader, "language", values::language) {
+    book.description = validated(reader, "description", values::line).unwrap_or_default();
+    book.authors = validated_list(reader, "authors", values::line);
+    if let Some(language) = validated(reader, "language", values::language) {
         book.language = language;
     }
-    book.languages = judged_list(reader, "languages", values::language);
-    book.licence = judged(reader, "licence", values::line).unwrap_or_default();
+    book.languages = validated_list(reader, "languages", values::language);
+    book.licence = validated(reader, "licence", values::line).unwrap_or_default();
     if book.id.is_empty() {
         let slug = values::to_slug(&book.title);
         book.id = if slug.is_empty() { "guide".into() } else { slug };
@@ -125,15 +125,15 @@ fn book_table(reader: &mut Reader<'_>, book: &mut Book) {
 }
 
 fn site_table(reader: &mut Reader<'_>, site: &mut SiteConfig) {
-    site.base_url = judged(reader, "base-url", values::base_url);
-    site.cname = judged(reader, "cname", values::domain);
-    site.icon = judged(reader, "icon", values::icon);
-    site.images = judged_list(reader, "images", values::origin);
-    site.repository = judged(reader, "repository", values::repository);
-    if let Some(branch) = judged(reader, "edit-branch", values::branch) {
+    site.base_url = validated(reader, "base-url", values::base_url);
+    site.cname = validated(reader, "cname", values::domain);
+    site.icon = validated(reader, "icon", values::icon);
+    site.images = validated_list(reader, "images", values::origin);
+    site.repository = validated(reader, "repository", values::repository);
+    if let Some(branch) = validated(reader, "edit-branch", values::branch) {
         site.edit_branch = branch;
     }
-    site.theme = judged(reader, "theme", values::folder_name);
+    site.theme = validated(reader, "theme", values::folder_name);
     set(&mut site.offline, reader.bool("offline"));
 }
 
@@ -151,7 +151,7 @@ fn study_table(reader: &mut Reader<'_>, study: &mut StudyConfig) {
 }
 
 pub(super) fn words_table(reader: &mut Reader<'_>, words: &mut WordsConfig) {
-    let mut word = |key, field: &mut String| *field = judged(reader, key, values::line).unwrap_or_default();
+    let mut word = |key, field: &mut String| *field = validated(reader, key, values::line).unwrap_or_default();
     word("interview", &mut words.interview);
     word("level", &mut words.level);
     word("levels", &mut words.levels);
@@ -160,12 +160,12 @@ pub(super) fn words_table(reader: &mut Reader<'_>, words: &mut WordsConfig) {
 }
 
 /// What the tables share: where the findings go.
-pub struct Parts {
+pub struct ConfigReader {
     pub source: SourceId,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Parts {
+impl ConfigReader {
     pub(super) fn table(&mut self, table: &Table, name: &str, read: impl FnOnce(&mut Reader<'_>)) {
         let mut reader = Reader::new(table, self.source, name);
         read(&mut reader);

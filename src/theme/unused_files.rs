@@ -7,13 +7,13 @@
 use std::collections::BTreeMap;
 
 use crate::ThemeFile;
-use crate::diagnostic::{Code, Diagnostic, only_near};
+use crate::diagnostic::{Code, Diagnostic, only_nearest};
 
 /// Which modules each bundle is made of, written by the build of the bundles.
-pub const PARTS: &str = "scripts/parts.json";
+pub const BUNDLE_MODULES: &str = "scripts/parts.json";
 
-/// `theme` is the theme's name, `parts` the file [`PARTS`].
-pub fn on_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagnostic> {
+/// `theme` is the theme's name, `parts` the file [`BUNDLE_MODULES`].
+pub fn check_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagnostic> {
     let parts: BTreeMap<String, Vec<String>> = serde_json::from_slice(parts).unwrap_or_default();
     let scripts = overlay.iter().filter(|file| file.path.ends_with(".js"));
     let idle = scripts
@@ -37,7 +37,7 @@ pub fn on_modules(theme: &str, overlay: &[ThemeFile], parts: &[u8]) -> Vec<Diagn
 }
 
 /// Templates and stylesheets with a name that is nearly a built-in one's, and that nothing uses; `base` is the built-in theme's name.
-pub fn on_near_names(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagnostic> {
+pub fn check_near_names(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagnostic> {
     let known = super::built_in_paths(base);
     let of_theme = |path: &str| ["templates/", "css/", "styles/"].into_iter().find(|folder| path.starts_with(folder));
     let is_new = |path: &str| !known.iter().any(|built_in| built_in == path);
@@ -46,7 +46,7 @@ pub fn on_near_names(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diag
     let files = overlay.iter().filter(|file| of_theme(&file.path).is_some() && is_new(&file.path)).filter(idle);
     files
         .filter_map(|file| {
-            let near = only_near(&file.path, known.iter().map(String::as_str))?;
+            let near = only_nearest(&file.path, known.iter().map(String::as_str))?;
             let message = format!("nothing uses `{}`, and there is no built-in file of that name", file.path);
             Some(
                 Diagnostic::for_path(Code::IdleThemeFile, format!("themes/{theme}/{}", file.path), message)
@@ -78,7 +78,7 @@ mod tests {
         let overlay: Vec<ThemeFile> =
             files.iter().map(|(path, text)| ThemeFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
         let parts = br#"{"study.js":["days.js","study.js"],"progress.js":["days.js"]}"#;
-        on_modules("mine", &overlay, parts).into_iter().map(|d| format!("{:?} {:?}", d.path, d.help)).collect()
+        check_modules("mine", &overlay, parts).into_iter().map(|d| format!("{:?} {:?}", d.path, d.help)).collect()
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
         let told = |files: &[(&str, &str)]| {
             let overlay: Vec<ThemeFile> =
                 files.iter().map(|(path, text)| ThemeFile { path: (*path).into(), bytes: text.as_bytes().into() }).collect();
-            on_near_names("mine", "default", &overlay).into_iter().map(|d| d.help.unwrap_or_default()).collect::<Vec<_>>()
+            check_near_names("mine", "default", &overlay).into_iter().map(|d| d.help.unwrap_or_default()).collect::<Vec<_>>()
         };
         for (path, near) in [
             ("css/crad.css", "css/card.css"),

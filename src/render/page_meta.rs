@@ -7,7 +7,7 @@ use crate::site::SitePath;
 
 /// What a page says of itself.
 #[derive(Default)]
-pub struct About<'a> {
+pub struct PageMeta<'a> {
     pub kind: &'static str,
     /// What the page is of, if it is of anything that can be translated.
     pub node: Option<Node>,
