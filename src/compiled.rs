@@ -23,7 +23,7 @@ pub struct Compiled {
     pub sources: Arc<Sources>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
-    /// Findings that `[check]` allows; `recto check --fix` fixes them all the same.
+    /// CheckResult that `[check]` allows; `recto check --fix` fixes them all the same.
     pub allowed: Vec<Diagnostic>,
     /// What book.toml says, with defaults in the place of what is wrong there.
     pub config: Arc<Config>,

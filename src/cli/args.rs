@@ -200,7 +200,7 @@ impl Template {
 #[derive(Debug, Group)]
 pub struct New {
     /// `card`, `page` or `topic`; not with --lang
-    pub what: Subject,
+    pub what: NewSubject,
     /// Where it goes: TOPIC/NAME for a card, such as databases/acid; with --lang the id of what is translated
     pub id: Option<String>,
     /// The guide's folder, with book.toml and content/ in it
@@ -520,22 +520,22 @@ pub enum TranslateAction {
 
 /// What is made: a kind of file, or the id of what is translated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    File(What),
+pub enum NewSubject {
+    File(NewKind),
     Id(String),
 }
 
-impl std::str::FromStr for Subject {
+impl std::str::FromStr for NewSubject {
     type Err = std::convert::Infallible;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(What::from_str(text, false).map_or_else(|_| Self::Id(text.to_string()), Self::File))
+        Ok(NewKind::from_str(text, false).map_or_else(|_| Self::Id(text.to_string()), Self::File))
     }
 }
 
 /// What a new file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum What {
+pub enum NewKind {
     /// A question with its answer
     Card,
     /// A folder of cards, with a text of its own

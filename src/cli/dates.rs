@@ -8,21 +8,21 @@ use recto::diagnostic::{Code, Diagnostic};
 use recto::model::{Body, Guide};
 use recto::source::Span;
 
-const DAY: u64 = 86_400;
+const SECONDS_PER_DAY: u64 = 86_400;
 /// Seconds by which the first place on Earth to see a day is ahead of the universal time.
-const AHEAD: u64 = 14 * 3_600;
+const MAX_UTC_OFFSET: u64 = 14 * 3_600;
 
 fn seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 pub fn today() -> i64 {
-    (seconds() / DAY) as i64
+    (seconds() / SECONDS_PER_DAY) as i64
 }
 
 /// A finding for each `updated` that no place on Earth has seen yet.
 pub fn in_the_future(guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
-    after(((seconds() + AHEAD) / DAY) as i64, guide, sources)
+    after(((seconds() + MAX_UTC_OFFSET) / SECONDS_PER_DAY) as i64, guide, sources)
 }
 
 fn after(last: i64, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {

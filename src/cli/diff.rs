@@ -18,11 +18,11 @@ use super::terminal::{colours, job_summary, plural, print};
 use super::{Failure, git, guide, read};
 
 /// Bytes of a summary; GitHub refuses one of more than 1 MiB.
-const ROOM: usize = 900 * 1024;
+const MAX_SUMMARY_BYTES: usize = 900 * 1024;
 /// Bytes of one card's difference.
-const ROOM_FOR_ONE: usize = 60 * 1024;
+const MAX_DIFF_BYTES: usize = 60 * 1024;
 /// How much of two files must be the same for the one to be the other under a new name.
-const SAME: f32 = 0.5;
+const RENAME_SIMILARITY: f32 = 0.5;
 
 pub fn run(args: &Diff) -> Result<(), Failure> {
     let opened = guide::find(&args.dir)?;
@@ -47,7 +47,7 @@ pub fn run(args: &Diff) -> Result<(), Failure> {
 /// What happened to a card.
 #[derive(Debug, PartialEq, Eq)]
 struct Change {
-    what: What,
+    what: ChangeKind,
     /// Its id now, or its last.
     id: String,
     /// The question, plain.
@@ -59,7 +59,7 @@ struct Change {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+enum ChangeKind {
     Removed,
     /// Renamed, and nothing leads from the old id to the new one.
     Moved,
@@ -68,14 +68,14 @@ enum What {
     Added,
 }
 
-impl What {
+impl ChangeKind {
     fn word(self) -> &'static str {
         match self {
-            What::Removed => "removed",
-            What::Moved => "moved without an alias",
-            What::Renamed => "renamed",
-            What::Changed => "changed",
-            What::Added => "added",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Moved => "moved without an alias",
+            ChangeKind::Renamed => "renamed",
+            ChangeKind::Changed => "changed",
+            ChangeKind::Added => "added",
         }
     }
 }
@@ -83,7 +83,7 @@ impl What {
 /// Every card that is not what it was; those that vanished first. `published` tells which ids readers knew; it is asked only where
 /// that matters.
 fn changes(before: &Compiled, after: &Compiled, published: impl FnOnce() -> BTreeSet<String>) -> Vec<Change> {
-    let (old, new) = (Texts::new(&before.guide, &before.sources), Texts::new(&after.guide, &after.sources));
+    let (old, new) = (CardTexts::new(&before.guide, &before.sources), CardTexts::new(&after.guide, &after.sources));
     let mut aliases: BTreeMap<&str, &str> = BTreeMap::new();
     for card in &after.guide.cards {
         aliases.extend(card.aliases.iter().map(|alias| (alias.as_str(), card.id.as_str())));
@@ -100,22 +100,22 @@ fn changes(before: &Compiled, after: &Compiled, published: impl FnOnce() -> BTre
     let moved = moved(&lost, &old, &new, &origins);
     let published = if moved.is_empty() { BTreeSet::new() } else { published() };
     lost.retain(|id| !moved.values().any(|origin| origin == id));
-    let mut changes: Vec<Change> = lost.iter().map(|id| old.change(What::Removed, id, &old.0[id].1, "")).collect();
+    let mut changes: Vec<Change> = lost.iter().map(|id| old.change(ChangeKind::Removed, id, &old.0[id].1, "")).collect();
     for (id, (_, text)) in &new.0 {
         let what = |origin: &&str| match (moved.contains_key(id), published.contains(*origin)) {
-            (true, true) => What::Moved,
-            _ if origin == id => What::Changed,
-            _ => What::Renamed,
+            (true, true) => ChangeKind::Moved,
+            _ if origin == id => ChangeKind::Changed,
+            _ => ChangeKind::Renamed,
         };
         match origins.get(id).or_else(|| moved.get(id)) {
-            None => changes.push(new.change(What::Added, id, "", text)),
-            Some(origin) if what(origin) == What::Changed && old.0[origin].1 == *text => {}
+            None => changes.push(new.change(ChangeKind::Added, id, "", text)),
+            Some(origin) if what(origin) == ChangeKind::Changed && old.0[origin].1 == *text => {}
             Some(origin) => {
                 let mut change = new.change(what(origin), id, &old.0[origin].1, text);
-                if change.what != What::Changed {
+                if change.what != ChangeKind::Changed {
                     change.title = format!("{} (was {origin})", change.title);
                 }
-                if change.what == What::Moved {
+                if change.what == ChangeKind::Moved {
                     change.note = advice(origin, new.0[id].0, &after.sources);
                 }
                 changes.push(change);
@@ -127,7 +127,7 @@ fn changes(before: &Compiled, after: &Compiled, published: impl FnOnce() -> BTre
 }
 
 /// New cards that are old ones under another name, with the old name: those with the same text first, then those with nearly the same.
-fn moved<'a>(lost: &[&'a str], old: &Texts<'a>, new: &Texts<'a>, origins: &BTreeMap<&str, &str>) -> BTreeMap<&'a str, &'a str> {
+fn moved<'a>(lost: &[&'a str], old: &CardTexts<'a>, new: &CardTexts<'a>, origins: &BTreeMap<&str, &str>) -> BTreeMap<&'a str, &'a str> {
     let fresh = || new.0.values().map(|(card, _)| *card).filter(|card| !origins.contains_key(&*card.id));
     let mut by_hash: BTreeMap<&str, &Card> = fresh().map(|card| (&*card.hash, card)).collect();
     let mut moved = BTreeMap::new();
@@ -139,7 +139,7 @@ fn moved<'a>(lost: &[&'a str], old: &Texts<'a>, new: &Texts<'a>, origins: &BTree
     let successors = Successors::new(fresh().filter(|card| !moved.contains_key(&*card.id)));
     for id in left {
         let (card, text) = &old.0[id];
-        let alike = |successor: &&Card| TextDiff::from_lines(text, &new.0[&*successor.id].1).ratio() >= SAME;
+        let alike = |successor: &&Card| TextDiff::from_lines(text, &new.0[&*successor.id].1).ratio() >= RENAME_SIMILARITY;
         if let Some(successor) = successors.of(&BaselineCard::from(*card)).filter(alike) {
             moved.entry(&*successor.id).or_insert(id);
         }
@@ -154,9 +154,9 @@ fn advice(origin: &str, card: &Card, sources: &Sources) -> String {
 }
 
 /// Each card with its text: the whole file, or its part of a file of several cards.
-struct Texts<'a>(BTreeMap<&'a str, (&'a Card, String)>);
+struct CardTexts<'a>(BTreeMap<&'a str, (&'a Card, String)>);
 
-impl<'a> Texts<'a> {
+impl<'a> CardTexts<'a> {
     fn new(guide: &'a Guide, sources: &'a Sources) -> Self {
         let mut in_file = BTreeMap::new();
         guide.cards.iter().for_each(|card| *in_file.entry(card.body.source).or_insert(0) += 1);
@@ -168,7 +168,7 @@ impl<'a> Texts<'a> {
         Self(guide.cards.iter().map(|card| (card.id.as_str(), (card, text(card)))).collect())
     }
 
-    fn change(&self, what: What, id: &str, before: &str, after: &str) -> Change {
+    fn change(&self, what: ChangeKind, id: &str, before: &str, after: &str) -> Change {
         let title = self.0.get(id).map(|(card, _)| card.title.plain.to_string()).unwrap_or_default();
         Change { what, id: id.to_string(), title, note: String::new(), difference: difference(before, after) }
     }
@@ -190,8 +190,8 @@ fn difference(before: &str, after: &str) -> String {
             text.push_str(change.value().trim_end_matches('\n'));
             text.push('\n');
         }
-        if text.len() > ROOM_FOR_ONE {
-            let end = (0..=ROOM_FOR_ONE).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+        if text.len() > MAX_DIFF_BYTES {
+            let end = (0..=MAX_DIFF_BYTES).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
             text.truncate(end);
             text.push_str("\n… and more\n");
             break;
@@ -202,11 +202,14 @@ fn difference(before: &str, after: &str) -> String {
 
 /// `2 cards changed, 1 card added`; says so where there is none.
 fn count(changes: &[Change]) -> String {
-    let part = |what: What| match changes.iter().filter(|change| change.what == what).count() {
+    let part = |what: ChangeKind| match changes.iter().filter(|change| change.what == what).count() {
         0 => None,
         n => Some(format!("{} {}", plural(n, "card"), what.word())),
     };
-    let parts: Vec<String> = [What::Removed, What::Moved, What::Renamed, What::Changed, What::Added].into_iter().filter_map(part).collect();
+    let parts: Vec<String> = [ChangeKind::Removed, ChangeKind::Moved, ChangeKind::Renamed, ChangeKind::Changed, ChangeKind::Added]
+        .into_iter()
+        .filter_map(part)
+        .collect();
     if parts.is_empty() { "no card changes".into() } else { parts.join(", ") }
 }
 
@@ -235,7 +238,7 @@ fn markdown(changes: &[Change]) -> String {
     let mut text = format!("### Cards: {}\n\n", count(changes));
     for (i, change) in changes.iter().enumerate() {
         let next = details(change);
-        if text.len() + next.len() > ROOM {
+        if text.len() + next.len() > MAX_SUMMARY_BYTES {
             text += &format!("… and {} more.\n", changes.len() - i);
             break;
         }
@@ -287,8 +290,9 @@ mod tests {
             ("t/cards.md", "# D? {#d}\n\nFour and more.\n\n# E? {#e}\n\nFive.\n"),
             ("t/new.md", "# New?\n\nYes.\n"),
         ]);
-        let found: Vec<(What, String)> = changes(&before, &after, BTreeSet::new).into_iter().map(|c| (c.what, c.id)).collect();
-        let expected = [(What::Removed, "t/c"), (What::Renamed, "t/bee"), (What::Changed, "t/d"), (What::Added, "t/new")];
+        let found: Vec<(ChangeKind, String)> = changes(&before, &after, BTreeSet::new).into_iter().map(|c| (c.what, c.id)).collect();
+        let expected =
+            [(ChangeKind::Removed, "t/c"), (ChangeKind::Renamed, "t/bee"), (ChangeKind::Changed, "t/d"), (ChangeKind::Added, "t/new")];
         assert_eq!(found, expected.map(|(what, id)| (what, id.to_string())));
         let text = lines(&changes(&before, &after, BTreeSet::new), false);
         assert!(text.contains("renamed t/bee: B? (was t/b)\n    +---\n    +aliases: [t/b]\n"), "{text}");
@@ -311,14 +315,14 @@ mod tests {
         ]);
         let published = || ["t/a", "t/b", "t/c"].map(str::to_string).into();
         let changes = changes(&before, &after, published);
-        let found: Vec<(What, &str)> = changes.iter().map(|change| (change.what, change.id.as_str())).collect();
+        let found: Vec<(ChangeKind, &str)> = changes.iter().map(|change| (change.what, change.id.as_str())).collect();
         let expected = [
-            (What::Removed, "t/c"),
-            (What::Moved, "t/queue"),
-            (What::Moved, "u/lease"),
+            (ChangeKind::Removed, "t/c"),
+            (ChangeKind::Moved, "t/queue"),
+            (ChangeKind::Moved, "u/lease"),
             // Readers never knew it.
-            (What::Renamed, "t/was-draft"),
-            (What::Added, "t/other"),
+            (ChangeKind::Renamed, "t/was-draft"),
+            (ChangeKind::Added, "t/other"),
         ];
         assert_eq!(found, expected);
         let text = lines(&changes, false);

@@ -20,7 +20,7 @@ use super::read;
 use super::terminal::{Stopwatch, colours};
 
 /// The guide's folder and what a command was told about it.
-pub struct Opened {
+pub struct OpenGuide {
     /// Absolute, without links.
     pub root: PathBuf,
     /// The folder as seen from where the command runs, with `/` at the end; empty for that folder itself.
@@ -29,16 +29,16 @@ pub struct Opened {
 }
 
 /// Finds the guide's folder and sets the number of threads.
-pub fn open(args: &Guide) -> Result<Opened, Failure> {
+pub fn open(args: &Guide) -> Result<OpenGuide, Failure> {
     let clock = Stopwatch::start(args.verbose);
-    let opened = Opened { clock, ..find(&args.dir)? };
+    let opened = OpenGuide { clock, ..find(&args.dir)? };
     let jobs = args.jobs.map_or(0, usize::from);
     rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start threads")?;
     Ok(opened)
 }
 
 /// Finds the guide's folder.
-pub fn find(dir: &Path) -> Result<Opened, Failure> {
+pub fn find(dir: &Path) -> Result<OpenGuide, Failure> {
     let root = match dunce::canonicalize(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Failure::Usage(format!("there is no folder {}", dir.display())));
@@ -51,13 +51,13 @@ pub fn find(dir: &Path) -> Result<Opened, Failure> {
     }
     let prefix = prefix(dir, &root);
     if super::mv::is_pending(&root) {
-        eprintln!("warning: a `recto mv` was broken off in {}; the next `recto mv` completes it", shown(dir));
+        eprintln!("warning: a `recto mv` was broken off in {}; the next `recto mv` completes it", display_path(dir));
     }
-    Ok(Opened { prefix, root, clock: Stopwatch::start(false) })
+    Ok(OpenGuide { prefix, root, clock: Stopwatch::start(false) })
 }
 
 /// A folder as it is typed.
-pub fn shown(dir: &Path) -> String {
+pub fn display_path(dir: &Path) -> String {
     let dir = print::clean(&dir.to_string_lossy()).into_owned();
     if dir.contains(char::is_whitespace) { format!("\"{dir}\"") } else { dir }
 }
@@ -76,7 +76,7 @@ fn prefix(dir: &Path, root: &Path) -> String {
     if shown.is_empty() || shown.ends_with('/') { shown } else { shown + "/" }
 }
 
-impl Opened {
+impl OpenGuide {
     /// The folder as seen from where the command runs, with `/` at the end; empty for that folder itself.
     pub fn prefix(&self) -> &str {
         &self.prefix
@@ -111,7 +111,7 @@ impl Opened {
         self.write(sources, diagnostics, format, coloured, &mut io::BufWriter::new(stdout.lock()))
     }
 
-    /// Findings with their places as seen from where the command runs.
+    /// CheckResult with their places as seen from where the command runs.
     pub fn report_of<'a>(&'a self, sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Report<'a> {
         Report { sources, diagnostics, prefix: &self.prefix }
     }
@@ -178,7 +178,7 @@ impl Publication for Site {
         if node == Node::Home { vec![own, "book.toml".to_string()] } else { vec![own] }
     }
 
-    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
+    fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         Site::outputs(self).get(output).map_or(Ok(()), |(path, output)| self.write(path, output, sink))
     }
 

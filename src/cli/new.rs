@@ -14,7 +14,7 @@ use recto::render::scaffold;
 use recto::theme::Strings;
 use recto::{Compiled, Options};
 
-use super::args::{New, Subject, What};
+use super::args::{New, NewKind, NewSubject};
 use super::{Failure, guide, read, translate};
 
 /// Where GitHub reads the form that suggests a question.
@@ -22,14 +22,14 @@ pub const ISSUE_FORM: &str = ".github/ISSUE_TEMPLATE/question.yml";
 
 pub fn run(args: &New) -> Result<(), Failure> {
     let (what, id, dir) = match (&args.what, &args.id, &args.lang) {
-        (Subject::File(_), Some(id), Some(lang)) => return translate::create(id, lang, &dir(args.dir.as_deref())),
-        (Subject::Id(id), dir_, Some(lang)) => return translate::create(id, lang, &dir(dir_.as_deref().map(Path::new))),
-        (Subject::File(What::IssueForm), given, None) => {
-            (What::IssueForm, "", dir(args.dir.as_deref().or(given.as_deref().map(Path::new))))
+        (NewSubject::File(_), Some(id), Some(lang)) => return translate::create(id, lang, &dir(args.dir.as_deref())),
+        (NewSubject::Id(id), dir_, Some(lang)) => return translate::create(id, lang, &dir(dir_.as_deref().map(Path::new))),
+        (NewSubject::File(NewKind::IssueForm), given, None) => {
+            (NewKind::IssueForm, "", dir(args.dir.as_deref().or(given.as_deref().map(Path::new))))
         }
-        (Subject::File(what), Some(id), None) => (*what, id.as_str(), dir(args.dir.as_deref())),
-        (Subject::File(_), None, _) => return Err(Failure::Usage("name what to make: `recto new card databases/acid`".into())),
-        (Subject::Id(other), _, None) => {
+        (NewSubject::File(what), Some(id), None) => (*what, id.as_str(), dir(args.dir.as_deref())),
+        (NewSubject::File(_), None, _) => return Err(Failure::Usage("name what to make: `recto new card databases/acid`".into())),
+        (NewSubject::Id(other), _, None) => {
             let near = suggestion(other, ["card", "page", "topic"]).unwrap_or_else(|| "it is a card, a page or a topic".into());
             return Err(Failure::Usage(format!("`{other}` is nothing to make; {near}")));
         }
@@ -37,13 +37,13 @@ pub fn run(args: &New) -> Result<(), Failure> {
     let opened = guide::find(&dir)?;
     // What is wrong with the guide is no hindrance to adding to it.
     let compiled = recto::compile(read::read(&opened.root)?, &Options { drafts: true, ..Options::default() });
-    let file = if what == What::IssueForm { ISSUE_FORM.to_string() } else { place(what, id, &compiled)? };
+    let file = if what == NewKind::IssueForm { ISSUE_FORM.to_string() } else { place(what, id, &compiled)? };
     let text = text(args, what, id, &compiled)?;
     create(&opened.root.join(&file), &text)?;
     let shown = format!("{}{file}", opened.prefix());
     super::terminal::print(&format!("{shown}\n"))?;
-    let dir = if dir == Path::new(".") { String::new() } else { format!(" {}", guide::shown(&dir)) };
-    if what == What::IssueForm {
+    let dir = if dir == Path::new(".") { String::new() } else { format!(" {}", guide::display_path(&dir)) };
+    if what == NewKind::IssueForm {
         return Ok(());
     }
     eprintln!("write over its text in your editor; `recto serve{dir}` shows it, `recto check{dir}` tells what is left to do");
@@ -55,7 +55,7 @@ fn dir(given: Option<&Path>) -> PathBuf {
 }
 
 /// Where the file goes, relative to the guide's root.
-fn place(what: What, id: &str, compiled: &Compiled) -> Result<String, Failure> {
+fn place(what: NewKind, id: &str, compiled: &Compiled) -> Result<String, Failure> {
     let refuse = |why: String| Err(Failure::Usage(why));
     let id = id.strip_prefix("content/").unwrap_or(id).trim_end_matches('/');
     let id = id.strip_suffix(".md").unwrap_or(id);
@@ -65,15 +65,17 @@ fn place(what: What, id: &str, compiled: &Compiled) -> Result<String, Failure> {
     if id.split('/').any(|part| part.starts_with('_')) {
         return refuse("names that start with `_` are not content".into());
     }
-    let path = if what == What::Topic { format!("content/{id}/index.md") } else { format!("content/{id}.md") };
+    let path = if what == NewKind::Topic { format!("content/{id}/index.md") } else { format!("content/{id}.md") };
     match (what, parse::place(path.trim_start_matches("content/")).map(|place| place.kind)) {
-        (What::Card, Some(parse::FileKind::TopLevelPage)) => {
+        (NewKind::Card, Some(parse::FileKind::TopLevelPage)) => {
             let topics: Vec<&str> = compiled.guide.topics.iter().map(|topic| topic.id.as_str()).collect();
             let hint = suggestion(id, topics.iter().copied()).unwrap_or_else(|| "a folder is a topic".into());
             return refuse(format!("a card lies in a topic: `recto new card TOPIC/{id}` ({hint})"));
         }
-        (What::Card, Some(parse::FileKind::Cards)) => return refuse(format!("a file called `{id}` holds several cards; write it by hand")),
-        (What::Card | What::Page, Some(parse::FileKind::Home | parse::FileKind::Topic)) => {
+        (NewKind::Card, Some(parse::FileKind::Cards)) => {
+            return refuse(format!("a file called `{id}` holds several cards; write it by hand"));
+        }
+        (NewKind::Card | NewKind::Page, Some(parse::FileKind::Home | parse::FileKind::Topic)) => {
             return refuse(format!("`index` is the name of a topic's own page; see `recto new topic {}`", id.trim_end_matches("/index")));
         }
         _ => {}
@@ -92,15 +94,15 @@ fn holder(guide: &Guide, id: &str) -> Option<String> {
     live.or_else(|| guide.redirects.iter().find(|r| same(&r.from)).map(|r| format!("it is a former id of `{}`", guide.id(r.to))))
 }
 
-fn text(args: &New, what: What, id: &str, compiled: &Compiled) -> Result<String, Failure> {
+fn text(args: &New, what: NewKind, id: &str, compiled: &Compiled) -> Result<String, Failure> {
     let words = compiled.theme.strings();
     let name = id.trim_end_matches('/').trim_end_matches(".md").rsplit('/').next().unwrap_or_default();
     let from_name = recto::model::title_from_name(name);
     match what {
-        What::Topic => Ok(scaffold::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
-        What::Page => Ok(scaffold::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
-        What::IssueForm => Ok(scaffold::issue_form(&compiled.config, words)),
-        What::Card => card(args, &compiled.config, words, &compiled.guide),
+        NewKind::Topic => Ok(scaffold::topic(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
+        NewKind::Page => Ok(scaffold::page(words, &args.title.clone().map_or_else(|| ask("Title", &from_name), Ok)?)),
+        NewKind::IssueForm => Ok(scaffold::issue_form(&compiled.config, words)),
+        NewKind::Card => card(args, &compiled.config, words, &compiled.guide),
     }
 }
 

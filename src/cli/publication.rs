@@ -29,7 +29,7 @@ pub trait Publication: Sync {
     }
 
     /// Makes an output's files and hands each to `sink`, from any thread and in any order.
-    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>>;
+    fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>>;
 
     /// The last file, which lists all others for the worker that keeps them offline.
     fn offline_list(&self, _files: Vec<ListedFile>) -> Option<(SitePath, Vec<u8>)> {
@@ -56,7 +56,7 @@ pub trait Publication: Sync {
     /// An output's files, in the order of their paths.
     fn make(&self, output: usize) -> Result<Vec<(SitePath, Vec<u8>)>, Vec<Diagnostic>> {
         let mut made = Ok(());
-        let files = collect_files(|sink| made = self.make_each(output, sink));
+        let files = collect_files(|sink| made = self.write_output(output, sink));
         made.map(|()| files)
     }
 }

@@ -10,9 +10,9 @@ use super::terminal::{plural, print};
 use super::{Failure, dates, guide};
 
 /// Cards in each list of extremes.
-const LISTED: usize = 5;
+const MAX_LISTED: usize = 5;
 /// Days without an update after which a card is stale.
-const STALE: i64 = 365;
+const STALE_AFTER_DAYS: i64 = 365;
 
 pub fn run(args: &Stats) -> Result<(), Failure> {
     let mut opened = guide::open(&args.guide)?;
@@ -105,8 +105,8 @@ fn count(guide: &Guide, sources: &Sources, today: i64) -> Counted {
             number("cloze", &|c| matches!(c.question, Question::Cloze(_))),
         ],
         sections: SectionKind::ALL.iter().map(|kind| number(kind.key(), &|c| c.sections_of(*kind).next().is_some())).collect(),
-        longest: lengths.iter().rev().take(LISTED).cloned().collect(),
-        shortest: lengths.iter().take(LISTED).cloned().collect(),
+        longest: lengths.iter().rev().take(MAX_LISTED).cloned().collect(),
+        shortest: lengths.iter().take(MAX_LISTED).cloned().collect(),
         stale: stale(guide, today),
     }
 }
@@ -123,10 +123,10 @@ fn stale(guide: &Guide, today: i64) -> Stale {
         |(card, updated): (&Card, &str)| Some(Age { id: card.id.clone(), updated: updated.into(), days: today - dates::day(updated)? });
     let mut ages: Vec<Age> = dated.filter_map(age).collect();
     ages.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.id.cmp(&b.id)));
-    let cards = ages.iter().filter(|age| age.days > STALE).count();
+    let cards = ages.iter().filter(|age| age.days > STALE_AFTER_DAYS).count();
     let undated = guide.cards.len() - ages.len();
-    ages.truncate(LISTED);
-    Stale { undated, after_days: STALE, cards, oldest: ages }
+    ages.truncate(MAX_LISTED);
+    Stale { undated, after_days: STALE_AFTER_DAYS, cards, oldest: ages }
 }
 
 fn tables(counted: &Counted) -> String {

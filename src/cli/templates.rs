@@ -12,15 +12,16 @@ use recto::site::{Output, PageOutput};
 use super::publication::Publication;
 
 /// What is wrong with the templates of a site.
-pub fn try_all(site: &Site) -> Vec<Diagnostic> {
+pub fn check_templates(site: &Site) -> Vec<Diagnostic> {
     let mut sorts = BTreeSet::new();
     let outputs = Site::outputs(site);
-    let samples: Vec<usize> = (0..outputs.len()).filter(|i| sort(site, &outputs[*i].1).is_some_and(|sort| sorts.insert(sort))).collect();
+    let samples: Vec<usize> =
+        (0..outputs.len()).filter(|i| template_kind(site, &outputs[*i].1).is_some_and(|sort| sorts.insert(sort))).collect();
     samples.into_par_iter().flat_map_iter(|i| site.make(i).err().unwrap_or_default()).collect()
 }
 
 /// Outputs of one sort go through the same parts of the same template; `None` for one that has none.
-fn sort(site: &Site, output: &Output) -> Option<String> {
+fn template_kind(site: &Site, output: &Output) -> Option<String> {
     let Output::Page(page) = output else { return None };
     match page {
         PageOutput::Node(Node::Card(ix)) => Some(format!("card {:?}", discriminant(&site.guide.card(*ix).question))),

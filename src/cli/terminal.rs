@@ -9,7 +9,7 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar appears only when work takes longer than this.
-const PATIENCE: Duration = Duration::from_millis(500);
+const SHOW_AFTER: Duration = Duration::from_millis(500);
 
 /// Whether output to that stream may have colours: a terminal, and nobody set `NO_COLOR` (<https://no-color.org>).
 pub fn colours(stream: &impl IsTerminal) -> bool {
@@ -93,7 +93,7 @@ impl Progress {
 
     pub fn step(&self) {
         self.bar.inc(1);
-        if self.wanted && self.bar.is_hidden() && self.start.elapsed() > PATIENCE {
+        if self.wanted && self.bar.is_hidden() && self.start.elapsed() > SHOW_AFTER {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
     }

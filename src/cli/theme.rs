@@ -18,21 +18,21 @@ use super::{Failure, guide, new};
 
 pub fn run(args: &Theme) -> Result<(), Failure> {
     match &args.action {
-        ThemeAction::List { dir } => list(&Own::open(dir)?),
-        ThemeAction::Copy { file, dir } => copy(&Own::open(dir)?, file),
-        ThemeAction::Diff { file, dir } => diff(&Own::open(dir)?, file.as_deref()),
-        ThemeAction::Reviewed { file, dir } => reviewed(&Own::open(dir)?, file),
+        ThemeAction::List { dir } => list(&GuideTheme::open(dir)?),
+        ThemeAction::Copy { file, dir } => copy(&GuideTheme::open(dir)?, file),
+        ThemeAction::Diff { file, dir } => diff(&GuideTheme::open(dir)?, file.as_deref()),
+        ThemeAction::Reviewed { file, dir } => reviewed(&GuideTheme::open(dir)?, file),
     }
 }
 
 /// The guide's own theme.
-struct Own {
+struct GuideTheme {
     config: Config,
     /// `themes/NAME`; `None` where book.toml names none.
     folder: Option<PathBuf>,
 }
 
-impl Own {
+impl GuideTheme {
     fn open(dir: &Path) -> Result<Self, Failure> {
         let root = guide::find(dir)?.root;
         let book = root.join("book.toml");
@@ -83,12 +83,12 @@ impl Own {
     }
 }
 
-fn list(own: &Own) -> Result<(), Failure> {
-    let originals = own.originals();
+fn list(theme: &GuideTheme) -> Result<(), Failure> {
+    let originals = theme.originals();
     let mut out = String::new();
-    for path in theme::built_in_paths(own.config.theme.base) {
-        let stale = originals.get(&path).is_some_and(|hash| own.built_in(&path).is_ok_and(|text| overrides::hash(text) != *hash));
-        let state = match own.text(&path) {
+    for path in theme::built_in_paths(theme.config.theme.base) {
+        let stale = originals.get(&path).is_some_and(|hash| theme.built_in(&path).is_ok_and(|text| overrides::hash(text) != *hash));
+        let state = match theme.text(&path) {
             Some(_) if stale => "  yours, and the built-in file has changed since",
             Some(_) => "  yours",
             None => "",
@@ -98,24 +98,24 @@ fn list(own: &Own) -> Result<(), Failure> {
     Ok(print(&out)?)
 }
 
-fn copy(own: &Own, path: &str) -> Result<(), Failure> {
-    let text = own.built_in(path)?;
-    let file = own.folder()?.join(path);
+fn copy(theme: &GuideTheme, path: &str) -> Result<(), Failure> {
+    let text = theme.built_in(path)?;
+    let file = theme.folder()?.join(path);
     new::create(&file, text)?;
-    own.note(path)?;
-    Ok(print(&format!("{}\n", guide::shown(&file)))?)
+    theme.note(path)?;
+    Ok(print(&format!("{}\n", guide::display_path(&file)))?)
 }
 
-fn diff(own: &Own, path: Option<&str>) -> Result<(), Failure> {
-    own.folder()?;
+fn diff(theme: &GuideTheme, path: Option<&str>) -> Result<(), Failure> {
+    theme.folder()?;
     let paths = match path {
         Some(path) => vec![path.to_string()],
-        None => theme::built_in_paths(own.config.theme.base).into_iter().filter(|path| own.text(path).is_some()).collect(),
+        None => theme::built_in_paths(theme.config.theme.base).into_iter().filter(|path| theme.text(path).is_some()).collect(),
     };
     let mut out = String::new();
     for path in paths {
-        let built_in = own.built_in(&path)?;
-        let Some(text) = own.text(&path) else {
+        let built_in = theme.built_in(&path)?;
+        let Some(text) = theme.text(&path) else {
             return Err(Failure::Usage(format!("your theme has no `{path}`; `recto theme copy {path}` takes the built-in one out")));
         };
         let difference = TextDiff::from_lines(built_in, &text);
@@ -124,10 +124,10 @@ fn diff(own: &Own, path: Option<&str>) -> Result<(), Failure> {
     Ok(print(&out)?)
 }
 
-fn reviewed(own: &Own, path: &str) -> Result<(), Failure> {
-    if own.text(path).is_none() {
+fn reviewed(theme: &GuideTheme, path: &str) -> Result<(), Failure> {
+    if theme.text(path).is_none() {
         return Err(Failure::Usage(format!("your theme has no `{path}`")));
     }
-    own.note(path)?;
+    theme.note(path)?;
     Ok(print(&format!("{path}: compared with the built-in file of this version\n"))?)
 }

@@ -13,7 +13,7 @@ use super::terminal::{plural, print};
 use super::{Failure, guide, new, read};
 
 /// Ids that a list names before it only counts.
-const LISTED: usize = 20;
+const MAX_LISTED: usize = 20;
 
 pub fn run(args: &Translate) -> Result<(), Failure> {
     let TranslateAction::Status { dir, lang, json, all } = &args.action;
@@ -30,7 +30,7 @@ pub fn run(args: &Translate) -> Result<(), Failure> {
         return Err(Failure::Usage(unknown_language(lang.as_deref().unwrap_or_default(), &compiled.config)));
     }
     let states: Vec<State> = wanted.into_iter().map(|language| state(&compiled, language)).collect();
-    let most = if *all { usize::MAX } else { LISTED };
+    let most = if *all { usize::MAX } else { MAX_LISTED };
     let text = if *json { recto::encode::json_pretty(&states) + "\n" } else { states.iter().map(|state| state.text(most)).collect() };
     Ok(print(&text)?)
 }

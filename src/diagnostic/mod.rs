@@ -129,7 +129,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.dedup();
 }
 
-/// Findings of one kind in one file that are shown.
+/// CheckResult of one kind in one file that are shown.
 pub const MAX_PER_FILE: usize = 100;
 
 /// Of [`sort`]ed findings, keeps the first of each kind in a file and counts the rest in one more, which has the fixes of all that it

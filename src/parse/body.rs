@@ -129,7 +129,7 @@ fn notes(outline: &Outline, part: Span) -> Vec<Span> {
     found.into_iter().collect()
 }
 
-/// Findings about a whole file's Markdown that do not depend on what it is.
+/// CheckResult about a whole file's Markdown that do not depend on what it is.
 pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(span) = outline.too_deep {
         diagnostics.push(

@@ -9,7 +9,7 @@ pub struct Section {
     pub title: String,
     pub inputs: Vec<Input>,
     pub outputs: Vec<Output>,
-    /// Findings without a line, from a block `findings`.
+    /// CheckResult without a line, from a block `findings`.
     pub unplaced: Vec<Expected>,
     pub lints: bool,
 }

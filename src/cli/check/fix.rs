@@ -12,19 +12,19 @@ use anyhow::{Context, bail};
 use recto::diagnostic::{self, Diagnostic, Fix};
 use recto::{Input, Source, Sources};
 
-use super::findings::{Findings, Inspector};
+use super::inspector::{CheckResult, Inspector};
 use crate::cli::print::clean;
 use crate::cli::terminal::plural;
 
 /// Fixing one finding can uncover another; so many times at most.
-const ROUNDS: usize = 8;
+const MAX_ROUNDS: usize = 8;
 
 /// What `--fix` did.
 pub struct Fixed {
     /// Each fixed finding: its place and what was wrong there.
     what: Vec<String>,
     files: Vec<Change>,
-    pub left: Findings,
+    pub left: CheckResult,
 }
 
 struct Change {
@@ -35,12 +35,12 @@ struct Change {
 }
 
 /// Fixes what can be fixed.
-pub fn fix(input: Input, found: Findings, inspector: &mut Inspector) -> Fixed {
+pub fn fix(input: Input, found: CheckResult, inspector: &mut Inspector) -> Fixed {
     let original = input.sources.clone();
     let mut current = input;
     let mut left = found;
     let mut what = Vec::new();
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let offered: Vec<&Diagnostic> = left.diagnostics.iter().chain(&left.allowed).filter(|d| !d.fixes.is_empty()).collect();
         let fixes: Vec<Fix> = offered.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
         let Some(fixed) = apply(&current.sources, &fixes) else { break };
@@ -98,7 +98,7 @@ impl Fixed {
 
 /// Writes the changed files: first all of them beside the old ones, then each in the place of its old one.
 pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
-    let mut waiting = Waiting(Vec::new());
+    let mut waiting = TemporaryFiles(Vec::new());
     for change in &fixed.files {
         let shown = root.join(&change.path);
         // A link stays a link; the file that it leads to is fixed.
@@ -121,9 +121,9 @@ pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
 }
 
 /// Files that have been written and not yet moved; removed if something fails.
-struct Waiting(Vec<(PathBuf, PathBuf)>);
+struct TemporaryFiles(Vec<(PathBuf, PathBuf)>);
 
-impl Drop for Waiting {
+impl Drop for TemporaryFiles {
     fn drop(&mut self) {
         for (beside, _) in &self.0 {
             let _ = fs::remove_file(beside);

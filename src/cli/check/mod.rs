@@ -4,13 +4,13 @@
 //! `--fix` fix what can be fixed and look again; with `--links` follow the links that lead out; print what is left.
 
 mod baseline;
-mod findings;
 mod fix;
+mod inspector;
 mod links;
 
 use recto::diagnostic;
 
-pub use self::findings::{Findings, Inspector};
+pub use self::inspector::{CheckResult, Inspector};
 use super::args::{Check, Format};
 use super::terminal::job_summary;
 use super::{Failure, guide, print};

@@ -26,7 +26,7 @@ pub fn of_cards(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) 
 }
 
 /// The earliest time that archives can tell: when nothing says when a guide changed.
-const EARLIEST: i64 = 315_532_800;
+const EARLIEST_ARCHIVE_TIME: i64 = 315_532_800;
 
 /// When the newest of the cards changed, to the file: an e-book needs no more.
 pub fn newest(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<i64, Failure> {
@@ -47,7 +47,7 @@ pub fn newest(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) ->
             times => times?,
         },
     };
-    Ok(times.into_iter().fold(EARLIEST, i64::max))
+    Ok(times.into_iter().fold(EARLIEST_ARCHIVE_TIME, i64::max))
 }
 
 /// Without history: what the card says, else what the command line or the environment says.

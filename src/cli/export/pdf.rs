@@ -13,10 +13,10 @@ use anyhow::Context;
 use crate::cli::Failure;
 
 /// What browsers of the Chromium family are called.
-const NAMES: [&str; 6] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge"];
+const BROWSER_NAMES: [&str; 6] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge"];
 
 /// Where they lie on systems that do not put them into PATH.
-const PLACES: [&str; 4] = [
+const BROWSER_PATHS: [&str; 4] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
@@ -72,10 +72,11 @@ fn find() -> Result<PathBuf, Failure> {
         return Err(Failure::Usage(format!("$CHROMIUM names {}, which is no file", named.display())));
     }
     let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
-    let in_path =
-        NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))));
-    in_path.chain(PLACES.iter().map(PathBuf::from)).find(|file| file.is_file()).ok_or_else(|| {
-        let names = NAMES[..3].join(", ");
+    let in_path = BROWSER_NAMES
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))));
+    in_path.chain(BROWSER_PATHS.iter().map(PathBuf::from)).find(|file| file.is_file()).ok_or_else(|| {
+        let names = BROWSER_NAMES[..3].join(", ");
         Failure::Usage(format!(
             "no Chromium to print with: install one ({names}), name it by $CHROMIUM, or print what `recto export print` writes from your browser"
         ))

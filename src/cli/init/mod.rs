@@ -161,7 +161,7 @@ fn origin(program: &Program) -> String {
 }
 
 /// What can be done next, each step with what it is for.
-const NEXT: [(&str, &str); 4] = [
+const NEXT_STEPS: [(&str, &str); 4] = [
     ("recto serve --open", "read it in your browser, and see each change as you save it"),
     ("recto new card writing/first-question", "add a card, in another terminal"),
     ("recto check", "find what is wrong"),
@@ -181,10 +181,10 @@ fn report(dir: &Path, title: &str, program: &Program, made: usize, kept: &[Strin
     }
     report += "\nnext:\n";
     if dir != Path::new(".") {
-        report += &format!("  cd {}\n", guide::shown(dir));
+        report += &format!("  cd {}\n", guide::display_path(dir));
     }
-    let width = NEXT.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
-    report.extend(NEXT.map(|(command, what)| format!("  {command:width$}   {what}\n")));
+    let width = NEXT_STEPS.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    report.extend(NEXT_STEPS.map(|(command, what)| format!("  {command:width$}   {what}\n")));
     format!("{report}\n{PUBLISH}\n{}", origin(program))
 }
 

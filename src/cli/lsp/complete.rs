@@ -7,7 +7,7 @@ use recto::source::Span;
 use serde_json::{Value, json};
 
 use super::document::{Position, range};
-use crate::cli::check::Findings;
+use crate::cli::check::CheckResult;
 use crate::cli::schema;
 
 /// The kinds of items of the protocol.
@@ -15,7 +15,7 @@ const REFERENCE: u8 = 18;
 const PROPERTY: u8 = 10;
 const VALUE: u8 = 12;
 
-pub fn items(found: &Findings, path: &str, position: Position) -> Value {
+pub fn items(found: &CheckResult, path: &str, position: Position) -> Value {
     let Some(source) = found.sources.by_path(path) else { return Value::Null };
     let text: &str = &found.sources.get(source).text;
     let at = position.offset(text);
@@ -57,7 +57,7 @@ fn anchors(guide: &Guide, id: &str, place: Value) -> Value {
     Value::Array(headings.map(|heading| item(&heading.name, REFERENCE, &heading.text, &place)).collect())
 }
 
-fn front_matter(found: &Findings, text: &str, start: usize, line: &str, place: &dyn Fn(usize) -> Value) -> Value {
+fn front_matter(found: &CheckResult, text: &str, start: usize, line: &str, place: &dyn Fn(usize) -> Value) -> Value {
     let words = line.rfind([' ', '[', ',', ':', '=', '"']).map_or(0, |at| at + 1);
     let key = match line.split_once([':', '=']) {
         Some((key, _)) => key.trim(),
@@ -90,7 +90,7 @@ fn front_matter(found: &Findings, text: &str, start: usize, line: &str, place: &
 }
 
 /// The keys that are not there yet.
-fn keys(found: &Findings, text: &str, place: Value) -> Value {
+fn keys(found: &CheckResult, text: &str, place: Value) -> Value {
     let schema = schema::front_matter(&found.config);
     let Some(properties) = schema["properties"].as_object() else { return Value::Null };
     let is_there =

@@ -7,9 +7,9 @@ use recto::source::{SourceId, Span};
 use serde_json::{Value, json};
 
 use super::document::{Position, range, uri_of};
-use crate::cli::check::Findings;
+use crate::cli::check::CheckResult;
 
-pub fn location(found: &Findings, root: &Path, path: &str, position: Position) -> Value {
+pub fn location(found: &CheckResult, root: &Path, path: &str, position: Position) -> Value {
     let Some(source) = found.sources.by_path(path) else { return Value::Null };
     let text: &str = &found.sources.get(source).text;
     let at = position.offset(text);
@@ -40,7 +40,7 @@ fn named(guide: &Guide, text: &str, at: usize) -> Option<Node> {
     guide.nodes().find(|node| guide.id(*node) == word)
 }
 
-fn place(found: &Findings, root: &Path, node: Node, anchor: Option<&str>) -> Value {
+fn place(found: &CheckResult, root: &Path, node: Node, anchor: Option<&str>) -> Value {
     let guide = &found.guide;
     let Some(body) = guide.body(node) else { return Value::Null };
     let heading = body.headings.iter().find(|heading| Some(&*heading.anchor) == anchor).map(|heading| heading.span);

@@ -6,8 +6,8 @@
 
 mod complete;
 mod definition;
+mod diagnostics;
 mod document;
-mod findings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -19,11 +19,11 @@ use recto::{Input, Options, Source, Sources};
 use serde_json::{Value, json};
 
 use super::args::Lsp;
-use super::check::{Findings, Inspector};
+use super::check::{CheckResult, Inspector};
 use super::{Failure, read};
 
 /// How long the editor has to be silent before the guide is looked at.
-const SILENCE: Duration = Duration::from_millis(150);
+const DEBOUNCE: Duration = Duration::from_millis(150);
 /// JSON-RPC's code for an unknown method.
 const METHOD_NOT_FOUND: i32 = -32601;
 
@@ -57,7 +57,7 @@ struct Server {
     open: BTreeMap<String, String>,
     inspector: Inspector,
     /// What was found last; `None` after a change.
-    found: Option<Findings>,
+    found: Option<CheckResult>,
     /// Files for which the editor shows findings.
     shown: BTreeSet<String>,
 }
@@ -72,7 +72,7 @@ impl Server {
         loop {
             let message = match self.found {
                 Some(_) => connection.receiver.recv().ok(),
-                None => match connection.receiver.recv_timeout(SILENCE) {
+                None => match connection.receiver.recv_timeout(DEBOUNCE) {
                     Ok(message) => Some(message),
                     Err(error) if error.is_timeout() => {
                         self.publish(connection)?;
@@ -89,7 +89,7 @@ impl Server {
                     let answer = self.answer(request)?;
                     connection.sender.send(Message::Response(answer)).context("the editor closed the connection")?;
                 }
-                Some(Message::Notification(said)) => self.note(&said),
+                Some(Message::Notification(said)) => self.handle_notification(&said),
                 Some(Message::Response(_)) => {}
                 None => return Ok(()),
             }
@@ -97,7 +97,7 @@ impl Server {
     }
 
     /// What the editor did.
-    fn note(&mut self, said: &Notification) {
+    fn handle_notification(&mut self, said: &Notification) {
         let params = &said.params;
         let path = params["textDocument"]["uri"].as_str().and_then(|uri| document::path_below(uri, &self.root));
         match (said.method.as_str(), path) {
@@ -130,7 +130,7 @@ impl Server {
             return Ok(Response::new_err(request.id, METHOD_NOT_FOUND, format!("`{}` is not supported", request.method)));
         }
         let (Some(path), Some(position)) = (place, position) else { return Ok(Response::new_ok(request.id, Value::Null)) };
-        self.look()?;
+        self.recheck()?;
         let Some(found) = &self.found else { return Ok(Response::new_ok(request.id, Value::Null)) };
         let result = match request.method.as_str() {
             "textDocument/completion" => complete::items(found, &path, position),
@@ -140,7 +140,7 @@ impl Server {
     }
 
     /// Looks at the guide as the editor has it.
-    fn look(&mut self) -> anyhow::Result<()> {
+    fn recheck(&mut self) -> anyhow::Result<()> {
         if self.found.is_none() {
             let input = self.with_open_texts(read::read(&self.root)?);
             self.found = Some(self.inspector.inspect(input));
@@ -169,9 +169,9 @@ impl Server {
 
     /// Sends what was found, to every file that has or had findings.
     fn publish(&mut self, connection: &Connection) -> anyhow::Result<()> {
-        self.look()?;
+        self.recheck()?;
         let Some(found) = &self.found else { return Ok(()) };
-        let mut by_file = findings::by_file(found, &self.root);
+        let mut by_file = diagnostics::by_file(found, &self.root);
         let now: BTreeSet<String> = by_file.keys().cloned().collect();
         for gone in self.shown.difference(&now) {
             by_file.insert(gone.clone(), Vec::new());

@@ -17,7 +17,7 @@ use recto::{Compiled, Input, Options, Source, Sources, compile};
 pub use self::journal::is_pending;
 use self::plan::Plan;
 use super::args::Mv;
-use super::guide::Opened;
+use super::guide::OpenGuide;
 use super::terminal::plural;
 use super::{Failure, guide, read};
 
@@ -63,7 +63,7 @@ fn options() -> Options {
 }
 
 /// Nothing is written where the guide would be worse than before.
-fn refuse_new_errors(opened: &Opened, before: &Compiled, after: &Compiled) -> Result<(), Failure> {
+fn refuse_new_errors(opened: &OpenGuide, before: &Compiled, after: &Compiled) -> Result<(), Failure> {
     let key = |d: &Diagnostic| (d.code, d.message.clone());
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
     before.diagnostics.iter().filter(|d| d.is_error()).for_each(|d| *known.entry(key(d)).or_default() += 1);

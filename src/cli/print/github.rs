@@ -11,9 +11,9 @@ use recto::diagnostic::{Diagnostic, Severity};
 use super::{Report, clean, count, level};
 
 /// Annotations that GitHub shows for one step.
-const SHOWN: usize = 10;
+const MAX_ANNOTATIONS: usize = 10;
 /// Rows of the summary at most; GitHub refuses one of more than 1 MiB.
-const ROWS: usize = 1_000;
+const MAX_ROWS: usize = 1_000;
 
 pub fn print(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (shown, rest) = divide(report);
@@ -35,7 +35,7 @@ fn divide<'a>(report: &Report<'a>) -> (Vec<&'a Diagnostic>, Vec<&'a Diagnostic>)
     let (mut shown, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         report.diagnostics.iter().partition(|d| d.severity == Severity::Error);
     shown.extend(warnings);
-    let rest = shown.split_off(shown.len().min(SHOWN));
+    let rest = shown.split_off(shown.len().min(MAX_ANNOTATIONS));
     (shown, rest)
 }
 
@@ -89,7 +89,7 @@ pub fn summary(report: &Report<'_>) -> Option<String> {
         count(report.diagnostics),
         shown.len()
     );
-    for diagnostic in rest.iter().take(ROWS) {
+    for diagnostic in rest.iter().take(MAX_ROWS) {
         let help = diagnostic.help.as_deref().unwrap_or_default();
         let code = diagnostic.code;
         text += &format!(
@@ -102,7 +102,7 @@ pub fn summary(report: &Report<'_>) -> Option<String> {
             cell(help)
         );
     }
-    if let Some(more) = rest.len().checked_sub(ROWS).filter(|more| *more > 0) {
+    if let Some(more) = rest.len().checked_sub(MAX_ROWS).filter(|more| *more > 0) {
         text += &format!("\n… and {more} more; `recto check` lists all of them.\n");
     }
     Some(text)

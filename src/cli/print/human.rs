@@ -10,10 +10,10 @@ use recto::source::{Location, Source};
 use super::{Report, clean, count};
 
 /// Bytes of a line shown before and after the underlined text at most; the renderer cuts further, to the terminal's width.
-const BEFORE: usize = 2_000;
-const AFTER: usize = 400;
+const MAX_BEFORE: usize = 2_000;
+const MAX_AFTER: usize = 400;
 /// Bytes underlined at most.
-const UNDERLINED: usize = 2_000;
+const MAX_UNDERLINED: usize = 2_000;
 
 pub fn print(report: &Report<'_>, colours: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
@@ -96,13 +96,13 @@ impl Excerpt {
         let start = start.max(line_start);
         let line_end = start + text[start..].find('\n').unwrap_or(text.len() - start);
         let line_end = start + text[start..line_end].trim_end_matches('\r').len();
-        let mut end = boundary(text, span.end.clamp(start, line_end).min(start + UNDERLINED));
+        let mut end = boundary(text, span.end.clamp(start, line_end).min(start + MAX_UNDERLINED));
         if span.end > line_end {
             end = start + text[start..end].trim_end().len();
         }
-        let cut = start - line_start > BEFORE;
-        let from = if cut { boundary(text, start - AFTER) } else { line_start };
-        let to = boundary(text, line_end.min(end + AFTER));
+        let cut = start - line_start > MAX_BEFORE;
+        let from = if cut { boundary(text, start - MAX_AFTER) } else { line_start };
+        let to = boundary(text, line_end.min(end + MAX_AFTER));
         let ahead = format!("{}{}", if cut { "…" } else { "" }, clean(&text[from..start]));
         let inside = clean(&text[start..end]);
         let behind = format!("{}{}", clean(&text[end..to]), if to < line_end { "…" } else { "" });

@@ -45,7 +45,7 @@ enum Entry {
 }
 
 /// The change cannot be told by its path.
-struct Unclear;
+struct NeedsFullRead;
 
 impl Reader {
     /// Reads the guide in `root` (absolute, without links).
@@ -81,7 +81,7 @@ impl Reader {
             match self.refresh(path) {
                 Ok(different) => changed |= different,
                 // What was read anew up to here is the same the second time.
-                Err(Unclear) => return Ok(self.read_everything()? || changed),
+                Err(NeedsFullRead) => return Ok(self.read_everything()? || changed),
             }
         }
         Ok(changed)
@@ -111,11 +111,11 @@ impl Reader {
         Ok(!same)
     }
 
-    fn refresh(&mut self, path: &Path) -> Result<bool, Unclear> {
-        let Some(below) = path_below(path, &self.root, "") else { return Err(Unclear) };
+    fn refresh(&mut self, path: &Path) -> Result<bool, NeedsFullRead> {
+        let Some(below) = path_below(path, &self.root, "") else { return Err(NeedsFullRead) };
         let parts: Vec<&str> = below.split('/').skip(1).collect();
         match parts.as_slice() {
-            ["book.toml" | "content"] | ["themes", ..] => return Err(Unclear),
+            ["book.toml" | "content"] | ["themes", ..] => return Err(NeedsFullRead),
             ["content", rest @ ..] if !rest.iter().any(|name| name.starts_with(['_', '.'])) => {}
             _ => return Ok(false),
         }
@@ -124,7 +124,7 @@ impl Reader {
             Ok(metadata) if metadata.is_file() => read_files(vec![Found { path: name.clone(), file: path.to_path_buf() }]),
             Ok(metadata) if metadata.is_dir() => read_files(files_below(path, &name)?),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => BTreeMap::new(),
-            _ => return Err(Unclear),
+            _ => return Err(NeedsFullRead),
         };
         Ok(self.replace(&name, new))
     }
@@ -155,17 +155,17 @@ fn read_files(found: Vec<Found>) -> BTreeMap<String, Entry> {
     found.into_par_iter().chunks(TOGETHER).flat_map_iter(read).collect()
 }
 
-/// The files below a folder of content/; `Unclear` where there is anything but plain files and readable folders.
-fn files_below(folder: &Path, name: &str) -> Result<Vec<Found>, Unclear> {
+/// The files below a folder of content/; `NeedsFullRead` where there is anything but plain files and readable folders.
+fn files_below(folder: &Path, name: &str) -> Result<Vec<Found>, NeedsFullRead> {
     let mut found = Vec::new();
     let shown = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['_', '.']);
     for entry in WalkDir::new(folder).into_iter().filter_entry(shown) {
-        let entry = entry.map_err(|_| Unclear)?;
+        let entry = entry.map_err(|_| NeedsFullRead)?;
         if entry.file_type().is_file() {
-            let path = path_below(entry.path(), folder, name).ok_or(Unclear)?;
+            let path = path_below(entry.path(), folder, name).ok_or(NeedsFullRead)?;
             found.push(Found { path, file: entry.into_path() });
         } else if !entry.file_type().is_dir() {
-            return Err(Unclear);
+            return Err(NeedsFullRead);
         }
     }
     Ok(found)

@@ -40,12 +40,12 @@ impl Advice {
     /// The words of the note on a page that shows these files; null where there is nothing to say of them.
     pub fn note(&self, files: &[String]) -> Value {
         let is_own = |diagnostic: &&Diagnostic| files.iter().any(|file| file == diagnostic.file(&self.sources));
-        let own: Vec<Diagnostic> = self.diagnostics.iter().filter(is_own).cloned().collect();
-        let Some(first) = own.first() else { return Value::Null };
-        let title = format!("{} in {}{}", print::count(&own), self.prefix, print::clean(first.file(&self.sources)));
-        let others = self.diagnostics.len() - own.len();
+        let of_page: Vec<Diagnostic> = self.diagnostics.iter().filter(is_own).cloned().collect();
+        let Some(first) = of_page.first() else { return Value::Null };
+        let title = format!("{} in {}{}", print::count(&of_page), self.prefix, print::clean(first.file(&self.sources)));
+        let others = self.diagnostics.len() - of_page.len();
         let more = (others > 0).then(|| format!("{} elsewhere in the guide: `recto check` lists them all", plural(others, "finding")));
-        let text = print::plain(&Report { sources: &self.sources, diagnostics: &own, prefix: &self.prefix });
+        let text = print::plain(&Report { sources: &self.sources, diagnostics: &of_page, prefix: &self.prefix });
         json!({"title": title, "text": text, "more": more.unwrap_or_default()})
     }
 }

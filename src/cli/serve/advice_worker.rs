@@ -1,4 +1,4 @@
-//! The thread that looks at guides once the author rests, and hands [`Live`] what it finds.
+//! The thread that looks at guides once the author rests, and hands [`LiveSite`] what it finds.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 use std::ops::RangeInclusive;
@@ -10,11 +10,11 @@ use anyhow::Context;
 use recto::{Compiled, Site};
 
 use super::advice::Advice;
-use super::live::Live;
+use super::live::LiveSite;
 
 /// How long nothing may be saved before a guide is looked at: ten times as long as looking took the last time, within these bounds. So the
 /// note of a small guide comes at once, and the look at a large one hardly ever meets the next save.
-const REST: RangeInclusive<Duration> = Duration::from_millis(100)..=Duration::from_secs(1);
+const IDLE_DELAY: RangeInclusive<Duration> = Duration::from_millis(100)..=Duration::from_secs(1);
 
 /// The thread that looks at guides.
 pub struct AdviceWorker {
@@ -23,7 +23,7 @@ pub struct AdviceWorker {
 
 impl AdviceWorker {
     /// Tells `live` what it finds, until this value and `live` are gone.
-    pub fn start(live: &Arc<Live<Site>>, prefix: &str) -> anyhow::Result<Self> {
+    pub fn start(live: &Arc<LiveSite<Site>>, prefix: &str) -> anyhow::Result<Self> {
         let (guides, given) = channel();
         let (live, prefix) = (Arc::downgrade(live), prefix.to_string());
         std::thread::Builder::new().name("advise".into()).spawn(move || advise(&given, &live, &prefix)).context("cannot start a thread")?;
@@ -31,14 +31,14 @@ impl AdviceWorker {
     }
 
     /// Has a guide looked at when there is time. `version` is that of the pages that are made from it.
-    pub fn look(&self, version: u64, compiled: Compiled) {
+    pub fn schedule(&self, version: u64, compiled: Compiled) {
         // A thread that is gone has no advice, and that is no reason to show nothing.
         let _ = self.guides.send((version, compiled));
     }
 }
 
-fn advise(guides: &Receiver<(u64, Compiled)>, live: &Weak<Live<Site>>, prefix: &str) {
-    let mut rest = *REST.start();
+fn advise(guides: &Receiver<(u64, Compiled)>, live: &Weak<LiveSite<Site>>, prefix: &str) {
+    let mut rest = *IDLE_DELAY.start();
     while let Ok((mut version, mut compiled)) = guides.recv() {
         while let Ok(newer) = guides.recv_timeout(rest) {
             (version, compiled) = newer;
@@ -46,7 +46,7 @@ fn advise(guides: &Receiver<(u64, Compiled)>, live: &Weak<Live<Site>>, prefix: &
         let start = Instant::now();
         // A mistake of Recto's own costs this advice, and not that after the next save.
         let Ok(advice) = recto::guarded("content/", || Advice::new(compiled, prefix)) else { continue };
-        rest = (start.elapsed() * 10).clamp(*REST.start(), *REST.end());
+        rest = (start.elapsed() * 10).clamp(*IDLE_DELAY.start(), *IDLE_DELAY.end());
         let Some(live) = live.upgrade() else { return };
         live.advise(version, advice);
     }

@@ -1,5 +1,5 @@
 //! Sockets: requests in, answers and events out. Whatever a client does, it costs a bounded time and memory: a request's head must come
-//! within [`HEAD`] and fit into [`HEAD_BYTES`], a client must go on reading what it asked for, and so many connections are open at most.
+//! within [`HEADER_TIMEOUT`] and fit into [`MAX_HEADER_BYTES`], a client must go on reading what it asked for, and so many connections are open at most.
 
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};
@@ -20,29 +20,29 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::time::{Sleep, sleep};
 
-use super::live::Live;
+use super::live::LiveSite;
 use super::respond::{self, Reply};
 use crate::cli::publication::Publication;
 
 /// For a request's line and headers to arrive, and the longest that a connection stays open between two requests.
-const HEAD: Duration = Duration::from_secs(10);
-const HEAD_BYTES: usize = 32 * 1024;
-const CONNECTIONS: usize = 256;
-const EVENTS: &str = "/_recto/events";
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+const MAX_HEADER_BYTES: usize = 32 * 1024;
+const MAX_CONNECTIONS: usize = 256;
+const EVENTS_PATH: &str = "/_recto/events";
 /// A client that reads nothing for so long is gone.
-const STALLED: Duration = Duration::from_secs(30);
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Between two signs of life on a connection that waits for changes.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(15);
 
 struct Server<P> {
-    live: Arc<Live<P>>,
+    live: Arc<LiveSite<P>>,
     host: IpAddr,
 }
 
 /// Serves until the program ends.
-pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live: Arc<Live<P>>, host: IpAddr) {
+pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live: Arc<LiveSite<P>>, host: IpAddr) {
     let server = Arc::new(Server { live, host });
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     while let Ok(place) = room.clone().acquire_owned().await {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file descriptors, most likely: some come back.
@@ -57,9 +57,9 @@ pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live:
                 async move { Ok::<_, Infallible>(route(server, request).await) }
             });
             let mut builder = http1::Builder::new();
-            builder.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
+            builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(MAX_HEADER_BYTES);
             // A client that breaks off or talks nonsense is no event.
-            let _ = builder.serve_connection(TokioIo::new(Patient::new(stream)), service).await;
+            let _ = builder.serve_connection(TokioIo::new(WriteTimeoutStream::new(stream)), service).await;
             drop(place);
         });
     }
@@ -68,7 +68,7 @@ pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live:
 /// The stream of changes is read; everything else is a file.
 async fn route<P: Publication + Send + 'static>(server: Arc<Server<P>>, request: Request<Incoming>) -> Response<Payload> {
     match request.uri().path() {
-        EVENTS => events(&server, &request),
+        EVENTS_PATH => events(&server, &request),
         _ => page(server, request).await,
     }
 }
@@ -127,7 +127,7 @@ fn events<P: Publication + Send + 'static>(server: &Server<P>, request: &Request
 }
 
 /// Sends the state of things until the browser is gone. One that reads slowly gets the newest state, not all of them.
-async fn send_changes<P: Publication + Send + 'static>(live: Arc<Live<P>>, sender: mpsc::Sender<String>) {
+async fn send_changes<P: Publication + Send + 'static>(live: Arc<LiveSite<P>>, sender: mpsc::Sender<String>) {
     let mut changes = live.subscribe();
     loop {
         changes.borrow_and_update();
@@ -138,7 +138,7 @@ async fn send_changes<P: Publication + Send + 'static>(live: Arc<Live<P>>, sende
             tokio::select! {
                 changed = changes.changed() => if changed.is_ok() { break } else { return },
                 () = sender.closed() => return,
-                () = sleep(HEARTBEAT) => if sender.send(":\n\n".into()).await.is_err() { return },
+                () = sleep(HEARTBEAT_INTERVAL) => if sender.send(":\n\n".into()).await.is_err() { return },
             }
         }
     }
@@ -176,13 +176,13 @@ impl Body for Payload {
 }
 
 /// A connection that ends when the other side stops reading.
-struct Patient {
+struct WriteTimeoutStream {
     stream: TcpStream,
     /// Runs while something waits to be sent.
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
-impl Patient {
+impl WriteTimeoutStream {
     fn new(stream: TcpStream) -> Self {
         Self { stream, stalled: None }
     }
@@ -192,19 +192,19 @@ impl Patient {
             self.stalled = None;
             return sent;
         }
-        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(STALLED)));
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(WRITE_TIMEOUT)));
         ready!(stalled.as_mut().poll(cx));
         Poll::Ready(Err(ErrorKind::TimedOut.into()))
     }
 }
 
-impl AsyncRead for Patient {
+impl AsyncRead for WriteTimeoutStream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Cx<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buffer)
     }
 }
 
-impl AsyncWrite for Patient {
+impl AsyncWrite for WriteTimeoutStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Cx<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let sent = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.watch(cx, sent)

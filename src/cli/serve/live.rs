@@ -22,7 +22,7 @@ use crate::cli::publication::Publication;
 const SCRIPT: &str = include_str!("reload.js");
 const STYLE: &str = include_str!("reload.css");
 /// What this address begins with leads to the advice for the page whose path follows.
-const ADVICE: &str = "/_recto/advice";
+const ADVICE_PATH: &str = "/_recto/advice";
 
 /// What is wrong with the guide, as it is shown over the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ struct State<P> {
     advice: Option<(u64, Arc<Advice>)>,
 }
 
-pub struct Live<P> {
+pub struct LiveSite<P> {
     state: RwLock<Arc<State<P>>>,
     /// Counts changes of any kind.
     changes: watch::Sender<u64>,
@@ -52,7 +52,7 @@ pub struct Live<P> {
     run: String,
 }
 
-impl<P: Publication> Live<P> {
+impl<P: Publication> LiveSite<P> {
     /// Nothing to show yet. `run` is different each time the server starts.
     pub fn new(run: String) -> Self {
         let state = State { site: None, problems: None, version: 0, gone: RemovedPages::default(), advice: None };
@@ -141,7 +141,7 @@ impl<P: Publication> Live<P> {
             _ => {}
         }
         let state = self.state();
-        if let Some(page) = request.path.strip_prefix(ADVICE) {
+        if let Some(page) = request.path.strip_prefix(ADVICE_PATH) {
             return advice(&state, page);
         }
         let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing(request.path)?)?)));
@@ -226,14 +226,14 @@ mod tests {
             None
         }
 
-        fn make_each(&self, _: usize, _: &recto::search::FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
+        fn write_output(&self, _: usize, _: &recto::search::FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
             Ok(())
         }
     }
 
     #[test]
     fn changes_by_several_threads_are_all_kept() {
-        let live = Live::new("run".into());
+        let live = LiveSite::new("run".into());
         let show = || (0..500).map(|_| live.show(Empty, "/", RemovedPages::default())).collect::<Vec<_>>();
         let mut versions: Vec<u64> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(show)).collect();

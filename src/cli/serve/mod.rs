@@ -24,20 +24,20 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Context;
 use tokio::net::TcpListener;
 
-use self::live::Live;
+use self::live::LiveSite;
 use self::rebuild::Rebuilder;
 use super::args::Serve;
 use super::terminal::print;
 use super::{Failure, guide};
 
 /// Ports tried after the one that was asked for.
-const FURTHER_PORTS: u16 = 50;
+const PORTS_TO_TRY: u16 = 50;
 
 /// Serves until Ctrl-C.
 pub fn run(args: &Serve) -> Result<(), Failure> {
     let opened = guide::open(&args.guide)?;
     let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-    let live = Arc::new(Live::new(format!("{started:x}")));
+    let live = Arc::new(LiveSite::new(format!("{started:x}")));
     let (rebuilder, base) = Rebuilder::start(opened, args, live.clone())?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start the server")?;
     let result: anyhow::Result<()> = runtime.block_on(async {
@@ -62,14 +62,14 @@ fn base_path(base_url: Option<&str>) -> &str {
 
 /// Listens on the port or on the next free one.
 async fn listen(host: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
-    for next in port..=port.saturating_add(FURTHER_PORTS) {
+    for next in port..=port.saturating_add(PORTS_TO_TRY) {
         match TcpListener::bind((host, next)).await {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
             Err(error) => return Err(error).with_context(|| format!("cannot listen on {}", SocketAddr::new(host, next))),
         }
     }
-    anyhow::bail!("the ports {port} to {} are all in use; choose another with --port", port.saturating_add(FURTHER_PORTS))
+    anyhow::bail!("the ports {port} to {} are all in use; choose another with --port", port.saturating_add(PORTS_TO_TRY))
 }
 
 fn announce(address: SocketAddr, base: &str, args: &Serve) -> anyhow::Result<()> {

@@ -11,23 +11,23 @@ use recto::{Compiled, Options, Site, Sources};
 
 use super::advice_worker::AdviceWorker;
 use super::base_path;
-use super::live::{Live, Problems};
+use super::live::{LiveSite, Problems};
 use super::removed_pages::RemovedPages;
 use super::watch::Watcher;
 use crate::cli::args::Serve;
-use crate::cli::guide::{self, Opened};
+use crate::cli::guide::{self, OpenGuide};
 use crate::cli::print;
 use crate::cli::read::{Change, Reader};
 use crate::cli::templates;
 use crate::cli::terminal::plural;
 
 pub struct Rebuilder {
-    opened: Opened,
+    opened: OpenGuide,
     watcher: Watcher,
     reader: Reader,
     session: Session,
     options: Options,
-    live: Arc<Live<Site>>,
+    live: Arc<LiveSite<Site>>,
     adviser: AdviceWorker,
     /// What is shown.
     last: Option<(Arc<Guide>, Arc<Sources>)>,
@@ -36,7 +36,7 @@ pub struct Rebuilder {
 
 impl Rebuilder {
     /// Reads the guide for the first time and shows it. Also returns the path under which it is published.
-    pub fn start(opened: Opened, args: &Serve, live: Arc<Live<Site>>) -> anyhow::Result<(Self, String)> {
+    pub fn start(opened: OpenGuide, args: &Serve, live: Arc<LiveSite<Site>>) -> anyhow::Result<(Self, String)> {
         // Before reading, so that what is saved meanwhile is seen.
         let watcher = Watcher::start(&opened.root, args.poll)?;
         let reader = Reader::open(&opened.root)?;
@@ -55,10 +55,10 @@ impl Rebuilder {
     /// Follows the author's changes until the program ends.
     pub fn follow(mut self) {
         // Whether what was read last has not been shown.
-        let mut owed = false;
+        let mut unshown = false;
         while let Some(change) = self.watcher.next() {
-            owed = match recto::guarded("content/", || self.after(&change, owed)) {
-                Ok(owed) => owed,
+            unshown = match recto::guarded("content/", || self.handle_change(&change, unshown)) {
+                Ok(unshown) => unshown,
                 // The stages of compiling are guarded by themselves; this is the rest. Nothing that was remembered is used any more.
                 Err(found) => {
                     self.session = Session::default();
@@ -73,11 +73,11 @@ impl Rebuilder {
     }
 
     /// Follows one change; whether what was read has not been shown.
-    fn after(&mut self, change: &Change, owed: bool) -> bool {
+    fn handle_change(&mut self, change: &Change, unshown: bool) -> bool {
         let start = Instant::now();
         match self.reader.update(change) {
-            Ok(changed) if changed || owed => {}
-            Ok(_) => return owed,
+            Ok(changed) if changed || unshown => {}
+            Ok(_) => return unshown,
             Err(error) => {
                 eprintln!("error: {error:#}");
                 // A part of it may have been read.
@@ -90,7 +90,7 @@ impl Rebuilder {
             return true;
         }
         let shown = self.show(&mut compiled);
-        self.tell(change, &compiled, shown.is_some(), start.elapsed());
+        self.print_status(change, &compiled, shown.is_some(), start.elapsed());
         self.advise(shown, compiled);
         false
     }
@@ -100,7 +100,7 @@ impl Rebuilder {
         let mut compiled = self.session.compile(self.reader.input(), &self.options);
         // The built-in theme is known to be right.
         let own = compiled.site.as_ref().filter(|site| site.config.site.theme.is_some());
-        let failed = own.map(templates::try_all).unwrap_or_default();
+        let failed = own.map(templates::check_templates).unwrap_or_default();
         if !failed.is_empty() {
             compiled.diagnostics.extend(failed);
             compiled.site = None;
@@ -129,12 +129,12 @@ impl Rebuilder {
     /// Has what is shown looked at, once the author rests.
     fn advise(&self, shown: Option<u64>, compiled: Compiled) {
         if let Some(version) = shown {
-            self.adviser.look(version, compiled);
+            self.adviser.schedule(version, compiled);
         }
     }
 
     /// Tells the terminal.
-    fn tell(&self, change: &Change, compiled: &Compiled, good: bool, time: Duration) {
+    fn print_status(&self, change: &Change, compiled: &Compiled, good: bool, time: Duration) {
         let _ = self.opened.report(&compiled.sources, &compiled.diagnostics);
         if !self.quiet {
             let what = self.name(change);

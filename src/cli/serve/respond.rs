@@ -260,7 +260,7 @@ mod tests {
             self.path(output).map_or("search/", SitePath::as_str)
         }
 
-        fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
+        fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
             self.made.fetch_add(1, Ordering::SeqCst);
             match self.path(output) {
                 None => sink(SitePath::new("search/root.js"), b"root".to_vec()),

@@ -21,16 +21,16 @@ use notify::{Config, Event, PollWatcher, RecursiveMode, recommended_watcher};
 use crate::cli::read::Change;
 
 /// Quiet after an event that ends a save.
-const QUIET: Duration = if cfg!(target_os = "linux") { Duration::from_millis(4) } else { Duration::from_millis(25) };
+const QUIET_PERIOD: Duration = if cfg!(target_os = "linux") { Duration::from_millis(4) } else { Duration::from_millis(25) };
 /// Between the old and the new name of a rename.
-const OTHER_HALF: Duration = Duration::from_millis(60);
+const RENAME_TIMEOUT: Duration = Duration::from_millis(60);
 /// A file that stays open, or changes that never pause, are waited for so long.
-const PATIENCE: Duration = Duration::from_millis(250);
+const MAX_WAIT: Duration = Duration::from_millis(250);
 /// Between a new folder and the second look.
-const SECOND_LOOK: Duration = Duration::from_millis(400);
+const RESCAN_DELAY: Duration = Duration::from_millis(400);
 /// The longest time between second looks where events are lost again and again.
-const LONGEST: Duration = Duration::from_secs(30);
-const POLL: Duration = Duration::from_secs(1);
+const MAX_RESCAN_DELAY: Duration = Duration::from_secs(30);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 pub struct Watcher {
     root: PathBuf,
@@ -39,7 +39,7 @@ pub struct Watcher {
     batch: Batch,
     second_look: Option<Instant>,
     /// Before the next second look after lost events.
-    patience: Duration,
+    rescan_delay: Duration,
 }
 
 impl Watcher {
@@ -49,16 +49,18 @@ impl Watcher {
             let (sender, events) = channel();
             let handler = move |event: notify::Result<Event>| {
                 // Reading a guide opens every file of it; nobody has to wake up for that.
-                if event.as_ref().map_or(true, matters) {
+                if event.as_ref().map_or(true, is_relevant) {
                     let _ = sender.send(event);
                 }
             };
             let notify: Box<dyn notify::Watcher + Send> = match poll {
-                true => Box::new(PollWatcher::new(handler, Config::default().with_poll_interval(POLL).with_compare_contents(true))?),
+                true => {
+                    Box::new(PollWatcher::new(handler, Config::default().with_poll_interval(POLL_INTERVAL).with_compare_contents(true))?)
+                }
                 false => Box::new(recommended_watcher(handler)?),
             };
             let batch = Batch::default();
-            let mut watcher = Self { root: root.to_path_buf(), notify, events, batch, second_look: None, patience: SECOND_LOOK };
+            let mut watcher = Self { root: root.to_path_buf(), notify, events, batch, second_look: None, rescan_delay: RESCAN_DELAY };
             watcher.notify.watch(root, RecursiveMode::NonRecursive)?;
             watcher.watch_folders()?;
             Ok(watcher)
@@ -98,25 +100,25 @@ impl Watcher {
                 },
             }
         }
-        self.settle();
+        self.wait_until_quiet();
         Some(self.take())
     }
 
     /// Whether something changed since the last change was told.
     pub fn is_pending(&mut self) -> bool {
-        self.batch.gather(&self.events);
+        self.batch.receive(&self.events);
         !self.batch.is_empty()
     }
 
     /// Gathers what belongs to the same save.
-    fn settle(&mut self) {
+    fn wait_until_quiet(&mut self) {
         let start = Instant::now();
         loop {
-            let left = PATIENCE.saturating_sub(start.elapsed());
-            let wait = match (self.batch.open.is_empty(), self.batch.halves.is_empty()) {
-                (true, true) => QUIET.min(left),
+            let left = MAX_WAIT.saturating_sub(start.elapsed());
+            let wait = match (self.batch.open.is_empty(), self.batch.pending_renames.is_empty()) {
+                (true, true) => QUIET_PERIOD.min(left),
                 // What is moved out of the guide has no second half.
-                (true, false) => OTHER_HALF.min(left),
+                (true, false) => RENAME_TIMEOUT.min(left),
                 (false, _) => left,
             };
             match self.events.recv_timeout(wait) {
@@ -133,24 +135,24 @@ impl Watcher {
         let batch = std::mem::take(&mut self.batch);
         let folders = ["content", "themes"].map(|folder| self.root.join(folder));
         if batch.paths.iter().any(|path| folders.contains(path)) && self.watch_folders().is_err() {
-            self.second_look = Some(Instant::now() + SECOND_LOOK);
+            self.second_look = Some(Instant::now() + RESCAN_DELAY);
         }
         if batch.removed {
             // Reading everything can itself make so many events that some are lost.
-            self.patience = (self.patience * 2).min(LONGEST);
-            self.second_look = Some(Instant::now() + self.patience);
+            self.rescan_delay = (self.rescan_delay * 2).min(MAX_RESCAN_DELAY);
+            self.second_look = Some(Instant::now() + self.rescan_delay);
         } else {
-            self.patience = SECOND_LOOK;
+            self.rescan_delay = RESCAN_DELAY;
         }
         if batch.folders {
-            self.second_look.get_or_insert_with(|| Instant::now() + SECOND_LOOK);
+            self.second_look.get_or_insert_with(|| Instant::now() + RESCAN_DELAY);
         }
         Change::Paths(batch.paths.into_iter().collect())
     }
 }
 
 /// Whether an event can change what is read.
-fn matters(event: &Event) -> bool {
+fn is_relevant(event: &Event) -> bool {
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => false,
@@ -165,7 +167,7 @@ struct Batch {
     /// Files that are being written.
     open: BTreeSet<PathBuf>,
     /// Renames of which only the old name has been told.
-    halves: BTreeSet<usize>,
+    pending_renames: BTreeSet<usize>,
     /// Whether folders came or were renamed.
     folders: bool,
     /// Whether the system dropped events.
@@ -177,7 +179,7 @@ impl Batch {
         self.paths.is_empty() && !self.removed
     }
 
-    fn gather(&mut self, events: &Receiver<notify::Result<Event>>) {
+    fn receive(&mut self, events: &Receiver<notify::Result<Event>>) {
         while let Ok(event) = events.try_recv() {
             self.add(event);
         }
@@ -195,12 +197,12 @@ impl Batch {
                 self.open.extend(event.paths.iter().cloned());
             }
             EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
-                self.halves.extend(event.tracker());
+                self.pending_renames.extend(event.tracker());
                 self.close(&event);
             }
             EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) => {
                 if let Some(tracker) = event.tracker() {
-                    self.halves.remove(&tracker);
+                    self.pending_renames.remove(&tracker);
                 }
                 self.folders |= event.paths.iter().any(|path| path.is_dir());
                 self.close(&event);
@@ -239,7 +241,7 @@ mod tests {
     fn events_of_one_save_are_one_path() {
         let batch = batch([event(WRITE, "content/a.md"), event(WRITE, "content/a.md"), event(CLOSE, "content/a.md")]);
         assert_eq!(batch.paths.len(), 1);
-        assert!(batch.open.is_empty() && batch.halves.is_empty() && !batch.removed);
+        assert!(batch.open.is_empty() && batch.pending_renames.is_empty() && !batch.removed);
     }
 
     #[cfg(target_os = "linux")]
@@ -262,9 +264,9 @@ mod tests {
             Ok(event)
         };
         let mut batch = batch([rename(RenameMode::From, "content/a.md~")]);
-        assert_eq!(batch.halves.len(), 1);
+        assert_eq!(batch.pending_renames.len(), 1);
         batch.add(rename(RenameMode::To, "content/a.md"));
-        assert!(batch.halves.is_empty());
+        assert!(batch.pending_renames.is_empty());
         assert_eq!(batch.paths.len(), 2);
     }
 
@@ -279,7 +281,7 @@ mod tests {
     #[test]
     fn reading_wakes_nobody() {
         let reads = [AccessKind::Read, AccessKind::Open(AccessMode::Read), AccessKind::Close(AccessMode::Read)];
-        assert!(reads.into_iter().all(|kind| !matters(&Event::new(EventKind::Access(kind)))));
-        assert!(matters(&Event::new(CLOSE)) && matters(&Event::new(WRITE)));
+        assert!(reads.into_iter().all(|kind| !is_relevant(&Event::new(EventKind::Access(kind)))));
+        assert!(is_relevant(&Event::new(CLOSE)) && is_relevant(&Event::new(WRITE)));
     }
 }

@@ -120,7 +120,7 @@ fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync))
             let file = safe(path.as_str()).and_then(|path| Ok((path.to_string(), stage(path, &bytes)?)));
             lock(&files).push(file);
         };
-        site.make_each(output, &keep).map_err(|diagnostics| {
+        site.write_output(output, &keep).map_err(|diagnostics| {
             failed.fetch_add(1, Ordering::Relaxed);
             Failure::Guide(diagnostics)
         })?;

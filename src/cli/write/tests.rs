@@ -29,7 +29,7 @@ impl Publication for Fake {
         Some(&self.0[output].0)
     }
 
-    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
+    fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         let (path, text) = &self.0[output];
         if text == "!" {
             return Err(vec![Diagnostic::for_path(Code::TemplateError, path.as_str(), "no such variable")]);

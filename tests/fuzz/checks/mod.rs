@@ -42,7 +42,7 @@ fn text(data: &[u8]) -> Option<&str> {
     std::str::from_utf8(data).ok()
 }
 
-/// Findings lie in their files, and none of them is a mistake of our own.
+/// CheckResult lie in their files, and none of them is a mistake of our own.
 fn judge(found: &[Diagnostic], sources: &Sources) {
     for finding in found {
         assert_ne!(finding.code, Code::InternalError, "{finding:?}");

@@ -28,7 +28,7 @@ impl Publication for Small {
         self.path(output).map_or("search/", SitePath::as_str)
     }
 
-    fn make_each(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
+    fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         match self.path(output) {
             Some(path) => sink(path.clone(), format!("page {path}").into_bytes()),
             None => sink(SitePath::new("search/root.js"), b"root".to_vec()),

@@ -13,7 +13,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 /// How long an address that answered is believed to be there.
-const BELIEVED: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+const LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 const VERSION: u32 = 1;
 
@@ -41,15 +41,15 @@ impl Cache {
         let file = fs::read(folder.join("links.json")).ok().and_then(|json| serde_json::from_slice::<File>(&json).ok());
         let mut answered = file.filter(|file| file.version == VERSION).unwrap_or_default().answered;
         // An answer from the future is one of a clock that was wrong.
-        answered.retain(|_, at| *at <= now && now - *at < BELIEVED.as_secs());
+        answered.retain(|_, at| *at <= now && now - *at < LIFETIME.as_secs());
         Self { folder, answered, now }
     }
 
-    pub fn holds(&self, url: &str) -> bool {
+    pub fn contains(&self, url: &str) -> bool {
         self.answered.contains_key(url)
     }
 
-    pub fn keep<'a>(&mut self, urls: impl Iterator<Item = &'a str>) {
+    pub fn extend<'a>(&mut self, urls: impl Iterator<Item = &'a str>) {
         self.answered.extend(urls.map(|url| (url.to_string(), self.now)));
     }
 
@@ -74,20 +74,20 @@ mod tests {
         let scratch = Scratch::new();
         let at = |now| Cache::at(scratch.path(".recto"), now);
         let mut cache = at(1_000_000);
-        assert!(!cache.holds("https://example.org/"));
-        cache.keep(["https://example.org/"].into_iter());
+        assert!(!cache.contains("https://example.org/"));
+        cache.extend(["https://example.org/"].into_iter());
         cache.save().unwrap();
-        assert!(at(1_000_001).holds("https://example.org/"));
-        assert!(!at(1_000_000 + BELIEVED.as_secs()).holds("https://example.org/"));
-        assert!(!at(999_999).holds("https://example.org/"), "a clock that was set back");
+        assert!(at(1_000_001).contains("https://example.org/"));
+        assert!(!at(1_000_000 + LIFETIME.as_secs()).contains("https://example.org/"));
+        assert!(!at(999_999).contains("https://example.org/"), "a clock that was set back");
         assert_eq!(scratch.files(".recto")[0], (".gitignore".into(), "*\n".into()));
     }
 
     #[test]
     fn a_damaged_cache_is_an_empty_one() {
         let scratch = Scratch::with(&[(".recto/links.json", "{\"version\": 9, \"answered\": {\"https://a.org\": 5}}")]);
-        assert!(!Cache::at(scratch.path(".recto"), 6).holds("https://a.org"));
+        assert!(!Cache::at(scratch.path(".recto"), 6).contains("https://a.org"));
         scratch.write(".recto/links.json", "not JSON");
-        assert!(!Cache::at(scratch.path(".recto"), 6).holds("https://a.org"));
+        assert!(!Cache::at(scratch.path(".recto"), 6).contains("https://a.org"));
     }
 }

@@ -9,7 +9,7 @@ use ureq::http::{Response, StatusCode};
 
 /// What came of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum LinkStatus {
     Alive,
     /// The host does not tell programs; a person may see the page.
     Unsure,
@@ -33,20 +33,20 @@ impl Default for RequestPolicy {
 }
 
 /// Requests under way at most.
-const AT_ONCE: usize = 12;
+const MAX_CONCURRENT: usize = 12;
 /// Of them to one host.
-const AT_ONCE_PER_HOST: usize = 2;
+const MAX_PER_HOST: usize = 2;
 /// Attempts after the first.
-const REPETITIONS: u32 = 2;
+const MAX_RETRIES: u32 = 2;
 
 /// Something that can tell whether an address is there.
 pub trait LinkProbe: Sync {
-    fn ask(&self, url: &str) -> Verdict;
+    fn ask(&self, url: &str) -> LinkStatus;
 }
 
 /// Asks for every address. `done` is called after each.
-pub fn follow<'a>(urls: &[&'a str], web: &dyn LinkProbe, done: &(dyn Fn() + Sync)) -> BTreeMap<&'a str, Verdict> {
-    let queue: Mutex<VecDeque<Vec<&'a str>>> = Mutex::new(turns(urls));
+pub fn follow<'a>(urls: &[&'a str], web: &dyn LinkProbe, done: &(dyn Fn() + Sync)) -> BTreeMap<&'a str, LinkStatus> {
+    let queue: Mutex<VecDeque<Vec<&'a str>>> = Mutex::new(queues_by_host(urls));
     let verdicts = Mutex::new(BTreeMap::new());
     let next = || queue.lock().ok()?.pop_front();
     let work = || {
@@ -60,20 +60,20 @@ pub fn follow<'a>(urls: &[&'a str], web: &dyn LinkProbe, done: &(dyn Fn() + Sync
             }
         }
     };
-    std::thread::scope(|scope| (0..AT_ONCE).for_each(|_| drop(scope.spawn(work))));
+    std::thread::scope(|scope| (0..MAX_CONCURRENT).for_each(|_| drop(scope.spawn(work))));
     verdicts.into_inner().unwrap_or_default()
 }
 
 /// The addresses in lists to be worked through one after another, so many lists for one host as it gets requests at once. Long lists
 /// stand first, because they take longest.
-fn turns<'a>(urls: &[&'a str]) -> VecDeque<Vec<&'a str>> {
+fn queues_by_host<'a>(urls: &[&'a str]) -> VecDeque<Vec<&'a str>> {
     let mut hosts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for url in urls {
         hosts.entry(host(url)).or_default().push(url);
     }
     let mut turns: Vec<Vec<&str>> = hosts
         .into_values()
-        .flat_map(|urls| urls.chunks(urls.len().div_ceil(AT_ONCE_PER_HOST)).map(<[&str]>::to_vec).collect::<Vec<_>>())
+        .flat_map(|urls| urls.chunks(urls.len().div_ceil(MAX_PER_HOST)).map(<[&str]>::to_vec).collect::<Vec<_>>())
         .collect();
     turns.sort_by_key(|urls| std::cmp::Reverse(urls.len()));
     turns.into()
@@ -90,10 +90,10 @@ pub struct Web {
 }
 
 /// What one request says.
-enum Answer {
-    Final(Verdict),
+enum Attempt {
+    Final(LinkStatus),
     /// Worth another attempt, perhaps after a time that the server names; the verdict if it stays so.
-    Again(Option<Duration>, Verdict),
+    Retry(Option<Duration>, LinkStatus),
 }
 
 impl Web {
@@ -108,9 +108,9 @@ impl Web {
     }
 
     /// Many servers answer HEAD wrongly, so that only its good news is believed.
-    fn attempt(&self, url: &str) -> Answer {
+    fn attempt(&self, url: &str) -> Attempt {
         match self.agent.head(url).call() {
-            Ok(response) if response.status().is_success() => Answer::Final(Verdict::Alive),
+            Ok(response) if response.status().is_success() => Attempt::Final(LinkStatus::Alive),
             _ => match self.agent.get(url).header("accept", "*/*").call() {
                 Ok(response) => judge(&response),
                 Err(error) => failure(&error),
@@ -120,14 +120,14 @@ impl Web {
 }
 
 impl LinkProbe for Web {
-    fn ask(&self, url: &str) -> Verdict {
-        let Some(url) = ascii(url) else { return Verdict::Unsure };
+    fn ask(&self, url: &str) -> LinkStatus {
+        let Some(url) = ascii(url) else { return LinkStatus::Unsure };
         let mut attempt = 0;
         loop {
             match self.attempt(&url) {
-                Answer::Final(verdict) => return verdict,
-                Answer::Again(_, verdict) if attempt == REPETITIONS => return verdict,
-                Answer::Again(wanted, _) => {
+                Attempt::Final(verdict) => return verdict,
+                Attempt::Retry(_, verdict) if attempt == MAX_RETRIES => return verdict,
+                Attempt::Retry(wanted, _) => {
                     let pause = self.policy.pause * 4u32.pow(attempt);
                     std::thread::sleep(wanted.unwrap_or(pause).clamp(pause, self.policy.pause * 10));
                     attempt += 1;
@@ -137,16 +137,16 @@ impl LinkProbe for Web {
     }
 }
 
-fn judge<B>(response: &Response<B>) -> Answer {
+fn judge<B>(response: &Response<B>) -> Attempt {
     let status = response.status();
-    let says = || Verdict::Dead(format!("answers {status}"));
+    let says = || LinkStatus::Dead(format!("answers {status}"));
     match status.as_u16() {
-        200..=399 => Answer::Final(Verdict::Alive),
-        429 => Answer::Again(retry_after(response), Verdict::Unsure),
+        200..=399 => Attempt::Final(LinkStatus::Alive),
+        429 => Attempt::Retry(retry_after(response), LinkStatus::Unsure),
         // Wants a person: a login, a consent, no robots.
-        401 | 403 | 405 | 406 | 451 | 999 => Answer::Final(Verdict::Unsure),
-        500..=599 => Answer::Again(retry_after(response), says()),
-        _ => Answer::Final(says()),
+        401 | 403 | 405 | 406 | 451 | 999 => Attempt::Final(LinkStatus::Unsure),
+        500..=599 => Attempt::Retry(retry_after(response), says()),
+        _ => Attempt::Final(says()),
     }
 }
 
@@ -155,20 +155,20 @@ fn retry_after<B>(response: &Response<B>) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
-fn failure(error: &ureq::Error) -> Answer {
+fn failure(error: &ureq::Error) -> Attempt {
     use ureq::Error;
-    let dead = |why: &str| Verdict::Dead(why.to_string());
+    let dead = |why: &str| LinkStatus::Dead(why.to_string());
     match error {
         Error::StatusCode(code) => {
             let status = StatusCode::from_u16(*code).map_or_else(|_| code.to_string(), |status| status.to_string());
-            Answer::Final(Verdict::Dead(format!("answers {status}")))
+            Attempt::Final(LinkStatus::Dead(format!("answers {status}")))
         }
-        Error::BadUri(_) | Error::Http(_) => Answer::Final(dead("is not an address that can be asked")),
-        Error::TooManyRedirects | Error::RedirectFailed => Answer::Final(dead("redirects without end")),
-        Error::HostNotFound => Answer::Again(None, dead("names a host that does not exist")),
-        Error::Timeout(_) => Answer::Again(None, dead("does not answer in time")),
-        Error::ConnectionFailed => Answer::Again(None, dead("cannot be connected to")),
-        other => Answer::Again(None, Verdict::Dead(format!("cannot be reached: {}", other.to_string().to_lowercase()))),
+        Error::BadUri(_) | Error::Http(_) => Attempt::Final(dead("is not an address that can be asked")),
+        Error::TooManyRedirects | Error::RedirectFailed => Attempt::Final(dead("redirects without end")),
+        Error::HostNotFound => Attempt::Retry(None, dead("names a host that does not exist")),
+        Error::Timeout(_) => Attempt::Retry(None, dead("does not answer in time")),
+        Error::ConnectionFailed => Attempt::Retry(None, dead("cannot be connected to")),
+        other => Attempt::Retry(None, LinkStatus::Dead(format!("cannot be reached: {}", other.to_string().to_lowercase()))),
     }
 }
 
@@ -224,13 +224,13 @@ mod tests {
     #[test]
     fn answers_are_judged_as_a_reader_would() {
         let (address, _) = server();
-        let dead = |why: &str| Verdict::Dead(why.into());
+        let dead = |why: &str| LinkStatus::Dead(why.into());
         for (path, expected) in [
-            ("/200", Verdict::Alive),
-            ("/only-get", Verdict::Alive),
-            ("/été?q=ü", Verdict::Alive),
-            ("/403", Verdict::Unsure),
-            ("/429", Verdict::Unsure),
+            ("/200", LinkStatus::Alive),
+            ("/only-get", LinkStatus::Alive),
+            ("/été?q=ü", LinkStatus::Alive),
+            ("/403", LinkStatus::Unsure),
+            ("/429", LinkStatus::Unsure),
             ("/404", dead("answers 404 Not Found")),
             ("/410", dead("answers 410 Gone")),
             ("/500", dead("answers 500 Internal Server Error")),
@@ -239,15 +239,15 @@ mod tests {
         ] {
             assert_eq!(quick().ask(&format!("{address}{path}")), expected, "{path}");
         }
-        assert_eq!(quick().ask("http://exämple.org/"), Verdict::Unsure);
+        assert_eq!(quick().ask("http://exämple.org/"), LinkStatus::Unsure);
         let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        assert!(matches!(quick().ask(&format!("http://{nobody}/")), Verdict::Dead(_)));
+        assert!(matches!(quick().ask(&format!("http://{nobody}/")), LinkStatus::Dead(_)));
     }
 
     #[test]
     fn a_server_that_fails_twice_is_asked_a_third_time() {
         let (address, requests) = server();
-        assert_eq!(quick().ask(&format!("{address}/flaky")), Verdict::Alive);
+        assert_eq!(quick().ask(&format!("{address}/flaky")), LinkStatus::Alive);
         assert_eq!(requests.load(Ordering::SeqCst), 5, "HEAD and GET, twice in vain, then one HEAD");
     }
 
@@ -259,7 +259,7 @@ mod tests {
     }
 
     impl LinkProbe for Crowd {
-        fn ask(&self, url: &str) -> Verdict {
+        fn ask(&self, url: &str) -> LinkStatus {
             let change = |by: isize| {
                 let mut now = self.now.lock().unwrap();
                 let count = now.entry(host(url).to_string()).or_default();
@@ -271,7 +271,7 @@ mod tests {
             change(1);
             std::thread::sleep(Duration::from_millis(1));
             change(-1);
-            Verdict::Alive
+            LinkStatus::Alive
         }
     }
 
@@ -286,6 +286,6 @@ mod tests {
         });
         assert_eq!((verdicts.len(), done.into_inner()), (200, 200));
         let (in_all, per_host) = crowd.most.into_inner().unwrap();
-        assert!(in_all <= AT_ONCE && per_host <= AT_ONCE_PER_HOST, "{in_all}, {per_host}");
+        assert!(in_all <= MAX_CONCURRENT && per_host <= MAX_PER_HOST, "{in_all}, {per_host}");
     }
 }

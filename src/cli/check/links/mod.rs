@@ -17,19 +17,19 @@ use recto::model::{Guide, Target};
 use recto::source::Location;
 
 use self::cache::Cache;
-use self::follow::{RequestPolicy, Verdict, Web};
-use super::findings::Findings;
+use self::follow::{LinkStatus, RequestPolicy, Web};
+use super::inspector::CheckResult;
 use crate::cli::terminal::Progress;
 
 /// Follows every external link of the guide.
-pub fn check(root: &Path, findings: &Findings, quiet: bool) -> anyhow::Result<Vec<Diagnostic>> {
+pub fn check(root: &Path, findings: &CheckResult, quiet: bool) -> anyhow::Result<Vec<Diagnostic>> {
     let places = external(&findings.guide);
     let mut cache = Cache::open(root);
-    let unknown: Vec<&str> = places.keys().copied().filter(|url| !cache.holds(url)).collect();
+    let unknown: Vec<&str> = places.keys().copied().filter(|url| !cache.contains(url)).collect();
     let progress = Progress::new(unknown.len(), quiet);
     let verdicts = follow::follow(&unknown, &Web::new(RequestPolicy::default()), &|| progress.step());
     drop(progress);
-    cache.keep(verdicts.iter().filter(|(_, verdict)| **verdict == Verdict::Alive).map(|(url, _)| *url));
+    cache.extend(verdicts.iter().filter(|(_, verdict)| **verdict == LinkStatus::Alive).map(|(url, _)| *url));
     cache.save()?;
     Ok(verdicts.into_iter().flat_map(|(url, verdict)| dead(&places[url], url, &verdict)).collect())
 }
@@ -49,8 +49,8 @@ fn external(guide: &Guide) -> BTreeMap<&str, Vec<Location>> {
     places
 }
 
-fn dead(places: &[Location], url: &str, verdict: &Verdict) -> Vec<Diagnostic> {
-    let Verdict::Dead(why) = verdict else { return Vec::new() };
+fn dead(places: &[Location], url: &str, verdict: &LinkStatus) -> Vec<Diagnostic> {
+    let LinkStatus::Dead(why) = verdict else { return Vec::new() };
     let finding = |at: &Location| {
         Diagnostic::new(Code::DeadExternalLink, at.source, at.span, format!("`{url}` {why}"))
             .help("follow the link; replace it by where the text went, or remove it")

@@ -13,17 +13,17 @@ use recto::{Compiled, Input, Options, Sources};
 use crate::cli::{dates, templates};
 
 /// What is wrong with a guide.
-pub struct Findings {
+pub struct CheckResult {
     pub sources: Arc<Sources>,
     pub guide: Arc<Guide>,
     pub config: Arc<Config>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
-    /// Findings that are not reported, but can be fixed.
+    /// CheckResult that are not reported, but can be fixed.
     pub allowed: Vec<Diagnostic>,
 }
 
-impl Findings {
+impl CheckResult {
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|d| d.is_error()).count()
     }
@@ -41,11 +41,11 @@ impl Inspector {
         Self { session: Session::default(), options, earlier }
     }
 
-    pub fn inspect(&mut self, input: Input) -> Findings {
+    pub fn inspect(&mut self, input: Input) -> CheckResult {
         let compiled = self.session.compile(input, &self.options);
         let broken = Broken::new(&compiled);
         let readable = |earlier: &Baseline| Baseline {
-            cards: earlier.cards.iter().filter(|card| !broken.holds(&card.id)).cloned().collect(),
+            cards: earlier.cards.iter().filter(|card| !broken.may_contain(&card.id)).cloned().collect(),
             ..earlier.clone()
         };
         let earlier = self.earlier.as_ref().map(readable);
@@ -58,9 +58,9 @@ impl Inspector {
             recto::moves::merge(&mut diagnostics, &mut style, &guide, &sources, (&config, &recto::rules(&config)), earlier);
         }
         diagnostics.extend(style);
-        diagnostics.extend(site.iter().flat_map(templates::try_all));
+        diagnostics.extend(site.iter().flat_map(templates::check_templates));
         diagnostic::sort(&mut diagnostics, &sources);
-        Findings { sources, guide, config, diagnostics, allowed }
+        CheckResult { sources, guide, config, diagnostics, allowed }
     }
 }
 
@@ -83,7 +83,7 @@ impl Broken {
     }
 
     /// Whether a card of that id may stand in a file that could not be read.
-    fn holds(&self, id: &str) -> bool {
+    fn may_contain(&self, id: &str) -> bool {
         let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
         self.several.contains(folder) || self.files.contains(&format!("content/{id}.md"))
     }

@@ -1,4 +1,4 @@
-//! Findings as editors show them.
+//! CheckResult as editors show them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,10 +8,10 @@ use recto::source::Location;
 use serde_json::{Value, json};
 
 use super::document::{range, uri_of};
-use crate::cli::check::Findings;
+use crate::cli::check::CheckResult;
 
 /// By path from the guide's root.
-pub fn by_file(found: &Findings, root: &Path) -> BTreeMap<String, Vec<Value>> {
+pub fn by_file(found: &CheckResult, root: &Path) -> BTreeMap<String, Vec<Value>> {
     let mut files: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for finding in &found.diagnostics {
         let path = finding.file(&found.sources).to_string();
@@ -22,7 +22,7 @@ pub fn by_file(found: &Findings, root: &Path) -> BTreeMap<String, Vec<Value>> {
     files
 }
 
-fn json(finding: &Diagnostic, found: &Findings, root: &Path) -> Value {
+fn json(finding: &Diagnostic, found: &CheckResult, root: &Path) -> Value {
     let place = |at: &Location| range(&found.sources.get(at.source).text, at.span);
     let nowhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
     let help = finding.help.iter().map(|help| format!("\n{help}"));
