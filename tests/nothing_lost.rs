@@ -4,7 +4,8 @@
 //! And whatever a file holds, nothing panics: not parsing, checking, fixing or building.
 //!
 //! `RECTO_FILES` says how many files are tried, `RECTO_SEED` where the random numbers start; `RECTO_MORE` names a folder with more Markdown
-//! files to damage. CONTRIBUTING.md has the long form.
+//! files to damage. A run that was broken off goes on with `RECTO_FROM`, the number of files that its last line says. CONTRIBUTING.md has the
+//! long form.
 #![allow(clippy::disallowed_methods, reason = "tests read the guide from disk")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,8 @@ use recto::{Compiled, Input, Options, Source, compile};
 
 /// Files that are compiled together.
 const BATCH: usize = 150;
+/// Batches between two lines that say how far a run is.
+const SHARE: usize = 16;
 /// Words that are put into each file.
 const WORDS: usize = 10;
 
@@ -301,10 +304,19 @@ fn one_batch(cards: &[String], files: usize, seed: u64) -> Seen {
     seen
 }
 
-/// A seed for each batch, so that one can be repeated alone.
-fn seeds(batches: usize) -> Vec<u64> {
+/// Some batches of files, each with its seed, and how many files come before them.
+struct Share {
+    from: usize,
+    seeds: Vec<u64>,
+}
+
+/// The batches for so many files, a few at a time, without those that an earlier run has tried. How many there are changes no seed.
+fn shares(files: usize) -> impl Iterator<Item = Share> {
     let mut random = Random(0x5eed_0000_0000_0001 ^ number("RECTO_SEED", 1) as u64);
-    (0..batches).map(|_| (random.below(1 << 31) as u64) << 8 | 1).collect()
+    let seeds: Vec<u64> = (0..files.div_ceil(BATCH)).map(|_| (random.below(1 << 31) as u64) << 8 | 1).collect();
+    let tried = number("RECTO_FROM", 0) / BATCH;
+    let share = move |from: usize| Share { from: from * BATCH, seeds: seeds[from..(from + SHARE).min(seeds.len())].to_vec() };
+    (tried..files.div_ceil(BATCH)).step_by(SHARE).map(share)
 }
 
 #[test]
@@ -312,19 +324,18 @@ fn every_word_is_published_or_underlined() {
     let files = number("RECTO_FILES", 450);
     let cards = cards();
     assert!(cards.len() > 100, "{}", cards.len());
-    let seeds = seeds(files.div_ceil(BATCH));
     let mut all = Seen::default();
-    for some in seeds.chunks(16) {
-        for seen in some.par_iter().map(|seed| one_batch(&cards, BATCH.min(files), *seed)).collect::<Vec<_>>() {
+    for Share { from, seeds } in shares(files) {
+        for seen in seeds.par_iter().map(|seed| one_batch(&cards, BATCH.min(files), *seed)).collect::<Vec<_>>() {
             all.pages += seen.pages;
             all.words += seen.words;
             all.lost.extend(seen.lost);
         }
+        println!("{} files: {} pages, {} words, {} lost", from + seeds.len() * BATCH, all.pages, all.words, all.lost.len());
         if all.lost.len() > 20 {
             break;
         }
     }
-    println!("{} pages, {} words", all.pages, all.words);
     assert!(
         all.lost.is_empty(),
         "{} words are lost without a finding, as\n{}",
@@ -412,6 +423,10 @@ fn panics(files: &[String], seed: u64) -> Vec<String> {
 fn damaged_files_never_make_recto_panic() {
     let files = number("RECTO_FILES", 300);
     let real = real_files();
-    let failed: Vec<String> = seeds(files.div_ceil(BATCH)).par_iter().flat_map_iter(|seed| panics(&real, *seed)).collect();
+    let mut failed: Vec<String> = Vec::new();
+    for Share { from, seeds } in shares(files) {
+        failed.par_extend(seeds.par_iter().flat_map_iter(|seed| panics(&real, *seed)));
+        println!("{} damaged files: {} failed", from + seeds.len() * BATCH, failed.len());
+    }
     assert!(failed.is_empty(), "{} failed, as\n{}", failed.len(), failed[..failed.len().min(8)].join("\n\n"));
 }

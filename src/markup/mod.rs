@@ -29,6 +29,7 @@
 //! | `span.cloze[data-cloze][data-hint]` | a cloze deletion, readable; several may have the same key |
 //! | `a[rel~=external]` | a link to another site |
 
+mod again;
 mod block;
 mod check;
 pub mod clozes;
@@ -55,6 +56,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use again::without_ids;
 pub use plain::CodeText;
 pub use ui_strings::UiStrings;
 

@@ -44,7 +44,7 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// How templates escape: as [`escape`], but for control characters, and in runs instead of byte by byte as Tera does of its own.
+/// How templates escape: as [`escape`], in runs instead of byte by byte as Tera does of its own.
 pub fn escape_into(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let bytes = text.as_bytes();
     let mut done = 0;
@@ -55,6 +55,8 @@ pub fn escape_into(text: &str, out: &mut dyn Write) -> io::Result<()> {
             b'>' => b"&gt;",
             b'"' => b"&quot;",
             b'\'' => b"&#39;",
+            // YAML can write them, `"\0"`; HTML cannot.
+            0..=8 | 11 | 12 | 14..=31 => b"",
             _ => continue,
         };
         out.write_all(&bytes[done..at])?;
@@ -71,8 +73,8 @@ mod tests {
     #[test]
     fn signs_are_escaped_and_control_characters_left_out() {
         let mut out = Vec::new();
-        escape_into("é<a href=\"x\"> & 'é'", &mut out).expect("memory takes everything");
-        assert_eq!(String::from_utf8_lossy(&out), "é&lt;a href=&quot;x&quot;&gt; &amp; &#39;é&#39;");
+        escape_into("é<a href=\"x\"> &\0\u{1b} 'é'\t\n", &mut out).expect("memory takes everything");
+        assert_eq!(String::from_utf8_lossy(&out), "é&lt;a href=&quot;x&quot;&gt; &amp; &#39;é&#39;\t\n");
         assert_eq!(escape("<a href=\"x\"> & 'é'\u{0}\u{1b}\n"), "&lt;a href=&quot;x&quot;&gt; &amp; 'é'\n");
     }
 }

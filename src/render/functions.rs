@@ -1,4 +1,4 @@
-//! What templates can call beyond Tera's own: `asset`, `has_asset`, `count`, and the filters `fill`, `date`, `number`.
+//! What templates can call beyond Tera's own: `asset`, `has_asset`, `count`, and the filters `fill`, `date`, `number`, `again`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -7,6 +7,7 @@ use fnv::FnvHashMap;
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use crate::diagnostic::suggestion;
+use crate::markup::without_ids;
 use crate::theme::{Strings, Theme};
 
 pub fn register(tera: &mut Tera, theme: &Theme) {
@@ -22,6 +23,8 @@ pub fn register(tera: &mut Tera, theme: &Theme) {
     tera.register_filter("date", move |iso: &str, _: Kwargs, _: &State| words.date(iso));
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| strings.number(n));
     tera.register_filter("fill", fill);
+    // What stands on the page already: an id stands there once.
+    tera.register_filter("again", |html: StringInput, _: Kwargs, _: &State| html.inherit_safety(without_ids(html.as_str())));
 }
 
 /// `asset(name="styles/common.css")`: the URL of a file of the theme, from the page that is being made.
@@ -100,5 +103,8 @@ mod tests {
             render("{{ count(key='cards', n=1) }}, {{ 12345 | number }}, {{ '2026-11-02' | date }}", Value::none()).unwrap(),
             "1 card, 12,345, 2 November 2026"
         );
+        let shown = "{{ name }}{{ name | again }}";
+        assert_eq!(render(shown, Value::safe_string("<i id=\"x\">a</i>")).unwrap(), "<i id=\"x\">a</i><i>a</i>");
+        assert_eq!(render(shown, "<".into()).unwrap(), "&lt;&lt;");
     }
 }

@@ -3,11 +3,13 @@
 //! Questions stand apart from their answers, numbered through, each linked with its answer. No page of the site holds more than
 //! [`PRINT_LENGTH`] cards; a booklet holds what it is asked for, and is no page of the site.
 
+use std::collections::BTreeMap;
+
 use super::page_meta::PageMeta;
 use super::view::{Html, Pager, Print, PrintCard, PrintGroup};
 use super::{Page, Rendered, card, listing, page_urls, topic};
 use crate::context::PrintRequest;
-use crate::markup::{Layout, clozes};
+use crate::markup::{Layout, clozes, without_ids};
 use crate::model::{CardIx, Node, Question, TopicIx};
 use crate::site::{self, PRINT_LENGTH};
 
@@ -72,7 +74,8 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
     let card = guide.card(ix);
     let anchor = site::anchor('c', &card.id);
     let layout = Layout { id_prefix: &format!("{anchor}-"), top_heading: TOP_HEADING, ..Layout::CARD };
-    let texts = card::texts(page, card, &layout);
+    let mut texts = card::texts(page, card, &layout);
+    let prompt = texts.prompt.take().map(|prompt| with_blanks(&card.question, prompt, &mut texts.hidden));
     PrintCard {
         number,
         id: card.id.clone(),
@@ -83,7 +86,7 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
         kind: card.kind.map(|ix| guide.kind(ix).name.clone()),
         minutes: card.minutes,
         language: page.other_language(Node::Card(ix)),
-        prompt: texts.prompt.map(|prompt| with_blanks(&card.question, prompt)),
+        prompt,
         choices: texts.choices,
         hidden: texts.hidden,
         hints: texts.hints,
@@ -92,11 +95,18 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
     }
 }
 
-/// The prompt of a cloze card with blanks for what it hides.
-fn with_blanks(question: &Question, prompt: Html) -> Html {
+/// The prompt of a cloze card with blanks for what it hides, which goes to the answers with its ids.
+fn with_blanks(question: &Question, prompt: Html, hidden: &mut [Html]) -> Html {
     let Question::Cloze(spans) = question else { return prompt };
-    Html::new(&clozes::replace(prompt.as_str(), &mut |key, _| {
-        let hint = spans.iter().find(|cloze| cloze.key == key).and_then(|cloze| cloze.hint.as_deref());
-        clozes::fill_in_blank(hint.map(super::escape::escape))
-    }))
+    // By the number of the deletion: one that goes over several lines of a list is several pieces.
+    let mut cut: BTreeMap<usize, String> = BTreeMap::new();
+    let prompt = clozes::replace(prompt.as_str(), &mut |key, inner| {
+        let Some(number) = spans.iter().position(|cloze| cloze.key == key) else { return clozes::fill_in_blank(None) };
+        cut.entry(number).or_default().push_str(inner);
+        clozes::fill_in_blank(spans[number].hint.as_deref().map(super::escape::escape))
+    });
+    for (words, number) in hidden.iter_mut().zip(0..) {
+        *words = Html::new(cut.get(&number).map_or(&without_ids(words.as_str()), |inner| inner));
+    }
+    Html::new(&prompt)
 }

@@ -43,9 +43,12 @@ struct ExamQuestion {
 
 /// The document. The order of questions and choices follows from the seed and the version.
 pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper: Paper) -> Made {
-    let items = Item::all(site, cards, Math::MathMl);
-    let versions = ['A', 'B'].map(|letter| Version { letter, questions: arranged(site, &items, &format!("{seed} {letter}")) });
-    Frame::new(site, "print/exam.html", paper).fill("exam", &Exam { versions: versions.into() })
+    let mut items = Item::all(site, cards, Math::MathMl);
+    let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")) };
+    // The same texts in another order: ids are in the first version.
+    items.iter_mut().for_each(Item::drop_ids);
+    let second = Version { letter: 'B', questions: arranged(site, &items, &format!("{seed} B")) };
+    Frame::new(site, "print/exam.html", paper).fill("exam", &Exam { versions: vec![first, second] })
 }
 
 fn arranged(site: &Site, items: &[Item<'_>], seed: &str) -> Vec<ExamQuestion> {

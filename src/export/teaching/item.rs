@@ -11,7 +11,7 @@ use crate::export::data_url::data_url;
 use crate::export::html::{CardHtml, Form, id_prefix, plain};
 use crate::export::links::Links;
 use crate::export::selection::rank;
-use crate::markup::{Math, clozes};
+use crate::markup::{Math, clozes, without_ids};
 use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind};
 use crate::site::SitePath;
 
@@ -38,9 +38,7 @@ impl<'a> Item<'a> {
         let here = SitePath::new("index.html");
         let mut html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math });
         let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
-        let choices = html.choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.feedback]);
-        let sections = html.sections.iter_mut().map(|(_, text)| text).chain(html.points.iter_mut().map(|(text, _)| text));
-        for text in [&mut html.question, &mut html.prompt].into_iter().chain(choices).chain(sections) {
+        for text in texts(&mut html) {
             *text = links.rewrite(text, &mut file);
         }
         let clozes = clozes(card, &html.prompt);
@@ -50,6 +48,13 @@ impl<'a> Item<'a> {
     pub fn all(site: &'a Site, cards: &[CardIx], math: Math) -> Vec<Self> {
         let links = Links::new(site);
         cards.iter().map(|ix| Self::new(site, *ix, math, &links)).collect()
+    }
+
+    /// For a document in which its texts stand already.
+    pub fn drop_ids(&mut self) {
+        for text in texts(&mut self.html) {
+            *text = without_ids(text);
+        }
     }
 
     /// The question with the rest of it.
@@ -67,6 +72,12 @@ impl<'a> Item<'a> {
     pub fn right(&self) -> usize {
         self.html.choices.iter().filter(|choice| choice.right).count()
     }
+}
+
+fn texts(html: &mut CardHtml) -> impl Iterator<Item = &mut String> {
+    let choices = html.choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.feedback]);
+    let sections = html.sections.iter_mut().map(|(_, text)| text).chain(html.points.iter_mut().map(|(text, _)| text));
+    [&mut html.question, &mut html.prompt].into_iter().chain(choices).chain(sections)
 }
 
 /// The deletions of a cloze card with their words, as they are shown.
