@@ -37,6 +37,17 @@ figuresFit({
     given: { every: 'a check every «5» seconds', failures: 'and «3» failures' },
     then: [['up to «15»', ({ every, failures }) => every * failures]],
   },
+  'frameworks/go-channels': {
+    given: { share: 'If «1»% of 100', rate: 'of «100» requests a second', stack: 'With «2» KB of stack' },
+    then: [
+      ['these are «86,400».', ({ share, rate }) => share / 100 * rate * 86_400],
+      ['at least «173» MB', ({ share, rate, stack }) => share / 100 * rate * 86_400 * stack / 1e3],
+    ],
+  },
+  'frameworks/java-strings': {
+    given: { lines: 'For «10,000» lines', each: 'lines of «50» characters' },
+    then: [['about «2.5» billion characters', ({ lines, each }) => each * lines * (lines + 1) / 2 / 1e9]],
+  },
   'fundamentals/big-o': {
     given: { rate: 1e7, small: 'n = «1,000»', large: 'n = «100,000»' },
     then: [

@@ -104,7 +104,42 @@ for got, want, why in [
     assert got == want, (why, got)
 `;
 
+const RESET = `
+from datetime import datetime
+users = {"ana@shop.example": {"id": 7, "email": "ana@shop.example"}}
+now, later = datetime(2026, 11, 28, 12), datetime(2026, 11, 28, 12, 30)
+resets, queue = {}, []
+known = request_reset(users, resets, queue, " Ana@shop.example ", now)
+assert known == request_reset(users, resets, queue, "bo@shop.example", now), "both hear the same"
+[(to, link)] = queue
+token = link.split("#")[1]
+assert to == "ana@shop.example" and len(token) == 43
+assert token not in repr(resets) and resets[7]["digest"] == digest(token), "only the hash is stored"
+assert resets[7]["expires"] == later
+request_reset(users, resets, queue, "ana@shop.example", now)
+assert len(resets) == 1 and resets[7]["digest"] != digest(token), "a newer link ends the older one"
+`;
+
+const ROLES = `
+def case(action, user=bo, **changes):
+    return allowed(user, action, bill | changes)
+
+for got, want, why in [
+    (case("invoice.approve"), True, "somebody else's invoice within the limit"),
+    (case("invoice.approve", amount=5_000), True, "up to the limit"),
+    (case("invoice.approve", amount=5_001), False, "over the limit"),
+    (case("invoice.approve", author="bo"), False, "his own"),
+    (case("invoice.create"), False, "not in the role"),
+    (case("invoice.read"), True, "in the role"),
+    (case("invoice.read", company="other"), False, "no role in that company"),
+    (case("invoice.approve", company="other"), False, "nor there"),
+]:
+    assert got == want, (why, got)
+`;
+
 const EXAMPLES = {
+  'security/forgot-password': { checks: RESET, wrong: [['"digest": digest(token), ', '"digest": token, '], ['.strip().lower()', ''], ['minutes=30', 'hours=30']] },
+  'security/roles-and-permissions': { checks: ROLES, wrong: [['invoice["author"] != user["id"] and ', ''], [' and invoice["amount"] <= user["limit"]', ''], ['user["roles"].get(invoice["company"])', 'user["roles"]["acme"]'], ['return False ', 'pass ']] },
   'observability/tail-latency': {
     checks: HEDGED,
     wrong: [['if not done or tasks[0].exception():', 'if not done:'], ['if task.exception() is None:', 'if task.exception() is None or not pending:'], ['timeout=delay', 'timeout=None']],
