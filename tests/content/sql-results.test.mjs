@@ -32,7 +32,7 @@ const RESULTS = {
   'window-functions': [[[1, 7, 100, 100, 1], [2, 7, -30, 70, 2], [3, 7, -30, 40, 2], [4, 7, 50, 90, 1], [5, 8, 500, 500, 1]]],
   'top-n-per-group': [[['ink', 'Blue', 9], ['ink', 'Black', 7], ['pad', 'A5', 4], ['pen', 'Steel', 40], ['pen', 'Wood', 30]]],
   'duplicates-and-gaps': [[['ada@example.com', 3, 1]], [[4, 5], [8, 8]]],
-  'model-bookings': [[[1, 2, '2026-12-01T09:00Z'], [2, 1, '2026-12-01T09:30Z']]],
+  'model-bookings': [[[1, 2, '2026-12-01T09:00Z'], [2, 2, '2026-12-01T09:30Z']]],
   'model-shop': [[['Old Road 1', 300]]],
   'model-follow-graph': [[[1]], [[2, '2026-01-03']], [[4, 2], [5, 1]]],
 };
@@ -83,6 +83,7 @@ test('the constraints of the models refuse what their cards forbid', () => {
     ['model-shop', 'DELETE FROM product', /FOREIGN KEY/],
     ['model-shop', "INSERT INTO order_line VALUES (100, 10, 'Pen', 0, 150)", /CHECK/],
     ['model-follow-graph', "INSERT INTO follow VALUES (1, 2, '2026-02-02')", /UNIQUE/],
+    ['model-bookings', "INSERT INTO booked_slot VALUES (1, '2026-12-01T10:00Z', 3), (1, '2026-12-01T09:45Z', 3)", /UNIQUE/],
     ['model-follow-graph', "INSERT INTO follow VALUES (1, 1, '2026-02-02')", /CHECK/],
   ];
   for (const [card, statement, why] of refused) assert.throws(() => rows(published(card), statement), why, statement);
@@ -111,6 +112,17 @@ test('shared-notes-api: the owner and a reader find the note, a stranger and a w
     assert.throws(() => database.run('INSERT INTO notes (owner_id, title, body) VALUES (1, ?, ?)', ['x'.repeat(121), '']), /CHECK/);
     database.run('DELETE FROM notes WHERE id = 7');
     assert.equal(database.exec('SELECT count(*) FROM shares')[0].values[0][0], 0);
+  } finally {
+    database.close();
+  }
+});
+
+test('model-bookings: a booking that meets a taken slot books none of its slots', () => {
+  const database = new sqlite.Database();
+  try {
+    database.run(published('model-bookings'));
+    assert.throws(() => database.run("INSERT INTO booked_slot VALUES (1, '2026-12-01T10:00Z', 3), (1, '2026-12-01T09:45Z', 3)"), /UNIQUE/);
+    assert.deepEqual(database.exec('SELECT count(*) FROM booked_slot WHERE booking_id = 3')[0].values, [[0]]);
   } finally {
     database.close();
   }
