@@ -128,8 +128,9 @@ fn no_language_has_a_text_that_nothing_asks_for() {
 /// book.toml's `[words]` names an interview, a level and a kind, in every language: so only labels may use these terminology.
 #[test]
 fn sentences_do_without_the_nouns_that_a_guide_may_name() {
-    const LABELS: [&str; 10] = [
+    const LABELS: [&str; 11] = [
         "nav.interview",
+        "nav.interview_short",
         "interview.title",
         "topic.level",
         "listing.level",
@@ -161,8 +162,9 @@ fn sentences_do_without_the_nouns_that_a_guide_may_name() {
 /// The same of every other language, with its words for an interview and a level: a space stands for the edge of a word.
 #[test]
 fn sentences_in_every_language_do_without_the_nouns_that_a_guide_may_name() {
-    const LABELS: [&str; 8] = [
+    const LABELS: [&str; 9] = [
         "nav.interview",
+        "nav.interview_short",
         "interview.title",
         "topic.level",
         "listing.level",

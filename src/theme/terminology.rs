@@ -16,7 +16,7 @@ pub struct Terminology {
 }
 
 /// Where each noun stands alone: table and key.
-const INTERVIEW: &[(&str, &str)] = &[("nav", "interview"), ("interview", "title")];
+const INTERVIEW: &[(&str, &str)] = &[("nav", "interview"), ("nav", "interview_short"), ("interview", "title")];
 const LEVEL: &[(&str, &str)] =
     &[("topic", "level"), ("listing", "level"), ("interview", "level"), ("progress", "goal_level"), ("issue", "level")];
 const LEVELS: &[(&str, &str)] = &[("study", "levels"), ("home", "by_level")];
@@ -42,9 +42,11 @@ mod tests {
     #[test]
     fn a_guide_s_own_noun_stands_where_the_interface_s_did() {
         let mut strings = Strings::new("en");
-        strings.add(b"[nav]\ninterview = \"Mock interview\"\n[topic]\nlevel = \"Level\"\nkind = \"Kind\"\n");
+        strings
+            .add(b"[nav]\ninterview = \"Mock interview\"\ninterview_short = \"Interview\"\n[topic]\nlevel = \"Level\"\nkind = \"Kind\"\n");
         Terminology { interview: "Oral exam".into(), level: "Year".into(), ..Terminology::default() }.apply(&mut strings);
         assert_eq!(strings.get("nav", "interview"), Some("Oral exam"));
+        assert_eq!(strings.get("nav", "interview_short"), Some("Oral exam"));
         assert_eq!(strings.get("topic", "level"), Some("Year"));
         assert_eq!(strings.get("topic", "kind"), Some("Kind"));
     }

@@ -53,6 +53,24 @@ for (const [way, address] of ways) {
   });
 }
 
+test('a phone shows every column of a row, without scrolling to the side', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await open(page);
+  await put(page, BOOK, [events.make('grade', { card: 'databases/acid', g: 3, ms: 1, days: 3, missed: [0] }, { now: Date.now() })]);
+  await open(page);
+  const row = rowOf(page, /ACID/);
+  const [title, ...cells] = ['th', ...['topic', 'level', 'state', 'due', 'lapses'].map((name) => `[data-of="${name}"]`), '[data-note]'];
+  for (const cell of [title, ...cells]) {
+    const { x, width, height } = await row.locator(cell).boundingBox();
+    assert.ok(x >= 0 && x + width <= 390 && height > 0, `${cell}: ${x} ${width}`);
+  }
+  assert.match(await row.locator('[data-of="due"]').evaluate((cell) => getComputedStyle(cell, '::before').content), /Due: /);
+  assert.equal(await page.evaluate(() => document.querySelector('.browse-scroll').scrollWidth > document.querySelector('.browse-scroll').clientWidth), false);
+  assert.equal(await page.getByRole('cell', { name: 'Databases' }).first().isVisible(), true, 'it is a table to a screen reader');
+  await context.close();
+});
+
 test('a note in the table: kept when the field is left, searched, exported', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();

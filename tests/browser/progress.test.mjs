@@ -64,6 +64,7 @@ for (const [way, address] of ways) {
     const complaints = watch(second, address);
     const file = await give(first);
     assert.deepEqual(JSON.parse(file).events, one.all, 'everything, in order');
+    assert.match(await second.textContent('#backup-last'), /Last backup.* 0 entries have been added/, 'what came from a file is in a file');
     assert.match(await take(second, file), new RegExp(`${one.all.length} entries added`));
     const union = [...one.all, ...two.all].sort(events.order);
     assert.deepEqual((await kept(second, BOOK)).map((e) => e.id), union.map((e) => e.id));
@@ -163,7 +164,7 @@ test('a date, a level and minutes make a plan, and a calendar file; what cannot 
   await page.waitForSelector('#progress-plan dl');
   await page.selectOption('#progress-goal select', 'mid');
   const unseen = CARDS.filter((c) => ['junior', 'mid'].includes(c.level) && (c.minutes ?? 0) < 20).length;
-  await page.waitForFunction((n) => document.getElementById('progress-plan').textContent.includes(`${n} cards of your goal are unseen`), unseen);
+  await page.waitForFunction((n) => document.getElementById('progress-plan').textContent.includes(`Unseen: ${n}.`), unseen);
   // An hour a day holds some nine new cards, which take five minutes and come once more that day.
   assert.match(await page.textContent('#progress-plan'), /30 days are left\..*Today: 0 due, (8|9|10) new, about [56]\d minutes\..*At 60 minutes a day, \d+ cards stay unseen\. \d+ minutes/);
   await page.fill('#progress-goal input[name=minutes]', '0');

@@ -79,13 +79,40 @@ test('long tasks and mock interviews have days, none of them on the last two but
     const slots = coach.slots(tasks, 1000, 1000 + days);
     assert.equal(new Set(slots).size, slots.length);
     assert.ok(slots.every((day) => day >= 1000 && day < 1000 + days - 2), `${slots}`);
-    assert.equal(slots.length, Math.min(tasks, Math.max(0, days - 2)));
+    assert.equal(slots.length, Math.min(tasks, Math.max(0, Math.ceil((days - 2) / 2))), 'at most every other day');
+    assert.deepEqual(slots, slots.toSorted((a, b) => a - b));
   }
-  assert.deepEqual(coach.slots(3, 1000, 1021), coach.slots(3, 1000, 1021).sort((a, b) => a - b));
   assert.deepEqual(coach.mocks(1000, 1021, -1), [1000, 1007, 1012, 1016, 1019]);
   assert.deepEqual(coach.mocks(1000, 1021, 1000)[0], 1007);
   assert.deepEqual(coach.mocks(1000, null, 990), [1000]);
   assert.deepEqual(coach.mocks(1000, null, 998), [1005]);
+});
+
+test('a long task that is done or was missed moves no other day, and none falls on a rehearsal', () => {
+  const way = { all: 8, since: 1000, busy: coach.mocks(1000, 1030, -1) };
+  const days = coach.slots(8, 1000, 1030, way);
+  assert.ok(days.length >= 7, `${days}`);
+  assert.ok(days.every((day) => !way.busy.includes(day)), `${days}`);
+  for (let today = 1001; today < 1028; today++) {
+    const later = coach.slots(8, today, 1030, way);
+    for (const day of days) if (day >= today) assert.ok(later.includes(day), `${day} seen from ${today}: ${later}`);
+  }
+});
+
+test('a rehearsal that was missed stays until one is done', () => {
+  assert.deepEqual(coach.mocks(1008, 1021, 1000, 1000), [1007, 1012, 1016, 1019]);
+  assert.deepEqual(coach.mocks(1011, 1021, 1000, 1000), [1007, 1016, 1019], 'whoever does it today has done that of tomorrow');
+  assert.deepEqual(coach.mocks(1018, 1021, 1000, 1000), [1007], 'of several the first: it does not become less late');
+  assert.deepEqual(coach.mocks(1018, 1021, 1017, 1000), [1019], 'one that was done late counts');
+  assert.deepEqual(coach.mocks(1008, 1021, 1006, 1000), [1012, 1016, 1019], 'and so does one a day early');
+  assert.deepEqual(coach.mocks(1008, 1021, -1, 1008), [1012, 1016, 1019], 'what lay before the plan was not missed');
+});
+
+test('what a learner asks for on top comes on top, with a date and without', () => {
+  const day = { today: 1000, due: 0, done: { fresh: 10, reviews: 0 } };
+  for (const way of [null, goal(), goal({ minutes: 10 }), goal({ date: 1002 })]) {
+    assert.equal(coach.quota({ ...LIMITS, extra: 5 }, way, day).fresh, coach.quota(LIMITS, way, day).fresh + 5);
+  }
 });
 
 test('a date that asks for more new cards a day than are kept says so, and which would do', () => {

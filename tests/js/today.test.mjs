@@ -7,6 +7,7 @@ import * as deck from '../../themes/default/js/deck.js';
 import * as events from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
 import * as queue from '../../themes/default/js/queue.js';
+import * as random from '../../themes/default/js/random.js';
 import * as summary from '../../themes/default/js/summary.js';
 import * as tally from '../../themes/default/js/tally.js';
 import * as today from '../../themes/default/js/today.js';
@@ -83,7 +84,7 @@ test('what was weak, what takes long', () => {
   const log = new Log();
   const now = Date.UTC(2026, 10, 22, 12);
   const day = days.dayOf(now, 0);
-  for (let i = 0; i < 8; i++) log.add([events.make('grade', { card: `topic-1/card-${1 + 3 * i}`, g: i < 4 ? 1 : 3, ms: 60000, step: 1, wait: 600 }, { now: now + i, off: 0 })]);
+  for (let i = 0; i < 8; i++) log.add([events.make('grade', { card: `topic-1/card-${1 + 3 * i}`, g: i < 4 ? 1 : 3, ms: 60000, step: 1, wait: 600 }, { now: now - days.DAY + i, off: 0 })]);
   log.add([events.make('goal', { date: day + 20, level: 'junior' }, { now: now + 10, off: 0 })]);
   const made = today.make(ROOT, log, tally.lines(log, deck.known(), day), { day, fresh: 5, reviews: 10, minutes: 60, levels: [] });
   assert.deepEqual(made.weak, ['topic-1']);
@@ -105,4 +106,50 @@ test('an hour a day holds about eight new cards of six minutes, and the day fits
   // A learner who takes a minute for each gets more of them as the log learns it.
   log.add(six.slice(0, 20).map((card, i) => events.make('grade', { card: card.id, g: 3, ms: 60000, days: 5 }, { now: now - days.DAY + i, off: 0 })));
   assert.ok(today.costs(log, day, six).fresh < 4);
+});
+
+for (const seed of 'abcdef') {
+  test(`what a day holds stays the same while it is done, however fast (${seed})`, () => {
+    const { log, offset } = learner(seed, 6 + seed.charCodeAt(0) % 9);
+    let now = log.events.at(-1).t + days.DAY;
+    const day = days.dayOf(now, offset);
+    log.add([events.make('goal', { date: day + 9, level: '' }, { now, off: offset })]);
+    const cards = deck.known().filter((card) => today.isUsual(today.usual(ROOT, log, day, []), card));
+    const chance = random.generator(seed);
+    const open = () => new queue.Session({ log, units: cards.flatMap(deck.units), mode: 'study', limits: LIMITS, now, zone: () => offset, goal: today.goalOf(log, cards, day, 12) });
+    const todayNow = () => today.make(ROOT, log, tally.lines(log, deck.known(), day), { day, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 12, levels: [] });
+    const sizes = new Set();
+    for (let n = 0; n < 300; n++) {
+      // The page is opened anew after each grade.
+      const session = open();
+      const { fresh, reviews, begun } = queue.doneOn(log, day);
+      const counts = session.counts();
+      const touched = session.learning().filter((state) => state.day === day).length;
+      sizes.add([fresh + counts.fresh, fresh + reviews + begun + counts.fresh + counts.review + counts.learning - touched].join());
+      const made = todayNow();
+      assert.deepEqual([made.fresh, made.reviews], [counts.fresh, counts.review + counts.learning]);
+      const { id, until } = session.next(now);
+      if (id === null && until === null) break;
+      now = (until ?? now) + 4000;
+      if (id !== null) session.take(session.grade(id, chance() < 0.8 ? 3 : 1, { now, ms: 4000 }));
+    }
+    assert.equal(sizes.size, 1, [...sizes].join(' | '));
+    const tomorrow = today.make(ROOT, log, tally.lines(log, deck.known(), day + 1), { day: day + 1, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes: 12, levels: [] });
+    assert.deepEqual(todayNow().ahead[1], tomorrow.ahead[0], 'what the evening says of the morning');
+  });
+}
+
+test('a missed rehearsal stays in the day, and long tasks have days of their own', () => {
+  const { log, offset } = learner('a', 9);
+  const now = log.events.at(-1).t + days.DAY;
+  const day = days.dayOf(now, offset);
+  log.add([events.make('goal', { date: day + 10, level: '' }, { now, off: offset })]);
+  const on = (/** @type {number} */ later) => today.make(ROOT, log, tally.lines(log, deck.known(), day + later), { day: day + later, fresh: 5, reviews: 12, minutes: 15, levels: [] });
+  assert.equal(on(1).mock, day + 1);
+  assert.equal(on(3).mock, day + 1, 'two days late');
+  log.add([events.make('interview', { paper: { seed: 'x', guide: '', level: '', stage: 'technical', minutes: 45, questions: [] } }, { now: now + 3 * days.DAY, off: offset })]);
+  assert.equal(on(3).mock, day + 5);
+  const { tasks, slots } = today.longWay(ROOT, log, deck.known(), { day, date: day + 10, choice: today.usual(ROOT, log, day, []) });
+  assert.ok(slots.length > 0 && slots.length <= tasks.length);
+  assert.ok(!slots.includes(day + 5));
 });

@@ -57,7 +57,9 @@ function say(words, isProblem = false) {
 
 /** @param {File} file */
 async function take(file) {
-  const { added } = await keptFile.take(store, file, progress);
+  const { added, contents } = await keptFile.take(store, file, progress);
+  // What came out of a file is in a file.
+  if (contents.events.length > (settings.get('backup')?.events ?? 0)) keptFile.remember(contents.events.length);
   say(added ? count('progress.imported', added) : text('progress.imported_none'));
   if (added > SHOWN) byId('backup-said').append(' ', element('button', { class: 'link-button', type: 'button', click: () => location.reload() }, text('progress.reload')));
 }

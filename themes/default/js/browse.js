@@ -113,6 +113,9 @@ function showChosen() {
   all.indeterminate = !all.checked && [...list].some((box) => box.checked);
 }
 
+/** What stands above a column: on a phone, where rows are as high as they need, beside each value. @param {string} name */
+const headOf = (name) => document.querySelector(`#browse-table th[data-column="${name}"]`)?.textContent ?? '';
+
 /** A row, and its note under it if that is open. @param {Row} row */
 function rowElements(row) {
   const { card, state, due, lapses, missed, flag, note } = row;
@@ -125,15 +128,15 @@ function rowElements(row) {
   const noteButton = element('button', { class: 'link-button', type: 'button', 'aria-expanded': String(isOpen), 'data-note': card.id, 'aria-label': `${noteWords}: ${card.title}` }, noteWords);
   const line = element(
     'tr',
-    { class: flag ? 'flagged' : null },
-    element('td', {}, element('label', { class: 'browse-box' }, box)),
-    element('th', { scope: 'row' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(card.own ? [' ', element('span', { class: 'browse-flag' }, text('browse.own'))] : []), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
-    element('td', { 'data-of': 'topic' }, topic),
-    element('td', { 'data-of': 'level' }, level),
-    element('td', {}, stateWords(state)),
-    element('td', {}, due === Infinity ? '–' : dateOf(due)),
-    element('td', { class: 'number' }, lapses ? number(lapses) : '–', ...(missed ? [element('small', {}, text('browse.missed_n', { n: number(missed) }))] : [])),
-    element('td', {}, noteButton),
+    { class: flag ? 'flagged' : null, role: 'row' },
+    element('td', { role: 'cell' }, element('label', { class: 'browse-box' }, box)),
+    element('th', { scope: 'row', role: 'rowheader' }, element('a', { href: deck.pageOf(card.id) }, card.title), ...(card.own ? [' ', element('span', { class: 'browse-flag' }, text('browse.own'))] : []), ...(flag ? [' ', element('span', { class: 'browse-flag' }, text('browse.flagged'))] : []), ...(note && !isOpen ? [element('small', { class: 'browse-note' }, note.slice(0, 120))] : [])),
+    element('td', { role: 'cell', 'data-of': 'topic' }, topic),
+    element('td', { role: 'cell', 'data-of': 'level' }, level),
+    element('td', { role: 'cell', 'data-of': 'state' }, stateWords(state)),
+    element('td', { role: 'cell', 'data-of': 'due', 'data-label': headOf('due') }, due === Infinity ? '–' : dateOf(due)),
+    element('td', { role: 'cell', class: 'number', 'data-of': 'lapses', 'data-label': headOf('lapses') }, lapses ? number(lapses) : '–', ...(missed ? [element('small', {}, text('browse.missed_n', { n: number(missed) }))] : [])),
+    element('td', { role: 'cell' }, noteButton),
   );
   return isOpen ? [line, noteRow(row)] : [line];
 }
@@ -145,7 +148,7 @@ function noteRow({ card, note }) {
   const said = element('p', { class: 'note', role: 'status' });
   field.addEventListener('change', () => act([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
   const button = element('button', { class: 'button', type: 'button', click: () => act([card.id], 'flag', () => ({ on: !log.marks(card.id).flag })) }, text(log.marks(card.id).flag ? 'browse.unflag' : 'browse.flag'));
-  return element('tr', { class: 'browse-open' }, element('td', { colspan: 8 }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.own ? [element('button', { class: 'button', type: 'button', click: () => write(card) }, text('browse.own_edit'))] : [])), said));
+  return element('tr', { class: 'browse-open', role: 'row' }, element('td', { colspan: 8, role: 'cell' }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.own ? [element('button', { class: 'button', type: 'button', click: () => write(card) }, text('browse.own_edit'))] : [])), said));
 }
 
 /** Opens the form for a card of the learner's own. @param {Card | null} card `null` for a new one */
@@ -236,6 +239,13 @@ const ACTS = {
   },
 };
 
+/** On a phone the rows are no rows of a table to the eye; to a screen reader they stay so. */
+function nameParts() {
+  for (const [selector, role] of [['table', 'table'], ['thead, tbody', 'rowgroup'], ['thead tr', 'row'], ['thead th', 'columnheader']]) {
+    for (const part of document.querySelectorAll(selector.split(', ').map((one) => `.browse-scroll ${one}`).join())) part.setAttribute('role', role);
+  }
+}
+
 function listen() {
   let timer = 0;
   const again = () => {
@@ -291,6 +301,7 @@ export async function start() {
     await Promise.all(root.topics.map(({ id }) => deck.cards(id)));
     fill(root);
     listen();
+    nameParts();
     refresh();
     byId('browse-body').hidden = false;
     app.dataset.state = 'shown';

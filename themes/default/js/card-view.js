@@ -49,6 +49,8 @@ class CardView {
     this.ticks = [];
     /** @type {HTMLInputElement[]} */
     this.flags = [];
+    /** What was done on the card before. @type {import('./study-memo.js').Memo | undefined} */
+    this.before = undefined;
     this.id = `card-${++serial}`;
     this.type = span !== '' ? 'cloze' : side.choices ? 'choice' : 'open';
     this.element = this.front();
@@ -164,6 +166,8 @@ class CardView {
     offerLarge(this.element);
     // Where no span was asked for, as in an interview, all of them were blanks until now.
     for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
+    this.tick(this.ticks, this.before?.ticks);
+    this.tick(this.flags, this.before?.flags);
     this.ask();
   }
 
@@ -250,6 +254,26 @@ class CardView {
       item.append(box, words);
       words.addEventListener('click', (/** @type {MouseEvent} */ { target }) => target instanceof Element && !target.closest('a, button') && box.click());
     });
+  }
+
+  /** What was done here, for another view of the card. @returns {import('./study-memo.js').Memo} */
+  memo() {
+    return { text: this.textarea?.value, gaps: this.gapInputs?.map(({ value }) => value), choices: this.ticked(this.inputs ?? []), ticks: this.ticked(this.ticks), flags: this.ticked(this.flags), hints: this.hints };
+  }
+
+  /** Goes on from there: the front now, what was ticked once it is turned. @param {import('./study-memo.js').Memo} [memo] */
+  restore(memo) {
+    if (!memo) return;
+    if (this.textarea) this.textarea.value = String(memo.text ?? '');
+    this.gapInputs?.forEach((input, i) => (input.value = String(memo.gaps?.[i] ?? '')));
+    this.tick(this.inputs ?? [], memo.choices);
+    while (this.hints < memo.hints && this.hint());
+    this.before = memo;
+  }
+
+  /** @param {HTMLInputElement[]} boxes @param {number[]} [list] positions */
+  tick(boxes, list = []) {
+    for (const i of list) if (boxes[i]) boxes[i].checked = true;
   }
 
   /** Asks beside each point whether a typed answer said it; nothing is ticked. */

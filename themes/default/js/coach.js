@@ -38,8 +38,10 @@ const LONG = 20;
 /** Mock interviews, days before the real one; and days between two where there is none to come. */
 const MOCKS = [2, 5, 9, 14, 21, 30, 42, 56];
 const MOCK_EVERY = 7;
-/** Long tasks come at most so far apart. */
-const SLOT_EVERY = 3;
+/** A mock interview takes so many minutes, unless the learner chooses others. */
+const MOCK_MINUTES = 45;
+/** Long tasks come at least and at most so far apart, days. */
+const SLOT_EVERY = { least: 2, most: 3 };
 
 /** @param {Pick<Card, 'minutes'>} card */
 const isLong = (card) => card.minutes >= LONG;
@@ -76,21 +78,21 @@ function steep(unseen, today, date) {
 }
 
 /**
- * How many new cards and reviews a day takes, what was done of it included.
- * @param {{ fresh: number, reviews: number }} limits
+ * How many new cards and reviews a day takes, what was done of it included: it stays the same while the day's work is done.
+ * @param {{ fresh: number, reviews: number, extra?: number }} limits `extra`: new cards that the learner asked for on top of the day
  * @param {Goal | null} goal
- * @param {{ today: number, due: number, done: { fresh: number, reviews: number }, begun?: number }} day `begun`: cards that are being learned, which come in any case
+ * @param {{ today: number, due: number, done: { fresh: number, reviews: number, begun?: number }, begun?: number }} day `begun`: cards that were being learned when the day began, which come in any case: still to come, and done
  */
-function quota(limits, goal, { today, due, done, begun = 0 }) {
-  if (!goal) return { fresh: limits.fresh, reviews: limits.reviews };
+function quota({ extra = 0, ...limits }, goal, { today, due, done, begun = 0 }) {
+  if (!goal) return { fresh: limits.fresh + extra, reviews: limits.reviews };
   const wanted = pace(goal.unseen + done.fresh, today, goal.date).perDay;
-  if (goal.minutes === 0) return { fresh: wanted, reviews: limits.reviews };
+  if (goal.minutes === 0) return { fresh: wanted + extra, reviews: limits.reviews };
   const { fresh, review } = goal.cost;
-  const minutes = Math.max(0, goal.minutes - begun * review);
+  const minutes = Math.max(0, goal.minutes - (begun + (done.begun ?? 0)) * review);
   const most = Math.floor((minutes - Math.min(wanted * fresh, minutes * NEW_SHARE)) / review);
   const reviews = Math.min(limits.reviews, most);
   const spent = Math.min(due + done.reviews, reviews) * review;
-  return { fresh: Math.max(0, Math.min(wanted, Math.floor((minutes - spent) / fresh))), reviews };
+  return { fresh: Math.max(0, Math.min(wanted, Math.floor((minutes - spent) / fresh))) + extra, reviews };
 }
 
 /** What a review today adds to the chance of recall on a later day. @param {CardState} state @param {number} today @param {number} later @param {readonly number[]} weights */
@@ -196,22 +198,37 @@ function choose({ due, fresh }, { stateOf, today, later, weights, fresh: wanted,
 /** The day from which a review's worth is looked back on. @param {number} today @param {Goal | null} goal */
 const laterOf = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON);
 
-/** The days of long tasks: as many as there are days for, evenly. @param {number} tasks @param {number} today @param {number} date @returns {number[]} */
-function slots(tasks, today, date) {
+/**
+ * The days of long tasks. They are counted from the interview, and how far apart they are follows from the whole way: a day that was missed, or a task
+ * that was done, moves none of the others.
+ * @param {number} tasks still to be done
+ * @param {number} today
+ * @param {number} date
+ * @param {{ all?: number, since?: number, busy?: number[] }} [way] `all`: tasks from the first day of the way, `since`; `busy`: days that hold a mock interview
+ * @returns {number[]}
+ */
+function slots(tasks, today, date, { all = tasks, since = today, busy = [] } = {}) {
   const last = date - LAST.least - 1;
-  const room = last - today + 1;
-  if (tasks <= 0 || room <= 0) return [];
-  const gap = Math.max(1, Math.min(SLOT_EVERY, Math.floor(room / tasks)));
-  // Counted from the interview, so that a day that was missed moves none.
-  const first = last - Math.floor((last - today) / gap) * gap;
-  return Array.from({ length: Math.min(tasks, Math.floor((last - first) / gap) + 1) }, (_, i) => first + i * gap);
+  if (tasks <= 0 || last < today) return [];
+  const gap = Math.max(SLOT_EVERY.least, Math.min(SLOT_EVERY.most, Math.floor((last - since + 1) / all)));
+  const days = Array.from({ length: Math.floor((last - today) / gap) + 1 }, (_, i) => last - i * gap).reverse();
+  return days.filter((day) => !busy.includes(day)).slice(0, tasks);
 }
 
-/** The days of the mock interviews still to come. @param {number} today @param {number | null} date @param {number} last the day of the latest one; -1 for none @returns {number[]} */
-function mocks(today, date, last) {
-  const from = Math.max(today, last >= 0 ? last + 2 : today);
+/**
+ * The days of the mock interviews still to come. One that was missed is the first, with the day on which it was to be: it stays until one is done.
+ * @param {number} today
+ * @param {number | null} date
+ * @param {number} last the day of the latest one; -1 for none
+ * @param {number} [since] the first day of the way
+ * @returns {number[]}
+ */
+function mocks(today, date, last, since = today) {
   if (date === null || date <= today) return [Math.max(today, last >= 0 ? last + MOCK_EVERY : today)];
-  return MOCKS.map((before) => date - before).filter((day) => day >= from).reverse();
+  const planned = MOCKS.map((before) => date - before).filter((day) => day >= since && day > last + 1).reverse();
+  const missed = planned.filter((day) => day < today).slice(0, 1);
+  // Whoever makes up for it today has done the one that is near.
+  return [...missed, ...planned.filter((day) => day >= (missed.length ? today + 2 : today))];
 }
 
-export { LAST, MOST_NEW, MOST_OF_ONE, isLong, pace, steep, quota, value, freshOrder, capped, choose, laterOf, slots, mocks };
+export { LAST, MOCK_MINUTES, MOST_NEW, MOST_OF_ONE, isLong, pace, steep, quota, value, freshOrder, capped, choose, laterOf, slots, mocks };

@@ -19,15 +19,22 @@ import { Rubric } from './rubric.js';
  * @property {string} note what is said with the first question
  * @property {boolean} typing
  * @property {boolean} recording
- * @property {{ text: string, ms: number } | null} [begun] what was typed of the first question asked, and the time spent on it
- * @property {(begun: { text: string, ms: number }) => void} [onbegun] called as it is typed
+ * @property {Begun | null} [begun] what was done of the first question asked
+ * @property {(begun: Begun) => void} [onbegun] called as it is typed, ticked, and as time passes
+ */
+
+/**
+ * A question that is under way: what was typed, the time spent, and once the answer is shown the marks.
+ * @typedef {{ text: string, ms: number, marks?: any }} Begun
  */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const TICK = 250;
+/** Time that a page which ends without a word may lose, ms. */
+const KEEP_EVERY = 5000;
 
 /** Time on a question, without pauses. */
-const clock = { spent: 0, since: 0, running: false, timer: 0 };
+const clock = { spent: 0, since: 0, running: false, timer: 0, kept: 0 };
 
 const elapsed = () => clock.spent + (clock.running ? performance.now() - clock.since : 0);
 
@@ -39,6 +46,7 @@ function run(on) {
   clock.running = on;
   byId('interview-pause').setAttribute('aria-pressed', String(!on));
   byId('interview-clock').classList.toggle('paused', !on);
+  if (!on) keepBegun();
 }
 
 const minutesOf = (/** @type {Card} */ card) => card.minutes || draw.DEFAULT_MINUTES;
@@ -76,6 +84,7 @@ function tick() {
   else if (time > budget - 60000 && budget > 120000 && !said.has('near')) announce(text('interview.time_near'));
   if (time > budget) said.add('over');
   if (time > budget - 60000) said.add('near');
+  if (Math.abs(time - clock.kept) >= KEEP_EVERY) keepBegun();
 }
 
 /** The ladder of phases of a long question. @param {number} minutes */
@@ -115,10 +124,12 @@ async function ask() {
   const begun = exam.begun;
   exam.begun = null;
   if (begun && view.textarea) view.textarea.value = begun.text;
-  view.textarea?.addEventListener('input', keepTyped);
-  Object.assign(clock, { spent: begun?.ms ?? 0, since: performance.now(), running: false });
+  view.textarea?.addEventListener('input', keepBegun);
+  Object.assign(clock, { spent: begun?.ms ?? 0, since: performance.now(), running: false, kept: begun?.ms ?? 0 });
   said = new Set();
+  if (begun?.marks) return judge(begun.marks);
   run(true);
+  keepBegun();
   if (exam.recording) recorder.start();
   clearInterval(clock.timer);
   clock.timer = Number(setInterval(tick, TICK));
@@ -128,20 +139,29 @@ async function ask() {
   announce(`${byId('interview-place').textContent} ${count('interview.n_minutes', minutesOf(card))}`);
 }
 
-/** What is typed outlives the page. */
-const keepTyped = () => exam?.onbegun?.({ text: view?.textarea?.value ?? '', ms: Math.round(elapsed()) });
+/** What is typed and marked, and the time, outlive the page. */
+function keepBegun() {
+  if (!exam || !view) return;
+  clock.kept = elapsed();
+  // The notes without what was typed, which has its own place.
+  const marks = rubric ? { marks: { ...rubric.result(0), notes: rubric.notes.value, nothing: rubric.nothing.checked } } : {};
+  exam.onbegun?.({ text: view.textarea?.value ?? '', ms: Math.round(clock.kept), ...marks });
+}
 
-/** The answer is given: the card turns, the rubric stands under it. */
-async function judge() {
+/** The answer is given: the card turns, the rubric stands under it. @param {any} [marks] what was marked before the page was left */
+async function judge(marks) {
   if (!exam || !view) return;
   run(false);
   clearInterval(clock.timer);
+  tick();
   const card = exam.questions[index];
   const name = recorder.nameOf(exam.ask.seed, card.id);
   let trouble = '';
   if (exam.recording) await recorder.stop(name).catch((/** @type {unknown} */ error) => (trouble = learner.sentence(error)));
   view.reveal();
   rubric = new Rubric(view, { stage: exam.ask.stage, star: card.stages.includes('behavioural') });
+  if (marks) rubric.restore(marks);
+  keepBegun();
   const sound = await recorder.player(name);
   byId('interview-stage').append(rubric.element);
   if (sound) rubric.element.prepend(sound);
@@ -161,7 +181,10 @@ async function onward() {
   if (!exam) return;
   if (!rubric) return judge();
   const last = ++index === exam.questions.length;
-  onscore(rubric.result(elapsed()));
+  const score = rubric.result(elapsed());
+  // Until the next question is there nothing is under way.
+  view = null;
+  onscore(score);
   if (!last) await ask();
 }
 
@@ -180,6 +203,7 @@ async function start(what, from, scored) {
 
 function stop() {
   clearInterval(clock.timer);
+  keepBegun();
   run(false);
   recorder.close();
   exam = view = rubric = null;
@@ -192,6 +216,8 @@ const guarded = (step) => () => step().catch((error) => learner.tell(byId('inter
 if (document.getElementById('interview-next')) {
   byId('interview-next').addEventListener('click', guarded(onward));
   byId('interview-pause').addEventListener('click', () => run(!clock.running));
+  for (const type of ['input', 'change']) byId('interview-stage').addEventListener(type, keepBegun);
+  addEventListener('pagehide', keepBegun);
   byId('interview-hint').addEventListener('click', () => {
     announce(view.hint());
     byId('interview-hint').hidden = !view.hasHint();

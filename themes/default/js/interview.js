@@ -175,7 +175,7 @@ function pastItem(event) {
     {},
     element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, language)),
     element('span', { class: 'labels' }, ...scorecard.labels(paper).filter((_, i) => i < 2 || i > 3).map((/** @type {string} */ words) => element('span', {}, words))),
-    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' })),
+    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' }), scorecard.judgedNote(paper)),
   );
 }
 
@@ -199,6 +199,17 @@ async function showScore(paper, day, actions = []) {
   byId('scorecard-title').focus();
 }
 
+/** A paper's query without the version of the guide. @param {string} query */
+function paperIn(query) {
+  const paper = new URLSearchParams(query);
+  paper.delete('guide');
+  return paper.toString();
+}
+
+/** Whether what was begun is this paper: the guide may be newer, if it asked the same so far. @param {any} draft @param {string} query @param {Card[]} list */
+const isBegun = (draft, query, list) =>
+  draft !== null && paperIn(draft.query) === paperIn(query) && draft.scored.length < list.length && draft.scored.every((/** @type {any} */ score, /** @type {number} */ i) => score?.card === list[i].id);
+
 async function begin() {
   if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
   const ask = await paperOf();
@@ -212,12 +223,12 @@ async function begin() {
   }
   history.replaceState(null, '', `?${toQuery(ask)}`);
   const draft = draftNow();
-  const isSame = draft?.query === toQuery(ask) && draft.scored.length < list.length;
+  const isSame = isBegun(draft, toQuery(ask), list);
   const typing = data.get('typing') !== null || (isSame && draft.typing === true);
   const started = isSame ? { ...draft, typing } : { query: toQuery(ask), scored: [], typing, begun: null };
   settings.set(DRAFT, started);
   show('exam');
-  const onbegun = (/** @type {{ text: string, ms: number }} */ begun) => settings.set(DRAFT, Object.assign(started, { begun }));
+  const onbegun = (/** @type {exam.Begun} */ begun) => started.scored.length < list.length && settings.set(DRAFT, Object.assign(started, { begun }));
   await exam.start({ ask, questions: list, note: levelNote(ask, list), typing, recording, begun: started.begun, onbegun }, started.scored.length, (/** @type {any} */ score) => {
     started.scored.push(score);
     started.begun = null;

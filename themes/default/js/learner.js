@@ -19,6 +19,7 @@ import * as today from './today.js';
 /**
  * @typedef {object} StudySettings
  * @property {number} fresh new cards a day
+ * @property {number} extra new cards that were asked for on top of today's
  * @property {number} reviews a day
  * @property {number} minutes a day on the way to an interview; 0 for no limit
  * @property {number} retention 0.70 to 0.97
@@ -33,6 +34,8 @@ const BACKUP = { grades: 50, days: 14 };
 const BACKUP_SOON = { grades: 20, days: 5 };
 /** A day on the way to an interview takes so many minutes at most, unless the learner says otherwise. */
 const MINUTES = 60;
+/** New cards that a learner takes at once on top of a day's. */
+const MORE = 5;
 /** After a change the digest is written once the hand rests, ms. */
 const DIGEST_AFTER = 400;
 
@@ -53,6 +56,7 @@ function studySettings() {
   const usual = deck.root()?.study || { fresh: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
   return {
     fresh: Math.round(within(own.fresh, 0, 999, usual.fresh)),
+    extra: extraOn(days.today(Date.now())),
     reviews: Math.round(within(own.reviews, 0, 9999, usual.reviews)),
     minutes: Math.round(within(own.minutes, 0, 999, MINUTES)),
     retention: within(own.retention, 0.7, 0.97, usual.retention),
@@ -61,6 +65,15 @@ function studySettings() {
     typing: own.typing === true,
   };
 }
+
+/** New cards that were asked for on top of a day's. @param {number} day */
+const extraOn = (day) => {
+  const kept = settings.get('extra');
+  return kept?.day === day ? Math.round(within(kept.n, 0, 999, 0)) : 0;
+};
+
+/** Asks for so many new cards on top of today's. @param {number} n */
+const setExtra = (n) => settings.set('extra', { day: days.today(Date.now()), n });
 
 /** @param {Partial<StudySettings>} changes */
 const setStudy = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
@@ -130,23 +143,25 @@ function touch(events) {
 /** The levels that the learner chose the last time; none for all. @returns {string[]} */
 const levels = () => [settings.get('levels', [])].flat().map(String);
 
+/** New cards that today may take without an interview; some in any case, for whoever asks for more. */
+const freshToday = () => Math.max(MORE, studySettings().fresh + studySettings().extra);
+
 /** Loads the cards of which the log speaks, and those that today may need. Before, what is counted may be too much. */
 async function prepare() {
   const root = await deck.load();
   const day = days.today(Date.now());
-  await Promise.all(today.topicsFor(root, log, day, studySettings().fresh, levels()).map(deck.cards));
+  await Promise.all(today.topicsFor(root, log, day, freshToday(), levels()).map(deck.cards));
 }
 
 /** Whether what is counted is exact. */
 function isPrepared() {
   const root = deck.root();
-  return root !== null && today.topicsFor(root, log, days.today(Date.now()), studySettings().fresh, levels()).every(deck.isKnown);
+  return root !== null && today.topicsFor(root, log, days.today(Date.now()), freshToday(), levels()).every(deck.isKnown);
 }
 
 /** What today holds. @param {import('./tally.js').Line[]} [lines] of the cards that are loaded */
 function todayNow(lines = tally.lines(log, deck.known(), days.today(Date.now()))) {
-  const { fresh, reviews, minutes } = studySettings();
-  return today.make(/** @type {any} */ (deck.root()), log, lines, { day: days.today(Date.now()), fresh, reviews, minutes, levels: levels() });
+  return today.make(/** @type {any} */ (deck.root()), log, lines, { ...studySettings(), day: days.today(Date.now()), levels: levels() });
 }
 
 /** Writes what reading pages show. @param {string} [last] query of the session that begins */
@@ -210,5 +225,5 @@ async function askPersistence() {
 const onevents = (listener) => void listeners.push(listener);
 
 export {
-  store, log, open, isUnsaved, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, levels, prepare, todayNow, writeDigest, forgetCleared, onevents,
+  MORE, store, log, open, isUnsaved, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, setExtra, levels, prepare, todayNow, writeDigest, forgetCleared, onevents,
 };

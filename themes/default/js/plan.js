@@ -13,12 +13,12 @@ import * as random from './random.js';
  * @typedef {object} How
  * @property {number} today
  * @property {number} date
- * @property {{ fresh: number, reviews: number }} limits a day's
+ * @property {{ fresh: number, reviews: number, extra?: number }} limits a day's; `extra`: new cards on top of today's
  * @property {number} minutes a day at most; 0 for no limit
  * @property {{ fresh: number, review: number }} cost minutes that a card takes
  * @property {readonly number[]} weights
  * @property {number} retention
- * @property {{ fresh: number, reviews: number }} [done] what was done of today
+ * @property {{ fresh: number, reviews: number, begun?: number }} [done] what was done of today
  * @property {number} [forgets] how much oftener the learner forgets than the model says
  * @property {number} [stumbles] the chance of Again where a card is new, or was forgotten on that day
  */
@@ -164,7 +164,7 @@ function* projecting(entries, stateOf, how) {
     const learned = due.filter(({ at }) => !at.learning);
     const here = new Set(due.map(({ card }) => card));
     const gaps = onePerCard(fresh.filter(({ at, card }) => !here.has(card) && at.from <= day), asked);
-    const room = coach.quota(limits, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.length });
+    const room = coach.quota(day === today ? limits : { ...limits, extra: 0 }, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.filter(({ at }) => at.day < day).length });
     const usual = (/** @type {Item} */ item) => !asked(item);
     const stateNow = (/** @type {string} */ id) => /** @type {any} */ (states.get(id));
     const chosen = coach.choose({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });

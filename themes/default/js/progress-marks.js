@@ -3,8 +3,12 @@
 
 import { count, element, language, number, settings, text, url } from './base.js';
 
+/** Says where a mock interview was begun and not finished; its draft is a setting of js/interview.js. */
+const showBegun = () => document.getElementById('resume-begun')?.toggleAttribute('hidden', !settings.get('interview'));
+
 /** Shows the marks of the learner, if there is one. */
 export function start() {
+  showBegun();
   const summary = settings.get('summary');
   if (!summary || typeof summary !== 'object') return;
 

@@ -10,8 +10,8 @@ import * as learner from './learner.js';
 import * as plan from './plan.js';
 import { act, refresh } from './progress-act.js';
 import { calendar } from './ics.js';
+import { duration } from './progress-charts.js';
 import * as queue from './queue.js';
-import * as select from './select.js';
 import * as today from './today.js';
 import { work } from './work.js';
 /** @import { Root, Card } from './deck.js' */
@@ -66,29 +66,30 @@ async function compute(root, day, goal, { recalls, steps }, lines) {
   const own = lines.filter(({ card }) => today.isUsual(choice, card));
   const cards = own.map(({ card }) => card);
   const entries = cards.flatMap(deck.units).filter(({ id }) => !log.card(id).suspended);
-  const { fresh, reviews, minutes, retention } = learner.studySettings();
+  const { fresh, extra, reviews, minutes, retention } = learner.studySettings();
   /** @type {import('./plan.js').How} */
   const how = {
-    today: day, date: goal.date, limits: { fresh, reviews }, minutes, cost: today.costs(log, day, cards), weights: log.weights(), retention,
-    done: queue.doneOn(log, day), ...plan.habits(recalls, steps),
+    today: day, date: goal.date, limits: { fresh, extra, reviews }, minutes, cost: today.costs(log, day, cards), weights: log.weights(), retention,
+    done: queue.doneOn(log, day), ...plan.habits(recalls.filter((/** @type {{ day: number }} */ recall) => recall.day < day), steps),
   };
   const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await work('asset:scripts/plan.js', 'plan', { rows: plan.pack(entries, stateOf), how }));
-  const tasks = today.longTasks(lines.map(({ card }) => card).filter((card) => select.matches(choice, card)), log, choice.levels);
-  return { forecast, remedy, steep, tasks, minutes, levels: choice.levels, unseen: own.filter(isUnseen).length, isYoung: recalls.length < YOUNG, now: learner.todayNow(lines), lines };
+  const all = lines.map(({ card }) => card);
+  const mocks = today.rehearsals(root, log, day, goal.date).map((mock) => Math.max(mock, day));
+  return { forecast, remedy, steep, ...today.longWay(root, log, all, { day, date: goal.date, choice }), mocks, cost: how.cost, minutes, levels: choice.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todayNow(lines), lines };
 }
 
 /** @param {HTMLElement} box @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {Awaited<ReturnType<typeof compute>>} found */
 function showPlan(box, root, day, goal, found) {
-  const { forecast, tasks, unseen, steep } = found;
-  const slots = coach.slots(tasks.length, day, goal.date);
+  const { forecast, unseen, steep } = found;
   const lines = [
-    [count('progress.plan_days', goal.date - day), unseen ? count('progress.plan_unseen', unseen) : text('progress.plan_all_seen')].join(' '),
+    [count('progress.plan_days', goal.date - day), unseen ? text('progress.plan_unseen', { n: number(unseen), m: number(found.own) }) : text('progress.plan_all_seen')].join(' '),
     ...daysWords(found),
     ...(steep ? steepWords(root, found, day, goal.date) : forecast.unseen > 0 ? shortWords(root, found) : unseen ? [text('progress.plan_reaches')] : []),
-    ...(tasks.length ? [[count('progress.plan_slots', slots.length), ...(slots.length < tasks.length ? [count('progress.plan_slots_left', tasks.length - slots.length)] : [])].join(' ')] : []),
+    ...besideWords(found),
+    costWords(found, day),
     ...(found.isYoung ? [text('progress.plan_learns')] : []),
   ];
-  const file = element('button', { class: 'button', type: 'button', click: () => download(root, forecast, tasks, slots, goal.date) }, text('progress.plan_calendar'));
+  const file = element('button', { class: 'button', type: 'button', click: () => download(root, found, goal.date) }, text('progress.plan_calendar'));
   box.replaceChildren(
     ...lines.map((line) => element('p', {}, line)),
     element(
@@ -105,12 +106,32 @@ function showPlan(box, root, day, goal, found) {
 /** What today and an average day hold. @param {{ forecast: { days: import('./plan.js').Day[] }, now: import('./today.js').Today }} found */
 function daysWords({ forecast: { days: list }, now }) {
   const later = list.length > 1 ? list.slice(1) : list;
-  const mean = (/** @type {'reviews' | 'fresh' | 'minutes'} */ key) => number(Math.round(later.reduce((sum, line) => sum + line[key], 0) / later.length));
+  const mean = (/** @type {'reviews' | 'fresh' | 'minutes'} */ key, days = later) => number(Math.round(days.reduce((sum, line) => sum + line[key], 0) / Math.max(1, days.length)));
+  // The last days have nothing new: they do not make the others smaller.
+  const fresh = mean('fresh', later.filter((line) => line.fresh > 0));
   const most = number(Math.ceil(Math.max(...later.map((line) => line.minutes))));
   return [
-    text('progress.plan_today_n', { cards: number(now.reviews), fresh: number(now.fresh), minutes: number(now.minutes) }),
-    text('progress.plan_average', { reviews: mean('reviews'), fresh: mean('fresh'), minutes: mean('minutes'), most }),
+    now.reviews + now.fresh > 0 ? text('progress.plan_today_n', { cards: number(now.reviews), fresh: number(now.fresh), minutes: number(now.minutes) }) : text('progress.plan_done'),
+    text('progress.plan_average', { reviews: mean('reviews'), fresh, minutes: mean('minutes'), most }),
   ];
+}
+
+/** What a card is supposed to take, from which the number of new cards follows. @param {{ cost: { fresh: number, review: number } }} found @param {number} day */
+function costWords({ cost }, day) {
+  const minutes = (/** @type {number} */ n) => number(n, { maximumFractionDigits: 1 });
+  const isOwn = log.events.some((/** @type {{ type: string, day: number }} */ event) => event.type === 'grade' && event.day < day);
+  return text(isOwn ? 'progress.plan_costs' : 'progress.plan_costs_first', { fresh: minutes(cost.fresh), review: minutes(cost.review) });
+}
+
+/** What comes beside the cards: long tasks, as many as there are days for, and rehearsals. @param {{ tasks: Card[], slots: number[], mocks: number[] }} found */
+function besideWords({ tasks, slots, mocks }) {
+  const minutes = slots.reduce((sum, _, i) => sum + tasks[i].minutes, mocks.length * coach.MOCK_MINUTES);
+  if (minutes === 0) return tasks.length ? [text('progress.plan_slots_none', { n: number(tasks.length) })] : [];
+  return [[
+    ...(tasks.length ? [text('progress.plan_slots', { n: number(slots.length), m: number(tasks.length) })] : []),
+    ...(mocks.length ? [text('progress.plan_mocks', { n: number(mocks.length) })] : []),
+    text('progress.plan_beside', { time: duration(minutes * days.MINUTE) }),
+  ].join(' ')];
 }
 
 /** That the plan does not reach every card, and what would. @param {Root} root @param {any} found */
@@ -138,10 +159,8 @@ function steepWords(root, { forecast, unseen, levels, lines }, day, date) {
   return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
 }
 
-/** The plan as a calendar file. @param {Root} root @param {{ days: import('./plan.js').Day[] }} forecast @param {Card[]} tasks @param {number[]} slots @param {number} date */
-function download(root, { days: list }, tasks, slots, date) {
-  const papers = log.interviews();
-  const mocks = root.study.rehearsals === false ? [] : coach.mocks(list[0].day, date, papers.length ? papers[papers.length - 1].day : -1);
+/** The plan as a calendar file. @param {Root} root @param {{ forecast: { days: import('./plan.js').Day[] }, tasks: Card[], slots: number[], mocks: number[] }} found @param {number} date */
+function download(root, { forecast: { days: list }, tasks, slots, mocks }, date) {
   const entries = [
     ...list.filter(({ reviews, fresh }) => reviews + fresh > 0).map(({ day, reviews, fresh, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + fresh), fresh: number(fresh), minutes: number(Math.ceil(minutes)) }) })),
     ...mocks.map((day) => ({ day, kind: 'mock', words: text('progress.ics_mock') })),

@@ -139,7 +139,7 @@ async function show() {
   await learner.prepare();
   const root = /** @type {Root} */ (deck.root());
   const today = days.today(Date.now());
-  const all = await slices.run(stats.gathering(log));
+  const all = await slices.run(stats.gathering(log, today));
   if (mine !== turn) return;
   const known = deck.known();
   cards = new Map(known.map((card) => [card.id, card]));

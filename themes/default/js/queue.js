@@ -29,6 +29,7 @@ import * as schedule from './schedule.js';
 /**
  * @typedef {object} Limits
  * @property {number} fresh new cards a day
+ * @property {number} [extra] new cards that the learner asked for on top of today's
  * @property {number} reviews a day
  * @property {number} retention
  * @property {number} leech lapses
@@ -48,7 +49,7 @@ const isDue = (state, today) => state.phase === 'review' && (state.due <= today 
 const isAside = (state, today) => state.suspended || state.buried === today;
 
 /**
- * How many cards were introduced and how many reviewed on a day, in the whole guide.
+ * How many cards were introduced, how many reviewed, and how many gone on with that were being learned when the day began; in the whole guide.
  * @param {any} log
  * @param {number} today
  */
@@ -58,15 +59,18 @@ function doneOn(log, today) {
     const event = log.events[i];
     if (event.type === 'grade' && event.day === today && !log.struck.has(event.id)) ids.add(present(log.aliases, event.card));
   }
-  let fresh = 0, reviews = 0;
+  let fresh = 0, reviews = 0, begun = 0;
   for (const id of ids) {
+    let isFirst = true;
     log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before) => {
       if (event.day !== today) return;
       if (before.phase === 'new') fresh++;
       if (before.phase === 'review') reviews++;
+      if (isFirst && learning(before)) begun++;
+      isFirst = false;
     });
   }
-  return { fresh, reviews };
+  return { fresh, reviews, begun };
 }
 
 /**
@@ -125,6 +129,8 @@ class Session {
     this.today = this.dayOf(now);
     /** The day's candidates in their order. @type {string[]} */
     this.list = [];
+    /** New cards that the day has room for (below 0: more were taken), and those that it leaves. */
+    this.room = { fresh: 0, left: 0 };
     this.arrange(now);
     if (mode === 'cram') this.cram = random.shuffle(units.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((/** @type {Unit} */ u) => u.id);
   }
@@ -147,11 +153,12 @@ class Session {
     const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.inOrder().filter((unit) => !isAside(log.card(unit.id), today) && open(unit)) : all.filter(open), asked);
     // What was asked for comes on top of the limits.
     const [extra, news] = [due.filter(asked), fresh.filter(asked)];
-    const begun = new Set(this.learning().map(({ id }) => this.units.get(id)?.card)).size;
+    const begun = new Set(this.learning().filter(({ day }) => day < today).map(({ id }) => this.units.get(id)?.card)).size;
     const room = coach.quota(limits, this.goal, { today, due: due.length, done, begun });
     const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.laterOf(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
     const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
     const chosen = coach.choose({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
+    this.room = { fresh: how.fresh, left: fresh.length - news.length - chosen.fresh.length };
     const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
     const reviews = [...extra, ...chosen.reviews].sort((a, b) => order(a) - order(b));
     this.list = mixed(reviews, [...news, ...chosen.fresh]).map((unit) => unit.id);
@@ -204,6 +211,11 @@ class Session {
     if (this.list.length > 0) return { id: this.list[0], until: null };
     if (steps.length === 0) return { id: null, until: null };
     return steps[0].dueAt <= now + LEARN_AHEAD ? { id: steps[0].id, until: null } : { id: null, until: steps[0].dueAt };
+  }
+
+  /** Asks a card first, if it is still to be asked. @param {string} [id] */
+  prefer(id = '') {
+    for (const key of /** @type {const} */ (['list', 'cram'])) if (this[key].includes(id)) this[key] = [id, ...this[key].filter((other) => other !== id)];
   }
 
   /** What is left, by kind. */

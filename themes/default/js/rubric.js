@@ -70,13 +70,12 @@ class Rubric {
     return { card: view.card.id, points, flags, ...(share === null ? {} : { score: Math.round(share * 100) }), bands, ms: Math.round(ms), notes };
   }
 
-  /** Marks as `result` gave them, to go on from. @param {{ points: number[], flags: number[], score?: number, bands: number[], notes: string }} marks */
-  restore({ points, flags, score, bands, notes }) {
+  /** Marks as `result` gave them, to go on from. @param {{ points: number[], flags: number[], score?: number, bands: number[], notes: string, nothing?: boolean }} marks */
+  restore({ points, flags, score, bands, notes, nothing = score === 0 && points.length + flags.length + bands.filter(Boolean).length === 0 }) {
     const { view } = this;
-    const tick = (/** @type {HTMLInputElement[]} */ boxes, /** @type {number[]} */ list) => boxes.forEach((box, i) => (box.checked = list.includes(i)));
-    tick(view.ticks, points);
-    tick(view.flags, flags);
-    this.nothing.checked = score === 0 && points.length + flags.length === 0;
+    view.tick(view.ticks, points);
+    view.tick(view.flags, flags);
+    this.nothing.checked = nothing;
     this.notes.value = notes;
     for (const radio of this.table?.querySelectorAll('input') ?? []) radio.checked = bands[DIMENSIONS.findIndex((dimension) => radio.name.endsWith(`-${dimension}`))] === Number(radio.value);
   }

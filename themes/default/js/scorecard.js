@@ -22,6 +22,12 @@ const WEAK = 75;
 /** A share; a dash where nobody judged. @param {number | null | undefined} n */
 const percent = (n) => (n === null || n === undefined ? '–' : number(n / 100, { style: 'percent' }));
 
+/** Of how many questions a score is, where that is not all of them. @param {{ questions: any[] }} paper */
+function judgedNote({ questions }) {
+  const judged = questions.filter(({ score }) => score !== undefined).length;
+  return judged < questions.length ? element('small', {}, ' ', text('interview.judged', { n: number(judged), m: number(questions.length) })) : '';
+}
+
 /** A bar with its number beside it. @param {number} share 0 to 1 */
 const bar = (share) => element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' });
 
@@ -123,8 +129,8 @@ async function show(box, paper, day, actions) {
     element(
       'dl',
       { class: 'study-sum' },
-      ...[[text('interview.score'), percent(score)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
-        ([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)),
+      ...[[text('interview.score'), percent(score), judgedNote(paper)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
+        ([name, value, ...rest]) => element('div', {}, element('dt', {}, name), element('dd', {}, value, ...rest)),
       ),
     ),
     element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number | null }} */ t) => row(topicTitle(t.id), (t.score ?? 0) / 100, percent(t.score)))), ...(bandRows.length ? [table(text('interview.by_dimension'), bandRows)] : [])),
@@ -134,4 +140,4 @@ async function show(box, paper, day, actions) {
   addRecordings(box, paper).catch(console.warn);
 }
 
-export { show, labels };
+export { show, judgedNote, labels };

@@ -37,9 +37,9 @@ function topicOf(id) {
 /** Cards between two pauses. */
 const STEP = 200;
 
-/** Goes through the whole log once. @param {any} log */
-function gather(log) {
-  const steps = gathering(log);
+/** Goes through the whole log once. @param {any} log @param {number} [before] as in `gathering` */
+function gather(log, before) {
+  const steps = gathering(log, before);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -49,9 +49,10 @@ function gather(log) {
 /**
  * The same in steps: it yields how much is done.
  * @param {any} log
+ * @param {number} [before] the day before which `steps` are counted
  * @returns {Generator<number, { activity: Map<number, Activity>, recalls: Recall[], states: CardState[], steps: { n: number, again: number } }>} `steps`: grades of cards that were new or had been forgotten that day
  */
-function* gathering(log) {
+function* gathering(log, before = Infinity) {
   /** @type {Map<number, Activity>} */
   const activity = new Map();
   /** @type {Recall[]} */
@@ -69,17 +70,17 @@ function* gathering(log) {
   for (const [i, id] of ids.entries()) {
     if (i % STEP === 0) yield i / ids.length;
     for (const event of log.of(id)) if (event.type === 'cram') add(on(event.day), event);
-    const state = log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ before, /** @type {number} */ elapsed) => {
+    const state = log.replay(id, (/** @type {LogEvent} */ event, /** @type {CardState} */ was, /** @type {number} */ elapsed) => {
       const entry = on(event.day);
       add(entry, event);
-      if (before.phase === 'new') entry.fresh++;
-      if (before.phase !== 'review') {
+      if (was.phase === 'new') entry.fresh++;
+      if (was.phase !== 'review' && event.day < before) {
         steps.n++;
         steps.again += event.g === 1 ? 1 : 0;
       }
-      if (before.phase !== 'review' || elapsed === 0 || !before.memory) return;
-      const mature = before.due - before.day >= MATURE;
-      recalls.push({ day: event.day, passed: /** @type {number} */ (event.g) > 1, mature, expected: fsrs.recall(weights, elapsed, before.memory.s) });
+      if (was.phase !== 'review' || elapsed === 0 || !was.memory) return;
+      const mature = was.due - was.day >= MATURE;
+      recalls.push({ day: event.day, passed: /** @type {number} */ (event.g) > 1, mature, expected: fsrs.recall(weights, elapsed, was.memory.s) });
     });
     states.push(state);
   }

@@ -58,8 +58,8 @@ function leeches(done) {
 
 /** What tomorrow will hold. */
 function tomorrow() {
-  const [due] = learner.todayNow().ahead[1];
-  return element('p', { class: 'study-tomorrow' }, count('study.tomorrow', due));
+  const [due, fresh, minutes] = learner.todayNow().ahead[1];
+  return element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: count('study.n_due', due), fresh: count('study.n_new', fresh), time: count('study.minutes', minutes) }));
 }
 
 /** @param {number} now */

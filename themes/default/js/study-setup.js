@@ -26,6 +26,8 @@ let choice = select.fromQuery(location.search);
 let isOwn = select.toQuery(choice) !== '';
 /** Counts of an older choice must not overwrite a newer one's. */
 let asked = 0;
+/** What a press for more new cards comes to, with those asked for before. */
+let extra = 0;
 
 /** @param {string} name @param {string} value @param {string} label @param {boolean} checked @param {...(Node | string)} rest */
 const chip = (name, value, label, checked, ...rest) =>
@@ -42,7 +44,10 @@ const day = () => days.today(Date.now());
 
 /** Fills the form from the root and the choice. @param {Root} root */
 function fill(root) {
-  if (!isOwn) choice = today.usual(root, log, day(), learner.levels());
+  const usual = today.usual(root, log, day(), learner.levels());
+  // An address may name what is usual anyway.
+  isOwn &&= select.toQuery(choice) !== select.toQuery(usual);
+  if (!isOwn) choice = usual;
   const used = (/** @type {0 | 1} */ column) => new Set(root.topics.flatMap((topic) => topic.counts.map((row) => row[column])));
   const [levels, kinds] = [used(0), used(1)];
   fillChips('study-levels', 'level', root.levels.filter((_, i) => levels.has(i)), choice.levels);
@@ -106,6 +111,14 @@ function fillSettings() {
 
 const showRetention = () => (byId('study-retention').textContent = number(learner.studySettings().retention, { style: 'percent' }));
 
+/** Beside the number of new cards a day: on the way to a date the plan says how many. */
+function showPace() {
+  const box = byId('study-fresh-note');
+  const { date, fresh } = learner.todayNow();
+  box.hidden = date === null;
+  if (date !== null) box.replaceChildren(text('study.set_fresh_goal', { n: number(fresh + queue.doneOn(log, day()).fresh) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.to_plan')));
+}
+
 /** @param {HTMLInputElement} input */
 function keepSetting(input) {
   const value = input.type === 'checkbox' ? input.checked : input.name === 'retention' ? Number(input.value) / 100 : Math.round(Number(input.value));
@@ -128,7 +141,8 @@ function read() {
 async function units() {
   const root = await deck.load();
   const now = Date.now();
-  const fresh = Math.max(0, learner.studySettings().fresh - queue.doneOn(log, days.today(now)).fresh);
+  const set = learner.studySettings();
+  const fresh = Math.max(learner.MORE, set.fresh + set.extra - queue.doneOn(log, days.today(now)).fresh);
   await learner.prepare();
   const wanted = isOwn ? select.topicsFor(root, choice, log, { today: days.today(now), fresh }) : root.topics.map(({ id }) => id).filter(deck.isKnown);
   const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
@@ -140,10 +154,10 @@ async function units() {
 
 /** A session over the choice; where nothing else is chosen, the interview leads it. */
 async function session() {
-  const { fresh, reviews, retention, leech, minutes } = learner.studySettings();
+  const limits = learner.studySettings();
   const all = await units();
-  const goal = isOwn ? null : today.goalOf(log, [...new Set(all.map(({ info }) => info))], day(), minutes);
-  return new queue.Session({ log, units: all, mode: choice.mode, limits: { fresh, reviews, retention, leech }, now: Date.now(), goal });
+  const goal = isOwn ? null : today.goalOf(log, [...new Set(all.map(({ info }) => info))], day(), limits.minutes);
+  return new queue.Session({ log, units: all, mode: choice.mode, limits, now: Date.now(), goal });
 }
 
 /** The session to begin with, and a sentence where it is not what was asked for: a card that is not due is practised. */
@@ -175,8 +189,15 @@ async function recount() {
     byId('study-counts').replaceChildren(...(none ? [text(`study.none_${choice.mode}`)] : parts.map((part) => element('span', {}, part))));
     const root = /** @type {Root} */ (deck.root());
     view.show(byId('study-today-box'), root, isOwn ? null : learner.todayNow());
+    document.getElementById('resume-begun')?.toggleAttribute('hidden', !settings.get('interview'));
     countTopics(root);
+    showPace();
     /** @type {HTMLButtonElement} */ (byId('study-start')).disabled = none;
+    // With a date as without one, whoever is through with the day can go on.
+    const more = none ? Math.min(learner.MORE, found.room.left) : 0;
+    byId('study-extra').hidden = more === 0;
+    byId('study-extra').textContent = text('study.extra', { n: number(more) });
+    extra = learner.studySettings().extra + more - Math.min(0, found.room.fresh);
   } catch (error) {
     if (turn === asked) learner.tell(byId('study-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
   }
@@ -196,6 +217,12 @@ byId('study-cards-clear').addEventListener('click', () => {
   refill();
 });
 
-export { form, fill, refill, begin, choice };
+/** Takes more new cards today. */
+const takeMore = () => learner.setExtra(extra);
+
+/** The address of what is studied; empty for what is usual. */
+const query = () => (isOwn ? select.toQuery(choice) : '');
+
+export { form, fill, refill, begin, takeMore, query, choice };
 /** Whether the address asks to begin at once. */
 export const goes = () => new URLSearchParams(location.search).get('go') === 'today';

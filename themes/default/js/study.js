@@ -12,9 +12,9 @@ import { hand, onSwipe, scrollOn, turned, watch } from './study-hand.js';
 import * as keys from './keys.js';
 import * as learner from './learner.js';
 import { missedOf } from './missed.js';
-import * as select from './select.js';
 import * as stats from './stats.js';
 import * as studyEnd from './study-end.js';
+import * as memo from './study-memo.js';
 import * as marks from './study-marks.js';
 import * as studySetup from './study-setup.js';
 /** @import { Card, Root, Side } from './deck.js' */
@@ -35,6 +35,8 @@ const LOW = 480;
 /** Choices and key points that have a key. */
 const CHOICES = 6;
 const POINTS = 9;
+/** They grade any card. */
+const LETTERS = 'asdf';
 
 /** @type {any} */
 let session = null;
@@ -107,6 +109,9 @@ function showQuestion(unit, side) {
   current = unit.id;
   sides = JSON.stringify(side);
   view = new CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedOf(learner.log.of(current)), onchange: suggest });
+  // What was typed, chosen and ticked here before the page was left, or before an undo.
+  view.restore(memo.recall(current));
+  for (const type of ['input', 'change']) view.element.addEventListener(type, remember);
   byId('study-stage').replaceChildren(view.element);
   since = performance.now();
   setState('question');
@@ -114,11 +119,16 @@ function showQuestion(unit, side) {
   showLinks(unit.info);
   const state = learner.log.card(current);
   const what = session.mode === 'cram' ? 'cram' : state.phase === 'new' ? 'new' : state.phase === 'review' ? 'review' : 'learning';
+  // A learning card may come before the time that its grade promised.
+  const early = what === 'learning' && state.dueAt > Date.now() ? text('study.early') : '';
+  marks.say(early);
   scrollTo(0, 0);
   hand.asked();
   ((learner.studySettings().typing && view.field()) || view.heading).focus({ preventScroll: true });
-  announce(`${text(`study.say_${what}`)} ${count('study.left', left())}`);
+  announce(`${text(`study.say_${what}`)} ${early} ${count('study.left', left())}`);
 }
+
+const remember = () => memo.keep(current, view.memo());
 
 /** Cards that were not asked yet: each answer makes it fewer. */
 const left = () => {
@@ -160,6 +170,7 @@ function showLinks(card) {
 function hint() {
   const words = view?.hint();
   if (words) announce(words);
+  remember();
   showHint();
 }
 
@@ -194,6 +205,10 @@ function showIntervals() {
   const outcomes = session.outcomes(current, Date.now());
   grades.forEach((one, i) => {
     one.hidden = two && (i === 1 || i === 3);
+    // Where a digit ticks a key point, a letter grades.
+    const key = keys.areOn() ? (view.ticks.length ? LETTERS[i] : `${i + 1}`) : '';
+    one.setAttribute('aria-keyshortcuts', key);
+    /** @type {HTMLElement} */ (one.querySelector('kbd')).textContent = key;
     const small = /** @type {HTMLElement} */ (one.querySelector('small'));
     small.textContent = session.mode === 'cram' ? '' : intervalWords(outcomes[i]);
   });
@@ -202,7 +217,8 @@ function showIntervals() {
 
 /** @param {Outcome} outcome */
 function intervalWords({ days: n, wait }) {
-  if (wait !== undefined) return count('study.in_minutes', Math.max(1, Math.round(wait / 60)));
+  // Where nothing else is left it comes sooner.
+  if (wait !== undefined) return `≤ ${count('study.in_minutes', Math.max(1, Math.round(wait / 60)))}`;
   if (n === undefined || n < 30) return count('study.in_days', n || 0);
   const round = (/** @type {number} */ x) => Math.round(x * 10) / 10;
   return n < 365 ? count('study.in_months', round(n / 30.44)) : count('study.in_years', round(n / 365.25));
@@ -306,7 +322,8 @@ async function begin() {
   try {
     const { made, why } = await studySetup.begin();
     session = made;
-    learner.writeDigest(select.toQuery(studySetup.choice));
+    session.prefer(memo.begun());
+    learner.writeDigest(studySetup.query());
     await next();
     marks.say(why);
   } catch (error) {
@@ -385,7 +402,7 @@ function addKeys() {
   grades.forEach((one, i) => {
     const add = (/** @type {string} */ key, /** @type {() => boolean} */ when) => keys.add({ keys: [key], label: text(`study.${names[i]}`), run: () => !one.hidden && one.click(), when });
     add(`${i + 1}`, () => isAnswer() && view.ticks.length === 0);
-    add('asdf'[i], isAnswer);
+    add(LETTERS[i], isAnswer);
   });
   for (let i = 0; i < POINTS; i++) keys.add({ keys: [`${i + 1}`], label: text('study.key_tick'), run: () => view.ticks[i].click(), when: () => isAnswer() && view.ticks[i] !== undefined });
   const hasChoice = (/** @type {number} */ i) => app.dataset.state === 'question' && view?.inputs?.[i] !== undefined;
@@ -405,6 +422,7 @@ function addKeys() {
 
 function listen() {
   byId('study-setup').addEventListener('submit', (event) => (event.preventDefault(), begin()));
+  button('study-extra').addEventListener('click', () => (studySetup.takeMore(), begin()));
   button('study-show').addEventListener('click', show);
   button('study-hint').addEventListener('click', hint);
   grades.forEach((one, i) => one.addEventListener('click', () => grade(/** @type {Grade} */ (i + 1))));

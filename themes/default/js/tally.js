@@ -19,6 +19,7 @@ const STATES = /** @type {const} */ (['new', 'learning', 'young', 'mature', 'sus
  * @property {typeof STATES[number]} state that of its least settled part; `new` only where none was graded
  * @property {boolean} seen some of it was graded
  * @property {boolean} learning some of it is being learned
+ * @property {boolean} begun that was so when the day began
  * @property {{ due: boolean, fresh: boolean }} asked the learner asked for what is due or new of it: that comes on top of a day's limits
  * @property {number} due the day from which some of it is due; `Infinity` for none
  * @property {number} fresh the day from which something of it that was never seen may come; `Infinity` for none
@@ -40,7 +41,7 @@ function lineOf(log, card, today) {
   const states = deck.units(card).map(({ id }) => log.card(id));
   const seen = states.some(({ reps }) => reps > 0);
   /** @type {Line} */
-  const line = { card, states, state: stateOf(states, seen), seen, learning: false, asked: { due: false, fresh: false }, due: Infinity, fresh: Infinity };
+  const line = { card, states, state: stateOf(states, seen), seen, learning: false, begun: false, asked: { due: false, fresh: false }, due: Infinity, fresh: Infinity };
   const graded = states.filter(({ reps, day }) => reps > 0 && day === today);
   for (const state of states) {
     if (state.suspended) continue;
@@ -51,7 +52,10 @@ function lineOf(log, card, today) {
     if (state.phase === 'new') line.fresh = Math.min(line.fresh, from);
     else if (state.phase === 'review') line.due = Math.min(line.due, Math.max(asked ? Math.min(state.due, state.queued) : state.due, from));
     else if (state.buried === today) line.due = Math.min(line.due, today + 1);
-    else line.learning = true;
+    else {
+      line.learning = true;
+      line.begun ||= state.day < today;
+    }
     if (asked && !waits && state.phase === 'review') line.asked.due = true;
     if (asked && !waits && state.phase === 'new') line.asked.fresh = true;
   }
@@ -70,8 +74,9 @@ const isDue = (line, day) => line.learning || line.due <= day;
  * @param {number} day
  */
 function on(list, day) {
-  const out = { learning: 0, due: 0, fresh: 0, askedDue: 0, askedFresh: 0 };
+  const out = { learning: 0, begun: 0, due: 0, fresh: 0, askedDue: 0, askedFresh: 0 };
   for (const line of list) {
+    if (line.begun) out.begun++;
     if (line.learning) out.learning++;
     else if (line.due <= day) line.asked.due ? out.askedDue++ : out.due++;
     else if (line.fresh <= day) line.asked.fresh ? out.askedFresh++ : out.fresh++;

@@ -1,7 +1,7 @@
 // The box that says what today holds, above the button that starts it.
 
 import { count, element, language, number, text } from './base.js';
-import { MOST_NEW } from './coach.js';
+import { MOCK_MINUTES, MOST_NEW } from './coach.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 /** @import { Root } from './deck.js' */
@@ -27,6 +27,8 @@ function show(box, root, today) {
   box.hidden = today === null;
   if (!today) return box.replaceChildren();
   const { date, day, reviews, fresh, minutes, steep, due, long, nextLong, mock, weak } = today;
+  const length = (/** @type {number} */ n) => count('study.minutes', n);
+  const beside = (long?.minutes ?? 0) + (date !== null && mock !== null && mock <= day ? MOCK_MINUTES : 0);
   /** @type {HTMLElement[]} */
   const lines = [];
   const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(element('li', {}, ...children));
@@ -34,9 +36,14 @@ function show(box, root, today) {
   if (reviews + fresh > 0) line(count('study.about_minutes', minutes));
   if (steep) line(text('study.steep', { n: number(fresh), most: number(MOST_NEW) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
   if (due > reviews) line(count('study.more_due', due - reviews));
-  if (long) line(text('study.long_today'), ' ', element('a', { href: slotOf(long.id) }, long.title), ` (${count('study.minutes', long.minutes)})`);
+  if (long) line(text('study.long_today'), ' ', element('a', { href: slotOf(long.id) }, long.title), ` (${length(long.minutes)})`);
   else if (nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
-  if (mock !== null && date !== null) line(element('a', { href: 'interview.html' }, mock <= day ? text('study.mock_today') : text('study.mock_next', { date: short(mock) })));
+  if (mock !== null && date !== null) {
+    const words = mock < day ? text('study.mock_missed', { date: short(mock) }) : mock === day ? text('study.mock_today') : text('study.mock_next', { date: short(mock) });
+    line(element('a', { href: 'interview.html' }, words), ...(mock <= day ? [` (${length(MOCK_MINUTES)})`] : []));
+  }
+  // Long tasks and rehearsals come beside the minutes a day: nobody should find that out at the end of an evening.
+  if (beside) line(text('study.all_today', { time: length(beside + (reviews + fresh > 0 ? minutes : 0)) }));
   if (weak.length) line(text('study.weak'), ' ', ...topicLinks(root, weak));
   if (date === null) line(element('a', { href: 'progress.html#progress-goal' }, text('study.set_date')));
   box.replaceChildren(...lines);

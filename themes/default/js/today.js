@@ -26,7 +26,7 @@ import * as tally from './tally.js';
  * @property {number} due all that are due
  * @property {Card | null} long the task whose slot is today
  * @property {number | null} nextLong the day of the next one
- * @property {number | null} mock the day of the next mock interview
+ * @property {number | null} mock the day of the next mock interview; before `day` for one that was missed
  * @property {string[]} weak topics
  * @property {[cards: number, fresh: number, minutes: number][]} ahead the same for today and the coming days, if nothing is done until then
  */
@@ -93,12 +93,16 @@ function supposed(cards) {
   return cards.length ? { fresh: sum.fresh / cards.length, review: sum.review / cards.length } : USUAL;
 }
 
-/** Minutes that a new card and a review take this learner on a day. @param {any} log @param {number} today @param {Card[]} cards those that count */
+/**
+ * Minutes that a new card and a review take this learner, by the days before: what a day holds does not change while it is done.
+ * @param {any} log @param {number} today @param {Card[]} cards those that count
+ */
 function costs(log, today, cards) {
   const before = supposed(cards);
   const sum = { fresh: before.fresh * USUAL.n * MINUTE, review: before.review * USUAL.n * MINUTE };
   const seen = { fresh: new Set(), review: new Set() };
   for (const event of recent(log, today)) {
+    if (event.day >= today) continue;
     const kind = log.card(event.card).introduced === event.day ? 'fresh' : 'review';
     seen[kind].add(`${event.card} ${event.day}`);
     sum[kind] += event.ms ?? 0;
@@ -131,6 +135,29 @@ function longTasks(cards, log, levels) {
   return cards.filter((card) => coach.isLong(card) && !done.has(card.id) && log.card(card.id).phase === 'new' && !log.card(card.id).suspended).sort((a, b) => rank(a) - rank(b) || a.minutes - b.minutes || (a.id < b.id ? -1 : 1));
 }
 
+/** The first day of the way to the interview. @param {any} log @param {number} today */
+const sinceOf = (log, today) => Math.min(today, log.lastOf('goal')?.day ?? today);
+
+/** The days of the mock interviews, one that was missed first. @param {Root} root @param {any} log @param {number} today @param {number | null} date @returns {number[]} */
+function rehearsals(root, log, today, date) {
+  return root.study.rehearsals === false ? [] : coach.mocks(today, date, log.interviews().at(-1)?.day ?? -1, sinceOf(log, today));
+}
+
+/**
+ * The long tasks that are to be done, and their days, of which there may be fewer.
+ * @param {Root} root
+ * @param {any} log
+ * @param {Card[]} cards that are loaded
+ * @param {{ day: number, date: number, choice: Choice }} way `choice`: what counts
+ * @returns {{ tasks: Card[], slots: number[] }}
+ */
+function longWay(root, log, cards, { day, date, choice }) {
+  const all = cards.filter((card) => coach.isLong(card) && select.matches(choice, card));
+  const tasks = longTasks(all, log, choice.levels);
+  const busy = rehearsals(root, log, day, date).filter((mock) => mock >= day);
+  return { tasks, slots: coach.slots(tasks.length, day, date, { all: all.length, since: sinceOf(log, day), busy }) };
+}
+
 /**
  * The interview as a session needs it.
  * @param {any} log
@@ -150,41 +177,40 @@ function goalOf(log, cards, today, minutes) {
  * @param {Root} root
  * @param {any} log
  * @param {Line[]} lines of the cards that are loaded: js/tally.js
- * @param {{ day: number, fresh: number, reviews: number, minutes: number, levels: string[] }} how
+ * @param {{ day: number, fresh: number, extra?: number, reviews: number, minutes: number, levels: string[] }} how
  * @returns {Today}
  */
-function make(root, log, lines, { day, fresh, reviews, minutes, levels }) {
+function make(root, log, lines, { day, fresh, extra = 0, reviews, minutes, levels }) {
   const choice = usual(root, log, day, levels);
   const cards = lines.map(({ card }) => card);
   const list = lines.filter(({ card }) => isUsual(choice, card));
   const own = list.map(({ card }) => card);
   const goal = goalOf(log, own, day, minutes);
-  const cost = costs(log, day, own);
+  // What today tells of the learner counts from tomorrow on.
+  const [cost, later] = [costs(log, day, own), costs(log, day + 1, own)];
   const unloaded = root.topics.filter(({ id }) => !deck.isKnown(id)).reduce((sum, topic) => sum + select.numbersIn(root, topic, choice).cards, 0);
   const done = queue.doneOn(log, day);
   const ahead = Array.from({ length: AHEAD + 1 }, (_, i) => {
     const there = tally.on(list, day + i);
     const did = i === 0 ? done : { fresh: 0, reviews: 0 };
-    const room = coach.quota({ fresh, reviews }, goal && goal.date >= day + i ? goal : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: there.learning });
+    const takes = i === 0 ? cost : later;
+    const room = coach.quota({ fresh, reviews, extra: i === 0 ? extra : 0 }, goal && goal.date >= day + i ? { ...goal, cost: takes } : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: i === 0 ? there.begun : there.learning });
     const due = Math.min(there.due, Math.max(0, room.reviews - did.reviews)) + there.askedDue + there.learning;
     const unseen = Math.min(there.fresh + unloaded, Math.max(0, room.fresh - did.fresh)) + there.askedFresh;
-    return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * cost.review + unseen * cost.fresh)]);
+    return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * takes.review + unseen * takes.fresh)]);
   });
   const date = goal?.date ?? null;
-  const tasks = longTasks(cards.filter((card) => select.matches(choice, card)), log, choice.levels);
-  const slots = coach.slots(tasks.length, day, date ?? day + AHEAD);
-  const papers = log.interviews();
+  const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longWay(root, log, cards, { day, date, choice });
   const did = [...interviewed(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && coach.isLong(card)));
-  const mocks = root.study.rehearsals === false ? [] : coach.mocks(day, date, papers.length ? papers[papers.length - 1].day : -1);
   return {
     day, date, ahead, reviews: ahead[0][0], fresh: ahead[0][1], minutes: ahead[0][2],
     steep: goal !== null && ahead[0][1] + done.fresh > coach.MOST_NEW,
     due: tally.on(list, day).due + tally.on(list, day).askedDue + tally.on(list, day).learning,
-    long: date !== null && slots[0] === day && !did ? tasks[0] : null,
-    nextLong: date === null ? null : (slots.find((slot) => slot > day) ?? null),
-    mock: mocks[0] ?? null,
+    long: slots[0] === day && !did ? tasks[0] : null,
+    nextLong: slots.find((slot) => slot > day) ?? null,
+    mock: rehearsals(root, log, day, date)[0] ?? null,
     weak: weakTopics(log, day),
   };
 }
 
-export { AHEAD, costs, goalOf, goalOn, isUsual, levelsOf, longTasks, make, topicsFor, usual };
+export { AHEAD, costs, goalOf, goalOn, isUsual, levelsOf, longTasks, longWay, make, rehearsals, topicsFor, usual };
