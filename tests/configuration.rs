@@ -152,8 +152,9 @@ empty-section = \"never\"\r
 fn an_unknown_key_is_told_its_nearest_or_its_home() {
     let help = |toml: &str| parse(toml).1.into_iter().find(|d| d.code == Code::UnknownKey).and_then(|d| d.help);
     assert_eq!(help("[book]\nid = \"a\"\ntitel = \"x\"\n").as_deref(), Some("did you mean `title`?"));
-    assert_eq!(help("title = \"x\"\n").as_deref(), Some("`title` belongs into `[book]`"));
-    assert_eq!(help("[book]\nid = \"a\"\ntheme = \"x\"\n").as_deref(), Some("`theme` belongs into `[site]`"));
+    assert_eq!(help("title = \"x\"\n").as_deref(), Some("`title` belongs in `[book]`"));
+    assert_eq!(help("[book]\nid = \"a\"\ntheme = \"x\"\n").as_deref(), Some("`theme` belongs in `[site]`"));
+    assert_eq!(help("[site]\ninterview = false\n").as_deref(), Some("write `enabled = false` under `[interview]`"));
     assert_eq!(help("[boook]\n").as_deref(), Some("did you mean `book`?"));
     assert_eq!(help("[check]\nbroken-lnk = \"warn\"\n").as_deref(), Some("did you mean `broken-link`?"));
 }

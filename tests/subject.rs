@@ -249,6 +249,18 @@ fn what_theme_names_and_is_not_there_is_a_finding() {
 }
 
 #[test]
+fn a_font_that_is_not_there_is_one_finding_where_it_is_named() {
+    let config = "[book]\nid = \"a\"\n[theme]\nfont-text = [\"fonts/Sourse.woff2\"]\n";
+    let files = [("a/b.md", "# Q?\n\n## Answer\nYes.\n")];
+    let compiled = with_assets(config, &files, &[("fonts/Source.woff2", "")], &[]);
+    let found = told(&compiled);
+    let about: Vec<&String> = found.iter().filter(|f| f.contains("Sourse") || f.starts_with("R701")).collect();
+    assert_eq!(about.len(), 1, "{found:#?}");
+    let place = compiled.diagnostics.iter().find(|d| d.code.id() == "R709").and_then(|d| d.at).expect("at its line");
+    assert_eq!(&config[place.span.range()], "\"fonts/Sourse.woff2\"");
+}
+
+#[test]
 fn one_line_of_tokens_changes_one_token() {
     let config = "[book]\nid = \"a\"\n[site]\ntheme = \"mine\"\n";
     let theme = [("css/tokens.css", ":root { --accent: teal; }"), ("custom.css", "i{}")];

@@ -216,6 +216,16 @@ fn a_translation_is_started_found_outdated_and_counted() {
     let text = fs::read_to_string(guide.0.join("content/databases/lock.fr.md")).unwrap();
     assert!(text.starts_with("---\noriginal: \"") && text.contains("# What is a lock?") && !text.contains("tags"), "{text}");
     assert_eq!(guide.recto(&["new", "--lang", "fr", "databases/lock"]).code(), 2, "nothing is overwritten");
+    guide.write(
+        "content/databases/words.md",
+        "---\nterms: [dirty read, \"a \\\"quoted\\\" word\"]\n---\n\n# What is a dirty read?\n\n## Answer\nA read.\n",
+    );
+    assert_eq!(guide.recto(&["new", "--lang", "fr", "databases/words"]).code(), 0);
+    let words = fs::read_to_string(guide.0.join("content/databases/words.fr.md")).unwrap();
+    assert!(words.contains("\nterms: [\"dirty read\", \"a \\\"quoted\\\" word\"]\n"), "{words}");
+    for name in ["words.md", "words.fr.md"] {
+        fs::remove_file(guide.0.join("content/databases").join(name)).unwrap();
+    }
     let state = || guide.recto(&["translate", "status"]).out();
     // As it was copied, nobody has translated it.
     assert!(state().starts_with("fr: 1 of 4 texts translated\n") && state().contains("1 untouched"), "{}", state());

@@ -144,6 +144,7 @@ fn copy(document: &Document, text: &str, is_card: bool) -> String {
             for (key, word) in [("title", &page.meta.title), ("summary", &page.meta.summary)] {
                 front.extend(word.as_ref().map(|(word, _)| format!("{key}: {}", recto::encode::json(word))));
             }
+            front.extend(terms(&page.meta));
             // The text as it is: by it a copy is known for one.
             format!("---\n{}\n---\n{}", front.join("\n"), &text[page.body.span.range()])
         }
@@ -151,6 +152,7 @@ fn copy(document: &Document, text: &str, is_card: bool) -> String {
             let Some(card) = cards.first() else { return text.to_string() };
             let mut front = vec![format!("original: \"{}\"", card.hash)];
             front.extend(card.meta.card_type.as_ref().map(|(kind, _)| format!("type: {kind}")));
+            front.extend(terms(&card.meta));
             framed(&front, &text[card.heading.start.min(card.body.span.start) as usize..])
         }
         Content::Cards(cards) => {
@@ -174,6 +176,12 @@ fn copy(document: &Document, text: &str, is_card: bool) -> String {
             copied
         }
     }
+}
+
+/// The words that a text defines: a translation gives its own.
+fn terms(meta: &Meta) -> Option<String> {
+    let terms: Vec<String> = meta.terms.iter().map(|(term, _)| recto::encode::json(term)).collect();
+    (!terms.is_empty()).then(|| format!("terms: [{}]", terms.join(", ")))
 }
 
 fn framed(front: &[String], body: &str) -> String {

@@ -6,10 +6,10 @@
 use super::contrast::{self, Palette};
 use crate::config::colour::Colour;
 use crate::config::{Config, ThemeColours, ThemeConfig};
-use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest, suggestion};
 use crate::icons;
 use crate::model::Guide;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::{AssetFile, ThemeFile};
 
 /// Schemes of addresses elsewhere.
@@ -23,10 +23,12 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
     for path in theme.files().filter(|path| asset(assets, path).is_none()) {
         let near = suggestion(path, assets.iter().map(|asset| asset.path.as_str()));
         let message = format!("`[theme]` names `{path}`, which is not a file under content/");
-        found.push(
-            Diagnostic::for_path(Code::ThemeFile, "book.toml", message)
-                .help(near.unwrap_or_else(|| "add the file, or take the key out".into())),
-        );
+        let written = sources.by_path("book.toml").and_then(|book| Some((book, quoted(&sources.get(book).text, path)?)));
+        let diagnostic = match written {
+            Some((book, span)) => Diagnostic::new(Code::ThemeFile, book, span, message),
+            None => Diagnostic::for_path(Code::ThemeFile, "book.toml", message),
+        };
+        found.push(diagnostic.help(near.unwrap_or_else(|| "add the file, or take the key out".into())));
     }
     if let Some(icon) = config.site.icon.as_ref().and_then(|path| asset(assets, path))
         && let Some(problem) = icons::problem(&icon.bytes)
@@ -45,7 +47,7 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
             files.push(ThemeFile { path: name, bytes: file.bytes.clone() });
         }
     }
-    let style = stylesheet(theme);
+    let style = stylesheet(&with_fonts_that_exist(theme, assets));
     found.extend(contrast::check(config, sources, &style, sheets(config, own, assets)));
     if !style.is_empty() {
         files.push(ThemeFile { path: "css/look.css".into(), bytes: style.into_bytes().into() });
@@ -57,6 +59,21 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
         }
     }
     (files, found)
+}
+
+/// Where a string stands in a text for the first time, in its quotation marks.
+fn quoted(text: &str, string: &str) -> Option<Span> {
+    let at = ['"', '\''].iter().find_map(|mark| text.find(&format!("{mark}{string}{mark}")))?;
+    Some(Span::new(at, at + string.len() + 2))
+}
+
+/// A stylesheet that asks for a font which is not there would be a second finding, in a file that the author does not have.
+fn with_fonts_that_exist(theme: &ThemeConfig, assets: &[AssetFile]) -> ThemeConfig {
+    let mut theme = theme.clone();
+    for paths in [&mut theme.font_text, &mut theme.font_interface, &mut theme.font_code] {
+        paths.retain(|path| asset(assets, path).is_some());
+    }
+    theme
 }
 
 /// The author's stylesheets that may give tokens, in the order in which they count, by their paths.
@@ -92,7 +109,7 @@ pub fn check_links(config: &Config, guide: &Guide, sources: &Sources) -> Vec<Dia
     let lost = links
         .filter(|link| !ELSEWHERE.iter().any(|scheme| link.to.starts_with(scheme)) && !guide.nodes().any(|node| guide.id(node) == link.to));
     lost.map(|link| {
-        let near = suggestion(&link.to, ids.iter().copied());
+        let near = nearest(&link.to, ids.iter().copied()).map(|id| format!("did you mean `{id}`?"));
         let message = format!("`{}` is neither an id of the guide nor an address such as https://example.org", link.to);
         Diagnostic::new(Code::ThemeFile, book, link.span, message)
             .help(near.unwrap_or_else(|| "an id is a file's path under content/ without .md, such as `about`".into()))

@@ -178,8 +178,14 @@ impl ConfigReader {
             let unknown = diagnostic.message.strip_prefix("unknown key `").and_then(|m| m.split('`').next());
             let near = diagnostic.help.as_ref().is_some_and(|h| h.starts_with("did you mean"));
             let home = KEYS.iter().find(|k| !near && !k.table.is_empty() && Some(k.name) == unknown);
-            if let (Code::UnknownKey, Some(home)) = (diagnostic.code, home) {
-                diagnostic.help = Some(format!("`{}` belongs into `{}`", home.name, home.table));
+            // `interview = false` means the table of that name rather than a word of another one.
+            let switch = KEYS.iter().find(|k| k.name == "enabled" && k.table.trim_matches(['[', ']']) == unknown.unwrap_or_default());
+            match (diagnostic.code, switch, home) {
+                (Code::UnknownKey, Some(switch), _) if !near => {
+                    diagnostic.help = Some(format!("write `enabled = false` under `{}`", switch.table))
+                }
+                (Code::UnknownKey, _, Some(home)) => diagnostic.help = Some(format!("`{}` belongs in `{}`", home.name, home.table)),
+                _ => {}
             }
             self.diagnostics.push(diagnostic);
         }

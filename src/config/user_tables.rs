@@ -105,6 +105,12 @@ impl ConfigReader {
             let languages = config.translation_languages();
             let Some(language) = languages.into_iter().find(|language| language.eq_ignore_ascii_case(&entry.key)) else {
                 let message = format!("`{}` is no language of translations", entry.key);
+                if entry.key.eq_ignore_ascii_case(&config.book.language) {
+                    let message = format!("`{}` is the language of the guide itself", entry.key);
+                    let help = "what it is called in its own language stands in `[book]`";
+                    self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, entry.key_span, message).help(help));
+                    continue;
+                }
                 let help = suggestion(&entry.key, config.book.languages.iter().map(String::as_str))
                     .unwrap_or_else(|| format!("add it to `book.languages`: `languages = [\"{}\"]`", entry.key));
                 self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, entry.key_span, message).help(help));

@@ -2,6 +2,7 @@
 
 use super::map_layout::Graph;
 use super::page_meta::PageMeta;
+use super::text::shorten;
 use super::view::{Map, MapEdge, MapNode, MapRow};
 use super::{Page, Rendered};
 use crate::model::{Guide, Node, Target, TopicIx};
@@ -16,12 +17,11 @@ const EDGES_PER_TOPIC: usize = 3;
 const MAX_LINKED: usize = 5;
 
 /// Sizes in units of the drawing.
-const NODE_SIZE: (u32, u32) = (152, 70);
+const NODE_SIZE: (u32, u32) = (168, 70);
 const GAP: (u32, u32) = (36, 64);
 const MARGIN: u32 = 6;
-/// Characters in a line of a card, and lines.
-const CHARS_PER_LINE: usize = 19;
-const MAX_LINES: usize = 2;
+/// Characters of a title: three lines of the card in the widest of the usual faces.
+const MAX_TITLE: usize = 36;
 
 pub fn render(page: &Page<'_>) -> Rendered {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
@@ -111,39 +111,10 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
         width: NODE_SIZE.0,
         height: NODE_SIZE.1,
         url: page.urls.topic(page.cx.guide, ix),
-        lines: lines(&topic.title.plain),
-        title: topic.title.plain.to_string(),
+        title: shorten(&topic.title.plain, MAX_TITLE),
         total: topic.total,
         pages: topic.pages.len(),
     }
-}
-
-/// A title broken into the lines of a card; what does not fit is cut.
-fn lines(title: &str) -> Vec<String> {
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in title.split_whitespace() {
-        let full = lines.last().is_some_and(|line| !line.is_empty() && line.chars().count() + 1 + word.chars().count() > CHARS_PER_LINE);
-        if full && lines.len() == MAX_LINES {
-            lines.last_mut().into_iter().for_each(|line| line.push('…'));
-            break;
-        }
-        if full {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    for line in &mut lines {
-        if let Some((cut, _)) = line.char_indices().nth(CHARS_PER_LINE + 1) {
-            line.truncate(cut);
-            line.push('…');
-        }
-    }
-    lines
 }
 
 /// Where each topic's card stands, by its number.
@@ -193,19 +164,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_broken_and_cut() {
-        assert_eq!(lines("Databases"), ["Databases"]);
-        assert_eq!(lines("Distributed systems in practice"), ["Distributed systems", "in practice"]);
-        assert_eq!(lines("one two three four five six seven eight nine ten"), ["one two three four", "five six seven…"]);
-        assert_eq!(lines("Donaudampfschifffahrtsgesellschaft"), ["Donaudampfschifffahr…"]);
-    }
-
-    #[test]
     fn cards_never_overlap_and_threads_start_and_end_at_them() {
         let rows = vec![vec![0, 1, 2], vec![3]];
         let places = Places::new(&rows, 4);
-        assert_eq!(places.at, [(6, 6), (194, 6), (382, 6), (194, 140)]);
-        assert_eq!(places.edge_path(3, 0), "M82 76C82 124 270 92 270 140");
-        assert_eq!(places.edge_path(0, 2), "M82 76C82 124 458 124 458 76");
+        assert_eq!(places.at, [(6, 6), (210, 6), (414, 6), (210, 140)]);
+        assert_eq!(places.edge_path(3, 0), "M90 76C90 124 294 92 294 140");
+        assert_eq!(places.edge_path(0, 2), "M90 76C90 124 498 124 498 76");
     }
 }

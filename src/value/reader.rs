@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
                 self.bad_value(span, format!("`{key}` is from {min} to {max}, not {value}"));
                 None
             }
-            _ => self.wrong(entry, "a whole number", "without quotes"),
+            _ => self.wrong(entry, "a whole number", number_help(&entry.value, "5")),
         }
     }
 
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         let value = match entry.value.kind {
             Kind::Int(value) => value as f64,
             Kind::Float(value) => value,
-            _ => return self.wrong(entry, "a number", "without quotes"),
+            _ => return self.wrong(entry, "a number", number_help(&entry.value, "0.5")),
         };
         if (min..=max).contains(&value) {
             return Some(Spanned { value, span });
@@ -224,9 +224,9 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn wrong<T>(&mut self, entry: &Entry, wanted: &str, help: &str) -> Option<T> {
+    fn wrong<T>(&mut self, entry: &Entry, wanted: &str, help: impl Into<String>) -> Option<T> {
         let mut diagnostic = self.type_error(&entry.value, &format!("expected {wanted} for `{}`", entry.key));
-        diagnostic.help = (!help.is_empty()).then(|| help.to_string());
+        diagnostic.help = Some(help.into()).filter(|help| !help.is_empty());
         self.report(diagnostic);
         None
     }
@@ -237,6 +237,15 @@ impl<'a> Reader<'a> {
 
     fn at(&self, span: Span) -> Location {
         Location { source: self.source, span }
+    }
+}
+
+/// What to write for a number: one in quotes is a string, and `1,5` or `ten` is no number in any notation.
+fn number_help(value: &Value, example: &'static str) -> String {
+    match &value.kind {
+        Kind::Str(text) if text.trim().parse::<f64>().is_ok() => "without quotes".into(),
+        Kind::Str(text) if text.contains(',') => format!("such as `{example}`; a decimal sign is a point"),
+        _ => format!("such as `{example}`"),
     }
 }
 
@@ -287,12 +296,14 @@ mod tests {
 
     #[test]
     fn wrong_ones_are_reported_where_they_stand() {
-        let yaml = "level: 3\ntags: a\nminutes: soon\nupdated: 2023-02-29\ntitle: x\nkindd: y\nwords: [1, b]\n";
+        let yaml = "level: 3\ntags: a\nminutes: soon\nweight: 1,5\norder: \"7\"\nupdated: 2023-02-29\ntitle: x\nkindd: y\nwords: [1, b]\n";
         let table = table(yaml);
         let mut reader = Reader::new(&table, SourceId(0), "front matter");
         assert_eq!(reader.str("level"), None);
         assert_eq!(reader.strs("tags"), None);
         assert_eq!(reader.int("minutes", 1, 600), None);
+        assert_eq!(reader.int("weight", 1, 600), None);
+        assert_eq!(reader.int("order", 1, 600), None);
         assert_eq!(reader.date("updated"), None);
         assert_eq!(reader.strs("words").unwrap().value.len(), 1);
         assert_eq!(reader.str("kind"), None);
@@ -301,7 +312,9 @@ mod tests {
         let expected = [
             (Code::WrongType, "3", Some("put it in quotes")),
             (Code::WrongType, "a", Some("put it in brackets, with commas between the items: `[one, two]`")),
-            (Code::WrongType, "soon", Some("without quotes")),
+            (Code::WrongType, "soon", Some("such as `5`")),
+            (Code::WrongType, "1,5", Some("such as `5`; a decimal sign is a point")),
+            (Code::WrongType, "\"7\"", Some("without quotes")),
             (Code::BadDate, "2023-02-29", Some("write it as YYYY-MM-DD, such as 2026-11-22")),
             (Code::WrongType, "1", Some("put it in quotes")),
             (Code::KeyNotHere, "title", Some("its level-one heading is the title")),

@@ -39,7 +39,11 @@ impl Parse<'_> {
             let key = self.text.get(range.clone()).unwrap_or_default();
             Diagnostic::new(Code::DuplicateKey, self.source, self.span(range), format!("duplicate key `{key}`"))
         } else {
-            Diagnostic::new(Code::TomlSyntax, self.source, self.span(range), error.message())
+            let diagnostic = Diagnostic::new(Code::TomlSyntax, self.source, self.span(range.clone()), error.message());
+            match syntax_help(error.message(), self.text, range) {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            }
         };
         self.diagnostics.push(diagnostic);
     }
@@ -83,6 +87,20 @@ impl Parse<'_> {
     }
 }
 
+/// Quotation marks as word processors set them.
+const CURLY: [char; 7] = ['„', '“', '”', '«', '»', '‘', '’'];
+
+/// What to do about the two mistakes of those who do not know TOML.
+fn syntax_help(message: &str, text: &str, at: Range<usize>) -> Option<String> {
+    if text.get(at.clone())?.contains(CURLY) {
+        return Some("quotation marks are straight: `\"…\"`, not as a word processor sets them".into());
+    }
+    let ends = |c: char| c.is_whitespace() || "=,[]{}".contains(c);
+    let before = text.get(..at.start)?.split(ends).next_back()?;
+    let key = text.get(at.start - before.len()..)?.split(ends).next().filter(|key| !key.is_empty())?;
+    message.starts_with("invalid unquoted key").then(|| format!("a name with other letters stands in quotation marks: `\"{key}\" = …`"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +117,17 @@ mod tests {
         assert_eq!(table.get("updated").unwrap().value.kind, Kind::Str("2026-11-22".into()));
         let Kind::Table(book) = &table.get("book").unwrap().value.kind else { panic!("no table") };
         assert_eq!(book.entries[0].value.kind, Kind::Int(1));
+    }
+
+    #[test]
+    fn mistakes_of_those_who_do_not_know_toml_are_explained() {
+        let help = |toml: &str| parse_toml(toml, 0, SourceId(0)).1.remove(0).help.unwrap_or_default();
+        for curly in ["title = „Anatomie“", "title = “Anatomy”", "title = «Anatomie»", "title = ‘x’"] {
+            assert_eq!(help(curly), "quotation marks are straight: `\"…\"`, not as a word processor sets them", "{curly}");
+        }
+        assert_eq!(help("navigation = { Über = \"about\" }"), "a name with other letters stands in quotation marks: `\"Über\" = …`");
+        assert_eq!(help("Größe = 1"), "a name with other letters stands in quotation marks: `\"Größe\" = …`");
+        assert_eq!(help("a = \n"), "");
     }
 
     #[test]

@@ -35,6 +35,14 @@ for (const [way, base] of await bothWays(torture())) {
     await page.getByText('Show answer').click();
     assert.ok(await page.getByText('The same request fails again.').first().isVisible(), 'feedback');
     await page.goto(`${base}questions/cloze.html`);
+    const widths = await page.locator('.card-prompt .cloze').evaluateAll((all) =>
+      all.map((hidden) => {
+        const words = document.createRange();
+        words.selectNodeContents(hidden);
+        return words.getBoundingClientRect().width;
+      }),
+    );
+    assert.ok(widths.length > 0 && widths.every((width) => width === 0), `what is hidden takes no room: ${widths}`);
     await page.getByText('Show answer').click();
     assert.ok(await page.getByText('latency or consistency').first().isVisible(), 'the hidden words');
     await page.goto(`${base}old-everything.html`);

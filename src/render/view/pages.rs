@@ -231,8 +231,7 @@ pub struct MapNode {
     pub width: u32,
     pub height: u32,
     pub url: String,
-    /// One or two lines.
-    pub lines: Vec<String>,
+    /// Cut where the card could not hold it.
     pub title: String,
     /// Cards in it and below it.
     pub total: usize,
