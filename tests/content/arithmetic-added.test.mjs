@@ -25,6 +25,17 @@ figuresFit({
     given: { amount: 'An amount of «10,000»', coins: 'with «8» coins' },
     then: [['takes «80,000» steps', ({ amount, coins }) => amount * coins]],
   },
+  'coding/climbing-stairs': {
+    given: { steps: 'n = «40» takes about' },
+    then: [['takes about «540» million calls', ({ steps }) => calls(steps) / 1e6]],
+  },
+  'coding/group-anagrams': {
+    given: { words: 'For «100,000» words', letters: 'words of «8» letters' },
+    then: [
+      ['take about «2.4» million', ({ words, letters }) => words * letters * Math.log2(letters) / 1e6],
+      ['would be «5» billion', ({ words }) => words ** 2 / 2 / 1e9],
+    ],
+  },
   'coding/longest-unique-substring': {
     given: { length: 'For «100,000» different characters' },
     then: [['is still «5» billion steps', ({ length }) => length ** 2 / 2 / 1e9]],
@@ -84,4 +95,11 @@ figuresFit({
 /** Tokens that a chat of so many turns sends: each turn the system prompt, all earlier turns and a question, which is half a turn. */
 function sent(/** @type {number} */ turns, /** @type {number} */ turn, /** @type {number} */ system) {
   return turns * system + (turn * turns * (turns - 1)) / 2 + (turns * turn) / 2;
+}
+
+/** Calls of the plain recursion on the stairs: two more for each step above the ground. @param {number} n @returns {number} */
+function calls(n) {
+  let [below, here] = [1, 1];
+  for (let step = 0; step < n; step += 1) [below, here] = [here, 1 + below + here];
+  return here;
 }

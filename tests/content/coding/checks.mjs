@@ -295,4 +295,105 @@ export const CHECKS = {
       assert.ok(refused, `${total} by ${weights}`);
     }
   },
+  'parking-lot': ({ CarPark, perStartedHour }) => {
+    const park = new CarPark({ car: [11, 12], van: [21] }, perStartedHour(250));
+    const taken = new Set(['M', 'C'].map((plate) => park.enter(plate, plate === 'M' ? 'motorcycle' : 'car', 0).spot));
+    assert.deepEqual(taken, new Set([11, 12]), 'a motorcycle takes a spot for a car, before one for a van');
+    assert.throws(() => park.enter('M', 'motorcycle', 1), /inside/);
+    assert.equal(park.enter('V', 'van', 0).spot, 21);
+    assert.equal(park.enter('D', 'car', 5), null, 'full');
+    assert.equal(park.leave('M', 60), 250);
+    assert.equal(park.enter('W', 'van', 60), null, 'a van needs its own size');
+    const spot = park.enter('D', 'car', 61)?.spot;
+    assert.ok(taken.has(spot), 'the spot is free again');
+    assert.equal(park.leave('C', 61), 500, 'two started hours');
+    assert.throws(() => park.leave('C', 62), /not inside/);
+    assert.deepEqual([park.leave('D', 61), park.leave('V', 180)], [250, 750]);
+    assert.throws(() => park.enter('X', 'tram', 0), RangeError);
+    const strict = new CarPark({ car: [1] }, () => assert.fail('no price'));
+    strict.enter('A', 'car', 0);
+    for (const _ of [1, 2]) assert.throws(() => strict.leave('A', 1), /no price/, 'it is still inside');
+  },
+  'group-anagrams': ({ groupAnagrams }) => {
+    assert.deepEqual(groupAnagrams(['tea', 'tan', 'eat', 'ate', 'nat', 'bat']), [['tea', 'eat', 'ate'], ['tan', 'nat'], ['bat']]);
+    assert.deepEqual(groupAnagrams(['aab', 'abb', 'ad', 'bc']), [['aab'], ['abb'], ['ad'], ['bc']]);
+    assert.deepEqual(groupAnagrams(['', 'a', '', 'a']), [['', ''], ['a', 'a']]);
+    assert.deepEqual(groupAnagrams([]), []);
+    assert.deepEqual(groupAnagrams(['listen', 'silent']), [['listen', 'silent']]);
+  },
+  'first-unique-character': ({ firstUnique }) => {
+    for (const [text, wanted] of [['swiss', 'w'], ['', null], ['a', 'a'], ['aa', null], ['aaab', 'b'], ['abcab', 'c'], ['abab', null], ['aA', 'a'], ['😀😁😀', '😁']]) assert.equal(firstUnique(text), wanted, text);
+  },
+  palindrome: ({ isPalindrome }) => {
+    for (const text of ['', 'a', 'aa', 'No lemon, no melon', 'A man, a plan, a canal: Panama!', ',;', ' a', '1 2.1', 'éb e\u0301'.replace(' ', ''), 'été', 'Ёё', '😀']) assert.equal(isPalindrome(text), true, text);
+    for (const text of ['ab', 'a, b', '1a2', '12', 'éa', 'αβ']) assert.equal(isPalindrome(text), false, text);
+  },
+  'queue-from-stacks': ({ Queue }) => {
+    const queue = new Queue();
+    assert.throws(() => queue.remove(), RangeError);
+    for (const item of [1, 2, 3]) queue.add(item);
+    assert.equal(queue.remove(), 1);
+    queue.add(4);
+    assert.equal(queue.size, 3);
+    assert.deepEqual([queue.remove(), queue.remove()], [2, 3]);
+    queue.add(undefined);
+    assert.deepEqual([queue.remove(), queue.remove()], [4, undefined]);
+    assert.throws(() => queue.remove(), RangeError);
+    const [waiting, line] = [new Queue(), []];
+    for (let i = 0; i < 200; i += 1) {
+      if (i % 3 === 2) assert.equal(waiting.remove(), line.shift());
+      else waiting.add(line.push(i) && i);
+    }
+    assert.equal(waiting.size, line.length);
+  },
+  'min-stack': ({ MinStack }) => {
+    const stack = new MinStack();
+    for (const question of ['pop', 'minimum']) assert.throws(() => stack[question](), RangeError);
+    const seen = [];
+    for (const value of [5, 3, 7, 3]) {
+      stack.push(value);
+      seen.push(stack.minimum());
+    }
+    assert.deepEqual(seen, [5, 3, 3, 3]);
+    const left = [];
+    for (let i = 0; i < 3; i += 1) left.push(stack.pop(), stack.minimum());
+    assert.deepEqual(left, [3, 3, 7, 3, 3, 5]);
+    const rising = new MinStack();
+    for (const value of [1, 5, 7]) rising.push(value);
+    assert.equal(rising.minimum(), 1);
+    assert.equal(rising.pop(), 7);
+  },
+  'merge-lists': ({ mergeLists }) => {
+    for (const [one, other] of [[[], []], [[1], []], [[], [2]], [[1, 4, 6], [2, 4]], [[5, 6], [1, 2]], [[1, 1], [1]]]) {
+      assert.deepEqual(values(mergeLists(list(...one), list(...other))), [...one, ...other].sort((a, b) => a - b), `${one} and ${other}`);
+    }
+    const [one, other] = [list(1, 2), list(1, 2)];
+    const nodes = [one, other, one.next, other.next];
+    for (let node = mergeLists(one, other); node; node = node.next) assert.equal(node, nodes.shift(), 'the nodes themselves, those of the first list first');
+    const long = () => list(...Array.from({ length: 20_000 }, (_, i) => i));
+    assert.equal(values(mergeLists(list(0), list(1))).length, 2);
+    let count = 0;
+    for (let node = mergeLists(long(), long()); node; node = node.next) count += 1;
+    assert.equal(count, 40_000);
+  },
+  'common-ancestor': ({ depth, commonAncestor }) => {
+    assert.deepEqual([depth(null), depth(tree([1])), depth(tree([1, [2, null, [3]], [4]])), depth(tree([1, [2]]))], [0, 1, 3, 2]);
+    const root = tree([1, [2, [4], [5]], [3, null, [4]]]);
+    const [two, three] = [root.left, root.right];
+    for (const [one, other, wanted] of [[two.left, two.right, two], [two.left, three, root], [two.left, two, two], [two, two, two], [three.right, two.right, root], [root, three.right, root], [three, three.right, three]]) {
+      assert.equal(commonAncestor(root, one, other), wanted);
+      assert.equal(commonAncestor(root, other, one), wanted);
+    }
+  },
+  'climbing-stairs': ({ ways, waysInALoop }) => {
+    const wanted = [1n, 1n, 2n, 3n, 5n, 8n, 13n];
+    for (const [n, all] of wanted.entries()) assert.deepEqual([ways(n), waysInALoop(n)], [all, all], `${n} steps`);
+    let stored = 0;
+    const known = new Map();
+    const set = known.set.bind(known);
+    known.set = (...entry) => ((stored += 1), set(...entry));
+    assert.equal(ways(18, known), 4181n);
+    assert.ok(stored <= 18, `${stored} values computed`);
+    assert.deepEqual([ways(90), waysInALoop(90)], [4660046610375530309n, 4660046610375530309n]);
+  },
 };

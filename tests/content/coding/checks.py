@@ -392,6 +392,168 @@ def check_review_generated(module):
         raise AssertionError(f"{total} by {weights} was not refused")
 
 
+def check_parking_lot(module):
+    size = module.Size
+    park = module.CarPark({size.CAR: [11, 12], size.VAN: [21]}, module.per_started_hour(250))
+
+    def refused(call):
+        try:
+            call()
+        except ValueError:
+            return True
+        return False
+
+    taken = {park.enter("M", size.MOTORCYCLE, 0).spot, park.enter("C", size.CAR, 0).spot}
+    assert taken == {11, 12}, "a motorcycle takes a spot for a car, before one for a van"
+    assert refused(lambda: park.enter("M", size.MOTORCYCLE, 1))
+    assert park.enter("V", size.VAN, 0).spot == 21
+    assert park.enter("D", size.CAR, 5) is None, "full"
+    assert park.leave("M", 60) == 250
+    assert park.enter("W", size.VAN, 60) is None, "a van needs its own size"
+    ticket = park.enter("D", size.CAR, 61)
+    assert ticket is not None and ticket.spot in taken, "the spot is free again"
+    assert park.leave("C", 61) == 500, "two started hours"
+    assert refused(lambda: park.leave("C", 62))
+    assert (park.leave("D", 61), park.leave("V", 180)) == (250, 750)
+
+    def no_price(_):
+        raise ValueError("no price")
+
+    strict = module.CarPark({size.CAR: [1]}, no_price)
+    strict.enter("A", size.CAR, 0)
+    assert refused(lambda: strict.leave("A", 1))
+    assert refused(lambda: strict.enter("A", size.CAR, 1)), "it is still inside"
+
+
+def check_group_anagrams(module):
+    for words, groups in (
+        (["tea", "tan", "eat", "ate", "nat", "bat"], [["tea", "eat", "ate"], ["tan", "nat"], ["bat"]]),
+        (["aab", "abb", "ad", "bc"], [["aab"], ["abb"], ["ad"], ["bc"]]),
+        (["", "a", "", "a"], [["", ""], ["a", "a"]]),
+        ([], []),
+        (["listen", "silent"], [["listen", "silent"]]),
+    ):
+        assert module.group_anagrams(words) == groups, words
+
+
+def check_first_unique_character(module):
+    for text, wanted in (("swiss", "w"), ("", None), ("a", "a"), ("aa", None), ("aaab", "b"), ("abcab", "c"), ("abab", None), ("aA", "a"), ("\U0001f600\U0001f601\U0001f600", "\U0001f601")):
+        assert module.first_unique(text) == wanted, text
+
+
+def check_palindrome(module):
+    for text in ("", "a", "aa", "No lemon, no melon", "A man, a plan, a canal: Panama!", ",;", " a", "1 2.1", "\u00e9be\u0301", "\u00e9t\u00e9", "\u0401\u0451"):
+        assert module.is_palindrome(text) is True, text
+    for text in ("ab", "a, b", "1a2", "12", "\u00e9a", "\u03b1\u03b2"):
+        assert module.is_palindrome(text) is False, text
+
+
+def check_queue_from_stacks(module):
+    queue = module.Queue()
+
+    def empty():
+        try:
+            queue.remove()
+        except LookupError:
+            return True
+        return False
+
+    assert empty()
+    for item in (1, 2, 3):
+        queue.add(item)
+    assert queue.remove() == 1
+    queue.add(4)
+    assert len(queue) == 3
+    assert [queue.remove(), queue.remove()] == [2, 3]
+    queue.add(None)
+    assert [queue.remove(), queue.remove()] == [4, None]
+    assert empty()
+    waiting, line = module.Queue(), []
+    for i in range(200):
+        if i % 3 == 2:
+            assert waiting.remove() == line.pop(0)
+        else:
+            waiting.add(i)
+            line.append(i)
+    assert len(waiting) == len(line)
+
+
+def check_min_stack(module):
+    stack = module.MinStack()
+    for question in (stack.pop, stack.minimum):
+        try:
+            question()
+        except LookupError:
+            continue
+        raise AssertionError("an empty stack answered")
+    seen = []
+    for value in (5, 3, 7, 3):
+        stack.push(value)
+        seen.append(stack.minimum())
+    assert seen == [5, 3, 3, 3], seen
+    left = []
+    for _ in range(3):
+        left += [stack.pop(), stack.minimum()]
+    assert left == [3, 3, 7, 3, 3, 5], left
+    rising = module.MinStack()
+    for value in (1, 5, 7):
+        rising.push(value)
+    assert rising.minimum() == 1
+    assert rising.pop() == 7
+
+
+def check_merge_lists(module):
+    def linked(values):
+        head = None
+        for value in reversed(values):
+            head = module.Node(value, head)
+        return head
+
+    def nodes(head):
+        found = []
+        while head is not None and len(found) < 20_000:
+            found.append(head)
+            head = head.next
+        return found
+
+    for one, other in (([], []), ([1], []), ([], [2]), ([1, 4, 6], [2, 4]), ([5, 6], [1, 2]), ([1, 1], [1])):
+        merged = nodes(module.merge_lists(linked(one), linked(other)))
+        assert [node.value for node in merged] == sorted(one + other), (one, other)
+    one, other = linked([1, 2]), linked([1, 2])
+    wanted = [one, other, one.next, other.next]
+    assert all(a is b for a, b in zip(nodes(module.merge_lists(one, other)), wanted)), "the nodes themselves, those of the first list first"
+    assert len(nodes(module.merge_lists(linked(range(5_000)), linked(range(5_000))))) == 10_000
+
+
+def check_common_ancestor(module):
+    assert [module.depth(root) for root in (None, tree(1), tree(1, tree(2, None, tree(3)), tree(4)), tree(1, tree(2)))] == [0, 1, 3, 2]
+    root = tree(1, tree(2, tree(4), tree(5)), tree(3, None, tree(4)))
+    two, three = root.left, root.right
+    for one, other, wanted in (
+        (two.left, two.right, two), (two.left, three, root), (two.left, two, two), (two, two, two),
+        (three.right, two.right, root), (root, three.right, root), (three, three.right, three),
+    ):
+        assert module.common_ancestor(root, one, other) is wanted
+        assert module.common_ancestor(root, other, one) is wanted
+
+
+def check_climbing_stairs(module):
+    for n, wanted in enumerate((1, 1, 2, 3, 5, 8, 13)):
+        assert (module.ways(n), module.ways_in_a_loop(n)) == (wanted, wanted), n
+
+    class Noted(dict):
+        stored = 0
+
+        def __setitem__(self, key, value):
+            self.stored += 1
+            super().__setitem__(key, value)
+
+    known = Noted()
+    assert module.ways(18, known) == 4181
+    assert known.stored <= 18, f"{known.stored} values computed"
+    assert module.ways(90) == module.ways_in_a_loop(90) == 4660046610375530309
+
+
 if __name__ == "__main__":
     card = sys.argv[1].replace("-", "_")
     solution = types.ModuleType(card)

@@ -271,4 +271,124 @@ export const VARIANTS = {
       python: ['    for i in by_remainder[:left]:\n        shares[i] += 1', '    shares[-1] += left'],
     },
   },
+  'parking-lot': {
+    'the size of the vehicle is given back': {
+      javascript: ['size: fits, entered', 'size, entered'],
+      python: ['.pop(), fits, now)', '.pop(), size, now)'],
+    },
+    'a van gets any spot': {
+      javascript: ['SIZES.slice(SIZES.indexOf(size))', 'SIZES'],
+      python: ['if fits >= size and', 'if'],
+    },
+    'a ticket is good for ever': {
+      javascript: ['this.#tickets.delete(plate);', ''],
+      python: ['        del self._tickets[plate]\n', ''],
+    },
+    'nothing is left if the price fails': {
+      javascript: ['const cents = this.#fee(now - ticket.entered);\n    this.#tickets.delete(plate);', 'this.#tickets.delete(plate);\n    const cents = this.#fee(now - ticket.entered);'],
+      python: ['cents = self._fee(now - ticket.entered)\n        del self._tickets[plate]', 'del self._tickets[plate]\n        cents = self._fee(now - ticket.entered)'],
+    },
+  },
+  'group-anagrams': {
+    'the set of letters is the key': {
+      javascript: ['[...word].sort()', '[...new Set(word)].sort()'],
+      python: ['sorted(word)', 'sorted(set(word))'],
+    },
+    'the sum of the codes is the key': {
+      javascript: ['[...word].sort().join("")', '[...word].reduce((sum, letter) => sum + letter.codePointAt(0), 0)'],
+      python: ['"".join(sorted(word))', 'sum(map(ord, word))'],
+    },
+    'an array is the key': { javascript: ['.sort().join("")', '.sort()'] },
+  },
+  'first-unique-character': {
+    'the third time makes it unique again': {
+      javascript: ['(counts.get(character) ?? 0) + 1', '((counts.get(character) ?? 0) + 1) % 2'],
+      python: ['counts[character] == 1', 'counts[character] % 2 == 1'],
+    },
+    'the last one is returned': {
+      javascript: ['for (const character of text) {', 'for (const character of [...text].reverse()) {'],
+      python: ['for character in text:', 'for character in reversed(text):'],
+    },
+    'an emoji is torn apart': { javascript: ['of text) counts', "of text.split('')) counts"] },
+  },
+  palindrome: {
+    'only a to z and digits count': {
+      javascript: ['/[\\p{L}\\p{N}]/u', '/[a-z0-9]/i'],
+      python: ['.isalnum()', '.lower() in "abcdefghijklmnopqrstuvwxyz0123456789"'],
+    },
+    'digits do not count': {
+      javascript: ['\\p{N}', ''],
+      python: ['isalnum', 'isalpha'],
+    },
+    'case counts': {
+      javascript: ['.toLowerCase()', ''],
+      python: ['.lower()', ''],
+    },
+    'not normalised': {
+      javascript: ['.normalize("NFC")', ''],
+      python: ['unicodedata.normalize("NFC", text)', 'text'],
+    },
+  },
+  'queue-from-stacks': {
+    'it moves although something is left': {
+      javascript: ['if (this.#outgoing.length === 0) {', 'if (true) {'],
+      python: ['if not self._outgoing:\n            while', 'if True:\n            while'],
+    },
+    'only one is moved': {
+      javascript: ['while (this.#incoming.length > 0)', 'if (this.#incoming.length > 0)'],
+      python: ['while self._incoming:', 'if self._incoming:'],
+    },
+  },
+  'min-stack': {
+    'the value below is compared': {
+      javascript: ['below.least < value ? below.least', 'below.value < value ? below.value'],
+      python: ['self._entries[-1][1])\n', 'self._entries[-1][0])\n'],
+    },
+    'the first one stays the smallest': {
+      javascript: ['below && below.least < value', 'below'],
+      python: ['min(value, self._entries[-1][1])', 'self._entries[-1][1]'],
+    },
+  },
+  'merge-lists': {
+    'the rest is forgotten': {
+      javascript: ['last.next = first ?? second;', 'last.next = null;'],
+      python: ['last.next = first if first is not None else second', 'last.next = None'],
+    },
+    'the end does not move on': {
+      javascript: ['last = last.next;', ''],
+      python: ['        last = last.next\n', ''],
+    },
+    'equal nodes change places': {
+      javascript: ['first.value <= second.value', 'first.value < second.value'],
+      python: ['first.value <= second.value', 'first.value < second.value'],
+    },
+  },
+  'common-ancestor': {
+    'values are compared': {
+      javascript: ['root === one || root === other', 'root.value === one.value || root.value === other.value'],
+      python: ['root is one or root is other', 'root.value == one.value or root.value == other.value'],
+    },
+    'one side is enough': {
+      javascript: ['if (left && right)', 'if (left || right)'],
+      python: ['if left and right:', 'if left or right:'],
+    },
+    'the shorter side is measured': {
+      javascript: ['Math.max', 'Math.min'],
+      python: ['max(', 'min('],
+    },
+  },
+  'climbing-stairs': {
+    'nothing is remembered': {
+      javascript: ['if (!known.has(n)) ', ''],
+      python: ['if n not in known:', 'if True:'],
+    },
+    'no way up no steps': {
+      javascript: ['return 1n', 'return 0n'],
+      python: ['return 1\n', 'return 0\n'],
+    },
+    'the loop ends one early': {
+      javascript: ['step < n;', 'step < n - 1;'],
+      python: ['range(n)', 'range(n - 1)'],
+    },
+  },
 };
