@@ -1,11 +1,12 @@
 //! [`Input`] → [`Compiled`]: every file parsed, all of them resolved into a guide, its bodies checked, its outputs planned.
 //!
-//! [`compile`] is the pipeline; the functions below are its stages. `preview::Session` runs the same stages and
-//! remembers what they gave.
+//! [`compile_with`] is the pipeline; the functions below are its stages. Those whose results `preview::Session` keeps between saves are the
+//! methods of [`StageCache`].
 
 pub mod assets;
 mod contrast;
 mod plan;
+mod stage_cache;
 pub mod theme_settings;
 pub mod translations;
 
@@ -20,46 +21,58 @@ use crate::markup::{Markup, UiStrings};
 use crate::model::{Asset, Body, Features, Guide, SectionKind};
 use crate::parse::{self, Document, Rules};
 use crate::render::Renderer;
-use crate::resolve;
 use crate::source::{Source, SourceId, Sources};
 use crate::study::DeckFiles;
 use crate::theme::{self, Strings, Terminology, Theme, ThemeOptions};
 use crate::{AssetFile, Compiled, Context, Input, Options, Site, ThemeFile};
 use translations::Translated;
 
+pub use stage_cache::{NoCache, StageCache};
+
 /// Compiles an input: parses it into documents, resolves them into a guide, plans its site. Nothing is rendered yet. The result depends on
 /// the input alone. Where a stage panics the result is that finding.
 pub fn compile(input: Input, options: &Options) -> Compiled {
+    compile_with(&mut NoCache::default(), input, options)
+}
+
+/// The pipeline. What a stage gave in an earlier run may come from `cache`.
+pub fn compile_with<C: StageCache>(cache: &mut C, input: Input, options: &Options) -> Compiled {
     let Input { sources, assets, theme, problems, repository } = input;
     let sources = Arc::new(sources);
-    guarded("content/", || {
+    let compiled = guarded("content/", || {
         let (config, in_config) = configure(&sources, options);
-        let (documents, in_files) = parse_all(&sources, &rules(&config));
-        let (look, in_look) = theme_settings::files(&config, &sources, &theme, &assets);
-        let overlay = [theme, look].concat();
-        let theme_setup = ThemeSetup::new(&config, &overlay);
-        let mut described = describe(&assets);
-        let mut translations = translations::resolve_all(&documents, &sources, &mut described, &repository, &config, options.drafts);
-        let originals = resolve::originals(documents);
-        let (mut guide, in_guide) = resolve::resolve(originals, &sources, described, &repository, &config, options.drafts);
+        let in_files = cache.parse(&sources, rules(&config));
+        let (settings, in_settings) = theme_settings::files(&config, &sources, &theme, &assets);
+        let overlay = [theme, settings].concat();
+        let theme_setup = cache.theme_setup(&config, &overlay);
+        let mut described: Vec<Asset> = assets.par_iter().map(assets::describe).collect();
+        let mut translations = match config.translation_languages().next() {
+            Some(_) => {
+                let documents = cache.documents(&sources);
+                translations::resolve_all(&documents, &sources, &mut described, &repository, &config, options.drafts)
+            }
+            None => Vec::new(),
+        };
+        let (mut guide, in_guide) = cache.resolve(&sources, described, repository, &config, options);
         translations::link_languages(&mut guide, &config.book.language, &mut translations);
         let in_links = theme_settings::check_links(&config, &guide, &sources);
         let bodies: Vec<&Body> = bodies_to_check(&guide).collect();
-        let in_bodies = bodies.par_iter().flat_map_iter(|body| check_body(&theme_setup.markup, &sources, body)).collect();
-        let mut found = [problems, in_config, theme_setup.diagnostics, in_look, in_files, in_guide, in_links, in_bodies].concat();
+        let in_bodies = cache.check_bodies(&bodies, &sources, &theme_setup.markup);
+        let mut found = [problems, in_config, theme_setup.diagnostics, in_settings, in_files, in_guide, in_links, in_bodies].concat();
         let translated = translations.into_iter().map(|translation| {
-            let theme_setup = ThemeSetup::new(&translation.config, &overlay);
-            translation.compile(theme_setup, sources.clone(), |markup, bodies| {
-                bodies.par_iter().flat_map_iter(|body| check_body(markup, &sources, body)).collect()
-            })
+            let theme_setup = cache.theme_setup(&translation.config, &overlay);
+            translation.compile(theme_setup, sources.clone(), |markup, bodies| cache.check_bodies(bodies, &sources, markup))
         });
         let translated = Translated::new(translated.collect(), &mut found);
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         let resolved = Resolved { guide, sources: sources.clone(), config, theme: theme_setup.theme, markup: theme_setup.markup, assets };
-        let (renderer, deck) = rayon::join(|| resolved.renderer(), || DeckFiles::new(&resolved.context()));
+        let (renderer, deck) = rayon::join(|| resolved.renderer(), || cache.deck_files(&resolved));
         translated.join(resolved.plan(renderer, deck, found))
+    });
+    compiled.unwrap_or_else(|found| {
+        cache.clear();
+        Compiled::failed(sources.clone(), found)
     })
-    .unwrap_or_else(|found| Compiled::failed(sources.clone(), found))
 }
 
 /// What book.toml says, and the command line over it.
@@ -94,18 +107,6 @@ pub fn rules(config: &Config) -> Rules {
     let of = |config: &Config| Rules { sections: config.sections.clone(), translations: Vec::new(), strict: config.strict };
     let translations = config.translation_languages().map(|language| (language.to_string(), of(&config.translated(language)))).collect();
     Rules { translations, ..of(config) }
-}
-
-/// Parses every source, in parallel.
-fn parse_all(sources: &Sources, rules: &Rules) -> (Vec<Document>, Vec<Diagnostic>) {
-    let list: Vec<_> = sources.iter().collect();
-    let parsed: Vec<_> = list.par_iter().map(|(id, source)| parse_source(*id, source, rules)).collect();
-    let (mut documents, mut diagnostics) = (Vec::with_capacity(parsed.len()), Vec::new());
-    for (document, found) in parsed {
-        documents.extend(document);
-        diagnostics.extend(found);
-    }
-    (documents, diagnostics)
 }
 
 /// Parses one source.
@@ -149,13 +150,8 @@ impl ThemeSetup {
     }
 }
 
-/// What the guide knows of the files that are published as they are.
-pub fn describe(files: &[AssetFile]) -> Vec<Asset> {
-    files.par_iter().map(assets::describe).collect()
-}
-
 /// The bodies in which rendering alone can find something wrong: formulas, diagrams, raw HTML.
-pub fn bodies_to_check(guide: &Guide) -> impl Iterator<Item = &Body> {
+fn bodies_to_check(guide: &Guide) -> impl Iterator<Item = &Body> {
     guide.nodes().filter_map(|node| guide.body(node)).filter(|body| body.features != Features::default())
 }
 

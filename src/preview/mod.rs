@@ -1,8 +1,8 @@
-//! Compiling one guide after each save: what a save does not touch is not computed anew.
+//! Compiling one guide after each save: what a save does not touch is not computed again.
 //!
-//! In: the input as it is now. Out: what [`compile`](crate::compile) gives for it, byte for byte. [`Session`] runs the same stages and
-//! remembers three things between them: what each file was parsed into ([`ParsedFiles`]), the theme and the Markdown writer
-//! ([`ThemeCache`]), and the guide that was bound last ([`Bound`]), which stays where a save changed nothing but the words of cards.
+//! In: the input as it is now. Out: what [`compile`](crate::compile) gives for it, byte for byte. [`Session`] is the pipeline's
+//! [`StageCache`]. It keeps three things between saves: what each file was parsed into ([`ParsedFiles`]), the theme and the Markdown renderer
+//! ([`ThemeCache`]), and the guide that was resolved last ([`Bound`]), which stays where a save changed nothing but the words of cards.
 
 mod parsed_files;
 
@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::compiler::assets::same_files;
-use crate::compiler::translations::{self, Translated};
-use crate::compiler::{self, Resolved, ThemeSetup};
+use crate::compiler::{self, Resolved, StageCache, ThemeSetup};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::guard::guarded;
-use crate::model::{Asset, Guide, HtmlPolicy};
+use crate::markup::Markup;
+use crate::model::{Asset, Body, Guide, HtmlPolicy};
+use crate::parse::{Document, Rules};
 use crate::resolve;
 use crate::source::{SourceId, Sources};
 use crate::study::DeckFiles;
@@ -31,6 +31,9 @@ pub struct Session {
     /// By language.
     theme_caches: BTreeMap<String, ThemeCache>,
     bound: Option<Bound>,
+    /// What changed since the last time, while the input is compiled.
+    changes: Changes,
+    binding: Option<Binding>,
 }
 
 /// The setup of the last time, and what it was made from.
@@ -47,21 +50,24 @@ struct ThemeKey {
     overlay: Vec<ThemeFile>,
 }
 
-/// What binding gave the last time, and what it was asked.
+/// What resolving gave the last time, and what it depended on.
 struct Bound {
     guide: Arc<Guide>,
-    diagnostics: Vec<Diagnostic>,
     deck: DeckFiles,
     theme: Arc<Theme>,
+    resolved: ResolvedWith,
+}
+
+struct ResolvedWith {
+    diagnostics: Vec<Diagnostic>,
     options: Options,
     repository: BTreeSet<String>,
 }
 
-/// What binding gave this time.
+/// What resolving gave this time, until the names of the deck data are known too.
 struct Binding {
-    guide: Guide,
-    diagnostics: Vec<Diagnostic>,
-    /// The binding of the last time, where the guide is that one with other words in some cards.
+    resolved: ResolvedWith,
+    /// The result of the last time, where the guide is that one with other words in some cards.
     rebound: Option<Bound>,
 }
 
@@ -69,52 +75,18 @@ impl Session {
     /// Compiles the input as [`compile`](crate::compile) would. Where a stage panics the result is that finding, and nothing that was
     /// remembered is used any more.
     pub fn compile(&mut self, input: Input, options: &Options) -> Compiled {
-        let Input { sources, assets, theme, problems, repository } = input;
-        let sources = Arc::new(sources);
-        let compiled = guarded("content/", || {
-            let (config, in_config) = compiler::configure(&sources, options);
-            let (changes, in_files) = self.parsed.update(&sources, compiler::rules(&config));
-            let (look, in_look) = compiler::theme_settings::files(&config, &sources, &theme, &assets);
-            let overlay = [theme, look].concat();
-            let theme_setup = self.theme_setup(&config, &overlay);
-            let mut described = compiler::describe(&assets);
-            let documents = || self.parsed.documents(&sources);
-            let mut translations = match config.translation_languages().next() {
-                Some(_) => translations::resolve_all(&documents(), &sources, &mut described, &repository, &config, options.drafts),
-                None => Vec::new(),
-            };
-            let mut binding = self.bind(&changes, &sources, (described, &repository), &config, options);
-            translations::link_languages(&mut binding.guide, &config.book.language, &mut translations);
-            let in_links = compiler::theme_settings::check_links(&config, &binding.guide, &sources);
-            let in_bodies = self.parsed.check_bodies(&binding.guide, &sources, &theme_setup.markup);
-            let mut found =
-                [problems, in_config, theme_setup.diagnostics, in_look, in_files, binding.diagnostics.clone(), in_links, in_bodies]
-                    .concat();
-            let translated = translations.into_iter().map(|translation| {
-                let theme_setup = self.theme_setup(&translation.config, &overlay);
-                translation.compile(theme_setup, sources.clone(), |markup, bodies| self.parsed.check(bodies, &sources, markup))
-            });
-            let translated = Translated::new(translated.collect(), &mut found);
-            let (guide, config) = (Arc::new(binding.guide), Arc::new(config));
-            let resolved =
-                Resolved { guide, sources: sources.clone(), config, theme: theme_setup.theme, markup: theme_setup.markup, assets };
-            let deck = || match binding.rebound.filter(|last| Arc::ptr_eq(&last.theme, &resolved.theme)) {
-                Some(last) => last.deck.update(&resolved.context(), &changes.sources()),
-                None => DeckFiles::new(&resolved.context()),
-            };
-            let (renderer, deck) = rayon::join(|| resolved.renderer(), deck);
-            let (guide, theme) = (resolved.guide.clone(), resolved.theme.clone());
-            let diagnostics = binding.diagnostics;
-            self.bound = Some(Bound { guide, diagnostics, deck: deck.clone(), theme, options: options.clone(), repository });
-            translated.join(resolved.plan(renderer, deck, found))
-        });
-        compiled.unwrap_or_else(|found| {
-            *self = Self::default();
-            Compiled::failed(sources.clone(), found)
-        })
+        compiler::compile_with(self, input, options)
+    }
+}
+
+impl StageCache for Session {
+    fn parse(&mut self, sources: &Sources, rules: Rules) -> Vec<Diagnostic> {
+        let (changes, diagnostics) = self.parsed.update(sources, rules);
+        self.changes = changes;
+        diagnostics
     }
 
-    /// The theme and the Markdown writer for this configuration; those of the last time where nothing that they depend on changed.
+    /// The setup of the last time where nothing that it depends on changed.
     fn theme_setup(&mut self, config: &Config, overlay: &[ThemeFile]) -> ThemeSetup {
         let key = ThemeKey { options: compiler::theme_options(config), html: config.markdown.html, overlay: overlay.to_vec() };
         let cache = self.theme_caches.get(&config.book.language);
@@ -127,26 +99,53 @@ impl Session {
         theme_setup
     }
 
-    /// Binds what was parsed.
-    fn bind(
+    fn documents(&self, sources: &Sources) -> Vec<Document> {
+        self.parsed.documents(sources)
+    }
+
+    fn resolve(
         &mut self,
-        changes: &Changes,
         sources: &Sources,
-        (assets, repository): (Vec<Asset>, &BTreeSet<String>),
+        assets: Vec<Asset>,
+        repository: BTreeSet<String>,
         config: &Config,
         options: &Options,
-    ) -> Binding {
-        let last = self.bound.take().filter(|last| last.options == *options && last.repository == *repository);
+    ) -> (Guide, Vec<Diagnostic>) {
+        let same = |last: &Bound| last.resolved.options == *options && last.resolved.repository == repository;
         // With `links.terms` any word may be a link.
-        let last = last.filter(|_| !config.links.terms);
-        if let Some(last) = last
-            && let Some(guide) = last.rebind(changes, &assets)
-        {
-            return Binding { guide, diagnostics: last.diagnostics.clone(), rebound: Some(last) };
-        }
-        let documents = resolve::originals(self.parsed.documents(sources));
-        let (guide, diagnostics) = resolve::resolve(documents, sources, assets, repository, config, options.drafts);
-        Binding { guide, diagnostics, rebound: None }
+        let last = self.bound.take().filter(same).filter(|_| !config.links.terms);
+        let rebound = last.and_then(|last| Some((last.rebind(&self.changes, &assets)?, last)));
+        let (guide, diagnostics, rebound) = match rebound {
+            Some((guide, last)) => (guide, last.resolved.diagnostics.clone(), Some(last)),
+            None => {
+                let documents = resolve::originals(self.parsed.documents(sources));
+                let (guide, diagnostics) = resolve::resolve(documents, sources, assets, &repository, config, options.drafts);
+                (guide, diagnostics, None)
+            }
+        };
+        let resolved = ResolvedWith { diagnostics: diagnostics.clone(), options: options.clone(), repository };
+        self.binding = Some(Binding { resolved, rebound });
+        (guide, diagnostics)
+    }
+
+    fn check_bodies(&mut self, bodies: &[&Body], sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
+        self.parsed.check_bodies(bodies, sources, markup)
+    }
+
+    fn deck_files(&mut self, resolved: &Resolved) -> DeckFiles {
+        let binding = self.binding.take();
+        let (with, rebound) = binding.map(|Binding { resolved, rebound }| (resolved, rebound)).unzip();
+        let deck = match rebound.flatten().filter(|last| Arc::ptr_eq(&last.theme, &resolved.theme)) {
+            Some(last) => last.deck.update(&resolved.context(), &self.changes.sources()),
+            None => DeckFiles::new(&resolved.context()),
+        };
+        let (guide, theme) = (resolved.guide.clone(), resolved.theme.clone());
+        self.bound = with.map(|with| Bound { guide, deck: deck.clone(), theme, resolved: with });
+        deck
+    }
+
+    fn clear(&mut self) {
+        *self = Self::default();
     }
 }
 
@@ -155,7 +154,7 @@ impl Bound {
     fn rebind(&self, changes: &Changes, assets: &[Asset]) -> Option<Guide> {
         let touched: BTreeSet<SourceId> = changes.sources();
         let concerned = |found: &Diagnostic| found.places().any(|at| touched.contains(&at.source));
-        let fits = !changes.others && same_files(&self.guide.assets, assets) && !self.diagnostics.iter().any(concerned);
+        let fits = !changes.others && same_files(&self.guide.assets, assets) && !self.resolved.diagnostics.iter().any(concerned);
         fits.then(|| resolve::rebind(&self.guide, &changes.changed)).flatten()
     }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::compiler;
 use crate::diagnostic::Diagnostic;
 use crate::markup::Markup;
-use crate::model::{Body, Guide};
+use crate::model::Body;
 use crate::parse::{Document, Rules};
 use crate::source::{Source, SourceId, Sources, Span};
 
@@ -76,14 +76,8 @@ impl ParsedFiles {
         sources.iter().filter_map(|(_, source)| self.files.get(&source.path)?.document.clone()).collect()
     }
 
-    /// What rendering would find wrong. A body is checked once, until its file or the theme changes.
-    pub fn check_bodies(&mut self, guide: &Guide, sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
-        let bodies: Vec<&Body> = compiler::bodies_to_check(guide).collect();
-        self.check(&bodies, sources, markup)
-    }
-
-    /// The same of some bodies.
-    pub fn check(&mut self, bodies: &[&Body], sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
+    /// What rendering would find wrong in some bodies. Each is checked once, until its file or the theme changes.
+    pub fn check_bodies(&mut self, bodies: &[&Body], sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
         let known = |body: &Body| self.files.get(&sources.get(body.source).path)?.found_in(body);
         let check = |body: &&Body| known(body).ok_or_else(|| compiler::check_body(markup, sources, body));
         let found: Vec<_> = bodies.par_iter().map(check).collect();
