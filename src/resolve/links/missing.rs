@@ -1,0 +1,65 @@
+//! Names that lead nowhere, and what was probably meant.
+
+use crate::diagnostic::nearest;
+use crate::model::Node;
+use crate::parse::relative;
+use crate::resolve::anchors::Anchors;
+use crate::resolve::names::Names;
+use crate::resolve::near::{SearchBudget, SpellingIndex};
+
+/// Stands where no name is proposed.
+pub(super) const NO_SUGGESTION: &str = "a suggestion follows once the ones before it are fixed";
+
+/// A name that leads nowhere. What was meant is looked for when all is bound, in guide order, so that the budget is spent on the same
+/// names in every run.
+pub(super) enum Missing {
+    /// Under content/.
+    File(String),
+    Asset(String),
+    Id(String),
+    Fragment(Node, String),
+}
+
+impl Missing {
+    pub(super) fn help(&self, folder: &str, names: &Names<'_>, anchors: &Anchors<'_, '_>, budget: &mut SearchBudget) -> String {
+        match self {
+            Missing::File(path) => near_file_help(folder, path, names.near_files(), budget),
+            Missing::Asset(path) => near_file_help(folder, path, names.near_assets(), budget),
+            Missing::Id(id) => near_id_help(names, id, budget).unwrap_or_else(|| "ids are paths under content/ without `.md`".to_string()),
+            Missing::Fragment(node, fragment) => {
+                let all = anchors.all(*node);
+                let near = if budget.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
+                let card = names.ending_in(fragment.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'));
+                match near {
+                    Some(near) => format!("did you mean `#{near}`?"),
+                    None if let Some(card) = card => format!("did you mean the card `[[{card}]]`?"),
+                    None if all.is_empty() => "that page has no headings".to_string(),
+                    None => format!("it has {}", all.iter().take(12).map(|a| format!("`#{a}`")).collect::<Vec<_>>().join(", ")),
+                }
+            }
+        }
+    }
+
+    /// What must have been meant, as it is written in this folder.
+    pub(super) fn only(&self, folder: &str, names: &Names<'_>, budget: &mut SearchBudget) -> Option<String> {
+        match self {
+            Missing::File(path) => names.near_files().only(path, budget).map(|file| relative(folder, file)),
+            Missing::Id(id) => names.near_ids().only(id, budget).map(str::to_string),
+            Missing::Asset(_) | Missing::Fragment(..) => None,
+        }
+    }
+}
+
+fn near_file_help(folder: &str, path: &str, files: &SpellingIndex, budget: &mut SearchBudget) -> String {
+    let with_end = format!("{path}.md");
+    let found = if files.contains(&with_end) { Some(with_end.as_str()) } else { None };
+    match found.or_else(|| files.nearest(path, budget)).or_else(|| files.nearest(&with_end, budget)) {
+        Some(near) => format!("did you mean `{}`?", relative(folder, near)),
+        None => "paths are relative to the file that the link stands in".to_string(),
+    }
+}
+
+/// What to do about an id that there is not, if another is near.
+pub fn near_id_help(names: &Names<'_>, id: &str, budget: &mut SearchBudget) -> Option<String> {
+    names.near_ids().nearest(id, budget).map(|near| format!("did you mean `{near}`?"))
+}

@@ -1,0 +1,49 @@
+//! Relative paths of references → paths from the guide's root.
+
+use super::binder::Binder;
+use crate::diagnostic::Code;
+use crate::encode::composed;
+use crate::parse::{Reference, decode};
+
+/// Where a path leads, from the guide's root or from content/.
+pub(super) enum Path {
+    /// Below content/.
+    Inside(String),
+    /// Below the guide's root.
+    Outside(String),
+}
+
+impl Binder<'_> {
+    /// The file that a path means. From the repository's root where it starts with a slash, as on code hosts.
+    pub(super) fn resolved(&mut self, reference: &Reference, path: &str) -> Option<Path> {
+        let decoded = decode(path);
+        if decoded.contains('\\') {
+            let help = "write the path with `/`, relative to this file: `../topic/name.md`";
+            self.report(Code::LinkOutside, reference.target_span, "`\\` divides no folders here", help);
+            return None;
+        }
+        let from_root = decoded.starts_with('/');
+        let folder = if from_root { "" } else { self.place.folder };
+        let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+        if !from_root {
+            parts.insert(0, "content");
+        }
+        for part in decoded.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    if parts.pop().is_none() {
+                        let help = "link to a file of this repository";
+                        self.report(Code::BrokenLink, reference.target_span, "this link leaves the guide's folder", help);
+                        return None;
+                    }
+                }
+                part => parts.push(part),
+            }
+        }
+        match parts.split_first() {
+            Some((&"content", below)) => Some(Path::Inside(composed(&below.join("/")).into_owned())),
+            _ => Some(Path::Outside(parts.join("/"))),
+        }
+    }
+}
