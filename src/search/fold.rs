@@ -3,7 +3,7 @@
 //! In: a token in lower case and NFKC. Out: the same without accents on Latin and Greek letters and without the points of Hebrew and
 //! Arabic, which few people type, with a few letters spelt out (ß → ss, ø → o). Marks of other scripts carry meaning (Cyrillic й,
 //! Japanese が, Hindi vowels) and stay; only ё is written as е.
-//! `themes/default/js/search-text.js` folds in the same way; `tests/data/tokens.json` binds the two.
+//! `themes/default/js/search-tokens.js` folds in the same way; `tests/data/tokens.json` binds the two.
 
 use std::borrow::Cow;
 

@@ -6,7 +6,7 @@
 //! (Chinese, Japanese, Korean, Thai …) gives overlapping pairs of characters, and the last one alone, so that each character begins a
 //! token. Operators of two to four signs (`===`, `?.`) are words.
 //!
-//! `themes/default/js/search-text.js` cuts queries in the same way; `tests/data/tokens.json` binds the two.
+//! `themes/default/js/search-tokens.js` cuts queries in the same way; `tests/data/tokens.json` binds the two.
 
 use std::borrow::Cow;
 

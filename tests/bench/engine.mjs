@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { register } from '../../themes/default/js/registry.js';
-import { find } from '../../themes/default/js/search-find.js';
+import { find } from '../../themes/default/js/search-results.js';
 import { open } from '../../themes/default/js/search-index.js';
-import { holding, misspellings, readers } from '../../themes/default/js/search-more.js';
+import { holding, misspellings, readers } from '../../themes/default/js/search-extras.js';
 
 /** Milliseconds that this process has worked: not those in which others had the machine. */
 const work = () => process.cpuUsage().user / 1000;
@@ -12,7 +12,7 @@ const work = () => process.cpuUsage().user / 1000;
 register('searchRare', { misspellings, holding, readers });
 
 /**
- * Opens the index in a site's folder. `find` gives what js/search-find.js finds, with the names of the shards that were missing, how often it had to
+ * Opens the index in a site's folder. `find` gives what js/search-results.js finds, with the names of the shards that were missing, how often it had to
  * be called and paused, and the milliseconds that it worked, waiting left out. `forget` makes the next query that of a fresh page.
  * @param {string} folder
  */

@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { fits } from '../../themes/default/js/filter.js';
+import { fits } from '../../themes/default/js/topic-filter.js';
 
 const card = { level: 'mid', kind: 'concept', tags: ['sql', 'c++'] };
 const ticked = (level = [], kind = [], tag = []) => ({ level: new Set(level), kind: new Set(kind), tag: new Set(tag) });

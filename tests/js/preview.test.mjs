@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { hash, locate } from '../../themes/default/js/preview.js';
+import { hash, locate } from '../../themes/default/js/link-preview.js';
 
 test('pages are divided as the build divides them (src/site/previews.rs has the same vectors)', () => {
   assert.deepEqual(['acid', 'é', 'index'].map((name) => hash(name) % 16), [8, 1, 11]);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { tokens as cut } from '../../themes/default/js/search-text.js';
+import { tokens as cut } from '../../themes/default/js/search-tokens.js';
 
 const vectors = JSON.parse(readFileSync(new URL('../data/tokens.json', import.meta.url), 'utf8'));
 

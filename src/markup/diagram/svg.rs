@@ -2,7 +2,7 @@
 //!
 //! The renderer writes a style sheet, links, and values that an author chose. Here nothing survives but shapes, lines, text and markers
 //! with their geometry: no links, no references to anything but a marker of the same drawing, no `style`, no handlers. What the style
-//! sheet says becomes attributes, and classes of the theme for colours. An element that is not on the list makes the whole drawing site_despite_errors.
+//! sheet says becomes attributes, and classes of the theme for colours. An element that is not on the list makes the whole drawing unfit to publish.
 
 use std::borrow::Cow;
 

@@ -5,8 +5,8 @@
 
 import * as answer from './answer.js';
 import { count, element, number, text, use } from './base.js';
-import { offerLarge } from './large.js';
-import { nodes } from './markup.js';
+import { addZoomButtons } from './diagram-zoom.js';
+import { nodes } from './parse-html.js';
 /** @import { Root, Card, Side } from './deck.js' */
 /** @import { Grade } from './fsrs.js' */
 
@@ -71,7 +71,7 @@ class CardView {
     this.body.append(this.hintBox);
     const article = element('article', { class: 'card sheet study-card', 'aria-labelledby': `${this.id}-q`, 'data-type': this.type }, this.head(), this.body);
     article.addEventListener('change', () => this.onchange());
-    offerLarge(article);
+    addZoomButtons(article);
     return article;
   }
 
@@ -163,7 +163,7 @@ class CardView {
     const boxes = [element('div', { class: 'study-points' }, ...parts(true)), element('div', { class: 'study-said' }, ...parts(false))].filter((box) => box.hasChildNodes());
     this.back = element('div', { class: boxes.length > 1 ? 'study-back split' : 'study-back', id: `${this.id}-back` }, ...boxes);
     this.body?.append(this.back);
-    offerLarge(this.element);
+    addZoomButtons(this.element);
     // Where no span was asked for, as in an interview, all of them were blanks until now.
     for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
     this.tick(this.ticks, this.before?.ticks);

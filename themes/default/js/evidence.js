@@ -6,7 +6,7 @@
 // point the clause that has most of one of its phrases, or of the point and the model answer's sentence that says it; hold a claim in doubt
 // where one of the two is negated and the other isn't, where a red flag is as near, or where the evidence is thin.
 
-import { tokens } from './search-text.js';
+import { tokens } from './search-tokens.js';
 
 /** @typedef {'said' | 'doubt' | 'none'} State */
 /** @typedef {{ state: State, at: number, end: number, strength: number }} Finding `at`, `end`: the learner's sentence */

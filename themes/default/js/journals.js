@@ -1,4 +1,4 @@
-// A guide's journals as a page sees them: the worker that writes them (js/journal-pool.js), asked by messages.
+// A guide's journals as a page sees them: the worker that writes them (js/journal-files.js), asked by messages.
 //
 // In: the key of the guide. Out: a `Ledger` (js/store.js), or `null` where the browser has no files of its own for a site or starts no worker,
 // as on pages opened from disk.

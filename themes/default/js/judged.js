@@ -5,7 +5,7 @@
 
 import { announce, count, element, load, text, use } from './base.js';
 import { Words, judge } from './evidence.js';
-import { nodes } from './markup.js';
+import { nodes } from './parse-html.js';
 /** @import { Finding } from './evidence.js' */
 
 /** Set by search/words.js. */

@@ -7,7 +7,7 @@
 import { book, settings } from './base.js';
 import { BackupReader, LIMITS, SETTINGS, writing } from './backup-file.js';
 import { FileError, exchange } from './file-sync.js';
-import { Slices } from './slices.js';
+import { TimeSlicer } from './time-slices.js';
 import { order } from './events.js';
 
 /** @import { Contents, Refusal } from './backup-file.js' */
@@ -27,7 +27,7 @@ const PIECE = 1 << 16;
 export async function read(file, onprogress = () => {}) {
   if (file.size > LIMITS.bytes) throw new FileError('too-large');
   const reader = new BackupReader(book, Date.now());
-  const slices = new Slices();
+  const slices = new TimeSlicer();
   const pieces = /** @type {ReadableStream<BufferSource>} */ (file.stream()).pipeThrough(/** @type {any} */ (new TextDecoderStream())).getReader();
   for (let done = 0; ; ) {
     const { value, done: isEnd } = await pieces.read();
@@ -63,7 +63,7 @@ export async function take(store, file, onprogress = () => {}) {
 /** A file of all that the store has. @param {Store} store @param {Progress} [onprogress] */
 export async function make(store, onprogress) {
   const events = (await store.all()).sort(order);
-  const parts = await new Slices().run(writing(book, events, ownSettings()), onprogress);
+  const parts = await new TimeSlicer().run(writing(book, events, ownSettings()), onprogress);
   return { blob: new Blob(parts, { type: 'application/json' }), events: events.length };
 }
 

@@ -10,7 +10,7 @@ import { device, text, url, use } from './base.js';
 import { openSearch } from './search.js';
 
 /** How long the second key of a pair may take. Milliseconds. */
-const PATIENCE = 1200;
+const SEQUENCE_TIMEOUT_MS = 1200;
 
 /**
  * @typedef {object} Shortcut
@@ -53,7 +53,7 @@ function onKey(event) {
   const modified = event.ctrlKey || event.metaKey;
   const key = modified ? `Mod+${event.key.toLowerCase()}` : event.key;
   if (!modified && (isTyping(event.target) || !singleKeys())) return;
-  if (event.timeStamp - since > PATIENCE) pressed = [];
+  if (event.timeStamp - since > SEQUENCE_TIMEOUT_MS) pressed = [];
   since = event.timeStamp;
   pressed = [...pressed, key].slice(-2);
   const inDialog = document.querySelector('dialog[open]') !== null;

@@ -26,9 +26,9 @@
 
 const LIST = 'offline.json';
 /** Files, and bytes, that one step downloads: short enough for a worker that may be ended at any time. */
-const STEP = { files: 40, bytes: 1 << 20, atOnce: 6 };
+const MAX_STEP = { files: 40, bytes: 1 << 20, atOnce: 6 };
 /** A page that is not open may be in the browser's memory still, or come back from the history. Milliseconds. */
-const REMEMBERED = 24 * 3600e3;
+const KEEP_OLD_VERSION_MS = 24 * 3600e3;
 
 /** The host serves other bytes than its list says: a deploy is under way, or it changes files. */
 export class ChangedError extends Error {}
@@ -142,7 +142,7 @@ export class Versions {
       if (kept.has(file.hash) || seen.has(file.hash)) continue;
       batch.push([path, file.hash]);
       seen.add(file.hash);
-      if ((bytes += file.bytes) >= STEP.bytes || batch.length >= STEP.files) break;
+      if ((bytes += file.bytes) >= MAX_STEP.bytes || batch.length >= MAX_STEP.files) break;
     }
     if (batch.length === 0) {
       await this.finish(version);
@@ -152,7 +152,7 @@ export class Versions {
     const worker = async () => {
       for (let next = queue.shift(); next; next = queue.shift()) await this.download(...next);
     };
-    const results = await Promise.allSettled(Array.from({ length: STEP.atOnce }, worker));
+    const results = await Promise.allSettled(Array.from({ length: MAX_STEP.atOnce }, worker));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
     return this.progress();
@@ -275,7 +275,7 @@ export class Versions {
       const names = await env.meta.names();
       for (const name of names.filter((name) => name.startsWith('client/'))) {
         const { version, at } = (await env.meta.get(name)) ?? {};
-        if (open.has(name.slice('client/'.length)) || env.now() - at < REMEMBERED) used.add(version);
+        if (open.has(name.slice('client/'.length)) || env.now() - at < KEEP_OLD_VERSION_MS) used.add(version);
         else await env.meta.delete(name);
       }
       const hashes = new Set();

@@ -5,11 +5,11 @@
 import { announce, book, element, number, settings, text, url } from './base.js';
 
 /** Versions are looked for at most so often: hosts cache for ten minutes. Milliseconds. */
-const CHECK_EVERY = 600e3;
+const UPDATE_CHECK_MS = 600e3;
 /** A host in the middle of a deploy is asked again after these milliseconds, then at the next visit. */
-const AGAIN = [2e3, 8e3];
+const RETRY_DELAYS_MS = [2e3, 8e3];
 /** A worker that is not ready by then will not be. Milliseconds. */
-const READY = 20e3;
+const WORKER_TIMEOUT_MS = 20e3;
 
 /** @typedef {{ current: string, next: string, ready: boolean, total: number, missing: number, files: number }} State */
 
@@ -33,7 +33,7 @@ async function register() {
   await new Promise((resolve, reject) => {
     const look = () => (worker.state === 'activated' ? resolve(undefined) : worker.state === 'redundant' && reject(new Error('no worker')));
     worker.addEventListener('statechange', look);
-    setTimeout(reject, READY, new Error('no worker'));
+    setTimeout(reject, WORKER_TIMEOUT_MS, new Error('no worker'));
     look();
   });
   return registration;
@@ -68,8 +68,8 @@ const download = (registration) =>
           state = await ask(registration, 'step');
           for (const listener of listeners) listener(state);
         } catch (error) {
-          if (!(error instanceof Error) || error.message !== 'changed' || tries === AGAIN.length) throw error;
-          await pause(AGAIN[tries++]);
+          if (!(error instanceof Error) || error.message !== 'changed' || tries === RETRY_DELAYS_MS.length) throw error;
+          await pause(RETRY_DELAYS_MS[tries++]);
           state = await ask(registration, 'check').catch(() => state);
         }
       }
@@ -109,7 +109,7 @@ async function follow() {
   if (!registration) return void settings.set('offline', null);
   let state = await ask(registration, 'progress');
   const { checked = 0 } = settings.get('offline', {}) ?? {};
-  if (!state.next && Date.now() - checked > CHECK_EVERY) {
+  if (!state.next && Date.now() - checked > UPDATE_CHECK_MS) {
     state = await ask(registration, 'check');
     settings.set('offline', { checked: Date.now() });
   }

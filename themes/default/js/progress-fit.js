@@ -7,7 +7,7 @@ import * as fsrs from './fsrs.js';
 import * as learner from './learner.js';
 import * as optimise from './optimise.js';
 import { act } from './progress-act.js';
-import { work } from './work.js';
+import { work } from './background-task.js';
 /** @import { LogEvent } from './events.js' */
 /** @import { Fit } from './optimise.js' */
 

@@ -13,7 +13,7 @@ import { calendar } from './ics.js';
 import { duration } from './progress-charts.js';
 import * as queue from './queue.js';
 import * as today from './today.js';
-import { work } from './work.js';
+import { work } from './background-task.js';
 /** @import { Root, Card } from './deck.js' */
 /** @import { Line } from './tally.js' */
 

@@ -8,13 +8,13 @@ import * as events from './events.js';
 import * as fsrs from './fsrs.js';
 import * as learner from './learner.js';
 import { parentOf } from './log.js';
-import { nodes } from './markup.js';
+import { nodes } from './parse-html.js';
 import { missedMost } from './missed.js';
 import * as draw from './progress-charts.js';
 import * as progressFit from './progress-fit.js';
 import { act, onact } from './progress-act.js';
 import * as progressPlan from './progress-plan.js';
-import { Slices } from './slices.js';
+import { TimeSlicer } from './time-slices.js';
 import * as stats from './stats.js';
 import * as summary from './summary.js';
 import * as tally from './tally.js';
@@ -134,7 +134,7 @@ let turn = 0;
 async function show() {
   const mine = ++turn;
   byId('progress-body').setAttribute('aria-busy', 'true');
-  const slices = new Slices();
+  const slices = new TimeSlicer();
   // A new goal may ask for cards that no page has loaded yet.
   await learner.prepare();
   const root = /** @type {Root} */ (deck.root());

@@ -1,11 +1,11 @@
 // Small helps for reading: copy buttons on code, answers that open for a link into them and for printing, the place in "on this page", and
-// the previews of links (js/preview.js), loaded once somebody may want one.
+// the previews of links (js/link-preview.js), loaded once somebody may want one.
 
 import { announce, element, settings, text, use } from './base.js';
-import { offerLarge } from './large.js';
+import { addZoomButtons } from './diagram-zoom.js';
 
 /** How long a button says that it copied. Milliseconds. */
-const SAID = 1600;
+const COPIED_LABEL_MS = 1600;
 
 /** @param {string} code */
 async function copy(code) {
@@ -33,7 +33,7 @@ function addCopyButton(pre) {
     if (!done) getSelection()?.selectAllChildren(pre);
     label.textContent = text(done ? 'base.copied' : 'base.copy');
     clearTimeout(timer);
-    timer = setTimeout(() => (label.textContent = text('base.copy')), SAID);
+    timer = setTimeout(() => (label.textContent = text('base.copy')), COPIED_LABEL_MS);
   });
   box.append(button);
 }
@@ -112,7 +112,7 @@ function offerNotes() {
 }
 
 export function start() {
-  const refresh = () => (addCopyButtons(), offerLarge(document));
+  const refresh = () => (addCopyButtons(), addZoomButtons(document));
   refresh();
   offerNotes();
   document.addEventListener('recto:changed', refresh);

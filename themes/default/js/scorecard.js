@@ -4,7 +4,7 @@
 // queue from here.
 
 import { announce, count, element, language, number, text } from './base.js';
-import { nodes } from './markup.js';
+import { nodes } from './parse-html.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as draw from './draw.js';

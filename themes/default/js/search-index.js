@@ -7,7 +7,7 @@
 //   index.filter('l/mid')                   the same of documents that pass a filter
 //   index.doc(17)                           what a result shows
 //   index.memo                              what was found out and stays true, for who asks the index
-//   index.range, .line, .decoder …          what js/search-more.js reads its own kinds of shards with
+//   index.range, .line, .decoder …          what js/search-extras.js reads its own kinds of shards with
 //   index.wanted                            what was asked for: `shards`, a set of names (index.add(name, texts) brings one); `rare`, the parts of
 //                                           the search that few queries need; `pause`: enough was read at one go
 //   index.isWaiting()                       whether anything was asked for, so that what was found is not the whole answer
@@ -17,9 +17,9 @@ import { registered } from './registry.js';
 /** The codes of the text dictionary: src/search/text_dictionary.rs. */
 const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
 /** Postings that may be read at one go: a few milliseconds' work, so that the page answers meanwhile. */
-const GO = 8e3;
+const MAX_POSTINGS_PER_STEP = 8e3;
 /** Behind every form that begins alike. */
-const LAST = '\uffff';
+const AFTER_PREFIX = '\uffff';
 // Models, as src/search/shards.rs numbers them.
 const CLASS = 0;
 const FREQUENCY = 1;
@@ -45,7 +45,7 @@ function decoder(text) {
   let at = 4;
   for (let i = 0; i < 4; i++) state[1] = (state[1] << 8) | bytes.charCodeAt(i);
   /** Widens a range that has become small by the next byte. @param {number} range @param {number} code */
-  function settle(range, code) {
+  function renormalise(range, code) {
     // Past the end come zeros.
     for (; range < 2 ** 24; range *= 256) code = ((code << 8) | (at < bytes.length ? bytes.charCodeAt(at++) : 0)) >>> 0;
     state[0] = range;
@@ -62,18 +62,18 @@ function decoder(text) {
     if (step < 63) steps[i] += 2;
     if (one) {
       zero[i] = Math.max(p - ~~((2 * p) / step), 32);
-      settle(range - bound, code - bound);
+      renormalise(range - bound, code - bound);
     } else {
       zero[i] = Math.min(p + ~~((8192 - 2 * p) / step), 4064);
-      settle(bound, code);
+      renormalise(bound, code);
     }
     return one;
   }
   /** A bit without a model. */
-  function even() {
+  function rawBit() {
     const range = state[0] >>> 1;
     const one = +(state[1] >= range);
-    settle(range, state[1] - one * range);
+    renormalise(range, state[1] - one * range);
     return one;
   }
   return {
@@ -82,7 +82,7 @@ function decoder(text) {
       const base = model * 128;
       let [length, value] = [0, 1];
       while (bit(base + length)) length++;
-      for (let i = 0; i < length; i++) value = value * 2 + (value < 4 ? bit(base + 31 + length * 3 + value) : even());
+      for (let i = 0; i < length; i++) value = value * 2 + (value < 4 ? bit(base + 31 + length * 3 + value) : rawBit());
       return value - 1;
     },
     /** @param {number} model @param {number} width */
@@ -210,9 +210,9 @@ export const open = (root) => {
   /** What shards have of the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
   function range(kind, firsts, prefix, most) {
     const first = Math.max(below(firsts, `${prefix}\0`) - 1, 0);
-    const past = Math.min(below(firsts, prefix + LAST), first + most);
+    const past = Math.min(below(firsts, prefix + AFTER_PREFIX), first + most);
     return Array.from({ length: past - first }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) =>
-      shard ? shard.entries.slice(below(shard.forms, prefix), below(shard.forms, prefix + LAST)) : [],
+      shard ? shard.entries.slice(below(shard.forms, prefix), below(shard.forms, prefix + AFTER_PREFIX)) : [],
     );
   }
 
@@ -230,7 +230,7 @@ export const open = (root) => {
     while (shard && shard.lists.length <= of - postingStarts[number]) {
       if (wanted.pause) return;
       shard.lists.push(postings(shard.coder, false));
-      if (read > GO) {
+      if (read > MAX_POSTINGS_PER_STEP) {
         wanted.pause = true;
         read = 0;
       }

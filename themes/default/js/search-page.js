@@ -5,9 +5,9 @@ import { element, text, url } from './base.js';
 import { openSearch } from './search.js';
 
 /** How many more results a press of the button brings. */
-const STEP = 10;
+const PAGE_SIZE = 10;
 /** Tags that are offered. */
-const TAGS = 12;
+const MAX_TAGS = 12;
 
 const asked = new URLSearchParams(location.search);
 let address = '';
@@ -16,11 +16,11 @@ let address = '';
 const page = {
   host: document.getElementById('app-search'),
   chosen: ['level', 'kind', 'tag'].flatMap((kind) => asked.getAll(kind).map((id) => `${kind[0]}/${id}`)),
-  most: STEP,
+  most: PAGE_SIZE,
 
   /** What is asked now, as the address of this page. */
   tell(now) {
-    if (now !== address) page.most = STEP;
+    if (now !== address) page.most = PAGE_SIZE;
     address = now;
     history.replaceState(null, '', url(now));
   },
@@ -28,13 +28,13 @@ const page = {
   /** The filters that leave something, with how much; those that are chosen in any case. */
   async narrow({ filters, chosen, results }, ask) {
     const tags = [...chosen.filter((id) => id[0] === 't'), ...results.flatMap((result) => result.tags.map((tag) => `t/${tag}`))];
-    const all = [...filters, ...[...new Set(tags)].slice(0, TAGS).map((id) => [id, id.slice(2)])];
+    const all = [...filters, ...[...new Set(tags)].slice(0, MAX_TAGS).map((id) => [id, id.slice(2)])];
     const counted = await ask(0, (index, passing) => count(index, all.map(([id]) => id), passing));
     return counted && all.flatMap(([id, name], i) => (counted.counts[i] || chosen.includes(id) ? [[id, `${name} ${counted.counts[i]}`]] : []));
   },
 
   /** Brings more results. */
-  more: (search) => element('button', { type: 'button', click: () => ((page.most += STEP), search()) }, text('search.more')),
+  more: (search) => element('button', { type: 'button', click: () => ((page.most += PAGE_SIZE), search()) }, text('search.more')),
 };
 
 /**

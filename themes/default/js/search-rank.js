@@ -2,7 +2,7 @@
 //
 //   const found = rank(index, 'fault "eventual consistency"')   null while the index wants shards
 //   found.hits                [{doc, score}] all that have about as much of the query as any, the best 40 first and in order
-//   found.words               the query's words with their readings
+//   found.words               the query's words with their expansions
 //   found.telling()           those of them that are no fillers
 //   found.order(hits, most)   the best `most` of these hits before the others, the first of them by their titles
 //   found.section(doc)        the number of the section that matched most
@@ -14,43 +14,43 @@
 // hits. The weights are tuned by tests/bench/relevance.mjs.
 
 import { below } from './search-index.js';
-import { SINGLE, tokens } from './search-text.js';
-import { exactly, readings } from './search-words.js';
+import { SINGLE, tokens } from './search-tokens.js';
+import { exactly, expansions } from './search-expansion.js';
 
 /** What standing in the name is worth, of the whole text being about a word. */
-const NAME = 3.4;
+const NAME_WEIGHT = 3.4;
 /** What covering the whole title adds, and how steeply. */
-const COVER_GAIN = 2;
-const COVER_POWER = 1.6;
+const COVERAGE_GAIN = 2;
+const COVERAGE_EXPONENT = 1.6;
 /** How steeply documents fall behind that have only a part of the query. */
-const SOFT = 6;
+const PARTIAL_MATCH_EXPONENT = 6;
 /** Hits have this part of the query at least, by value, of what the fullest has; words count as they are likely meant. */
-const FULL = 0.6;
+const MIN_COVERAGE = 0.6;
 /** Readings that count for that: of at least this part of the likeliest's weight. */
-const MEANT = 0.5;
+const MIN_LIKELIHOOD = 0.5;
 /** What another form of the same word is worth, in names and in texts. */
-const FORM_IN_NAME = 0.86;
-const FORM_IN_TEXT = 0.35;
+const OTHER_FORM_IN_NAME = 0.86;
+const OTHER_FORM_IN_TEXT = 0.35;
 /** How much rare words count more than common ones: the power of their inverse document frequency. */
-const RARE = 0.4;
+const IDF_EXPONENT = 0.4;
 /** A word in more than this part of the documents is a filler (how, do, the), and counts less the more there are. */
-const FILLER = 0.3;
-const FILLER_POWER = 1.5;
+const FILLER_SHARE = 0.3;
+const FILLER_EXPONENT = 1.5;
 /** Words worth less than this part of the query's most valued one are fillers in it. */
-const TELLING = 0.25;
+const MIN_TERM_SHARE = 0.25;
 /** What the extra tokens of a query weigh: humps, wholes. */
-const EXTRA = 0.2;
+const EXTRA_TOKEN_WEIGHT = 0.2;
 /** Readings whose lists of texts are read, beside those of names. */
-const TEXTS = 4;
+const MAX_TEXT_EXPANSIONS = 4;
 /** No more of them are read after so many postings: half a letter stands for the commonest words. */
-const POSTINGS = 2e4;
+const MAX_POSTINGS = 2e4;
 /** The first hits are put in order by their titles: words in the query's order, close together, in the query's form. */
-const REORDERED = 10;
+const REORDERED_HITS = 10;
 /** Hits that are put in order before filters take some away. */
-const FIRST = 40;
-const ORDER = 0.45;
-const CLOSE = 0.65;
-const EXACT = 0.2;
+const SORTED_HITS = 40;
+const ORDER_WEIGHT = 0.45;
+const PROXIMITY_WEIGHT = 0.65;
+const EXACT_FORM_WEIGHT = 0.2;
 
 /**
  * Each word once; the last may be half typed, and a single character stands for all pairs that it begins.
@@ -61,7 +61,7 @@ function parse(query) {
   const words = all.filter((token, i) => all.findIndex(({ form }) => form === token.form) === i);
   return words.map((token) => {
     const [extra, single] = [token.role !== 'word', SINGLE.test(token.form)];
-    return { ...token, readings: [], worth: 0, extra, single, half: single || (token.end === query.length && !extra) };
+    return { ...token, expansions: [], worth: 0, extra, single, half: single || (token.end === query.length && !extra) };
   });
 }
 
@@ -103,26 +103,26 @@ function score(index, words) {
   const touched = [];
   let all = 0;
   for (const word of words) {
-    const { readings, extra } = word;
-    const frequency = Math.min(Math.max(0.5, ...readings.map(({ c }) => c.frequency)), n);
+    const { expansions, extra } = word;
+    const frequency = Math.min(Math.max(0.5, ...expansions.map(({ c }) => c.frequency)), n);
     // The same function as in src/search/weigh.rs.
     const idf = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
-    const telling = Math.min(1, ((FILLER * n) / frequency) ** FILLER_POWER);
-    const value = idf ** RARE * telling * (extra ? EXTRA : 1);
+    const telling = Math.min(1, ((FILLER_SHARE * n) / frequency) ** FILLER_EXPONENT);
+    const value = idf ** IDF_EXPONENT * telling * (extra ? EXTRA_TOKEN_WEIGHT : 1);
     word.worth = value;
     if (!extra) all += value;
     /** @type {number[]} */
     const mine = [];
-    const best = Math.max(...readings.map((reading) => reading.weight));
-    for (const { weight, ordinal, lists } of readings) {
-      const meant = weight >= MEANT * best ? value : 0;
+    const best = Math.max(...expansions.map((reading) => reading.weight));
+    for (const { weight, ordinal, lists } of expansions) {
+      const meant = weight >= MIN_LIKELIHOOD * best ? value : 0;
       for (const list of lists) {
         const named = list === lists[0];
         for (const { doc, share, much, form } of list) {
           const at = doc * WIDTH;
-          const w = !form || form === ordinal ? weight : weight * (named ? FORM_IN_NAME : FORM_IN_TEXT);
+          const w = !form || form === ordinal ? weight : weight * (named ? OTHER_FORM_IN_NAME : OTHER_FORM_IN_TEXT);
           if (!sums[at + MOST]) mine.push(at);
-          raise(at + MOST, w * (named ? NAME + Math.max(much - 0.5, 0) / 7 : (much + 0.5) / 16));
+          raise(at + MOST, w * (named ? NAME_WEIGHT + Math.max(much - 0.5, 0) / 7 : (much + 0.5) / 16));
           if (named) raise(at + SHARE, (w * (share + 0.5)) / 16);
           raise(at + QUALITY, w);
           raise(at + PLAIN, meant);
@@ -142,13 +142,13 @@ function score(index, words) {
   }
   let fullest = 0;
   for (const at of touched) fullest = Math.max(fullest, sums[at + HOLDS]);
-  const full = touched.filter((at) => sums[at + HOLDS] >= FULL * fullest);
+  const full = touched.filter((at) => sums[at + HOLDS] >= MIN_COVERAGE * fullest);
   const hits = full.map((at) => ({
     doc: at / WIDTH,
-    score: sums[at + SUM] * (1 + COVER_GAIN * Math.min(sums[at + COVER], 1) ** COVER_POWER) * (sums[at + HAS] / all) ** SOFT,
+    score: sums[at + SUM] * (1 + COVERAGE_GAIN * Math.min(sums[at + COVER], 1) ** COVERAGE_EXPONENT) * (sums[at + HAS] / all) ** PARTIAL_MATCH_EXPONENT,
   }));
   for (const at of touched) sums.fill(0, at, at + WIDTH);
-  return first(hits, FIRST);
+  return first(hits, SORTED_HITS);
 }
 
 /** @param {SearchIndex} index @param {string} query */
@@ -159,12 +159,12 @@ export const rank = (index, query) => {
 
   /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
   function find(some, widely) {
-    for (const word of some) word.readings = word.extra ? exactly(index, word.form) : readings(index, word, widely);
+    for (const word of some) word.expansions = word.extra ? exactly(index, word.form) : expansions(index, word, widely);
     if (index.isWaiting()) return;
-    for (const { readings, single } of some) {
-      let left = POSTINGS;
-      readings.forEach((reading, i) => {
-        const texts = (reading.weight === 1 || ((single || i < TEXTS) && left > 0)) && index.texts(reading.of);
+    for (const { expansions, single } of some) {
+      let left = MAX_POSTINGS;
+      expansions.forEach((reading, i) => {
+        const texts = (reading.weight === 1 || ((single || i < MAX_TEXT_EXPANSIONS) && left > 0)) && index.texts(reading.of);
         reading.lists = [reading.c.names];
         if (texts) {
           reading.lists.push(texts);
@@ -175,14 +175,14 @@ export const rank = (index, query) => {
   }
 
   /** The heaviest reading of a word that a document has. @param {SearchWord} word @param {number} doc */
-  const read = (word, doc) => word.readings.find(({ lists }) => lists.some((list) => posting(list, doc).doc === doc));
+  const read = (word, doc) => word.expansions.find(({ lists }) => lists.some((list) => posting(list, doc).doc === doc));
 
   /** @param {number} doc */
   function section(doc) {
     /** @type {number[]} */
     const sums = [0];
-    for (const { worth, readings } of words) {
-      for (const { weight, lists } of readings) {
+    for (const { worth, expansions } of words) {
+      for (const { weight, lists } of expansions) {
         for (const list of lists) {
           const { much, section = 0 } = posting(list, doc);
           if (much) sums[section] = (sums[section] ?? 0) + worth * weight;
@@ -195,19 +195,19 @@ export const rank = (index, query) => {
   /** Fillers beside words that say something are neither marked nor looked for in titles. */
   function telling() {
     const most = Math.max(...required.map(({ worth }) => worth));
-    return required.filter(({ worth }) => worth >= TELLING * most);
+    return required.filter(({ worth }) => worth >= MIN_TERM_SHARE * most);
   }
 
   /** @param {SearchHit[]} hits @param {number} most */
   function order(hits, most) {
-    const ranked = first(hits, Math.max(most, REORDERED));
+    const ranked = first(hits, Math.max(most, REORDERED_HITS));
     const words = telling();
-    const near = ranked.splice(0, REORDERED).map(({ doc, score }) => {
+    const near = ranked.splice(0, REORDERED_HITS).map(({ doc, score }) => {
       /** @type {string[]} */
       const title = tokens(index.doc(doc)?.title ?? '').map((/** @type {SearchToken} */ { form }) => form);
-      const at = words.map(({ form, readings }) => title.findIndex((t) => t === form || readings.some((reading) => reading.form === t)));
-      let gain = EXACT * words.filter(({ form }) => title.includes(form)).length;
-      for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER + CLOSE / (at[i] - at[i - 1]);
+      const at = words.map(({ form, expansions }) => title.findIndex((t) => t === form || expansions.some((reading) => reading.form === t)));
+      let gain = EXACT_FORM_WEIGHT * words.filter(({ form }) => title.includes(form)).length;
+      for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER_WEIGHT + PROXIMITY_WEIGHT / (at[i] - at[i - 1]);
       return { doc, score: score * (1 + gain / (at.length || 1)) };
     });
     return [...near.sort(byScore), ...ranked];

@@ -6,8 +6,8 @@ interface SearchToken { form: string; role: string; at: number; end: number }
 interface SearchPosting { doc: number; share: number; much: number; section: number; form: number }
 interface SearchClass { frequency: number; forms: string[]; names: SearchPosting[] }
 interface SearchEntry { form: string; of: number; ordinal: number; c: SearchClass }
-interface SearchReading extends SearchEntry { weight: number; slip?: boolean; lists: SearchPosting[][] }
-interface SearchWord extends SearchToken { extra: boolean; single: boolean; half: boolean; readings: SearchReading[]; worth: number }
+interface SearchExpansion extends SearchEntry { weight: number; slip?: boolean; lists: SearchPosting[][] }
+interface SearchWord extends SearchToken { extra: boolean; single: boolean; half: boolean; expansions: SearchExpansion[]; worth: number }
 interface SearchHit { doc: number; score: number }
 interface SearchDoc {
   title: string; url: string; crumb: string; card: boolean; level?: [string, string]; kind?: [string, string]; tags: string[];
@@ -47,5 +47,5 @@ interface SearchPage {
 interface SearchRanked {
   query: string; hits: SearchHit[]; words: SearchWord[];
   telling(): SearchWord[]; order(hits: SearchHit[], most: number): SearchHit[]; section(doc: number): number;
-  read(word: SearchWord, doc: number): SearchReading | undefined;
+  read(word: SearchWord, doc: number): SearchExpansion | undefined;
 }

@@ -8,11 +8,11 @@ import { count, element, settings, text, url } from './base.js';
 import { searchFor } from './search.js';
 
 /** Results at first. */
-const STEP = 10;
+const PAGE_SIZE = 10;
 /** Searches that are remembered. */
-const RECENT = 5;
+const MAX_RECENT = 5;
 /** Before a search while typing. Milliseconds. */
-const PAUSE = 70;
+const TYPING_DEBOUNCE_MS = 70;
 /** Kinds of filters, by the letters with which their ids begin. */
 /** @type {Record<string, string>} */
 const KINDS = { l: 'level', k: 'kind', t: 'tag' };
@@ -59,14 +59,14 @@ function make(page) {
 
   function remember() {
     const query = input.value.trim();
-    if (query) settings.set('searches', [query, ...recent().filter((other) => other !== query)].slice(0, RECENT));
+    if (query) settings.set('searches', [query, ...recent().filter((other) => other !== query)].slice(0, MAX_RECENT));
   }
 
   function later() {
     clearTimeout(timer);
     behind = true;
     entered = false;
-    timer = setTimeout(search, PAUSE);
+    timer = setTimeout(search, TYPING_DEBOUNCE_MS);
   }
 
   const options = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[role=option]')]);
@@ -126,7 +126,7 @@ function make(page) {
     const ask = (most, counting) => searchFor(() => mine !== turn, query && input.value, [...chosen], most, counting);
     page?.tell(address(query));
     try {
-      const answer = /** @type {SearchAnswer | null} */ (await ask(page?.most ?? STEP));
+      const answer = /** @type {SearchAnswer | null} */ (await ask(page?.most ?? PAGE_SIZE));
       const filters = answer && (page ? await page.narrow(answer, ask) : answer.filters);
       if (!filters || mine !== turn) return;
       offer(filters);

@@ -1,7 +1,7 @@
 // Search, until the reader asks for it: only this file is loaded with every page. Focus on the box of the masthead brings the rest and the
 // root of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `openSearch`); search.html shows its page.
 //
-//   await searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-find.js finds, once all shards that it needs have come; null if
+//   await searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted
 
 import { element, load, register, registered, url, use } from './base.js';

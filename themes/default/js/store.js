@@ -1,7 +1,7 @@
 // Where progress is kept: no other script writes to it. Each event lies in two places that do not depend on one another:
 //
 //   a ledger    events one behind the other, in a form that no later start of the browser deletes: journals in files (js/journals.js); on
-//               pages from disk, which have none, storage buckets by generation (js/generations.js)
+//               pages from disk, which have none, storage buckets by generation (js/bucket-storage.js)
 //   a database  IndexedDB, named by the guide's `book.id` (js/events-database.js)
 //
 // In: events to keep, files to merge. Out: all events; a promise for each write that is fulfilled when the disk has it and rejected with a
@@ -47,8 +47,8 @@ async function openLedger(key) {
   const journals = await openJournals(key);
   // Where there are files, buckets would only be in the way of the next start, which finds the journals again.
   if (journals || !isFromDisk()) return journals;
-  const { openGenerations } = await use('asset:scripts/generations.js', 'generations');
-  return openGenerations(key);
+  const { openBucketStorage } = await use('asset:scripts/generations.js', 'generations');
+  return openBucketStorage(key);
 }
 
 /** Names the guide in places where its id may not stand: 16 digits. @param {string} book */

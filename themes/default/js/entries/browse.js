@@ -2,7 +2,7 @@
 
 import { addWords } from '../base.js';
 import * as browse from '../browse.js';
-import * as frame from '../frame.js';
+import * as frame from '../page-common.js';
 
 addWords({ base: 'words:base', store: 'words:store', marks: 'words:marks', browse: 'words:browse' });
 frame.start();

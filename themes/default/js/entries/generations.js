@@ -1,6 +1,6 @@
 // Storage by generation, on pages opened from disk.
 
 import { register } from '../base.js';
-import { openGenerations } from '../generations.js';
+import { openBucketStorage } from '../bucket-storage.js';
 
-register('generations', { openGenerations });
+register('generations', { openBucketStorage });

@@ -1,5 +1,5 @@
 // The worker that writes the journals. In: `{ id, call, argument }`. Out: `{ id, result }` or `{ id, error }`, in any order.
-import { Pool } from '../journal-pool.js';
+import { Pool } from '../journal-files.js';
 
 const scope = /** @type {any} */ (globalThis);
 /** @type {Pool | undefined} */

@@ -1,7 +1,7 @@
-// The optimiser, loaded when the learner asks for it: js/work.js.
+// The optimiser, loaded when the learner asks for it: js/background-task.js.
 
 import { register } from '../registry.js';
 import { fit } from '../optimise.js';
-import { answer } from '../work.js';
+import { answer } from '../background-task.js';
 
 answer(({ data, current }) => fit(data, current), (begin) => register('optimise', begin));

@@ -1,8 +1,8 @@
 // Previews of links, loaded when pointer or focus first move.
 
 import { register } from '../registry.js';
-import * as preview from '../preview.js';
+import * as preview from '../link-preview.js';
 
 register('previews', preview.keep);
-register('preview', preview.look);
+register('preview', preview.onHover);
 preview.start();

@@ -1,7 +1,7 @@
 // The page progress.html.
 
 import { addWords } from '../base.js';
-import * as frame from '../frame.js';
+import * as frame from '../page-common.js';
 import * as progress from '../progress.js';
 
 addWords({ base: 'words:base', store: 'words:store', progress: 'words:progress' });

@@ -1,8 +1,8 @@
 // Pages to read: cards, topics, lists, the home page.
 
 import { addWords } from '../base.js';
-import * as filter from '../filter.js';
-import * as frame from '../frame.js';
+import * as filter from '../topic-filter.js';
+import * as frame from '../page-common.js';
 import * as marks from '../progress-marks.js';
 import * as reading from '../reading.js';
 

@@ -2,7 +2,7 @@
 
 import { addWords } from '../base.js';
 import { register } from '../registry.js';
-import { find } from '../search-find.js';
+import { find } from '../search-results.js';
 import { open } from '../search-index.js';
 import { view } from '../search-view.js';
 

@@ -1,7 +1,7 @@
 // The page study.html.
 
 import { addWords } from '../base.js';
-import * as frame from '../frame.js';
+import * as frame from '../page-common.js';
 import * as study from '../study.js';
 
 addWords({ base: 'words:base', study: 'words:study', store: 'words:store' });

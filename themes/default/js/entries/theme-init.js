@@ -1,5 +1,5 @@
 // Runs before the first paint, and so the only script that blocks (keep it under 1 KB): says that scripts run, names the app's manifest, and takes
-// the colours that the reader chose. The switch itself is js/theme.js.
+// the colours that the reader chose. The switch itself is js/theme-switch.js.
 
 const root = document.documentElement;
 root.classList.add('js');

@@ -9,8 +9,8 @@ import { element, load, url } from './base.js';
 /** @typedef {[title: string, labels: string, text: string]} Preview */
 
 /** Rest before a preview shows, and grace before it goes, so that the pointer can move onto it. Milliseconds. */
-const REST = 350;
-const GRACE = 250;
+const SHOW_DELAY_MS = 350;
+const HIDE_DELAY_MS = 250;
 
 /** FNV-1a, 32 bits, over UTF-8. @param {string} text */
 function hash(text) {
@@ -100,11 +100,11 @@ function place(box, link) {
 
 function hideSoon() {
   clearTimeout(timer);
-  timer = setTimeout(hide, GRACE);
+  timer = setTimeout(hide, HIDE_DELAY_MS);
 }
 
 /** @param {{ target: EventTarget | null }} event */
-function look({ target }) {
+function onHover({ target }) {
   const link = target instanceof Element ? target.closest('.prose a[href]') : null;
   if (!(link instanceof HTMLAnchorElement) || link === current || link.closest('.part-follow-ups')) return;
   const page = locate(link.href, new URL(url('./'), location.href).href);
@@ -114,16 +114,16 @@ function look({ target }) {
   timer = setTimeout(async () => {
     const preview = await find(page);
     if (preview && current === link) show(link, preview);
-  }, REST);
+  }, SHOW_DELAY_MS);
 }
 
 export function start() {
-  document.addEventListener('mouseover', look);
-  document.addEventListener('focusin', look);
+  document.addEventListener('mouseover', onHover);
+  document.addEventListener('focusin', onHover);
   document.addEventListener('mouseout', ({ target }) => target instanceof Node && current?.contains(target) && hideSoon());
   document.addEventListener('focusout', hideSoon);
   document.addEventListener('keydown', (event) => event.key === 'Escape' && hide());
   document.addEventListener('recto:changed', () => folders.clear());
 }
 
-export { hash, locate, look };
+export { hash, locate, onHover };

@@ -1,9 +1,9 @@
-// Drawings too wide for their box: a button under each shows it as large as it is (js/large-view.js, loaded then).
+// Drawings too wide for their box: a button under each shows it as large as it is (js/diagram-viewer.js, loaded then).
 
 import { element, text, use } from './base.js';
 
 /** @param {ParentNode} root */
-export function offerLarge(root) {
+export function addZoomButtons(root) {
   for (const figure of root.querySelectorAll('.diagram.wide')) {
     if (figure.nextElementSibling?.matches('.see-large')) continue;
     const show = () => use('asset:scripts/large-view.js', 'largeView').then((open) => open(figure), console.warn);

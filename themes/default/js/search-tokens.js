@@ -5,8 +5,8 @@
 
 const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
 /** What operators are made of: two to four such signs are a word. */
-const SIGN = '[=<>:?&|!+*/%^~$@.-]';
-const OPERATOR = `(?<!${SIGN})${SIGN}{2,}`;
+const OPERATOR_CHAR = '[=<>:?&|!+*/%^~$@.-]';
+const OPERATOR = `(?<!${OPERATOR_CHAR})${OPERATOR_CHAR}{2,}`;
 const CHUNK = RegExp(`(?<signs>${OPERATOR})|(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
 const PIECE = RegExp(`${W}+`, 'gu');
 const DIGIT = /^\p{N}/u;
@@ -19,9 +19,9 @@ const P =
   '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
 const RUN = RegExp(`(?=(${P}${P}))|(?<=${P})(${P})|${P}|(?:(?!${P})${W})+`, 'gu');
 export const SINGLE = RegExp(`^${P}$`, 'u');
-const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
+const CAMEL_BOUNDARY = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}{2})/u;
 /** @type {Record<string, string>} */
-const SPELT = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ', ـ: '', ى: 'ي', ة: 'ه' };
+const TRANSLITERATION = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ё: 'е', ς: 'σ', ـ: '', ى: 'ي', ة: 'ه' };
 
 /** In lower case, without accents on Latin and Greek letters, or points on Hebrew and Arabic ones. @param {string} token */
 const fold = (token) =>
@@ -31,7 +31,7 @@ const fold = (token) =>
     .normalize('NFD')
     .replace(/([a-z\u00df-\u024f\u0370-\u03ff\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3])\p{M}+/gu, '$1')
     .normalize('NFC')
-    .replace(/[^\0-~]/g, (c) => SPELT[c] ?? c);
+    .replace(/[^\0-~]/g, (c) => TRANSLITERATION[c] ?? c);
 
 const size = (/** @type {string} */ text) => [...text].length;
 
@@ -101,7 +101,7 @@ function word(piece, start, emit) {
   for (const { 0: run, 1: pair, 2: last, index } of piece.matchAll(RUN)) {
     let at = start + index;
     emit(pair ?? run, last ? 'tail' : 'word', at);
-    const humps = run.split(HUMP);
+    const humps = run.split(CAMEL_BOUNDARY);
     if (humps[1] && humps.every((hump) => size(hump) > 1)) {
       for (const hump of humps) {
         emit(hump, 'hump', at);

@@ -10,13 +10,13 @@
 
 import { rare } from './search-index.js';
 import { rank } from './search-rank.js';
-import { tokens } from './search-text.js';
+import { tokens } from './search-tokens.js';
 
 /** Characters of an excerpt, and of those before its first marked word. */
-const EXCERPT = 180;
-const BEFORE = 50;
+const EXCERPT_CHARS = 180;
+const CHARS_BEFORE_MATCH = 50;
 /** Characters that are marked at one go. */
-const LONGEST = 99;
+const MAX_MARKED_CHARS = 99;
 /** What a query has in quotes. */
 const PHRASES = /["“„«](.+?)["“”»]/g;
 
@@ -44,13 +44,13 @@ const between = (text, at) => (/[\udc00-\udfff]/.test(text[at]) ? at - 1 : at);
 
 /** The stretch of a text that has most different words; it begins and ends at blanks where there are some. @param {string} text @param {SearchToken[]} marks */
 function excerpt(text, marks) {
-  const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT - BEFORE).map(({ form }) => form)).size;
+  const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT_CHARS - CHARS_BEFORE_MATCH).map(({ form }) => form)).size;
   const most = Math.max(...marks.map(different));
   const best = marks.find((mark) => different(mark) === most)?.at ?? 0;
-  const first = text.indexOf(' ', best - BEFORE) + 1;
-  const start = text.length > EXCERPT && best > BEFORE ? (first && first <= best ? first : between(text, best - BEFORE)) : 0;
-  const last = text.lastIndexOf(' ', start + EXCERPT);
-  const to = text.length > start + EXCERPT ? (last >= best + BEFORE ? last : between(text, start + EXCERPT)) : text.length;
+  const first = text.indexOf(' ', best - CHARS_BEFORE_MATCH) + 1;
+  const start = text.length > EXCERPT_CHARS && best > CHARS_BEFORE_MATCH ? (first && first <= best ? first : between(text, best - CHARS_BEFORE_MATCH)) : 0;
+  const last = text.lastIndexOf(' ', start + EXCERPT_CHARS);
+  const to = text.length > start + EXCERPT_CHARS ? (last >= best + CHARS_BEFORE_MATCH ? last : between(text, start + EXCERPT_CHARS)) : text.length;
   return [...(start ? [['… ', false]] : []), ...cut(text, marks, start, to), ...(to < text.length ? [[' …', false]] : [])];
 }
 
@@ -74,7 +74,7 @@ export const find = (index, query, chosen, most, count) => {
   const docs = shown.map(({ doc }) => index.doc(doc));
   if (index.isWaiting()) return null;
   /** For each word what may be marked for it: of pairs that a single character begins, that character. */
-  const forms = found.telling().map(({ form, single, readings }) => ({ some: new Set([form, ...readings.flatMap(({ c }) => c.forms)]), most: single ? form.length : LONGEST }));
+  const forms = found.telling().map(({ form, single, expansions }) => ({ some: new Set([form, ...expansions.flatMap(({ c }) => c.forms)]), most: single ? form.length : MAX_MARKED_CHARS }));
   const marks = (/** @type {string} */ text) =>
     tokens(text).flatMap((token) => {
       const word = forms.find(({ some }) => some.has(token.form));

@@ -127,7 +127,7 @@ async function appendTo(one, list) {
   for (let i = 0; i < list.length; i += BATCH) await one.append(list.slice(i, i + BATCH));
 }
 
-export class Generations {
+export class BucketStorage {
   /** @param {string} key names the guide */
   constructor(key) {
     this.key = key;
@@ -239,10 +239,10 @@ export class Generations {
   }
 }
 
-/** @param {string} key @returns {Promise<{ ledger: Generations, list: any[], fresh: boolean } | null>} */
-export async function openGenerations(key) {
+/** @param {string} key @returns {Promise<{ ledger: BucketStorage, list: any[], fresh: boolean } | null>} */
+export async function openBucketStorage(key) {
   if (!buckets() || !globalThis.navigator?.locks) return null;
-  const ledger = new Generations(key);
+  const ledger = new BucketStorage(key);
   try {
     return { ledger, ...(await within(ledger.open(), PATIENCE)) };
   } catch {

@@ -4,7 +4,7 @@
 // gives a generator, which yields how much is done and returns the result; in a worker it answers with the same numbers, then with the result.
 
 import { url, use } from './base.js';
-import { Slices } from './slices.js';
+import { TimeSlicer } from './time-slices.js';
 
 /**
  * @template T
@@ -16,7 +16,7 @@ import { Slices } from './slices.js';
  */
 export function work(path, name, input, onprogress = () => {}) {
   return new Promise((resolve, reject) => {
-    const inSlices = () => use(path, name).then((begin) => new Slices().run(begin(input), onprogress)).then(resolve, reject);
+    const inSlices = () => use(path, name).then((begin) => new TimeSlicer().run(begin(input), onprogress)).then(resolve, reject);
     if (location.protocol === 'file:' || !globalThis.Worker) return inSlices();
     const worker = new Worker(url(path));
     worker.onerror = () => (worker.terminate(), inSlices());

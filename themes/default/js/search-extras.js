@@ -4,18 +4,18 @@
 //   misspellings(index, 'transactoin')        entries with a weight, best first
 //   holding(index, matches, hits)             those of the best hits that hold all phrases: matches are of [, phrase]
 
-import { SINGLE, tokens } from './search-text.js';
-import { best, exactly } from './search-words.js';
+import { SINGLE, tokens } from './search-tokens.js';
+import { best, exactly } from './search-expansion.js';
 
 /** What each slip, another first letter and rarity take from a misspelling's weight. */
-const SLIP = 0.45;
-const SLIP_FIRST = 0.9;
-const SLIP_RARE = 0.07;
-const MOST_SLIPS = 8;
+const TYPO_WEIGHT = 0.45;
+const TYPO_FIRST_LETTER_FACTOR = 0.9;
+const TYPO_RARITY_FACTOR = 0.07;
+const MAX_TYPO_CANDIDATES = 8;
 /** Dictionary shards that may be read for the words that begin so. */
-const SHARDS = 8;
+const MAX_SHARDS = 8;
 /** Documents whose texts are looked into for a phrase. */
-const VERIFIED = 40;
+const MAX_PHRASE_CHECKS = 40;
 
 /**
  * Damerau and Levenshtein's distance, neighbours swapped counting one; more than `most` for all that is more.
@@ -58,9 +58,9 @@ function misspellings(index, form) {
   // With the third and fourth letter swapped neither beginning nor rest is the same; nor with any two of a word of three.
   const swapped = (form.length === 3 ? [0, 1] : [2]).map((i) => form.slice(0, i) + form.slice(i + 1, i + 2) + form[i] + form.slice(i + 2));
   const others = [...heads.slice(0, 5).map((tail) => tail.form), ...swapped].flatMap((word) => exactly(index, word));
-  const found = [...index.entries(form.slice(0, 3), SHARDS, fits), ...others].filter((entry) => fits(entry.form));
-  const weigh = (/** @type {SearchEntry} */ entry) => SLIP ** slips(entry.form) * (entry.form[0] === form[0] ? 1 : SLIP_FIRST) * entry.c.frequency ** SLIP_RARE;
-  return best(found.map((entry) => ({ ...entry, slip: true, weight: weigh(entry) }))).slice(0, MOST_SLIPS);
+  const found = [...index.entries(form.slice(0, 3), MAX_SHARDS, fits), ...others].filter((entry) => fits(entry.form));
+  const weigh = (/** @type {SearchEntry} */ entry) => TYPO_WEIGHT ** slips(entry.form) * (entry.form[0] === form[0] ? 1 : TYPO_FIRST_LETTER_FACTOR) * entry.c.frequency ** TYPO_RARITY_FACTOR;
+  return best(found.map((entry) => ({ ...entry, slip: true, weight: weigh(entry) }))).slice(0, MAX_TYPO_CANDIDATES);
 }
 
 /** The words of a text, with blanks between them. */
@@ -79,7 +79,7 @@ function holding(index, matches, hits) {
     const texts = [title, ...sections.map(({ text }, i) => text.replace(/…$/, '') + ((rests && rests[i]) || ''))].map((text) => ` ${forms(text)} `);
     return phrases.every((phrase) => texts.some((text) => text.includes(phrase)));
   };
-  return hits.slice(0, VERIFIED).filter(holds);
+  return hits.slice(0, MAX_PHRASE_CHECKS).filter(holds);
 }
 
 export { misspellings, holding, readers };

@@ -4,7 +4,7 @@ import { announce, book, settings, text } from './base.js';
 import { StoreError } from './database.js';
 import * as deck from './deck.js';
 import { Log } from './log.js';
-import { open as openDialog } from './remark.js';
+import { open as openDialog } from './note-dialog.js';
 import { Store } from './store.js';
 
 /** Ids of cards with a flag or a note, for reading pages. */

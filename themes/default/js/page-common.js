@@ -3,7 +3,7 @@
 import { settings, use } from './base.js';
 import * as keys from './keys.js';
 import * as search from './search.js';
-import * as theme from './theme.js';
+import * as theme from './theme-switch.js';
 
 export function start() {
   theme.start();
