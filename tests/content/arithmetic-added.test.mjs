@@ -59,6 +59,14 @@ figuresFit({
     given: { lines: 'For «10,000» lines', each: 'lines of «50» characters' },
     then: [['about «2.5» billion characters', ({ lines, each }) => each * lines * (lines + 1) / 2 / 1e9]],
   },
+  'frameworks/php-laravel': {
+    given: { memory: 'With «2» GB for PHP', worker: 'and «50» MB per worker', each: 'At «100» ms per request', slow: 'request take «2» s' },
+    then: [
+      ['«40» workers fit', ({ memory, worker }) => memory * 1e3 / worker],
+      ['they serve «400» requests', ({ memory, worker, each }) => memory * 1e3 / worker / (each / 1e3)],
+      ['it is «20»,', ({ memory, worker, slow }) => memory * 1e3 / worker / slow],
+    ],
+  },
   'fundamentals/big-o': {
     given: { rate: 1e7, small: 'n = «1,000»', large: 'n = «100,000»' },
     then: [

@@ -44,7 +44,7 @@ for (const [language, parse] of Object.entries(PARSERS)) {
 test('the parsers refuse what is wrong', () => {
   const broken = {
     bash: 'if true; then\n  echo "x\n', csharp: 'class A { void f( { } }', go: 'package a\nfunc f( {\n', hcl: 'resource "a" {\n  b = \n', http: 'GET /a\nHost',
-    java: 'class A { int f() { return 1 } }', javascript: 'const = 1;', json: '{"a": 1,}', proto: 'message A { string = 1; }', python: 'def f(:\n  pass\n',
+    java: 'class A { int f() { return 1 } }', javascript: 'const = 1;', json: '{"a": 1,}', php: '<?php function f( { }', proto: 'message A { string = 1; }', python: 'def f(:\n  pass\n',
     ruby: 'def f\n  x = (1\n', rust: 'fn main( {', sql: 'SELEC 1;', typescript: 'const a: = 1;', yaml: 'a: [1\nb: 2\n',
   };
   for (const [language, parse] of Object.entries(PARSERS)) assert.throws(() => parse(broken[language]), `${language} takes ${broken[language]}`);

@@ -80,6 +80,7 @@ export const PARSERS = {
   java: await grammar('java'),
   javascript: run(process.execPath, ['--check', '--input-type=module', '-']),
   json: JSON.parse,
+  php: await grammar('php'),
   proto: (code) => protobuf.parse(code, { keepCase: true }),
   python: run('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.read())']),
   ruby: await grammar('ruby'),
