@@ -25,9 +25,24 @@ figuresFit({
     given: { amount: 'An amount of «10,000»', coins: 'with «8» coins' },
     then: [['takes «80,000» steps', ({ amount, coins }) => amount * coins]],
   },
+  'coding/cheapest-route': {
+    given: { nodes: 'For «10,000» nodes', links: 'nodes with «10» links each' },
+    then: [
+      ['each, «100,000» entries', ({ nodes, links }) => nodes * links],
+      ['costs about «17» steps', ({ nodes, links }) => Math.log2(nodes * links)],
+    ],
+  },
   'coding/climbing-stairs': {
     given: { steps: 'n = «40» takes about' },
     then: [['takes about «540» million calls', ({ steps }) => calls(steps) / 1e6]],
+  },
+  'coding/concurrent-map': {
+    given: { calls: '«1,000» calls of', each: 'calls of «200» ms', at: 'With «10» at a time' },
+    then: [
+      ['ms take «200» s', ({ calls, each }) => calls * each / 1e3],
+      ['they take «20» s', ({ calls, each, at }) => calls * each / 1e3 / at],
+      ['which is «50» calls a second', ({ each, at }) => at * 1e3 / each],
+    ],
   },
   'coding/group-anagrams': {
     given: { words: 'For «100,000» words', letters: 'words of «8» letters' },
@@ -36,6 +51,10 @@ figuresFit({
       ['would be «5» billion', ({ words }) => words ** 2 / 2 / 1e9],
     ],
   },
+  'coding/kth-largest': {
+    given: { n: 'for «10» million numbers', k: 'and k = «100»' },
+    then: [['about «1,250» of the 10 million', ({ n, k }) => k * (1 + Math.log(n * 1e6 / k))]],
+  },
   'coding/longest-unique-substring': {
     given: { length: 'For «100,000» different characters' },
     then: [['is still «5» billion steps', ({ length }) => length ** 2 / 2 / 1e9]],
@@ -43,6 +62,13 @@ figuresFit({
   'coding/tree-traversal': {
     given: { nodes: 'a balanced tree of «100,000»' },
     then: [['is about «17» nodes', ({ nodes }) => Math.ceil(Math.log2(nodes))]],
+  },
+  'coding/trie': {
+    given: { letters: 'words of «8» letters', node: 'At «100» bytes for a node' },
+    then: [
+      ['at most «8» million nodes', ({ letters }) => letters],
+      ['that is «0.8» GB', ({ letters, node }) => letters * node / 1e3],
+    ],
   },
   'distributed-systems/service-discovery': {
     given: { every: 'a check every «5» seconds', failures: 'and «3» failures' },

@@ -396,4 +396,78 @@ export const CHECKS = {
     assert.ok(stored <= 18, `${stored} values computed`);
     assert.deepEqual([ways(90), waysInALoop(90)], [4660046610375530309n, 4660046610375530309n]);
   },
+  'concurrent-map': async ({ mapLimited }) => {
+    const open = [];
+    const call = (item) => new Promise((resolve, reject) => open.push({ item, resolve, reject }));
+    const items = ['a', 'b', 'c', 'd', 'e'];
+    const done = mapLimited(items, 2, call);
+    await turns();
+    assert.deepEqual(open.map(({ item }) => item), ['a', 'b'], 'two at a time');
+    open[1].resolve('B');
+    await turns();
+    assert.deepEqual(open.map(({ item }) => item), ['a', 'b', 'c'], 'the third does not wait for the first');
+    for (const i of [2, 3, 4]) {
+      open[i].resolve(items[i].toUpperCase());
+      await turns();
+    }
+    open[0].resolve('A');
+    assert.deepEqual(await done, ['A', 'B', 'C', 'D', 'E'], 'the order of the items');
+    assert.deepEqual(await mapLimited([], 3, call), []);
+    assert.deepEqual(await mapLimited([1, 2], 9, async (n) => n * 2), [2, 4]);
+    await assert.rejects(mapLimited([1], 0, call), RangeError);
+    open.length = 0;
+    let error;
+    mapLimited(items, 2, call).catch((thrown) => (error = thrown));
+    await turns();
+    open[0].reject(new Error('down'));
+    await turns();
+    open[1].resolve('B');
+    await turns();
+    assert.equal(error?.message, 'down');
+    assert.equal(open.length, 2, 'nothing starts after an error');
+  },
+  'cheapest-route': ({ fastestRoute }) => {
+    const links = new Map(Object.entries({ a: [['b', 4], ['c', 1]], b: [['d', 5]], c: [['b', 2], ['d', 8]], e: [['a', 1]] }));
+    assert.deepEqual(fastestRoute(links, 'a', 'd'), { cost: 8, route: ['a', 'c', 'b', 'd'] });
+    assert.deepEqual(fastestRoute(links, 'e', 'b'), { cost: 4, route: ['e', 'a', 'c', 'b'] });
+    assert.deepEqual(fastestRoute(links, 'b', 'b'), { cost: 0, route: ['b'] });
+    assert.equal(fastestRoute(links, 'a', 'e'), null, 'links have a direction');
+    // Every route over up to three stations, tried one by one, is no faster than what is returned.
+    for (let seed = 1; seed < 40; seed += 1) {
+      const names = [...'abcdef'];
+      let state = seed;
+      const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+      const cost = new Map(names.map((from) => [from, names.filter((to) => to !== from && random() < 0.5).map((to) => [to, 1 + Math.floor(random() * 20)])]));
+      const least = new Map(names.map((name) => [name, name === 'a' ? 0 : Infinity]));
+      for (const _ of names) for (const [from, to] of cost) for (const [name, latency] of to) least.set(name, Math.min(least.get(name), least.get(from) + latency));
+      for (const name of names) {
+        const found = fastestRoute(cost, 'a', name);
+        assert.equal(found?.cost ?? Infinity, least.get(name), `seed ${seed} to ${name}`);
+        if (found) assert.equal(found.route.slice(1).reduce((sum, to, i) => sum + new Map(cost.get(found.route[i])).get(to), 0), found.cost);
+      }
+    }
+  },
+  trie: ({ Trie }) => {
+    const words = new Trie();
+    assert.deepEqual([words.has(''), words.startingWith('')], [false, []]);
+    for (const word of ['card', 'car', 'cat', 'dog', 'cartoon', 'né', 'car']) words.add(word);
+    for (const [word, wanted] of [['car', true], ['card', true], ['ca', false], ['carto', false], ['cards', false], ['x', false], ['', false], ['né', true]]) assert.equal(words.has(word), wanted, word);
+    assert.deepEqual(words.startingWith('car'), ['car', 'card', 'cartoon']);
+    assert.deepEqual(words.startingWith('c', 2), ['car', 'card']);
+    assert.deepEqual(words.startingWith('ca', 0), []);
+    assert.deepEqual(words.startingWith('zebra'), []);
+    assert.deepEqual(words.startingWith(''), ['car', 'card', 'cartoon', 'cat', 'dog', 'né']);
+  },
+  'kth-largest': ({ kthLargest }) => {
+    for (const random of [Math.random, () => 0, () => 0.999]) {
+      for (const given of [[3, 2, 3, 1, 2, 4, 5, 5, 6], [5, 5, 4], [1], [2, 2, 2], [-1, 10, 9, 100, 0]]) {
+        const sorted = given.toSorted((a, b) => b - a);
+        for (let k = 1; k <= given.length; k += 1) assert.equal(kthLargest(given, k, random), sorted[k - 1], `${k} of ${given}`);
+      }
+    }
+    const given = [3, 1, 2];
+    kthLargest(given, 2);
+    assert.deepEqual(given, [3, 1, 2], 'the list is unchanged');
+    for (const [list, k] of [[[], 1], [[1], 0], [[1], 2]]) assert.throws(() => kthLargest(list, k), RangeError);
+  },
 };

@@ -554,6 +554,118 @@ def check_climbing_stairs(module):
     assert module.ways(90) == module.ways_in_a_loop(90) == 4660046610375530309
 
 
+def check_concurrent_map(module):
+    import asyncio
+
+    async def settle():
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+    async def run():
+        started, open_calls = [], {}
+
+        async def call(item):
+            started.append(item)
+            open_calls[item] = asyncio.get_running_loop().create_future()
+            return await open_calls[item]
+
+        done = asyncio.ensure_future(module.map_limited(iter("abcde"), 2, call))
+        await settle()
+        assert started == ["a", "b"], "two at a time"
+        open_calls["b"].set_result("B")
+        await settle()
+        assert started == ["a", "b", "c"], "the third does not wait for the first"
+        for item in "cde":
+            open_calls[item].set_result(item.upper())
+            await settle()
+        open_calls["a"].set_result("A")
+        assert await done == ["A", "B", "C", "D", "E"], "the order of the items"
+
+        async def double(n):
+            return n * 2
+
+        assert await module.map_limited([], 3, double) == []
+        assert await module.map_limited([1, 2], 9, double) == [2, 4]
+        try:
+            await module.map_limited([1], 0, double)
+        except ValueError:
+            pass
+        else:
+            raise AssertionError("a limit of 0")
+
+        started.clear()
+        done = asyncio.ensure_future(module.map_limited("abcde", 2, call))
+        await settle()
+        open_calls["a"].set_exception(LookupError("down"))
+        await settle()
+        assert open_calls["b"].cancelled(), "the others are cancelled"
+        assert started == ["a", "b"], "nothing starts after an error"
+        try:
+            await done
+        except ExceptionGroup as group:
+            assert str(group.exceptions[0]) == "down"
+        else:
+            raise AssertionError("the error is lost")
+
+    asyncio.run(run())
+
+
+def check_cheapest_route(module):
+    import random
+
+    links = {"a": [("b", 4), ("c", 1)], "b": [("d", 5)], "c": [("b", 2), ("d", 8)], "e": [("a", 1)]}
+    assert module.fastest_route(links, "a", "d") == (8, ["a", "c", "b", "d"])
+    assert module.fastest_route(links, "e", "b") == (4, ["e", "a", "c", "b"])
+    assert module.fastest_route(links, "b", "b") == (0, ["b"])
+    assert module.fastest_route(links, "a", "e") is None, "links have a direction"
+    for seed in range(40):
+        draw = random.Random(seed)
+        names = "abcdef"
+        cost = {one: {other: draw.randint(1, 20) for other in names if other != one and draw.random() < 0.5} for one in names}
+        least = {name: 0 if name == "a" else float("inf") for name in names}
+        for _ in names:
+            for one, others in cost.items():
+                for other, latency in others.items():
+                    least[other] = min(least[other], least[one] + latency)
+        for name in names:
+            found = module.fastest_route({one: list(others.items()) for one, others in cost.items()}, "a", name)
+            assert (found[0] if found else float("inf")) == least[name], (seed, name)
+            if found:
+                assert sum(cost[one][other] for one, other in zip(found[1], found[1][1:])) == found[0]
+
+
+def check_trie(module):
+    words = module.Trie()
+    assert (words.has(""), words.starting_with("")) == (False, [])
+    for word in ("card", "car", "cat", "dog", "cartoon", "n\u00e9", "car"):
+        words.add(word)
+    for word, wanted in (("car", True), ("card", True), ("ca", False), ("carto", False), ("cards", False), ("x", False), ("", False), ("n\u00e9", True)):
+        assert words.has(word) is wanted, word
+    assert words.starting_with("car") == ["car", "card", "cartoon"]
+    assert words.starting_with("c", 2) == ["car", "card"]
+    assert words.starting_with("ca", 0) == []
+    assert words.starting_with("zebra") == []
+    assert words.starting_with("") == ["car", "card", "cartoon", "cat", "dog", "n\u00e9"]
+
+
+def check_kth_largest(module):
+    for given in ([3, 2, 3, 1, 2, 4, 5, 5, 6], [5, 5, 4], [1], [2, 2, 2], [-1, 10, 9, 100, 0]):
+        for k, wanted in enumerate(sorted(given, reverse=True), 1):
+            for choose in (lambda part: part[0], lambda part: part[-1]):
+                assert module.kth_largest(given, k, choose) == wanted, (k, given)
+            assert module.kth_largest_of_stream(iter(given), k) == wanted, (k, given)
+    given = [3, 1, 2]
+    module.kth_largest(given, 2)
+    assert given == [3, 1, 2], "the list is unchanged"
+    for numbers, k in (([], 1), ([1], 0), ([1], 2)):
+        for find in (module.kth_largest, module.kth_largest_of_stream):
+            try:
+                find(numbers, k)
+            except ValueError:
+                continue
+            raise AssertionError(f"{k} of {numbers} was not refused")
+
+
 if __name__ == "__main__":
     card = sys.argv[1].replace("-", "_")
     solution = types.ModuleType(card)

@@ -391,4 +391,59 @@ export const VARIANTS = {
       python: ['range(n)', 'range(n - 1)'],
     },
   },
+  'concurrent-map': {
+    'all at once': {
+      javascript: ['Math.min(limit, items.length)', 'items.length'],
+      python: ['min(limit, len(items))', 'len(items)'],
+    },
+    'one after another': {
+      javascript: ['Math.min(limit, items.length)', 'Math.min(1, items.length)'],
+      python: ['min(limit, len(items))', 'min(1, len(items))'],
+    },
+    'in the order of the answers': {
+      javascript: ['results[index] = await call(items[index])', 'results.push(await call(items[index]))'],
+      python: ['results[index] = await call(item)', 'results.append(await call(item))'],
+    },
+    'the others go on after an error': { javascript: ['next = items.length; // nobody takes a new item', ''] },
+    'an error is swallowed': { python: ['results[index] = await call(item)', 'results[index], = await asyncio.gather(call(item), return_exceptions=True)'] },
+  },
+  'cheapest-route': {
+    'first come, first served': {
+      javascript: ['const least = this.#items.pop();', 'this.#swap(0, this.#items.length - 1);\n    return this.#items.shift();\n    const least = null;'],
+      python: ['heappop(heap)', 'heap.pop(0)'],
+    },
+    'the first way that is found stays': {
+      javascript: ['if (sum < (cost.get(neighbour) ?? Infinity))', 'if (!cost.has(neighbour))'],
+      python: ['if total < cost.get(neighbour, inf):', 'if neighbour not in cost:'],
+    },
+    'only the last link counts': {
+      javascript: ['const sum = spent + latency;', 'const sum = latency;'],
+      python: ['total = spent + latency', 'total = latency'],
+    },
+  },
+  trie: {
+    'a prefix counts as a word': {
+      javascript: ['this.#find(word)?.isWord ?? false', 'Boolean(this.#find(word))'],
+      python: ['node is not None and node.is_word', 'node is not None'],
+    },
+    'only leaves are words': {
+      javascript: ['if (node.isWord) found', 'if (node.children.size === 0) found'],
+      python: ['if node.is_word:', 'if not node.children:'],
+    },
+    'there is no limit': {
+      javascript: ['if (found.length >= limit) return;', ''],
+      python: ['islice(self._words(node, prefix), limit)', 'self._words(node, prefix)'],
+    },
+  },
+  'kth-largest': {
+    'equal numbers count once': {
+      javascript: ['part.length - larger.length - smaller.length', '1'],
+      python: ['len(part) - len(larger) - len(smaller)', '1'],
+    },
+    'the border is one off': {
+      javascript: ['if (k <= larger.length) {', 'if (k < larger.length) {'],
+      python: ['if k <= len(larger):', 'if k < len(larger):'],
+    },
+    'the heap keeps the smallest': { python: ['number > largest[0]', 'number < largest[0]'] },
+  },
 };
