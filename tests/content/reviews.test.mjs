@@ -114,11 +114,16 @@ db.executemany("INSERT INTO invoice VALUES (?, ?, ?, ?)", [
     (1, "a", "2026-11-26T10:59:59+00:00", 1), (2, "a", "2026-11-26T11:00:00+00:00", 2), (3, "a", "2026-11-27T10:59:59.400000+00:00", 3),
     (4, "a", "2026-11-27T11:00:00+00:00", 4), (5, "b", "2026-11-27T01:00:00+00:00", 5)])
 session = types.SimpleNamespace(tenant_id="a", tenant_zone="Pacific/Auckland")
-assert [row[0] for row in fixed["invoices"](db, session, {"day": "2026-11-27"})] == [2, 3], "the day of Auckland, which is 13 hours ahead"
-try:
-    fixed["invoices"](db, session, {"day": "2026-11-27", "sort": "id; --"})
-    raise SystemExit("an unlisted column was taken")
-except KeyError:
-    pass
+report = fixed["invoices"](db, session, {"day": "2026-11-27"})
+assert [row[0] for row in report["invoices"]] == [2, 3] and report["more"] is False, "the day of Auckland, which is 13 hours ahead"
+for wrong in ({"day": "2026-11-27", "sort": "id; --"}, {"day": "27.11.2026"}, {}):
+    try:
+        fixed["invoices"](db, session, wrong)
+        raise SystemExit("a bad request was taken")
+    except fixed["BadRequest"]:
+        pass
+db.executemany("INSERT INTO invoice VALUES (?, 'a', '2026-11-27T00:00:00+00:00', 1)", [(n,) for n in range(6, 206)])
+report = fixed["invoices"](db, session, {"day": "2026-11-27"})
+assert len(report["invoices"]) == 200 and report["more"] is True, "a cut report says so"
 `);
 });

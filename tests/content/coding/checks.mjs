@@ -246,6 +246,16 @@ export const CHECKS = {
     const merged = mergeStreams([endless(0), endless(1)]);
     assert.deepEqual(Array.from({ length: 5 }, () => merged.next().value), [0, 1, 2, 3, 4]);
     assert.ok(read <= 7, `${read} reads for five lines`);
+    const closed = [];
+    const file = function* (name) {
+      try {
+        for (let value = 0; ; value += 1) yield value;
+      } finally {
+        closed.push(name);
+      }
+    };
+    for (const value of mergeStreams([file('a'), file('b')])) if (value === 3) break;
+    assert.deepEqual(closed, ['a', 'b'], 'a reader that stops early leaves no stream open');
   },
   subsets: ({ combinations }) => {
     const given = [8, 3, 2, 5];
