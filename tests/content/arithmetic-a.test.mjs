@@ -441,6 +441,7 @@ figuresFit({
       ['so that the «50» left', ({ zone }) => 2 * zone],
       ['is lost hold «40,000» each', ({ online, zone }) => online * 1e6 / (2 * zone)],
       ['sends some «27,000» clients back', ({ online, zone }) => online * 1e6 / (3 * zone)],
+      ['1% of its connections («270») a second', ({ online, zone }) => online * 1e6 / (3 * zone) / 100],
       ['would cost «67,000» writes/s', ({ online, ping }) => online * 1e6 / ping],
       ['are «25,000» pushes/s', ({ group, fast }) => group * fast],
     ],
