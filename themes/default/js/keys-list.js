@@ -5,7 +5,7 @@ import { device, element, text } from './base.js';
 /** A shortcut's keys as they are shown. @param {string[]} keys */
 function shown(keys) {
   const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-  const caps = keys.flatMap((key) => (key.startsWith('Mod+') ? [mac ? '⌘' : 'Ctrl', key.slice(4).toUpperCase()] : [key === ' ' ? '␣' : key]));
+  const caps = keys.flatMap((key) => (key.startsWith('Mod+') ? [mac ? '⌘' : text('base.keys_ctrl'), key.slice(4).toUpperCase()] : [key === ' ' ? '␣' : key]));
   return caps.flatMap((cap, i) => (i ? [' ', element('kbd', {}, cap)] : [element('kbd', {}, cap)]));
 }
 
