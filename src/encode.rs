@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// All but the unreserved characters.
@@ -35,6 +36,16 @@ pub fn composed(name: &str) -> Cow<'_, str> {
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).map(char::from).collect()
+}
+
+/// By which equal texts are known again whatever form their accents have: SHA-256 of all of them, the first sixteen digits.
+pub fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut digest = Sha256::new();
+    for text in texts {
+        digest.update(composed(text).as_bytes());
+        digest.update([0]);
+    }
+    hex(&digest.finalize()[..8])
 }
 
 /// Base64 (RFC 4648, section 4), padded.
@@ -118,6 +129,8 @@ mod tests {
     #[test]
     fn digits_are_two_a_byte() {
         assert_eq!(hex(&[0, 10, 255]), "000aff");
+        assert_eq!(fingerprint(["e\u{301}", "b"]), fingerprint(["\u{e9}", "b"]));
+        assert_ne!(fingerprint(["a", "b"]), fingerprint(["ab"]));
     }
 
     #[test]

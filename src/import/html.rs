@@ -19,7 +19,7 @@ pub fn to_markdown(html: &str) -> String {
         ol_number_spacing: 1,
         ..Options::default()
     };
-    let converter = HtmlToMarkdown::builder().options(options).skip_tags(vec!["script", "style", "head"]).build();
+    let converter = HtmlToMarkdown::builder().options(options).skip_tags(vec!["script", "style", "head", "svg"]).build();
     // Its only error is that of a reader that fails; a text in memory does not.
     let mut markdown = converter.convert(&separated(&text)).unwrap_or_else(|_| text.clone());
     for (i, formula) in formulas.iter().enumerate() {
@@ -42,6 +42,11 @@ fn separated(html: &str) -> String {
         rest = &rest[end..];
     }
     out + rest
+}
+
+/// Whether a field draws something by SVG of its own. Its labels are no text.
+pub fn has_drawing(html: &str) -> bool {
+    html.contains("<svg")
 }
 
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
@@ -137,5 +142,6 @@ mod tests {
         assert_eq!(to_markdown("The sum \\(x_1 + x_2\\) &amp; more"), "The sum $x_1 + x_2$ & more");
         assert_eq!(to_markdown("<img src=\"a b.png\">"), "![](<a b.png>)");
         assert_eq!(to_markdown("5 * 3 = 15"), "5 * 3 = 15");
+        assert_eq!(to_markdown("a <svg><title>t</title><text>x</text></svg> b"), "a b");
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! In: a card with an id, and the guide. Out: whether the bank says the same of it, and else the file with what the bank says put in. Only parts
 //! that differ change: what the bank does not carry (comments, keys of the front matter, how links are written) stays as it is. A deck holds
-//! HTML, from which a card's Markdown cannot be had back whole: its cards are compared by their words, and never put in.
+//! HTML, from which a card's Markdown cannot be had back whole: its cards are never put in. One whose note and card are both as they were when the
+//! deck was made is the same; others are compared by their words.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,7 +54,8 @@ impl<'a> Known<'a> {
         let source = sources.get(own.body.source);
         let parts = CardMarkdown::new(&Portable { guide, sources, base: Base::Files }, ix);
         let said = if is_deck(&card.file) {
-            if words_of_card(card) == words_of_parts(&parts) { Said::Same } else { Said::Other(None) }
+            let same = card.exported.as_ref() == Some(&own.hash) || words_of_card(card) == words_of_parts(&parts);
+            if same { Said::Same } else { Said::Other(None) }
         } else {
             match edits(guide, own, &parts, source, card, options) {
                 Some(edits) if edits.is_empty() => Said::Same,
@@ -249,7 +251,7 @@ fn is_deck(path: &str) -> bool {
 
 /// Letters and digits of texts: what HTML and Markdown have in common.
 fn words<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.flat_map(|text| plain(text).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
+    texts.flat_map(|text| plain(&without_weights(text)).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
 }
 
 fn words_of_card(card: &ForeignCard) -> String {
@@ -266,6 +268,16 @@ fn words_of_parts(parts: &CardMarkdown) -> String {
     let choices = parts.choices.iter().flat_map(|choice| [choice.text.as_str(), choice.feedback.as_str()]);
     let sections = SectionKind::ALL.iter().flat_map(|kind| parts.sections_of(*kind));
     words([parts.question.as_str(), parts.prompt.as_str()].into_iter().chain(choices).chain(sections))
+}
+
+/// Without what is said of key points in braces, which nobody reads.
+fn without_weights(text: &str) -> String {
+    let bare = |line: &str| match line.rfind(" {").filter(|at| line[*at..].starts_with(" {weight=") || line[*at..].starts_with(" {accept="))
+    {
+        Some(at) if line.ends_with('}') => line[..at].to_string(),
+        _ => line.to_string(),
+    };
+    text.lines().map(bare).collect::<Vec<_>>().join("\n")
 }
 
 /// A text whatever the ends of its lines.

@@ -65,7 +65,7 @@ pub fn plan(
     cards: &[Planned],
 ) -> Vec<TopicIndex> {
     let mut indexes: Vec<TopicIndex> = Vec::new();
-    for (topic, title) in titles(bank, options) {
+    for (topic, title) in titles(bank, options, cards) {
         let path = format!("content/{topic}/index.md");
         let files = listed(bank, &topic, cards);
         match present.get(&path) {
@@ -87,10 +87,11 @@ pub fn plan(
     indexes
 }
 
-/// Every topic that the bank's cards go to, with its deck's name; none for the topic that the command line names.
-fn titles(bank: &Bank, options: &ImportOptions) -> BTreeMap<String, Option<String>> {
+/// Every topic that the bank's cards go to, with its deck's name; none for the topic that the command line names. Where a card of the guide comes
+/// back to, nothing is new.
+fn titles(bank: &Bank, options: &ImportOptions, cards: &[Planned]) -> BTreeMap<String, Option<String>> {
     let mut titles: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for card in &bank.cards {
+    for card in cards.iter().filter(|planned| !planned.own).map(|planned| &bank.cards[planned.card]) {
         let mut path = options.topic.clone();
         if !path.is_empty() {
             titles.entry(path.clone()).or_insert(None);

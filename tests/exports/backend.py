@@ -3,6 +3,8 @@
     backend.py FOLDER PACKAGE...    imports each package in turn into a collection in FOLDER; after the first one, some cards get a review
     backend.py FOLDER --text FILE   imports a package, then the same notes as text
 
+With EXPORT=FILE the collection is exported to a package, with EDIT=SEARCH the notes that it finds are reworded before.
+
 Each import is reported with what Anki logged; the end with all notes: their fields, decks, cards, and what every card shows on both sides.
 """
 
@@ -11,7 +13,7 @@ import os
 import sys
 import time
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 
 def imported(col, path):
@@ -70,6 +72,14 @@ def main():
             review(col, int(os.environ.get("REVIEWS", "0")))
     brief = os.environ.get("BRIEF")
     notes = [] if brief else [shown(col, col.get_note(id)) for id in col.find_notes("")]
+    if out := os.environ.get("EXPORT"):
+        edited = os.environ.get("EDIT")
+        for id in col.find_notes(edited) if edited else []:
+            note = col.get_note(id)
+            note.fields[0] += " Really?"
+            col.update_note(note)
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=out, options=options, limit=None)
     reviews = col.db.scalar("select count() from revlog")
     empty = len(col.get_empty_cards().notes)
     media = sorted(os.listdir(col.media.dir()))

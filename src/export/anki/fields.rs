@@ -7,6 +7,7 @@ use super::media;
 use super::model::Model;
 use crate::Site;
 use crate::encode;
+use crate::export::csv::csv;
 use crate::export::html::{CardHtml, ChoiceHtml, Form, escaped, id_prefix, plain};
 use crate::export::links::Links;
 use crate::export::selection::rank;
@@ -70,7 +71,8 @@ impl Note {
         fields.push(link(site, ix, links));
         fields.push(escaped(&card.id));
         // Spare fields, so that later versions can say more without a change of the note type, which would ask for a full sync.
-        fields.resize(model.fields().len(), String::new());
+        fields.resize(model.fields().len() - 1, String::new());
+        fields.push(source(site, ix, &fields, &shown));
         Self { guid: guid(site, card), model, topic: card.topic, changed, tags: tags(site, card), fields, ordinals, media: shown }
     }
 
@@ -78,6 +80,18 @@ impl Note {
     pub fn sort_field(&self) -> String {
         plain(&self.fields[0])
     }
+}
+
+/// The last field, which no template shows: the card's hash, what the fields before it are known again by, and below that the card as a table of
+/// Markdown. An import tells by it whether a note is as it was exported, and takes the Markdown of one that is.
+fn source(site: &Site, ix: CardIx, fields: &[String], shown: &BTreeSet<AssetIx>) -> String {
+    let mut table = String::from_utf8_lossy(&csv(site, &[ix], false)).into_owned();
+    for asset in shown.iter().map(|asset| site.guide.asset(*asset)) {
+        table = table.replace(&format!("/content/{}", asset.path), &media::name(asset));
+    }
+    // A bracket could open a sound or a formula of Anki's.
+    let table = escaped(&table).replace('[', "&#91;");
+    format!("{} {}\n{table}", site.guide.card(ix).hash, encode::fingerprint(fields.iter().map(String::as_str)))
 }
 
 /// From the ids of book and card: the same note in every export, whatever else changes.

@@ -1,6 +1,6 @@
 //! A note's fields and its notetype's templates → cards.
 
-use super::super::html::to_markdown;
+use super::super::html::{has_drawing, to_markdown};
 use super::super::markdown::anki_deletions;
 use super::super::{Bank, ForeignCard, ImportOptions, write};
 use super::collection::{Collection, Learned, Note, Notetype};
@@ -73,6 +73,9 @@ fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, o
     }
     card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
     card.draft = !card.is_answered();
+    if card.id.is_none() {
+        card.notes.extend(drawings(&note.fields));
+    }
     card.learned = learned;
     bank.cards.push(card);
 }
@@ -149,6 +152,11 @@ fn cloze(note: &Note) -> Option<ForeignCard> {
 pub fn deletion_numbers(text: &str) -> Vec<i64> {
     let number = |rest: &str| rest.split(|sign: char| !sign.is_ascii_digit()).next().and_then(|digits| digits.parse().ok());
     text.split("{#c").skip(1).filter_map(number).collect()
+}
+
+/// What is said of a note whose fields hold drawings.
+pub fn drawings(fields: &[String]) -> Option<String> {
+    fields.iter().any(|field| has_drawing(field)).then(|| "a drawing inside its text (SVG) is not imported: save it as a file".into())
 }
 
 /// `[sound:a.mp3]` becomes a player, which is written as a picture is. The conversion from HTML may have escaped the bracket.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::super::html::{entities, to_markdown};
 use super::super::markdown::anki_deletions;
 use super::super::slug::is_id;
+use super::super::table;
 use super::super::{Answer, Choice, ForeignCard};
 use super::collection::{Note, Notetype};
-use super::note::sounds;
+use super::note::{drawings, sounds};
+use crate::encode;
 use crate::model::SectionKind;
 
 const SECTIONS: [(&str, SectionKind); 7] = [
@@ -55,7 +57,23 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
             kind => card.sections.push((kind, text)),
         }
     }
+    if let Some((hash, table)) = exported(note, kind) {
+        if let Some(whole) = table::one(&entities(&table.replace("&#91;", "["))).filter(|whole| whole.id == card.id) {
+            card = ForeignCard { deletion_numbers: card.deletion_numbers, ..whole };
+        }
+        card.exported = Some(hash.to_string());
+    } else {
+        card.notes.extend(drawings(&note.fields));
+    }
     Some(card)
+}
+
+/// The hash that the card had when it was exported, and the table of its Markdown; `None` where the note has been edited since.
+fn exported<'n>(note: &'n Note, kind: &Notetype) -> Option<(&'n str, &'n str)> {
+    let last = kind.fields.iter().position(|field| field == "Extra 3")?;
+    let (head, table) = note.fields.get(last)?.split_once('\n')?;
+    let (hash, fingerprint) = head.split_once(' ')?;
+    (fingerprint == encode::fingerprint(note.fields[..last].iter().map(String::as_str))).then_some((hash, table))
 }
 
 /// The tags of a note: a level and a kind are among them.
@@ -64,7 +82,11 @@ pub fn tags(note: &Note, card: &mut ForeignCard) {
         match tag.split_once("::") {
             Some(("level", level)) => card.level = Some(level.to_string()),
             Some(("kind", kind)) => card.kind = Some(kind.to_string()),
-            _ => card.tags.push(tag.replace("::", "/")),
+            _ => {
+                let tag = tag.replace("::", "/");
+                let is_there = card.tags.iter().any(|own| own.split_whitespace().collect::<Vec<_>>().join("_") == tag);
+                card.tags.extend(Some(tag).filter(|_| !is_there));
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ mod pairs;
 mod prose;
 mod row;
 
-use super::{Bank, ImportOptions};
+use super::{Bank, ForeignCard, ImportOptions};
 use crate::source::{Location, SourceId, Span};
 
 pub use header::{Header, TableColumns};
@@ -60,6 +60,15 @@ pub fn read_pairs(path: &str, text: &str, options: &ImportOptions, bank: &mut Ba
     let rows = pairs.into_iter().map(|(span, pair)| (Span::new(span.start as usize + offset, span.end as usize + offset), pair.into()));
     cards(path, source, rows.collect(), options, bank);
     true
+}
+
+/// The card of a table that `recto export csv` wrote of one.
+pub fn one(text: &str) -> Option<ForeignCard> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows = reader.records().map_while(Result::ok).map(|record| record.iter().map(uncommented).collect::<Vec<String>>());
+    let (names, row) = (rows.next()?, rows.next()?);
+    let header = Header::new(&names, &Columns::default())?;
+    card(&header, &names, &row).ok().map(|(card, _)| card)
 }
 
 /// Spreadsheets run what begins with these signs; exports put an apostrophe before them, and one more before apostrophes before them.
