@@ -43,6 +43,8 @@ fn main() {
         trial("only answers with all points are right, in GIFT and in XML", partial_credit),
         trial("a deck alone names its topic, and its sounds play", a_deck_with_sounds),
         trial("a workbook's merged cells, chapters, broken lines, hidden sheets and formulas", a_workbook),
+        trial("pictures of a workbook belong to the rows beside which they stand, and --sheet chooses", a_workbook_with_pictures),
+        trial("a column of pictures or sounds is shown below the question", a_column_of_pictures),
         trial("the exit code says that a file was refused", a_refused_file),
         trial("what a learner did with a deck becomes a file of progress", a_deck_with_answers),
     ];
@@ -368,6 +370,11 @@ fn a_deck_with_sounds() {
 
 /// A workbook of sheets: name, whether it is hidden, the XML of its rows and what stands behind them.
 fn workbook(sheets: &[(&str, bool, String, &str)]) -> Vec<u8> {
+    workbook_with(sheets, &[])
+}
+
+/// The same with further entries of the archive.
+fn workbook_with(sheets: &[(&str, bool, String, &str)], more: &[(&str, String)]) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -395,7 +402,88 @@ fn workbook(sheets: &[(&str, bool, String, &str)]) -> Vec<u8> {
         zip.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{text}").as_bytes()).unwrap();
     }
+    for (path, text) in more {
+        zip.start_file(*path, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
     zip.finish().unwrap().into_inner()
+}
+
+/// Pictures that stand beside rows belong to their cards; those in no row are told, as are broken ones.
+fn a_workbook_with_pictures() {
+    const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
+    const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let related = |list: &[(&str, &str, &str)]| {
+        let one = |(id, kind, target): &(&str, &str, &str)| {
+            format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>")
+        };
+        let all: String = list.iter().map(one).collect();
+        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>")
+    };
+    let anchor = |row: u32, column: u32, id: &str, text: &str| {
+        format!(
+            "<xdr:oneCellAnchor><xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row></xdr:from><xdr:pic>\
+             <xdr:nvPicPr><xdr:cNvPr id=\"2\" name=\"Picture\" descr=\"{text}\"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed=\"{id}\"/></xdr:blipFill>\
+             </xdr:pic></xdr:oneCellAnchor>"
+        )
+    };
+    let anchors = [anchor(1, 0, "rId1", "A cell"), anchor(2, 4, "rId2", ""), anchor(9, 0, "rId3", ""), anchor(1, 1, "rId9", "")].concat();
+    let rows = sheet_rows(&[&["Question", "Answer"], &["What is A?", "one"], &["What is B?", "two"]]);
+    let other = sheet_rows(&[&["Frage", "Antwort"], &["Was ist C?", "drei"]]);
+    let more = [
+        ("xl/worksheets/_rels/sheet1.xml.rels", related(&[("rId1", "drawing", "../drawings/drawing1.xml")])),
+        (
+            "xl/drawings/_rels/drawing1.xml.rels",
+            related(&[
+                ("rId1", "image", "../media/image1.png"),
+                ("rId2", "image", "/xl/media/image2.png"),
+                ("rId3", "image", "../media/image3.png"),
+            ]),
+        ),
+        (
+            "xl/drawings/drawing1.xml",
+            format!("<xdr:wsDr xmlns:xdr=\"{DRAWING}\" xmlns:a=\"{MAIN}\" xmlns:r=\"{RELATIONS}\">{anchors}</xdr:wsDr>"),
+        ),
+        ("xl/media/image1.png", "1".to_string()),
+        ("xl/media/image2.png", "2".to_string()),
+        ("xl/media/image3.png", "3".to_string()),
+        ("xl/media/image4.emf", "4".to_string()),
+    ];
+    let book = workbook_with(&[("Cards", false, rows, ""), ("Deutsch", false, other, "")], &more);
+    let scratch = guide();
+    scratch.write("bank/q.xlsx", &book);
+    let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+    assert!(told.contains("3 questions found: 3 new"), "{told}");
+    assert!(told.contains("2 pictures of the workbook") && told.contains("image3.png, image4.emf"), "{told}");
+    assert!(card(&scratch, "what-is-a").contains("\n![A cell](media/image1.png)\n"), "{}", card(&scratch, "what-is-a"));
+    assert!(card(&scratch, "what-is-b").contains("\n![](media/image2.png)\n"), "{}", card(&scratch, "what-is-b"));
+    assert_eq!(fs::read_to_string(scratch.path("guide/content/topic/media/image2.png")).unwrap(), "2");
+    for sheet in ["deutsch", "2"] {
+        let scratch = guide();
+        scratch.write("bank/q.xlsx", &book);
+        let (told, done) = import(&scratch, &scratch.path("bank"), &["--sheet", sheet, "--columns", "question=Frage"]);
+        assert!(done && told.contains("1 question found: 1 new") && !told.contains("pictures"), "{told}");
+    }
+    let (told, done) = import(&scratch, &scratch.path("bank"), &["--sheet", "Nowhere"]);
+    assert!(!done && told.contains("no sheet `Nowhere`; it has `Cards`, `Deutsch`"), "{told}");
+}
+
+/// A column of pictures or sounds, whatever it is called.
+fn a_column_of_pictures() {
+    let scratch = guide();
+    scratch.write("bank/img/er model.png", "png");
+    scratch.write("bank/hund.mp3", "sound");
+    let table = "Frage;Antwort;Bild\nWas ist A?;eins;img\\er model.png\nWas hörst du?;zwei;hund.mp3, er model.png\nWas ist C?;drei;\nWas ist D?;vier;fehlt.png\n\
+                 Was ist E?;fünf;ein Foto der Zelle\nWas ist F?;sechs;https://example.org/x/f.jpg\n";
+    let (told, _) = rows(&scratch, table, &[]);
+    assert!(told.contains("image=Bild") && told.contains("6 questions found: 6 new; 1 finding"), "{told}");
+    assert!(told.contains("table.csv:5:1") && told.contains("`fehlt.png` did not come along"), "{told}");
+    assert!(card(&scratch, "was-ist-a").contains("\n![er model](media/er-model.png)\n"), "{}", card(&scratch, "was-ist-a"));
+    let heard = card(&scratch, "was-hoerst-du");
+    assert!(heard.contains("![hund.mp3](media/hund.mp3)\n\n![er model](media/er-model.png)"), "{heard}");
+    assert!(card(&scratch, "was-ist-e").contains("ein Foto der Zelle"));
+    assert!(card(&scratch, "was-ist-f").contains("![f](<https://example.org/x/f.jpg>)"), "{}", card(&scratch, "was-ist-f"));
 }
 
 /// Rows of texts; one that begins with `=` is a formula without a value.

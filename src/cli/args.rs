@@ -271,13 +271,16 @@ pub struct Import {
     pub form: Option<ImportForm>,
     /// Which columns of a table hold what, such as question=Prompt,answer=3: by name, or by number from 1
     ///
-    /// What a column can hold: question, prompt, choice, choices, right, wrong, choice-feedback, feedback, hint, short-answer, answer,
+    /// What a column can hold: question, prompt, image, choice, choices, right, wrong, choice-feedback, feedback, hint, short-answer, answer,
     /// key-points, pitfalls, red-flags, follow-ups, references, level, kind, type, minutes, tags, topic, id, aliases, requires, terms, updated
     #[arg(long, value_delimiter = ',', value_name = "WHAT=COLUMN")]
     pub columns: Vec<String>,
     /// The first row of a table is a card, not the names of its columns
     #[arg(long)]
     pub no_header: bool,
+    /// Of a workbook (XLSX), read this sheet alone, by name or by number from 1; may be given several times
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Vec<String>,
     /// Write what a learner did with an Anki deck (answers, due dates, suspended and flagged cards) to a file that the site's Progress page imports
     #[arg(long, value_name = "FILE")]
     pub progress: Option<PathBuf>,

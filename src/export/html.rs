@@ -96,6 +96,13 @@ impl CardHtml {
         Self { question: cx.markup.title(&card.title), prompt, choices, sections, points, used }
     }
 
+    /// Every text, to change in place.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let choices = self.choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.feedback]);
+        let sections = self.sections.iter_mut().map(|(_, text)| text).chain(self.points.iter_mut().map(|(text, _)| text));
+        [&mut self.question, &mut self.prompt].into_iter().chain(choices).chain(sections)
+    }
+
     pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = &str> {
         self.sections.iter().filter(move |(of, _)| *of == kind).map(|(_, html)| &**html)
     }

@@ -17,6 +17,7 @@ mod links;
 mod print;
 mod selection;
 mod single;
+mod sounds;
 mod teaching;
 
 use crate::Site;

@@ -3,6 +3,7 @@
 use super::data_url::data_url;
 use super::document::{Frame, Made, Paper};
 use super::links::Links;
+use super::sounds;
 use crate::Site;
 use crate::model::{AssetIx, CardIx};
 
@@ -20,5 +21,7 @@ pub enum Answers {
 pub fn booklet(site: &Site, cards: &[CardIx], answers: Answers, paper: Paper) -> Made {
     let html = Frame::new(site, "print/booklet.html", paper).cards(cards, answers == Answers::Together)?;
     let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
-    Ok(Links::within(site, cards).rewrite(&String::from_utf8_lossy(&html), &mut file).into_bytes())
+    // On paper nothing plays, and a sound's bytes would be there for nothing.
+    let html = sounds::named(&String::from_utf8_lossy(&html));
+    Ok(Links::within(site, cards).rewrite(&html, &mut file).into_bytes())
 }

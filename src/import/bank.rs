@@ -30,6 +30,8 @@ pub struct ImportOptions {
     pub kinds: Vec<Named>,
     /// Which columns of a table hold what, where their names don't say it.
     pub columns: Columns,
+    /// Of workbooks, the sheets to read, by name or by number from 1; all where none is named.
+    pub sheets: Vec<String>,
     /// What the guide calls its sections; their English names where one is missing.
     pub sections: BTreeMap<SectionKind, String>,
     /// What the source's Markdown is.

@@ -20,8 +20,9 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
         "txt" => with_text(file, bank, |text, bank| plain(file, text, options, bank)),
         "xlsx" => spreadsheet::read(file, options, bank),
         "gift" => with_text(file, bank, |text, bank| gift::read(&file.path, text, options, bank)),
-        "xml" => with_text(file, bank, |text, bank| xml::read(&file.path, text, bank)),
-        "zip" => xml::read_package(file, bank),
+        "xml" => with_text(file, bank, |text, bank| xml::read(&file.path, text, options, bank)),
+        "qti" => with_text(file, bank, |text, bank| xml::read(&file.path, text, options, bank)),
+        "zip" | "imscc" => xml::read_package(file, options, bank),
         "toml" => with_text(file, bank, |text, bank| quiz::read(&file.path, text, bank)),
         "apkg" | "colpkg" => anki::read(file, options, bank),
         "docx" | "doc" | "odt" => bank.refuse(

@@ -31,7 +31,7 @@ pub fn to_markdown(html: &str) -> String {
 
 /// Anki's editor separates lines by `<div>` and `<br>`: each is a paragraph or a break of its own.
 fn separated(html: &str) -> String {
-    let html = html.replace("<div><br></div>", "<br>").replace("<div>", "<p>").replace("</div>", "</p>");
+    let html = players(html).replace("<div><br></div>", "<br>").replace("<div>", "<p>").replace("</div>", "</p>");
     // In code a break is a line's end.
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
@@ -42,6 +42,41 @@ fn separated(html: &str) -> String {
         rest = &rest[end..];
     }
     out + rest
+}
+
+/// Players of sounds and films, and embedded objects, become pictures of their files, which is how Markdown has them here.
+fn players(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((at, name)) = ["audio", "video", "object", "embed"].iter().filter_map(|name| Some((tag_start(rest, name)?, *name))).min()
+    {
+        let tag = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        let close = format!("</{name}>");
+        let end = rest[tag..].find(&close).map_or(tag, |end| tag + end + close.len());
+        out.push_str(&rest[..at]);
+        match attribute(&rest[at..end], "src").or_else(|| attribute(&rest[at..end], "data")) {
+            Some(source) => {
+                let name = source.rsplit('/').next().unwrap_or(source);
+                out.push_str(&format!("<img src=\"{source}\" alt=\"{name}\">"));
+            }
+            None => out.push_str(&rest[at..end]),
+        }
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// Where an element of this name begins.
+fn tag_start(html: &str, name: &str) -> Option<usize> {
+    let open = format!("<{name}");
+    let ends = |at: &usize| html[at + open.len()..].starts_with([' ', '>', '/', '\n', '\t']);
+    html.match_indices(&open).map(|(at, _)| at).find(ends)
+}
+
+/// The first value of an attribute in a piece of HTML.
+fn attribute<'h>(html: &'h str, name: &str) -> Option<&'h str> {
+    let value = |quote: char| html.split_once(&format!(" {name}={quote}")).and_then(|(_, rest)| rest.split(quote).next());
+    value('"').or_else(|| value('\'')).filter(|value| !value.is_empty())
 }
 
 /// Whether a field draws something by SVG of its own. Its labels are no text.
@@ -142,6 +177,8 @@ mod tests {
         assert_eq!(to_markdown("The sum \\(x_1 + x_2\\) &amp; more"), "The sum $x_1 + x_2$ & more");
         assert_eq!(to_markdown("<img src=\"a b.png\">"), "![](<a b.png>)");
         assert_eq!(to_markdown("5 * 3 = 15"), "5 * 3 = 15");
+        assert_eq!(to_markdown("Hear <audio controls><source src=\"m/a.mp3\"></audio>!"), "Hear ![a.mp3](m/a.mp3)!");
+        assert_eq!(to_markdown("<object data='b.mp3' type='audio/mpeg'>b</object>"), "![b.mp3](b.mp3)");
         assert_eq!(to_markdown("a <svg><title>t</title><text>x</text></svg> b"), "a b");
     }
 }

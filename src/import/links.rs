@@ -85,9 +85,9 @@ impl Index {
         let target = target.split(['?', '#']).next().unwrap_or_default();
         let target = normal(&percent_encoding::percent_decode_str(target).decode_utf8_lossy());
         let folder = normal(from).rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        let relative = join(&format!("{folder}{target}"))?;
+        let relative = join(&format!("{folder}{target}"));
         let name = target.rsplit('/').next().unwrap_or_default();
-        let by_path = self.paths.get(&relative).or_else(|| self.paths.get(target.trim_start_matches('/')));
+        let by_path = relative.and_then(|path| self.paths.get(&path)).or_else(|| self.paths.get(target.trim_start_matches('/')));
         by_path.copied().or_else(|| self.names.get(name).filter(|list| list.len() == 1).map(|list| list[0]))
     }
 }

@@ -1,25 +1,27 @@
-//! XLSX workbooks: each sheet is a table.
+//! XLSX workbooks: each sheet is a table, and pictures belong to the cells at which they stand.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::sync::Arc;
 
 use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Xlsx, open_workbook_from_rs};
 
 use super::archive::Archive;
-use super::{Bank, BankFile, ImportOptions, table};
+use super::drawings::{self, Pictures};
+use super::{Bank, BankFile, ImportOptions, Media, table};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Cells of a workbook at most.
 const MAX_CELLS: usize = 5_000_000;
 
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
-    let (rows, notes) = match sheets(file.bytes.clone()) {
-        Ok(read) => read,
+    let book = match Workbook::read(file, &options.sheets) {
+        Ok(book) => book,
         Err(why) => return bank.refuse(&file.path, why, "save the sheet as CSV"),
     };
-    bank.diagnostics.extend(notes.into_iter().map(|note| Diagnostic::for_path(Code::NotImported, &*file.path, note)));
-    let several = rows.len() > 1;
-    for (name, rows) in rows {
+    bank.diagnostics.extend(book.notes.into_iter().map(|note| Diagnostic::for_path(Code::NotImported, &*file.path, note)));
+    bank.media.extend(book.media);
+    let several = book.sheets.len() > 1;
+    for (name, rows) in book.sheets {
         let path = if several { format!("{} ({name})", file.path) } else { file.path.clone() };
         table::read_rows(&path, rows, options, bank);
     }
@@ -28,44 +30,115 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
 /// A sheet's name and its rows of cells.
 type Sheet = (String, Vec<Vec<String>>);
 
-/// Every sheet that is shown and has cells, and what of the workbook was not read.
-fn sheets(bytes: Arc<[u8]>) -> Result<(Vec<Sheet>, Vec<String>), String> {
-    // The archive's limits first: calamine has none.
-    let mut archive = Archive::open(bytes.clone())?;
-    for name in archive.names() {
-        archive.read(&name)?;
+/// What is read of a workbook.
+#[derive(Default)]
+struct Workbook {
+    /// Every sheet that is shown, or asked for, and has cells.
+    sheets: Vec<Sheet>,
+    media: Vec<Media>,
+    /// What was not read.
+    notes: Vec<String>,
+}
+
+impl Workbook {
+    /// `wanted` are the sheets that the command line names, all where it names none.
+    fn read(file: &BankFile, wanted: &[String]) -> Result<Self, String> {
+        // The archive's limits first: calamine has none.
+        let mut archive = Archive::open(file.bytes.clone())?;
+        for name in archive.names() {
+            archive.read(&name)?;
+        }
+        let mut pictures = drawings::pictures(&mut archive)?;
+        let mut book: Xlsx<_> =
+            open_workbook_from_rs(Cursor::new(file.bytes.clone())).map_err(|error| format!("the workbook cannot be read: {error}"))?;
+        let hidden = |sheet: &calamine::Sheet| (sheet.visible != SheetVisible::Visible).then(|| sheet.name.clone());
+        let hidden: Vec<String> = book.sheets_metadata().iter().filter_map(hidden).collect();
+        let mut read = Self::default();
+        let mut cells = 0;
+        for name in chosen(&book.sheet_names(), wanted)? {
+            let range = book.worksheet_range(&name).map_err(|error| format!("the sheet `{name}` cannot be read: {error}"))?;
+            cells += range.rows().len() * range.width();
+            if cells > MAX_CELLS {
+                return Err(format!("the workbook has more than {MAX_CELLS} cells"));
+            }
+            let mut rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(cell).collect()).collect();
+            let formulas = book.worksheet_formula(&name).unwrap_or_default();
+            let empty = uncomputed(&formulas, &range);
+            let filled = rows.iter().flatten().any(|cell| !cell.trim().is_empty());
+            if hidden.contains(&name) && wanted.is_empty() {
+                read.notes.extend(
+                    filled.then(|| format!("the sheet `{name}` is hidden and was not read; `--sheet` reads it, if it belongs to the bank")),
+                );
+                continue;
+            }
+            if let Some(first) = empty.first() {
+                let count = empty.len();
+                read.notes.push(format!("the sheet `{name}` has {count} formulas without a stored value, the first in {first}; save the workbook in a spreadsheet program, which computes them"));
+            }
+            if filled {
+                merge(&mut rows, &book.merge_cells_by_sheet_name(&name).unwrap_or_default(), range.start().unwrap_or_default());
+                read.place(&mut pictures, &name, &mut rows, range.start().unwrap_or_default(), &file.path);
+                read.sheets.push((name, rows));
+            }
+        }
+        read.take_media(&mut archive, &pictures, &file.path, wanted.is_empty())?;
+        Ok(read)
     }
-    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| format!("the workbook cannot be read: {error}"))?;
-    let hidden = |sheet: &calamine::Sheet| (sheet.visible != SheetVisible::Visible).then(|| sheet.name.clone());
-    let hidden: Vec<String> = book.sheets_metadata().iter().filter_map(hidden).collect();
-    let (mut sheets, mut notes) = (Vec::new(), Vec::new());
-    let mut cells = 0;
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(|error| format!("the sheet `{name}` cannot be read: {error}"))?;
-        cells += range.rows().len() * range.width();
-        if cells > MAX_CELLS {
-            return Err(format!("the workbook has more than {MAX_CELLS} cells"));
-        }
-        let mut rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(cell).collect()).collect();
-        let formulas = book.worksheet_formula(&name).unwrap_or_default();
-        let empty = uncomputed(&formulas, &range);
-        let filled = rows.iter().flatten().any(|cell| !cell.trim().is_empty());
-        if hidden.contains(&name) {
-            notes.extend(
-                filled.then(|| format!("the sheet `{name}` is hidden and was not read; show it in the workbook if it belongs to the bank")),
-            );
-            continue;
-        }
-        if let Some(first) = empty.first() {
-            let count = empty.len();
-            notes.push(format!("the sheet `{name}` has {count} formulas without a stored value, the first in {first}; save the workbook in a spreadsheet program, which computes them"));
-        }
-        if filled {
-            merge(&mut rows, &book.merge_cells_by_sheet_name(&name).unwrap_or_default(), range.start().unwrap_or_default());
-            sheets.push((name, rows));
+
+    /// Puts the pictures of a sheet into their cells. The first row names the columns.
+    fn place(&mut self, pictures: &mut Pictures, sheet: &str, rows: &mut [Vec<String>], (top, left): (u32, u32), book: &str) {
+        let book = book.rsplit('/').next().unwrap_or(book);
+        for picture in pictures.placed.iter().filter(|picture| picture.sheet == sheet) {
+            let place = picture.row.checked_sub(top).filter(|row| *row > 0).zip(picture.column.checked_sub(left));
+            let Some((row, column)) = place.and_then(|(row, column)| Some((rows.get_mut(row as usize)?, column as usize))) else {
+                pictures.others.insert(picture.part.clone());
+                continue;
+            };
+            if row.len() <= column {
+                row.resize(column + 1, String::new());
+            }
+            let shown = format!("![{}](<{book}/{}>)", picture.text.replace(['[', ']'], ""), name(&picture.part));
+            let cell = &mut row[column];
+            *cell = if cell.trim().is_empty() { shown } else { format!("{}\n\n{shown}", cell.trim_end()) };
         }
     }
-    Ok((sheets, notes))
+
+    /// The files of pictures that are shown; the others are told.
+    fn take_media(&mut self, archive: &mut Archive, pictures: &Pictures, book: &str, all: bool) -> Result<(), String> {
+        let read = |sheet: &str| self.sheets.iter().any(|(name, _)| name == sheet);
+        let shown: BTreeSet<&String> = pictures.placed.iter().filter(|picture| read(&picture.sheet)).map(|picture| &picture.part).collect();
+        for part in shown.iter().filter(|part| !pictures.others.contains(**part)) {
+            if let Some(bytes) = archive.read(part)? {
+                self.media.push(Media { path: format!("{book}/{}", name(part)), bytes: bytes.into() });
+            }
+        }
+        let others: Vec<&str> = pictures.others.iter().map(|part| name(part)).collect();
+        if all && !others.is_empty() {
+            let names = others.join(", ");
+            self.notes.push(format!("{} pictures of the workbook stand beside no row and were not read: {names}; save them as files and name them in a column `image`", others.len()));
+        }
+        Ok(())
+    }
+}
+
+/// The file's name of an entry.
+fn name(part: &str) -> &str {
+    part.rsplit('/').next().unwrap_or(part)
+}
+
+/// The sheets that are asked for, by name or by number from 1; all where none is.
+fn chosen(names: &[String], wanted: &[String]) -> Result<Vec<String>, String> {
+    if wanted.is_empty() {
+        return Ok(names.to_vec());
+    }
+    let find = |one: &String| {
+        let by_name = names.iter().find(|name| name.trim().to_lowercase() == one.trim().to_lowercase());
+        by_name.or_else(|| names.get(one.trim().parse::<usize>().ok()?.checked_sub(1)?)).cloned().ok_or_else(|| {
+            let has = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            format!("the workbook has no sheet `{one}`; it has {has}")
+        })
+    };
+    wanted.iter().map(find).collect()
 }
 
 /// The cells, as `B3`, whose formula has no value.

@@ -123,6 +123,7 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
         form,
         truth: columns::truth(&compiled.config.book.language),
         update: args.update,
+        sheets: args.sheet.clone(),
     })
 }
 

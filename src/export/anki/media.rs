@@ -1,6 +1,7 @@
 //! The files that notes show, by the names that they have among Anki's media.
 
-use crate::model::Asset;
+pub use crate::export::sounds::media_name as name;
+use crate::export::sounds::replaced;
 
 /// Words that Anki takes for sounds and formulas of its own are text.
 pub fn inert(html: &str) -> String {
@@ -12,31 +13,10 @@ pub fn inert(html: &str) -> String {
 
 /// A player of the browser's becomes Anki's own, which its programs play by themselves and bring along: `[sound:name.mp3]`.
 pub fn sounds(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = ["<audio ", "<video "].iter().filter_map(|open| rest.find(open)).min() {
-        let close = if rest[at..].starts_with("<audio ") { "</audio>" } else { "</video>" };
-        let Some(end) = rest[at..].find(close).map(|end| at + end + close.len()) else { break };
-        let source = rest[at..end].split_once(" src=\"").and_then(|(_, rest)| rest.split('"').next());
-        out.push_str(&rest[..at]);
-        match source.filter(|source| !source.contains(['/', ':', '&', '['])) {
-            Some(name) => out.push_str(&format!("[sound:{name}]")),
-            None => out.push_str(&rest[at..end]),
-        }
-        rest = &rest[end..];
-    }
-    out + rest
-}
-
-/// A name that no other deck's file has, and another one when the file changes.
-pub fn name(asset: &Asset) -> String {
-    let file = asset.path.rsplit('/').next().unwrap_or_default();
-    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
-    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let stem: Vec<String> = stem.split(|c: char| !c.is_ascii_alphanumeric()).map(plain).filter(|part| !part.is_empty()).collect();
-    format!("{}-{}.{}", stem.join("-"), &asset.hash[..asset.hash.len().min(8)], plain(ending).to_lowercase())
-        .trim_start_matches('-')
-        .to_string()
+    replaced(html, &mut |player| match player.source {
+        name if !name.contains(['/', ':', '&', '[']) && !name.is_empty() => format!("[sound:{name}]"),
+        _ => player.html.to_string(),
+    })
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::package::{File, Package, TopicEntry};
 use super::document::Made;
 use super::links::Links;
+use super::sounds;
 use crate::Site;
 use crate::context::{Document, PrintRequest};
 use crate::model::{AssetIx, CardIx};
@@ -91,8 +92,12 @@ impl<'a> Book<'a> {
         let site = self.site;
         let media = &mut self.media;
         let html = self.links.rewrite(html, &mut |asset| {
-            media.insert(asset);
-            media_name(site, asset)
+            let name = media_name(site, asset);
+            // Only what readers show is packed.
+            if package::media_type(&name).is_some() {
+                media.insert(asset);
+            }
+            name
         });
         let (text, contains) = xhtml::xhtml(&without_foreign(&html));
         self.pages.push((File::page(name, contains), text));
@@ -156,8 +161,12 @@ fn without_foreign(html: &str) -> String {
         }
         rest = &rest[end..];
     }
+    let html = sounds::replaced(&(out + rest), &mut |player| match package::media_type(player.source) {
+        Some(_) if !player.source.contains("://") => player.html.to_string(),
+        _ => sounds::name(player.label),
+    });
     // Code is written from left to right in every book.
-    (out + rest).replace("<pre", "<pre dir=\"ltr\"")
+    html.replace("<pre", "<pre dir=\"ltr\"")
 }
 
 fn value<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
@@ -208,6 +217,8 @@ mod tests {
 
     #[test]
     fn pictures_that_readers_need_not_know_become_text() {
+        let sounds = "<audio controls src=\"m.mp3\"></audio><audio controls src=\"m.wav\" aria-label=\"Bark\"></audio>";
+        assert_eq!(without_foreign(sounds), "<audio controls src=\"m.mp3\"></audio><span class=\"sound\">\u{266a} Bark</span>");
         let html = "<img src=\"m1.png\" alt=\"x\"><img src=\"m2.avif\" alt=\"y\"><img alt=\"z\" src=\"https://example.org/a.png\">";
         assert_eq!(without_foreign(html), "<img src=\"m1.png\" alt=\"x\"><em>y</em><a href=\"https://example.org/a.png\">z</a>");
     }

@@ -24,6 +24,8 @@ pub struct Package {
     /// Whether there are pictures or diagrams.
     visual: bool,
     math: bool,
+    /// Whether there are sounds.
+    auditory: bool,
     files: Vec<File>,
     /// The title in lines that fit the cover, each with its place.
     title_lines: Vec<TitleLine>,
@@ -113,6 +115,7 @@ impl Package {
             topics,
             visual: false,
             math: false,
+            auditory: false,
             files: Vec::new(),
             title_lines,
             title_size,
@@ -124,7 +127,9 @@ impl Package {
         self.files = pages.collect();
         let others: Vec<File> = files.iter().filter(|(name, _)| !name.ends_with(".xhtml")).map(|(name, _)| File::other(name)).collect();
         self.math = self.files.iter().any(|file| file.contains.math);
-        self.visual = self.files.iter().any(|file| file.contains.svg) || others.len() > 2;
+        self.visual =
+            self.files.iter().any(|file| file.contains.svg) || others.iter().filter(|file| !file.kind.starts_with("audio/")).count() > 2;
+        self.auditory = others.iter().any(|file| file.kind.starts_with("audio/"));
         self.files.extend(others);
     }
 

@@ -9,7 +9,6 @@ use crate::Site;
 use crate::export::document::{Frame, Made, Paper};
 use crate::export::html::{escaped, plain};
 use crate::export::selection::rank;
-use crate::markup::Math;
 use crate::markup::clozes;
 use crate::model::{CardIx, Question, SectionKind};
 
@@ -43,7 +42,7 @@ struct ExamQuestion {
 
 /// The document. The order of questions and choices follows from the seed and the version.
 pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper: Paper) -> Made {
-    let mut items = Item::all(site, cards, Math::MathMl);
+    let mut items = Item::printed_all(site, cards);
     let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")) };
     // The same texts in another order: ids are in the first version.
     items.iter_mut().for_each(Item::drop_ids);

@@ -13,7 +13,8 @@ use crate::model::{CardIx, Question};
 pub fn gift(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let mut out = String::new();
     let mut topic = None;
-    for item in Item::all(site, cards, Math::Tex) {
+    // The format has no files: sounds are named.
+    for item in Item::all(site, cards, Math::Tex).into_iter().map(Item::printed) {
         if topic != Some(item.card.topic) {
             topic = Some(item.card.topic);
             let names = site.guide.ancestry(item.card.topic).into_iter().map(|ix| site.guide.topic(ix).title.plain.replace('/', "//"));

@@ -1,6 +1,6 @@
 //! A card as questions for teaching are made of it, and what their formats share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -11,6 +11,7 @@ use crate::export::data_url::data_url;
 use crate::export::html::{CardHtml, Form, id_prefix, plain};
 use crate::export::links::Links;
 use crate::export::selection::rank;
+use crate::export::sounds;
 use crate::markup::{Math, clozes, without_ids};
 use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind};
 use crate::site::SitePath;
@@ -22,7 +23,12 @@ pub struct Item<'a> {
     pub html: CardHtml,
     /// Of a cloze card.
     pub clozes: Vec<Blank>,
+    /// Sounds and films that the texts play, under [`MEDIA`] by name.
+    pub played: BTreeSet<AssetIx>,
 }
+
+/// The folder in which texts have what they play, until a format says where it keeps it.
+pub const MEDIA: &str = "recto-media/";
 
 /// A cloze deletion.
 pub struct Blank {
@@ -37,12 +43,32 @@ impl<'a> Item<'a> {
         let card = site.guide.card(ix);
         let here = SitePath::new("index.html");
         let mut html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math });
-        let mut file = |asset: AssetIx| data_url(&site.guide.asset(asset).path, &site.assets[asset.index()].bytes);
-        for text in texts(&mut html) {
+        let mut played = BTreeSet::new();
+        let mut file = |asset: AssetIx| {
+            let known = site.guide.asset(asset);
+            if sounds::is_played(&known.path) {
+                played.insert(asset);
+                return format!("{MEDIA}{}", sounds::media_name(known));
+            }
+            data_url(&known.path, &site.assets[asset.index()].bytes)
+        };
+        for text in html.texts_mut() {
             *text = links.rewrite(text, &mut file);
         }
         let clozes = clozes(card, &html.prompt);
-        Self { card, html, clozes }
+        Self { card, html, clozes, played }
+    }
+
+    pub fn printed_all(site: &'a Site, cards: &[CardIx]) -> Vec<Self> {
+        Self::all(site, cards, Math::MathMl).into_iter().map(Self::printed).collect()
+    }
+
+    /// The card on paper, where sounds are names.
+    pub fn printed(mut self) -> Self {
+        for text in self.html.texts_mut() {
+            *text = sounds::named(text);
+        }
+        self
     }
 
     pub fn all(site: &'a Site, cards: &[CardIx], math: Math) -> Vec<Self> {
@@ -52,7 +78,7 @@ impl<'a> Item<'a> {
 
     /// For a document in which its texts stand already.
     pub fn drop_ids(&mut self) {
-        for text in texts(&mut self.html) {
+        for text in self.html.texts_mut() {
             *text = without_ids(text);
         }
     }
@@ -72,12 +98,6 @@ impl<'a> Item<'a> {
     pub fn right(&self) -> usize {
         self.html.choices.iter().filter(|choice| choice.right).count()
     }
-}
-
-fn texts(html: &mut CardHtml) -> impl Iterator<Item = &mut String> {
-    let choices = html.choices.iter_mut().flat_map(|choice| [&mut choice.text, &mut choice.feedback]);
-    let sections = html.sections.iter_mut().map(|(_, text)| text).chain(html.points.iter_mut().map(|(text, _)| text));
-    [&mut html.question, &mut html.prompt].into_iter().chain(choices).chain(sections)
 }
 
 /// The deletions of a cloze card with their words, as they are shown.
@@ -102,13 +122,19 @@ pub fn identifier(id: &str) -> String {
     format!("q-{plain}-{}", crate::encode::hex(&rank("", id)[..3]))
 }
 
+/// What any of the items plays, with its name.
+pub fn media<'s>(site: &'s Site, items: &[Item<'_>]) -> Vec<(String, &'s [u8])> {
+    let all: BTreeSet<AssetIx> = items.iter().flat_map(|item| item.played.iter().copied()).collect();
+    all.into_iter().map(|asset| (sounds::media_name(site.guide.asset(asset)), &*site.assets[asset.index()].bytes)).collect()
+}
+
 /// An archive of these files, the same bytes for the same files.
-pub fn package(files: &[(String, String)]) -> Vec<u8> {
+pub fn package(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_method(CompressionMethod::Deflated);
-    let written = files.iter().try_for_each(|(path, text)| {
+    let written = files.iter().try_for_each(|(path, bytes)| {
         zip.start_file(path.as_str(), options)?;
-        Ok(zip.write_all(text.as_bytes())?)
+        Ok(zip.write_all(bytes)?)
     });
     // Memory takes all that is written.
     match written.and_then(|()| zip.finish()) {

@@ -8,7 +8,6 @@ use super::item::Item;
 use super::paper::{PaperChoice, markup};
 use crate::Site;
 use crate::export::document::{Frame, Made, Paper};
-use crate::markup::Math;
 use crate::markup::clozes;
 use crate::model::{CardIx, Question, SectionKind};
 
@@ -51,7 +50,7 @@ struct KitSection {
 
 /// The document: the grid, the interviewer's sheets, the candidate's sheet.
 pub fn kit(site: &Site, cards: &[CardIx], paper: Paper) -> Made {
-    let items = Item::all(site, cards, Math::MathMl);
+    let items = Item::printed_all(site, cards);
     let questions = items.iter().enumerate().map(|(i, item)| question(site, item, i + 1)).collect();
     Frame::new(site, "print/kit.html", paper).fill("kit", &Kit { questions })
 }

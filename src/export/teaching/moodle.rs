@@ -3,8 +3,11 @@
 //! A cloze card is one question with embedded answers; an open one an essay whose grader sees the answer.
 
 use super::gift::share;
-use super::item::Item;
+use std::collections::BTreeMap;
+
+use super::item::{Item, MEDIA, media};
 use crate::Site;
+use crate::encode::base64;
 use crate::export::html::escaped;
 use crate::markup::Math;
 use crate::markup::clozes;
@@ -14,7 +17,9 @@ use crate::model::{CardIx, Question};
 pub fn moodle(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
     let mut topic = None;
-    for item in Item::all(site, cards, Math::Tex) {
+    let items = Item::all(site, cards, Math::Tex);
+    let files = media(site, &items).into_iter().map(|(name, bytes)| (name, base64(bytes))).collect();
+    for item in items {
         if topic != Some(item.card.topic) {
             topic = Some(item.card.topic);
             let titles = site.guide.ancestry(item.card.topic).into_iter().map(|ix| site.guide.topic(ix).title.plain.to_string());
@@ -23,16 +28,16 @@ pub fn moodle(site: &Site, cards: &[CardIx]) -> Vec<u8> {
             let path = escaped(&format!("$course$/top/{}", path.join("/")));
             out.push_str(&format!("<question type=\"category\"><category><text>{path}</text></category></question>\n"));
         }
-        out.push_str(&question(site, &item));
+        out.push_str(&question(site, &item, &files));
     }
     out.push_str("</quiz>\n");
     out.into_bytes()
 }
 
-fn question(site: &Site, item: &Item<'_>) -> String {
+fn question(site: &Site, item: &Item<'_>, files: &Files) -> String {
     let (kind, asked, own) = match &item.card.question {
-        Question::Open => ("essay", item.asked(), essay(item)),
-        Question::Choice { .. } => ("multichoice", item.asked(), choices(item)),
+        Question::Open => ("essay", item.asked(), essay(item, files)),
+        Question::Choice { .. } => ("multichoice", item.asked(), choices(item, files)),
         Question::Cloze(_) => ("cloze", embedded(item), String::new()),
     };
     let tags: String = item.card.tags.iter().map(|ix| format!("<tag><text>{}</text></tag>", escaped(&site.guide.tag(*ix).name))).collect();
@@ -42,20 +47,20 @@ fn question(site: &Site, item: &Item<'_>) -> String {
         "<question type=\"{kind}\">\n  <name><text>{}</text></name>\n  <questiontext format=\"html\">{}</questiontext>\n  \
          <generalfeedback format=\"html\">{}</generalfeedback>\n  <idnumber>{}</idnumber>\n{own}{tags}</question>\n",
         escaped(&item.card.title.plain),
-        text(&asked),
-        text(&said),
+        text(&asked, files),
+        text(&said, files),
         escaped(&item.card.id),
     )
 }
 
-fn essay(item: &Item<'_>) -> String {
+fn essay(item: &Item<'_>, files: &Files) -> String {
     format!(
         "  <defaultgrade>1</defaultgrade>\n  <responseformat>editor</responseformat>\n  <graderinfo format=\"html\">{}</graderinfo>\n",
-        text(&item.explained())
+        text(&item.explained(), files)
     )
 }
 
-fn choices(item: &Item<'_>) -> String {
+fn choices(item: &Item<'_>, files: &Files) -> String {
     let (right, all) = (item.right(), item.html.choices.len());
     let mut out = format!(
         "  <defaultgrade>1</defaultgrade>\n  <single>{}</single>\n  <shuffleanswers>true</shuffleanswers>\n  <answernumbering>ABCD</answernumbering>\n",
@@ -67,7 +72,7 @@ fn choices(item: &Item<'_>) -> String {
             (false, 1) => "0".to_string(),
             (false, _) => format!("-{}", share(all - right)),
         };
-        let (shown, feedback) = (text(&choice.text), text(&choice.feedback));
+        let (shown, feedback) = (text(&choice.text, files), text(&choice.feedback, files));
         out.push_str(&format!(
             "  <answer fraction=\"{fraction}\" format=\"html\">{shown}<feedback format=\"html\">{feedback}</feedback></answer>\n"
         ));
@@ -90,6 +95,13 @@ fn inert(words: &str) -> String {
     words.chars().flat_map(|c| matches!(c, '}' | '#' | '~' | '/' | '"' | '\\').then_some('\\').into_iter().chain([c])).collect()
 }
 
-fn text(html: &str) -> String {
-    format!("<text><![CDATA[{}]]></text>", html.replace("]]>", "]]]]><![CDATA[>"))
+/// Base 64 of what the questions play, by name.
+type Files = BTreeMap<String, String>;
+
+/// A text, and the files that it plays.
+fn text(html: &str, files: &Files) -> String {
+    let shown = html.replace(MEDIA, "@@PLUGINFILE@@/").replace("]]>", "]]]]><![CDATA[>");
+    let played = files.iter().filter(|(name, _)| html.contains(&format!("{MEDIA}{name}\"")));
+    let played = played.map(|(name, bytes)| format!("<file name=\"{name}\" path=\"/\" encoding=\"base64\">{bytes}</file>"));
+    format!("<text><![CDATA[{shown}]]></text>{}", played.collect::<String>())
 }

@@ -2,7 +2,7 @@
 //!
 //! Texts are HTML, escaped.
 
-use super::item::{Item, identifier, package};
+use super::item::{Item, MEDIA, identifier, media, package};
 use crate::Site;
 use crate::export::html::escaped;
 use crate::markup::Math;
@@ -12,7 +12,16 @@ use crate::model::{CardIx, Question};
 /// The package, a zip archive.
 pub fn qti12(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let name = identifier(&site.config.book.id);
-    let items: String = Item::all(site, cards, Math::Tex).iter().map(item_xml).collect();
+    let all = Item::all(site, cards, Math::Tex);
+    let items: String = all.iter().map(item_xml).collect();
+    let played: Vec<(String, &[u8])> =
+        media(site, &all).into_iter().map(|(name, bytes)| (format!("web_resources/media/{name}"), bytes)).collect();
+    let resources: String = played
+        .iter()
+        .map(|(path, _)| {
+            format!("<resource identifier=\"{}\" type=\"webcontent\" href=\"{path}\"><file href=\"{path}\"/></resource>", identifier(path))
+        })
+        .collect();
     let assessment = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<questestinterop xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n<assessment ident=\"{name}\" \
          title=\"{}\">\n<section ident=\"root_section\">\n{items}</section>\n</assessment>\n</questestinterop>\n",
@@ -21,9 +30,11 @@ pub fn qti12(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let manifest = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1\" identifier=\"{name}-manifest\">\n  \
          <metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>\n  <organizations/>\n  <resources>\n    <resource \
-         identifier=\"{name}\" type=\"imsqti_xmlv1p2\"><file href=\"{name}/{name}.xml\"/></resource>\n  </resources>\n</manifest>\n"
+         identifier=\"{name}\" type=\"imsqti_xmlv1p2\"><file href=\"{name}/{name}.xml\"/></resource>{resources}\n  </resources>\n</manifest>\n"
     );
-    package(&[("imsmanifest.xml".into(), manifest), (format!("{name}/{name}.xml"), assessment)])
+    let texts = [("imsmanifest.xml".to_string(), manifest.into_bytes()), (format!("{name}/{name}.xml"), assessment.into_bytes())];
+    let played = played.into_iter().map(|(path, bytes)| (path, bytes.to_vec()));
+    package(&texts.into_iter().chain(played).collect::<Vec<_>>())
 }
 
 fn item_xml(item: &Item<'_>) -> String {
@@ -59,8 +70,10 @@ fn feedback(item: &Item<'_>) -> (String, String) {
     (shown, said)
 }
 
+/// Files of the package are found below `web_resources/`.
 fn material(html: &str) -> String {
-    format!("<material><mattext texttype=\"text/html\">{}</mattext></material>", escaped(html))
+    let html = html.replace(MEDIA, "$IMS-CC-FILEBASE$/media/");
+    format!("<material><mattext texttype=\"text/html\">{}</mattext></material>", escaped(&html))
 }
 
 fn essay(item: &Item<'_>) -> String {

@@ -2,10 +2,11 @@
 //!
 //! Open cards are extended texts whose rubric holds the answer.
 
-use super::item::{Item, identifier, package};
-use super::xhtml::xhtml;
+use super::item::{Item, MEDIA, identifier, media, package};
+use super::xhtml;
 use crate::Site;
 use crate::export::html::escaped;
+use crate::export::sounds::{self, media_name};
 use crate::markup::Math;
 use crate::markup::clozes;
 use crate::model::{CardIx, Question};
@@ -18,20 +19,24 @@ const GENERAL: &str = "general";
 pub fn qti21(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let mut files = Vec::new();
     let mut resources = String::new();
-    for item in Item::all(site, cards, Math::Tex) {
+    let items = Item::all(site, cards, Math::Tex);
+    for item in &items {
         let name = identifier(&item.card.id);
+        let played = item.played.iter().map(|asset| format!("<file href=\"media/{}\"/>", media_name(site.guide.asset(*asset))));
         resources.push_str(&format!(
-            "    <resource identifier=\"{name}\" type=\"imsqti_item_xmlv2p1\" href=\"items/{name}.xml\"><file href=\"items/{name}.xml\"/></resource>\n"
+            "    <resource identifier=\"{name}\" type=\"imsqti_item_xmlv2p1\" href=\"items/{name}.xml\"><file href=\"items/{name}.xml\"/>{}</resource>\n",
+            played.collect::<String>()
         ));
-        files.push((format!("items/{name}.xml"), assessment(&item, &name)));
+        files.push((format!("items/{name}.xml"), assessment(item, &name).into_bytes()));
     }
+    files.extend(media(site, &items).into_iter().map(|(name, bytes)| (format!("media/{name}"), bytes.to_vec())));
     let manifest = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"http://www.imsglobal.org/xsd/imscp_v1p1\" identifier=\"{}\">\n  <metadata>\n    \
          <schema>QTIv2.1 Package</schema>\n    <schemaversion>1.0.0</schemaversion>\n  </metadata>\n  <organizations/>\n  <resources>\n{resources}  \
          </resources>\n</manifest>\n",
         identifier(&site.config.book.id)
     );
-    files.insert(0, ("imsmanifest.xml".into(), manifest));
+    files.insert(0, ("imsmanifest.xml".into(), manifest.into_bytes()));
     package(&files)
 }
 
@@ -49,6 +54,14 @@ fn assessment(item: &Item<'_>, name: &str) -> String {
         escaped(&item.card.title.plain),
         feedback(item)
     )
+}
+
+/// HTML as the body of an item has it; what it plays are objects of the package.
+fn xhtml(html: &str) -> String {
+    xhtml::xhtml(&sounds::replaced(html, &mut |player| {
+        let source = player.source.replace(MEDIA, "../media/");
+        format!("<object data=\"{source}\" type=\"{}\">{}</object>", sounds::media_type(player.source), player.label)
+    }))
 }
 
 /// What is said of each choice that is chosen, and behind it of the question. An open card's answer is its scorer's.

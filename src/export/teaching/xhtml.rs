@@ -40,10 +40,11 @@ const KEPT: &[&str] = &[
     "i",
     "small",
     "tt",
+    "object",
 ];
 const VOID: &[&str] = &["img", "br", "hr"];
 /// Attributes that stay, of the elements that have them.
-const ATTRIBUTES: &[&str] = &["href", "src", "alt", "width", "height", "colspan", "rowspan", "class"];
+const ATTRIBUTES: &[&str] = &["href", "src", "alt", "width", "height", "colspan", "rowspan", "class", "data", "type"];
 /// Elements whose content goes too: drawings that are nothing without their styles.
 const DROPPED: &[&str] = &["svg", "math", "script", "style"];
 

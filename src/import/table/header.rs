@@ -56,6 +56,20 @@ impl Header {
         Self { roles: (0..width).map(|i| roles.get(i).copied()).collect() }
     }
 
+    /// Columns of no other use that hold nothing but pictures: those that stand in a workbook's cells.
+    pub fn find_pictures<'a>(&mut self, rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
+        let width = rows.clone().map(Vec::len).max().unwrap_or(0);
+        self.roles.resize(self.roles.len().max(width), None);
+        for (at, role) in self.roles.iter_mut().enumerate().filter(|(_, role)| role.is_none()) {
+            let mut filled = rows.clone().filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty()).peekable();
+            if filled.peek().is_some()
+                && filled.all(|cell| cell.lines().all(|line| line.is_empty() || line.starts_with("![") && line.ends_with(')')))
+            {
+                *role = Some(Role::Image);
+            }
+        }
+    }
+
     pub fn has_answers(&self) -> bool {
         self.has(&[Role::Answer, Role::ShortAnswer, Role::Choice, Role::Choices, Role::Right])
     }

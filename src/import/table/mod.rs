@@ -85,7 +85,8 @@ fn cards(path: &str, source: SourceId, rows: Vec<Row>, options: &ImportOptions, 
     // The directives of Anki's text export are no rows.
     let rows: Vec<_> =
         rows.into_iter().filter(|(_, cells)| !(cells.len() <= 2 && cells[0].starts_with('#') && cells[0].contains(':'))).collect();
-    let Some((header, named)) = header(source, &rows, options, bank) else { return };
+    let Some((mut header, named)) = header(source, &rows, options, bank) else { return };
+    header.find_pictures(rows[usize::from(named)..].iter().map(|(_, cells)| cells));
     let names = if named { rows[0].1.clone() } else { vec![String::new(); header.roles.len()] };
     let rows = &rows[usize::from(named)..];
     let mut columns = TableColumns::new(path, &header, &names, rows.iter().map(|(_, cells)| cells));

@@ -1,7 +1,8 @@
 //! A row of a table → a card.
 
+use super::super::detect::MEDIA;
 use super::super::slug::is_id;
-use super::super::{Answer, Choice, ForeignCard, credit, write};
+use super::super::{Answer, Choice, ForeignCard, credit, html, write};
 use super::header::Header;
 use super::names::{Role, normal};
 use super::prose::prose;
@@ -26,7 +27,8 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
         return Err("this row has no question".into());
     }
     let (heading, rest) = if one_line(&question) { (question.clone(), String::new()) } else { write::heading_of(&question) };
-    let prompt = [rest, cell(Role::Prompt)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let images = cells(Role::Image).map(|cell| pictures(&cell));
+    let prompt = [rest, cell(Role::Prompt)].into_iter().chain(images).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let mut card = ForeignCard {
         question: heading,
         prompt,
@@ -153,6 +155,34 @@ fn choices(header: &Header, names: &[String], row: &[String], card: &mut Foreign
         *note = format!("{note} ({said})");
     }
 }
+
+/// A cell's pictures and sounds: names of files or addresses, on lines or with `;` or `,` between them. What names none stays as text.
+fn pictures(cell: &str) -> String {
+    if cell.contains("![") {
+        return cell.to_string();
+    }
+    if cell.contains('<') {
+        return html::to_markdown(cell);
+    }
+    // `=IMAGE("https://…")` of online spreadsheets.
+    let cell = cell.strip_prefix("=IMAGE(\"").and_then(|rest| rest.split('"').next()).unwrap_or(cell);
+    let is_file = |part: &str| part.rsplit_once('.').is_some_and(|(_, ending)| MEDIA.contains(&&*ending.to_lowercase()));
+    let is_shown = |part: &String| is_file(part) || part.starts_with("https://") || part.starts_with("http://");
+    let parts = [&['\n', ';', '|', ','][..], &['\n', ';', '|']]
+        .into_iter()
+        .map(|signs| split(cell, signs))
+        .find(|parts| parts.iter().all(is_shown));
+    let Some(parts) = parts else { return cell.to_string() };
+    let shown = |part: &String| {
+        let name = part.split(['?', '#']).next().unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
+        let words = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
+        let sound = SOUNDS.iter().any(|ending| name.to_lowercase().ends_with(ending));
+        format!("![{}](<{}>)", if sound { name } else { &words }, part.replace('\\', "/"))
+    };
+    parts.iter().map(shown).collect::<Vec<_>>().join("\n\n")
+}
+
+const SOUNDS: [&str; 6] = [".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a"];
 
 fn split(text: &str, signs: &[char]) -> Vec<String> {
     text.split(signs).map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()

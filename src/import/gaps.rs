@@ -1,0 +1,56 @@
+//! Gaps in a text that is not Markdown yet: a mark in the place of each, which becomes a deletion when the text is converted.
+
+use super::write;
+
+/// What a gap hides.
+#[derive(Debug, Default)]
+pub struct Gap {
+    /// Markdown of one line.
+    pub hidden: String,
+    /// What can be chosen, or what the bank says of the gap.
+    pub hint: Option<String>,
+}
+
+/// The gaps of one text.
+#[derive(Debug, Default)]
+pub struct Gaps {
+    found: Vec<Gap>,
+}
+
+impl Gaps {
+    /// Notes a gap; what stands in its place until the text is Markdown.
+    pub fn mark(&mut self, gap: Gap) -> String {
+        self.found.push(gap);
+        mark(self.found.len() - 1)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The text with its deletions. Words that are hidden twice have keys, because no two cards share one.
+    pub fn placed(&self, markdown: &str) -> String {
+        let mut out = markdown.to_string();
+        let mut seen = Vec::new();
+        for (i, gap) in self.found.iter().enumerate() {
+            let twice = self.found[..i].iter().any(|before| before.hidden == gap.hidden);
+            let key = twice.then(|| format!("gap-{}", i + 1));
+            let hidden = gap.hidden.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Signs that open or close deletions stand in code.
+            let hidden = if hidden.contains("==") { format!("`{hidden}`") } else { hidden };
+            out = out.replacen(&mark(i), &write::deletion(&hidden, gap.hint.as_deref(), key, &mut seen), 1);
+        }
+        out
+    }
+}
+
+/// A word that no text has.
+fn mark(number: usize) -> String {
+    format!("xgap{number}x")
+}
+
+/// What can be chosen, as a hint.
+pub fn options<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<String> {
+    let list: Vec<&str> = texts.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect();
+    (list.len() > 1).then(|| list.join(" / "))
+}
