@@ -93,6 +93,33 @@ figuresFit({
       ['it is «20»,', ({ memory, worker, slow }) => memory * 1e3 / worker / slow],
     ],
   },
+  'behavioural/prioritising': {
+    given: { each: 'about «40» wrong invoices', minutes: 'some «15» minutes' },
+    then: [['That is «10» hours', ({ each, minutes }) => each * minutes / 60]],
+  },
+  'delivery/cloud-bill': {
+    given: {
+      bill: 'pays «100,000» USD', orders: 'takes «4» million orders', average: 'CPU «22»% on average', peak: '«45»% at the daily peak', servers: '| «36,000» | CPU', databases: '| «22,000» | a primary',
+      tests: '| «12,000» | 11,000 of it', machines: '| «11,000» of it servers', used: 'about «60» of 168 hours', logs: '| «12,000» | 10,000 depend', volume: '| «10,000» depend', debug: '«80»% of it are debug', traffic: '| «10,000» | 4,000',
+      private: '| «4,000» are fees', storage: '| «8,000» | 70%', old: '| «70»% of it was not read', cheaper: 'about «45»% cheaper', committed: 'commitment for «10,000»', off: 'at about «25»% off', scaled: '36,000 → «24,000»', month: 'costs «10,000» USD', small: 'saves «300» a month',
+    },
+    then: [
+      ['pays «100,000» USD', ({ servers, databases, tests, logs, traffic, storage }) => servers + databases + tests + logs + traffic + storage],
+      ['instead of «25» USD per 1,000', ({ bill, orders }) => bill / (orders * 1e3)],
+      ['unit cost** of «17.50» instead', ({ bill, orders }) => 0.7 * bill / (orders * 1e3)],
+      ['pays back after «33» months', ({ month, small }) => month / small],
+      ['108/168 ≈ «7,000»', ({ machines, used }) => machines * (168 - used) / 168],
+      ['0.9 = «7,200»', ({ volume, debug }) => volume * debug / 100 * 0.9],
+      ['so «12,000» | an hour', ({ servers, scaled }) => servers - scaled],
+      ['0.45 ≈ «2,500»', ({ storage, old, cheaper }) => storage * old * cheaper / 1e4],
+      ['| «2,500» | not for a year', ({ committed, off }) => committed * off / 100],
+      ['That is «18,000» of the 30,000', ({ machines, used, volume, debug, private: endpoint }) => machines * (168 - used) / 168 + volume * debug / 100 * 0.9 + endpoint],
+      ['that is about «35,000»', ({ machines, used, volume, debug, private: endpoint, servers, scaled, storage, old, cheaper, committed, off }) => machines * (168 - used) / 168 + volume * debug / 100 * 0.9 + endpoint + servers - scaled + storage * old * cheaper / 1e4 + committed * off / 100],
+      ['load on the others: «68»%', ({ peak }) => peak * 1.5],
+      ['22/45 = «49»%', ({ average, peak }) => 100 * average / peak],
+      ['Of «40» minutes', () => 5 + 8 + 12 + 8 + 7],
+    ],
+  },
   'fundamentals/big-o': {
     given: { rate: 1e7, small: 'n = «1,000»', large: 'n = «100,000»' },
     then: [
