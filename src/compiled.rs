@@ -18,14 +18,14 @@ use crate::study::DeckFiles;
 use crate::theme::{Theme, ThemeOptions};
 use crate::{AssetFile, Context};
 
-/// What became of an [`Input`].
+/// The result of an [`Input`].
 pub struct Compiled {
     pub sources: Arc<Sources>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
     /// CheckResult that `[check]` allows; `recto check --fix` fixes them all the same.
     pub allowed: Vec<Diagnostic>,
-    /// What book.toml says, with defaults in the place of what is wrong there.
+    /// What book.toml says, with defaults instead of what is wrong there.
     pub config: Arc<Config>,
     /// The guide as far as it could be made out: after errors, links and whole cards may be missing.
     pub guide: Arc<Guide>,
@@ -205,7 +205,7 @@ impl Site {
         body.map_or(path.as_str(), |body| &self.sources.get(body.source).path)
     }
 
-    /// What the makers of outputs work from.
+    /// What the renderers of outputs work from.
     pub fn context(&self) -> Context<'_> {
         Context { guide: &self.guide, sources: &self.sources, config: &self.config, theme: &self.theme, markup: &self.markup }
     }

@@ -1,4 +1,4 @@
-//! What the makers of outputs (`render`, `search`, `study`) work from.
+//! What the renderers of outputs (`render`, `search`, `study`) work from.
 
 use serde::Serialize;
 
@@ -38,6 +38,6 @@ pub struct PrintRequest<'a> {
     pub cards: &'a [CardIx],
     /// The number of the first one.
     pub first: usize,
-    /// Whether each answer stands below its question.
+    /// Whether each answer is below its question.
     pub together: bool,
 }

@@ -1,4 +1,4 @@
-//! How values are written as text: hexadecimal digits, percent-encoding (RFC 3986), JSON.
+//! How values are written as text: hexadecimal digits, base64, percent-encoding (RFC 3986), escapes of HTML and XML, JSON.
 
 use std::borrow::Cow;
 
@@ -48,26 +48,55 @@ pub fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     hex(&digest.finalize()[..8])
 }
 
+/// Text as the content of an HTML element, or of an attribute in double quotes.
+pub fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Text as the content of an XML element, or of an attribute in double quotes, without the control characters that XML 1.0 has no way to
+/// write.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Base64 (RFC 4648, section 4), padded.
 pub fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let number = (0..3).fold(0, |number, i| number << 8 | usize::from(group.get(i).copied().unwrap_or(0)));
-        let digits = [18, 12, 6, 0].map(|shift| char::from(DIGITS[number >> shift & 63]));
-        text.extend(digits.into_iter().enumerate().map(|(i, digit)| if i <= group.len() { digit } else { '=' }));
-    }
+    let mut text = base64_unpadded(bytes);
+    text.extend(std::iter::repeat_n('=', (3 - bytes.len() % 3) % 3));
     text
 }
 
-/// Base64 for URLs (RFC 4648, section 5), of a number of bytes that needs no padding.
+/// Base64 (RFC 4648, section 4), without padding.
+pub fn base64_unpadded(bytes: &[u8]) -> String {
+    base64_digits(bytes, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+}
+
+/// Base64 for URLs (RFC 4648, section 5), without padding.
 pub fn base64url(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let group = |group: &[u8]| {
-        let number = group.iter().fold(0, |number, byte| number << 8 | usize::from(*byte));
-        [18, 12, 6, 0].map(|shift| char::from(DIGITS[number >> shift & 63]))
-    };
-    bytes.chunks_exact(3).flat_map(group).collect()
+    base64_digits(bytes, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+}
+
+fn base64_digits(bytes: &[u8], digits: &[u8; 64]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 4);
+    for group in bytes.chunks(3) {
+        let word = group.iter().fold(0u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        for i in 0..=group.len() {
+            text.push(char::from(digits[(word >> (18 - 6 * i) & 63) as usize]));
+        }
+    }
+    text
 }
 
 /// Appends a path; slashes stay.

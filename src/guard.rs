@@ -29,7 +29,7 @@ fn reason(panic: &(dyn Any + Send)) -> String {
     text.lines().next().unwrap_or_default().chars().take(200).collect()
 }
 
-/// Stages that panic, for tests of what becomes of it. No input makes a stage panic, or it would be mended.
+/// Stages that panic, for tests of what becomes of it. No input makes a stage panic, or it would be fixed.
 #[cfg(test)]
 pub mod failing {
     use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
-//! Texts of the guide as Markdown that stands on its own: what CSV, JSON and the pages' Markdown twins carry.
+//! Texts of the guide as Markdown that stands on its own: what CSV, JSON and the pages' Markdown versions carry.
 //!
-//! In: a body or a card, and where links shall lead. Out: each part as written, but for links and images, because the text no longer stands in its
-//! folder; definitions of links and footnotes that stand elsewhere in the file have come along.
+//! In: a body or a card, and where links shall lead. Out: each part as written, but for links and images, because the text no longer is in its
+//! folder; definitions of links and footnotes that are elsewhere in the file have come along.
 
 use crate::model::{Body, Card, CardIx, Guide, Link, LinkForm, Node, Question, SectionKind, Target};
 use crate::site::{self, SitePath};
@@ -12,7 +12,7 @@ use crate::source::{Sources, Span};
 pub enum Base<'a> {
     /// To the guide's files, from its root: `/content/databases/acid.md`.
     Files,
-    /// To the Markdown twins of the site's pages, from this file of the site.
+    /// To the Markdown versions of the site's pages, from this file of the site.
     MarkdownPages(&'a SitePath),
 }
 
@@ -86,7 +86,7 @@ impl CardMarkdown {
         }
     }
 
-    /// Footnotes that stand elsewhere in the file, each behind the part that refers to it.
+    /// Footnotes that are elsewhere in the file, each behind the part that refers to it.
     fn bring_notes(&mut self, texts: &Portable<'_>, card: &Card) {
         for span in card.body.notes.iter() {
             let note = texts.part(&card.body, *span);
@@ -126,7 +126,7 @@ impl Portable<'_> {
         let at = |fragment: &Option<_>| fragment.as_ref().map_or(String::new(), |f| format!("#{f}"));
         let to = match (&link.target, self.base) {
             (Target::Node(node, fragment), Base::Files) => format!("/content/{}{}", file(guide, *node), at(fragment)),
-            // A twin has no anchors.
+            // A Markdown version has no anchors.
             (Target::Node(node, _), Base::MarkdownPages(here)) => here.url_to(&site::markdown_path(guide, *node)),
             (Target::Asset(asset), Base::Files) => format!("/content/{}", guide.asset(*asset).path),
             (Target::Asset(asset), Base::MarkdownPages(here)) => here.url_to(&site::asset_path(guide, *asset)),
@@ -195,7 +195,7 @@ fn without_definitions(text: &str, all: &str) -> String {
     kept.join("\n").trim_end().to_string()
 }
 
-/// Takes off the indentation that all lines but the first, which stands behind a list's mark, have in common.
+/// Takes off the indentation that all lines but the first, which is behind a list's mark, have in common.
 fn without_indentation(text: &str) -> String {
     let rest = || text.lines().skip(1).filter(|line| !line.trim().is_empty());
     let common = rest().map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);

@@ -38,7 +38,7 @@ fn after(last: i64, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
     future.map(report).collect()
 }
 
-/// Where the date stands: among the heading's attributes in a `cards.md`, else in the front matter.
+/// Where the date is: among the heading's attributes in a `cards.md`, else in the front matter.
 fn place(updated: &str, body: &Body, sources: &Sources) -> Span {
     let text = &sources.get(body.source).text;
     let within = |span: Span| {

@@ -10,6 +10,7 @@ mod dates;
 mod diff;
 mod explain;
 mod export;
+mod files;
 mod git;
 mod guide;
 mod import;

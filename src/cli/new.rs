@@ -1,8 +1,7 @@
 //! `recto new`: a file with the parts of a card, a page or a topic, at its place. Nothing is ever overwritten.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -15,7 +14,7 @@ use recto::theme::Strings;
 use recto::{Compiled, Options};
 
 use super::args::{New, NewKind, NewSubject};
-use super::{Failure, guide, read, translate};
+use super::{Failure, files, guide, read, translate};
 
 /// Where GitHub reads the form that suggests a question.
 pub const ISSUE_FORM: &str = ".github/ISSUE_TEMPLATE/question.yml";
@@ -39,7 +38,7 @@ pub fn run(args: &New) -> Result<(), Failure> {
     let compiled = recto::compile(read::read(&opened.root)?, &Options { drafts: true, ..Options::default() });
     let file = if what == NewKind::IssueForm { ISSUE_FORM.to_string() } else { place(what, id, &compiled)? };
     let text = text(args, what, id, &compiled)?;
-    create(&opened.root.join(&file), &text)?;
+    files::create_new(&opened.root.join(&file), &text)?;
     let shown = format!("{}{file}", opened.prefix());
     super::terminal::print(&format!("{shown}\n"))?;
     let dir = if dir == Path::new(".") { String::new() } else { format!(" {}", guide::display_path(&dir)) };
@@ -151,17 +150,4 @@ fn ask(what: &str, usual: &str) -> Result<String, Failure> {
     io::stdin().read_line(&mut line).context("cannot read the answer")?;
     let line = line.trim();
     Ok(if line.is_empty() { usual.to_string() } else { line.to_string() })
-}
-
-/// Writes a file that is not there yet, and the folders that it needs.
-pub fn create(file: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> {
-    let shown = file.display();
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    }
-    match OpenOptions::new().write(true).create_new(true).open(file) {
-        Ok(mut file) => Ok(file.write_all(text.as_ref()).with_context(|| format!("cannot write {shown}"))?),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Failure::Usage(format!("{shown} is there already"))),
-        Err(error) => Err(anyhow::Error::new(error).context(format!("cannot create {shown}")).into()),
-    }
 }

@@ -1,4 +1,4 @@
-//! `recto schema`: what may stand in book.toml and in front matter, as JSON Schema (draft 7, which editors know best).
+//! `recto schema`: what may be in book.toml and in front matter, as JSON Schema (draft 7, which editors know best).
 //!
 //! The schema of book.toml is made from the same list of keys as CONFIGURATION.md and `recto explain`. With a guide's folder, its own
 //! levels, kinds and tags are the ones that are allowed. That of exported cards is a file of its own.

@@ -14,7 +14,7 @@ use similar::TextDiff;
 
 use super::args::{Theme, ThemeAction};
 use super::terminal::print;
-use super::{Failure, guide, new};
+use super::{Failure, files, guide};
 
 pub fn run(args: &Theme) -> Result<(), Failure> {
     match &args.action {
@@ -52,7 +52,7 @@ impl GuideTheme {
         self.folder.as_deref().ok_or_else(|| Failure::Usage(message.into()))
     }
 
-    /// The author's file in the place of a built-in one.
+    /// The author's file instead of a built-in one.
     fn text(&self, path: &str) -> Option<String> {
         fs::read_to_string(self.folder.as_ref()?.join(path)).ok()
     }
@@ -101,7 +101,7 @@ fn list(theme: &GuideTheme) -> Result<(), Failure> {
 fn copy(theme: &GuideTheme, path: &str) -> Result<(), Failure> {
     let text = theme.built_in(path)?;
     let file = theme.folder()?.join(path);
-    new::create(&file, text)?;
+    files::create_new(&file, text)?;
     theme.note(path)?;
     Ok(print(&format!("{}\n", guide::display_path(&file)))?)
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{Translate, TranslateAction};
 use super::terminal::{plural, print};
-use super::{Failure, guide, new, read};
+use super::{Failure, files, guide, read};
 
 /// Ids that a list names before it only counts.
 const MAX_LISTED: usize = 20;
@@ -156,7 +156,7 @@ fn copy(document: &Document, text: &str, is_card: bool) -> String {
             framed(&front, &text[card.heading.start.min(card.body.span.start) as usize..])
         }
         Content::Cards(cards) => {
-            // A hash behind the id of each heading; what else stands in its braces is the original's.
+            // A hash behind the id of each heading; what else is in its braces is the original's.
             let start = cards.first().map_or(0, |card| card.heading.start as usize);
             let mut copied = String::new();
             let mut at = start;
@@ -193,7 +193,7 @@ pub fn create(id: &str, lang: &str, dir: &std::path::Path) -> Result<(), Failure
     let opened = guide::find(dir)?;
     let compiled = recto::compile(read::read(&opened.root)?, &Options { drafts: true, ..Options::default() });
     let (file, text) = start(&compiled, id, lang)?;
-    new::create(&opened.root.join(&file), &text)?;
+    files::create_new(&opened.root.join(&file), &text)?;
     print(&format!("{}{file}\n", opened.prefix()))?;
     eprintln!("translate its text; code, links and keys stay as they are. `recto translate status` tells what is left");
     Ok(())

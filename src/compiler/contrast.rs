@@ -1,9 +1,9 @@
-//! Whether the colours that an author gives can be read where they stand, by day and by night.
+//! Whether the colours that an author gives can be read where they are, by day and by night.
 //!
 //! In: the built-in theme's tokens and, in the order in which they count, the stylesheets that give tokens of their own: what `[theme]` of
 //! book.toml makes, `css/tokens.css` and `custom.css` of a theme, the files of `theme.css`. Out: findings (R707), one for each key or token
-//! and scheme, with a near colour that can be read. Steps: the tokens of each are laid over those before ([`Palette`]); each colour of text
-//! is measured on all that it may stand on; what the author gave is named, the built-in colours have passed (a test keeps it).
+//! and scheme, with a near colour that can be read. Steps: the tokens of each are overlaid on those before ([`Palette`]); each colour of text
+//! is measured on all that it may be on; what the author gave is named, the built-in colours have passed (a test keeps it).
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ const TEXTS: [(&str, &str, f64); 17] = [
     ("code-variable", "variables in code", 4.5),
 ];
 
-/// Colours that stand on one other: text, what it is, ground, what that is.
+/// Colours that are on one other: text, what it is, ground, what that is.
 const PAIRS: [(&str, &str, &str, &str); 8] = [
     ("on-accent", "labels of buttons", "accent", "the accent"),
     ("accent-strong", "links", "accent-wash", "the accent's wash"),
@@ -62,7 +62,7 @@ enum Scheme {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum ColourSource {
     BuiltIn,
-    /// `[theme]`: the key, and where its value stands.
+    /// `[theme]`: the key, and where its value is.
     Book(&'static str, Location),
     /// A stylesheet: its path, and the line of the token.
     Sheet(String, usize),
@@ -144,7 +144,7 @@ impl Palette {
         worst
     }
 
-    /// A near colour that can be read on `behind` and, if the text stands on all the grounds, on those.
+    /// A near colour that can be read on `behind` and, if the text is on all the grounds, on those.
     fn near(&self, text: &str, colour: Colour, behind: Colour, least: f64, scheme: Scheme) -> Colour {
         let mut near = colour.legible_on(behind, least);
         if TEXTS.iter().any(|(name, ..)| *name == text) {
@@ -198,11 +198,11 @@ impl LowContrast {
     }
 }
 
-/// What cannot be read. `look` is the stylesheet that `[theme]` gives; `sheets` are the author's own, by their paths.
-pub fn check<'a>(config: &Config, sources: &Sources, look: &str, sheets: impl Iterator<Item = (String, &'a [u8])>) -> Vec<Diagnostic> {
+/// What cannot be read. `settings` is the stylesheet that `[theme]` gives; `sheets` are the author's own, by their paths.
+pub fn check<'a>(config: &Config, sources: &Sources, settings: &str, sheets: impl Iterator<Item = (String, &'a [u8])>) -> Vec<Diagnostic> {
     let mut palette = Palette::built_in(config.theme.base);
     if let Some(book) = sources.by_path("book.toml") {
-        palette.overlay(look, |name, scheme, _| of_book(&config.theme, name, scheme, book));
+        palette.overlay(settings, |name, scheme, _| of_book(&config.theme, name, scheme, book));
     }
     for (path, bytes) in sheets {
         palette.overlay(&String::from_utf8_lossy(bytes), |_, _, line| ColourSource::Sheet(path.clone(), line));
@@ -272,7 +272,7 @@ fn pair(value: &str) -> Option<[Colour; 2]> {
     Some([Colour::parse(both[..comma].trim())?, Colour::parse(both[comma + 1..].trim())?])
 }
 
-/// Where the block ends whose `{` stands before.
+/// Where the block ends whose `{` is before.
 fn block_end(body: &str) -> usize {
     let mut depth = 1;
     body.find(|c| {
@@ -308,7 +308,7 @@ mod tests {
         assert_eq!(found, [], "{theme}");
         let mut sources = Sources::default();
         sources.add(Source::new("book.toml", text.as_str()));
-        let look = theme_settings::stylesheet(&config.theme);
+        let settings = theme_settings::stylesheet(&config.theme);
         let sheets = [("themes/mine/css/tokens.css".to_string(), sheet.as_bytes())].into_iter().filter(|(_, bytes)| !bytes.is_empty());
         let shown = |found: Diagnostic| {
             let place = match found.at {
@@ -317,7 +317,7 @@ mod tests {
             };
             format!("{place} {} ({})", found.message, found.help.unwrap_or_default())
         };
-        check(&config, &sources, &look, sheets).into_iter().map(shown).collect()
+        check(&config, &sources, &settings, sheets).into_iter().map(shown).collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The plan of a guide's site, and what is wrong with it.
 
-use crate::Context;
 use crate::config::Config;
+use crate::context::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Guide;
 use crate::site::{self, Collision, Output, PageOutput, PlanOptions, SitePath, StaticFile};

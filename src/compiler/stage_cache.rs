@@ -1,22 +1,22 @@
 //! The stages of the pipeline whose results may be kept from one run to the next.
 //!
-//! [`compile_with`](super::compile_with) asks a [`StageCache`] for them. A build keeps nothing ([`NoCache`]); `preview::Session` keeps what a
+//! The pipeline (`compile_with`) asks a [`StageCache`] for them. A build keeps nothing ([`NoCache`]); `preview::Session` keeps what a
 //! save did not change. Both must give the same results for the same input.
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Resolved, ThemeSetup};
+use super::stages::{self, Resolved, ThemeSetup};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::input::{Options, ThemeFile};
 use crate::markup::Markup;
 use crate::model::{Asset, Body, Guide};
 use crate::parse::{Document, Rules};
 use crate::resolve;
 use crate::source::Sources;
 use crate::study::DeckFiles;
-use crate::{Options, ThemeFile};
 
 /// Called in the order of the methods, once in each run; `theme_setup` and `check_bodies` once for each language.
 pub trait StageCache: Send {
@@ -58,7 +58,7 @@ pub struct NoCache {
 impl StageCache for NoCache {
     fn parse(&mut self, sources: &Sources, rules: Rules) -> Vec<Diagnostic> {
         let list: Vec<_> = sources.iter().collect();
-        let parsed: Vec<_> = list.par_iter().map(|(id, source)| super::parse_source(*id, source, &rules)).collect();
+        let parsed: Vec<_> = list.par_iter().map(|(id, source)| stages::parse_source(*id, source, &rules)).collect();
         let mut diagnostics = Vec::new();
         self.documents = Vec::with_capacity(parsed.len());
         for (document, found) in parsed {
@@ -89,7 +89,7 @@ impl StageCache for NoCache {
     }
 
     fn check_bodies(&mut self, bodies: &[&Body], sources: &Sources, markup: &Markup) -> Vec<Diagnostic> {
-        bodies.par_iter().flat_map_iter(|body| super::check_body(markup, sources, body)).collect()
+        bodies.par_iter().flat_map_iter(|body| stages::check_body(markup, sources, body)).collect()
     }
 
     fn deck_files(&mut self, resolved: &Resolved) -> DeckFiles {

@@ -61,7 +61,7 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
     (files, found)
 }
 
-/// Where a string stands in a text for the first time, in its quotation marks.
+/// Where a string is in a text for the first time, in its quotation marks.
 fn quoted(text: &str, string: &str) -> Option<Span> {
     let at = ['"', '\''].iter().find_map(|mark| text.find(&format!("{mark}{string}{mark}")))?;
     Some(Span::new(at, at + string.len() + 2))

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Resolved, ThemeSetup};
+use super::stages::{self, Resolved, ThemeSetup};
+use crate::compiled::{Compiled, Site};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::markup::Markup;
@@ -12,7 +13,6 @@ use crate::parse::Document;
 use crate::resolve;
 use crate::source::{SourceId, Sources, Span};
 use crate::study::DeckFiles;
-use crate::{Compiled, Site};
 
 /// The guide in another language, resolved.
 pub struct Translation {
@@ -69,7 +69,7 @@ impl Translation {
     ) -> Compiled {
         let Self { config, guide, language: _, sources: own, mut diagnostics } = self;
         diagnostics.extend(theme_setup.diagnostics);
-        let bodies: Vec<&Body> = super::bodies_to_check(&guide).filter(|body| own.contains(&body.source)).collect();
+        let bodies: Vec<&Body> = stages::bodies_to_check(&guide).filter(|body| own.contains(&body.source)).collect();
         diagnostics.extend(check(&theme_setup.markup, &bodies));
         let (guide, config) = (Arc::new(guide), Arc::new(config));
         let resolved = Resolved { guide, sources, config, theme: theme_setup.theme, markup: theme_setup.markup, assets: Vec::new() };
@@ -78,7 +78,7 @@ impl Translation {
     }
 }
 
-/// Adds what became of the translations to what became of the guide, before its site is planned and after.
+/// Adds the result of the translations to the result of the guide, before its site is planned and after.
 pub struct Translated {
     sites: Vec<Option<Site>>,
     pub allowed: Vec<Diagnostic>,

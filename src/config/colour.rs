@@ -64,6 +64,20 @@ impl Colour {
     }
 }
 
+/// The built-in themes: name, day, night.
+pub const BASES: [(&str, Scheme, Scheme); 2] = [
+    (
+        "default",
+        Scheme { paper: Colour([0xfa, 0xf7, 0xf0]), ink: Colour([0x26, 0x22, 0x1c]) },
+        Scheme { paper: Colour([0x19, 0x17, 0x14]), ink: Colour([0xe9, 0xe2, 0xd5]) },
+    ),
+    (
+        "dense",
+        Scheme { paper: Colour([0xff, 0xff, 0xff]), ink: Colour([0x1a, 0x1d, 0x21]) },
+        Scheme { paper: Colour([0x12, 0x14, 0x17]), ink: Colour([0xe4, 0xe7, 0xeb]) },
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

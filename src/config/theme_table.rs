@@ -1,26 +1,12 @@
 //! `[theme]`: colours, fonts, logo, links, own stylesheets and scripts.
 //!
-//! Whether a colour can be read where it will stand is validated once it lies over the theme (`compiler::contrast`).
+//! Whether a colour can be read where it is used is checked later, with the theme (`compiler::contrast`).
 
-use super::colour::{Colour, Scheme};
+use super::colour::{BASES, Colour, Scheme};
 use super::tables::ConfigReader;
 use super::{ThemeColours, ThemeConfig, ThemeLink, values};
 use crate::source::Span;
 use crate::value::{Kind, Reader, Table, Value};
-
-/// The built-in themes: name, day, night.
-pub const BASES: [(&str, Scheme, Scheme); 2] = [
-    (
-        "default",
-        Scheme { paper: Colour([0xfa, 0xf7, 0xf0]), ink: Colour([0x26, 0x22, 0x1c]) },
-        Scheme { paper: Colour([0x19, 0x17, 0x14]), ink: Colour([0xe9, 0xe2, 0xd5]) },
-    ),
-    (
-        "dense",
-        Scheme { paper: Colour([0xff, 0xff, 0xff]), ink: Colour([0x1a, 0x1d, 0x21]) },
-        Scheme { paper: Colour([0x12, 0x14, 0x17]), ink: Colour([0xe4, 0xe7, 0xeb]) },
-    ),
-];
 
 /// What the theme's own night accent has on its paper where only the day's is given: enough for reading text.
 const READING_CONTRAST: f64 = 7.0;

@@ -28,7 +28,7 @@ pub struct Diagnostic {
     pub path: Option<String>,
     /// What is wrong, one sentence, lower case, no full stop.
     pub message: String,
-    /// What stands beside the underline; empty for none.
+    /// What is beside the underline; empty for none.
     pub label: String,
     /// Other places that belong to the finding, each with its label.
     pub related: Vec<(Location, String)>,

@@ -3,6 +3,7 @@
 use super::selection::rank;
 use crate::Site;
 use crate::encode;
+pub use crate::encode::html as escaped;
 use crate::markup::{Layout, Math, PageContext, UsedFeatures};
 use crate::model::{Card, CardIx, Question, SectionKind};
 use crate::site::SitePath;
@@ -44,11 +45,6 @@ pub struct Form<'a> {
 /// What starts the ids of a card's elements, whatever cards stand beside it.
 pub fn id_prefix(card: &Card) -> String {
     format!("c{}-", encode::hex(&rank("", &card.id)[..4]))
-}
-
-/// Text as HTML.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// HTML as text.

@@ -12,7 +12,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::Site;
-use crate::encode::{base64, percent_decode};
+use crate::encode::{self, base64, percent_decode};
 use crate::site::{SitePath, WORKER};
 
 /// What the frame of the document says.
@@ -56,13 +56,13 @@ fn single(files: &BTreeMap<String, Vec<u8>>, options: &SingleOptions<'_>) -> Vec
     // In a script element, these would end the data or open a comment.
     let data = json!({ "pages": pages, "texts": texts, "images": images }).to_string().replace("</", "<\\/").replace("<!--", "\\u003c!--");
     let data = data.replace("<script", "\\u003cscript");
-    let (title, language) = (escape(options.title), escape(options.language));
+    let (title, language) = (encode::html(options.title), encode::html(options.language));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {script_hashes}; style-src {sheet_hashes}; img-src data: blob:; media-src data: blob:; form-action 'none'; base-uri 'none'\">\n\
          <title>{title}</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n</head>\n<body>\n<noscript><p>{}</p></noscript>\n\
          <script type=\"application/json\" id=\"recto-files\">{data}</script>\n<script>{}</script>\n</body>\n</html>\n",
-        escape(options.noscript),
+        encode::html(options.noscript),
         options.script,
     )
     .into_bytes()
@@ -156,10 +156,6 @@ fn image_type(path: &str) -> Option<&'static str> {
 /// What the policy allows a text by.
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

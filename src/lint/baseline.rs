@@ -104,7 +104,7 @@ fn cloze_keys(card: &Card) -> impl Iterator<Item = &str> {
     spans.iter().map(|s| s.key.as_str())
 }
 
-/// What became of what was published before.
+/// The result of what was published before.
 struct Vanished<'a> {
     /// By the id of the card that has taken the place: that card and the ids that it lacks.
     moved: BTreeMap<&'a str, (&'a Card, Vec<&'a str>)>,

@@ -18,7 +18,7 @@ const VAGUE_OPENINGS: [&str; 6] = ["discuss ", "tell me about", "talk about", "d
 
 pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> Vec<Diagnostic> {
     // As the guide itself calls it.
-    let name = |kind: SectionKind| config.sections.get(&kind).and_then(|names| names.first()).map_or("", String::as_str);
+    let name = |kind: SectionKind| config.section_name(kind);
     let mut found = headings(&card.body, 2);
     let source = card.body.source;
     let mut report = |code, span: Span, message: &str, help: &str| found.push(Diagnostic::new(code, source, span, message).help(help));

@@ -46,7 +46,7 @@ pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagno
     }
 }
 
-/// Whether what stands under the two questions differs, though they are worded alike: "What does this print?" is asked of any code.
+/// Whether what is under the two questions differs, though they are worded alike: "What does this print?" is asked of any code.
 fn asks_about_another(a: &Card, b: &Card, sources: &Sources) -> bool {
     let shown = |card: &Card| {
         let text = &sources.get(card.body.source).text;

@@ -86,7 +86,7 @@ fn holders(tag: &Tag) -> Vec<Node> {
 fn place(guide: &Guide, sources: &Sources, node: Node, tag: &Tag) -> Option<Location> {
     let body: &Body = guide.body(node)?;
     let text = &sources.get(body.source).text;
-    // Front matter stands before the body; the attributes of a card in a `cards.md` in its heading.
+    // Front matter is before the body; the attributes of a card in a `cards.md` in its heading.
     let front = Span::new(0, body.span.start as usize);
     let attributes = body.hidden.first().copied().unwrap_or(front);
     let within = |span: Span| {

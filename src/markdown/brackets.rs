@@ -53,7 +53,7 @@ impl<'t> Next<'t> {
     }
 }
 
-/// What stands in double brackets, and behind them as the destination of a link, is no longer. Bytes.
+/// What is in double brackets, and behind them as the destination of a link, is no longer. Bytes.
 const MAX_LINK_BYTES: usize = 2_000;
 
 /// The labels that are written before a colon, `[label]:`, which may be definitions.
@@ -61,7 +61,7 @@ fn defined(text: &str) -> BTreeSet<&str> {
     text.match_indices("]:").filter_map(|(end, _)| Some(&text[text[..end].rfind(['[', ']', '\n'])? + 1..end])).collect()
 }
 
-/// Whether what stands behind the brackets makes them the text of a link: `(destination)`, or `[label]` of a definition.
+/// Whether what follows the brackets makes them the text of a link: `(destination)`, or `[label]` of a definition.
 fn labels_a_link<'s, 't: 's>(after: &str, labels: impl FnOnce() -> &'s mut BTreeSet<&'t str>) -> bool {
     let line = after[..after.floor_char_boundary(MAX_LINK_BYTES)].lines().next().unwrap_or_default();
     if let Some(rest) = line.strip_prefix('(') {
@@ -86,7 +86,7 @@ const ATTRIBUTES: [&str; 11] = [
     "unsequenced",
 ];
 
-/// Signs that stand in code and in no id.
+/// Signs that are in code and in no id.
 const CODE_CHARS: &[char] = &['$', '"', '`', '<', '>', ';', '{', '}', '=', '*', '\\', '^', '[', ']', '&', '~', '\'', '@'];
 
 /// Whether nobody would write this as the target of a wiki link.
@@ -114,7 +114,7 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// What stands behind the name of an image in double brackets: `![[er.png|300]]`, `![[er.png|what it shows|300x200]]`. The alternative
+/// What follows the name of an image in double brackets: `![[er.png|300]]`, `![[er.png|what it shows|300x200]]`. The alternative
 /// text, which may be empty, and width and height.
 pub fn image_text(text: &str) -> (&str, Option<(u32, Option<u32>)>) {
     let (alt, last) = text.rsplit_once('|').unwrap_or(("", text));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::options;
+use super::options::options;
 
 /// A formula in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Formula {
     pub latex: String,
     /// On lines of its own.
     pub display: bool,
-    /// The parts of `range` that are not line ends or what stands before a line of a quote.
+    /// The parts of `range` that are not line ends or what precedes a line of a quote.
     pub(super) lines: Vec<Range<usize>>,
 }
 
@@ -63,7 +63,7 @@ fn is_emphasis(end: TagEnd) -> bool {
 struct Finder<'t> {
     text: &'t str,
     formulas: Vec<Formula>,
-    /// The lines of the running text at hand: what stands between two elements that bind first.
+    /// The current lines of the running text: what is between two elements that bind first.
     run: Vec<Range<usize>>,
     /// Whether the next piece starts a line.
     broken: bool,
@@ -71,7 +71,7 @@ struct Finder<'t> {
     cell: bool,
 }
 
-/// Dollars that stand together.
+/// Adjacent dollars.
 struct Dollars {
     at: usize,
     count: usize,
@@ -165,7 +165,7 @@ impl Finder<'_> {
         (whole && (display || tight && !shell && !is_money(&latex))).then_some(Formula { range: start..end, latex, display, lines })
     }
 
-    /// Whether no letter, digit or dollar stands right outside.
+    /// Whether no letter, digit or dollar is right outside.
     fn is_free(&self, start: usize, end: usize) -> bool {
         let joins = |c: char| c.is_alphanumeric() || c == '$';
         !self.text[..start].chars().next_back().is_some_and(joins) && !self.text[end..].chars().next().is_some_and(joins)
@@ -194,7 +194,7 @@ fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     lines
 }
 
-/// What a sign that is spoken of stands between.
+/// What a sign that is spoken of is between.
 const QUOTES: [(char, char); 9] =
     [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('‹', '›'), ('(', ')'), ('[', ']')];
 

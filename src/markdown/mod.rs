@@ -11,6 +11,7 @@
 
 mod brackets;
 mod math;
+mod options;
 mod raw;
 mod tag;
 mod tags;
@@ -19,27 +20,14 @@ mod tasks;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 pub use brackets::image_text;
 pub use math::Formula;
+pub use options::options;
 pub use raw::{Candidate, RawName, RawUrl, candidates, names, unescaped, urls, value_place};
 pub use tag::{Attribute, Tag as HtmlTag};
 pub use tags::ELEMENTS as HEADING_ELEMENTS;
-
-/// CommonMark with tables, GitHub's footnotes and alerts, task lists, strikethrough and wiki links.
-///
-/// Not with: metadata blocks (front matter stands only at a file's first byte, and this option would match in the middle of a text),
-/// smart punctuation (what is written is what is published), the library's mathematics (it takes prices for formulas) and its heading
-/// attributes (it takes `{id}` at the end of any heading for one, and drops it).
-pub fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_GFM
-        | Options::ENABLE_WIKILINKS
-}
 
 /// Signs that mean themselves and the control characters that stand for them meanwhile. Control characters of the text are blanked
 /// first: they have no place in HTML.
@@ -75,7 +63,7 @@ impl<'a> Markdown<'a> {
         &self.text
     }
 
-    /// Tags in headings that are read as text, from `<` to `>`. Some of them may stand in code.
+    /// Tags in headings that are read as text, from `<` to `>`. Some of them may be in code.
     pub fn open_tags(&self) -> &[Range<usize>] {
         &self.open_tags
     }
@@ -218,7 +206,7 @@ fn mask(text: &mut Cow<'_, str>, places: impl Iterator<Item = usize>) -> bool {
     true
 }
 
-/// Overwrites formulas, line ends and what stands before their lines (`> `) excepted.
+/// Overwrites formulas, line ends and what precedes their lines (`> `) excepted.
 fn mask_formulas(text: &mut Cow<'_, str>, formulas: &[Formula]) -> bool {
     if formulas.is_empty() {
         return false;

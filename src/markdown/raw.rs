@@ -65,7 +65,7 @@ pub fn names(raw: &str) -> Vec<RawName> {
     found
 }
 
-/// A candidate of a `srcset`: where its URL stands, and what follows, `2x` or `300w`.
+/// A candidate of a `srcset`: where its URL is, and what follows, `2x` or `300w`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate<'a> {
     pub at: Range<usize>,

@@ -25,7 +25,7 @@ pub(super) fn standalone_boxes(text: &str) -> Vec<usize> {
     places
 }
 
-/// Whether what stands before a box is nothing but markers of lists and quotes, the last one of a list.
+/// Whether what precedes a box is nothing but markers of lists and quotes, the last one of a list.
 fn ends_in_marker(before: &str) -> bool {
     let mut words = before.split([' ', '\t', '>']).filter(|word| !word.is_empty()).peekable();
     let is_marker = |word: &str| {

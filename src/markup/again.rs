@@ -15,7 +15,7 @@ pub fn without_ids(html: &str) -> String {
     out
 }
 
-/// The tag that stands first, without its id, and what follows it. Attributes are as [`escape`](super::escape) writes them.
+/// The tag that is first, without its id, and what follows it. Attributes are as [`escape`](super::escape) writes them.
 fn tag_without_id(text: &str) -> (String, &str) {
     let mut kept = String::new();
     let mut rest = text;

@@ -136,7 +136,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Where the text after the fence stands.
+    /// Where the text after the fence is.
     fn info_place(&self, info: &str, block: &Range<usize>) -> Option<Range<usize>> {
         let line = self.prepared.slice(block.clone()).lines().next()?;
         let start = block.start + line.find(info)?;
@@ -162,7 +162,7 @@ impl Checker<'_> {
             let start = places.place(removal.at.start);
             let end = places.place(removal.at.end.saturating_sub(1)).map(|end| end + 1);
             let Some((start, end)) = start.zip(end) else { continue };
-            // A word processor's tags are one finding, wherever they stand.
+            // A word processor's tags are one finding, wherever they are.
             if removal.harmless && self.harmless > 0 {
                 self.harmless += 1;
                 continue;

@@ -1,4 +1,4 @@
-//! Text as it may stand in HTML, in attributes and in URLs.
+//! Text as it may be in HTML, in attributes and in URLs.
 
 /// Appends `text` as the content of an element.
 pub(super) fn text(text: &str, out: &mut String) {
@@ -60,7 +60,7 @@ pub(super) fn fragment(id: &str) -> String {
     percent_encode(id, |byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte))
 }
 
-/// A URL that somebody wrote: what may not stand in a URL is percent-encoded, what is already encoded stays.
+/// A URL that somebody wrote: what may not be in a URL is percent-encoded, what is already encoded stays.
 pub(super) fn url(url: &str) -> String {
     percent_encode(url, |byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte))
 }

@@ -1,7 +1,7 @@
 //! Where a part's HTML is collected, and made whole again where it contains raw HTML.
 //!
 //! Raw HTML may open what it never closes and close what it never opened. So a part that contains any is collected in a stash: every
-//! attribute that Recto itself writes, and every finished piece (code, formula, diagram, image), is kept aside, and a number stands
+//! attribute that Recto itself writes, and every finished piece (code, formula, diagram, image), is kept aside, and a number is
 //! in its place. Then ammonia reads the whole part as a browser would, balances it and lets only the tags of its list out; then the
 //! kept pieces return. The numbers carry a hash of the body, which no body can contain.
 
@@ -30,7 +30,7 @@ struct Stash {
 enum Stashed {
     /// The attributes of a start tag, with a leading space.
     Attributes(String),
-    /// What stands in the place of an empty `<span>` or `<div>`.
+    /// What replaces an empty `<span>` or `<div>`.
     Piece(String),
 }
 
@@ -81,7 +81,7 @@ impl HtmlSink {
         self.piece("span", html);
     }
 
-    /// A finished piece that stands between paragraphs.
+    /// A finished piece that is between paragraphs.
     pub(super) fn block_piece(&mut self, html: String) {
         self.piece("div", html);
     }

@@ -22,7 +22,7 @@ pub(super) fn join(events: &mut Vec<SpannedEvent<'_>>) {
     events.retain(|_| kept.next().unwrap_or(true));
 }
 
-/// The nearest text, where nothing but the edges of emphasis and links stands before it.
+/// The nearest text, where nothing but the edges of emphasis and links is before it.
 fn text<'e, 't: 'e>(mut events: impl Iterator<Item = &'e SpannedEvent<'t>>) -> Option<&'e str> {
     events.find(|(event, _)| !is_edge(event)).and_then(|(event, _)| if let Event::Text(text) = event { Some(&**text) } else { None })
 }

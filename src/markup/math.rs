@@ -5,7 +5,7 @@
 //!
 //! pulldown-latex writes some of a formula's characters into its output as they are (`\operatorname{<script>}` is one way), and
 //! says colours and negative spaces by `style=`, which the site's content security policy forbids. So its events are checked before
-//! it writes, and what it has written is read back and written anew. Negative spaces become the classes `neg3`, `neg4`, `neg5` (3, 4
+//! it writes, and what it has written is read back and rewritten. Negative spaces become the classes `neg3`, `neg4`, `neg5` (3, 4
 //! and 5 eighteenths of an em) and `neg` (one em), extra space between rows the class `gap`; the table classes `menv-…`, `cell-…`
 //! are the library's own.
 
@@ -245,7 +245,7 @@ fn decimal_comma(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
     None
 }
 
-/// The tokens as MathML again; `None` if there is an element that has no business here.
+/// The tokens as MathML again; `None` if there is an element that is not allowed.
 fn rewrite(tokens: &[Token<'_>]) -> Option<String> {
     let mut out = String::new();
     for token in tokens {

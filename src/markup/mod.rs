@@ -149,7 +149,7 @@ impl Markup {
     /// Renders parts of a body, in the order given, from one pass over its Markdown.
     ///
     /// A part is a section, the content of a list item, or any other span of the body; parts may lie inside one another. Footnotes are
-    /// numbered through all parts, and each stands at the end of the part that refers to it first.
+    /// numbered through all parts, and each is at the end of the part that refers to it first.
     pub fn parts(&self, place: &PageContext<'_>, body: &Body, parts: &[Span], layout: &Layout<'_>) -> Vec<Html> {
         let text = prepare::PreparedBody::new(place.sources, body, layout.cloze);
         let events = text.events();

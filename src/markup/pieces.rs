@@ -215,7 +215,7 @@ struct RawHtmlResolver<'w, 'e> {
     prefix: &'w str,
     places: RawPlaces,
     ids: &'e BTreeMap<&'w str, &'w str>,
-    /// Ids that stand on the page already: each is written once.
+    /// Ids that are on the page already: each is written once.
     written: &'e mut BTreeSet<String>,
 }
 
@@ -236,7 +236,7 @@ impl html::UrlResolver for RawHtmlResolver<'_, '_> {
     }
 }
 
-/// Where the joined text of some events of raw HTML or of code stands in the source: of each event where its text ends in the joined
+/// Where the joined text of some events of raw HTML or of code is in the source: of each event where its text ends in the joined
 /// text, and its range.
 pub(super) struct RawPlaces(Vec<(usize, Range<usize>)>);
 

@@ -17,7 +17,7 @@ pub enum CodeText {
     Dropped,
 }
 
-/// The text of a span. Blocks stand on lines of their own; formulas and inline code are there as written, diagrams are not.
+/// The text of a span. Blocks are on lines of their own; formulas and inline code are there as written, diagrams are not.
 pub(super) fn text(
     guide: &Guide,
     body: &Body,

@@ -1,10 +1,10 @@
-//! A body's Markdown → its events, with what parsing found laid over it.
+//! A body's Markdown → its events, with what parsing found overlaid on it.
 //!
 //! In: a [`Body`] and its source. Out: the events of one pulldown-cmark pass, their ranges being byte offsets into the whole source,
 //! and the [`Mark`]s: places inside of running text where a cloze deletion, a bare URL or a mentioned term starts and ends.
 //!
 //! Before the pass, what is never shown is blanked: same length, so that every offset stays true. Footnotes that the body refers to and
-//! that stand elsewhere in its file are read with it; their events come last.
+//! that are elsewhere in its file are read with it; their events come last.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -127,7 +127,7 @@ struct Segment {
     len: usize,
 }
 
-/// What stands between two pieces.
+/// What is between two pieces.
 const BETWEEN: &str = "\n\n";
 
 impl<'a> PreparedBody<'a> {
@@ -187,7 +187,7 @@ impl<'a> PreparedBody<'a> {
         let found = Parser::new_with_broken_link_callback(text, markdown::options(), Some(find)).into_offset_iter();
         let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
         self.markdown.restored(found, &mut events);
-        // A heading stands at the start of the body, after all that notes hold.
+        // A heading is at the start of the body, after all that notes hold.
         let own = self.segments.last().map_or(0, |body| body.at);
         let notes = events.iter().position(|(event, range)| range.start >= own && !matches!(event, Event::End(_))).unwrap_or(events.len());
         events.iter_mut().for_each(|(_, range)| *range = self.source(range.clone()));

@@ -68,7 +68,7 @@ fn as_heading(line: &str) -> String {
 }
 
 /// A raw tag that a heading may use, without attributes; a link or an image is left out, what is no tag is text. What is open is closed in
-/// the right order, so that a title is whole wherever it stands.
+/// the right order, so that a title is whole wherever it is.
 fn raw_tag(raw: &str, open: &mut Vec<Option<String>>, out: &mut String) {
     let Some(tag) = html::Tag::read(raw) else { return escape::text(raw, out) };
     let name = tag.name.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! The words of the interface that stand inside rendered Markdown. They come from the theme's `strings/LANG.toml`, table `[markup]`.
+//! The words of the interface that are inside rendered Markdown. They come from the theme's `strings/LANG.toml`, table `[markup]`.
 
 use super::diagram::kind::Kind;
 

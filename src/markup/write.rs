@@ -99,7 +99,7 @@ impl<'w> Writer<'w> {
         };
         self.used = UsedFeatures::default();
         self.shift = self.shift(first, span);
-        // A choice or a key point is its running text, whether or not blank lines stand between the items.
+        // A choice or a key point is its running text, whether or not blank lines are between the items.
         self.run(first + usize::from(self.is_only_paragraph_of_item(first, span)), span);
         self.write_footnotes();
         let sink = std::mem::replace(&mut self.sink, HtmlSink::plain(0));

@@ -1,7 +1,7 @@
 //! A strict reader of the XML that the math and diagram libraries write.
 //!
 //! Labels and formulas are contributors' text, and neither library escapes all of it. So nothing of their output is published as it
-//! is: it is read here as elements, attributes and text, and written anew from lists of what may be there. What this reader does not
+//! is: it is read here as elements, attributes and text, and rewritten from lists of what may be there. What this reader does not
 //! understand is an error, never passed on.
 
 /// A piece of XML. Text and values are unescaped.

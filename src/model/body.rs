@@ -1,8 +1,8 @@
-//! Text that stays Markdown: where it stands, its headings with their anchors, and its links bound to where they lead.
+//! Text that stays Markdown: where it is, its headings with their anchors, and its links bound to where they lead.
 
 use std::sync::Arc;
 
-use super::{AssetIx, Node};
+use super::node::{AssetIx, Node};
 use crate::source::{Location, SourceId, Span};
 
 /// A heading in a body, with the anchor that links use.
@@ -32,7 +32,7 @@ pub enum Target {
     External(Box<str>),
     /// An image from a host that book.toml names.
     RemoteImage(Box<str>),
-    /// Only a fragment of the page it stands on, already checked.
+    /// Only a fragment of the page it is on, already checked.
     Fragment(Box<str>),
     /// Published as plain text: the link leads to a draft.
     Unlinked,
@@ -126,9 +126,9 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Source text that is never shown: weights, attributes. `markup` blanks it before rendering.
     pub hidden: Arc<[Span]>,
-    /// Link reference definitions (label, destination, title) that stand elsewhere in the same file (`cards.md` only).
+    /// Link reference definitions (label, destination, title) that are elsewhere in the same file (`cards.md` only).
     pub definitions: Vec<(String, String, String)>,
-    /// Footnotes that it refers to and that stand elsewhere in the same file (`cards.md` only).
+    /// Footnotes that it refers to and that are elsewhere in the same file (`cards.md` only).
     pub notes: Arc<[Span]>,
     /// Names that raw HTML gives to places, `<a id="x">`, and the ids that they are published with.
     pub raw_ids: Arc<[(Box<str>, Box<str>)]>,

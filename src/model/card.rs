@@ -1,8 +1,9 @@
-//! A card: its question, its sections, and where it stands among the others.
+//! A card: its question, its sections, and where it is among the others.
 
 use std::sync::Arc;
 
-use super::{Body, KindIx, LevelIx, Node, Relations, Stage, TagIx, Title, TopicIx, last_segment};
+use super::body::{Body, Title};
+use super::node::{KindIx, LevelIx, Node, Relations, Stage, TagIx, TopicIx, last_segment};
 use crate::source::Span;
 
 /// The sections that a card may have.
@@ -49,9 +50,9 @@ impl SectionKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub kind: SectionKind,
-    /// The heading's line; empty where an answer stands without a heading.
+    /// The heading's line; empty where an answer is without a heading.
     pub heading: Span,
-    /// What stands under the heading, up to the next section.
+    /// What is under the heading, up to the next section.
     pub span: Span,
     /// The fragment by which links reach it: `key-points`, `hint-2`.
     pub anchor: Box<str>,
@@ -75,7 +76,7 @@ pub struct KeyPoint {
 pub enum KeyPointsPart {
     /// Points of one list, by their place in [`Card::key_points`].
     Points(std::ops::Range<usize>),
-    /// What stands before, between and behind the lists.
+    /// What precedes, between and behind the lists.
     Text(Span),
 }
 
@@ -138,7 +139,7 @@ pub struct Card {
     /// YYYY-MM-DD.
     pub updated: Option<String>,
     pub question: Question,
-    /// The rest of the question: what stands between the heading and the first section (without the choices); empty for none.
+    /// The rest of the question: what is between the heading and the first section (without the choices); empty for none.
     pub prompt: Span,
     /// In source order.
     pub sections: Arc<[Section]>,

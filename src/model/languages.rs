@@ -20,7 +20,7 @@ pub struct Language {
     pub untouched: BTreeSet<String>,
 }
 
-/// All languages, the first one first, and that of the guide at hand.
+/// All languages, the first one first, and that of this guide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Languages {
     /// Empty for a guide in one language.
@@ -29,7 +29,7 @@ pub struct Languages {
 }
 
 impl Languages {
-    /// The language of the guide at hand, where it is a translation.
+    /// The language of this guide, where it is a translation.
     fn translation(&self) -> Option<&Language> {
         self.list.get(self.current).filter(|_| self.current > 0)
     }

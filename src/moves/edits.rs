@@ -174,7 +174,7 @@ impl Edited<'_> {
         Some(format!("{moved}{slash}{name}{rest}"))
     }
 
-    /// `[label]: destination`, wherever it stands.
+    /// `[label]: destination`, wherever it is.
     fn definitions(&self) -> Vec<Fix> {
         let outline = parse::scan(self.text, Span::new(0, self.text.len()));
         let of = |(_, destination, _, span): &(String, String, String, Span)| {

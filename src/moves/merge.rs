@@ -1,5 +1,5 @@
-//! Links that broke because what they lead to, or what they stand in, was moved: they belong to the finding about the former id, whose
-//! fix writes them anew.
+//! Links that broke because what they lead to, or what they are in, was moved: they belong to the finding about the former id, whose
+//! fix rewrites them.
 
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ struct After<'a> {
 }
 
 impl After<'_> {
-    /// The former id that a broken link is about, and the change that mends it.
+    /// The former id that a broken link is about, and the change that fixes it.
     fn repair(&self, finding: &Diagnostic) -> Option<(String, Fix)> {
         if !matches!(finding.code, Code::BrokenLink | Code::MissingAsset | Code::UnknownRequires | Code::BrokenAnchor | Code::BadValue) {
             return None;
@@ -117,7 +117,7 @@ impl After<'_> {
         fixes
     }
 
-    /// The destination of `[text][label]`, which stands elsewhere.
+    /// The destination of `[text][label]`, which is elsewhere.
     fn defined(&self, at: Location, written: &str) -> Option<(String, Fix)> {
         let source = self.sources.get(at.source);
         let text = &source.text;
@@ -179,7 +179,7 @@ impl After<'_> {
             let id = former_id(self.moves, &original)?;
             return Some((id, format!("{}{rest}", relative_to(file, &new))));
         }
-        // The file that it stands in has moved; in the old folder the link would lead somewhere.
+        // The file that it is in has moved; in the old folder the link would lead somewhere.
         let original = self.original(file);
         let is_it = |now: &str| now == file || Some(now) == original.as_deref();
         let (old_file, _) = self.moves.files.iter().find(|(_, now)| now.split('#').next().is_some_and(is_it))?;

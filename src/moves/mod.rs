@@ -1,4 +1,4 @@
-//! What follows when a card, a page or a topic goes somewhere else: its former id becomes an alias, and links are written anew.
+//! What follows when a card, a page or a topic goes somewhere else: its former id becomes an alias, and links are rewritten.
 //!
 //! In: which ids and files went where. Out: changes of text. There are two askers. [`edits`] has the guide as it was, and a move that is
 //! about to happen (`recto mv`). [`merge`] has the guide after somebody moved a file, and what is wrong with it since

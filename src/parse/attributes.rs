@@ -1,6 +1,6 @@
 //! Attributes in braces, `{#id key=value key="several words"}`, read from the source text.
 //!
-//! In: the text and the span of a heading's content. Out: where the block stands, its id and its keys with their spans.
+//! In: the text and the span of a heading's content. Out: where the block is, its id and its keys with their spans.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};

@@ -112,7 +112,7 @@ fn definitions(outline: &Outline, part: Span, notes: &[Span]) -> Vec<(String, St
     defined.map(|(label, destination, title, _)| (label.clone(), destination.clone(), title.clone())).collect()
 }
 
-/// The footnotes that a part of a file refers to, and those that these refer to, as far as they stand outside of the part.
+/// The footnotes that a part of a file refers to, and those that these refer to, as far as they are outside of the part.
 fn notes(outline: &Outline, part: Span) -> Vec<Span> {
     let mut found = BTreeSet::new();
     let mut open = vec![part];
@@ -178,7 +178,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
 fn reference(text: &str, link: &ScannedLink) -> Reference {
     let slice = &text[link.span.range()];
     let target = link.destination.strip_prefix("mailto:").filter(|_| !slice.contains("mailto:")).unwrap_or(&link.destination);
-    // The destination stands after the link's text; one that is written with escapes or in a definition is underlined as a whole.
+    // The destination is after the link's text; one that is written with escapes or in a definition is underlined as a whole.
     let found = if link.wiki { slice.find(target) } else { slice.rfind(target) };
     let target_span = match found {
         Some(at) if !target.is_empty() => Span::new(at, at + target.len()).shifted(link.span.start as usize),

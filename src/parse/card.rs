@@ -37,7 +37,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     }
     body::report_attributes(file, question, "put it into the front matter", diagnostics);
     let id = pinned_id(file, &meta, diagnostics).unwrap_or_else(|| (file.place.id.clone(), question.content));
-    // What stands before the question is no part of the card; `account` has reported it.
+    // What precedes the question is no part of the card; `dropped_text` has reported it.
     let span = Span { start: question.span.start, end: span.end };
     let card = build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics);
     dropped_text::cards(file, &outline, std::slice::from_ref(&card), diagnostics);
@@ -130,7 +130,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     }
 }
 
-/// The Markdown of a question without its references to footnotes: questions stand where no note follows.
+/// The Markdown of a question without its references to footnotes: questions are where no note follows.
 fn without_notes<'t>(file: &File<'t>, outline: &Outline, question: Span, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
     let mut markdown = Cow::Borrowed(&file.text[question.range()]);
     for (at, _) in within(&outline.footnote_references, question, |(at, _)| at.start).iter().rev() {

@@ -1,6 +1,6 @@
 //! The choices of a card: its task lists before the first section.
 //!
-//! In: the text between the question and the first section. Out: the choices, or an open question, and what of the text asks. What stands
+//! In: the text between the question and the first section. Out: the choices, or an open question, and what of the text asks. What is
 //! between two lists of choices without being indented belongs to neither; it is shown as a remark on the choice above it, and reported.
 
 use super::File;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Choice, Question, Section, SectionKind};
 use crate::source::{Location, Span};
 
-/// Without `## Answer`, the text is the answer, except task lists, which are always the choices (and what stands before them the question).
+/// Without `## Answer`, the text is the answer, except task lists, which are always the choices (and what precedes them the question).
 pub(super) fn open_or_choice(
     file: &File<'_>,
     outline: &Outline,
@@ -111,7 +111,7 @@ fn split_choice(file: &File<'_>, item: &ScannedItem, whole: Span) -> Choice {
 }
 
 impl Choice {
-    /// Adds what stands below to the remarks.
+    /// Adds what is below to the remarks.
     fn remark(&mut self, below: Span) {
         let start = if self.feedback.is_empty() { below.start } else { self.feedback.start };
         self.feedback = Span { start, end: below.end };
@@ -145,7 +145,7 @@ fn text_start(file: &File<'_>, item: &ScannedItem) -> u32 {
     item.content.start + if marked { content.find(']').map_or(0, |at| at as u32 + 1) } else { 0 }
 }
 
-/// What stands between two lists, if it is more than a comment.
+/// What is between two lists, if it is more than a comment.
 fn apart(file: &File<'_>, from: u32, to: u32) -> Option<Span> {
     let span = trim(file.text, Span { start: from, end: to.max(from) });
     let text = &file.text[span.range()];

@@ -4,8 +4,8 @@
 //! the one exception: they are notes to other contributors.
 //!
 //! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::seen`] has all
-//! that it shows or reads. And a card publishes its parts: what stands in none of them would be lost. A part is published whole, which
-//! `markup` sees to; what it takes out (raw HTML) it reports itself.
+//! that it shows or reads. And a card publishes its parts: what is in none of them would be lost. A part is published whole, which
+//! `markup` ensures; what it takes out (raw HTML) it reports itself.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) fn page(file: &File<'_>, body: Span, outline: &Outline, diagnostics: 
     markdown(file, body, outline, diagnostics);
 }
 
-/// Reports what stands before the first question of a file, which belongs to no card.
+/// Reports what precedes the first question of a file, which belongs to no card.
 pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     // Keys whose block is never closed have been reported as that.
     if diagnostics.iter().any(|found| found.code == Code::UnclosedFrontMatter) {
@@ -85,7 +85,7 @@ struct Row {
 }
 
 impl Row {
-    /// Whether a bar stands before a place in its line.
+    /// Whether a bar is before a place in its line.
     fn holds(&mut self, text: &str, place: usize) -> bool {
         for byte in &text.as_bytes()[self.read.min(place)..place] {
             self.bar = *byte == b'|' || self.bar && *byte != b'\n';
@@ -121,7 +121,7 @@ fn notes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// What is kept wherever it stands: definitions, footnotes (which are accounted for apart), and what a finding speaks of.
+/// What is kept wherever it is: definitions, footnotes (which are accounted for apart), and what a finding speaks of.
 fn kept(outline: &Outline, diagnostics: &[Diagnostic]) -> Vec<Span> {
     let definitions = outline.definitions.iter().map(|d| d.3);
     definitions.chain(outline.notes.iter().map(|note| note.span)).chain(found(diagnostics)).collect()

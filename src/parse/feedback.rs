@@ -16,7 +16,7 @@ struct Item {
     depth: usize,
     /// The choice has words, or a block in their place.
     begun: bool,
-    /// Where the paragraph at hand starts, and whether it shows anything.
+    /// Where the current paragraph starts, and whether it shows anything.
     paragraph: Option<(usize, bool)>,
     remarks: Option<usize>,
 }

@@ -1,6 +1,6 @@
 //! Front matter: where it ends, and what its keys say.
 //!
-//! It stands at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
+//! It is at the file's first byte (after a byte order mark), between `---` lines as YAML or between `+++` lines as TOML.
 
 use super::attributes::{Attributes, Spanned};
 use super::{CardOrder, File, Meta};
@@ -66,7 +66,7 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     FrontMatter { table, body_start }
 }
 
-/// Keys by which front matter is recognised where it does not stand where it should.
+/// Keys by which front matter is recognised where it is misplaced.
 const KEYS: [&str; 17] = [
     "cards", "title", "summary", "order", "icon", "level", "kind", "type", "id", "tags", "requires", "terms", "aliases", "minutes",
     "stages", "updated", "draft",
@@ -168,7 +168,7 @@ impl FrontMatter {
     }
 }
 
-/// The keys in a heading's attributes, laid over those of the file.
+/// The keys in a heading's attributes, overlaid on those of the file.
 pub(super) fn heading_meta(shared: &Meta, attributes: &Attributes, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
     let entries = attributes.pairs.iter().map(|((key, key_span), (value, span))| Entry {
         key: key.clone(),

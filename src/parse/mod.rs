@@ -54,7 +54,7 @@ pub struct Rules {
 /// A file of content, read. Cheap to clone, so that whoever compiles a guide again can keep the documents of unchanged files.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// Where it stands in [`Sources`](crate::source::Sources) this time; nothing below repeats it.
+    /// Where it is in [`Sources`](crate::source::Sources) this time; nothing below repeats it.
     pub source: SourceId,
     /// The number of the language that it is a translation into, among [`Rules::translations`]; `None` for an original.
     pub language: Option<usize>,
@@ -163,7 +163,7 @@ pub struct CardDocument {
     pub key_points: Arc<[KeyPoint]>,
     pub body: RawBody,
     pub hash: String,
-    /// Of a translation: where its original stands among the cards of its file.
+    /// Of a translation: where its original is among the cards of its file.
     pub original_at: Option<(SourceId, u32)>,
 }
 
@@ -189,7 +189,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
     (Some(Document { source: id, language, place: Arc::new(place), content: Arc::new(content) }), diagnostics)
 }
 
-/// The file at hand, as every reader in this folder gets it.
+/// The current file, as every reader in this folder gets it.
 struct File<'a> {
     id: SourceId,
     text: &'a str,

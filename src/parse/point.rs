@@ -1,6 +1,6 @@
-//! What may stand in braces at the end of a key point: `{weight=2 accept="all or nothing; undone as a whole"}`.
+//! What may be in braces at the end of a key point: `{weight=2 accept="all or nothing; undone as a whole"}`.
 //!
-//! In: the point's first paragraph. Out: weight, accepted phrases, and where the block stands. Braces that hold neither key are text.
+//! In: the point's first paragraph. Out: weight, accepted phrases, and where the block is. Braces that hold neither key are text.
 
 use super::File;
 use super::attributes::{opening_brace, pair, words};

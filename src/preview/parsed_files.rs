@@ -93,7 +93,7 @@ impl ParsedFiles {
         all
     }
 
-    /// Bodies are checked anew: the theme changed.
+    /// Bodies are checked again: the theme changed.
     pub fn forget_checks(&mut self) {
         self.files.values_mut().for_each(|file| file.checked.clear());
     }

@@ -1,7 +1,8 @@
 //! A card's page.
 
 use super::page_meta::PageMeta;
-use super::text::{self, RenderedParts};
+use super::rendered_parts::RenderedParts;
+use super::text;
 use super::view::{Card, Choice, Embed, Heading, Html, Piece, Point, Section};
 use super::{Page, Rendered, page_urls};
 use crate::Context;
@@ -138,7 +139,7 @@ fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, 
         .collect();
     Section {
         key: section.kind.key(),
-        name: name(cx, section.kind),
+        name: cx.config.section_name(section.kind).to_string(),
         anchor: section.anchor.to_string(),
         html: if section.kind == SectionKind::KeyPoints { None } else { parts.take_some() },
         points: pieces.iter().flat_map(|piece| piece.points.iter().cloned()).collect(),
@@ -146,16 +147,11 @@ fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, 
     }
 }
 
-/// A section's name as this guide's readers see it.
-fn name(cx: &Context<'_>, kind: SectionKind) -> String {
-    cx.config.sections.get(&kind).and_then(|names| names.first()).cloned().unwrap_or_else(|| kind.key().to_string())
-}
-
 fn contents(page: &Page<'_>, card: &model::Card) -> Vec<Heading> {
     let hints = card.sections_of(SectionKind::Hint).count();
     let mut hint = 0;
     let mut heading = |section: &model::Section| {
-        let mut text = name(page.cx, section.kind);
+        let mut text = page.cx.config.section_name(section.kind).to_string();
         if section.kind == SectionKind::Hint && hints > 1 {
             hint += 1;
             text.push_str(&format!(" {hint}"));

@@ -1,5 +1,6 @@
 //! What is markup and what is not: the type for the one, and what makes the other safe in HTML and XML.
 
+pub use crate::encode::xml as escape;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -24,24 +25,6 @@ impl Html {
     pub fn as_str(&self) -> &str {
         self.0.as_str().unwrap_or("")
     }
-}
-
-/// The text with its signs escaped, fit for content and for attributes in double quotes, and without the control characters that XML 1.0
-/// has no way to write.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// How templates escape: as [`escape`], in runs instead of byte by byte as Tera does of its own.

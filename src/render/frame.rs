@@ -1,4 +1,4 @@
-//! What stands around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
+//! The layout around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
 
 use super::page_meta::{Crumb, PageMeta};
 use super::view::{Html, Link, PageInfo, Site};
@@ -149,7 +149,7 @@ pub fn render_not_found(page: &Page<'_>) -> Rendered {
     page.fill("404.html", &info, None)
 }
 
-/// The page that stands at a former address.
+/// The page that is at a former address.
 pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
     let guide = page.cx.guide;
     let Some(redirect) = guide.redirects.get(number) else {

@@ -23,7 +23,7 @@ pub fn register(tera: &mut Tera, theme: &Theme) {
     tera.register_filter("date", move |iso: &str, _: Kwargs, _: &State| words.date(iso));
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| strings.number(n));
     tera.register_filter("fill", fill);
-    // What stands on the page already: an id stands there once.
+    // What is on the page already: an id is there once.
     tera.register_filter("again", |html: StringInput, _: Kwargs, _: &State| html.inherit_safety(without_ids(html.as_str())));
 }
 

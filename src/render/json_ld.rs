@@ -1,4 +1,4 @@
-//! Data about a page for search engines (schema.org, JSON-LD): where it stands, and a topic's questions as flashcards.
+//! Data about a page for search engines (schema.org, JSON-LD): where it is, and a topic's questions as flashcards.
 //!
 //! Out: the text of a `<script type="application/ld+json">`. `<` is written `\u003c`, so that no text can end the script.
 

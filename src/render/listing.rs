@@ -109,7 +109,7 @@ pub fn entry(page: &Page<'_>, ix: CardIx) -> Entry {
     }
 }
 
-/// Where page `number` (from 0) stands among `pages`.
+/// Where page `number` (from 0) is among `pages`.
 pub fn pager(page: &Page<'_>, number: usize, pages: usize, path: impl Fn(usize) -> SitePath) -> Pager {
     Pager {
         number: number + 1,

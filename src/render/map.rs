@@ -1,4 +1,4 @@
-//! map.html: the topics as cards, threads between those whose cards link to each other, and the same as a list.
+//! map.html: the topics as cards, edges between those whose cards link to each other, and the same as a list.
 
 use super::map_layout::Graph;
 use super::page_meta::PageMeta;
@@ -11,7 +11,7 @@ use crate::model::{Guide, Node, Target, TopicIx};
 const MAX_TOPICS: usize = 60;
 /// Topics side by side, at most.
 const MAX_COLUMNS: usize = 5;
-/// Threads that each topic asks for.
+/// Edges that each topic asks for.
 const EDGES_PER_TOPIC: usize = 3;
 /// Topics that the list names beside each.
 const MAX_LINKED: usize = 5;
@@ -117,7 +117,7 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
     }
 }
 
-/// Where each topic's card stands, by its number.
+/// Where each topic's card is, by its number.
 struct Places {
     width: u32,
     height: u32,

@@ -1,8 +1,8 @@
-//! Where the topics of the map stand.
+//! Where the topics of the map are.
 //!
-//! In: how many topics, how strongly each two are linked, and which should stand before which. Out: rows of topics, what leads to others
+//! In: how many topics, how strongly each two are linked, and which should be before which. Out: rows of topics, what leads to others
 //! further up. Steps: put the topics in an order that breaks as few "before" as it can; cut the order into rows; within rows, move topics so
-//! that the threads get short. All of it is arithmetic on whole numbers in a fixed order, so that equal guides give equal drawings.
+//! that the edges get short. All of it is arithmetic on whole numbers in a fixed order, so that equal guides give equal drawings.
 
 /// The links between topics, by their numbers.
 pub struct Graph {
@@ -42,7 +42,7 @@ impl Graph {
         others
     }
 
-    /// The pairs worth a thread: for each topic its `strongest` ones, each pair once.
+    /// The pairs worth an edge: for each topic its `strongest` ones, each pair once.
     pub fn edges(&self, strongest: usize) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> =
             (0..self.size).flat_map(|a| self.neighbours(a).into_iter().take(strongest).map(move |b| (a.min(b), a.max(b)))).collect();
@@ -70,7 +70,7 @@ impl Graph {
         rows
     }
 
-    /// An order in which as little as possible stands before what it requires: always next the topic that has the fewest
+    /// An order in which as little as possible is before what it requires: always next the topic that has the fewest
     /// requirements left open, the first such in guide order.
     fn order(&self) -> Vec<usize> {
         let mut left: Vec<usize> = (0..self.size).collect();
@@ -83,7 +83,7 @@ impl Graph {
         order
     }
 
-    /// Sorts one row by where each topic's neighbours stand in the other rows.
+    /// Sorts one row by where each topic's neighbours are in the other rows.
     fn reorder_row(&self, rows: &mut [Vec<usize>], row: usize) {
         let mut wanted: Vec<(i64, usize)> = Vec::new();
         for (i, a) in rows[row].iter().enumerate() {
@@ -104,7 +104,7 @@ impl Graph {
     }
 }
 
-/// Where the i-th of so many topics stands in a centred row, in thousandths of a place from the middle.
+/// Where the i-th of so many topics is in a centred row, in thousandths of a place from the middle.
 fn position(i: usize, of: usize) -> i64 {
     i as i64 * 1000 - (of as i64 - 1) * 500
 }

@@ -3,7 +3,7 @@
 //! `llms.txt` lists topics and pages alone, and a topic's page its cards, so that none of them grows with the guide.
 
 use crate::Context;
-use crate::model::{CardIx, Node, PageIx, SectionKind, TopicIx};
+use crate::model::{CardIx, Node, PageIx, TopicIx};
 use crate::portable::{Base, CardMarkdown, ChoiceMarkdown, Portable};
 use crate::site::{self, SitePath};
 
@@ -76,7 +76,7 @@ impl MarkdownPage<'_> {
         let mut parts = vec![format!("# {}", text.question), about, text.prompt.clone()];
         parts.push(text.choices.iter().map(choice).collect::<Vec<_>>().join("\n"));
         for (kind, section) in &text.sections {
-            parts.push(format!("## {}", self.section_name(*kind)));
+            parts.push(format!("## {}", self.cx.config.section_name(*kind)));
             parts.push(section.clone());
         }
         joined(parts)
@@ -105,11 +105,6 @@ impl MarkdownPage<'_> {
 
     fn word(&self, table: &str, key: &str) -> String {
         self.cx.theme.strings().get(table, key).unwrap_or(key).to_string()
-    }
-
-    /// What the guide calls a section.
-    fn section_name(&self, kind: SectionKind) -> &str {
-        self.cx.config.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), |name| name)
     }
 }
 

@@ -29,6 +29,7 @@ mod page_meta;
 mod page_urls;
 mod preview;
 mod print;
+mod rendered_parts;
 pub mod scaffold;
 mod sitemap;
 mod template_errors;
@@ -38,10 +39,10 @@ pub mod view;
 mod web_manifest;
 
 use serde::Serialize;
-use tera::{Tera, Value};
+use tera::Tera;
 
-use crate::Context;
 use crate::config::Config;
+use crate::context::Context;
 use crate::context::{Document, PrintRequest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AppPage, Node};
@@ -137,7 +138,7 @@ impl Renderer {
     }
 }
 
-/// A page in the making: where it stands and what it is made from.
+/// A page in the making: where it is and what it is made from.
 struct Page<'a> {
     cx: &'a Context<'a>,
     renderer: &'a Renderer,
@@ -164,7 +165,8 @@ impl Page<'_> {
 
 /// Any of the structs of [`view`] as a template's value.
 mod erased {
-    use super::{Serialize, Value};
+    use serde::Serialize;
+    use tera::Value;
 
     pub trait View {
         fn value(&self) -> Value;

@@ -1,4 +1,4 @@
-//! What stands around the text, alike on all pages of one kind in one folder: masthead, places, topics, footer, bar.
+//! The layout around the text, alike on all pages of one kind in one folder: masthead, places, topics, footer, bar.
 //!
 //! It is rendered once for each folder, topic and kind of page, from the partials of those names, and used on all of them. The list of
 //! topics shows the outermost ones and the branch of the current one. It never lists cards, and of many topics side by side only so many,
@@ -14,7 +14,7 @@ use crate::config::ThemeLink;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Node, TopicIx};
 
-/// How many topics stand side by side.
+/// How many topics are side by side.
 const MAX_SIBLINGS: usize = 60;
 
 /// What the partials of the frame see of the page.

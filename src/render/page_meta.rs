@@ -1,11 +1,11 @@
-//! What a page says of itself, from which its frame is made.
+//! A page's metadata, from which the layout around its text is rendered.
 
 use super::view::{Heading, Html};
 use crate::markup::UsedFeatures;
 use crate::model::{Body, Node, TopicIx};
 use crate::site::SitePath;
 
-/// What a page says of itself.
+/// A page's metadata.
 #[derive(Default)]
 pub struct PageMeta<'a> {
     pub kind: &'static str,

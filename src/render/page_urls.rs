@@ -1,4 +1,4 @@
-//! Where a page stands, and so how its URLs are written.
+//! Where a page is, and so how its URLs are written.
 
 use crate::Context;
 use crate::config::Config;

@@ -1,6 +1,6 @@
 //! Cards for paper: the print page of a topic, and what a booklet of many cards shows.
 //!
-//! Questions stand apart from their answers, numbered through, each linked with its answer. No page of the site holds more than
+//! Questions are apart from their answers, numbered through, each linked with its answer. No page of the site holds more than
 //! [`PRINT_LENGTH`] cards; a booklet holds what it is asked for, and is no page of the site.
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::markup::{Layout, clozes, without_ids};
 use crate::model::{CardIx, Node, Question, TopicIx};
 use crate::site::{self, PRINT_LENGTH};
 
-/// Above those within a section stand: the document's title, its parts, the question, the section's name.
+/// Above those within a section are: the document's title, its parts, the question, the section's name.
 const TOP_HEADING: u8 = 5;
 
 /// The page (from 0) of a topic's cards for printing.

@@ -1,5 +1,5 @@
 //! What a new file begins with: for `recto new`, and for the page that tells readers how to contribute. The words are the theme's, the names
-//! of sections and levels the guide's, so that the file is right as it stands; `recto check` finds the words that nobody replaced.
+//! of sections and levels the guide's, so that the file is right as it is; `recto check` finds the words that nobody replaced.
 
 use crate::config::Config;
 use crate::model::SectionKind;
@@ -31,7 +31,7 @@ pub fn placeholders(words: &Strings) -> Vec<String> {
 /// The text of a card's file.
 pub fn card(config: &Config, words: &Strings, card: &Card<'_>) -> String {
     let word = |key| words.get("template", key).unwrap_or_default();
-    let name = |kind| config.sections.get(&kind).and_then(|names| names.first()).map_or("", String::as_str);
+    let name = |kind| config.section_name(kind);
     let level = card.level.or_else(|| config.levels.first().map(|level| level.id.as_str()));
     let kind = card.kind.or_else(|| config.kinds.first().map(|kind| kind.id.as_str()));
     let mut text = String::from("---\n");

@@ -1,55 +1,13 @@
-//! Texts: bodies and their parts as markup, titles, plain excerpts.
+//! Titles as markup, and plain excerpts.
 
-use super::Page;
 use super::view::Html;
 use crate::Context;
 use crate::config::Config;
-use crate::markup::{self, Layout, UsedFeatures};
 use crate::model::{Body, Card, Cloze, Guide, Node, Question};
 use crate::source::Span;
 
 /// Characters of an excerpt.
 const EXCERPT_CHARS: usize = 280;
-
-/// Rendered parts of a body, taken one after the other in the order in which they were asked for.
-pub struct RenderedParts {
-    parts: std::vec::IntoIter<markup::Html>,
-    /// What the parts taken so far contain.
-    pub used: UsedFeatures,
-}
-
-impl RenderedParts {
-    /// The next part.
-    pub fn take(&mut self) -> Html {
-        let part = self.parts.next().unwrap_or_default();
-        self.used |= part.used;
-        Html::new(part.html.trim())
-    }
-
-    /// The next part, if there is anything in it.
-    pub fn take_some(&mut self) -> Option<Html> {
-        let html = self.take();
-        (!html.as_str().is_empty()).then_some(html)
-    }
-}
-
-impl Page<'_> {
-    /// RenderedParts of a body as markup, from one reading of it.
-    pub fn parts(&self, body: &Body, spans: &[Span], layout: &Layout<'_>) -> RenderedParts {
-        let place = markup::PageContext { guide: self.cx.guide, sources: self.cx.sources, here: &self.urls.path };
-        let parts = self.cx.markup.parts(&place, body, spans, layout);
-        RenderedParts { parts: parts.into_iter(), used: UsedFeatures::default() }
-    }
-
-    /// A node's whole text as markup, without its title; `None` where it has none.
-    pub fn body(&self, node: Node) -> (Option<Html>, UsedFeatures) {
-        let Some(body) = self.cx.guide.body(node) else {
-            return (None, UsedFeatures::default());
-        };
-        let mut parts = self.parts(body, &[body.span], &Layout::PAGE);
-        (parts.take_some(), parts.used)
-    }
-}
 
 /// A node's title as markup.
 pub fn title(cx: &Context<'_>, node: Node) -> Html {

@@ -89,7 +89,7 @@ fn by_level(page: &Page<'_>, cards: &[CardIx]) -> Vec<Group> {
     groups
         .map(|group| {
             let level = group.first().and_then(|ix| guide.card(*ix).level);
-            // Where no card has a level there is nothing to tell apart.
+            // Where no card has a level there is nothing to distinguish.
             let name = match level {
                 Some(ix) => guide.level(ix).name.clone(),
                 None if group.len() == cards.len() => String::new(),

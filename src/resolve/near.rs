@@ -4,7 +4,7 @@
 //! segment, because that is what an author types from memory: folders only decide between equals. Where no whole name is near, one that
 //! begins with the words that were written is taken: `isolaton` means `isolation-levels`.
 //!
-//! Names are taken apart once, and most are told to be far by their letters alone. Who looks for names one after the other gives the
+//! Names are taken apart once, and most are ruled out by their letters alone. Who looks for names one after the other gives the
 //! comparisons a limit, [`SearchBudget`], because a guide of which every link is broken would have all names compared with all.
 
 /// Characters from which on the words of a name may stand for the name.

@@ -1,6 +1,6 @@
 //! The order in which readers meet everything: topics depth first by `order` and title, in each topic its cards by `requires`,
 //! `order`, level and title, its pages by `order` and title. A topic's index may list its cards instead, or have them by title; the cards of
-//! a `cards.md` stand together, in the order in which they are written.
+//! a `cards.md` are together, in the order in which they are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +46,7 @@ pub fn sort(collected: &mut Collected<'_>, config: &Config, diagnostics: &mut Ve
             Some(CardOrder::Alphabetical) => (0, 0, 0),
             Some(CardOrder::Listed(list)) => (list.iter().position(|(name, _)| names(name, c)).unwrap_or(list.len()), order(c), level(c)),
         };
-        // A file of several cards stands where its first one would, and in itself in its own order.
+        // A file of several cards is where its first one would, and in itself in its own order.
         let (source, start) = written_at(c);
         let block = blocks.get(&source).filter(|_| !matches!(orders.get(c.folder), Some(CardOrder::Alphabetical)));
         let at = if block.is_some() { start } else { 0 };
@@ -86,7 +86,7 @@ fn unknown(list: &[&(String, crate::source::Span)], own: &[&CardEntry<'_>], sour
     found.collect()
 }
 
-/// The file that a card is written in and where in it; a translation stands where its original does.
+/// The file that a card is written in and where in it; a translation is where its original does.
 fn written_at(card: &CardEntry<'_>) -> (SourceId, u32) {
     card.document.original_at.unwrap_or((card.source, card.document.body.span.start))
 }

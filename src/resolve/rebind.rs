@@ -76,7 +76,7 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
         && references.iter().map(link).eq(now.references.iter().map(link))
 }
 
-/// Whether two front matters have the same values, wherever these stand.
+/// Whether two front matters have the same values, wherever these are.
 fn same_values(a: &Meta, b: &Meta) -> bool {
     let Meta {
         title,

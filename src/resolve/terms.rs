@@ -117,7 +117,7 @@ fn mentions(guide: &Guide, node: Node, body: &Body, terms: &Terms, sources: &Sou
     links
 }
 
-/// The longest term that the words start with: how many words, and who defines it. One space, hyphen or apostrophe stands between its words.
+/// The longest term that the words start with: how many words, and who defines it. One space, hyphen or apostrophe is between its words.
 fn longest(words: &[(usize, &str)], slice: &str, terms: &Terms) -> Option<(usize, Node)> {
     let candidates = terms.get(&words.first()?.1.to_lowercase())?;
     candidates.iter().find_map(|(term, node)| {

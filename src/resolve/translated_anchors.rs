@@ -32,7 +32,7 @@ struct Place<'a> {
     level: u8,
 }
 
-/// The number of a section among those of its kind; `None` for what stands before the first section.
+/// The number of a section among those of its kind; `None` for what precedes the first section.
 type Part = Option<(SectionKind, usize)>;
 
 fn names((original, sections): (&RawBody, &[Section]), (own, own_sections): (&RawBody, &[Section])) -> Names {

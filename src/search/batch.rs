@@ -32,7 +32,7 @@ pub struct StemEntry {
     pub weight: u32,
     /// The section that has most of it.
     pub section: u8,
-    /// The ordinal of the form in which it stands there; 0 where there are several.
+    /// The ordinal of the form in which it is there; 0 where there are several.
     pub form: u8,
 }
 
@@ -97,7 +97,7 @@ fn by_stem(entries: &[StemEntry], stems: usize) -> Vec<StemEntry> {
     sorted
 }
 
-/// Weights that have a number of three bits; others stand in bytes of their own.
+/// Weights that have a number of three bits; others are in bytes of their own.
 const WEIGHTS: [u32; 7] = [100, 200, 30, 300, 60, 400, 0];
 
 impl PackedLists {

@@ -17,7 +17,7 @@ const BODY: u32 = 100;
 const HEADING: u32 = 200;
 const TAG: u32 = 200;
 const BREADCRUMB: u32 = 50;
-/// What sections beside the point count, of the others' weight.
+/// What sections of secondary interest count, of the others' weight.
 const ASIDE: u32 = 30;
 /// What an extra token counts, of a word's weight.
 const CAMEL_PART: u32 = 50;
@@ -27,7 +27,7 @@ const SYNONYM: u32 = 60;
 /// Sections beyond this number are counted as the last one.
 const SECTIONS: usize = 64;
 
-/// Where a text stands and what its words count, in hundredths.
+/// Where a text is and what its words count, in hundredths.
 #[derive(Debug, Clone, Copy)]
 struct Field {
     section: u8,
@@ -111,12 +111,12 @@ pub struct Counter<'a> {
     stemmer: &'a Stemmer,
     synonyms: &'a Synonyms,
     forms: Forms,
-    /// Of the batch in work.
+    /// Of the batch being processed.
     entries: Vec<StemEntry>,
     lengths: Vec<u32>,
-    /// Of the document in work.
+    /// Of the document being processed.
     found: Vec<Occurrence>,
-    /// The stems of the words of the text in work; only if there are synonyms.
+    /// The stems of the words of the text being processed; only if there are synonyms.
     words: Vec<u32>,
 }
 
@@ -205,7 +205,7 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// The form under which a filter stands in the dictionary: `#t/transactions`. Capitals separate forms there, so it has none.
+/// The form under which a filter is in the dictionary: `#t/transactions`. Capitals separate forms there, so it has none.
 fn filter_form(kind: &str, id: &str) -> String {
     format!("{FILTER}{kind}/{}", id.to_lowercase())
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub struct SearchDoc {
     /// Where it is published, relative to the site's root, not percent-encoded: `databases/acid.html`.
     pub url: String,
-    /// Number of the topic. Documents of a topic stand together, topics in increasing order.
+    /// Number of the topic. Documents of a topic are together, topics in increasing order.
     pub topic: usize,
     pub title: String,
     /// The titles of the topics around it, outermost first, as results show them: `Databases › Replication`.
@@ -34,7 +34,7 @@ pub struct SearchSection {
     pub heading: String,
     /// Plain text.
     pub text: String,
-    /// Whether it is beside the point: references, questions that follow. Counts less.
+    /// Whether it is of secondary interest: references, questions that follow. Counts less.
     pub aside: bool,
 }
 

@@ -36,7 +36,7 @@ impl Collection for Documents<'_> {
     }
 }
 
-/// Each node with the number of its group: 0 for what stands in no topic.
+/// Each node with the number of its group: 0 for what is in no topic.
 fn nodes(guide: &Guide) -> Vec<(usize, Node)> {
     let mut nodes = vec![(0, Node::Home)];
     let alone = (0..guide.pages.len()).filter(|i| guide.pages[*i].topic.is_none());

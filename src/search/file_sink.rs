@@ -1,4 +1,4 @@
-//! How a maker of many files hands them over, one by one: together they may be larger than the guide.
+//! How a renderer of many files passes them on, one by one: together they may be larger than the guide.
 
 use std::sync::{Mutex, PoisonError};
 

@@ -1,7 +1,7 @@
 //! The forms that one thread has met, each with its stem.
 //!
-//! In: words as they stand in texts. Out: for each its [`FormId`], the stem and the number in it, numbered as they come.
-//! `vocabulary` joins the forms of all threads and numbers them anew.
+//! In: words as they are in texts. Out: for each its [`FormId`], the stem and the number in it, numbered as they come.
+//! `vocabulary` joins the forms of all threads and numbers them again.
 
 use super::fold::fold;
 use super::interner::Interner;
@@ -35,7 +35,7 @@ pub struct Forms {
     /// For each stem the number of its folded forms, at most 255.
     sizes: Vec<u8>,
     pub folded: FoldedForms,
-    /// A text in work.
+    /// A text being processed.
     key: String,
 }
 

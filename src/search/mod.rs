@@ -87,12 +87,12 @@ pub struct SearchOptions {
     pub kinds: Vec<Category>,
 }
 
-/// The files of the index over `docs`, which stand grouped by topic, in the order of their paths. Equal input gives equal bytes.
+/// The files of the index over `docs`, which are grouped by topic, in the order of their paths. Equal input gives equal bytes.
 pub fn index(docs: &[SearchDoc], options: &SearchOptions) -> Vec<(SitePath, Vec<u8>)> {
     collect_files(|sink| write_index(&docs, options, sink))
 }
 
-/// Block by block, so that no more of the texts is held than the blocks in work.
+/// Block by block, so that no more of the texts is held than the blocks being processed.
 fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'_>) {
     let stemmer = language::Stemmer::of(&options.language);
     let synonyms = synonyms::Synonyms::new(&options.synonyms, &stemmer);

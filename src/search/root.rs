@@ -8,12 +8,13 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::ROOT_PATH;
-use super::coder::{Encoder, Model, base64};
+use super::coder::{Encoder, Model};
 use super::file_sink::FileSink;
 use super::script::{path, quoted, script};
 use super::shards::{Shard, ShardSet, front_code};
 use super::texts::Texts;
 use crate::encode;
+use crate::encode::base64_unpadded;
 use crate::model::Category;
 use crate::site::SitePath;
 
@@ -68,7 +69,7 @@ impl Index<'_> {
         for (letter, set) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
             for (i, shard) in set.shards.into_iter().enumerate() {
                 let name = format!("{hash}/{letter}{i}");
-                sink(path(&name), script(&[quoted(&shard.forms), quoted(&base64(&shard.numbers))]));
+                sink(path(&name), script(&[quoted(&shard.forms), quoted(&base64_unpadded(&shard.numbers))]));
             }
         }
     }
@@ -101,7 +102,7 @@ impl Index<'_> {
             h: hash,
             d: front_code(self.dictionary.first_forms.iter().map(String::as_str)),
             f: front_code(self.tails.first_forms.iter().map(String::as_str)),
-            c: base64(&coder.finish()),
+            c: base64_unpadded(&coder.finish()),
             b: self.texts.blocks.iter().map(|b| b.hash.as_str()).collect(),
             l: named(self.levels),
             k: named(self.kinds),

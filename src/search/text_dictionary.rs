@@ -1,4 +1,4 @@
-//! The text dictionary: texts in shards of a kilobyte leave gzip little to learn from, so the commonest words of all texts stand once in
+//! The text dictionary: texts in shards of a kilobyte leave gzip little to learn from, so the commonest words of all texts are once in
 //! the root and are written as one or two bytes elsewhere. Saves an eighth of the texts.
 //!
 //! In: a sample of the documents. Out: a [`TextDictionary`], and texts in its code: the first eight words as U+0001 to U+0008, the others as one
@@ -63,7 +63,7 @@ impl TextDictionary {
 
     /// Appends a text in code.
     pub fn write(&self, text: &str, out: &mut String) {
-        // Where what is not yet written begins, and where the part in work does.
+        // Where what is not yet written begins, and where the part being processed does.
         let (mut from, mut at) = (0, 0);
         for part in cut(text) {
             let end = at + part.len();

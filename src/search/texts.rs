@@ -1,7 +1,7 @@
 //! What results show (`x`): title, URL, breadcrumb, sections with their texts.
 //!
 //! In: the documents. Out: blocks of whole topics, each cut into shards of the same small number of documents, named by the block's
-//! content. Long texts are cut short there; the remainders of several shards stand together beside (`t`: a line for each document, the remainders of its
+//! content. Long texts are cut short there; the remainders of several shards are together beside (`t`: a line for each document, the remainders of its
 //! sections separated by tabs), loaded only to verify a phrase.
 //!
 //! A shard is one text, a line for each document, its fields separated by tabs:
@@ -37,7 +37,7 @@ const MIN_BLOCK_DOCS: usize = 64;
 const MAX_BLOCKS: usize = 128;
 /// Of the hash that names a block: two blocks of a guide share one with a probability of 3 in 10¹¹. The client knows it too.
 const HASH_BYTES: usize = 6;
-/// Shards of excerpts whose remainders stand in one file. The client knows it too.
+/// Shards of excerpts whose remainders are in one file. The client knows it too.
 const SHARDS_PER_REMAINDER: usize = 8;
 
 /// What the root says of the texts.
@@ -58,7 +58,7 @@ pub struct Block {
     pub hash: String,
 }
 
-/// A part of a block, in work.
+/// A part of a block, being processed.
 #[derive(Debug, Default)]
 pub struct BlockPart {
     /// The contents of its shards, and what was cut from each [`SHARDS_PER_REMAINDER`] of them, if anything.
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
         block.clone().step_by(step).map(|start| start..(start + step).min(block.end)).collect()
     }
 
-    /// Documents whose remainders stand together, in a batch.
+    /// Documents whose remainders are together, in a batch.
     pub fn groups(&self, batch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let step = self.per_shard * SHARDS_PER_REMAINDER;
         batch.clone().step_by(step).map(move |start| start..(start + step).min(batch.end))
@@ -272,7 +272,7 @@ mod tests {
         }
     }
 
-    /// Each document is a line of an excerpt; what a long one has beyond it stands in the same line of the remainders.
+    /// Each document is a line of an excerpt; what a long one has beyond it is in the same line of the remainders.
     #[test]
     fn excerpts_and_remainders_have_a_line_for_each_document() {
         let long = "word ".repeat(EXCERPT_CHARS);

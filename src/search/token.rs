@@ -19,7 +19,7 @@ use unicode_normalization::{IsNormalized, is_nfkc_quick};
 pub enum Role {
     /// A word of the text.
     Word,
-    /// Half of a camelCase word that stands as a word too.
+    /// Half of a camelCase word that is a word too.
     CamelPart,
     /// A chunk of two pieces written as one word.
     Joined,

@@ -15,7 +15,7 @@ use super::vocabulary::IdMap;
 const BM25_K1: f32 = 0.9;
 /// How much the length of a text matters.
 const BM25_B: f32 = 0.8;
-/// The power that spreads the levels of `body`: low ones are told apart more finely.
+/// The power that spreads the levels of `body`: low ones are distinguished more finely.
 const LEVEL_EXPONENT: f32 = 0.7;
 /// Levels of `body` for postings of names: 0 (not in the text) and 7 more.
 pub const NAME_BODY_BITS: u32 = 3;
@@ -38,7 +38,7 @@ pub struct Posting {
     pub body: u8,
     /// The section that has most of it.
     pub section: u8,
-    /// The ordinal of the form in which it stands there; 0 where there are several.
+    /// The ordinal of the form in which it is there; 0 where there are several.
     pub form: u8,
 }
 

@@ -23,7 +23,7 @@ use crate::model::{AppPage, AssetIx, CardIx, Guide, LevelIx, Node, TagIx, TopicI
 /// Cards on one page of a topic, tag or level listing; the rest goes to further pages.
 pub const LISTING_LENGTH: usize = 200;
 
-/// Cards on one print page of a topic, whose answers stand on it too.
+/// Cards on one print page of a topic, whose answers are on it too.
 pub const PRINT_LENGTH: usize = 100;
 
 /// Addresses that one file of a sitemap may hold, by the standard.
@@ -92,7 +92,7 @@ pub fn embed_path(guide: &Guide, card: CardIx) -> SitePath {
     SitePath(format!("embed/{}.html", guide.card(card).id))
 }
 
-/// What names a card (`c`) or topic (`t`) in a document of many: ASCII letters and digits, the same whatever stands beside it.
+/// What names a card (`c`) or topic (`t`) in a document of many: ASCII letters and digits, the same whatever is beside it.
 pub fn anchor(sign: char, id: &str) -> String {
     format!("{sign}{}", encode::hex(&Sha256::digest(id)[..5]))
 }
@@ -177,7 +177,7 @@ pub struct PlanOptions {
     pub offline: bool,
     /// Whether each topic's cards have a page for printing.
     pub print: bool,
-    /// Whether pages have Markdown twins, which `llms.txt` lists.
+    /// Whether pages have Markdown versions, which `llms.txt` lists.
     pub llms: bool,
     /// Whether each card has a page for frames.
     pub embed: bool,
@@ -195,7 +195,7 @@ pub struct Collision {
 }
 
 /// Every output of the site with its path; a [`Bundle`] with that of its root file. Cards follow their topic, so that outputs that
-/// share work stand together.
+/// share work are together.
 pub fn plan(guide: &Guide, options: &PlanOptions) -> (Vec<(SitePath, Output)>, Vec<Collision>) {
     let mut plan: Vec<(SitePath, Output)> = Vec::new();
     let page = Output::Page;

@@ -1,9 +1,9 @@
-//! The outputs of a site, typed by their makers: what one maker is given, another can't be.
+//! The outputs of a site, typed by what renders them: what one renderer is given, another can't be.
 
 use super::SitePath;
 use crate::model::{AppPage, AssetIx, CardIx, LevelIx, Node, TagIx, TopicIx};
 
-/// What an output is, under the maker that renders it. Each maker matches exhaustively on its own type.
+/// What an output is, by what renders it. Each renderer matches exhaustively on its own type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Output {
     /// One file, rendered by `render`.
@@ -70,7 +70,7 @@ pub enum PageOutput {
     Contribute,
     /// The Markdown of a node's page.
     Markdown(Node),
-    /// `llms.txt`, which lists the Markdown twins.
+    /// `llms.txt`, which lists the Markdown versions.
     Llms,
     /// A card for frames in pages of others.
     Embed(CardIx),

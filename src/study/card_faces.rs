@@ -5,7 +5,7 @@
 //! `[text, weight, accept]` with words that show that an answer makes the point; `besidePoints`, text of their section outside of its lists,
 //! `[number of points before it, markup]`; and `sections`, the others and
 //! the place of the key points in their order, `[kind, markup]`. URLs are written for pages at the site's root, where study.html,
-//! interview.html and progress.html stand; cloze deletions are `span.cloze[data-cloze]`, readable.
+//! interview.html and progress.html are; cloze deletions are `span.cloze[data-cloze]`, readable.
 
 use serde::Serialize;
 

@@ -28,7 +28,7 @@ use crate::model::{Card, CardIx, Guide, Question, TopicIx};
 use crate::site::{DeckOutput, SitePath};
 use crate::source::SourceId;
 
-/// Cards whose sides stand in one file.
+/// Cards whose sides are in one file.
 pub const PART_LENGTH: usize = 25;
 
 /// Of the files' shape; raised when an older page could not read it.

@@ -69,8 +69,7 @@ fn stages(kind: &Category) -> Vec<&'static str> {
 
 /// What this guide calls its sections.
 fn sections(config: &Config) -> Map<String, Value> {
-    let name =
-        |kind: &SectionKind| config.sections.get(kind).and_then(|names| names.first()).cloned().unwrap_or_else(|| kind.key().to_string());
+    let name = |kind: &SectionKind| config.section_name(*kind).to_string();
     SectionKind::ALL.iter().map(|kind| (kind.key().to_string(), json!(name(kind)))).collect()
 }
 

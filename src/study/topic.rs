@@ -5,7 +5,7 @@
 //! numbers of its level and kind (-1 for none); minutes (0 for unknown); the slugs of its tags; the keys of its cloze deletions; the file it
 //! is written in, where that is not `content/ID.md`; in a guide that is a translation, for a card that is not translated, the language it is
 //! in; the cards to know first, by name where they are of the same topic, else by id; and `traits`, a sum: 1 for a card with choices, 2 for one
-//! that says which stages of an interview ask it, with 4, 8, 16 and 32 for those (screen, technical, design, behavioural). Cards stand in
+//! that says which stages of an interview ask it, with 4, 8, 16 and 32 for those (screen, technical, design, behavioural). Cards are in
 //! display order; card n is in file n / [`PART_LENGTH`](super::PART_LENGTH).
 
 use super::{PART_LENGTH, call, cloze_keys};

@@ -1,4 +1,4 @@
-//! The theme: the built-in files with the author's laid over them path by path, the interface's words, and published names.
+//! The theme: the built-in files with the author's overlaid on them path by path, the interface's words, and published names.
 //!
 //! In: the files of `themes/NAME/` (if the guide has a theme) and the book's language. Out: a [`Theme`] that hands out
 //! templates as text, words with English behind every missing one, and each publishable file (stylesheets, scripts, icons)
@@ -6,6 +6,7 @@
 //! that are wanted together are one file (`stylesheets`); scripts are so already (tests/build.mjs), and get their words (`script_strings`).
 
 mod assets;
+mod built_in;
 mod language;
 mod minify_css;
 pub mod overrides;
@@ -17,30 +18,17 @@ mod terminology;
 mod unused_files;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
-
-use include_dir::{Dir, include_dir};
+use std::sync::Arc;
 
 use crate::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::site::SitePath;
 
 use assets::{Assets, Unknown};
+use built_in::{BUILT_IN, BUILT_IN_MORE, File, add_built_in, built_in_file};
+pub use built_in::{built_in_paths, built_in_text, built_in_words, languages};
 pub use strings::Strings;
 pub use terminology::Terminology;
-
-/// The folders of `themes/default/` as they were when Recto was compiled. The modules in `js/` are in the scripts.
-static BUILT_IN: [(&str, Dir<'static>); 6] = [
-    ("css", include_dir!("$CARGO_MANIFEST_DIR/themes/default/css")),
-    ("icons", include_dir!("$CARGO_MANIFEST_DIR/themes/default/icons")),
-    ("scripts", include_dir!("$CARGO_MANIFEST_DIR/themes/default/scripts")),
-    ("strings", include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings")),
-    ("styles", include_dir!("$CARGO_MANIFEST_DIR/themes/default/styles")),
-    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
-];
-
-/// The other built-in themes: files that lie over those of the first, as an author's do.
-static BUILT_IN_MORE: [(&str, Dir<'static>); 1] = [("dense", include_dir!("$CARGO_MANIFEST_DIR/themes/dense"))];
 
 const TOKENS: &str = "css/tokens.css";
 
@@ -52,13 +40,6 @@ const APPENDED: [&str; 3] = [TOKENS, "custom.css", "custom.js"];
 
 /// The name by which messages call the built-in theme.
 const BUILT_IN_NAME: &str = "default";
-
-/// A file of the theme: its bytes, and whether they are the author's.
-#[derive(Debug, Clone)]
-struct File {
-    bytes: Arc<[u8]>,
-    overlaid: bool,
-}
 
 /// What book.toml decides about the theme.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,9 +78,9 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Lays `overlay` (the files of `themes/NAME/`) over the built-in theme.
+    /// Overlays `overlay` (the files of `themes/NAME/`) over the built-in theme.
     ///
-    /// There is always a theme: what is wrong with the author's files is told in the diagnostics, and the built-in file
+    /// There is always a theme: what is wrong with the author's files is reported in the diagnostics, and the built-in file
     /// or word stands in for it.
     pub fn new(options: &ThemeOptions, overlay: &[ThemeFile]) -> (Self, Vec<Diagnostic>) {
         let mut files = BTreeMap::new();
@@ -224,39 +205,6 @@ fn overlay_file(files: &mut BTreeMap<String, File>, path: &str, bytes: Arc<[u8]>
     files.insert(path.to_string(), File { bytes, overlaid });
 }
 
-/// A file of a built-in theme as it is written, for `recto theme`.
-pub fn built_in_text(theme: &str, path: &str) -> Option<&'static str> {
-    let more = BUILT_IN_MORE.iter().find(|(name, _)| *name == theme).and_then(|(_, dir)| dir.get_file(path));
-    let file = more.or_else(|| {
-        let (folder, name) = path.split_once('/')?;
-        BUILT_IN.iter().find(|(known, _)| *known == folder)?.1.get_file(name)
-    });
-    file.and_then(|file| file.contents_utf8())
-}
-
-/// The paths of a built-in theme that a theme may lay its own files over.
-pub fn built_in_paths(theme: &str) -> Vec<String> {
-    let mut files = BTreeMap::new();
-    for (folder, dir) in &BUILT_IN {
-        add_built_in(folder, dir, &mut files);
-    }
-    for (_, dir) in BUILT_IN_MORE.iter().filter(|(name, _)| *name == theme) {
-        add_built_in("", dir, &mut files);
-    }
-    files.into_keys().map(|path| path.trim_start_matches('/').to_string()).filter(|path| path != unused_files::BUNDLE_MODULES).collect()
-}
-
-fn add_built_in(folder: &str, dir: &Dir<'static>, files: &mut BTreeMap<String, File>) {
-    for file in dir.files() {
-        let path = format!("{folder}/{}", file.path().to_string_lossy().replace('\\', "/"));
-        let bytes = minify_css::minify(&path, file.contents()).into();
-        files.insert(path, File { bytes, overlaid: false });
-    }
-    for dir in dir.dirs() {
-        add_built_in(folder, dir, files);
-    }
-}
-
 /// The words of the language: English, then the language, then its regional form; of each first the built-in file, then the author's.
 fn read_strings(
     name: &str,
@@ -294,28 +242,6 @@ fn read_strings(
     strings
 }
 
-/// The built-in words of a language.
-pub fn built_in_words(language: &str) -> Strings {
-    /// Read once: they stand behind every language's, and are asked for several times in a build and at each save.
-    static ENGLISH: LazyLock<Strings> = LazyLock::new(|| {
-        let mut strings = Strings::new("en");
-        strings.add(built_in_file("en").unwrap_or_default());
-        strings
-    });
-    let mut strings = ENGLISH.in_language(language);
-    for tag in language::tags(language).iter().filter(|tag| *tag != "en") {
-        if let Some(bytes) = built_in_file(tag) {
-            strings.add(bytes);
-        }
-    }
-    strings
-}
-
-fn built_in_file(tag: &str) -> Option<&'static [u8]> {
-    let (_, strings) = BUILT_IN.iter().find(|(folder, _)| *folder == "strings")?;
-    strings.get_file(format!("{tag}.toml")).map(|file| file.contents())
-}
-
 /// A file of words to translate: `own` are the author's words of that language so far.
 pub fn strings_to_translate(language: &str, own: Option<&[u8]>) -> String {
     let english_file = built_in_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
@@ -335,15 +261,6 @@ pub fn missing_strings(language: &str) -> Vec<String> {
         .collect();
     let missing = language::missing(language, &built_in_words("en"), &files);
     missing.into_iter().map(|(table, key)| format!("{table}.{key}")).collect()
-}
-
-/// The languages that the interface speaks, by the names of their files.
-pub fn languages() -> Vec<String> {
-    let strings = BUILT_IN.iter().find(|(folder, _)| *folder == "strings").map(|(_, dir)| dir.files());
-    let names = strings.into_iter().flatten().filter_map(|file| Some(file.path().file_stem()?.to_string_lossy().into_owned()));
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
 }
 
 #[cfg(test)]

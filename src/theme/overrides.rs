@@ -13,7 +13,7 @@ use crate::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::encode;
 
-/// The file of the theme in which the hashes stand.
+/// The file of the theme in which the hashes are.
 pub const ORIGINALS: &str = "originals.toml";
 
 /// What `originals.toml` says of a built-in file.

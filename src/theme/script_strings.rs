@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use super::assets::Unknown;
 use super::{File, Strings};
 
-/// What stands before the name of a table.
+/// What precedes the name of a table.
 pub const TABLE_PREFIX: &str = "words:";
 
-/// Puts the tables into every script. Names that are no tables stay, and are told.
+/// Puts the tables into every script. Names that are no tables stay, and are reported.
 pub fn insert(files: &mut BTreeMap<String, File>, strings: &Strings) -> Vec<Unknown> {
     let mut unknown = Vec::new();
     for (path, file) in files.iter_mut().filter(|(path, _)| path.ends_with(".js")) {

@@ -1,7 +1,7 @@
 //! The interface's words: `strings/LANG.toml`, tables of texts.
 //!
 //! In: files of words, the weaker first. Out: one text for each table and key; what a language lacks is taken from the file before.
-//! Tables whose name starts with `js_` are published too, inside of the scripts that need them (`words`).
+//! Tables whose name starts with `js_` are published too, inside of the scripts that need them (`script_strings`).
 //!
 //! Texts may hold placeholders, `{n}`. A text that depends on a number has one key for each plural form of its language,
 //! `cards_one`, `cards_other` (see [`super::plural`]); they replace those of a weaker file together.
@@ -24,7 +24,7 @@ pub fn is_strings(path: &str) -> bool {
     path.starts_with("strings/") && path.ends_with(".toml")
 }
 
-/// A file of words as it is written: table, key, text, and where the key stands ("line 3, column 7").
+/// A file of words as it is written: table, key, text, and where the key is ("line 3, column 7").
 pub type Words = Vec<(String, String, String, String)>;
 
 /// Reads a file of words, and what is wrong with it, each with its line; the rest of the file counts.
@@ -81,7 +81,7 @@ impl Strings {
         problems
     }
 
-    /// Puts a text in the place of another one.
+    /// Puts a text instead of another one.
     pub fn set(&mut self, table: &str, key: &str, text: &str) {
         self.tables.entry(table.to_string()).or_default().insert(key.to_string(), text.to_string());
     }
@@ -109,7 +109,7 @@ impl Strings {
     }
 
     /// A number with its thousands grouped by the language's sign, `number.group` (from five digits on); with `number.rest = "2"` the
-    /// digits before the last three stand in pairs, as in India.
+    /// digits before the last three are in pairs, as in India.
     pub fn number(&self, n: u64) -> String {
         let digits = n.to_string();
         let sign = self.get("number", "group").unwrap_or("");

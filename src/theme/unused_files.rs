@@ -1,4 +1,4 @@
-//! What a theme's author should know of a file that replaces nothing: scripts are published in bundles, so that a file in the place of one of
+//! What a theme's author should know of a file that replaces nothing: scripts are published in bundles, so that a file instead of one of
 //! their modules (`js/study.js`) is not read.
 //!
 //! In: the author's files, and which module is in which bundle. Out: a finding for each file under `js/` that nothing of the theme names, and

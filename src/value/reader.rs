@@ -1,6 +1,6 @@
 //! Taking known keys out of a [`Table`], with their types checked.
 //!
-//! Ask for every key that may stand there, then [`Reader::finish`]: what nobody asked for is unknown (R102).
+//! Ask for every key that may be there, then [`Reader::finish`]: what nobody asked for is unknown (R102).
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A list of texts, in order, and where the whole list stands. Items that are no texts are reported and left out.
+    /// A list of texts, in order, and where the whole list is. Items that are no texts are reported and left out.
     pub fn strs(&mut self, key: &'static str) -> Option<Spanned<Vec<Spanned<&'a str>>>> {
         let entry = self.entry(key)?;
         let Kind::List(items) = &entry.value.kind else {
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         let entry = self.entry(key)?;
         match &entry.value.kind {
             Kind::Table(table) => Some(table),
-            _ => self.wrong(entry, "a table", &format!("written `[{key}]`")),
+            _ => self.wrong(entry, "a table", format!("written `[{key}]`")),
         }
     }
 
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
     pub fn tables(&mut self, key: &'static str) -> Option<Vec<&'a Table>> {
         let entry = self.entry(key)?;
         let Kind::List(items) = &entry.value.kind else {
-            return self.wrong(entry, "a list of tables", &format!("each written `[[{key}]]`"));
+            return self.wrong(entry, "a list of tables", format!("each written `[[{key}]]`"));
         };
         let mut tables = Vec::new();
         for item in items {
@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("unknown key `{key}` in {}", self.name));
             let meant = only_nearest(key, free.iter().copied());
-            // Two keys that mean the same are not both written anew.
+            // Two keys that mean the same are not both rewritten.
             if let Some(meant) = meant.filter(|meant| near.get(meant).is_none_or(|keys| *keys < 2)) {
                 diagnostic = diagnostic.fix(Location { source: self.source, span: entry.key_span }, meant);
             }

@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-/// Keys and values in the order in which they are written; no key stands twice.
+/// Keys and values in the order in which they are written; no key occurs twice.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     pub entries: Vec<Entry>,

@@ -13,6 +13,7 @@ use recto::diagnostic::{self, Diagnostic, Fix};
 use recto::{Input, Source, Sources};
 
 use super::inspector::{CheckResult, Inspector};
+use crate::cli::files;
 use crate::cli::print::clean;
 use crate::cli::terminal::plural;
 
@@ -96,7 +97,7 @@ impl Fixed {
     }
 }
 
-/// Writes the changed files: first all of them beside the old ones, then each in the place of its old one.
+/// Writes the changed files: first all of them beside the old ones, then each instead of its old one.
 pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
     let mut waiting = TemporaryFiles(Vec::new());
     for change in &fixed.files {
@@ -107,12 +108,8 @@ pub fn write(root: &Path, fixed: &Fixed) -> anyhow::Result<()> {
         if now != change.before.as_bytes() {
             bail!("{} changed while it was being fixed; nothing was written. Run the command again", shown.display());
         }
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = file.with_file_name(format!(".{name}.recto-{}", std::process::id()));
-        fs::write(&beside, &change.after).with_context(|| format!("cannot write {}", beside.display()))?;
-        waiting.0.push((beside.clone(), file.clone()));
-        let permissions = fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?.permissions();
-        fs::set_permissions(&beside, permissions).with_context(|| format!("cannot write {}", beside.display()))?;
+        let beside = files::write_beside(&file, &format!(".recto-{}", std::process::id()), change.after.as_bytes())?;
+        waiting.0.push((beside, file));
     }
     for (beside, file) in &waiting.0 {
         fs::rename(beside, file).with_context(|| format!("cannot write {}", file.display()))?;

@@ -82,7 +82,7 @@ impl Broken {
         Self { several: several.collect(), files }
     }
 
-    /// Whether a card of that id may stand in a file that could not be read.
+    /// Whether a card of that id may be in a file that could not be read.
     fn may_contain(&self, id: &str) -> bool {
         let folder = id.rsplit_once('/').map_or("", |(folder, _)| folder);
         self.several.contains(folder) || self.files.contains(&format!("content/{id}.md"))

@@ -92,7 +92,7 @@ fn by_history(root: &Path, site: &Site, cards: &[CardIx], history: &BTreeMap<Str
             }
             shared[path].get(&card.id).copied().unwrap_or_else(of_file)
         };
-        // A picture that was drawn anew changes the card too.
+        // A picture that was drawn again changes the card too.
         let shown = card.body.links.iter().filter_map(|link| match &link.target {
             Target::Asset(asset) => history.get(&format!("content/{}", site.guide.asset(*asset).path)).copied(),
             _ => None,

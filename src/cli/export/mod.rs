@@ -6,10 +6,8 @@
 mod changed;
 mod pdf;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use recto::Site;
 use recto::diagnostic::suggestion;
 use recto::export::{self, Selection};
@@ -17,7 +15,7 @@ use recto::model::CardIx;
 
 use super::args::{AnswersPlace, Export, ExportFormat, PaperSize, Select};
 use super::terminal::{self, plural};
-use super::{Failure, guide, print};
+use super::{Failure, files, guide, print};
 
 pub fn run(args: &Export) -> Result<(), Failure> {
     refuse_foreign_options(args)?;
@@ -46,7 +44,7 @@ pub fn run(args: &Export) -> Result<(), Failure> {
     let language = args.lang.as_ref().map(|_| format!(".{}", site.config.book.language)).unwrap_or_default();
     let usual = || PathBuf::from(format!("{}{language}{}", site.config.book.id, args.format.ending()));
     let file = args.output.clone().unwrap_or_else(usual);
-    put(&file, &bytes)?;
+    files::write_atomic(&file, ".part", &bytes)?;
     if !args.guide.quiet {
         let shown = print::clean(&file.to_string_lossy()).into_owned();
         eprintln!("{} in {shown}, {}", plural(cards.len(), "card"), size(bytes.len()));
@@ -161,21 +159,6 @@ fn selection(args: &Select) -> Selection {
         count: args.count,
         seed: args.seed.clone(),
     }
-}
-
-/// Writes the file beside its place and renames it, so that a full disk leaves the earlier one whole.
-fn put(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    }
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = file.with_file_name(name);
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, file));
-    if written.is_err() {
-        let _ = fs::remove_file(&part);
-    }
-    written.with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// `84 kB`.

@@ -20,9 +20,9 @@ use recto::theme;
 use self::program::Program;
 use super::args::{Init, SchemaOf, Template};
 use super::terminal::plural;
-use super::{Failure, guide, new, schema};
+use super::{Failure, files, guide, new, schema};
 
-/// The starters: what stands in the place of book.toml and content/ of the usual one.
+/// The starters: what replaces book.toml and content/ of the usual one.
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/templates");
 
 /// By language, then by starter; the one without a template is `usual`.
@@ -47,7 +47,7 @@ pub fn run(args: &Init) -> Result<(), Failure> {
         if root.join(&path).exists() {
             kept.push(path);
         } else {
-            new::create(&root.join(&path), &text)?;
+            files::create_new(&root.join(&path), &text)?;
             made += 1;
         }
     }
@@ -113,7 +113,7 @@ fn files(title: &str, template: Option<Template>, language: &str, program: &Prog
     files
 }
 
-/// What stands in the place of book.toml and content/ of the usual guide in English, if anything does.
+/// What replaces book.toml and content/ of the usual guide in English, if anything does.
 fn starter(template: Option<Template>, language: &str) -> Option<&'static Dir<'static>> {
     let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let name = template.map_or("usual", Template::name);

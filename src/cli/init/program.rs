@@ -104,7 +104,7 @@ fn source_in(list: &Value, program: &str) -> Option<Source> {
 impl FromStr for Source {
     type Err = String;
 
-    /// `URL` or `URL@REV`. What is accepted can stand in a quoted YAML string and on a command line as it is.
+    /// `URL` or `URL@REV`. What is accepted can be in a quoted YAML string and on a command line as it is.
     fn from_str(text: &str) -> Result<Self, String> {
         let expected =
             "expected the https address of a git repository, then @ and a commit or tag where wanted: https://example.org/recto@v1.0.0";

@@ -61,7 +61,7 @@ fn front_matter(found: &CheckResult, text: &str, start: usize, line: &str, place
     let words = line.rfind([' ', '[', ',', ':', '=', '"']).map_or(0, |at| at + 1);
     let key = match line.split_once([':', '=']) {
         Some((key, _)) => key.trim(),
-        // An item of a list over several lines: the key stands above.
+        // An item of a list over several lines: the key is above.
         None if line.trim_start().starts_with('-') => {
             let above = text[..start].lines().rev().find(|line| !line.trim_start().starts_with('-')).unwrap_or_default();
             above.split([':', '=']).next().unwrap_or_default().trim()

@@ -148,7 +148,7 @@ impl Server {
         Ok(())
     }
 
-    /// The guide with the editor's texts in the place of the disk's.
+    /// The guide with the editor's texts instead of the disk's.
     fn with_open_texts(&self, input: Input) -> Input {
         let mut sources = Sources::default();
         let mut new: BTreeMap<&str, &str> = self.open.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();

@@ -9,7 +9,7 @@ use recto::parse::{CardDocument, Spanned};
 use recto::source::{Location, Span};
 use recto::{Compiled, Input};
 
-use super::plan::{card_in, in_all_languages, rules};
+use super::lookup::{card_in, in_all_languages, rules};
 use crate::cli::Failure;
 
 /// The guide with the card in `content/ID.md`, its translations beside it, and all texts that differ.

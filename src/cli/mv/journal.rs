@@ -14,6 +14,8 @@ use recto::encode::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::cli::files;
+
 /// The folder in the guide's.
 const FOLDER: &str = ".recto-move";
 const STEPS: &str = "steps.json";
@@ -89,7 +91,7 @@ pub fn complete(root: &Path, journal: &Journal) -> anyhow::Result<()> {
                 let target = resolved(root, path);
                 let now = hash_of(&target)?;
                 if now == *before || before.is_some() && now.is_none() {
-                    replace(&target, &bytes)?;
+                    files::write_atomic(&target, FOLDER, &bytes)?;
                 }
             }
             Step::Rename { from, to } => {
@@ -133,17 +135,4 @@ fn hash(bytes: &[u8]) -> String {
 fn put(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let written = File::create(file).and_then(|mut open| open.write_all(bytes).and_then(|()| open.sync_all()));
     written.with_context(|| format!("cannot write {}", file.display()))
-}
-
-/// Writes a file whole, beside its place and then into it.
-fn replace(target: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let parent = target.parent().unwrap_or(target);
-    fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = target.with_file_name(format!(".{name}.recto-move"));
-    put(&beside, bytes)?;
-    if let Ok(before) = fs::metadata(target) {
-        fs::set_permissions(&beside, before.permissions()).with_context(|| format!("cannot write {}", beside.display()))?;
-    }
-    fs::rename(&beside, target).with_context(|| format!("cannot write {}", target.display()))
 }

@@ -6,6 +6,7 @@
 
 mod extract;
 mod journal;
+mod lookup;
 mod plan;
 mod write;
 

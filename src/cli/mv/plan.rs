@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use recto::diagnostic::{self, Fix};
 use recto::model::{Guide, Moves, Node};
-use recto::parse::{CardDocument, Content};
-use recto::source::{Location, SourceId, Span};
+use recto::source::{Location, Span};
 use recto::{Compiled, Input, compile, parse};
 
 use super::extract::extract;
+use super::lookup::{card_in, in_all_languages, rules};
 use crate::cli::Failure;
 
 pub struct Plan {
@@ -159,35 +159,9 @@ impl Plan {
     }
 }
 
-pub fn rules(compiled: &Compiled) -> parse::Rules {
-    let config = &compiled.config;
-    recto::rules(config)
-}
-
 fn apply(fixes: &[Fix], compiled: &Compiled) -> BTreeMap<String, String> {
     let changed = compiled.sources.iter().filter(|(id, _)| fixes.iter().any(|fix| fix.at.source == *id));
     changed.map(|(id, source)| (source.path.clone(), diagnostic::apply(fixes, id, &source.text))).collect()
-}
-
-/// A file and its translations, each with what tells its language in its name: `.fr`.
-pub fn in_all_languages(path: &str, compiled: &Compiled) -> Vec<(String, String)> {
-    let languages: Vec<&str> = compiled.config.translation_languages().collect();
-    let mut files = vec![(path.to_string(), String::new())];
-    files.extend(compiled.sources.iter().filter_map(|(_, source)| {
-        let original = parse::original_of(&source.path, &languages)?;
-        let stem = parse::stem(&original)?;
-        let is_its = parse::stem(path) == Some(stem) && source.path != path;
-        is_its.then(|| (source.path.clone(), parse::stem(&source.path).unwrap_or_default()[stem.len()..].to_string()))
-    }));
-    files
-}
-
-/// A card in a file of several.
-pub fn card_in(path: &str, id: &str, compiled: &Compiled) -> Option<(SourceId, CardDocument)> {
-    let source = compiled.sources.by_path(path)?;
-    let document = parse::document(source, compiled.sources.get(source), &rules(compiled)).0?;
-    let Content::Cards(cards) = document.content.as_ref() else { return None };
-    Some((source, cards.iter().find(|card| card.id.0 == id)?.clone()))
 }
 
 /// Whether `id` in the front matter says what a card is called.

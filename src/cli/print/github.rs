@@ -2,7 +2,7 @@
 //!
 //! Form and escapes: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions> and `actions/toolkit`,
 //! `packages/core/src/command.ts`. GitHub shows ten annotations of a step and drops the others without a word; so ten are written, errors
-//! first, and the rest stands as text in the log and in the summary.
+//! first, and the rest is text in the log and in the summary.
 
 use std::io::{self, Write};
 

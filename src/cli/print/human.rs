@@ -43,7 +43,7 @@ fn draw(report: &Report<'_>, diagnostic: &Diagnostic, renderer: &Renderer) -> St
     renderer.render(&[group])
 }
 
-/// The finding's line, with the related places that stand on the same line, then the lines of the other related places.
+/// The finding's line, with the related places that are on the same line, then the lines of the other related places.
 fn places<'a>(report: &Report<'a>, at: Location, diagnostic: &'a Diagnostic) -> Vec<Element<'a>> {
     let primary = Excerpt::new(report.sources.get(at.source), at.span.range());
     let mut notes = vec![AnnotationKind::Primary.span(primary.underlined.clone()).label(label(&diagnostic.label))];

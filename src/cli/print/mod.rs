@@ -99,7 +99,7 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// JSON whose strings hold no raw control characters: those from U+007F up may stand in JSON, but not in a terminal.
+/// JSON whose strings hold no raw control characters: those from U+007F up may be in JSON, but not in a terminal.
 fn printable_json(value: &serde_json::Value) -> String {
     let json = recto::encode::json_pretty(value);
     if !json.contains(|c: char| c != '\n' && is_unsafe(c)) {

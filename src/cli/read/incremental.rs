@@ -1,7 +1,7 @@
 //! A guide's folder read again and again: after a change only what changed is opened.
 //!
 //! In: the paths that a watcher names. Out: whether anything is different, and the whole [`Input`] as [`read`](super::read) would give it now.
-//! What is not a plain file or folder of content/ (book.toml, a theme, links, unreadable folders) makes everything be read anew, because
+//! What is not a plain file or folder of content/ (book.toml, a theme, links, unreadable folders) makes everything be read again, because
 //! what one of them changes cannot be told by a path.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the disk.
 
@@ -80,7 +80,7 @@ impl Reader {
         for path in paths {
             match self.refresh(path) {
                 Ok(different) => changed |= different,
-                // What was read anew up to here is the same the second time.
+                // What was read again up to here is the same the second time.
                 Err(NeedsFullRead) => return Ok(self.read_everything()? || changed),
             }
         }
@@ -129,7 +129,7 @@ impl Reader {
         Ok(self.replace(&name, new))
     }
 
-    /// Puts new entries in the place of those at and below a path; whether that changes anything.
+    /// Puts new entries instead of those at and below a path; whether that changes anything.
     fn replace(&mut self, name: &str, new: BTreeMap<String, Entry>) -> bool {
         let below = format!("{name}/");
         let mut old: Vec<String> =

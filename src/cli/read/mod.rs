@@ -45,7 +45,7 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
     Ok(input)
 }
 
-/// What stands outside of content/ at the places to which texts refer by `../` or from the root. Nothing there is opened.
+/// What is outside of content/ at the places to which texts refer by `../` or from the root. Nothing there is opened.
 pub fn repository(root: &Path, sources: &Sources) -> BTreeSet<String> {
     let candidates = sources.iter().flat_map(|(_, source)| leaving(source));
     let inside = |path: &str| root.join(path).canonicalize().is_ok_and(|real| real.starts_with(root));
@@ -282,7 +282,7 @@ impl Found {
 }
 
 enum Read {
-    /// Where it stands among the texts that were read together.
+    /// Where it is among the texts that were read together.
     Text(Span),
     Bytes(Vec<u8>),
 }

@@ -1,4 +1,4 @@
-//! What `recto check` would say of a guide that is shown: found once the author rests, for each page to tell of its own file.
+//! What `recto check` would say of a guide that is shown: found once the author pauses, for each page to tell of its own file.
 //!
 //! In: a guide without errors, after it has been sent to the browsers. Out: its warnings and lints, by file. Looking at the whole guide
 //! (which questions are alike? who else has this tag?) takes longer than showing a save, so that no save waits for it: `advice_worker` does it

@@ -1,4 +1,4 @@
-//! The thread that looks at guides once the author rests, and hands [`LiveSite`] what it finds.
+//! The thread that looks at guides once the author pauses, and hands [`LiveSite`] what it finds.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 use std::ops::RangeInclusive;

@@ -36,7 +36,7 @@ fn allow_connections(html: &[u8]) -> Vec<u8> {
     page
 }
 
-/// Where the policy stands: the `content` of the `<meta>` that holds it, if it stands in double quotes.
+/// Where the policy is: the `content` of the `<meta>` that holds it, if it is in double quotes.
 fn policy(page: &[u8]) -> Option<std::ops::Range<usize>> {
     let meta = find(page, "http-equiv=\"content-security-policy\"")?;
     let end = meta + find(&page[meta..], ">")?;

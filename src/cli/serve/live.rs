@@ -1,13 +1,14 @@
 //! What is shown at the moment: the last site without errors, what is wrong with the guide now, and what is not good in it.
 //!
 //! Pages are made from the last good site until the next one is there, so that a mistake never takes a page away. Each state has a version;
-//! a page carries the version that it was made from, and browsers are told when there is a newer one. Advice comes later than the pages
-//! that it is about; browsers are told when there is new one, and each asks for what concerns its page.
+//! a page carries the version that it was made from, and browsers are notified when there is a newer one. Advice comes later than the pages
+//! that it is about; browsers are notified when there is new one, and each asks for what concerns its page.
 
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use recto::diagnostic::Diagnostic;
+use recto::encode;
 use recto::lint::alias_instructions;
 use recto::site::SitePath;
 use serde_json::json;
@@ -117,7 +118,7 @@ impl<P: Publication> LiveSite<P> {
         format!("{}-{}", self.run, state.version)
     }
 
-    /// What browsers are told: the version of the pages, the words of the box over them, and the version of the advice (null where there
+    /// What browsers are notified: the version of the pages, the words of the box over them, and the version of the advice (null where there
     /// is to be none).
     pub fn event(&self) -> String {
         let state = self.state();
@@ -179,7 +180,7 @@ fn gone_page<P: Publication>(site: &Preview<P>, removed: &RemovedPage) -> Reply 
         }
         None => (format!("If another file takes its place, add {}.", alias(&removed.file)), SitePath::new("")),
     };
-    let (text, address) = (escape(&text), escape(&site.address(&path)));
+    let (text, address) = (encode::html(&text), encode::html(&site.address(&path)));
     let link = if removed.successor.is_some() { "See it there" } else { "Home page" };
     page(404, &format!("{} is gone", removed.file), &format!("<p>{text} {keep}</p>\n<p><a href=\"{address}\">{link}</a></p>"))
 }
@@ -192,16 +193,12 @@ fn failure(diagnostics: &[Diagnostic]) -> Reply {
 }
 
 fn problem_page(status: u16, title: &str, text: &str) -> Reply {
-    page(status, title, &format!("<pre>{}</pre>", escape(text)))
+    page(status, title, &format!("<pre>{}</pre>", encode::html(text)))
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
-
-/// A page in the place of one of the site. `main` is HTML.
+/// A page instead of one of the site. `main` is HTML.
 fn page(status: u16, title: &str, main: &str) -> Reply {
-    let title = escape(title);
+    let title = encode::html(title);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<link rel=\"stylesheet\" href=\"/_recto/reload.css\">\n\

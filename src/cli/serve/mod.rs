@@ -2,7 +2,7 @@
 //!
 //! Steps: watch the guide ([`watch`]), read and compile it ([`rebuild`]), keep the last good site and what is wrong now ([`live`]); take a
 //! port and answer requests ([`http`]) with pages made when they are asked for ([`respond`]), each with a script that updates it
-//! ([`inject`], reload.js). What is not good in the guide is found when the author rests ([`advice`]).
+//! ([`inject`], reload.js). What is not good in the guide is found when the author pauses ([`advice`]).
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 mod advice;
@@ -52,12 +52,6 @@ pub fn run(args: &Serve) -> Result<(), Failure> {
     // Not waiting for pages in the making: Ctrl-C ends at once.
     runtime.shutdown_background();
     Ok(result?)
-}
-
-/// The path of a base-url, with slashes at both ends: the site is served under it, as it will be by the host.
-fn base_path(base_url: Option<&str>) -> &str {
-    let rest = base_url.and_then(|url| url.split_once("://")).map_or("/", |(_, rest)| rest);
-    &rest[rest.find('/').unwrap_or(0)..]
 }
 
 /// Listens on the port or on the next free one.

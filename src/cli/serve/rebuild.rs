@@ -10,7 +10,6 @@ use recto::preview::Session;
 use recto::{Compiled, Options, Site, Sources};
 
 use super::advice_worker::AdviceWorker;
-use super::base_path;
 use super::live::{LiveSite, Problems};
 use super::removed_pages::RemovedPages;
 use super::watch::Watcher;
@@ -126,7 +125,7 @@ impl Rebuilder {
         Some(version)
     }
 
-    /// Has what is shown looked at, once the author rests.
+    /// Has what is shown looked at, once the author pauses.
     fn advise(&self, shown: Option<u64>, compiled: Compiled) {
         if let Some(version) = shown {
             self.adviser.schedule(version, compiled);
@@ -155,4 +154,10 @@ impl Rebuilder {
             several => plural(several.len(), "file"),
         }
     }
+}
+
+/// The path of a base-url, with slashes at both ends: the site is served under it, as it will be by the host.
+fn base_path(base_url: Option<&str>) -> &str {
+    let rest = base_url.and_then(|url| url.split_once("://")).map_or("/", |(_, rest)| rest);
+    &rest[rest.find('/').unwrap_or(0)..]
 }

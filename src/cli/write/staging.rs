@@ -1,9 +1,9 @@
 //! The staging folder: where changed files wait until all of them have been made, and the lock that keeps a second build out.
 //!
-//! Files that will replace others are numbered. A whole new site is a tree, as it will stand.
+//! Files that will replace others are numbered. A whole new site is a tree, as it will be.
 //!
-//! It stands beside the output folder (`.site.recto` beside `site`), so that a rename moves a file into place. Where the output folder
-//! is a file system of its own, or nothing can be created beside it, it stands inside. It exists only while a build publishes; one that a
+//! It is beside the output folder (`.site.recto` beside `site`), so that a rename moves a file into place. Where the output folder
+//! is a file system of its own, or nothing can be created beside it, it is inside. It exists only while a build publishes; one that a
 //! killed build left is emptied by the next.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module touches the disk.
 
@@ -33,7 +33,7 @@ pub struct Staging<'a> {
 pub struct Staged {
     /// Its name there.
     number: usize,
-    /// Whether something stands already where it will go.
+    /// Whether something is already where it will go.
     pub replaces: bool,
 }
 

@@ -61,7 +61,7 @@ impl Note {
                 fields.extend([cloze::deletions(&write(&html.prompt), &numbers), escaped(&cloze::keys(spans, &numbers))]);
             }
         }
-        let hint = escaped(section_name(site, SectionKind::Hint));
+        let hint = escaped(site.config.section_name(SectionKind::Hint));
         let hints = html.sections_of(SectionKind::Hint).map(|text| format!("<details><summary>{hint}</summary>{text}</details>"));
         fields.push(write(&hints.collect::<Vec<_>>().join("\n")));
         for kind in model.sections() {
@@ -109,12 +109,7 @@ fn section(site: &Site, html: &CardHtml, kind: SectionKind) -> String {
         // Below the line that divides question and answer it needs no heading.
         return text;
     }
-    format!("<h2>{}</h2>\n{text}", escaped(section_name(site, kind)))
-}
-
-/// What the guide calls a section.
-fn section_name(site: &Site, kind: SectionKind) -> &str {
-    site.config.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), |name| name)
+    format!("<h2>{}</h2>\n{text}", escaped(site.config.section_name(kind)))
 }
 
 /// The list of choices; when solved with what is right and what is said of each.

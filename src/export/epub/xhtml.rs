@@ -1,5 +1,6 @@
 //! HTML as well-formed XML: what a browser's parser makes of it, written as XHTML 1 with namespaces.
 
+use crate::encode;
 use html5ever::tendril::TendrilSink;
 use html5ever::{LocalName, ns, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -35,7 +36,7 @@ impl Writer {
     /// `around` is the namespace that counts where the node stands.
     fn node(&mut self, node: &Handle, around: &str) {
         match &node.data {
-            NodeData::Text { contents } => escape(&contents.borrow(), &mut self.out),
+            NodeData::Text { contents } => self.out.push_str(&encode::xml(&contents.borrow())),
             NodeData::Element { name, attrs, .. } => {
                 let namespace = match name.ns {
                     ns!(svg) => SVG,
@@ -91,7 +92,7 @@ impl Writer {
 
     fn attribute(&mut self, name: &str, value: &str) {
         self.out.push_str(&format!(" {name}=\""));
-        escape(value, &mut self.out);
+        self.out.push_str(&encode::xml(value));
         self.out.push('"');
     }
 }
@@ -99,21 +100,6 @@ impl Writer {
 /// Whether XML takes an attribute's name; of other signs than these, none of ours has any.
 fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_:.".contains(c))
-}
-
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            // XML 1.0 has no way to write these.
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
         Question::Cloze(_) => clozes::replace(&html.prompt, &mut |_, _| clozes::fill_in_blank(None)),
         _ => html.prompt.clone(),
     };
-    let section = |kind: SectionKind| KitSection { name: section_name(site, kind).to_string(), html: markup(&html.section(kind)) };
+    let section = |kind: SectionKind| KitSection { name: site.config.section_name(kind).to_string(), html: markup(&html.section(kind)) };
     let kept = |section: &KitSection| section.html.as_str().is_some_and(|html| !html.is_empty());
     KitQuestion {
         number,
@@ -75,13 +75,8 @@ fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
         asked: markup(&asked),
         choices: html.choices.iter().enumerate().map(|(place, choice)| PaperChoice::new(place, choice)).collect(),
         expected: markup(&html.section(expected_kind)),
-        expected_name: section_name(site, expected_kind).to_string(),
+        expected_name: site.config.section_name(expected_kind).to_string(),
         points: html.points.iter().map(|(text, weight)| KitPoint { html: markup(text), weight: *weight }).collect(),
         sections: [SectionKind::RedFlags, SectionKind::FollowUps].map(section).into_iter().filter(kept).collect(),
     }
-}
-
-/// What the guide calls a section.
-fn section_name(site: &Site, kind: SectionKind) -> &str {
-    site.config.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), |name| name)
 }

@@ -27,7 +27,7 @@ use syntect::parsing::Scope;
 /// What a scope does to the text inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Leaves it as what stands around it.
+    /// Leaves it as what is around it.
     Inherit,
     /// Takes the class off: code inside of a string.
     Plain,

@@ -1,6 +1,6 @@
 //! The lines of a block, one after the other, each with the state of the grammar that the line before left.
 //!
-//! Highlighting is most of the work of a build. Short lines (`}`, `try:`, `SELECT *`) come again and again, so what became of one is
+//! Highlighting is most of the work of a build. Short lines (`}`, `try:`, `SELECT *`) come again and again, so the result of one is
 //! remembered by the state that it started in. Each thread remembers its own: a grammar's state can't go from one to another.
 
 use std::cell::RefCell;

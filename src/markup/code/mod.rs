@@ -1,4 +1,4 @@
-//! Code blocks: what stands after the fence, and the figure that is published. Colours are [`highlight`]'s.
+//! Code blocks: what follows the fence, and the figure that is published. Colours are [`highlight`]'s.
 
 mod classes;
 mod highlight;

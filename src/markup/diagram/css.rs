@@ -1,4 +1,4 @@
-//! The style sheet inside a drawing, applied: what each element declares once all rules that match it are heard.
+//! The style sheet inside a drawing, applied: what each element declares once all rules that match it are applied.
 //!
 //! In: the text of the drawing's `<style>`, and the elements from the root down to one. Out: the value of each property that the element
 //! declares itself, by rules, by its `style` attribute or by presentation attributes, in the order of the cascade. Inheritance is left
@@ -56,7 +56,7 @@ struct Rule<'a> {
 #[derive(Default)]
 struct Compound<'a> {
     parts: Vec<Part<'a>>,
-    /// Whether `>` stands before it.
+    /// Whether `>` is before it.
     child: bool,
 }
 
@@ -127,7 +127,7 @@ impl<'a> StyleSheet<'a> {
 /// What decides between declarations: importance, then origin (presentation attributes, rules, the style attribute), then specificity, then order.
 type Rank = (bool, u8, (usize, usize, usize), usize);
 
-/// Where the block ends whose `{` stands before `css`.
+/// Where the block ends whose `{` is before `css`.
 fn block_end(css: &str) -> usize {
     let mut depth = 1usize;
     for (at, byte) in css.bytes().enumerate() {

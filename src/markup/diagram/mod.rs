@@ -1,16 +1,18 @@
 //! A `mermaid` block → an inline SVG that follows the reader's theme.
 //!
 //! In: the source of a diagram. Out: a [`Diagram`], or why there is none. The steps: refuse what is too large, let merman lay it out in
-//! colours that stand for roles ([`theme`]), and write its SVG anew from lists of what may be in it ([`svg`]), with what its style sheet
+//! colours that stand for roles ([`theme`]), and write its SVG again from lists of what may be in it ([`svg`]), with what its style sheet
 //! says as attributes and classes ([`css`]).
 //!
 //! The renderer measures labels by tables of its own, not with the machine's fonts, has no clock, and counts its work: equal input gives
 //! equal bytes everywhere, and a diagram that asks for too much work is refused, wherever it is drawn.
 
 mod css;
+mod error;
 pub(crate) mod kind;
 mod source;
 mod svg;
+mod svg_values;
 mod theme;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,6 +24,7 @@ use merman::{Engine, MermaidConfig, OperationControl, ParseOptions, RenderError,
 use super::escape;
 use super::render_cache::RenderCache;
 use super::ui_strings::UiStrings;
+use error::{DiagramError, fault};
 use kind::Kind;
 use source::Metadata;
 use svg::Svg;
@@ -40,18 +43,6 @@ pub(crate) struct Diagram {
     /// The author's `accDescr`, else the labels in the order in which they are drawn.
     description: String,
     svg: Svg,
-}
-
-/// Why a diagram is not drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DiagramError {
-    pub(crate) message: String,
-    /// From 0, in the block's source.
-    pub(crate) line: Option<usize>,
-}
-
-fn fault(message: impl Into<String>) -> DiagramError {
-    DiagramError { message: message.into(), line: None }
 }
 
 pub(crate) struct DiagramRenderer {

@@ -1,6 +1,6 @@
 //! The source of a diagram, as far as Recto reads it itself: its title and description, and the place of what the renderer objects to.
 
-use super::DiagramError;
+use super::error::DiagramError;
 
 /// What an author says about a diagram for those who do not see it.
 #[derive(Debug, Default, PartialEq)]
@@ -59,7 +59,7 @@ pub(super) fn first_word(source: &str) -> Option<(usize, &str)> {
 }
 
 /// What the renderer says about a source that it can't read: its first line without the name of the parser, and the line of the source where
-/// the byte `at` stands, or else the one that it counts from 1 in its message.
+/// the byte `at` is, or else the one that it counts from 1 in its message.
 pub(super) fn parse_error(message: &str, at: Option<usize>, source: &str) -> DiagramError {
     let first = message.lines().next().unwrap_or_default();
     let text = first.strip_prefix("Diagram parse error (").and_then(|rest| rest.split_once("): ")).map_or(first, |(_, text)| text);

@@ -1,12 +1,11 @@
-//! The renderer's SVG, read and written anew from lists of what may be in it.
+//! The renderer's SVG, read and rewritten from lists of what may be in it.
 //!
 //! The renderer writes a style sheet, links, and values that an author chose. Here nothing survives but shapes, lines, text and markers
 //! with their geometry: no links, no references to anything but a marker of the same drawing, no `style`, no handlers. What the style
 //! sheet says becomes attributes, and classes of the theme for colours. An element that is not on the list makes the whole drawing unfit to publish.
 
-use std::borrow::Cow;
-
 use super::css::{Element, StyleSheet};
+use super::svg_values::{decode_entities, is_default, numbers};
 use super::theme::{Paint, Palette};
 use crate::markup::escape;
 use crate::markup::xml::{self, Token};
@@ -20,7 +19,7 @@ pub(super) struct Svg {
     pub(super) width: f32,
     pub(super) height: f32,
     pub(super) view_box: String,
-    /// What stands inside the `<svg>`; ids start with [`ID`].
+    /// What is inside the `<svg>`; ids start with [`ID`].
     pub(super) body: String,
     /// The texts in it, each once, in drawing order.
     pub(super) labels: Vec<String>,
@@ -69,7 +68,7 @@ const LINE_HEIGHT: f32 = 18.0;
 /// Properties of text, which only text and groups take.
 const TEXT_PROPERTIES: &[&str] = &["dominant-baseline", "font-size", "font-style", "font-weight", "text-anchor"];
 
-/// An error where the drawing has something in it that has no business there: what it is.
+/// An error where the drawing has something in it that is not allowed: what it is.
 pub(super) fn rewrite(svg: &str) -> Result<Svg, String> {
     let tokens = xml::read(svg.trim()).ok_or("text that is not XML")?;
     let mut refused = String::from("no size");
@@ -349,88 +348,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Mermaid's labels are HTML, in which `#quot;` and `#9829;` stand for characters; as text the renderer leaves them as `&quot;`.
-fn decode_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        match after.split_once(';').and_then(|(name, behind)| Some((entity(name)?, behind))) {
-            Some((c, behind)) => {
-                out.push(c);
-                rest = behind;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out.into()
-}
-
-/// The entities that labels are written with; others stay as they are.
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).filter(|c| !c.is_control());
-    }
-    const NAMED: [(&str, char); 32] = [
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{a0}'),
-        ("copy", '©'),
-        ("reg", '®'),
-        ("trade", '™'),
-        ("hearts", '♥'),
-        ("infin", '∞'),
-        ("deg", '°'),
-        ("plusmn", '±'),
-        ("times", '×'),
-        ("divide", '÷'),
-        ("le", '≤'),
-        ("ge", '≥'),
-        ("ne", '≠'),
-        ("larr", '←'),
-        ("rarr", '→'),
-        ("uarr", '↑'),
-        ("darr", '↓'),
-        ("harr", '↔'),
-        ("euro", '€'),
-        ("pound", '£'),
-        ("sect", '§'),
-        ("para", '¶'),
-        ("hellip", '…'),
-        ("mdash", '—'),
-        ("ndash", '–'),
-        ("bull", '•'),
-        ("middot", '·'),
-    ];
-    NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
-}
-
-fn is_default(property: &str, value: &str) -> bool {
-    matches!(
-        (property, value),
-        ("font-style" | "font-weight", "normal" | "400")
-            | ("font-size", "15px" | "15")
-            | ("stroke-width", "1px" | "1")
-            | ("opacity" | "fill-opacity" | "stroke-opacity", "1")
-            | ("stroke-dasharray", "0" | "none")
-            | ("dominant-baseline", "auto")
-    )
-}
-
 /// The place of the end tag of the element that opens at `start`.
 fn end_of(tokens: &[Token<'_>], start: usize) -> Option<usize> {
     let mut depth = 0usize;
@@ -445,25 +362,4 @@ fn end_of(tokens: &[Token<'_>], start: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// A value of letters, numbers and the signs of paths and transforms, its numbers cut to two decimals; `None` for any other.
-fn numbers(value: &str) -> Option<String> {
-    value.bytes().all(|b| b.is_ascii_alphanumeric() || b" .,()+-%".contains(&b)).then_some(())?;
-    (!value.contains("url") && !value.contains("NaN")).then_some(())?;
-    let mut out = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(dot) = rest.find('.') {
-        out.push_str(&rest[..dot]);
-        let decimals = &rest[dot + 1..];
-        let end = decimals.find(|c: char| !c.is_ascii_digit()).unwrap_or(decimals.len());
-        let kept = decimals[..end.min(2)].trim_end_matches('0');
-        if !kept.is_empty() {
-            out.push('.');
-            out.push_str(kept);
-        }
-        rest = &decimals[end..];
-    }
-    out.push_str(rest);
-    Some(out)
 }

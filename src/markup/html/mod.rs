@@ -342,7 +342,7 @@ impl<'a> Cleaner<'a> {
         self.write(&name, &value);
     }
 
-    /// The address of a raw link; `Ok(None)` where only its text is published, `Err` where it may not stand there.
+    /// The address of a raw link; `Ok(None)` where only its text is published, `Err` where it may not be there.
     fn link(&mut self, value: &str, at: usize) -> Result<Option<String>, String> {
         if value.contains(':') {
             let plain = value.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
@@ -368,7 +368,7 @@ fn escaped(text: &str) -> String {
     escape::attribute_value(&escape::unescape_common(text))
 }
 
-/// Whether a raw `href` leads outside by a harmless scheme, or to a place of its own page. The scheme must stand there as it is, so
+/// Whether a raw `href` leads outside by a harmless scheme, or to a place of its own page. The scheme must be there as it is, so
 /// that no entity can make another of it.
 fn may_link(value: &str) -> bool {
     let scheme = value.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());

@@ -1,6 +1,6 @@
 //! How wide a formula is, and its widest piece that no line can break.
 
-use super::UPRIGHT;
+use super::limits::UPRIGHT;
 use crate::markup::xml::Token;
 
 /// Formulas are set a little larger than the text.

@@ -1,6 +1,6 @@
 //! How wide a table is at its narrowest: by the longest word of each column.
 
-use super::{BROKEN, TABLES, UPRIGHT, WIDEST_TABLE};
+use super::limits::{BROKEN, TABLES, UPRIGHT, WIDEST_TABLE};
 use crate::markdown::HtmlTag;
 
 /// A longer word is an address, a hash or a key, and may be broken. Ems.

@@ -16,7 +16,7 @@ pub struct ScannedHeading {
     /// The inline content, without attributes.
     pub content: Span,
     pub text: String,
-    /// What stands in braces at its end, `{#id}`, where that has the form of attributes.
+    /// What is in braces at its end, `{#id}`, where that has the form of attributes.
     pub attributes: Option<Attributes>,
     /// Tags in it that are shown as text, because the heading does not close them.
     pub open_tags: Vec<Span>,
@@ -29,16 +29,16 @@ pub struct ScannedHeading {
 pub struct ScannedItem {
     /// Number of the list in the file; items of one list share it.
     pub list: usize,
-    /// The list stands directly in the document.
+    /// The list is directly in the document.
     pub top: bool,
     pub span: Span,
     /// `[x]` is `Some(true)`, `[ ]` is `Some(false)`.
     pub task: Option<bool>,
     /// The first paragraph's inline content, without the task marker; empty if the item starts with another block.
     pub first: Span,
-    /// All that stands behind the marker.
+    /// All that is behind the marker.
     pub content: Span,
-    /// In a list with boxes: where the remarks on it start, see [`feedback`](super::feedback); else its end.
+    /// In a list with boxes: where the feedback on it starts, see [`feedback`](super::feedback); else its end.
     pub remarks: u32,
 }
 
@@ -70,7 +70,7 @@ pub struct TextPiece {
     pub block: u32,
 }
 
-/// A costly feature and where it stands.
+/// A costly feature and where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feature {
     Code,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::LinkForm;
 
 fn outline(text: &str) -> Outline {
     scan(text, Span::new(0, text.len()))

@@ -1,4 +1,4 @@
-//! What stands around the text of every page.
+//! The layout around the text of every page.
 
 use serde::Serialize;
 
@@ -28,7 +28,7 @@ pub struct Site {
     pub search: bool,
     /// Whether the site has mock interviews.
     pub interview: bool,
-    /// A file of the theme that stands before the title; `None` for the icon or the usual sign.
+    /// A file of the theme that is before the title; `None` for the icon or the usual sign.
     pub logo: Option<String>,
     /// The same by night.
     pub logo_dark: Option<String>,
@@ -51,7 +51,7 @@ pub struct Site {
     pub icon_touch: String,
 }
 
-/// What a page says of itself.
+/// A page's metadata.
 #[derive(Debug, Serialize)]
 pub struct PageInfo {
     /// Which topic is open beside the text.
@@ -111,7 +111,7 @@ pub struct PageLanguage {
     pub instead: Option<String>,
 }
 
-/// What stands around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
+/// The layout around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so
 /// that these partials see only `site`, `t`, `root`, `page.kind`, `navigation` ([`Navigation`]) and `links` ([`FrameLinks`]).
 #[derive(Debug, Serialize)]
 pub struct Frame {

@@ -82,7 +82,7 @@ pub struct Group {
     pub cards: Vec<Entry>,
 }
 
-/// Where a page stands in a listing of several pages.
+/// Where a page is in a listing of several pages.
 #[derive(Debug, Serialize)]
 pub struct Pager {
     /// From 1.

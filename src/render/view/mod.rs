@@ -5,8 +5,8 @@
 //! - `site`: [`Site`], the same on every page,
 //! - `t`: the words of `strings/LANG.toml`, `t.card.hint`,
 //! - `root`: the way from the page to the site's root, `""`, `"../"`, …; on 404.html the absolute path of the root,
-//! - `page`: [`PageInfo`], what the page says of itself,
-//! - `frame`: [`Frame`], what stands around the text,
+//! - `page`: [`PageInfo`], the page's metadata,
+//! - `frame`: [`Frame`], the layout around the text,
 //! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
 //!   (list of [`Category`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`

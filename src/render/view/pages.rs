@@ -69,7 +69,7 @@ pub struct Print {
     pub summary: String,
     /// The topic's page; `None` in a booklet.
     pub back: Option<String>,
-    /// Whether each answer stands below its question; else all of them stand behind the last question.
+    /// Whether each answer is below its question; else all of them are behind the last question.
     pub together: bool,
     pub total: usize,
     pub groups: Vec<PrintGroup>,
@@ -96,7 +96,7 @@ pub struct PrintCard {
     /// Of its question; that of its answer ends in `-answer`.
     pub anchor: String,
     pub id: String,
-    /// The card's page, from where the document stands.
+    /// The card's page, from where the document is.
     pub url: String,
     pub title: Html,
     /// `open`, `choice` or `cloze`.
@@ -131,7 +131,7 @@ pub struct Card {
     /// The rest of the question.
     pub prompt: Option<Html>,
     pub choices: Vec<Choice>,
-    /// What a cloze card hides, in the order of the text. In `prompt` it stands in `span.cloze`.
+    /// What a cloze card hides, in the order of the text. In `prompt` it is in `span.cloze`.
     pub hidden: Vec<Html>,
     pub hints: Vec<Section>,
     /// The other sections: the short answer, then the others in the order written.
@@ -239,7 +239,7 @@ pub struct MapNode {
     pub pages: usize,
 }
 
-/// A thread between two topics of the map.
+/// An edge between two topics of the map.
 #[derive(Debug, Serialize)]
 pub struct MapEdge {
     /// The `d` of an SVG path.

@@ -81,7 +81,7 @@ pub fn bind(
     }
 }
 
-/// What became of a body's references.
+/// The result of a body's references.
 struct Bound {
     links: Vec<Link>,
     diagnostics: Vec<Diagnostic>,

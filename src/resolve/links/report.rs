@@ -66,7 +66,7 @@ impl Binder<'_> {
         self.report_missing(Code::BrokenAnchor, span, message, Missing::Fragment(node, fragment.to_string()));
     }
 
-    /// Where the fragment stands in a link's destination, or the whole destination.
+    /// Where the fragment is in a link's destination, or the whole destination.
     pub(super) fn fragment_span(&self, reference: &Reference) -> Span {
         let written = &self.sources.get(self.place.source).text[reference.target_span.range()];
         match written.find('#') {

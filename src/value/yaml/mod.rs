@@ -59,7 +59,7 @@ struct Open {
 enum Content {
     List(Vec<Value>),
     /// The entries; the key that waits for its value, `Some(None)` for one that was refused, so that its value is dropped; where each key
-    /// stands first.
+    /// is first.
     Table(Vec<Entry>, Option<Option<(String, Span)>>, BTreeMap<String, Span>),
 }
 

@@ -65,7 +65,7 @@ pub fn follow<'a>(urls: &[&'a str], web: &dyn LinkProbe, done: &(dyn Fn() + Sync
 }
 
 /// The addresses in lists to be worked through one after another, so many lists for one host as it gets requests at once. Long lists
-/// stand first, because they take longest.
+/// are first, because they take longest.
 fn queues_by_host<'a>(urls: &[&'a str]) -> VecDeque<Vec<&'a str>> {
     let mut hosts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for url in urls {

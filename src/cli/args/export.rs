@@ -1,0 +1,160 @@
+//! Arguments of `recto export`.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, ValueEnum};
+
+use super::guide::Guide;
+
+#[derive(Debug, Group)]
+pub struct Export {
+    pub format: ExportFormat,
+    #[command(flatten)]
+    pub guide: Guide,
+    #[command(flatten)]
+    pub select: Select,
+    /// The guide in this language, one of book.toml's [default: the first]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The file to write, or `-` for standard output [default: the book's id with the format's ending, here]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// CSV: begin with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
+    #[arg(long, value_name = "SIZE")]
+    pub paper: Option<PaperSize>,
+    /// Print and PDF: where the answers stand [default: end]
+    #[arg(long, value_name = "WHERE")]
+    pub answers: Option<AnswersPlace>,
+    /// Anki and EPUB: when cards changed that do not say it by `updated`, instead of asking Git (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// HTML: the largest file to write, in megabytes; browsers open larger ones slowly
+    #[arg(long, value_name = "MB", default_value_t = 40)]
+    pub limit: u32,
+}
+
+/// Which cards; all where nothing is said. Options that are given twice ask for either.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Which cards")]
+pub struct Select {
+    /// Cards of a topic and of what lies below it
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// Cards of a level, one of book.toml's
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Vec<String>,
+    /// Cards of a kind, one of book.toml's
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Cards with a tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// So many of them at most, drawn by `--seed`
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub count: Option<usize>,
+    /// A word by which cards are drawn: the same word draws the same, another word others
+    #[arg(long, value_name = "WORD", default_value = "")]
+    pub seed: String,
+}
+
+/// A sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperSize {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
+/// Where the answers of a booklet stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswersPlace {
+    /// All behind the last question
+    End,
+    /// Each below its question
+    Together,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A table for spreadsheets, which `recto import` reads back
+    Csv,
+    /// A deck for Anki (.apkg); exporting and importing again updates what was reworded
+    Anki,
+    /// The notes of that deck as a text file, for Anki's importer of text
+    AnkiText,
+    /// Questions for learning platforms, as Moodle's GIFT
+    Gift,
+    /// Questions as Moodle's XML, with categories and tags
+    Moodle,
+    /// Questions as a QTI 1.2 package, for Canvas and others
+    #[value(name = "qti-1.2")]
+    Qti12,
+    /// Questions as a QTI 2.1 package
+    #[value(name = "qti-2.1")]
+    Qti21,
+    /// A booklet for printing (HTML): cover, table of contents, questions, answers
+    Print,
+    /// That booklet as a PDF, made by a Chromium that is installed
+    Pdf,
+    /// An e-book (EPUB 3): questions and answers linked both ways, by topic
+    Epub,
+    /// An exam for printing (HTML): versions A and B, each with its key
+    Exam,
+    /// An interviewer's kit for printing (HTML): strong points, red flags, a grid, and the candidate's sheet
+    Kit,
+    /// The cards with their answers as data (`recto schema cards` describes it)
+    Json,
+    /// The whole site as an archive: a folder that opens from disk
+    Zip,
+    /// The whole site as one HTML file, which searches and studies from disk
+    Html,
+}
+
+impl ExportFormat {
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Anki => "anki",
+            Self::Gift => "gift",
+            Self::Moodle => "moodle",
+            Self::Qti12 => "qti-1.2",
+            Self::Qti21 => "qti-2.1",
+            Self::Print => "print",
+            Self::Pdf => "pdf",
+            Self::Epub => "epub",
+            Self::Exam => "exam",
+            Self::Kit => "kit",
+            Self::AnkiText => "anki-text",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Zip => "zip",
+            Self::Html => "html",
+        }
+    }
+
+    /// What a file's name ends with.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Anki => ".apkg",
+            Self::Gift => ".gift",
+            Self::Moodle => ".moodle.xml",
+            Self::Qti12 => ".qti12.zip",
+            Self::Qti21 => ".qti21.zip",
+            Self::Print => ".print.html",
+            Self::Pdf => ".pdf",
+            Self::Epub => ".epub",
+            Self::Exam => ".exam.html",
+            Self::Kit => ".kit.html",
+            Self::AnkiText => ".anki.txt",
+            Self::Csv => ".csv",
+            Self::Json => ".json",
+            Self::Zip => ".zip",
+            Self::Html => ".html",
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What a guide holds of what is moved: its card, its file and the translations of that.
+
+use recto::parse::{CardDocument, Content};
+use recto::source::SourceId;
+use recto::{Compiled, parse};
+
+pub fn rules(compiled: &Compiled) -> parse::Rules {
+    let config = &compiled.config;
+    recto::rules(config)
+}
+
+/// A file and its translations, each with what tells its language in its name: `.fr`.
+pub fn in_all_languages(path: &str, compiled: &Compiled) -> Vec<(String, String)> {
+    let languages: Vec<&str> = compiled.config.translation_languages().collect();
+    let mut files = vec![(path.to_string(), String::new())];
+    files.extend(compiled.sources.iter().filter_map(|(_, source)| {
+        let original = parse::original_of(&source.path, &languages)?;
+        let stem = parse::stem(&original)?;
+        let is_its = parse::stem(path) == Some(stem) && source.path != path;
+        is_its.then(|| (source.path.clone(), parse::stem(&source.path).unwrap_or_default()[stem.len()..].to_string()))
+    }));
+    files
+}
+
+/// A card in a file of several.
+pub fn card_in(path: &str, id: &str, compiled: &Compiled) -> Option<(SourceId, CardDocument)> {
+    let source = compiled.sources.by_path(path)?;
+    let document = parse::document(source, compiled.sources.get(source), &rules(compiled)).0?;
+    let Content::Cards(cards) = document.content.as_ref() else { return None };
+    Some((source, cards.iter().find(|card| card.id.0 == id)?.clone()))
+}

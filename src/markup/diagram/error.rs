@@ -1,0 +1,13 @@
+//! Why a diagram is not drawn.
+
+/// Why a diagram is not drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DiagramError {
+    pub(crate) message: String,
+    /// From 0, in the block's source.
+    pub(crate) line: Option<usize>,
+}
+
+pub(super) fn fault(message: impl Into<String>) -> DiagramError {
+    DiagramError { message: message.into(), line: None }
+}
