@@ -7,6 +7,8 @@
 mod checks;
 #[path = "fuzz/checks/cli.rs"]
 mod cli;
+#[path = "support/random.rs"]
+mod random;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +16,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use libtest_mimic::{Arguments, Trial};
+
+use random::Random;
 
 /// Panics so far, those too that were caught below: each is a mistake of ours.
 static PANICS: AtomicUsize = AtomicUsize::new(0);
@@ -91,16 +95,4 @@ fn damaged(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
         }
     }
     data
-}
-
-/// A small generator of pseudo-random numbers (xorshift64*), so that every run tries the same.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % n.max(1)
-    }
 }

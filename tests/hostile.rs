@@ -2,22 +2,15 @@
 
 #![allow(clippy::disallowed_methods, reason = "the long form is asked for by the environment")]
 
+#[path = "support/random.rs"]
+mod random;
+
 use rayon::prelude::*;
 use recto::diagnostic::Code;
 use recto::source::SourceId;
 use recto::{Input, Options, Source, compile};
 
-/// A small generator of pseudo-random numbers (xorshift64*), so that every run tries the same texts.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % n
-    }
-}
+use random::Random;
 
 const PIECES: &[&str] = &[
     "---\n",

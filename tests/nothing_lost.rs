@@ -8,6 +8,9 @@
 //! long form.
 #![allow(clippy::disallowed_methods, reason = "tests read the guide from disk")]
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,24 +21,14 @@ use recto::search::collect_files;
 use recto::source::SourceId;
 use recto::{Compiled, Input, Options, Source, compile};
 
+use random::Random;
+
 /// Files that are compiled together.
 const BATCH: usize = 150;
 /// Batches between two lines that say how far a run is.
 const SHARE: usize = 16;
 /// Words that are put into each file.
 const WORDS: usize = 10;
-
-/// A small generator of pseudo-random numbers (xorshift64*), so that every run tries the same texts.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % n.max(1)
-    }
-}
 
 /// What damages a card: things that authors write, whole and in halves.
 const DAMAGE: &[&str] = &[

@@ -2,6 +2,8 @@
 //! and never a mixture.
 #![allow(clippy::disallowed_methods, reason = "a test of the command line")]
 
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use std::collections::BTreeMap;
@@ -15,6 +17,8 @@ use recto::search::collect_files;
 use recto::{AssetFile, Input, Options, Source, ThemeFile};
 use support::guide::{CARD, Guide};
 use support::server::{PATIENCE, Server, page_with, wait};
+
+use random::Random;
 
 /// A site as a build of the guide as it lies on disk would publish it; `Err` with the errors that prevent one.
 fn fresh(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Vec<String>> {
@@ -139,18 +143,6 @@ fn ctrl_c_ends_it_at_once_even_while_a_browser_listens() {
         std::thread::sleep(Duration::from_millis(5));
     }
     assert!(server.process.wait().unwrap().success());
-}
-
-/// xorshift64*, so that a failure can be repeated.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % n
-    }
 }
 
 const NAMES: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
