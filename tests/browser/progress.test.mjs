@@ -253,6 +253,36 @@ test('reading pages show rings, marks and what is due, without loading the log',
   await context.close();
 });
 
+test('printed, progress is its numbers and charts, without what is for the hand; the table of all cards begins on the first sheet', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, base, history('print', 40).text);
+  await page.waitForSelector('#progress-body:not([aria-busy])');
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['#backup', '#progress-goal', '.chart-table', 'button']) assert.equal(await page.locator(`#app-progress ${gone}`).filter({ visible: true }).count(), 0, gone);
+  for (const there of ['.calendar', '#progress-forecast svg', '#progress-retention .numbers', '#progress-topics table']) assert.ok(await page.locator(there).isVisible(), there);
+  const pages = async () => ((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+  const most = 3 + Math.ceil((await page.locator('.missed-list > li, .card-list > li').count()) / 15);
+  assert.ok((await pages()) <= most, `${await pages()} of ${most}`);
+  await page.goto(`${base}browse.html`);
+  await page.waitForSelector('#app-browse[data-state=shown]');
+  // A box that scrolls is not divided: it would leave the first sheet empty.
+  assert.equal(await page.locator('.browse-scroll').evaluate((box) => getComputedStyle(box).overflowX), 'visible');
+  assert.ok((await pages()) <= 3, `fifty rows on ${await pages()}`);
+  await context.close();
+});
+
+test('a link to the date leads to its field', async () => {
+  const context = await browser.newContext();
+  const page = await open(context);
+  await page.goto(`${base}progress.html#progress-goal`);
+  await page.reload();
+  await page.waitForSelector('#app-progress[data-state=shown]');
+  await page.waitForFunction(() => document.activeElement?.matches('#progress-goal input[name=date]'));
+  const { y } = await page.locator('#goal-title').boundingBox();
+  assert.ok(y >= 0 && y < 400, `its heading is in sight: ${y}`);
+  await context.close();
+});
+
 test('progress follows a card to its new name', async () => {
   const context = await browser.newContext();
   const old = events.make('grade', { card: 'databases/acid-properties', g: 4, ms: 1, days: 30 }, { now: Date.now() - DAY, off: 0 });

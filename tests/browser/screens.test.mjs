@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import { bothWays, launch } from './support/browser.mjs';
+import { bothWays, launch, withDoubledLetters } from './support/browser.mjs';
 import { none } from './support/none.mjs';
-import { guide, study } from './support/site.mjs';
+import { empty, guide, study } from './support/site.mjs';
 import { put } from './support/study.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
@@ -33,6 +33,9 @@ const session = (query) => async (page) => {
   await page.waitForSelector('#app-study[data-state=question]');
 };
 const interview = (query) => async (page) => {
+  // None that was begun.
+  await page.goto(`${base}404.html`);
+  await page.evaluate((key) => localStorage.removeItem(key), `recto:${BOOK}:interview`);
   await page.goto(`${base}interview.html?seed=abcdef${query}`);
   await page.waitForSelector('#app-interview[data-state=setup]');
   await page.click('#interview-start');
@@ -48,6 +51,18 @@ const SCREENS = {
     await page.goto(`${base}databases/acid.html`);
     await page.click('a[data-note]');
     await page.waitForSelector('dialog[open]');
+  },
+  'home, with an interview that was begun': async (page) => {
+    await page.evaluate((key) => localStorage.setItem(key, JSON.stringify({ query: 'seed=abcdef', scored: [], typing: false, begun: null })), `recto:${BOOK}:interview`);
+    await page.goto(`${base}index.html`);
+    await page.waitForSelector('#resume-begun:not([hidden])');
+  },
+  'study, with nothing left': async (page) => {
+    await page.evaluate((key) => localStorage.setItem(key, JSON.stringify({ fresh: 0, minutes: 1 })), `recto:${BOOK}:study`);
+    await page.goto(`${base}study.html?topic=right`);
+    await page.waitForSelector('#study-extra:not([hidden])');
+    await page.click('#study-settings > summary');
+    await page.evaluate((keys) => keys.forEach((key) => localStorage.removeItem(key)), [`recto:${BOOK}:study`, `recto:${BOOK}:interview`]);
   },
   'study, before': async (page) => {
     await page.goto(`${base}study.html`);
@@ -103,7 +118,7 @@ const SCREENS = {
   },
 };
 
-/** What is wrong with a page as it stands. */
+/** What is wrong with a page as it stands: words of headings, labels, grades and the bar stay whole. */
 const looked = () => {
   const { documentElement: html } = document;
   const found = [];
@@ -113,7 +128,7 @@ const looked = () => {
   }
   const more = html.scrollHeight - html.clientHeight;
   if (more > 0 && more < 3) found.push(`a scrollbar for ${more} px`);
-  for (const heading of document.querySelectorAll('h1, h2, h3')) {
+  for (const heading of document.querySelectorAll('h1, h2, h3, .labels, .bar a, .grade, .bands th')) {
     // What only screen readers see has no room.
     if (heading.closest('.visually-hidden')) continue;
     const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
@@ -123,7 +138,7 @@ const looked = () => {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
         const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)));
-        if (lines.size > 1) found.push(`“${word}” of a heading is broken`);
+        if (lines.size > 1) found.push(`“${word}” of <${heading.localName} class="${heading.className}"> is broken`);
       }
     }
   }
@@ -132,9 +147,10 @@ const looked = () => {
 
 for (const [how, width, height, colorScheme, letters] of [
   ['320 px', 320, 640, 'light'], ['390 px, dark', 390, 844, 'dark'], ['a phone on its side', 844, 390, 'light'], ['1280 px', 1280, 860, 'light'], ['1280 px, letters doubled', 1280, 860, 'dark', '200%'],
+  ['390 px, letters doubled in the settings', 390, 844, 'light'],
 ]) {
   test(`${how}: nothing leaves the screen, no heading breaks within a word`, async () => {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+    const context = how.includes('settings') ? await withDoubledLetters(empty('doubled')) : await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(`${base}browse.html`);
     await page.waitForSelector('#app-browse[data-state=shown]');
@@ -144,13 +160,13 @@ for (const [how, width, height, colorScheme, letters] of [
       await go(page);
       if (letters) await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
       found.push(...(await page.evaluate(looked)).map((line) => `${name}: ${line}`));
-      if (name === 'revealed' && !letters) {
+      if (name === 'revealed' && !letters && !how.includes('settings')) {
         const share = await page.evaluate(() => (document.getElementById('study-foot').getBoundingClientRect().top - document.querySelector('.study-top').getBoundingClientRect().bottom) / innerHeight);
         if (share < 0.6) found.push(`the answer has ${Math.round(share * 100)}% of the height`);
         const top = await page.evaluate(() => document.querySelector('.study-back').getBoundingClientRect().top / innerHeight);
         if (top > 0.6) found.push(`the answer begins at ${Math.round(top * 100)}% of the height`);
       }
-      if (how === '390 px, dark' || how === '1280 px') {
+      if (['390 px, dark', '1280 px', '390 px, letters doubled in the settings'].includes(how)) {
         // A card that turns is pale for a moment.
         await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'));
         await page.evaluate(AXE);

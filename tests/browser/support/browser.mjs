@@ -1,5 +1,6 @@
 // Debian's Chromium, and what a page must not do in it.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -16,6 +17,15 @@ export async function launch() {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   after(() => browser.close());
   return browser;
+}
+
+/** A phone whose reader has doubled the letters in the browser's settings: media queries know it. @param {string} profile an empty folder */
+export async function withDoubledLetters(profile) {
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({ webkit: { webprefs: { default_font_size: 32, default_fixed_font_size: 26 } } }));
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  after(() => context.close());
+  return context;
 }
 
 /** The two ways to open a site: `[name, address of its folder]`. The server is stopped after the last test of the file. */

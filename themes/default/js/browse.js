@@ -134,8 +134,8 @@ function rowElements(row) {
     element('td', { role: 'cell', 'data-of': 'topic' }, topic),
     element('td', { role: 'cell', 'data-of': 'level' }, level),
     element('td', { role: 'cell', 'data-of': 'state' }, stateWords(state)),
-    element('td', { role: 'cell', 'data-of': 'due', 'data-label': headOf('due') }, due === Infinity ? '–' : dateOf(due)),
-    element('td', { role: 'cell', class: 'number', 'data-of': 'lapses', 'data-label': headOf('lapses') }, lapses ? number(lapses) : '–', ...(missed ? [element('small', {}, text('browse.missed_n', { n: number(missed) }))] : [])),
+    element('td', { role: 'cell', class: due === Infinity ? 'none' : null, 'data-of': 'due', 'data-label': headOf('due') }, due === Infinity ? '–' : dateOf(due)),
+    element('td', { role: 'cell', class: lapses || missed ? 'number' : 'number none', 'data-of': 'lapses', 'data-label': headOf('lapses') }, lapses ? number(lapses) : '–', ...(missed ? [element('small', {}, text('browse.missed_n', { n: number(missed) }))] : [])),
     element('td', { role: 'cell' }, noteButton),
   );
   return isOpen ? [line, noteRow(row)] : [line];

@@ -194,7 +194,7 @@ const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @t
 async function showScore(paper, day, actions = []) {
   const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...paper, topics: paper.topics || [] })}` }, text('interview.same_again'));
   const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
-  await scorecard.show(byId('interview-score'), paper, day, [...actions, again, fresh]);
+  await scorecard.show(byId('interview-score'), paper, day, [again, fresh], actions);
   show('score');
   byId('scorecard-title').focus();
 }

@@ -178,6 +178,12 @@ async function show() {
   byId('progress-body').removeAttribute('aria-busy');
 }
 
+/** Leads to a part of the page, its heading in sight, and the hand to its first field. @param {HTMLElement | null} part */
+function lead(part) {
+  (part?.closest('section') ?? part)?.scrollIntoView();
+  if (part instanceof HTMLFormElement) /** @type {HTMLElement | null} */ (part.querySelector('input'))?.focus({ preventScroll: true });
+}
+
 export function start() {
   const again = () => void show().catch(console.warn);
   onact(again);
@@ -194,7 +200,7 @@ export function start() {
       const note = cleared > 0 ? count('store.cleared', cleared) : learner.storeNote();
       if (note) learner.tell(byId('progress-problem'), note);
       // A link into the page could not find its place before.
-      if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+      if (location.hash) lead(document.getElementById(location.hash.slice(1)));
     },
   ).catch(
     (/** @type {unknown} */ error) => {

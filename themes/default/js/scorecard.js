@@ -113,8 +113,9 @@ async function unitsOf(id) {
  * @param {any} paper
  * @param {number} day
  * @param {Node[]} actions further buttons
+ * @param {Node[]} first those before all others
  */
-async function show(box, paper, day, actions) {
+async function show(box, paper, day, actions, first) {
   const rows = /** @type {Row[]} */ (await Promise.all(paper.questions.map(rowOf)));
   const { score, topics, bands } = draw.scorecard(paper.questions);
   const minutes = Math.max(1, Math.round(paper.questions.reduce((/** @type {number} */ sum, /** @type {any} */ q) => sum + q.ms, 0) / 60000));
@@ -135,7 +136,7 @@ async function show(box, paper, day, actions) {
     ),
     element('div', { class: 'score-tables' }, table(text('interview.by_topic'), topics.map((/** @type {{ id: string, score: number | null }} */ t) => row(topicTitle(t.id), (t.score ?? 0) / 100, percent(t.score)))), ...(bandRows.length ? [table(text('interview.by_dimension'), bandRows)] : [])),
     element('section', {}, element('h3', {}, text('interview.by_question')), element('ol', { class: 'score-questions' }, ...rows.map(questionRow))),
-    element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(again.length ? [queueButton] : []), ...actions),
+    element('p', { class: 'actions' }, ...first, element('button', { class: 'button', type: 'button', click: () => print() }, text('interview.print')), ...(again.length ? [queueButton] : []), ...actions),
   );
   addRecordings(box, paper).catch(console.warn);
 }
