@@ -27,8 +27,8 @@ const PATH: &AsciiSet = &QUERY
 /// An address that is written by hand: only what is not visible ASCII is encoded (RFC 3987).
 const ADDRESS: &AsciiSet = &percent_encoding::CONTROLS.add(b' ');
 
-/// A name with its accents composed (Unicode's form C). Some systems store names decomposed, and keyboards type them composed.
-pub fn composed(name: &str) -> Cow<'_, str> {
+/// A name with its accents to_nfc (Unicode's form C). Some systems store names decomposed, and keyboards type them to_nfc.
+pub fn to_nfc(name: &str) -> Cow<'_, str> {
     if name.is_ascii() || is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
@@ -42,7 +42,7 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut digest = Sha256::new();
     for text in texts {
-        digest.update(composed(text).as_bytes());
+        digest.update(to_nfc(text).as_bytes());
         digest.update([0]);
     }
     hex(&digest.finalize()[..8])

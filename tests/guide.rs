@@ -79,7 +79,7 @@ fn a_card_is_its_question_sections_hints_and_weighted_points() {
     assert!(built.text(card, card.sections[2].span).contains("## Example"), "another level-two heading is a subheading");
     let points: Vec<(&str, u8)> = card.key_points.iter().map(|p| (built.text(card, p.span), p.weight)).collect();
     assert_eq!(points, [("First", 3), ("Second\n  - nested {weight=2}", 1), ("Third `{weight=4}`", 1)]);
-    assert_eq!(built.text(card, card.body.hidden[0]), "{weight=3}");
+    assert_eq!(built.text(card, card.body.stripped[0]), "{weight=3}");
     assert_eq!(built.guide.level(card.level.unwrap()).id, "mid");
 }
 
@@ -142,8 +142,8 @@ fn hidden_spans_are_cards_with_stable_names() {
     let card = built.card("t/x");
     let Question::Cloze(spans) = &card.question else { panic!() };
     assert_eq!(spans.len(), 2);
-    assert_eq!((spans[0].key.as_str(), spans[0].keyed, built.text(card, spans[0].hidden)), ("one", true, "first"));
-    assert_eq!((spans[1].keyed, spans[1].hint.as_deref(), built.text(card, spans[1].hidden)), (false, Some("a number"), "second"));
+    assert_eq!((spans[0].key.as_str(), spans[0].has_author_key, built.text(card, spans[0].hidden)), ("one", true, "first"));
+    assert_eq!((spans[1].has_author_key, spans[1].hint.as_deref(), built.text(card, spans[1].hidden)), (false, Some("a number"), "second"));
     let moved = build(&[("t/x.md", &text.replace("The ==first", "Now the ==first"))]);
     let Question::Cloze(again) = &moved.card("t/x").question else { panic!() };
     assert_eq!(spans[1].key, again[1].key, "the name hangs on the hidden text, not on its place");

@@ -147,6 +147,6 @@ impl Resolved {
 pub fn finish_diagnostics(diagnostics: &mut Vec<Diagnostic>, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
     let allowed = config.apply_check_levels(diagnostics);
     diagnostic::sort(diagnostics, sources);
-    diagnostic::count_rest(diagnostics, sources);
+    diagnostic::limit_per_file(diagnostics, sources);
     allowed
 }

@@ -134,13 +134,13 @@ pub const MAX_PER_FILE: usize = 100;
 
 /// Of [`sort`]ed findings, keeps the first of each kind in a file and counts the rest in one more, which has the fixes of all that it
 /// stands for: what is printed of a file must not grow faster than the file, and nobody reads the thousandth.
-pub fn count_rest(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+pub fn limit_per_file(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let mut rest: BTreeMap<Code, (usize, Diagnostic)> = BTreeMap::new();
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics.drain(..) {
         if kept.last().is_some_and(|last| last.file(sources) != diagnostic.file(sources)) {
-            kept.extend(std::mem::take(&mut rest).into_values().map(|(count, first)| of_rest(count, first)));
+            kept.extend(std::mem::take(&mut rest).into_values().map(|(count, first)| for_omitted(count, first)));
             counts.clear();
         }
         let count = counts.entry(diagnostic.code).or_default();
@@ -158,13 +158,13 @@ pub fn count_rest(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
             None => _ = rest.insert(diagnostic.code, (1, diagnostic)),
         }
     }
-    kept.extend(rest.into_values().map(|(count, first)| of_rest(count, first)));
+    kept.extend(rest.into_values().map(|(count, first)| for_omitted(count, first)));
     *diagnostics = kept;
     sort(diagnostics, sources);
 }
 
 /// The finding that stands for some; alone it stands for itself.
-fn of_rest(count: usize, first: Diagnostic) -> Diagnostic {
+fn for_omitted(count: usize, first: Diagnostic) -> Diagnostic {
     if count == 1 {
         return first;
     }
@@ -249,7 +249,7 @@ mod tests {
         let mut all: Vec<Diagnostic> = (0..500).map(|i| finding(ids[0], i)).chain((0..101).map(|i| finding(ids[1], i))).collect();
         all.push(Diagnostic::new(Code::UnknownKey, ids[0], Span::new(900, 901), "another kind"));
         sort(&mut all, &sources);
-        count_rest(&mut all, &sources);
+        limit_per_file(&mut all, &sources);
         let messages: Vec<&str> = all.iter().filter(|d| d.message != "broken").map(|d| d.message.as_str()).collect();
         assert_eq!(messages, ["400 more findings of this kind from here on in this file", "another kind"]);
         assert_eq!(all.len(), MAX_PER_FILE + 2 + 101);

@@ -8,7 +8,7 @@ use crate::source::{Location, Sources, Span};
 /// Inserts `ids` into the `aliases` of the card's front matter, or of its heading in a `cards.md`.
 pub fn write(card: &Card, ids: &[&str], sources: &Sources) -> Option<Fix> {
     let source = sources.get(card.body.source);
-    let (at, replacement) = if holds_several(&source.path) {
+    let (at, replacement) = if is_cards_file(&source.path) {
         in_heading(&source.text, card, ids)?
     } else {
         in_front_matter(&source.text, card.body.span.start as usize, ids)?
@@ -24,19 +24,19 @@ pub fn write_text(body: &Body, ids: &[&str], sources: &Sources) -> Option<Fix> {
 
 /// What is added, and to what of a card in the file at `path`: "`aliases: [a/old]` to its front matter".
 pub fn instructions(path: &str, ids: &[&str]) -> String {
-    match holds_several(path) {
+    match is_cards_file(path) {
         true => format!("`aliases=\"{}\"` to its heading's attributes", ids.join(",")),
         false => format!("`aliases: [{}]` to its front matter", ids.join(", ")),
     }
 }
 
 /// Whether a file is a `cards.md`.
-pub fn holds_several(path: &str) -> bool {
+pub fn is_cards_file(path: &str) -> bool {
     path.strip_prefix("content/").and_then(parse::place).is_some_and(|place| place.kind == FileKind::Cards)
 }
 
 fn in_heading(text: &str, card: &Card, ids: &[&str]) -> Option<(usize, String)> {
-    let block = card.body.hidden.iter().find(|h| text[h.range()].starts_with("{#"))?;
+    let block = card.body.stripped.iter().find(|h| text[h.range()].starts_with("{#"))?;
     let inner = &text[block.range()];
     if let Some(found) = inner.find("aliases=\"") {
         return Some((block.start as usize + found + "aliases=\"".len(), format!("{},", ids.join(","))));

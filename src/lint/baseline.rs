@@ -162,7 +162,7 @@ pub fn moved(guide: &Guide, sources: &Sources, config: &Config, earlier: &Baseli
     let file = |source| sources.get(source).path.trim_start_matches("content/").to_string();
     for (card, ids) in vanished(guide, config, earlier).moved.into_values() {
         let now = file(card.body.source);
-        let now = if alias::holds_several(&format!("content/{now}")) { format!("{now}#{}", card.name()) } else { now };
+        let now = if alias::is_cards_file(&format!("content/{now}")) { format!("{now}#{}", card.name()) } else { now };
         for id in ids {
             let (folder, name) = id.rsplit_once('/').unwrap_or(("", id));
             moves.ids.insert(id.to_string(), card.id.clone());
@@ -257,7 +257,7 @@ fn removed_clozes(old: &BaselineCard, card: &Card, diagnostics: &mut Vec<Diagnos
     let before: BTreeSet<&str> = old.clozes.iter().map(String::as_str).collect();
     let Question::Cloze(spans) = &card.question else { return };
     for key in before.difference(&now) {
-        let changed = spans.iter().find(|s| !s.keyed && !before.contains(s.key.as_str()));
+        let changed = spans.iter().find(|s| !s.has_author_key && !before.contains(s.key.as_str()));
         let span: Span = changed.map_or(card.heading, |s| s.span);
         diagnostics.push(
             Diagnostic::new(

@@ -88,7 +88,7 @@ fn place(guide: &Guide, sources: &Sources, node: Node, tag: &Tag) -> Option<Loca
     let text = &sources.get(body.source).text;
     // Front matter is before the body; the attributes of a card in a `cards.md` in its heading.
     let front = Span::new(0, body.span.start as usize);
-    let attributes = body.hidden.first().copied().unwrap_or(front);
+    let attributes = body.stripped.first().copied().unwrap_or(front);
     let within = |span: Span| {
         let slice = text[span.range()].to_lowercase();
         let name = tag.name.to_lowercase();

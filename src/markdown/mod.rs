@@ -6,7 +6,7 @@
 //! lists with a block below ([`tasks`]).
 //!
 //! Steps: [`Markdown::new`] masks what the library would misread, byte for byte, so that every offset stays true: a sign that means
-//! itself becomes a control character, a formula is filled with another one. [`Markdown::restored`] turns events back: masks into the
+//! itself becomes a control character, a formula is filled with another one. [`Markdown::restored_events`] turns events back: masks into the
 //! signs that they stand for, fillings into formulas.
 
 mod brackets;
@@ -42,20 +42,20 @@ pub struct Markdown<'a> {
     /// In the order of the text.
     formulas: Vec<Formula>,
     masked: bool,
-    open_tags: Vec<Range<usize>>,
+    unclosed_tags: Vec<Range<usize>>,
 }
 
 impl<'a> Markdown<'a> {
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let mut text = without_controls(text.into());
         let brackets = brackets::literal_brackets(&text);
-        let open_tags = tags::literal_tags(&text);
+        let unclosed_tags = tags::literal_tags(&text);
         let boxes = tasks::standalone_boxes(&text);
-        let signs = brackets.iter().copied().chain(open_tags.iter().map(|tag| tag.start)).chain(boxes);
+        let signs = brackets.iter().copied().chain(unclosed_tags.iter().map(|tag| tag.start)).chain(boxes);
         let mut masked = mask(&mut text, signs);
         let formulas = math::find(&text);
         masked |= mask_formulas(&mut text, &formulas);
-        Self { text, formulas, masked, open_tags }
+        Self { text, formulas, masked, unclosed_tags }
     }
 
     /// What the library is to read.
@@ -64,12 +64,16 @@ impl<'a> Markdown<'a> {
     }
 
     /// Tags in headings that are read as text, from `<` to `>`. Some of them may be in code.
-    pub fn open_tags(&self) -> &[Range<usize>] {
-        &self.open_tags
+    pub fn unclosed_tags(&self) -> &[Range<usize>] {
+        &self.unclosed_tags
     }
 
     /// Adds to `out` the library's events for [`text`](Self::text) as events of the text that was given.
-    pub fn restored<'t>(&'t self, events: impl Iterator<Item = (Event<'t>, Range<usize>)>, out: &mut Vec<(Event<'t>, Range<usize>)>) {
+    pub fn restored_events<'t>(
+        &'t self,
+        events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+        out: &mut Vec<(Event<'t>, Range<usize>)>,
+    ) {
         if !self.masked {
             return out.extend(events);
         }

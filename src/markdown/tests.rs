@@ -6,7 +6,7 @@ use super::*;
 fn read(text: &str) -> (Vec<String>, String) {
     let markdown = Markdown::new(text);
     let mut events = Vec::new();
-    markdown.restored(Parser::new_ext(markdown.text(), options()).into_offset_iter(), &mut events);
+    markdown.restored_events(Parser::new_ext(markdown.text(), options()).into_offset_iter(), &mut events);
     let (mut formulas, mut shown) = (Vec::new(), String::new());
     for (event, range) in &events {
         match event {
@@ -89,7 +89,7 @@ fn formulas_are_found_whole() {
 fn wiki_links(text: &str) -> (usize, usize) {
     let markdown = Markdown::new(text);
     let mut events = Vec::new();
-    markdown.restored(Parser::new_ext(markdown.text(), options()).into_offset_iter(), &mut events);
+    markdown.restored_events(Parser::new_ext(markdown.text(), options()).into_offset_iter(), &mut events);
     let links = |wiki: bool| {
         let is = |event: &Event<'_>| match event {
             Event::Start(Tag::Link { link_type, .. }) => matches!(link_type, pulldown_cmark::LinkType::WikiLink { .. }) == wiki,
@@ -142,7 +142,7 @@ fn tags_in_a_heading_are_text_unless_it_closes_them() {
         assert!(!Markdown::new(text).text().contains("<b>") || text.contains('`'), "{text}");
     }
     for text in ["# Press <kbd>Ctrl</kbd>", "# H<sub>2</sub>O<br>x", "# a <!-- note --> b", "# <https://a.b>", "Text <b>"] {
-        assert!(Markdown::new(text).open_tags().is_empty(), "{text}");
+        assert!(Markdown::new(text).unclosed_tags().is_empty(), "{text}");
     }
 }
 

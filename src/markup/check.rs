@@ -6,9 +6,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::Markup;
 use super::code::Fence;
+use super::embedded::RawPlaces;
 use super::html;
 use super::line_breaks::SpannedEvent;
-use super::pieces::RawPlaces;
 use super::prepare::PreparedBody;
 use super::write::{after_element, text_of};
 use crate::diagnostic::{Code, Diagnostic, Severity};

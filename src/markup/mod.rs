@@ -29,12 +29,12 @@
 //! | `span.cloze[data-cloze][data-hint]` | a cloze deletion, readable; several may have the same key |
 //! | `a[rel~=external]` | a link to another site |
 
-mod again;
 mod block;
 mod check;
 pub mod clozes;
 mod code;
 mod diagram;
+mod embedded;
 mod escape;
 mod footnote;
 mod html;
@@ -43,22 +43,22 @@ mod inline;
 mod line_breaks;
 mod link;
 mod math;
-mod pieces;
 mod plain;
 mod prepare;
 mod print_size;
 mod render_cache;
 mod title;
 mod ui_strings;
+mod without_ids;
 mod write;
 mod xml;
 
 #[cfg(test)]
 mod tests;
 
-pub use again::without_ids;
 pub use plain::CodeText;
 pub use ui_strings::UiStrings;
+pub use without_ids::without_ids;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Cloze, Guide, HtmlPolicy, Title};

@@ -142,7 +142,7 @@ impl<'a> PreparedBody<'a> {
 
     fn read(sources: &'a Sources, body: &'a Body, cloze: &[Cloze], notes: &[Span], part: Span) -> Self {
         let start = part.start as usize;
-        let hidden = body.hidden.iter().map(|span| (*span, b' '));
+        let hidden = body.stripped.iter().map(|span| (*span, b' '));
         // The two signs stay, so that the text around them is read as before; the key and the hint after them become more of them.
         let signs = cloze.iter().map(|c| (Span { start: c.hidden.end, end: c.span.end }, b'='));
         let slice = |span| sources.slice(Location { source: body.source, span });
@@ -186,7 +186,7 @@ impl<'a> PreparedBody<'a> {
         let text = self.markdown.text();
         let found = Parser::new_with_broken_link_callback(text, markdown::options(), Some(find)).into_offset_iter();
         let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
-        self.markdown.restored(found, &mut events);
+        self.markdown.restored_events(found, &mut events);
         // A heading is at the start of the body, after all that notes hold.
         let own = self.segments.last().map_or(0, |body| body.at);
         let notes = events.iter().position(|(event, range)| range.start >= own && !matches!(event, Event::End(_))).unwrap_or(events.len());

@@ -20,7 +20,7 @@ pub(super) fn html(markup: &Markup, title: &Title) -> String {
     // As a heading, so that nothing in it starts a block.
     let heading = Markdown::new(as_heading(&line));
     let mut events = Vec::new();
-    heading.restored(Parser::new_ext(heading.text(), markdown::options()).into_offset_iter(), &mut events);
+    heading.restored_events(Parser::new_ext(heading.text(), markdown::options()).into_offset_iter(), &mut events);
     // `None` for emphasis, and raw tags by name.
     let mut open: Vec<Option<String>> = Vec::new();
     for (event, _) in events {

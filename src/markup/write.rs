@@ -1,5 +1,5 @@
 //! Events → HTML. Blocks are [`block`](super::block)'s, running text is [`inline`](super::inline)'s, footnotes are
-//! [`footnote`](super::footnote)'s, and what is made elsewhere (code, formulas, images, raw HTML) comes by [`pieces`](super::pieces).
+//! [`footnote`](super::footnote)'s, and what is made elsewhere (code, formulas, images, raw HTML) comes by [`embedded`](super::embedded).
 //!
 //! A part is written from the events that lie wholly inside of its span. An element around the part, such as the list item whose
 //! content it is, is not written; an element that the span cuts is not either, but what of its content is inside is.

@@ -125,7 +125,7 @@ pub struct Body {
     /// In source order, found by the start of their span.
     pub links: Vec<Link>,
     /// Source text that is never shown: weights, attributes. `markup` blanks it before rendering.
-    pub hidden: Arc<[Span]>,
+    pub stripped: Arc<[Span]>,
     /// Link reference definitions (label, destination, title) that are elsewhere in the same file (`cards.md` only).
     pub definitions: Vec<(String, String, String)>,
     /// Footnotes that it refers to and that are elsewhere in the same file (`cards.md` only).

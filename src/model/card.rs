@@ -96,7 +96,7 @@ pub struct Cloze {
     /// `{#key}`, or the hash of the hidden text.
     pub key: String,
     /// Whether the key was written by the author.
-    pub keyed: bool,
+    pub has_author_key: bool,
     /// From the opening `==` to the end of everything that belongs to it, key and hint included.
     pub span: Span,
     /// The hidden text, without the `==`.

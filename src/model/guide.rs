@@ -24,7 +24,7 @@ pub struct Topic {
     /// Its own cards in display order: `requires` first, then level, then title; or as its index says.
     pub cards: Vec<CardIx>,
     /// Whether its index says the order of its cards, so that they are not divided by level.
-    pub ordered: bool,
+    pub has_listed_order: bool,
     /// Its own pages in display order.
     pub pages: Vec<PageIx>,
     /// The index.md, if there is one.

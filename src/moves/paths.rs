@@ -16,16 +16,16 @@ pub fn joined(folder: &str, destination: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    Some(crate::encode::composed(&parts.join("/")).into_owned())
+    Some(crate::encode::to_nfc(&parts.join("/")).into_owned())
 }
 
 pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// A path under content/, in the composed form in which links are compared.
+/// A path under content/, in the to_nfc form in which links are compared.
 pub fn under_content(path: &str) -> Option<String> {
-    path.strip_prefix("content/").map(|path| crate::encode::composed(path).into_owned())
+    path.strip_prefix("content/").map(|path| crate::encode::to_nfc(path).into_owned())
 }
 
 /// Whether a destination is a path in the guide.

@@ -38,7 +38,7 @@ fn report_heading(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut V
     if let Some(attributes) = &heading.attributes {
         attributes.report_classes(file.text, file.id, diagnostics);
     }
-    if let (Some(first), Some(last)) = (heading.open_tags.first(), heading.open_tags.last()) {
+    if let (Some(first), Some(last)) = (heading.unclosed_tags.first(), heading.unclosed_tags.last()) {
         let tag = &file.text[first.range()];
         let at = Span { start: first.start, end: last.end };
         diagnostics.push(
@@ -94,11 +94,11 @@ pub fn build(
         span,
         headings: headings.into(),
         references,
-        hidden: hidden.into(),
+        stripped: hidden.into(),
         definitions,
         notes: notes.into(),
         raw_ids: raw_ids.into(),
-        original_names: Vec::new(),
+        original_anchors: Vec::new(),
         features,
     }
 }
@@ -144,7 +144,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     }
     super::links_with_spaces::report(file, outline, diagnostics);
     outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
-    for (block, lacks, what) in &outline.flattened {
+    for (block, lacks, what) in &outline.underindented {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };
         let help = format!("indent it by {lacks} more, so that it begins under that item's text; or not at all, if {own}");
         let at = first_line(file.text, *block);

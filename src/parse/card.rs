@@ -19,7 +19,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let outline = scan(file.text, span);
     body::check(file, &outline, diagnostics);
     dropped_text::before_question(file, span, &outline, diagnostics);
-    let mut questions = outline.headings.iter().filter(|h| h.top && h.level == 1);
+    let mut questions = outline.headings.iter().filter(|h| h.top_level && h.level == 1);
     let Some(question) = questions.next() else {
         let at = first_line(file.text, trim(file.text, span));
         diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "this card has no question").help(

@@ -11,7 +11,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let whole = Span::new(front.body_start, file.text.len());
     let outline = scan(file.text, whole);
     body::check(file, &outline, diagnostics);
-    let questions: Vec<_> = outline.headings.iter().filter(|h| h.top && h.level == 1).collect();
+    let questions: Vec<_> = outline.headings.iter().filter(|h| h.top_level && h.level == 1).collect();
     dropped_text::before_question(file, whole, &outline, diagnostics);
     if questions.is_empty() {
         let at = first_line(file.text, trim(file.text, whole));

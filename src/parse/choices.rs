@@ -19,7 +19,7 @@ pub(super) fn open_or_choice(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Question, Span) {
     let has_answer = sections.iter().any(|s| s.kind == SectionKind::Answer);
-    let items: Vec<&ScannedItem> = within(&outline.items, text, |i| i.span.start).iter().filter(|i| i.top).collect();
+    let items: Vec<&ScannedItem> = within(&outline.items, text, |i| i.span.start).iter().filter(|i| i.top_level).collect();
     let lists = task_lists(&items);
     let (question, before, rest) = match (lists.first(), lists.last()) {
         (Some(first), Some(last)) => {
@@ -105,13 +105,13 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
 /// What of an item is the choice, and what is said about it.
 fn split_choice(file: &File<'_>, item: &ScannedItem, whole: Span) -> Choice {
     let end = item.span.end.min(whole.end);
-    let remarks = item.remarks.min(end);
-    let span = trim(file.text, Span { start: text_start(file, item).min(remarks), end: remarks });
-    Choice { right: item.task == Some(true), span, feedback: trim(file.text, Span { start: remarks, end }) }
+    let feedback_start = item.feedback_start.min(end);
+    let span = trim(file.text, Span { start: text_start(file, item).min(feedback_start), end: feedback_start });
+    Choice { right: item.task == Some(true), span, feedback: trim(file.text, Span { start: feedback_start, end }) }
 }
 
 impl Choice {
-    /// Adds what is below to the remarks.
+    /// Adds what is below to the feedback.
     fn remark(&mut self, below: Span) {
         let start = if self.feedback.is_empty() { below.start } else { self.feedback.start };
         self.feedback = Span { start, end: below.end };
@@ -176,7 +176,7 @@ pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, text: Span, s
     let inside = "it stands inside of a quote or another list";
     let outside = "choices are a list of their own under the question; take it out if it is meant to be answered";
     let mut report = |span: Span, top: bool, why: &str, help: &str| {
-        let items: Vec<&ScannedItem> = within(&outline.items, span, |i| i.span.start).iter().filter(|i| i.top == top).collect();
+        let items: Vec<&ScannedItem> = within(&outline.items, span, |i| i.span.start).iter().filter(|i| i.top_level == top).collect();
         for list in task_lists(&items) {
             let ticked = |done| items.iter().any(|item| item.list == list && item.task == Some(done));
             if ticked(true) && ticked(false) {

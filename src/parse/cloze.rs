@@ -125,7 +125,7 @@ fn cloze(text: &str, open: usize, close: usize, part: Span) -> Cloze {
     let keyed = key.is_some();
     let key =
         key.unwrap_or_else(|| super::hash(&[&text[hidden.range()].split_whitespace().collect::<Vec<_>>().join(" ")])[..8].to_string());
-    Cloze { key, keyed, span: Span::new(open, end), hidden, hint }
+    Cloze { key, has_author_key: keyed, span: Span::new(open, end), hidden, hint }
 }
 
 fn report_duplicates(spans: &[Cloze], source: SourceId, diagnostics: &mut Vec<Diagnostic>) {

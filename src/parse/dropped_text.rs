@@ -3,7 +3,7 @@
 //! In: what was read of a file, and the findings so far. Out: findings for the words that neither has a place for. HTML comments are
 //! the one exception: they are notes to other contributors.
 //!
-//! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::seen`] has all
+//! Two things can lose words. The Markdown parser shows no cell beyond a table's last column, for example: [`Outline::covered`] has all
 //! that it shows or reads. And a card publishes its parts: what is in none of them would be lost. A part is published whole, which
 //! `markup` ensures; what it takes out (raw HTML) it reports itself.
 
@@ -27,7 +27,7 @@ pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, di
     if diagnostics.iter().any(|found| found.code == Code::UnclosedFrontMatter) {
         return;
     }
-    let Some(question) = outline.headings.iter().find(|h| h.top && h.level == 1) else { return };
+    let Some(question) = outline.headings.iter().find(|h| h.top_level && h.level == 1) else { return };
     let before = Span { start: body.start, end: question.span.start };
     for lost in unaccounted(file, before, &united(kept(outline, diagnostics))) {
         diagnostics.push(
@@ -64,7 +64,7 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
 
 /// What the Markdown parser leaves out: words that nothing shows, footnotes that nothing refers to.
 fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = outline.seen.clone();
+    let mut seen = outline.covered.clone();
     seen.extend(found(diagnostics));
     let mut row = Row::default();
     for lost in unaccounted(file, body, &united(seen)) {

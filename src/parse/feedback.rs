@@ -1,6 +1,6 @@
 //! What of a task list's items is the choice itself, and what is said about it.
 //!
-//! In: the events of a file's Markdown. Out: for each list item where the remarks start. A choice holds its words and all code, images,
+//! In: the events of a file's Markdown. Out: for each list item where its feedback starts. A choice holds its words and all code, images,
 //! tables, formulas and lists that come before any further paragraph; from there on it is feedback. A quote is a remark, too. A choice
 //! without words begins with the first block.
 
@@ -18,10 +18,10 @@ struct Item {
     begun: bool,
     /// Where the current paragraph starts, and whether it shows anything.
     paragraph: Option<(usize, bool)>,
-    remarks: Option<usize>,
+    feedback_start: Option<usize>,
 }
 
-/// Where the remarks of each item start, or its end: in the order in which items start.
+/// Where the feedback of each item starts, or its end: in the order in which items start.
 pub(super) fn feedback_starts(events: &[(Event<'_>, Range<usize>)]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut open: Vec<Item> = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn feedback_starts(events: &[(Event<'_>, Range<usize>)]) -> Vec<usize
             }
             Event::End(TagEnd::Item) => {
                 if let Some(item) = open.pop() {
-                    starts[item.number] = item.remarks.unwrap_or(range.end);
+                    starts[item.number] = item.feedback_start.unwrap_or(range.end);
                 }
             }
             Event::Start(Tag::Image { .. }) => images += 1,
@@ -82,8 +82,8 @@ impl Item {
         let direct = self.depth == 0 || self.depth == 1 && self.paragraph.is_some();
         if let Some((start, shown)) = self.paragraph.as_mut().filter(|_| direct) {
             *shown = true;
-            if words && self.begun && self.remarks.is_none() {
-                self.remarks = Some(*start);
+            if words && self.begun && self.feedback_start.is_none() {
+                self.feedback_start = Some(*start);
             }
         }
     }
@@ -92,8 +92,8 @@ impl Item {
         self.end_paragraph();
         if self.depth == 0 {
             let remark = matches!(tag, Tag::BlockQuote(_) | Tag::Heading { .. }) && self.begun;
-            if remark && self.remarks.is_none() {
-                self.remarks = Some(at);
+            if remark && self.feedback_start.is_none() {
+                self.feedback_start = Some(at);
             }
             self.begun = true;
         }

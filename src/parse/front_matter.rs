@@ -5,7 +5,7 @@
 use super::attributes::{Attributes, Spanned};
 use super::{CardOrder, File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::encode::composed;
+use crate::encode::to_nfc;
 use crate::model::Stage;
 use crate::source::{SourceId, Span};
 use crate::value::{self, Entry, Kind, Reader, Table, Value};
@@ -328,5 +328,5 @@ fn ids(list: Vec<Spanned>) -> Vec<Spanned> {
 }
 
 fn composed_id((id, span): Spanned) -> Spanned {
-    (composed(&id).into_owned(), span)
+    (to_nfc(&id).into_owned(), span)
 }

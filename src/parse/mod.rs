@@ -129,12 +129,12 @@ pub struct RawBody {
     pub headings: Arc<[Heading]>,
     /// In source order.
     pub references: Vec<Reference>,
-    pub hidden: Arc<[Span]>,
+    pub stripped: Arc<[Span]>,
     pub definitions: Vec<(String, String, String)>,
     pub notes: Arc<[Span]>,
     pub raw_ids: Arc<[(Box<str>, Box<str>)]>,
     /// Of a translation: the names of places in its original, each with its anchor here (empty for the top), or none if it is not here.
-    pub original_names: Vec<(Box<str>, Option<Box<str>>)>,
+    pub original_anchors: Vec<(Box<str>, Option<Box<str>>)>,
     pub features: Features,
 }
 

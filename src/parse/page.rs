@@ -16,7 +16,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let mut headings = Vec::new();
     let mut own_title = None;
     for heading in &outline.headings {
-        if heading.top && heading.level == 1 && own_title.is_none() {
+        if heading.top_level && heading.level == 1 && own_title.is_none() {
             own_title = Some((heading.text.trim().to_string(), file.text[heading.content.range()].trim().to_string(), heading.content));
             hidden.push(heading.span);
             let own = heading.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());

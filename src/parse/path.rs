@@ -1,7 +1,7 @@
 //! What a file is, judged by its path under content/.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::encode::composed;
+use crate::encode::to_nfc;
 use crate::source::{SourceId, Span};
 
 /// What a Markdown file can be before its front matter is read.
@@ -29,7 +29,7 @@ pub struct ContentPath {
     pub folder: String,
 }
 
-/// Judges `path`, relative to content/; ids are in Unicode's composed form, whatever the disk's names are. `None` for a file that is not content (a name with `_` or `.` in front).
+/// Judges `path`, relative to content/; ids are in Unicode's to_nfc form, whatever the disk's names are. `None` for a file that is not content (a name with `_` or `.` in front).
 pub fn place(path: &str) -> Option<ContentPath> {
     place_in(path, &[]).map(|(place, _)| place)
 }
@@ -40,7 +40,7 @@ pub fn place_in(path: &str, languages: &[&str]) -> Option<(ContentPath, Option<u
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return None;
     }
-    let path = composed(path);
+    let path = to_nfc(path);
     let (stem, language) = split_language(stem(&path)?, languages);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let index = name == "index" || name.eq_ignore_ascii_case("readme");

@@ -31,7 +31,7 @@ pub fn split_sections(
         let heading_of_body = body::heading(file, heading, anchors, diagnostics);
         let (line, anchor) = (heading_of_body.span, heading_of_body.anchor.clone());
         split.headings.push(heading_of_body);
-        if !heading.top || heading.level != 2 {
+        if !heading.top_level || heading.level != 2 {
             continue;
         }
         let Some(kind) = section_kind(file, &heading.text) else {
@@ -109,7 +109,7 @@ fn points_of(
     hidden: &mut Vec<Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<KeyPoint> {
-    let items: Vec<_> = within(&outline.items, section.span, |i| i.span.start).iter().filter(|i| i.top).collect();
+    let items: Vec<_> = within(&outline.items, section.span, |i| i.span.start).iter().filter(|i| i.top_level).collect();
     if items.is_empty() && !file.text[section.span.range()].trim().is_empty() {
         let span = trim(file.text, section.span);
         diagnostics.push(

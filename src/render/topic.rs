@@ -46,7 +46,7 @@ fn view(page: &Page<'_>, ix: TopicIx, topic: &model::Topic, number: usize) -> To
         icon: topic.icon.clone(),
         intro: None,
         total: topic.total,
-        groups: if topic.ordered { in_order(page, &shown) } else { by_level(page, &shown) },
+        groups: if topic.has_listed_order { in_order(page, &shown) } else { by_level(page, &shown) },
         levels,
         kinds,
         tags,
@@ -70,7 +70,7 @@ fn cards_of_page(page: &Page<'_>, topic: &model::Topic, number: usize) -> Vec<Ca
 pub fn ordered_cards(page: &Page<'_>, topic: &model::Topic) -> Vec<CardIx> {
     let mut cards = topic.cards.clone();
     // Stable: within a level the topic's order stays. Cards without a level come last.
-    if !topic.ordered {
+    if !topic.has_listed_order {
         cards.sort_by_key(|ix| page.cx.guide.card(*ix).level.map_or(u32::MAX, |level| level.0));
     }
     cards

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::collected::Collected;
-use crate::encode::composed;
+use crate::encode::to_nfc;
 use crate::model::Node;
 use crate::parse::{RawBody, slug};
 
@@ -125,7 +125,7 @@ impl<'a, 'b> Anchors<'a, 'b> {
             found.ids.entry(&heading.name).or_insert(&heading.anchor);
             found.headings.entry(folded(&heading.name)).or_insert((&heading.name, &heading.anchor));
         }
-        for (name, anchor) in &body.original_names {
+        for (name, anchor) in &body.original_anchors {
             found.original.entry(name).or_insert(anchor.as_deref());
         }
         for (name, id) in body.raw_ids.iter() {
@@ -138,5 +138,5 @@ impl<'a, 'b> Anchors<'a, 'b> {
 
 /// Names that differ in case, or in the form of their accents, are one here.
 fn folded(name: &str) -> String {
-    composed(name).to_lowercase()
+    to_nfc(name).to_lowercase()
 }

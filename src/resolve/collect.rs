@@ -10,7 +10,7 @@ use super::names::Names;
 use super::{order, tags};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, only_nearest, suggestion};
-use crate::encode::composed;
+use crate::encode::to_nfc;
 use crate::model::{
     Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic, language_name, title_from_name,
 };
@@ -137,7 +137,7 @@ fn check_identities(collected: &Collected<'_>, sources: &Sources, config: &Confi
             }
             Some((earlier, first)) if *earlier == id => {
                 let [one, other] = [first, &location].map(|at| sources.get(at.source).path.as_str());
-                let accents = one != other && composed(one) == composed(other);
+                let accents = one != other && to_nfc(one) == to_nfc(other);
                 let why = if accents { ": two names differ in the form of their accents only" } else { "" };
                 diagnostics.push(
                     Diagnostic::new(Code::DuplicateId, location.source, location.span, format!("the id `{id}` is taken{why}"))
@@ -302,7 +302,7 @@ fn make_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> T
         parent: topic.id.rsplit_once('/').and_then(|(parent, _)| names.topic(parent)),
         children: Vec::new(),
         cards: Vec::new(),
-        ordered: meta.cards != CardOrder::Default,
+        has_listed_order: meta.cards != CardOrder::Default,
         pages: Vec::new(),
         body: topic.index.map(|(source, page)| body(source, &page.body)),
         total: 0,
@@ -409,7 +409,7 @@ pub fn body(source: SourceId, raw: &RawBody) -> Body {
         span: raw.span,
         headings: raw.headings.clone(),
         links: Vec::new(),
-        hidden: raw.hidden.clone(),
+        stripped: raw.stripped.clone(),
         definitions: raw.definitions.clone(),
         notes: raw.notes.clone(),
         raw_ids: raw.raw_ids.clone(),

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::collected::{Collected, nodes};
 use super::near::SpellingIndex;
 use crate::config::Config;
-use crate::encode::composed;
+use crate::encode::to_nfc;
 use crate::model::{Asset, AssetIx, Node, TopicIx};
 use crate::parse;
 use crate::source::Sources;
@@ -116,7 +116,7 @@ impl<'a> Names<'a> {
     fn add_files(&mut self, collected: &'a Collected<'_>, sources: &'a Sources) {
         let path = |source| {
             let path: &'a str = &sources.get(source).path;
-            composed(path.strip_prefix("content/").unwrap_or(path))
+            to_nfc(path.strip_prefix("content/").unwrap_or(path))
         };
         if let Some((source, _)) = collected.home {
             self.files.insert(path(source), File::Node(Node::Home));
@@ -203,15 +203,15 @@ impl<'a> Names<'a> {
         if path.is_ascii() {
             return None;
         }
-        let composed = self.composed_assets.get_or_init(|| {
-            let mut composed: FnvHashMap<String, AssetIx> = FnvHashMap::default();
+        let to_nfc = self.composed_assets.get_or_init(|| {
+            let mut to_nfc: FnvHashMap<String, AssetIx> = FnvHashMap::default();
             for (known, asset) in self.assets.iter().filter(|(known, _)| !known.is_ascii()) {
-                let first = composed.entry(known.nfc().collect()).or_insert(*asset);
+                let first = to_nfc.entry(known.nfc().collect()).or_insert(*asset);
                 *first = (*first).min(*asset);
             }
-            composed
+            to_nfc
         });
-        composed.get(&path.nfc().collect::<String>()).copied()
+        to_nfc.get(&path.nfc().collect::<String>()).copied()
     }
 
     fn near(&self) -> &Near {

@@ -69,9 +69,9 @@ fn same_links(before: &RawBody, now: &RawBody) -> bool {
     fn place(Heading { level: _, span: _, text: _, anchor, name }: &Heading) -> (&str, &str) {
         (anchor, name)
     }
-    let RawBody { span: _, headings, references, hidden: _, definitions: _, notes: _, features: _, raw_ids, original_names } = before;
+    let RawBody { span: _, headings, references, stripped: _, definitions: _, notes: _, features: _, raw_ids, original_anchors } = before;
     *raw_ids == now.raw_ids
-        && *original_names == now.original_names
+        && *original_anchors == now.original_anchors
         && headings.iter().map(place).eq(now.headings.iter().map(place))
         && references.iter().map(link).eq(now.references.iter().map(link))
 }

@@ -159,7 +159,7 @@ fn open_parts(text: Span, closed: &[Span]) -> Vec<Span> {
 }
 
 fn closed_spans(guide: &Guide, node: Node, body: &Body) -> Vec<Span> {
-    let mut closed: Vec<Span> = body.headings.iter().map(|h| h.span).chain(body.hidden.iter().copied()).collect();
+    let mut closed: Vec<Span> = body.headings.iter().map(|h| h.span).chain(body.stripped.iter().copied()).collect();
     closed.extend(body.links.iter().map(|l| l.span));
     if let Node::Card(ix) = node {
         let card = guide.card(ix);

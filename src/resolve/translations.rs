@@ -124,7 +124,7 @@ impl Merge<'_> {
             return None;
         }
         self.compare(source, &page.meta, &original.hash, id);
-        let body = RawBody { original_names: translated_anchors::of_page(original, page), ..page.body.clone() };
+        let body = RawBody { original_anchors: translated_anchors::of_page(original, page), ..page.body.clone() };
         Some(PageDocument { meta: shared(&page.meta, &original.meta), body, ..page.clone() })
     }
 
@@ -156,7 +156,7 @@ impl Merge<'_> {
             taken.insert(of.body.span.start);
             self.compare(source, &card.meta, &of.hash, &of.id.0);
             self.questions((source, card), (original, of));
-            let body = RawBody { original_names: translated_anchors::of_card(of, card), ..card.body.clone() };
+            let body = RawBody { original_anchors: translated_anchors::of_card(of, card), ..card.body.clone() };
             merged.push(CardDocument {
                 id: (of.id.0.clone(), card.id.1),
                 meta: shared(&card.meta, &of.meta),
@@ -218,7 +218,7 @@ impl Merge<'_> {
 
     fn cloze(&mut self, source: SourceId, card: &CardDocument, spans: &[Cloze], of_source: SourceId, of: &[Cloze]) {
         let keys = |spans: &[Cloze]| spans.iter().map(|cloze| cloze.key.clone()).collect::<BTreeSet<_>>();
-        if keys(spans) == keys(of) && of.iter().all(|cloze| cloze.keyed) {
+        if keys(spans) == keys(of) && of.iter().all(|cloze| cloze.has_author_key) {
             return;
         }
         if spans.len() != of.len() {
@@ -227,7 +227,7 @@ impl Merge<'_> {
             self.differs(source, card.heading, &message, help);
             return;
         }
-        for (cloze, of) in spans.iter().zip(of).filter(|(cloze, of)| !of.keyed || cloze.key != of.key) {
+        for (cloze, of) in spans.iter().zip(of).filter(|(cloze, of)| !of.has_author_key || cloze.key != of.key) {
             let at = |source, cloze: &Cloze| {
                 let end = cloze.hidden.end + 2;
                 Location { source, span: Span { start: end, end } }
@@ -241,10 +241,10 @@ impl Merge<'_> {
             )
             .help(format!("write `=={key}` here and in the original; `recto check --fix` does it"))
             .related(Location { source: of_source, span: of.span }, "the original");
-            if !cloze.keyed {
+            if !cloze.has_author_key {
                 found = found.fix(at(source, cloze), key.clone());
             }
-            if !of.keyed {
+            if !of.has_author_key {
                 found = found.fix(at(of_source, of), key);
             }
             self.diagnostics.push(found);

@@ -10,7 +10,7 @@
 pub enum NameRole {
     No,
     /// A hump or whole of the title, or a synonym of its words.
-    Aside,
+    Derived,
     /// One of the `terms`.
     Term,
     Title,
@@ -18,7 +18,7 @@ pub enum NameRole {
 
 impl NameRole {
     /// In the order of their numbers.
-    pub const ALL: [NameRole; 4] = [NameRole::No, NameRole::Aside, NameRole::Term, NameRole::Title];
+    pub const ALL: [NameRole; 4] = [NameRole::No, NameRole::Derived, NameRole::Term, NameRole::Title];
 }
 
 /// What a document has of one stem.
@@ -202,7 +202,7 @@ mod tests {
             entry(7, 0, NameRole::No, 100, 0, 1),
             entry(0, 0, NameRole::Title, 0, 0, 2),
             entry(7, 1, NameRole::No, 2_000_000, 63, 255),
-            entry(0, 1, NameRole::Aside, 130, 6, 0),
+            entry(0, 1, NameRole::Derived, 130, 6, 0),
             entry(7, 500, NameRole::Term, 30, 7, 3),
             entry(7, 700, NameRole::No, 0, 2, 0),
         ];

@@ -37,8 +37,8 @@ struct Field {
 
 impl Field {
     /// For tokens that count only a part of the words' weight, in hundredths.
-    fn aside(self, part: u32) -> Self {
-        Self { name: self.name.min(NameRole::Aside), weight: self.weight * part / 100, ..self }
+    fn scaled(self, part: u32) -> Self {
+        Self { name: self.name.min(NameRole::Derived), weight: self.weight * part / 100, ..self }
     }
 }
 
@@ -137,7 +137,7 @@ impl<'a> Counter<'a> {
         self.text(&doc.breadcrumb, beside(BREADCRUMB));
         let mut length = 0;
         for (i, section) in doc.sections.iter().enumerate() {
-            let part = if section.aside { ASIDE } else { 100 };
+            let part = if section.secondary { ASIDE } else { 100 };
             let place = |weight| Field { section: i.min(SECTIONS - 1) as u8, name: NameRole::No, weight: weight * part / 100 };
             self.text(&section.heading, place(HEADING));
             length += self.text(&section.text, place(BODY));
@@ -162,7 +162,7 @@ impl<'a> Counter<'a> {
     /// Counts one text; returns its number of words.
     fn text(&mut self, text: &str, place: Field) -> u32 {
         let Self { stemmer, synonyms, forms, found, words, .. } = self;
-        let (hump, whole) = (place.aside(CAMEL_PART), place.aside(JOINED));
+        let (hump, whole) = (place.scaled(CAMEL_PART), place.scaled(JOINED));
         let mut length = 0;
         words.clear();
         tokens(text, |token, role| {
@@ -183,7 +183,7 @@ impl<'a> Counter<'a> {
         if !words.is_empty() {
             let text: Vec<&str> = words.iter().map(|stem| forms.stem_text(*stem)).collect();
             for token in synonyms.of(&text) {
-                found.push(Occurrence::new(forms.id(token, stemmer), place.aside(SYNONYM)));
+                found.push(Occurrence::new(forms.id(token, stemmer), place.scaled(SYNONYM)));
             }
         }
         length

@@ -35,7 +35,7 @@ pub struct SearchSection {
     /// Plain text.
     pub text: String,
     /// Whether it is of secondary interest: references, questions that follow. Counts less.
-    pub aside: bool,
+    pub secondary: bool,
 }
 
 /// Documents in the order in which the index numbers them, those of a topic together.

@@ -104,7 +104,7 @@ struct Part {
     anchor: String,
     heading: String,
     span: Span,
-    aside: bool,
+    secondary: bool,
 }
 
 fn page_sections(cx: &Context<'_>, summary: &str, body: Option<&Body>) -> Vec<SearchSection> {
@@ -113,14 +113,14 @@ fn page_sections(cx: &Context<'_>, summary: &str, body: Option<&Body>) -> Vec<Se
         sections.push(SearchSection { text: summary.to_string(), ..SearchSection::default() });
     }
     if let Some(body) = body {
-        let whole = Part { anchor: String::new(), heading: String::new(), span: body.span, aside: false };
+        let whole = Part { anchor: String::new(), heading: String::new(), span: body.span, secondary: false };
         sections.extend(sections_of(cx, body, &[], divide(body, whole)));
     }
     sections
 }
 
 fn card_sections(cx: &Context<'_>, card: &Card) -> Vec<SearchSection> {
-    let beginning = |span| Part { anchor: String::new(), heading: String::new(), span, aside: false };
+    let beginning = |span| Part { anchor: String::new(), heading: String::new(), span, secondary: false };
     let mut parts = vec![beginning(card.prompt)];
     if let Question::Choice { list, .. } = &card.question {
         parts.push(beginning(*list));
@@ -139,7 +139,7 @@ fn section_part(cx: &Context<'_>, section: &Section) -> Part {
         heading: names.and_then(|names| names.first()).cloned().unwrap_or_default(),
         span: section.span,
         // They speak of other cards and other texts.
-        aside: matches!(section.kind, SectionKind::FollowUps | SectionKind::References),
+        secondary: matches!(section.kind, SectionKind::FollowUps | SectionKind::References),
     }
 }
 
@@ -152,10 +152,10 @@ fn divide(body: &Body, part: Part) -> Vec<Part> {
     let mut parts = vec![part];
     for heading in inside {
         if let Some(before) = parts.last_mut() {
-            let aside = before.aside;
+            let secondary = before.secondary;
             before.span = Span::new(before.span.start as usize, heading.span.start as usize);
             let span = Span::new(heading.span.end as usize, range.end);
-            parts.push(Part { anchor: heading.anchor.to_string(), heading: heading.text.to_string(), span, aside });
+            parts.push(Part { anchor: heading.anchor.to_string(), heading: heading.text.to_string(), span, secondary });
         }
     }
     parts
@@ -165,6 +165,7 @@ fn divide(body: &Body, part: Part) -> Vec<Part> {
 fn sections_of(cx: &Context<'_>, body: &Body, cloze: &[Cloze], parts: Vec<Part>) -> Vec<SearchSection> {
     let spans: Vec<Span> = parts.iter().map(|part| part.span).collect();
     let texts = cx.markup.plain(cx.guide, cx.sources, body, cloze, &spans, CodeText::Kept);
-    let section = |(part, text): (Part, String)| SearchSection { anchor: part.anchor, heading: part.heading, text, aside: part.aside };
+    let section =
+        |(part, text): (Part, String)| SearchSection { anchor: part.anchor, heading: part.heading, text, secondary: part.secondary };
     parts.into_iter().zip(texts).map(section).filter(|s| !s.text.is_empty() || !s.heading.is_empty()).collect()
 }

@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn excerpts_and_remainders_have_a_line_for_each_document() {
         let long = "word ".repeat(EXCERPT_CHARS);
-        let section = |text: &str| SearchSection { anchor: "a".into(), heading: "Why?".into(), text: text.into(), aside: false };
+        let section = |text: &str| SearchSection { anchor: "a".into(), heading: "Why?".into(), text: text.into(), secondary: false };
         let doc = |title: &str, text: &str| SearchDoc {
             url: format!("t/{title}.html"),
             title: title.into(),

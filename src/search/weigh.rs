@@ -142,7 +142,7 @@ impl Postings {
                     match entry.name {
                         NameRole::Title => weights.title += idf,
                         NameRole::Term => weights.terms += idf,
-                        NameRole::Aside | NameRole::No => {}
+                        NameRole::Derived | NameRole::No => {}
                     }
                 }
             }
@@ -212,7 +212,7 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
         NameRole::No => None,
         NameRole::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
         NameRole::Term => Some(TERM_WEIGHT * idf / weights.terms.max(f32::MIN_POSITIVE)),
-        NameRole::Aside => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
+        NameRole::Derived => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
     let weight = entry.weight as f32 / 100.0;
     let body = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);

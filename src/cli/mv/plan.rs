@@ -30,7 +30,7 @@ fn id_of(named: &str) -> String {
     let named = named.strip_suffix("/index.md").unwrap_or(named);
     match named.split_once(".md#") {
         Some((file, name)) => format!("{}/{name}", file.rsplit_once('/').map_or("", |(folder, _)| folder)),
-        None => recto::encode::composed(parse::stem(named).unwrap_or(named)).into_owned(),
+        None => recto::encode::to_nfc(parse::stem(named).unwrap_or(named)).into_owned(),
     }
 }
 
@@ -60,7 +60,7 @@ impl Plan {
             let start = format!("content/{old}/");
             let sources = input.sources.iter().map(|(_, source)| source.path.clone());
             let assets = input.assets.iter().map(|asset| format!("content/{}", asset.path));
-            let files = sources.chain(assets).filter(|path| recto::encode::composed(path).starts_with(&start));
+            let files = sources.chain(assets).filter(|path| recto::encode::to_nfc(path).starts_with(&start));
             moved.extend(files.map(|path| {
                 (path.clone(), format!("content/{new}/{}", path.split('/').skip(start.matches('/').count()).collect::<Vec<_>>().join("/")))
             }));
@@ -78,7 +78,7 @@ impl Plan {
             for (path, language) in in_all_languages(&path, compiled) {
                 let ending = path.rsplit_once('.').map_or("md", |(_, ending)| ending);
                 let target = format!("{new}{language}.{ending}");
-                moves.files.insert(recto::encode::composed(path.trim_start_matches("content/")).into_owned(), target.clone());
+                moves.files.insert(recto::encode::to_nfc(path.trim_start_matches("content/")).into_owned(), target.clone());
                 moved.insert(path, format!("content/{target}"));
             }
             if is_pinned(guide, node, compiled) {

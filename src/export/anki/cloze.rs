@@ -70,7 +70,9 @@ pub fn ordinals(numbers: &BTreeMap<&str, u32>) -> Vec<u32> {
 
 /// `36=state 381=`: the key of each number, empty where it comes from the hidden words; so that the card can come back.
 pub fn keys(spans: &[Cloze], numbers: &BTreeMap<&str, u32>) -> String {
-    let key = |cloze: &Cloze| format!("{}={}", numbers.get(&*cloze.key).copied().unwrap_or(1), if cloze.keyed { &*cloze.key } else { "" });
+    let key = |cloze: &Cloze| {
+        format!("{}={}", numbers.get(&*cloze.key).copied().unwrap_or(1), if cloze.has_author_key { &*cloze.key } else { "" })
+    };
     spans.iter().map(key).collect::<Vec<_>>().join(" ")
 }
 
@@ -80,7 +82,8 @@ mod tests {
     use crate::source::Span;
 
     fn spans(keys: &[&str]) -> Vec<Cloze> {
-        let cloze = |key: &&str| Cloze { key: key.to_string(), keyed: true, span: Span::default(), hidden: Span::default(), hint: None };
+        let cloze =
+            |key: &&str| Cloze { key: key.to_string(), has_author_key: true, span: Span::default(), hidden: Span::default(), hint: None };
         keys.iter().map(cloze).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::encode::composed;
+use crate::encode::to_nfc;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,10 +254,10 @@ fn add(names: &mut BTreeMap<String, Role>, of: &str, name: &str) {
     }
 }
 
-/// A name as it is compared: lower case, without marks of emphasis, accents composed.
+/// A name as it is compared: lower case, without marks of emphasis, accents to_nfc.
 pub fn normal(name: &str) -> String {
     let bare = name.trim().trim_matches(['*', '_', '#', '\u{feff}']).to_lowercase().replace('_', " ").replace('’', "'");
-    composed(&bare.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    to_nfc(&bare.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// Kahoot's `Question - max 120 characters` without what it says of it, `short-answer` and `key-points` with spaces.

@@ -1,10 +1,10 @@
 //! How wide a formula is, and its widest piece that no line can break.
 
-use super::limits::UPRIGHT;
+use super::limits::PORTRAIT_EMS;
 use crate::markup::xml::Token;
 
 /// Formulas are set a little larger than the text.
-const LINE: f32 = UPRIGHT * 0.95;
+const LINE: f32 = PORTRAIT_EMS * 0.95;
 
 /// How much smaller the widest piece of a formula is printed that is broken between its pieces.
 const PIECES: [(f32, &str); 5] = [

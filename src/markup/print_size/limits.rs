@@ -2,16 +2,16 @@
 
 /// Ems of text on a line of an upright A4 or letter sheet, and of a turned one. Less than there are (44 and 62): widths are estimates, lists
 /// and quotes are indented, and some fonts are wide.
-pub(super) const UPRIGHT: f32 = 36.0;
-pub(super) const TURNED: f32 = 50.0;
+pub(super) const PORTRAIT_EMS: f32 = 36.0;
+pub(super) const LANDSCAPE_EMS: f32 = 50.0;
 
 /// How a table is printed, by the widest that each way takes.
 pub(super) const TABLES: [(f32, &str); 5] = [
-    (UPRIGHT / 0.85, "paper-85"),
-    (UPRIGHT / 0.7, "paper-70"),
-    (UPRIGHT / 0.6, "paper-60"),
-    (TURNED / 0.7, "paper-turned paper-70"),
-    (TURNED / 0.5, "paper-turned paper-50"),
+    (PORTRAIT_EMS / 0.85, "paper-85"),
+    (PORTRAIT_EMS / 0.7, "paper-70"),
+    (PORTRAIT_EMS / 0.6, "paper-60"),
+    (LANDSCAPE_EMS / 0.7, "paper-turned paper-70"),
+    (LANDSCAPE_EMS / 0.5, "paper-turned paper-50"),
 ];
 pub(super) const WIDEST_TABLE: &str = TABLES[4].1;
 pub(super) const BROKEN: &str = "paper-broken";

@@ -1,6 +1,6 @@
 //! How wide a table is at its narrowest: by the longest word of each column.
 
-use super::limits::{BROKEN, TABLES, UPRIGHT, WIDEST_TABLE};
+use super::limits::{BROKEN, PORTRAIT_EMS, TABLES, WIDEST_TABLE};
 use crate::markdown::HtmlTag;
 
 /// A longer word is an address, a hash or a key, and may be broken. Ems.
@@ -193,8 +193,11 @@ impl Table {
     /// How it is printed, unless it fits as it is.
     fn class(&self) -> Option<String> {
         let width = self.width();
-        let size =
-            if width <= UPRIGHT { "" } else { TABLES.iter().find(|(widest, _)| width <= *widest).map_or(WIDEST_TABLE, |(_, class)| class) };
+        let size = if width <= PORTRAIT_EMS {
+            ""
+        } else {
+            TABLES.iter().find(|(widest, _)| width <= *widest).map_or(WIDEST_TABLE, |(_, class)| class)
+        };
         let breaks = self.breaks || size == WIDEST_TABLE && width > TABLES[TABLES.len() - 1].0;
         let class = [size, if breaks { BROKEN } else { "" }].join(" ");
         (!class.trim().is_empty()).then(|| class.trim().to_string())

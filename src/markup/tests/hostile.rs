@@ -263,8 +263,13 @@ fn random_texts_come_out_harmless() {
         if a > b {
             std::mem::swap(&mut a, &mut b);
         }
-        let hidden =
-            Cloze { key: "k".into(), keyed: false, span: Span::new(a, (b + 2).min(end).max(b)), hidden: Span::new(a, b), hint: None };
+        let hidden = Cloze {
+            key: "k".into(),
+            has_author_key: false,
+            span: Span::new(a, (b + 2).min(end).max(b)),
+            hidden: Span::new(a, b),
+            hint: None,
+        };
         let place = PageContext { guide: &doc.guide, sources: &doc.sources, here: &here };
         for cloze in [&[] as &[Cloze], &[hidden]] {
             for part in markup.parts(&place, &doc.body, &[doc.body.span, Span::new(a, b)], &Layout { cloze, ..Layout::CARD }) {

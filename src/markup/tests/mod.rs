@@ -85,7 +85,7 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
         span,
         headings: [].into(),
         links: Vec::new(),
-        hidden: [].into(),
+        stripped: [].into(),
         definitions: Vec::new(),
         notes: [].into(),
         raw_ids: [].into(),
@@ -93,7 +93,7 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
     };
     let ready = crate::markdown::Markdown::new(markdown);
     let mut events = Vec::new();
-    ready.restored(Parser::new_ext(ready.text(), crate::markdown::options()).into_offset_iter(), &mut events);
+    ready.restored_events(Parser::new_ext(ready.text(), crate::markdown::options()).into_offset_iter(), &mut events);
     for (event, range) in events {
         let range = Span::from(range).shifted(span.start as usize);
         match event {

@@ -5,7 +5,7 @@ use super::*;
 fn cloze(doc: &Doc, whole: &str, hidden: &str, hint: Option<&str>) -> Cloze {
     let span = doc.span(whole);
     let start = span.start as usize + whole.find(hidden).unwrap();
-    Cloze { key: hidden.into(), keyed: false, span, hidden: Span::new(start, start + hidden.len()), hint: hint.map(String::from) }
+    Cloze { key: hidden.into(), has_author_key: false, span, hidden: Span::new(start, start + hidden.len()), hint: hint.map(String::from) }
 }
 
 fn with_cloze(doc: &Doc, cloze: &[Cloze]) -> String {

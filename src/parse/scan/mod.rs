@@ -42,18 +42,18 @@ pub fn scan(text: &str, part: Span) -> Outline {
             (unmask(label).into_owned(), unmask(&def.dest).into_owned(), title, Span::from(def.span.clone()).shifted(base))
         })
         .collect();
-    let open_tags = markdown.open_tags().iter().map(|tag| Span::from(tag.clone()).shifted(base)).collect();
-    let mut walk = Walk::new(text, base, open_tags);
+    let unclosed_tags = markdown.unclosed_tags().iter().map(|tag| Span::from(tag.clone()).shifted(base)).collect();
+    let mut walk = Walk::new(text, base, unclosed_tags);
     let mut events = Vec::new();
-    markdown.restored(parser.into_offset_iter(), &mut events);
+    markdown.restored_events(parser.into_offset_iter(), &mut events);
     let tasks = events.iter().any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
-    let remarks = if tasks { feedback::feedback_starts(&events) } else { Vec::new() };
+    let feedback_starts = if tasks { feedback::feedback_starts(&events) } else { Vec::new() };
     for (event, range) in TextMergeWithOffset::new(events.into_iter()) {
         walk.event(event, range.start + base..range.end + base);
     }
     let mut outline = walk.outline;
-    for (item, remarks) in outline.items.iter_mut().zip(remarks) {
-        item.remarks = (remarks + base) as u32;
+    for (item, feedback_start) in outline.items.iter_mut().zip(feedback_starts) {
+        item.feedback_start = (feedback_start + base) as u32;
     }
     outline.definitions = definitions;
     outline.definitions.sort_by_key(|d: &(String, String, String, Span)| d.3);
@@ -61,7 +61,7 @@ pub fn scan(text: &str, part: Span) -> Outline {
     outline.undefined.sort();
     outline.undefined.dedup();
     outline.in_order();
-    outline.seen.extend(outline.definitions.iter().map(|d| d.3));
-    outline.seen = united(std::mem::take(&mut outline.seen));
+    outline.covered.extend(outline.definitions.iter().map(|d| d.3));
+    outline.covered = united(std::mem::take(&mut outline.covered));
     outline
 }

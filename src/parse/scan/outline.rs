@@ -19,9 +19,9 @@ pub struct ScannedHeading {
     /// What is in braces at its end, `{#id}`, where that has the form of attributes.
     pub attributes: Option<Attributes>,
     /// Tags in it that are shown as text, because the heading does not close them.
-    pub open_tags: Vec<Span>,
+    pub unclosed_tags: Vec<Span>,
     /// Not inside a list, a quote or a footnote.
-    pub top: bool,
+    pub top_level: bool,
 }
 
 /// A list item.
@@ -30,7 +30,7 @@ pub struct ScannedItem {
     /// Number of the list in the file; items of one list share it.
     pub list: usize,
     /// The list is directly in the document.
-    pub top: bool,
+    pub top_level: bool,
     pub span: Span,
     /// `[x]` is `Some(true)`, `[ ]` is `Some(false)`.
     pub task: Option<bool>,
@@ -39,7 +39,7 @@ pub struct ScannedItem {
     /// All that is behind the marker.
     pub content: Span,
     /// In a list with boxes: where the feedback on it starts, see [`feedback`](super::feedback); else its end.
-    pub remarks: u32,
+    pub feedback_start: u32,
 }
 
 /// The definition of a footnote.
@@ -102,9 +102,9 @@ pub struct Outline {
     pub footnote_references: Vec<(Span, String)>,
     /// Blocks that start where the list before them ends because they are indented too little: the block, the spaces that its lines
     /// lack, and what it is.
-    pub flattened: Vec<(Span, usize, &'static str)>,
+    pub underindented: Vec<(Span, usize, &'static str)>,
     /// Where something is shown, or has a meaning: in order, without overlaps.
-    pub seen: Vec<Span>,
+    pub covered: Vec<Span>,
     /// The first place where the nesting limit is passed.
     pub too_deep: Option<Span>,
     /// Tables with too many columns.

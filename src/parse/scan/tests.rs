@@ -13,7 +13,7 @@ fn slice(text: &str, span: Span) -> &str {
 fn headings_have_their_text_and_attributes_apart() {
     let text = "# What is `ACID`? {#acid}\n\n> ## Inside\n\n### Braces {of a path}\n";
     let headings = outline(text).headings;
-    let shown: Vec<_> = headings.iter().map(|h| (h.level, h.text.trim(), h.top, h.attributes.is_some())).collect();
+    let shown: Vec<_> = headings.iter().map(|h| (h.level, h.text.trim(), h.top_level, h.attributes.is_some())).collect();
     assert_eq!(shown, [(1, "What is ACID?", true, true), (2, "Inside", false, false), (3, "Braces {of a path}", true, false)]);
     assert_eq!(slice(text, headings[0].content), "What is `ACID`?");
 }
@@ -22,7 +22,7 @@ fn headings_have_their_text_and_attributes_apart() {
 fn items_know_their_list_task_and_first_paragraph() {
     let text = "- [x] right\n\n  why\n- [ ] wrong\n\n1. other\n   - inner\n";
     let outline = outline(text);
-    let items: Vec<_> = outline.items.iter().map(|i| (i.list, i.top, i.task, slice(text, i.first))).collect();
+    let items: Vec<_> = outline.items.iter().map(|i| (i.list, i.top_level, i.task, slice(text, i.first))).collect();
     let expected = [(0, true, Some(true), "right"), (0, true, Some(false), "wrong"), (1, true, None, "other"), (2, false, None, "inner")];
     assert_eq!(items, expected);
     assert_eq!(outline.lists.len(), 3);
@@ -64,7 +64,7 @@ fn features_are_noted_where_they_stand() {
 #[test]
 fn what_is_seen_covers_the_text() {
     let text = "# A\n\ntext *b* [c](d.md)\n\n- e\n  - f\n\n> q\n\n| h |\n|---|\n| i |\n\n[^n]: note\n\n[ref]: d.md\n";
-    let seen = outline(text).seen;
+    let seen = outline(text).covered;
     assert!(seen.windows(2).all(|pair| pair[0].end < pair[1].start));
     for word in ["A", "text", "b", "c", "e", "f", "q", "h", "i", "note", "d.md"] {
         let at = text.find(word).unwrap_or(0);
@@ -78,7 +78,7 @@ fn what_is_not_defined_and_what_lost_its_nesting_is_told() {
     let outline = outline(text);
     let labels: Vec<_> = outline.undefined.iter().map(|(_, label)| label.as_str()).collect();
     assert_eq!(labels, ["nowhere"]);
-    assert_eq!(outline.flattened.iter().map(|(_, lacking, _)| *lacking).collect::<Vec<_>>(), [1]);
+    assert_eq!(outline.underindented.iter().map(|(_, lacking, _)| *lacking).collect::<Vec<_>>(), [1]);
 }
 
 #[test]

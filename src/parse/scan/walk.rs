@@ -30,7 +30,7 @@ enum Open {
 pub(super) struct Walk<'a> {
     text: &'a str,
     base: usize,
-    open_tags: Vec<Span>,
+    unclosed_tags: Vec<Span>,
     pub(super) outline: Outline,
     /// The current block of raw HTML, in the pieces that the parser gives.
     raw: Vec<(Range<usize>, String)>,
@@ -47,11 +47,11 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(text: &'a str, base: usize, open_tags: Vec<Span>) -> Self {
+    pub(super) fn new(text: &'a str, base: usize, unclosed_tags: Vec<Span>) -> Self {
         Self {
             text,
             base,
-            open_tags,
+            unclosed_tags,
             outline: Outline::default(),
             raw: Vec::new(),
             pieces: Vec::new(),
@@ -67,11 +67,11 @@ impl<'a> Walk<'a> {
 
     /// Notes that something is shown, or has a meaning.
     fn see(&mut self, range: Range<usize>) {
-        match self.outline.seen.last_mut() {
+        match self.outline.covered.last_mut() {
             Some(last) if last.start as usize <= range.start && range.start <= last.end as usize => {
                 last.end = last.end.max(range.end as u32)
             }
-            _ => self.outline.seen.push(range.into()),
+            _ => self.outline.covered.push(range.into()),
         }
     }
 
@@ -131,32 +131,32 @@ impl<'a> Walk<'a> {
                     content,
                     text: String::new(),
                     attributes: None,
-                    open_tags: Vec::new(),
-                    top: self.open.is_empty(),
+                    unclosed_tags: Vec::new(),
+                    top_level: self.open.is_empty(),
                 });
                 self.open.push(Open::Leaf);
             }
             Tag::Item => {
                 let list = self.lists.last().copied().unwrap_or_default();
-                let top = self.open.len() == 1;
+                let top_level = self.open.len() == 1;
                 let marker = marker(&self.text[range.clone()]);
                 self.see(range.start..range.start + marker);
                 let content = Span::new((range.start + marker).min(range.end), range.end);
                 let first = Span::new(range.end, range.end);
-                self.outline.items.push(ScannedItem { list, top, span, task: None, first, content, remarks: span.end });
+                self.outline.items.push(ScannedItem { list, top_level, span, task: None, first, content, feedback_start: span.end });
                 self.push(Open::Item { number: self.outline.items.len() - 1, first_over: false }, span);
                 self.block += 1;
             }
             Tag::List(_) => {
                 self.block_in_item();
-                self.flattened(span, "list");
+                self.underindented(span, "list");
                 self.outline.lists.push(span);
                 self.lists.push(self.outline.lists.len() - 1);
                 self.push(Open::Container, span);
             }
             Tag::BlockQuote(kind) => {
                 self.block_in_item();
-                self.flattened(span, "quote");
+                self.underindented(span, "quote");
                 if kind.is_some() {
                     let head = self.text[range.clone()].find(']').map_or(0, |at| at + 1);
                     self.see(range.start..range.start + head);
@@ -174,11 +174,11 @@ impl<'a> Walk<'a> {
                 if matches!(&tag, Tag::Table(columns) if columns.len() > MAX_COLUMNS) {
                     self.outline.too_wide.push(span);
                 }
-                self.flattened(span, "table");
+                self.underindented(span, "table");
                 self.push(Open::Container, span);
             }
             Tag::Paragraph => {
-                self.flattened(span, "paragraph");
+                self.underindented(span, "paragraph");
                 self.block += 1;
                 self.open.push(Open::Leaf);
             }
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
             Tag::CodeBlock(kind) => {
                 self.block_in_item();
                 if matches!(kind, CodeBlockKind::Fenced(_)) {
-                    self.flattened(span, "code");
+                    self.underindented(span, "code");
                 }
                 self.see(range.clone());
                 self.code = true;
@@ -303,7 +303,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes a block that starts right where the list before it ends, and is indented, but too little to be inside of its last item.
-    fn flattened(&mut self, block: Span, what: &'static str) {
+    fn underindented(&mut self, block: Span, what: &'static str) {
         // Blocks in a list or a quote lie as they must.
         if what != "list" && !self.open.is_empty() {
             return;
@@ -320,7 +320,7 @@ impl<'a> Walk<'a> {
         let (outer, inner, content) = (column(last.span.start as usize), column(start), column(last.content.start as usize));
         let only_blank = |at: usize| self.text[at - column(at)..at].chars().all(|c| c == ' ');
         if outer < inner && inner < content && only_blank(start) && only_blank(last.span.start as usize) {
-            self.outline.flattened.push((Span { start: start as u32, end: block.end }, content - inner, what));
+            self.outline.underindented.push((Span { start: start as u32, end: block.end }, content - inner, what));
         }
     }
 
@@ -370,7 +370,7 @@ impl<'a> Walk<'a> {
             self.pieces.push((range.clone(), text.to_string()));
             extend(&mut heading.content, &range);
             if plain {
-                heading.open_tags.extend(within(&self.open_tags, range.clone().into(), |tag| tag.start));
+                heading.unclosed_tags.extend(within(&self.unclosed_tags, range.clone().into(), |tag| tag.start));
             }
         }
         self.extend_item(&range);

@@ -19,7 +19,7 @@ use super::near::SearchBudget;
 use super::urls::scheme;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Fix};
-use crate::encode::composed;
+use crate::encode::to_nfc;
 use crate::model::{Guide, Link, LinkForm, Node, Target};
 use crate::parse::{Reference, decode, relative};
 use crate::source::{Location, SourceId, Sources, Span};
@@ -253,8 +253,8 @@ impl Binder<'_> {
             return self.app(reference);
         }
         let (id, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let (written, composed) = (id, composed(id));
-        let (id, fragment) = (&*composed, decode(fragment));
+        let (written, to_nfc) = (id, to_nfc(id));
+        let (id, fragment) = (&*to_nfc, decode(fragment));
         if id.is_empty() {
             return self.here(reference, &fragment);
         }

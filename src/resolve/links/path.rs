@@ -2,7 +2,7 @@
 
 use super::binder::Binder;
 use crate::diagnostic::Code;
-use crate::encode::composed;
+use crate::encode::to_nfc;
 use crate::parse::{Reference, decode};
 
 /// Where a path leads, from the guide's root or from content/.
@@ -42,7 +42,7 @@ impl Binder<'_> {
             }
         }
         match parts.split_first() {
-            Some((&"content", below)) => Some(Path::Inside(composed(&below.join("/")).into_owned())),
+            Some((&"content", below)) => Some(Path::Inside(to_nfc(&below.join("/")).into_owned())),
             _ => Some(Path::Outside(parts.join("/"))),
         }
     }
