@@ -8,7 +8,7 @@ import { study } from './support/site.mjs';
 import { grade, inState, kept, put } from './support/study.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
-import { idOf } from '../../themes/default/js/own.js';
+import { idOf } from '../../themes/default/js/custom-cards.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const BOOK = 'study-fixture';

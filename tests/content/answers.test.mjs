@@ -1,6 +1,6 @@
 // Typed answers as learners write them, labelled by hand: which key points each makes, and which red flags it says.
 // They are for judging how typed answers are judged, so a label must name what stands in the card.
-// answers-held.json holds ten cards that were labelled before js/evidence.js was tuned, which was done on every other card of answers.json;
+// answers-held.json holds ten cards that were labelled before js/answer-matching.js was tuned, which was done on every other card of answers.json;
 // answers-later.json holds cards that came later, labelled by somebody who had not seen how answers are judged: a set to measure on, not to tune on.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// How well typed answers are judged (js/evidence.js), on answers labelled by hand: for each key point of each answer whether it seems said, is in
+// How well typed answers are judged (js/answer-matching.js), on answers labelled by hand: for each key point of each answer whether it seems said, is in
 // doubt or was not found, against whether the answer makes it. The limits were tuned on every other card of answers.json; what is measured on
 // the rest, and on the other two sets, is what a learner can expect.
 import assert from 'node:assert/strict';
@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
 import vm from 'node:vm';
-import * as evidence from '../../themes/default/js/evidence.js';
+import * as evidence from '../../themes/default/js/answer-matching.js';
 import { files, guide } from '../browser/support/site.mjs';
 
 const HERE = import.meta.dirname;
 const site = guide();
 const read = (/** @type {string} */ file) => JSON.parse(readFileSync(resolve(HERE, file), 'utf8'));
 const negations = /^\[js_judge\]\n(?:(?!\[).*\n)*?negations = "([^"]*)"/m.exec(readFileSync(resolve(HERE, '../../themes/default/strings/en.toml'), 'utf8'))?.[1];
-assert.ok(negations, 'the words that negate, which js/judged.js hands over');
+assert.ok(negations, 'the words that negate, which js/answer-feedback.js hands over');
 
 /** What the published scripts hand over. @type {{ words: any, topics: Map<string, any>, sides: Map<string, any> }} */
 const given = { words: null, topics: new Map(), sides: new Map() };

@@ -1,7 +1,7 @@
 // Judging answers: a suggestion that is fair to whoever knows the thing.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import * as answer from '../../themes/default/js/answer.js';
+import * as answer from '../../themes/default/js/answer-check.js';
 
 test('a hidden span is right, nearly right, or wrong', () => {
   assert.equal(answer.compareSpan(' Write-Ahead  log ', 'write-ahead log'), 'right');

@@ -1,8 +1,8 @@
 // A learner on the way to an interview: opens the site on most days and does what the session says. A fake clock; chance by a seed.
-import * as coach from '../../themes/default/js/coach.js';
+import * as coach from '../../themes/default/js/day-plan.js';
 import * as days from '../../themes/default/js/days.js';
 import { Log } from '../../themes/default/js/log.js';
-import * as plan from '../../themes/default/js/plan.js';
+import * as plan from '../../themes/default/js/forecast.js';
 import * as queue from '../../themes/default/js/queue.js';
 import * as random from '../../themes/default/js/random.js';
 import * as stats from '../../themes/default/js/stats.js';

@@ -2,7 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { guide, walk, FIRST } from './coach-simulate.mjs';
-import * as coach from '../../themes/default/js/coach.js';
+import * as coach from '../../themes/default/js/day-plan.js';
 import * as fsrs from '../../themes/default/js/fsrs.js';
 import * as log from '../../themes/default/js/log.js';
 

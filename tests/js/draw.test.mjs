@@ -1,7 +1,7 @@
 // The paper of a mock interview: the same for the same seed, fitting for level and stage.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import * as draw from '../../themes/default/js/draw.js';
+import * as draw from '../../themes/default/js/question-draw.js';
 import * as random from '../../themes/default/js/random.js';
 
 const LEVELS = ['junior', 'mid', 'senior'];

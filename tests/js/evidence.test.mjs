@@ -1,7 +1,7 @@
 // What a typed answer seems to say: three states and the learner's own sentence, never more than words can show.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Words, judge, sentences } from '../../themes/default/js/evidence.js';
+import { Words, judge, sentences } from '../../themes/default/js/answer-matching.js';
 
 const words = new Words(
   ['a the is and or of to in it that do does all none are they not no never only we need', 'data,datum server,servers', 'commit,commits,committed transaction,transactions', 'lock,locks reader,readers writer,writers', 'survive,survives,survived crash,crashes,crashed', 'durable,durability'],

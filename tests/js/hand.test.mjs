@@ -2,13 +2,13 @@
 // press of its own.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Hand } from '../../themes/default/js/hand.js';
+import { PressGuard } from '../../themes/default/js/press-guard.js';
 import * as random from '../../themes/default/js/random.js';
 
 /** A study page in small: cards that turn and are graded, and a diary of what happened when, for the judge. */
 class Page {
   constructor() {
-    this.hand = new Hand();
+    this.hand = new PressGuard();
     this.state = 'question';
     this.typing = false;
     /** @type {{ at: number, what: string, press: number }[]} */
@@ -152,7 +152,7 @@ test('10,000 random hands: every grade follows a turn at least 300 ms old, by a 
 
 /** A card turned at 1000 by a press of Space. */
 function turned() {
-  const hand = new Hand();
+  const hand = new PressGuard();
   hand.asked();
   hand.keyDown(' ', false, 1000);
   assert.ok(hand.mayTurn());
@@ -174,7 +174,7 @@ test('300 ms after the turn a press grades, and not before', () => {
 });
 
 test('what does not count as a press', () => {
-  const held = new Hand();
+  const held = new PressGuard();
   held.asked();
   held.keyDown(' ', false, 1000);
   held.turned(1000);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { make } from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
-import { missedMost, missedOf } from '../../themes/default/js/missed.js';
+import { missedMost, missedOf } from '../../themes/default/js/missed-points.js';
 
 let t = Date.UTC(2026, 0, 1);
 const grade = (/** @type {string} */ card, /** @type {number[] | undefined} */ missed, type = 'grade') =>

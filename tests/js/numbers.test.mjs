@@ -6,12 +6,12 @@ import * as browse from '../../themes/default/js/browse-list.js';
 import * as days from '../../themes/default/js/days.js';
 import * as deck from '../../themes/default/js/deck.js';
 import * as events from '../../themes/default/js/events.js';
-import * as plan from '../../themes/default/js/plan.js';
+import * as plan from '../../themes/default/js/forecast.js';
 import * as queue from '../../themes/default/js/queue.js';
 import * as random from '../../themes/default/js/random.js';
 import * as stats from '../../themes/default/js/stats.js';
-import * as summary from '../../themes/default/js/summary.js';
-import * as tally from '../../themes/default/js/tally.js';
+import * as summary from '../../themes/default/js/progress-digest.js';
+import * as tally from '../../themes/default/js/card-counts.js';
 import * as today from '../../themes/default/js/today.js';
 
 const topics = [['a', -1], ['a/b', 0], ['c', -1], ['d', -1]];

@@ -11,10 +11,10 @@ import * as days from '../../themes/default/js/days.js';
 import * as deck from '../../themes/default/js/deck.js';
 import * as events from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
-import * as own from '../../themes/default/js/own.js';
-import { toMarkdown } from '../../themes/default/js/own-markdown.js';
-import * as select from '../../themes/default/js/select.js';
-import * as tally from '../../themes/default/js/tally.js';
+import * as own from '../../themes/default/js/custom-cards.js';
+import { toMarkdown } from '../../themes/default/js/custom-card-markdown.js';
+import * as select from '../../themes/default/js/card-selection.js';
+import * as tally from '../../themes/default/js/card-counts.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const DAY = days.dayOf(NOW, 0);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { FIRST, guide, walk } from './coach-simulate.mjs';
 import * as fsrs from '../../themes/default/js/fsrs.js';
 import * as log from '../../themes/default/js/log.js';
-import * as plan from '../../themes/default/js/plan.js';
+import * as plan from '../../themes/default/js/forecast.js';
 
 const W = fsrs.DEFAULT_WEIGHTS;
 const units = guide([60, 20, 40, 30, 15, 35, 25, 10]);

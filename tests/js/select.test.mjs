@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
-import * as select from '../../themes/default/js/select.js';
-import * as summary from '../../themes/default/js/summary.js';
-import * as tally from '../../themes/default/js/tally.js';
+import * as select from '../../themes/default/js/card-selection.js';
+import * as summary from '../../themes/default/js/progress-digest.js';
+import * as tally from '../../themes/default/js/card-counts.js';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 const TODAY = days.dayOf(NOON, 0);

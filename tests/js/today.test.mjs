@@ -8,8 +8,8 @@ import * as events from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
 import * as queue from '../../themes/default/js/queue.js';
 import * as random from '../../themes/default/js/random.js';
-import * as summary from '../../themes/default/js/summary.js';
-import * as tally from '../../themes/default/js/tally.js';
+import * as summary from '../../themes/default/js/progress-digest.js';
+import * as tally from '../../themes/default/js/card-counts.js';
 import * as today from '../../themes/default/js/today.js';
 
 const ROOT = {

@@ -4,7 +4,7 @@
 import { announce, book, count, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
 import * as keptFile from './kept-file.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 import { StoreError } from './database.js';
 import { SHOWN, isPersistent, persist } from './store.js';
 

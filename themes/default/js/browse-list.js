@@ -2,9 +2,9 @@
 //
 // In: the log, the cards, the day; a filter and an order. Out: rows. Nothing here knows of a page: 10,000 cards are a matter of milliseconds.
 
-import { missedOf } from './missed.js';
-import * as select from './select.js';
-import * as tally from './tally.js';
+import { missedOf } from './missed-points.js';
+import * as select from './card-selection.js';
+import * as tally from './card-counts.js';
 /** @import { Card } from './deck.js' */
 
 /** The least settled first; what is learned and due is told apart. */
@@ -37,7 +37,7 @@ export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 
 
 export const ANY = /** @type {Filter} */ (Object.freeze({ words: '', state: '', due: null, lapses: 0, level: '', topic: '', tag: '', mark: '' }));
 
-/** @param {any} log @param {import('./tally.js').Line} line @param {number} today @returns {Row} */
+/** @param {any} log @param {import('./card-counts.js').Line} line @param {number} today @returns {Row} */
 function rowOf(log, line, today) {
   const { card, states } = line;
   const isDue = tally.isDue(line, today);

@@ -7,9 +7,9 @@ import { announce, element, language, number, text, use } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 import * as browse from './browse-list.js';
-import * as summary from './summary.js';
+import * as summary from './progress-digest.js';
 /** @import { Card, Root } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Row, Column, Filter } from './browse-list.js' */

@@ -3,7 +3,7 @@
 // In: a card, its rendered sides, the unit asked (a hidden span of it, maybe). Out: a `CardView` with the element to show and what the
 // learner did: choices, words, hints, ticked points and flags. It schedules nothing and saves nothing.
 
-import * as answer from './answer.js';
+import * as answer from './answer-check.js';
 import { count, element, number, text, use } from './base.js';
 import { addZoomButtons } from './diagram-zoom.js';
 import { nodes } from './parse-html.js';

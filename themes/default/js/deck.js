@@ -5,7 +5,7 @@
 // then loaded once more, past the cache, and the file asked for by its new name.
 
 import { load as bring, register, url } from './base.js';
-import * as own from './own.js';
+import * as own from './custom-cards.js';
 /** @import { Aliases } from './log.js' */
 /** @import { Unit } from './queue.js' */
 

@@ -61,7 +61,7 @@ const text = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT;
 const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
 /** Signs that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
 const NEVER = /[\u0000-\u001f\u007f-\u009f?#%\\:*|<>"[\]^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(^|\/)([. /]|$)|[. ](\/|$)/;
-/** How the last part of the id of a card of the learner's own begins (js/own.js): no path of a guide holds a colon. */
+/** How the last part of the id of a card of the learner's own begins (js/custom-cards.js): no path of a guide holds a colon. */
 const OWN = /\/own:(?=[A-Za-z0-9_-]{16}$)/;
 /** @type {Test} */
 const cardId = (v) => typeof v === 'string' && v.length <= 1000 && !NEVER.test(v.replace(OWN, '/'));

@@ -5,12 +5,12 @@
 import { announce, count, element, text } from './base.js';
 import { CardView } from './card-view.js';
 import * as deck from './deck.js';
-import * as draw from './draw.js';
-import * as learner from './learner.js';
+import * as draw from './question-draw.js';
+import * as learner from './study-data.js';
 import * as recorder from './recorder.js';
 import { Rubric } from './rubric.js';
 /** @import { Card, Root } from './deck.js' */
-/** @import { Ask } from './draw.js' */
+/** @import { Ask } from './question-draw.js' */
 
 /**
  * @typedef {object} Exam

@@ -7,13 +7,13 @@ import { exportText } from './backup-file.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-import * as draw from './draw.js';
+import * as draw from './question-draw.js';
 import * as events from './events.js';
 import * as result from './interview-result.js';
 import { Rubric } from './rubric.js';
 import * as scorecard from './scorecard.js';
 /** @import { Root, Card } from './deck.js' */
-/** @import { Ask } from './draw.js' */
+/** @import { Ask } from './question-draw.js' */
 
 /** The setting that keeps the marks: of one paper. */
 const MARKS = 'viewer';

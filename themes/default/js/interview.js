@@ -7,20 +7,20 @@
 import { announce, book, count, element, language, number, settings, text, url } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-import * as draw from './draw.js';
+import * as draw from './question-draw.js';
 import * as events from './events.js';
 import * as exam from './interview-exam.js';
 import * as result from './interview-result.js';
 import { Viewer } from './interview-viewer.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 import { present } from './log.js';
 import * as recorder from './recorder.js';
 import { notebook } from './rubric.js';
 import * as scorecard from './scorecard.js';
 import * as stats from './stats.js';
-import * as summary from './summary.js';
+import * as summary from './progress-digest.js';
 /** @import { Topic, Root, Card } from './deck.js' */
-/** @import { Ask } from './draw.js' */
+/** @import { Ask } from './question-draw.js' */
 /** @import { LogEvent } from './events.js' */
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app-interview'));

@@ -6,7 +6,7 @@
 import { count, element, language, number, text } from './base.js';
 import * as charts from './charts.js';
 import * as days from './days.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 import * as stats from './stats.js';
 /** @import { Activity, Recall } from './stats.js' */
 

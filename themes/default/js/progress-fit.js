@@ -4,9 +4,9 @@ import { count, element, language, number, text } from './base.js';
 import * as days from './days.js';
 import * as events from './events.js';
 import * as fsrs from './fsrs.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 import * as optimise from './optimise.js';
-import { act } from './progress-act.js';
+import { act } from './progress-actions.js';
 import { work } from './background-task.js';
 /** @import { LogEvent } from './events.js' */
 /** @import { Fit } from './optimise.js' */

@@ -1,4 +1,4 @@
-// The learner's marks on reading pages: rings, the state of each card, what is due today. Reads the digest that js/summary.js wrote into
+// The learner's marks on reading pages: rings, the state of each card, what is due today. Reads the digest that js/progress-digest.js wrote into
 // localStorage; loads no log, computes no memory. Mastery is as of the last session; what is due is counted from today.
 
 import { count, element, language, number, settings, text, url } from './base.js';

@@ -2,20 +2,20 @@
 // take the plan as a calendar file.
 
 import { book, count, element, language, number, text } from './base.js';
-import * as coach from './coach.js';
+import * as coach from './day-plan.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
-import * as learner from './learner.js';
-import * as plan from './plan.js';
-import { act, refresh } from './progress-act.js';
+import * as learner from './study-data.js';
+import * as plan from './forecast.js';
+import { act, refresh } from './progress-actions.js';
 import { calendar } from './ics.js';
 import { duration } from './progress-charts.js';
 import * as queue from './queue.js';
 import * as today from './today.js';
 import { work } from './background-task.js';
 /** @import { Root, Card } from './deck.js' */
-/** @import { Line } from './tally.js' */
+/** @import { Line } from './card-counts.js' */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('progress-goal'));
 const { log } = learner;
@@ -33,7 +33,7 @@ let asked = 0;
 
 const minutesInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('minutes'));
 
-/** @param {number} day @param {any} all what js/stats.js gathered @param {Line[]} lines of the cards that are loaded: js/tally.js */
+/** @param {number} day @param {any} all what js/stats.js gathered @param {Line[]} lines of the cards that are loaded: js/card-counts.js */
 async function show(day, all, lines) {
   if (!form) return;
   const root = /** @type {Root} */ (deck.root());
@@ -67,7 +67,7 @@ async function compute(root, day, goal, { recalls, steps }, lines) {
   const cards = own.map(({ card }) => card);
   const entries = cards.flatMap(deck.units).filter(({ id }) => !log.card(id).suspended);
   const { fresh, extra, reviews, minutes, retention } = learner.studySettings();
-  /** @type {import('./plan.js').How} */
+  /** @type {import('./forecast.js').How} */
   const how = {
     today: day, date: goal.date, limits: { fresh, extra, reviews }, minutes, cost: today.costs(log, day, cards), weights: log.weights(), retention,
     done: queue.doneOn(log, day), ...plan.habits(recalls.filter((/** @type {{ day: number }} */ recall) => recall.day < day), steps),
@@ -103,7 +103,7 @@ function showPlan(box, root, day, goal, found) {
   );
 }
 
-/** What today and an average day hold. @param {{ forecast: { days: import('./plan.js').Day[] }, now: import('./today.js').Today }} found */
+/** What today and an average day hold. @param {{ forecast: { days: import('./forecast.js').Day[] }, now: import('./today.js').Today }} found */
 function daysWords({ forecast: { days: list }, now }) {
   const later = list.length > 1 ? list.slice(1) : list;
   const mean = (/** @type {'reviews' | 'fresh' | 'minutes'} */ key, days = later) => number(Math.round(days.reduce((sum, line) => sum + line[key], 0) / Math.max(1, days.length)));
@@ -159,7 +159,7 @@ function steepWords(root, { forecast, unseen, levels, lines }, day, date) {
   return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
 }
 
-/** The plan as a calendar file. @param {Root} root @param {{ forecast: { days: import('./plan.js').Day[] }, tasks: Card[], slots: number[], mocks: number[] }} found @param {number} date */
+/** The plan as a calendar file. @param {Root} root @param {{ forecast: { days: import('./forecast.js').Day[] }, tasks: Card[], slots: number[], mocks: number[] }} found @param {number} date */
 function download(root, { forecast: { days: list }, tasks, slots, mocks }, date) {
   const entries = [
     ...list.filter(({ reviews, fresh }) => reviews + fresh > 0).map(({ day, reviews, fresh, minutes }) => ({ day, kind: 'study', words: text('progress.ics_study', { cards: number(reviews + fresh), fresh: number(fresh), minutes: number(Math.ceil(minutes)) }) })),

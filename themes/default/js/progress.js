@@ -6,18 +6,18 @@ import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
 import * as fsrs from './fsrs.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 import { parentOf } from './log.js';
 import { nodes } from './parse-html.js';
-import { missedMost } from './missed.js';
+import { missedMost } from './missed-points.js';
 import * as draw from './progress-charts.js';
 import * as progressFit from './progress-fit.js';
-import { act, onact } from './progress-act.js';
+import { act, onact } from './progress-actions.js';
 import * as progressPlan from './progress-plan.js';
 import { TimeSlicer } from './time-slices.js';
 import * as stats from './stats.js';
-import * as summary from './summary.js';
-import * as tally from './tally.js';
+import * as summary from './progress-digest.js';
+import * as tally from './card-counts.js';
 /** @import { Topic, Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */

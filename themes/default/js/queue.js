@@ -5,14 +5,14 @@
 // is only an order of candidates: whether a card may still be shown is asked of the log at the moment it is taken, so an undo, another tab
 // or an import can change anything at any time.
 
-import * as coach from './coach.js';
+import * as coach from './day-plan.js';
 import * as days from './days.js';
 import * as shapes from './events.js';
 import * as fsrs from './fsrs.js';
 import { present } from './log.js';
 import * as random from './random.js';
 import * as schedule from './schedule.js';
-/** @import { Entry, Goal } from './coach.js' */
+/** @import { Entry, Goal } from './day-plan.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Grade } from './fsrs.js' */
 /** @import { CardState, Outcome } from './schedule.js' */

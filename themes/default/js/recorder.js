@@ -3,7 +3,7 @@
 // In: the name under which an answer is kept. Out: a player for it. Where there is no microphone or no permission, recording is off and says so.
 
 import { element, text } from './base.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 
 /** The name under which the answer to a card of a paper is kept. @param {string} seed @param {string} card */
 const nameOf = (seed, card) => `${seed}/${card}`;

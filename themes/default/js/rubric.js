@@ -2,10 +2,10 @@
 //
 // In: a card's view, which brings key points and red flags. Out: `Rubric` with its element and the score as the log keeps it.
 
-import * as answer from './answer.js';
+import * as answer from './answer-check.js';
 import { element, text } from './base.js';
 import * as events from './events.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 
 /** In the order in which the log keeps their bands. */
 const DIMENSIONS = ['knowledge', 'depth', 'structure', 'judgement'];

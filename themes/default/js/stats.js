@@ -1,4 +1,4 @@
-// What a log says about learning: activity, retention, what is hard, how much of a topic is held. How many cards are due or new: js/tally.js.
+// What a log says about learning: activity, retention, what is hard, how much of a topic is held. How many cards are due or new: js/card-counts.js.
 //
 // In: the log, the day, the topics with their numbers of cards. Out: numbers only; views draw them. One pass over the log (`gather`) feeds all.
 

@@ -4,7 +4,7 @@
 
 import { count, element, language, number, text } from './base.js';
 import * as deck from './deck.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */

@@ -2,7 +2,7 @@
 
 import { announce, element, settings, text, use } from './base.js';
 import * as events from './events.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 /** @import { Card } from './deck.js' */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));

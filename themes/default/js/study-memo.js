@@ -4,7 +4,7 @@
 // again is asked anew. The last few are kept, on this device only.
 
 import { settings } from './base.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 
 /** The setting, and how many cards it holds. */
 const KEY = 'answers';

@@ -5,16 +5,16 @@
 import { count, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 import * as queue from './queue.js';
-import * as select from './select.js';
-import * as summary from './summary.js';
-import * as tally from './tally.js';
+import * as select from './card-selection.js';
+import * as summary from './progress-digest.js';
+import * as tally from './card-counts.js';
 import * as today from './today.js';
 import * as view from './today-view.js';
 /** @import { Topic, Root } from './deck.js' */
 /** @import { Mode } from './queue.js' */
-/** @import { Choice } from './select.js' */
+/** @import { Choice } from './card-selection.js' */
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
 

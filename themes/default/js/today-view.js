@@ -1,7 +1,7 @@
 // The box that says what today holds, above the button that starts it.
 
 import { count, element, language, number, text } from './base.js';
-import { MOCK_MINUTES, MOST_NEW } from './coach.js';
+import { MOCK_MINUTES, MOST_NEW } from './day-plan.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 /** @import { Root } from './deck.js' */

@@ -3,17 +3,17 @@
 // In: the root, the log, the cards that are loaded, the learner's settings. Out: numbers and ids; views say them. The digest for home is made of
 // the same numbers.
 
-import * as coach from './coach.js';
+import * as coach from './day-plan.js';
 import * as deck from './deck.js';
 import * as queue from './queue.js';
-import * as select from './select.js';
+import * as select from './card-selection.js';
 import { topicOf } from './stats.js';
-import * as tally from './tally.js';
+import * as tally from './card-counts.js';
 /** @import { Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
-/** @import { Goal } from './coach.js' */
-/** @import { Line } from './tally.js' */
-/** @import { Choice } from './select.js' */
+/** @import { Goal } from './day-plan.js' */
+/** @import { Line } from './card-counts.js' */
+/** @import { Choice } from './card-selection.js' */
 
 /**
  * @typedef {object} Today
@@ -176,7 +176,7 @@ function goalOf(log, cards, today, minutes) {
 /**
  * @param {Root} root
  * @param {any} log
- * @param {Line[]} lines of the cards that are loaded: js/tally.js
+ * @param {Line[]} lines of the cards that are loaded: js/card-counts.js
  * @param {{ day: number, fresh: number, extra?: number, reviews: number, minutes: number, levels: string[] }} how
  * @returns {Today}
  */

@@ -2,8 +2,8 @@
 
 import { announce, element, number, text } from './base.js';
 import * as events from './events.js';
-import { idOf } from './own.js';
-import { toMarkdown } from './own-markdown.js';
+import { idOf } from './custom-cards.js';
+import { toMarkdown } from './custom-card-markdown.js';
 /** @import { Card, Root } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 

@@ -3,7 +3,7 @@
 // In: cards as the log has them. Out: Markdown that `recto check` takes, whatever stands in them: what the card shows as text is escaped, what it
 // shows as a list or as code is written so.
 
-import { blocks, spans, writtenIn } from './own.js';
+import { blocks, spans, writtenIn } from './custom-cards.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 

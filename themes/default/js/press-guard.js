@@ -1,18 +1,18 @@
 // What the hand meant: whether a press may turn a card or grade it.
 //
 // In: what the hand does, in order and with times: keys that go down and up, pointers, clicks; and when the card turned. Out: yes or no.
-// A press counts for one action. A held key, the second click of a double click or tap, and whatever begins within `SETTLE` of the turn
+// A press counts for one action. A held key, the second click of a double click or tap, and whatever begins within `TURN_GUARD_MS` of the turn
 // grade nothing. No page, no clock: times come with the events, in milliseconds.
 
 /** After the turn nothing can be graded for so long: the hand was still on its way to turn the card. */
-const SETTLE = 300;
+const TURN_GUARD_MS = 300;
 /** A tap this soon after another, and this near, is the second of a double tap: browsers count taps differently. Milliseconds, pixels. */
-const DOUBLE = 300;
-const NEAR = 30;
+const DOUBLE_TAP_MS = 300;
+const DOUBLE_TAP_PX = 30;
 
 /** @typedef {{ at: number, key: string | null, used: boolean, clicked?: boolean }} Press `clicked`: its click was seen */
 
-class Hand {
+class PressGuard {
   constructor() {
     /** Keys that are down. @type {Set<string>} */
     this.held = new Set();
@@ -39,7 +39,7 @@ class Hand {
 
   /** @param {number} x @param {number} y @param {number} at */
   pointerDown(x, y, at) {
-    const second = at - this.tap.at < DOUBLE && Math.hypot(x - this.tap.x, y - this.tap.y) < NEAR;
+    const second = at - this.tap.at < DOUBLE_TAP_MS && Math.hypot(x - this.tap.x, y - this.tap.y) < DOUBLE_TAP_PX;
     this.tap = { at, x, y };
     this.press = { at: second ? Infinity : at, key: null, used: second };
   }
@@ -48,7 +48,7 @@ class Hand {
   click(detail, at) {
     if (detail > 1) this.press = { at: Infinity, key: null, used: true };
     // A screen reader clicks without key or pointer: such a click is a press of its own.
-    const over = !this.press || (this.press.used ? at - this.press.at >= SETTLE : this.press.clicked);
+    const over = !this.press || (this.press.used ? at - this.press.at >= TURN_GUARD_MS : this.press.clicked);
     if (over && this.held.size === 0) this.press = { at, key: null, used: false };
     if (this.press) this.press.clicked = true;
   }
@@ -77,7 +77,7 @@ class Hand {
   }
 
   mayGrade() {
-    return this.press !== null && !this.press.used && this.press.at - this.turnedAt >= SETTLE;
+    return this.press !== null && !this.press.used && this.press.at - this.turnedAt >= TURN_GUARD_MS;
   }
 
   /** The press has done what it could. */
@@ -86,4 +86,4 @@ class Hand {
   }
 }
 
-export { Hand, SETTLE };
+export { PressGuard, TURN_GUARD_MS };

@@ -1,6 +1,6 @@
 // What the parts of the progress page do to the log.
 
-import * as learner from './learner.js';
+import * as learner from './study-data.js';
 /** @import { LogEvent } from './events.js' */
 
 let show = () => {};

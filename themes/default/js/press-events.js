@@ -1,8 +1,8 @@
-// The hand on the study page: what it does is told to js/hand.js, which says what may turn a card or grade it.
+// The hand on the study page: what it does is told to js/press-guard.js, which says what may turn a card or grade it.
 
-import { Hand } from './hand.js';
+import { PressGuard } from './press-guard.js';
 
-const hand = new Hand();
+const hand = new PressGuard();
 /** The injected clock: the page's, in which events are stamped too. */
 const now = () => performance.now();
 

@@ -1,12 +1,12 @@
 // The way to an interview, played forward: what each day will hold, whether every card is met in time, what will be recalled on the day.
 //
 // In: what counts with its states, the days, the weights, the limits. Out: a line for each day, and what is left unseen. Every card is played
-// once, with chance seeded by its id, so that the same log gives the same forecast; the days are filled by the rules of js/coach.js.
+// once, with chance seeded by its id, so that the same log gives the same forecast; the days are filled by the rules of js/day-plan.js.
 
-import * as coach from './coach.js';
+import * as coach from './day-plan.js';
 import * as fsrs from './fsrs.js';
 import * as random from './random.js';
-/** @import { Entry, Goal } from './coach.js' */
+/** @import { Entry, Goal } from './day-plan.js' */
 /** @import { CardState } from './schedule.js' */
 
 /**

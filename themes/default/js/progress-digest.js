@@ -4,9 +4,9 @@
 // topic) and one for each topic (the state of its cards, a few signs each). js/progress-marks.js reads them back.
 
 import * as stats from './stats.js';
-import * as tally from './tally.js';
+import * as tally from './card-counts.js';
 /** @import { Topic, Root } from './deck.js' */
-/** @import { Line } from './tally.js' */
+/** @import { Line } from './card-counts.js' */
 /** @import { Today } from './today.js' */
 
 /**
@@ -41,7 +41,7 @@ function topicsWithCards(root) {
 /**
  * @param {any} log
  * @param {Root} root
- * @param {Line[]} lines of the cards that are loaded: js/tally.js
+ * @param {Line[]} lines of the cards that are loaded: js/card-counts.js
  * @param {Today} today
  * @param {string} last
  * @returns {Summary}

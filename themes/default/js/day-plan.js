@@ -1,7 +1,7 @@
 // What to do on a day: which reviews, which new cards, in which order; when a long task and when a mock interview.
 //
 // In: what is scheduled, its states, the day, the learner's limits, and the interview's day if there is one. Out: lists for the queue, days. The
-// forecast (js/plan.js) plays the same rules forward, so that it promises what the queue will do.
+// forecast (js/forecast.js) plays the same rules forward, so that it promises what the queue will do.
 
 import * as fsrs from './fsrs.js';
 /** @import { Card } from './deck.js' */

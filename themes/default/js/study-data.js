@@ -10,11 +10,11 @@ import { Log, present } from './log.js';
 import { topicOf } from './stats.js';
 import { StoreError } from './database.js';
 import { Store, persist } from './store.js';
-import * as digest from './summary.js';
-import * as tally from './tally.js';
+import * as digest from './progress-digest.js';
+import * as tally from './card-counts.js';
 import * as today from './today.js';
 /** @import { LogEvent } from './events.js' */
-/** @import { Summary } from './summary.js' */
+/** @import { Summary } from './progress-digest.js' */
 
 /**
  * @typedef {object} StudySettings
@@ -159,7 +159,7 @@ function isPrepared() {
   return root !== null && today.topicsFor(root, log, days.today(Date.now()), freshToday(), levels()).every(deck.isKnown);
 }
 
-/** What today holds. @param {import('./tally.js').Line[]} [lines] of the cards that are loaded */
+/** What today holds. @param {import('./card-counts.js').Line[]} [lines] of the cards that are loaded */
 function todayNow(lines = tally.lines(log, deck.known(), days.today(Date.now()))) {
   return today.make(/** @type {any} */ (deck.root()), log, lines, { ...studySettings(), day: days.today(Date.now()), levels: levels() });
 }

@@ -4,9 +4,9 @@
 // but the learner.
 
 import { announce, count, element, load, text, use } from './base.js';
-import { Words, judge } from './evidence.js';
+import { Words, judge } from './answer-matching.js';
 import { nodes } from './parse-html.js';
-/** @import { Finding } from './evidence.js' */
+/** @import { Finding } from './answer-matching.js' */
 
 /** Set by search/words.js. */
 let words = new Words();
