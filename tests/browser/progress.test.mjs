@@ -166,7 +166,7 @@ test('a date, a level and minutes make a plan, and a calendar file; what cannot 
   const unseen = CARDS.filter((c) => ['junior', 'mid'].includes(c.level) && (c.minutes ?? 0) < 20).length;
   await page.waitForFunction((n) => document.getElementById('progress-plan').textContent.includes(`Unseen: ${n}.`), unseen);
   // An hour a day holds some nine new cards, which take five minutes and come once more that day.
-  assert.match(await page.textContent('#progress-plan'), /30 days are left\..*Today: 0 due, (8|9|10) new, about [56]\d minutes\..*At 60 minutes a day, \d+ cards stay unseen\. \d+ minutes/);
+  assert.match(await page.textContent('#progress-plan'), /30 days are left\..*Today: 0 due, (8|9|10) new, about [56]\d min\..*At 60 minutes a day, \d+ cards stay unseen\. \d+ minutes/);
   await page.fill('#progress-goal input[name=minutes]', '0');
   await page.press('#progress-goal input[name=minutes]', 'Tab');
   await page.waitForFunction(() => /Every card up to your goal is met in time/.test(document.getElementById('progress-plan').textContent));
