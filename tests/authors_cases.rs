@@ -2,6 +2,7 @@
 
 use recto::diagnostic::{Code, Diagnostic};
 use recto::lint::Baseline;
+use recto::render::scaffold;
 use recto::{AssetFile, Compiled, Input, Options, Source, compile};
 
 fn guide(files: &[(&str, &str)]) -> Input {
@@ -144,5 +145,40 @@ fn a_name_in_another_unicode_form_is_found() {
         let card = format!("# Q?\n\n## Answer\n![Shown]({link})\n");
         let now = compiled(&[("book.toml", BOOK), ("content/t/q.md", &card), (&format!("content/t/{disk}"), "<svg/>")]);
         assert!(now.diagnostics.iter().all(|d| !d.is_error()) && published(&now, &format!("t/{disk}")), "{:?}", now.diagnostics);
+    }
+}
+
+/// What is found, errors and advice, in five cards as `recto new card` makes them: with a question of their own or without one.
+fn found_in_new_cards(book: &str, question: Option<&str>) -> Vec<Diagnostic> {
+    let (config, words) = {
+        let empty = compiled(&[("book.toml", book)]);
+        (empty.config.clone(), empty.theme.strings().clone())
+    };
+    let cards: Vec<(String, String)> = (1..=5)
+        .map(|i| {
+            let question = question.map(|question| format!("{question} {i}?"));
+            let card = scaffold::Card { question: question.as_deref(), ..scaffold::Card::default() };
+            (format!("content/t/n-{i}.md"), scaffold::card(&config, &words, &card))
+        })
+        .collect();
+    let mut files: Vec<(&str, &str)> = vec![("book.toml", book)];
+    files.extend(cards.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let compiled = compiled(&files);
+    compiled.diagnostics.iter().cloned().chain(compiled.lint(None)).collect()
+}
+
+#[test]
+fn cards_from_the_template_are_one_finding_each_in_every_language() {
+    let own = "[sections]\nanswer = \"Solution\"\nkey-points = \"Rubric\"\n[[levels]]\nid = \"a1\"\nname = \"A1\"\n";
+    let books =
+        recto::theme::languages().into_iter().map(|language| format!("[book]\nid = \"x\"\ntitle = \"X\"\nlanguage = {language:?}\n"));
+    let books: Vec<String> = books.chain([format!("{BOOK}{own}")]).collect();
+    assert!(books.len() >= 17, "{}", books.len());
+    for book in &books {
+        for question in [None, Some("What happens in the night between Sunday and Monday number")] {
+            let found = found_in_new_cards(book, question);
+            let codes: Vec<_> = found.iter().map(|d| d.code).collect();
+            assert_eq!(codes, [Code::TemplateText; 5], "{book}: {found:#?}");
+        }
     }
 }

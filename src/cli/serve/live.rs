@@ -148,7 +148,10 @@ impl<P: Publication> LiveSite<P> {
         let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing(request.path)?)?)));
         let mut reply = match (&state.site, &state.problems) {
             _ if let Some((site, removed)) = removed => gone_page(site, removed),
-            (Some(site), _) => site.respond(request.path).unwrap_or_else(|diagnostics| failure(&diagnostics)),
+            (Some(site), _) => match recto::guarded(request.path, || site.respond(request.path)) {
+                Ok(reply) => reply.unwrap_or_else(|diagnostics| failure(&diagnostics)),
+                Err(panicked) => failure(&[panicked]),
+            },
             (None, Some(problems)) => problem_page(503, &problems.count, &problems.text),
             (None, None) => problem_page(503, "The guide is being read", ""),
         };
@@ -209,6 +212,8 @@ fn page(status: u16, title: &str, main: &str) -> Reply {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
     /// A site of nothing.
@@ -225,6 +230,59 @@ mod tests {
 
         fn write_output(&self, _: usize, _: &recto::search::FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
             Ok(())
+        }
+    }
+
+    /// A site of one page, which says something, or the making of which panics: in a stage that is guarded, or beside those.
+    enum OnePage {
+        Says(&'static str),
+        Panics { guarded: bool },
+    }
+
+    static INDEX: LazyLock<SitePath> = LazyLock::new(|| SitePath::new("index.html"));
+
+    impl Publication for OnePage {
+        fn outputs(&self) -> usize {
+            1
+        }
+
+        fn path(&self, _: usize) -> Option<&SitePath> {
+            Some(&INDEX)
+        }
+
+        fn write_output(&self, _: usize, sink: &recto::search::FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
+            match self {
+                Self::Says(text) => sink(INDEX.clone(), format!("<html><head></head><body>{text}</body></html>").into_bytes()),
+                Self::Panics { guarded: true } => {
+                    recto::guarded("content/t/<a>.md", || panic!("one < two")).map_err(|found| vec![found])?
+                }
+                Self::Panics { guarded: false } => panic!("three < four"),
+            }
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_page_whose_making_panics_says_so_and_the_next_site_is_shown() {
+        let live = LiveSite::new("run".into());
+        let get = || {
+            let request = Request { method: "GET", host: Some("localhost"), path: "/" };
+            let reply = live.respond(request, IpAddr::from([127, 0, 0, 1]));
+            (reply.status, String::from_utf8(reply.body).unwrap())
+        };
+        for (guarded, words) in
+            [(true, "content/t/&lt;a>.md R010: Recto failed here: one &lt; two"), (false, "R010: Recto failed here: three &lt; four")]
+        {
+            live.show(OnePage::Panics { guarded }, "/", RemovedPages::default());
+            for _ in 0..2 {
+                let (status, page) = get();
+                assert!(status == 500 && page.contains("This page cannot be made") && page.contains(words), "{page}");
+                // It is replaced as soon as there is a better one.
+                assert!(page.contains(inject::SCRIPT), "{page}");
+            }
+            live.show(OnePage::Says("mended"), "/", RemovedPages::default());
+            let (status, page) = get();
+            assert!(status == 200 && page.contains("mended"), "{page}");
         }
     }
 
