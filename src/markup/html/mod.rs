@@ -7,6 +7,7 @@
 //! and images are those that parsing has found and checked.
 
 mod nesting;
+mod words;
 
 use std::ops::Range;
 
@@ -216,7 +217,8 @@ impl<'a> Cleaner<'a> {
 
     fn remove(&mut self, len: usize, what: impl Into<String>) {
         let removed = &self.raw[self.at..self.at + len];
-        let harmless = Tag::read(removed).is_some_and(|tag| tag.len == len && !tag.name.eq_ignore_ascii_case("script"));
+        let is_tag = |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && words::has_no_words(&tag, removed);
+        let harmless = Tag::read(removed).is_some_and(is_tag);
         self.removals.push(Removal { at: self.at..self.at + len, what: what.into(), harmless });
         self.at += len;
     }
@@ -302,9 +304,9 @@ impl<'a> Cleaner<'a> {
         }
         if name == "rel" || !(on_tag || ATTRIBUTES.contains(&name.as_str())) {
             return self.removals.push(Removal {
-                at,
+                at: at.clone(),
                 what: format!("the attribute `{name}` of `<{tag}>`"),
-                harmless: !name.starts_with("on"),
+                harmless: !name.starts_with("on") && words::is_attribute(self.raw.get(at.clone()).unwrap_or_default()),
             });
         }
         let value = match name.as_str() {

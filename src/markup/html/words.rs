@@ -1,0 +1,140 @@
+//! What is a word of the author's rather than HTML: `List<String>` has no tag in it, and `if a <b and c> d` no attributes.
+//!
+//! Such a word is lost with its tag, so that each is told at its own place. Of what HTML and word processors have, one finding speaks for all.
+
+use crate::markdown::HtmlTag as Tag;
+
+/// Elements of HTML that are not published, besides those that go with all that is in them.
+const KNOWN_ELEMENTS: &[&str] = &[
+    "acronym",
+    "address",
+    "applet",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "base",
+    "basefont",
+    "big",
+    "body",
+    "button",
+    "canvas",
+    "center",
+    "data",
+    "datalist",
+    "dialog",
+    "dir",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "head",
+    "header",
+    "hgroup",
+    "html",
+    "input",
+    "label",
+    "legend",
+    "link",
+    "main",
+    "map",
+    "marquee",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "optgroup",
+    "option",
+    "output",
+    "param",
+    "progress",
+    "rb",
+    "rtc",
+    "search",
+    "section",
+    "slot",
+    "strike",
+    "track",
+    "video",
+    "wbr",
+];
+/// Attributes of HTML that may stand without a value.
+const BARE_ATTRIBUTES: &[&str] = &[
+    "allowfullscreen",
+    "async",
+    "autofocus",
+    "autoplay",
+    "checked",
+    "compact",
+    "controls",
+    "default",
+    "defer",
+    "disabled",
+    "download",
+    "formnovalidate",
+    "hidden",
+    "inert",
+    "ismap",
+    "itemscope",
+    "loop",
+    "multiple",
+    "muted",
+    "nohref",
+    "noresize",
+    "noshade",
+    "novalidate",
+    "nowrap",
+    "open",
+    "playsinline",
+    "readonly",
+    "required",
+    "reversed",
+    "selected",
+];
+
+/// Whether HTML has an element of that name, or a program gave it one of its own (`o:p`, `my-button`).
+pub(super) fn is_element(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let known = [super::TAGS, super::REMOVED_WITH_CONTENT, KNOWN_ELEMENTS].iter().any(|names| names.contains(&name.as_str()));
+    known || name.contains([':', '-'])
+}
+
+/// Whether an attribute is one: it has a value, or a name of those that need none. Halves of quoted values count as such.
+pub(super) fn is_attribute(attribute: &str) -> bool {
+    let name = attribute.to_ascii_lowercase();
+    attribute.contains(['=', '"', '\'', ':']) || name.starts_with("data-") || BARE_ATTRIBUTES.contains(&name.as_str())
+}
+
+/// Whether a tag is nothing but HTML.
+pub(super) fn has_no_words(tag: &Tag<'_>, text: &str) -> bool {
+    // An end has the name of its start, which is told.
+    tag.closes || is_element(tag.name) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_from_tags() {
+        for (text, expected) in [
+            ("<font color=red>", true),
+            ("<o:p>", true),
+            ("<td nowrap x:str=\"1\" data-x>", true),
+            ("</String>", true),
+            ("<String>", false),
+            ("<K, V>", false),
+            ("<b and c>", false),
+            ("<font zq>", false),
+            ("<input disabled>", true),
+        ] {
+            assert_eq!(has_no_words(&Tag::read(text).unwrap(), text), expected, "{text}");
+        }
+    }
+}
