@@ -72,7 +72,7 @@ fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, o
         card.tags = note.tags.iter().map(|tag| tag.replace("::", "/")).collect();
     }
     card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
-    card.draft = !card.is_answered();
+    card.draft |= !card.is_answered();
     if card.id.is_none() {
         card.notes.extend(drawings(&note.fields));
     }
@@ -131,7 +131,30 @@ fn basic(note: &Note, kind: &Notetype, (front, back): &(String, String)) -> Opti
     Some(ForeignCard { question: heading, prompt, hints, answer: texts(&back), ..ForeignCard::default() })
 }
 
+/// What Anki writes for an area that is covered in a picture.
+const OCCLUSION: &str = "::image-occlusion:";
+
+/// A note whose deletions are areas of a picture: no card here covers parts of one. It becomes a draft that shows the picture.
+fn occlusion(note: &Note) -> Option<ForeignCard> {
+    let areas = note.fields.iter().position(|field| field.contains(OCCLUSION))?;
+    let count = note.fields[areas].matches(OCCLUSION).count();
+    let texts: Vec<String> =
+        note.fields.iter().enumerate().filter(|(i, _)| *i != areas).map(|(_, html)| sounds(&to_markdown(html))).collect();
+    let is_picture = |text: &&String| text.starts_with("![");
+    let picture = texts.iter().find(is_picture).cloned().unwrap_or_default();
+    let mut others = texts.iter().filter(|text| !is_picture(text) && !text.is_empty());
+    let (question, rest) = others.next().map_or_else(|| (String::new(), String::new()), |text| write::heading_of(text));
+    let question = if question.is_empty() { "Image occlusion".to_string() } else { question };
+    let prompt = [picture, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let notes = vec![format!("its {count} covered areas of a picture have no counterpart: the card is a draft that shows the picture")];
+    let answer = others.cloned().collect::<Vec<_>>().join("\n\n");
+    Some(ForeignCard { question, prompt, answer, notes, draft: true, ..ForeignCard::default() })
+}
+
 fn cloze(note: &Note) -> Option<ForeignCard> {
+    if let Some(card) = occlusion(note) {
+        return Some(card);
+    }
     let hidden = note.fields.iter().position(|field| field.contains("{{c"))?;
     let text = anki_deletions(&sounds(&to_markdown(&note.fields[hidden])));
     let numbers = deletion_numbers(&text);
@@ -171,4 +194,19 @@ pub fn sounds(text: &str) -> String {
         rest = &rest[end + 1..];
     }
     out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covered_areas_of_a_picture_are_a_draft_that_shows_it() {
+        let fields =
+            ["{{c1::image-occlusion:rect:left=.1}}<br>{{c2::image-occlusion:rect:left=.5}}", "<img src=\"cell.png\">", "The cell", "Twice"];
+        let note = Note { id: 1, guid: "g".into(), notetype: 1, tags: Vec::new(), fields: fields.map(str::to_string).into() };
+        let card = cloze(&note).unwrap();
+        assert_eq!((card.question.as_str(), card.prompt.as_str(), card.answer.as_str()), ("The cell", "![](cell.png)", "Twice"));
+        assert!(card.draft && card.notes[0].contains("its 2 covered areas"));
+    }
 }

@@ -59,16 +59,17 @@ fn sections(page: &Page<'_>) -> Vec<Section> {
 /// `**1. What is it?**` alone on a line.
 fn bold_question(line: &Line<'_>) -> Option<String> {
     let text = line.text.trim_end();
-    if line.code
-        || line.details
-        || !text.starts_with("**")
-        || !text.ends_with("**")
-        || text.len() < 8
-        || text[2..text.len() - 2].contains("**")
-    {
+    if line.code || line.details || !text.starts_with("**") || !text.ends_with("**") || text.len() < 8 {
         return None;
     }
+    // `**1. Why **this**?**` has words in bold of its own; without a number it may be two words in bold.
+    let nested = text[2..text.len() - 2].contains("**");
+    let text = if nested { format!("**{}**", text.replace("**", "")) } else { text.to_string() };
+    let text = text.as_str();
     let (clean, numbered) = words::clean(text);
+    if nested && !(numbered && words::asks(&clean)) {
+        return None;
+    }
     let label = words::label(text, true).is_some();
     (!label && (numbered || clean.ends_with(['?', '？']))).then(|| text.to_string())
 }
@@ -152,6 +153,8 @@ impl Reader<'_> {
     fn embedded(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
         let before = bank.cards.len();
         let mut rest: Vec<Line<'_>> = Vec::new();
+        // Where what no card has begins, since the last card.
+        let mut open = 0;
         let mut i = 0;
         while i < lines.len() {
             let line = &lines[i];
@@ -159,10 +162,14 @@ impl Reader<'_> {
                 i = end;
             } else if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
                 let end = body::end_of_details(lines, i);
-                self.details(&lines[i..end], groups, bank);
+                if self.answers(&mut rest, open, &lines[i..end], groups, bank) {
+                    open = rest.len();
+                } else {
+                    self.details(&lines[i..end], groups, bank);
+                }
                 i = end;
             } else if let Some(end) = self.item(lines, i, groups, bank) {
-                i = end;
+                (i, open) = (end, rest.len());
             } else {
                 rest.push(line.clone());
                 i += 1;
@@ -175,10 +182,30 @@ impl Reader<'_> {
         false
     }
 
+    /// `What is it?` and below it `<details><summary>Answer</summary> …`: the lines since the last card ask, where they do. Whether that was so.
+    fn answers(&self, rest: &mut Vec<Line<'_>>, open: usize, element: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
+        let (summary, _) = body::inside_details(element);
+        if words::label(&summary, true).is_none() {
+            return false;
+        }
+        let asking = |line: &Line<'_>| !line.code && words::asks(&words::clean(&line.text).0);
+        let Some(first) = rest[open.min(rest.len())..].iter().position(asking).map(|at| open + at) else { return false };
+        let question: Vec<Line<'_>> = rest.drain(first..).collect();
+        let (title, _) = words::clean(&question[0].text);
+        let mut card = body::card(&title, &[&question[1..], element].concat());
+        lower_headings(&mut card);
+        self.page.push(card, &question[0], groups, bank);
+        true
+    }
+
     /// `<details><summary>What is it?</summary> the answer </details>`.
     fn details(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
         let (summary, inside) = body::inside_details(lines);
-        if summary.is_empty() {
+        // An answer to nothing, and lists of links: other languages, a table of contents.
+        let links = |line: &Line<'_>| line.text.trim().is_empty() || super::is_noise(&line.text) || line.text.contains("](");
+        let says = inside.iter().any(|line| !line.text.trim().is_empty());
+        let leads_elsewhere = says && inside.iter().all(links) && !words::asks(&summary);
+        if summary.is_empty() || words::label(&summary, true).is_some() || leads_elsewhere {
             return self.page.unplaced(lines, "this text belongs to no question", bank);
         }
         let mut card = body::card(&summary, &inside);
@@ -240,8 +267,9 @@ fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, co
     let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
     let mut end = start + 1;
     for (i, line) in lines.iter().enumerate().skip(start + 1) {
-        let next =
-            !line.code && indent(&line.text) < content && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
+        // What is indented by two is meant to stand below, also where the number is so wide that Markdown wants more.
+        let beside = indent(&line.text) < content.min(indent(&lines[start].text) + 2);
+        let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
         let text = line.text.trim();
         if next
             || (indent(&line.text) < content && tables::is_question_header(&line.text, columns))

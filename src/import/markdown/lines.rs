@@ -28,6 +28,7 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     }
     without_numbers_before_headings(&mut lines);
     mark_code(&mut lines);
+    let mut lines = details_on_lines_of_their_own(lines);
     mark_details(&mut lines);
     underlined_headings(&mut lines);
     lines
@@ -80,6 +81,32 @@ fn fence(text: &str) -> Option<(char, usize, bool)> {
     let length = text.chars().take_while(|c| *c == mark).count();
     let rest = text[length..].trim();
     (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, length, rest.is_empty()))
+}
+
+/// `1. What is it? <details>`: words before the element are a line of their own, to which it belongs.
+fn details_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let at = line.text.to_ascii_lowercase().find("<details").filter(|_| !line.code);
+        let says = |before: &str| {
+            let inside_code = before.matches('`').count() % 2 == 1;
+            let closes = before.to_ascii_lowercase().contains("</details");
+            !inside_code
+                && !closes
+                && before.trim_end().ends_with(|c: char| c.is_alphanumeric() || "?？:.*_`)!".contains(c))
+                && before.chars().any(char::is_alphabetic)
+        };
+        match at.filter(|at| line.text.get(..*at).is_some_and(says)) {
+            Some(at) => {
+                let (before, element) = line.text.split_at(at);
+                let margin = item(before).map_or(0, |(_, content, _)| content);
+                out.push(Line { text: Cow::Owned(before.trim_end().to_string()), ..line.clone() });
+                out.push(Line { text: Cow::Owned(format!("{}{element}", " ".repeat(margin))), ..line.clone() });
+            }
+            None => out.push(line),
+        }
+    }
+    out
 }
 
 fn mark_details(lines: &mut [Line<'_>]) {

@@ -16,7 +16,8 @@ pub fn fits(page: &Page<'_>) -> bool {
         page.lines.iter().filter(|line| !line.code && !line.text.trim().is_empty() && heading(&line.text).is_none()).collect();
     let inline = says.iter().filter(|line| inline(&line.text).is_some()).count();
     let anki = says.iter().any(|line| line.text.contains("{{c1::"));
-    flagged || separated || anki || (inline > 0 && inline * 3 >= says.len())
+    let asking = says.iter().filter(|line| callout(&line.text).is_some()).count();
+    flagged || separated || anki || asking >= 2 || (inline > 0 && inline * 3 >= says.len())
 }
 
 pub fn read(page: &Page<'_>, bank: &mut Bank) {
@@ -91,6 +92,9 @@ fn blocks(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
 /// The cards of a paragraph, each with its line.
 fn cards(lines: &[Line<'_>]) -> Vec<(usize, ForeignCard)> {
     let texts: Vec<String> = lines.iter().map(|line| line.text.to_string()).collect();
+    if let Some(card) = called_out(&texts) {
+        return vec![(0, card)];
+    }
     let separator = lines.iter().position(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
     if let Some(at) = separator.filter(|at| *at > 0 && *at + 1 < lines.len()) {
         let [front, back] = [&texts[..at], &texts[at + 1..]].map(|part| dedented(&part.iter().map(String::as_str).collect::<Vec<_>>()));
@@ -114,6 +118,41 @@ fn cards(lines: &[Line<'_>]) -> Vec<(usize, ForeignCard)> {
         found.push((0, card));
     }
     found
+}
+
+/// `> [!question] What is it?`: the title of a callout that asks.
+fn callout(text: &str) -> Option<&str> {
+    let (kind, title) = text.trim_start().strip_prefix('>')?.trim_start().strip_prefix("[!")?.split_once(']')?;
+    let asks = matches!(kind.to_lowercase().as_str(), "question" | "faq" | "help" | "quiz" | "card" | "flashcard");
+    asks.then(|| title.trim_start_matches(['+', '-']).trim())
+}
+
+/// The card of such a callout: its title, or else its first line, is the question; an inner callout says that the answer follows.
+fn called_out(texts: &[String]) -> Option<ForeignCard> {
+    let title = callout(texts.first()?)?;
+    if !texts.iter().all(|text| text.trim_start().starts_with('>')) {
+        return None;
+    }
+    let inner = |text: &String| {
+        let text = text.trim_start().trim_start_matches('>');
+        let text = text.strip_prefix(' ').unwrap_or(text);
+        let nested = text.trim_start().trim_start_matches(['>', ' ']);
+        if nested.starts_with("[!") { String::new() } else { text.strip_prefix('>').map_or(text, str::trim_start).to_string() }
+    };
+    let lines: Vec<String> = texts[1..].iter().map(inner).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let text = dedented(&lines);
+    let (question, answer) = if title.is_empty() { text.split_once('\n').unwrap_or((&text, "")) } else { (title, &*text) };
+    if question.trim().is_empty() {
+        return None;
+    }
+    let (answer, id, tags) = tidy(answer);
+    let mut card = ForeignCard { question: question.trim().to_string(), answer, tags, ..ForeignCard::default() };
+    card.draft = !card.is_answered();
+    if let Some(id) = id {
+        add_alias(&mut card, &id);
+    }
+    Some(card)
 }
 
 /// `front::back` and `front:::back` outside of code.

@@ -29,15 +29,20 @@ fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     let colon = matches!(sign, ':' | '：');
     let tag = match name {
         "Q" | "Question" | "Frage" | "问" | "Pregunta" => Tag::Question,
-        "A" | "Ans" | "Answer" | "Antwort" | "答" | "Respuesta" => Tag::Answer,
+        "A" | "Ans" | "Answer" | "Sol" | "Solution" | "Antwort" | "答" | "Respuesta" => Tag::Answer,
         "C" | "Cloze" if colon => Tag::Cloze,
         "T" | "Term" if colon => Tag::Term,
         "D" | "Definition" if colon => Tag::Definition,
         "N" | "Note" if colon => Tag::Note,
         _ => return None,
     };
-    // `A.` begins a choice; `Q1.` a question.
-    if !colon && (tag != Tag::Question || name.len() == end) {
+    // `A.` begins a choice; `Q1.` a question, `Ans.` an answer.
+    let dotted = match tag {
+        Tag::Question => name.len() < end,
+        Tag::Answer => matches!(name, "Ans" | "Answer" | "Sol"),
+        _ => false,
+    };
+    if !colon && !dotted {
         return None;
     }
     let rest = &text[end + sign.len_utf8()..];
