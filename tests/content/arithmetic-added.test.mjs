@@ -37,11 +37,11 @@ figuresFit({
     then: [['takes about «540» million calls', ({ steps }) => calls(steps) / 1e6]],
   },
   'coding/concurrent-map': {
-    given: { calls: '«1,000» calls of', each: 'calls of «200» ms', at: 'With «10» at a time' },
+    given: { calls: '«1,000» calls of', each: 'calls of «200» ms', at: 'With «5» at a time' },
     then: [
       ['ms take «200» s', ({ calls, each }) => calls * each / 1e3],
-      ['they take «20» s', ({ calls, each, at }) => calls * each / 1e3 / at],
-      ['which is «50» calls a second', ({ each, at }) => at * 1e3 / each],
+      ['they take «40» s', ({ calls, each, at }) => calls * each / 1e3 / at],
+      ['which is «25» calls a second', ({ each, at }) => at * 1e3 / each],
     ],
   },
   'coding/group-anagrams': {

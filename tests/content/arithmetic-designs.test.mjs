@@ -192,7 +192,7 @@ figuresFit({
   'system-design/distributed-key-value-store': {
     given: {
       keys: '«20» billion keys', value: 'keys with «1» KB each', reads: 'At peak «400,000» reads/s', writes: 'reads/s and «100,000» writes/s', ranges: 'Each machine owns «128» ranges', disk: 'At «2» TB a machine', amplification: 'write amplification of «10»',
-      bits: 'of «10» bits a key', speed: 'At «20» MB/s from each', neighbours: 'From «3» neighbours only', hot: '«50,000» reads/s of one key',
+      bits: 'of «10» bits a key', speed: 'At «20» MB/s from each source', sources: 'From «2» machines only', hot: '«50,000» reads/s of one key',
     },
     then: [
       ['are **«20» TB**', ({ keys, value }) => keys * value],
@@ -207,10 +207,11 @@ figuresFit({
       ['are «26,700»/s for each machine', ({ reads, keys, value, disk }) => 2 * reads / (3 * keys * value / disk)],
       ['carry them, «40,000»/s each', ({ reads, keys, value, disk }) => 2 * reads / (2 * keys * value / disk)],
       ['take «2.5» GB of memory', ({ keys, value, disk, bits }) => 3 * keys * bits / 8 / (3 * keys * value / disk)],
-      ['come from «29» others', ({ keys, value, disk }) => 3 * keys * value / disk - 1],
-      ['that is «580» MB/s', ({ keys, value, disk, speed }) => (3 * keys * value / disk - 1) * speed],
-      ['complete in about «1» hour', ({ keys, value, disk, speed }) => disk * 1e6 / ((3 * keys * value / disk - 1) * speed) / 3600],
-      ['it would take over «9»', ({ disk, speed, neighbours }) => disk * 1e6 / (neighbours * speed) / 3600],
+      ['come from the «20» machines', ({ keys, value, disk }) => 2 * keys * value / disk],
+      ['its «9» neighbours in the zone', ({ keys, value, disk }) => keys * value / disk - 1],
+      ['that is «400» MB/s', ({ keys, value, disk, speed }) => 2 * keys * value / disk * speed],
+      ['complete in «1.4» hours', ({ keys, value, disk, speed }) => disk * 1e6 / (2 * keys * value / disk * speed) / 3600],
+      ['it would take «14»', ({ disk, speed, sources }) => disk * 1e6 / (sources * speed) / 3600],
     ],
   },
   'system-design/scaling-up-and-out': {
