@@ -1,13 +1,10 @@
 //! What a file of a bank is, by its ending and its first bytes.
 
+use super::media_types::MEDIA;
 use super::{Bank, BankFile, ImportOptions, Media, anki, gift, markdown, quiz, spreadsheet, table, xml};
 
 /// Bytes of a text file at most.
 const MAX_TEXT: usize = 32 << 20;
-
-/// Endings of files that cards may show.
-pub const MEDIA: &[&str] =
-    &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "mp3", "ogg", "oga", "opus", "wav", "m4a", "mp4", "webm", "pdf"];
 
 /// Reads a file with the reader for its kind.
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {

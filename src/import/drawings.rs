@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::{Document, Node};
 
 use super::archive::Archive;
-use super::detect::MEDIA;
 use super::links::join;
+use super::media_types::MEDIA;
 
 /// A picture in a sheet.
 #[derive(Debug, PartialEq, Eq)]

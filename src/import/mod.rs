@@ -25,6 +25,7 @@ mod known;
 mod ledger;
 mod links;
 mod markdown;
+mod media_types;
 mod pages;
 mod place;
 mod plan;

@@ -37,14 +37,14 @@ test('a day has the minutes that it has: reviews leave new cards half of it at m
 
 test('every topic advances by its share, in its order, and what is required comes first', () => {
   const units = guide([40, 10, 30, 20]);
-  const order = coach.freshOrder(units, () => true);
+  const order = coach.newCardOrder(units, () => true);
   assert.equal(new Set(order).size, units.length);
   const place = new Map(order.map(({ card }, i) => [card, i]));
   for (const { card, info } of units) for (const id of info.requires) assert.ok(place.get(id) < place.get(card), `${id} before ${card}`);
   const half = order.slice(0, 50).filter(({ info }) => info.topic === 'topic-0').length;
   assert.ok(half >= 17 && half <= 24, `${half} of 50 from the topic that has 40 of 100`);
   const circle = [{ id: 'a/1', card: 'a/1', info: { topic: 'a', requires: ['a/2'] } }, { id: 'a/2', card: 'a/2', info: { topic: 'a', requires: ['a/1'] } }];
-  assert.equal(coach.freshOrder(circle, () => true).length, 2);
+  assert.equal(coach.newCardOrder(circle, () => true).length, 2);
 });
 
 test('no topic is more than 40% of a day while others have something', () => {

@@ -159,8 +159,8 @@ test('phases add up to the question\'s minutes', () => {
 test('a question that nobody judged has no score', () => {
   const scored = [{ card: 'db/acid', score: 80, bands: [0, 0, 0, 0] }, { card: 'db/joins', bands: [0, 0, 0, 0] }, { card: 'api/rest', bands: [0, 0, 0, 0] }];
   assert.deepEqual(draw.scorecard(scored), { score: 80, topics: [{ id: 'api', n: 0, score: null }, { id: 'db', n: 1, score: 80 }], bands: [0, 0, 0, 0] });
-  assert.ok(draw.isPointed({ points: [], flags: [], score: 0, bands: [0, 0] }), 'none of the points was made');
-  assert.ok(!draw.isPointed({ points: [], flags: [], score: 50, bands: [2, 3] }) && !draw.isPointed({ points: [], flags: [], bands: [0, 0] }));
+  assert.ok(draw.wasMarked({ points: [], flags: [], score: 0, bands: [0, 0] }), 'none of the points was made');
+  assert.ok(!draw.wasMarked({ points: [], flags: [], score: 50, bands: [2, 3] }) && !draw.wasMarked({ points: [], flags: [], bands: [0, 0] }));
 });
 
 test('the scorecard averages by topic and dimension and leaves out what was not scored', () => {

@@ -76,7 +76,7 @@ for (let n = 0; n < 20; n++) {
     const seen = lines.filter((line) => line.seen).length;
     const due = tally.ahead(lines, day, 30)[0];
     assert.equal(Object.values(states).reduce((sum, one) => sum + one), total);
-    const counted = tally.withBelow(ROOT, tally.byTopic(lines, day));
+    const counted = tally.withSubtopics(ROOT, tally.byTopic(lines, day));
     const outer = ROOT.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id));
     assert.deepEqual(outer.reduce((sum, topic) => [sum[0] + topic.due, sum[1] + topic.seen, sum[2] + topic.total], [0, 0, 0]), [due, seen, total], 'topics and charts');
     for (const [id, { seen: own }] of counted) assert.equal(digest.topics[id]?.[1] ?? 0, own, 'home, topics, progress');

@@ -49,7 +49,7 @@ test('in its topic like the guide\'s: counted, chosen, of any level if it has no
   assert.deepEqual(deck.known().map(({ id, topic }) => [id.split('/').at(-1), topic]), [['acid', 'db'], [`own:${serial(1)}`, 'db'], [`own:${serial(3)}`, 'db'], [`own:${serial(2)}`, 'db/sql'], ['rest', 'api']]);
   assert.deepEqual((await deck.cards('db/sql')).map(({ title }) => title), ['Question 2']);
   const root = deck.root();
-  const sums = tally.withBelow(root, tally.byTopic(tally.lines(log, deck.known(), DAY), DAY));
+  const sums = tally.withSubtopics(root, tally.byTopic(tally.lines(log, deck.known(), DAY), DAY));
   assert.equal(sums.get('db').total, 4);
   assert.equal(tally.total(root), 5);
   const chosen = (query) => deck.known().filter((card) => select.matches(select.fromQuery(query), card)).map(({ title }) => title);

@@ -76,7 +76,7 @@ test('a card counts once, whatever its gaps and whatever is no longer there', ()
   log.add([grade('topic-0/card-0/c-x', 5, 3), grade('topic-0/card-0/c-y', 5, 4), grade('topic-0/gone', 5, 1), grade('topic-0/card-6', 1, 9)]);
   const lines = tally.lines(log, deck.known(), day);
   assert.deepEqual(tally.byTopic(lines, day).get('topic-0'), { due: 1, seen: 2 });
-  const sums = tally.withBelow({ ...ROOT, topics: [{ id: 'all', parent: -1, counts: [] }, { ...ROOT.topics[0], parent: 0 }] }, tally.byTopic(lines, day));
+  const sums = tally.withSubtopics({ ...ROOT, topics: [{ id: 'all', parent: -1, counts: [] }, { ...ROOT.topics[0], parent: 0 }] }, tally.byTopic(lines, day));
   assert.deepEqual(sums.get('all'), { due: 1, seen: 2, total: 20 });
 });
 

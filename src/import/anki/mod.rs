@@ -7,6 +7,7 @@
 //! The formats are those of ankitects/anki, rslib/src/storage and proto/anki/import_export.proto.
 
 mod collection;
+mod media;
 mod note;
 mod own;
 mod protobuf;

@@ -1,9 +1,10 @@
 //! A note's fields and its notetype's templates → cards.
 
-use super::super::html::{has_drawing, to_markdown};
+use super::super::html::to_markdown;
 use super::super::markdown::anki_deletions;
 use super::super::{Bank, ForeignCard, ImportOptions, write};
 use super::collection::{Collection, Learned, Note, Notetype};
+use super::media::{drawings, sounds};
 use super::own;
 
 /// Adds every note's cards to the bank.
@@ -175,25 +176,6 @@ fn cloze(note: &Note) -> Option<ForeignCard> {
 pub fn deletion_numbers(text: &str) -> Vec<i64> {
     let number = |rest: &str| rest.split(|sign: char| !sign.is_ascii_digit()).next().and_then(|digits| digits.parse().ok());
     text.split("{#c").skip(1).filter_map(number).collect()
-}
-
-/// What is said of a note whose fields hold drawings.
-pub fn drawings(fields: &[String]) -> Option<String> {
-    fields.iter().any(|field| has_drawing(field)).then(|| "a drawing inside its text (SVG) is not imported: save it as a file".into())
-}
-
-/// `[sound:a.mp3]` becomes a player, which is written as a picture is. The conversion from HTML may have escaped the bracket.
-pub fn sounds(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("[sound:") {
-        let Some(end) = rest[at..].find(']').map(|end| at + end) else { break };
-        let name = rest[at + "[sound:".len()..end].replace('\\', "");
-        out.push_str(rest[..at].strip_suffix('\\').unwrap_or(&rest[..at]));
-        out.push_str(&format!("![{name}](<{name}>)"));
-        rest = &rest[end + 1..];
-    }
-    out + rest
 }
 
 #[cfg(test)]

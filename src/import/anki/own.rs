@@ -8,7 +8,7 @@ use super::super::slug::is_id;
 use super::super::table;
 use super::super::{Answer, Choice, ForeignCard};
 use super::collection::{Note, Notetype};
-use super::note::{drawings, sounds};
+use super::media::{drawings, sounds};
 use crate::encode;
 use crate::model::SectionKind;
 

@@ -8,6 +8,7 @@ mod body;
 mod choices;
 mod lines;
 mod obsidian;
+mod page;
 mod qa;
 mod tables;
 mod words;
@@ -19,24 +20,8 @@ use crate::value::{self, Kind};
 use lines::Line;
 pub use obsidian::anki_deletions;
 
-/// What a file's front matter says that cards can carry.
-#[derive(Debug, Clone, Default)]
-pub struct Front {
-    pub tags: Vec<String>,
-    /// A deck's or page's name.
-    pub title: Option<String>,
-    /// Where the text begins.
-    pub start: usize,
-}
-
-/// A file as its shapes see it.
-struct Page<'a> {
-    path: &'a str,
-    source: SourceId,
-    text: &'a str,
-    lines: Vec<Line<'a>>,
-    front: Front,
-}
+pub use page::Front;
+use page::Page;
 
 /// Reads a file's questions into the bank.
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {

@@ -11,7 +11,8 @@ mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::detect::{MEDIA, decoded};
+use super::detect::decoded;
+use super::media_types::MEDIA;
 use super::{Answer, Bank, BankFile, ForeignCard, Media, PageInfo, slug};
 
 /// The source's texts by their path.

@@ -1,6 +1,6 @@
 //! A row of a table → a card.
 
-use super::super::detect::MEDIA;
+use super::super::media_types::MEDIA;
 use super::super::slug::is_id;
 use super::super::{Answer, Choice, ForeignCard, credit, html, write};
 use super::header::Header;

@@ -132,7 +132,7 @@ function byTopic(list, today) {
 }
 
 /** The sums with those of the topics below. @param {Root} root @param {Map<string, { due: number, seen: number }>} own @param {(topic: Topic) => number} [totalOf] own cards that count; all of them unless told */
-function withBelow(root, own, totalOf = ({ counts }) => counts.reduce((sum, [, , cards]) => sum + cards, 0)) {
+function withSubtopics(root, own, totalOf = ({ counts }) => counts.reduce((sum, [, , cards]) => sum + cards, 0)) {
   const all = root.topics.map((topic) => ({ due: 0, seen: 0, ...own.get(topic.id), total: totalOf(topic) }));
   // A parent stands before its children.
   for (let i = all.length - 1; i >= 0; i--) {
@@ -142,4 +142,4 @@ function withBelow(root, own, totalOf = ({ counts }) => counts.reduce((sum, [, ,
   return new Map(root.topics.map(({ id }, i) => [id, all[i]]));
 }
 
-export { STATES, lines, isDue, on, ahead, byState, byTopic, total, withBelow };
+export { STATES, lines, isDue, on, ahead, byState, byTopic, total, withSubtopics };

@@ -110,7 +110,7 @@ function value({ memory, day }, today, later, weights) {
  * @param {(entry: T) => boolean} isNew
  * @returns {T[]}
  */
-function freshOrder(all, isNew) {
+function newCardOrder(all, isNew) {
   /** @type {Map<string, Map<string, number>>} */
   const places = new Map();
   for (const { card, info } of all) {
@@ -196,7 +196,7 @@ function choose({ due, fresh }, { stateOf, today, later, weights, fresh: wanted,
 }
 
 /** The day from which a review's worth is looked back on. @param {number} today @param {Goal | null} goal */
-const laterOf = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON);
+const horizonOf = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON);
 
 /**
  * The days of long tasks. They are counted from the interview, and how far apart they are follows from the whole way: a day that was missed, or a task
@@ -231,4 +231,4 @@ function mocks(today, date, last, since = today) {
   return [...missed, ...planned.filter((day) => day >= (missed.length ? today + 2 : today))];
 }
 
-export { LAST, MOCK_MINUTES, MOST_NEW, MOST_OF_ONE, isLong, pace, steep, quota, value, freshOrder, capped, choose, laterOf, slots, mocks };
+export { LAST, MOCK_MINUTES, MOST_NEW, MOST_OF_ONE, isLong, pace, steep, quota, value, newCardOrder, capped, choose, horizonOf, slots, mocks };

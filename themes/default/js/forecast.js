@@ -121,7 +121,7 @@ const isGraded = ({ reps, day }, today) => reps > 0 && day === today;
  * @returns {Forecast}
  */
 function project(entries, stateOf, how) {
-  return finish(projecting(entries, stateOf, how));
+  return finish(projectSteps(entries, stateOf, how));
 }
 
 /**
@@ -131,7 +131,7 @@ function project(entries, stateOf, how) {
  * @param {How} how
  * @returns {Generator<number, Forecast>}
  */
-function* projecting(entries, stateOf, how) {
+function* projectSteps(entries, stateOf, how) {
   const { today, date, limits, minutes, cost, weights } = how;
   const graded = gradedToday(entries, stateOf, today);
   /** @type {Item[]} */
@@ -146,7 +146,7 @@ function* projecting(entries, stateOf, how) {
   const met = new Set(items.filter((item) => !isNew(item)).map(({ card }) => card));
   const cards = new Set(items.map(({ card }) => card)).size;
   const stopped = recalled();
-  let fresh = coach.freshOrder(items, isNew);
+  let fresh = coach.newCardOrder(items, isNew);
   /** What comes up on each day, so that no day looks at what does not. @type {Item[][]} */
   const coming = Array.from({ length: Math.max(0, date - today) }, () => []);
   const put = (/** @type {Item} */ item) => coming[Math.max(item.at.due, item.at.from, today) - today]?.push(item);
@@ -201,22 +201,22 @@ const FARTHEST = 400;
  * @param {{ unseen: number, days: Day[] }} plan
  * @returns {Generator<number, { minutes: number | null, date: number | null }>}
  */
-function* remedying(entries, stateOf, how, { unseen, days }) {
-  const free = yield* projecting(entries, stateOf, { ...how, minutes: 0 });
+function* remedySteps(entries, stateOf, how, { unseen, days }) {
+  const free = yield* projectSteps(entries, stateOf, { ...how, minutes: 0 });
   const least = Math.ceil(Math.max(0, ...free.days.map((day) => day.minutes)) / 5) * 5;
   const isKept = free.unseen === 0 && least <= MOST_MINUTES && free.days.every((day) => day.fresh <= coach.MOST_NEW);
   const perDay = days.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, days.length);
   let date = null;
   for (let tries = 0, more = Math.ceil(unseen / Math.max(perDay, 0.5)) + coach.LAST.least; tries < 3 && date === null; tries++, more = Math.ceil(more * 1.5)) {
     if (how.date + more - how.today > FARTHEST) break;
-    if ((yield* projecting(entries, stateOf, { ...how, date: how.date + more })).unseen === 0) date = how.date + more;
+    if ((yield* projectSteps(entries, stateOf, { ...how, date: how.date + more })).unseen === 0) date = how.date + more;
   }
   return { minutes: isKept ? least : null, date };
 }
 
 /** The same at once. @template {Entry} T @param {T[]} entries @param {(id: string) => CardState} stateOf @param {How} how @param {{ unseen: number, days: Day[] }} plan */
 function remedies(entries, stateOf, how, plan) {
-  return finish(remedying(entries, stateOf, how, plan));
+  return finish(remedySteps(entries, stateOf, how, plan));
 }
 
 /** What the forecast needs of a state. */
@@ -246,12 +246,12 @@ function unpack(rows) {
  * @returns {Generator<number, { forecast: Forecast, steep: boolean, remedy: { minutes: number | null, date: number | null } | null }>} `steep`: on some
  *   day more new cards than are kept; `remedy`: where cards stay unseen
  */
-function* forecasting({ rows, how }) {
+function* forecastSteps({ rows, how }) {
   const { entries, states } = unpack(rows);
   const stateOf = (/** @type {string} */ id) => /** @type {CardState} */ (states.get(id));
-  const forecast = yield* projecting(entries, stateOf, how);
+  const forecast = yield* projectSteps(entries, stateOf, how);
   const steep = forecast.days.some(({ fresh }) => fresh > coach.MOST_NEW);
-  return { forecast, steep, remedy: forecast.unseen > 0 && !steep ? yield* remedying(entries, stateOf, how, forecast) : null };
+  return { forecast, steep, remedy: forecast.unseen > 0 && !steep ? yield* remedySteps(entries, stateOf, how, forecast) : null };
 }
 
 /** Runs steps to their end. @template T @param {Generator<number, T>} steps @returns {T} */
@@ -259,7 +259,7 @@ function finish(steps) {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** @param {Parameters<typeof forecasting>[0]} input */
-const forecast = (input) => finish(forecasting(input));
+/** @param {Parameters<typeof forecastSteps>[0]} input */
+const forecast = (input) => finish(forecastSteps(input));
 
-export { forecast, forecasting, habits, pack, project, projecting, remedies, remedying };
+export { forecast, forecastSteps, habits, pack, project, projectSteps, remedies, remedySteps };

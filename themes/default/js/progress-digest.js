@@ -48,7 +48,7 @@ function topicsWithCards(root) {
  */
 function make(log, root, lines, { day, ahead, date, mock, weak }, last) {
   const mastery = stats.mastery(lines.flatMap(({ states }) => states), totals(root), log.weights(), day);
-  const counted = tally.withBelow(root, tally.byTopic(lines, day));
+  const counted = tally.withSubtopics(root, tally.byTopic(lines, day));
   /** @type {Summary['topics']} */
   const topics = {};
   for (const [id, { seen }] of counted) if (seen > 0) topics[id] = [Math.round((mastery.get(id)?.share ?? 0) * 100), seen];

@@ -146,7 +146,7 @@ async function show() {
   const lines = tally.lines(log, known, today);
   // What the log knows of cards that are no longer in the guide was done, but is not counted.
   const states = lines.flatMap((line) => line.states);
-  const counted = tally.withBelow(root, tally.byTopic(lines, today));
+  const counted = tally.withSubtopics(root, tally.byTopic(lines, today));
   const outer = root.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id) ?? { seen: 0, total: 0 });
   const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: tally.total(root) };
   const hasSome = log.events.length > 0;

@@ -178,7 +178,7 @@ function phases(minutes) {
 }
 
 /** Whether somebody went through the key points of a question: then those without a tick were missed. @param {{ points: number[], flags: number[], score?: number, bands: number[] }} q */
-const isPointed = (q) => q.points.length + q.flags.length > 0 || (q.score === 0 && q.bands.every((band) => band === 0));
+const wasMarked = (q) => q.points.length + q.flags.length > 0 || (q.score === 0 && q.bands.every((band) => band === 0));
 
 /** The mean of what is given; `null` for nothing. @param {number[]} list */
 const mean = (list) => (list.length ? list.reduce((sum, n) => sum + n, 0) / list.length : null);
@@ -210,4 +210,4 @@ function newSeed() {
   return [...globalThis.crypto.getRandomValues(new Uint8Array(6))].map((byte) => letters[byte % letters.length]).join('');
 }
 
-export { STAGES, DEFAULT_MINUTES, distance, topics, questions, others, askedBefore, fresh, phases, isPointed, scorecard, newSeed };
+export { STAGES, DEFAULT_MINUTES, distance, topics, questions, others, askedBefore, fresh, phases, wasMarked, scorecard, newSeed };

@@ -155,7 +155,7 @@ class Session {
     const [extra, news] = [due.filter(asked), fresh.filter(asked)];
     const begun = new Set(this.learning().filter(({ day }) => day < today).map(({ id }) => this.units.get(id)?.card)).size;
     const room = coach.quota(limits, this.goal, { today, due: due.length, done, begun });
-    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.laterOf(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
+    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.horizonOf(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
     const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
     const chosen = coach.choose({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
     this.room = { fresh: how.fresh, left: fresh.length - news.length - chosen.fresh.length };
@@ -167,7 +167,7 @@ class Session {
   /** New cards in the order of the way to an interview. @returns {T[]} */
   inOrder() {
     const entries = /** @type {(T & Entry)[]} */ (/** @type {unknown} */ ([...this.units.values()]));
-    return coach.freshOrder(entries, ({ id }) => this.log.card(id).phase === 'new');
+    return coach.newCardOrder(entries, ({ id }) => this.log.card(id).phase === 'new');
   }
 
   /** @param {CardState} state */

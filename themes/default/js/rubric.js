@@ -59,8 +59,8 @@ class Rubric {
     const flags = view.ticked(view.flags);
     const weights = view.side.points || [];
     // Points that were left unticked say nothing, unless it is said that none was made.
-    const isPointed = points.length + flags.length > 0 || this.nothing.checked;
-    let share = isPointed ? answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
+    const wasMarked = points.length + flags.length > 0 || this.nothing.checked;
+    let share = wasMarked ? answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
     // Then a choice that was judged, or the mean band, has to do.
     const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
     const given = bands.filter((band) => band > 0);

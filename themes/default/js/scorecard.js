@@ -59,7 +59,7 @@ async function rowOf(q) {
   const card = await cardOf(q.card);
   if (!card) return { q, title: q.card, missed: [] };
   const points = /** @type {[string, number][]} */ ((await deck.side(card)).points || []);
-  const missed = points.filter((_, i) => draw.isPointed(q) && !q.points.includes(i)).map(([markup]) => nodes(markup).textContent || '');
+  const missed = points.filter((_, i) => draw.wasMarked(q) && !q.points.includes(i)).map(([markup]) => nodes(markup).textContent || '');
   return { q, title: card.title, missed };
 }
 

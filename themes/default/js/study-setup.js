@@ -88,7 +88,7 @@ function fillTopics(root) {
 function countTopics(root) {
   const within = { ...choice, topics: [], cards: [], tags: [] };
   const cards = deck.known().filter((card) => select.matches(within, card));
-  const known = tally.withBelow(root, tally.byTopic(tally.lines(log, cards, day()), day()), (topic) => select.numbersIn(root, topic, within).cards);
+  const known = tally.withSubtopics(root, tally.byTopic(tally.lines(log, cards, day()), day()), (topic) => select.numbersIn(root, topic, within).cards);
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('study-topics').querySelectorAll('input[name=topic]'))) {
     const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };
     const fresh = Math.max(0, total - seen);

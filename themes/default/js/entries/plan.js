@@ -1,7 +1,7 @@
 // The forecast of the way to an interview: js/background-task.js.
 
 import { register } from '../registry.js';
-import { forecasting } from '../forecast.js';
+import { forecastSteps } from '../forecast.js';
 import { answer } from '../background-task.js';
 
-answer(forecasting, (begin) => register('plan', begin));
+answer(forecastSteps, (begin) => register('plan', begin));
