@@ -18,8 +18,17 @@ pub fn guarded<T>(path: &str, stage: impl FnOnce() -> T) -> Result<T, Diagnostic
     catch_unwind(AssertUnwindSafe(stage)).map_err(|panic| {
         let message = format!("Recto failed here: {}", reason(&*panic));
         Diagnostic::for_path(Code::InternalError, path, message)
-            .help("this is our mistake, not yours; please report it with this file at https://github.com/recto-guide/recto/issues")
+            .help(format!("this is our mistake, not yours; please report it with this file{}", whereto(env!("CARGO_PKG_REPOSITORY"))))
     })
+}
+
+/// Where to report it: the repository that Cargo.toml names, if it names one.
+fn whereto(repository: &str) -> String {
+    if repository.is_empty() {
+        " to those from whom you have Recto".into()
+    } else {
+        format!(" at {}/issues", repository.trim_end_matches('/'))
+    }
 }
 
 /// What was panicked with, on one line.
@@ -71,5 +80,11 @@ mod tests {
         assert!(found.is_error() && found.message.starts_with("Recto failed here: ") && found.help.unwrap().contains("report"));
         let found = guarded("x", || panic!("{}\nsecond line", "a".repeat(900))).unwrap_err();
         assert!(found.message.len() < 300 && !found.message.contains("second"));
+    }
+
+    #[test]
+    fn a_report_goes_to_the_repository_that_is_named_or_to_whoever_gave_the_program() {
+        assert_eq!(whereto("https://example.org/recto/"), " at https://example.org/recto/issues");
+        assert_eq!(whereto(""), " to those from whom you have Recto");
     }
 }
