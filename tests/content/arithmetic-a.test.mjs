@@ -339,6 +339,8 @@ figuresFit({
       ['needs «80,000» worker slots', ({ due, lasts, soon }) => due * lasts / soon],
       ['takes «6,300» slots', ({ due, urgent, lasts, window }) => due * (1 - urgent / 100) * lasts / window],
       ['keeps «4,000» reserved', ({ due, urgent, lasts, soon }) => due * urgent / 100 * lasts / soon],
+      ['average load holds «6,000» more', ({ runs, lasts }) => runs * lasts],
+      ['so there are «16,300»', ({ runs, due, urgent, lasts, soon, window }) => due * (1 - urgent / 100) * lasts / window + due * urgent / 100 * lasts / soon + runs * lasts],
       ['«260» million rows a day', ({ runs }) => runs * DAY / 1e6],
       ['are «78» GB', ({ runs, row }) => runs * DAY * row / 1e9],
       ['"every minute" has «60» missed instants', () => 60],

@@ -18,6 +18,7 @@ figuresFit({
       ['which is «8,300»/s', ({ people }) => people / 60],
       ['which is «50,000» requests/s', ({ people, poll }) => people / poll],
       ['there are «28» orders/s', ({ admitted, buy }) => admitted * buy / 100],
+      ['so these are «56» of', ({ admitted, buy }) => admitted * buy / 100 * 2],
       ['and «9,600» people in the shop', ({ admitted, stay }) => admitted * stay * 60],
       ['sold out after «14» minutes', ({ seats, each, admitted, buy }) => seats / each / (admitted * buy / 100) / 60],
       ['About «34,000» people are admitted', ({ seats, each, buy }) => seats / each / (buy / 100)],
@@ -71,7 +72,7 @@ figuresFit({
   },
   'system-design/nearby-drivers': {
     given: {
-      drivers: '«300,000» drivers are online', every: 'report every «4» s', wire: 'A report has «200» bytes', cell: 'a hexagon of «0.74» km²', bytes: 'At about «100» bytes a driver',
+      drivers: '«300,000» drivers are online', every: 'report every «4» s', wire: 'A report is «200» bytes', cell: 'a hexagon of «0.74» km²', bytes: 'At about «100» bytes a driver',
       city: 'In a city with «12,000» drivers', area: 'drivers on «600» km²', trips: '«200» trips/s', offers: 'with «3» offers each', servers: 'over «10» index servers', same: 'With «50» searches in one place',
     },
     then: [
