@@ -163,7 +163,7 @@ export const CHECKS = {
     assert.equal(counts.top(9).length, 5);
     assert.deepEqual(counts.top(0), []);
   },
-  'paginated-client': async ({ allItems }) => {
+  'paginated-client': async ({ allItems, ConnectionLost }) => {
     const page = (items, next) => ({ status: 200, body: { items, next } });
     const read = async (script, attempts = 3) => {
       const pauses = [];
@@ -179,10 +179,11 @@ export const CHECKS = {
       }
       return { items, asked, pauses, error };
     };
-    assert.deepEqual(await read([page([1, 2], 'x'), { status: 503 }, new Error('reset'), page([3], null)]), { items: [1, 2, 3], asked: [null, 'x', 'x', 'x'], pauses: [0.25, 0.5], error: undefined });
+    assert.deepEqual(await read([page([1, 2], 'x'), { status: 503 }, new ConnectionLost('reset'), page([3], null)]), { items: [1, 2, 3], asked: [null, 'x', 'x', 'x'], pauses: [0.25, 0.5], error: undefined });
     assert.deepEqual(await read([{ status: 429, retryAfter: 7 }, page([], null)]), { items: [], asked: [null, null], pauses: [7], error: undefined });
     assert.deepEqual(await read([page([1], 'x'), { status: 404 }]), { items: [1], asked: [null, 'x'], pauses: [], error: 'status 404 in attempt 1' });
     assert.equal((await read([{ status: 503 }, { status: 503 }], 2)).error, 'status 503 in attempt 2');
+    assert.deepEqual(await read([new TypeError('a mistake in the code')]), { items: [], asked: [null], pauses: [], error: 'a mistake in the code' });
     assert.deepEqual((await read([page([1], 'x'), page([2], 'x')])).error, 'the cursor does not advance');
   },
   'sorted-pair': ({ bestPair }) => {

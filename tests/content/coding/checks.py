@@ -248,14 +248,14 @@ def check_paginated_client(module):
             asked.append(cursor)
             assert script, "more requests than the script answers"
             answer = script.pop(0)
-            if isinstance(answer, OSError):
+            if isinstance(answer, Exception):
                 raise answer
             return answer
 
         try:
             for item in module.all_items(request, attempts, pauses.append, lambda: 0.5):
                 items.append(item)
-        except (RuntimeError, OSError) as failure:
+        except (RuntimeError, OSError, TypeError) as failure:
             error = str(failure)
         return items, asked, pauses, error
 
@@ -265,6 +265,7 @@ def check_paginated_client(module):
     found = read([page([1], "x"), (404, None, 0)])
     assert found == ([1], [None, "x"], [], "status 404 in attempt 1"), found
     assert read([(503, None, 0), (503, None, 0)], 2)[3] == "status 503 in attempt 2"
+    assert read([TypeError("a mistake in the code")]) == ([], [None], [], "a mistake in the code")
     assert read([page([1], "x"), page([2], "x")])[3] == "the cursor does not advance"
 
 

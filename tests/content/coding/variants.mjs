@@ -154,6 +154,10 @@ export const VARIANTS = {
       javascript: ['RETRYABLE.has(response.status)', 'true'],
       python: ['temporary = status in RETRYABLE', 'temporary = True'],
     },
+    'a mistake in the code is tried again': {
+      javascript: ['error instanceof ConnectionLost', 'error'],
+      python: ['except OSError as failure', 'except Exception as failure'],
+    },
     'Retry-After is ignored': {
       javascript: ['Math.max(backoff, response.retryAfter ?? 0)', 'backoff'],
       python: ['max(backoff, wait)', 'backoff'],
