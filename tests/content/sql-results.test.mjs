@@ -59,7 +59,7 @@ const WRONG = [
   ['joins', 'count(*) counts the row of nulls', 'count(o.id)', 'count(*)'],
   ['joins', 'NOT IN with a null returns nobody', 'NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id)', 'c.id NOT IN (SELECT customer_id FROM orders)'],
   ['group-by-having', 'cancelled orders are counted', "status = 'paid'\n  AND", ''],
-  ['group-by-having', 'an aggregate stands in WHERE', "WHERE status = 'paid'", "WHERE count(*) >= 2 AND status = 'paid'"],
+  ['group-by-having', 'an aggregate is in WHERE', "WHERE status = 'paid'", "WHERE count(*) >= 2 AND status = 'paid'"],
   ['window-functions', 'peers share the default frame', 'ORDER BY paid_at, id\n                         ROWS UNBOUNDED PRECEDING', 'ORDER BY paid_at'],
   ['top-n-per-group', 'rank returns both of a tie', 'row_number() OVER (PARTITION BY category ORDER BY price DESC, id)', 'rank() OVER (PARTITION BY category ORDER BY price DESC)'],
   ['duplicates-and-gaps', 'case hides a duplicate', 'GROUP BY lower(email)', 'GROUP BY email'],
