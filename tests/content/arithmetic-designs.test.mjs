@@ -143,7 +143,7 @@ figuresFit({
   },
   'system-design/video-streaming': {
     given: {
-      viewers: '«20» million viewers a day', watch: 'watch «40» minutes each', peak: 'peak of «3» times that', rate: 'A stream has «4» Mbit/s', uploads: '«200,000» uploads a day', length: 'of «5» minutes each',
+      viewers: '«20» million viewers a day', watch: 'watch «40» minutes each', peak: 'peak of «3» times that', rate: 'A stream takes «4» Mbit/s', uploads: '«200,000» uploads a day', length: 'of «5» minutes each',
       source: 'At «8» Mbit/s, an upload', cost: 'Say that a minute of video costs «12» core-minutes', cores: 'in parallel with «4» cores each', every: 'asks for a segment every «4» s', hits: 'With «98»% from its caches',
       price: 'an assumed «0.005» USD', saves: 'codec that saves «30»%', share: 'has «90»% of the minutes', low: '240p | «0.4» Mbit/s', sd: '480p | «1.2» Mbit/s', hd: '720p | «2.8» Mbit/s', full: '1080p | «5.6» Mbit/s',
     },
@@ -154,8 +154,8 @@ figuresFit({
       ['the peak is **«6.7» Tbit/s**', ({ viewers, watch, peak, rate }) => viewers * watch / 1440 * peak * rate],
       ['A day delivers «24» PB', ({ viewers, watch, rate }) => viewers * watch * 60 * rate / 8 / 1e3],
       ['are «1» million minutes', ({ uploads, length }) => uploads * length / 1e6],
-      ['an upload has «300» MB', ({ length, source }) => length * 60 * source / 8],
-      ['together «60» TB a day', ({ uploads, length, source }) => uploads * length * 60 * source / 8 / 1e6],
+      ['an upload is «300» MB', ({ length, source }) => length * 60 * source / 8],
+      ['together are «60» TB a day', ({ uploads, length, source }) => uploads * length * 60 * source / 8 / 1e6],
       ['Together that is «10» Mbit/s', ({ low, sd, hd, full }) => low + sd + hd + full],
       ['minutes takes «375» MB', ({ length, low, sd, hd, full }) => length * 60 * (low + sd + hd + full) / 8],
       ['and a day «75» TB', ({ uploads, length, low, sd, hd, full }) => uploads * length * 60 * (low + sd + hd + full) / 8 / 1e6],
