@@ -271,6 +271,35 @@ test('an interview that was left goes on where it was left', async () => {
   await context.close();
 });
 
+test('an interview that was left can be ended where it is, and what was answered and marked counts', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&stage=technical&minutes=20');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await inState(page, 'question');
+  await page.click('#interview-leave');
+  await inState(page, 'setup');
+  assert.ok(await page.isHidden('#interview-draft-end'), 'there is nothing to judge');
+  await page.click('#interview-draft-on');
+  await inState(page, 'question');
+  await page.click('#interview-next');
+  await inState(page, 'rubric');
+  await page.click('#interview-next');
+  await inState(page, 'question');
+  await page.click('#interview-next');
+  await inState(page, 'rubric');
+  await page.locator('#interview-stage textarea[id$="-notes"]').fill('Said before it was left.');
+  await page.click('#interview-leave');
+  await inState(page, 'setup');
+  await page.click('#interview-draft-end');
+  await inState(page, 'score');
+  assert.equal(await page.locator('.score-questions .score').count(), 2, 'two questions of the draw');
+  assert.match(await page.textContent('#interview-score'), /Said before it was left\./);
+  await page.goto(page.url());
+  await inState(page, 'setup');
+  assert.ok(await page.isHidden('#interview-draft'), 'nothing is begun any more');
+  await context.close();
+});
+
 test('design questions have phases that follow the clock, which can be paused', async () => {
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&level=senior&stage=design&minutes=45');

@@ -48,7 +48,16 @@ function draftNow() {
 function showDraft(part = 'setup') {
   const draft = draftNow();
   byId('interview-draft').hidden = !draft || part !== 'setup';
-  if (draft) byId('interview-draft-text').textContent = count('interview.draft', draft.scored.length);
+  if (!draft) return;
+  byId('interview-draft-text').textContent = count('interview.draft', draft.scored.length);
+  byId('interview-draft-end').hidden = scoredSoFar(draft).length === 0;
+}
+
+/** The questions of a begun interview that are over, and the one whose answer is marked. @param {{ scored: any[], begun: any }} draft @returns {any[]} */
+function scoredSoFar({ scored, begun }) {
+  if (!begun?.marks) return scored;
+  const { nothing: _, notes, ...marks } = begun.marks;
+  return [...scored, { ...marks, ms: begun.ms, notes: [begun.text.trim(), notes.trim()].filter(Boolean).join('\n\n').slice(0, events.LONGEST_TEXT) }];
 }
 
 /** The level of the address; without one that of the goal, or what was chosen the last time. @param {string | null} asked */
@@ -298,6 +307,12 @@ export function start() {
     given = new URLSearchParams(draftNow()?.query ?? '');
     fill(rootOf());
     begin().catch(fail);
+  });
+  byId('interview-draft-end').addEventListener('click', () => {
+    const draft = draftNow();
+    given = new URLSearchParams(draft.query);
+    fill(rootOf());
+    paperOf().then((ask) => finish(ask, scoredSoFar(draft))).catch(fail);
   });
   byId('interview-draft-drop').addEventListener('click', () => {
     settings.set(DRAFT, null);
