@@ -42,6 +42,11 @@ async function open(path) {
   const page = await context.newPage();
   const complaints = watch(page, base);
   page.setDefaultTimeout(15_000);
+  // What the test before moved or deleted is there again once the server has seen it; a page that says it is missing is loaded anew then.
+  for (let i = 0; !(await fetch(base + path)).ok; i++) {
+    assert.ok(i < 150, `${path} does not come back`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   await page.goto(base + path);
   await page.evaluate(() => (globalThis.untouched = true));
   return { page, complaints, close: () => context.close() };

@@ -271,7 +271,7 @@ mod tests {
             (reply.status, String::from_utf8(reply.body).unwrap())
         };
         for (guarded, words) in
-            [(true, "content/t/&lt;a>.md R010: Recto failed here: one &lt; two"), (false, "R010: Recto failed here: three &lt; four")]
+            [(true, "content/t/&lt;a&gt;.md R010: Recto failed here: one &lt; two"), (false, "R010: Recto failed here: three &lt; four")]
         {
             live.show(OnePage::Panics { guarded }, "/", RemovedPages::default());
             for _ in 0..2 {

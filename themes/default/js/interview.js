@@ -50,6 +50,7 @@ function showDraft(part = 'setup') {
   byId('interview-draft').hidden = !draft || part !== 'setup';
   if (!draft) return;
   byId('interview-draft-text').textContent = count('interview.draft', draft.scored.length);
+  byId('interview-draft-end').textContent = text('interview.to_score');
   byId('interview-draft-end').hidden = scoredSoFar(draft).length === 0;
 }
 
