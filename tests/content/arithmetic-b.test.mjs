@@ -200,7 +200,7 @@ const CARDS = {
   },
   'observability/opentelemetry': {
     given: { spans: '«2,000» spans/s × 1 KB × 10 s' },
-    then: [['10 s are «20» MB', ({ spans }) => (spans * 10) / 1e3], ['200,000 spans/s need «2» GB', () => (200_000 * 10) / 1e6]],
+    then: [['10 s are «20» MB', ({ spans }) => (spans * 10) / 1e3], ['200,000 spans/s need «2» GB', () => (200_000 * 10) / 1e6], ['these are «100,000» traces at a time', () => (200_000 * 10) / 20]],
   },
   'observability/tail-latency': {
     given: { calls: 'a page with «40» of them' },

@@ -146,7 +146,7 @@ const EXAMPLES = {
   },
   'ai-integration/third-party-apis': { checks: SUGGEST, wrong: [['(TimeoutError, ConnectionError)', 'TimeoutError'], ['or pause > left', '']] },
   // Its own unit tests are part of the example.
-  'testing/external-apis': { checks: '', wrong: [['REFUSED = {400, 401, ', 'REFUSED = {'], ['except (OSError, http.client.HTTPException, ', 'except (TimeoutError, '], ['else "unknown"', 'else "refused"']] },
+  'testing/external-apis': { checks: '', wrong: [['REFUSED = {400, 401, ', 'REFUSED = {'], ['except (OSError, http.client.HTTPException, ', 'except (TimeoutError, '], ['in REFUSED else "unknown"', 'in REFUSED else "refused"'], ['in KNOWN else "unknown"', 'in KNOWN else status'], ['{"Idempotency-Key": key}', '{}'], ['{"cents": cents}', '{"amount": cents}']] },
 };
 
 for (const [card, { checks, wrong }] of Object.entries(EXAMPLES)) {

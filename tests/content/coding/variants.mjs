@@ -374,7 +374,7 @@ export const VARIANTS = {
     },
     'one side is enough': {
       javascript: ['if (left && right)', 'if (left || right)'],
-      python: ['if left and right:', 'if left or right:'],
+      python: ['if left is not None and right is not None:', 'if left is not None or right is not None:'],
     },
     'the shorter side is measured': {
       javascript: ['Math.max', 'Math.min'],
