@@ -2,7 +2,6 @@
 
 use super::map_layout::Graph;
 use super::page_meta::PageMeta;
-use super::text::shorten;
 use super::view::{Map, MapEdge, MapNode, MapRow};
 use super::{Page, Rendered};
 use crate::model::{Guide, Node, Target, TopicIx};
@@ -20,8 +19,9 @@ const MAX_LINKED: usize = 5;
 const NODE_SIZE: (u32, u32) = (168, 70);
 const GAP: (u32, u32) = (36, 64);
 const MARGIN: u32 = 6;
-/// Characters of a title: three lines of the card in the widest of the usual faces.
-const MAX_TITLE: usize = 36;
+/// Characters in a line of a card, in the widest of the usual faces, and lines.
+const CHARS_PER_LINE: usize = 16;
+const MAX_LINES: usize = 3;
 
 pub fn render(page: &Page<'_>) -> Rendered {
     let (title, summary) = (page.word("map", "title"), page.word("map", "summary"));
@@ -111,10 +111,44 @@ fn node(page: &Page<'_>, ix: TopicIx, (x, y): (u32, u32)) -> MapNode {
         width: NODE_SIZE.0,
         height: NODE_SIZE.1,
         url: page.urls.topic(page.cx.guide, ix),
-        title: shorten(&topic.title.plain, MAX_TITLE),
+        lines: lines(&topic.title.plain),
+        title: topic.title.plain.to_string(),
         total: topic.total,
         pages: topic.pages.len(),
     }
+}
+
+/// A title broken into the lines of a card, between words and behind hyphens; what does not fit is cut.
+fn lines(title: &str) -> Vec<String> {
+    let pieces = title.split_whitespace().flat_map(|word| {
+        // A space in front of a word, nothing in front of what follows a hyphen.
+        word.split_inclusive('-').enumerate().map(|(i, piece)| (i == 0, piece))
+    });
+    let mut lines: Vec<String> = vec![String::new()];
+    for (spaced, piece) in pieces {
+        let last = lines.last().map_or(0, |line| line.chars().count());
+        let is_full = last > 0 && last + usize::from(spaced) + piece.chars().count() > CHARS_PER_LINE;
+        if is_full && lines.len() == MAX_LINES {
+            lines.last_mut().into_iter().for_each(|line| line.push('…'));
+            break;
+        }
+        if is_full {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if spaced && !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(piece);
+        }
+    }
+    for line in &mut lines {
+        if let Some((cut, _)) = line.char_indices().nth(CHARS_PER_LINE + 1) {
+            line.truncate(cut);
+            line.push('…');
+        }
+    }
+    lines
 }
 
 /// Where each topic's card is, by its number.
@@ -162,6 +196,18 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_are_broken_and_cut() {
+        assert_eq!(lines("Databases"), ["Databases"]);
+        assert_eq!(lines("Distributed systems in practice"), ["Distributed", "systems in", "practice"]);
+        assert_eq!(lines("Herz-Kreislauf-System"), ["Herz-Kreislauf-", "System"]);
+        assert_eq!(
+            lines("one two three four five six seven eight nine ten eleven"),
+            ["one two three", "four five six", "seven eight nine…"]
+        );
+        assert_eq!(lines("Donaudampfschifffahrtsgesellschaft"), ["Donaudampfschifff…"]);
+    }
 
     #[test]
     fn cards_never_overlap_and_threads_start_and_end_at_them() {

@@ -43,7 +43,11 @@ async function open(path) {
   const complaints = watch(page, base);
   page.setDefaultTimeout(15_000);
   // What the test before moved or deleted is there again once the server has seen it; a page that says it is missing is loaded anew then.
-  for (let i = 0; !(await fetch(base + path)).ok; i++) {
+  const isThere = async () => {
+    const response = await fetch(base + path);
+    return response.ok && !(await response.text()).includes('http-equiv="refresh"');
+  };
+  for (let i = 0; !(await isThere()); i++) {
     assert.ok(i < 150, `${path} does not come back`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -231,7 +231,8 @@ pub struct MapNode {
     pub width: u32,
     pub height: u32,
     pub url: String,
-    /// Cut where the card could not hold it.
+    /// The title in one to three lines.
+    pub lines: Vec<String>,
     pub title: String,
     /// Cards in it and below it.
     pub total: usize,
