@@ -17,13 +17,15 @@ pub fn guarded<T>(path: &str, stage: impl FnOnce() -> T) -> Result<T, Diagnostic
     };
     catch_unwind(AssertUnwindSafe(stage)).map_err(|panic| {
         let message = format!("Recto failed here: {}", reason(&*panic));
-        Diagnostic::for_path(Code::InternalError, path, message)
-            .help(format!("this is our mistake, not yours; please report it with this file{}", whereto(env!("CARGO_PKG_REPOSITORY"))))
+        Diagnostic::for_path(Code::InternalError, path, message).help(format!(
+            "this is our mistake, not yours; please report it with this file{}",
+            report_address(env!("CARGO_PKG_REPOSITORY"))
+        ))
     })
 }
 
 /// Where to report it: the repository that Cargo.toml names, if it names one.
-fn whereto(repository: &str) -> String {
+fn report_address(repository: &str) -> String {
     if repository.is_empty() {
         " to those from whom you have Recto".into()
     } else {
@@ -84,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_report_goes_to_the_repository_that_is_named_or_to_whoever_gave_the_program() {
-        assert_eq!(whereto("https://example.org/recto/"), " at https://example.org/recto/issues");
-        assert_eq!(whereto(""), " to those from whom you have Recto");
+        assert_eq!(report_address("https://example.org/recto/"), " at https://example.org/recto/issues");
+        assert_eq!(report_address(""), " to those from whom you have Recto");
     }
 }

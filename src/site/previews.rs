@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn parts_are_few_and_their_hash_is_the_browser_s() {
         assert_eq!([1, 64, 65, 129, 1000].map(parts), [1, 1, 2, 4, 16]);
-        // The same vectors are in tests/js/preview.test.mjs.
+        // The same vectors are in tests/js/link-preview.test.mjs.
         assert_eq!(["acid", "é", "index"].map(|name| part_of(name, 16)), [8, 1, 11]);
         assert_eq!(path("", 0).as_str(), "assets/previews/0.js");
         assert_eq!(path("a/b", 3).as_str(), "assets/previews/a/b/3.js");

@@ -75,7 +75,7 @@ for (const [way, address] of ways) {
     await page.getByRole('link', { name: 'What is still mine?' }).waitFor();
     assert.deepEqual((await kept(page, BOOK)).map(({ type }) => type), ['own', 'grade', 'own']);
 
-    // Handed on as Markdown; tests/js/own.test.mjs asks recto what it thinks of such files.
+    // Handed on as Markdown; tests/js/custom-cards.test.mjs asks recto what it thinks of such files.
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^File for/ }).click()]);
     assert.equal(file.suggestedFilename(), 'databases-own.cards.md');
     assert.match(readFileSync(await file.path(), 'utf8'), /^# What is still mine\? \{#what-is-still-mine\}\n\n## Answer\n\nIt is \\\*mine\\\*\./);

@@ -1,7 +1,7 @@
 // The way to an interview: three learners on 21 days, and what the plan promised them.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { FIRST, guide, walk } from './coach-simulate.mjs';
+import { FIRST, guide, walk } from './day-plan-simulate.mjs';
 import * as fsrs from '../../themes/default/js/fsrs.js';
 import * as log from '../../themes/default/js/log.js';
 import * as plan from '../../themes/default/js/forecast.js';

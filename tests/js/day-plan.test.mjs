@@ -1,7 +1,7 @@
 // What a day holds on the way to an interview: how much, in which order, from which topics.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { guide, walk, FIRST } from './coach-simulate.mjs';
+import { guide, walk, FIRST } from './day-plan-simulate.mjs';
 import * as coach from '../../themes/default/js/day-plan.js';
 import * as fsrs from '../../themes/default/js/fsrs.js';
 import * as log from '../../themes/default/js/log.js';
