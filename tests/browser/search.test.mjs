@@ -12,8 +12,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const ways = await bothWays(guide());
 const browser = await launch();
 
-/** What is found, by its titles. @param {import('playwright-core').Page} page */
+/** What is found for all that was typed, by its titles. @param {import('playwright-core').Page} page */
 async function titles(page) {
+  await page.locator('#search-list[aria-busy=false]').waitFor({ state: 'attached' });
   await page.locator('.search-status').filter({ hasText: /\d/ }).waitFor();
   return page.locator('#search-list .search-title').allTextContents();
 }

@@ -35,8 +35,8 @@ const recent = () => /** @type {string[]} */ (settings.get('searches', []));
 /** @param {SearchPage | undefined} page */
 function make(page) {
   let [turn, active] = [0, 0];
-  /** Whether what is shown is not yet what is asked, and Enter was pressed meanwhile. */
-  let [behind, entered] = [false, false];
+  /** Whether Enter was pressed while what is shown was not yet what is asked. */
+  let entered = false;
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
   /** Ids of the chosen filters: `l/mid`. */
@@ -62,9 +62,13 @@ function make(page) {
     if (query) settings.set('searches', [query, ...recent().filter((other) => other !== query)].slice(0, MAX_RECENT));
   }
 
+  /** Whether what is shown is not yet what is asked: assistive technology may wait for it, too. @param {boolean} now */
+  const busy = (now) => list.setAttribute('aria-busy', `${now}`);
+  const isBusy = () => list.getAttribute('aria-busy') === 'true';
+
   function later() {
     clearTimeout(timer);
-    behind = true;
+    busy(true);
     entered = false;
     timer = setTimeout(search, TYPING_DEBOUNCE_MS);
   }
@@ -86,7 +90,7 @@ function make(page) {
     if (event.isComposing || !(step || event.key === 'Enter')) return;
     event.preventDefault();
     if (step) select(active + step);
-    else if (behind) entered = true;
+    else if (isBusy()) entered = true;
     else options()[active]?.dispatchEvent(new MouseEvent('click', { ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true }));
   }
 
@@ -120,7 +124,7 @@ function make(page) {
 
   async function search() {
     const mine = ++turn;
-    behind = true;
+    busy(true);
     const query = input.value.trim();
     /** @param {number} most @param {SearchCount} [counting] */
     const ask = (most, counting) => searchFor(() => mine !== turn, query && input.value, [...chosen], most, counting);
@@ -134,9 +138,11 @@ function make(page) {
       if (entered) options()[0]?.click();
       entered = false;
     } catch {
+      // What failed for an older text says nothing of the newer one that is on its way.
+      if (mine !== turn) return;
       status.textContent = text('search.failed');
     }
-    behind = false;
+    busy(false);
   }
 
   /** Buttons that narrow. @param {[string, string][]} filters */
