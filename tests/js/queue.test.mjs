@@ -47,6 +47,15 @@ function studyAll(s, g = 3, now = NOON) {
   throw new Error('never ends');
 }
 
+test('cards that are named come in the order of their names, due ones and new ones alike', () => {
+  const all = cards(6);
+  const named = [4, 1, 5, 0, 2].map((i) => all[i]);
+  const log = learned([all[1], all[0], all[3]]);
+  assert.deepEqual([...new Set(studyAll(session({ log, units: named, isListed: true })))], named.map((u) => u.id));
+  const few = session({ log: learned([all[1]]), units: named, isListed: true, limits: { ...LIMITS, fresh: 2 } });
+  assert.deepEqual([...new Set(studyAll(few))], [4, 1, 5].map((i) => all[i].id), 'the limits of a day hold');
+});
+
 test('new cards come in the order of the guide, as many as a day takes', () => {
   const s = session({ units: cards(30), limits: { ...LIMITS, fresh: 5 } });
   assert.deepEqual(s.counts(), { fresh: 5, learning: 0, review: 0 });

@@ -101,18 +101,20 @@ class Session {
   /**
    * @param {object} options
    * @param {any} options.log
-   * @param {T[]} options.units chosen, in the guide's order
+   * @param {T[]} options.units chosen, in the guide's order or in that of `isListed`
    * @param {Mode} options.mode
    * @param {Limits} options.limits
    * @param {number} options.now
    * @param {Goal | null} [options.goal] the interview, where it leads the session
+   * @param {boolean} [options.isListed] the units are in an order that was asked for: what is due is not mixed with what is new
    * @param {(ms: number) => number} [options.zone] the offset from UTC at a moment
    */
-  constructor({ log, units, mode, limits, now, goal = null, zone = days.offsetAt }) {
+  constructor({ log, units, mode, limits, now, goal = null, isListed = false, zone = days.offsetAt }) {
     this.log = log;
     this.mode = mode;
     this.limits = limits;
     this.goal = goal;
+    this.isListed = isListed;
     this.zone = zone;
     /** @type {Map<string, T>} */
     this.units = new Map(units.map((unit) => [unit.id, unit]));
@@ -159,9 +161,11 @@ class Session {
     const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
     const chosen = coach.choose({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
     this.room = { fresh: how.fresh, left: fresh.length - news.length - chosen.fresh.length };
+    const [reviews, introduced] = [[...extra, ...chosen.reviews], [...news, ...chosen.fresh]];
     const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
-    const reviews = [...extra, ...chosen.reviews].sort((a, b) => order(a) - order(b));
-    this.list = mixed(reviews, [...news, ...chosen.fresh]).map((unit) => unit.id);
+    const inSession = new Set([...reviews, ...introduced].map((unit) => unit.id));
+    const list = this.isListed ? all.filter((unit) => inSession.has(unit.id)) : mixed(reviews.sort((a, b) => order(a) - order(b)), introduced);
+    this.list = list.map((unit) => unit.id);
   }
 
   /** New cards in the order of the way to an interview. @returns {T[]} */

@@ -149,15 +149,21 @@ async function units() {
   const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(choice, card) : today.isUsual(choice, card));
   // What the learner added is there in any case, also where its topic is gone from the guide or not loaded.
   const cards = new Map([...lists.flat(), ...deck.ownCards()].map((card) => [card.id, card]));
-  return [...cards.values()].filter(isChosen).flatMap(deck.units);
+  const chosen = [...cards.values()].filter(isChosen);
+  // Cards that are named come in the order in which they are named.
+  if (isListed()) chosen.sort((a, b) => choice.cards.indexOf(a.id) - choice.cards.indexOf(b.id));
+  return chosen.flatMap(deck.units);
 }
+
+/** Whether single cards are named, in an order that is meant. */
+const isListed = () => isOwn && choice.cards.length > 0;
 
 /** A session over the choice; where nothing else is chosen, the interview leads it. */
 async function session() {
   const limits = learner.studySettings();
   const all = await units();
   const goal = isOwn ? null : today.goalOf(log, [...new Set(all.map(({ info }) => info))], day(), limits.minutes);
-  return new queue.Session({ log, units: all, mode: choice.mode, limits, now: Date.now(), goal });
+  return new queue.Session({ log, units: all, mode: choice.mode, limits, now: Date.now(), goal, isListed: isListed() });
 }
 
 /** The session to begin with, and a sentence where it is not what was asked for: a card that is not due is practised. */

@@ -144,8 +144,10 @@ function showProgress() {
   line.max = Math.max(1, finished + rest);
   line.value = Math.max(0, finished - learning / 2);
   const answered = done.length ? [element('span', { class: 'study-answered' }, `${count('study.answered', done.length)} · `)] : [];
-  const repeat = learning ? [` · ${text('study.to_repeat', { n: number(learning) })}`] : [];
-  byId('study-left').replaceChildren(...answered, count('study.left', rest), ...repeat);
+  const repeat = learning ? [text('study.to_repeat', { n: number(learning) })] : [];
+  // "0 left" beside cards that come again would be untrue.
+  const ahead = [...(rest || !learning ? [count('study.left', rest)] : []), ...repeat];
+  byId('study-left').replaceChildren(...answered, ahead.join(' · '));
 }
 
 function showHint() {
