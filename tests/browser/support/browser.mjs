@@ -12,10 +12,39 @@ if (!executablePath) throw new Error('no Chromium: install the package chromium,
 
 export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+/** How many times slower pages work than they can: what a test takes for there too early is not there yet. */
+const SLOWER = Number(process.env.RECTO_SLOW ?? 1);
+
+/** @param {import('playwright-core').BrowserContext} context */
+function slowDown(context) {
+  context.setDefaultTimeout(30_000 * SLOWER);
+  const slow = async (/** @type {import('playwright-core').Page} */ page) => {
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  };
+  // A page that a test closes meanwhile needs no brake.
+  context.on('page', (page) => void slow(page).catch(() => {}));
+}
+
 /** One browser for the tests of a file; closed after the last. */
 export async function launch() {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   after(() => browser.close());
+  if (SLOWER > 1) {
+    const [newContext, newPage] = [browser.newContext.bind(browser), browser.newPage.bind(browser)];
+    browser.newContext = async (options) => {
+      const context = await newContext(options);
+      slowDown(context);
+      return context;
+    };
+    browser.newPage = async (options) => {
+      const page = await newPage(options);
+      slowDown(page.context());
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+      return page;
+    };
+  }
   return browser;
 }
 

@@ -14,6 +14,9 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
+/** `RECTO_SLOW=8`: each answer comes up to so many times 20 ms late, no two alike. */
+const LATE = Number(process.env.RECTO_SLOW ?? 1) - 1;
+
 /** The theme's modules, for tests that import one into a page. */
 const MODULES = fileURLToPath(new URL('../../../themes/default/js/', import.meta.url));
 
@@ -21,7 +24,8 @@ const MODULES = fileURLToPath(new URL('../../../themes/default/js/', import.meta
 export async function serve(site, path = '/guide/', headers = {}) {
   let down = false;
   let sent = 0;
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    if (LATE > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * LATE * 20));
     if (down) return void request.socket.destroy();
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = asked.startsWith(path) ? normalize(`/${asked.slice(path.length)}`) : null;
