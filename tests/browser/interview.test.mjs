@@ -71,6 +71,23 @@ for (const [way, address] of ways) {
   });
 }
 
+test('an answer is judged where its key points are, before it is told at length', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  for (;;) {
+    await inState(page, 'question');
+    await page.getByRole('button', { name: 'Finish the answer' }).click();
+    await inState(page, 'rubric');
+    if (await page.locator('#interview-stage .part-key-points').count()) break;
+    await page.getByRole('button', { name: 'Next question' }).click();
+  }
+  const places = await page.evaluate(() => ['.part-key-points', '.bands', '.rubric-notes', '.study-said'].map((part) => document.querySelector(`#interview-stage ${part}`)?.getBoundingClientRect().top));
+  assert.ok(places.every((place) => place !== undefined), `${places}`);
+  assert.deepEqual(places.toSorted((a, b) => a - b), places);
+  await context.close();
+});
+
 test('the interviewer sees strong points and red flags', async () => {
   const context = await browser.newContext();
   const viewer = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer');

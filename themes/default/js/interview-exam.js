@@ -148,7 +148,7 @@ function keepBegun() {
   exam.onbegun?.({ text: view.textarea?.value ?? '', ms: Math.round(clock.kept), ...marks });
 }
 
-/** The answer is given: the card turns, the rubric stands under it. @param {any} [marks] what was marked before the page was left */
+/** The answer is given: the card turns, the rubric follows the key points, before the answer at length. @param {any} [marks] what was marked before the page was left */
 async function judge(marks) {
   if (!exam || !view) return;
   run(false);
@@ -163,7 +163,9 @@ async function judge(marks) {
   if (marks) rubric.restore(marks);
   keepBegun();
   const sound = await recorder.player(name);
-  byId('interview-stage').append(rubric.element);
+  const points = view.back.querySelector('.study-points');
+  if (points) points.append(rubric.element);
+  else view.back.prepend(rubric.element);
   if (sound) rubric.element.prepend(sound);
   if (trouble) rubric.element.prepend(element('p', { class: 'notice', role: 'alert' }, trouble));
   byId('interview-hint').hidden = true;
