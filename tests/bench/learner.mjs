@@ -53,7 +53,7 @@ function history(ids) {
     const card = ids[Math.floor(next() * ids.length * 0.8)];
     const g = next() < 0.12 ? 1 : 3;
     const fields = g === 1 ? { step: 0, wait: 60, missed: [1] } : { days: 1 + Math.floor(next() * 60) };
-    return events.make('grade', { card, g, ms: 9000, ...fields }, { now: now - days.DAY - (EVENTS - i) * 600000, off: 0 });
+    return events.createEvent('grade', { card, g, ms: 9000, ...fields }, { now: now - days.DAY - (EVENTS - i) * 600000, off: 0 });
   });
   return exportText(BOOK, list);
 }
@@ -112,7 +112,7 @@ try {
   await take(backup);
   console.log(`${CARDS} cards, ${EVENTS} events; medians of ${LOADS} loads, seconds`);
   await measure('no date');
-  writeFileSync(backup, exportText(BOOK, [events.make('goal', { date: days.today(Date.now()) + 30, level: '' }, { now: Date.now() - days.HOUR })]));
+  writeFileSync(backup, exportText(BOOK, [events.createEvent('goal', { date: days.today(Date.now()) + 30, level: '' }, { now: Date.now() - days.HOUR })]));
   await take(backup);
   await measure('30 days to the date');
 } finally {

@@ -57,7 +57,7 @@ test('a phone shows every column of a row, without scrolling to the side', async
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   await open(page);
-  await put(page, BOOK, [events.make('grade', { card: 'databases/acid', g: 3, ms: 1, days: 3, missed: [0] }, { now: Date.now() })]);
+  await put(page, BOOK, [events.createEvent('grade', { card: 'databases/acid', g: 3, ms: 1, days: 3, missed: [0] }, { now: Date.now() })]);
   await open(page);
   const row = rowOf(page, /ACID/);
   const [title, ...cells] = ['th', ...['topic', 'level', 'state', 'due', 'lapses'].map((name) => `[data-of="${name}"]`), '[data-note]'];
@@ -122,8 +122,8 @@ test('begin anew asks twice and forgets; a review is moved; columns sort', async
   await open(page);
   const now = Date.now() - 3 * days.DAY;
   await put(page, BOOK, [
-    events.make('grade', { card: 'databases/acid', g: 3, ms: 1, days: 30 }, { now }),
-    events.make('grade', { card: 'apis/idempotency', g: 3, ms: 1, days: 9 }, { now }),
+    events.createEvent('grade', { card: 'databases/acid', g: 3, ms: 1, days: 30 }, { now }),
+    events.createEvent('grade', { card: 'apis/idempotency', g: 3, ms: 1, days: 9 }, { now }),
   ]);
   await open(page);
   const due = page.locator('th[data-column=due] button');

@@ -17,7 +17,7 @@ const { base } = server;
 const browser = await launch();
 const NAME = 'shared.recto.json';
 
-const past = (from, count) => Array.from({ length: count }, (_, i) => events.make('grade', { card: `left/n-${from + i}`, g: 3, ms: 1, days: 3 }, { now: Date.now() - 1e8 + (from + i) * 1000, off: 0, id: `past${String(from + i).padStart(12, '0')}` }));
+const past = (from, count) => Array.from({ length: count }, (_, i) => events.createEvent('grade', { card: `left/n-${from + i}`, g: 3, ms: 1, days: 3 }, { now: Date.now() - 1e8 + (from + i) * 1000, off: 0, id: `past${String(from + i).padStart(12, '0')}` }));
 
 /** A device whose pickers give the shared file. */
 async function device() {

@@ -8,7 +8,7 @@ import { study } from './support/site.mjs';
 import { grade, inState, kept, put } from './support/study.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
-import { idOf } from '../../themes/default/js/custom-cards.js';
+import { newCardId } from '../../themes/default/js/custom-cards.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const BOOK = 'study-fixture';
@@ -100,11 +100,11 @@ test('cards of an imported file are text, wherever they are shown', async () => 
   await page.goto(`${base}browse.html`);
   await shown(page);
   const now = Date.now() - days.DAY;
-  const card = idOf('databases', 'AAAAAAAAAAAAAAAA');
+  const card = newCardId('databases', 'AAAAAAAAAAAAAAAA');
   await put(page, BOOK, [
-    events.make('own', { card, q: PAYLOAD, a: `\`\`\`\n${PAYLOAD}\n\`\`\`\n- ${PAYLOAD}`, points: [PAYLOAD] }, { now }),
-    events.make('grade', { card, g: 1, ms: 9, step: 0, wait: 60, missed: [0] }, { now: now + 1000 }),
-    events.make('remark', { card, text: PAYLOAD }, { now: now + 2000 }),
+    events.createEvent('own', { card, q: PAYLOAD, a: `\`\`\`\n${PAYLOAD}\n\`\`\`\n- ${PAYLOAD}`, points: [PAYLOAD] }, { now }),
+    events.createEvent('grade', { card, g: 1, ms: 9, step: 0, wait: 60, missed: [0] }, { now: now + 1000 }),
+    events.createEvent('remark', { card, text: PAYLOAD }, { now: now + 2000 }),
   ]);
   for (const path of ['browse.html', `browse.html?card=${encodeURIComponent(card)}`, 'progress.html', 'study.html', 'index.html', 'interview.html']) {
     await page.goto(base + path);

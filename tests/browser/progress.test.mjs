@@ -66,7 +66,7 @@ for (const [way, address] of ways) {
     assert.deepEqual(JSON.parse(file).events, one.all, 'everything, in order');
     assert.match(await second.textContent('#backup-last'), /Last backup.* 0 entries have been added/, 'what came from a file is in a file');
     assert.match(await take(second, file), new RegExp(`${one.all.length} entries added`));
-    const union = [...one.all, ...two.all].sort(events.order);
+    const union = [...one.all, ...two.all].sort(events.compareEvents);
     assert.deepEqual((await kept(second, BOOK)).map((e) => e.id), union.map((e) => e.id));
     assert.match(await take(second, file), /already here\. Nothing was changed/);
     await take(first, await give(second));
@@ -94,8 +94,8 @@ function hostileFiles() {
     sealed(all, { events: 'x' }), sealed(all, { seal: '00000000' }), sealed(all, { extra: script }), text.replace('"format"', '"__proto__":{"pwned":1},"format"'),
     ...[{ card: script }, { card: '__proto__' + '/..' }, { card: 'a/' }, { g: 1e308 }, { g: '3' }, { g: 0 }, { days: 1e9 }, { days: -1 }, { ms: -1 }, { t: 1e300 }, { t: -1 }, { t: Date.now() + 400 * DAY, day: 1 }, { day: first.day + 1 }, { off: 99999 },
       { id: '' }, { id: script }, { type: 'constructor' }, { type: script }, { leech: 1 }, { missed: [-1] }, { missed: {} }, { missed: Array(1000).fill(1) }, { constructor: 1 }, { extra: script }].map((over) => sealed([{ ...first, ...over }])),
-    sealed([{ ...first, type: 'weights', w: Array(21).fill(1e9) }]), sealed([events.make('weights', { w: [1, 2, 3] }, { now: Date.now(), off: 0 })]), sealed([events.make('note', { card: 'a/b', s: 'x'.repeat(1e5), k: '', a: '', r: '' }, { now: Date.now(), off: 0 })]),
-    sealed([first, first]), sealed([events.make('interview', { paper: { seed: script } }, { now: Date.now(), off: 0 })]), sealed([events.make('undo', { of: script }, { now: Date.now(), off: 0 })]),
+    sealed([{ ...first, type: 'weights', w: Array(21).fill(1e9) }]), sealed([events.createEvent('weights', { w: [1, 2, 3] }, { now: Date.now(), off: 0 })]), sealed([events.createEvent('note', { card: 'a/b', s: 'x'.repeat(1e5), k: '', a: '', r: '' }, { now: Date.now(), off: 0 })]),
+    sealed([first, first]), sealed([events.createEvent('interview', { paper: { seed: script } }, { now: Date.now(), off: 0 })]), sealed([events.createEvent('undo', { of: script }, { now: Date.now(), off: 0 })]),
     sealed([first]).replace('"g":', '"__proto__":{"g":3},"g":'),
   ];
   while (bad.length < 200) {
@@ -127,7 +127,7 @@ test('200 corrupted and hostile files: none changes the store, none runs, each i
 
 test('words in notes that look like markup stay words', async () => {
   const context = await browser.newContext();
-  const note = events.make('note', { card: 'behavioural/disagreement', s: '<img src=x onerror=globalThis.pwned=1>', k: '', a: '', r: '' }, { now: Date.now() - DAY, off: 0 });
+  const note = events.createEvent('note', { card: 'behavioural/disagreement', s: '<img src=x onerror=globalThis.pwned=1>', k: '', a: '', r: '' }, { now: Date.now() - DAY, off: 0 });
   const page = await open(context, base, exportText(BOOK, [note]));
   await page.goto(`${base}interview.html`);
   await page.click('#interview-stories summary');
@@ -217,7 +217,7 @@ for (const [way, address] of ways) {
 test('what was set aside is listed with its reason and can be resumed', async () => {
   const context = await browser.newContext();
   const now = Date.now() - 2 * DAY;
-  const list = [events.make('grade', { card: 'databases/acid', g: 1, ms: 1, step: 0, wait: 600, leech: true }, { now, off: 0 }), events.make('suspend', { card: 'apis/design' }, { now, off: 0 })];
+  const list = [events.createEvent('grade', { card: 'databases/acid', g: 1, ms: 1, step: 0, wait: 600, leech: true }, { now, off: 0 }), events.createEvent('suspend', { card: 'apis/design' }, { now, off: 0 })];
   const page = await open(context, base, exportText(BOOK, list));
   await page.locator('#progress-aside li').nth(1).waitFor();
   const listed = await page.locator('#progress-aside li').allTextContents();
@@ -285,7 +285,7 @@ test('a link to the date leads to its field', async () => {
 
 test('progress follows a card to its new name', async () => {
   const context = await browser.newContext();
-  const old = events.make('grade', { card: 'databases/acid-properties', g: 4, ms: 1, days: 30 }, { now: Date.now() - DAY, off: 0 });
+  const old = events.createEvent('grade', { card: 'databases/acid-properties', g: 4, ms: 1, days: 30 }, { now: Date.now() - DAY, off: 0 });
   const page = await open(context, base, exportText(BOOK, [old]));
   await page.waitForFunction((key) => localStorage.getItem(key), `recto:${BOOK}:marks:databases`);
   await page.goto(`${base}databases/acid.html`);
@@ -297,7 +297,7 @@ test('a log of 50,000 events opens in under a second of the main thread\'s work'
   const list = [];
   for (let i = 0; list.length < 50000; i++) {
     const card = `left/n-${i % 2000}`, day = Math.floor(i / 2000) * 7;
-    list.push({ ...events.make('grade', { card, g: i % 9 ? 3 : 1, ms: 8000, ...(i % 9 ? { days: 6 } : { step: 0, wait: 600 }) }, { now: Date.now() - (400 - day) * DAY + i, off: 0 }), id: stamp(i) });
+    list.push({ ...events.createEvent('grade', { card, g: i % 9 ? 3 : 1, ms: 8000, ...(i % 9 ? { days: 6 } : { step: 0, wait: 600 }) }, { now: Date.now() - (400 - day) * DAY + i, off: 0 }), id: stamp(i) });
   }
   const context = await browser.newContext();
   const page = await open(context);

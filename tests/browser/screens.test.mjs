@@ -10,7 +10,7 @@ import { empty, guide, study } from './support/site.mjs';
 import { put } from './support/study.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
-import { idOf } from '../../themes/default/js/custom-cards.js';
+import { newCardId } from '../../themes/default/js/custom-cards.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const BOOK = 'study-fixture';
@@ -18,13 +18,13 @@ const [[, base]] = await bothWays(study());
 const browser = await launch();
 
 const now = Date.now();
-const OWN = idOf('databases', 'AAAAAAAAAAAAAAAA');
+const OWN = newCardId('databases', 'AAAAAAAAAAAAAAAA');
 const HISTORY = [
-  events.make('goal', { date: days.today(now) + 20, level: 'mid' }, { now: now - 9 * days.DAY }),
-  events.make('own', { card: OWN, q: 'Which words do I always forget?', a: 'These.\n\n- one\n- two', points: ['One', 'Two'] }, { now: now - 9 * days.DAY }),
-  events.make('grade', { card: 'databases/acid', g: 3, ms: 40000, days: 3, missed: [0] }, { now: now - 8 * days.DAY }),
-  events.make('grade', { card: 'apis/idempotency', g: 1, ms: 40000, step: 0, wait: 60, missed: [1] }, { now: now - days.DAY }),
-  events.make('flag', { card: 'databases/acid', on: true }, { now: now - days.DAY }),
+  events.createEvent('goal', { date: days.today(now) + 20, level: 'mid' }, { now: now - 9 * days.DAY }),
+  events.createEvent('own', { card: OWN, q: 'Which words do I always forget?', a: 'These.\n\n- one\n- two', points: ['One', 'Two'] }, { now: now - 9 * days.DAY }),
+  events.createEvent('grade', { card: 'databases/acid', g: 3, ms: 40000, days: 3, missed: [0] }, { now: now - 8 * days.DAY }),
+  events.createEvent('grade', { card: 'apis/idempotency', g: 1, ms: 40000, step: 0, wait: 60, missed: [1] }, { now: now - days.DAY }),
+  events.createEvent('flag', { card: 'databases/acid', on: true }, { now: now - days.DAY }),
 ];
 
 /** @param {string} query */

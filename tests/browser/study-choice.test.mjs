@@ -61,7 +61,7 @@ test('what is ticked in the form is what the session holds', async () => {
 
 test('cram: an unknown card comes again soon, and no interval changes', async () => {
   const now = Date.now() - 2 * days.DAY;
-  const known = events.make('grade', { card: 'databases/acid', g: 3, ms: 1, days: 20 }, { now });
+  const known = events.createEvent('grade', { card: 'databases/acid', g: 3, ms: 1, days: 20 }, { now });
   const { context, page } = await open('?mode=cram&topic=apis&topic=databases&level=junior', [known]);
   const acid = async () => (await logOf(page, BOOK)).card('databases/acid');
   const before = await acid();
@@ -89,7 +89,7 @@ test('cram: an unknown card comes again soon, and no interval changes', async ()
 /** A card that was forgotten `lapses` times and is due again. */
 function forgotten(card, lapses) {
   const start = Date.now() - 60 * days.DAY;
-  const at = (day, fields) => events.make('grade', { card, ms: 1000, ...fields }, { now: start + day * days.DAY });
+  const at = (day, fields) => events.createEvent('grade', { card, ms: 1000, ...fields }, { now: start + day * days.DAY });
   const list = [at(0, { g: 4, days: 3 })];
   for (let i = 0; i < lapses; i++) list.push(at(3 + 6 * i, { g: 1, step: 0, wait: 600 }), at(3.01 + 6 * i, { g: 3, days: 5 }));
   return list;

@@ -101,7 +101,7 @@ for (const hasDate of [true, false]) {
     await openStudy(page, base);
     await setStudy(page, BOOK, { fresh: 0, ...(hasDate ? { minutes: 60 } : {}) });
     // On the last two days before a date nothing new comes.
-    if (hasDate) await put(page, BOOK, [events.make('goal', { date: days.today(now) + 2, level: '' }, { now })]);
+    if (hasDate) await put(page, BOOK, [events.createEvent('goal', { date: days.today(now) + 2, level: '' }, { now })]);
     await openStudy(page, base);
     await page.waitForSelector('#study-extra:not([hidden])');
     assert.ok(await page.isDisabled('#study-start'));

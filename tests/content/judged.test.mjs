@@ -18,7 +18,7 @@ assert.ok(negations, 'the words that negate, which js/answer-feedback.js hands o
 /** What the published scripts hand over. @type {{ words: any, topics: Map<string, any>, sides: Map<string, any> }} */
 const given = { words: null, topics: new Map(), sides: new Map() };
 const Recto = {
-  words: (/** @type {string[]} */ levels, /** @type {any} */ synonyms) => (given.words = new evidence.Words(levels, synonyms, negations)),
+  words: (/** @type {string[]} */ levels, /** @type {any} */ synonyms) => (given.words = new evidence.Vocabulary(levels, synonyms, negations)),
   deckTopic: (/** @type {string} */ topic, /** @type {number} */ length, /** @type {any} */ _, /** @type {any[]} */ rows) => given.topics.set(topic, { length, rows }),
   deckSides: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => given.sides.set(`${topic} ${part}`, cards),
 };
@@ -50,7 +50,7 @@ function measure(set) {
   for (const { card, answers } of set) {
     const texts = cardOf(card);
     for (const { typed, makes, redFlags } of answers) {
-      const { points, flags } = evidence.judge(typed, texts, given.words);
+      const { points, flags } = evidence.matchAnswer(typed, texts, given.words);
       const [made, raised] = [makes, redFlags].map((list) => new Set(list.map(bare)));
       texts.points.forEach((/** @type {{ text: string }} */ { text }, /** @type {number} */ i) => {
         const { state } = points[i];

@@ -12,25 +12,25 @@ test('a hidden span is right, nearly right, or wrong', () => {
 });
 
 test('choices are right when all and only the right ones are taken', () => {
-  assert.ok(answer.choicesRight([true, false, true], [true, false, true]));
-  assert.ok(!answer.choicesRight([true, false, false], [true, false, true]));
-  assert.ok(!answer.choicesRight([true, true, true], [true, false, true]));
+  assert.ok(answer.areChoicesCorrect([true, false, true], [true, false, true]));
+  assert.ok(!answer.areChoicesCorrect([true, false, false], [true, false, true]));
+  assert.ok(!answer.areChoicesCorrect([true, true, true], [true, false, true]));
 });
 
 test('distance counts a swap of neighbours as one', () => {
-  assert.equal(answer.distance('abcd', 'acbd'), 1);
-  assert.equal(answer.distance('kitten', 'sitting'), 3);
-  assert.equal(answer.distance('', 'abc'), 3);
+  assert.equal(answer.editDistance('abcd', 'acbd'), 1);
+  assert.equal(answer.editDistance('kitten', 'sitting'), 3);
+  assert.equal(answer.editDistance('', 'abc'), 3);
 });
 
 test('weights decide the score, red flags take away, and a score suggests a grade', () => {
   const points = (...ticked) => [3, 1, 1].map((weight, i) => ({ weight, ticked: ticked[i] }));
-  assert.equal(answer.score(points(true, false, true), 0), 0.8);
-  assert.equal(answer.score(points(true, true, true), 1), 0.6);
-  assert.equal(answer.score(points(false, true, false), 2), 0);
-  assert.equal(answer.score([], 0), null);
+  assert.equal(answer.checklistScore(points(true, false, true), 0), 0.8);
+  assert.equal(answer.checklistScore(points(true, true, true), 1), 0.6);
+  assert.equal(answer.checklistScore(points(false, true, false), 2), 0);
+  assert.equal(answer.checklistScore([], 0), null);
   const none = { hints: 0, flags: 0 };
-  assert.deepEqual([0, 0.49, 0.5, 0.74, 0.75, 0.99, 1].map((s) => answer.suggest(s, none)), [1, 1, 2, 2, 3, 3, 4]);
-  assert.equal(answer.suggest(1, { hints: 1, flags: 0 }), 2, 'with a hint it was hard');
-  assert.equal(answer.suggest(null, none), null);
+  assert.deepEqual([0, 0.49, 0.5, 0.74, 0.75, 0.99, 1].map((s) => answer.suggestGrade(s, none)), [1, 1, 2, 2, 3, 3, 4]);
+  assert.equal(answer.suggestGrade(1, { hints: 1, flags: 0 }), 2, 'with a hint it was hard');
+  assert.equal(answer.suggestGrade(null, none), null);
 });

@@ -7,7 +7,7 @@ import { model } from '../browser/support/model.mjs';
 const server = await model();
 after(() => server.close());
 const messages = [{ role: 'system', content: 'exactly 3 items' }, { role: 'user', content: '…' }];
-const ask = (/** @type {string} */ name, more = {}, connection = {}) => client.ask({ endpoint: server.origin, path: '/v1/chat/completions', model: name, key: 'k1', ...connection }, messages, { points: 3, ...more });
+const ask = (/** @type {string} */ name, more = {}, connection = {}) => client.requestJudgement({ endpoint: server.origin, path: '/v1/chat/completions', model: name, key: 'k1', ...connection }, messages, { points: 3, ...more });
 const problem = (/** @type {string} */ name, more = {}, connection = {}) => ask(name, more, connection).then(() => 'none', (error) => error.problem ?? String(error));
 
 test('a good reply is a tick and a sentence a point; the key goes in the header and nowhere else', async () => {
@@ -25,7 +25,7 @@ test('JSON in a fence, with words before it, is read', async () => assert.equal(
 test('markup in a reply is text of one line, and no longer than a sentence', async () => {
   const [{ why }] = await ask('script');
   assert.match(why, /^<img src=x/);
-  assert.ok(client.read(JSON.stringify({ choices: [{ message: { content: JSON.stringify({ points: [{ said: true, why: `a\n\u202eb${'x'.repeat(9999)}` }] }) } }] }), 1)[0].why.length <= client.LIMITS.sentence);
+  assert.ok(client.parseReply(JSON.stringify({ choices: [{ message: { content: JSON.stringify({ points: [{ said: true, why: `a\n\u202eb${'x'.repeat(9999)}` }] }) } }] }), 1)[0].why.length <= client.LIMITS.sentence);
 });
 
 for (const [name, expected] of Object.entries({

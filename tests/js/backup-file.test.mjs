@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { simulate } from './simulate.mjs';
-import { BackupReader, exportText, finish, importText, writing } from '../../themes/default/js/backup-file.js';
+import { BackupReader, exportText, runSteps, importText, writeSteps } from '../../themes/default/js/backup-file.js';
 import * as events from '../../themes/default/js/events.js';
 import * as random from '../../themes/default/js/random.js';
 
@@ -19,7 +19,7 @@ test('a file comes back as it was written', () => {
 });
 
 test('it may come in pieces of any length, laid out in any way', () => {
-  const note = events.make('note', { card: 'a/b', s: ',]}[{"events":[', k: '\\"', a: '\\', r: '' }, { now: NOW, off: 0 });
+  const note = events.createEvent('note', { card: 'a/b', s: ',]}[{"events":[', k: '\\"', a: '\\', r: '' }, { now: NOW, off: 0 });
   const list = [...all, note];
   const next = random.generator('pieces');
   for (const text of [exportText('guide', list), JSON.stringify(JSON.parse(exportText('guide', list)), null, 2), JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(exportText('guide', list))).reverse()))]) {
@@ -30,7 +30,7 @@ test('it may come in pieces of any length, laid out in any way', () => {
         reader.push(text.slice(at, at + length));
         at += length;
       }
-      assert.deepEqual(finish(reader.end()), { events: list, settings: {} });
+      assert.deepEqual(runSteps(reader.end()), { events: list, settings: {} });
     }
   }
 });
@@ -61,7 +61,7 @@ test('a file says what is wrong with it', () => {
   assert.equal(problem(`${file}${file}`), 'not-json');
   assert.equal(problem(sealed([...all, all[0]])), 'damaged');
   assert.equal(problem(sealed([{ ...all[0], g: 9 }])), 'bad-event');
-  assert.equal(problem(sealed([events.make('bury', { card: 'a/x' }, { now: NOW + 1e9, off: 0 })])), 'future');
+  assert.equal(problem(sealed([events.createEvent('bury', { card: 'a/x' }, { now: NOW + 1e9, off: 0 })])), 'future');
 });
 
 test('of 400 files broken by chance none is taken', () => {
@@ -84,7 +84,7 @@ test('how much is done grows from 0 to 1', () => {
   const many = Array.from({ length: 3000 }, (_, i) => ({ ...all[0], id: String(i).padStart(16, '0') }));
   const reader = new BackupReader('guide', NOW);
   reader.push(exportText('guide', many));
-  for (const steps of [reader.end(), writing('guide', many)]) {
+  for (const steps of [reader.end(), writeSteps('guide', many)]) {
     const shares = [...steps];
     assert.ok(shares.length > 10);
     assert.deepEqual(shares, shares.toSorted((a, b) => a - b));

@@ -2,16 +2,16 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { addWords, count, device, fill, settings, text } from '../../themes/default/js/base.js';
+import { addStrings, count, deviceSettings, fillPlaceholders, settings, text } from '../../themes/default/js/base.js';
 
-addWords({ base: { shown: '{n} of {m}', cards_one: '{n} card', cards_other: '{n} cards' } });
+addStrings({ base: { shown: '{n} of {m}', cards_one: '{n} card', cards_other: '{n} cards' } });
 
 test('a word has its values filled in, and an unknown key shows itself', () => {
   assert.equal(text('base.shown', { n: 1, m: 2 }), '1 of 2');
   assert.equal(text('base.shown', { n: '{m}' }), '{m} of {m}');
   assert.equal(text('base.nothing'), 'base.nothing');
   assert.equal(text('nowhere.at_all'), 'nowhere.at_all');
-  assert.equal(fill('{constructor} {n}', { n: 1 }), '{constructor} 1');
+  assert.equal(fillPlaceholders('{constructor} {n}', { n: 1 }), '{constructor} 1');
 });
 
 test('a number takes the form of the language', () => {
@@ -28,11 +28,11 @@ test('settings fall back where nothing can be kept, and say whether they were', 
     setItem: (key, value) => kept.set(key, value),
     removeItem: (key) => kept.delete(key),
   };
-  assert.equal(device.set('theme', 'dark'), true);
+  assert.equal(deviceSettings.set('theme', 'dark'), true);
   assert.deepEqual([...kept], [['recto:theme', '"dark"']]);
-  assert.equal(device.get('theme'), 'dark');
-  device.set('theme', null);
-  assert.equal(device.get('theme', 'none'), 'none');
+  assert.equal(deviceSettings.get('theme'), 'dark');
+  deviceSettings.set('theme', null);
+  assert.equal(deviceSettings.get('theme', 'none'), 'none');
   kept.set('recto:theme', 'not json');
-  assert.equal(device.get('theme', 'none'), 'none');
+  assert.equal(deviceSettings.get('theme', 'none'), 'none');
 });

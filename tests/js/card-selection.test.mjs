@@ -16,7 +16,7 @@ const ROOT = {
   levels: LEVELS, kinds: [['concept', 'Concept']], tags: [], aliases: {},
   topics: [topic('db', -1, [0, 0, 10, 12], [1, 0, 5, 5]), topic('db/sql', 0, [1, 0, 4, 4]), topic('dbx', -1, [-1, -1, 3, 3]), topic('api', -1, [0, 0, 30, 30]), topic('empty', -1)],
 };
-const grade = (card, day, interval) => events.make('grade', { card, g: 3, ms: 1, ...(interval ? { days: interval } : { step: 1, wait: 600 }) }, { now: NOON + day * days.DAY, off: 0 });
+const grade = (card, day, interval) => events.createEvent('grade', { card, g: 3, ms: 1, ...(interval ? { days: interval } : { step: 1, wait: 600 }) }, { now: NOON + day * days.DAY, off: 0 });
 const choice = (query) => select.fromQuery(query);
 
 test('a choice survives its address', () => {
@@ -34,7 +34,7 @@ test('cards match by topic with those below it, level, kind, tag, id', () => {
 
 test('only topics with something due, and as many others as the day\'s new cards take, are loaded', () => {
   const log = new Log();
-  const load = (query, fresh = 20) => select.topicsFor(ROOT, choice(query), log, { today: TODAY, fresh });
+  const load = (query, fresh = 20) => select.topicsToLoad(ROOT, choice(query), log, { today: TODAY, fresh });
   assert.deepEqual(load(''), ['db', 'db/sql', 'dbx'], '15 new cards of db, of which each gives one of its hidden spans a day, 4 and one more');
   assert.deepEqual(load('', 19), ['db', 'db/sql']);
   assert.deepEqual(load('', 5), ['db']);
@@ -48,7 +48,7 @@ test('only topics with something due, and as many others as the day\'s new cards
   assert.deepEqual(load('mode=due'), ['db/sql', 'api']);
   assert.deepEqual(load('mode=new', 3), ['db']);
   assert.deepEqual(load('', 0), ['db/sql', 'api']);
-  log.add([events.make('queue', { card: 'dbx/two' }, { now: NOON, off: 0 })]);
+  log.add([events.createEvent('queue', { card: 'dbx/two' }, { now: NOON, off: 0 })]);
   assert.ok(load('', 0).includes('dbx'), 'what was asked for');
 });
 
@@ -59,20 +59,20 @@ test('topics without cards are nothing to choose', () => {
 
 test('the digest: mastery, and a sign for each card', () => {
   const log = new Log();
-  log.add([grade('api/rest', -5, 5), grade('db/sql/join', -1, 30), grade('db/sql/two words', 0), events.make('suspend', { card: 'api/old' }, { now: NOON, off: 0 }), grade('db/wal/c-one', -3, 40), grade('db/wal/c-two', -3, 4)]);
+  log.add([grade('api/rest', -5, 5), grade('db/sql/join', -1, 30), grade('db/sql/two words', 0), events.createEvent('suspend', { card: 'api/old' }, { now: NOON, off: 0 }), grade('db/wal/c-one', -3, 40), grade('db/wal/c-two', -3, 4)]);
   const card = (id, ...spans) => ({ id, topic: id.slice(0, id.lastIndexOf('/')), spans });
-  const lines = tally.lines(log, [card('db/wal', 'one', 'two'), card('db/new'), card('db/sql/join'), card('db/sql/two words'), card('api/rest'), card('api/old')], TODAY);
-  const digest = summary.make(log, ROOT, lines, { day: TODAY, ahead: [[2, 5, 4]], date: null, mock: TODAY, weak: ['db', 'gone'] }, 'topic=db');
+  const lines = tally.cardStatuses(log, [card('db/wal', 'one', 'two'), card('db/new'), card('db/sql/join'), card('db/sql/two words'), card('api/rest'), card('api/old')], TODAY);
+  const digest = summary.createDigest(log, ROOT, lines, { day: TODAY, ahead: [[2, 5, 4]], date: null, mock: TODAY, weak: ['db', 'gone'] }, 'topic=db');
   assert.deepEqual(digest.ahead, [[2, 5, 4]]);
   assert.deepEqual(digest.weak, ['db', 'gone']);
   assert.equal(digest.events, 6);
   assert.deepEqual(Object.fromEntries(Object.entries(digest.topics).map(([id, [, seen]]) => [id, seen])), { db: 3, 'db/sql': 2, api: 1 });
-  assert.equal(summary.marks(lines, 'db/sql'), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
-  assert.equal(summary.marks(lines, 'api'), `rest=y${TODAY.toString(36)} old=s`);
-  assert.equal(summary.marks(lines, 'db'), `wal=y${(TODAY + 1).toString(36)}`, 'hidden spans as the least settled');
-  assert.equal(summary.marks(lines, 'dbx'), '');
+  assert.equal(summary.topicMarks(lines, 'db/sql'), `join=m${(TODAY + 29).toString(36)} two%20words=l`);
+  assert.equal(summary.topicMarks(lines, 'api'), `rest=y${TODAY.toString(36)} old=s`);
+  assert.equal(summary.topicMarks(lines, 'db'), `wal=y${(TODAY + 1).toString(36)}`, 'hidden spans as the least settled');
+  assert.equal(summary.topicMarks(lines, 'dbx'), '');
 });
 
 test('totals count hidden spans, and the topics below', () => {
-  assert.deepEqual(summary.totals(ROOT).map((t) => t.total), [21, 4, 3, 30, 0]);
+  assert.deepEqual(summary.unitTotals(ROOT).map((t) => t.total), [21, 4, 3, 30, 0]);
 });

@@ -27,13 +27,13 @@ globalThis.Recto.deckTopic('api', 25, ['p'], [['rest', 'Rest?', 0, -1, 5, [], []
 
 let t = NOW;
 const serial = (n) => String(n).padStart(16, 'x');
-const make = (type, fields) => events.make(type, fields, { now: (t += 1000), off: 0 });
-const written = (n, over = {}) => make('own', { card: own.idOf('db', serial(n)), q: `Question ${n}`, a: `Answer ${n}`, ...over });
+const make = (type, fields) => events.createEvent(type, fields, { now: (t += 1000), off: 0 });
+const written = (n, over = {}) => make('own', { card: own.newCardId('db', serial(n)), q: `Question ${n}`, a: `Answer ${n}`, ...over });
 
 test('the last writing counts, a deleted card is gone, and what was done stays in the history', () => {
   const log = new Log();
   const first = written(1);
-  log.add([first, written(2), written(1, { q: 'Better' }), make('grade', { card: first.card, g: 3, ms: 5, days: 4 }), make('disown', { card: own.idOf('db', serial(2)) })]);
+  log.add([first, written(2), written(1, { q: 'Better' }), make('grade', { card: first.card, g: 3, ms: 5, days: 4 }), make('disown', { card: own.newCardId('db', serial(2)) })]);
   assert.deepEqual([...log.own.values()].map(({ q }) => q), ['Better']);
   assert.equal(log.card(first.card).due, DAY + 4);
   // Merged in another order, as from another device.
@@ -44,32 +44,32 @@ test('the last writing counts, a deleted card is gone, and what was done stays i
 
 test('in its topic like the guide\'s: counted, chosen, of any level if it has none', async () => {
   const log = new Log();
-  log.add([written(1), written(2, { level: 'senior', card: own.idOf('db/sql', serial(2)) }), written(3, { card: own.idOf('gone/deep', serial(3)) })]);
-  deck.adopt(log.own.values());
+  log.add([written(1), written(2, { level: 'senior', card: own.newCardId('db/sql', serial(2)) }), written(3, { card: own.newCardId('gone/deep', serial(3)) })]);
+  deck.setCustomCards(log.own.values());
   assert.deepEqual(deck.known().map(({ id, topic }) => [id.split('/').at(-1), topic]), [['acid', 'db'], [`own:${serial(1)}`, 'db'], [`own:${serial(3)}`, 'db'], [`own:${serial(2)}`, 'db/sql'], ['rest', 'api']]);
   assert.deepEqual((await deck.cards('db/sql')).map(({ title }) => title), ['Question 2']);
   const root = deck.root();
-  const sums = tally.withSubtopics(root, tally.byTopic(tally.lines(log, deck.known(), DAY), DAY));
+  const sums = tally.withSubtopics(root, tally.byTopic(tally.cardStatuses(log, deck.known(), DAY), DAY));
   assert.equal(sums.get('db').total, 4);
-  assert.equal(tally.total(root), 5);
+  assert.equal(tally.totalCards(root), 5);
   const chosen = (query) => deck.known().filter((card) => select.matches(select.fromQuery(query), card)).map(({ title }) => title);
   assert.deepEqual(chosen('level=senior'), ['Question 1', 'Question 3', 'Question 2']);
-  assert.deepEqual(select.numbersIn(root, root.topics[0], select.fromQuery('level=senior')), { cards: 2, units: 2 });
-  assert.ok(select.topicsFor(root, select.fromQuery('topic=db/sql'), log, { today: DAY, fresh: 5 }).includes('db/sql'));
+  assert.deepEqual(select.countCards(root, root.topics[0], select.fromQuery('level=senior')), { cards: 2, units: 2 });
+  assert.ok(select.topicsToLoad(root, select.fromQuery('topic=db/sql'), log, { today: DAY, fresh: 5 }).includes('db/sql'));
   const [card] = await deck.cards('db/sql');
   assert.match(deck.pageOf(card.id), /^browse\.html\?card=db%2Fsql%2Fown%3A/);
-  assert.deepEqual((await deck.side(card)).sections, [['answer', '<p>Answer 2</p>']]);
-  deck.adopt([]);
-  assert.deepEqual([deck.known().length, tally.total(deck.root())], [2, 2]);
+  assert.deepEqual((await deck.loadFaces(card)).sections, [['answer', '<p>Answer 2</p>']]);
+  deck.setCustomCards([]);
+  assert.deepEqual([deck.known().length, tally.totalCards(deck.root())], [2, 2]);
 });
 
 test('it goes into a backup and out of one; what is wrong is refused', () => {
-  const list = [written(1, { points: ['One', 'Two'] }), make('disown', { card: own.idOf('db', serial(1)) })];
+  const list = [written(1, { points: ['One', 'Two'] }), make('disown', { card: own.newCardId('db', serial(1)) })];
   assert.deepEqual(importText(exportText('b', list), 'b', t + days.DAY).events, list);
-  for (const over of [{ card: 'db/acid' }, { card: 'own:short' }, { card: `db/own:${'x'.repeat(17)}` }, { card: own.idOf('../db', serial(1)) }, { q: '' }, { q: ' ' }, { a: 5 }, { points: [''] }, { points: Array(31).fill('x') }, { q: 'x'.repeat(20001) }, { extra: 1 }]) {
+  for (const over of [{ card: 'db/acid' }, { card: 'own:short' }, { card: `db/own:${'x'.repeat(17)}` }, { card: own.newCardId('../db', serial(1)) }, { q: '' }, { q: ' ' }, { a: 5 }, { points: [''] }, { points: Array(31).fill('x') }, { q: 'x'.repeat(20001) }, { extra: 1 }]) {
     assert.ok(!events.check({ ...list[0], ...over }), JSON.stringify(over).slice(0, 80));
   }
-  assert.ok(events.check(make('grade', { card: own.idOf('db', serial(1)), g: 3, ms: 1, days: 1 })));
+  assert.ok(events.check(make('grade', { card: own.newCardId('db', serial(1)), g: 3, ms: 1, days: 1 })));
   assert.ok(!events.check(make('grade', { card: 'db/a:b', g: 3, ms: 1, days: 1 })));
 });
 
@@ -79,14 +79,14 @@ const HOSTILE = [
 
 test('whatever is written, its markup has no elements but those of text', () => {
   for (const words of HOSTILE) {
-    const { title, sections, points } = own.sideOf({ q: words, a: words, points: [words] });
+    const { title, sections, points } = own.toFaces({ q: words, a: words, points: [words] });
     for (const html of [title, sections[0][1], points[0][0]]) {
       const rest = html.replaceAll('<pre tabindex="0">', '').replace(/<\/?(p|ul|li|code|pre|br)>/g, '');
       assert.ok(!/[<>"']/.test(rest), `${words}: ${html}`);
       assert.ok(!/&(?!#\d+;)/.test(rest), `${words}: ${html}`);
     }
   }
-  assert.equal(own.markup('One\ntwo\n\n- a\n- b `c<d`\n```\nx < y\n```'), '<p>One<br>two</p><ul><li>a</li><li>b <code>c&#60;d</code></li></ul><pre tabindex="0"><code>x &#60; y</code></pre>');
+  assert.equal(own.toHtml('One\ntwo\n\n- a\n- b `c<d`\n```\nx < y\n```'), '<p>One<br>two</p><ul><li>a</li><li>b <code>c&#60;d</code></li></ul><pre tabindex="0"><code>x &#60; y</code></pre>');
 });
 
 /** Texts that mean something to Markdown, to the format of cards, or to a host. */
@@ -105,7 +105,7 @@ test('as Markdown the guide takes it: no mistake, and nothing of it is lost', { 
     mkdirSync(join(folder, 'content/db'), { recursive: true });
     writeFileSync(join(folder, 'book.toml'), '[book]\nid = "own"\ntitle = "Own"\n');
     writeFileSync(join(folder, 'content/db/index.md'), '---\ntitle: Databases\n---\n');
-    const list = AWKWARD.map((words, i) => own.cardOf(written(i, { q: `Q ${words}`.slice(0, 300), a: `${words}\n\nEnd ${i}.`, points: [`P ${words}`.split('\n')[0].slice(0, 200), words.split('\n')[0].slice(0, 200).trim() || 'x'], level: i % 2 ? 'junior' : '' }), { topics: [{ id: 'db' }], levels: [['junior', 'Junior']] }));
+    const list = AWKWARD.map((words, i) => own.toCard(written(i, { q: `Q ${words}`.slice(0, 300), a: `${words}\n\nEnd ${i}.`, points: [`P ${words}`.split('\n')[0].slice(0, 200), words.split('\n')[0].slice(0, 200).trim() || 'x'], level: i % 2 ? 'junior' : '' }), { topics: [{ id: 'db' }], levels: [['junior', 'Junior']] }));
     writeFileSync(join(folder, 'content/db/mine.cards.md'), toMarkdown(list));
     let said = '';
     try {

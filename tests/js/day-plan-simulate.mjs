@@ -36,8 +36,8 @@ export function walk({ seed, units, recall, length, missed = [], minutes = 0, co
     const today = FIRST + i;
     const unseen = units.filter(({ id }) => log.card(id).phase === 'new').length;
     const goal = { date, unseen, minutes, cost };
-    const { recalls, steps } = stats.gather(log);
-    const promise = plan.project(units, stateOf, { today, date, limits: LIMITS, minutes, cost, weights: log.weights(), retention: LIMITS.retention, ...plan.habits(recalls, steps) });
+    const { recalls, steps } = stats.collectStats(log);
+    const promise = plan.simulate(units, stateOf, { today, date, limits: LIMITS, minutes, cost, weights: log.weights(), retention: LIMITS.retention, ...plan.learnerFactors(recalls, steps) });
     const line = { day: today, promise, reviews: 0, fresh: 0, topics: new Map(), order: [], due: 0, left: 0 };
     lines.push(line);
     if (missed.includes(i)) continue;
@@ -62,7 +62,7 @@ export function walk({ seed, units, recall, length, missed = [], minutes = 0, co
       }
       if (state.phase === 'review') line.reviews++;
       if (state.phase === 'new') line.fresh++;
-      session.take(session.grade(id, chance() < recall ? 3 : 1, { now, ms: 10000 }));
+      session.apply(session.grade(id, chance() < recall ? 3 : 1, { now, ms: 10000 }));
     }
     const asked = new Set(line.order);
     line.left = units.filter(({ id }) => !asked.has(id) && queue.isDue(log.card(id), today)).length;

@@ -11,28 +11,28 @@ const LIMITS = { fresh: 20, reviews: 200 };
 const goal = (over) => ({ date: 1021, unseen: 170, minutes: 0, cost: { fresh: 1, review: 0.5 }, ...over });
 
 test('the pace reaches every card; nothing new on the last two days, and the last part of a long way is for reviews', () => {
-  assert.deepEqual(coach.pace(100, 1000, 1030), { days: 30, newDays: 24, perDay: 5 });
-  assert.deepEqual(coach.pace(100, 1000, 1100), { days: 100, newDays: 93, perDay: 2 });
-  assert.deepEqual(coach.pace(100, 1000, 1003), { days: 3, newDays: 1, perDay: 100 });
-  for (const days of [0, 1, 2]) assert.deepEqual(coach.pace(100, 1000, 1000 + days), { days, newDays: 0, perDay: 0 });
+  assert.deepEqual(coach.newCardPace(100, 1000, 1030), { days: 30, newDays: 24, perDay: 5 });
+  assert.deepEqual(coach.newCardPace(100, 1000, 1100), { days: 100, newDays: 93, perDay: 2 });
+  assert.deepEqual(coach.newCardPace(100, 1000, 1003), { days: 3, newDays: 1, perDay: 100 });
+  for (const days of [0, 1, 2]) assert.deepEqual(coach.newCardPace(100, 1000, 1000 + days), { days, newDays: 0, perDay: 0 });
   for (let days = 3; days < 200; days++) {
-    const { perDay, newDays } = coach.pace(333, 1000, 1000 + days);
+    const { perDay, newDays } = coach.newCardPace(333, 1000, 1000 + days);
     assert.ok(perDay * newDays >= 333 && newDays >= 1 && newDays <= days - 2);
   }
 });
 
 test('a day has the minutes that it has: reviews leave new cards half of it at most, and take what is left', () => {
   const day = { today: 1000, due: 0, done: { fresh: 0, reviews: 0 } };
-  assert.deepEqual(coach.quota(LIMITS, null, day), { fresh: 20, reviews: 200 });
-  assert.equal(coach.quota(LIMITS, goal(), day).fresh, 10);
+  assert.deepEqual(coach.dailyQuota(LIMITS, null, day), { fresh: 20, reviews: 200 });
+  assert.equal(coach.dailyQuota(LIMITS, goal(), day).fresh, 10);
   for (const minutes of [10, 30, 60]) {
     for (const due of [0, 5, 40, 400]) {
-      const room = coach.quota(LIMITS, goal({ minutes }), { ...day, due });
+      const room = coach.dailyQuota(LIMITS, goal({ minutes }), { ...day, due });
       assert.ok(Math.min(due, room.reviews) * 0.5 + room.fresh <= minutes, `${minutes} ${due}`);
       assert.ok(room.fresh > 0, 'a backlog does not stop what is new');
     }
   }
-  assert.equal(coach.quota(LIMITS, goal({ date: 1002 }), day).fresh, 0);
+  assert.equal(coach.dailyQuota(LIMITS, goal({ date: 1002 }), day).fresh, 0);
 });
 
 test('every topic advances by its share, in its order, and what is required comes first', () => {
@@ -49,11 +49,11 @@ test('every topic advances by its share, in its order, and what is required come
 
 test('no topic is more than 40% of a day while others have something', () => {
   const units = guide([60, 20, 20]).map((unit) => ({ ...unit, info: { ...unit.info, requires: [] } }));
-  const stateOf = (id) => ({ ...log.blank(id), phase: 'review', memory: { s: 5, d: 5 }, day: 990, due: 995 });
-  const { reviews } = coach.choose({ due: units, fresh: [] }, { stateOf, today: 1000, later: 1021, weights: W, fresh: 0, reviews: 30 });
+  const stateOf = (id) => ({ ...log.emptyState(id), phase: 'review', memory: { s: 5, d: 5 }, day: 990, due: 995 });
+  const { reviews } = coach.chooseForDay({ due: units, fresh: [] }, { stateOf, today: 1000, later: 1021, weights: W, fresh: 0, reviews: 30 });
   assert.equal(reviews.length, 30);
   for (const topic of ['topic-0', 'topic-1', 'topic-2']) assert.ok(reviews.filter(({ info }) => info.topic === topic).length <= 12, topic);
-  const alone = coach.choose({ due: units.slice(0, 60), fresh: [] }, { stateOf, today: 1000, later: 1021, weights: W, fresh: 0, reviews: 30 });
+  const alone = coach.chooseForDay({ due: units.slice(0, 60), fresh: [] }, { stateOf, today: 1000, later: 1021, weights: W, fresh: 0, reviews: 30 });
   assert.equal(alone.reviews.length, 30, 'one topic alone may be all of it');
 });
 
@@ -62,64 +62,64 @@ test('a backlog after a month is spread, what gains most first', () => {
   const { log: before } = walk({ seed: 'away', units, recall: 0.9, length: 20 });
   const states = units.map(({ id }) => before.card(id));
   const today = FIRST + 50;
-  const gains = states.filter(({ memory }) => memory).map((state) => coach.value(state, today, today + 10, W));
+  const gains = states.filter(({ memory }) => memory).map((state) => coach.reviewValue(state, today, today + 10, W));
   assert.ok(gains.every((gain) => gain > 0));
   const due = units.filter(({ id }) => before.card(id).phase === 'review');
-  const room = coach.quota(LIMITS, goal({ date: today + 10, unseen: 0, minutes: 20 }), { today, due: due.length, done: { fresh: 0, reviews: 0 } });
+  const room = coach.dailyQuota(LIMITS, goal({ date: today + 10, unseen: 0, minutes: 20 }), { today, due: due.length, done: { fresh: 0, reviews: 0 } });
   assert.equal(room.reviews, 40);
-  const { reviews } = coach.choose({ due, fresh: [] }, { stateOf: (id) => before.card(id), today, later: today + 10, weights: W, fresh: 0, reviews: room.reviews });
+  const { reviews } = coach.chooseForDay({ due, fresh: [] }, { stateOf: (id) => before.card(id), today, later: today + 10, weights: W, fresh: 0, reviews: room.reviews });
   assert.equal(reviews.length, 40);
-  const gain = (unit) => coach.value(before.card(unit.id), today, today + 10, W);
+  const gain = (unit) => coach.reviewValue(before.card(unit.id), today, today + 10, W);
   const mean = (list) => list.reduce((sum, unit) => sum + gain(unit), 0) / list.length;
   assert.ok(mean(reviews) > mean(due.filter((unit) => !reviews.includes(unit))));
 });
 
 test('long tasks and mock interviews have days, none of them on the last two but the last rehearsal', () => {
   for (const [tasks, days] of [[3, 21], [10, 21], [40, 21], [1, 4], [2, 3], [5, 2]]) {
-    const slots = coach.slots(tasks, 1000, 1000 + days);
+    const slots = coach.longTaskDays(tasks, 1000, 1000 + days);
     assert.equal(new Set(slots).size, slots.length);
     assert.ok(slots.every((day) => day >= 1000 && day < 1000 + days - 2), `${slots}`);
     assert.equal(slots.length, Math.min(tasks, Math.max(0, Math.ceil((days - 2) / 2))), 'at most every other day');
     assert.deepEqual(slots, slots.toSorted((a, b) => a - b));
   }
-  assert.deepEqual(coach.mocks(1000, 1021, -1), [1000, 1007, 1012, 1016, 1019]);
-  assert.deepEqual(coach.mocks(1000, 1021, 1000)[0], 1007);
-  assert.deepEqual(coach.mocks(1000, null, 990), [1000]);
-  assert.deepEqual(coach.mocks(1000, null, 998), [1005]);
+  assert.deepEqual(coach.mockInterviewDays(1000, 1021, -1), [1000, 1007, 1012, 1016, 1019]);
+  assert.deepEqual(coach.mockInterviewDays(1000, 1021, 1000)[0], 1007);
+  assert.deepEqual(coach.mockInterviewDays(1000, null, 990), [1000]);
+  assert.deepEqual(coach.mockInterviewDays(1000, null, 998), [1005]);
 });
 
 test('a long task that is done or was missed moves no other day, and none falls on a rehearsal', () => {
-  const way = { all: 8, since: 1000, busy: coach.mocks(1000, 1030, -1) };
-  const days = coach.slots(8, 1000, 1030, way);
+  const way = { all: 8, since: 1000, busy: coach.mockInterviewDays(1000, 1030, -1) };
+  const days = coach.longTaskDays(8, 1000, 1030, way);
   assert.ok(days.length >= 7, `${days}`);
   assert.ok(days.every((day) => !way.busy.includes(day)), `${days}`);
   for (let today = 1001; today < 1028; today++) {
-    const later = coach.slots(8, today, 1030, way);
+    const later = coach.longTaskDays(8, today, 1030, way);
     for (const day of days) if (day >= today) assert.ok(later.includes(day), `${day} seen from ${today}: ${later}`);
   }
 });
 
 test('a rehearsal that was missed stays until one is done', () => {
-  assert.deepEqual(coach.mocks(1008, 1021, 1000, 1000), [1007, 1012, 1016, 1019]);
-  assert.deepEqual(coach.mocks(1011, 1021, 1000, 1000), [1007, 1016, 1019], 'whoever does it today has done that of tomorrow');
-  assert.deepEqual(coach.mocks(1018, 1021, 1000, 1000), [1007], 'of several the first: it does not become less late');
-  assert.deepEqual(coach.mocks(1018, 1021, 1017, 1000), [1019], 'one that was done late counts');
-  assert.deepEqual(coach.mocks(1008, 1021, 1006, 1000), [1012, 1016, 1019], 'and so does one a day early');
-  assert.deepEqual(coach.mocks(1008, 1021, -1, 1008), [1012, 1016, 1019], 'what lay before the plan was not missed');
+  assert.deepEqual(coach.mockInterviewDays(1008, 1021, 1000, 1000), [1007, 1012, 1016, 1019]);
+  assert.deepEqual(coach.mockInterviewDays(1011, 1021, 1000, 1000), [1007, 1016, 1019], 'whoever does it today has done that of tomorrow');
+  assert.deepEqual(coach.mockInterviewDays(1018, 1021, 1000, 1000), [1007], 'of several the first: it does not become less late');
+  assert.deepEqual(coach.mockInterviewDays(1018, 1021, 1017, 1000), [1019], 'one that was done late counts');
+  assert.deepEqual(coach.mockInterviewDays(1008, 1021, 1006, 1000), [1012, 1016, 1019], 'and so does one a day early');
+  assert.deepEqual(coach.mockInterviewDays(1008, 1021, -1, 1008), [1012, 1016, 1019], 'what lay before the plan was not missed');
 });
 
 test('what a learner asks for on top comes on top, with a date and without', () => {
   const day = { today: 1000, due: 0, done: { fresh: 10, reviews: 0 } };
   for (const way of [null, goal(), goal({ minutes: 10 }), goal({ date: 1002 })]) {
-    assert.equal(coach.quota({ ...LIMITS, extra: 5 }, way, day).fresh, coach.quota(LIMITS, way, day).fresh + 5);
+    assert.equal(coach.dailyQuota({ ...LIMITS, extra: 5 }, way, day).fresh, coach.dailyQuota(LIMITS, way, day).fresh + 5);
   }
 });
 
 test('a date that asks for more new cards a day than are kept says so, and which would do', () => {
-  assert.equal(coach.steep(100, 100, 107 + 14), null);
-  const { perDay, date, cards } = coach.steep(260, 100, 107);
-  assert.ok(perDay > coach.MOST_NEW);
-  assert.equal(coach.steep(260, 100, date), null);
-  assert.ok(coach.steep(260, 100, date - 1), 'the first that is late enough');
-  assert.equal(coach.steep(cards, 100, 107), null, 'and so many cards fit');
+  assert.equal(coach.slowerAlternatives(100, 100, 107 + 14), null);
+  const { perDay, date, cards } = coach.slowerAlternatives(260, 100, 107);
+  assert.ok(perDay > coach.MAX_NEW_PER_DAY);
+  assert.equal(coach.slowerAlternatives(260, 100, date), null);
+  assert.ok(coach.slowerAlternatives(260, 100, date - 1), 'the first that is late enough');
+  assert.equal(coach.slowerAlternatives(cards, 100, 107), null, 'and so many cards fit');
 });

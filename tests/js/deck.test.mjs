@@ -57,8 +57,8 @@ test('cards and sides are loaded when asked for, each once', async () => {
   assert.deepEqual(cards.map((c) => [c.id, c.level, c.kind, c.part, c.slot]), [['a b/é/one', 'junior', 'concept', 0, 0], ['a b/é/two', '', '', 0, 1]]);
   assert.deepEqual(await deck.cards('empty'), []);
   assert.deepEqual(await deck.cards('gone'), []);
-  assert.equal((await deck.side(cards[0])).title, 'One? v1');
-  await deck.side(cards[1]);
+  assert.equal((await deck.loadFaces(cards[0])).title, 'One? v1');
+  await deck.loadFaces(cards[1]);
   assert.equal(loads.length, 3, `${loads}`);
 });
 
@@ -77,7 +77,7 @@ test('a guide published anew: the root is loaded once more, past the cache, and 
   files = publish('v2');
   loads = [];
   Recto.deckTopic('a b/é', 1, ['part-v1', 'part-lost'], [['zero', '', 0, 0, 5, [], [], ''], ['one', 'One?', 0, 0, 5, [], [], '']]);
-  assert.equal((await deck.side(fresh)).title, 'One? v2');
+  assert.equal((await deck.loadFaces(fresh)).title, 'One? v2');
   assert.deepEqual(loads, ['deck/a%20b/%C3%A9/part-lost.js', 'deck/root.js?again', 'deck/a%20b/%C3%A9/topic-v2.js', 'deck/a%20b/%C3%A9/part-v2.js']);
 });
 
@@ -86,6 +86,6 @@ test('what stays missing is an error, after one more try', async () => {
   files = {};
   Recto.deckTopic('a b/é', 1, ['lost'], [['one', 'One?', 0, 0, 5, [], [], '']]);
   loads = [];
-  await assert.rejects(deck.side({ ...one, id: 'a b/é/none', slot: 5 }));
+  await assert.rejects(deck.loadFaces({ ...one, id: 'a b/é/none', slot: 5 }));
   assert.equal(loads.filter((path) => path.startsWith('deck/root.js')).length, 1);
 });

@@ -7,7 +7,7 @@ import * as fsrs from '../../themes/default/js/fsrs.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const { all } = simulate('file', { cards: 8, days: 20 });
-const stamped = (type, fields) => events.make(type, fields, { now: NOW, off: 60 });
+const stamped = (type, fields) => events.createEvent(type, fields, { now: NOW, off: 60 });
 
 test('every type of event passes the gate as it is made, and with nothing missing or added', () => {
   const question = { card: 'a/x', points: [0, 2], flags: [], score: 60, bands: [3, 2, 0, 4], ms: 120000, notes: 'Said “<b>ACID</b>”.' };
@@ -39,7 +39,7 @@ test('every type of event passes the gate as it is made, and with nothing missin
 
 test('events of a later version are kept as they are, up to a size, if the stamp is right', () => {
   const later = { ...stamped('dream', { card: ['x'], what: { deep: [1, null] } }) };
-  assert.ok(events.check(later) && !events.isKnown(later));
+  assert.ok(events.check(later) && !events.isKnownType(later));
   assert.ok(!events.check({ ...later, what: 'x'.repeat(200001) }));
   assert.ok(!events.check({ ...later, id: 'x' }) && !events.check({ ...later, day: later.day + 1 }));
 });

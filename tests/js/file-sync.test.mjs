@@ -2,7 +2,7 @@
 // what browsers do: a File says NotReadableError once the file has changed, for a moment there is no file at all, somebody may hold it.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { FileError, exchange } from '../../themes/default/js/file-sync.js';
+import { FileError, synchronise } from '../../themes/default/js/file-sync.js';
 import { generator } from '../../themes/default/js/random.js';
 
 const fails = (name) => new DOMException(name, name);
@@ -74,7 +74,7 @@ function device(...events) {
   const store = new Set(events);
   return {
     store,
-    take: async (file) => {
+    merge: async (file) => {
       const source = await file.text();
       let list;
       try {
@@ -85,8 +85,8 @@ function device(...events) {
       for (const event of list) store.add(event);
       return list;
     },
-    complete: (list) => (list.length === store.size ? list.length : null),
-    make: async () => ({ blob: { content: text(store), size: text(store).length }, events: store.size }),
+    eventsIfComplete: (list) => (list.length === store.size ? list.length : null),
+    exportFile: async () => ({ blob: { content: text(store), size: text(store).length }, events: store.size }),
   };
 }
 
@@ -99,12 +99,12 @@ const read = (disk) => JSON.parse(disk.text);
 test('a new file is written, an old one merged, and one that lacks nothing is left alone', async () => {
   const disk = new Disk('');
   const one = device('a', 'b');
-  assert.equal(await exchange(disk.handle(), one, soon), 2);
+  assert.equal(await synchronise(disk.handle(), one, soon), 2);
   const { stamp } = disk;
-  assert.equal(await exchange(disk.handle(), one, soon), 2);
+  assert.equal(await synchronise(disk.handle(), one, soon), 2);
   assert.equal(disk.stamp, stamp, 'not touched');
   const two = device('c');
-  assert.equal(await exchange(disk.handle(), two, soon), 3);
+  assert.equal(await synchronise(disk.handle(), two, soon), 3);
   assert.deepEqual(read(disk), ['a', 'b', 'c']);
   assert.deepEqual([...two.store].sort(), ['a', 'b', 'c']);
 });
@@ -120,8 +120,8 @@ test('two devices and a sync client at once, 2,000 times: no failure, and after 
         await disk.replace(text(['first', `c${n}`]), disk.random() < 0.5 ? 'rename' : 'in place');
       }
     };
-    await Promise.all([exchange(disk.handle(), one, soon), exchange(disk.handle(), two, soon), client()]);
-    for (const side of [one, two, one]) await exchange(disk.handle(), side, soon);
+    await Promise.all([synchronise(disk.handle(), one, soon), synchronise(disk.handle(), two, soon), client()]);
+    for (const side of [one, two, one]) await synchronise(disk.handle(), side, soon);
     assert.deepEqual(read(disk), [...one.store].sort(), `seed ${seed}`);
     assert.ok(['a', 'b', 'first'].every((event) => one.store.has(event)), `seed ${seed}`);
     assert.deepEqual([...two.store].sort(), [...one.store].sort());
@@ -131,12 +131,12 @@ test('two devices and a sync client at once, 2,000 times: no failure, and after 
 test('what another wrote between the reading and the swap is not erased', async () => {
   const disk = new Disk(text(['a']));
   const one = device('b');
-  const { make } = one;
-  one.make = async () => {
+  const { exportFile } = one;
+  one.exportFile = async () => {
     if (disk.stamp === 1) disk.put(text(['a', 'c']));
-    return make();
+    return exportFile();
   };
-  assert.equal(await exchange(disk.handle(), one, soon), 3);
+  assert.equal(await synchronise(disk.handle(), one, soon), 3);
   assert.deepEqual(read(disk), ['a', 'b', 'c']);
   assert.equal(disk.open, 0, 'no half-written file stays');
 });
@@ -157,8 +157,8 @@ for (const call of ['getFile', 'createWritable']) {
   for (const name of ['NotReadableError', 'NotFoundError', 'InvalidStateError', 'NoModificationAllowedError', 'AbortError']) {
     test(`${name} of ${call} passes when it goes away, and is reported when it stays`, async () => {
       const disk = new Disk(text(['a']));
-      assert.equal(await exchange(failing(disk, call, name, 3), device('b'), soon), 2);
-      await assert.rejects(exchange(failing(disk, call, name, 1000), device('c'), soon), { name });
+      assert.equal(await synchronise(failing(disk, call, name, 3), device('b'), soon), 2);
+      await assert.rejects(synchronise(failing(disk, call, name, 1000), device('c'), soon), { name });
     });
   }
 }
@@ -166,7 +166,7 @@ for (const call of ['getFile', 'createWritable']) {
 test('no permission and no room are reported at once', async () => {
   for (const name of ['NotAllowedError', 'QuotaExceededError', 'SecurityError']) {
     const pauses = [];
-    await assert.rejects(exchange(failing(new Disk(text(['a'])), 'createWritable', name, 1), device('b'), async (ms) => pauses.push(ms)), { name });
+    await assert.rejects(synchronise(failing(new Disk(text(['a'])), 'createWritable', name, 1), device('b'), async (ms) => pauses.push(ms)), { name });
     assert.deepEqual(pauses, []);
   }
 });
@@ -174,21 +174,21 @@ test('no permission and no room are reported at once', async () => {
 test('a file that never rests is given up, and the pauses between the tries grow', async () => {
   const disk = new Disk(text(['a']));
   const one = device('b');
-  const { take } = one;
-  one.take = async (file) => {
+  const { merge } = one;
+  one.merge = async (file) => {
     disk.put(text(['a', `x${disk.stamp}`]));
-    return take(file);
+    return merge(file);
   };
   const pauses = [];
-  await assert.rejects(exchange(disk.handle(), one, async (ms) => pauses.push(ms)), { problem: 'changing' });
+  await assert.rejects(synchronise(disk.handle(), one, async (ms) => pauses.push(ms)), { problem: 'changing' });
   assert.deepEqual(pauses, [50, 100, 200, 400, 800, 1600]);
 });
 
 test('a file that is refused is left as it is; one that was only cut short for a moment is read again', async () => {
   const disk = new Disk('[1, 2');
-  await assert.rejects(exchange(disk.handle(), device('b'), soon), { problem: 'not-json' });
+  await assert.rejects(synchronise(disk.handle(), device('b'), soon), { problem: 'not-json' });
   assert.equal(disk.text, '[1, 2');
   const pause = async () => disk.text === '[1, 2' && disk.put(text(['a']));
-  assert.equal(await exchange(disk.handle(), device('b'), pause), 2);
+  assert.equal(await synchronise(disk.handle(), device('b'), pause), 2);
   assert.deepEqual(read(disk), ['a', 'b']);
 });

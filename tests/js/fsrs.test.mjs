@@ -9,8 +9,8 @@ const W = fsrs.DEFAULT_WEIGHTS;
 
 /** Memory after grades, each `days[i]` days after the one before. */
 function replay(w, grades, days) {
-  let memory = fsrs.first(w, grades[0]);
-  for (let i = 1; i < grades.length; i++) memory = fsrs.next(w, memory, days[i], grades[i]);
+  let memory = fsrs.firstMemory(w, grades[0]);
+  for (let i = 1; i < grades.length; i++) memory = fsrs.nextMemory(w, memory, days[i], grades[i]);
   return memory;
 }
 
@@ -74,7 +74,7 @@ function compareSteps(seed, sets, weights, given) {
     const oracle = new FSRSAlgorithm({ w, enable_short_term: true, relearning_steps: ['10m'] });
     for (let card = 0; card < 100; card++) {
       let grade = drawGrade();
-      let ours = fsrs.first(w, grade);
+      let ours = fsrs.firstMemory(w, grade);
       const start = oracle.next_state(null, 0, grade);
       agree(ours.s, start.stability, () => 'first stability');
       agree(ours.d, start.difficulty, () => 'first difficulty');
@@ -84,7 +84,7 @@ function compareSteps(seed, sets, weights, given) {
         const r = fsrs.recall(w, t, ours.s);
         agree(r, oracle.forgetting_curve(t, ours.s), () => `recall of ${JSON.stringify({ w, ours, t })}`);
         const theirs = oracle.next_state({ stability: ours.s, difficulty: ours.d }, t, grade, given ? r : undefined);
-        const after = fsrs.next(w, ours, t, grade);
+        const after = fsrs.nextMemory(w, ours, t, grade);
         agree(after.s, theirs.stability, () => `stability of ${JSON.stringify({ w, ours, t, grade })}`);
         agree(after.d, theirs.difficulty, () => `difficulty of ${JSON.stringify({ w, ours, t, grade })}`);
         ours = after;
@@ -107,9 +107,9 @@ test('memory stays within its bounds whatever happens', () => {
   const next = random.generator('bounds');
   for (let card = 0; card < 200; card++) {
     const w = randomWeights(next);
-    let memory = fsrs.first(w, 1 + Math.floor(next() * 4));
+    let memory = fsrs.firstMemory(w, 1 + Math.floor(next() * 4));
     for (let i = 0; i < 60; i++) {
-      memory = fsrs.next(w, memory, Math.floor(next() * 40000), 1 + Math.floor(next() * 4));
+      memory = fsrs.nextMemory(w, memory, Math.floor(next() * 40000), 1 + Math.floor(next() * 4));
       assert.ok(memory.s >= fsrs.MIN_STABILITY && memory.s <= fsrs.MAX_STABILITY, `${memory.s}`);
       assert.ok(memory.d >= 1 && memory.d <= 10, `${memory.d}`);
     }

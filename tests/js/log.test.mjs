@@ -12,7 +12,7 @@ const at = Date.UTC(2026, 10, 22, 12);
 let serial = 0;
 /** An event at noon of a day from 22 November 2026 on. */
 function event(type, fields, day = 0, minute = 0) {
-  return events.make(type, fields, { now: at + day * days.DAY + minute * days.MINUTE, off: 0, id: stamp(serial++) });
+  return events.createEvent(type, fields, { now: at + day * days.DAY + minute * days.MINUTE, off: 0, id: stamp(serial++) });
 }
 const grade = (card, g, day, rest = { days: 3 }) => event('grade', { card, g, ms: 1000, ...rest }, day);
 
@@ -26,7 +26,7 @@ test('a state follows its grades', () => {
   assert.deepEqual({ phase, reps, lapses }, { phase: 'review', reps: 2, lapses: 0 });
   assert.equal(due, day + 2);
   assert.equal(introduced, day);
-  const expected = fsrs.next(fsrs.DEFAULT_WEIGHTS, fsrs.first(fsrs.DEFAULT_WEIGHTS, 3), 0, 3);
+  const expected = fsrs.nextMemory(fsrs.DEFAULT_WEIGHTS, fsrs.firstMemory(fsrs.DEFAULT_WEIGHTS, 3), 0, 3);
   assert.deepEqual(memory, expected);
   log.add([grade('a/x', 1, 2, { step: 0, wait: 600 })]);
   assert.equal(log.card('a/x').phase, 'relearning');
@@ -141,7 +141,7 @@ test('goal, notes and interviews are the latest that stand', () => {
 
 test('a clock set back never puts an event before the one it follows', () => {
   const first = grade('a/x', 3, 5);
-  const next = events.make('grade', { card: 'a/x', g: 3, ms: 1, days: 2 }, { now: first.t - 5 * days.DAY, after: first.t, off: 0 });
-  assert.ok(events.order(first, next) < 0);
+  const next = events.createEvent('grade', { card: 'a/x', g: 3, ms: 1, days: 2 }, { now: first.t - 5 * days.DAY, after: first.t, off: 0 });
+  assert.ok(events.compareEvents(first, next) < 0);
   assert.ok(events.check(next));
 });

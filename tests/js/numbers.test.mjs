@@ -35,11 +35,11 @@ function learner(seed) {
   const now = log.events.at(-1).t + (chance() < 0.5 ? 60000 : days.DAY);
   const day = days.dayOf(now, offset);
   const any = () => units[Math.floor(chance() * units.length)].id;
-  const mark = (type, fields = {}) => log.add([events.make(type, { card: any(), ...fields }, { now, after: log.events.at(-1).t, off: offset })]);
+  const mark = (type, fields = {}) => log.add([events.createEvent(type, { card: any(), ...fields }, { now, after: log.events.at(-1).t, off: offset })]);
   for (const type of ['bury', 'suspend', 'queue', 'queue', 'reset', 'resume']) mark(type);
   mark('move', { to: day });
   const isOnTheWay = chance() < 0.6;
-  if (isOnTheWay) log.add([events.make('goal', { date: day + 3 + Math.floor(chance() * 30), level: ['', 'mid', 'senior'][Math.floor(chance() * 3)] }, { now, after: log.events.at(-1).t, off: offset })]);
+  if (isOnTheWay) log.add([events.createEvent('goal', { date: day + 3 + Math.floor(chance() * 30), level: ['', 'mid', 'senior'][Math.floor(chance() * 3)] }, { now, after: log.events.at(-1).t, off: offset })]);
   return { log, offset, now, day, goal: log.goal(), minutes: [0, 20, 60][Math.floor(chance() * 3)] };
 }
 
@@ -47,13 +47,13 @@ for (let n = 0; n < 20; n++) {
   test(`log ${n}`, () => {
     const { log, offset, now, day, goal, minutes } = learner(`log ${n}`);
     const known = deck.known();
-    const lines = tally.lines(log, known, day);
-    const made = today.make(ROOT, log, lines, { day, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes, levels: [] });
+    const lines = tally.cardStatuses(log, known, day);
+    const made = today.summariseToday(ROOT, log, lines, { day, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes, levels: [] });
 
     // Study: what the button starts.
-    const choice = today.usual(ROOT, log, day, []);
-    const cards = known.filter((card) => today.isUsual(choice, card));
-    const session = new queue.Session({ log, units: cards.flatMap(deck.units), mode: 'study', limits: LIMITS, now, zone: () => offset, goal: today.goalOf(log, cards, day, minutes) });
+    const choice = today.defaultChoice(ROOT, log, day, []);
+    const cards = known.filter((card) => today.isInDefaultChoice(choice, card));
+    const session = new queue.Session({ log, units: cards.flatMap(deck.units), mode: 'study', limits: LIMITS, now, zone: () => offset, goal: today.sessionGoal(log, cards, day, minutes) });
     const counts = session.counts();
     const begun = session.learning().map(({ id }) => id);
     // A card with several deletions in learning is one card of Today.
@@ -61,20 +61,20 @@ for (let n = 0; n < 20; n++) {
     assert.deepEqual([made.reviews, made.fresh], [counts.review + counts.learning - twice, counts.fresh], 'Today and the session');
 
     // Home: what the digest says.
-    const digest = summary.make(log, ROOT, lines, made, '');
+    const digest = summary.createDigest(log, ROOT, lines, made, '');
     assert.deepEqual(digest.ahead[0], [made.reviews, made.fresh, made.minutes], 'home and Today');
 
     // Progress: the plan's first day, the charts, the topics.
     if (goal) {
       const entries = cards.flatMap(deck.units).filter(({ id }) => !log.card(id).suspended);
-      const how = { today: day, date: goal.date, limits: LIMITS, minutes, cost: today.costs(log, day, cards), weights: log.weights(), retention: 0.9, done: queue.doneOn(log, day) };
-      const [first] = plan.forecast({ rows: plan.pack(entries, (id) => log.card(id)), how }).forecast.days;
+      const how = { today: day, date: goal.date, limits: LIMITS, minutes, cost: today.minutesPerCard(log, day, cards), weights: log.weights(), retention: 0.9, done: queue.studiedOn(log, day) };
+      const [first] = plan.forecast({ rows: plan.serialiseEntries(entries, (id) => log.card(id)), how }).forecast.days;
       assert.deepEqual([first.reviews, first.fresh, Math.ceil(first.minutes - 1e-9)], [made.reviews, made.fresh, made.minutes], 'the plan and Today');
     }
-    const total = tally.total(ROOT);
+    const total = tally.totalCards(ROOT);
     const states = tally.byState(lines, total);
     const seen = lines.filter((line) => line.seen).length;
-    const due = tally.ahead(lines, day, 30)[0];
+    const due = tally.dueByDay(lines, day, 30)[0];
     assert.equal(Object.values(states).reduce((sum, one) => sum + one), total);
     const counted = tally.withSubtopics(ROOT, tally.byTopic(lines, day));
     const outer = ROOT.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id));
@@ -83,7 +83,7 @@ for (let n = 0; n < 20; n++) {
 
     // Browse.
     const rows = browse.rows(log, known, day);
-    const having = (over) => browse.filtered(rows, { ...browse.ANY, ...over });
+    const having = (over) => browse.filtered(rows, { ...browse.NO_FILTER, ...over });
     assert.equal(having({ due: day }).length, due, 'Browse and the chart');
     assert.deepEqual([having({ state: 'new' }).length, having({ state: 'learning' }).length, having({ state: 'suspended' }).length], [states.new, states.learning, states.suspended]);
     assert.equal(['due', 'young', 'mature'].reduce((sum, state) => sum + having({ state }).length, 0), states.young + states.mature);
@@ -91,11 +91,11 @@ for (let n = 0; n < 20; n++) {
       assert.deepEqual([having({ topic: id, due: day }).length, having({ topic: id }).length], [counted.get(id).due, counted.get(id).total], id);
     }
     // The sign of each card on reading pages.
-    const signs = ROOT.topics.flatMap(({ id }) => summary.marks(lines, id).split(' ').filter(Boolean));
+    const signs = ROOT.topics.flatMap(({ id }) => summary.topicMarks(lines, id).split(' ').filter(Boolean));
     assert.equal(signs.length, total - states.new, 'every card that is not new has a sign');
     const dueBySign = signs.map((sign) => sign.split('=')[1]).filter((sign) => sign === 'l' || (sign !== 's' && parseInt(sign.slice(1), 36) <= day)).length;
     const buried = lines.filter((line) => line.state === 'learning' && !line.learning).length;
     assert.equal(dueBySign - buried, due);
-    assert.ok(stats.gather(log).activity.size > 0);
+    assert.ok(stats.collectStats(log).activity.size > 0);
   });
 }

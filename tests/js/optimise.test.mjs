@@ -72,13 +72,13 @@ test('few reviews fit little', () => {
 });
 
 test('initial stabilities are put in order and filled in', () => {
-  assert.deepEqual(optimise.ordered([1, 2, 3, 4], [1, 1, 1, 1]), [1, 2, 3, 4]);
-  assert.deepEqual(optimise.ordered([5, 2, null, 4], [9, 1, 0, 1]), [5, 5, null, 5]);
-  assert.deepEqual(optimise.filled([1, 2, 3, 4]).map((x) => Math.round(x)), [1, 2, 3, 4]);
-  const alone = optimise.filled([null, null, 4.613, null]);
+  assert.deepEqual(optimise.makeMonotonic([1, 2, 3, 4], [1, 1, 1, 1]), [1, 2, 3, 4]);
+  assert.deepEqual(optimise.makeMonotonic([5, 2, null, 4], [9, 1, 0, 1]), [5, 5, null, 5]);
+  assert.deepEqual(optimise.fillMissing([1, 2, 3, 4]).map((x) => Math.round(x)), [1, 2, 3, 4]);
+  const alone = optimise.fillMissing([null, null, 4.613, null]);
   alone.forEach((x, i) => assert.ok(Math.abs(x / W[i] - 2) < 1e-6, 'all twice as long'));
   for (const pattern of [[0.2, null, 2.3, 8], [null, 1.3, 2.3, 8], [0.2, 1.3, null, 8], [0.2, 1.3, 2.3, null], [0.2, null, null, 8], [null, null, 2.3, 8], [0.2, null, 2.3, null], [null, 1.3, null, 8], [null, 1.3, 2.3, null], [0.2, 1.3, null, null]]) {
-    const all = optimise.filled(pattern);
+    const all = optimise.fillMissing(pattern);
     all.forEach((x, i) => assert.ok(x > 0 && (pattern[i] === null || Math.abs(x - pattern[i]) < 1e-9), `${pattern}`));
     for (let i = 1; i < 4; i++) assert.ok(all[i] > all[i - 1], `${pattern}: ${all}`);
   }
@@ -86,13 +86,13 @@ test('initial stabilities are put in order and filled in', () => {
 
 test('only grades that stand are fitted, by card', () => {
   const log = new Log({ 'a/old': 'a/x' });
-  const make = (card, day, g) => events.make('grade', { card, g, ms: 1, days: 3 }, { now: Date.UTC(2026, 0, 1 + day, 12), off: 0 });
+  const make = (card, day, g) => events.createEvent('grade', { card, g, ms: 1, days: 3 }, { now: Date.UTC(2026, 0, 1 + day, 12), off: 0 });
   const list = [make('a/old', 0, 3), make('a/x', 3, 1), make('a/x', 3, 3), make('a/y', 1, 3)];
   log.add(list);
   const data = optimise.dataset(log);
   assert.deepEqual([...data.elapsed], [0, 3, 0]);
   assert.equal(data.reviews, 1);
-  log.add([events.make('undo', { of: list[1].id }, { now: Date.UTC(2026, 0, 9), off: 0 })]);
+  log.add([events.createEvent('undo', { of: list[1].id }, { now: Date.UTC(2026, 0, 9), off: 0 })]);
   assert.deepEqual([...optimise.dataset(log).grades], [3, 3]);
 });
 

@@ -9,7 +9,7 @@ import * as plan from '../../themes/default/js/forecast.js';
 const W = fsrs.DEFAULT_WEIGHTS;
 const units = guide([60, 20, 40, 30, 15, 35, 25, 10]);
 const how = (over) => ({ today: 1000, date: 1030, limits: { fresh: 20, reviews: 400 }, minutes: 0, cost: { fresh: 1, review: 0.5 }, weights: W, retention: 0.9, ...over });
-const fresh = (id) => log.blank(id);
+const fresh = (id) => log.emptyState(id);
 const reviews = (lines) => lines.reduce((sum, line) => sum + line.reviews, 0);
 const LENGTH = 21;
 const MINUTES = 50;
@@ -49,33 +49,33 @@ test('a new card comes after what it requires', () => {
 
 test('what cannot be done is said, with what would do', () => {
   const way = how({ date: 1012, minutes: 15 });
-  const short = plan.project(units, fresh, way);
+  const short = plan.simulate(units, fresh, way);
   assert.ok(short.unseen > 50, `${short.unseen}`);
-  const remedy = plan.remedies(units, fresh, way, short);
-  assert.equal(plan.project(units, fresh, { ...way, minutes: remedy.minutes }).unseen, 0);
-  assert.equal(plan.project(units, fresh, { ...way, date: remedy.date }).unseen, 0);
-  const late = plan.project(units, fresh, how({ date: 1002 }));
+  const remedy = plan.alternatives(units, fresh, way, short);
+  assert.equal(plan.simulate(units, fresh, { ...way, minutes: remedy.minutes }).unseen, 0);
+  assert.equal(plan.simulate(units, fresh, { ...way, date: remedy.date }).unseen, 0);
+  const late = plan.simulate(units, fresh, how({ date: 1002 }));
   assert.equal(late.unseen, units.length, 'two days are too few');
-  assert.equal(plan.remedies(units, fresh, how({ date: 1002 }), late).minutes, null);
+  assert.equal(plan.alternatives(units, fresh, how({ date: 1002 }), late).minutes, null);
   const fast = how({ date: 1008, minutes: 15 });
-  assert.equal(plan.remedies(units, fresh, fast, plan.project(units, fresh, fast)).minutes, null, 'more new cards a day than are kept are no advice');
+  assert.equal(plan.alternatives(units, fresh, fast, plan.simulate(units, fresh, fast)).minutes, null, 'more new cards a day than are kept are no advice');
 });
 
 test('whoever keeps to the plan is expected to recall about what was desired', () => {
-  const { planned, stopped, unseen } = plan.project(units, fresh, how());
+  const { planned, stopped, unseen } = plan.simulate(units, fresh, how());
   assert.ok(planned > 0.88 && planned < 0.99, `${planned}`);
   assert.equal(stopped, 0);
   assert.equal(unseen, 0);
-  assert.deepEqual(plan.project(units, fresh, how()), plan.project(units, fresh, how()), 'the same again');
-  assert.equal(plan.project([], fresh, how()).planned, 0);
+  assert.deepEqual(plan.simulate(units, fresh, how()), plan.simulate(units, fresh, how()), 'the same again');
+  assert.equal(plan.simulate([], fresh, how()).planned, 0);
 });
 
 test('more retention, and a learner who forgets oftener, cost more reviews', () => {
-  const usual = plan.project(units, fresh, how());
-  assert.ok(plan.project(units, fresh, how({ retention: 0.95 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
-  assert.ok(plan.project(units, fresh, how({ forgets: 2.5, stumbles: 0.25 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
+  const usual = plan.simulate(units, fresh, how());
+  assert.ok(plan.simulate(units, fresh, how({ retention: 0.95 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
+  assert.ok(plan.simulate(units, fresh, how({ forgets: 2.5, stumbles: 0.25 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
   const recalls = Array.from({ length: 100 }, (_, i) => ({ passed: i % 4 !== 0, expected: 0.9 }));
-  const { forgets, stumbles } = plan.habits(recalls, { n: 90, again: 24 });
+  const { forgets, stumbles } = plan.learnerFactors(recalls, { n: 90, again: 24 });
   assert.ok(forgets > 2 && forgets < 2.5 && stumbles === 0.25, `${forgets} ${stumbles}`);
-  assert.equal(plan.habits([], { n: 0, again: 0 }).forgets, 1);
+  assert.equal(plan.learnerFactors([], { n: 0, again: 0 }).forgets, 1);
 });

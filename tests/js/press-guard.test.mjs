@@ -26,16 +26,16 @@ class Page {
   turn(at) {
     if (this.state !== 'question' || !this.hand.mayTurn()) return;
     this.state = 'answer';
-    this.hand.turned(at);
+    this.hand.answerShown(at);
     this.diary.push({ at, what: 'turn', press: this.press.n });
   }
 
   grade(at) {
     if (this.state !== 'answer' || !this.hand.mayGrade()) return;
-    this.hand.use();
+    this.hand.consume();
     this.diary.push({ at, what: 'grade', press: this.press.n });
     this.state = 'question';
-    this.hand.asked();
+    this.hand.questionShown();
   }
 
   onward(at) {
@@ -111,7 +111,7 @@ const MOVES = {
     page.begin(at);
     page.hand.keyDown(' ', false, at);
     if (chance() < 0.5) page.onward(at);
-    page.hand.leave();
+    page.hand.focusLost();
     return at;
   },
 };
@@ -153,10 +153,10 @@ test('10,000 random hands: every grade follows a turn at least 300 ms old, by a 
 /** A card turned at 1000 by a press of Space. */
 function turned() {
   const hand = new PressGuard();
-  hand.asked();
+  hand.questionShown();
   hand.keyDown(' ', false, 1000);
   assert.ok(hand.mayTurn());
-  hand.turned(1000);
+  hand.answerShown(1000);
   hand.keyUp(' ');
   return hand;
 }
@@ -175,9 +175,9 @@ test('300 ms after the turn a press grades, and not before', () => {
 
 test('what does not count as a press', () => {
   const held = new PressGuard();
-  held.asked();
+  held.questionShown();
   held.keyDown(' ', false, 1000);
-  held.turned(1000);
+  held.answerShown(1000);
   for (let at = 1500; at < 3000; at += 30) {
     held.keyDown(' ', false, at);
     assert.equal(held.mayGrade(), false, 'a key that never came up');
@@ -194,7 +194,7 @@ test('what does not count as a press', () => {
   const finger = turned();
   finger.pointerDown(10, 10, 2000);
   finger.click(1, 2010);
-  finger.use();
+  finger.consume();
   finger.pointerDown(12, 11, 2200);
   finger.click(1, 2210);
   assert.equal(finger.mayGrade(), false, 'the second tap, which some browsers count as a first');
@@ -213,6 +213,6 @@ test('what does not count as a press', () => {
 
   const early = turned();
   early.keyDown('Enter', false, 2000);
-  early.asked();
+  early.questionShown();
   assert.equal(early.mayTurn(), false, 'a press before the question came');
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { simulate } from './simulate.mjs';
-import { BackupReader, exportText, finish, importText } from '../../themes/default/js/backup-file.js';
+import { BackupReader, exportText, runSteps, importText } from '../../themes/default/js/backup-file.js';
 import * as shapes from '../../themes/default/js/events.js';
 import { Log } from '../../themes/default/js/log.js';
 import * as random from '../../themes/default/js/random.js';
@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 10, 22, 12);
 const TIMES = Number(process.env.RECTO_FUZZ ?? 1);
 const PROBLEMS = ['too-large', 'not-json', 'not-progress', 'other-book', 'newer', 'damaged', 'bad-event', 'future'];
 const { all } = simulate('fuzz', { cards: 6, days: 25 });
-const made = (type, fields, i) => shapes.make(type, fields, { now: NOW - i * 1000, off: 60, id: `extra${String(i).padStart(11, '0')}` });
+const made = (type, fields, i) => shapes.createEvent(type, fields, { now: NOW - i * 1000, off: 60, id: `extra${String(i).padStart(11, '0')}` });
 // An event of each sort that a simulation does not make.
 const events = [
   ...all,
@@ -82,7 +82,7 @@ function read(text, die) {
     reader.push(text.slice(at, at + length));
     at += length;
   }
-  assert.deepEqual(finish(reader.end()), contents, 'read in pieces it is something else');
+  assert.deepEqual(runSteps(reader.end()), contents, 'read in pieces it is something else');
   return contents;
 }
 

@@ -23,8 +23,8 @@ const ask = (over) => ({ seed: 'k3m9qa', level: 'mid', stage: 'technical', topic
 
 function paper(over, cards = CARDS, topics = TOPICS) {
   const a = ask(over);
-  const order = draw.topics(topics, LEVELS, a);
-  return draw.questions(cards.filter((c) => order.includes(c.topic)), order, LEVELS, a);
+  const order = draw.drawTopics(topics, LEVELS, a);
+  return draw.drawQuestions(cards.filter((c) => order.includes(c.topic)), order, LEVELS, a);
 }
 
 test('the same seed draws the same paper, however the cards are listed', () => {
@@ -60,7 +60,7 @@ for (const level of LEVELS) {
       for (let i = 0; i < 100; i++) {
         const list = paper({ seed: `s${i}`, level, stage });
         assert.deepEqual([...new Set(list.map((q) => q.level))], [level], `${stage} ${i}`);
-        assert.equal(draw.others(list, ask({ level, stage })), 0);
+        assert.equal(draw.countOtherLevels(list, ask({ level, stage })), 0);
       }
     }
   });
@@ -74,28 +74,28 @@ test('a level of which there is too little is asked whole, then the one below; n
     const list = paper({ seed: `s${i}`, level: 'senior' }, few, topics);
     assert.deepEqual(list.slice(0, 3).map((q) => q.id).sort(), senior.map((q) => q.id).sort(), 'all of the level, first');
     assert.ok(list.length > 5 && list.slice(3).every((q) => q.level === 'mid'));
-    assert.equal(draw.others(list, ask({ level: 'senior' })), list.length - 3);
+    assert.equal(draw.countOtherLevels(list, ask({ level: 'senior' })), list.length - 3);
   }
   assert.ok(paper({ level: 'junior' }, few).every((q) => q.level === 'junior'), 'nothing is below');
 });
 
 test('time that no question of the level fits into is not filled with others', () => {
   const cards = [1, 2, 3].map((i) => ({ id: `t0/s-${i}`, topic: 't0', level: 'senior', stages: ['technical'], closed: false, minutes: 20 })).concat({ id: 't0/m', topic: 't0', level: 'mid', stages: ['technical'], closed: false, minutes: 5 });
-  const list = draw.questions(cards, ['t0'], LEVELS, ask({ level: 'senior' }));
+  const list = draw.drawQuestions(cards, ['t0'], LEVELS, ask({ level: 'senior' }));
   assert.deepEqual(list.map((q) => q.level), ['senior', 'senior']);
 });
 
 test('topics without cards of the level come after all that have some', () => {
   const count = (level) => ({ level, stages: ['technical'], n: 20 });
   const topics = Array.from({ length: 10 }, (_, i) => ({ id: `t${i}`, counts: [count(i < 5 ? 'senior' : 'mid')] }));
-  for (let i = 0; i < 50; i++) assert.ok(draw.topics(topics, LEVELS, ask({ seed: `s${i}`, level: 'senior' })).slice(0, 5).every((id) => Number(id.slice(1)) < 5));
+  for (let i = 0; i < 50; i++) assert.ok(draw.drawTopics(topics, LEVELS, ask({ seed: `s${i}`, level: 'senior' })).slice(0, 5).every((id) => Number(id.slice(1)) < 5));
 });
 
 test('topics are spread, and only those asked for come', () => {
   const questions = paper({});
   assert.equal(new Set(questions.map((q) => q.topic)).size, questions.length, 'one from each before a second');
   assert.ok(paper({ topics: ['t1', 't2'] }).every((q) => ['t1', 't2'].includes(q.topic)));
-  assert.deepEqual(draw.topics(TOPICS, LEVELS, ask({ topics: ['t1'] })), ['t1'], 'not t10 and t11');
+  assert.deepEqual(draw.drawTopics(TOPICS, LEVELS, ask({ topics: ['t1'] })), ['t1'], 'not t10 and t11');
   assert.deepEqual(paper({ topics: ['none'] }), []);
 });
 
@@ -119,11 +119,11 @@ test('an incident of twenty minutes is asked among others, one that takes most o
 });
 
 test('a level that no list has is never asked, none always', () => {
-  assert.equal(draw.distance(LEVELS, ask({}), ''), 0);
-  assert.equal(draw.distance(LEVELS, ask({}), 'unknown'), Infinity);
-  assert.equal(draw.distance(LEVELS, ask({}), 'senior'), Infinity);
-  assert.equal(draw.distance(LEVELS, ask({ level: 'senior' }), 'junior'), Infinity);
-  assert.equal(draw.distance(LEVELS, ask({ stage: 'behavioural' }), 'senior'), 0);
+  assert.equal(draw.levelDistance(LEVELS, ask({}), ''), 0);
+  assert.equal(draw.levelDistance(LEVELS, ask({}), 'unknown'), Infinity);
+  assert.equal(draw.levelDistance(LEVELS, ask({}), 'senior'), Infinity);
+  assert.equal(draw.levelDistance(LEVELS, ask({ level: 'senior' }), 'junior'), Infinity);
+  assert.equal(draw.levelDistance(LEVELS, ask({ stage: 'behavioural' }), 'senior'), 0);
 });
 
 /** Interviews one after the other, each on a fresh seed; how many questions of each were asked in the one before. */
@@ -132,7 +132,7 @@ async function repeated(over, cards, times = 8) {
   const shares = [];
   let n = 0;
   for (let i = 0; i < times; i++) {
-    const seed = await draw.fresh(draw.askedBefore(kept), async (seed) => paper({ ...over, seed }, cards), () => `f${n++}`);
+    const seed = await draw.leastRepeatedSeed(draw.recentlyAsked(kept), async (seed) => paper({ ...over, seed }, cards), () => `f${n++}`);
     const questions = paper({ ...over, seed }, cards).map(({ id }) => ({ card: id }));
     const before = new Set(kept.at(-1)?.paper.questions.map(({ card }) => card));
     if (i) shares.push(questions.filter(({ card }) => before.has(card)).length / questions.length);
@@ -151,16 +151,16 @@ test('interviews differ from those before as far as the pool goes', async () => 
 
 test('phases add up to the question\'s minutes', () => {
   for (let minutes = 4; minutes <= 120; minutes++) {
-    assert.equal(draw.phases(minutes).reduce((sum, p) => sum + p.minutes, 0), minutes);
+    assert.equal(draw.designPhases(minutes).reduce((sum, p) => sum + p.minutes, 0), minutes);
   }
-  assert.deepEqual(draw.phases(40).map((p) => p.minutes), [6, 16, 10, 8]);
+  assert.deepEqual(draw.designPhases(40).map((p) => p.minutes), [6, 16, 10, 8]);
 });
 
 test('a question that nobody judged has no score', () => {
   const scored = [{ card: 'db/acid', score: 80, bands: [0, 0, 0, 0] }, { card: 'db/joins', bands: [0, 0, 0, 0] }, { card: 'api/rest', bands: [0, 0, 0, 0] }];
   assert.deepEqual(draw.scorecard(scored), { score: 80, topics: [{ id: 'api', n: 0, score: null }, { id: 'db', n: 1, score: 80 }], bands: [0, 0, 0, 0] });
-  assert.ok(draw.wasMarked({ points: [], flags: [], score: 0, bands: [0, 0] }), 'none of the points was made');
-  assert.ok(!draw.wasMarked({ points: [], flags: [], score: 50, bands: [2, 3] }) && !draw.wasMarked({ points: [], flags: [], bands: [0, 0] }));
+  assert.ok(draw.wasJudged({ points: [], flags: [], score: 0, bands: [0, 0] }), 'none of the points was made');
+  assert.ok(!draw.wasJudged({ points: [], flags: [], score: 50, bands: [2, 3] }) && !draw.wasJudged({ points: [], flags: [], bands: [0, 0] }));
 });
 
 test('the scorecard averages by topic and dimension and leaves out what was not scored', () => {

@@ -19,7 +19,7 @@ function session(options) {
 const take = (s, id, g, now, ms = 1000) => {
   const event = s.grade(id, g, { now, ms });
   assert.ok(events.check(event), JSON.stringify(event));
-  s.take(event);
+  s.apply(event);
   return event;
 };
 
@@ -27,7 +27,7 @@ const take = (s, id, g, now, ms = 1000) => {
 function learned(units, ago = 10, interval = ago) {
   const log = new Log();
   const now = NOON - ago * days.DAY;
-  log.add(units.map((u, i) => events.make('grade', { card: u.id, g: 4, ms: 1, days: interval }, { now: now + i, off: 0 })));
+  log.add(units.map((u, i) => events.createEvent('grade', { card: u.id, g: 4, ms: 1, days: interval }, { now: now + i, off: 0 })));
   return log;
 }
 
@@ -126,11 +126,11 @@ test('undo goes back card by card to the beginning', () => {
   for (let i = 0; i < 4; i++) {
     const { id } = s.next(NOON + i * 1000);
     order.push(id);
-    if (i === 2) s.take(s.aside('bury', id, NOON + i * 1000));
+    if (i === 2) s.apply(s.setAside('bury', id, NOON + i * 1000));
     else take(s, id, 1, NOON + i * 1000);
   }
   for (let i = 3; i >= 0; i--) {
-    s.take(s.undo(NOON + 10000 + i));
+    s.apply(s.undo(NOON + 10000 + i));
     assert.equal(s.next(NOON + 20000).id, order[i]);
   }
   assert.ok(s.undo(NOON), 'and on, past the beginning of this session')
@@ -146,8 +146,8 @@ test('undo goes back card by card to the beginning', () => {
 test('bury puts aside until tomorrow, suspend until resumed', () => {
   const units = cards(2);
   const s = session({ units });
-  s.take(s.aside('bury', 'a/000', NOON));
-  s.take(s.aside('suspend', 'a/001', NOON));
+  s.apply(s.setAside('bury', 'a/000', NOON));
+  s.apply(s.setAside('suspend', 'a/001', NOON));
   assert.deepEqual(s.next(NOON), { id: null, until: null });
   const tomorrow = session({ log: s.log, units, now: NOON + days.DAY });
   assert.equal(tomorrow.next(NOON + days.DAY).id, 'a/000');
@@ -158,7 +158,7 @@ test('the eighth lapse makes a leech, which is suspended; undo brings it back', 
   const units = cards(1);
   const log = new Log();
   let now = NOON - 400 * days.DAY;
-  const add = (g, rest) => log.add([events.make('grade', { card: 'a/000', g, ms: 1, ...rest }, { now: (now += days.DAY), off: 0 })]);
+  const add = (g, rest) => log.add([events.createEvent('grade', { card: 'a/000', g, ms: 1, ...rest }, { now: (now += days.DAY), off: 0 })]);
   add(4, { days: 5 });
   for (let i = 0; i < 7; i++) {
     add(1, { step: 0, wait: 600 });
@@ -170,7 +170,7 @@ test('the eighth lapse makes a leech, which is suspended; undo brings it back', 
   assert.equal(log.card('a/000').suspended, true);
   assert.equal(log.card('a/000').leech, true);
   assert.deepEqual(s.next(NOON + 60000), { id: null, until: null });
-  s.take(s.undo(NOON + 61000));
+  s.apply(s.undo(NOON + 61000));
   assert.equal(log.card('a/000').suspended, false);
   assert.equal(s.next(NOON + 62000).id, 'a/000');
   assert.deepEqual([7, 8, 9, 12, 13, 16].map((n) => queue.isLeech(n, 8)), [false, true, false, true, false, true]);
@@ -208,7 +208,7 @@ test('what the learner asked for comes on top of the limits and first', () => {
   const units = cards(5);
   const log = learned(units.slice(0, 2), 10, 100);
   const now = NOON - 1000;
-  log.add(['a/001', 'a/004'].map((card) => events.make('queue', { card }, { now, off: 0 })));
+  log.add(['a/001', 'a/004'].map((card) => events.createEvent('queue', { card }, { now, off: 0 })));
   const s = session({ log, units, limits: { ...LIMITS, fresh: 0, reviews: 0 } });
   assert.deepEqual([...s.list].sort(), ['a/001', 'a/004']);
   assert.deepEqual([...new Set(studyAll(s, 4))].sort(), ['a/001', 'a/004']);

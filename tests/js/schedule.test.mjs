@@ -7,7 +7,7 @@ import * as random from '../../themes/default/js/random.js';
 import * as schedule from '../../themes/default/js/schedule.js';
 
 const plan = { weights: fsrs.DEFAULT_WEIGHTS, retention: 0.9 };
-const card = (fields) => ({ ...log.blank('databases/acid'), ...fields });
+const card = (fields) => ({ ...log.emptyState('databases/acid'), ...fields });
 
 test('a new card takes one minute, ten minutes, then days', () => {
   const [again, hard, good, easy] = schedule.outcomes(card({}), 100, plan);
@@ -54,11 +54,11 @@ test('fuzz reaches as far as told and no further', () => {
   assert.ok(Math.abs(schedule.fuzzDelta(20) - 2.975) < 1e-9);
   assert.ok(Math.abs(schedule.fuzzDelta(100) - 6.975) < 1e-9);
   const seen = new Set();
-  for (let i = 0; i < 1000; i++) seen.add(schedule.fuzzed(10, i / 1000, 1, 36500));
+  for (let i = 0; i < 1000; i++) seen.add(schedule.applyFuzz(10, i / 1000, 1, 36500));
   assert.deepEqual([...seen].sort((a, b) => a - b), [8, 9, 10, 11, 12]);
-  assert.equal(schedule.fuzzed(2.4, 0.99, 1, 36500), 2);
-  assert.equal(schedule.fuzzed(2.6, 0, 1, 36500), 2, 'never under two');
-  assert.equal(schedule.fuzzed(30, 0.99, 1, 30), 30, 'never over the longest');
+  assert.equal(schedule.applyFuzz(2.4, 0.99, 1, 36500), 2);
+  assert.equal(schedule.applyFuzz(2.6, 0, 1, 36500), 2, 'never under two');
+  assert.equal(schedule.applyFuzz(30, 0.99, 1, 30), 30, 'never over the longest');
 });
 
 test('fuzz hangs on the card and its count of reviews alone', () => {

@@ -37,7 +37,7 @@ export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18), 
       now += 1000 + Math.floor(chance() * 60000);
       const event = { ...act(session, id, now, chance), id: stamp(serial++) };
       all.push(event);
-      session.take(event);
+      session.apply(event);
     }
   }
   return { all, log, units, limits, offset };
@@ -47,8 +47,8 @@ export function simulate(seed, { cards, days, start = Date.UTC(2026, 0, 5, 18), 
 function act(session, id, now, chance) {
   const die = chance();
   if (die < 0.05) return session.undo(now) || session.grade(id, 3, { now, ms: 1 });
-  if (die < 0.07) return session.aside('bury', id, now);
-  if (die < 0.075) return session.aside('suspend', id, now);
+  if (die < 0.07) return session.setAside('bury', id, now);
+  if (die < 0.075) return session.setAside('suspend', id, now);
   const state = session.log.card(id);
   const recall = state.memory ? session.recall(state) : 0.5;
   const g = chance() > recall ? 1 : [2, 3, 3, 3, 4][Math.floor(chance() * 5)];
@@ -62,13 +62,13 @@ export function learner(seed, w, cards, reviews) {
   return Array.from({ length: cards }, () => {
     let day = Math.floor(chance() * 200);
     let g = [1, 2, 3, 3, 4][Math.floor(chance() * 5)];
-    let memory = fsrs.first(w, g);
+    let memory = fsrs.firstMemory(w, g);
     const row = [{ g, day, t: day }];
     for (let i = 0; i < reviews; i++) {
       const t = chance() < 0.15 ? 0 : Math.max(1, Math.round(fsrs.interval(W, memory.s, 0.75 + 0.2 * chance())));
       const passed = t === 0 ? chance() < 0.9 : chance() < fsrs.recall(w, t, memory.s);
       g = passed ? [2, 3, 3, 3, 4][Math.floor(chance() * 5)] : 1;
-      memory = fsrs.next(w, memory, t, g);
+      memory = fsrs.nextMemory(w, memory, t, g);
       day += t;
       row.push({ g, day, t: day + i / 100 });
     }

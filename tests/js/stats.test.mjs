@@ -11,7 +11,7 @@ import * as stats from '../../themes/default/js/stats.js';
 const NOON = Date.UTC(2026, 10, 22, 12);
 const TODAY = days.dayOf(NOON, 0);
 let serial = 0;
-const on = (type, day, fields) => events.make(type, fields, { now: NOON + day * days.DAY + serial * 1000, off: 0, id: stamp(serial++) });
+const on = (type, day, fields) => events.createEvent(type, fields, { now: NOON + day * days.DAY + serial * 1000, off: 0, id: stamp(serial++) });
 const grade = (card, day, g, interval) => on('grade', day, { card, g, ms: 5000, ...(interval ? { days: interval } : { step: 0, wait: 600 }) });
 
 function history() {
@@ -31,14 +31,14 @@ function history() {
 }
 
 test('activity counts every grade with its time, and new cards', () => {
-  const { activity } = stats.gather(history());
+  const { activity } = stats.collectStats(history());
   assert.deepEqual(activity.get(TODAY - 8), { grades: 2, fresh: 0, ms: 10000 });
   assert.deepEqual(activity.get(TODAY - 40), { grades: 1, fresh: 1, ms: 5000 });
   assert.deepEqual(activity.get(TODAY), { grades: 1, fresh: 0, ms: 2000 }, 'cram takes time too');
 });
 
 test('true retention counts the first reviews of learned cards, young and mature apart', () => {
-  const { recalls } = stats.gather(history());
+  const { recalls } = stats.collectStats(history());
   const all = stats.retention(recalls, TODAY, Infinity);
   assert.deepEqual([all.all.reviews, all.all.passed], [3, 2]);
   assert.deepEqual([all.young.reviews, all.young.passed], [2, 2]);
@@ -52,21 +52,21 @@ test('what was taken back does not count', () => {
   const log = history();
   const failed = log.events.find((e) => e.g === 1 && e.type === 'grade');
   log.add([on('undo', 0, { of: failed.id })]);
-  const { recalls } = stats.gather(log);
+  const { recalls } = stats.collectStats(log);
   assert.equal(stats.retention(recalls, TODAY, Infinity).mature.passed, 1);
 });
 
 test('hardest are those forgotten most', () => {
-  const { states } = stats.gather(history());
+  const { states } = stats.collectStats(history());
   assert.deepEqual(stats.hardest(states, 5).map((s) => s.id), ['db/acid']);
 });
 
 test('mastery is the share that would be recalled today, topics within included', () => {
   const log = history();
-  const { states } = stats.gather(log);
+  const { states } = stats.collectStats(log);
   const topics = [{ id: 'db', total: 4 }, { id: 'db/sql', total: 2 }, { id: 'api', total: 1 }];
   const mastery = stats.mastery(states, topics, log.weights(), TODAY);
-  const recall = (id) => stats.recallOn(log.weights(), log.card(id), TODAY);
+  const recall = (id) => stats.meanRecallOn(log.weights(), log.card(id), TODAY);
   assert.ok(Math.abs(mastery.get('db/sql').share - (recall('db/sql/joins') + recall('db/sql/index')) / 2) < 1e-12);
   assert.equal(mastery.get('db').seen, 3);
   assert.ok(mastery.get('db').share < 0.75 && mastery.get('db').share > 0.6);
@@ -96,7 +96,7 @@ test('the model expects what simulated learners do', () => {
   let expected = 0, passed = 0, reviews = 0;
   for (let i = 0; i < 60; i++) {
     const { log } = simulate(`calibration ${i}`, { cards: 30, days: 90 });
-    const all = stats.retention(stats.gather(log).recalls, 1e9, Infinity).all;
+    const all = stats.retention(stats.collectStats(log).recalls, 1e9, Infinity).all;
     expected += all.expected;
     passed += all.passed;
     reviews += all.reviews;

@@ -6,8 +6,8 @@
 /** A red flag takes away as much as a key point of this weight gives. */
 const FLAG_WEIGHT = 2;
 /** Shares of the weights from which Hard and Good are suggested. */
-const HARD_FROM = 0.5;
-const GOOD_FROM = 0.75;
+const MIN_HARD_SHARE = 0.5;
+const MIN_GOOD_SHARE = 0.75;
 
 /** Lower case, without accents, signs as blanks (but those inside `c++`, `c#`, `.net`, `n+1`). @param {string} text */
 function plain(text) {
@@ -19,7 +19,7 @@ function plain(text) {
  * @param {string} a
  * @param {string} b
  */
-function distance(a, b) {
+function editDistance(a, b) {
   let before = /** @type {number[]} */ ([]);
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -45,7 +45,7 @@ function compareSpan(typed, right) {
   const a = plain(typed), b = plain(right);
   if (a === '') return 'wrong';
   if (a === b) return 'right';
-  return distance(a, b) <= Math.max(1, Math.floor(b.length / 6)) && b.length >= 4 ? 'nearly' : 'wrong';
+  return editDistance(a, b) <= Math.max(1, Math.floor(b.length / 6)) && b.length >= 4 ? 'nearly' : 'wrong';
 }
 
 /**
@@ -53,7 +53,7 @@ function compareSpan(typed, right) {
  * @param {boolean[]} taken
  * @param {boolean[]} right
  */
-const choicesRight = (taken, right) => right.every((is, i) => is === Boolean(taken[i]));
+const areChoicesCorrect = (taken, right) => right.every((is, i) => is === Boolean(taken[i]));
 
 /**
  * The share of a checklist that was reached.
@@ -61,7 +61,7 @@ const choicesRight = (taken, right) => right.every((is, i) => is === Boolean(tak
  * @param {number} flags red flags raised
  * @returns {number | null} 0 to 1; `null` without points
  */
-function score(points, flags) {
+function checklistScore(points, flags) {
   const total = points.reduce((sum, point) => sum + point.weight, 0);
   if (total === 0) return null;
   const reached = points.reduce((sum, point) => sum + (point.ticked ? point.weight : 0), 0) - flags * FLAG_WEIGHT;
@@ -74,11 +74,11 @@ function score(points, flags) {
  * @param {{ hints: number, flags: number }} help
  * @returns {Grade | null}
  */
-function suggest(share, { hints, flags }) {
+function suggestGrade(share, { hints, flags }) {
   if (share === null) return null;
-  if (share < HARD_FROM) return 1;
-  if (share < GOOD_FROM || hints > 0 || flags > 0) return 2;
+  if (share < MIN_HARD_SHARE) return 1;
+  if (share < MIN_GOOD_SHARE || hints > 0 || flags > 0) return 2;
   return share === 1 ? 4 : 3;
 }
 
-export { compareSpan, choicesRight, score, suggest, distance, FLAG_WEIGHT };
+export { compareSpan, areChoicesCorrect, checklistScore, suggestGrade, editDistance, FLAG_WEIGHT };

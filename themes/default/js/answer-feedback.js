@@ -3,25 +3,25 @@
 // In: a card's view that has been turned. Out: in its checklist, its red flags and the typed answer the marks; boxes are ticked by nobody
 // but the learner.
 
-import { announce, count, element, load, text, use } from './base.js';
-import { Words, judge } from './answer-matching.js';
-import { nodes } from './parse-html.js';
+import { announce, count, element, loadScript, text, loadChunk } from './base.js';
+import { Vocabulary, matchAnswer } from './answer-matching.js';
+import { parseHtml } from './parse-html.js';
 /** @import { Finding } from './answer-matching.js' */
 
 /** Set by search/words.js. */
-let words = new Words();
+let words = new Vocabulary();
 
 /** @param {string[]} levels @param {Record<string, string[]>} synonyms */
-export const take = (levels, synonyms) => void (words = new Words(levels, synonyms, text('judge.negations')));
+export const setVocabulary = (levels, synonyms) => void (words = new Vocabulary(levels, synonyms, text('judge.negations')));
 
 /** Loads how rare words are. A guide without search has none: then all words weigh alike. */
-export const ready = () => load('search/words.js').catch(() => take([], {}));
+export const loadVocabulary = () => loadScript('search/words.js').catch(() => setVocabulary([], {}));
 
 /** @param {string} markup */
-const plain = (markup) => (nodes(markup).textContent ?? '').trim();
+const plain = (markup) => (parseHtml(markup).textContent ?? '').trim();
 
 /** The texts of a card that an answer is held against. @param {any} view */
-export function textsOf({ side, ticks, flags }) {
+export function cardTexts({ side, ticks, flags }) {
   const section = (/** @type {string} */ kind) => side.sections?.find((/** @type {string[]} */ [other]) => other === kind)?.[1] ?? '';
   return {
     question: plain(side.title),
@@ -67,7 +67,7 @@ function confirm(view, points) {
 }
 
 /** The texts of a card with its level. @param {any} view */
-const caseOf = (view) => ({ ...textsOf(view), level: view.root.levels.find((/** @type {string[]} */ [id]) => id === view.card.level)?.[1] ?? '' });
+const promptInput = (view) => ({ ...cardTexts(view), level: view.root.levels.find((/** @type {string[]} */ [id]) => id === view.card.level)?.[1] ?? '' });
 
 /** Buttons that hand the answer to an assistant: over the clipboard, or where the guide opens one. @param {any} view @param {string} answer @param {HTMLElement} line */
 function assistants(view, answer, line) {
@@ -76,20 +76,20 @@ function assistants(view, answer, line) {
     line.textContent = text('judge.copy_failed');
   };
   const copy = async () => {
-    const prompt = await use('asset:scripts/prompt.js', 'prompt');
-    await navigator.clipboard.writeText(prompt({ ...caseOf(view), answer }));
+    const prompt = await loadChunk('asset:scripts/prompt.js', 'prompt');
+    await navigator.clipboard.writeText(prompt({ ...promptInput(view), answer }));
     line.textContent = text('judge.copied');
     announce(text('judge.copied'));
   };
-  const ask = async () => (await use('asset:scripts/assistant.js', 'assistant'))(view, answer, caseOf(view), line);
+  const ask = async () => (await loadChunk('asset:scripts/assistant.js', 'assistant'))(view, answer, promptInput(view), line);
   const button = (/** @type {string} */ key, /** @type {() => Promise<unknown>} */ run) => element('button', { class: 'button quiet', type: 'button', click: () => run().catch(failed) }, text(key));
   return [button('judge.copy', copy), ...(document.documentElement.dataset.assistant ? [button('judge.ask', ask)] : [])];
 }
 
 /** Shows what an answer seems to say. @param {any} view @param {string} answer */
-export async function show(view, answer) {
-  await ready();
-  const { points, flags } = judge(answer, textsOf(view), words);
+export async function showFeedback(view, answer) {
+  await loadVocabulary();
+  const { points, flags } = matchAnswer(answer, cardTexts(view), words);
   const put = (/** @type {HTMLInputElement[]} */ boxes, /** @type {Finding[]} */ findings, /** @type {string} */ kind) =>
     findings.forEach((finding, i) => (kind === 'point' || finding.state !== 'none') && boxes[i].parentElement?.append(question(boxes[i], finding, answer, kind)));
   put(view.ticks, points, 'point');

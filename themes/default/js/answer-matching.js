@@ -43,7 +43,7 @@ export const LIMITS = {
 };
 
 /** How rare the words of the guide are. */
-export class Words {
+export class Vocabulary {
   /** @param {string[]} levels see src/search/rarity.rs @param {Record<string, string[]>} [synonyms] @param {string} [negations] words that negate */
   constructor(levels = [], synonyms = {}, negations = '') {
     /** @type {Map<string, { key: number, weight: number }>} */
@@ -64,13 +64,13 @@ export class Words {
       const [one, ...more] = this.terms(term);
       for (const other of others) {
         const [two, ...rest] = this.terms(other);
-        if (one && two && !more.length && !rest.length) this.join(one.key, two.key);
+        if (one && two && !more.length && !rest.length) this.isCompound(one.key, two.key);
       }
     }
   }
 
   /** @param {number | string} a @param {number | string} b */
-  join(a, b) {
+  isCompound(a, b) {
     for (const [from, to] of [[a, b], [b, a]]) {
       const set = this.same.get(from) ?? new Set();
       this.same.set(from, set.add(to));
@@ -87,7 +87,7 @@ export class Words {
   }
 
   /** Whether two terms are the same: one stem, synonyms, or forms that the guide doesn't know as one. @param {Term} a @param {Term} b */
-  alike(a, b) {
+  similarity(a, b) {
     if (a.key === b.key || this.same.get(a.key)?.has(b.key)) return true;
     if (typeof a.key === 'number' && typeof b.key === 'number') return false;
     const [short, long] = a.form.length < b.form.length ? [a.form, b.form] : [b.form, a.form];
@@ -103,7 +103,7 @@ export class Words {
 }
 
 /** The sentences of a text, and the clauses in each. @param {string} text */
-export function sentences(text) {
+export function splitSentences(text) {
   const found = [];
   for (const { 0: raw, index } of text.matchAll(/[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*/g)) {
     const lead = raw.length - raw.trimStart().length;
@@ -119,38 +119,38 @@ const CLAUSE = /[,:()–—]|\s(?:and|but|or|so|because|since|while|whereas|et|m
 const QUOTED = /["“«„]([^"”»“]+)["”»“]/g;
 
 /** @param {string} text @param {{ at: number, end: number }} sentence */
-function clauses(text, { at, end }) {
+function splitClauses(text, { at, end }) {
   const cuts = [...text.slice(at, end).matchAll(CLAUSE)].map(({ index, 0: sign }) => at + index + (sign.length === 1 ? 1 : 0));
   const ends = [...cuts, end];
   return [at, ...cuts].map((from, i) => ({ at: from, end: ends[i] })).filter((part) => part.end > part.at + 1);
 }
 
-/** Whether a clause of a piece of text is negated: two that are each don't make a statement together. @param {Words} words @param {string} text @param {{ at: number, end: number }} [piece] */
-const denied = (words, text, piece = { at: 0, end: text.length }) => clauses(text, piece).some(({ at, end }) => words.negated(words.terms(text.slice(at, end))));
+/** Whether a clause of a piece of text is negated: two that are each don't make a statement together. @param {Vocabulary} words @param {string} text @param {{ at: number, end: number }} [piece] */
+const isNegated = (words, text, piece = { at: 0, end: text.length }) => splitClauses(text, piece).some(({ at, end }) => words.negated(words.terms(text.slice(at, end))));
 
 /** @param {Term[]} terms */
-const mass = (terms) => terms.reduce((sum, { weight }) => sum + weight, 0);
+const totalWeight = (terms) => terms.reduce((sum, { weight }) => sum + weight, 0);
 
-/** How much of a text a piece of the answer has, and with how much weight. @param {Words} words @param {Term[]} wanted @param {Term[]} piece */
+/** How much of a text a piece of the answer has, and with how much weight. @param {Vocabulary} words @param {Term[]} wanted @param {Term[]} piece */
 function overlap(words, wanted, piece) {
-  const found = mass(wanted.filter((term) => piece.some((other) => words.alike(term, other))));
-  return { share: found / Math.max(0.01, mass(wanted)), mass: found };
+  const found = totalWeight(wanted.filter((term) => piece.some((other) => words.similarity(term, other))));
+  return { share: found / Math.max(0.01, totalWeight(wanted)), mass: found };
 }
 
 /** Each stem once. @param {Term[]} terms */
 const unique = (terms) => terms.filter((term, i) => terms.findIndex(({ key }) => key === term.key) === i);
 
-/** How like two pieces are: the cosine of their weighted stems. @param {Words} words @param {Term[]} piece @param {Term[]} about @param {(term: Term) => number} telling */
-function likeness(words, piece, about, telling) {
+/** How like two pieces are: the cosine of their weighted stems. @param {Vocabulary} words @param {Term[]} piece @param {Term[]} about @param {(term: Term) => number} telling */
+function similarity(words, piece, about, telling) {
   let dot = 0;
-  for (const term of piece) if (about.some((other) => words.alike(term, other))) dot += (term.weight * telling(term)) ** 2;
+  for (const term of piece) if (about.some((other) => words.similarity(term, other))) dot += (term.weight * telling(term)) ** 2;
   const norm = (/** @type {Term[]} */ terms) => Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * telling(term)) ** 2, 0)) || 1;
   return dot / norm(piece) / Math.min(norm(about), 3 * norm(piece));
 }
 
-/** What evidences a claim: texts with what a match of them is worth. @param {Words} words @param {Claim} claim @param {string[]} model sentences of the model answer */
+/** What evidences a claim: texts with what a match of them is worth. @param {Vocabulary} words @param {Claim} claim @param {string[]} model sentences of the model answer */
 function evidenceOf(words, { text, accept = [] }, model) {
-  const part = (/** @type {string} */ told, /** @type {number} */ worth) => ({ terms: unique(words.terms(told)), worth, negated: denied(words, told) });
+  const part = (/** @type {string} */ told, /** @type {number} */ worth) => ({ terms: unique(words.terms(told)), worth, negated: isNegated(words, told) });
   const parts = [part(text, LIMITS.point)];
   const colon = /^[^:]{2,40}:\s/.exec(text);
   if (colon) parts.push(part(text.slice(colon[0].length), LIMITS.point));
@@ -160,16 +160,16 @@ function evidenceOf(words, { text, accept = [] }, model) {
     const terms = words.terms(sentence);
     if (Math.max(...said.map((wanted) => overlap(words, wanted, terms).share)) >= 0.55) parts.push(part(sentence, LIMITS.model));
   }
-  return { parts, about: unique(parts.flatMap(({ terms }) => terms)), negated: denied(words, text) };
+  return { parts, about: unique(parts.flatMap(({ terms }) => terms)), negated: isNegated(words, text) };
 }
 
 /**
  * The best evidence of a claim among pieces of the answer.
- * @param {Words} words
+ * @param {Vocabulary} words
  * @param {ReturnType<typeof evidenceOf>} evidence
  * @param {{ terms: Term[], worth: number, negated: boolean, sentence: { at: number, end: number } }[]} pieces
  */
-function best(words, evidence, pieces) {
+function bestMatch(words, evidence, pieces) {
   let found = { strength: 0, contrary: false, sentence: { at: 0, end: 0 } };
   for (const { terms, worth, negated, sentence } of pieces) {
     for (const one of evidence.parts) {
@@ -185,49 +185,49 @@ function best(words, evidence, pieces) {
  * Judges an answer.
  * @param {string} answer
  * @param {{ question?: string, points: Claim[], flags: Claim[], model: string }} card
- * @param {Words} words
+ * @param {Vocabulary} words
  * @returns {{ points: Finding[], flags: Finding[] }}
  */
-export function judge(answer, { question = '', points, flags, model }, words) {
-  const whole = sentences(answer);
+export function matchAnswer(answer, { question = '', points, flags, model }, words) {
+  const whole = splitSentences(answer);
   const piece = (/** @type {{ at: number, end: number }} */ { at, end }, /** @type {number} */ worth, sentence = { at, end }) => {
-    return { terms: words.terms(answer.slice(at, end)), worth, negated: denied(words, answer, { at, end }), sentence };
+    return { terms: words.terms(answer.slice(at, end)), worth, negated: isNegated(words, answer, { at, end }), sentence };
   };
-  const parts = whole.map((sentence) => clauses(answer, sentence));
+  const parts = whole.map((sentence) => splitClauses(answer, sentence));
   const pieces = whole.flatMap((sentence, i) => {
     const pairs = parts[i].slice(1).map((part, j) => piece({ at: parts[i][j].at, end: part.end }, LIMITS.pair, sentence));
     const next = whole[i + 1];
     return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, LIMITS.pair), ...(next ? [piece({ at: sentence.at, end: next.end }, LIMITS.pair * 0.85, sentence)] : [])];
   });
-  const told = sentences(model).map(({ at, end }) => model.slice(at, end));
+  const told = splitSentences(model).map(({ at, end }) => model.slice(at, end));
   const claims = points.map((point) => evidenceOf(words, point, told));
   // What is said wrongly stands in quotation marks, what is right behind it.
   const wrong = flags.map(({ text }) => {
     const quoted = [...text.matchAll(QUOTED)].map(([, inside]) => inside);
     return evidenceOf(words, { text: quoted[0] ?? text, accept: quoted.slice(1) }, []);
   });
-  const raised = wrong.map((flag) => best(words, flag, pieces));
+  const raised = wrong.map((flag) => bestMatch(words, flag, pieces));
   // A word of the question, or one that most points of the card have, tells them apart no more.
   const common = new Map();
   const asked = new Set(words.terms(question).map(({ key }) => key));
   const telling = (/** @type {Term} */ term) => {
-    if (!common.has(term.key)) common.set(term.key, claims.filter(({ about }) => about.some((other) => words.alike(term, other))).length);
+    if (!common.has(term.key)) common.set(term.key, claims.filter(({ about }) => about.some((other) => words.similarity(term, other))).length);
     const n = common.get(term.key);
     return (asked.has(term.key) ? 0.5 : 1) * (n === 0 ? 0.5 : Math.log(1 + (claims.length + 1) / n) / Math.log(2 + claims.length));
   };
   // What each clause is about, where it is about anything of the card: a clause makes one point, and of two that are as near neither surely.
   const about = points.map(() => ({ likeness: 0, sure: false, sentence: { at: 0, end: 0 } }));
   for (const [i, sentence] of whole.entries()) {
-    const aloud = denied(words, answer, sentence);
+    const aloud = isNegated(words, answer, sentence);
     for (const clause of [...parts[i], ...(parts[i].length > 1 ? [sentence] : [])]) {
       const all = words.terms(answer.slice(clause.at, clause.end));
       const terms = unique(all);
-      const likes = claims.map((claim) => likeness(words, terms, claim.about, telling));
+      const likes = claims.map((claim) => similarity(words, terms, claim.about, telling));
       const [most, next = 0] = [...likes].sort((a, b) => b - a);
       likes.forEach((like, n) => {
         if (like < LIMITS.about || like < most * LIMITS.second || like <= about[n].likeness) return;
         const { negated } = claims[n];
-        const sure = like === most && next <= most * LIMITS.margin && denied(words, answer, clause) === negated && aloud === negated && mass(terms) >= LIMITS.mass;
+        const sure = like === most && next <= most * LIMITS.margin && isNegated(words, answer, clause) === negated && aloud === negated && totalWeight(terms) >= LIMITS.mass;
         about[n] = { likeness: like, sure, sentence };
       });
     }
@@ -236,7 +236,7 @@ export function judge(answer, { question = '', points, flags, model }, words) {
   const place = (/** @type {{ strength: number, sentence: { at: number, end: number } }} */ { strength, sentence }, /** @type {State} */ state) => ({ state, strength, ...(state === 'none' ? { at: 0, end: 0 } : sentence) });
   return {
     points: claims.map((claim, i) => {
-      const found = best(words, claim, pieces);
+      const found = bestMatch(words, claim, pieces);
       const rivals = (/** @type {{ at: number }} */ { at }, /** @type {number} */ strength) => raised.some((flag) => flag.sentence.at === at && flag.strength >= LIMITS.rival && flag.strength > strength * 0.6);
       const { likeness: like, sure, sentence } = about[i];
       const both = found.strength + LIMITS.both * (sentence.at === found.sentence.at ? like : 0);

@@ -6,7 +6,7 @@
 
 /** @typedef {'timeout' | 'key' | 'limited' | 'server' | 'refused' | 'unreachable' | 'local' | 'not_json' | 'nonsense' | 'truncated' | 'count' | 'large' | 'stopped'} Problem */
 
-export class Failure extends Error {
+export class AssistantError extends Error {
   /** @param {Problem} problem @param {string} [detail] */
   constructor(problem, detail = '') {
     super(`${problem} ${detail}`);
@@ -38,7 +38,7 @@ async function bodyOf(response, bytes) {
     if (done) break;
     if ((size += value.length) > bytes) {
       reader.cancel().catch(() => {});
-      throw new Failure('large');
+      throw new AssistantError('large');
     }
     text += decoder.decode(value, { stream: true });
   }
@@ -51,7 +51,7 @@ function objectIn(words) {
   try {
     return JSON.parse(words.slice(from, to + 1));
   } catch {
-    throw new Failure('nonsense');
+    throw new AssistantError('nonsense');
   }
 }
 
@@ -64,19 +64,19 @@ const sentence = (words) => words.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim().sli
  * @param {number} points how many there must be
  * @returns {{ said: boolean, why: string }[]}
  */
-export function read(body, points) {
+export function parseReply(body, points) {
   let reply;
   try {
     reply = JSON.parse(body);
   } catch {
-    throw new Failure(/^\s*[{[]/.test(body) ? 'truncated' : 'not_json');
+    throw new AssistantError(/^\s*[{[]/.test(body) ? 'truncated' : 'not_json');
   }
   const choice = reply?.choices?.[0];
-  if (typeof choice?.message?.content !== 'string') throw new Failure('nonsense');
-  if (choice.finish_reason === 'length') throw new Failure('truncated');
+  if (typeof choice?.message?.content !== 'string') throw new AssistantError('nonsense');
+  if (choice.finish_reason === 'length') throw new AssistantError('truncated');
   const list = objectIn(choice.message.content)?.points;
-  if (!Array.isArray(list) || !list.every((one) => typeof one?.said === 'boolean' && typeof one.why === 'string')) throw new Failure('nonsense');
-  if (list.length !== points) throw new Failure('count', `${list.length}`);
+  if (!Array.isArray(list) || !list.every((one) => typeof one?.said === 'boolean' && typeof one.why === 'string')) throw new AssistantError('nonsense');
+  if (list.length !== points) throw new AssistantError('count', `${list.length}`);
   return list.map(({ said, why }) => ({ said, why: sentence(why) }));
 }
 
@@ -86,7 +86,7 @@ export function read(body, points) {
  * @param {{ role: string, content: string }[]} messages
  * @param {{ points: number, stop?: AbortSignal, ms?: number }} how
  */
-export async function ask({ endpoint, path, model, key }, messages, { points, stop, ms = LIMITS.ms }) {
+export async function requestJudgement({ endpoint, path, model, key }, messages, { points, stop, ms = LIMITS.ms }) {
   const abort = new AbortController();
   const cancel = () => abort.abort();
   const timer = setTimeout(() => abort.abort('timeout'), ms);
@@ -105,14 +105,14 @@ export async function ask({ endpoint, path, model, key }, messages, { points, st
       signal: abort.signal,
     }).catch(() => {
       // A browser doesn't say whether nobody answered or the answer may not be read.
-      throw new Failure(why(isLocal(endpoint) ? 'local' : 'unreachable'));
+      throw new AssistantError(why(isLocal(endpoint) ? 'local' : 'unreachable'));
     });
     const problem = problemOf(response.status);
-    if (problem) throw new Failure(problem, String(response.status));
+    if (problem) throw new AssistantError(problem, String(response.status));
     const body = await bodyOf(response, LIMITS.bytes).catch((error) => {
-      throw error instanceof Failure ? error : new Failure(why('truncated'));
+      throw error instanceof AssistantError ? error : new AssistantError(why('truncated'));
     });
-    return read(body, points);
+    return parseReply(body, points);
   } finally {
     clearTimeout(timer);
     stop?.removeEventListener('abort', cancel);

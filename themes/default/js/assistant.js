@@ -101,9 +101,9 @@ export async function show(view, answer, texts, line) {
   const stop = new AbortController();
   line.replaceChildren(text('assistant.asking', { endpoint: to.endpoint }), ' ', element('button', { class: 'link-button', type: 'button', click: () => stop.abort() }, text('assistant.stop')));
   try {
-    put(view, await client.ask(to, messages({ ...texts, answer }), { points: texts.points.length, stop: stop.signal }), line);
+    put(view, await client.requestJudgement(to, messages({ ...texts, answer }), { points: texts.points.length, stop: stop.signal }), line);
   } catch (error) {
-    const { problem, detail } = error instanceof client.Failure ? error : new client.Failure('nonsense');
+    const { problem, detail } = error instanceof client.AssistantError ? error : new client.AssistantError('nonsense');
     line.replaceChildren(text(`assistant.failed_${problem}`, { endpoint: to.endpoint, origin: location.origin, detail, n: texts.points.length }));
   }
 }

@@ -3,7 +3,7 @@
 // The script of a computation is an entry of its own (js/entries/optimise.js, plan.js). In a page it registers a function that takes the input and
 // gives a generator, which yields how much is done and returns the result; in a worker it answers with the same numbers, then with the result.
 
-import { url, use } from './base.js';
+import { url, loadChunk } from './base.js';
 import { TimeSlicer } from './time-slices.js';
 
 /**
@@ -14,9 +14,9 @@ import { TimeSlicer } from './time-slices.js';
  * @param {(share: number) => void} [onprogress]
  * @returns {Promise<T>}
  */
-export function work(path, name, input, onprogress = () => {}) {
+export function runInBackground(path, name, input, onprogress = () => {}) {
   return new Promise((resolve, reject) => {
-    const inSlices = () => use(path, name).then((begin) => new TimeSlicer().run(begin(input), onprogress)).then(resolve, reject);
+    const inSlices = () => loadChunk(path, name).then((begin) => new TimeSlicer().run(begin(input), onprogress)).then(resolve, reject);
     if (location.protocol === 'file:' || !globalThis.Worker) return inSlices();
     const worker = new Worker(url(path));
     worker.onerror = () => (worker.terminate(), inSlices());
@@ -30,7 +30,7 @@ export function work(path, name, input, onprogress = () => {}) {
 }
 
 /** The other end. @param {(input: any) => Generator<number, any>} begin @param {(begin: (input: any) => Generator<number, any>) => void} offer where there is a page */
-export function answer(begin, offer) {
+export function serveTask(begin, offer) {
   if (globalThis.document) return offer(begin);
   const worker = /** @type {any} */ (globalThis);
   worker.onmessage = (/** @type {MessageEvent} */ { data }) => {

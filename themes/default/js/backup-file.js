@@ -18,19 +18,19 @@ import * as shapes from './events.js';
 export const FORMAT = 'recto-progress';
 export const FILE_VERSION = 3;
 /** Versions of the events' shapes in files of each version. @type {Record<number, number>} */
-const SHAPES = { 1: 1, 2: 1, 3: 1 };
+const EVENT_VERSIONS = { 1: 1, 2: 1, 3: 1 };
 /** What a file may hold at most: bytes, events, signs around them. */
 export const LIMITS = Object.freeze({ bytes: 400e6, events: 4e6, rest: 1e6 });
 /** Settings that travel. What is not named here stays on the device: keys of other services among it. */
-export const SETTINGS = ['study'];
+export const EXPORTED_SETTINGS = ['study'];
 /** Events of one step. */
-const GROUP = 500;
+const EVENTS_PER_STEP = 500;
 
 /** @typedef {{ problem: 'too-large' | 'not-json' | 'not-progress' | 'other-book' | 'newer' | 'damaged' | 'bad-event' | 'future', detail?: string }} Refusal */
 /** @typedef {{ events: LogEvent[], settings: Record<string, any> }} Contents */
 
 /** Runs steps one after the other. @template T @param {Generator<number, T>} steps @returns {T} */
-export function finish(steps) {
+export function runSteps(steps) {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
@@ -43,10 +43,10 @@ function* part(steps, from, to) {
 }
 
 /** The events as JSON without the brackets, in groups. @param {readonly any[]} events @returns {Generator<number, string[]>} */
-function* written(events) {
+function* serialiseEvents(events) {
   const parts = [];
-  for (let i = 0; i < events.length; i += GROUP) {
-    parts.push(JSON.stringify(events.slice(i, i + GROUP)).slice(1, -1));
+  for (let i = 0; i < events.length; i += EVENTS_PER_STEP) {
+    parts.push(JSON.stringify(events.slice(i, i + EVENTS_PER_STEP)).slice(1, -1));
     yield i / events.length;
   }
   return parts;
@@ -70,8 +70,8 @@ function* sealOf(parts, before, version) {
  * @param {Record<string, any>} [settings]
  * @returns {Generator<number, string[]>} yields how much is done, from 0 to 1
  */
-export function* writing(book, events, settings = {}) {
-  const parts = yield* part(written(events), 0, 1 / 2);
+export function* writeSteps(book, events, settings = {}) {
+  const parts = yield* part(serialiseEvents(events), 0, 1 / 2);
   const own = JSON.stringify(settings);
   const seal = yield* part(sealOf(parts, own, FILE_VERSION), 1 / 2, 1);
   const head = `{"format":"${FORMAT}","version":${FILE_VERSION},"model":${fsrs.MODEL},"book":${JSON.stringify(book)},"seal":"${seal}","settings":${own},\n"events":[`;
@@ -79,7 +79,7 @@ export function* writing(book, events, settings = {}) {
 }
 
 /** The same at once. @param {string} book @param {LogEvent[]} events @param {Record<string, any>} [settings] */
-export const exportText = (book, events, settings) => finish(writing(book, events, settings)).join('');
+export const exportText = (book, events, settings) => runSteps(writeSteps(book, events, settings)).join('');
 
 const [QUOTE, COMMA, OPEN, CLOSE, BRACE, UNBRACE, BACKSLASH] = [...'",[]{}\\'].map((sign) => sign.charCodeAt(0));
 /** What stands before the list of events. */
@@ -119,7 +119,7 @@ class Splitter {
         else if (sign === QUOTE) this.inString = false;
       } else if (sign === QUOTE) this.inString = true;
       else if (sign === COMMA && this.inList && this.depth === 2) {
-        if (++this.count % GROUP === 0) {
+        if (++this.count % EVENTS_PER_STEP === 0) {
           keep(i);
           this.flush();
           from = i + 1;
@@ -182,10 +182,10 @@ export class BackupReader {
     const refusal = this.refuse(file);
     if (refusal) return refusal;
     const before = file.version === 1 ? '' : JSON.stringify(file.settings);
-    const parts = yield* part(written(events), 0, 1 / 3);
+    const parts = yield* part(serialiseEvents(events), 0, 1 / 3);
     if (file.seal !== (yield* part(sealOf(parts, before, file.version), 1 / 3, 2 / 3))) return { problem: 'damaged' };
-    const today = shapes.migrate(events, SHAPES[file.version]);
-    const checked = yield* part(shapes.checking(today, this.now), 2 / 3, 1);
+    const today = shapes.migrate(events, EVENT_VERSIONS[file.version]);
+    const checked = yield* part(shapes.checkSteps(today, this.now), 2 / 3, 1);
     return 'problem' in checked ? checked : { events: today, settings: settingsIn(file.settings) };
   }
 
@@ -196,18 +196,18 @@ export class BackupReader {
     const keys = ['format', 'version', 'model', 'book', 'seal', 'events', ...(file.version === 1 ? [] : ['settings'])];
     const fits = Object.keys(file).length === keys.length && keys.every((key) => Object.hasOwn(file, key));
     const isObject = file.version === 1 || (typeof file.settings === 'object' && file.settings !== null && !Array.isArray(file.settings));
-    if (!fits || !Object.hasOwn(SHAPES, file.version) || !Number.isInteger(file.model) || typeof file.book !== 'string' || !Array.isArray(file.events) || !isObject) return { problem: 'damaged' };
+    if (!fits || !Object.hasOwn(EVENT_VERSIONS, file.version) || !Number.isInteger(file.model) || typeof file.book !== 'string' || !Array.isArray(file.events) || !isObject) return { problem: 'damaged' };
     return file.book === this.book ? null : { problem: 'other-book', detail: file.book.slice(0, 200) };
   }
 }
 
 /** The settings of a file that may travel. @param {any} settings */
-const settingsIn = (settings = {}) => Object.fromEntries(SETTINGS.filter((name) => Object.hasOwn(settings, name) && typeof settings[name] === 'object' && settings[name] !== null).map((name) => [name, settings[name]]));
+const settingsIn = (settings = {}) => Object.fromEntries(EXPORTED_SETTINGS.filter((name) => Object.hasOwn(settings, name) && typeof settings[name] === 'object' && settings[name] !== null).map((name) => [name, settings[name]]));
 
 /** Reads a whole text at once. @param {string} source @param {string} book @param {number} now @returns {Contents | Refusal} */
 export function importText(source, book, now) {
   if (source.length > LIMITS.bytes) return { problem: 'too-large' };
   const reader = new BackupReader(book, now);
   reader.push(source);
-  return finish(reader.end());
+  return runSteps(reader.end());
 }

@@ -2,17 +2,17 @@
 //
 //   url('databases/acid.html')    a path of the site as a URL from this page, from disk and under any path, and in a guide that is one file
 //   book                          the guide's id, which names all that is stored for it
-//   addWords({ base: … })         brings tables of words; an entry names them, publishing puts them in (src/theme/assets.rs)
+//   addStrings({ base: … })       adds tables of strings; an entry names them, publishing inserts them (src/theme/assets.rs)
 //   text('base.copied')           a word of the [js_base] table of strings/LANG.toml; ('base.shown', {n: 3, m: 9}) fills {n} and {m}
 //   count('study.cards', 3)       a text that depends on a number: study.cards_one, study.cards_other … by the language's rule
 //   number(1234.5, options)       a number as the language writes it (Intl.NumberFormat's options)
 //   settings.get(name, fallback)  a setting kept for this guide; .set(name, value) is false, and says so, where nothing can be kept
-//   device                        the same for settings of the device, which all guides of this origin share
+//   deviceSettings                the same for settings of the device, which all guides of this origin share
 //   announce(text, urgent)        tells screen readers; urgent interrupts
-//   load(path)                    a promise: the script at a path of the site has run; each path is loaded once
+//   loadScript(path)              a promise: the script at a path of the site has run; each path is loaded once
 //   register(name, value)         offers a value to scripts that are loaded on use and to data files, which can't import:
 //                                 deck/root.js calls `Recto.deckRoot(…)`; registered(name) is the value, or undefined
-//   use(path, name)               gives what is registered under a name, or loads the script at a path that registers it
+//   loadChunk(path, name)         gives what is registered under a name, or loads the script at a path that registers it
 //   element(name, {…}, …)         an element: text attributes, `true` for bare ones, functions for events, then children
 //   recto:changed                 heard on the document when `recto serve` has put a newer text into the page: drop what was loaded
 //
@@ -33,18 +33,18 @@ const url = (path) => registered('single')?.url(path) ?? root + path;
  * @param {string} text
  * @param {Record<string, string | number>} [values]
  */
-const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all));
+const fillPlaceholders = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all));
 
 /** Tables of words, by their names. @type {Record<string, Record<string, string>>} */
-const words = {};
+const stringTables = {};
 
 /** @param {Record<string, string>} tables in a published script the names stand for the tables */
-export const addWords = (tables) => void Object.assign(words, tables);
+export const addStrings = (tables) => void Object.assign(stringTables, tables);
 
 /** @param {string} key TABLE.KEY @returns {string | undefined} */
-function find(key) {
+function findString(key) {
   const dot = key.indexOf('.');
-  return words[key.slice(0, dot)]?.[key.slice(dot + 1)];
+  return stringTables[key.slice(0, dot)]?.[key.slice(dot + 1)];
 }
 
 /**
@@ -52,7 +52,7 @@ function find(key) {
  * @param {string} key TABLE.KEY
  * @param {Record<string, string | number>} [values]
  */
-const text = (key, values) => fill(find(key) ?? key, values);
+const text = (key, values) => fillPlaceholders(findString(key) ?? key, values);
 
 const plural = new Intl.PluralRules(language);
 
@@ -63,7 +63,7 @@ const plural = new Intl.PluralRules(language);
  * @param {Record<string, string | number>} [values] beside {n}
  */
 const count = (key, n, values) =>
-  fill(find(`${key}_${plural.select(n)}`) ?? find(`${key}_other`) ?? key, { ...values, n: number(n) });
+  fillPlaceholders(findString(`${key}_${plural.select(n)}`) ?? findString(`${key}_other`) ?? key, { ...values, n: number(n) });
 
 /** Making a format costs a hundred times what using it does. @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
@@ -76,12 +76,12 @@ function number(n, options) {
   return format.format(n);
 }
 
-let told = false;
+let hasAnnounced = false;
 
 /** Said once a page, not at every setting. */
-function tellNotKept() {
-  if (!told) announce(text('base.not_kept'));
-  told = true;
+function announceNotKept() {
+  if (!hasAnnounced) announce(text('base.not_kept'));
+  hasAnnounced = true;
 }
 
 /**
@@ -105,7 +105,7 @@ const store = (prefix) => ({
       else localStorage.setItem(prefix + name, JSON.stringify(value));
       return true;
     } catch {
-      tellNotKept();
+      announceNotKept();
       return false;
     }
   },
@@ -134,7 +134,7 @@ function announce(message, urgent = false) {
 const loaded = new Map();
 
 /** @param {string} path of the site, percent-encoded, with a query where it must not come from the cache */
-function load(path) {
+function loadScript(path) {
   const known = loaded.get(path);
   if (known) return known;
   const promise = /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
@@ -173,13 +173,13 @@ function element(name, attributes = {}, ...children) {
 }
 
 /** @param {string} path of a script on the site @param {string} name under which it registers @returns {Promise<any>} */
-export const use = async (path, name) => registered(name) ?? load(path).then(() => registered(name));
+export const loadChunk = async (path, name) => registered(name) ?? loadScript(path).then(() => registered(name));
 
 /** Kept for this guide, and for the device. */
 export const settings = store(`recto:${book}:`);
-export const device = store('recto:');
+export const deviceSettings = store('recto:');
 
-export { register, registered, url, book, language, fill, text, count, number, announce, load, element };
+export { register, registered, url, book, language, fillPlaceholders, text, count, number, announce, loadScript, element };
 
 if (html) makeRegions();
 globalThis.document?.addEventListener('recto:changed', () => loaded.clear());

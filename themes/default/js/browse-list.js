@@ -2,7 +2,7 @@
 //
 // In: the log, the cards, the day; a filter and an order. Out: rows. Nothing here knows of a page: 10,000 cards are a matter of milliseconds.
 
-import { missedOf } from './missed-points.js';
+import { missedPoints } from './missed-points.js';
 import * as select from './card-selection.js';
 import * as tally from './card-counts.js';
 /** @import { Card } from './deck.js' */
@@ -35,9 +35,9 @@ export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 
 
 /** @typedef {'title' | 'topic' | 'level' | 'state' | 'due' | 'lapses'} Column */
 
-export const ANY = /** @type {Filter} */ (Object.freeze({ words: '', state: '', due: null, lapses: 0, level: '', topic: '', tag: '', mark: '' }));
+export const NO_FILTER = /** @type {Filter} */ (Object.freeze({ words: '', state: '', due: null, lapses: 0, level: '', topic: '', tag: '', mark: '' }));
 
-/** @param {any} log @param {import('./card-counts.js').Line} line @param {number} today @returns {Row} */
+/** @param {any} log @param {import('./card-counts.js').CardStatus} line @param {number} today @returns {Row} */
 function rowOf(log, line, today) {
   const { card, states } = line;
   const isDue = tally.isDue(line, today);
@@ -47,13 +47,13 @@ function rowOf(log, line, today) {
     // Since when, where it is due already.
     due: line.learning ? today : isDue ? Math.min(...states.map(({ phase, suspended, due }) => (phase === 'review' && !suspended ? due : Infinity)), line.due) : line.due,
     lapses: states.reduce((sum, { lapses }) => sum + lapses, 0),
-    missed: states.reduce((sum, { id }) => sum + missedOf(log.of(id)).size, 0),
+    missed: states.reduce((sum, { id }) => sum + missedPoints(log.of(id)).size, 0),
     ...log.marks(card.id),
   };
 }
 
 /** @param {any} log @param {Card[]} cards in the guide's order @param {number} today @returns {Row[]} */
-export const rows = (log, cards, today) => tally.lines(log, cards, today).map((line) => rowOf(log, line, today));
+export const rows = (log, cards, today) => tally.cardStatuses(log, cards, today).map((line) => rowOf(log, line, today));
 
 /** Whether a row passes. @param {Filter} filter @returns {(row: Row) => boolean} */
 function passes({ words, state, due, lapses, level, topic, tag, mark }) {

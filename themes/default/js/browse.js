@@ -3,7 +3,7 @@
 // In: root, log, all topics' cards; `?card=ID` shows one card with its note open, `?topic=…` and the other fields of the filter narrow it from the
 // start. Out: the table, a page of it at a time.
 
-import { announce, element, language, number, text, use } from './base.js';
+import { announce, element, language, number, text, loadChunk } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
@@ -143,7 +143,7 @@ function rowElements(row) {
 
 /** The note of a card, kept when the field is left. @param {Row} row */
 function noteRow({ card, note }) {
-  const field = element('textarea', { id: 'browse-note', rows: 3, maxlength: events.LONGEST_TEXT });
+  const field = element('textarea', { id: 'browse-note', rows: 3, maxlength: events.MAX_TEXT_LENGTH });
   field.value = note;
   const said = element('p', { class: 'note', role: 'status' });
   field.addEventListener('change', () => act([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
@@ -154,7 +154,7 @@ function noteRow({ card, note }) {
 /** Opens the form for a card of the learner's own. @param {Card | null} card `null` for a new one */
 async function write(card) {
   const root = /** @type {Root} */ (deck.root());
-  const save = (/** @type {LogEvent[]} */ list) => learner.save(list).then(() => true, (error) => (learner.tell(byId('browse-problem'), learner.sentence(error)), false));
+  const save = (/** @type {LogEvent[]} */ list) => learner.save(list).then(() => true, (error) => (learner.showProblem(byId('browse-problem'), learner.errorMessage(error)), false));
   const done = (/** @type {string} */ id, /** @type {string} */ words) => {
     open = log.own.has(id) ? id : '';
     chosen.delete(id);
@@ -167,19 +167,19 @@ async function write(card) {
     byId('browse-said').textContent = words;
   };
   try {
-    const { open: openForm } = await use('asset:scripts/own.js', 'own');
+    const { open: openForm } = await loadChunk('asset:scripts/own.js', 'own');
     openForm({ root, card, topic: control('topic').value, levelName: byId('browse-own').dataset.level ?? '', after: log.events.at(-1)?.t ?? 0, save, done });
   } catch (error) {
-    learner.tell(byId('browse-problem'), learner.sentence(error));
+    learner.showProblem(byId('browse-problem'), learner.errorMessage(error));
   }
 }
 
 /** The cards that the learner added, as files for whoever keeps the guide. */
 async function showOwn() {
-  const cards = deck.ownCards();
+  const cards = deck.customCards();
   byId('browse-own-files').hidden = cards.length === 0;
   if (cards.length === 0) return;
-  const { files } = await use('asset:scripts/own.js', 'own');
+  const { files } = await loadChunk('asset:scripts/own.js', 'own');
   byId('browse-own-list').replaceChildren(...files(/** @type {Root} */ (deck.root()), cards));
 }
 
@@ -196,13 +196,13 @@ async function act(ids, type, fields = () => ({}), anew = true) {
   const now = Date.now();
   const list = targets.flatMap((card) => {
     const own = fields(card);
-    return own ? [events.make(type, { card, ...own }, { now, after: Math.max(log.card(card).at, log.events.at(-1)?.t ?? 0) })] : [];
+    return own ? [events.createEvent(type, { card, ...own }, { now, after: Math.max(log.card(card).at, log.events.at(-1)?.t ?? 0) })] : [];
   });
   try {
     await learner.save(list);
     byId('browse-problem').hidden = true;
   } catch (error) {
-    learner.tell(byId('browse-problem'), learner.sentence(error));
+    learner.showProblem(byId('browse-problem'), learner.errorMessage(error));
     return false;
   }
   rows = browse.rows(log, deck.known(), today());
@@ -311,6 +311,6 @@ export async function start() {
   } catch (error) {
     console.warn(error);
     app.dataset.state = 'problem';
-    learner.tell(byId('browse-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
+    learner.showProblem(byId('browse-problem'), learner.errorMessage(error), { label: text('store.retry'), run: () => location.reload() });
   }
 }

@@ -9,7 +9,7 @@
 //
 // In: events to append. Out: what all generations hold; a promise for each append that is fulfilled when the disk has it. Other pages of the
 // guide that are open share the generation: only the first one of them looks at the marks.
-import { done, openPlain, transact, within } from './database.js';
+import { requestResult, openFirstVersion, transact, withTimeout } from './database.js';
 
 /** How long opening may take in all, and the turn to look at the marks, ms. */
 const PATIENCE = 10000;
@@ -39,7 +39,7 @@ class Generation {
   /** @param {string} name of the bucket @param {number} number */
   static async create(name, number) {
     const bucket = await openBucket(name);
-    return new Generation(bucket, await openPlain(bucket.indexedDB, 'events', STORES), number);
+    return new Generation(bucket, await openFirstVersion(bucket.indexedDB, 'events', STORES), number);
   }
 
   /**
@@ -50,8 +50,8 @@ class Generation {
     const bucket = await openBucket(name);
     // Opening a database that is not there would write.
     if (!(await bucket.indexedDB.databases()).length) return null;
-    const one = new Generation(bucket, await openPlain(bucket.indexedDB, 'events', STORES), number);
-    one.isWhole = (await transact(one.db, 'facts', 'readonly', (store) => done(store.get('whole')))) === true;
+    const one = new Generation(bucket, await openFirstVersion(bucket.indexedDB, 'events', STORES), number);
+    one.isWhole = (await transact(one.db, 'facts', 'readonly', (store) => requestResult(store.get('whole')))) === true;
     if (!one.isWhole) one.db.close();
     return one.isWhole ? one : null;
   }
@@ -59,7 +59,7 @@ class Generation {
   /** What was appended since the last time. @returns {Promise<any[]>} */
   async read() {
     const range = IDBKeyRange.lowerBound(this.last, true);
-    const [keys, chunks] = await transact(this.db, 'chunks', 'readonly', (store) => Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]));
+    const [keys, chunks] = await transact(this.db, 'chunks', 'readonly', (store) => Promise.all([requestResult(store.getAllKeys(range)), requestResult(store.getAll(range))]));
     this.last = Number(keys.at(-1) ?? this.last);
     return chunks.flatMap((/** @type {string} */ chunk) => JSON.parse(chunk));
   }
@@ -89,12 +89,12 @@ class Marks {
   /** @param {string} name */
   static async open(name) {
     const bucket = await openBucket(name);
-    return new Marks(bucket, await openPlain(bucket.indexedDB, 'marks', { pages: {} }));
+    return new Marks(bucket, await openFirstVersion(bucket.indexedDB, 'marks', { pages: {} }));
   }
 
   /** @returns {Promise<number>} how many pages did not end cleanly, or still write */
   count() {
-    return transact(this.db, 'pages', 'readonly', (store) => done(store.count()));
+    return transact(this.db, 'pages', 'readonly', (store) => requestResult(store.count()));
   }
 
   /** Leaves this page's mark alone there. */
@@ -244,7 +244,7 @@ export async function openBucketStorage(key) {
   if (!buckets() || !globalThis.navigator?.locks) return null;
   const ledger = new BucketStorage(key);
   try {
-    return { ledger, ...(await within(ledger.open(), PATIENCE)) };
+    return { ledger, ...(await withTimeout(ledger.open(), PATIENCE)) };
   } catch {
     ledger.close();
     return null;

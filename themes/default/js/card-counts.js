@@ -13,7 +13,7 @@ const STATES = /** @type {const} */ (['new', 'learning', 'young', 'mature', 'sus
 
 /**
  * What the log says of a card.
- * @typedef {object} Line
+ * @typedef {object} CardStatus
  * @property {Card} card
  * @property {CardState[]} states of what is scheduled of it
  * @property {typeof STATES[number]} state that of its least settled part; `new` only where none was graded
@@ -35,12 +35,12 @@ function stateOf(states, seen) {
  * @param {any} log
  * @param {Card} card
  * @param {number} today
- * @returns {Line}
+ * @returns {CardStatus}
  */
-function lineOf(log, card, today) {
+function statusOf(log, card, today) {
   const states = deck.units(card).map(({ id }) => log.card(id));
   const seen = states.some(({ reps }) => reps > 0);
-  /** @type {Line} */
+  /** @type {CardStatus} */
   const line = { card, states, state: stateOf(states, seen), seen, learning: false, begun: false, asked: { due: false, fresh: false }, due: Infinity, fresh: Infinity };
   const graded = states.filter(({ reps, day }) => reps > 0 && day === today);
   for (const state of states) {
@@ -63,17 +63,17 @@ function lineOf(log, card, today) {
 }
 
 /** @param {any} log @param {Card[]} cards @param {number} today */
-const lines = (log, cards, today) => cards.map((card) => lineOf(log, card, today));
+const cardStatuses = (log, cards, today) => cards.map((card) => statusOf(log, card, today));
 
-/** Whether something of a card is to be done on a day. @param {Line} line @param {number} day */
+/** Whether something of a card is to be done on a day. @param {CardStatus} line @param {number} day */
 const isDue = (line, day) => line.learning || line.due <= day;
 
 /**
  * What there is on a day if nothing is done until then: reviews and new cards, those that were asked for apart.
- * @param {Line[]} list
+ * @param {CardStatus[]} list
  * @param {number} day
  */
-function on(list, day) {
+function countsOn(list, day) {
   const out = { learning: 0, begun: 0, due: 0, fresh: 0, askedDue: 0, askedFresh: 0 };
   for (const line of list) {
     if (line.begun) out.begun++;
@@ -86,12 +86,12 @@ function on(list, day) {
 
 /**
  * Cards that come back on each of the coming days if nothing is done, all that are due by today on the first.
- * @param {Line[]} list
+ * @param {CardStatus[]} list
  * @param {number} today
  * @param {number} days
  * @returns {number[]}
  */
-function ahead(list, today, days) {
+function dueByDay(list, today, days) {
   const out = new Array(days).fill(0);
   for (const line of list) {
     const day = isDue(line, today) ? today : line.due;
@@ -102,7 +102,7 @@ function ahead(list, today, days) {
 
 /**
  * How many cards are in which state.
- * @param {Line[]} list
+ * @param {CardStatus[]} list
  * @param {number} total cards of the guide; those that are not in the list were never seen
  */
 function byState(list, total) {
@@ -112,11 +112,11 @@ function byState(list, total) {
 }
 
 /** Own cards of the topics, outermost or not. @param {Root} root */
-const total = (root) => root.topics.reduce((sum, { counts }) => counts.reduce((n, [, , cards]) => n + cards, sum), 0);
+const totalCards = (root) => root.topics.reduce((sum, { counts }) => counts.reduce((n, [, , cards]) => n + cards, sum), 0);
 
 /**
  * Sums of each topic's own cards.
- * @param {Line[]} list
+ * @param {CardStatus[]} list
  * @param {number} today
  * @returns {Map<string, { due: number, seen: number }>}
  */
@@ -142,4 +142,4 @@ function withSubtopics(root, own, totalOf = ({ counts }) => counts.reduce((sum, 
   return new Map(root.topics.map(({ id }, i) => [id, all[i]]));
 }
 
-export { STATES, lines, isDue, on, ahead, byState, byTopic, total, withSubtopics };
+export { STATES, cardStatuses, isDue, countsOn, dueByDay, byState, byTopic, totalCards, withSubtopics };

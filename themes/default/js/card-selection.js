@@ -61,7 +61,7 @@ function matches(choice, card) {
 }
 
 /** The numbers of a topic's own cards that are of the chosen levels and kinds. @param {Root} root @param {Topic} topic @param {Choice} choice */
-function numbersIn(root, topic, choice) {
+function countCards(root, topic, choice) {
   const level = choice.levels.map((id) => root.levels.findIndex(([other]) => other === id));
   const kind = choice.kinds.map((id) => root.kinds.findIndex(([other]) => other === id));
   const fits = (/** @type {number[]} */ list, /** @type {number} */ value) => list.length === 0 || list.includes(value);
@@ -84,7 +84,7 @@ function tally(log, today) {
     const entry = out.get(topic) || { due: 0, seen: 0 };
     out.set(topic, entry);
     entry.seen++;
-    if (!queue.isAside(state, today) && (queue.isDue(state, today) || state.phase === 'learning' || state.phase === 'relearning')) entry.due++;
+    if (!queue.isBuriedOrSuspended(state, today) && (queue.isDue(state, today) || state.phase === 'learning' || state.phase === 'relearning')) entry.due++;
   }
   return out;
 }
@@ -97,7 +97,7 @@ function tally(log, today) {
  * @param {{ today: number, fresh: number }} day `fresh`: new cards that the day still takes
  * @returns {string[]}
  */
-function topicsFor(root, choice, log, { today, fresh }) {
+function topicsToLoad(root, choice, log, { today, fresh }) {
   if (choice.cards.length > 0) return [...new Set(choice.cards.map(stats.topicOf))];
   const chosen = root.topics.filter((topic) => topic.counts.length > 0 && isWithin(choice.topics, topic.id));
   // How many cards a tag has in a topic is not known before it is loaded.
@@ -108,7 +108,7 @@ function topicsFor(root, choice, log, { today, fresh }) {
   return chosen
     .filter((topic) => {
       const { due, seen } = known.get(topic.id) || { due: 0, seen: 0 };
-      const { cards, units } = numbersIn(root, topic, choice);
+      const { cards, units } = countCards(root, topic, choice);
       const gives = wanted > 0 && units > seen;
       // A card gives one of its hidden spans a day.
       if (gives) wanted -= Math.max(1, cards - seen);
@@ -117,4 +117,4 @@ function topicsFor(root, choice, log, { today, fresh }) {
     .map((topic) => topic.id);
 }
 
-export { MODES, fromQuery, toQuery, isWithin, matches, numbersIn, topicsFor };
+export { MODES, fromQuery, toQuery, isWithin, matches, countCards, topicsToLoad };

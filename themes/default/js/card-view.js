@@ -4,21 +4,21 @@
 // learner did: choices, words, hints, ticked points and flags. It schedules nothing and saves nothing.
 
 import * as answer from './answer-check.js';
-import { count, element, number, text, use } from './base.js';
+import { count, element, number, text, loadChunk } from './base.js';
 import { addZoomButtons } from './diagram-zoom.js';
-import { nodes } from './parse-html.js';
-/** @import { Root, Card, Side } from './deck.js' */
+import { parseHtml } from './parse-html.js';
+/** @import { Root, Card, CardFaces } from './deck.js' */
 /** @import { Grade } from './fsrs.js' */
 
 let serial = 0;
 
 /** What judges typed answers is loaded when one may come. @returns {Promise<any>} */
-const judge = () => use('asset:scripts/judge.js', 'judge');
+const judge = () => loadChunk('asset:scripts/judge.js', 'judge');
 
 /** @param {string} classes @param {string} markup */
-function prose(classes, markup) {
+function htmlBox(classes, markup) {
   const box = element('div', { class: classes });
-  box.append(nodes(markup));
+  box.append(parseHtml(markup));
   return box;
 }
 
@@ -32,7 +32,7 @@ const verdict = (how, word = how) =>
 class CardView {
   /**
    * @param {Card} card
-   * @param {Side} side
+   * @param {CardFaces} side
    * @param {{ span?: string, typing?: boolean, root: Root, missed?: Map<number, number>, onchange?: () => void }} options missed: how often each key point was missed, as far as it was the last time
    */
   constructor(card, side, { span = '', typing = false, root, missed, onchange = () => {} }) {
@@ -59,9 +59,9 @@ class CardView {
   front() {
     const { side } = this;
     this.heading = element('h2', { class: 'study-question', id: `${this.id}-q`, tabindex: '-1' });
-    this.heading.append(nodes(side.title));
+    this.heading.append(parseHtml(side.title));
     this.body = element('div', { class: 'study-body' });
-    if (side.prompt) this.body.append(prose('card-prompt prose', side.prompt));
+    if (side.prompt) this.body.append(htmlBox('card-prompt prose', side.prompt));
     if (this.type === 'choice') this.body.append(this.choices());
     if (this.type === 'cloze') this.cloze();
     if (this.type === 'open' && this.typing) this.body.append(this.typed());
@@ -91,7 +91,7 @@ class CardView {
     this.inputs = list.map((_, i) => element('input', { type: several ? 'checkbox' : 'radio', name: this.id, value: i, id: `${this.id}-c${i}` }));
     const items = list.map(([markup], i) => {
       const label = element('label', { for: `${this.id}-c${i}` });
-      label.append(nodes(markup));
+      label.append(parseHtml(markup));
       return element('li', {}, /** @type {HTMLInputElement[]} */ (this.inputs)[i], label);
     });
     this.choiceList = element('ol', { class: 'choices choosing' }, ...items);
@@ -106,7 +106,7 @@ class CardView {
   /** The text with its gap, from whichever part of the card holds it. */
   cloze() {
     for (const [kind, markup] of this.side.sections || []) {
-      if (kind !== 'key-points' && this.holdsSpan(markup)) this.body?.append(prose('card-prompt prose', markup));
+      if (kind !== 'key-points' && this.holdsSpan(markup)) this.body?.append(htmlBox('card-prompt prose', markup));
     }
     const all = /** @type {NodeListOf<HTMLElement>} */ (/** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze'));
     this.gaps = [...all].filter((gap) => gap.dataset.cloze === this.span);
@@ -122,11 +122,11 @@ class CardView {
 
   /** @param {string} markup */
   holdsSpan(markup) {
-    return [...nodes(markup).querySelectorAll('.cloze')].some((s) => s instanceof HTMLElement && s.dataset.cloze === this.span);
+    return [...parseHtml(markup).querySelectorAll('.cloze')].some((s) => s instanceof HTMLElement && s.dataset.cloze === this.span);
   }
 
   typed() {
-    judge().then(({ ready }) => ready()).catch(console.warn);
+    judge().then(({ loadVocabulary }) => loadVocabulary()).catch(console.warn);
     this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true', 'aria-describedby': `${this.id}-q` });
     return element('div', { class: 'study-typed' }, element('label', { for: `${this.id}-typed` }, text('study.your_answer')), this.textarea);
   }
@@ -147,7 +147,7 @@ class CardView {
     if (markup === undefined || this.shown) return '';
     this.hints++;
     const title = element('p', { class: 'study-hint-title' }, icon('hint'), element('span', {}, text('study.hint_n', { n: this.hints, m: this.side.hints?.length || 0 })));
-    const box = element('div', { class: 'study-hint' }, title, prose('prose', markup));
+    const box = element('div', { class: 'study-hint' }, title, htmlBox('prose', markup));
     this.hintBox?.append(box);
     return box.textContent || '';
   }
@@ -179,7 +179,7 @@ class CardView {
       const list = this.side.choices || [];
       const taken = this.inputs.map((input) => input.checked);
       const right = list.map(([, is]) => is === 1);
-      if (taken.some(Boolean)) this.verdict = answer.choicesRight(taken, right) ? 'right' : 'wrong';
+      if (taken.some(Boolean)) this.verdict = answer.areChoicesCorrect(taken, right) ? 'right' : 'wrong';
       this.choiceList.classList.replace('choosing', 'judged');
       if (this.verdict) this.choiceList.before(element('p', { class: 'study-verdict' }, verdict(this.verdict)));
       [...this.choiceList.children].forEach((item, i) => {
@@ -187,7 +187,7 @@ class CardView {
         item.classList.toggle('taken', taken[i]);
         /** @type {HTMLInputElement[]} */ (this.inputs)[i].disabled = true;
         item.append(verdict(right[i] ? 'right' : 'wrong', right[i] ? 'choice_right' : 'choice_wrong'));
-        if (list[i][2]) item.append(prose('feedback prose', list[i][2]));
+        if (list[i][2]) item.append(htmlBox('feedback prose', list[i][2]));
       });
     }
     if (this.gapInputs && this.gaps) {
@@ -211,7 +211,7 @@ class CardView {
     const heading = element('h3', { id }, icon(kind), name);
     const section = element('section', { class: `part part-${kind}` }, heading);
     if (kind === 'key-points' && this.side.points) section.append(...this.checklist());
-    else section.append(prose('prose', markup));
+    else section.append(htmlBox('prose', markup));
     if (kind === 'red-flags' && this.type === 'open') this.tickable(section);
     return section;
   }
@@ -223,7 +223,7 @@ class CardView {
     let list = element('ul', { class: 'checklist' });
     for (let i = 0; i <= points.length; i++) {
       for (const [, markup] of besidePoints.filter(([before]) => before === i)) {
-        parts.push(list, prose('prose', markup));
+        parts.push(list, htmlBox('prose', markup));
         list = element('ul', { class: 'checklist' });
       }
       if (i < points.length) list.append(this.point(i, points[i]));
@@ -236,7 +236,7 @@ class CardView {
     const box = element('input', { type: 'checkbox', id: `${this.id}-p${i}` });
     this.ticks.push(box);
     const label = element('label', { for: box.id });
-    label.append(nodes(markup));
+    label.append(parseHtml(markup));
     if (weight > 1) label.append('\u00a0', element('span', { class: 'weight', title: text('study.weight', { n: weight }) }, element('span', { class: 'visually-hidden' }, text('study.weight', { n: weight }))));
     const times = this.missedBefore?.get(i);
     if (times) label.append(' ', element('small', { class: 'missed-before' }, times > 1 ? text('study.missed_times', { n: times }) : text('study.missed_before')));
@@ -311,14 +311,14 @@ class CardView {
   score() {
     const points = this.side.points || [];
     if (!this.isTicked()) return null;
-    return answer.score(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
+    return answer.checklistScore(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
   }
 
   /** The grade that follows from what was done. @returns {Grade | null} */
   suggestion() {
     if (!this.shown) return null;
     if (this.verdict) return this.verdict === 'wrong' ? 1 : this.verdict === 'nearly' || this.hints > 0 ? 2 : 3;
-    return answer.suggest(this.score(), { hints: this.hints, flags: this.ticked(this.flags).length });
+    return answer.suggestGrade(this.score(), { hints: this.hints, flags: this.ticked(this.flags).length });
   }
 
   /** What the checklist says in a line; empty while nothing is ticked. */
@@ -331,8 +331,8 @@ class CardView {
 
   /** The words of the missed points, for the session's end. @returns {string[]} */
   missedWords() {
-    return (this.missed() ?? []).map((i) => nodes(/** @type {[string, number][]} */ (this.side.points)[i][0]).textContent || '');
+    return (this.missed() ?? []).map((i) => parseHtml(/** @type {[string, number][]} */ (this.side.points)[i][0]).textContent || '');
   }
 }
 
-export { CardView, prose, icon };
+export { CardView, htmlBox, icon };

@@ -99,7 +99,7 @@ function bars(title, room, values, label, under) {
  * @param {(i: number) => string} label
  * @param {(i: number) => string} under
  */
-function shares(title, room, values, target, label, under) {
+function shareBars(title, room, values, target, label, under) {
   const width = Math.min(Math.max(room, 280), 700), height = 140, top = 12, floor = 116, left = 42;
   const known = values.flatMap((share, i) => (share === null ? [] : [{ share, i }]));
   const low = Math.max(0, Math.floor(Math.min(target, ...known.map(({ share }) => share)) * 10 - 0.5) / 10);
@@ -121,7 +121,7 @@ function shares(title, room, values, target, label, under) {
  * @param {string} title
  * @param {{ name: string, n: number, kind: string }[]} parts
  */
-function stack(title, parts) {
+function stackedBar(title, parts) {
   const total = Math.max(1, parts.reduce((sum, part) => sum + part.n, 0));
   let x = 0;
   const shapes = parts.filter((part) => part.n > 0).map((part) => {
@@ -133,4 +133,4 @@ function stack(title, parts) {
   return chart(title, 600, 18, shapes, 'stack');
 }
 
-export { table, calendar, bars, shares, stack };
+export { table, calendar, bars, shareBars, stackedBar };

@@ -2,7 +2,7 @@
 
 import { announce, element, number, text } from './base.js';
 import * as events from './events.js';
-import { idOf } from './custom-cards.js';
+import { newCardId } from './custom-cards.js';
 import { toMarkdown } from './custom-card-markdown.js';
 /** @import { Card, Root } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
@@ -36,8 +36,8 @@ const select = (list, chosen, attributes = {}) => element('select', attributes, 
 function open({ root, card, topic, levelName, after, save, done }) {
   const was = card?.own;
   const question = element('input', { type: 'text', required: true, maxlength: LONGEST_QUESTION, autocomplete: 'off' });
-  const answer = element('textarea', { rows: 6, required: true, maxlength: events.LONGEST_TEXT });
-  const points = element('textarea', { rows: 4, maxlength: events.LONGEST_TEXT });
+  const answer = element('textarea', { rows: 6, required: true, maxlength: events.MAX_TEXT_LENGTH });
+  const points = element('textarea', { rows: 4, maxlength: events.MAX_TEXT_LENGTH });
   question.value = was?.q ?? '';
   answer.value = was?.a ?? '';
   points.value = (was?.points ?? []).join('\n');
@@ -70,13 +70,13 @@ function open({ root, card, topic, levelName, after, save, done }) {
     said.textContent = empty ? text('own.missing') : '';
     if (empty) return empty.focus();
     const list = points.value.split('\n').map((line) => line.replace(/^\s*[-*•]\s+/, '').trim()).filter(Boolean).slice(0, MOST_POINTS);
-    const id = card?.id ?? idOf(topics.value, events.newId());
-    keep(events.make('own', { card: id, q: question.value.trim(), a: answer.value, ...(list.length ? { points: list } : {}), ...(level.value ? { level: level.value } : {}) }, { now: Date.now(), after }), text(was ? 'own.saved' : 'own.added'));
+    const id = card?.id ?? newCardId(topics.value, events.newId());
+    keep(events.createEvent('own', { card: id, q: question.value.trim(), a: answer.value, ...(list.length ? { points: list } : {}), ...(level.value ? { level: level.value } : {}) }, { now: Date.now(), after }), text(was ? 'own.saved' : 'own.added'));
   });
   // Asked twice.
   let isSure = false;
   remove.addEventListener('click', () => {
-    if (isSure && card) return keep(events.make('disown', { card: card.id }, { now: Date.now(), after }), text('own.deleted'));
+    if (isSure && card) return keep(events.createEvent('disown', { card: card.id }, { now: Date.now(), after }), text('own.deleted'));
     isSure = true;
     remove.textContent = text('own.delete_sure');
     announce(text('own.delete_sure'));

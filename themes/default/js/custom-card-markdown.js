@@ -3,7 +3,7 @@
 // In: cards as the log has them. Out: Markdown that `recto check` takes, whatever stands in them: what the card shows as text is escaped, what it
 // shows as a list or as code is written so.
 
-import { blocks, spans, writtenIn } from './custom-cards.js';
+import { parseBlocks, splitCode, contentsOf } from './custom-cards.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 
@@ -22,14 +22,14 @@ function code(code) {
 }
 
 /** @param {string} line */
-const inline = (line) => spans(line).map((part, i) => (i % 2 ? code(part) : plain(part))).join('');
+const inline = (line) => splitCode(line).map((part, i) => (i % 2 ? code(part) : plain(part))).join('');
 
 /** A line that begins a block of its own would do so here too: its first sign is escaped. @param {string} line */
 const atStart = (line) => inline(line).replace(/^(?=[+-])/, '\\').replace(/^(\d+)(?=[.)])/, '$1\\');
 
 /** @param {string} text */
 const body = (text) =>
-  blocks(text).map(({ kind, lines }) => {
+  parseBlocks(text).map(({ kind, lines }) => {
     if (kind === 'list') return lines.map((line) => `- ${atStart(line) || '\\-'}`).join('\n');
     if (kind === 'text') return lines.map(atStart).join('\\\n');
     const fence = '`'.repeat(Math.max(2, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length))) + 1);
@@ -50,7 +50,7 @@ function names(titles) {
 
 /** @param {Card[]} cards of one topic, of the learner's own @returns {string} a file NAME.cards.md */
 export function toMarkdown(cards) {
-  const all = cards.map(({ own, level }) => ({ ...writtenIn(/** @type {LogEvent} */ (own)), level }));
+  const all = cards.map(({ own, level }) => ({ ...contentsOf(/** @type {LogEvent} */ (own)), level }));
   const ids = names(all.map(({ question }) => question));
   return all.map(({ question, answer, points, level }, i) => {
     const list = points.length ? `\n## Key points\n\n${points.map((point) => `- ${atStart(point)}`).join('\n')}\n` : '';

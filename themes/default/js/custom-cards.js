@@ -3,17 +3,17 @@
 // In: the last `own` entry of each card. Out: cards, sides. An imported file may hold anything: what stands in a card is text. It is escaped as a
 // whole; of markup it knows paragraphs, lists of lines that begin with "- ", `code` and blocks of it between lines of ```.
 
-/** @import { Card, Side, Topic } from './deck.js' */
+/** @import { Card, CardFaces, Topic } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 
 /** What the last part of such an id begins with: no path of a guide may hold a colon. */
-const PREFIX = 'own:';
+const ID_PREFIX = 'own:';
 
 /** @param {string} id */
-const isOwn = (id) => id.includes(`/${PREFIX}`);
+const isCustom = (id) => id.includes(`/${ID_PREFIX}`);
 
 /** A new card's id. @param {string} topic @param {string} serial 16 signs, random */
-const idOf = (topic, serial) => `${topic}/${PREFIX}${serial}`;
+const newCardId = (topic, serial) => `${topic}/${ID_PREFIX}${serial}`;
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -21,7 +21,7 @@ const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeA
 /** @typedef {{ kind: 'text' | 'list' | 'code', lines: string[] }} Block */
 
 /** A text in its blocks. @param {string} text @returns {Block[]} */
-function blocks(text) {
+function parseBlocks(text) {
   /** @type {Block[]} */
   const out = [{ kind: 'text', lines: [] }];
   const last = () => out[out.length - 1];
@@ -42,21 +42,21 @@ function blocks(text) {
 }
 
 /** A line's text and `code`, in turns. @param {string} line @returns {string[]} text at even places, code at odd ones */
-const spans = (line) => line.split(/`([^`]+)`/);
+const splitCode = (line) => line.split(/`([^`]+)`/);
 
 /** @param {string} line */
-const inline = (line) => spans(line).map((part, i) => (i % 2 ? `<code>${escaped(part)}</code>` : escaped(part))).join('');
+const inlineHtml = (line) => splitCode(line).map((part, i) => (i % 2 ? `<code>${escaped(part)}</code>` : escaped(part))).join('');
 
 /** @param {string} text */
-const markup = (text) =>
-  blocks(text).map(({ kind, lines }) => {
+const toHtml = (text) =>
+  parseBlocks(text).map(({ kind, lines }) => {
     if (kind === 'code') return `<pre tabindex="0"><code>${escaped(lines.join('\n'))}</code></pre>`;
-    if (kind === 'list') return `<ul>${lines.map((line) => `<li>${inline(line)}</li>`).join('')}</ul>`;
-    return `<p>${lines.map(inline).join('<br>')}</p>`;
+    if (kind === 'list') return `<ul>${lines.map((line) => `<li>${inlineHtml(line)}</li>`).join('')}</ul>`;
+    return `<p>${lines.map(inlineHtml).join('<br>')}</p>`;
   }).join('');
 
 /** What is written of a card: question, answer, key points. @param {LogEvent} event @returns {{ question: string, answer: string, points: string[] }} */
-const writtenIn = ({ q = '', a = '', points = [] }) => ({ question: q.replace(/\s+/g, ' ').trim(), answer: a, points: /** @type {string[]} */ (points) });
+const contentsOf = ({ q = '', a = '', points = [] }) => ({ question: q.replace(/\s+/g, ' ').trim(), answer: a, points: /** @type {string[]} */ (points) });
 
 /** The topic that a card stands in: its own, or what is left of it above, or the first. @param {string} id @param {Topic[]} topics */
 function topicIn(id, topics) {
@@ -66,22 +66,22 @@ function topicIn(id, topics) {
 }
 
 /** @param {LogEvent} event @param {{ topics: Topic[], levels: [string, string][] }} root @returns {Card} */
-function cardOf(event, { topics, levels }) {
+function toCard(event, { topics, levels }) {
   const id = /** @type {string} */ (event.card);
   const level = levels.some(([other]) => other === event.level) ? /** @type {string} */ (event.level) : '';
   return {
-    id, title: writtenIn(event).question, topic: topicIn(id, topics), level, kind: '', minutes: 0, tags: [], spans: [], stages: [], closed: false, requires: [], source: '', part: -1, slot: -1, own: event,
+    id, title: contentsOf(event).question, topic: topicIn(id, topics), level, kind: '', minutes: 0, tags: [], spans: [], stages: [], closed: false, requires: [], source: '', part: -1, slot: -1, own: event,
   };
 }
 
-/** @param {LogEvent} event @returns {Side} */
-function sideOf(event) {
-  const { question, answer, points } = writtenIn(event);
+/** @param {LogEvent} event @returns {CardFaces} */
+function toFaces(event) {
+  const { question, answer, points } = contentsOf(event);
   return {
-    title: inline(question),
-    ...(points.length ? { points: points.map((point) => /** @type {[string, number]} */ ([inline(point), 1])) } : {}),
-    sections: [['answer', markup(answer)], ...(points.length ? [/** @type {[string, string]} */ (['key-points', ''])] : [])],
+    title: inlineHtml(question),
+    ...(points.length ? { points: points.map((point) => /** @type {[string, number]} */ ([inlineHtml(point), 1])) } : {}),
+    sections: [['answer', toHtml(answer)], ...(points.length ? [/** @type {[string, string]} */ (['key-points', ''])] : [])],
   };
 }
 
-export { PREFIX, isOwn, idOf, blocks, spans, inline, markup, writtenIn, cardOf, sideOf };
+export { ID_PREFIX, isCustom, newCardId, parseBlocks, splitCode, inlineHtml, toHtml, contentsOf, toCard, toFaces };

@@ -22,7 +22,7 @@ export function problemOf(error) {
 }
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-export const done = (request) =>
+export const requestResult = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -51,16 +51,16 @@ export async function transact(db, name, mode, work) {
 }
 
 /** Opens a database of one version. @param {IDBFactory} factory @param {string} name @param {Record<string, IDBObjectStoreParameters>} stores by name @returns {Promise<IDBDatabase>} */
-export function openPlain(factory, name, stores) {
+export function openFirstVersion(factory, name, stores) {
   const request = factory.open(name, 1);
   request.onupgradeneeded = () => {
     for (const [store, options] of Object.entries(stores)) request.result.createObjectStore(store, options);
   };
-  return done(request);
+  return requestResult(request);
 }
 
 /** Rejects what takes too long. @template T @param {Promise<T>} work @param {number} ms @returns {Promise<T>} */
-export function within(work, ms) {
+export function withTimeout(work, ms) {
   let timer = 0;
   const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new DOMException('too slow', 'TimeoutError')), ms)));
   return Promise.race([work, /** @type {Promise<never>} */ (late)]).finally(() => clearTimeout(timer));

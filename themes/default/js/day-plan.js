@@ -24,27 +24,27 @@ import * as fsrs from './fsrs.js';
  */
 
 /** Nothing new on the last two days; before them, the last part of the way is for reviews, a spare day at least and a week at most. */
-const LAST = { share: 0.2, least: 2, spare: 1, most: 7 };
+const FINAL_DAYS = { share: 0.2, least: 2, spare: 1, most: 7 };
 /** New cards may take so much of a day that has more reviews than room. */
-const NEW_SHARE = 0.5;
+const MAX_NEW_SHARE = 0.5;
 /** More new cards a day are rarely kept: each of them comes back some seven times in the first month. */
-const MOST_NEW = 30;
+const MAX_NEW_PER_DAY = 30;
 /** No topic is more of a day, where others have something. */
-const MOST_OF_ONE = 0.4;
+const MAX_TOPIC_SHARE = 0.4;
 /** Without an interview, a review is worth what is recalled after so many days. */
-const HORIZON = 30;
+const HORIZON_DAYS = 30;
 /** A task of so many minutes has a slot of its own, with the interview's phases. */
-const LONG = 20;
+const LONG_TASK_MINUTES = 20;
 /** Mock interviews, days before the real one; and days between two where there is none to come. */
-const MOCKS = [2, 5, 9, 14, 21, 30, 42, 56];
-const MOCK_EVERY = 7;
+const MOCK_DAYS_BEFORE = [2, 5, 9, 14, 21, 30, 42, 56];
+const MOCK_INTERVAL = 7;
 /** A mock interview takes so many minutes, unless the learner chooses others. */
 const MOCK_MINUTES = 45;
 /** Long tasks come at least and at most so far apart, days. */
-const SLOT_EVERY = { least: 2, most: 3 };
+const LONG_TASK_INTERVAL = { least: 2, most: 3 };
 
 /** @param {Pick<Card, 'minutes'>} card */
-const isLong = (card) => card.minutes >= LONG;
+const isLongTask = (card) => card.minutes >= LONG_TASK_MINUTES;
 
 /**
  * New cards a day.
@@ -53,10 +53,10 @@ const isLong = (card) => card.minutes >= LONG;
  * @param {number} date
  * @returns {{ days: number, newDays: number, perDay: number }} `days` to study, today included; 0 where the date is past
  */
-function pace(unseen, today, date) {
+function newCardPace(unseen, today, date) {
   const days = Math.max(0, date - today);
-  if (days <= LAST.least) return { days, newDays: 0, perDay: 0 };
-  const rest = Math.max(LAST.least + LAST.spare, Math.min(LAST.most, Math.floor(days * LAST.share)));
+  if (days <= FINAL_DAYS.least) return { days, newDays: 0, perDay: 0 };
+  const rest = Math.max(FINAL_DAYS.least + FINAL_DAYS.spare, Math.min(FINAL_DAYS.most, Math.floor(days * FINAL_DAYS.share)));
   const newDays = Math.max(1, days - rest);
   return { days, newDays, perDay: Math.ceil(unseen / newDays) };
 }
@@ -69,12 +69,12 @@ function pace(unseen, today, date) {
  * @returns {{ perDay: number, date: number, cards: number } | null} new cards a day, the first date that is late enough, and the cards that there is
  *   room for until the one that was set; `null` where the pace can be kept
  */
-function steep(unseen, today, date) {
-  const { perDay, newDays } = pace(unseen, today, date);
-  if (perDay <= MOST_NEW) return null;
+function slowerAlternatives(unseen, today, date) {
+  const { perDay, newDays } = newCardPace(unseen, today, date);
+  if (perDay <= MAX_NEW_PER_DAY) return null;
   let later = date + 1;
-  while (pace(unseen, today, later).perDay > MOST_NEW) later++;
-  return { perDay, date: later, cards: MOST_NEW * newDays };
+  while (newCardPace(unseen, today, later).perDay > MAX_NEW_PER_DAY) later++;
+  return { perDay, date: later, cards: MAX_NEW_PER_DAY * newDays };
 }
 
 /**
@@ -83,23 +83,23 @@ function steep(unseen, today, date) {
  * @param {Goal | null} goal
  * @param {{ today: number, due: number, done: { fresh: number, reviews: number, begun?: number }, begun?: number }} day `begun`: cards that were being learned when the day began, which come in any case: still to come, and done
  */
-function quota({ extra = 0, ...limits }, goal, { today, due, done, begun = 0 }) {
+function dailyQuota({ extra = 0, ...limits }, goal, { today, due, done, begun = 0 }) {
   if (!goal) return { fresh: limits.fresh + extra, reviews: limits.reviews };
-  const wanted = pace(goal.unseen + done.fresh, today, goal.date).perDay;
+  const wanted = newCardPace(goal.unseen + done.fresh, today, goal.date).perDay;
   if (goal.minutes === 0) return { fresh: wanted + extra, reviews: limits.reviews };
   const { fresh, review } = goal.cost;
   const minutes = Math.max(0, goal.minutes - (begun + (done.begun ?? 0)) * review);
-  const most = Math.floor((minutes - Math.min(wanted * fresh, minutes * NEW_SHARE)) / review);
+  const most = Math.floor((minutes - Math.min(wanted * fresh, minutes * MAX_NEW_SHARE)) / review);
   const reviews = Math.min(limits.reviews, most);
   const spent = Math.min(due + done.reviews, reviews) * review;
   return { fresh: Math.max(0, Math.min(wanted, Math.floor((minutes - spent) / fresh))) + extra, reviews };
 }
 
 /** What a review today adds to the chance of recall on a later day. @param {CardState} state @param {number} today @param {number} later @param {readonly number[]} weights */
-function value({ memory, day }, today, later, weights) {
+function reviewValue({ memory, day }, today, later, weights) {
   if (!memory) return 1;
   const recall = fsrs.recall(weights, today - day, memory.s);
-  const after = (/** @type {1 | 3} */ g) => fsrs.recall(weights, later - today, fsrs.next(weights, memory, today - day, g).s);
+  const after = (/** @type {1 | 3} */ g) => fsrs.recall(weights, later - today, fsrs.nextMemory(weights, memory, today - day, g).s);
   return recall * after(3) + (1 - recall) * after(1) - fsrs.recall(weights, later - day, memory.s);
 }
 
@@ -150,8 +150,8 @@ function newCardOrder(all, isNew) {
  * @param {(entry: T) => boolean} [may]
  * @returns {T[]}
  */
-function capped(list, most, taken, size, may = () => true) {
-  const limit = Math.max(1, Math.floor(size * MOST_OF_ONE));
+function takeWithTopicLimit(list, most, taken, size, may = () => true) {
+  const limit = Math.max(1, Math.floor(size * MAX_TOPIC_SHARE));
   /** @type {T[]} */
   const out = [];
   /** @type {T[]} */
@@ -170,7 +170,7 @@ function capped(list, most, taken, size, may = () => true) {
 }
 
 /** A list with what is worth most first. @template {Entry} T @param {T[]} list @param {(entry: T) => number} worthOf @returns {T[]} */
-function byWorth(list, worthOf) {
+function sortByValue(list, worthOf) {
   const worth = Float64Array.from(list, worthOf);
   const places = Uint32Array.from(list, (_, i) => i).sort((a, b) => worth[b] - worth[a] || (list[a].id < list[b].id ? -1 : 1));
   return Array.from(places, (i) => list[i]);
@@ -183,20 +183,20 @@ function byWorth(list, worthOf) {
  * @param {{ stateOf: (id: string) => CardState, today: number, later: number, weights: readonly number[], fresh: number, reviews: number }} how `fresh`, `reviews`: still to be taken
  * @param {boolean} [isMixed] whether new ones must be mixed; else they keep their order
  */
-function choose({ due, fresh }, { stateOf, today, later, weights, fresh: wanted, reviews: most }, isMixed = true) {
+function chooseForDay({ due, fresh }, { stateOf, today, later, weights, fresh: wanted, reviews: most }, isMixed = true) {
   const size = Math.min(due.length, Math.max(0, most)) + Math.min(fresh.length, Math.max(0, wanted));
   /** @type {Map<string, number>} */
   const taken = new Map();
-  const best = due.length > most ? byWorth(due, (entry) => value(stateOf(entry.id), today, later, weights)) : due;
+  const best = due.length > most ? sortByValue(due, (entry) => reviewValue(stateOf(entry.id), today, later, weights)) : due;
   if (!isMixed) return { reviews: best.slice(0, Math.max(0, most)), fresh: fresh.slice(0, Math.max(0, wanted)) };
-  const reviews = capped(best, Math.max(0, most), taken, size);
+  const reviews = takeWithTopicLimit(best, Math.max(0, most), taken, size);
   const waiting = new Set(fresh.map(({ card }) => card));
   const may = (/** @type {T} */ { card, info }) => info.requires.every((id) => !waiting.has(id)) && waiting.delete(card);
-  return { reviews, fresh: capped(fresh, Math.max(0, wanted), taken, size, may) };
+  return { reviews, fresh: takeWithTopicLimit(fresh, Math.max(0, wanted), taken, size, may) };
 }
 
 /** The day from which a review's worth is looked back on. @param {number} today @param {Goal | null} goal */
-const horizonOf = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON);
+const evaluationDay = (today, goal) => (goal && goal.date > today ? goal.date : today + HORIZON_DAYS);
 
 /**
  * The days of long tasks. They are counted from the interview, and how far apart they are follows from the whole way: a day that was missed, or a task
@@ -207,10 +207,10 @@ const horizonOf = (today, goal) => (goal && goal.date > today ? goal.date : toda
  * @param {{ all?: number, since?: number, busy?: number[] }} [way] `all`: tasks from the first day of the way, `since`; `busy`: days that hold a mock interview
  * @returns {number[]}
  */
-function slots(tasks, today, date, { all = tasks, since = today, busy = [] } = {}) {
-  const last = date - LAST.least - 1;
+function longTaskDays(tasks, today, date, { all = tasks, since = today, busy = [] } = {}) {
+  const last = date - FINAL_DAYS.least - 1;
   if (tasks <= 0 || last < today) return [];
-  const gap = Math.max(SLOT_EVERY.least, Math.min(SLOT_EVERY.most, Math.floor((last - since + 1) / all)));
+  const gap = Math.max(LONG_TASK_INTERVAL.least, Math.min(LONG_TASK_INTERVAL.most, Math.floor((last - since + 1) / all)));
   const days = Array.from({ length: Math.floor((last - today) / gap) + 1 }, (_, i) => last - i * gap).reverse();
   return days.filter((day) => !busy.includes(day)).slice(0, tasks);
 }
@@ -223,12 +223,12 @@ function slots(tasks, today, date, { all = tasks, since = today, busy = [] } = {
  * @param {number} [since] the first day of the way
  * @returns {number[]}
  */
-function mocks(today, date, last, since = today) {
-  if (date === null || date <= today) return [Math.max(today, last >= 0 ? last + MOCK_EVERY : today)];
-  const planned = MOCKS.map((before) => date - before).filter((day) => day >= since && day > last + 1).reverse();
+function mockInterviewDays(today, date, last, since = today) {
+  if (date === null || date <= today) return [Math.max(today, last >= 0 ? last + MOCK_INTERVAL : today)];
+  const planned = MOCK_DAYS_BEFORE.map((before) => date - before).filter((day) => day >= since && day > last + 1).reverse();
   const missed = planned.filter((day) => day < today).slice(0, 1);
   // Whoever makes up for it today has done the one that is near.
   return [...missed, ...planned.filter((day) => day >= (missed.length ? today + 2 : today))];
 }
 
-export { LAST, MOCK_MINUTES, MOST_NEW, MOST_OF_ONE, isLong, pace, steep, quota, value, newCardOrder, capped, choose, horizonOf, slots, mocks };
+export { FINAL_DAYS, MOCK_MINUTES, MAX_NEW_PER_DAY, MAX_TOPIC_SHARE, isLongTask, newCardPace, slowerAlternatives, dailyQuota, reviewValue, newCardOrder, takeWithTopicLimit, chooseForDay, evaluationDay, longTaskDays, mockInterviewDays };

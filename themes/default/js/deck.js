@@ -4,7 +4,7 @@
 // cards, rendered sides. A file that is missing means that the guide was published anew after this page's root was loaded: the root is
 // then loaded once more, past the cache, and the file asked for by its new name.
 
-import { load as bring, register, url } from './base.js';
+import { loadScript as bring, register, url } from './base.js';
 import * as own from './custom-cards.js';
 /** @import { Aliases } from './log.js' */
 /** @import { Unit } from './queue.js' */
@@ -55,7 +55,7 @@ import * as own from './custom-cards.js';
 
 /**
  * Markup of a card's sides; see src/study/card_faces.rs.
- * @typedef {object} Side
+ * @typedef {object} CardFaces
  * @property {string} title
  * @property {string} [prompt]
  * @property {[text: string, right: 0 | 1, feedback: string][]} [choices]
@@ -71,7 +71,7 @@ let root = null;
 const topics = new Map();
 /** Cards whose pages are in the site of the first language, one folder up. @type {Set<string>} */
 const untranslated = new Set();
-/** @type {Map<string, Side[]>} by topic and part */
+/** @type {Map<string, CardFaces[]>} by topic and part */
 const sides = new Map();
 
 /** What the learner added, and the cards that it makes, by topic. @type {{ events: import('./events.js').LogEvent[], cards: Map<string, Card[]> }} */
@@ -79,17 +79,17 @@ const added = { events: [], cards: new Map() };
 
 register('deckRoot', /** @param {Root} data */ (data) => {
   root = data;
-  adopt(added.events);
+  setCustomCards(added.events);
 });
 
 /** Puts the learner's own cards into their topics, behind the guide's. @param {Iterable<import('./events.js').LogEvent>} events the last one of each card */
-function adopt(events) {
+function setCustomCards(events) {
   added.events = [...events];
   added.cards = new Map();
   if (!root || !Array.isArray(root.topics)) return;
   for (const topic of root.topics) topic.counts = (topic.counts ?? []).filter(([, , , , isOwn]) => !isOwn);
   for (const event of added.events) {
-    const card = own.cardOf(event, root);
+    const card = own.toCard(event, root);
     const topic = root.topics.find(({ id }) => id === card.topic);
     if (!topic) continue;
     added.cards.set(topic.id, [...(added.cards.get(topic.id) ?? []), card]);
@@ -98,13 +98,13 @@ function adopt(events) {
 }
 
 /** The cards that the learner added. @returns {Card[]} */
-const ownCards = () => [...added.cards.values()].flat();
+const customCards = () => [...added.cards.values()].flat();
 
 register('deckTopic', /** @param {string} topic @param {number} length @param {string[]} parts @param {any[][]} rows */ (topic, length, parts, rows) => {
   topics.set(topic, { parts, cards: rows.map((row, i) => cardOf(topic, row, Math.floor(i / length), i % length)) });
 });
 
-register('deckSides', /** @param {string} topic @param {number} part @param {Side[]} cards */ (topic, part, cards) => {
+register('deckSides', /** @param {string} topic @param {number} part @param {CardFaces[]} cards */ (topic, part, cards) => {
   sides.set(`${topic} ${part}`, cards);
 });
 
@@ -130,11 +130,11 @@ function cardOf(topic, [name, title, level, kind, minutes, tags, spans, source, 
 }
 
 /** Stages that ask cards without a kind. */
-const TALK = ['screen', 'technical'];
+const DEFAULT_STAGES = ['screen', 'technical'];
 const STAGES = ['screen', 'technical', 'design', 'behavioural'];
 
 /** The stages that ask cards of a kind. @param {number} kind its number, -1 for none @returns {string[]} */
-const stagesOfKind = (kind) => root?.kinds[kind]?.[2] ?? TALK;
+const stagesOfKind = (kind) => root?.kinds[kind]?.[2] ?? DEFAULT_STAGES;
 
 /** The stages that a card itself names; see src/study/topic.rs. @param {number} traits */
 const stagesOf = (traits) => (traits & 2 ? STAGES.filter((_, i) => traits & (4 << i)) : undefined);
@@ -146,13 +146,13 @@ const encodePath = (path) => path.split('/').map(encodeURIComponent).join('/');
 const fileOf = (topic, name) => `deck/${encodePath(topic)}/${name}.js`;
 
 /** Deferred scripts run before the page is said to be parsed: the root's is one of them, behind this one. */
-const parsed = async () => {
+const documentReady = async () => {
   if (globalThis.document?.readyState === 'interactive') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 };
 
 /** The root, from the page's own script or, where that failed, loaded now. @returns {Promise<Root>} */
 async function load() {
-  if (!root) await parsed();
+  if (!root) await documentReady();
   if (!root) await bring('deck/root.js');
   return /** @type {Root} */ (/** @type {unknown} */ (root));
 }
@@ -165,8 +165,8 @@ async function reload() {
 }
 
 /** Settles when the newer guide of which `recto serve` told is there. */
-let renewed = Promise.resolve();
-globalThis.document?.addEventListener('recto:changed', () => (renewed = reload().catch(() => {})));
+let rootReloaded = Promise.resolve();
+globalThis.document?.addEventListener('recto:changed', () => (rootReloaded = reload().catch(() => {})));
 
 /**
  * Runs a load; if it fails, once more with a newer root.
@@ -174,7 +174,7 @@ globalThis.document?.addEventListener('recto:changed', () => (renewed = reload()
  * @param {() => Promise<T>} attempt
  * @returns {Promise<T>}
  */
-async function persistently(attempt) {
+async function retryWithNewRoot(attempt) {
   try {
     return await attempt();
   } catch (error) {
@@ -189,16 +189,16 @@ async function persistently(attempt) {
  * @returns {Promise<Card[]>}
  */
 async function cards(id) {
-  const list = await written(id);
+  const list = await guideCards(id);
   return [...list, ...(added.cards.get(id) ?? [])];
 }
 
 /** Those of the guide. @param {string} id @returns {Promise<Card[]>} */
-async function written(id) {
-  await renewed;
-  return persistently(async () => {
-    const known = topics.get(id);
-    if (known) return known.cards;
+async function guideCards(id) {
+  await rootReloaded;
+  return retryWithNewRoot(async () => {
+    const loadedCards = topics.get(id);
+    if (loadedCards) return loadedCards.cards;
     const topic = (await load()).topics.find((t) => t.id === id);
     if (!topic || topic.file === '') return [];
     await bring(fileOf(id, topic.file));
@@ -210,19 +210,19 @@ async function written(id) {
 const known = () => (root?.topics ?? []).flatMap(({ id }) => [...(topics.get(id)?.cards ?? []), ...(added.cards.get(id) ?? [])]);
 
 /** Whether a topic's cards are loaded, or there are none. @param {string} id */
-const isKnown = (id) => topics.has(id) || (root !== null && !root.topics.some((topic) => topic.id === id && topic.file !== ''));
+const isLoaded = (id) => topics.has(id) || (root !== null && !root.topics.some((topic) => topic.id === id && topic.file !== ''));
 
 /**
  * A card's rendered sides.
  * @param {Card} card
- * @returns {Promise<Side>}
+ * @returns {Promise<CardFaces>}
  */
-async function side(card) {
-  if (card.own) return own.sideOf(card.own);
-  await renewed;
-  return persistently(async () => {
+async function loadFaces(card) {
+  if (card.own) return own.toFaces(card.own);
+  await rootReloaded;
+  return retryWithNewRoot(async () => {
     // After a reload of the root the card may stand elsewhere.
-    const found = (await written(card.topic)).find((c) => c.id === card.id) || card;
+    const found = (await guideCards(card.topic)).find((c) => c.id === card.id) || card;
     const key = `${card.topic} ${found.part}`;
     if (!sides.has(key)) await bring(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
     const result = sides.get(key)?.[found.slot];
@@ -238,7 +238,7 @@ function units(card) {
 }
 
 /** The address of a card's page, from a page at the root; of a card that the learner added, its place among all cards. @param {string} id */
-const pageOf = (id) => (own.isOwn(id) ? url(`browse.html?card=${encodeURIComponent(id)}`) : pageOfGuide(id));
+const pageOf = (id) => (own.isCustom(id) ? url(`browse.html?card=${encodeURIComponent(id)}`) : pageOfGuide(id));
 
 /** @param {string} id */
 const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);
@@ -246,4 +246,4 @@ const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePat
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
 const editOf = (card) => (card.own ? pageOf(card.id) : root?.edit ? root.edit + card.source : '');
 
-export { load, adopt, ownCards, known, isKnown, cards, side, units, stagesOfKind, pageOf, editOf, rootNow as root };
+export { load, setCustomCards, customCards, known, isLoaded, cards, loadFaces, units, stagesOfKind, pageOf, editOf, rootNow as root };

@@ -1,12 +1,12 @@
 // Drawings too wide for their box: a button under each shows it as large as it is (js/diagram-viewer.js, loaded then).
 
-import { element, text, use } from './base.js';
+import { element, text, loadChunk } from './base.js';
 
 /** @param {ParentNode} root */
 export function addZoomButtons(root) {
   for (const figure of root.querySelectorAll('.diagram.wide')) {
     if (figure.nextElementSibling?.matches('.see-large')) continue;
-    const show = () => use('asset:scripts/large-view.js', 'largeView').then((open) => open(figure), console.warn);
+    const show = () => loadChunk('asset:scripts/large-view.js', 'largeView').then((open) => open(figure), console.warn);
     figure.after(element('p', { class: 'see-large' }, element('button', { class: 'link-button', type: 'button', click: show }, text('base.large'))));
   }
 }

@@ -2,7 +2,7 @@
 //
 // Stores of the database: `events` (by id), `recordings` (sound of mock interviews, by name), `keep` (the handle of a backup file).
 import * as shapes from './events.js';
-import { done, StoreError, transact, within } from './database.js';
+import { requestResult, StoreError, transact, withTimeout } from './database.js';
 
 /** @import { LogEvent } from './events.js' */
 
@@ -50,7 +50,7 @@ async function upgrade(db, tx, from, migrate) {
     return;
   }
   const store = tx.objectStore('events');
-  const old = await done(store.getAll());
+  const old = await requestResult(store.getAll());
   try {
     const fresh = migrate(old, from);
     store.clear();
@@ -65,7 +65,7 @@ async function upgrade(db, tx, from, migrate) {
 export const putEvents = (db, list) => transact(db, 'events', 'readwrite', async (store) => list.forEach((event) => store.put(event)));
 
 /** @param {IDBDatabase} db @returns {Promise<string[]>} */
-export const eventIds = async (db) => (await transact(db, 'events', 'readonly', (store) => done(store.getAllKeys()))).map(String);
+export const eventIds = async (db) => (await transact(db, 'events', 'readonly', (store) => requestResult(store.getAllKeys()))).map(String);
 
 /** The events of these ids that have the shape of events. @param {IDBDatabase} db @param {string[]} ids @returns {Promise<LogEvent[]>} */
 export async function eventsOf(db, ids) {
@@ -73,8 +73,8 @@ export async function eventsOf(db, ids) {
   const wanted = new Set(ids);
   // Most of them: all at once is faster than one by one.
   const read = ids.length > 100
-    ? (await transact(db, 'events', 'readonly', (store) => done(store.getAll()))).filter(({ id }) => wanted.has(id))
-    : await transact(db, 'events', 'readonly', (store) => Promise.all(ids.map((id) => done(store.get(id)))));
+    ? (await transact(db, 'events', 'readonly', (store) => requestResult(store.getAll()))).filter(({ id }) => wanted.has(id))
+    : await transact(db, 'events', 'readonly', (store) => Promise.all(ids.map((id) => requestResult(store.get(id)))));
   return read.filter(shapes.check);
 }
 
@@ -84,7 +84,7 @@ export async function formerCopy(name) {
   if (!buckets || !(await buckets.keys()).includes('recto')) return [];
   const bucket = await buckets.open('recto');
   if (!(await bucket.indexedDB.databases()).some((/** @type {{ name: string }} */ one) => one.name === name)) return [];
-  const db = await within(openDatabase(name, {}, bucket.indexedDB), PATIENCE);
+  const db = await withTimeout(openDatabase(name, {}, bucket.indexedDB), PATIENCE);
   try {
     return await eventsOf(db, await eventIds(db));
   } finally {

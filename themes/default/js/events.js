@@ -42,10 +42,10 @@ import * as fsrs from './fsrs.js';
 /** Of the events' shapes. A change of shape raises it and adds a migration. */
 const VERSION = 1;
 /** Signs of a text at most. */
-const LONGEST_TEXT = 20000;
+const MAX_TEXT_LENGTH = 20000;
 const EARLIEST = Date.UTC(2000, 0, 1);
 /** Clocks differ; a file from the day after tomorrow does not happen. */
-const AHEAD = 2 * days.DAY;
+const MAX_CLOCK_DIFFERENCE = 2 * days.DAY;
 
 /** @typedef {(value: unknown) => boolean} Test */
 
@@ -56,7 +56,7 @@ const optional = (test) => Object.assign((/** @type {unknown} */ v) => v === und
 /** @type {(test: Test, most: number) => Test} */
 const listOf = (test, most) => (v) => Array.isArray(v) && v.length <= most && v.every(test);
 /** @type {Test} */
-const text = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT;
+const text = (v) => typeof v === 'string' && v.length <= MAX_TEXT_LENGTH;
 /** @type {Test} */
 const eventId = (v) => typeof v === 'string' && /^[A-Za-z0-9_-]{16}$/.test(v);
 /** Signs that no card's path has (the generator refuses them as well), and segments that start or end with a dot or blank. */
@@ -106,7 +106,7 @@ const STAMP = {
   type: (v) => typeof v === 'string' && /^[a-z]{2,20}$/.test(v) && !(v in {}),
 };
 /** A type that a later version of the guide knows: the event is kept and passed on as it is, up to this size. Signs. */
-const LONGEST_FOREIGN = 200000;
+const MAX_UNKNOWN_EVENT = 200000;
 /** What each type of event carries besides its stamp. @type {Record<string, Record<string, Test>>} */
 const TYPES = {
   grade: {
@@ -157,10 +157,10 @@ function fits(value, shape) {
 }
 
 /** Whether an event's type is one of this version. @param {LogEvent} event */
-const isKnown = ({ type }) => SHAPES.has(type);
+const isKnownType = ({ type }) => SHAPES.has(type);
 
 /** An event of a later version. @param {LogEvent} event */
-const isForeign = (event) => Object.entries(STAMP).every(([key, test]) => test(/** @type {any} */ (event)[key])) && JSON.stringify(event).length <= LONGEST_FOREIGN;
+const isForeign = (event) => Object.entries(STAMP).every(([key, test]) => test(/** @type {any} */ (event)[key])) && JSON.stringify(event).length <= MAX_UNKNOWN_EVENT;
 
 /**
  * Whether a value from outside is an event.
@@ -179,7 +179,7 @@ function check(value) {
 }
 
 /** The order in which events count: by time, then by id. @param {LogEvent} a @param {LogEvent} b */
-const order = (a, b) => a.t - b.t || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const compareEvents = (a, b) => a.t - b.t || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 function newId() {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(12));
@@ -194,7 +194,7 @@ function newId() {
  *   has been set back
  * @returns {LogEvent}
  */
-function make(type, fields, stamp) {
+function createEvent(type, fields, stamp) {
   const t = Math.max(stamp.now, (stamp.after || 0) + 1);
   const off = stamp.off === undefined ? days.offsetAt(t) : stamp.off;
   return /** @type {LogEvent} */ ({ id: stamp.id || newId(), t, off, day: days.dayOf(t, off), type, ...fields });
@@ -225,12 +225,12 @@ const STEP = 500;
  * @param {number} now
  * @returns {Generator<number, { events: LogEvent[] } | { problem: 'damaged' | 'bad-event' | 'future', detail?: string }>} yields how much is done, from 0 to 1
  */
-function* checking(events, now) {
+function* checkSteps(events, now) {
   const seen = new Set();
   for (let i = 0; i < events.length; i++) {
     const event = events[i];
     if (!check(event)) return { problem: 'bad-event', detail: String(i + 1) };
-    if (event.t > now + AHEAD) return { problem: 'future', detail: String(i + 1) };
+    if (event.t > now + MAX_CLOCK_DIFFERENCE) return { problem: 'future', detail: String(i + 1) };
     if (seen.has(event.id)) return { problem: 'damaged' };
     seen.add(event.id);
     if (i % STEP === 0) yield i / events.length;
@@ -238,4 +238,4 @@ function* checking(events, now) {
   return { events };
 }
 
-export { LONGEST_TEXT, VERSION, check, isKnown, checking, order, make, newId, migrate, cardId };
+export { MAX_TEXT_LENGTH, VERSION, check, isKnownType, checkSteps, compareEvents, createEvent, newId, migrate, cardId };

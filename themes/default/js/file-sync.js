@@ -7,12 +7,12 @@
 // browser then says that the file can't be read, is not there or is held, and a moment later none of it is true.
 
 /** Tries, and the first pause between two; each is twice the one before: 3 s in all. ms */
-const TRIES = 7;
-const PAUSE = 50;
+const MAX_TRIES = 7;
+const FIRST_PAUSE = 50;
 /** A program that writes in place leaves the file cut short meanwhile: what was refused is looked at again. ms */
-const REFUSED = 300;
+const REFUSED_PAUSE = 300;
 /** Errors of files that may pass. What is not named here (no permission, no room) does not. */
-const PASSING = ['NotReadableError', 'NotFoundError', 'InvalidStateError', 'NoModificationAllowedError', 'InvalidModificationError', 'AbortError'];
+const TRANSIENT_ERRORS = ['NotReadableError', 'NotFoundError', 'InvalidStateError', 'NoModificationAllowedError', 'InvalidModificationError', 'AbortError'];
 
 /** A file was refused, or could not be written. */
 export class FileError extends Error {
@@ -26,10 +26,10 @@ export class FileError extends Error {
 
 /**
  * @template C
- * @typedef {object} Side
- * @property {(file: File) => Promise<C>} take merges a file into the store; rejects with a FileError where it is refused
- * @property {(contents: C) => number | null} complete how many events the file holds, if it lacks nothing that the store has; else `null`
- * @property {() => Promise<{ blob: Blob, events: number }>} make a file of all that the store has
+ * @typedef {object} SyncTarget
+ * @property {(file: File) => Promise<C>} merge merges a file into the store; rejects with a FileError where it is refused
+ * @property {(contents: C) => number | null} eventsIfComplete how many events the file holds, if it lacks nothing that the store has; else `null`
+ * @property {() => Promise<{ blob: Blob, events: number }>} exportFile a file of all that the store has
  */
 
 /** @typedef {(ms: number) => Promise<unknown>} Pause */
@@ -41,15 +41,15 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const isSame = (one, other) => one.lastModified === other.lastModified && one.size === other.size;
 
 /** @param {unknown} error */
-const mayPass = (error) => error instanceof DOMException && PASSING.includes(error.name);
+const isTransient = (error) => error instanceof DOMException && TRANSIENT_ERRORS.includes(error.name);
 
-/** What a file holds; `null` where it changed while it was read. @template C @param {FileSystemFileHandle} handle @param {File} file @param {Side<C>} side @param {Pause} pause */
-async function taken(handle, file, side, pause) {
+/** What a file holds; `null` where it changed while it was read. @template C @param {FileSystemFileHandle} handle @param {File} file @param {SyncTarget<C>} side @param {Pause} pause */
+async function readAndMerge(handle, file, side, pause) {
   try {
-    return await side.take(file);
+    return await side.merge(file);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    await pause(REFUSED);
+    await pause(REFUSED_PAUSE);
     if (isSame(file, await handle.getFile())) throw error;
     return null;
   }
@@ -69,18 +69,18 @@ async function swap(handle, before, blob) {
   return (await handle.getFile()).size === blob.size;
 }
 
-/** One try; `null` where it has to be begun anew. @template C @param {FileSystemFileHandle} handle @param {Side<C>} side @param {Pause} pause */
+/** One try; `null` where it has to be begun anew. @template C @param {FileSystemFileHandle} handle @param {SyncTarget<C>} side @param {Pause} pause */
 async function attempt(handle, side, pause) {
   const before = await handle.getFile();
   // A new one is made empty by the dialog.
   if (before.size > 0) {
-    const contents = await taken(handle, before, side, pause);
+    const contents = await readAndMerge(handle, before, side, pause);
     if (contents === null) return null;
     // A file that two devices share is not touched in turn for ever.
-    const complete = side.complete(contents);
+    const complete = side.eventsIfComplete(contents);
     if (complete !== null) return complete;
   }
-  const { blob, events } = await side.make();
+  const { blob, events } = await side.exportFile();
   return (await swap(handle, before, blob)) ? events : null;
 }
 
@@ -88,20 +88,20 @@ async function attempt(handle, side, pause) {
  * Reads, merges and writes. Rejects with a FileError, or with what the browser says to the last try.
  * @template C
  * @param {FileSystemFileHandle} handle
- * @param {Side<C>} side
+ * @param {SyncTarget<C>} side
  * @param {Pause} [pause]
  * @returns {Promise<number>}
  */
-export async function exchange(handle, side, pause = sleep) {
+export async function synchronise(handle, side, pause = sleep) {
   const first = await handle.getFile().catch(() => null);
   let last;
-  for (let tries = 0; tries < TRIES; tries++) {
-    if (tries > 0) await pause(PAUSE * 2 ** (tries - 1));
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    if (tries > 0) await pause(FIRST_PAUSE * 2 ** (tries - 1));
     try {
       const events = await attempt(handle, side, pause);
       if (events !== null) return events;
     } catch (error) {
-      if (!mayPass(error)) throw error;
+      if (!isTransient(error)) throw error;
       last = error;
     }
   }

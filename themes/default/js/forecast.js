@@ -10,7 +10,7 @@ import * as random from './random.js';
 /** @import { CardState } from './schedule.js' */
 
 /**
- * @typedef {object} How
+ * @typedef {object} ForecastOptions
  * @property {number} today
  * @property {number} date
  * @property {{ fresh: number, reviews: number, extra?: number }} limits a day's; `extra`: new cards on top of today's
@@ -25,7 +25,7 @@ import * as random from './random.js';
 
 /** @typedef {{ day: number, reviews: number, fresh: number, minutes: number, topics: Map<string, number> }} Day */
 
-/** Something that is scheduled, as the forecast moves it. @typedef {Entry & { place: number, at: Played }} Item */
+/** Something that is scheduled, as the forecast moves it. @typedef {Entry & { place: number, at: SimulatedMemory }} Item */
 
 /**
  * Recall is the mean over all, unseen ones count as 0; `stopped`: if nothing more is done from today.
@@ -41,7 +41,7 @@ const PRIOR = { forgotten: 2, first: 10, again: 1 };
  * @param {{ n: number, again: number }} steps grades of the day on which a card is new or was forgotten
  * @returns {{ forgets: number, stumbles: number }}
  */
-function habits(recalls, { n, again }) {
+function learnerFactors(recalls, { n, again }) {
   let failed = PRIOR.forgotten, expected = PRIOR.forgotten;
   for (const recall of recalls) {
     failed += recall.passed ? 0 : 1;
@@ -51,10 +51,10 @@ function habits(recalls, { n, again }) {
 }
 
 /** Grades of such a day at most, that are played. */
-const STEPS = 4;
+const MAX_STEPS_PER_DAY = 4;
 
 /** A card's memory as the forecast moves it. */
-class Played {
+class SimulatedMemory {
   /** @param {CardState} state @param {number} today @param {boolean} waits another cloze deletion of its card was graded today */
   constructor(state, today, waits) {
     this.id = state.id;
@@ -76,17 +76,17 @@ class Played {
     return this.generator();
   }
 
-  /** @param {number} day @param {How} how */
+  /** @param {number} day @param {ForecastOptions} how */
   study(day, { weights, retention, forgets = 1, stumbles = 0.1 }) {
     let learns = true;
     if (this.memory) {
       learns = this.chance() < Math.min(0.95, forgets * (1 - fsrs.recall(weights, day - this.day, this.memory.s)));
-      this.memory = fsrs.next(weights, this.memory, day - this.day, learns ? 1 : 3);
-    } else this.memory = fsrs.first(weights, this.chance() < stumbles ? 1 : 3);
+      this.memory = fsrs.nextMemory(weights, this.memory, day - this.day, learns ? 1 : 3);
+    } else this.memory = fsrs.firstMemory(weights, this.chance() < stumbles ? 1 : 3);
     // What is new or was forgotten is learned on the same day, in steps.
-    for (let left = learns ? STEPS : 0; left > 0; left--) {
+    for (let left = learns ? MAX_STEPS_PER_DAY : 0; left > 0; left--) {
       const again = left > 1 && this.chance() < stumbles;
-      this.memory = fsrs.next(weights, this.memory, 0, again ? 1 : 3);
+      this.memory = fsrs.nextMemory(weights, this.memory, 0, again ? 1 : 3);
       if (!again) break;
     }
     this.phase = 'review';
@@ -117,27 +117,27 @@ const isGraded = ({ reps, day }, today) => reps > 0 && day === today;
 /**
  * @param {Entry[]} entries in reading order, those never seen included; suspended ones are left out by the caller
  * @param {(id: string) => CardState} stateOf
- * @param {How} how
+ * @param {ForecastOptions} how
  * @returns {Forecast}
  */
-function project(entries, stateOf, how) {
-  return finish(projectSteps(entries, stateOf, how));
+function simulate(entries, stateOf, how) {
+  return finish(simulateSteps(entries, stateOf, how));
 }
 
 /**
  * The same day by day: it yields after each, so that a page can answer meanwhile.
  * @param {Entry[]} entries
  * @param {(id: string) => CardState} stateOf
- * @param {How} how
+ * @param {ForecastOptions} how
  * @returns {Generator<number, Forecast>}
  */
-function* projectSteps(entries, stateOf, how) {
+function* simulateSteps(entries, stateOf, how) {
   const { today, date, limits, minutes, cost, weights } = how;
   const graded = gradedToday(entries, stateOf, today);
   /** @type {Item[]} */
   const items = entries.map(({ id, card, info }, place) => {
     const state = stateOf(id);
-    return { id, card, info, place, at: new Played(state, today, (graded.get(card) ?? 0) > (isGraded(state, today) ? 1 : 0)) };
+    return { id, card, info, place, at: new SimulatedMemory(state, today, (graded.get(card) ?? 0) > (isGraded(state, today) ? 1 : 0)) };
   });
   const states = new Map(items.map(({ id, at }) => [id, at]));
   const recalled = () => items.reduce((sum, { at }) => sum + (at.memory ? fsrs.recall(weights, date - at.day, at.memory.s) : 0), 0);
@@ -164,10 +164,10 @@ function* projectSteps(entries, stateOf, how) {
     const learned = due.filter(({ at }) => !at.learning);
     const here = new Set(due.map(({ card }) => card));
     const gaps = onePerCard(fresh.filter(({ at, card }) => !here.has(card) && at.from <= day), asked);
-    const room = coach.quota(day === today ? limits : { ...limits, extra: 0 }, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.filter(({ at }) => at.day < day).length });
+    const room = coach.dailyQuota(day === today ? limits : { ...limits, extra: 0 }, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.filter(({ at }) => at.day < day).length });
     const usual = (/** @type {Item} */ item) => !asked(item);
     const stateNow = (/** @type {string} */ id) => /** @type {any} */ (states.get(id));
-    const chosen = coach.choose({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });
+    const chosen = coach.chooseForDay({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });
     const reviews = [...begun, ...learned.filter(asked), ...chosen.reviews];
     const news = [...gaps.filter(asked), ...chosen.fresh];
     /** @type {Map<string, number>} */
@@ -188,53 +188,53 @@ function* projectSteps(entries, stateOf, how) {
 }
 
 /** More minutes a day than this are no advice. */
-const MOST_MINUTES = 240;
+const MAX_MINUTES_PER_DAY = 240;
 /** How far a later day is looked for, days. */
-const FARTHEST = 400;
+const MAX_EXTRA_DAYS = 400;
 
 /**
  * What would reach every card, where the plan does not: minutes a day, or a later day; `null` where that asks too much.
  * @template {Entry} T
  * @param {T[]} entries
  * @param {(id: string) => CardState} stateOf
- * @param {How} how
+ * @param {ForecastOptions} how
  * @param {{ unseen: number, days: Day[] }} plan
  * @returns {Generator<number, { minutes: number | null, date: number | null }>}
  */
-function* remedySteps(entries, stateOf, how, { unseen, days }) {
-  const free = yield* projectSteps(entries, stateOf, { ...how, minutes: 0 });
+function* alternativeSteps(entries, stateOf, how, { unseen, days }) {
+  const free = yield* simulateSteps(entries, stateOf, { ...how, minutes: 0 });
   const least = Math.ceil(Math.max(0, ...free.days.map((day) => day.minutes)) / 5) * 5;
-  const isKept = free.unseen === 0 && least <= MOST_MINUTES && free.days.every((day) => day.fresh <= coach.MOST_NEW);
+  const isKept = free.unseen === 0 && least <= MAX_MINUTES_PER_DAY && free.days.every((day) => day.fresh <= coach.MAX_NEW_PER_DAY);
   const perDay = days.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, days.length);
   let date = null;
-  for (let tries = 0, more = Math.ceil(unseen / Math.max(perDay, 0.5)) + coach.LAST.least; tries < 3 && date === null; tries++, more = Math.ceil(more * 1.5)) {
-    if (how.date + more - how.today > FARTHEST) break;
-    if ((yield* projectSteps(entries, stateOf, { ...how, date: how.date + more })).unseen === 0) date = how.date + more;
+  for (let tries = 0, more = Math.ceil(unseen / Math.max(perDay, 0.5)) + coach.FINAL_DAYS.least; tries < 3 && date === null; tries++, more = Math.ceil(more * 1.5)) {
+    if (how.date + more - how.today > MAX_EXTRA_DAYS) break;
+    if ((yield* simulateSteps(entries, stateOf, { ...how, date: how.date + more })).unseen === 0) date = how.date + more;
   }
   return { minutes: isKept ? least : null, date };
 }
 
-/** The same at once. @template {Entry} T @param {T[]} entries @param {(id: string) => CardState} stateOf @param {How} how @param {{ unseen: number, days: Day[] }} plan */
-function remedies(entries, stateOf, how, plan) {
-  return finish(remedySteps(entries, stateOf, how, plan));
+/** The same at once. @template {Entry} T @param {T[]} entries @param {(id: string) => CardState} stateOf @param {ForecastOptions} how @param {{ unseen: number, days: Day[] }} plan */
+function alternatives(entries, stateOf, how, plan) {
+  return finish(alternativeSteps(entries, stateOf, how, plan));
 }
 
 /** What the forecast needs of a state. */
-const KEYS = /** @type {const} */ (['phase', 'memory', 'day', 'due', 'reps', 'buried', 'queued']);
+const STATE_KEYS = /** @type {const} */ (['phase', 'memory', 'day', 'due', 'reps', 'buried', 'queued']);
 
 /** Entries with their states as a text, which goes to a worker in no time. @param {Entry[]} entries @param {(id: string) => CardState} stateOf */
-function pack(entries, stateOf) {
+function serialiseEntries(entries, stateOf) {
   return JSON.stringify(entries.map(({ id, card, info }) => {
     const state = stateOf(id);
-    return [id, card === id ? 0 : card, info.topic, info.requires, ...KEYS.map((key) => state[key])];
+    return [id, card === id ? 0 : card, info.topic, info.requires, ...STATE_KEYS.map((key) => state[key])];
   }));
 }
 
 /** @param {string} rows @returns {{ entries: Entry[], states: Map<string, CardState> }} */
-function unpack(rows) {
+function parseEntries(rows) {
   const states = new Map();
   const entries = JSON.parse(rows).map((/** @type {any[]} */ [id, card, topic, requires, ...values]) => {
-    states.set(id, { id, ...Object.fromEntries(KEYS.map((key, i) => [key, values[i]])) });
+    states.set(id, { id, ...Object.fromEntries(STATE_KEYS.map((key, i) => [key, values[i]])) });
     return { id, card: card || id, info: { topic, requires } };
   });
   return { entries, states };
@@ -242,16 +242,16 @@ function unpack(rows) {
 
 /**
  * The plan with what is to be said of it.
- * @param {{ rows: string, how: How }} input `rows` of `pack`
+ * @param {{ rows: string, how: ForecastOptions }} input `rows` of `serialiseEntries`
  * @returns {Generator<number, { forecast: Forecast, steep: boolean, remedy: { minutes: number | null, date: number | null } | null }>} `steep`: on some
  *   day more new cards than are kept; `remedy`: where cards stay unseen
  */
 function* forecastSteps({ rows, how }) {
-  const { entries, states } = unpack(rows);
+  const { entries, states } = parseEntries(rows);
   const stateOf = (/** @type {string} */ id) => /** @type {CardState} */ (states.get(id));
-  const forecast = yield* projectSteps(entries, stateOf, how);
-  const steep = forecast.days.some(({ fresh }) => fresh > coach.MOST_NEW);
-  return { forecast, steep, remedy: forecast.unseen > 0 && !steep ? yield* remedySteps(entries, stateOf, how, forecast) : null };
+  const forecast = yield* simulateSteps(entries, stateOf, how);
+  const steep = forecast.days.some(({ fresh }) => fresh > coach.MAX_NEW_PER_DAY);
+  return { forecast, steep, remedy: forecast.unseen > 0 && !steep ? yield* alternativeSteps(entries, stateOf, how, forecast) : null };
 }
 
 /** Runs steps to their end. @template T @param {Generator<number, T>} steps @returns {T} */
@@ -262,4 +262,4 @@ function finish(steps) {
 /** @param {Parameters<typeof forecastSteps>[0]} input */
 const forecast = (input) => finish(forecastSteps(input));
 
-export { forecast, forecastSteps, habits, pack, project, projectSteps, remedies, remedySteps };
+export { forecast, forecastSteps, learnerFactors, serialiseEntries, simulate, simulateSteps, alternatives, alternativeSteps };

@@ -106,7 +106,7 @@ const initialDifficulty = (w, g) => w[4] - Math.exp(w[5] * (g - 1)) + 1;
  * @param {Grade} g
  * @returns {Memory}
  */
-function first(w, g) {
+function firstMemory(w, g) {
   return { s: clamp(w[g - 1], MIN_STABILITY, MAX_STABILITY), d: clamp(initialDifficulty(w, g), 1, 10) };
 }
 
@@ -118,7 +118,7 @@ function first(w, g) {
  * @param {Grade} g
  * @returns {Memory}
  */
-function next(w, memory, t, g) {
+function nextMemory(w, memory, t, g) {
   const { s, d } = memory;
   let stability;
   if (t <= 0) stability = sameDay(w, s, g);
@@ -164,4 +164,4 @@ function validWeights(w) {
   );
 }
 
-export { MODEL, DEFAULT_WEIGHTS, WEIGHT_BOUNDS, MIN_STABILITY, MAX_STABILITY, recall, interval, first, next, validWeights };
+export { MODEL, DEFAULT_WEIGHTS, WEIGHT_BOUNDS, MIN_STABILITY, MAX_STABILITY, recall, interval, firstMemory, nextMemory, validWeights };

@@ -57,7 +57,7 @@ function logLoss(data, w) {
   let loss = 0, total = 0;
   for (let c = 0; c + 1 < data.starts.length; c++) {
     let at = data.starts[c];
-    let memory = fsrs.first(w, /** @type {Grade} */ (data.grades[at]));
+    let memory = fsrs.firstMemory(w, /** @type {Grade} */ (data.grades[at]));
     for (at++; at < data.starts[c + 1]; at++) {
       const count = data.counts[at];
       if (count > 0) {
@@ -65,7 +65,7 @@ function logLoss(data, w) {
         loss -= count * Math.log(data.grades[at] > 1 ? r : 1 - r);
         total += count;
       }
-      memory = fsrs.next(w, memory, data.elapsed[at], /** @type {Grade} */ (data.grades[at]));
+      memory = fsrs.nextMemory(w, memory, data.elapsed[at], /** @type {Grade} */ (data.grades[at]));
     }
   }
   return total > 0 ? loss / total : 0;
@@ -82,9 +82,9 @@ function logLoss(data, w) {
 function cardGradient(data, c, w, out) {
   const start = data.starts[c], end = data.starts[c + 1];
   /** @type {Memory[]} */
-  const memories = [fsrs.first(w, /** @type {Grade} */ (data.grades[start]))];
+  const memories = [fsrs.firstMemory(w, /** @type {Grade} */ (data.grades[start]))];
   for (let at = start + 1; at < end - 1; at++) {
-    memories.push(fsrs.next(w, memories[memories.length - 1], data.elapsed[at], /** @type {Grade} */ (data.grades[at])));
+    memories.push(fsrs.nextMemory(w, memories[memories.length - 1], data.elapsed[at], /** @type {Grade} */ (data.grades[at])));
   }
   const adjoint = { s: 0, d: 0 };
   for (let at = end - 1; at > start; at--) {
@@ -120,7 +120,7 @@ function stepBack(w, before, t, g, count, adjoint, out, last) {
   if (count > 0 && r > LOW && r < 1 - LOW) gr = count * (g > 1 ? -1 / r : 1 / (1 - r));
   let gs = 0, gd = 0;
   if (!last) {
-    const after = fsrs.next(w, before, t, /** @type {Grade} */ (g));
+    const after = fsrs.nextMemory(w, before, t, /** @type {Grade} */ (g));
     const inside = after.s > fsrs.MIN_STABILITY && after.s < fsrs.MAX_STABILITY;
     if (inside && adjoint.s !== 0) {
       const part = t <= 0 ? sameDayBack(w, before, g, adjoint.s, out) : (g === 1 ? forgottenBack : recalledBack)(w, before, g, r, adjoint.s, out);

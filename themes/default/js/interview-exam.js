@@ -10,11 +10,11 @@ import * as learner from './study-data.js';
 import * as recorder from './recorder.js';
 import { Rubric } from './rubric.js';
 /** @import { Card, Root } from './deck.js' */
-/** @import { Ask } from './question-draw.js' */
+/** @import { PaperOptions } from './question-draw.js' */
 
 /**
  * @typedef {object} Exam
- * @property {Ask} ask
+ * @property {PaperOptions} ask
  * @property {Card[]} questions
  * @property {string} note what is said with the first question
  * @property {boolean} typing
@@ -89,7 +89,7 @@ function tick() {
 
 /** The ladder of phases of a long question. @param {number} minutes */
 function ladder(minutes) {
-  const steps = draw.phases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
+  const steps = draw.designPhases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
   return element('ol', { class: 'ladder', 'aria-label': text('interview.phases') }, ...steps);
 }
 
@@ -110,7 +110,7 @@ function showPhase(time) {
 async function ask() {
   if (!exam) return;
   const card = exam.questions[index];
-  const side = await deck.side(card);
+  const side = await deck.loadFaces(card);
   view = new CardView(card, side, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
   rubric = null;
   const stage = byId('interview-stage');
@@ -130,7 +130,7 @@ async function ask() {
   if (begun?.marks) return judge(begun.marks);
   run(true);
   keepBegun();
-  if (exam.recording) recorder.start();
+  if (exam.recording) recorder.startRecording();
   clearInterval(clock.timer);
   clock.timer = Number(setInterval(tick, TICK));
   tick();
@@ -155,9 +155,9 @@ async function judge(marks) {
   clearInterval(clock.timer);
   tick();
   const card = exam.questions[index];
-  const name = recorder.nameOf(exam.ask.seed, card.id);
+  const name = recorder.recordingName(exam.ask.seed, card.id);
   let trouble = '';
-  if (exam.recording) await recorder.stop(name).catch((/** @type {unknown} */ error) => (trouble = learner.sentence(error)));
+  if (exam.recording) await recorder.stopRecording(name).catch((/** @type {unknown} */ error) => (trouble = learner.errorMessage(error)));
   view.reveal();
   rubric = new Rubric(view, { stage: exam.ask.stage, star: card.stages.includes('behavioural') });
   if (marks) rubric.restore(marks);
@@ -207,13 +207,13 @@ function stop() {
   clearInterval(clock.timer);
   keepBegun();
   run(false);
-  recorder.close();
+  recorder.closeMicrophone();
   exam = view = rubric = null;
   byId('interview-stage').replaceChildren();
 }
 
 /** Runs a step; what fails is said above everything. @param {() => Promise<void>} step */
-const guarded = (step) => () => step().catch((error) => learner.tell(byId('interview-problem'), learner.sentence(error)));
+const guarded = (step) => () => step().catch((error) => learner.showProblem(byId('interview-problem'), learner.errorMessage(error)));
 
 if (document.getElementById('interview-next')) {
   byId('interview-next').addEventListener('click', guarded(onward));

@@ -2,14 +2,14 @@
 //
 // In: the event that an interview is kept as. Out: text for the part of an address behind the `#`, and the event out of such a text, which may
 // be anything: it is unpacked up to a limit and checked as imported events are.
-import { finish } from './backup-file.js';
+import { runSteps } from './backup-file.js';
 import * as events from './events.js';
 /** @import { LogEvent } from './events.js' */
 
 /** What stands before it in an address. */
-export const KEY = '#result=';
+export const FRAGMENT_PREFIX = '#result=';
 /** Longer links are cut by programs on the way. Characters. */
-export const LONGEST_LINK = 8000;
+export const MAX_LINK_LENGTH = 8000;
 /** A result that is longer is none. Bytes. */
 const LIMIT = 500000;
 
@@ -50,7 +50,7 @@ export async function decode(text, book, now) {
   try {
     const bytes = await piped(toBytes(text), new DecompressionStream('deflate-raw'));
     const [of, event] = JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
-    const checked = finish(events.checking([event], now));
+    const checked = runSteps(events.checkSteps([event], now));
     return of === book && 'events' in checked && event.type === 'interview' ? event : null;
   } catch {
     return null;

@@ -13,7 +13,7 @@ import * as result from './interview-result.js';
 import { Rubric } from './rubric.js';
 import * as scorecard from './scorecard.js';
 /** @import { Root, Card } from './deck.js' */
-/** @import { Ask } from './question-draw.js' */
+/** @import { PaperOptions } from './question-draw.js' */
 
 /** The setting that keeps the marks: of one paper. */
 const MARKS = 'viewer';
@@ -22,7 +22,7 @@ const LONGEST_NAME = 200;
 
 /** One question with its rubric. @param {Card} card @param {string} stage */
 async function rubricOf(card, stage) {
-  const view = new CardView(card, await deck.side(card), { root: /** @type {Root} */ (deck.root()) });
+  const view = new CardView(card, await deck.loadFaces(card), { root: /** @type {Root} */ (deck.root()) });
   while (view.hasHint()) view.hint();
   view.reveal();
   return new Rubric(view, { stage, star: false });
@@ -31,8 +31,8 @@ async function rubricOf(card, stage) {
 /** Whether anything was marked. @param {ReturnType<Rubric['result']>} q */
 const isMarked = (q) => q.score !== undefined || q.notes !== '' || q.points.length + q.flags.length > 0 || q.bands.some((band) => band > 0);
 
-export class Viewer {
-  /** @param {Ask} ask @param {Rubric[]} rubrics @param {string} query of the paper */
+export class InterviewerSheet {
+  /** @param {PaperOptions} ask @param {Rubric[]} rubrics @param {string} query of the paper */
   constructor(ask, rubrics, query) {
     this.ask = ask;
     this.rubrics = rubrics;
@@ -41,10 +41,10 @@ export class Viewer {
     this.by = element('input', { id: 'viewer-by', type: 'text', maxlength: LONGEST_NAME, autocomplete: 'name' });
   }
 
-  /** @param {Ask} ask @param {Card[]} questions @param {string} query */
+  /** @param {PaperOptions} ask @param {Card[]} questions @param {string} query */
   static async open(ask, questions, query) {
     const rubrics = await Promise.all(questions.map((card) => rubricOf(card, ask.stage)));
-    const viewer = new Viewer(ask, rubrics, query);
+    const viewer = new InterviewerSheet(ask, rubrics, query);
     viewer.restore();
     return viewer;
   }
@@ -71,7 +71,7 @@ export class Viewer {
     const questions = this.rubrics.map((rubric) => rubric.result(0)).filter(isMarked);
     if (questions.length === 0) return null;
     const paper = { seed, guide: /** @type {Root} */ (deck.root()).hash, level, stage, minutes, by: this.by.value.trim(), questions, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
-    return events.make('interview', { paper }, { now: Date.now() });
+    return events.createEvent('interview', { paper }, { now: Date.now() });
   }
 
   /** @param {string} words */
@@ -83,8 +83,8 @@ export class Viewer {
   async copyLink() {
     const event = this.event();
     if (!event) return this.say(text('interview.send_none'));
-    const link = new URL(url('interview.html'), location.href).href + result.KEY + (await result.encode(event, book));
-    if (link.length > result.LONGEST_LINK) return this.say(text('interview.link_long'));
+    const link = new URL(url('interview.html'), location.href).href + result.FRAGMENT_PREFIX + (await result.encode(event, book));
+    if (link.length > result.MAX_LINK_LENGTH) return this.say(text('interview.link_long'));
     await navigator.clipboard.writeText(link);
     this.say(text('interview.sent_link'));
   }

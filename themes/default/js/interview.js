@@ -11,16 +11,16 @@ import * as draw from './question-draw.js';
 import * as events from './events.js';
 import * as exam from './interview-exam.js';
 import * as result from './interview-result.js';
-import { Viewer } from './interview-viewer.js';
+import { InterviewerSheet } from './interview-viewer.js';
 import * as learner from './study-data.js';
-import { present } from './log.js';
+import { currentId } from './log.js';
 import * as recorder from './recorder.js';
-import { notebook } from './rubric.js';
+import { notebookForm } from './rubric.js';
 import * as scorecard from './scorecard.js';
 import * as stats from './stats.js';
 import * as summary from './progress-digest.js';
 /** @import { Topic, Root, Card } from './deck.js' */
-/** @import { Ask } from './question-draw.js' */
+/** @import { PaperOptions } from './question-draw.js' */
 /** @import { LogEvent } from './events.js' */
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app-interview'));
@@ -58,30 +58,30 @@ function showDraft(part = 'setup') {
 function scoredSoFar({ scored, begun }) {
   if (!begun?.marks) return scored;
   const { nothing: _, notes, ...marks } = begun.marks;
-  return [...scored, { ...marks, ms: begun.ms, notes: [begun.text.trim(), notes.trim()].filter(Boolean).join('\n\n').slice(0, events.LONGEST_TEXT) }];
+  return [...scored, { ...marks, ms: begun.ms, notes: [begun.text.trim(), notes.trim()].filter(Boolean).join('\n\n').slice(0, events.MAX_TEXT_LENGTH) }];
 }
 
 /** The level of the address; without one that of the goal, or what was chosen the last time. @param {string | null} asked */
 function levelFrom(asked) {
-  const wanted = asked ?? (given.get('seed') ? '' : (settings.get(LEVEL) ?? log.goal()?.level ?? learner.levels().at(-1)));
+  const wanted = asked ?? (given.get('seed') ? '' : (settings.get(LEVEL) ?? log.goal()?.level ?? learner.lastLevels().at(-1)));
   return rootOf().levels.some(([id]) => id === wanted) ? String(wanted) : '';
 }
 
-/** @returns {Ask} */
+/** @returns {PaperOptions} */
 function fromAddress() {
   const stage = given.get('stage') || '';
   const minutes = Math.round(Number(given.get('minutes')));
   return {
     seed: (given.get('seed') || '').slice(0, 40),
     level: levelFrom(given.get('level')),
-    stage: draw.STAGES.includes(stage) ? /** @type {Ask['stage']} */ (stage) : 'technical',
+    stage: draw.STAGES.includes(stage) ? /** @type {PaperOptions['stage']} */ (stage) : 'technical',
     topics: given.getAll('topic').flatMap((list) => list.split(',')).filter((id) => rootOf().topics.some((t) => t.id === id)),
     minutes: minutes >= 5 && minutes <= 480 ? minutes : 45,
     closed: given.get('closed') === '1',
   };
 }
 
-/** @param {Ask} ask */
+/** @param {PaperOptions} ask */
 function toQuery(ask) {
   const query = new URLSearchParams({ seed: ask.seed, level: ask.level, stage: ask.stage, minutes: String(ask.minutes), guide: rootOf().hash });
   for (const topic of ask.topics) query.append('topic', topic);
@@ -89,34 +89,34 @@ function toQuery(ask) {
   return query.toString();
 }
 
-/** @returns {Ask} */
+/** @returns {PaperOptions} */
 function fromForm() {
   const data = new FormData(form);
-  const stage = /** @type {Ask['stage']} */ (String(data.get('stage') || 'technical'));
+  const stage = /** @type {PaperOptions['stage']} */ (String(data.get('stage') || 'technical'));
   return { seed: '', level: String(data.get('level') || ''), stage, topics: data.getAll('topic').map(String), minutes: Number(data.get('minutes') || 45), closed: data.get('closed') !== null };
 }
 
-/** The paper in force: the address's, as it stands there, or a new one of the form, which repeats as little as it can. @returns {Promise<Ask>} */
+/** The paper in force: the address's, as it stands there, or a new one of the form, which repeats as little as it can. @returns {Promise<PaperOptions>} */
 async function paperOf() {
   if (given.get('seed')) return fromAddress();
   const ask = fromForm();
   settings.set(LEVEL, ask.level);
-  return { ...ask, seed: await draw.fresh(draw.askedBefore(log.interviews()), (seed) => questions({ ...ask, seed })) };
+  return { ...ask, seed: await draw.leastRepeatedSeed(draw.recentlyAsked(log.interviews()), (seed) => questions({ ...ask, seed })) };
 }
 
-/** Draws the questions; loads only the topics that give one. @param {Ask} ask @returns {Promise<Card[]>} */
+/** Draws the questions; loads only the topics that give one. @param {PaperOptions} ask @returns {Promise<Card[]>} */
 async function questions(ask) {
   const root = rootOf();
   const levels = root.levels.map(([id]) => id);
   const topics = root.topics.map((t) => ({ id: t.id, counts: t.counts.filter(([, , , , isOwn]) => !isOwn).map(([level, kind, n]) => ({ level: level < 0 ? '' : root.levels[level][0], stages: deck.stagesOfKind(kind), n })) }));
-  const order = draw.topics(topics, levels, ask);
+  const order = draw.drawTopics(topics, levels, ask);
   const cards = (await Promise.all(order.map((/** @type {string} */ id) => deck.cards(id)))).flat();
-  return draw.questions(cards, order, levels, ask);
+  return draw.drawQuestions(cards, order, levels, ask);
 }
 
-/** That some questions are of the level below, and why; empty where none is. @param {Ask} ask @param {Card[]} list */
+/** That some questions are of the level below, and why; empty where none is. @param {PaperOptions} ask @param {Card[]} list */
 function levelNote(ask, list) {
-  const n = draw.others(list, ask);
+  const n = draw.countOtherLevels(list, ask);
   const level = rootOf().levels.find(([id]) => id === ask.level)?.[1] ?? '';
   return n ? text('interview.other_level', { n: number(n), level }) : '';
 }
@@ -139,7 +139,7 @@ function show(part) {
 /** @param {unknown} error */
 function fail(error) {
   console.warn(error);
-  learner.tell(byId('interview-problem'), learner.sentence(error));
+  learner.showProblem(byId('interview-problem'), learner.errorMessage(error));
 }
 
 /** Fills the form; a paper from the address is shown instead of the fields. @param {Root} root */
@@ -154,7 +154,7 @@ function fill(root) {
   );
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=stage], input[name=minutes]'));
   for (const radio of radios) radio.checked = radio.value === (radio.name === 'stage' ? ask.stage : String(ask.minutes));
-  byId('interview-record').hidden = !recorder.isPossible();
+  byId('interview-record').hidden = !recorder.isSupported();
   byId('interview-fields').hidden = fixed;
   byId('interview-paper').hidden = !fixed;
   byId('interview-other').hidden = !fixed;
@@ -170,7 +170,7 @@ function showPast() {
   const past = log.interviews().slice().reverse();
   byId('interview-past').hidden = past.length === 0;
   byId('interview-past').querySelector('ul')?.replaceChildren(...past.slice(0, 20).map(pastItem));
-  const stories = [...new Set(log.general.filter((/** @type {LogEvent} */ e) => e.type === 'note').map((/** @type {LogEvent} */ e) => present(log.aliases, /** @type {string} */ (e.card))))];
+  const stories = [...new Set(log.general.filter((/** @type {LogEvent} */ e) => e.type === 'note').map((/** @type {LogEvent} */ e) => currentId(log.aliases, /** @type {string} */ (e.card))))];
   byId('interview-stories').hidden = stories.length === 0;
   byId('interview-stories').querySelector('ul')?.replaceChildren(...stories.map((id, i) => storyItem(String(id), i)));
 }
@@ -185,7 +185,7 @@ function pastItem(event) {
     {},
     element('button', { class: 'link-button', type: 'button', click: open }, days.format(event.day, language)),
     element('span', { class: 'labels' }, ...scorecard.labels(paper).filter((_, i) => i < 2 || i > 3).map((/** @type {string} */ words) => element('span', {}, words))),
-    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' }), scorecard.judgedNote(paper)),
+    element('span', { class: 'score' }, score === null ? '–' : number(score / 100, { style: 'percent' }), scorecard.interviewerNote(paper)),
   );
 }
 
@@ -193,7 +193,7 @@ function pastItem(event) {
 function storyItem(id, i) {
   const box = element('details', {}, element('summary', {}, id));
   titleOf(id).then((title) => title && (/** @type {HTMLElement} */ (box.firstElementChild).textContent = title)).catch(() => {});
-  box.addEventListener('toggle', () => box.open && box.children.length === 1 && box.append(notebook(id, `story-${i}`)));
+  box.addEventListener('toggle', () => box.open && box.children.length === 1 && box.append(notebookForm(id, `story-${i}`)));
   return element('li', {}, box);
 }
 
@@ -204,7 +204,7 @@ const titleOf = async (id) => (await deck.cards(stats.topicOf(id))).find((/** @t
 async function showScore(paper, day, actions = []) {
   const again = element('a', { class: 'button', href: `interview.html?${toQuery({ ...paper, topics: paper.topics || [] })}` }, text('interview.same_again'));
   const fresh = element('a', { class: 'button quiet', href: 'interview.html' }, text('interview.new'));
-  await scorecard.show(byId('interview-score'), paper, day, [again, fresh], actions);
+  await scorecard.showScorecard(byId('interview-score'), paper, day, [again, fresh], actions);
   show('score');
   byId('scorecard-title').focus();
 }
@@ -224,12 +224,12 @@ async function begin() {
   if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
   const ask = await paperOf();
   const list = await questions(ask);
-  if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
+  if (list.length === 0) return learner.showProblem(byId('interview-problem'), text('interview.none'));
   const data = new FormData(form);
   let recording = data.get('recording') !== null;
-  if (recording && !(await recorder.open())) {
+  if (recording && !(await recorder.openMicrophone())) {
     recording = false;
-    learner.tell(byId('interview-problem'), text('interview.no_microphone'));
+    learner.showProblem(byId('interview-problem'), text('interview.no_microphone'));
   }
   history.replaceState(null, '', `?${toQuery(ask)}`);
   const draft = draftNow();
@@ -247,12 +247,12 @@ async function begin() {
   });
 }
 
-/** Keeps the interview and shows its scorecard. @param {Ask} ask @param {any[]} scored */
+/** Keeps the interview and shows its scorecard. @param {PaperOptions} ask @param {any[]} scored */
 async function finish(ask, scored) {
   exam.stop();
   const { seed, level, stage, minutes, topics, closed } = ask;
   const paper = { seed, guide: rootOf().hash, level, stage, minutes, questions: scored, ...(topics.length ? { topics } : {}), ...(closed ? { closed } : {}) };
-  const event = events.make('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
+  const event = events.createEvent('interview', { paper }, { now: Date.now(), after: log.lastOf('interview')?.t });
   try {
     await learner.save([event]);
     settings.set(DRAFT, null);
@@ -268,10 +268,10 @@ async function viewer() {
   if (!learner.isUnsaved()) byId('interview-problem').hidden = true;
   const ask = await paperOf();
   const list = await questions(ask);
-  if (list.length === 0) return learner.tell(byId('interview-problem'), text('interview.none'));
+  if (list.length === 0) return learner.showProblem(byId('interview-problem'), text('interview.none'));
   const query = toQuery(ask);
   history.replaceState(null, '', `?${query}&view=interviewer`);
-  const sheet = await Viewer.open(ask, list, query);
+  const sheet = await InterviewerSheet.open(ask, list, query);
   const note = levelNote(ask, list);
   byId('interview-viewer').replaceChildren(...sheet.parts(query), ...(note ? [element('p', { class: 'note' }, note)] : []));
   show('viewer');
@@ -280,8 +280,8 @@ async function viewer() {
 
 /** A scorecard that somebody else sent back by a link: shown, and kept if the learner says so. */
 async function received() {
-  const event = await result.decode(location.hash.slice(result.KEY.length), book, Date.now());
-  if (!event) return learner.tell(byId('interview-problem'), text('interview.bad_result'));
+  const event = await result.decode(location.hash.slice(result.FRAGMENT_PREFIX.length), book, Date.now());
+  if (!event) return learner.showProblem(byId('interview-problem'), text('interview.bad_result'));
   const keep = async () => {
     await learner.save([event]);
     button.disabled = true;
@@ -326,9 +326,9 @@ export function start() {
     () => {
       fill(rootOf());
       show('setup');
-      if (learner.isUnsaved()) learner.tell(byId('interview-problem'), learner.storeNote());
-      learner.prepare().catch(console.warn);
-      if (location.hash.startsWith(result.KEY)) received().catch(fail);
+      if (learner.isUnsaved()) learner.showProblem(byId('interview-problem'), learner.storageNotice());
+      learner.loadNeededCards().catch(console.warn);
+      if (location.hash.startsWith(result.FRAGMENT_PREFIX)) received().catch(fail);
       else if (given.get('view') === 'interviewer' && given.get('seed')) viewer().catch(fail);
     },
     (/** @type {unknown} */ error) => {

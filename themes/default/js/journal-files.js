@@ -16,7 +16,7 @@ import { decode, encode } from './journal.js';
  */
 
 /** Pages that write at the same time. */
-export const POOL = 16;
+export const POOL_SIZE = 16;
 /** How long an append waits for a journal when all are held, ms. */
 const PATIENCE = 1500;
 /** How long making a pool waits for another page that does so, ms. */
@@ -30,7 +30,7 @@ const folderOf = async (place, key, create) => (await place.getDirectory()).getD
 
 /** The journals of a folder; fewer than POOL where it is not whole. @param {FileSystemDirectoryHandle} folder @param {boolean} create */
 async function journalsOf(folder, create) {
-  const all = await Promise.allSettled(Array.from({ length: POOL }, (_, i) => folder.getFileHandle(fileName(i), { create })));
+  const all = await Promise.allSettled(Array.from({ length: POOL_SIZE }, (_, i) => folder.getFileHandle(fileName(i), { create })));
   return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
@@ -54,7 +54,7 @@ async function inTurn(name, work) {
   }
 }
 
-export class Pool {
+export class JournalPool {
   /** @param {string} key names the guide */
   constructor(key) {
     this.key = key;
@@ -82,8 +82,8 @@ export class Pool {
 
   async findShared() {
     const before = await found(navigator.storage, this.key);
-    this.whole = before.length === POOL ? before : await journalsOf(await folderOf(navigator.storage, this.key, true), true);
-    if (this.whole.length < POOL) throw new DOMException('no journals', 'InvalidStateError');
+    this.whole = before.length === POOL_SIZE ? before : await journalsOf(await folderOf(navigator.storage, this.key, true), true);
+    if (this.whole.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
     this.journals = this.whole.map((file) => ({ file, end: 0 }));
     return before.length === 0;
   }
@@ -97,14 +97,14 @@ export class Pool {
       const bucket = await open(n);
       this.buckets.push(bucket);
       const files = await found(bucket, this.key);
-      if (files.length === POOL) this.whole = files;
+      if (files.length === POOL_SIZE) this.whole = files;
       for (const file of files) this.journals.push({ file, end: 0 });
     }
     if (this.whole.length) return false;
     const bucket = await open((numbers.at(-1) ?? 0) + 1);
     this.buckets.push(bucket);
     this.whole = await journalsOf(await folderOf(bucket, this.key, true), true);
-    if (this.whole.length < POOL) throw new DOMException('no journals', 'InvalidStateError');
+    if (this.whole.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
     for (const file of this.whole) this.journals.push({ file, end: 0 });
     return true;
   }

@@ -5,10 +5,10 @@
 //
 // In: the store; a file, or the handle of one. Out: the store with what the file had, and the file with what the store has.
 import { book, settings } from './base.js';
-import { BackupReader, LIMITS, SETTINGS, writing } from './backup-file.js';
-import { FileError, exchange } from './file-sync.js';
+import { BackupReader, LIMITS, EXPORTED_SETTINGS, writeSteps } from './backup-file.js';
+import { FileError, synchronise } from './file-sync.js';
 import { TimeSlicer } from './time-slices.js';
-import { order } from './events.js';
+import { compareEvents } from './events.js';
 
 /** @import { Contents, Refusal } from './backup-file.js' */
 /** @import { Store } from './store.js' */
@@ -16,8 +16,8 @@ import { order } from './events.js';
 export { FileError };
 
 /** What the store keeps the handle under, and the setting that remembers what failed. */
-export const HANDLE = 'backup';
-const FAILED = 'backup-failed';
+export const HANDLE_KEY = 'backup';
+const FAILURE_KEY = 'backup-failed';
 /** Signs that are read in one step. */
 const PIECE = 1 << 16;
 
@@ -46,43 +46,43 @@ export async function read(file, onprogress = () => {}) {
 }
 
 /** Takes a file's settings where this device has none. @param {Contents['settings']} own */
-function takeSettings(own) {
+function importSettings(own) {
   for (const [name, value] of Object.entries(own)) if (settings.get(name) === null) settings.set(name, value);
 }
 
-const ownSettings = () => Object.fromEntries(SETTINGS.map((name) => [name, settings.get(name)]).filter(([, value]) => value !== null));
+const ownSettings = () => Object.fromEntries(EXPORTED_SETTINGS.map((name) => [name, settings.get(name)]).filter(([, value]) => value !== null));
 
 /** Merges a file into the store. @param {Store} store @param {Blob} file @param {Progress} [onprogress] */
-export async function take(store, file, onprogress = () => {}) {
+export async function importFile(store, file, onprogress = () => {}) {
   const contents = await read(file, (share) => onprogress(share / 2));
   const added = await store.merge(contents.events, (share) => onprogress((1 + share) / 2));
-  takeSettings(contents.settings);
+  importSettings(contents.settings);
   return { added, contents };
 }
 
 /** A file of all that the store has. @param {Store} store @param {Progress} [onprogress] */
-export async function make(store, onprogress) {
-  const events = (await store.all()).sort(order);
-  const parts = await new TimeSlicer().run(writing(book, events, ownSettings()), onprogress);
+export async function exportFile(store, onprogress) {
+  const events = (await store.all()).sort(compareEvents);
+  const parts = await new TimeSlicer().run(writeSteps(book, events, ownSettings()), onprogress);
   return { blob: new Blob(parts, { type: 'application/json' }), events: events.length };
 }
 
 /** Whether the file's settings are all that this device has. @param {Contents['settings']} theirs */
-const hasSettings = (theirs) => SETTINGS.every((name) => name in theirs || settings.get(name) === null);
+const hasSettings = (theirs) => EXPORTED_SETTINGS.every((name) => name in theirs || settings.get(name) === null);
 
 /** Reads, merges and writes. @param {Store} store @param {FileSystemFileHandle} handle @param {Progress} [onprogress] @returns {Promise<number>} events in the file */
 const update = (store, handle, onprogress) =>
-  exchange(handle, {
-    take: async (file) => (await take(store, file, onprogress)).contents,
-    complete: ({ events, settings: theirs }) => (events.length === store.events.size && hasSettings(theirs) ? events.length : null),
-    make: () => make(store),
+  synchronise(handle, {
+    merge: async (file) => (await importFile(store, file, onprogress)).contents,
+    eventsIfComplete: ({ events, settings: theirs }) => (events.length === store.events.size && hasSettings(theirs) ? events.length : null),
+    exportFile: () => exportFile(store),
   });
 
 /** Remembers that everything up to now is in a backup. @param {number} events */
-export const remember = (events) => settings.set('backup', { at: Date.now(), events });
+export const recordBackup = (events) => settings.set('backup', { at: Date.now(), events });
 
 /** What keeps the chosen file from being up to date; `null` where nothing does. @returns {{ problem: string, name: string } | null} */
-export const failure = () => settings.get(FAILED);
+export const lastFailure = () => settings.get(FAILURE_KEY);
 
 /** Why something failed, in a word of `store.kept_…`. @param {unknown} error */
 function reasonOf(error) {
@@ -96,8 +96,8 @@ function reasonOf(error) {
  * @param {Store} store @param {{ ask?: boolean, onprogress?: Progress }} [how] `ask`: for permission, which needs a click
  * @returns {Promise<boolean>} whether there is such a file and it is up to date
  */
-export async function keepUp(store, { ask = false, onprogress } = {}) {
-  const handle = await store.kept('keep', HANDLE);
+export async function syncKeptFile(store, { ask = false, onprogress } = {}) {
+  const handle = await store.getItem('keep', HANDLE_KEY);
   if (!handle) return false;
   try {
     const mode = { mode: 'readwrite' };
@@ -105,12 +105,12 @@ export async function keepUp(store, { ask = false, onprogress } = {}) {
     if (allowed !== 'granted') throw new FileError('permission');
     const work = () => update(store, handle, onprogress);
     const { locks } = navigator;
-    remember(await (locks ? locks.request(`${store.name}:file`, work) : work()));
-    settings.set(FAILED, null);
+    recordBackup(await (locks ? locks.request(`${store.name}:file`, work) : work()));
+    settings.set(FAILURE_KEY, null);
     return true;
   } catch (error) {
     console.warn(error);
-    settings.set(FAILED, { problem: reasonOf(error), name: handle.name });
+    settings.set(FAILURE_KEY, { problem: reasonOf(error), name: handle.name });
     return false;
   }
 }

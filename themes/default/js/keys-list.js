@@ -1,6 +1,6 @@
 // The list of the keyboard's shortcuts, in a dialog, with the switch that turns single keys off. js/keys.js loads it when it is asked for.
 
-import { device, element, text } from './base.js';
+import { deviceSettings, element, text } from './base.js';
 
 /** A shortcut's keys as they are shown. @param {string[]} keys */
 function shown(keys) {
@@ -17,7 +17,7 @@ export const showList = (shortcuts) => {
     return [element('dt', {}, ...same.flatMap(({ keys }, i) => [...(i ? [', '] : []), ...shown(keys)])), element('dd', {}, label)];
   });
   /** @type {HTMLInputElement} */
-  const single = element('input', { type: 'checkbox', checked: device.get('keys', true) !== false, change: () => device.set('keys', single.checked ? null : false) });
+  const single = element('input', { type: 'checkbox', checked: deviceSettings.get('keys', true) !== false, change: () => deviceSettings.set('keys', single.checked ? null : false) });
   // The focus is on the button, so that a key pressed by habit does not turn the keys off.
   /** @type {HTMLDialogElement} */
   const dialog = element(

@@ -6,7 +6,7 @@
 // Both return a function that takes the shortcut away. Shortcuts without Mod are "single keys" (WCAG 2.1.4): they do nothing while the
 // reader types, while a dialog is open, or once they are turned off in the list, a setting of the device.
 
-import { device, text, url, use } from './base.js';
+import { deviceSettings, text, url, loadChunk } from './base.js';
 import { openSearch } from './search.js';
 
 /** How long the second key of a pair may take. Milliseconds. */
@@ -44,7 +44,7 @@ const click = (keys, button, label) =>
 const isTyping = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select'));
 
-const singleKeys = () => device.get('keys', true) !== false;
+const singleKeys = () => deviceSettings.get('keys', true) !== false;
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
@@ -68,7 +68,7 @@ function onKey(event) {
 }
 
 /** The list is a script of its own: few pages ever show it. */
-const open = async () => (await use('asset:scripts/keys-list.js', 'keysList'))(shortcuts);
+const open = async () => (await loadChunk('asset:scripts/keys-list.js', 'keysList'))(shortcuts);
 
 /** Listens, and adds the shortcuts that every page has. */
 export function start() {

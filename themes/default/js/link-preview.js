@@ -4,7 +4,7 @@
 // into the folder is first looked at; a page opened from disk can't fetch. js/reading.js loads this script when pointer or focus first move.
 // Lists of links have no previews: they show the title already, and the first words of an answer would spoil the question.
 
-import { element, load, url } from './base.js';
+import { element, loadScript, url } from './base.js';
 
 /** @typedef {[title: string, labels: string, text: string]} Preview */
 
@@ -23,7 +23,7 @@ function hash(text) {
 const folders = new Map();
 
 /** What the data bring. @param {string} folder @param {number} parts @param {Record<string, Preview>} pages */
-export function keep(folder, parts, pages) {
+export function registerPreviews(folder, parts, pages) {
   const known = folders.get(folder) ?? { parts, pages: Object.create(null) };
   Object.assign(known.pages, pages);
   folders.set(folder, known);
@@ -34,7 +34,7 @@ export function keep(folder, parts, pages) {
  * @param {string} href absolute
  * @param {string} base absolute address of the site's root, ending with a slash
  */
-function locate(href, base) {
+function previewKey(href, base) {
   const path = href.split(/[?#]/)[0];
   if (!path.startsWith(base) || !path.endsWith('.html')) return null;
   const parts = path.slice(base.length, -'.html'.length).split('/');
@@ -49,10 +49,10 @@ function locate(href, base) {
 async function find({ folder, name }) {
   const path = (/** @type {number} */ part) => `assets/previews/${folder ? `${folder.split('/').map(encodeURIComponent).join('/')}/` : ''}${part}.js`;
   try {
-    if (!folders.has(folder)) await load(path(0));
+    if (!folders.has(folder)) await loadScript(path(0));
     const known = folders.get(folder);
     const part = known ? hash(name) % known.parts : 0;
-    if (part) await load(path(part));
+    if (part) await loadScript(path(part));
     return known && Object.hasOwn(known.pages, name) ? known.pages[name] : undefined;
   } catch {
     // No previews of that folder: a page without one is no failure.
@@ -107,7 +107,7 @@ function hideSoon() {
 function onHover({ target }) {
   const link = target instanceof Element ? target.closest('.prose a[href]') : null;
   if (!(link instanceof HTMLAnchorElement) || link === current || link.closest('.part-follow-ups')) return;
-  const page = locate(link.href, new URL(url('./'), location.href).href);
+  const page = previewKey(link.href, new URL(url('./'), location.href).href);
   if (!page || link.href.split('#')[0] === location.href.split('#')[0]) return;
   hide();
   current = link;
@@ -126,4 +126,4 @@ export function start() {
   document.addEventListener('recto:changed', () => folders.clear());
 }
 
-export { hash, locate, onHover };
+export { hash, previewKey, onHover };

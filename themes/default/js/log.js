@@ -24,7 +24,7 @@ import * as schedule from './schedule.js';
  */
 
 /** @param {string} id @returns {CardState} */
-function blank(id) {
+function emptyState(id) {
   return {
     id, phase: 'new', memory: null, step: 0, day: 0, at: 0, due: 0, dueAt: 0, reps: 0, lapses: 0, introduced: 0,
     suspended: false, leech: false, buried: 0, queued: 0,
@@ -35,7 +35,7 @@ function blank(id) {
 const parentOf = (id) => id.replace(/\/c-[^/]+$/, '');
 
 /** @param {Aliases} aliases @param {string} id */
-function present(aliases, id) {
+function currentId(aliases, id) {
   if (Object.hasOwn(aliases, id)) return aliases[id];
   const parent = parentOf(id);
   return parent !== id && Object.hasOwn(aliases, parent) ? aliases[parent] + id.slice(parent.length) : id;
@@ -45,7 +45,7 @@ function present(aliases, id) {
  * The ids of the events that were taken back. An undo counts only for an event before it, and only if it stands itself.
  * @param {LogEvent[]} ordered
  */
-function struck(ordered) {
+function undoneIds(ordered) {
   const position = new Map();
   const undos = ordered.filter((event) => event.type === 'undo');
   if (undos.length === 0) return new Set();
@@ -68,7 +68,7 @@ function struck(ordered) {
 function grade(card, event, weights) {
   const g = /** @type {Grade} */ (event.g);
   const elapsed = Math.max(0, event.day - card.day);
-  card.memory = card.memory ? fsrs.next(weights, card.memory, elapsed, g) : fsrs.first(weights, g);
+  card.memory = card.memory ? fsrs.nextMemory(weights, card.memory, elapsed, g) : fsrs.firstMemory(weights, g);
   if (card.phase === 'review' && g === 1) card.lapses++;
   if (card.reps === 0) card.introduced = event.day;
   if (event.days !== undefined) {
@@ -89,7 +89,7 @@ function mark(card, event) {
   if (event.type === 'bury') card.buried = event.day;
   else if (event.type === 'suspend') card.suspended = true;
   else if (event.type === 'queue') card.queued = event.day;
-  else if (event.type === 'reset') Object.assign(card, blank(card.id), { suspended: card.suspended });
+  else if (event.type === 'reset') Object.assign(card, emptyState(card.id), { suspended: card.suspended });
   else if (event.type === 'move' && card.memory) Object.assign(card, { phase: 'review', step: 0, due: event.to, dueAt: 0, at: event.t, queued: 0 });
   else if (event.type === 'resume') Object.assign(card, { suspended: false, leech: false, buried: 0 });
 }
@@ -129,11 +129,11 @@ class Log {
       fresh.push(event);
     }
     if (fresh.length === 0) return fresh;
-    fresh.sort(shapes.order);
+    fresh.sort(shapes.compareEvents);
     const last = this.events[this.events.length - 1];
-    const inOrder = !last || shapes.order(last, fresh[0]) < 0;
+    const inOrder = !last || shapes.compareEvents(last, fresh[0]) < 0;
     for (const event of fresh) this.events.push(event);
-    if (!inOrder) this.events.sort(shapes.order);
+    if (!inOrder) this.events.sort(shapes.compareEvents);
     if (!inOrder || fresh.some((event) => event.type === 'undo' || event.type === 'weights')) this.rebuild();
     else for (const event of fresh) this.append(event);
     return fresh;
@@ -141,7 +141,7 @@ class Log {
 
   /** Derives everything anew. */
   rebuild() {
-    this.struck = struck(this.events);
+    this.struck = undoneIds(this.events);
     this.byCard = new Map();
     this.states = new Map();
     this.general = [];
@@ -152,7 +152,7 @@ class Log {
 
   /** @param {LogEvent} event @returns {string | null} the card's present id */
   place(event) {
-    if (!shapes.isKnown(event)) return null;
+    if (!shapes.isKnownType(event)) return null;
     if (event.card === undefined || event.type === 'note') {
       if (event.type !== 'undo') this.general.push(event);
       return null;
@@ -160,7 +160,7 @@ class Log {
     if (event.type === 'own') this.own.set(event.card, event);
     if (event.type === 'disown') this.own.delete(event.card);
     if (event.type === 'own' || event.type === 'disown') return null;
-    const id = present(this.aliases, event.card);
+    const id = currentId(this.aliases, event.card);
     if (event.type === 'flag' || event.type === 'remark') {
       this.marked.set(parentOf(id), { ...this.marks(parentOf(id)), ...(event.type === 'flag' ? { flag: event.on === true } : { note: event.text ?? '' }) });
       return null;
@@ -217,7 +217,7 @@ class Log {
    * @param {Visit} [visit] called before each grade
    */
   replay(id, visit) {
-    const state = blank(id);
+    const state = emptyState(id);
     const weights = this.weights();
     for (const event of this.of(id)) {
       if (event.type === 'grade') {
@@ -239,7 +239,7 @@ class Log {
     if (!order || order.retention === undefined || state.phase !== 'review' || state.at >= order.t || !state.memory) return;
     const chance = random.hash(state.id + '\n' + state.reps) / 4294967296;
     const days = fsrs.interval(weights, state.memory.s, order.retention);
-    state.due = state.day + schedule.fuzzed(days, chance, 1, schedule.LONGEST_INTERVAL);
+    state.due = state.day + schedule.applyFuzz(days, chance, 1, schedule.MAX_INTERVAL);
   }
 
   /** The last standing event of a type that belongs to no card. @param {string} type @returns {LogEvent | undefined} */
@@ -269,10 +269,10 @@ class Log {
   note(id) {
     for (let i = this.general.length - 1; i >= 0; i--) {
       const event = this.general[i];
-      if (event.type === 'note' && present(this.aliases, /** @type {string} */ (event.card)) === id) return event;
+      if (event.type === 'note' && currentId(this.aliases, /** @type {string} */ (event.card)) === id) return event;
     }
     return undefined;
   }
 }
 
-export { Log, blank, parentOf, present };
+export { Log, emptyState, parentOf, currentId };

@@ -6,7 +6,7 @@
 /** @import { LogEvent } from './events.js' */
 
 /** @param {readonly LogEvent[]} events of one card, in order @returns {Map<number, number>} position of a point → times */
-function missedOf(events) {
+function missedPoints(events) {
   /** @type {Map<number, number>} */
   const times = new Map();
   let last = /** @type {number[]} */ ([]);
@@ -24,12 +24,12 @@ function missedOf(events) {
  * @param {number} most
  * @returns {{ card: string, points: [position: number, times: number][], sum: number }[]} cards with the points, the worst first
  */
-function missedMost(log, most) {
+function mostMissed(log, most) {
   const cards = /** @type {string[]} */ (log.cards()).map((card) => {
-    const points = [...missedOf(log.of(card))].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const points = [...missedPoints(log.of(card))].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return { card, points, sum: points.reduce((sum, [, times]) => sum + times, 0) };
   });
   return cards.filter(({ sum }) => sum > 0).sort((a, b) => b.points[0][1] - a.points[0][1] || b.sum - a.sum || (a.card < b.card ? -1 : 1)).slice(0, most);
 }
 
-export { missedOf, missedMost };
+export { missedPoints, mostMissed };

@@ -15,7 +15,7 @@ import * as events from './events.js';
  */
 export function open({ id, title, log, save, sentence, done = () => {} }) {
   const { flag, note } = log.marks(id);
-  const field = element('textarea', { id: 'remark-note', rows: 5, maxlength: events.LONGEST_TEXT });
+  const field = element('textarea', { id: 'remark-note', rows: 5, maxlength: events.MAX_TEXT_LENGTH });
   field.value = note;
   const box = element('input', { type: 'checkbox', id: 'remark-flag', checked: flag });
   const said = element('p', { class: 'problem-line', role: 'alert' });
@@ -23,7 +23,7 @@ export function open({ id, title, log, save, sentence, done = () => {} }) {
     const list = [
       ...(box.checked === flag ? [] : [['flag', { on: box.checked }]]),
       ...(field.value === note ? [] : [['remark', { text: field.value }]]),
-    ].map(([type, fields], i) => events.make(/** @type {string} */ (type), { card: id, .../** @type {object} */ (fields) }, { now: Date.now() + i, after: log.events.at(-1)?.t }));
+    ].map(([type, fields], i) => events.createEvent(/** @type {string} */ (type), { card: id, .../** @type {object} */ (fields) }, { now: Date.now() + i, after: log.events.at(-1)?.t }));
     try {
       if (list.length) await save(list);
       dialog.close();

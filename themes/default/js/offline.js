@@ -86,7 +86,7 @@ const isQuiet = () => !/page-(study|interview)/.test(document.body.className);
 /** Says that a new version is on the device. @param {ServiceWorkerRegistration} registration */
 function offer(registration) {
   if (!isQuiet() || document.querySelector('.offer')) return;
-  const show = async () => {
+  const showOfflineSection = async () => {
     await ask(registration, 'promote');
     location.reload();
   };
@@ -96,7 +96,7 @@ function offer(registration) {
     { class: 'offer sheet' },
     element('p', {}, text('offline.ready')),
     element('p', { class: 'actions' },
-      element('button', { class: 'button primary', type: 'button', click: show }, text('offline.show')),
+      element('button', { class: 'button primary', type: 'button', click: showOfflineSection }, text('offline.show')),
       element('button', { class: 'button', type: 'button', click: () => box.remove() }, text('offline.later'))),
   );
   document.body.append(box);
@@ -104,7 +104,7 @@ function offer(registration) {
 }
 
 /** On every page of a guide that is kept: goes on with the download, looks for a new version, offers it. */
-async function follow() {
+async function resumeOffline() {
   const registration = isPossible() ? await registered() : null;
   if (!registration) return void settings.set('offline', null);
   let state = await ask(registration, 'progress');
@@ -208,4 +208,4 @@ async function show() {
   showState(!state || !(state.current || state.next) ? 'none' : state.current ? 'kept' : 'part', state ?? undefined);
 }
 
-export { follow, show };
+export { resumeOffline, show };

@@ -23,7 +23,7 @@ import * as random from './random.js';
  */
 
 /** Reviews from which the initial stabilities, and from which all weights are fitted. */
-const LEAST = Object.freeze({ initial: 8, all: 64 });
+const MIN_REVIEWS = Object.freeze({ initial: 8, all: 64 });
 /** How far learners' weights lie apart: what holds a fit near where it started. */
 const SPREAD = [
   6.43, 9.66, 17.58, 27.85, 0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
@@ -32,9 +32,9 @@ const SPREAD = [
 const BATCH = 512;
 const EPOCHS = 5;
 /** Fewer steps than this leave a small log unfitted. */
-const LEAST_STEPS = 100;
-const RATE = 0.04;
-const N = 21;
+const MIN_STEPS = 100;
+const LEARNING_RATE = 0.04;
+const WEIGHT_COUNT = 21;
 /** How the logarithms of the initial stabilities of Again, Hard, Good, Easy lie to each other: each row is 0. */
 const RELATIONS = [
   [0.41, -1, 0.59, 0],
@@ -103,7 +103,7 @@ function bestStability(group, mean, usual) {
  * @param {(number | null)[]} stabilities of Again, Hard, Good, Easy
  * @param {number[]} counts
  */
-function ordered(stabilities, counts) {
+function makeMonotonic(stabilities, counts) {
   const out = stabilities.slice();
   // Mending one pair can break another; three rounds settle four values.
   for (let round = 0; round < 3; round++) {
@@ -122,7 +122,7 @@ function ordered(stabilities, counts) {
  * @param {(number | null)[]} known
  * @returns {number[]}
  */
-function filled(known) {
+function fillMissing(known) {
   const logs = known.map((s) => (s === null ? null : Math.log(s)));
   const usual = fsrs.DEFAULT_WEIGHTS.slice(0, 4).map(Math.log);
   const missing = [0, 1, 2, 3].filter((i) => logs[i] === null);
@@ -156,7 +156,7 @@ function initialStabilities(data, counts) {
   const mean = meanRecall(data);
   const groups = firstReviews(data);
   const found = groups.map((group, i) => (counts[i] > 0 ? bestStability(group, mean, fsrs.DEFAULT_WEIGHTS[i]) : null));
-  return filled(ordered(found, counts));
+  return fillMissing(makeMonotonic(found, counts));
 }
 
 /** Cards in batches of about so many reviews, short histories first. @param {Dataset} data @returns {number[][]} */
@@ -185,10 +185,10 @@ function batches(data) {
  */
 function* descend(data, start) {
   const list = batches(data);
-  const epochs = Math.max(EPOCHS, Math.ceil(LEAST_STEPS / list.length));
+  const epochs = Math.max(EPOCHS, Math.ceil(MIN_STEPS / list.length));
   const steps = epochs * list.length;
   const chance = random.generator('fit');
-  const m = new Float64Array(N), v = new Float64Array(N), slope = new Float64Array(N);
+  const m = new Float64Array(WEIGHT_COUNT), v = new Float64Array(WEIGHT_COUNT), slope = new Float64Array(WEIGHT_COUNT);
   let w = start.slice();
   for (let step = 0, order = list; step < steps; step++) {
     if (step % list.length === 0) order = random.shuffle(list, chance);
@@ -199,9 +199,9 @@ function* descend(data, start) {
       gradient.cardGradient(data, c, w, slope);
       for (let at = data.starts[c]; at < data.starts[c + 1]; at++) if (data.counts[at] > 0) size++;
     }
-    const rate = (RATE * (1 + Math.cos((Math.PI * step) / steps))) / 2;
+    const rate = (LEARNING_RATE * (1 + Math.cos((Math.PI * step) / steps))) / 2;
     const hold = (2 * size) / data.reviews;
-    for (let i = 0; i < N; i++) {
+    for (let i = 0; i < WEIGHT_COUNT; i++) {
       const g = slope[i] + (hold * (w[i] - start[i])) / (SPREAD[i] * SPREAD[i]);
       m[i] = 0.9 * m[i] + 0.1 * g;
       v[i] = 0.999 * v[i] + 0.001 * g * g;
@@ -224,13 +224,13 @@ function* fit(data, current) {
   const result = (/** @type {Fit['extent']} */ extent, /** @type {readonly number[]} */ weights) => ({
     extent, weights: weights.slice(), reviews: data.reviews, before, after: gradient.logLoss(data, weights),
   });
-  if (data.reviews < LEAST.initial) return result('defaults', fsrs.DEFAULT_WEIGHTS);
+  if (data.reviews < MIN_REVIEWS.initial) return result('defaults', fsrs.DEFAULT_WEIGHTS);
   const counts = firstReviews(data).map((group) => [...group.values()].reduce((sum, { n }) => sum + n, 0));
   const start = clip([...initialStabilities(data, counts), ...fsrs.DEFAULT_WEIGHTS.slice(4)]);
-  if (data.reviews < LEAST.all) return result('initial', start);
+  if (data.reviews < MIN_REVIEWS.all) return result('initial', start);
   const w = yield* descend(data, start);
-  const stabilities = ordered(w.slice(0, 4), counts);
+  const stabilities = makeMonotonic(w.slice(0, 4), counts);
   return result('all', clip([.../** @type {number[]} */ (stabilities), ...w.slice(4)]));
 }
 
-export { LEAST, dataset, fit, filled, ordered };
+export { MIN_REVIEWS, dataset, fit, fillMissing, makeMonotonic };

@@ -1,6 +1,6 @@
 // What every page has: the switch of colours, the keys, the way to search; and what a guide that is kept offline needs (js/offline.js).
 
-import { settings, use } from './base.js';
+import { settings, loadChunk } from './base.js';
 import * as keys from './keys.js';
 import * as search from './search.js';
 import * as theme from './theme-switch.js';
@@ -9,5 +9,5 @@ export function start() {
   theme.start();
   keys.start();
   search.start();
-  if (settings.get('offline')) use('asset:scripts/offline.js', 'offline').then((offline) => offline.follow()).catch(console.warn);
+  if (settings.get('offline')) loadChunk('asset:scripts/offline.js', 'offline').then((offline) => offline.resumeOffline()).catch(console.warn);
 }

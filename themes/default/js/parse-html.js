@@ -1,7 +1,7 @@
 // Rendered markup of the guide's own cards, as it stands in the deck, put into a page.
 
 /** Rendered markup as nodes; it comes from the guide's own files. @param {string} markup */
-export function nodes(markup) {
+export function parseHtml(markup) {
   const template = document.createElement('template');
   template.innerHTML = markup;
   return template.content;

@@ -2,35 +2,35 @@
 
 import { PressGuard } from './press-guard.js';
 
-const hand = new PressGuard();
+const pressGuard = new PressGuard();
 /** The injected clock: the page's, in which events are stamped too. */
 const now = () => performance.now();
 
 /** How far a finger must move to grade, pixels. */
-const SWIPE = 80;
+const MIN_SWIPE_PX = 80;
 /** A press scrolls so much of what is seen of an answer. */
-const SCROLL = 0.85;
+const SCROLL_SHARE = 0.85;
 
 /** Hears everything first: before a shortcut or a button acts. */
-function watch() {
+function listenForPresses() {
   const first = { capture: true };
-  addEventListener('keydown', (event) => hand.keyDown(event.code || event.key, event.repeat, event.timeStamp), first);
+  addEventListener('keydown', (event) => pressGuard.keyDown(event.code || event.key, event.repeat, event.timeStamp), first);
   // A Mac tells no end of a key that is let go while Command is down.
-  addEventListener('keyup', (event) => (event.key === 'Meta' ? hand.held.clear() : hand.keyUp(event.code || event.key)), first);
-  addEventListener('pointerdown', (event) => hand.pointerDown(event.clientX, event.clientY, event.timeStamp), first);
-  addEventListener('click', (event) => hand.click(event.detail, event.timeStamp), first);
-  addEventListener('blur', () => hand.leave());
+  addEventListener('keyup', (event) => (event.key === 'Meta' ? pressGuard.held.clear() : pressGuard.keyUp(event.code || event.key)), first);
+  addEventListener('pointerdown', (event) => pressGuard.pointerDown(event.clientX, event.clientY, event.timeStamp), first);
+  addEventListener('click', (event) => pressGuard.click(event.detail, event.timeStamp), first);
+  addEventListener('blur', () => pressGuard.focusLost());
 }
 
 /** The card has turned. */
-const turned = () => hand.turned(now());
+const answerShown = () => pressGuard.answerShown(now());
 
 /** Scrolls a card's end nearer. @param {Element} card @param {Element} foot what lies over its end @returns {boolean} false where its end is in sight */
-function scrollOn(card, foot) {
+function scrollTowardsEnd(card, foot) {
   const edge = foot.getBoundingClientRect().top;
   const rest = card.getBoundingClientRect().bottom - edge;
   const before = scrollY;
-  if (rest > 1) scrollBy({ top: Math.min(rest + 8, edge * SCROLL), behavior: 'instant' });
+  if (rest > 1) scrollBy({ top: Math.min(rest + 8, edge * SCROLL_SHARE), behavior: 'instant' });
   return scrollY > before;
 }
 
@@ -47,9 +47,9 @@ function onSwipe(stage, run) {
     if (!from) return;
     const dx = event.clientX - from.x, dy = event.clientY - from.y;
     from = null;
-    if (Math.abs(dx) >= SWIPE && Math.abs(dx) >= 2 * Math.abs(dy)) run(dx > 0);
+    if (Math.abs(dx) >= MIN_SWIPE_PX && Math.abs(dx) >= 2 * Math.abs(dy)) run(dx > 0);
   });
   stage.addEventListener('pointercancel', () => (from = null));
 }
 
-export { hand, watch, turned, scrollOn, onSwipe };
+export { pressGuard, listenForPresses, answerShown, scrollTowardsEnd, onSwipe };

@@ -54,21 +54,21 @@ class PressGuard {
   }
 
   /** The window lost the keyboard: no key's end will be heard. */
-  leave() {
+  focusLost() {
     this.held.clear();
     this.press = null;
   }
 
   /** A card is shown, its question first; what was pressed until now was meant for another. */
-  asked() {
+  questionShown() {
     this.turnedAt = Infinity;
-    this.use();
+    this.consume();
   }
 
   /** The card shows its answer. @param {number} at */
-  turned(at) {
+  answerShown(at) {
     this.turnedAt = at;
-    this.use();
+    this.consume();
   }
 
   /** Whether the press may turn the card, or scroll it. */
@@ -81,7 +81,7 @@ class PressGuard {
   }
 
   /** The press has done what it could. */
-  use() {
+  consume() {
     if (this.press) this.press.used = true;
   }
 }

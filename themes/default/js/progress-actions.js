@@ -6,13 +6,13 @@ import * as learner from './study-data.js';
 let show = () => {};
 
 /** @param {() => void} shown shows the page anew */
-export const onact = (shown) => void (show = shown);
+export const setRedraw = (shown) => void (show = shown);
 
 /** Shows the page anew. */
-export const refresh = () => show();
+export const redraw = () => show();
 
 /** Saves events and shows the page anew; what could not be saved is said. @param {LogEvent[]} events */
-export async function act(events) {
+export async function saveAndRedraw(events) {
   const problem = /** @type {HTMLElement} */ (document.getElementById('progress-problem'));
   try {
     await learner.save(events);
@@ -20,7 +20,7 @@ export async function act(events) {
     show();
     return true;
   } catch (error) {
-    learner.tell(problem, learner.sentence(error));
+    learner.showProblem(problem, learner.errorMessage(error));
     return false;
   }
 }

@@ -12,7 +12,7 @@ import * as stats from './stats.js';
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** Days that the forecast looks ahead, and that the chart of time looks back. */
-const AHEAD = 30;
+const DAYS_AHEAD = 30;
 const CALENDAR_WEEKS = 53;
 const RETENTION_WEEKS = 12;
 
@@ -59,7 +59,7 @@ function retention(recalls, today) {
   const name = (/** @type {number} */ i) => shortDate(weeks[i] - 6);
   const target = learner.studySettings().retention;
   const label = (/** @type {number} */ i) => `${name(i)}: ${percent(shares[i] || 0)}`;
-  const chart = charts.shares(text('progress.retention_title', { target: percent(target) }), byId('progress-retention').clientWidth, shares, target, label, name);
+  const chart = charts.shareBars(text('progress.retention_title', { target: percent(target) }), byId('progress-retention').clientWidth, shares, target, label, name);
   const table = charts.table([text('progress.week'), text('progress.retained')], all.map((part, i) => [longDate(weeks[i] - 6), cell(part)]).reverse());
   put('progress-retention', chart, table, numbers('retention', heads, rows), element('p', { class: 'note' }, text('progress.retention_note', { target: percent(target) })));
 }
@@ -77,9 +77,9 @@ function forecast(due, today) {
 
 /** @param {Map<number, Activity>} activity @param {number} today */
 function time(activity, today) {
-  const list = Array.from({ length: AHEAD }, (_, i) => today - AHEAD + 1 + i);
+  const list = Array.from({ length: DAYS_AHEAD }, (_, i) => today - DAYS_AHEAD + 1 + i);
   const minutes = list.map((day) => Math.round((activity.get(day)?.ms || 0) / 6e3) / 10);
-  const name = (/** @type {number} */ i) => (i === AHEAD - 1 ? text('progress.today') : shortDate(list[i]));
+  const name = (/** @type {number} */ i) => (i === DAYS_AHEAD - 1 ? text('progress.today') : shortDate(list[i]));
   const rows = list.map((_, i) => [name(i), number(minutes[i])]).reverse();
   put(
     'progress-time',
@@ -93,7 +93,7 @@ function states(counts) {
   const parts = ['mature', 'young', 'learning', 'fresh', 'suspended'].map((kind) => ({ kind, name: text(`progress.state_${kind}`), n: counts[kind === 'fresh' ? 'new' : kind] }));
   const legend = element('ul', { class: 'legend' }, ...parts.map((p) => element('li', {}, element('span', { class: `swatch part-${p.kind}`, 'aria-hidden': 'true' }), `${p.name} `, element('b', {}, number(p.n)))));
   const rows = parts.map(({ name, n }) => [name, number(n)]);
-  put('progress-states', charts.stack(text('progress.states'), parts), legend, charts.table([text('progress.state'), text('progress.cards')], rows));
+  put('progress-states', charts.stackedBar(text('progress.states'), parts), legend, charts.table([text('progress.state'), text('progress.cards')], rows));
 }
 
-export { AHEAD, calendar, retention, forecast, time, states, numbers, duration };
+export { DAYS_AHEAD, calendar, retention, forecast, time, states, numbers, duration };

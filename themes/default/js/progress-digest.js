@@ -6,7 +6,7 @@
 import * as stats from './stats.js';
 import * as tally from './card-counts.js';
 /** @import { Topic, Root } from './deck.js' */
-/** @import { Line } from './card-counts.js' */
+/** @import { CardStatus } from './card-counts.js' */
 /** @import { Today } from './today.js' */
 
 /**
@@ -22,7 +22,7 @@ import * as tally from './card-counts.js';
  */
 
 /** Units of each topic, with those of the topics below it. @param {Root} root @returns {{ id: string, total: number }[]} */
-function totals(root) {
+function unitTotals(root) {
   const total = root.topics.map((topic) => topic.counts.reduce((sum, [, , , units]) => sum + units, 0));
   // A parent stands before its children.
   for (let i = root.topics.length - 1; i >= 0; i--) {
@@ -34,20 +34,20 @@ function totals(root) {
 
 /** The topics that have cards, of their own or below them. @param {Root} root @returns {Topic[]} */
 function topicsWithCards(root) {
-  const own = totals(root);
+  const own = unitTotals(root);
   return root.topics.filter((_, i) => own[i].total > 0);
 }
 
 /**
  * @param {any} log
  * @param {Root} root
- * @param {Line[]} lines of the cards that are loaded: js/card-counts.js
+ * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js
  * @param {Today} today
  * @param {string} last
  * @returns {Summary}
  */
-function make(log, root, lines, { day, ahead, date, mock, weak }, last) {
-  const mastery = stats.mastery(lines.flatMap(({ states }) => states), totals(root), log.weights(), day);
+function createDigest(log, root, lines, { day, ahead, date, mock, weak }, last) {
+  const mastery = stats.mastery(lines.flatMap(({ states }) => states), unitTotals(root), log.weights(), day);
   const counted = tally.withSubtopics(root, tally.byTopic(lines, day));
   /** @type {Summary['topics']} */
   const topics = {};
@@ -59,10 +59,10 @@ function make(log, root, lines, { day, ahead, date, mock, weak }, last) {
 /**
  * The states of a topic's own cards, `name=sign` with blanks between: `l` learning, `s` suspended, else the day it is due in base 36 after
  * `y` (young) or `m` (mature).
- * @param {Line[]} lines
+ * @param {CardStatus[]} lines
  * @param {string} topic
  */
-function marks(lines, topic) {
+function topicMarks(lines, topic) {
   const signs = lines.flatMap(({ card, state, due }) => {
     if (card.topic !== topic || state === 'new') return [];
     const sign = state === 'suspended' ? 's' : state === 'learning' ? 'l' : state[0] + due.toString(36);
@@ -71,4 +71,4 @@ function marks(lines, topic) {
   return signs.join(' ');
 }
 
-export { totals, topicsWithCards, make, marks };
+export { unitTotals, topicsWithCards, createDigest, topicMarks };

@@ -6,8 +6,8 @@ import * as events from './events.js';
 import * as fsrs from './fsrs.js';
 import * as learner from './study-data.js';
 import * as optimise from './optimise.js';
-import { act } from './progress-actions.js';
-import { work } from './background-task.js';
+import { saveAndRedraw } from './progress-actions.js';
+import { runInBackground } from './background-task.js';
 /** @import { LogEvent } from './events.js' */
 /** @import { Fit } from './optimise.js' */
 
@@ -23,10 +23,10 @@ function show() {
   const inForce = log.lastOf('weights');
   const words = inForce?.w ? text('progress.fit_own', { date: days.format(inForce.day, language) }) : text('progress.fit_default');
   const reviews = optimise.dataset(log).reviews;
-  const enough = reviews >= optimise.LEAST.initial;
+  const enough = reviews >= optimise.MIN_REVIEWS.initial;
   box.replaceChildren(
     element('p', {}, words),
-    element('p', { class: 'note' }, enough ? text('progress.fit_note') : count('progress.fit_few', optimise.LEAST.initial - reviews)),
+    element('p', { class: 'note' }, enough ? text('progress.fit_note') : count('progress.fit_few', optimise.MIN_REVIEWS.initial - reviews)),
     element('p', { class: 'actions' }, ...(enough ? [button(count('progress.fit_run', reviews), start)] : []), ...(inForce ? [button(text('progress.fit_undo'), () => takeBack(inForce))] : [])),
   );
 }
@@ -35,7 +35,7 @@ async function start() {
   if (!box) return;
   const line = element('progress', { class: 'study-line', max: 1, value: 0, 'aria-label': text('progress.fit_running') });
   box.replaceChildren(element('p', { role: 'status' }, text('progress.fit_running')), line);
-  const fit = /** @type {Fit} */ (await work('asset:scripts/optimise.js', 'optimise', { data: optimise.dataset(log), current: log.weights() }, (share) => (line.value = share)));
+  const fit = /** @type {Fit} */ (await runInBackground('asset:scripts/optimise.js', 'optimise', { data: optimise.dataset(log), current: log.weights() }, (share) => (line.value = share)));
   offer(fit);
 }
 
@@ -47,7 +47,7 @@ function offer(fit) {
   const use = () => {
     const retention = move.checked ? { retention: learner.studySettings().retention } : {};
     const w = fit.extent === 'defaults' ? null : fit.weights;
-    act([events.make('weights', { w, ...retention }, { now: Date.now(), after: log.lastOf('weights')?.t })]);
+    saveAndRedraw([events.createEvent('weights', { w, ...retention }, { now: Date.now(), after: log.lastOf('weights')?.t })]);
   };
   const numbers = element(
     'dl',
@@ -65,6 +65,6 @@ function offer(fit) {
 }
 
 /** @param {LogEvent} inForce */
-const takeBack = (inForce) => act([events.make('undo', { of: inForce.id }, { now: Date.now(), after: inForce.t })]);
+const takeBack = (inForce) => saveAndRedraw([events.createEvent('undo', { of: inForce.id }, { now: Date.now(), after: inForce.t })]);
 
 export { show };

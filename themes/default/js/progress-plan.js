@@ -8,14 +8,14 @@ import * as deck from './deck.js';
 import * as events from './events.js';
 import * as learner from './study-data.js';
 import * as plan from './forecast.js';
-import { act, refresh } from './progress-actions.js';
+import { saveAndRedraw, redraw } from './progress-actions.js';
 import { calendar } from './ics.js';
 import { duration } from './progress-charts.js';
 import * as queue from './queue.js';
 import * as today from './today.js';
-import { work } from './background-task.js';
+import { runInBackground } from './background-task.js';
 /** @import { Root, Card } from './deck.js' */
-/** @import { Line } from './card-counts.js' */
+/** @import { CardStatus } from './card-counts.js' */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('progress-goal'));
 const { log } = learner;
@@ -33,7 +33,7 @@ let asked = 0;
 
 const minutesInput = /** @type {HTMLInputElement} */ (form?.elements.namedItem('minutes'));
 
-/** @param {number} day @param {any} all what js/stats.js gathered @param {Line[]} lines of the cards that are loaded: js/card-counts.js */
+/** @param {number} day @param {any} all what js/stats.js gathered @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js */
 async function show(day, all, lines) {
   if (!form) return;
   const root = /** @type {Root} */ (deck.root());
@@ -54,28 +54,28 @@ async function show(day, all, lines) {
 
 const stateOf = (/** @type {string} */ id) => log.card(id);
 
-/** Whether nothing of a card was ever seen, and may come. @param {Line} line */
+/** Whether nothing of a card was ever seen, and may come. @param {CardStatus} line */
 const isUnseen = ({ seen, fresh }) => !seen && fresh < Infinity;
 
 /**
  * The forecast, and what would do where it does not reach every card.
- * @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {any} all @param {Line[]} lines
+ * @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {any} all @param {CardStatus[]} lines
  */
 async function compute(root, day, goal, { recalls, steps }, lines) {
-  const choice = today.usual(root, log, day, []);
-  const own = lines.filter(({ card }) => today.isUsual(choice, card));
+  const choice = today.defaultChoice(root, log, day, []);
+  const own = lines.filter(({ card }) => today.isInDefaultChoice(choice, card));
   const cards = own.map(({ card }) => card);
   const entries = cards.flatMap(deck.units).filter(({ id }) => !log.card(id).suspended);
   const { fresh, extra, reviews, minutes, retention } = learner.studySettings();
-  /** @type {import('./forecast.js').How} */
+  /** @type {import('./forecast.js').ForecastOptions} */
   const how = {
-    today: day, date: goal.date, limits: { fresh, extra, reviews }, minutes, cost: today.costs(log, day, cards), weights: log.weights(), retention,
-    done: queue.doneOn(log, day), ...plan.habits(recalls.filter((/** @type {{ day: number }} */ recall) => recall.day < day), steps),
+    today: day, date: goal.date, limits: { fresh, extra, reviews }, minutes, cost: today.minutesPerCard(log, day, cards), weights: log.weights(), retention,
+    done: queue.studiedOn(log, day), ...plan.learnerFactors(recalls.filter((/** @type {{ day: number }} */ recall) => recall.day < day), steps),
   };
-  const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await work('asset:scripts/plan.js', 'plan', { rows: plan.pack(entries, stateOf), how }));
+  const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await runInBackground('asset:scripts/plan.js', 'plan', { rows: plan.serialiseEntries(entries, stateOf), how }));
   const all = lines.map(({ card }) => card);
-  const mocks = today.rehearsals(root, log, day, goal.date).map((mock) => Math.max(mock, day));
-  return { forecast, remedy, steep, ...today.longWay(root, log, all, { day, date: goal.date, choice }), mocks, cost: how.cost, minutes, levels: choice.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todayNow(lines), lines };
+  const mocks = today.mockInterviewDays(root, log, day, goal.date).map((mock) => Math.max(mock, day));
+  return { forecast, remedy, steep, ...today.longTaskSchedule(root, log, all, { day, date: goal.date, choice }), mocks, cost: how.cost, minutes, levels: choice.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todaySummary(lines), lines };
 }
 
 /** @param {HTMLElement} box @param {Root} root @param {number} day @param {{ date: number, level: string }} goal @param {Awaited<ReturnType<typeof compute>>} found */
@@ -142,18 +142,18 @@ function shortWords(root, { forecast, remedy, minutes, levels, lines }) {
   return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
 }
 
-/** What the level below asks. @param {Root} root @param {string[]} levels @param {Line[]} lines */
+/** What the level below asks. @param {Root} root @param {string[]} levels @param {CardStatus[]} lines */
 function lowerWords(root, levels, lines) {
   const lower = (levels.length ? levels : root.levels.map(([id]) => id)).slice(0, -1);
   const name = root.levels.find(([id]) => id === lower.at(-1))?.[1];
-  const cards = lines.filter((line) => lower.includes(line.card.level) && !coach.isLong(line.card) && isUnseen(line)).length;
+  const cards = lines.filter((line) => lower.includes(line.card.level) && !coach.isLongTask(line.card) && isUnseen(line)).length;
   return name && cards > 0 ? [text('progress.plan_remedy_level', { level: name, n: number(cards) })] : [];
 }
 
 /** That so many new cards a day are not kept, and what would do. @param {Root} root @param {any} found @param {number} day @param {number} date */
 function steepWords(root, { forecast, unseen, levels, lines }, day, date) {
-  const most = number(coach.MOST_NEW);
-  const steep = coach.steep(unseen, day, date);
+  const most = number(coach.MAX_NEW_PER_DAY);
+  const steep = coach.slowerAlternatives(unseen, day, date);
   const words = [text('progress.plan_steep', { n: number(Math.max(...forecast.days.map((/** @type {{ fresh: number }} */ one) => one.fresh))), most })];
   if (steep) words.push(text('progress.plan_steep_date', { most, date: days.format(steep.date, language) }), text('progress.plan_steep_cards', { n: number(steep.cards) }));
   return [[...words, ...lowerWords(root, levels, lines)].join(' ')];
@@ -176,7 +176,7 @@ function download(root, { forecast: { days: list }, tasks, slots, mocks }, date)
 const save = () => {
   const date = days.fromIso(dateInput.value);
   if (date === null && dateInput.value !== '') return;
-  act([events.make('goal', { date, level: levelInput.value }, { now: Date.now(), after: log.lastOf('goal')?.t })]);
+  saveAndRedraw([events.createEvent('goal', { date, level: levelInput.value }, { now: Date.now(), after: log.lastOf('goal')?.t })]);
 };
 if (form) {
   form.addEventListener('submit', (event) => event.preventDefault());
@@ -184,9 +184,9 @@ if (form) {
   levelInput.addEventListener('change', () => dateInput.value && save());
   minutesInput.addEventListener('change', () => {
     if (!minutesInput.checkValidity() || minutesInput.value === '') return;
-    learner.setStudy({ minutes: Math.round(Number(minutesInput.value)) });
+    learner.updateStudySettings({ minutes: Math.round(Number(minutesInput.value)) });
     learner.writeDigest();
-    refresh();
+    redraw();
   });
   byId('progress-goal-clear').addEventListener('click', () => {
     dateInput.value = '';

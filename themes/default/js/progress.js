@@ -1,18 +1,18 @@
 // The progress page: what was learned, what is due, how well it holds. Everything is derived from the log when the page opens.
 
 import * as backup from './backup.js';
-import { count, element, number, text, use } from './base.js';
+import { count, element, number, text, loadChunk } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
 import * as fsrs from './fsrs.js';
 import * as learner from './study-data.js';
 import { parentOf } from './log.js';
-import { nodes } from './parse-html.js';
-import { missedMost } from './missed-points.js';
+import { parseHtml } from './parse-html.js';
+import { mostMissed } from './missed-points.js';
 import * as draw from './progress-charts.js';
 import * as progressFit from './progress-fit.js';
-import { act, onact } from './progress-actions.js';
+import { saveAndRedraw, setRedraw } from './progress-actions.js';
 import * as progressPlan from './progress-plan.js';
 import { TimeSlicer } from './time-slices.js';
 import * as stats from './stats.js';
@@ -60,7 +60,7 @@ const hasGaps = (root) => root.topics.some((topic) => topic.counts.some(([, , ca
 
 /** @param {CardState[]} states @param {Root} root @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
 function showTopics(states, root, today, counted) {
-  const mastery = stats.mastery(states, summary.totals(root), log.weights(), today);
+  const mastery = stats.mastery(states, summary.unitTotals(root), log.weights(), today);
   const rows = summary.topicsWithCards(root).map((/** @type {Topic} */ topic) => {
     const { share } = mastery.get(topic.id) ?? { share: 0 };
     const { seen, total } = counted.get(topic.id) ?? { seen: 0, total: 0 };
@@ -98,13 +98,13 @@ function showHardest(states) {
 
 /** The points missed most, with a way to study their cards alone. */
 async function showMissed() {
-  const rows = await Promise.all(missedMost(log, MISSED).map(async ({ card: unit, points }) => {
+  const rows = await Promise.all(mostMissed(log, MISSED).map(async ({ card: unit, points }) => {
     const id = parentOf(unit);
     const card = cards.get(id);
-    const all = card ? ((await deck.side(card)).points ?? []) : [];
+    const all = card ? ((await deck.loadFaces(card)).points ?? []) : [];
     const lines = points.filter(([i]) => all[i]).map(([i, times]) => {
       const line = element('li', {});
-      line.append(nodes(all[i][0]), ' ', element('span', { class: 'note' }, count('progress.n_missed', times)));
+      line.append(parseHtml(all[i][0]), ' ', element('span', { class: 'note' }, count('progress.n_missed', times)));
       return line;
     });
     return card && lines.length ? [{ id, item: element('li', {}, element('a', { href: deck.pageOf(id) }, card.title), element('ul', {}, ...lines)) }] : [];
@@ -121,7 +121,7 @@ function showAside(states, today) {
   const list = states.filter((s) => s.suspended || s.buried === today).slice(0, ASIDE);
   byId('progress-aside-section').hidden = list.length === 0;
   const item = (/** @type {CardState} */ s) => {
-    const resume = element('button', { class: 'button', type: 'button', click: () => act([events.make('resume', { card: s.id }, { now: Date.now(), after: s.at })]) }, text('progress.resume'));
+    const resume = element('button', { class: 'button', type: 'button', click: () => saveAndRedraw([events.createEvent('resume', { card: s.id }, { now: Date.now(), after: s.at })]) }, text('progress.resume'));
     return { id: s.id, words: text(`progress.aside_${s.leech ? 'leech' : s.suspended ? 'suspended' : 'buried'}`), action: resume };
   };
   put('progress-aside', cardList(list.map(item)));
@@ -136,19 +136,19 @@ async function show() {
   byId('progress-body').setAttribute('aria-busy', 'true');
   const slices = new TimeSlicer();
   // A new goal may ask for cards that no page has loaded yet.
-  await learner.prepare();
+  await learner.loadNeededCards();
   const root = /** @type {Root} */ (deck.root());
   const today = days.today(Date.now());
-  const all = await slices.run(stats.gathering(log, today));
+  const all = await slices.run(stats.collectStatsSteps(log, today));
   if (mine !== turn) return;
   const known = deck.known();
   cards = new Map(known.map((card) => [card.id, card]));
-  const lines = tally.lines(log, known, today);
+  const lines = tally.cardStatuses(log, known, today);
   // What the log knows of cards that are no longer in the guide was done, but is not counted.
   const states = lines.flatMap((line) => line.states);
   const counted = tally.withSubtopics(root, tally.byTopic(lines, today));
   const outer = root.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id) ?? { seen: 0, total: 0 });
-  const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: tally.total(root) };
+  const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: tally.totalCards(root) };
   const hasSome = log.events.length > 0;
   byId('progress-empty').hidden = hasSome;
   byId('progress-charts').hidden = !hasSome;
@@ -157,7 +157,7 @@ async function show() {
     () => showSum(all, today, sum),
     ...(hasSome ? [
       () => draw.calendar(all.activity, today),
-      () => draw.forecast(tally.ahead(lines, today, draw.AHEAD), today),
+      () => draw.forecast(tally.dueByDay(lines, today, draw.DAYS_AHEAD), today),
       () => draw.retention(all.recalls, today),
       () => draw.time(all.activity, today),
       () => draw.states(tally.byState(lines, sum.total)),
@@ -186,8 +186,8 @@ function lead(part) {
 
 export function start() {
   const again = () => void show().catch(console.warn);
-  onact(again);
-  if (document.getElementById('offline-keep')) use('asset:scripts/offline.js', 'offline').then((offline) => offline.show()).catch(console.warn);
+  setRedraw(again);
+  if (document.getElementById('offline-keep')) loadChunk('asset:scripts/offline.js', 'offline').then((offline) => offline.showOfflineSection()).catch(console.warn);
   learner.open().then(
     async (/** @type {{ cleared: number }} */ { cleared }) => {
       // Charts are drawn to the room that they have.
@@ -197,8 +197,8 @@ export function start() {
       learner.onevents(again);
       learner.writeDigest();
       backup.refresh().catch(console.warn);
-      const note = cleared > 0 ? count('store.cleared', cleared) : learner.storeNote();
-      if (note) learner.tell(byId('progress-problem'), note);
+      const note = cleared > 0 ? count('store.cleared', cleared) : learner.storageNotice();
+      if (note) learner.showProblem(byId('progress-problem'), note);
       // A link into the page could not find its place before.
       if (location.hash) lead(document.getElementById(location.hash.slice(1)));
     },
@@ -206,7 +206,7 @@ export function start() {
     (/** @type {unknown} */ error) => {
       app.dataset.state = 'problem';
       console.warn(error);
-      learner.tell(byId('progress-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
+      learner.showProblem(byId('progress-problem'), learner.errorMessage(error), { label: text('store.retry'), run: () => location.reload() });
     },
   );
 }

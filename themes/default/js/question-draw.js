@@ -2,13 +2,13 @@
 //
 // In: seed, level, stage, topics, minutes, and the guide's topics and cards. Out: the same questions in the same order on every machine.
 // Steps: draw the order of the topics by their numbers of fitting cards (known without loading any card); from each topic in turn draw
-// one card, until the minutes are filled. `fresh` chooses among seeds the one whose paper repeats the least of what was asked before.
+// one card, until the minutes are filled. `leastRepeatedSeed` chooses the seed whose paper repeats least of what was asked before.
 
 import * as random from './random.js';
 import { topicOf } from './stats.js';
 
 /**
- * @typedef {object} Ask
+ * @typedef {object} PaperOptions
  * @property {string} seed
  * @property {string} level a level's id; empty for all
  * @property {'screen' | 'technical' | 'design' | 'behavioural'} stage
@@ -32,14 +32,14 @@ import { topicOf } from './stats.js';
 
 const STAGES = Object.freeze(['screen', 'technical', 'design', 'behavioural']);
 /** A screen asks nothing that takes longer, minutes. */
-const SCREEN_MOST = 10;
+const SCREEN_MAX_MINUTES = 10;
 /** An interview of questions, not of one task: none takes more of its time. */
-const SHARE_MOST = 0.5;
+const MAX_TIME_SHARE = 0.5;
 const DEFAULT_MINUTES = 5;
 /** Interviews that are remembered. */
-const RECENT = 8;
+const RECENT_INTERVIEWS = 8;
 /** Seeds that are tried for a paper that repeats little. */
-const TRIES = 12;
+const MAX_SEEDS = 12;
 
 /** Parts of a design question's time. */
 const PHASES = Object.freeze([
@@ -52,10 +52,10 @@ const PHASES = Object.freeze([
 /**
  * How far a level is from the asked one: 0 is drawn first; 1 and above only where there is too little of what is nearer; `Infinity` never.
  * @param {string[]} levels ids, easiest first
- * @param {Pick<Ask, 'level' | 'stage'>} ask
+ * @param {Pick<PaperOptions, 'level' | 'stage'>} ask
  * @param {string} level empty for a card without one
  */
-function distance(levels, { level: asked, stage }, level) {
+function levelDistance(levels, { level: asked, stage }, level) {
   // What somebody did is asked at any level: a guide has too few stories to divide them.
   if (asked === '' || level === '' || stage === 'behavioural') return 0;
   if (!levels.includes(level)) return Infinity;
@@ -67,15 +67,15 @@ function distance(levels, { level: asked, stage }, level) {
  * The topics in the order in which they give a question each: those that have something of the level itself, then the others.
  * @param {{ id: string, counts: Count[] }[]} topics own cards only
  * @param {string[]} levels
- * @param {Ask} ask
+ * @param {PaperOptions} ask
  * @param {number} [most] topics at most
  * @returns {string[]}
  */
-function topics(topics, levels, ask, most = 24) {
+function drawTopics(topics, levels, ask, most = 24) {
   const wanted = (/** @type {string} */ id) => ask.topics.length === 0 || ask.topics.some((t) => id === t || id.startsWith(t + '/'));
   const left = topics.filter((t) => wanted(t.id)).map(({ id, counts }) => {
-    const asked = counts.filter((c) => c.stages.includes(ask.stage) && distance(levels, ask, c.level) < Infinity);
-    const own = asked.filter((c) => distance(levels, ask, c.level) === 0);
+    const asked = counts.filter((c) => c.stages.includes(ask.stage) && levelDistance(levels, ask, c.level) < Infinity);
+    const own = asked.filter((c) => levelDistance(levels, ask, c.level) === 0);
     return { id, isOwn: own.some(({ n }) => n > 0), weight: Math.sqrt((own.length ? own : asked).reduce((sum, c) => sum + c.n, 0)) };
   });
   left.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -83,7 +83,7 @@ function topics(topics, levels, ask, most = 24) {
   const order = [];
   while (order.length < most) {
     const isOwn = left.some((t) => t.isOwn);
-    const i = random.weighted(left.map((t) => (t.isOwn === isOwn ? t.weight : 0)), next);
+    const i = random.weightedIndex(left.map((t) => (t.isOwn === isOwn ? t.weight : 0)), next);
     if (i < 0) break;
     order.push(left[i].id);
     left.splice(i, 1);
@@ -98,18 +98,18 @@ function topics(topics, levels, ask, most = 24) {
  * @param {T[]} cards of the drawn topics
  * @param {string[]} order of topics
  * @param {string[]} levels
- * @param {Ask} ask
+ * @param {PaperOptions} ask
  * @returns {T[]}
  */
-function questions(cards, order, levels, ask) {
+function drawQuestions(cards, order, levels, ask) {
   const minutes = (/** @type {Candidate} */ card) => card.minutes || DEFAULT_MINUTES;
-  const longest = ask.stage === 'screen' ? SCREEN_MOST : ask.stage === 'technical' ? Math.max(DEFAULT_MINUTES, ask.minutes * SHARE_MOST) : Infinity;
+  const longest = ask.stage === 'screen' ? SCREEN_MAX_MINUTES : ask.stage === 'technical' ? Math.max(DEFAULT_MINUTES, ask.minutes * MAX_TIME_SHARE) : Infinity;
   const fits = (/** @type {Candidate} */ card) => card.stages.includes(ask.stage) && (ask.closed || !card.closed) && minutes(card) <= longest;
   const next = random.generator('questions ' + ask.seed);
   // A guide whose cards all have choices is asked them.
   const open = cards.filter(fits);
   const pool = open.length > 0 ? open : cards.filter((card) => fits({ ...card, closed: false }));
-  const far = (/** @type {Candidate} */ card) => distance(levels, ask, card.level);
+  const far = (/** @type {Candidate} */ card) => levelDistance(levels, ask, card.level);
   const distances = [...new Set(pool.map(far))].filter((one) => one < Infinity).sort((a, b) => a - b);
   /** @type {T[]} */
   const drawn = [];
@@ -119,7 +119,7 @@ function questions(cards, order, levels, ask) {
     for (let found = true; found && left > 0; ) {
       found = false;
       for (const pool of pools) {
-        const i = random.weighted(pool.map((c) => (minutes(c) <= left || drawn.length === 0 ? 1 : 0)), next);
+        const i = random.weightedIndex(pool.map((c) => (minutes(c) <= left || drawn.length === 0 ? 1 : 0)), next);
         if (i < 0) continue;
         const [card] = pool.splice(i, 1);
         drawn.push(card);
@@ -134,17 +134,17 @@ function questions(cards, order, levels, ask) {
   return drawn;
 }
 
-/** How many questions are of another level than the one that was asked for. @param {Candidate[]} list @param {Ask} ask */
-const others = (list, ask) => (ask.level === '' || ask.stage === 'behavioural' ? 0 : list.filter(({ level }) => level !== '' && level !== ask.level).length);
+/** How many questions are of another level than the one that was asked for. @param {Candidate[]} list @param {PaperOptions} ask */
+const countOtherLevels = (list, ask) => (ask.level === '' || ask.stage === 'behavioural' ? 0 : list.filter(({ level }) => level !== '' && level !== ask.level).length);
 
 /**
  * How often each question was asked, the last interviews counting most.
  * @param {{ paper?: any }[]} interviews oldest first
  * @returns {Map<string, number>}
  */
-function askedBefore(interviews) {
+function recentlyAsked(interviews) {
   const asked = new Map();
-  interviews.slice(-RECENT).reverse().forEach(({ paper }, i) => {
+  interviews.slice(-RECENT_INTERVIEWS).reverse().forEach(({ paper }, i) => {
     for (const { card } of paper.questions) asked.set(card, (asked.get(card) ?? 0) + 1 / (i + 1));
   });
   return asked;
@@ -157,9 +157,9 @@ function askedBefore(interviews) {
  * @param {() => string} seeds
  * @returns {Promise<string>}
  */
-async function fresh(asked, draw, seeds = newSeed) {
+async function leastRepeatedSeed(asked, draw, seeds = newSeed) {
   let best = { seed: seeds(), cost: Infinity };
-  for (let tries = 0, seed = best.seed; tries < TRIES && best.cost > 0; tries++, seed = seeds()) {
+  for (let tries = 0, seed = best.seed; tries < MAX_SEEDS && best.cost > 0; tries++, seed = seeds()) {
     const list = await draw(seed);
     const cost = list.reduce((sum, { id }) => sum + (asked.get(id) ?? 0), 0) / Math.max(1, list.length);
     if (cost < best.cost) best = { seed, cost };
@@ -168,7 +168,7 @@ async function fresh(asked, draw, seeds = newSeed) {
 }
 
 /** The phases of a design question, whole minutes that add up. @param {number} minutes */
-function phases(minutes) {
+function designPhases(minutes) {
   let used = 0;
   return PHASES.map(({ key, share }, i) => {
     const own = i === PHASES.length - 1 ? Math.max(0, minutes - used) : Math.max(1, Math.round(minutes * share));
@@ -178,7 +178,7 @@ function phases(minutes) {
 }
 
 /** Whether somebody went through the key points of a question: then those without a tick were missed. @param {{ points: number[], flags: number[], score?: number, bands: number[] }} q */
-const wasMarked = (q) => q.points.length + q.flags.length > 0 || (q.score === 0 && q.bands.every((band) => band === 0));
+const wasJudged = (q) => q.points.length + q.flags.length > 0 || (q.score === 0 && q.bands.every((band) => band === 0));
 
 /** The mean of what is given; `null` for nothing. @param {number[]} list */
 const mean = (list) => (list.length ? list.reduce((sum, n) => sum + n, 0) / list.length : null);
@@ -210,4 +210,4 @@ function newSeed() {
   return [...globalThis.crypto.getRandomValues(new Uint8Array(6))].map((byte) => letters[byte % letters.length]).join('');
 }
 
-export { STAGES, DEFAULT_MINUTES, distance, topics, questions, others, askedBefore, fresh, phases, wasMarked, scorecard, newSeed };
+export { STAGES, DEFAULT_MINUTES, levelDistance, drawTopics, drawQuestions, countOtherLevels, recentlyAsked, leastRepeatedSeed, designPhases, wasJudged, scorecard, newSeed };

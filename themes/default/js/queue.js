@@ -9,7 +9,7 @@ import * as coach from './day-plan.js';
 import * as days from './days.js';
 import * as shapes from './events.js';
 import * as fsrs from './fsrs.js';
-import { present } from './log.js';
+import { currentId } from './log.js';
 import * as random from './random.js';
 import * as schedule from './schedule.js';
 /** @import { Entry, Goal } from './day-plan.js' */
@@ -46,18 +46,18 @@ const learning = (/** @type {CardState} */ state) => state.phase === 'learning' 
 const isDue = (state, today) => state.phase === 'review' && (state.due <= today || (state.queued > 0 && state.queued <= today));
 
 /** Whether a card is out of the way on a day. @param {CardState} state @param {number} today */
-const isAside = (state, today) => state.suspended || state.buried === today;
+const isBuriedOrSuspended = (state, today) => state.suspended || state.buried === today;
 
 /**
  * How many cards were introduced, how many reviewed, and how many gone on with that were being learned when the day began; in the whole guide.
  * @param {any} log
  * @param {number} today
  */
-function doneOn(log, today) {
+function studiedOn(log, today) {
   const ids = new Set();
   for (let i = log.events.length - 1; i >= 0 && log.events[i].day >= today - 2; i--) {
     const event = log.events[i];
-    if (event.type === 'grade' && event.day === today && !log.struck.has(event.id)) ids.add(present(log.aliases, event.card));
+    if (event.type === 'grade' && event.day === today && !log.struck.has(event.id)) ids.add(currentId(log.aliases, event.card));
   }
   let fresh = 0, reviews = 0, begun = 0;
   for (const id of ids) {
@@ -80,7 +80,7 @@ function doneOn(log, today) {
  * @param {T[]} b
  * @returns {T[]}
  */
-function mixed(a, b) {
+function interleave(a, b) {
   const out = [];
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {
     if (j >= b.length || (i < a.length && i * b.length <= j * a.length)) out.push(a[i++]);
@@ -124,7 +124,7 @@ class Session {
     /** Shown before all others: what an undo brought back. @type {string[]} */
     this.first = [];
     /** Events that an undo would take back, each with its card. @type {{ event: LogEvent, id: string }[]} */
-    this.stack = earlier(log);
+    this.stack = undoableEvents(log);
     /** In cram: ids still to come. @type {string[]} */
     this.cram = [];
     this.lastT = 0;
@@ -133,7 +133,7 @@ class Session {
     this.list = [];
     /** New cards that the day has room for (below 0: more were taken), and those that it leaves. */
     this.room = { fresh: 0, left: 0 };
-    this.arrange(now);
+    this.buildQueue(now);
     if (mode === 'cram') this.cram = random.shuffle(units.filter((u) => !log.card(u.id).suspended), random.generator(`cram ${now}`)).map((/** @type {Unit} */ u) => u.id);
   }
 
@@ -143,33 +143,33 @@ class Session {
   }
 
   /** Lines the candidates of the day up. @param {number} now */
-  arrange(now) {
+  buildQueue(now) {
     this.today = this.dayOf(now);
     const { log, mode, limits, today } = this;
-    const done = doneOn(log, today);
-    const all = [...this.units.values()].filter((unit) => !isAside(log.card(unit.id), today));
+    const done = studiedOn(log, today);
+    const all = [...this.units.values()].filter((unit) => !isBuriedOrSuspended(log.card(unit.id), today));
     const asked = (/** @type {T} */ unit) => log.card(unit.id).queued > 0;
     const due = mode === 'new' ? [] : onePerCard(all.filter((unit) => isDue(log.card(unit.id), today) && !this.hasSpanToday(unit.id)), asked);
     const taken = new Set(due.map((unit) => unit.card));
     const open = (/** @type {T} */ unit) => log.card(unit.id).phase === 'new' && !taken.has(unit.card) && !this.hasSpanToday(unit.id);
-    const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.inOrder().filter((unit) => !isAside(log.card(unit.id), today) && open(unit)) : all.filter(open), asked);
+    const fresh = mode === 'due' ? [] : onePerCard(this.goal ? this.newCardsInOrder().filter((unit) => !isBuriedOrSuspended(log.card(unit.id), today) && open(unit)) : all.filter(open), asked);
     // What was asked for comes on top of the limits.
     const [extra, news] = [due.filter(asked), fresh.filter(asked)];
     const begun = new Set(this.learning().filter(({ day }) => day < today).map(({ id }) => this.units.get(id)?.card)).size;
-    const room = coach.quota(limits, this.goal, { today, due: due.length, done, begun });
-    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.horizonOf(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
+    const room = coach.dailyQuota(limits, this.goal, { today, due: due.length, done, begun });
+    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.evaluationDay(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
     const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
-    const chosen = coach.choose({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
+    const chosen = coach.chooseForDay({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
     this.room = { fresh: how.fresh, left: fresh.length - news.length - chosen.fresh.length };
     const [reviews, introduced] = [[...extra, ...chosen.reviews], [...news, ...chosen.fresh]];
     const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
     const inSession = new Set([...reviews, ...introduced].map((unit) => unit.id));
-    const list = this.isListed ? all.filter((unit) => inSession.has(unit.id)) : mixed(reviews.sort((a, b) => order(a) - order(b)), introduced);
+    const list = this.isListed ? all.filter((unit) => inSession.has(unit.id)) : interleave(reviews.sort((a, b) => order(a) - order(b)), introduced);
     this.list = list.map((unit) => unit.id);
   }
 
   /** New cards in the order of the way to an interview. @returns {T[]} */
-  inOrder() {
+  newCardsInOrder() {
     const entries = /** @type {(T & Entry)[]} */ (/** @type {unknown} */ ([...this.units.values()]));
     return coach.newCardOrder(entries, ({ id }) => this.log.card(id).phase === 'new');
   }
@@ -187,9 +187,9 @@ class Session {
   }
 
   /** Whether a candidate may still be shown. @param {string} id */
-  isOpen(id) {
+  mayBeShown(id) {
     const state = this.log.card(id);
-    if (isAside(state, this.today) || learning(state)) return false;
+    if (isBuriedOrSuspended(state, this.today) || learning(state)) return false;
     return (state.phase === 'new' || isDue(state, this.today)) && !this.hasSpanToday(id);
   }
 
@@ -197,7 +197,7 @@ class Session {
   learning() {
     if (this.mode === 'cram') return [];
     const states = [...this.units.keys()].map((id) => this.log.card(id));
-    return states.filter((s) => learning(s) && !isAside(s, this.today)).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
+    return states.filter((s) => learning(s) && !isBuriedOrSuspended(s, this.today)).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
   }
 
   /**
@@ -206,19 +206,19 @@ class Session {
    * @returns {{ id: string | null, until: number | null }}
    */
   next(now) {
-    if (this.dayOf(now) !== this.today) this.arrange(now);
+    if (this.dayOf(now) !== this.today) this.buildQueue(now);
     if (this.first.length > 0) return { id: this.first[0], until: null };
     if (this.mode === 'cram') return { id: this.cram[0] ?? null, until: null };
     const steps = this.learning();
     if (steps.length > 0 && steps[0].dueAt <= now) return { id: steps[0].id, until: null };
-    this.list = this.list.filter((id) => this.isOpen(id));
+    this.list = this.list.filter((id) => this.mayBeShown(id));
     if (this.list.length > 0) return { id: this.list[0], until: null };
     if (steps.length === 0) return { id: null, until: null };
     return steps[0].dueAt <= now + LEARN_AHEAD ? { id: steps[0].id, until: null } : { id: null, until: steps[0].dueAt };
   }
 
   /** Asks a card first, if it is still to be asked. @param {string} [id] */
-  prefer(id = '') {
+  moveToFront(id = '') {
     for (const key of /** @type {const} */ (['list', 'cram'])) if (this[key].includes(id)) this[key] = [id, ...this[key].filter((other) => other !== id)];
   }
 
@@ -226,7 +226,7 @@ class Session {
   counts() {
     const left = { fresh: 0, learning: 0, review: 0 };
     if (this.mode === 'cram') return { ...left, review: new Set([...this.first, ...this.cram]).size };
-    const open = this.list.filter((id) => this.isOpen(id));
+    const open = this.list.filter((id) => this.mayBeShown(id));
     for (const id of new Set([...this.first, ...open, ...this.learning().map((state) => state.id)])) {
       const { phase } = this.log.card(id);
       left[phase === 'new' ? 'fresh' : phase === 'review' ? 'review' : 'learning']++;
@@ -240,7 +240,7 @@ class Session {
   }
 
   /**
-   * The event of a grade, to be saved and then given to `take`.
+   * The event of a grade, to be saved and then given to `apply`.
    * @param {string} id
    * @param {Grade} g
    * @param {{ now: number, ms: number, missed?: number[] }} how
@@ -260,7 +260,7 @@ class Session {
   }
 
   /** The event of putting a card aside. @param {'bury' | 'suspend'} type @param {string} id @param {number} now */
-  aside(type, id, now) {
+  setAside(type, id, now) {
     return this.make(type, { card: id }, now, this.log.card(id).at);
   }
 
@@ -272,7 +272,7 @@ class Session {
 
   /** @param {string} type @param {Partial<LogEvent>} fields @param {number} now @param {number} after @returns {LogEvent} */
   make(type, fields, now, after) {
-    const event = shapes.make(type, fields, { now, after: Math.max(after, this.lastT), off: this.zone(now) });
+    const event = shapes.createEvent(type, fields, { now, after: Math.max(after, this.lastT), off: this.zone(now) });
     this.lastT = event.t;
     return event;
   }
@@ -281,7 +281,7 @@ class Session {
    * Takes in an event of this session that has been saved.
    * @param {LogEvent} event
    */
-  take(event) {
+  apply(event) {
     this.log.add([event]);
     if (event.type === 'undo') {
       const last = this.stack.pop();
@@ -307,11 +307,11 @@ const UNDOABLE = ['grade', 'cram', 'bury', 'suspend'];
 const UNDO_REACH = 50;
 
 /** @param {any} log @returns {{ event: LogEvent, id: string }[]} in order */
-function earlier(log) {
+function undoableEvents(log) {
   const found = [];
   for (let i = log.events.length - 1; i >= 0 && found.length < UNDO_REACH; i--) {
     const event = log.events[i];
-    if (UNDOABLE.includes(event.type) && !log.struck.has(event.id)) found.push({ event, id: present(log.aliases, event.card) });
+    if (UNDOABLE.includes(event.type) && !log.struck.has(event.id)) found.push({ event, id: currentId(log.aliases, event.card) });
   }
   return found.reverse();
 }
@@ -321,4 +321,4 @@ function isLeech(lapses, limit) {
   return limit > 0 && lapses >= limit && (lapses - limit) % Math.max(1, Math.ceil(limit / 2)) === 0;
 }
 
-export { LEARN_AHEAD, Session, doneOn, isDue, isAside, isLeech, mixed };
+export { LEARN_AHEAD, Session, studiedOn, isDue, isBuriedOrSuspended, isLeech, interleave };

@@ -78,7 +78,7 @@ function shuffle(list, random) {
  * @param {readonly number[]} weights
  * @param {() => number} random
  */
-function weighted(weights, random) {
+function weightedIndex(weights, random) {
   const total = weights.reduce((sum, w) => sum + w, 0);
   if (!(total > 0)) return -1;
   let left = random() * total;
@@ -92,4 +92,4 @@ function weighted(weights, random) {
   return last;
 }
 
-export { Hasher, hash, generator, shuffle, weighted };
+export { Hasher, hash, generator, shuffle, weightedIndex };

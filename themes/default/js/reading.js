@@ -1,7 +1,7 @@
 // Small helps for reading: copy buttons on code, answers that open for a link into them and for printing, the place in "on this page", and
 // the previews of links (js/link-preview.js), loaded once somebody may want one.
 
-import { announce, element, settings, text, use } from './base.js';
+import { announce, element, settings, text, loadChunk } from './base.js';
 import { addZoomButtons } from './diagram-zoom.js';
 
 /** How long a button says that it copied. Milliseconds. */
@@ -91,7 +91,7 @@ function addCopyButtons() {
 /** At the first move of the pointer or the focus, which may be onto a link already. */
 function wakePreviews() {
   const wake = (/** @type {Event} */ { target }) =>
-    use('asset:scripts/preview.js', 'preview').then(
+    loadChunk('asset:scripts/preview.js', 'preview').then(
       (look) => target instanceof Element && target.matches(':hover, :focus') && look({ target }),
       () => {}, // A page without previews is no failure.
     );
@@ -106,7 +106,7 @@ function offerNotes() {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const words = link.textContent;
-    use('asset:scripts/notes.js', 'notes').then((open) => open(link.dataset.note, document.querySelector('h1')?.textContent ?? '', () => noted() || (link.textContent = words))).catch(() => location.assign(link.href));
+    loadChunk('asset:scripts/notes.js', 'notes').then((open) => open(link.dataset.note, document.querySelector('h1')?.textContent ?? '', () => noted() || (link.textContent = words))).catch(() => location.assign(link.href));
   });
   noted();
 }

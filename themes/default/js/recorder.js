@@ -6,9 +6,9 @@ import { element, text } from './base.js';
 import * as learner from './study-data.js';
 
 /** The name under which the answer to a card of a paper is kept. @param {string} seed @param {string} card */
-const nameOf = (seed, card) => `${seed}/${card}`;
+const recordingName = (seed, card) => `${seed}/${card}`;
 
-const isPossible = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
+const isSupported = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
 
 /** @type {MediaStream | null} */
 let stream = null;
@@ -16,7 +16,7 @@ let stream = null;
 let running = null;
 
 /** Asks for the microphone. Whether there is one to use. */
-async function open() {
+async function openMicrophone() {
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     return true;
@@ -26,7 +26,7 @@ async function open() {
   }
 }
 
-function start() {
+function startRecording() {
   if (!stream || running) return;
   const recorder = new MediaRecorder(stream);
   /** @type {Blob[]} */
@@ -38,18 +38,18 @@ function start() {
 }
 
 /** Ends the recording and keeps it. Rejects where it can't be kept. @param {string} name */
-async function stop(name) {
+async function stopRecording(name) {
   if (!running) return false;
   const { recorder, parts, stopped } = running;
   running = null;
   recorder.stop();
   await stopped;
-  await learner.store.keep('recordings', name, new Blob(parts, { type: recorder.mimeType }));
+  await learner.store.setItem('recordings', name, new Blob(parts, { type: recorder.mimeType }));
   return true;
 }
 
 /** Lets the microphone go. */
-function close() {
+function closeMicrophone() {
   if (running) running.recorder.stop();
   running = null;
   stream?.getTracks().forEach((track) => track.stop());
@@ -58,11 +58,11 @@ function close() {
 
 /** A player for what is kept under a name; `null` where nothing is. @param {string} name @returns {Promise<HTMLElement | null>} */
 async function player(name) {
-  const sound = await learner.store.kept('recordings', name).catch(() => null);
+  const sound = await learner.store.getItem('recordings', name).catch(() => null);
   if (!(sound instanceof Blob)) return null;
   const url = URL.createObjectURL(sound);
   const remove = async () => {
-    await learner.store.keep('recordings', name, undefined);
+    await learner.store.setItem('recordings', name, undefined);
     URL.revokeObjectURL(url);
     box.remove();
   };
@@ -75,4 +75,4 @@ async function player(name) {
   return box;
 }
 
-export { nameOf, isPossible, open, start, stop, close, player };
+export { recordingName, isSupported, openMicrophone, startRecording, stopRecording, closeMicrophone, player };

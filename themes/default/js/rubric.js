@@ -32,7 +32,7 @@ class Rubric {
       ...(view.ticks.length ? [element('p', { class: 'rubric-nothing' }, this.nothing, element('label', { for: this.nothing.id }, text('interview.nothing')))] : []),
       ...(this.asked.length ? [this.bands()] : []),
       element('div', { class: 'rubric-notes' }, element('label', { for: `${this.name}-notes` }, text('interview.notes')), this.notes),
-      ...(star ? [notebook(view.card.id, this.name)] : []),
+      ...(star ? [notebookForm(view.card.id, this.name)] : []),
     );
   }
 
@@ -60,13 +60,13 @@ class Rubric {
     const weights = view.side.points || [];
     // Points that were left unticked say nothing, unless it is said that none was made.
     const wasMarked = points.length + flags.length > 0 || this.nothing.checked;
-    let share = wasMarked ? answer.score(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
+    let share = wasMarked ? answer.checklistScore(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
     // Then a choice that was judged, or the mean band, has to do.
     const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
     const given = bands.filter((band) => band > 0);
     if (share === null && view.verdict) share = view.verdict === 'wrong' ? 0 : 1;
     if (share === null && given.length) share = given.reduce((sum, band) => sum + (band - 1) / 3, 0) / given.length;
-    const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.LONGEST_TEXT);
+    const notes = [view.textarea?.value.trim(), this.notes.value.trim()].filter(Boolean).join('\n\n').slice(0, events.MAX_TEXT_LENGTH);
     return { card: view.card.id, points, flags, ...(share === null ? {} : { score: Math.round(share * 100) }), bands, ms: Math.round(ms), notes };
   }
 
@@ -86,20 +86,20 @@ class Rubric {
  * @param {string} card
  * @param {string} prefix of ids
  */
-function notebook(card, prefix) {
+function notebookForm(card, prefix) {
   const known = learner.log.note(card);
   const said = element('p', { class: 'note', role: 'status' });
   const fields = STAR.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
   fields.forEach((field, i) => (field.value = known?.[STAR[i]] || ''));
   const save = async () => {
-    const note = Object.fromEntries(STAR.map((key, i) => [key, fields[i].value.slice(0, events.LONGEST_TEXT)]));
+    const note = Object.fromEntries(STAR.map((key, i) => [key, fields[i].value.slice(0, events.MAX_TEXT_LENGTH)]));
     const before = learner.log.note(card);
     if (STAR.every((key) => (before?.[key] || '') === note[key])) return;
     try {
-      await learner.save([events.make('note', { card, ...note }, { now: Date.now(), after: before?.t })]);
+      await learner.save([events.createEvent('note', { card, ...note }, { now: Date.now(), after: before?.t })]);
       said.textContent = text('interview.star_kept');
     } catch (error) {
-      said.textContent = learner.sentence(error);
+      said.textContent = learner.errorMessage(error);
     }
   };
   fields.forEach((field) => field.addEventListener('change', save));
@@ -107,4 +107,4 @@ function notebook(card, prefix) {
   return element('section', { class: 'star' }, element('h3', {}, text('interview.star')), element('p', { class: 'note' }, text('interview.star_note')), ...rows, said);
 }
 
-export { Rubric, DIMENSIONS, notebook };
+export { Rubric, DIMENSIONS, notebookForm };

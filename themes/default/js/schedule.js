@@ -47,7 +47,7 @@ import * as random from './random.js';
 /** Seconds. */
 const LEARNING_STEPS = Object.freeze([60, 600]);
 const RELEARNING_STEPS = Object.freeze([600]);
-const LONGEST_INTERVAL = 36500;
+const MAX_INTERVAL = 36500;
 
 /** How far an interval may be moved, days: nothing under 2.5, then so much of each part of it. */
 const FUZZ = [
@@ -69,7 +69,7 @@ function fuzzDelta(days) {
  * @param {number} least
  * @param {number} longest
  */
-function fuzzed(days, chance, least, longest) {
+function applyFuzz(days, chance, least, longest) {
   const within = (/** @type {number} */ x) => Math.min(Math.max(x, least), longest);
   const delta = fuzzDelta(days);
   if (delta === 0) return within(Math.round(days));
@@ -85,11 +85,11 @@ function fuzzed(days, chance, least, longest) {
  * @param {number} chance
  */
 function intervals(plan, memories, chance) {
-  const longest = plan.longest || LONGEST_INTERVAL;
+  const longest = plan.longest || MAX_INTERVAL;
   let least = 1;
   return memories.map((memory) => {
     const days = Math.min(fsrs.interval(plan.weights, memory.s, plan.retention), longest);
-    const result = fuzzed(days, chance, Math.min(least, longest), longest);
+    const result = applyFuzz(days, chance, Math.min(least, longest), longest);
     least = result + 1;
     return result;
   });
@@ -116,7 +116,7 @@ function outcomes(card, day, plan) {
   const { memory } = card;
   const elapsed = Math.max(0, day - card.day);
   const memories = /** @type {Grade[]} */ ([1, 2, 3, 4]).map((g) =>
-    memory ? fsrs.next(plan.weights, memory, elapsed, g) : fsrs.first(plan.weights, g),
+    memory ? fsrs.nextMemory(plan.weights, memory, elapsed, g) : fsrs.firstMemory(plan.weights, g),
   );
   const chance = random.hash(card.id + '\n' + card.reps) / 4294967296;
   const waits = learningWaits(card);
@@ -146,4 +146,4 @@ function learningWaits(card) {
   ];
 }
 
-export { LEARNING_STEPS, RELEARNING_STEPS, LONGEST_INTERVAL, fuzzDelta, fuzzed, intervals, outcomes };
+export { LEARNING_STEPS, RELEARNING_STEPS, MAX_INTERVAL, fuzzDelta, applyFuzz, intervals, outcomes };

@@ -4,7 +4,7 @@
 // queue from here.
 
 import { announce, count, element, language, number, text } from './base.js';
-import { nodes } from './parse-html.js';
+import { parseHtml } from './parse-html.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as draw from './question-draw.js';
@@ -23,7 +23,7 @@ const WEAK = 75;
 const percent = (n) => (n === null || n === undefined ? '–' : number(n / 100, { style: 'percent' }));
 
 /** Of how many questions a score is, where that is not all of them. @param {{ questions: any[] }} paper */
-function judgedNote({ questions }) {
+function interviewerNote({ questions }) {
   const judged = questions.filter(({ score }) => score !== undefined).length;
   return judged < questions.length ? element('small', {}, ' ', text('interview.judged', { n: number(judged), m: number(questions.length) })) : '';
 }
@@ -58,8 +58,8 @@ const cardOf = async (id) => (await deck.cards(topicOf(id))).find((/** @type {Ca
 async function rowOf(q) {
   const card = await cardOf(q.card);
   if (!card) return { q, title: q.card, missed: [] };
-  const points = /** @type {[string, number][]} */ ((await deck.side(card)).points || []);
-  const missed = points.filter((_, i) => draw.wasMarked(q) && !q.points.includes(i)).map(([markup]) => nodes(markup).textContent || '');
+  const points = /** @type {[string, number][]} */ ((await deck.loadFaces(card)).points || []);
+  const missed = points.filter((_, i) => draw.wasJudged(q) && !q.points.includes(i)).map(([markup]) => parseHtml(markup).textContent || '');
   return { q, title: card.title, missed };
 }
 
@@ -78,7 +78,7 @@ function questionRow({ q, title, missed }, i) {
 /** The recorded answers that are still kept, each under its question. @param {HTMLElement} box @param {any} paper */
 async function addRecordings(box, paper) {
   for (const item of box.querySelectorAll('.score-questions > li')) {
-    const player = await recorder.player(recorder.nameOf(paper.seed, item.getAttribute('data-card') ?? ''));
+    const player = await recorder.player(recorder.recordingName(paper.seed, item.getAttribute('data-card') ?? ''));
     if (player) item.append(player);
   }
 }
@@ -92,12 +92,12 @@ async function queue(ids, button) {
   const now = Date.now();
   try {
     const cards = (await Promise.all(ids.map(unitsOf))).flat();
-    await learner.save(cards.map((card) => events.make('queue', { card }, { now, after: learner.log.card(card).at })));
+    await learner.save(cards.map((card) => events.createEvent('queue', { card }, { now, after: learner.log.card(card).at })));
     button.textContent = count('interview.queued', ids.length);
     announce(button.textContent || '');
   } catch (error) {
     button.disabled = false;
-    learner.tell(/** @type {HTMLElement} */ (document.getElementById('interview-problem')), learner.sentence(error));
+    learner.showProblem(/** @type {HTMLElement} */ (document.getElementById('interview-problem')), learner.errorMessage(error));
   }
 }
 
@@ -115,7 +115,7 @@ async function unitsOf(id) {
  * @param {Node[]} actions further buttons
  * @param {Node[]} first those before all others
  */
-async function show(box, paper, day, actions, first) {
+async function showScorecard(box, paper, day, actions, first) {
   const rows = /** @type {Row[]} */ (await Promise.all(paper.questions.map(rowOf)));
   const { score, topics, bands } = draw.scorecard(paper.questions);
   const minutes = Math.max(1, Math.round(paper.questions.reduce((/** @type {number} */ sum, /** @type {any} */ q) => sum + q.ms, 0) / 60000));
@@ -130,7 +130,7 @@ async function show(box, paper, day, actions, first) {
     element(
       'dl',
       { class: 'study-sum' },
-      ...[[text('interview.score'), percent(score), judgedNote(paper)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
+      ...[[text('interview.score'), percent(score), interviewerNote(paper)], [text('interview.questions'), number(paper.questions.length)], [text('interview.time'), count('interview.n_minutes', minutes)], [text('interview.day'), days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' })]].map(
         ([name, value, ...rest]) => element('div', {}, element('dt', {}, name), element('dd', {}, value, ...rest)),
       ),
     ),
@@ -141,4 +141,4 @@ async function show(box, paper, day, actions, first) {
   addRecordings(box, paper).catch(console.warn);
 }
 
-export { show, judgedNote, labels };
+export { showScorecard, interviewerNote, labels };

@@ -4,7 +4,7 @@
 //   await searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
 //                                                           `isStale()` first: the answer is no longer wanted
 
-import { element, load, register, registered, url, use } from './base.js';
+import { element, loadScript, register, registered, url, loadChunk } from './base.js';
 
 /** @type {Map<string, string[]>} texts of shards by their names */
 const parts = new Map();
@@ -36,20 +36,20 @@ function ready() {
     interest = null;
     throw error;
   };
-  interest ??= Promise.all([new Promise(styled), use('asset:scripts/search.js', 'search')]).then(([, loaded]) => ((client = loaded), load('search/root.js'))).catch(failed);
+  interest ??= Promise.all([new Promise(styled), loadChunk('asset:scripts/search.js', 'search')]).then(([, loaded]) => ((client = loaded), loadScript('search/root.js'))).catch(failed);
   return interest;
 }
 
 /** @param {string} name */
 const bringShard = async (name) => {
-  if (!parts.has(name)) await load(`search/${name}.js`);
+  if (!parts.has(name)) await loadScript(`search/${name}.js`);
   index.add(name, parts.get(name) ?? []);
   index.wanted.shards.delete(name);
 };
 
 /** The part of the client that few queries need. */
 const bringRare = async () => {
-  await load('asset:scripts/search-more.js');
+  await loadScript('asset:scripts/search-more.js');
   if (!registered('searchRare')) throw new Error();
   index.wanted.rare = false;
 };
@@ -76,7 +76,7 @@ export const searchFor = async (isStale, ...asked) => {
     await bring().catch((error) => {
       if (renewed) throw error;
       renewed = true;
-      return load(`search/root.js?${Date.now()}`);
+      return loadScript(`search/root.js?${Date.now()}`);
     });
   }
   return null;

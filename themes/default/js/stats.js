@@ -1,6 +1,6 @@
 // What a log says about learning: activity, retention, what is hard, how much of a topic is held. How many cards are due or new: js/card-counts.js.
 //
-// In: the log, the day, the topics with their numbers of cards. Out: numbers only; views draw them. One pass over the log (`gather`) feeds all.
+// In: the log, the day, the topics with their numbers of cards. Out: numbers only; views draw them. One pass over the log (`collectStats`) feeds all.
 
 import * as fsrs from './fsrs.js';
 import { parentOf } from './log.js';
@@ -26,7 +26,7 @@ import { parentOf } from './log.js';
  */
 
 /** Days from which a card counts as mature, as in Anki. */
-const MATURE = 21;
+const MATURE_DAYS = 21;
 
 /** The topic of a card: its id without the last part (and without a hidden span's key). @param {string} id */
 function topicOf(id) {
@@ -37,9 +37,9 @@ function topicOf(id) {
 /** Cards between two pauses. */
 const STEP = 200;
 
-/** Goes through the whole log once. @param {any} log @param {number} [before] as in `gathering` */
-function gather(log, before) {
-  const steps = gathering(log, before);
+/** Goes through the whole log once. @param {any} log @param {number} [before] as in `collectStatsSteps` */
+function collectStats(log, before) {
+  const steps = collectStatsSteps(log, before);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -52,7 +52,7 @@ function gather(log, before) {
  * @param {number} [before] the day before which `steps` are counted
  * @returns {Generator<number, { activity: Map<number, Activity>, recalls: Recall[], states: CardState[], steps: { n: number, again: number } }>} `steps`: grades of cards that were new or had been forgotten that day
  */
-function* gathering(log, before = Infinity) {
+function* collectStatsSteps(log, before = Infinity) {
   /** @type {Map<number, Activity>} */
   const activity = new Map();
   /** @type {Recall[]} */
@@ -79,7 +79,7 @@ function* gathering(log, before = Infinity) {
         steps.again += event.g === 1 ? 1 : 0;
       }
       if (was.phase !== 'review' || elapsed === 0 || !was.memory) return;
-      const mature = was.due - was.day >= MATURE;
+      const mature = was.due - was.day >= MATURE_DAYS;
       recalls.push({ day: event.day, passed: /** @type {number} */ (event.g) > 1, mature, expected: fsrs.recall(weights, elapsed, was.memory.s) });
     });
     states.push(state);
@@ -126,7 +126,7 @@ function hardest(states, most) {
 }
 
 /** The chance that a card would be recalled on a day. @param {readonly number[]} weights @param {CardState} state @param {number} day */
-const recallOn = (weights, state, day) => (state.memory ? fsrs.recall(weights, day - state.day, state.memory.s) : 0);
+const meanRecallOn = (weights, state, day) => (state.memory ? fsrs.recall(weights, day - state.day, state.memory.s) : 0);
 
 /**
  * Mastery of each topic: the share of its cards (and of those of its own topics) that would be recalled today.
@@ -140,7 +140,7 @@ function mastery(states, topics, weights, today) {
   const out = new Map(topics.map(({ id, total }) => [id, { share: 0, seen: 0, total }]));
   for (const state of states) {
     if (!state.memory) continue;
-    const recall = recallOn(weights, state, today);
+    const recall = meanRecallOn(weights, state, today);
     for (let id = topicOf(state.id); id; id = id.slice(0, Math.max(id.lastIndexOf('/'), 0))) {
       const entry = out.get(id);
       if (!entry) continue;
@@ -172,7 +172,7 @@ function stageOf({ suspended, phase, due, day }) {
   if (suspended) return 'suspended';
   if (phase === 'new') return 'new';
   if (phase !== 'review') return 'learning';
-  return due - day >= MATURE ? 'mature' : 'young';
+  return due - day >= MATURE_DAYS ? 'mature' : 'young';
 }
 
-export { MATURE, topicOf, gather, gathering, retention, hardest, recallOn, mastery, streak, stageOf };
+export { MATURE_DAYS, topicOf, collectStats, collectStatsSteps, retention, hardest, meanRecallOn, mastery, streak, stageOf };

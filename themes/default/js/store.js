@@ -8,9 +8,9 @@
 // problem that strings/LANG.toml has a sentence for (`js_store`). What one place has lost the other gives back on opening. A browser that
 // has no ledger is told from one that has by `isSafe`. Other tabs of the guide are notified of every write; a tab that slept reads again when it wakes.
 import * as shapes from './events.js';
-import { done, problemOf, StoreError, transact, within } from './database.js';
+import { requestResult, problemOf, StoreError, transact, withTimeout } from './database.js';
 import { eventIds, eventsOf, formerCopy, openDatabase, putEvents } from './events-database.js';
-import { use } from './base.js';
+import { loadChunk } from './base.js';
 import { openJournals } from './journals.js';
 import { hash } from './random.js';
 
@@ -28,26 +28,26 @@ import { hash } from './random.js';
  */
 
 /** Says in a ledger that the databases of earlier versions are in it. */
-const TAKEN = { taken: 'copy' };
+const COPY_MARK = { taken: 'copy' };
 const isFromDisk = () => globalThis.location?.protocol === 'file:';
-const isTaken = (/** @type {any} */ one) => one?.taken === TAKEN.taken;
+const isCopyMark = (/** @type {any} */ one) => one?.taken === COPY_MARK.taken;
 
 /** What the database lacks of a long history is written once the page rests, so many events at a time. ms, events. */
-const REST = 3000;
+const REST_DELAY = 3000;
 const BATCH = 500;
 /** More merged events than this page takes into its log: it would stand still. */
-export const SHOWN = 50000;
+export const MAX_EVENTS_SHOWN = 50000;
 /** More events than other tabs are sent: they read them. */
-const MESSAGE = 5000;
+const MAX_EVENTS_SENT = 5000;
 /** How long a database that hangs delays what the ledger has on disk, ms. */
-const PATIENCE = 2000;
+const DATABASE_TIMEOUT = 2000;
 
 /** Journals; on pages that have no files, generations of buckets. @param {string} key @returns {Promise<{ ledger: Ledger, list: any[] } | null>} */
 async function openLedger(key) {
   const journals = await openJournals(key);
   // Where there are files, buckets would only be in the way of the next start, which finds the journals again.
   if (journals || !isFromDisk()) return journals;
-  const { openBucketStorage } = await use('asset:scripts/generations.js', 'generations');
+  const { openBucketStorage } = await loadChunk('asset:scripts/generations.js', 'generations');
   return openBucketStorage(key);
 }
 
@@ -86,15 +86,15 @@ export class Store {
     const strong = await opened;
     this.ledger = strong?.ledger ?? null;
     const ids = this.db ? await eventIds(this.db) : [];
-    this.take(strong?.list ?? []);
+    this.addEvents(strong?.list ?? []);
     const list = strong?.list ?? [];
     const missing = /** @type {any[]} */ (this.db ? await eventsOf(this.db, ids.filter((id) => !this.events.has(id))) : []);
-    this.take(missing);
-    if (this.ledger && !list.some(isTaken)) {
-      missing.push(...this.take(await formerCopy(this.name).catch(() => [])), TAKEN);
+    this.addEvents(missing);
+    if (this.ledger && !list.some(isCopyMark)) {
+      missing.push(...this.addEvents(await formerCopy(this.name).catch(() => [])), COPY_MARK);
     }
     this.isOpen = true;
-    this.settle(missing, ids);
+    this.fillGaps(missing, ids);
     this.listen();
     return [...this.events.values()];
   }
@@ -104,7 +104,7 @@ export class Store {
     try {
       if (!globalThis.indexedDB) throw new StoreError('blocked');
       const db = await openDatabase(this.name);
-      db.onversionchange = db.onclose = () => this.lose('closed');
+      db.onversionchange = db.onclose = () => this.storageLost('closed');
       return db;
     } catch (error) {
       // Where storage is forbidden browsers disagree about the error's name; a database that cannot be opened is blocked.
@@ -115,24 +115,24 @@ export class Store {
   }
 
   /** Takes in what has the shape of events and is not known. @param {any[]} list @returns {LogEvent[]} */
-  take(list) {
+  addEvents(list) {
     const fresh = list.filter((event) => !this.events.has(event?.id) && shapes.check(event));
     for (const event of fresh) this.events.set(event.id, event);
     return fresh;
   }
 
   /** Gives each place what it lacks: the ledger at once, the database as soon as the page rests. @param {any[]} missing of the ledger @param {string[]} ids of the database */
-  settle(missing, ids) {
+  fillGaps(missing, ids) {
     const { ledger } = this;
     if (ledger) {
-      const all = [...this.events.values(), TAKEN];
+      const all = [...this.events.values(), COPY_MARK];
       const work = ledger.settle ? ledger.settle(all, missing) : missing.length ? ledger.append(missing) : Promise.resolve();
       this.writing++;
-      this.settled = work.catch(() => void this.behind.ledger.push(...missing)).finally(() => this.written());
+      this.settled = work.catch(() => void this.behind.ledger.push(...missing)).finally(() => this.writeEnded());
     }
     const there = new Set(ids);
     const lacking = [...this.events.values()].filter(({ id }) => !there.has(id));
-    if (lacking.length) setTimeout(() => this.catchUp(lacking), lacking.length > BATCH ? REST : 0);
+    if (lacking.length) setTimeout(() => this.catchUp(lacking), lacking.length > BATCH ? REST_DELAY : 0);
   }
 
   /** Writes to the database what the ledger has given back. One page at a time: the others would write the same. @param {LogEvent[]} list */
@@ -150,7 +150,7 @@ export class Store {
   }
 
   /** @param {Problem} problem */
-  lose(problem) {
+  storageLost(problem) {
     this.isOpen = false;
     this.db?.close();
     this.db = null;
@@ -193,7 +193,7 @@ export class Store {
     try {
       await this.settled;
       const ledger = this.append(list);
-      const db = this.ledger ? this.soon(this.insert(list), ledger) : this.insert(list);
+      const db = this.ledger ? this.withDatabaseTimeout(this.insert(list), ledger) : this.insert(list);
       const [one, two] = await Promise.allSettled([ledger, db]);
       if (one.status === 'rejected' && two.status === 'rejected') {
         const problem = this.ledger ? problemOf(one.reason) : problemOf(two.reason);
@@ -203,14 +203,14 @@ export class Store {
       if (two.status === 'rejected' && this.db) this.behind.db.push(...list);
       for (const event of list) this.events.set(event.id, event);
     } finally {
-      this.written();
+      this.writeEnded();
     }
   }
 
   /** A write has ended. */
-  written() {
+  writeEnded() {
     this.writing--;
-    if (this.isHidden()) this.rest();
+    if (this.isHidden()) this.releaseIfIdle();
   }
 
   /** @param {LogEvent[]} list */
@@ -230,9 +230,9 @@ export class Store {
   }
 
   /** The database's work, for as long as it needs if the ledger fails; else not much longer than the ledger. @param {Promise<void>} work @param {Promise<void>} ledger */
-  async soon(work, ledger) {
+  async withDatabaseTimeout(work, ledger) {
     work.catch(() => {});
-    await ledger.then(() => within(work, PATIENCE), () => work);
+    await ledger.then(() => withTimeout(work, DATABASE_TIMEOUT), () => work);
   }
 
   isHidden() {
@@ -240,7 +240,7 @@ export class Store {
   }
 
   /** Lets go of what other tabs or the next start may need, if nothing is being written. */
-  rest() {
+  releaseIfIdle() {
     if (this.writing === 0) this.ledger?.rest();
   }
 
@@ -251,23 +251,23 @@ export class Store {
     };
     if ('BroadcastChannel' in globalThis) {
       this.channel = new BroadcastChannel(this.name);
-      this.channel.onmessage = ({ data }) => (Array.isArray(data) ? this.hear(data) : wake());
+      this.channel.onmessage = ({ data }) => (Array.isArray(data) ? this.receive(data) : wake());
     }
-    document.addEventListener('visibilitychange', () => (this.isHidden() ? this.rest() : wake()));
-    addEventListener('pagehide', () => this.rest());
+    document.addEventListener('visibilitychange', () => (this.isHidden() ? this.releaseIfIdle() : wake()));
+    addEventListener('pagehide', () => this.releaseIfIdle());
     addEventListener('pageshow', wake);
   }
 
   /** @param {any[]} list */
-  hear(list) {
-    const fresh = this.take(list);
+  receive(list) {
+    const fresh = this.addEvents(list);
     if (fresh.length > 0) this.onevents(fresh);
   }
 
   /** Reads what other tabs wrote while this one was not notified. */
   async refresh() {
-    if (this.ledger) this.hear(await this.ledger.refresh());
-    else if (this.db) this.hear(await eventsOf(this.db, (await eventIds(this.db)).filter((id) => !this.events.has(id))));
+    if (this.ledger) this.receive(await this.ledger.refresh());
+    else if (this.db) this.receive(await eventsOf(this.db, (await eventIds(this.db)).filter((id) => !this.events.has(id))));
   }
 
   /** All that is kept, by any tab. @returns {Promise<LogEvent[]>} */
@@ -291,20 +291,20 @@ export class Store {
       onprogress(i / fresh.length);
     }
     if (fresh.length > 0) {
-      this.channel?.postMessage(fresh.length > MESSAGE ? 'many' : fresh);
-      if (fresh.length <= SHOWN) this.onevents(fresh);
+      this.channel?.postMessage(fresh.length > MAX_EVENTS_SENT ? 'many' : fresh);
+      if (fresh.length <= MAX_EVENTS_SHOWN) this.onevents(fresh);
     }
     return fresh.length;
   }
 
   /** @param {'recordings' | 'keep'} store @param {string} key @param {any} value `undefined` removes it */
-  async keep(store, key, value) {
-    await this.run(store, 'readwrite', (s) => done(/** @type {IDBRequest<any>} */ (value === undefined ? s.delete(key) : s.put(value, key))));
+  async setItem(store, key, value) {
+    await this.run(store, 'readwrite', (s) => requestResult(/** @type {IDBRequest<any>} */ (value === undefined ? s.delete(key) : s.put(value, key))));
   }
 
   /** @param {'recordings' | 'keep'} store @param {string} key @returns {Promise<any>} */
-  kept(store, key) {
-    return this.run(store, 'readonly', (s) => done(s.get(key)));
+  getItem(store, key) {
+    return this.run(store, 'readonly', (s) => requestResult(s.get(key)));
   }
 }
 
@@ -314,7 +314,7 @@ export async function isPersistent() {
 }
 
 /** Asks for that promise. @returns {Promise<boolean | null>} */
-export async function persist() {
+export async function requestPersistent() {
   try {
     return (await globalThis.navigator?.storage?.persist?.()) ?? null;
   } catch {

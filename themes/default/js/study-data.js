@@ -6,10 +6,10 @@
 import { book, element, settings, text } from './base.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-import { Log, present } from './log.js';
+import { Log, currentId } from './log.js';
 import { topicOf } from './stats.js';
 import { StoreError } from './database.js';
-import { Store, persist } from './store.js';
+import { Store, requestPersistent } from './store.js';
 import * as digest from './progress-digest.js';
 import * as tally from './card-counts.js';
 import * as today from './today.js';
@@ -35,7 +35,7 @@ const BACKUP_SOON = { grades: 20, days: 5 };
 /** A day on the way to an interview takes so many minutes at most, unless the learner says otherwise. */
 const MINUTES = 60;
 /** New cards that a learner takes at once on top of a day's. */
-const MORE = 5;
+const EXTRA_NEW_CARDS = 5;
 /** After a change the digest is written once the hand rests, ms. */
 const DIGEST_AFTER = 400;
 
@@ -56,7 +56,7 @@ function studySettings() {
   const usual = deck.root()?.study || { fresh: 20, reviews: 200, retention: 0.9, leech: 8, twoGrades: false };
   return {
     fresh: Math.round(within(own.fresh, 0, 999, usual.fresh)),
-    extra: extraOn(days.today(Date.now())),
+    extra: extraNewCards(days.today(Date.now())),
     reviews: Math.round(within(own.reviews, 0, 9999, usual.reviews)),
     minutes: Math.round(within(own.minutes, 0, 999, MINUTES)),
     retention: within(own.retention, 0.7, 0.97, usual.retention),
@@ -67,16 +67,16 @@ function studySettings() {
 }
 
 /** New cards that were asked for on top of a day's. @param {number} day */
-const extraOn = (day) => {
+const extraNewCards = (day) => {
   const kept = settings.get('extra');
   return kept?.day === day ? Math.round(within(kept.n, 0, 999, 0)) : 0;
 };
 
 /** Asks for so many new cards on top of today's. @param {number} n */
-const setExtra = (n) => settings.set('extra', { day: days.today(Date.now()), n });
+const setExtraNewCards = (n) => settings.set('extra', { day: days.today(Date.now()), n });
 
 /** @param {Partial<StudySettings>} changes */
-const setStudy = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
+const updateStudySettings = (changes) => settings.set('study', { ...(settings.get('study', {}) || {}), ...changes });
 
 /** @returns {Summary | null} */
 const summary = () => settings.get('summary');
@@ -98,11 +98,11 @@ async function open({ orUnsaved = false } = {}) {
   const [root, events] = await Promise.all([deck.load(), opened]);
   log.follow(root.aliases);
   log.add(events);
-  deck.adopt(log.own.values());
+  deck.setCustomCards(log.own.values());
   store.onevents = (/** @type {LogEvent[]} */ fresh) => {
     log.add(fresh);
-    adopt(fresh);
-    touch(fresh);
+    updateDeck(fresh);
+    scheduleDigest(fresh);
     for (const listener of listeners) listener(fresh);
   };
   addEventListener('pagehide', () => writeDigest());
@@ -110,7 +110,7 @@ async function open({ orUnsaved = false } = {}) {
 }
 
 /** Whether storage was cleared has been said: it is not said again. */
-const forgetCleared = () => settings.set('summary', null);
+const dismissClearedNotice = () => settings.set('summary', null);
 
 /**
  * Saves events and takes them into the log; rejects, and takes nothing, where they could not be saved.
@@ -120,48 +120,48 @@ const forgetCleared = () => settings.set('summary', null);
 async function save(events, take = (event) => log.add([event])) {
   if (!unsaved) await store.save(events);
   events.forEach(take);
-  adopt(events);
-  touch(events);
+  updateDeck(events);
+  scheduleDigest(events);
 }
 
 /** Has the deck follow what the learner added, changed or took back. @param {LogEvent[]} events */
-function adopt(events) {
-  if (events.some(({ type }) => type === 'own' || type === 'disown' || type === 'undo')) deck.adopt(log.own.values());
+function updateDeck(events) {
+  if (events.some(({ type }) => type === 'own' || type === 'disown' || type === 'undo')) deck.setCustomCards(log.own.values());
 }
 
 /** Has the digest written soon. @param {LogEvent[]} events */
-function touch(events) {
+function scheduleDigest(events) {
   for (const event of events) {
     const about = event.type === 'undo' ? log.events.find((/** @type {LogEvent} */ other) => other.id === event.of) : event;
-    if (about?.card) stale.add(topicOf(present(log.aliases, about.card)));
+    if (about?.card) stale.add(topicOf(currentId(log.aliases, about.card)));
     else if (about?.type === 'weights') log.cards().forEach((/** @type {string} */ id) => stale.add(topicOf(id)));
   }
   clearTimeout(timer);
-  timer = setTimeout(() => prepare().catch(() => {}).then(() => writeDigest()), DIGEST_AFTER);
+  timer = setTimeout(() => loadNeededCards().catch(() => {}).then(() => writeDigest()), DIGEST_AFTER);
 }
 
 /** The levels that the learner chose the last time; none for all. @returns {string[]} */
-const levels = () => [settings.get('levels', [])].flat().map(String);
+const lastLevels = () => [settings.get('levels', [])].flat().map(String);
 
 /** New cards that today may take without an interview; some in any case, for whoever asks for more. */
-const freshToday = () => Math.max(MORE, studySettings().fresh + studySettings().extra);
+const newCardsToLoad = () => Math.max(EXTRA_NEW_CARDS, studySettings().fresh + studySettings().extra);
 
 /** Loads the cards of which the log speaks, and those that today may need. Before, what is counted may be too much. */
-async function prepare() {
+async function loadNeededCards() {
   const root = await deck.load();
   const day = days.today(Date.now());
-  await Promise.all(today.topicsFor(root, log, day, freshToday(), levels()).map(deck.cards));
+  await Promise.all(today.topicsToLoad(root, log, day, newCardsToLoad(), lastLevels()).map(deck.cards));
 }
 
 /** Whether what is counted is exact. */
 function isPrepared() {
   const root = deck.root();
-  return root !== null && today.topicsFor(root, log, days.today(Date.now()), freshToday(), levels()).every(deck.isKnown);
+  return root !== null && today.topicsToLoad(root, log, days.today(Date.now()), newCardsToLoad(), lastLevels()).every(deck.isLoaded);
 }
 
-/** What today holds. @param {import('./card-counts.js').Line[]} [lines] of the cards that are loaded */
-function todayNow(lines = tally.lines(log, deck.known(), days.today(Date.now()))) {
-  return today.make(/** @type {any} */ (deck.root()), log, lines, { ...studySettings(), day: days.today(Date.now()), levels: levels() });
+/** What today holds. @param {import('./card-counts.js').CardStatus[]} [lines] of the cards that are loaded */
+function todaySummary(lines = tally.cardStatuses(log, deck.known(), days.today(Date.now()))) {
+  return today.summariseToday(/** @type {any} */ (deck.root()), log, lines, { ...studySettings(), day: days.today(Date.now()), levels: lastLevels() });
 }
 
 /** Writes what reading pages show. @param {string} [last] query of the session that begins */
@@ -169,15 +169,15 @@ function writeDigest(last = summary()?.last ?? '') {
   clearTimeout(timer);
   const root = deck.root();
   if (!root || unsaved || log.events.length === 0 || !isPrepared()) return;
-  const lines = tally.lines(log, deck.known(), days.today(Date.now()));
-  settings.set('summary', digest.make(log, root, lines, todayNow(lines), last));
+  const lines = tally.cardStatuses(log, deck.known(), days.today(Date.now()));
+  settings.set('summary', digest.createDigest(log, root, lines, todaySummary(lines), last));
   settings.set('noted', log.noted().slice(-500));
-  for (const topic of stale) settings.set(`marks:${topic}`, digest.marks(lines, topic) || null);
+  for (const topic of stale) settings.set(`marks:${topic}`, digest.topicMarks(lines, topic) || null);
   stale.clear();
 }
 
 /** What happened, what was kept, what to do. @param {unknown} error */
-function sentence(error) {
+function errorMessage(error) {
   return text(`store.${error instanceof StoreError ? /** @type {any} */ (error).problem : 'deck'}`);
 }
 
@@ -187,14 +187,14 @@ function sentence(error) {
  * @param {string} words
  * @param {{ label: string, run: () => void }} [action]
  */
-function tell(box, words, action) {
+function showProblem(box, words, action) {
   box.replaceChildren(element('p', {}, words));
   if (action) box.append(element('p', { class: 'actions' }, element('button', { class: 'button', type: 'button', click: action.run }, action.label)));
   box.hidden = false;
 }
 
 /** What the learner must know of how progress is kept here; empty where all is well. */
-function storeNote() {
+function storageNotice() {
   if (unsaved) return text('store.unsaved');
   if (location.protocol === 'file:' && !/Chrom(e|ium)\//.test(navigator.userAgent)) return text('store.disk');
   const failed = settings.get('backup-failed');
@@ -203,7 +203,7 @@ function storeNote() {
 }
 
 /** Whether to remind of a backup, by the grades that none holds. @param {number} now @returns {number} that many; 0 for no need */
-function backupDue(now) {
+function gradesWithoutBackup(now) {
   if (unsaved) return 0;
   const last = settings.get('backup') || { at: 0, events: 0 };
   const graded = log.events.filter((/** @type {LogEvent} */ event) => event.type === 'grade');
@@ -216,14 +216,14 @@ function backupDue(now) {
 }
 
 /** Asks once that the browser keep the storage: after the first saved grade, when it is worth something. */
-async function askPersistence() {
+async function requestPersistence() {
   if (settings.get('persist') !== null) return;
-  settings.set('persist', (await persist()) === true);
+  settings.set('persist', (await requestPersistent()) === true);
 }
 
 /** @param {(events: LogEvent[]) => void} listener called with events from other tabs and imports */
 const onevents = (listener) => void listeners.push(listener);
 
 export {
-  MORE, store, log, open, isUnsaved, save, sentence, tell, storeNote, backupDue, askPersistence, studySettings, setStudy, setExtra, levels, prepare, todayNow, writeDigest, forgetCleared, onevents,
+  EXTRA_NEW_CARDS, store, log, open, isUnsaved, save, errorMessage, showProblem, storageNotice, gradesWithoutBackup, requestPersistence, studySettings, updateStudySettings, setExtraNewCards, lastLevels, loadNeededCards, todaySummary, writeDigest, dismissClearedNotice, onevents,
 };

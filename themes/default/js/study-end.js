@@ -58,13 +58,13 @@ function leeches(done) {
 
 /** What tomorrow will hold. */
 function tomorrow() {
-  const [due, fresh, minutes] = learner.todayNow().ahead[1];
+  const [due, fresh, minutes] = learner.todaySummary().ahead[1];
   return element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: count('study.n_due', due), fresh: count('study.n_new', fresh), time: count('study.minutes', minutes) }));
 }
 
 /** @param {number} now */
 function backup(now) {
-  const n = learner.backupDue(now);
+  const n = learner.gradesWithoutBackup(now);
   return n > 0 ? [element('p', { class: 'notice' }, count('study.backup', n), ' ', element('a', { href: 'progress.html#backup' }, text('study.backup_link')))] : [];
 }
 
@@ -74,10 +74,10 @@ function backup(now) {
  * @param {Done[]} done
  * @param {{ now: number, until: number | null }} when `until`: the moment at which a learning card comes back
  */
-function report(box, done, { now, until }) {
+function showReport(box, done, { now, until }) {
   const back = until === null ? [] : [element('p', { class: 'note' }, text('study.comes_back', { time: new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(until) }))];
   if (done.length === 0) box.replaceChildren(element('p', {}, text('study.nothing_done')), ...back, tomorrow());
   else box.replaceChildren(numbers(done), ...back, tomorrow(), ...missedPoints(done), ...leeches(done), ...backup(now));
 }
 
-export { report };
+export { showReport };

@@ -1,6 +1,6 @@
 // Beside the card in a session: its flag and note, and sentences that are said once.
 
-import { announce, element, settings, text, use } from './base.js';
+import { announce, element, settings, text, loadChunk } from './base.js';
 import * as events from './events.js';
 import * as learner from './study-data.js';
 /** @import { Card } from './deck.js' */
@@ -18,19 +18,19 @@ function showFlag(card) {
 /** Flags a card, or takes the flag off. @param {Card} card */
 async function toggleFlag(card) {
   const on = !log.marks(card.id).flag;
-  await learner.save([events.make('flag', { card: card.id, on }, { now: Date.now(), after: log.events.at(-1)?.t })]);
+  await learner.save([events.createEvent('flag', { card: card.id, on }, { now: Date.now(), after: log.events.at(-1)?.t })]);
   showFlag(card);
-  say(text(on ? 'study.said_flag' : 'study.said_unflag'));
+  showNotice(text(on ? 'study.said_flag' : 'study.said_unflag'));
 }
 
 /** Opens the note on a card. @param {Card} card */
 async function openNote(card) {
-  const open = await use('asset:scripts/remark.js', 'remark');
-  open({ id: card.id, title: card.title, log, save: learner.save, sentence: learner.sentence, done: () => (showFlag(card), announce(text('study.kept'))) });
+  const open = await loadChunk('asset:scripts/remark.js', 'remark');
+  open({ id: card.id, title: card.title, log, save: learner.save, sentence: learner.errorMessage, done: () => (showFlag(card), announce(text('study.kept'))) });
 }
 
 /** A sentence above the card, until the next one. @param {string} words empty for none */
-function say(words) {
+function showNotice(words) {
   const box = byId('study-notice');
   box.textContent = words;
   box.hidden = words === '';
@@ -38,10 +38,10 @@ function say(words) {
 }
 
 /** Said once on a device with a touch screen: what a swipe does. @param {Element} stage what the sentence stands above */
-function tellSwipes(stage) {
+function explainSwipes(stage) {
   if (settings.get('swipes') || !matchMedia('(pointer: coarse)').matches) return;
   settings.set('swipes', true);
   stage.prepend(element('p', { class: 'note study-swipes' }, text('study.swipes')));
 }
 
-export { showFlag, toggleFlag, openNote, say, tellSwipes };
+export { showFlag, toggleFlag, openNote, showNotice, explainSwipes };

@@ -7,8 +7,8 @@ import { settings } from './base.js';
 import * as learner from './study-data.js';
 
 /** The setting, and how many cards it holds. */
-const KEY = 'answers';
-const MOST = 12;
+const SETTING = 'answers';
+const MAX_ANSWERS = 12;
 
 /** @typedef {{ text?: string, gaps?: string[], choices: number[], ticks: number[], flags: number[], hints: number }} Memo */
 
@@ -17,7 +17,7 @@ let list = [];
 
 /** @returns {[string, number, Memo][]} the id of what is scheduled, the events that its log had, and what was done */
 function all() {
-  const kept = settings.get(KEY);
+  const kept = settings.get(SETTING);
   if (Array.isArray(kept)) list = kept.filter((one) => Array.isArray(one) && one.length === 3);
   return list;
 }
@@ -26,16 +26,16 @@ function all() {
 const eventsOf = (id) => learner.log.of(id).length;
 
 /** @param {string} id @param {Memo} memo */
-function keep(id, memo) {
+function saveAnswer(id, memo) {
   const n = eventsOf(id);
-  list = [...all().filter((one) => one[0] !== id || one[1] !== n), /** @type {[string, number, Memo]} */ ([id, n, memo])].slice(-MOST);
-  if (!learner.isUnsaved()) settings.set(KEY, list);
+  list = [...all().filter((one) => one[0] !== id || one[1] !== n), /** @type {[string, number, Memo]} */ ([id, n, memo])].slice(-MAX_ANSWERS);
+  if (!learner.isUnsaved()) settings.set(SETTING, list);
 }
 
 /** What was done on a card since its last grade. @param {string} id @returns {Memo | undefined} */
-const recall = (id) => all().filter((one) => one[0] === id && one[1] === eventsOf(id)).at(-1)?.[2];
+const savedAnswer = (id) => all().filter((one) => one[0] === id && one[1] === eventsOf(id)).at(-1)?.[2];
 
 /** The card that was being answered when the page was left. @returns {string | undefined} */
-const begun = () => all().filter((one) => one[1] === eventsOf(one[0])).at(-1)?.[0];
+const unfinishedCard = () => all().filter((one) => one[1] === eventsOf(one[0])).at(-1)?.[0];
 
-export { keep, recall, begun };
+export { saveAnswer, savedAnswer, unfinishedCard };

@@ -16,7 +16,7 @@ import * as view from './today-view.js';
 /** @import { Mode } from './queue.js' */
 /** @import { Choice } from './card-selection.js' */
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
+const setupForm = /** @type {HTMLFormElement} */ (document.getElementById('study-setup'));
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const { log } = learner;
@@ -43,8 +43,8 @@ function fillChips(box, name, list, chosen) {
 const day = () => days.today(Date.now());
 
 /** Fills the form from the root and the choice. @param {Root} root */
-function fill(root) {
-  const usual = today.usual(root, log, day(), learner.levels());
+function fillForm(root) {
+  const usual = today.defaultChoice(root, log, day(), learner.lastLevels());
   // An address may name what is usual anyway.
   isOwn &&= select.toQuery(choice) !== select.toQuery(usual);
   if (!isOwn) choice = usual;
@@ -54,20 +54,20 @@ function fill(root) {
   fillChips('study-kinds', 'kind', root.kinds.filter((_, i) => kinds.has(i)), choice.kinds);
   fillChips('study-tags', 'tag', root.tags, choice.tags);
   /** @type {HTMLDetailsElement} */ (byId('study-tags')).open = choice.tags.length > 0;
-  const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[name=mode]'));
+  const radios = /** @type {NodeListOf<HTMLInputElement>} */ (setupForm.querySelectorAll('input[name=mode]'));
   for (const radio of radios) radio.checked = radio.value === choice.mode;
   byId('study-cards').hidden = choice.cards.length === 0;
   byId('study-cards-count').textContent = count('study.cards_chosen', choice.cards.length);
   fillTopics(root);
   fillSettings();
-  form.hidden = false;
+  setupForm.hidden = false;
   recount();
 }
 
 /** Fills it anew, where the root is there. */
-function refill() {
+function updateForm() {
   const root = deck.root();
-  if (root) fill(root);
+  if (root) fillForm(root);
 }
 
 /** Topics, those below indented. @param {Root} root */
@@ -88,7 +88,7 @@ function fillTopics(root) {
 function countTopics(root) {
   const within = { ...choice, topics: [], cards: [], tags: [] };
   const cards = deck.known().filter((card) => select.matches(within, card));
-  const known = tally.withSubtopics(root, tally.byTopic(tally.lines(log, cards, day()), day()), (topic) => select.numbersIn(root, topic, within).cards);
+  const known = tally.withSubtopics(root, tally.byTopic(tally.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(root, topic, within).cards);
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('study-topics').querySelectorAll('input[name=topic]'))) {
     const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };
     const fresh = Math.max(0, total - seen);
@@ -100,7 +100,7 @@ function countTopics(root) {
 
 function fillSettings() {
   const now = learner.studySettings();
-  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('.settings input'));
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (setupForm.querySelectorAll('.settings input'));
   for (const input of inputs) {
     if (input.name === 'retention') input.value = String(Math.round(now.retention * 100));
     else if (input.type === 'checkbox') input.checked = now[/** @type {'typing'} */ (input.name)];
@@ -114,26 +114,26 @@ const showRetention = () => (byId('study-retention').textContent = number(learne
 /** Beside the number of new cards a day: on the way to a date the plan says how many. */
 function showPace() {
   const box = byId('study-fresh-note');
-  const { date, fresh } = learner.todayNow();
+  const { date, fresh } = learner.todaySummary();
   box.hidden = date === null;
-  if (date !== null) box.replaceChildren(text('study.set_fresh_goal', { n: number(fresh + queue.doneOn(log, day()).fresh) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.to_plan')));
+  if (date !== null) box.replaceChildren(text('study.set_fresh_goal', { n: number(fresh + queue.studiedOn(log, day()).fresh) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.to_plan')));
 }
 
 /** @param {HTMLInputElement} input */
 function keepSetting(input) {
   const value = input.type === 'checkbox' ? input.checked : input.name === 'retention' ? Number(input.value) / 100 : Math.round(Number(input.value));
   if (!input.checkValidity() || input.value === '') return;
-  learner.setStudy({ [input.name]: value });
+  learner.updateStudySettings({ [input.name]: value });
   showRetention();
 }
 
 /** The choice that the form says. */
 function read() {
-  const data = new FormData(form);
+  const data = new FormData(setupForm);
   const all = (/** @type {string} */ name) => data.getAll(name).map(String);
   choice = { ...choice, topics: all('topic'), levels: all('level'), kinds: all('kind'), tags: all('tag'), mode: /** @type {Mode} */ (data.get('mode') || 'study') };
   settings.set('levels', choice.levels);
-  const usual = today.usual(/** @type {Root} */ (deck.root()), log, day(), choice.levels);
+  const usual = today.defaultChoice(/** @type {Root} */ (deck.root()), log, day(), choice.levels);
   isOwn = select.toQuery(choice) !== select.toQuery(usual);
 }
 
@@ -142,13 +142,13 @@ async function units() {
   const root = await deck.load();
   const now = Date.now();
   const set = learner.studySettings();
-  const fresh = Math.max(learner.MORE, set.fresh + set.extra - queue.doneOn(log, days.today(now)).fresh);
-  await learner.prepare();
-  const wanted = isOwn ? select.topicsFor(root, choice, log, { today: days.today(now), fresh }) : root.topics.map(({ id }) => id).filter(deck.isKnown);
+  const fresh = Math.max(learner.EXTRA_NEW_CARDS, set.fresh + set.extra - queue.studiedOn(log, days.today(now)).fresh);
+  await learner.loadNeededCards();
+  const wanted = isOwn ? select.topicsToLoad(root, choice, log, { today: days.today(now), fresh }) : root.topics.map(({ id }) => id).filter(deck.isLoaded);
   const lists = await Promise.all(wanted.map((/** @type {string} */ id) => deck.cards(id)));
-  const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(choice, card) : today.isUsual(choice, card));
+  const isChosen = (/** @type {any} */ card) => (isOwn ? select.matches(choice, card) : today.isInDefaultChoice(choice, card));
   // What the learner added is there in any case, also where its topic is gone from the guide or not loaded.
-  const cards = new Map([...lists.flat(), ...deck.ownCards()].map((card) => [card.id, card]));
+  const cards = new Map([...lists.flat(), ...deck.customCards()].map((card) => [card.id, card]));
   const chosen = [...cards.values()].filter(isChosen);
   // Cards that are named come in the order in which they are named.
   if (isListed()) chosen.sort((a, b) => choice.cards.indexOf(a.id) - choice.cards.indexOf(b.id));
@@ -162,12 +162,12 @@ const isListed = () => isOwn && choice.cards.length > 0;
 async function session() {
   const limits = learner.studySettings();
   const all = await units();
-  const goal = isOwn ? null : today.goalOf(log, [...new Set(all.map(({ info }) => info))], day(), limits.minutes);
+  const goal = isOwn ? null : today.sessionGoal(log, [...new Set(all.map(({ info }) => info))], day(), limits.minutes);
   return new queue.Session({ log, units: all, mode: choice.mode, limits, now: Date.now(), goal, isListed: isListed() });
 }
 
 /** The session to begin with, and a sentence where it is not what was asked for: a card that is not due is practised. */
-async function begin() {
+async function createSession() {
   const made = await session();
   const { fresh, learning, review } = made.counts();
   if (fresh + learning + review > 0 || choice.cards.length !== 1 || choice.mode === 'cram' || made.units.size === 0) return { made, why: '' };
@@ -194,41 +194,41 @@ async function recount() {
     const none = due + counts.fresh === 0;
     byId('study-counts').replaceChildren(...(none ? [text(`study.none_${choice.mode}`)] : parts.map((part) => element('span', {}, part))));
     const root = /** @type {Root} */ (deck.root());
-    view.show(byId('study-today-box'), root, isOwn ? null : learner.todayNow());
+    view.showToday(byId('study-today-box'), root, isOwn ? null : learner.todaySummary());
     document.getElementById('resume-begun')?.toggleAttribute('hidden', !settings.get('interview'));
     countTopics(root);
     showPace();
     /** @type {HTMLButtonElement} */ (byId('study-start')).disabled = none;
     // With a date as without one, whoever is through with the day can go on.
-    const more = none ? Math.min(learner.MORE, found.room.left) : 0;
+    const more = none ? Math.min(learner.EXTRA_NEW_CARDS, found.room.left) : 0;
     byId('study-extra').hidden = more === 0;
     byId('study-extra').textContent = text('study.extra', { n: number(more) });
     extra = learner.studySettings().extra + more - Math.min(0, found.room.fresh);
   } catch (error) {
-    if (turn === asked) learner.tell(byId('study-problem'), learner.sentence(error), { label: text('store.retry'), run: () => location.reload() });
+    if (turn === asked) learner.showProblem(byId('study-problem'), learner.errorMessage(error), { label: text('store.retry'), run: () => location.reload() });
   }
 }
 
-form.addEventListener('change', ({ target }) => {
+setupForm.addEventListener('change', ({ target }) => {
   if (target instanceof HTMLInputElement && target.closest('.settings')) keepSetting(target);
   else read();
   recount();
 });
-form.addEventListener('input', ({ target }) => {
+setupForm.addEventListener('input', ({ target }) => {
   if (target instanceof HTMLInputElement && target.name === 'retention') byId('study-retention').textContent = number(Number(target.value) / 100, { style: 'percent' });
 });
 byId('study-cards-clear').addEventListener('click', () => {
   choice = { ...choice, cards: [] };
   isOwn = select.toQuery(choice) !== '';
-  refill();
+  updateForm();
 });
 
 /** Takes more new cards today. */
-const takeMore = () => learner.setExtra(extra);
+const addExtraNewCards = () => learner.setExtraNewCards(extra);
 
 /** The address of what is studied; empty for what is usual. */
 const query = () => (isOwn ? select.toQuery(choice) : '');
 
-export { form, fill, refill, begin, takeMore, query, choice };
+export { setupForm, fillForm, updateForm, createSession, addExtraNewCards, query, choice };
 /** Whether the address asks to begin at once. */
-export const goes = () => new URLSearchParams(location.search).get('go') === 'today';
+export const startsAtOnce = () => new URLSearchParams(location.search).get('go') === 'today';

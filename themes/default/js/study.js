@@ -3,21 +3,21 @@
 // States, told in `data-state` and in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
 // says that it is on disk; until then nothing else can be pressed, and if it could not be saved the session stays on the card and says so.
 
-import { announce, count, element, number, text, use } from './base.js';
+import { announce, count, element, number, text, loadChunk } from './base.js';
 import * as cardInfo from './card-info.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-import { hand, onSwipe, scrollOn, turned, watch } from './press-events.js';
+import { pressGuard, onSwipe, scrollTowardsEnd, answerShown, listenForPresses } from './press-events.js';
 import * as keys from './keys.js';
 import * as learner from './study-data.js';
-import { missedOf } from './missed-points.js';
+import { missedPoints } from './missed-points.js';
 import * as stats from './stats.js';
 import * as studyEnd from './study-end.js';
 import * as memo from './study-memo.js';
 import * as marks from './study-marks.js';
 import * as studySetup from './study-setup.js';
-/** @import { Card, Root, Side } from './deck.js' */
+/** @import { Card, Root, CardFaces } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Grade } from './fsrs.js' */
 /** @import { Outcome } from './schedule.js' */
@@ -76,13 +76,13 @@ function setState(state) {
 /** Says what could not be done, above everything. @param {unknown} error @param {{ label: string, run: () => void }} [action] */
 function fail(error, action) {
   console.warn(error);
-  learner.tell(byId('study-problem'), learner.sentence(error), action);
+  learner.showProblem(byId('study-problem'), learner.errorMessage(error), action);
 }
 
 /** The next card, or the end. */
 async function next() {
   if (!learner.isUnsaved()) byId('study-problem').hidden = true;
-  marks.say('');
+  marks.showNotice('');
   const now = Date.now();
   const { id, until } = session.next(now);
   showProgress();
@@ -91,7 +91,7 @@ async function next() {
   const unit = session.units.get(id);
   setState('loading');
   try {
-    const side = await deck.side(unit.info);
+    const side = await deck.loadFaces(unit.info);
     if (mine === asked) showQuestion(unit, side);
   } catch (error) {
     if (mine === asked) fail(error, { label: text('store.retry'), run: next });
@@ -101,16 +101,16 @@ async function next() {
 
 /** Loads the sides of the cards that come next. */
 function prepare() {
-  for (const id of session.list.slice(0, 3)) deck.side(session.units.get(id).info).catch(() => {});
+  for (const id of session.list.slice(0, 3)) deck.loadFaces(session.units.get(id).info).catch(() => {});
 }
 
-/** @param {any} unit @param {Side} side */
+/** @param {any} unit @param {CardFaces} side */
 function showQuestion(unit, side) {
   current = unit.id;
   sides = JSON.stringify(side);
-  view = new CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedOf(learner.log.of(current)), onchange: suggest });
+  view = new CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedPoints(learner.log.of(current)), onchange: suggest });
   // What was typed, chosen and ticked here before the page was left, or before an undo.
-  view.restore(memo.recall(current));
+  view.restore(memo.savedAnswer(current));
   for (const type of ['input', 'change']) view.element.addEventListener(type, remember);
   byId('study-stage').replaceChildren(view.element);
   since = performance.now();
@@ -121,14 +121,14 @@ function showQuestion(unit, side) {
   const what = session.mode === 'cram' ? 'cram' : state.phase === 'new' ? 'new' : state.phase === 'review' ? 'review' : 'learning';
   // A learning card may come before the time that its grade promised.
   const early = what === 'learning' && state.dueAt > Date.now() ? text('study.early') : '';
-  marks.say(early);
+  marks.showNotice(early);
   scrollTo(0, 0);
-  hand.asked();
+  pressGuard.questionShown();
   ((learner.studySettings().typing && view.field()) || view.heading).focus({ preventScroll: true });
   announce(`${text(`study.say_${what}`)} ${early} ${count('study.left', left())}`);
 }
 
-const remember = () => memo.keep(current, view.memo());
+const remember = () => memo.saveAnswer(current, view.memo());
 
 /** Cards that were not asked yet: each answer makes it fewer. */
 const left = () => {
@@ -178,7 +178,7 @@ function hint() {
 
 /** A press turns the card. */
 function show() {
-  if (app.dataset.state === 'question' && hand.mayTurn()) turn();
+  if (app.dataset.state === 'question' && pressGuard.mayTurn()) turn();
 }
 
 function turn() {
@@ -195,8 +195,8 @@ function turn() {
   // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
   const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
   if (answer.getBoundingClientRect().top > innerHeight * (innerHeight < LOW ? 0.3 : 0.6)) answer.scrollIntoView({ block: 'start' });
-  marks.tellSwipes(byId('study-stage'));
-  turned();
+  marks.explainSwipes(byId('study-stage'));
+  answerShown();
   const verdict = undecided ? 'no_choice' : view.verdict;
   announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
 }
@@ -248,7 +248,7 @@ async function commit(event, after = () => {}) {
   setState('saving');
   if (!learner.isUnsaved()) byId('study-problem').hidden = true;
   try {
-    await learner.save([event], (/** @type {LogEvent} */ saved) => session.take(saved));
+    await learner.save([event], (/** @type {LogEvent} */ saved) => session.apply(saved));
   } catch (error) {
     setState(before);
     fail(error);
@@ -261,22 +261,22 @@ async function commit(event, after = () => {}) {
 
 /** @param {Grade} g */
 function grade(g) {
-  if (app.dataset.state !== 'answer' || !hand.mayGrade()) return;
-  hand.use();
+  if (app.dataset.state !== 'answer' || !pressGuard.mayGrade()) return;
+  pressGuard.consume();
   const unit = session.units.get(current);
   const { phase } = learner.log.card(current);
   const event = session.grade(current, g, { now: Date.now(), ms: Math.min(performance.now() - since, LONGEST), missed: view.missed() });
   const missed = view.missedWords();
   commit(event, () => {
     done.push({ event, card: unit.info, missed, phase });
-    learner.askPersistence();
+    learner.requestPersistence();
   });
 }
 
 /** @param {'bury' | 'suspend'} type */
 function aside(type) {
   if (app.dataset.state !== 'question' && app.dataset.state !== 'answer') return;
-  commit(session.aside(type, current, Date.now()), () => announce(text(`study.said_${type}`)));
+  commit(session.setAside(type, current, Date.now()), () => announce(text(`study.said_${type}`)));
 }
 
 async function undo() {
@@ -301,7 +301,7 @@ function end(until) {
   view = null;
   byId('study-stage').replaceChildren();
   byId('study-end-title').textContent = text(done.length > 0 ? 'study.end_done' : 'study.end_nothing');
-  studyEnd.report(byId('study-report'), done, { now: Date.now(), until });
+  studyEnd.showReport(byId('study-report'), done, { now: Date.now(), until });
   setState('end');
   byId('study-end-title').focus();
   announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
@@ -311,23 +311,23 @@ function end(until) {
 /** Brings together the store and the backup file that the learner chose, if any. */
 async function keepFile() {
   isAhead = false;
-  if (!(await learner.store.kept('keep', 'backup'))) return;
-  const { keepUp } = await use('asset:scripts/kept-file.js', 'keptFile');
-  await keepUp(learner.store);
-  const note = learner.storeNote();
-  if (note && app.dataset.state !== 'problem') learner.tell(byId('study-problem'), note);
+  if (!(await learner.store.getItem('keep', 'backup'))) return;
+  const { syncKeptFile } = await loadChunk('asset:scripts/kept-file.js', 'keptFile');
+  await syncKeptFile(learner.store);
+  const note = learner.storageNotice();
+  if (note && app.dataset.state !== 'problem') learner.showProblem(byId('study-problem'), note);
 }
 
 async function begin() {
   if (!learner.isUnsaved()) byId('study-problem').hidden = true;
   done = [];
   try {
-    const { made, why } = await studySetup.begin();
+    const { made, why } = await studySetup.createSession();
     session = made;
-    session.prefer(memo.begun());
+    session.moveToFront(memo.unfinishedCard());
     learner.writeDigest(studySetup.query());
     await next();
-    marks.say(why);
+    marks.showNotice(why);
   } catch (error) {
     session = null;
     setState('setup');
@@ -338,13 +338,13 @@ async function begin() {
 function toSetup() {
   session = null;
   setState('setup');
-  studySetup.refill();
+  studySetup.updateForm();
 }
 
 /** Another tab, or an import, changed something: the card shown may be done. @param {LogEvent[]} fresh */
 function heard(fresh) {
   if (!session) {
-    if (app.dataset.state === 'setup') studySetup.refill();
+    if (app.dataset.state === 'setup') studySetup.updateForm();
     return;
   }
   const mine = fresh.some((event) => event.card === current || event.type === 'undo');
@@ -362,7 +362,7 @@ async function refresh() {
   if (!session || (was !== 'question' && was !== 'answer')) return;
   const mine = asked;
   const unit = session.units.get(current);
-  const side = await deck.side(unit.info).catch(() => null);
+  const side = await deck.loadFaces(unit.info).catch(() => null);
   if (!side || mine !== asked || app.dataset.state !== was || JSON.stringify(side) === sides) return;
   showQuestion(unit, side);
   if (was === 'answer') turn();
@@ -374,15 +374,15 @@ const swiped = (right) => (app.dataset.state === 'question' ? button('study-show
 /** Space and Enter: turn the card, go to the end of the answer, give the grade that is suggested. */
 function onward() {
   if (app.dataset.state === 'question') return button('study-show').click();
-  if (app.dataset.state !== 'answer' || !hand.mayTurn()) return;
-  if (scrollOn(view.element, byId('study-foot'))) hand.use();
+  if (app.dataset.state !== 'answer' || !pressGuard.mayTurn()) return;
+  if (scrollTowardsEnd(view.element, byId('study-foot'))) pressGuard.consume();
   else if (!view.isTicked() && view.typedAnswer() && !view.asked) askTicks();
   else grades[(suggested ?? 3) - 1].click();
 }
 
 /** What was typed is graded by what the learner says of it: the first press leads to the points. */
 function askTicks() {
-  hand.use();
+  pressGuard.consume();
   view.asked = true;
   view.ticks[0].focus();
   announce(text('study.say_tick'));
@@ -424,7 +424,7 @@ function addKeys() {
 
 function listen() {
   byId('study-setup').addEventListener('submit', (event) => (event.preventDefault(), begin()));
-  button('study-extra').addEventListener('click', () => (studySetup.takeMore(), begin()));
+  button('study-extra').addEventListener('click', () => (studySetup.addExtraNewCards(), begin()));
   button('study-show').addEventListener('click', show);
   button('study-hint').addEventListener('click', hint);
   grades.forEach((one, i) => one.addEventListener('click', () => grade(/** @type {Grade} */ (i + 1))));
@@ -438,7 +438,7 @@ function listen() {
   byId('study-menu').addEventListener('click', ({ target }) => target instanceof Element && target.closest('li > *') && closeMenu());
   button('study-end-button').addEventListener('click', () => end(null));
   // Not by the second click of the one that graded the last card.
-  button('study-again').addEventListener('click', () => hand.mayTurn() && toSetup());
+  button('study-again').addEventListener('click', () => pressGuard.mayTurn() && toSetup());
   // Enter in a gap or Ctrl+Enter in a typed answer turns the card.
   byId('study-stage').addEventListener('keydown', (event) => {
     const inGap = event.target instanceof HTMLInputElement && event.target.classList.contains('gap');
@@ -451,27 +451,27 @@ function listen() {
     }
   });
   onSwipe(byId('study-stage'), swiped);
-  watch();
+  listenForPresses();
   addKeys();
   learner.onevents(heard);
   document.addEventListener('recto:changed', refresh);
   // Other devices are given what was done in a session that is left without its end; if the page ends as well the next one does it.
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && !learner.isUnsaved() && keepFile().catch(console.warn));
-  learner.store.onlost = (/** @type {string} */ problem) => learner.tell(byId('study-problem'), text(`store.${problem}`));
+  learner.store.onlost = (/** @type {string} */ problem) => learner.showProblem(byId('study-problem'), text(`store.${problem}`));
 }
 
 export async function start() {
   listen();
   try {
     const { root, cleared } = await learner.open({ orUnsaved: true });
-    studySetup.fill(root);
+    studySetup.fillForm(root);
     setState('setup');
-    const note = cleared > 0 ? count('store.cleared', cleared) : learner.storeNote();
-    if (note) learner.tell(byId('study-problem'), note);
+    const note = cleared > 0 ? count('store.cleared', cleared) : learner.storageNotice();
+    if (note) learner.showProblem(byId('study-problem'), note);
     if (!learner.isUnsaved()) keepFile().catch(console.warn);
     const { choice } = studySetup;
     // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
-    if (choice.cards.length === 1 || studySetup.goes()) await begin();
+    if (choice.cards.length === 1 || studySetup.startsAtOnce()) await begin();
     else if (choice.cards.length > 1) button('study-start').focus();
   } catch (error) {
     setState('problem');

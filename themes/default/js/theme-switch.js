@@ -1,6 +1,6 @@
 // The switch between the device's colours, light and dark. js/entries/theme-init.js takes the choice up on the next page.
 
-import { announce, device, text } from './base.js';
+import { announce, deviceSettings, text } from './base.js';
 
 /** Makes the button work, if the page has one. */
 export function start() {
@@ -24,14 +24,14 @@ export function start() {
     const theme = NEXT[current()];
     if (theme === 'system') delete root.dataset.theme;
     else root.dataset.theme = theme;
-    if (device.set('theme', theme === 'system' ? null : theme)) announce(text(`base.theme_${theme}`));
+    if (deviceSettings.set('theme', theme === 'system' ? null : theme)) announce(text(`base.theme_${theme}`));
     show();
   });
 
   // Another tab of the same device.
   addEventListener('storage', (event) => {
     if (event.key !== 'recto:theme') return;
-    const theme = device.get('theme');
+    const theme = deviceSettings.get('theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
     else delete root.dataset.theme;
     show();

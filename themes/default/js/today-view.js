@@ -1,7 +1,7 @@
 // The box that says what today holds, above the button that starts it.
 
 import { count, element, language, number, text } from './base.js';
-import { MOCK_MINUTES, MOST_NEW } from './day-plan.js';
+import { MOCK_MINUTES, MAX_NEW_PER_DAY } from './day-plan.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 /** @import { Root } from './deck.js' */
@@ -10,7 +10,7 @@ import * as deck from './deck.js';
 const short = (/** @type {number} */ day) => days.format(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** Where a long task is done: on its own page, with its brief and its rubric. @param {string} id */
-const slotOf = (id) => deck.pageOf(id);
+const longTaskUrl = (id) => deck.pageOf(id);
 
 /** @param {Root} root @param {string[]} ids */
 function topicLinks(root, ids) {
@@ -23,7 +23,7 @@ function topicLinks(root, ids) {
  * @param {Root} root
  * @param {Today | null} today `null` where something else is chosen
  */
-function show(box, root, today) {
+function showToday(box, root, today) {
   box.hidden = today === null;
   if (!today) return box.replaceChildren();
   const { date, day, reviews, fresh, minutes, steep, due, long, nextLong, mock, weak } = today;
@@ -34,9 +34,9 @@ function show(box, root, today) {
   const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(element('li', {}, ...children));
   if (date !== null) line(element('strong', {}, date === day ? text('study.is_today') : count('study.days_left', date - day)));
   if (reviews + fresh > 0) line(count('study.about_minutes', minutes));
-  if (steep) line(text('study.steep', { n: number(fresh), most: number(MOST_NEW) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
+  if (steep) line(text('study.steep', { n: number(fresh), most: number(MAX_NEW_PER_DAY) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
   if (due > reviews) line(count('study.more_due', due - reviews));
-  if (long) line(text('study.long_today'), ' ', element('a', { href: slotOf(long.id) }, long.title), ` (${length(long.minutes)})`);
+  if (long) line(text('study.long_today'), ' ', element('a', { href: longTaskUrl(long.id) }, long.title), ` (${length(long.minutes)})`);
   else if (nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
   if (mock !== null && date !== null) {
     const words = mock < day ? text('study.mock_missed', { date: short(mock) }) : mock === day ? text('study.mock_today') : text('study.mock_next', { date: short(mock) });
@@ -49,4 +49,4 @@ function show(box, root, today) {
   box.replaceChildren(...lines);
 }
 
-export { show, slotOf };
+export { showToday, longTaskUrl };

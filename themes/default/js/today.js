@@ -12,7 +12,7 @@ import * as tally from './card-counts.js';
 /** @import { Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Goal } from './day-plan.js' */
-/** @import { Line } from './card-counts.js' */
+/** @import { CardStatus } from './card-counts.js' */
 /** @import { Choice } from './card-selection.js' */
 
 /**
@@ -32,15 +32,15 @@ import * as tally from './card-counts.js';
  */
 
 /** Days ahead, and days looked back on. */
-const AHEAD = 30;
-const BACK = 14;
+const DAYS_AHEAD = 30;
+const DAYS_BACK = 14;
 /** A topic is weak with so many grades, and this share of Again. */
 const WEAK = { grades: 4, share: 0.2, topics: 3 };
 /**
  * Minutes that a card takes where its author says none, and how many such cards are supposed before the log tells more. Where authors say how long
  * an answer takes, a new card takes that, and comes once more on the same day; each time that it comes again takes a part of it.
  */
-const USUAL = { fresh: 1.5, review: 0.5, again: 0.25, n: 10 };
+const DEFAULT_MINUTES = { fresh: 1.5, review: 0.5, again: 0.25, n: 10 };
 const MINUTE = 60000;
 
 /** Ids of the levels that count: the goal's and those below it; none, which means all, without one. @param {Root} root @param {string} level */
@@ -50,56 +50,56 @@ function levelsOf(root, level) {
 }
 
 /** The interview in force on a day. @param {any} log @param {number} today @returns {{ date: number, level: string } | null} */
-function goalOn(log, today) {
+function activeGoal(log, today) {
   const goal = log.goal();
   return goal && goal.date >= today ? goal : null;
 }
 
 /** What is studied where nothing else is chosen. @param {Root} root @param {any} log @param {number} today @param {string[]} levels those that the learner chose the last time @returns {Choice} */
-function usual(root, log, today, levels) {
-  const goal = goalOn(log, today);
+function defaultChoice(root, log, today, levels) {
+  const goal = activeGoal(log, today);
   const ids = root.levels.map(([id]) => id);
   return { ...select.fromQuery(''), levels: goal ? levelsOf(root, goal.level) : levels.filter((id) => ids.includes(id)) };
 }
 
 /** Whether a card comes between others, where nothing else is chosen. @param {Choice} choice @param {Card} card */
-const isUsual = (choice, card) => select.matches(choice, card) && !coach.isLong(card);
+const isInDefaultChoice = (choice, card) => select.matches(choice, card) && !coach.isLongTask(card);
 
 /** The topics that must be loaded before anything here is exact. @param {Root} root @param {any} log @param {number} today @param {number} fresh @param {string[]} levels */
-function topicsFor(root, log, today, fresh, levels) {
-  const choice = usual(root, log, today, levels);
+function topicsToLoad(root, log, today, fresh, levels) {
+  const choice = defaultChoice(root, log, today, levels);
   const touched = new Set(log.cards().map(topicOf));
-  const wanted = new Set(select.topicsFor(root, choice, log, { today, fresh }));
-  const all = goalOn(log, today) !== null;
+  const wanted = new Set(select.topicsToLoad(root, choice, log, { today, fresh }));
+  const all = activeGoal(log, today) !== null;
   return root.topics.filter(({ id, counts }) => counts.length > 0 && (all || touched.has(id) || wanted.has(id))).map(({ id }) => id);
 }
 
 /** Grades of the last days, the latest first. @param {any} log @param {number} today */
 function* recent(log, today) {
-  for (let i = log.events.length - 1; i >= 0 && log.events[i].day > today - BACK; i--) {
+  for (let i = log.events.length - 1; i >= 0 && log.events[i].day > today - DAYS_BACK; i--) {
     const event = /** @type {LogEvent} */ (log.events[i]);
     if (event.type === 'grade' && !log.struck.has(event.id)) yield event;
   }
 }
 
 /** Minutes that a new card and a review are supposed to take, on average. @param {Card[]} cards those that count */
-function supposed(cards) {
+function assumedMinutes(cards) {
   const sum = { fresh: 0, review: 0 };
   for (const { minutes } of cards) {
-    const review = Math.max(USUAL.review, minutes * USUAL.again);
+    const review = Math.max(DEFAULT_MINUTES.review, minutes * DEFAULT_MINUTES.again);
     sum.review += review;
-    sum.fresh += minutes > 0 ? minutes + review : USUAL.fresh;
+    sum.fresh += minutes > 0 ? minutes + review : DEFAULT_MINUTES.fresh;
   }
-  return cards.length ? { fresh: sum.fresh / cards.length, review: sum.review / cards.length } : USUAL;
+  return cards.length ? { fresh: sum.fresh / cards.length, review: sum.review / cards.length } : DEFAULT_MINUTES;
 }
 
 /**
  * Minutes that a new card and a review take this learner, by the days before: what a day holds does not change while it is done.
  * @param {any} log @param {number} today @param {Card[]} cards those that count
  */
-function costs(log, today, cards) {
-  const before = supposed(cards);
-  const sum = { fresh: before.fresh * USUAL.n * MINUTE, review: before.review * USUAL.n * MINUTE };
+function minutesPerCard(log, today, cards) {
+  const before = assumedMinutes(cards);
+  const sum = { fresh: before.fresh * DEFAULT_MINUTES.n * MINUTE, review: before.review * DEFAULT_MINUTES.n * MINUTE };
   const seen = { fresh: new Set(), review: new Set() };
   for (const event of recent(log, today)) {
     if (event.day >= today) continue;
@@ -107,7 +107,7 @@ function costs(log, today, cards) {
     seen[kind].add(`${event.card} ${event.day}`);
     sum[kind] += event.ms ?? 0;
   }
-  const each = (/** @type {'fresh' | 'review'} */ kind) => Math.max(0.05, sum[kind] / (seen[kind].size + USUAL.n) / MINUTE);
+  const each = (/** @type {'fresh' | 'review'} */ kind) => Math.max(0.05, sum[kind] / (seen[kind].size + DEFAULT_MINUTES.n) / MINUTE);
   return { fresh: each('fresh'), review: each('review') };
 }
 
@@ -126,21 +126,21 @@ function weakTopics(log, today) {
 }
 
 /** Ids of cards that were asked in mock interviews. @param {any} log @returns {Map<string, number>} with the latest day */
-const interviewed = (log) => new Map(log.interviews().flatMap((/** @type {any} */ { paper, day }) => paper.questions.map((/** @type {any} */ q) => [q.card, day])));
+const askedInInterviews = (log) => new Map(log.interviews().flatMap((/** @type {any} */ { paper, day }) => paper.questions.map((/** @type {any} */ q) => [q.card, day])));
 
 /** Long tasks that were not done: those of the level itself first, short ones before long ones. @param {Card[]} cards @param {any} log @param {string[]} levels */
 function longTasks(cards, log, levels) {
-  const done = interviewed(log);
+  const done = askedInInterviews(log);
   const rank = (/** @type {Card} */ card) => (levels.length ? levels.length - 1 - levels.indexOf(card.level) : 0);
-  return cards.filter((card) => coach.isLong(card) && !done.has(card.id) && log.card(card.id).phase === 'new' && !log.card(card.id).suspended).sort((a, b) => rank(a) - rank(b) || a.minutes - b.minutes || (a.id < b.id ? -1 : 1));
+  return cards.filter((card) => coach.isLongTask(card) && !done.has(card.id) && log.card(card.id).phase === 'new' && !log.card(card.id).suspended).sort((a, b) => rank(a) - rank(b) || a.minutes - b.minutes || (a.id < b.id ? -1 : 1));
 }
 
 /** The first day of the way to the interview. @param {any} log @param {number} today */
-const sinceOf = (log, today) => Math.min(today, log.lastOf('goal')?.day ?? today);
+const preparationStart = (log, today) => Math.min(today, log.lastOf('goal')?.day ?? today);
 
 /** The days of the mock interviews, one that was missed first. @param {Root} root @param {any} log @param {number} today @param {number | null} date @returns {number[]} */
-function rehearsals(root, log, today, date) {
-  return root.study.rehearsals === false ? [] : coach.mocks(today, date, log.interviews().at(-1)?.day ?? -1, sinceOf(log, today));
+function mockInterviewDays(root, log, today, date) {
+  return root.study.rehearsals === false ? [] : coach.mockInterviewDays(today, date, log.interviews().at(-1)?.day ?? -1, preparationStart(log, today));
 }
 
 /**
@@ -151,11 +151,11 @@ function rehearsals(root, log, today, date) {
  * @param {{ day: number, date: number, choice: Choice }} way `choice`: what counts
  * @returns {{ tasks: Card[], slots: number[] }}
  */
-function longWay(root, log, cards, { day, date, choice }) {
-  const all = cards.filter((card) => coach.isLong(card) && select.matches(choice, card));
+function longTaskSchedule(root, log, cards, { day, date, choice }) {
+  const all = cards.filter((card) => coach.isLongTask(card) && select.matches(choice, card));
   const tasks = longTasks(all, log, choice.levels);
-  const busy = rehearsals(root, log, day, date).filter((mock) => mock >= day);
-  return { tasks, slots: coach.slots(tasks.length, day, date, { all: all.length, since: sinceOf(log, day), busy }) };
+  const busy = mockInterviewDays(root, log, day, date).filter((mock) => mock >= day);
+  return { tasks, slots: coach.longTaskDays(tasks.length, day, date, { all: all.length, since: preparationStart(log, day), busy }) };
 }
 
 /**
@@ -166,51 +166,51 @@ function longWay(root, log, cards, { day, date, choice }) {
  * @param {number} minutes a day at most
  * @returns {Goal | null}
  */
-function goalOf(log, cards, today, minutes) {
-  const goal = goalOn(log, today);
+function sessionGoal(log, cards, today, minutes) {
+  const goal = activeGoal(log, today);
   if (!goal) return null;
   const unseen = cards.reduce((sum, card) => sum + deck.units(card).filter(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended).length, 0);
-  return { date: goal.date, unseen, minutes, cost: costs(log, today, cards) };
+  return { date: goal.date, unseen, minutes, cost: minutesPerCard(log, today, cards) };
 }
 
 /**
  * @param {Root} root
  * @param {any} log
- * @param {Line[]} lines of the cards that are loaded: js/card-counts.js
+ * @param {CardStatus[]} lines of the cards that are loaded: js/card-counts.js
  * @param {{ day: number, fresh: number, extra?: number, reviews: number, minutes: number, levels: string[] }} how
  * @returns {Today}
  */
-function make(root, log, lines, { day, fresh, extra = 0, reviews, minutes, levels }) {
-  const choice = usual(root, log, day, levels);
+function summariseToday(root, log, lines, { day, fresh, extra = 0, reviews, minutes, levels }) {
+  const choice = defaultChoice(root, log, day, levels);
   const cards = lines.map(({ card }) => card);
-  const list = lines.filter(({ card }) => isUsual(choice, card));
+  const list = lines.filter(({ card }) => isInDefaultChoice(choice, card));
   const own = list.map(({ card }) => card);
-  const goal = goalOf(log, own, day, minutes);
+  const goal = sessionGoal(log, own, day, minutes);
   // What today tells of the learner counts from tomorrow on.
-  const [cost, later] = [costs(log, day, own), costs(log, day + 1, own)];
-  const unloaded = root.topics.filter(({ id }) => !deck.isKnown(id)).reduce((sum, topic) => sum + select.numbersIn(root, topic, choice).cards, 0);
-  const done = queue.doneOn(log, day);
-  const ahead = Array.from({ length: AHEAD + 1 }, (_, i) => {
-    const there = tally.on(list, day + i);
+  const [cost, later] = [minutesPerCard(log, day, own), minutesPerCard(log, day + 1, own)];
+  const unloaded = root.topics.filter(({ id }) => !deck.isLoaded(id)).reduce((sum, topic) => sum + select.countCards(root, topic, choice).cards, 0);
+  const done = queue.studiedOn(log, day);
+  const ahead = Array.from({ length: DAYS_AHEAD + 1 }, (_, i) => {
+    const there = tally.countsOn(list, day + i);
     const did = i === 0 ? done : { fresh: 0, reviews: 0 };
     const takes = i === 0 ? cost : later;
-    const room = coach.quota({ fresh, reviews, extra: i === 0 ? extra : 0 }, goal && goal.date >= day + i ? { ...goal, cost: takes } : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: i === 0 ? there.begun : there.learning });
+    const room = coach.dailyQuota({ fresh, reviews, extra: i === 0 ? extra : 0 }, goal && goal.date >= day + i ? { ...goal, cost: takes } : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: i === 0 ? there.begun : there.learning });
     const due = Math.min(there.due, Math.max(0, room.reviews - did.reviews)) + there.askedDue + there.learning;
     const unseen = Math.min(there.fresh + unloaded, Math.max(0, room.fresh - did.fresh)) + there.askedFresh;
     return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * takes.review + unseen * takes.fresh)]);
   });
   const date = goal?.date ?? null;
-  const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longWay(root, log, cards, { day, date, choice });
-  const did = [...interviewed(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && coach.isLong(card)));
+  const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longTaskSchedule(root, log, cards, { day, date, choice });
+  const did = [...askedInInterviews(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && coach.isLongTask(card)));
   return {
     day, date, ahead, reviews: ahead[0][0], fresh: ahead[0][1], minutes: ahead[0][2],
-    steep: goal !== null && ahead[0][1] + done.fresh > coach.MOST_NEW,
-    due: tally.on(list, day).due + tally.on(list, day).askedDue + tally.on(list, day).learning,
+    steep: goal !== null && ahead[0][1] + done.fresh > coach.MAX_NEW_PER_DAY,
+    due: tally.countsOn(list, day).due + tally.countsOn(list, day).askedDue + tally.countsOn(list, day).learning,
     long: slots[0] === day && !did ? tasks[0] : null,
     nextLong: slots.find((slot) => slot > day) ?? null,
-    mock: rehearsals(root, log, day, date)[0] ?? null,
+    mock: mockInterviewDays(root, log, day, date)[0] ?? null,
     weak: weakTopics(log, day),
   };
 }
 
-export { AHEAD, costs, goalOf, goalOn, isUsual, levelsOf, longTasks, longWay, make, rehearsals, topicsFor, usual };
+export { DAYS_AHEAD, minutesPerCard, sessionGoal, activeGoal, isInDefaultChoice, levelsOf, longTasks, longTaskSchedule, summariseToday, mockInterviewDays, topicsToLoad, defaultChoice };

@@ -7,7 +7,7 @@ import { number, text } from './base.js';
  * @param {{ level: string, kind: string, tags: string[] }} card
  * @param {Record<'level' | 'kind' | 'tag', Set<string>>} ticked
  */
-export const fits = (card, ticked) =>
+export const matchesFilter = (card, ticked) =>
   (ticked.level.size === 0 || ticked.level.has(card.level)) &&
   (ticked.kind.size === 0 || ticked.kind.has(card.kind)) &&
   (ticked.tag.size === 0 || card.tags.some((tag) => ticked.tag.has(tag)));
@@ -32,7 +32,7 @@ export function start() {
     const ticked = { level: of('level'), kind: of('kind'), tag: of('tag') };
     let shown = 0;
     for (const { element, card } of entries) {
-      const fit = fits(card, ticked);
+      const fit = matchesFilter(card, ticked);
       element.hidden = !fit;
       shown += Number(fit);
     }

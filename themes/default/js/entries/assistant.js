@@ -1,7 +1,7 @@
 // An assistant of the learner's own, loaded when it is asked.
 
-import { addWords, register } from '../base.js';
+import { addStrings, register } from '../base.js';
 import { show } from '../assistant.js';
 
-addWords({ assistant: 'words:assistant' });
+addStrings({ assistant: 'words:assistant' });
 register('assistant', show);

@@ -1,9 +1,9 @@
 // The page browse.html.
 
-import { addWords } from '../base.js';
+import { addStrings } from '../base.js';
 import * as browse from '../browse.js';
 import * as frame from '../page-common.js';
 
-addWords({ base: 'words:base', store: 'words:store', marks: 'words:marks', browse: 'words:browse' });
+addStrings({ base: 'words:base', store: 'words:store', marks: 'words:marks', browse: 'words:browse' });
 frame.start();
 browse.start();

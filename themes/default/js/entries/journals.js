@@ -1,17 +1,17 @@
 // The worker that writes the journals. In: `{ id, call, argument }`. Out: `{ id, result }` or `{ id, error }`, in any order.
-import { Pool } from '../journal-files.js';
+import { JournalPool } from '../journal-files.js';
 
 const scope = /** @type {any} */ (globalThis);
-/** @type {Pool | undefined} */
+/** @type {JournalPool | undefined} */
 let pool;
 /** Appends follow one another. @type {Promise<unknown>} */
 let last = Promise.resolve();
 
 /** @type {Record<string, (argument: any) => Promise<unknown>>} */
 const CALLS = {
-  open: (key) => (pool = new Pool(key)).open(),
-  read: () => /** @type {Pool} */ (pool).read(),
-  append: (list) => /** @type {Pool} */ (pool).append(list),
+  open: (key) => (pool = new JournalPool(key)).open(),
+  read: () => /** @type {JournalPool} */ (pool).read(),
+  append: (list) => /** @type {JournalPool} */ (pool).append(list),
   release: async () => pool?.release(),
 };
 

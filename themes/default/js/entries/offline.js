@@ -1,7 +1,7 @@
 // The guide kept on this device, on pages that have something to do for it.
 
-import { addWords, register } from '../base.js';
-import { follow, show } from '../offline.js';
+import { addStrings, register } from '../base.js';
+import { resumeOffline, show } from '../offline.js';
 
-addWords({ offline: 'words:offline' });
-register('offline', { follow, show });
+addStrings({ offline: 'words:offline' });
+register('offline', { resumeOffline, show });

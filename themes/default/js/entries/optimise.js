@@ -2,6 +2,6 @@
 
 import { register } from '../registry.js';
 import { fit } from '../optimise.js';
-import { answer } from '../background-task.js';
+import { serveTask } from '../background-task.js';
 
-answer(({ data, current }) => fit(data, current), (begin) => register('optimise', begin));
+serveTask(({ data, current }) => fit(data, current), (begin) => register('optimise', begin));

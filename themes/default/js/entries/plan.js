@@ -2,6 +2,6 @@
 
 import { register } from '../registry.js';
 import { forecastSteps } from '../forecast.js';
-import { answer } from '../background-task.js';
+import { serveTask } from '../background-task.js';
 
-answer(forecastSteps, (begin) => register('plan', begin));
+serveTask(forecastSteps, (begin) => register('plan', begin));

@@ -3,6 +3,6 @@
 import { register } from '../registry.js';
 import * as preview from '../link-preview.js';
 
-register('previews', preview.keep);
+register('previews', preview.registerPreviews);
 register('preview', preview.onHover);
 preview.start();

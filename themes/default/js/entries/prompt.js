@@ -1,7 +1,7 @@
 // What an assistant is asked, loaded when a learner copies it.
 
-import { addWords, register } from '../base.js';
+import { addStrings, register } from '../base.js';
 import { prompt } from '../assistant-prompt.js';
 
-addWords({ assistant: 'words:assistant' });
+addStrings({ assistant: 'words:assistant' });
 register('prompt', prompt);

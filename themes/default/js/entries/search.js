@@ -1,10 +1,10 @@
 // The search's engine and view, loaded when the reader shows interest.
 
-import { addWords } from '../base.js';
+import { addStrings } from '../base.js';
 import { register } from '../registry.js';
 import { find } from '../search-results.js';
 import { open } from '../search-index.js';
 import { view } from '../search-view.js';
 
-addWords({ search: 'words:search' });
+addStrings({ search: 'words:search' });
 register('search', { find, open, view });

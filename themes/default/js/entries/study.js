@@ -1,9 +1,9 @@
 // The page study.html.
 
-import { addWords } from '../base.js';
+import { addStrings } from '../base.js';
 import * as frame from '../page-common.js';
 import * as study from '../study.js';
 
-addWords({ base: 'words:base', study: 'words:study', store: 'words:store' });
+addStrings({ base: 'words:base', study: 'words:study', store: 'words:store' });
 frame.start();
 study.start();
