@@ -132,39 +132,63 @@ pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &Word
     found
 }
 
-/// A file of words to translate: what English says, with what the language has, and `""` where it has nothing.
-pub fn to_translate(language: &str, english_file: &str, english: &Strings, has: &BTreeMap<(String, String), String>) -> String {
-    let plural = Plural::of(language);
-    let mut out = format!(
-        "# The interface's words in {language}. A text that is empty is still to translate; until then the English one is shown.\n"
-    );
-    let mut table = String::new();
-    let mut done: BTreeSet<(String, String)> = BTreeSet::new();
-    for line in english_file.lines() {
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            table = name.to_string();
-        }
-        let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.starts_with('#') && !table.is_empty()) else {
-            if !line.starts_with("# The interface's words in English") {
-                out.push_str(&format!("{line}\n"));
-            }
-            continue;
-        };
-        let Some(known) = english.tables().get(&table) else { continue };
-        let keys: Vec<String> = match number_text(known, key) {
-            Some((text, _)) => plural.needed().iter().map(|form| format!("{text}_{form}")).collect(),
-            None => vec![key.to_string()],
-        };
-        for key in keys.into_iter().filter(|key| done.insert((table.clone(), key.clone()))) {
-            let text = has.get(&(table.clone(), key.clone()));
-            if text.is_none() {
-                let english = known.get(&key).or_else(|| known.get(&format!("{}_other", split(&key)?.0)));
-                out.push_str(&format!("# {}\n", english.map_or("", String::as_str)));
-            }
-            out.push_str(&format!("{key} = {}\n", quoted(text.map_or("", String::as_str))));
-        }
+/// What a file of words to translate is written from: what English says, and what the language has already.
+pub struct TranslationBase {
+    language: String,
+    english_file: String,
+    english: Strings,
+    has: BTreeMap<(String, String), String>,
+}
+
+impl TranslationBase {
+    /// From the English file, and the files of the language, the weaker first.
+    pub fn new<'a>(language: &str, english_file: &str, files: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut english = Strings::new(ENGLISH);
+        english.add(english_file.as_bytes());
+        let words = files.into_iter().flat_map(|bytes| given(bytes).0);
+        let has = words.map(|(table, key, text, _)| ((table, key), text)).collect();
+        Self { language: language.to_string(), english_file: english_file.to_string(), english, has }
     }
-    out
+
+    /// The file: what the author's has, else what the language has, and `""` where there is nothing.
+    pub fn file(&self, own: Option<&[u8]>) -> String {
+        let own = own.map(|bytes| given(bytes).0).unwrap_or_default();
+        let own: BTreeMap<(&str, &str), &str> =
+            own.iter().map(|(table, key, text, _)| ((table.as_str(), key.as_str()), text.as_str())).collect();
+        let plural = Plural::of(&self.language);
+        let mut out = format!(
+            "# The interface's words in {}. A text that is empty is still to translate; until then the English one is shown.\n",
+            self.language
+        );
+        let mut table = String::new();
+        let mut done: BTreeSet<(String, String)> = BTreeSet::new();
+        for line in self.english_file.lines() {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                table = name.to_string();
+            }
+            let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.starts_with('#') && !table.is_empty()) else {
+                if !line.starts_with("# The interface's words in English") {
+                    out.push_str(&format!("{line}\n"));
+                }
+                continue;
+            };
+            let Some(known) = self.english.tables().get(&table) else { continue };
+            let keys: Vec<String> = match number_text(known, key) {
+                Some((text, _)) => plural.needed().iter().map(|form| format!("{text}_{form}")).collect(),
+                None => vec![key.to_string()],
+            };
+            for key in keys.into_iter().filter(|key| done.insert((table.clone(), key.clone()))) {
+                let built_in = || self.has.get(&(table.clone(), key.clone())).map(String::as_str);
+                let text = own.get(&(table.as_str(), key.as_str())).copied().or_else(built_in);
+                if text.is_none() {
+                    let english = known.get(&key).or_else(|| known.get(&format!("{}_other", split(&key)?.0)));
+                    out.push_str(&format!("# {}\n", english.map_or("", String::as_str)));
+                }
+                out.push_str(&format!("{key} = {}\n", quoted(text.unwrap_or_default())));
+            }
+        }
+        out
+    }
 }
 
 /// A text as TOML.

@@ -27,6 +27,7 @@ use crate::site::SitePath;
 use assets::{Assets, Unknown};
 use built_in::{BUILT_IN, BUILT_IN_MORE, File, add_built_in, built_in_file};
 pub use built_in::{built_in_paths, built_in_text, built_in_words, languages};
+pub use language::TranslationBase;
 pub use strings::Strings;
 pub use terminology::Terminology;
 
@@ -245,10 +246,8 @@ fn read_strings(
 /// A file of words to translate: `own` are the author's words of that language so far.
 pub fn strings_to_translate(language: &str, own: Option<&[u8]>) -> String {
     let english_file = built_in_file("en").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    let files = language::tags(language).into_iter().filter(|tag| tag != "en" || language == "en").filter_map(|tag| built_in_file(&tag));
-    let words = files.chain(own).flat_map(|bytes| language::given(bytes).0);
-    let has = words.map(|(table, key, text, _)| ((table, key), text)).collect();
-    language::to_translate(language, english_file, &built_in_words("en"), &has)
+    let tags = language::tags(language).into_iter().filter(|tag| tag != "en" || language == "en");
+    TranslationBase::new(language, english_file, tags.filter_map(|tag| built_in_file(&tag))).file(own)
 }
 
 /// The texts that the built-in words of a language lack, `TABLE.KEY`.

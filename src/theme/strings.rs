@@ -69,9 +69,10 @@ impl Strings {
     /// Lays a file of words over what is there. Returns what is wrong with it.
     pub fn add(&mut self, bytes: &[u8]) -> Vec<String> {
         let (words, problems) = read(bytes);
-        // A text's forms belong together: the English one for one thing says nothing beside another language's.
+        // A text's forms belong together: the English one for one thing says nothing beside another language's. A file that lacks the form
+        // which every language has, `_other`, says some of them anew.
         for (table, key, ..) in &words {
-            if let (Some((text, _)), Some(known)) = (split(key), self.tables.get_mut(table)) {
+            if let (Some((text, "other")), Some(known)) = (split(key), self.tables.get_mut(table)) {
                 known.retain(|other, _| split(other).is_none_or(|(name, _)| name != text));
             }
         }
@@ -186,6 +187,15 @@ mod tests {
         assert_eq!(strings("fr", words).count("cards", 0).as_deref(), Some("0 card"));
         let hi = strings("hi", "[number]\ngroup = \",\"\nrest = \"2\"\n");
         assert_eq!([1234, 12345, 1234567, 123456789].map(|n| hi.number(n)), ["1234", "12,345", "12,34,567", "12,34,56,789"]);
+    }
+
+    #[test]
+    fn forms_of_a_file_replace_all_where_they_can_stand_alone() {
+        let mut en = strings("en", "[count]\ncards_one = \"{n} card\"\ncards_other = \"{n} cards\"\n");
+        en.add(b"[count]\ncards_one = \"a single card\"\n");
+        assert_eq!([1, 3].map(|n| en.count("cards", n)), [Some("a single card".into()), Some("3 cards".into())]);
+        en.add(b"[count]\ncards_other = \"{n} pages\"\n");
+        assert_eq!([1, 3].map(|n| en.count("cards", n)), [Some("1 pages".into()), Some("3 pages".into())]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 // publish raw HTML as it is. Errors would keep most of it from being published: the site is made all the same, and its pages are shown without their
 // content policy, so that what holds is the rendering alone. Nothing may run, and no page may have an element or a handler that could.
 //
-// As the tests run it, two fifths of the payloads are in every field of cards, topics and pages, half of them in either policy, another fifth in the names
+// As the tests run it, two eighths of the payloads are in every field of cards, topics and pages, half of them in either policy, another eighth in the names
 // of files, and all of them in every field of book.toml; every page is opened. RECTO_PAYLOADS=all puts each into both;
 // RECTO_PAYLOADS=FOLDER takes further files of payloads from there.
 import assert from 'node:assert/strict';
@@ -31,13 +31,13 @@ const published = (name, make) => {
   return site;
 };
 
-/** Of every five payloads one. @param {number} which */
-const fifth = (which) => (wanted ? all : all.filter((_, i) => i % 5 === which));
+/** Of every eight payloads one. @param {number} which */
+const eighth = (which) => (wanted ? all : all.filter((_, i) => i % 8 === which));
 const sites = {
-  sanitize: published('sanitize', (folder) => guideOf(folder, fifth(0), 'sanitize')),
-  escape: published('escape', (folder) => guideOf(folder, fifth(1), 'escape')),
+  sanitize: published('sanitize', (folder) => guideOf(folder, eighth(0), 'sanitize')),
+  escape: published('escape', (folder) => guideOf(folder, eighth(1), 'escape')),
   book: published('book', (folder) => bookOf(folder, all)),
-  names: published('names', (folder) => namesOf(folder, fifth(2))),
+  names: published('names', (folder) => namesOf(folder, eighth(2))),
 };
 const server = await withoutPolicy(sites);
 after(() => server.close());

@@ -15,6 +15,11 @@ import { decode, encode } from './journal.js';
  * @typedef {{ write(bytes: Uint8Array, where: { at: number }): number, flush(): void, truncate(size: number): void, getSize(): number, close(): void }} Access
  */
 
+/**
+ * A file, and how far this page knows what is in it.
+ * @typedef {{ file: FileSystemFileHandle, end: number }} Journal
+ */
+
 /** Pages that write at the same time. */
 export const POOL_SIZE = 16;
 /** How long an append waits for a journal when all are held, ms. */
@@ -22,13 +27,14 @@ const PATIENCE = 1500;
 /** How long making a pool waits for another page that does so, ms. */
 const TURN = 2000;
 
+const journalOf = (/** @type {FileSystemFileHandle} */ file) => ({ file, end: 0 });
 const fileName = (/** @type {number} */ i) => `${i}.journal`;
 const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The folder of a guide, in a bucket or in what all share. @param {StorageManager | { getDirectory(): Promise<FileSystemDirectoryHandle> }} place @param {string} key @param {boolean} create */
 const folderOf = async (place, key, create) => (await place.getDirectory()).getDirectoryHandle(`recto-${key}`, { create });
 
-/** The journals of a folder; fewer than POOL where it is not whole. @param {FileSystemDirectoryHandle} folder @param {boolean} create */
+/** The journals of a folder; fewer than POOL_SIZE where it is not whole. @param {FileSystemDirectoryHandle} folder @param {boolean} create */
 async function journalsOf(folder, create) {
   const all = await Promise.allSettled(Array.from({ length: POOL_SIZE }, (_, i) => folder.getFileHandle(fileName(i), { create })));
   return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -58,11 +64,11 @@ export class JournalPool {
   /** @param {string} key names the guide */
   constructor(key) {
     this.key = key;
-    /** All journals, of whole and other pools, and how far each was read. @type {{ file: FileSystemFileHandle, end: number }[]} */
+    /** All journals, of whole and other pools. @type {Journal[]} */
     this.journals = [];
-    /** Those that are written. @type {FileSystemFileHandle[]} */
+    /** Those that are written. @type {Journal[]} */
     this.whole = [];
-    /** @type {{ access: Access, size: number } | null} */
+    /** @type {{ journal: Journal, access: Access, size: number } | null} */
     this.held = null;
     this.busy = false;
     /** Kept: what is in them stands still once they are collected as garbage. @type {any[]} */
@@ -82,9 +88,9 @@ export class JournalPool {
 
   async findShared() {
     const before = await found(navigator.storage, this.key);
-    this.whole = before.length === POOL_SIZE ? before : await journalsOf(await folderOf(navigator.storage, this.key, true), true);
-    if (this.whole.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
-    this.journals = this.whole.map((file) => ({ file, end: 0 }));
+    const files = before.length === POOL_SIZE ? before : await journalsOf(await folderOf(navigator.storage, this.key, true), true);
+    if (files.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
+    this.journals = this.whole = files.map(journalOf);
     return before.length === 0;
   }
 
@@ -96,16 +102,16 @@ export class JournalPool {
     for (const n of numbers.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b)) {
       const bucket = await open(n);
       this.buckets.push(bucket);
-      const files = await found(bucket, this.key);
-      if (files.length === POOL_SIZE) this.whole = files;
-      for (const file of files) this.journals.push({ file, end: 0 });
+      const journals = (await found(bucket, this.key)).map(journalOf);
+      if (journals.length === POOL_SIZE) this.whole = journals;
+      this.journals.push(...journals);
     }
     if (this.whole.length) return false;
     const bucket = await open((numbers.at(-1) ?? 0) + 1);
     this.buckets.push(bucket);
-    this.whole = await journalsOf(await folderOf(bucket, this.key, true), true);
+    this.whole = (await journalsOf(await folderOf(bucket, this.key, true), true)).map(journalOf);
     if (this.whole.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
-    for (const file of this.whole) this.journals.push({ file, end: 0 });
+    this.journals.push(...this.whole);
     return true;
   }
 
@@ -115,7 +121,7 @@ export class JournalPool {
     return { list: parts.flatMap(({ list }) => list), bad: parts.reduce((sum, part) => sum + part.bad, 0) };
   }
 
-  /** @param {{ file: FileSystemFileHandle, end: number }} journal */
+  /** @param {Journal} journal */
   async readOne(journal) {
     for (let tries = 0; ; tries++) {
       try {
@@ -136,11 +142,11 @@ export class JournalPool {
   /** Takes a journal that no other page holds. */
   async claim() {
     for (let waited = 0, wait = 10; ; waited += wait, wait *= 2) {
-      for (const file of this.whole) {
+      for (const journal of this.whole) {
         try {
-          const access = /** @type {Access} */ (await /** @type {any} */ (file).createSyncAccessHandle());
+          const access = /** @type {Access} */ (await /** @type {any} */ (journal.file).createSyncAccessHandle());
           // Appended behind whatever an earlier end has left: nothing is overwritten or cut off.
-          return (this.held = { access, size: access.getSize() });
+          return (this.held = { journal, access, size: access.getSize() });
         } catch (error) {
           if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
         }
@@ -164,6 +170,8 @@ export class JournalPool {
           done += n;
         }
         held.access.flush();
+        // The page that appends knows what: it does not read it again. What others left before it is still to be read.
+        if (held.journal.end === held.size) held.journal.end += bytes.length;
         held.size += bytes.length;
       } catch (error) {
         // What was not acknowledged is taken back where that is possible.
