@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use recto::{AssetFile, Input, Options, Source, compile};
+use recto::{AssetFile, Input, Options, Source, ThemeFile, compile};
 
 fn main() {
     let folders: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
@@ -32,6 +32,10 @@ fn read(guide: &Path) -> Input {
     for entry in walkdir::WalkDir::new(guide).sort_by_file_name().into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
         let path = entry.path().strip_prefix(guide).expect("inside").to_str().expect("UTF-8").to_string();
         let bytes = fs::read(entry.path()).expect("a file");
+        if let Some((_, path)) = path.strip_prefix("themes/").and_then(|path| path.split_once('/')) {
+            input.theme.push(ThemeFile { path: path.to_string(), bytes: bytes.into() });
+            continue;
+        }
         match path.strip_prefix("content/") {
             Some(asset) if !path.ends_with(".md") => input.assets.push(AssetFile { path: asset.to_string(), bytes: bytes.into() }),
             _ => drop(input.sources.add(Source::new(path, String::from_utf8_lossy(&bytes)))),

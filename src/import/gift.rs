@@ -8,7 +8,11 @@ use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, Truth, credit, htm
 use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a sign of GIFT's in it.
+/// A text that says how its columns are divided is a table, whatever its cells hold.
 pub fn fits(text: &str) -> bool {
+    if text.starts_with("#separator:") {
+        return false;
+    }
     let named = text.lines().any(|line| line.starts_with("::") && line[2..].contains("::"));
     let braces = text.lines().any(|line| line.trim_end().ends_with('{') || (line.contains('{') && line.trim_end().ends_with('}')));
     let signs = text.lines().filter(|line| line.trim_start().starts_with(['=', '~'])).count() > 1
@@ -296,6 +300,12 @@ mod tests {
         assert_eq!(one("When?{#1822:5}").answer, "1822 ± 5");
         assert!(one("Write about it {}").draft);
         assert_eq!(one("[html]<b>Why</b> \\{x\\}?{=y}").question, "**Why** {x}?");
+    }
+
+    #[test]
+    fn a_table_that_says_so_is_no_gift() {
+        assert!(fits("Which?{=this ~that}\n"));
+        assert!(!fits("#separator:tab\n#html:true\nWhich? {{c1::x}}\t{=this ~that}\n"));
     }
 
     #[test]

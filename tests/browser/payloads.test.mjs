@@ -2,18 +2,18 @@
 // publish raw HTML as it is. Errors would keep most of it from being published: the site is made all the same, and its pages are shown without their
 // content policy, so that what holds is the rendering alone. Nothing may run, and no page may have an element or a handler that could.
 //
-// As the tests run it, two eighths of the payloads are in every field of cards, topics and pages, half of them in either policy, another eighth in the names
-// of files, and all of them in every field of book.toml; every page is opened. RECTO_PAYLOADS=all puts each into both;
-// RECTO_PAYLOADS=FOLDER takes further files of payloads from there.
+// As the tests run it, two tenths of the payloads are in every field of cards, topics and pages, half of them in either policy, another tenth in the names
+// of files, some in banks of other programs that are imported, and all of them in every field of book.toml and behind the words of a theme; every page is
+// opened. RECTO_PAYLOADS=all puts each into all; RECTO_PAYLOADS=FOLDER takes further files of payloads from there.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { executablePath, FLAGS } from './support/browser.mjs';
 import { none } from './support/none.mjs';
-import { bookOf, guideOf, namesOf, payloads, spy, withoutPolicy } from './support/payloads.mjs';
-import { empty, files, ROOT } from './support/site.mjs';
+import { banksOf, bookOf, guideOf, namesOf, payloads, spy, withoutPolicy, wordsOf, write } from './support/payloads.mjs';
+import { empty, files, RECTO, ROOT } from './support/site.mjs';
 
 const PUBLISH = process.env.RECTO_DESPITE_ERRORS ?? join(ROOT, 'target/debug/examples/despite-errors');
 const wanted = process.env.RECTO_PAYLOADS ?? '';
@@ -31,13 +31,30 @@ const published = (name, make) => {
   return site;
 };
 
-/** Of every eight payloads one. @param {number} which */
-const eighth = (which) => (wanted ? all : all.filter((_, i) => i % 8 === which));
+/** Of every ten payloads one. @param {number} which */
+const tenth = (which) => (wanted ? all : all.filter((_, i) => i % 10 === which));
+/** A guide whose cards come out of the banks of other programs. @param {string} folder @param {string[]} texts */
+function importedOf(folder, texts) {
+  write(folder, { 'book.toml': '[book]\nid = "payloads-banks"\ntitle = "Banks"\n[site]\nimages = ["https://x.example"]\n', 'content/index.md': 'x\n' });
+  const banks = banksOf(texts);
+  const from = empty('banks-files');
+  write(from, banks);
+  for (const name of Object.keys(banks)) {
+    const topic = name.replace('.', '-');
+    // Questions with links that are not published are refused, which ends with a status of its own.
+    spawnSync(RECTO, ['import', join(from, name), '--to', topic, '--guide', folder], { stdio: 'ignore' });
+    const cards = files(folder, '.md').filter((file) => file.includes(`content/${topic}/`)).length;
+    assert.ok(cards > texts.length / 2, `${cards} cards of ${texts.length} in ${name}`);
+  }
+}
+
 const sites = {
-  sanitize: published('sanitize', (folder) => guideOf(folder, eighth(0), 'sanitize')),
-  escape: published('escape', (folder) => guideOf(folder, eighth(1), 'escape')),
+  sanitize: published('sanitize', (folder) => guideOf(folder, tenth(0), 'sanitize')),
+  escape: published('escape', (folder) => guideOf(folder, tenth(1), 'escape')),
   book: published('book', (folder) => bookOf(folder, all)),
-  names: published('names', (folder) => namesOf(folder, eighth(2))),
+  names: published('names', (folder) => namesOf(folder, tenth(2))),
+  banks: published('banks', (folder) => importedOf(folder, wanted ? all : all.filter((_, i) => i % 24 === 3))),
+  words: published('words', (folder) => wordsOf(folder, all)),
 };
 const server = await withoutPolicy(sites);
 after(() => server.close());
@@ -137,8 +154,8 @@ for (const [name, site] of Object.entries(sites)) {
     await close();
   });
 
-  // File names are in the same places of the same pages.
-  if (name === 'names') continue;
+  // File names and imported cards are in the same places of the same pages.
+  if (name === 'names' || name === 'banks') continue;
 
   test(`${name}: study, interview, search, previews and progress run nothing`, async () => {
     const { page, ran, close } = await open(`${name}/study.html`);

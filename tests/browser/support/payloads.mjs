@@ -130,6 +130,50 @@ export function namesOf(folder, texts) {
   for (const name of [...new Set(names)].slice(0, 60)) write(folder, { [`content/${name}/x.md`]: '# X?\n\nx\n' });
 }
 
+/** For XML, which has no other control characters than these. @param {string} text */
+const xml = (text) => text.replace(/[^\t\n\r\x20-\uffff]/g, '').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A field of a table. @param {string} text */
+const field = (text) => `"${text.replaceAll('"', '""')}"`;
+
+/**
+ * Banks of other programs that hold the texts in each of their fields, as files by their names.
+ * @param {string[]} texts
+ * @returns {Record<string, string>}
+ */
+export function banksOf(texts) {
+  const html = (/** @type {string} */ text) => `<text><![CDATA[${text.replace(/\]\]>/g, '').replace(/\0/g, '')}]]></text>`;
+  return {
+    'table.csv': ['question,answer,hint,key points,tags,references', ...texts.map((text, i) => [`Table ${i} ${text}`, text, text, text, text, text].map(field).join(','))].join('\n'),
+    'deck.txt': ['#separator:tab', '#html:true', ...texts.map((text, i) => [`Deck ${i} ${text}`, `${text}<br>{{c1::${text}::${text}}}`, text].map(field).join('\t'))].join('\n'),
+    'quiz.gift': texts.map((text, i) => `::Gift ${i} ${flat(text).replace(/[~=#{}:\\]/g, '\\$&')}::[html]Gift ${i} ${flat(text).replace(/[~=#{}:\\]/g, '\\$&')}{=${flat(text).replace(/[~=#{}:\\]/g, '\\$&')}#${flat(text).replace(/[~=#{}:\\]/g, '\\$&')} ~x}`).join('\n\n'),
+    'quiz.xml': `<?xml version="1.0"?><quiz>${texts.map((text, i) => `<question type="multichoice"><name><text>${xml(`Moodle ${i} ${text}`)}</text></name><questiontext format="html">${html(`<p>Moodle ${i} ${text}</p>`)}</questiontext><generalfeedback format="html">${html(text)}</generalfeedback><answer fraction="100" format="html">${html(text)}<feedback format="html">${html(text)}</feedback></answer><answer fraction="0" format="markdown"><text>${xml(`y ${text}`)}</text></answer><tags><tag><text>${xml(text)}</text></tag></tags></question>`).join('')}</quiz>`,
+    'notes.md': texts.map((text, i) => `## Notes ${i} ${flat(text)}?\n\n${flat(text)}\n`).join('\n'),
+  };
+}
+
+/** A guide whose theme says the texts instead of its words, one after the other. @param {string} folder @param {string[]} texts */
+export function wordsOf(folder, texts) {
+  let n = 0;
+  const english = readFileSync(join(ROOT, 'themes/default/strings/en.toml'), 'utf8').split('\n');
+  // What a number, a date or a section is called by is not only shown.
+  let table = '';
+  const words = english.map((line) => {
+    table = /^\[(\w+)\]$/.exec(line)?.[1] ?? table;
+    return ['number', 'date', 'sections', 'categories'].includes(table) ? line : line.replace(/^(\w+) = (".*")$/, (_, key, word) => `${key} = ${quoted(`${JSON.parse(word)} ${texts[n++ % texts.length]}`)}`);
+  });
+  write(folder, {
+    'book.toml': '[book]\nid = "payloads-words"\ntitle = "Words"\n[site]\ntheme = "own"\n',
+    'themes/own/strings/en.toml': words.join('\n'),
+    'content/t/index.md': '---\ntitle: T\n---\n\nx\n',
+  });
+  for (let i = 0; i < 9; i++) {
+    const kind = ['open', 'choice', 'cloze'][i % 3];
+    const body = { open: 'x [x](choice-1.md)\n\n## Hint\n\nx\n\n## Key points\n\n- x\n\n## Answer\n\nx', choice: '- [x] a\n- [ ] b', cloze: 'x ==y==^[z]' }[kind];
+    write(folder, { [`content/t/${kind}-${i}.md`]: `---\nlevel: mid\ntags: [x]\n${kind === 'cloze' ? 'type: cloze\n' : ''}---\n# What is ${kind} ${i}?\n\n${body}\n` });
+  }
+}
+
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/g;
 
