@@ -14,7 +14,7 @@ import { payloads, spy, withoutPolicy } from './support/payloads.mjs';
 import { empty, study } from './support/site.mjs';
 import { inState } from './support/study.mjs';
 import { exportText } from '../../themes/default/js/backup-file.js';
-import { idOf } from '../../themes/default/js/custom-cards.js';
+import { newCardId } from '../../themes/default/js/custom-cards.js';
 import * as events from '../../themes/default/js/events.js';
 import * as result from '../../themes/default/js/interview-result.js';
 
@@ -110,7 +110,7 @@ test('no address runs anything, in its query or behind its #', { timeout: 360000
 const NOW = Date.now();
 let serial = 0;
 const id = () => String(++serial).padStart(16, '0');
-const made = (type, fields) => events.make(type, fields, { now: NOW - 1e6 + serial, id: id() });
+const made = (type, fields) => events.createEvent(type, fields, { now: NOW - 1e6 + serial, id: id() });
 /** What `events.check` takes for a name. @param {string} text */
 const isName = (text) => text.length <= 200 && !/[\u0000-\u001f\u007f<>"\\]/.test(text);
 /** As much of all as one text holds. */
@@ -130,7 +130,7 @@ const paper = (text, i) => {
 /** Everything that a progress file can carry, each text in it a payload. */
 function learner() {
   const texts = all.filter((text) => text.trim() !== '');
-  const own = texts.map((text, i) => made('own', { card: idOf(i % 2 ? 'databases' : 'apis', id()), q: text, a: `${text}\n- ${text}\n\`\`\`\n${text}\n\`\`\`\n\`${text}\``, points: [text, `x ${text}`], level: isName(text) ? text : 'mid' }));
+  const own = texts.map((text, i) => made('own', { card: newCardId(i % 2 ? 'databases' : 'apis', id()), q: text, a: `${text}\n- ${text}\n\`\`\`\n${text}\n\`\`\`\n\`${text}\``, points: [text, `x ${text}`], level: isName(text) ? text : 'mid' }));
   const list = [
     ...own,
     ...own.map(({ card }, i) => made('remark', { card, text: texts[i] })),
@@ -149,7 +149,7 @@ test('a progress file runs nothing: cards of one\'s own, notes, stories, intervi
   const { own, list } = learner();
   const file = join(empty('files'), 'backup.json');
   const texts = Object.fromEntries(['fresh', 'levels', 'theme', 'swipes'].map((name, i) => [name, all[i]]));
-  writeFileSync(file, exportText(BOOK, list.sort(events.order), { study: texts, ...texts }));
+  writeFileSync(file, exportText(BOOK, list.sort(events.compareEvents), { study: texts, ...texts }));
   const { page, ran, close } = await open('site/progress.html');
   const found = /** @type {string[]} */ ([]);
   const look = async () => found.push(...(await page.evaluate(() => globalThis.recto_active())).map((/** @type {string} */ what) => `${page.url()}: ${what}`));
@@ -181,7 +181,7 @@ test('a progress file runs nothing: cards of one\'s own, notes, stories, intervi
     const found = /** @type {string[]} */ ([]);
     const root = { topics: [{ id: 'databases', title: 'x', file: '' }], levels: [['mid', 'Mid']], kinds: [], sections: { answer: 'Answer', 'key-points': 'Key points' } };
     for (const event of own) {
-      const view = new CardView(cards.cardOf(event, root), cards.sideOf(event), { span: '', root, missed: new Map([[0, 2]]) });
+      const view = new CardView(cards.toCard(event, root), cards.toFaces(event), { span: '', root, missed: new Map([[0, 2]]) });
       document.body.append(view.element);
       view.reveal();
       view.missedWords();
@@ -201,7 +201,7 @@ test('a judged paper in a link runs nothing', async () => {
   for (const [i, text] of some.entries()) {
     const link = await result.encode(made('interview', { paper: paper(text, i) }), BOOK);
     await page.goto('about:blank');
-    await page.goto(`${server.base}/site/interview.html${result.KEY}${link}`);
+    await page.goto(`${server.base}/site/interview.html${result.FRAGMENT_PREFIX}${link}`);
     await page.waitForSelector('#result-keep');
     found.push(...(await page.evaluate(() => globalThis.recto_active())));
   }
