@@ -112,7 +112,9 @@ test('shared-notes-api: the owner and a reader find the note, a stranger and a w
     const [ada, ben, cem] = [1, 2, 3];
     database.run('INSERT INTO users VALUES (?), (?), (?)', [ada, ben, cem]);
     database.run("INSERT INTO notes (id, owner_id, title, body) VALUES (7, ?, 'Shopping', 'Tea')", [ada]);
-    const shareWith = (/** @type {number} */ user) => database.run(share.replaceAll('$1', '?1').replaceAll('$2', '?2'), [7, user]);
+    const shareWith = (/** @type {number} */ user, by = ada) => database.run(share.replaceAll('$1', '?1').replaceAll('$2', '?2').replaceAll('$3', '?3'), [7, user, by]);
+    shareWith(cem, ben);
+    assert.deepEqual(database.exec('SELECT * FROM shares'), [], 'only the owner shares');
     shareWith(ben);
     const found = (/** @type {number} */ note, /** @type {number} */ user) => database.exec(query.replaceAll('$1', '?1').replaceAll('$2', '?2'), [note, user]).flatMap((result) => result.values).length;
     assert.deepEqual([found(7, ada), found(7, ben), found(7, cem), found(8, ada)], [1, 1, 0, 0]);
