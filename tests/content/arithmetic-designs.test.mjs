@@ -53,8 +53,8 @@ figuresFit({
       ['**«5,600»/s** at a peak', ({ searches, requests, peak }) => searches * 1e6 * requests / DAY * peak],
       ['bytes are «200» MB', ({ queries, bytes }) => queries * bytes],
       ['which is «160» MB', ({ prefixes, numbers, number }) => prefixes * numbers * number],
-      ['Together «360» MB', ({ queries, bytes, prefixes, numbers, number }) => queries * bytes + prefixes * numbers * number],
-      ['and leave «3,700»/s', ({ searches, requests, peak, cached }) => searches * 1e6 * (requests - cached) / DAY * peak],
+      ['Together that is «360» MB', ({ queries, bytes, prefixes, numbers, number }) => queries * bytes + prefixes * numbers * number],
+      ['and leave some «3,700»/s', ({ searches, requests, peak, cached }) => searches * 1e6 * (requests - cached) / DAY * peak],
     ],
   },
   'system-design/leaderboard': {
