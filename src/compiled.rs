@@ -141,7 +141,7 @@ impl Site {
 
     /// The list of the site's files for the worker that keeps them offline, where there is one.
     pub fn offline_list(&self, files: Vec<offline::ListedFile>) -> Option<(SitePath, Vec<u8>)> {
-        let list = || (SitePath::new(offline::LIST), offline::render(&self.config.book.id, files));
+        let list = || (SitePath::new(offline::LIST_PATH), offline::render(&self.config.book.id, files));
         self.config.site.offline.then(list)
     }
 
@@ -173,7 +173,7 @@ impl Site {
         match file {
             StaticFile::NoJekyll => Vec::new(),
             StaticFile::Cname => self.config.site.cname.iter().flat_map(|name| format!("{name}\n").into_bytes()).collect(),
-            StaticFile::Worker => self.theme.worker(self.config.site.offline).to_vec(),
+            StaticFile::Worker => self.theme.service_worker(self.config.site.offline).to_vec(),
             StaticFile::Icon(icon) => self.icon(*icon),
             StaticFile::Asset(ix) => self.assets[ix.index()].bytes.to_vec(),
             StaticFile::Theme(name) => self.theme.published_bytes(name).unwrap_or_default().to_vec(),
@@ -184,7 +184,7 @@ impl Site {
     fn icon(&self, icon: Icon) -> Vec<u8> {
         let path = self.config.site.icon.as_deref();
         let file = self.assets.iter().find(|asset| Some(asset.path.as_str()) == path);
-        let drawn = file.and_then(|file| icons::draw(&file.bytes, icon, self.config.theme.day.ground.0));
+        let drawn = file.and_then(|file| icons::draw(&file.bytes, icon, self.config.theme.day.background.0));
         let usual = match icon {
             Icon::Tab | Icon::App => "icons/app-192.png",
             Icon::Touch => "icons/app-180.png",

@@ -72,10 +72,10 @@ impl Picture {
     }
 
     /// Centred in a square, of whose width its longer side takes a part.
-    fn drawn(&self, size: u32, part: f32, ground: Option<Color>) -> Option<Pixmap> {
+    fn drawn(&self, size: u32, part: f32, background: Option<Color>) -> Option<Pixmap> {
         let mut square = Pixmap::new(size, size)?;
-        if let Some(ground) = ground {
-            square.fill(ground);
+        if let Some(background) = background {
+            square.fill(background);
         }
         let (width, height) = match self {
             Self::Svg(tree) => (tree.size().width(), tree.size().height()),

@@ -10,10 +10,10 @@ use crate::encode::{base64url, json};
 use crate::site::WORKER;
 
 /// Where the list is published.
-pub const LIST: &str = "offline.json";
+pub const LIST_PATH: &str = "offline.json";
 
 /// Files that no page shows: hosts, programs, search engines and feed readers ask for them.
-const UNLISTED: [&str; 6] = [WORKER, LIST, "guide.json", "feed.xml", "CNAME", ".nojekyll"];
+const UNLISTED: [&str; 6] = [WORKER, LIST_PATH, "guide.json", "feed.xml", "CNAME", ".nojekyll"];
 
 /// A file of the site as the list has it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,7 +9,7 @@ use crate::source::{Sources, Span};
 
 /// Where links of a text lead.
 #[derive(Debug, Clone, Copy)]
-pub enum Base<'a> {
+pub enum LinkBase<'a> {
     /// To the guide's files, from its root: `/content/databases/acid.md`.
     Files,
     /// To the Markdown versions of the site's pages, from this file of the site.
@@ -18,10 +18,10 @@ pub enum Base<'a> {
 
 /// Texts of one guide, with their links leading in one way.
 #[derive(Clone, Copy)]
-pub struct Portable<'a> {
+pub struct StandaloneMarkdown<'a> {
     pub guide: &'a Guide,
     pub sources: &'a Sources,
-    pub base: Base<'a>,
+    pub base: LinkBase<'a>,
 }
 
 /// The parts of a card.
@@ -44,7 +44,7 @@ pub struct ChoiceMarkdown {
 }
 
 impl CardMarkdown {
-    pub fn new(texts: &Portable<'_>, ix: CardIx) -> Self {
+    pub fn new(texts: &StandaloneMarkdown<'_>, ix: CardIx) -> Self {
         let card = texts.guide.card(ix);
         let text = |span: Span| texts.part(&card.body, span);
         let item = |span: Span| without_indentation(&texts.part(&card.body, span));
@@ -87,7 +87,7 @@ impl CardMarkdown {
     }
 
     /// Footnotes that are elsewhere in the file, each behind the part that refers to it.
-    fn bring_notes(&mut self, texts: &Portable<'_>, card: &Card) {
+    fn bring_notes(&mut self, texts: &StandaloneMarkdown<'_>, card: &Card) {
         for span in card.body.notes.iter() {
             let note = texts.part(&card.body, *span);
             let Some((label, _)) = note.split_once("]:") else { continue };
@@ -100,7 +100,7 @@ impl CardMarkdown {
     }
 }
 
-impl Portable<'_> {
+impl StandaloneMarkdown<'_> {
     /// A part of a body.
     pub fn part(&self, body: &Body, span: Span) -> String {
         let source = &self.sources.get(body.source).text;
@@ -125,24 +125,24 @@ impl Portable<'_> {
         let guide = self.guide;
         let at = |fragment: &Option<_>| fragment.as_ref().map_or(String::new(), |f| format!("#{f}"));
         let to = match (&link.target, self.base) {
-            (Target::Node(node, fragment), Base::Files) => format!("/content/{}{}", file(guide, *node), at(fragment)),
+            (Target::Node(node, fragment), LinkBase::Files) => format!("/content/{}{}", file(guide, *node), at(fragment)),
             // A Markdown version has no anchors.
-            (Target::Node(node, _), Base::MarkdownPages(here)) => here.url_to(&site::markdown_path(guide, *node)),
-            (Target::Asset(asset), Base::Files) => format!("/content/{}", guide.asset(*asset).path),
-            (Target::Asset(asset), Base::MarkdownPages(here)) => here.url_to(&site::asset_path(guide, *asset)),
-            (Target::App(page, _), Base::MarkdownPages(here)) => here.url_to(&site::app_path(*page)),
+            (Target::Node(node, _), LinkBase::MarkdownPages(here)) => here.url_to(&site::markdown_path(guide, *node)),
+            (Target::Asset(asset), LinkBase::Files) => format!("/content/{}", guide.asset(*asset).path),
+            (Target::Asset(asset), LinkBase::MarkdownPages(here)) => here.url_to(&site::asset_path(guide, *asset)),
+            (Target::App(page, _), LinkBase::MarkdownPages(here)) => here.url_to(&site::app_path(*page)),
             (Target::External(url) | Target::RemoteImage(url), _) => url.to_string(),
             (Target::Unlinked, _) => return Some(label(written)),
             (Target::App(..) | Target::Fragment(_), _) => return None,
         };
         let here = !matches!(link.target, Target::External(_) | Target::RemoteImage(_));
         match (link.form, self.base) {
-            (LinkForm::WikiBare, Base::Files) => match &link.target {
+            (LinkForm::WikiWithoutText, LinkBase::Files) => match &link.target {
                 Target::Node(node, fragment) if *node != Node::Home => Some(format!("[[{}{}]]", guide.id(*node), at(fragment))),
                 _ => Some(format!("[{}]({})", label(written), destination(&to))),
             },
             // The bare form shows the title.
-            (LinkForm::WikiBare, Base::MarkdownPages(_)) => {
+            (LinkForm::WikiWithoutText, LinkBase::MarkdownPages(_)) => {
                 let title =
                     if let Target::Node(node, _) = &link.target { guide.title(*node).map(|title| title.plain.to_string()) } else { None };
                 Some(format!("[{}]({})", title.unwrap_or_else(|| label(written)), destination(&to)))

@@ -195,7 +195,7 @@ fn links_bind_as_authors_write_them() {
     assert_eq!(built.links("t/p"), expected);
     let node = built.guide.nodes().find(|n| built.guide.id(*n) == "t/p").unwrap();
     let forms: Vec<LinkForm> = built.guide.body(node).unwrap().links.iter().map(|l| l.form).collect();
-    assert_eq!((forms[3], forms[4], forms[10]), (LinkForm::WikiBare, LinkForm::Text, LinkForm::BareUrl));
+    assert_eq!((forms[3], forms[4], forms[10]), (LinkForm::WikiWithoutText, LinkForm::Text, LinkForm::BareUrl));
     assert!(built.guide.redirects.iter().any(|r| r.from == "old/name"));
     let backlinks: Vec<&str> = built.card("u/y").relations.backlinks.iter().map(|n| built.guide.id(*n)).collect();
     assert_eq!(backlinks, ["t/p"]);

@@ -401,7 +401,7 @@ fn panics(files: &[String], seed: u64) -> Vec<String> {
             if finding.code == Code::InternalError {
                 failed.push(format!("seed {seed:#x}: {} {}", finding.file(&compiled.sources), finding.message));
             }
-            for at in finding.places() {
+            for at in finding.locations() {
                 if compiled.sources.get(at.source).text.get(at.span.range()).is_none() {
                     failed.push(format!("seed {seed:#x}: {finding:?} does not lie in its text"));
                 }

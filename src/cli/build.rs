@@ -8,7 +8,7 @@ use recto::Compiled;
 
 use super::args::Build;
 use super::print::clean;
-use super::publication::Publication;
+use super::site_files::SiteFiles;
 use super::terminal::{Progress, plural};
 use super::write::{self, Published, RealDisk};
 use super::{Failure, guide};
@@ -27,7 +27,7 @@ pub fn run(args: &Build) -> Result<(), Failure> {
         return Err(Failure::Reported);
     };
     let (cards, topics) = (site.guide.cards.len(), site.guide.topics.len());
-    let progress = Progress::new(Publication::outputs(&site), args.guide.quiet);
+    let progress = Progress::new(SiteFiles::output_count(&site), args.guide.quiet);
     let published = write::publish(site, &output, &RealDisk, &|| progress.step());
     drop(progress);
     opened.clock.stage("publish");

@@ -29,7 +29,7 @@ fn after(last: i64, guide: &Guide, sources: &Sources) -> Vec<Diagnostic> {
     let cards = guide.cards.iter().map(|card| (&card.updated, &card.body));
     let pages = guide.pages.iter().map(|page| (&page.updated, &page.body));
     let dated = cards.chain(pages).filter_map(|(updated, body)| Some((updated.as_deref()?, body)));
-    let future = dated.filter(|(updated, _)| day(updated).is_some_and(|day| day > last));
+    let future = dated.filter(|(updated, _)| parse_day(updated).is_some_and(|day| day > last));
     let report = |(updated, body): (&str, &Body)| {
         let help = "write the day on which you last made sure that it is right";
         let message = format!("{updated} has not come yet");
@@ -53,7 +53,7 @@ fn place(updated: &str, body: &Body, sources: &Sources) -> Span {
 }
 
 /// The number of a date, YYYY-MM-DD, counted in days from 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-pub fn day(date: &str) -> Option<i64> {
+pub fn parse_day(date: &str) -> Option<i64> {
     let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let year = if month <= 2 { year - 1 } else { year };
@@ -73,10 +73,10 @@ mod tests {
     #[test]
     fn days_are_counted_over_leap_years() {
         assert_eq!(
-            ["1970-01-01", "1969-12-31", "2000-03-01", "2024-02-29", "2026-11-22"].map(day),
+            ["1970-01-01", "1969-12-31", "2000-03-01", "2024-02-29", "2026-11-22"].map(parse_day),
             [0, -1, 11_017, 19_782, 20_779].map(Some)
         );
-        assert_eq!(day("today"), None);
+        assert_eq!(parse_day("today"), None);
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
         let cards = "---\nupdated: 2026-11-28\n---\n# What is it? {#b updated=2027-01-01}\n\nA.\n\n# And this? {#c}\n\nB.\n";
         input.sources.add(Source::new("content/t/cards.md", cards));
         let compiled = compile(input, &Options::default());
-        let found = after(day("2026-11-28").unwrap(), &compiled.guide, &compiled.sources);
+        let found = after(parse_day("2026-11-28").unwrap(), &compiled.guide, &compiled.sources);
         let places: Vec<&str> = found.iter().map(|d| compiled.sources.slice(d.at.unwrap())).collect();
         assert_eq!(places, ["2026-11-29", "2027-01-01"]);
     }

@@ -15,8 +15,8 @@ use recto::{Compiled, Input, Options, Site, Sources};
 use super::Failure;
 use super::args::{Format, Guide};
 use super::print::{self, Report};
-use super::publication::Publication;
 use super::read;
+use super::site_files::SiteFiles;
 use super::terminal::{Stopwatch, colours};
 
 /// The guide's folder and what a command was told about it.
@@ -145,8 +145,8 @@ pub fn single(site: &Site) -> Result<Vec<u8>, Failure> {
     Ok(recto::export::single_html(&site, &files))
 }
 
-impl Publication for Site {
-    fn outputs(&self) -> usize {
+impl SiteFiles for Site {
+    fn output_count(&self) -> usize {
         Site::outputs(self).len()
     }
 

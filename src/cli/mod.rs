@@ -19,12 +19,12 @@ mod lsp;
 mod mv;
 mod new;
 mod print;
-mod publication;
 mod read;
 mod schema;
 #[cfg(test)]
 mod scratch;
 mod serve;
+mod site_files;
 mod stats;
 mod strings;
 mod templates;

@@ -65,7 +65,7 @@ fn place(what: NewKind, id: &str, compiled: &Compiled) -> Result<String, Failure
         return refuse("names that start with `_` are not content".into());
     }
     let path = if what == NewKind::Topic { format!("content/{id}/index.md") } else { format!("content/{id}.md") };
-    match (what, parse::place(path.trim_start_matches("content/")).map(|place| place.kind)) {
+    match (what, parse::content_path(path.trim_start_matches("content/")).map(|place| place.kind)) {
         (NewKind::Card, Some(parse::FileKind::TopLevelPage)) => {
             let topics: Vec<&str> = compiled.guide.topics.iter().map(|topic| topic.id.as_str()).collect();
             let hint = suggestion(id, topics.iter().copied()).unwrap_or_else(|| "a folder is a topic".into());

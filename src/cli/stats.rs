@@ -119,8 +119,9 @@ fn answer_words(card: &Card, sources: &Sources) -> usize {
 
 fn stale(guide: &Guide, today: i64) -> Stale {
     let dated = guide.cards.iter().filter_map(|card| Some((card, card.updated.as_deref()?)));
-    let age =
-        |(card, updated): (&Card, &str)| Some(Age { id: card.id.clone(), updated: updated.into(), days: today - dates::day(updated)? });
+    let age = |(card, updated): (&Card, &str)| {
+        Some(Age { id: card.id.clone(), updated: updated.into(), days: today - dates::parse_day(updated)? })
+    };
     let mut ages: Vec<Age> = dated.filter_map(age).collect();
     ages.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.id.cmp(&b.id)));
     let cards = ages.iter().filter(|age| age.days > STALE_AFTER_DAYS).count();

@@ -9,7 +9,7 @@ use recto::diagnostic::Diagnostic;
 use recto::model::Node;
 use recto::site::{Output, PageOutput};
 
-use super::publication::Publication;
+use super::site_files::SiteFiles;
 
 /// What is wrong with the templates of a site.
 pub fn check_templates(site: &Site) -> Vec<Diagnostic> {

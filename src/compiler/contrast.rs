@@ -36,7 +36,7 @@ const TEXTS: [(&str, &str, f64); 17] = [
     ("code-variable", "variables in code", 4.5),
 ];
 
-/// Colours that are on one other: text, what it is, ground, what that is.
+/// Colours that are on one other: text, what it is, background, what that is.
 const PAIRS: [(&str, &str, &str, &str); 8] = [
     ("on-accent", "labels of buttons", "accent", "the accent"),
     ("accent-strong", "links", "accent-wash", "the accent's wash"),
@@ -113,10 +113,10 @@ impl Palette {
     }
 
     /// Which of the two is to be named: the text's source, unless that is the theme. `None` where both are.
-    fn responsible<'a>(text: &'a ColourSource, ground: &'a ColourSource) -> Option<(&'a ColourSource, bool)> {
-        match (text, ground) {
+    fn responsible<'a>(text: &'a ColourSource, background: &'a ColourSource) -> Option<(&'a ColourSource, bool)> {
+        match (text, background) {
             (ColourSource::BuiltIn, ColourSource::BuiltIn) => None,
-            (ColourSource::BuiltIn, ground) => Some((ground, false)),
+            (ColourSource::BuiltIn, background) => Some((background, false)),
             // Labels that follow from the paper are the paper's matter.
             (text, _) => Some((text, !matches!(text, ColourSource::Book("paper", _)))),
         }
@@ -125,8 +125,8 @@ impl Palette {
     /// The worst of what each source did, by source and scheme.
     fn low_contrasts(&self, scheme: Scheme) -> BTreeMap<&ColourSource, LowContrast> {
         let mut worst: BTreeMap<&ColourSource, LowContrast> = BTreeMap::new();
-        let mut measure = |text: &str, what: &'static str, ground: &str, on: &'static str, least: f64| {
-            let (Some((colour, by)), Some((behind, under))) = (self.colour(text, scheme), self.colour(ground, scheme)) else { return };
+        let mut measure = |text: &str, what: &'static str, background: &str, on: &'static str, least: f64| {
+            let (Some((colour, by)), Some((behind, under))) = (self.colour(text, scheme), self.colour(background, scheme)) else { return };
             let Some((source, is_text)) = Self::responsible(by, under) else { return };
             let fault = LowContrast { what, on, colour, behind, least, is_text, near: self.near(text, colour, behind, least, scheme) };
             if fault.share() < 1.0 && worst.get(source).is_none_or(|known| fault.share() < known.share()) {
@@ -134,12 +134,12 @@ impl Palette {
             }
         };
         for (text, what, least) in TEXTS {
-            for (ground, on) in BACKGROUNDS {
-                measure(text, what, ground, on, least);
+            for (background, on) in BACKGROUNDS {
+                measure(text, what, background, on, least);
             }
         }
-        for (text, what, ground, on) in PAIRS {
-            measure(text, what, ground, on, MIN_PAIR_CONTRAST);
+        for (text, what, background, on) in PAIRS {
+            measure(text, what, background, on, MIN_PAIR_CONTRAST);
         }
         worst
     }
@@ -148,8 +148,8 @@ impl Palette {
     fn near(&self, text: &str, colour: Colour, behind: Colour, least: f64, scheme: Scheme) -> Colour {
         let mut near = colour.legible_on(behind, least);
         if TEXTS.iter().any(|(name, ..)| *name == text) {
-            for (ground, _) in BACKGROUNDS.iter().filter_map(|(ground, _)| self.colour(ground, scheme)) {
-                near = near.legible_on(ground, least);
+            for (background, _) in BACKGROUNDS.iter().filter_map(|(background, _)| self.colour(background, scheme)) {
+                near = near.legible_on(background, least);
             }
         }
         near
@@ -164,7 +164,7 @@ struct LowContrast {
     colour: Colour,
     behind: Colour,
     least: f64,
-    /// Whether the text is what was given, not its ground.
+    /// Whether the text is what was given, not its background.
     is_text: bool,
     near: Colour,
 }

@@ -150,7 +150,7 @@ type Shades = Vec<(&'static str, Colour)>;
 
 /// Shades of the paper: the lighter sheet on it, what is sunk into it, rules and soft ink.
 fn papers(colours: &ThemeColours, lift: f64, sink: f64) -> Shades {
-    let (paper, ink) = (colours.ground, colours.ink);
+    let (paper, ink) = (colours.background, colours.ink);
     vec![
         ("paper", paper),
         ("sheet", paper.mix(Colour([255; 3]), lift)),
@@ -167,7 +167,7 @@ fn accents(colours: &ThemeColours, accent: Colour) -> Shades {
     vec![
         ("accent", accent),
         ("accent-strong", accent.mix(colours.ink, 0.3)),
-        ("accent-wash", colours.ground.mix(accent, 0.1)),
+        ("accent-wash", colours.background.mix(accent, 0.1)),
         ("on-accent", on),
         ("series-1", accent),
     ]
@@ -228,7 +228,7 @@ mod tests {
         );
         assert!(!style.contains("--paper"), "{style}");
         let night = theme.night.accent.unwrap();
-        assert!(night.contrast(theme.night.ground) >= 7.0);
+        assert!(night.contrast(theme.night.background) >= 7.0);
     }
 
     #[test]

@@ -56,11 +56,11 @@ impl Colour {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The nearest colour towards black or white that has the contrast on `ground`.
-    pub fn legible_on(self, ground: Self, contrast: f64) -> Self {
+    /// The nearest colour towards black or white that has the contrast on `background`.
+    pub fn legible_on(self, background: Self, contrast: f64) -> Self {
         let (white, black) = (Self([255; 3]), Self([0; 3]));
-        let end = if ground.contrast(white) > ground.contrast(black) { white } else { black };
-        (0..=50).map(|step| self.mix(end, f64::from(step) / 50.0)).find(|colour| colour.contrast(ground) >= contrast).unwrap_or(end)
+        let end = if background.contrast(white) > background.contrast(black) { white } else { black };
+        (0..=50).map(|step| self.mix(end, f64::from(step) / 50.0)).find(|colour| colour.contrast(background) >= contrast).unwrap_or(end)
     }
 }
 

@@ -94,7 +94,7 @@ pub fn validated(reader: &mut Reader<'_>, key: &'static str, validate: fn(&str) 
 
 /// A list of texts that must pass `validate`; those that do not are left out.
 pub(super) fn validated_list(reader: &mut Reader<'_>, key: &'static str, validate: fn(&str) -> Result<String, String>) -> Vec<String> {
-    let list = reader.strs(key).map(|l| l.value).unwrap_or_default();
+    let list = reader.string_list(key).map(|l| l.value).unwrap_or_default();
     let mut validated = Vec::new();
     for item in list {
         match validate(item.value) {

@@ -58,14 +58,14 @@ impl ConfigReader {
 /// The colours of one scheme; `None` where book.toml changes none of them. The night without an accent of its own has the day's, as far
 /// towards the ink as it can be read.
 fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, by_day: Option<(Colour, Span)>, base: Scheme) -> ThemeColours {
-    let ground = paper.map_or(base.paper, |(paper, _)| paper);
-    let accent = accent.or_else(|| by_day.map(|(accent, span)| (accent.legible_on(ground, READING_CONTRAST), span)));
+    let background = paper.map_or(base.paper, |(paper, _)| paper);
+    let accent = accent.or_else(|| by_day.map(|(accent, span)| (accent.legible_on(background, READING_CONTRAST), span)));
     ThemeColours {
         accent: accent.map(|(accent, _)| accent),
         accent_at: accent.map(|(_, span)| span),
         paper: paper.map(|(paper, _)| paper),
         paper_at: paper.map(|(_, span)| span),
-        ground,
+        background,
         ink: base.ink,
     }
 }

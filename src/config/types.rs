@@ -153,7 +153,7 @@ pub struct ThemeColours {
     pub accent_at: Option<Span>,
     pub paper: Option<Colour>,
     pub paper_at: Option<Span>,
-    pub ground: Colour,
+    pub background: Colour,
     pub ink: Colour,
 }
 
@@ -182,7 +182,7 @@ impl Default for ThemeConfig {
             accent_at: None,
             paper: None,
             paper_at: None,
-            ground: scheme.paper,
+            background: scheme.paper,
             ink: scheme.ink,
         };
         Self {

@@ -91,7 +91,7 @@ impl Diagnostic {
     }
 
     /// Every place in a file that it names.
-    pub fn places(&self) -> impl Iterator<Item = &Location> {
+    pub fn locations(&self) -> impl Iterator<Item = &Location> {
         self.at.iter().chain(self.related.iter().map(|(at, _)| at)).chain(self.fixes.iter().map(|fix| &fix.at))
     }
 
@@ -214,7 +214,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The candidate that must have been meant: near, and no other is.
-pub fn only_nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn unambiguous_nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
     let limit = (wanted.chars().count() / 3).min(2);
     let mut near = candidates.into_iter().filter(|c| strsim::damerau_levenshtein(&wanted, &c.to_lowercase()) <= limit);
@@ -268,10 +268,10 @@ mod tests {
 
     #[test]
     fn a_near_name_is_certain_where_it_is_the_only_one() {
-        assert_eq!(only_nearest("levl", ["level", "kind", "tags"]), Some("level"));
-        assert_eq!(only_nearest("Tags", ["level", "tags"]), Some("tags"));
+        assert_eq!(unambiguous_nearest("levl", ["level", "kind", "tags"]), Some("level"));
+        assert_eq!(unambiguous_nearest("Tags", ["level", "tags"]), Some("tags"));
         for (name, candidates) in [("kid", &["kind", "id"][..]), ("lv", &["level"]), ("levels", &["level", "levers"]), ("x", &["y"])] {
-            assert_eq!(only_nearest(name, candidates.iter().copied()).filter(|_| name != "kid"), None, "{name}");
+            assert_eq!(unambiguous_nearest(name, candidates.iter().copied()).filter(|_| name != "kid"), None, "{name}");
         }
     }
 

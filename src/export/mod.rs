@@ -21,7 +21,7 @@ mod sounds;
 mod teaching;
 
 use crate::Site;
-use crate::portable::{Base, Portable};
+use crate::portable::{LinkBase, StandaloneMarkdown};
 
 pub use self::anki::{anki, anki_text};
 pub use self::archive::zip;
@@ -35,6 +35,6 @@ pub use single::html as single_html;
 pub use teaching::{exam, gift, kit, moodle, qti12, qti21};
 
 /// The guide's texts with links to its files.
-fn of_files(site: &Site) -> Portable<'_> {
-    Portable { guide: &site.guide, sources: &site.sources, base: Base::Files }
+fn of_files(site: &Site) -> StandaloneMarkdown<'_> {
+    StandaloneMarkdown { guide: &site.guide, sources: &site.sources, base: LinkBase::Files }
 }

@@ -39,7 +39,7 @@ struct Parts<'a> {
 pub fn html(site: &Site, files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let book = &site.config.book;
     let noscript = site.theme.strings().get("offline", "single_noscript").unwrap_or_default();
-    single(files, &SingleOptions { title: &book.title, language: &book.language, noscript, script: site.theme.single() })
+    single(files, &SingleOptions { title: &book.title, language: &book.language, noscript, script: site.theme.single_file_script() })
 }
 
 fn single(files: &BTreeMap<String, Vec<u8>>, options: &SingleOptions<'_>) -> Vec<u8> {

@@ -12,7 +12,7 @@ use super::place::plain;
 use super::write::{choices_text, scalar};
 use super::{Answer, Choice, ForeignCard, ImportOptions};
 use crate::model::{Card, CardIx, Guide, Question, SectionKind};
-use crate::portable::{Base, CardMarkdown, Portable};
+use crate::portable::{CardMarkdown, LinkBase, StandaloneMarkdown};
 use crate::source::{Source, Sources, Span};
 
 /// The cards that the guide has.
@@ -52,7 +52,7 @@ impl<'a> Known<'a> {
         let (guide, sources) = self.guide?;
         let own = guide.card(ix);
         let source = sources.get(own.body.source);
-        let parts = CardMarkdown::new(&Portable { guide, sources, base: Base::Files }, ix);
+        let parts = CardMarkdown::new(&StandaloneMarkdown { guide, sources, base: LinkBase::Files }, ix);
         let said = if is_deck(&card.file) {
             let same = card.exported.as_ref() == Some(&own.hash) || words_of_card(card) == words_of_parts(&parts);
             if same { Said::Same } else { Said::Other(None) }

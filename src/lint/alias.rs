@@ -32,7 +32,7 @@ pub fn instructions(path: &str, ids: &[&str]) -> String {
 
 /// Whether a file is a `cards.md`.
 pub fn is_cards_file(path: &str) -> bool {
-    path.strip_prefix("content/").and_then(parse::place).is_some_and(|place| place.kind == FileKind::Cards)
+    path.strip_prefix("content/").and_then(parse::content_path).is_some_and(|place| place.kind == FileKind::Cards)
 }
 
 fn in_heading(text: &str, card: &Card, ids: &[&str]) -> Option<(usize, String)> {

@@ -95,7 +95,7 @@ impl<'a> Markdown<'a> {
                     out.push((Event::TaskListMarker(tasks::is_box(&text) == Some(true)), range));
                 }
                 Event::Text(text) => self.text_event(text, range, &mut done, &mut next, out),
-                event => out.push((unmasked(event), range)),
+                event => out.push((restored_event(event), range)),
             }
         }
     }
@@ -113,9 +113,9 @@ impl<'a> Markdown<'a> {
         while next.next_if(|f| f.range.end <= at).is_some() {}
         // An entity or an escape is shorter than its source; no formula is inside of it.
         if text.len() != range.len() {
-            return out.push((Event::Text(unmasked_text(text)), range));
+            return out.push((Event::Text(restored_text(text)), range));
         }
-        let piece = |from: usize, to: usize| Event::Text(unmasked_text(part(&text, from - range.start, to - range.start)));
+        let piece = |from: usize, to: usize| Event::Text(restored_text(part(&text, from - range.start, to - range.start)));
         while let Some(formula) = next.next_if(|f| f.range.start < range.end) {
             if formula.range.start > at {
                 out.push((piece(at, formula.range.start), at..formula.range.start));
@@ -152,35 +152,35 @@ fn part<'t>(text: &CowStr<'t>, from: usize, to: usize) -> CowStr<'t> {
 }
 
 /// An event with the signs that masks stand for.
-fn unmasked(event: Event<'_>) -> Event<'_> {
+fn restored_event(event: Event<'_>) -> Event<'_> {
     match event {
-        Event::Code(text) => Event::Code(unmasked_text(text)),
-        Event::Html(text) => Event::Html(unmasked_text(text)),
-        Event::InlineHtml(text) => Event::InlineHtml(unmasked_text(text)),
-        Event::FootnoteReference(label) => Event::FootnoteReference(unmasked_text(label)),
+        Event::Code(text) => Event::Code(restored_text(text)),
+        Event::Html(text) => Event::Html(restored_text(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(restored_text(text)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(restored_text(label)),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Link { link_type, dest_url: unmasked_text(dest_url), title: unmasked_text(title), id: unmasked_text(id) })
+            Event::Start(Tag::Link { link_type, dest_url: restored_text(dest_url), title: restored_text(title), id: restored_text(id) })
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Image { link_type, dest_url: unmasked_text(dest_url), title: unmasked_text(title), id: unmasked_text(id) })
+            Event::Start(Tag::Image { link_type, dest_url: restored_text(dest_url), title: restored_text(title), id: restored_text(id) })
         }
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(unmasked_text(info))))
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(restored_text(info))))
         }
-        Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(unmasked_text(label))),
+        Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(restored_text(label))),
         other => other,
     }
 }
 
-fn unmasked_text(text: CowStr<'_>) -> CowStr<'_> {
-    match unmask(&text) {
+fn restored_text(text: CowStr<'_>) -> CowStr<'_> {
+    match restore_masked(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(text) => text.into(),
     }
 }
 
 /// A text that the library gave back, with the signs that masks stand for.
-pub fn unmask(text: &str) -> Cow<'_, str> {
+pub fn restore_masked(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(|b| MASKS.iter().any(|(_, mask)| *mask == b)) {
         return Cow::Borrowed(text);
     }

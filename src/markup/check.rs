@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::Markup;
 use super::code::Fence;
-use super::embedded::RawPlaces;
+use super::embedded::RawHtmlOffsets;
 use super::html;
 use super::line_breaks::SpannedEvent;
 use super::prepare::PreparedBody;
@@ -157,7 +157,7 @@ impl Checker<'_> {
             return;
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
-        let places = RawPlaces::new(raw);
+        let places = RawHtmlOffsets::new(raw);
         for removal in html::clean(&text, &mut self.nesting, &mut html::NoUrls).1 {
             let start = places.place(removal.at.start);
             let end = places.place(removal.at.end.saturating_sub(1)).map(|end| end + 1);
@@ -202,7 +202,7 @@ fn line_place(inside: &[SpannedEvent<'_>], number: usize) -> Option<Range<usize>
     let start = text.split_inclusive('\n').take(number).map(str::len).sum::<usize>();
     let first = start + line.len() - line.trim_start().len();
     let last = start + line.trim_end().len();
-    let places = RawPlaces::new(inside);
+    let places = RawHtmlOffsets::new(inside);
     let place_of_last = places.place(last.saturating_sub(1))? + 1;
     Some(places.place(first)?..place_of_last).filter(|r| r.start < r.end)
 }

@@ -112,7 +112,7 @@ impl Writer<'_> {
                     place: self.place,
                     body: self.body,
                     prefix: self.layout.id_prefix,
-                    places: RawPlaces::new(from),
+                    places: RawHtmlOffsets::new(from),
                     ids: &self.id_of_name,
                     written: &mut self.raw_ids,
                 };
@@ -213,7 +213,7 @@ struct RawHtmlResolver<'w, 'e> {
     place: &'w PageContext<'w>,
     body: &'w Body,
     prefix: &'w str,
-    places: RawPlaces,
+    places: RawHtmlOffsets,
     ids: &'e BTreeMap<&'w str, &'w str>,
     /// Ids that are on the page already: each is written once.
     written: &'e mut BTreeSet<String>,
@@ -238,9 +238,9 @@ impl html::UrlResolver for RawHtmlResolver<'_, '_> {
 
 /// Where the joined text of some events of raw HTML or of code is in the source: of each event where its text ends in the joined
 /// text, and its range.
-pub(super) struct RawPlaces(Vec<(usize, Range<usize>)>);
+pub(super) struct RawHtmlOffsets(Vec<(usize, Range<usize>)>);
 
-impl RawPlaces {
+impl RawHtmlOffsets {
     pub(super) fn new(events: &[SpannedEvent<'_>]) -> Self {
         let mut end = 0;
         let texts = events.iter().filter_map(|(event, range)| {

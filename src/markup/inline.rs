@@ -80,7 +80,7 @@ impl Writer<'_> {
     /// Writes a text event, applying the marks inside it.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         let marks = &self.text.marks;
-        if self.cursor.passes(marks, range) {
+        if self.cursor.has_no_mark_in(marks, range) {
             return self.sink.text(text);
         }
         for piece in self.cursor.cut(marks, text, range) {
@@ -92,15 +92,15 @@ impl Writer<'_> {
     }
 
     /// Applies the marks up to a place where an element of running text starts.
-    pub(super) fn reach(&mut self, at: usize) {
-        while let Some(mark) = self.cursor.take(&self.text.marks, |m| m.at <= at) {
+    pub(super) fn apply_marks_until(&mut self, at: usize) {
+        while let Some(mark) = self.cursor.take_if(&self.text.marks, |m| m.at <= at) {
             self.apply(mark);
         }
     }
 
     /// Applies the marks before a place where an element of running text ends.
-    pub(super) fn reach_end(&mut self, at: usize) {
-        while let Some(mark) = self.cursor.take(&self.text.marks, |m| m.at < at) {
+    pub(super) fn apply_marks_before_end(&mut self, at: usize) {
+        while let Some(mark) = self.cursor.take_if(&self.text.marks, |m| m.at < at) {
             self.apply(mark);
         }
     }

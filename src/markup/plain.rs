@@ -52,7 +52,7 @@ pub(super) fn text(
                 number = after;
                 continue;
             }
-            Event::Text(text) if cursor.passes(&prepared.marks, range) => out.push_str(text),
+            Event::Text(text) if cursor.has_no_mark_in(&prepared.marks, range) => out.push_str(text),
             Event::Text(text) => {
                 let pieces = cursor.cut(&prepared.marks, text, range).into_iter();
                 out.extend(pieces.filter_map(|p| if let TextPart::Text(text) = p { Some(text) } else { None }));
@@ -113,7 +113,7 @@ fn is_diagram(kind: &pulldown_cmark::CodeBlockKind<'_>) -> bool {
 
 /// The title that a bare wiki link shows.
 fn shown_title<'g>(guide: &'g Guide, body: &Body, start: usize) -> Option<&'g str> {
-    let link = body.link_at(start).filter(|l| l.form == LinkForm::WikiBare)?;
+    let link = body.link_at(start).filter(|l| l.form == LinkForm::WikiWithoutText)?;
     let Target::Node(node, _) = link.target else { return None };
     guide.title(node).map(|title| &*title.plain)
 }

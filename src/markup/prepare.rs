@@ -36,7 +36,7 @@ pub(super) struct Mark {
     pub(super) what: Inline,
     pub(super) opens: bool,
     /// Where the text goes on: signs of a cloze deletion between `at` and here are not shown.
-    pub(super) resume: usize,
+    pub(super) text_resumes_at: usize,
 }
 
 /// A piece of a text event.
@@ -62,7 +62,7 @@ impl MarkCursor {
     }
 
     /// The next mark, taken if it fits.
-    pub(super) fn take(&mut self, marks: &[Mark], fits: impl FnOnce(&Mark) -> bool) -> Option<Mark> {
+    pub(super) fn take_if(&mut self, marks: &[Mark], fits: impl FnOnce(&Mark) -> bool) -> Option<Mark> {
         let mark = marks.get(self.next).copied().filter(fits)?;
         self.pass(mark);
         Some(mark)
@@ -70,11 +70,11 @@ impl MarkCursor {
 
     fn pass(&mut self, mark: Mark) {
         self.next += 1;
-        self.skip_to = self.skip_to.max(mark.resume);
+        self.skip_to = self.skip_to.max(mark.text_resumes_at);
     }
 
     /// Whether no mark touches a text event.
-    pub(super) fn passes(&self, marks: &[Mark], range: &Range<usize>) -> bool {
+    pub(super) fn has_no_mark_in(&self, marks: &[Mark], range: &Range<usize>) -> bool {
         self.skip_to <= range.start && marks.get(self.next).is_none_or(|m| m.at > range.end)
     }
 
@@ -248,8 +248,8 @@ fn marks(body: &Body, cloze: &[Cloze]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut add = |what, outer: Span, inner: Span| {
         let (start, end) = (outer.range(), inner.range());
-        marks.push(Mark { at: start.start, what, opens: true, resume: end.start });
-        marks.push(Mark { at: end.end, what, opens: false, resume: start.end });
+        marks.push(Mark { at: start.start, what, opens: true, text_resumes_at: end.start });
+        marks.push(Mark { at: end.end, what, opens: false, text_resumes_at: start.end });
     };
     for (i, cloze) in cloze.iter().enumerate() {
         add(Inline::Cloze(i), cloze.span, cloze.hidden);

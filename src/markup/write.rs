@@ -194,20 +194,20 @@ impl<'w> Writer<'w> {
             Tag::CodeBlock(kind) => self.code_block(kind, &events[number + 1..after()]),
             Tag::HtmlBlock => self.html_block(&events[number + 1..after()]),
             Tag::Image { title, link_type, .. } => {
-                self.reach(range.start);
+                self.apply_marks_until(range.start);
                 self.image(range, matches!(link_type, LinkType::WikiLink { .. }), title, &events[number + 1..after()]);
             }
             Tag::Link { title, .. } => {
-                let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::WikiBare)?;
+                let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::WikiWithoutText)?;
                 let Target::Node(node, _) = link.target else { return None };
                 let shown = self.markup.title(self.place.guide.title(node)?);
                 let attributes = link::attributes(self.place, self.layout.id_prefix, &link.target, title)?;
-                self.reach(range.start);
+                self.apply_marks_until(range.start);
                 self.stack.push("a", attributes, None, &mut self.sink);
                 self.sink.inline_piece(shown);
                 self.stack.pop(&mut self.sink);
                 // Marks inside of what is written whole have no effect.
-                while self.cursor.take(&self.text.marks, |m| m.at < range.end).is_some() {}
+                while self.cursor.take_if(&self.text.marks, |m| m.at < range.end).is_some() {}
             }
             _ => return None,
         }
@@ -232,13 +232,13 @@ impl<'w> Writer<'w> {
     }
 
     fn start_inline(&mut self, name: &'static str, attributes: String, range: &Range<usize>) {
-        self.reach(range.start);
+        self.apply_marks_until(range.start);
         self.stack.push(name, attributes, None, &mut self.sink);
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         if matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) {
-            self.reach_end(range.end);
+            self.apply_marks_before_end(range.end);
             return self.stack.pop(&mut self.sink);
         }
         self.stack.clear(&mut self.sink);
@@ -247,7 +247,7 @@ impl<'w> Writer<'w> {
 
     fn leaf(&mut self, event: &Event<'w>, range: &Range<usize>, number: usize) {
         if !matches!(event, Event::Text(_)) {
-            self.reach(range.start);
+            self.apply_marks_until(range.start);
         }
         match event {
             Event::Text(text) => self.text(text, range),

@@ -71,7 +71,7 @@ pub enum LinkForm {
     /// `[text](target)`, `[text][label]`, `<https://…>`: has its own text.
     Text,
     /// `[[target]]` without text: shows the target's title.
-    WikiBare,
+    WikiWithoutText,
     Image,
     /// The `href` of a raw `<a>`: the attribute's value.
     RawLink,

@@ -24,18 +24,18 @@ pub struct Anchor {
 
 impl Anchors {
     /// The anchor for a heading: the author's own `{#id}` or a slug of its text. A repeated one gets `-1`, `-2` …
-    pub fn take(&mut self, text: &str, own: Option<&str>) -> Anchor {
+    pub fn unique_anchor(&mut self, text: &str, own: Option<&str>) -> Anchor {
         let slug = own.map_or_else(|| slug(text), str::to_string);
-        Anchor { name: self.names.take(&slug, |_| false), id: self.id(&slug) }
+        Anchor { name: self.names.take(&slug, |_| false), id: self.unique_id(&slug) }
     }
 
     /// The name under which a heading is aimed at that is published without an id.
-    pub fn take_name(&mut self, text: &str, own: Option<&str>) -> String {
+    pub fn unique_name(&mut self, text: &str, own: Option<&str>) -> String {
         self.names.take(&own.map_or_else(|| slug(text), str::to_string), |_| false)
     }
 
     /// An id for something that is no heading.
-    pub fn id(&mut self, name: &str) -> String {
+    pub fn unique_id(&mut self, name: &str) -> String {
         let name: String = name.chars().map(|c| if c.is_whitespace() || c.is_control() { '-' } else { c }).collect();
         self.ids.take(if name.is_empty() { "section" } else { &name }, is_reserved_id)
     }
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn repeated_headings_are_numbered_without_collisions() {
         let mut anchors = Anchors::default();
-        let mut take = |text, own| anchors.take(text, own).name;
+        let mut take = |text, own| anchors.unique_anchor(text, own).name;
         assert_eq!(take("Hint", None), "hint");
         assert_eq!(take("Hint 1", None), "hint-1");
         assert_eq!(take("Hint", None), "hint-2");
@@ -122,10 +122,10 @@ mod tests {
         let mut anchors = Anchors::default();
         let both = |anchor: Anchor| (anchor.name, anchor.id);
         let pair = |name: &str, id: &str| (name.to_string(), id.to_string());
-        assert_eq!(both(anchors.take("Topics", None)), pair("topics", "topics-1"));
-        assert_eq!(both(anchors.take("Topics", None)), pair("topics-1", "topics-2"));
-        assert_eq!(both(anchors.take("🎉", None)), pair("", "section"));
-        assert_eq!(anchors.take_name("Answer", None), "answer");
-        assert_eq!(both(anchors.take("Answer", None)), pair("answer-1", "answer"));
+        assert_eq!(both(anchors.unique_anchor("Topics", None)), pair("topics", "topics-1"));
+        assert_eq!(both(anchors.unique_anchor("Topics", None)), pair("topics-1", "topics-2"));
+        assert_eq!(both(anchors.unique_anchor("🎉", None)), pair("", "section"));
+        assert_eq!(anchors.unique_name("Answer", None), "answer");
+        assert_eq!(both(anchors.unique_anchor("Answer", None)), pair("answer-1", "answer"));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::anchor::Anchors;
 use super::footnotes;
 use super::scan::{Outline, ScannedHeading, ScannedLink};
-use super::spans::{covers, first_line, trim, united, within};
+use super::spans::{covers, first_line, merge_overlapping, trim, within};
 use super::{File, RawBody, Reference, autolinks};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Heading;
@@ -14,7 +14,7 @@ use crate::source::{Location, Span};
 /// A heading of a body with its anchor; attributes that mean nothing there are reported.
 pub fn heading(file: &File<'_>, heading: &ScannedHeading, anchors: &mut Anchors, diagnostics: &mut Vec<Diagnostic>) -> Heading {
     let own = heading.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
-    let anchor = anchors.take(&heading.text, own);
+    let anchor = anchors.unique_anchor(&heading.text, own);
     report_attributes(file, heading, "only the heading of a card in a `cards.md` takes it", diagnostics);
     Heading {
         level: heading.level,
@@ -62,7 +62,7 @@ pub fn build(
     for (_, name) in within(&outline.raw_names, span, |(at, _)| at.start) {
         // Of two places of one name the first is found; where a heading has the name, it is the heading.
         if known.insert(name.as_str()) {
-            raw_ids.push((name.as_str().into(), anchors.id(name).into()));
+            raw_ids.push((name.as_str().into(), anchors.unique_id(name).into()));
         }
     }
     let mut references: Vec<Reference> =
@@ -71,7 +71,7 @@ pub fn build(
         autolinks::addresses(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
-    let attributes = united(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect());
+    let attributes = merge_overlapping(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect());
     references.retain(|r| !covers(&attributes, r.span.start as usize));
     references.sort_by_key(|r| r.span);
     let own_headings = within(&outline.headings, span, |heading| heading.span.start);
@@ -79,7 +79,7 @@ pub fn build(
     hidden.sort();
     hidden.dedup();
     let notes = notes(outline, span);
-    let elsewhere = united(notes.clone());
+    let elsewhere = merge_overlapping(notes.clone());
     for note in &elsewhere {
         references.extend(within(&outline.links, *note, |link| link.span.start).iter().map(|link| reference(file.text, link)));
         for piece in within(&outline.texts, *note, |piece| piece.span.start) {

@@ -77,13 +77,13 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     let after_question = Span { start: part.question.span.start + 1, end: part.span.end };
     let below = within(&outline.headings, after_question, |heading| heading.span.start);
     let own = part.question.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
-    let heading_anchor = anchors.take_name(&title.plain, own);
+    let heading_anchor = anchors.unique_name(&title.plain, own);
     let CardSections { mut sections, headings, first } = sections::split_sections(file, below, part.span.end, &mut anchors, diagnostics);
     let text_span = Span { start: part.question.span.end, end: first };
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
     let spans = if is_cloze { cloze_question(file, outline, &part, text_span, diagnostics) } else { Vec::new() };
     let (question, prompt) = if spans.is_empty() {
-        choices::open_or_choice(file, outline, text_span, &mut sections, diagnostics)
+        choices::question_from_text(file, outline, text_span, &mut sections, diagnostics)
     } else {
         (Question::Cloze(spans), trim(file.text, text_span))
     };
@@ -106,7 +106,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         check_answer(file, &part, &sections, &title, diagnostics);
     }
     for section in sections.iter_mut().filter(|section| section.heading.is_empty()) {
-        section.anchor = anchors.id(&section.anchor).into();
+        section.anchor = anchors.unique_id(&section.anchor).into();
     }
     let key_points = sections::key_points(file, outline, &sections, &mut hidden, diagnostics);
     let hash = super::hash(&[

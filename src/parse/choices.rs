@@ -11,7 +11,7 @@ use crate::model::{Choice, Question, Section, SectionKind};
 use crate::source::{Location, Span};
 
 /// Without `## Answer`, the text is the answer, except task lists, which are always the choices (and what precedes them the question).
-pub(super) fn open_or_choice(
+pub(super) fn question_from_text(
     file: &File<'_>,
     outline: &Outline,
     text: Span,

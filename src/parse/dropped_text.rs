@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use super::scan::Outline;
-use super::spans::{covers, trim, united, within};
+use super::spans::{covers, merge_overlapping, trim, within};
 use super::{CardDocument, File};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Question;
@@ -29,7 +29,7 @@ pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, di
     }
     let Some(question) = outline.headings.iter().find(|h| h.top_level && h.level == 1) else { return };
     let before = Span { start: body.start, end: question.span.start };
-    for lost in unaccounted(file, before, &united(kept(outline, diagnostics))) {
+    for lost in unaccounted(file, before, &merge_overlapping(kept(outline, diagnostics))) {
         diagnostics.push(
             Diagnostic::new(Code::TextBeforeCards, file.id, lost, "text before the question is published nowhere")
                 .help("move it under the question, or make a comment of it: `<!-- … -->`"),
@@ -47,7 +47,7 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
             published.push(*list);
         }
     }
-    let published = united(published);
+    let published = merge_overlapping(published);
     for card in cards {
         for lost in unaccounted(file, card.body.span, &published) {
             diagnostics.push(
@@ -67,7 +67,7 @@ fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Ve
     let mut seen = outline.covered.clone();
     seen.extend(found(diagnostics));
     let mut row = Row::default();
-    for lost in unaccounted(file, body, &united(seen)) {
+    for lost in unaccounted(file, body, &merge_overlapping(seen)) {
         let row = row.holds(file.text, lost.start as usize);
         let help =
             if row { "a row has no more cells than the table's head; a bar inside of a cell is written `\\|`" } else { "write it apart" };
@@ -97,7 +97,7 @@ impl Row {
 
 /// Footnotes that nothing published refers to, and second ones of a name.
 fn notes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let in_notes = united(outline.notes.iter().map(|note| note.span).collect());
+    let in_notes = merge_overlapping(outline.notes.iter().map(|note| note.span).collect());
     let outside = outline.footnote_references.iter().filter(|(at, _)| !covers(&in_notes, at.start as usize));
     let mut open: Vec<usize> = outside.filter_map(|(_, label)| outline.note(label)).collect();
     let mut used = BTreeSet::new();
@@ -132,11 +132,11 @@ fn found(diagnostics: &[Diagnostic]) -> impl Iterator<Item = Span> {
 }
 
 /// The stretches of a part that hold words and lie in none of the spans (in order), without white space at their ends and without comments.
-fn unaccounted(file: &File<'_>, part: Span, united: &[Span]) -> Vec<Span> {
+fn unaccounted(file: &File<'_>, part: Span, merge_overlapping: &[Span]) -> Vec<Span> {
     let mut lost = Vec::new();
     let mut at = part.start;
-    let first = united.partition_point(|span| span.end <= part.start);
-    for span in united[first..].iter().take_while(|span| span.start < part.end) {
+    let first = merge_overlapping.partition_point(|span| span.end <= part.start);
+    for span in merge_overlapping[first..].iter().take_while(|span| span.start < part.end) {
         without_comments(file, Span { start: at, end: span.start.max(at) }, &mut lost);
         at = at.max(span.end);
     }

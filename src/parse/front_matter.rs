@@ -306,7 +306,7 @@ fn tags(reader: &mut Reader<'_>) -> Vec<Spanned> {
 }
 
 fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {
-    let items = reader.strs(key).map(|list| list.value).unwrap_or_default();
+    let items = reader.string_list(key).map(|list| list.value).unwrap_or_default();
     items.into_iter().map(|s| (s.value.to_string(), s.span)).collect()
 }
 

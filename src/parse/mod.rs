@@ -31,10 +31,10 @@ use sha2::{Digest, Sha256};
 
 pub use anchor::slug;
 pub use attributes::Spanned;
-pub use path::{ContentPath, FileKind, bad_segment, decode, is_readme, original_of, place, place_in, relative, stem};
+pub use path::{ContentPath, FileKind, bad_segment, content_path, content_path_in, decode, is_readme, original_of, relative, stem};
 pub use reserved_ids::is_reserved_id;
 pub use scan::{Outline, TextPiece, scan};
-pub use spans::united;
+pub use spans::merge_overlapping;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Features, Heading, KeyPoint, LinkForm, Question, Section, SectionKind, Stage, Title};
@@ -171,7 +171,7 @@ pub struct CardDocument {
 pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Document>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let languages: Vec<&str> = rules.translations.iter().map(|(language, _)| language.as_str()).collect();
-    let Some((place, language)) = source.path.strip_prefix("content/").and_then(|path| path::place_in(path, &languages)) else {
+    let Some((place, language)) = source.path.strip_prefix("content/").and_then(|path| path::content_path_in(path, &languages)) else {
         return (None, diagnostics);
     };
     path::check(&place, id, &mut diagnostics);

@@ -30,13 +30,13 @@ pub struct ContentPath {
 }
 
 /// Judges `path`, relative to content/; ids are in Unicode's to_nfc form, whatever the disk's names are. `None` for a file that is not content (a name with `_` or `.` in front).
-pub fn place(path: &str) -> Option<ContentPath> {
-    place_in(path, &[]).map(|(place, _)| place)
+pub fn content_path(path: &str) -> Option<ContentPath> {
+    content_path_in(path, &[]).map(|(place, _)| place)
 }
 
 /// The place of a file that may be a translation into one of the languages, `acid.fr.md`: that of its original, `acid.md`, and the number
 /// of its language.
-pub fn place_in(path: &str, languages: &[&str]) -> Option<(ContentPath, Option<usize>)> {
+pub fn content_path_in(path: &str, languages: &[&str]) -> Option<(ContentPath, Option<usize>)> {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return None;
     }
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn kind(path: &str) -> Option<(FileKind, String, String)> {
-        place(path).map(|p| (p.kind, p.id, p.folder))
+        content_path(path).map(|p| (p.kind, p.id, p.folder))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 /// Spans in order, those that touch or overlap as one.
-pub fn united(mut spans: Vec<Span>) -> Vec<Span> {
+pub fn merge_overlapping(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
     let mut united: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

@@ -153,7 +153,7 @@ impl Bound {
     /// The guide after changes that concern nothing but the changed cards.
     fn rebind(&self, changes: &Changes, assets: &[Asset]) -> Option<Guide> {
         let touched: BTreeSet<SourceId> = changes.sources();
-        let concerned = |found: &Diagnostic| found.places().any(|at| touched.contains(&at.source));
+        let concerned = |found: &Diagnostic| found.locations().any(|at| touched.contains(&at.source));
         let fits = !changes.others && same_files(&self.guide.assets, assets) && !self.resolved.diagnostics.iter().any(concerned);
         fits.then(|| resolve::rebind(&self.guide, &changes.changed)).flatten()
     }

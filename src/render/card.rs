@@ -75,10 +75,10 @@ pub struct Texts {
 pub fn texts(page: &Page<'_>, card: &model::Card, layout: &Layout<'_>) -> Texts {
     let text = &page.cx.sources.get(card.body.source).text;
     let mut parts = page.parts(&card.body, &spans(card, text), &Layout { cloze: text::cloze(card), ..*layout });
-    let prompt = parts.take_some();
-    let choice = |choice: &model::Choice| Choice { html: parts.take(), right: choice.right, feedback: parts.take_some() };
+    let prompt = parts.next_nonempty();
+    let choice = |choice: &model::Choice| Choice { html: parts.next_part(), right: choice.right, feedback: parts.next_nonempty() };
     let choices = choices_of(card).iter().map(choice).collect();
-    let hidden = text::cloze(card).iter().map(|_| parts.take()).collect();
+    let hidden = text::cloze(card).iter().map(|_| parts.next_part()).collect();
     let sections = card.shown_sections().into_iter().map(|section| view_section(page.cx, card, section, text, &mut parts));
     let (hints, back) = sections.partition(|section: &Section| section.key == SectionKind::Hint.key());
     Texts { prompt, choices, hidden, hints, back, used: parts.used }
@@ -130,9 +130,9 @@ fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, 
     let pieces: Vec<Piece> = pieces
         .into_iter()
         .map(|piece| match piece {
-            KeyPointsPart::Text(_) => Piece { html: parts.take_some(), points: Vec::new() },
+            KeyPointsPart::Text(_) => Piece { html: parts.next_nonempty(), points: Vec::new() },
             KeyPointsPart::Points(points) => {
-                let points = card.key_points[points].iter().map(|point| Point { html: parts.take(), weight: point.weight });
+                let points = card.key_points[points].iter().map(|point| Point { html: parts.next_part(), weight: point.weight });
                 Piece { html: None, points: points.collect() }
             }
         })
@@ -141,7 +141,7 @@ fn view_section(cx: &Context<'_>, card: &model::Card, section: &model::Section, 
         key: section.kind.key(),
         name: cx.config.section_name(section.kind).to_string(),
         anchor: section.anchor.to_string(),
-        html: if section.kind == SectionKind::KeyPoints { None } else { parts.take_some() },
+        html: if section.kind == SectionKind::KeyPoints { None } else { parts.next_nonempty() },
         points: pieces.iter().flat_map(|piece| piece.points.iter().cloned()).collect(),
         pieces,
     }

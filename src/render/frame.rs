@@ -33,7 +33,7 @@ pub fn site(config: &Config) -> Site {
         logo: logo("logo", &config.theme.logo),
         logo_dark: logo("logo-dark", &config.theme.logo_dark),
         footer: config.theme.footer.clone(),
-        paper: [config.theme.day.ground.hex(), config.theme.night.ground.hex()],
+        paper: [config.theme.day.background.hex(), config.theme.night.background.hex()],
         feed: site.base_url.is_some(),
         offline: site.offline,
         archive: config.export.zip.then(|| crate::site::archive_path(&book.id).encoded()),

@@ -97,7 +97,7 @@ fn graph(guide: &Guide, drawn: &[TopicIx]) -> Graph {
         };
         for b in requires.iter().filter_map(|to| number(*to)).filter(|b| *b != a) {
             graph.link(a, b);
-            graph.require(b, a);
+            graph.link_prerequisite(b, a);
         }
     }
     graph

@@ -27,7 +27,7 @@ impl Graph {
     }
 
     /// Something of `b` requires something of `a`.
-    pub fn require(&mut self, a: usize, b: usize) {
+    pub fn link_prerequisite(&mut self, a: usize, b: usize) {
         self.before[a * self.size + b] += 1;
     }
 
@@ -116,10 +116,10 @@ mod tests {
     #[test]
     fn what_is_required_stands_above_and_cycles_do_no_harm() {
         let mut graph = Graph::new(4);
-        graph.require(3, 0);
-        graph.require(3, 0);
-        graph.require(0, 3);
-        graph.require(2, 1);
+        graph.link_prerequisite(3, 0);
+        graph.link_prerequisite(3, 0);
+        graph.link_prerequisite(0, 3);
+        graph.link_prerequisite(2, 1);
         assert_eq!(graph.rows(4), [vec![2], vec![1], vec![3], vec![0]]);
     }
 

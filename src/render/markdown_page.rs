@@ -4,12 +4,13 @@
 
 use crate::Context;
 use crate::model::{CardIx, Node, PageIx, TopicIx};
-use crate::portable::{Base, CardMarkdown, ChoiceMarkdown, Portable};
+use crate::portable::{CardMarkdown, ChoiceMarkdown, LinkBase, StandaloneMarkdown};
 use crate::site::{self, SitePath};
 
 /// The page of a node's page, which is published at `here`.
 pub fn render(cx: &Context<'_>, here: &SitePath, node: Node) -> Vec<u8> {
-    let page = MarkdownPage { cx, here, texts: Portable { guide: cx.guide, sources: cx.sources, base: Base::MarkdownPages(here) } };
+    let page =
+        MarkdownPage { cx, here, texts: StandaloneMarkdown { guide: cx.guide, sources: cx.sources, base: LinkBase::MarkdownPages(here) } };
     let text = match node {
         Node::Home => page.home(),
         Node::Topic(ix) => page.topic(ix),
@@ -21,14 +22,15 @@ pub fn render(cx: &Context<'_>, here: &SitePath, node: Node) -> Vec<u8> {
 
 /// `llms.txt`.
 pub fn render_list(cx: &Context<'_>, here: &SitePath) -> Vec<u8> {
-    let page = MarkdownPage { cx, here, texts: Portable { guide: cx.guide, sources: cx.sources, base: Base::MarkdownPages(here) } };
+    let page =
+        MarkdownPage { cx, here, texts: StandaloneMarkdown { guide: cx.guide, sources: cx.sources, base: LinkBase::MarkdownPages(here) } };
     page.home().into_bytes()
 }
 
 struct MarkdownPage<'a> {
     cx: &'a Context<'a>,
     here: &'a SitePath,
-    texts: Portable<'a>,
+    texts: StandaloneMarkdown<'a>,
 }
 
 impl MarkdownPage<'_> {

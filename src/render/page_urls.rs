@@ -4,7 +4,7 @@ use crate::Context;
 use crate::config::Config;
 use crate::encode;
 use crate::model::{AppPage, Guide, LevelIx, Node, TagIx, TopicIx};
-use crate::site::{self, Host, PageOutput, SitePath};
+use crate::site::{self, CodeHost, PageOutput, SitePath};
 
 /// A page's path and the way from it to the others.
 #[derive(Debug, Clone)]
@@ -66,9 +66,9 @@ pub fn absolute(cx: &Context<'_>, path: &SitePath) -> Option<String> {
 }
 
 /// Where the guide's files are edited and begun; `None` where it names no repository.
-pub fn host<'a>(cx: &Context<'a>) -> Option<Host<'a>> {
+pub fn host<'a>(cx: &Context<'a>) -> Option<CodeHost<'a>> {
     let site = &cx.config.site;
-    Some(Host::new(site.repository.as_deref()?, &site.edit_branch))
+    Some(CodeHost::new(site.repository.as_deref()?, &site.edit_branch))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ impl Page<'_> {
             return (None, UsedFeatures::default());
         };
         let mut parts = self.parts(body, &[body.span], &Layout::PAGE);
-        (parts.take_some(), parts.used)
+        (parts.next_nonempty(), parts.used)
     }
 }
 
@@ -33,15 +33,15 @@ pub struct RenderedParts {
 
 impl RenderedParts {
     /// The next part.
-    pub fn take(&mut self) -> Html {
+    pub fn next_part(&mut self) -> Html {
         let part = self.parts.next().unwrap_or_default();
         self.used |= part.used;
         Html::new(part.html.trim())
     }
 
     /// The next part, if there is anything in it.
-    pub fn take_some(&mut self) -> Option<Html> {
-        let html = self.take();
+    pub fn next_nonempty(&mut self) -> Option<Html> {
+        let html = self.next_part();
         (!html.as_str().is_empty()).then_some(html)
     }
 }

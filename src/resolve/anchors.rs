@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::collected::Collected;
+use super::collected::CollectedDocuments;
 use crate::encode::to_nfc;
 use crate::model::Node;
 use crate::parse::{RawBody, slug};
 
 /// The fragments that each page has. A page's are looked through once, when the first link with a fragment leads to it.
 pub struct Anchors<'a, 'b> {
-    collected: &'a Collected<'b>,
+    collected: &'a CollectedDocuments<'b>,
     /// The home page's, then those of topics, pages and cards.
     tables: Vec<OnceLock<Box<Fragments<'a>>>>,
 }
@@ -47,7 +47,7 @@ struct Fragments<'a> {
 }
 
 impl<'a, 'b> Anchors<'a, 'b> {
-    pub fn new(collected: &'a Collected<'b>) -> Self {
+    pub fn new(collected: &'a CollectedDocuments<'b>) -> Self {
         let pages = 1 + collected.topics.len() + collected.pages.len() + collected.cards.len();
         Self { collected, tables: std::iter::repeat_with(OnceLock::new).take(pages).collect() }
     }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::collected::{CardEntry, Collected, PageEntry, TopicEntry, nodes};
+use super::collected::{CardEntry, CollectedDocuments, PageEntry, TopicEntry, nodes};
 use super::name_conflicts::{folded, in_other_folder};
 use super::names::Names;
 use super::{order, tags};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity, only_nearest, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Severity, suggestion, unambiguous_nearest};
 use crate::encode::to_nfc;
 use crate::model::{
     Asset, Body, Card, Category, Guide, Home, Node, Page, Redirect, Relations, Title, Topic, language_name, title_from_name,
@@ -29,9 +29,9 @@ pub fn collect<'a>(
     config: &Config,
     drafts: bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Collected<'a> {
+) -> CollectedDocuments<'a> {
     let documents = &without_second_indexes(documents, sources, diagnostics);
-    let mut collected = Collected {
+    let mut collected = CollectedDocuments {
         home: None,
         topics: Vec::new(),
         cards: Vec::new(),
@@ -116,7 +116,7 @@ fn without_second_indexes<'a>(documents: &'a [Document], sources: &Sources, diag
 }
 
 /// Everything that claims an address: what it is called, and where that is said.
-fn claims<'a>(collected: &'a Collected<'_>) -> Vec<(&'a str, Location)> {
+fn claims<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(&'a str, Location)> {
     let at = |source, span| Location { source, span };
     let mut claims: Vec<(&str, Location)> = Vec::new();
     claims.extend(collected.cards.iter().map(|c| (c.document.id.0.as_str(), at(c.source, c.document.id.1))));
@@ -127,7 +127,7 @@ fn claims<'a>(collected: &'a Collected<'_>) -> Vec<(&'a str, Location)> {
 }
 
 /// Duplicate ids, ids that are one file on many disks, names that Recto needs, aliases that are not free.
-fn check_identities(collected: &Collected<'_>, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+fn check_identities(collected: &CollectedDocuments<'_>, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, (&str, Location)> = BTreeMap::new();
     for (id, location) in claims(collected) {
         let folded = folded(id);
@@ -198,7 +198,7 @@ fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name) || RESERVED_FOLDERS.contains(&name)
 }
 
-fn check_aliases(collected: &Collected<'_>, live: &BTreeMap<String, (&str, Location)>, diagnostics: &mut Vec<Diagnostic>) {
+fn check_aliases(collected: &CollectedDocuments<'_>, live: &BTreeMap<String, (&str, Location)>, diagnostics: &mut Vec<Diagnostic>) {
     let mut claimed: BTreeMap<&str, Location> = BTreeMap::new();
     for (source, alias) in aliases(collected) {
         let (name, span) = alias;
@@ -222,7 +222,7 @@ fn check_aliases(collected: &Collected<'_>, live: &BTreeMap<String, (&str, Locat
 }
 
 /// All aliases and the files that claim them, in source order.
-pub fn aliases<'a>(collected: &'a Collected<'_>) -> Vec<(SourceId, &'a Spanned)> {
+pub fn aliases<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(SourceId, &'a Spanned)> {
     let mut all: Vec<(SourceId, &Spanned)> = Vec::new();
     all.extend(collected.cards.iter().flat_map(|c| c.document.meta.aliases.iter().map(|a| (c.source, a))));
     all.extend(collected.pages.iter().flat_map(|p| p.document.meta.aliases.iter().map(|a| (p.source, a))));
@@ -233,7 +233,7 @@ pub fn aliases<'a>(collected: &'a Collected<'_>) -> Vec<(SourceId, &'a Spanned)>
 
 /// Makes the guide with everything but the bindings.
 pub fn into_guide(
-    collected: &Collected<'_>,
+    collected: &CollectedDocuments<'_>,
     names: &Names<'_>,
     assets: Vec<Asset>,
     config: &Config,
@@ -311,7 +311,7 @@ fn make_topic(topic: &TopicEntry<'_>, names: &Names<'_>, tags: &tags::Tags) -> T
 }
 
 /// Puts cards, pages and sub-topics into their topics; all of them are in display order already.
-fn fill_topics(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>) {
+fn fill_topics(guide: &mut Guide, collected: &CollectedDocuments<'_>, names: &Names<'_>) {
     for (i, card) in collected.cards.iter().enumerate() {
         if let Some(topic) = names.topic(card.folder) {
             guide.topics[topic.index()].cards.push(i.into());
@@ -380,7 +380,7 @@ fn category(
         let mut diagnostic = Diagnostic::new(code, source, *span, format!("there is no {what} `{name}`"));
         let ids = || categories.iter().map(|g| g.id.as_str());
         diagnostic.help = suggestion(name, ids());
-        if let Some(meant) = only_nearest(name, ids()) {
+        if let Some(meant) = unambiguous_nearest(name, ids()) {
             diagnostic = diagnostic.fix(Location { source, span: *span }, meant);
         }
         if strict {
@@ -391,7 +391,7 @@ fn category(
     found
 }
 
-fn redirects(collected: &Collected<'_>, names: &Names<'_>) -> Vec<Redirect> {
+fn redirects(collected: &CollectedDocuments<'_>, names: &Names<'_>) -> Vec<Redirect> {
     let mut redirects: BTreeMap<&str, Node> = BTreeMap::new();
     for (node, meta) in nodes(collected) {
         for (from, _) in &meta.aliases {

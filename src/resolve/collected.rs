@@ -28,7 +28,7 @@ pub struct TopicEntry<'a> {
 }
 
 /// What will be published, in guide order; a node's number is its place here.
-pub struct Collected<'a> {
+pub struct CollectedDocuments<'a> {
     pub home: Option<(SourceId, &'a PageDocument)>,
     pub topics: Vec<TopicEntry<'a>>,
     pub cards: Vec<CardEntry<'a>>,
@@ -40,7 +40,7 @@ pub struct Collected<'a> {
 }
 
 /// Every node with its front matter.
-pub fn nodes<'a>(collected: &'a Collected<'_>) -> Vec<(Node, &'a Meta)> {
+pub fn nodes<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(Node, &'a Meta)> {
     let topics = collected.topics.iter().enumerate().filter_map(|(i, t)| t.index.map(|(_, d)| (Node::Topic(i.into()), &d.meta)));
     let pages = collected.pages.iter().enumerate().map(|(i, p)| (Node::Page(i.into()), &p.document.meta));
     let cards = collected.cards.iter().enumerate().map(|(i, c)| (Node::Card(i.into()), &c.document.meta));

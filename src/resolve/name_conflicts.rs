@@ -22,7 +22,7 @@ pub fn in_other_folder(a: &str, b: &str) -> bool {
 pub fn check(sources: &Sources, assets: &[Asset], diagnostics: &mut Vec<Diagnostic>) {
     let content = |(id, path): (SourceId, &str)| {
         let path = path.strip_prefix("content/")?;
-        parse::place(path).map(|_| (path.to_string(), Some(id)))
+        parse::content_path(path).map(|_| (path.to_string(), Some(id)))
     };
     let mut files: Vec<(String, Option<SourceId>)> = sources.iter().filter_map(|(id, source)| content((id, &source.path))).collect();
     files.extend(assets.iter().filter(|asset| asset.published).map(|asset| (asset.path.clone(), None)));

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use fnv::FnvHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::collected::{Collected, nodes};
+use super::collected::{CollectedDocuments, nodes};
 use super::near::SpellingIndex;
 use crate::config::Config;
 use crate::encode::to_nfc;
@@ -21,7 +21,7 @@ pub struct Names<'a> {
     /// Former ids.
     aliases: FnvHashMap<&'a str, Node>,
     /// Last segment of an id → everything that ends in it, sorted by id.
-    ends: FnvHashMap<&'a str, Vec<(&'a str, Node)>>,
+    ids_by_last_segment: FnvHashMap<&'a str, Vec<(&'a str, Node)>>,
     /// Path of a file under content/ → what it holds.
     files: FnvHashMap<Cow<'a, str>, File<'a>>,
     assets: FnvHashMap<String, AssetIx>,
@@ -29,7 +29,7 @@ pub struct Names<'a> {
     composed_assets: OnceLock<FnvHashMap<String, AssetIx>>,
     drafts: &'a BTreeSet<String>,
     /// Last segment of a draft's id → all that end in it.
-    draft_ends: FnvHashMap<&'a str, Vec<&'a str>>,
+    drafts_by_last_segment: FnvHashMap<&'a str, Vec<&'a str>>,
     repository: &'a BTreeSet<String>,
     /// Into which the guide is translated.
     languages: Vec<&'a str>,
@@ -55,7 +55,7 @@ pub enum File<'a> {
 
 impl<'a> Names<'a> {
     pub fn new(
-        collected: &'a Collected<'_>,
+        collected: &'a CollectedDocuments<'_>,
         assets: &[Asset],
         sources: &'a Sources,
         repository: &'a BTreeSet<String>,
@@ -64,12 +64,12 @@ impl<'a> Names<'a> {
         let mut names = Self {
             ids: FnvHashMap::default(),
             aliases: FnvHashMap::default(),
-            ends: FnvHashMap::default(),
+            ids_by_last_segment: FnvHashMap::default(),
             files: FnvHashMap::default(),
             assets: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i.into())).collect(),
             composed_assets: OnceLock::new(),
             drafts: &collected.drafts,
-            draft_ends: FnvHashMap::default(),
+            drafts_by_last_segment: FnvHashMap::default(),
             repository,
             languages: config.book.languages.iter().map(String::as_str).collect(),
             near: OnceLock::new(),
@@ -84,9 +84,9 @@ impl<'a> Names<'a> {
             names.add(&card.document.id.0, Node::Card(i.into()));
         }
         for id in &collected.drafts {
-            names.draft_ends.entry(id.rsplit('/').next().unwrap_or(id)).or_default().push(id);
+            names.drafts_by_last_segment.entry(id.rsplit('/').next().unwrap_or(id)).or_default().push(id);
         }
-        for ends in names.ends.values_mut() {
+        for ends in names.ids_by_last_segment.values_mut() {
             ends.sort();
         }
         for (node, meta) in nodes(collected) {
@@ -99,8 +99,8 @@ impl<'a> Names<'a> {
     }
 
     /// The only id whose last segment this is.
-    pub fn ending_in(&self, last: &str) -> Option<&'a str> {
-        match self.ends.get(last).map(Vec::as_slice) {
+    pub fn id_with_last_segment(&self, last: &str) -> Option<&'a str> {
+        match self.ids_by_last_segment.get(last).map(Vec::as_slice) {
             Some([(id, _)]) => Some(id),
             _ => None,
         }
@@ -109,11 +109,11 @@ impl<'a> Names<'a> {
     fn add(&mut self, id: &'a str, node: Node) {
         if self.ids.insert(id, node).is_none() {
             let end = id.rsplit('/').next().unwrap_or(id);
-            self.ends.entry(end).or_default().push((id, node));
+            self.ids_by_last_segment.entry(end).or_default().push((id, node));
         }
     }
 
-    fn add_files(&mut self, collected: &'a Collected<'_>, sources: &'a Sources) {
+    fn add_files(&mut self, collected: &'a CollectedDocuments<'_>, sources: &'a Sources) {
         let path = |source| {
             let path: &'a str = &sources.get(source).path;
             to_nfc(path.strip_prefix("content/").unwrap_or(path))
@@ -166,15 +166,15 @@ impl<'a> Names<'a> {
     }
 
     /// A draft whose id ends in those whole segments.
-    pub fn is_draft_end(&self, end: &str) -> bool {
+    pub fn is_draft_suffix(&self, end: &str) -> bool {
         let last = end.rsplit('/').next().unwrap_or(end);
-        self.draft_ends.get(last).is_some_and(|all| all.iter().any(|id| ends_with(id, end)))
+        self.drafts_by_last_segment.get(last).is_some_and(|all| all.iter().any(|id| ends_with(id, end)))
     }
 
     /// Everything whose id ends in those whole segments, sorted by id.
-    pub fn ending(&self, end: &str) -> Vec<(&'a str, Node)> {
+    pub fn ids_with_suffix(&self, end: &str) -> Vec<(&'a str, Node)> {
         let last = end.rsplit('/').next().unwrap_or(end);
-        let all = self.ends.get(last).map(Vec::as_slice).unwrap_or_default();
+        let all = self.ids_by_last_segment.get(last).map(Vec::as_slice).unwrap_or_default();
         all.iter().filter(|(id, _)| ends_with(id, end)).copied().collect()
     }
 

@@ -79,7 +79,7 @@ impl SpellingIndex {
     }
 
     /// The path (or id) that must have been meant: its name is near, and no other's is.
-    pub fn only(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
+    pub fn unambiguous_nearest(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
         let wanted = Name::new(wanted);
         let limit = limit(wanted.length).min(2);
         let may_be = |(_, name): &&(String, Name)| {

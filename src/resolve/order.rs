@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::collected::{CardEntry, Collected, TopicEntry};
+use super::collected::{CardEntry, CollectedDocuments, TopicEntry};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, suggestion};
 use crate::model::title_from_name;
@@ -17,7 +17,7 @@ use crate::source::SourceId;
 type Key = (i64, String, String);
 
 /// Puts topics, cards and pages into guide order.
-pub fn sort(collected: &mut Collected<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+pub fn sort(collected: &mut CollectedDocuments<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let keys: BTreeMap<String, Key> = collected.topics.iter().map(|t| (t.id.clone(), topic_key(t))).collect();
     let path_key = |id: &str| -> Vec<Key> {
         let ancestors = id.match_indices('/').map(|(i, _)| &id[..i]).chain([id]);

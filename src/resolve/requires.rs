@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collected::{Collected, nodes};
+use super::collected::{CollectedDocuments, nodes};
 use super::links::near_id_help;
 use super::names::Names;
 use super::near::SearchBudget;
@@ -12,7 +12,7 @@ use crate::parse::Spanned;
 use crate::source::{Location, SourceId};
 
 /// Binds every `requires`; unknown ids and circles are reported.
-pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn bind(guide: &mut Guide, collected: &CollectedDocuments<'_>, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut graph = Graph::default();
     let mut budget = SearchBudget::FOR_GUIDE;
     for (node, meta) in nodes(collected) {
@@ -38,7 +38,7 @@ pub fn bind(guide: &mut Guide, collected: &Collected<'_>, names: &Names<'_>, dia
     report_cycles(&graph, guide, diagnostics);
 }
 
-fn source(collected: &Collected<'_>, node: Node) -> SourceId {
+fn source(collected: &CollectedDocuments<'_>, node: Node) -> SourceId {
     match node {
         Node::Home => collected.home.map_or(SourceId(0), |(s, _)| s),
         Node::Topic(ix) => collected.topics[ix.index()].index.map_or(SourceId(0), |(s, _)| s),

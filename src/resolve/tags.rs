@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collected::{Collected, nodes};
+use super::collected::{CollectedDocuments, nodes};
 use crate::model::{Guide, Tag, TagIx};
 use crate::parse::Spanned;
 
@@ -14,7 +14,7 @@ pub struct Tags {
 }
 
 impl Tags {
-    pub fn new(collected: &Collected<'_>) -> Self {
+    pub fn new(collected: &CollectedDocuments<'_>) -> Self {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         for (_, meta) in nodes(collected) {
             for (name, _) in meta.tags.iter().filter(|(name, _)| !name.trim().is_empty()) {

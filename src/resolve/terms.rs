@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::collected::{Collected, nodes};
+use super::collected::{CollectedDocuments, nodes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Guide, Link, LinkForm, Node, Question, Target};
-use crate::parse::{scan, united};
+use crate::parse::{merge_overlapping, scan};
 use crate::source::{Location, SourceId, Sources, Span};
 
 /// Reports terms that two pages define.
-pub fn check(collected: &Collected<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(collected: &CollectedDocuments<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, Location> = BTreeMap::new();
     for (node, meta) in nodes(collected) {
         let source = match node {
@@ -170,5 +170,5 @@ fn closed_spans(guide: &Guide, node: Node, body: &Body) -> Vec<Span> {
             Question::Open => {}
         }
     }
-    united(closed)
+    merge_overlapping(closed)
 }

@@ -9,7 +9,7 @@ use crate::encode;
 
 /// A guide's repository.
 #[derive(Debug, Clone, Copy)]
-pub struct Host<'a> {
+pub struct CodeHost<'a> {
     repository: &'a str,
     branch: &'a str,
     forge: Forge,
@@ -22,7 +22,7 @@ enum Forge {
     Gitea,
 }
 
-impl<'a> Host<'a> {
+impl<'a> CodeHost<'a> {
     /// `repository` is the address of its page, without a slash at the end. A host that nothing is known about is asked as GitHub is.
     pub fn new(repository: &'a str, branch: &'a str) -> Self {
         let name = repository.split('/').nth(2).unwrap_or_default();
@@ -59,7 +59,7 @@ impl<'a> Host<'a> {
         }
     }
 
-    /// Where a new file is begun: `text` in the editor if the host takes it, see [`Host::fills`].
+    /// Where a new file is begun: `text` in the editor if the host takes it, see [`CodeHost::supports_prefilled_text`].
     pub fn create(&self, folder: &str, name: &str, text: &str) -> String {
         let address = format!("{}{}", self.prefix("new"), SitePath::new(folder).encoded());
         match self.forge {
@@ -69,12 +69,12 @@ impl<'a> Host<'a> {
     }
 
     /// Whether the host puts a text into the editor of a new file.
-    pub fn fills(&self) -> bool {
+    pub fn supports_prefilled_text(&self) -> bool {
         self.forge != Forge::GitLab
     }
 
     /// Where something is reported without touching a file.
-    pub fn report(&self) -> String {
+    pub fn issue_url(&self) -> String {
         match self.forge {
             Forge::GitHub | Forge::Gitea => format!("{}/issues/new/choose", self.repository),
             Forge::GitLab => format!("{}/-/issues/new", self.repository),
@@ -88,16 +88,16 @@ mod tests {
 
     #[test]
     fn each_host_has_its_own_addresses() {
-        assert_eq!(Host::new("https://github.com/o/n", "release/1 b").edit_prefix(), "https://github.com/o/n/edit/release/1%20b/");
-        let hub = Host::new("https://github.com/o/n", "main");
+        assert_eq!(CodeHost::new("https://github.com/o/n", "release/1 b").edit_prefix(), "https://github.com/o/n/edit/release/1%20b/");
+        let hub = CodeHost::new("https://github.com/o/n", "main");
         let begun = hub.create("content/db", "x.md", "# A&B?\n");
         assert_eq!(begun, "https://github.com/o/n/new/main/content/db?filename=x.md&value=%23%20A%26B%3F%0A");
-        assert_eq!(hub.report(), "https://github.com/o/n/issues/new/choose");
-        let lab = Host::new("https://gitlab.com/g/s/n", "main");
+        assert_eq!(hub.issue_url(), "https://github.com/o/n/issues/new/choose");
+        let lab = CodeHost::new("https://gitlab.com/g/s/n", "main");
         assert_eq!(lab.edit_prefix(), "https://gitlab.com/g/s/n/-/edit/main/");
         assert_eq!(lab.create("content/db", "x.md", "text"), "https://gitlab.com/g/s/n/-/new/main/content/db?file_name=x.md");
-        assert!(!lab.fills() && hub.fills());
-        let berg = Host::new("https://codeberg.org/o/n", "main");
+        assert!(!lab.supports_prefilled_text() && hub.supports_prefilled_text());
+        let berg = CodeHost::new("https://codeberg.org/o/n", "main");
         assert_eq!(berg.create("content/db", "x.md", "é"), "https://codeberg.org/o/n/_new/main/content/db?filename=x.md&value=%C3%A9");
     }
 }

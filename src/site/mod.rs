@@ -14,7 +14,7 @@ use fnv::FnvHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::encode;
-pub use host::Host;
+pub use host::CodeHost;
 pub use output::{Bundle, DeckOutput, Icon, Output, PageOutput, StaticFile};
 pub use path::SitePath;
 
@@ -47,13 +47,13 @@ pub fn node_path(guide: &Guide, node: Node) -> SitePath {
         Node::Topic(ix) => topic_path(guide, ix, 0),
         Node::Page(_) | Node::Card(_) => {
             let id = guide.id(node);
-            SitePath([prefix_to_root(guide, id), id, ".html"].concat())
+            SitePath([language_prefix(guide, id), id, ".html"].concat())
         }
     }
 }
 
 /// What leads from the root of a translation's site to that of the first language, for what has its page there: `../`.
-fn prefix_to_root(guide: &Guide, id: &str) -> &'static str {
+fn language_prefix(guide: &Guide, id: &str) -> &'static str {
     if guide.languages.is_elsewhere(id) { "../" } else { "" }
 }
 
@@ -71,14 +71,14 @@ pub fn asset_path(guide: &Guide, asset: AssetIx) -> SitePath {
 /// Where a page (from 0) of a topic's listing is published.
 pub fn topic_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
     let id = guide.topic(topic).id.as_str();
-    let out = prefix_to_root(guide, id);
+    let out = language_prefix(guide, id);
     SitePath(if page == 0 { [out, id, "/index.html"].concat() } else { format!("{out}{id}/index-{}.html", page + 1) })
 }
 
 /// Where a page (from 0) of a topic's cards for printing is published.
 pub fn print_path(guide: &Guide, topic: TopicIx, page: usize) -> SitePath {
     let id = guide.topic(topic).id.as_str();
-    let out = prefix_to_root(guide, id);
+    let out = language_prefix(guide, id);
     SitePath(if page == 0 { [out, id, "/index-print.html"].concat() } else { format!("{out}{id}/index-print-{}.html", page + 1) })
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::{DeckFiles, FORMAT, call, scheduled_items};
 use crate::config::Config;
 use crate::model::{Category, Guide, Node, SectionKind, Stage, Topic};
-use crate::site::Host;
+use crate::site::CodeHost;
 
 pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
     let topics: Vec<Value> = guide.topics.iter().zip(&deck.topics).map(|(topic, names)| topic_json(guide, topic, &names.file)).collect();
@@ -24,7 +24,7 @@ pub fn render(guide: &Guide, config: &Config, deck: &DeckFiles) -> Vec<u8> {
         "book": config.book.id,
         "title": config.book.title,
         "hash": guide.hash,
-        "edit": config.site.repository.as_deref().map(|url| Host::new(url, &config.site.edit_branch).edit_prefix()).unwrap_or_default(),
+        "edit": config.site.repository.as_deref().map(|url| CodeHost::new(url, &config.site.edit_branch).edit_prefix()).unwrap_or_default(),
         "study": {
             "retention": config.study.retention,
             "fresh": config.study.new_per_day,

@@ -19,7 +19,7 @@ const FOLDER: &str = "assets";
 
 /// A reference to a file that the theme does not have.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Unknown {
+pub struct UnknownReference {
     pub file: String,
     pub target: String,
 }
@@ -47,26 +47,26 @@ pub(super) struct Reference {
 const CUSTOM: [&str; 2] = ["custom.css", "custom.js"];
 
 /// Scripts that are published at the site's root under one fixed name.
-pub const WORKERS: [&str; 2] = ["scripts/sw.js", "scripts/sw-off.js"];
+pub const SERVICE_WORKERS: [&str; 2] = ["scripts/sw.js", "scripts/sw-off.js"];
 
 /// The script of the guide as one file, of which no page of the site knows.
-pub const SINGLE: &str = "scripts/single.js";
+pub const SINGLE_FILE_SCRIPT: &str = "scripts/single.js";
 
 /// Whether a file of the theme is published under a hashed name: everything in a folder but templates and words, and what is custom; notes and hidden files are not.
 pub fn is_published(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.'));
     let in_folder = path.contains('/') && !path.starts_with("templates/") && !path.starts_with("strings/");
-    (in_folder && !hidden && !WORKERS.contains(&path) && path != SINGLE) || CUSTOM.contains(&path)
+    (in_folder && !hidden && !SERVICE_WORKERS.contains(&path) && path != SINGLE_FILE_SCRIPT) || CUSTOM.contains(&path)
 }
 
 impl Assets {
-    pub fn new<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (Self, Vec<Unknown>) {
+    pub fn new<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (Self, Vec<UnknownReference>) {
         let files: BTreeMap<&str, &[u8]> = files.collect();
         let mut unknown = Vec::new();
         let mut references: BTreeMap<&str, Vec<Reference>> = BTreeMap::new();
         for (name, bytes) in &files {
             let (known, missing): (Vec<_>, Vec<_>) = find(name, bytes).into_iter().partition(|r| files.contains_key(r.target.as_str()));
-            unknown.extend(missing.into_iter().map(|r| Unknown { file: name.to_string(), target: r.target }));
+            unknown.extend(missing.into_iter().map(|r| UnknownReference { file: name.to_string(), target: r.target }));
             references.insert(name, known);
         }
         let paths: BTreeMap<&str, SitePath> = files.keys().map(|name| (*name, hashed_path(name, &files, &references))).collect();
@@ -224,7 +224,7 @@ pub(super) fn resolve(from: &str, url: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn publish(files: &[(&str, &str)]) -> (Assets, Vec<Unknown>) {
+    fn publish(files: &[(&str, &str)]) -> (Assets, Vec<UnknownReference>) {
         Assets::new(files.iter().map(|(name, text)| (*name, text.as_bytes())))
     }
 
@@ -260,6 +260,6 @@ mod tests {
         let css = "/* url(no.svg) */ a{b:url(data:image/svg+xml,x);c:url(#d);e:url(https://example.org/f);g:url(h.svg)}";
         let (assets, unknown) = publish(&[("css/a.css", css)]);
         assert_eq!(text(&assets, "css/a.css"), css);
-        assert_eq!(unknown, [Unknown { file: "css/a.css".into(), target: "css/h.svg".into() }]);
+        assert_eq!(unknown, [UnknownReference { file: "css/a.css".into(), target: "css/h.svg".into() }]);
     }
 }

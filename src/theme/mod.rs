@@ -24,7 +24,7 @@ use crate::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::site::SitePath;
 
-use assets::{Assets, Unknown};
+use assets::{Assets, UnknownReference};
 use built_in::{BUILT_IN, BUILT_IN_MORE, File, add_built_in, built_in_file};
 pub use built_in::{built_in_paths, built_in_text, built_in_words, languages};
 pub use language::TranslationBase;
@@ -126,7 +126,7 @@ impl Theme {
     }
 
     /// What is said of a name in a stylesheet or script that means nothing.
-    fn unknown(&self, reference: &Unknown) -> Diagnostic {
+    fn unknown(&self, reference: &UnknownReference) -> Diagnostic {
         let target = reference.target.as_str();
         let (message, help) = match target.strip_prefix(script_strings::TABLE_PREFIX) {
             Some(table) => {
@@ -175,13 +175,13 @@ impl Theme {
     }
 
     /// The script of the service worker: one that keeps the site offline, or one that removes what such a one kept.
-    pub fn worker(&self, keeps: bool) -> &[u8] {
-        self.files.get(assets::WORKERS[usize::from(!keeps)]).map_or(&[], |file| &file.bytes)
+    pub fn service_worker(&self, is_offline: bool) -> &[u8] {
+        self.files.get(assets::SERVICE_WORKERS[usize::from(!is_offline)]).map_or(&[], |file| &file.bytes)
     }
 
     /// The script that shows the pages of a guide that is one file.
-    pub fn single(&self) -> &str {
-        self.files.get(assets::SINGLE).and_then(|file| std::str::from_utf8(&file.bytes).ok()).unwrap_or_default()
+    pub fn single_file_script(&self) -> &str {
+        self.files.get(assets::SINGLE_FILE_SCRIPT).and_then(|file| std::str::from_utf8(&file.bytes).ok()).unwrap_or_default()
     }
 
     pub fn strings(&self) -> &Strings {

@@ -5,21 +5,22 @@
 
 use std::collections::BTreeMap;
 
-use super::assets::Unknown;
+use super::assets::UnknownReference;
 use super::{File, Strings};
 
 /// What precedes the name of a table.
 pub const TABLE_PREFIX: &str = "words:";
 
 /// Puts the tables into every script. Names that are no tables stay, and are reported.
-pub fn insert(files: &mut BTreeMap<String, File>, strings: &Strings) -> Vec<Unknown> {
+pub fn insert(files: &mut BTreeMap<String, File>, strings: &Strings) -> Vec<UnknownReference> {
     let mut unknown = Vec::new();
     for (path, file) in files.iter_mut().filter(|(path, _)| path.ends_with(".js")) {
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
         if !text.contains(TABLE_PREFIX) {
             continue;
         }
-        let filled = filled(text, strings, |table| unknown.push(Unknown { file: path.clone(), target: format!("{TABLE_PREFIX}{table}") }));
+        let filled =
+            filled(text, strings, |table| unknown.push(UnknownReference { file: path.clone(), target: format!("{TABLE_PREFIX}{table}") }));
         file.bytes = filled.into_bytes().into();
     }
     unknown
@@ -57,7 +58,7 @@ fn filled(text: &str, strings: &Strings, mut unknown: impl FnMut(&str)) -> Strin
 mod tests {
     use super::*;
 
-    fn put(script: &str) -> (String, Vec<Unknown>) {
+    fn put(script: &str) -> (String, Vec<UnknownReference>) {
         let mut strings = Strings::new("en");
         strings.add(b"[js_study]\nagain = \"</script>\\\" \\u2028\"\n[card]\nhint = \"Hint\"\n");
         let file = File { bytes: script.as_bytes().into(), overlaid: false };
@@ -79,6 +80,6 @@ mod tests {
         }
         let (text, unknown) = put("w('words:card')");
         assert_eq!(text, "w('words:card')");
-        assert_eq!(unknown, [Unknown { file: "scripts/a.js".into(), target: "words:card".into() }]);
+        assert_eq!(unknown, [UnknownReference { file: "scripts/a.js".into(), target: "words:card".into() }]);
     }
 }

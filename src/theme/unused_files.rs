@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::ThemeFile;
-use crate::diagnostic::{Code, Diagnostic, only_nearest};
+use crate::diagnostic::{Code, Diagnostic, unambiguous_nearest};
 
 /// Which modules each bundle is made of, written by the build of the bundles.
 pub const BUNDLE_MODULES: &str = "scripts/parts.json";
@@ -46,7 +46,7 @@ pub fn check_near_names(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<D
     let files = overlay.iter().filter(|file| of_theme(&file.path).is_some() && is_new(&file.path)).filter(idle);
     files
         .filter_map(|file| {
-            let near = only_nearest(&file.path, known.iter().map(String::as_str))?;
+            let near = unambiguous_nearest(&file.path, known.iter().map(String::as_str))?;
             let message = format!("nothing uses `{}`, and there is no built-in file of that name", file.path);
             Some(
                 Diagnostic::for_path(Code::IdleThemeFile, format!("themes/{theme}/{}", file.path), message)

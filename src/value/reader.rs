@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entry, Kind, Table, Value};
-use crate::diagnostic::{Code, Diagnostic, only_nearest, suggestion};
+use crate::diagnostic::{Code, Diagnostic, suggestion, unambiguous_nearest};
 use crate::source::{Location, SourceId, Span};
 
 /// A checked value and where it is written, for whoever finds something else wrong with it.
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of texts, in order, and where the whole list is. Items that are no texts are reported and left out.
-    pub fn strs(&mut self, key: &'static str) -> Option<Spanned<Vec<Spanned<&'a str>>>> {
+    pub fn string_list(&mut self, key: &'static str) -> Option<Spanned<Vec<Spanned<&'a str>>>> {
         let entry = self.entry(key)?;
         let Kind::List(items) = &entry.value.kind else {
             let mut diagnostic = self.type_error(&entry.value, &format!("expected a list for `{key}`"));
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
 
     /// A list of some of the words in `choices`, each once, in their order there; others are R104 and left out.
     pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<Vec<T>> {
-        let said = self.strs(key)?.value;
+        let said = self.string_list(key)?.value;
         for word in said.iter().filter(|word| choices.iter().all(|(name, _)| *name != word.value)) {
             let message = format!("`{}` is not a value of `{key}`", word.value);
             let mut diagnostic = Diagnostic::new(Code::BadValue, self.source, word.span, message);
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         let free: Vec<&str> = self.asked.iter().copied().filter(|k| self.table.get(k).is_none()).collect();
         let mut near: BTreeMap<&str, usize> = BTreeMap::new();
         for meant in &free {
-            let is_near = |entry: &&Entry| only_nearest(&entry.key, [*meant]).is_some();
+            let is_near = |entry: &&Entry| unambiguous_nearest(&entry.key, [*meant]).is_some();
             near.insert(meant, self.table.entries.iter().filter(is_near).count());
         }
         for entry in &self.table.entries {
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
             }
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("unknown key `{key}` in {}", self.name));
-            let meant = only_nearest(key, free.iter().copied());
+            let meant = unambiguous_nearest(key, free.iter().copied());
             // Two keys that mean the same are not both rewritten.
             if let Some(meant) = meant.filter(|meant| near.get(meant).is_none_or(|keys| *keys < 2)) {
                 diagnostic = diagnostic.fix(Location { source: self.source, span: entry.key_span }, meant);
@@ -284,7 +284,7 @@ mod tests {
         let table = table(yaml);
         let mut reader = Reader::new(&table, SourceId(0), "front matter");
         assert_eq!(reader.str("level").map(|s| (s.value, &yaml[s.span.range()])), Some(("mid", "mid")));
-        assert_eq!(reader.strs("tags").unwrap().value.iter().map(|t| t.value).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(reader.string_list("tags").unwrap().value.iter().map(|t| t.value).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(reader.int("minutes", 1, 600).unwrap().value, 5);
         assert_eq!(reader.float("ratio", 0.0, 1.0).unwrap().value, 1.0);
         assert!(reader.bool("draft").unwrap().value);
@@ -300,12 +300,12 @@ mod tests {
         let table = table(yaml);
         let mut reader = Reader::new(&table, SourceId(0), "front matter");
         assert_eq!(reader.str("level"), None);
-        assert_eq!(reader.strs("tags"), None);
+        assert_eq!(reader.string_list("tags"), None);
         assert_eq!(reader.int("minutes", 1, 600), None);
         assert_eq!(reader.int("weight", 1, 600), None);
         assert_eq!(reader.int("order", 1, 600), None);
         assert_eq!(reader.date("updated"), None);
-        assert_eq!(reader.strs("words").unwrap().value.len(), 1);
+        assert_eq!(reader.string_list("words").unwrap().value.len(), 1);
         assert_eq!(reader.str("kind"), None);
         reader.refuse("title", "a card has no `title`", "its level-one heading is the title");
         let found: Vec<_> = reader.finish().into_iter().map(|d| (d.code, yaml[d.at.unwrap().span.range()].to_string(), d.help)).collect();

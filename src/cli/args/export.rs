@@ -138,7 +138,7 @@ impl ExportFormat {
     }
 
     /// What a file's name ends with.
-    pub fn ending(self) -> &'static str {
+    pub fn file_suffix(self) -> &'static str {
         match self {
             Self::Anki => ".apkg",
             Self::Gift => ".gift",

@@ -1,6 +1,6 @@
 //! `--fix`: the changes that findings carry, made to the files.
 //!
-//! In: the input and what was found in it. Out: the fixed text of each changed file, what was fixed and what is left. Steps: apply the
+//! In: the input and what was found in it. Out: the fixed text of each changed file, what was fixed and what is remaining. Steps: apply the
 //! changes in memory and look again, until none is offered; a round after which there are more errors than before is taken back. Only
 //! then are files written, all of them or none, and none that changed since it was read.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module writes the author's files.
@@ -25,7 +25,7 @@ pub struct Fixed {
     /// Each fixed finding: its place and what was wrong there.
     what: Vec<String>,
     files: Vec<Change>,
-    pub left: CheckResult,
+    pub remaining: CheckResult,
 }
 
 struct Change {
@@ -39,22 +39,22 @@ struct Change {
 pub fn fix(input: Input, found: CheckResult, inspector: &mut Inspector) -> Fixed {
     let original = input.sources.clone();
     let mut current = input;
-    let mut left = found;
+    let mut remaining = found;
     let mut what = Vec::new();
     for _ in 0..MAX_ROUNDS {
-        let offered: Vec<&Diagnostic> = left.diagnostics.iter().chain(&left.allowed).filter(|d| !d.fixes.is_empty()).collect();
+        let offered: Vec<&Diagnostic> = remaining.diagnostics.iter().chain(&remaining.allowed).filter(|d| !d.fixes.is_empty()).collect();
         let fixes: Vec<Fix> = offered.iter().flat_map(|d| d.fixes.iter().cloned()).collect();
         let Some(fixed) = apply(&current.sources, &fixes) else { break };
         // Translations of what was fixed are as up to date as before.
-        let renewed = recto::moves::refresh_hashes(&current.sources, &fixed, &recto::rules(&left.config), str::to_string);
+        let renewed = recto::moves::refresh_hashes(&current.sources, &fixed, &recto::rules(&remaining.config), str::to_string);
         let sources = apply(&fixed, &renewed).unwrap_or(fixed);
         let next = Input { sources, ..current.clone() };
         let looked = inspector.inspect(next.clone());
-        if looked.errors() > left.errors() {
+        if looked.errors() > remaining.errors() {
             break;
         }
-        what.extend(offered.iter().map(|d| describe(d, &left.sources)));
-        (current, left) = (next, looked);
+        what.extend(offered.iter().map(|d| describe(d, &remaining.sources)));
+        (current, remaining) = (next, looked);
     }
     let changed = original.iter().zip(current.sources.iter()).filter(|((_, a), (_, b))| a.text != b.text);
     let change = |((_, a), (_, b)): ((_, &Source), (_, &Source))| Change {
@@ -62,7 +62,7 @@ pub fn fix(input: Input, found: CheckResult, inspector: &mut Inspector) -> Fixed
         before: a.text.to_string(),
         after: b.text.to_string(),
     };
-    Fixed { what, files: changed.map(change).collect(), left }
+    Fixed { what, files: changed.map(change).collect(), remaining }
 }
 
 /// The sources with all changes made; `None` where that changes nothing.

@@ -28,7 +28,7 @@ pub fn run(args: &Check) -> Result<(), Failure> {
         if !args.guide.quiet {
             eprint!("{}", fixed.summary());
         }
-        findings = fixed.left;
+        findings = fixed.remaining;
         opened.clock.stage("fix");
     }
     if args.links {

@@ -70,7 +70,7 @@ fn by_date(site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<Vec<i64>
 
 fn seconds(date: &str) -> Option<i64> {
     let plausible = date.len() == 10 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    Some(dates::day(date).filter(|_| plausible)? * 86_400)
+    Some(dates::parse_day(date).filter(|_| plausible)? * 86_400)
 }
 
 fn by_history(root: &Path, site: &Site, cards: &[CardIx], history: &BTreeMap<String, i64>) -> anyhow::Result<Vec<i64>> {

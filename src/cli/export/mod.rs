@@ -42,7 +42,7 @@ pub fn run(args: &Export) -> Result<(), Failure> {
         return Ok(terminal::print_bytes(&bytes)?);
     }
     let language = args.lang.as_ref().map(|_| format!(".{}", site.config.book.language)).unwrap_or_default();
-    let usual = || PathBuf::from(format!("{}{language}{}", site.config.book.id, args.format.ending()));
+    let usual = || PathBuf::from(format!("{}{language}{}", site.config.book.id, args.format.file_suffix()));
     let file = args.output.clone().unwrap_or_else(usual);
     files::write_atomic(&file, ".part", &bytes)?;
     if !args.guide.quiet {

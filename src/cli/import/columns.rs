@@ -63,7 +63,7 @@ fn sites(config: &Config) -> Vec<Config> {
 }
 
 /// What true and false are called in a language.
-pub fn truth(language: &str) -> Truth {
+pub fn true_false_words(language: &str) -> Truth {
     let words = theme::built_in_words(language);
     let word = |key| words.get("import", key).map(str::to_string);
     let english = Truth::default();
@@ -71,7 +71,7 @@ pub fn truth(language: &str) -> Truth {
 }
 
 /// Levels or kinds with their names in each language of the guide.
-pub fn named(config: &Config, list: fn(&Config) -> &Vec<Category>) -> Vec<Named> {
+pub fn category_names(config: &Config, list: fn(&Config) -> &Vec<Category>) -> Vec<Named> {
     let sites = sites(config);
     let names = |id: &str| sites.iter().flat_map(|site| list(site).iter().filter(|one| one.id == id)).map(|one| one.name.clone()).collect();
     list(config).iter().map(|one| Named { id: one.id.clone(), names: names(&one.id) }).collect()

@@ -105,8 +105,8 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
         return Err(Failure::Usage(format!("the guide has no level `{level}`; {near}")));
     }
     let columns = columns::of(args, &compiled.config)?;
-    let levels = columns::named(&compiled.config, |config| &config.levels);
-    let kinds = columns::named(&compiled.config, |config| &config.kinds);
+    let levels = columns::category_names(&compiled.config, |config| &config.levels);
+    let kinds = columns::category_names(&compiled.config, |config| &config.kinds);
     let sections = compiled.config.sections.iter().filter_map(|(kind, names)| Some((*kind, names.first()?.clone()))).collect();
     let form = match args.form {
         None => import::Form::Detected,
@@ -121,7 +121,7 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
         columns,
         sections,
         form,
-        truth: columns::truth(&compiled.config.book.language),
+        truth: columns::true_false_words(&compiled.config.book.language),
         update: args.update,
         sheets: args.sheet.clone(),
     })

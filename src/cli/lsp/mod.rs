@@ -159,7 +159,7 @@ impl Server {
             };
         }
         // Files that are not saved yet.
-        let is_content = |path: &str| path.strip_prefix("content/").and_then(recto::parse::place).is_some();
+        let is_content = |path: &str| path.strip_prefix("content/").and_then(recto::parse::content_path).is_some();
         for (path, text) in new.into_iter().filter(|(path, _)| is_content(path)) {
             sources.add(Source::new(path, text));
         }

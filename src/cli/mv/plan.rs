@@ -71,7 +71,7 @@ impl Plan {
         } else {
             let Some(body) = guide.body(node) else { return refuse(format!("`{old}` has no file")) };
             let path = compiled.sources.get(body.source).path.clone();
-            let place = path.strip_prefix("content/").and_then(parse::place);
+            let place = path.strip_prefix("content/").and_then(parse::content_path);
             if place.is_some_and(|place| place.kind == parse::FileKind::Cards) {
                 return Self::card_of_several(node, (&old, &new), &path, input, compiled);
             }
@@ -168,7 +168,7 @@ fn apply(fixes: &[Fix], compiled: &Compiled) -> BTreeMap<String, String> {
 fn is_pinned(guide: &Guide, node: Node, compiled: &Compiled) -> bool {
     let Some(body) = guide.body(node).filter(|_| matches!(node, Node::Card(_))) else { return false };
     let path = compiled.sources.get(body.source).path.trim_start_matches("content/").to_string();
-    parse::place(&path).is_some_and(|place| place.kind != parse::FileKind::Cards && place.id != guide.id(node))
+    parse::content_path(&path).is_some_and(|place| place.kind != parse::FileKind::Cards && place.id != guide.id(node))
 }
 
 /// Refuses names that can't be, or that something has.

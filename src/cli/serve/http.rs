@@ -22,7 +22,7 @@ use tokio::time::{Sleep, sleep};
 
 use super::live::LiveSite;
 use super::respond::{self, Reply};
-use crate::cli::publication::Publication;
+use crate::cli::site_files::SiteFiles;
 
 /// For a request's line and headers to arrive, and the longest that a connection stays open between two requests.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -40,7 +40,7 @@ struct Server<P> {
 }
 
 /// Serves until the program ends.
-pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live: Arc<LiveSite<P>>, host: IpAddr) {
+pub async fn serve<P: SiteFiles + Send + 'static>(listener: TcpListener, live: Arc<LiveSite<P>>, host: IpAddr) {
     let server = Arc::new(Server { live, host });
     let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     while let Ok(place) = room.clone().acquire_owned().await {
@@ -66,7 +66,7 @@ pub async fn serve<P: Publication + Send + 'static>(listener: TcpListener, live:
 }
 
 /// The stream of changes is read; everything else is a file.
-async fn route<P: Publication + Send + 'static>(server: Arc<Server<P>>, request: Request<Incoming>) -> Response<Payload> {
+async fn route<P: SiteFiles + Send + 'static>(server: Arc<Server<P>>, request: Request<Incoming>) -> Response<Payload> {
     match request.uri().path() {
         EVENTS_PATH => events(&server, &request),
         _ => page(server, request).await,
@@ -74,7 +74,7 @@ async fn route<P: Publication + Send + 'static>(server: Arc<Server<P>>, request:
 }
 
 /// Renders on a blocking thread, because a page can take a while.
-async fn page<P: Publication + Send + 'static>(server: Arc<Server<P>>, request: Request<Incoming>) -> Response<Payload> {
+async fn page<P: SiteFiles + Send + 'static>(server: Arc<Server<P>>, request: Request<Incoming>) -> Response<Payload> {
     let head = request.method() == "HEAD";
     let reply = tokio::task::spawn_blocking(move || server.live.respond(asked(&request), server.host));
     match reply.await {
@@ -114,7 +114,7 @@ fn status(code: u16) -> Response<Payload> {
 }
 
 /// Sends a browser the current state, and again at every change (server-sent events).
-fn events<P: Publication + Send + 'static>(server: &Server<P>, request: &Request<Incoming>) -> Response<Payload> {
+fn events<P: SiteFiles + Send + 'static>(server: &Server<P>, request: &Request<Incoming>) -> Response<Payload> {
     if let Some(refusal) = respond::refuse(asked(request), server.host) {
         return send(refusal, false);
     }
@@ -127,7 +127,7 @@ fn events<P: Publication + Send + 'static>(server: &Server<P>, request: &Request
 }
 
 /// Sends the state of things until the browser is gone. One that reads slowly gets the newest state, not all of them.
-async fn send_changes<P: Publication + Send + 'static>(live: Arc<LiveSite<P>>, sender: mpsc::Sender<String>) {
+async fn send_changes<P: SiteFiles + Send + 'static>(live: Arc<LiveSite<P>>, sender: mpsc::Sender<String>) {
     let mut changes = live.subscribe();
     loop {
         changes.borrow_and_update();

@@ -1,7 +1,7 @@
 //! What is shown at the moment: the last site without errors, what is wrong with the guide now, and what is not good in it.
 //!
 //! Pages are made from the last good site until the next one is there, so that a mistake never takes a page away. Each state has a version;
-//! a page carries the version that it was made from, and browsers are notified when there is a newer one. Advice comes later than the pages
+//! a page carries the version that it was made from, and browsers are notified when there is a newer one. What `recto check` finds comes later than the pages
 //! that it is about; browsers are notified when there is new one, and each asks for what concerns its page.
 
 use std::net::IpAddr;
@@ -14,15 +14,15 @@ use recto::site::SitePath;
 use serde_json::json;
 use tokio::sync::watch;
 
-use super::advice::Advice;
+use super::guide_findings::GuideFindings;
 use super::inject;
 use super::removed_pages::{RemovedPage, RemovedPages};
 use super::respond::{Preview, Reply, Request, refuse};
-use crate::cli::publication::Publication;
+use crate::cli::site_files::SiteFiles;
 
 const SCRIPT: &str = include_str!("reload.js");
 const STYLE: &str = include_str!("reload.css");
-/// What this address begins with leads to the advice for the page whose path follows.
+/// What this address begins with leads to the findings for the page whose path follows.
 const ADVICE_PATH: &str = "/_recto/advice";
 
 /// What is wrong with the guide, as it is shown over the page.
@@ -42,7 +42,7 @@ struct State<P> {
     /// Pages that were shown before.
     gone: RemovedPages,
     /// With the version that it is about. `None` where there is nothing to say.
-    advice: Option<(u64, Arc<Advice>)>,
+    findings: Option<(u64, Arc<GuideFindings>)>,
 }
 
 pub struct LiveSite<P> {
@@ -53,10 +53,10 @@ pub struct LiveSite<P> {
     run: String,
 }
 
-impl<P: Publication> LiveSite<P> {
+impl<P: SiteFiles> LiveSite<P> {
     /// Nothing to show yet. `run` is different each time the server starts.
     pub fn new(run: String) -> Self {
-        let state = State { site: None, problems: None, version: 0, gone: RemovedPages::default(), advice: None };
+        let state = State { site: None, problems: None, version: 0, gone: RemovedPages::default(), findings: None };
         Self { state: RwLock::new(Arc::new(state)), changes: watch::Sender::new(0), run }
     }
 
@@ -76,31 +76,31 @@ impl<P: Publication> LiveSite<P> {
     }
 
     /// Shows a site without errors, published under the path `base`. Returns the version of its pages.
-    pub fn show(&self, site: P, base: &str, gone: RemovedPages) -> u64 {
+    pub fn set_site(&self, site: P, base: &str, gone: RemovedPages) -> u64 {
         let site = Arc::new(Preview::new(site, base));
         let mut version = 0;
         self.update(|state| {
             version = state.version + 1;
-            Some(State { site: Some(site), problems: None, version, gone, advice: state.advice.clone() })
+            Some(State { site: Some(site), problems: None, version, gone, findings: state.findings.clone() })
         });
         version
     }
 
     /// Shows what is wrong, over the pages of the last good site; on a page of its own where there has never been one.
     pub fn fail(&self, problems: Problems) {
-        self.update(|State { site, version, gone, advice, .. }| {
+        self.update(|State { site, version, gone, findings, .. }| {
             let version = if site.is_some() { *version } else { version + 1 };
-            Some(State { site: site.clone(), problems: Some(problems), version, gone: gone.clone(), advice: advice.clone() })
+            Some(State { site: site.clone(), problems: Some(problems), version, gone: gone.clone(), findings: findings.clone() })
         });
     }
 
     /// Keeps what is not good in the site of a version, if that is still shown.
-    pub fn advise(&self, version: u64, advice: Advice) {
+    pub fn set_findings(&self, version: u64, findings: GuideFindings) {
         self.update(|state| {
-            let is_news = version == state.version && !(advice.is_empty() && state.advice.is_none());
+            let is_news = version == state.version && !(findings.is_empty() && state.findings.is_none());
             let State { site, problems, gone, .. } = state;
-            let advice = (!advice.is_empty()).then(|| (version, Arc::new(advice)));
-            is_news.then(|| State { site: site.clone(), problems: problems.clone(), version, gone: gone.clone(), advice })
+            let findings = (!findings.is_empty()).then(|| (version, Arc::new(findings)));
+            is_news.then(|| State { site: site.clone(), problems: problems.clone(), version, gone: gone.clone(), findings })
         });
     }
 
@@ -118,7 +118,7 @@ impl<P: Publication> LiveSite<P> {
         format!("{}-{}", self.run, state.version)
     }
 
-    /// What browsers are notified: the version of the pages, the words of the box over them, and the version of the advice (null where there
+    /// What browsers are sent: the version of the pages, the text of the box over them, and the version of the findings (null where there
     /// is to be none).
     pub fn event(&self) -> String {
         let state = self.state();
@@ -127,8 +127,8 @@ impl<P: Publication> LiveSite<P> {
             json!({"title": problems.count, "note": note, "text": problems.text, "hide": "Hide"})
         };
         let over = state.problems.as_ref().filter(|_| state.site.is_some());
-        let advice = state.advice.as_ref().map(|(version, _)| version);
-        json!({"version": self.version(&state), "problems": over.map(words), "advice": advice}).to_string()
+        let findings = state.findings.as_ref().map(|(version, _)| version);
+        json!({"version": self.version(&state), "problems": over.map(words), "advice": findings}).to_string()
     }
 
     /// Answers a request that reached the address `bound`.
@@ -143,7 +143,7 @@ impl<P: Publication> LiveSite<P> {
         }
         let state = self.state();
         if let Some(page) = request.path.strip_prefix(ADVICE_PATH) {
-            return advice(&state, page);
+            return findings(&state, page);
         }
         let removed = state.site.as_ref().and_then(|site| Some((site, state.gone.at(&site.missing(request.path)?)?)));
         let mut reply = match (&state.site, &state.problems) {
@@ -163,14 +163,14 @@ impl<P: Publication> LiveSite<P> {
 }
 
 /// What is not good in the files that a page shows.
-fn advice<P: Publication>(state: &State<P>, page: &str) -> Reply {
+fn findings<P: SiteFiles>(state: &State<P>, page: &str) -> Reply {
     let files = state.site.as_ref().map(|site| site.sources(page)).unwrap_or_default();
-    let note = state.advice.as_ref().map_or(json!(null), |(_, advice)| advice.note(&files));
+    let note = state.findings.as_ref().map_or(json!(null), |(_, findings)| findings.note(&files));
     Reply::new(200, "application/json", note.to_string())
 }
 
 /// A page that was there a moment ago: which file is gone, and what keeps its readers from getting lost.
-fn gone_page<P: Publication>(site: &Preview<P>, removed: &RemovedPage) -> Reply {
+fn gone_page<P: SiteFiles>(site: &Preview<P>, removed: &RemovedPage) -> Reply {
     let alias = |file: &str| alias_instructions(file, &[&removed.id]);
     let keep = if removed.is_card() {
         "The old address then leads there, and nobody loses progress."
@@ -219,8 +219,8 @@ mod tests {
     /// A site of nothing.
     struct Empty;
 
-    impl Publication for Empty {
-        fn outputs(&self) -> usize {
+    impl SiteFiles for Empty {
+        fn output_count(&self) -> usize {
             0
         }
 
@@ -241,8 +241,8 @@ mod tests {
 
     static INDEX: LazyLock<SitePath> = LazyLock::new(|| SitePath::new("index.html"));
 
-    impl Publication for OnePage {
-        fn outputs(&self) -> usize {
+    impl SiteFiles for OnePage {
+        fn output_count(&self) -> usize {
             1
         }
 
@@ -273,14 +273,14 @@ mod tests {
         for (guarded, words) in
             [(true, "content/t/&lt;a&gt;.md R010: Recto failed here: one &lt; two"), (false, "R010: Recto failed here: three &lt; four")]
         {
-            live.show(OnePage::Panics { guarded }, "/", RemovedPages::default());
+            live.set_site(OnePage::Panics { guarded }, "/", RemovedPages::default());
             for _ in 0..2 {
                 let (status, page) = get();
                 assert!(status == 500 && page.contains("This page cannot be made") && page.contains(words), "{page}");
                 // It is replaced as soon as there is a better one.
                 assert!(page.contains(inject::SCRIPT), "{page}");
             }
-            live.show(OnePage::Says("mended"), "/", RemovedPages::default());
+            live.set_site(OnePage::Says("mended"), "/", RemovedPages::default());
             let (status, page) = get();
             assert!(status == 200 && page.contains("mended"), "{page}");
         }
@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn changes_by_several_threads_are_all_kept() {
         let live = LiveSite::new("run".into());
-        let show = || (0..500).map(|_| live.show(Empty, "/", RemovedPages::default())).collect::<Vec<_>>();
+        let show = || (0..500).map(|_| live.set_site(Empty, "/", RemovedPages::default())).collect::<Vec<_>>();
         let mut versions: Vec<u64> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(show)).collect();
             threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()

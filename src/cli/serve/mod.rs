@@ -5,10 +5,10 @@
 //! ([`inject`], reload.js). What is not good in the guide is found when the author pauses ([`advice`]).
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
-mod advice;
-mod advice_worker;
+mod guide_findings;
 mod http;
 mod inject;
+mod lint_worker;
 mod live;
 mod rebuild;
 mod removed_pages;

@@ -9,7 +9,7 @@ use recto::model::Guide;
 use recto::preview::Session;
 use recto::{Compiled, Options, Site, Sources};
 
-use super::advice_worker::AdviceWorker;
+use super::lint_worker::LintWorker;
 use super::live::{LiveSite, Problems};
 use super::removed_pages::RemovedPages;
 use super::watch::Watcher;
@@ -27,7 +27,7 @@ pub struct Rebuilder {
     session: Session,
     options: Options,
     live: Arc<LiveSite<Site>>,
-    adviser: AdviceWorker,
+    adviser: LintWorker,
     /// What is shown.
     last: Option<(Arc<Guide>, Arc<Sources>)>,
     quiet: bool,
@@ -40,14 +40,14 @@ impl Rebuilder {
         let watcher = Watcher::start(&opened.root, args.poll)?;
         let reader = Reader::open(&opened.root)?;
         let options = Options { preview: true, ..guide::options(&args.guide) };
-        let adviser = AdviceWorker::start(&live, opened.prefix())?;
+        let adviser = LintWorker::start(&live, opened.prefix())?;
         let (session, quiet) = (Session::default(), args.guide.quiet);
         let mut this = Self { opened, watcher, reader, session, options, live, adviser, last: None, quiet };
         let mut compiled = this.compile();
         let base = base_path(compiled.config.site.base_url.as_deref()).to_string();
         this.opened.report(&compiled.sources, &compiled.diagnostics)?;
         let shown = this.show(&mut compiled);
-        this.advise(shown, compiled);
+        this.set_findings(shown, compiled);
         Ok((this, base))
     }
 
@@ -90,7 +90,7 @@ impl Rebuilder {
         }
         let shown = self.show(&mut compiled);
         self.print_status(change, &compiled, shown.is_some(), start.elapsed());
-        self.advise(shown, compiled);
+        self.set_findings(shown, compiled);
         false
     }
 
@@ -120,13 +120,13 @@ impl Rebuilder {
             Some((guide, sources)) => self.live.gone().after((guide, sources), (&compiled.guide, &compiled.sources)),
             None => RemovedPages::default(),
         };
-        let version = self.live.show(site, &base, gone);
+        let version = self.live.set_site(site, &base, gone);
         self.last = Some((compiled.guide.clone(), compiled.sources.clone()));
         Some(version)
     }
 
     /// Has what is shown looked at, once the author pauses.
-    fn advise(&self, shown: Option<u64>, compiled: Compiled) {
+    fn set_findings(&self, shown: Option<u64>, compiled: Compiled) {
         if let Some(version) = shown {
             self.adviser.schedule(version, compiled);
         }

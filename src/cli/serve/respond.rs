@@ -10,7 +10,7 @@ use recto::diagnostic::Diagnostic;
 use recto::encode::percent_decode;
 use recto::site::SitePath;
 
-use crate::cli::publication::Publication;
+use crate::cli::site_files::SiteFiles;
 
 /// A reply to a request. For `HEAD` the body is dropped by the server.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,10 +61,10 @@ pub struct Preview<P> {
     bundles: OnceLock<Bundles>,
 }
 
-impl<P: Publication> Preview<P> {
+impl<P: SiteFiles> Preview<P> {
     pub fn new(site: P, base: &str) -> Self {
-        let outputs = (0..site.outputs()).filter_map(|i| Some((site.path(i)?.as_str().to_string(), i))).collect();
-        let bundles = (0..site.outputs()).filter(|i| site.path(*i).is_none());
+        let outputs = (0..site.output_count()).filter_map(|i| Some((site.path(i)?.as_str().to_string(), i))).collect();
+        let bundles = (0..site.output_count()).filter(|i| site.path(*i).is_none());
         let bundle_prefixes = bundles.map(|i| site.prefix(i).to_string()).collect();
         Self { site, base: base.to_string(), outputs, bundle_prefixes, bundles: OnceLock::new() }
     }
@@ -151,7 +151,7 @@ impl<P: Publication> Preview<P> {
             return Ok(None);
         }
         let make = || {
-            let bundles = (0..self.site.outputs()).filter(|i| self.site.path(*i).is_none());
+            let bundles = (0..self.site.output_count()).filter(|i| self.site.path(*i).is_none());
             let files: Vec<_> = bundles.map(|i| self.site.make(i)).collect::<Result<_, _>>()?;
             Ok(files.into_iter().flatten().map(|(path, bytes)| (path.as_str().to_string(), bytes)).collect())
         };
@@ -246,8 +246,8 @@ mod tests {
 
     const PATHS: [&str; 6] = ["index.html", "404.html", "db/index.html", "db/acid.html", "db/clé 1.html", "broken.html"];
 
-    impl Publication for Fake {
-        fn outputs(&self) -> usize {
+    impl SiteFiles for Fake {
+        fn output_count(&self) -> usize {
             PATHS.len() + 1
         }
 

@@ -73,7 +73,7 @@ impl<'a> Folder<'a> {
     }
 
     /// Creates the folders of a file; an error where one of them is a link, which could lead anywhere.
-    pub fn make_room(&self, path: &str) -> anyhow::Result<()> {
+    pub fn create_parents(&self, path: &str) -> anyhow::Result<()> {
         self.refuse_links(path)?;
         let file = self.file(path);
         let folder = file.parent().unwrap_or(&self.path);

@@ -1,4 +1,4 @@
-//! [`Publication`] → a folder of files, so that whoever looks at the folder sees the old site or the new one, and no half-written page.
+//! [`SiteFiles`] → a folder of files, so that whoever looks at the folder sees the old site or the new one, and no half-written page.
 //!
 //! Steps:
 //! 1. Claim the staging folder beside the output (one build at a time) and read what Recto made here before.
@@ -37,7 +37,7 @@ pub use self::disk::{Disk, RealDisk};
 use self::folder::{Folder, is_safe};
 use self::staging::{Staged, Staging};
 use super::Failure;
-use super::publication::Publication;
+use super::site_files::SiteFiles;
 
 /// After so many outputs that cannot be made, the rest is not tried: one mistake in a template fails on every page.
 const MAX_FAILED: usize = 20;
@@ -54,21 +54,16 @@ pub struct Published {
 }
 
 /// Publishes into the folder `output` (absolute). `made` is called after each output.
-pub fn publish(site: impl Publication, output: &Path, disk: &dyn Disk, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+pub fn publish(site: impl SiteFiles, output: &Path, disk: &dyn Disk, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
     // Before anything is created beside a folder that is not ours.
     Folder::open(output, disk)?;
-    let staging = Staging::claim(output, disk)?;
+    let staging = Staging::acquire(output, disk)?;
     let folder = Folder::open(output, disk)?;
     if output.exists() { publish_changes(site, folder, &staging, disk, made) } else { publish_whole(&site, &folder, &staging, made) }
 }
 
 /// Where there is nothing yet.
-fn publish_whole(
-    site: &dyn Publication,
-    folder: &Folder<'_>,
-    staging: &Staging<'_>,
-    made: &(dyn Fn() + Sync),
-) -> Result<Published, Failure> {
+fn publish_whole(site: &dyn SiteFiles, folder: &Folder<'_>, staging: &Staging<'_>, made: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
     let files = make_all(site, &|path, bytes| staging.stage_in_tree(path, bytes).map(|()| None), made)?;
     let files: BTreeSet<String> = by_path(files)?.into_keys().collect();
     staging.stage_in_tree(folder::MANIFEST, folder::manifest(&files).as_bytes())?;
@@ -78,7 +73,7 @@ fn publish_whole(
 
 /// Over the site that is there, or into a folder that is empty.
 fn publish_changes(
-    site: impl Publication,
+    site: impl SiteFiles,
     mut folder: Folder<'_>,
     staging: &Staging<'_>,
     disk: &dyn Disk,
@@ -106,7 +101,7 @@ type File = (String, Option<Staged>);
 type Stage<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<Option<Staged>> + Sync + 'a;
 
 /// Makes and stages every file. All failures of the guide are gathered; the first of the machine ends it.
-fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync)) -> Result<Vec<File>, Failure> {
+fn make_all(site: &dyn SiteFiles, stage: &Stage<'_>, made: &(dyn Fn() + Sync)) -> Result<Vec<File>, Failure> {
     let failed = AtomicUsize::new(0);
     let listed = Mutex::new(Vec::new());
     let make = |output: usize| -> Result<Vec<File>, Failure> {
@@ -129,7 +124,7 @@ fn make_all(site: &dyn Publication, stage: &Stage<'_>, made: &(dyn Fn() + Sync))
         made();
         Ok(compared)
     };
-    let results: Vec<_> = (0..site.outputs()).into_par_iter().map(make).collect();
+    let results: Vec<_> = (0..site.output_count()).into_par_iter().map(make).collect();
     let mut files = Vec::new();
     let mut findings: Vec<Diagnostic> = Vec::new();
     for result in results {
@@ -185,7 +180,7 @@ fn compare(path: &str, bytes: &[u8], folder: &Folder<'_>, staging: &Staging<'_>,
 /// What pages need comes before them, and the list of all files, which says that they are there, after them.
 fn rank_of(path: &str) -> u8 {
     match path {
-        offline::LIST => 2,
+        offline::LIST_PATH => 2,
         _ => u8::from(path.ends_with(".html")),
     }
 }
@@ -254,7 +249,7 @@ impl Plan {
         let rooms: BTreeMap<&str, &str> =
             moves.iter().map(|(path, _)| (path.rsplit_once('/').map_or("", |(room, _)| room), *path)).collect();
         for path in rooms.values() {
-            folder.make_room(path)?;
+            folder.create_parents(path)?;
         }
         for (rank, existing) in [(0, false), (0, true), (1, false), (1, true), (2, false), (2, true)] {
             let group: Vec<_> = moves.iter().filter(|(path, staged)| rank_of(path) == rank && staged.replaces == existing).collect();

@@ -39,7 +39,7 @@ pub struct Staged {
 
 impl<'a> Staging<'a> {
     /// Takes the staging folder of `output` for this process and empties it of what a killed build left.
-    pub fn claim(output: &Path, disk: &'a dyn Disk) -> anyhow::Result<Self> {
+    pub fn acquire(output: &Path, disk: &'a dyn Disk) -> anyhow::Result<Self> {
         let folder = Self::folder_for(output)?;
         let lock = lock(&folder, output)?;
         let this = Self { folder, disk, next: AtomicUsize::new(0), _lock: lock };

@@ -20,8 +20,8 @@ fn site(files: &[(&str, &str)]) -> Fake {
     Fake(files.iter().map(|(path, text)| (SitePath::new(*path), text.to_string())).collect())
 }
 
-impl Publication for Fake {
-    fn outputs(&self) -> usize {
+impl SiteFiles for Fake {
+    fn output_count(&self) -> usize {
         self.0.len()
     }
 
@@ -246,7 +246,7 @@ fn killed_at_any_moment_the_site_opens_and_the_next_build_completes_it() {
 fn a_second_build_at_the_same_time_is_told_to_wait() {
     let scratch = Scratch::new();
     build(&scratch, OLD).unwrap();
-    let claimed = staging::Staging::claim(&scratch.path("site"), &RealDisk).unwrap();
+    let claimed = staging::Staging::acquire(&scratch.path("site"), &RealDisk).unwrap();
     let error = message(build(&scratch, NEW));
     assert!(error.contains("another recto is publishing"), "{error}");
     assert_eq!(published(&scratch), pairs(OLD));

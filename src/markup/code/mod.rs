@@ -82,7 +82,7 @@ impl<'a> Fence<'a> {
 
     fn word(&mut self, word: &'a str, at: Range<usize>) {
         if let Some(lines) = word.split(',').map(line_range).collect() {
-            self.lines = united(lines);
+            self.lines = merge_overlapping(lines);
             return;
         }
         // `{.lua}`, `{r, echo=FALSE}`
@@ -103,7 +103,7 @@ impl<'a> Fence<'a> {
             self.file = Some(value);
         } else if LINES.contains(&key) {
             match value.trim_matches(['[', ']', '{', '}']).split([',', ' ']).filter(|range| !range.is_empty()).map(line_range).collect() {
-                Some(lines) => self.lines = united(lines),
+                Some(lines) => self.lines = merge_overlapping(lines),
                 None => self.fault(at, format!("`{key}` is a list such as `3-5,8`")),
             }
         } else {
@@ -139,7 +139,7 @@ fn word(text: &str) -> &str {
 }
 
 /// Ranges in order, those that touch as one.
-fn united(mut ranges: Vec<RangeInclusive<usize>>) -> Vec<RangeInclusive<usize>> {
+fn merge_overlapping(mut ranges: Vec<RangeInclusive<usize>>) -> Vec<RangeInclusive<usize>> {
     ranges.sort_by_key(|range| *range.start());
     let mut united: Vec<RangeInclusive<usize>> = Vec::new();
     for range in ranges {

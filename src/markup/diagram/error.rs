@@ -8,6 +8,6 @@ pub(crate) struct DiagramError {
     pub(crate) line: Option<usize>,
 }
 
-pub(super) fn fault(message: impl Into<String>) -> DiagramError {
+pub(super) fn error(message: impl Into<String>) -> DiagramError {
     DiagramError { message: message.into(), line: None }
 }

@@ -24,7 +24,7 @@ use merman::{Engine, MermaidConfig, OperationControl, ParseOptions, RenderError,
 use super::escape;
 use super::render_cache::RenderCache;
 use super::ui_strings::UiStrings;
-use error::{DiagramError, fault};
+use error::{DiagramError, error};
 use kind::Kind;
 use source::Metadata;
 use svg::Svg;
@@ -60,7 +60,7 @@ impl DiagramRenderer {
     pub(crate) fn draw(&self, source: &str) -> Result<Arc<Diagram>, DiagramError> {
         self.done.get_or_insert_with(&[source], || {
             let drawn =
-                catch_unwind(AssertUnwindSafe(|| draw(&self.renderer, source))).unwrap_or_else(|_| Err(fault("the renderer failed")));
+                catch_unwind(AssertUnwindSafe(|| draw(&self.renderer, source))).unwrap_or_else(|_| Err(error("the renderer failed")));
             let size = source.len() + drawn.as_ref().map_or(0, |d| d.svg.body.len());
             (drawn.map(Arc::new), size)
         })
@@ -98,14 +98,14 @@ impl Diagram {
 
 fn draw(renderer: &Renderer, source: &str) -> Result<Diagram, DiagramError> {
     if source.len() > MAX_SOURCE_BYTES {
-        return Err(fault(format!("it is larger than {MAX_SOURCE_BYTES} bytes")));
+        return Err(error(format!("it is larger than {MAX_SOURCE_BYTES} bytes")));
     }
     let Metadata { title, description } = source::metadata(source);
     let drawn = render(renderer, source)?;
     let kind = kind(svg::role(&drawn)).ok_or_else(|| not_drawn(source))?;
-    let svg = svg::rewrite(&drawn).map_err(|what| fault(format!("there is something in it that can't be published: {what}")))?;
+    let svg = svg::rewrite(&drawn).map_err(|what| error(format!("there is something in it that can't be published: {what}")))?;
     if svg.body.is_empty() {
-        return Err(fault("there is nothing in it"));
+        return Err(error("there is nothing in it"));
     }
     let description = description.unwrap_or_else(|| svg.labels.join("; "));
     Ok(Diagram { kind, title, description, svg })
@@ -144,14 +144,14 @@ fn kind(role: &str) -> Option<Kind> {
 fn not_drawn(source: &str) -> DiagramError {
     match source::first_word(source) {
         Some((line, word)) => DiagramError { message: format!("there is no drawing of the kind `{word}`"), line: Some(line) },
-        None => fault("there is nothing in it"),
+        None => error("there is nothing in it"),
     }
 }
 
 /// The renderer's error in an author's words, with its line if it names one.
-fn explained(error: &RenderError, source: &str) -> DiagramError {
-    match error {
-        RenderError::ResourceLimitExceeded(limit) => fault(format!("it is too large: {} of {} at most", limit.actual, limit.maximum)),
+fn explained(failure: &RenderError, source: &str) -> DiagramError {
+    match failure {
+        RenderError::ResourceLimitExceeded(limit) => error(format!("it is too large: {} of {} at most", limit.actual, limit.maximum)),
         RenderError::Parse(diagnostic) => {
             let details = diagnostic.terminal_diagnostic_details();
             if details.code.contains("unsupported") || details.code.contains("detect") {
@@ -159,7 +159,7 @@ fn explained(error: &RenderError, source: &str) -> DiagramError {
             }
             source::parse_error(&diagnostic.terminal_safe_message(), details.span.map(|span| span.start), source)
         }
-        other => fault(other.to_string()),
+        other => error(other.to_string()),
     }
 }
 

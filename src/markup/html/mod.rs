@@ -217,7 +217,7 @@ impl<'a> Cleaner<'a> {
 
     fn remove(&mut self, len: usize, what: impl Into<String>) {
         let removed = &self.raw[self.at..self.at + len];
-        let is_tag = |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && words::has_no_words(&tag, removed);
+        let is_tag = |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && words::has_no_author_text(&tag, removed);
         let harmless = Tag::read(removed).is_some_and(is_tag);
         self.removals.push(Removal { at: self.at..self.at + len, what: what.into(), harmless });
         self.at += len;

@@ -112,7 +112,7 @@ pub(super) fn is_attribute(attribute: &str) -> bool {
 }
 
 /// Whether a tag is nothing but HTML.
-pub(super) fn has_no_words(tag: &Tag<'_>, text: &str) -> bool {
+pub(super) fn has_no_author_text(tag: &Tag<'_>, text: &str) -> bool {
     // An end has the name of its start, which is told.
     tag.closes || is_element(tag.name) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
 }
@@ -134,7 +134,7 @@ mod tests {
             ("<font zq>", false),
             ("<input disabled>", true),
         ] {
-            assert_eq!(has_no_words(&Tag::read(text).unwrap(), text), expected, "{text}");
+            assert_eq!(has_no_author_text(&Tag::read(text).unwrap(), text), expected, "{text}");
         }
     }
 }

@@ -106,7 +106,8 @@ fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
                 headings.push(Heading { level: level as u8, span: range, text: text.into(), anchor: anchor.into(), name });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let form = if link_type == (LinkType::WikiLink { has_pothole: false }) { LinkForm::WikiBare } else { LinkForm::Text };
+                let form =
+                    if link_type == (LinkType::WikiLink { has_pothole: false }) { LinkForm::WikiWithoutText } else { LinkForm::Text };
                 let mailto = if link_type == LinkType::Email { "mailto:" } else { "" };
                 if let Some(target) = target(&format!("{mailto}{dest_url}")) {
                     body.links.push(Link { span: range, form, target });

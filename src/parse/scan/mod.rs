@@ -13,8 +13,8 @@ use std::cell::RefCell;
 use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, TextMergeWithOffset};
 
 use super::feedback;
-use super::spans::united;
-use crate::markdown::{self, Markdown, unmask};
+use super::spans::merge_overlapping;
+use crate::markdown::{self, Markdown, restore_masked};
 use crate::source::Span;
 pub use outline::{Outline, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
 use walk::Walk;
@@ -29,7 +29,7 @@ pub fn scan(text: &str, part: Span) -> Outline {
         let full =
             matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown);
         if full || link.reference.starts_with('^') {
-            undefined.borrow_mut().push((Span::from(link.span).shifted(base), unmask(&link.reference).into_owned()));
+            undefined.borrow_mut().push((Span::from(link.span).shifted(base), restore_masked(&link.reference).into_owned()));
         }
         None
     };
@@ -38,8 +38,8 @@ pub fn scan(text: &str, part: Span) -> Outline {
         .reference_definitions()
         .iter()
         .map(|(label, def)| {
-            let title = unmask(def.title.as_deref().unwrap_or_default()).into_owned();
-            (unmask(label).into_owned(), unmask(&def.dest).into_owned(), title, Span::from(def.span.clone()).shifted(base))
+            let title = restore_masked(def.title.as_deref().unwrap_or_default()).into_owned();
+            (restore_masked(label).into_owned(), restore_masked(&def.dest).into_owned(), title, Span::from(def.span.clone()).shifted(base))
         })
         .collect();
     let unclosed_tags = markdown.unclosed_tags().iter().map(|tag| Span::from(tag.clone()).shifted(base)).collect();
@@ -60,8 +60,8 @@ pub fn scan(text: &str, part: Span) -> Outline {
     outline.undefined = undefined.into_inner();
     outline.undefined.sort();
     outline.undefined.dedup();
-    outline.in_order();
+    outline.sort_by_position();
     outline.covered.extend(outline.definitions.iter().map(|d| d.3));
-    outline.covered = united(std::mem::take(&mut outline.covered));
+    outline.covered = merge_overlapping(std::mem::take(&mut outline.covered));
     outline
 }

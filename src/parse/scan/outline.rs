@@ -140,7 +140,7 @@ impl Outline {
     }
 
     /// The parser reports nearly all in order; what a block of raw HTML holds is noted at its end.
-    pub(super) fn in_order(&mut self) {
+    pub(super) fn sort_by_position(&mut self) {
         self.headings.sort_by_key(|heading| heading.span.start);
         self.items.sort_by_key(|item| item.span.start);
         self.links.sort_by_key(|link| link.span.start);

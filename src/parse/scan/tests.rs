@@ -36,7 +36,7 @@ fn links_of_every_form_are_noted_once_with_their_place() {
         ("b.md", false, LinkForm::Text, false),
         ("c.png", false, LinkForm::Image, true),
         ("acid", true, LinkForm::Text, false),
-        ("acid", true, LinkForm::WikiBare, false),
+        ("acid", true, LinkForm::WikiWithoutText, false),
         ("https://d.example", false, LinkForm::Text, false),
         ("e.md", false, LinkForm::RawLink, false),
     ];
@@ -91,5 +91,5 @@ fn nesting_beyond_the_limit_is_told_where_it_begins() {
 #[test]
 fn touching_spans_are_united() {
     let spans = |list: &[(usize, usize)]| list.iter().map(|(a, b)| Span::new(*a, *b)).collect::<Vec<_>>();
-    assert_eq!(united(spans(&[(5, 7), (0, 2), (2, 3), (6, 9)])), spans(&[(0, 3), (5, 9)]));
+    assert_eq!(merge_overlapping(spans(&[(5, 7), (0, 2), (2, 3), (6, 9)])), spans(&[(0, 3), (5, 9)]));
 }

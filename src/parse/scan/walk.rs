@@ -346,7 +346,7 @@ impl<'a> Walk<'a> {
 
     fn link(&mut self, link_type: LinkType, destination: &str, span: Span, form: LinkForm) {
         let (wiki, form) = match (link_type, form) {
-            (LinkType::WikiLink { has_pothole: false }, LinkForm::Text) => (true, LinkForm::WikiBare),
+            (LinkType::WikiLink { has_pothole: false }, LinkForm::Text) => (true, LinkForm::WikiWithoutText),
             (LinkType::WikiLink { .. }, form) => (true, form),
             (_, form) => (false, form),
         };

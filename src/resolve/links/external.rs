@@ -4,10 +4,10 @@ use super::binder::Binder;
 use crate::diagnostic::Code;
 use crate::model::{AppPage, Target};
 use crate::parse::{Reference, relative};
-use crate::site::{Host, SitePath};
+use crate::site::{CodeHost, SitePath};
 
 impl Binder<'_> {
-    pub(super) fn remote_image(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
+    pub(super) fn bind_remote_image(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
         let target = reference.target.as_str();
         if !matches!(scheme, "http" | "https" | "//") {
             let message = format!("`{scheme}:` can't be the source of an image");
@@ -26,7 +26,7 @@ impl Binder<'_> {
     }
 
     /// A file of the repository that is not published.
-    pub(super) fn outside_content(&mut self, reference: &Reference, path: &str) -> Option<Target> {
+    pub(super) fn bind_outside_content(&mut self, reference: &Reference, path: &str) -> Option<Target> {
         let named = path.split('?').next().unwrap_or_default();
         if !self.names.in_repository(named) {
             let help = match self.names.file(named) {
@@ -39,7 +39,7 @@ impl Binder<'_> {
         let fragment = reference.target.split_once('#').map(|(_, fragment)| format!("#{fragment}")).unwrap_or_default();
         let (message, help, target) = match &self.site.repository {
             Some(repository) => {
-                let host = Host::new(repository, &self.site.edit_branch);
+                let host = CodeHost::new(repository, &self.site.edit_branch);
                 let url = format!("{}{}{fragment}", host.file_prefix(), SitePath::new(named).encoded());
                 (
                     "this link leads out of content/, to the repository",
@@ -57,14 +57,14 @@ impl Binder<'_> {
         Some(target)
     }
 
-    pub(super) fn outside(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
+    pub(super) fn bind_url(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
         let target = reference.target.as_str();
         match scheme {
             "http" | "https" if target.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.starts_with('/')) => {
                 Some(Target::External(target.into()))
             }
             "mailto" | "tel" => Some(Target::External(target.into())),
-            "recto" => self.app(reference),
+            "recto" => self.bind_app_page(reference),
             "//" => Some(Target::External(format!("https:{}", target.trim()).into())),
             "file" => {
                 let help = "link to a file under content/, or write `https://…`";
@@ -79,12 +79,12 @@ impl Binder<'_> {
         }
     }
 
-    pub(super) fn app(&mut self, reference: &Reference) -> Option<Target> {
+    pub(super) fn bind_app_page(&mut self, reference: &Reference) -> Option<Target> {
         let rest = &reference.target["recto:".len()..];
         let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
         let clean = query.chars().all(|c| c.is_ascii_alphanumeric() || "=&-_.,/%+:".contains(c));
         match AppPage::ALL.into_iter().find(|p| p.name() == name) {
-            Some(page @ (AppPage::Interview | AppPage::Search)) if !self.has(page) => {
+            Some(page @ (AppPage::Interview | AppPage::Search)) if !self.has_app_page(page) => {
                 let message = format!("`{}` opens nothing: `enabled = false` in `[{name}]` of book.toml", reference.target);
                 self.report(Code::UnknownAppLink, reference.target_span, message, "remove the link, or the line in book.toml");
                 None
@@ -99,7 +99,7 @@ impl Binder<'_> {
     }
 
     /// Whether the site has that page of the interface.
-    pub(super) fn has(&self, page: AppPage) -> bool {
+    pub(super) fn has_app_page(&self, page: AppPage) -> bool {
         match page {
             AppPage::Interview => self.config.interview.enabled,
             AppPage::Search => self.config.search.enabled,

@@ -8,7 +8,7 @@ use crate::parse::Reference;
 use crate::resolve::anchors::Fragment;
 
 impl Binder<'_> {
-    pub(super) fn here(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
+    pub(super) fn bind_fragment(&mut self, reference: &Reference, fragment: &str) -> Option<Target> {
         match self.anchors.find(self.place.node, fragment) {
             Fragment::Element(anchor) => Some(Target::Fragment(anchor.into())),
             Fragment::OtherCase { id, name } => {
@@ -16,7 +16,7 @@ impl Binder<'_> {
                 Some(Target::Fragment(id.into()))
             }
             Fragment::Top => Some(Target::Node(self.place.node, None)),
-            Fragment::Untranslated => self.untranslated(reference, self.place.node, fragment),
+            Fragment::Untranslated => self.bind_untranslated(reference, self.place.node, fragment),
             Fragment::Missing => {
                 self.report_anchor(reference, self.place.node, fragment);
                 None
@@ -35,7 +35,7 @@ impl Binder<'_> {
                 Some(Target::Node(node, Some(id.into())))
             }
             Fragment::Top => Some(Target::Node(node, None)),
-            Fragment::Untranslated => self.untranslated(reference, node, fragment),
+            Fragment::Untranslated => self.bind_untranslated(reference, node, fragment),
             Fragment::Missing => {
                 self.report_anchor(reference, node, fragment);
                 None
@@ -44,7 +44,7 @@ impl Binder<'_> {
     }
 
     /// A link to a part of the original that its translation lacks. What is not translated may have one, and then leads to the page.
-    pub(super) fn untranslated(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
+    pub(super) fn bind_untranslated(&mut self, reference: &Reference, node: Node, fragment: &str) -> Option<Target> {
         self.report_anchor(reference, node, fragment);
         Some(Target::Node(node, None))
     }

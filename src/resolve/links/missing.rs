@@ -29,7 +29,7 @@ impl Missing {
             Missing::Fragment(node, fragment) => {
                 let all = anchors.all(*node);
                 let near = if budget.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
-                let card = names.ending_in(fragment.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'));
+                let card = names.id_with_last_segment(fragment.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-'));
                 match near {
                     Some(near) => format!("did you mean `#{near}`?"),
                     None if let Some(card) = card => format!("did you mean the card `[[{card}]]`?"),
@@ -41,10 +41,10 @@ impl Missing {
     }
 
     /// What must have been meant, as it is written in this folder.
-    pub(super) fn only(&self, folder: &str, names: &Names<'_>, budget: &mut SearchBudget) -> Option<String> {
+    pub(super) fn unambiguous_nearest(&self, folder: &str, names: &Names<'_>, budget: &mut SearchBudget) -> Option<String> {
         match self {
-            Missing::File(path) => names.near_files().only(path, budget).map(|file| relative(folder, file)),
-            Missing::Id(id) => names.near_ids().only(id, budget).map(str::to_string),
+            Missing::File(path) => names.near_files().unambiguous_nearest(path, budget).map(|file| relative(folder, file)),
+            Missing::Id(id) => names.near_ids().unambiguous_nearest(id, budget).map(str::to_string),
             Missing::Asset(_) | Missing::Fragment(..) => None,
         }
     }

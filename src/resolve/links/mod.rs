@@ -13,7 +13,7 @@ mod report;
 use rayon::prelude::*;
 
 use super::anchors::Anchors;
-use super::collected::Collected;
+use super::collected::CollectedDocuments;
 use super::names::{File, Names};
 use super::near::SearchBudget;
 use super::urls::scheme;
@@ -33,7 +33,7 @@ pub use missing::near_id_help;
 /// Binds all bodies, in parallel; findings come in guide order.
 pub fn bind(
     guide: &mut Guide,
-    collected: &Collected<'_>,
+    collected: &CollectedDocuments<'_>,
     names: &Names<'_>,
     sources: &Sources,
     config: &Config,
@@ -64,7 +64,7 @@ pub fn bind(
         for (number, missing, written) in missing {
             let finding = &mut found[number];
             finding.help = Some(missing.help(place.folder, names, &anchors, &mut budget));
-            if let (Some(at), Some(meant)) = (written, missing.only(place.folder, names, &mut budget)) {
+            if let (Some(at), Some(meant)) = (written, missing.unambiguous_nearest(place.folder, names, &mut budget)) {
                 finding.fixes.push(Fix { at, replacement: meant });
             }
         }
@@ -88,7 +88,7 @@ struct Bound {
     missing: Vec<(usize, Missing, Option<Location>)>,
 }
 
-fn places<'a>(collected: &'a Collected<'_>, sources: &'a Sources) -> Vec<BodyToBind<'a>> {
+fn places<'a>(collected: &'a CollectedDocuments<'_>, sources: &'a Sources) -> Vec<BodyToBind<'a>> {
     let folder = |source: SourceId| {
         let path = sources.get(source).path.strip_prefix("content/").unwrap_or_default();
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -133,12 +133,12 @@ impl Binder<'_> {
     fn image(&mut self, reference: &Reference) -> Option<Target> {
         let target = reference.target.as_str();
         if let Some(scheme) = scheme(target) {
-            return self.remote_image(reference, &scheme);
+            return self.bind_remote_image(reference, &scheme);
         }
         // A fragment says for which colours a code host shows it, or names a view of a drawing.
-        let path = match self.resolved(reference, target.split('#').next().unwrap_or_default())? {
+        let path = match self.resolve_path(reference, target.split('#').next().unwrap_or_default())? {
             Path::Inside(path) => path,
-            Path::Outside(path) => return self.outside_content(reference, &path),
+            Path::Outside(path) => return self.bind_outside_content(reference, &path),
         };
         // What a code host takes for a question to itself, `?raw=true`, is no part of the name.
         let without_query = path.split('?').next().unwrap_or_default();
@@ -155,10 +155,10 @@ impl Binder<'_> {
     fn link(&mut self, reference: &Reference) -> Option<Target> {
         let target = reference.target.as_str();
         if let Some(scheme) = scheme(target) {
-            return self.outside(reference, &scheme);
+            return self.bind_url(reference, &scheme);
         }
         if let Some(fragment) = target.strip_prefix('#') {
-            return self.here(reference, &decode(fragment));
+            return self.bind_fragment(reference, &decode(fragment));
         }
         if target.is_empty() {
             self.report(Code::BrokenLink, reference.span, "this link has no target", "name a file: `[text](name.md)`");
@@ -168,17 +168,17 @@ impl Binder<'_> {
         if path.starts_with('?') {
             let help = "a link within the page is a `#` and the heading's anchor";
             self.report(Code::LooseLink, reference.target_span, "the query of this link is dropped", help);
-            return self.here(reference, &decode(fragment));
+            return self.bind_fragment(reference, &decode(fragment));
         }
-        let path = match self.resolved(reference, path)? {
+        let path = match self.resolve_path(reference, path)? {
             Path::Inside(path) => path,
-            Path::Outside(path) => return self.outside_content(reference, &path),
+            Path::Outside(path) => return self.bind_outside_content(reference, &path),
         };
         let fragment = decode(fragment);
         if let Some(found) = self.bind_path(reference, &path, &fragment) {
             return found;
         }
-        if let Some(target) = self.loose(reference, &path, &fragment) {
+        if let Some(target) = self.bind_host_style(reference, &path, &fragment) {
             return target;
         }
         let written = target.split('#').next().unwrap_or_default();
@@ -199,7 +199,7 @@ impl Binder<'_> {
     }
 
     /// A link that code hosts follow in their own way: with a query, or to the published page.
-    fn loose(&mut self, reference: &Reference, path: &str, fragment: &str) -> Option<Option<Target>> {
+    fn bind_host_style(&mut self, reference: &Reference, path: &str, fragment: &str) -> Option<Option<Target>> {
         let named = path.split('?').next().unwrap_or_default();
         let page = [".html", ".htm"].into_iter().find_map(|end| named.strip_suffix(end));
         let (file, message) = match page {
@@ -250,13 +250,13 @@ impl Binder<'_> {
     fn wiki(&mut self, reference: &Reference) -> Option<Target> {
         let target = reference.target.trim();
         if scheme(target).is_some_and(|s| s == "recto") {
-            return self.app(reference);
+            return self.bind_app_page(reference);
         }
         let (id, fragment) = target.split_once('#').unwrap_or((target, ""));
         let (written, to_nfc) = (id, to_nfc(id));
         let (id, fragment) = (&*to_nfc, decode(fragment));
         if id.is_empty() {
-            return self.here(reference, &fragment);
+            return self.bind_fragment(reference, &fragment);
         }
         if let Some(node) = self.names.node(id) {
             return self.bind_node(reference, node, &fragment);
@@ -264,14 +264,14 @@ impl Binder<'_> {
         if self.names.is_draft(id) {
             return self.bind_draft(reference, id);
         }
-        let fits = self.names.ending(id);
+        let fits = self.names.ids_with_suffix(id);
         let near: Vec<_> = fits.iter().filter(|(full, _)| full.rsplit_once('/').is_some_and(|(f, _)| f == self.place.folder)).collect();
         match (fits.as_slice(), near.as_slice()) {
             ([(full, node)], _) | (_, [(full, node)]) => {
                 self.report_short(reference, written, full);
                 self.bind_node(reference, *node, &fragment)
             }
-            ([], _) if self.names.is_draft_end(id) => self.bind_draft(reference, id),
+            ([], _) if self.names.is_draft_suffix(id) => self.bind_draft(reference, id),
             ([], _) => {
                 let id = id.strip_suffix(".md").unwrap_or(id).trim_start_matches("../");
                 self.report_broken(reference, written, format!("no id is or ends in `{id}`"), Missing::Id(id.to_string()));

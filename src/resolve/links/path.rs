@@ -15,7 +15,7 @@ pub(super) enum Path {
 
 impl Binder<'_> {
     /// The file that a path means. From the repository's root where it starts with a slash, as on code hosts.
-    pub(super) fn resolved(&mut self, reference: &Reference, path: &str) -> Option<Path> {
+    pub(super) fn resolve_path(&mut self, reference: &Reference, path: &str) -> Option<Path> {
         let decoded = decode(path);
         if decoded.contains('\\') {
             let help = "write the path with `/`, relative to this file: `../topic/name.md`";

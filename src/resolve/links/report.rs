@@ -13,14 +13,14 @@ impl Binder<'_> {
     }
 
     /// The next finding wants to know what was meant. Of more than are shown none does.
-    pub(super) fn propose(&mut self, missing: Missing, written: Option<Location>) {
+    pub(super) fn suggest(&mut self, missing: Missing, written: Option<Location>) {
         if self.missing.len() < MAX_PER_FILE {
             self.missing.push((self.diagnostics.len(), missing, written));
         }
     }
 
     pub(super) fn report_missing(&mut self, code: Code, span: Span, message: String, missing: Missing) {
-        self.propose(missing, None);
+        self.suggest(missing, None);
         self.report(code, span, message, NO_SUGGESTION);
     }
 
@@ -29,7 +29,7 @@ impl Binder<'_> {
         let (source, start) = (self.place.source, reference.target_span.start as usize);
         let at = Location { source, span: Span::new(start, start + written.len()) };
         let is_there = self.sources.get(source).text.get(at.span.range()) == Some(written);
-        self.propose(missing, is_there.then_some(at));
+        self.suggest(missing, is_there.then_some(at));
         self.report(Code::BrokenLink, reference.target_span, message, NO_SUGGESTION);
     }
 

@@ -1,8 +1,8 @@
 //! The part of the command that answers requests, as it is there.
 #![allow(dead_code, reason = "a part of it is asked")]
 
-#[path = "../../../src/cli/publication.rs"]
-pub mod publication;
+#[path = "../../../src/cli/site_files.rs"]
+pub mod site_files;
 
 pub mod serve {
     pub use super::respond;

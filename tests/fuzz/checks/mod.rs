@@ -46,7 +46,7 @@ fn text(data: &[u8]) -> Option<&str> {
 fn judge(found: &[Diagnostic], sources: &Sources) {
     for finding in found {
         assert_ne!(finding.code, Code::InternalError, "{finding:?}");
-        for at in finding.places() {
+        for at in finding.locations() {
             let source: &Source = sources.get(at.source);
             assert!(source.text.get(at.span.range()).is_some(), "{finding:?} does not lie in {:?}", source.text);
         }

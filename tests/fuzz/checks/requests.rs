@@ -6,8 +6,8 @@ use recto::diagnostic::Diagnostic;
 use recto::search::FileSink;
 use recto::site::SitePath;
 
-use crate::cli::publication::Publication;
 use crate::cli::serve::respond::{Preview, Request, refuse};
+use crate::cli::site_files::SiteFiles;
 
 const PATHS: [&str; 7] = ["index.html", "404.html", "db/index.html", "db/acid.html", "db/clé 1.html", "db/a%2fb.html", "x.css"];
 
@@ -15,8 +15,8 @@ static SITE: LazyLock<Vec<SitePath>> = LazyLock::new(|| PATHS.map(SitePath::new)
 
 struct Small;
 
-impl Publication for Small {
-    fn outputs(&self) -> usize {
+impl SiteFiles for Small {
+    fn output_count(&self) -> usize {
         PATHS.len() + 1
     }
 

@@ -1,7 +1,7 @@
 //! What `recto check` would say of a guide that is shown: found once the author pauses, for each page to tell of its own file.
 //!
 //! In: a guide without errors, after it has been sent to the browsers. Out: its warnings and lints, by file. Looking at the whole guide
-//! (which questions are alike? who else has this tag?) takes longer than showing a save, so that no save waits for it: `advice_worker` does it
+//! (which questions are alike? who else has this tag?) takes longer than showing a save, so that no save waits for it: `lint_worker` does it
 //! on a thread of its own, and only for the last of several saves that come soon after one another.
 
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::cli::print::{self, Report};
 use crate::cli::terminal::plural;
 
 /// What is not good in a guide.
-pub struct Advice {
+pub struct GuideFindings {
     sources: Arc<Sources>,
     /// Sorted.
     diagnostics: Vec<Diagnostic>,
@@ -22,7 +22,7 @@ pub struct Advice {
     prefix: String,
 }
 
-impl Advice {
+impl GuideFindings {
     /// Everything that `recto check` finds in a guide that has no errors.
     pub fn new(compiled: Compiled, prefix: &str) -> Self {
         let mut style = compiled.lint(None);

@@ -11,9 +11,9 @@ use recto::site::SitePath;
 use super::Failure;
 
 /// Something that makes the files of a site, each when it is asked for and from any thread.
-pub trait Publication: Sync {
+pub trait SiteFiles: Sync {
     /// How many outputs there are.
-    fn outputs(&self) -> usize;
+    fn output_count(&self) -> usize;
 
     /// The file that an output makes; `None` for one that makes several, whose names are known only when they are made.
     fn path(&self, output: usize) -> Option<&SitePath>;
@@ -43,7 +43,7 @@ pub trait Publication: Sync {
 
     /// All files of the site, the list of them too.
     fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-        let made: Vec<_> = (0..self.outputs()).into_par_iter().map(|output| self.make(output)).collect();
+        let made: Vec<_> = (0..self.output_count()).into_par_iter().map(|output| self.make(output)).collect();
         let mut files = BTreeMap::new();
         for made in made {
             files.extend(made.map_err(Failure::Guide)?.into_iter().map(|(path, bytes)| (path.to_string(), bytes)));
