@@ -225,6 +225,25 @@ test('the sheet of an hour prints on six pages at most, a scorecard with long an
   await context.close();
 });
 
+test('the second of two presses at once neither skips a question nor its rubric', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&stage=technical&minutes=20');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await inState(page, 'question');
+  const twice = () =>
+    page.evaluate(() => {
+      for (let i = 0; i < 2; i++) document.getElementById('interview-next').click();
+    });
+  await twice();
+  await inState(page, 'rubric');
+  assert.match(await page.textContent('#interview-place'), /^Question 1 of/);
+  await twice();
+  await inState(page, 'question');
+  assert.match(await page.textContent('#interview-place'), /^Question 2 of/);
+  assert.equal(await page.evaluate((key) => JSON.parse(localStorage.getItem(key)).scored.length, `recto:${BOOK}:interview`), 1);
+  await context.close();
+});
+
 test('a link from another version of the guide is told', async () => {
   const context = await browser.newContext();
   const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=20&guide=0123456789abcdef');
@@ -351,7 +370,10 @@ test('behavioural questions have a notebook that is kept with the progress', asy
   await page.getByRole('textbox', { name: /^Task/ }).fill('Mine to decide.');
   await page.getByRole('textbox', { name: /^Result/ }).focus();
   await page.waitForFunction(() => /Kept/.test(document.querySelector('.star [role=status]').textContent));
-  const note = (await kept(page, BOOK)).filter((e) => e.type === 'note').at(-1);
+  // Each field is kept when it is left: the second after the first.
+  const last = async () => (await kept(page, BOOK)).filter((e) => e.type === 'note').at(-1);
+  for (let i = 0; i < 600 && !(await last())?.k; i++) await page.waitForTimeout(50);
+  const note = await last();
   assert.deepEqual([note.card, note.s, note.k], ['behavioural/disagreement', 'A release two days away.', 'Mine to decide.']);
   await context.close();
 });
@@ -361,12 +383,23 @@ test('an answer can be recorded, heard, and deleted; it stays on the device', as
   const { executablePath, FLAGS } = await import('./support/browser.mjs');
   const recording = await chromium.launch({ executablePath, args: [...FLAGS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
   const context = await recording.newContext({ permissions: ['microphone'] });
+  await context.addInitScript(() => {
+    const { start } = MediaRecorder.prototype;
+    MediaRecorder.prototype.start = function (...rest) {
+      globalThis.testRecorder = this;
+      return start.apply(this, rest);
+    };
+  });
   const page = await open(context, '?seed=abc234&stage=technical&minutes=20');
   const complaints = watch(page, base);
   await page.getByRole('checkbox', { name: 'Record the sound' }).check();
   await page.getByRole('button', { name: 'Begin' }).click();
   await inState(page, 'question');
-  await page.waitForTimeout(700);
+  // There is something to hear.
+  await page.waitForFunction(() => new Promise((resolve) => {
+    globalThis.testRecorder.addEventListener('dataavailable', ({ data }) => resolve(data.size > 0), { once: true });
+    globalThis.testRecorder.requestData();
+  }), null, { polling: 200 });
   await page.click('#interview-next');
   await inState(page, 'rubric');
   await page.waitForSelector('.recording audio');

@@ -123,6 +123,16 @@ for (const hasDate of [true, false]) {
     await inState(page, 'question');
     assert.match(await page.textContent('#study-left'), /^[1-5] left$/, 'and again');
     assert.equal((await kept(page, BOOK)).filter(({ type }) => type === 'grade').length, more);
+
+    // Pressed before the form has counted what the session has left: the button still says what it said before.
+    const again = Number(/^[1-5]/.exec(await page.textContent('#study-left'))?.[0]);
+    for (let i = 0; i < again; i++) await grade(page, '4');
+    await inState(page, 'end');
+    await page.evaluate(() => {
+      for (const id of ['study-again', 'study-extra']) document.getElementById(id).click();
+    });
+    await inState(page, 'question');
+    assert.match(await page.textContent('#study-left'), /^[1-5] left$/, 'those that come after them');
     await context.close();
   });
 }
@@ -191,7 +201,7 @@ test('an interview goes on where it was left: clock, question, marks; home and s
   await wait(page, 95000);
   await page.waitForFunction(() => document.getElementById('interview-time').textContent === '1:35');
   await page.goto(`${base}index.html`);
-  assert.ok(await page.isVisible('#resume-begun'), 'home says so');
+  await page.waitForSelector('#resume-begun:not([hidden])');
   await page.goto(`${base}study.html`);
   await page.waitForSelector('#resume-begun:not([hidden])');
 

@@ -68,6 +68,16 @@ let rubric = null;
 let onscore = () => {};
 /** What has been said of the clock. @type {Set<string>} */
 let said = new Set();
+/** The step from one side of a question to the next that is under way: a press meanwhile is none. @type {Promise<void> | null} */
+let underWay = null;
+
+/** @param {() => Promise<void>} work */
+function runStep(work) {
+  const mine = work().finally(() => {
+    if (underWay === mine) underWay = null;
+  });
+  return (underWay = mine);
+}
 
 /** Shows the time; says once when it is nearly over, and when it is. */
 function tick() {
@@ -109,8 +119,10 @@ function showPhase(time) {
 
 async function ask() {
   if (!exam) return;
+  const mine = exam;
   const card = exam.questions[index];
   const side = await deck.loadFaces(card);
+  if (exam !== mine) return;
   view = new CardView(card, side, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
   rubric = null;
   const stage = byId('interview-stage');
@@ -151,6 +163,7 @@ function keepBegun() {
 /** The answer is given: the card turns, the rubric follows the key points, before the answer at length. @param {any} [marks] what was marked before the page was left */
 async function judge(marks) {
   if (!exam || !view) return;
+  const mine = view;
   run(false);
   clearInterval(clock.timer);
   tick();
@@ -158,11 +171,14 @@ async function judge(marks) {
   const name = recorder.recordingName(exam.ask.seed, card.id);
   let trouble = '';
   if (exam.recording) await recorder.stopRecording(name).catch((/** @type {unknown} */ error) => (trouble = learner.errorMessage(error)));
+  // The interview was left meanwhile.
+  if (view !== mine) return;
   view.reveal();
   rubric = new Rubric(view, { stage: exam.ask.stage, star: card.stages.includes('behavioural') });
   if (marks) rubric.restore(marks);
   keepBegun();
   const sound = await recorder.player(name);
+  if (view !== mine) return;
   const points = view.back.querySelector('.study-points');
   if (points) points.append(rubric.element);
   else view.back.prepend(rubric.element);
@@ -180,6 +196,10 @@ async function judge(marks) {
 
 /** The one button: ends the answer, then the question. */
 async function onward() {
+  if (exam && !underWay) await runStep(forward);
+}
+
+async function forward() {
   if (!exam) return;
   if (!rubric) return judge();
   const last = ++index === exam.questions.length;
@@ -200,7 +220,7 @@ async function start(what, from, scored) {
   exam = what;
   index = from;
   onscore = scored;
-  await ask();
+  await runStep(ask);
 }
 
 function stop() {
@@ -208,7 +228,7 @@ function stop() {
   keepBegun();
   run(false);
   recorder.closeMicrophone();
-  exam = view = rubric = null;
+  exam = view = rubric = underWay = null;
   byId('interview-stage').replaceChildren();
 }
 

@@ -28,6 +28,8 @@ let isOwn = select.toQuery(choice) !== '';
 let asked = 0;
 /** What a press for more new cards comes to, with those asked for before. */
 let extra = 0;
+/** Fulfilled when what the form says has been counted. @type {Promise<void>} */
+let counted = Promise.resolve();
 
 /** @param {string} name @param {string} value @param {string} label @param {boolean} checked @param {...(Node | string)} rest */
 const chip = (name, value, label, checked, ...rest) =>
@@ -178,8 +180,10 @@ async function createSession() {
   return { made: await session(), why };
 }
 
+const recount = () => (counted = showCounts());
+
 /** Says how much the choice gives, and what its mode means. */
-async function recount() {
+async function showCounts() {
   const turn = ++asked;
   const note = byId('study-mode-note');
   note.textContent = text(`study.note_${choice.mode}`);
@@ -223,8 +227,11 @@ byId('study-cards-clear').addEventListener('click', () => {
   updateForm();
 });
 
-/** Takes more new cards today. */
-const addExtraNewCards = () => learner.setExtraNewCards(extra);
+/** Takes more new cards today: so many as there are after what was done last, though the form may still say those of before. */
+async function addExtraNewCards() {
+  for (let last = null; last !== counted; ) await (last = counted);
+  learner.setExtraNewCards(extra);
+}
 
 /** The address of what is studied; empty for what is usual. */
 const query = () => (isOwn ? select.toQuery(choice) : '');

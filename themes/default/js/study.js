@@ -424,7 +424,7 @@ function addKeys() {
 
 function listen() {
   byId('study-setup').addEventListener('submit', (event) => (event.preventDefault(), begin()));
-  button('study-extra').addEventListener('click', () => (studySetup.addExtraNewCards(), begin()));
+  button('study-extra').addEventListener('click', () => studySetup.addExtraNewCards().then(begin));
   button('study-show').addEventListener('click', show);
   button('study-hint').addEventListener('click', hint);
   grades.forEach((one, i) => one.addEventListener('click', () => grade(/** @type {Grade} */ (i + 1))));
