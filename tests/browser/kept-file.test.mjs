@@ -211,6 +211,8 @@ for (const [name, text, words] of CASES) {
     assert.equal(await read(page), text);
     await write(page, exportText(BOOK, past(0, 2)));
     await progress(page);
+    // The sentence is not there before the page has looked, either.
+    await broughtTogether(page, 2);
     await page.waitForFunction(() => document.getElementById('backup-failed').textContent === '');
     assert.equal((await exported(page, base)).length, 2);
     await context.close();

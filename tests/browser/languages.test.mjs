@@ -127,7 +127,7 @@ async function everyPage(language) {
   await inState(page, 'answer');
   await look('study: an answer');
   await page.goto(`${base}search.html?q=${encodeURIComponent(TEXTS[language][2])}`);
-  await page.locator('#search-list [role=option]').first().waitFor();
+  await page.locator('#search-list[aria-busy=false] [role=option]').first().waitFor();
   const titles = await page.locator('#search-list .search-title').allTextContents();
   assert.ok(titles.includes(TEXTS[language][0]), `${TEXTS[language][2]} finds ${titles}`);
   await look('search: results');

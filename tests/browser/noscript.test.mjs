@@ -14,9 +14,9 @@ for (const [way, base] of await bothWays(torture())) {
     const page = await context.newPage();
     await page.goto(`${base}index.html`);
     await page.getByRole('main').getByRole('link', { name: 'Typography' }).first().click();
-    assert.equal(page.url(), `${base}typography/index.html`);
+    await page.waitForURL(`${base}typography/index.html`);
     await page.getByRole('main').getByRole('link', { name: /How is a table shown/ }).first().click();
-    assert.equal(page.url(), `${base}typography/wide-table.html`);
+    await page.waitForURL(`${base}typography/wide-table.html`);
     const answer = page.getByText('In a box that scrolls.', { exact: false }).first();
     assert.equal(await answer.isVisible(), false, 'the answer is covered');
     await page.getByText('Show answer').click();

@@ -127,7 +127,7 @@ test('a change of one card loads under 5% of the guide, is offered, and not show
 });
 
 test('killed half-way, the download goes on at the next visit and is complete', async () => {
-  const { base, cut, sent, folder } = await host('killed', study());
+  const { base, cut, hold, sent, folder } = await host('killed', study());
   const profile = empty('killed-profile');
   const start = () => chromium.launchPersistentContext(profile, { executablePath, args: FLAGS });
   let context = await start();
@@ -136,12 +136,15 @@ test('killed half-way, the download goes on at the next visit and is complete', 
   await page.click('#offline-keep');
   await page.click('#offline-download');
   await page.waitForFunction(() => document.querySelector('#offline-bar')?.value > 0.2);
+  // However fast the browser is: the end of the download does not come before the kill.
+  const release = hold();
+  assert.ok((await ask(page, 'progress')).current === '', 'it had not ended');
   await context.close();
+  release();
   const first = sent();
   context = await start();
   page = await context.newPage();
   await page.goto(`${base}index.html`);
-  assert.ok((await ask(page, 'progress')).current === '', 'it had not ended');
   await until(page, async () => (await ask(page, 'progress')).current !== '');
   console.log(`${first} bytes before the kill, ${sent() - first} after it, of ${bytesOf(folder)}`);
   assert.ok(sent() - first < 0.95 * bytesOf(folder), 'what was there is not loaded again');
@@ -250,7 +253,10 @@ test('a kept guide does not stand before a preview at the same address: `recto s
   const { port } = new URL(base);
   const server = spawn(RECTO, ['serve', join(ROOT, 'tests/guides/study'), '--base-url', BASE, '--port', port], { stdio: ['ignore', 'pipe', 'inherit'] });
   after(() => server.kill());
-  await new Promise((resolve) => server.stdout.once('data', resolve));
+  await new Promise((resolve, reject) => {
+    server.stdout.once('data', resolve);
+    server.once('exit', (code) => reject(new Error(`recto serve ended: ${code}`)));
+  });
   await page.goto(`${base}index.html`);
   await until(page, () => page.evaluate(() => document.querySelector('script[data-version]') !== null && navigator.serviceWorker.controller === null));
   assert.equal(await page.evaluate(async () => (await caches.keys()).length), 0);

@@ -85,7 +85,7 @@ test('what runs is noticed', async () => {
   const { page, ran, close } = await open('frames');
   await page.setContent('<div class=prose><img src=x onerror=alert(1)><a href="java&#9;script:alert(1)">x</a><b style="x">x</b><iframe srcdoc="<script>alert(2)</script>"></iframe></div>');
   await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.readyState === 'complete');
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  for (let i = 0; i < 600 && ran.length < 2; i++) await page.waitForTimeout(50);
   assert.equal(ran.length, 2, `${ran}`);
   assert.equal((await active(page)).length, 4);
   await close();
@@ -101,7 +101,7 @@ for (const [name, site] of Object.entries(sites)) {
       const lane = async () => {
         const frame = document.body.appendChild(document.createElement('iframe'));
         for (let address = rest.pop(); address !== undefined; address = rest.pop()) {
-          const loaded = new Promise((resolve) => ((frame.onload = () => resolve(true)), setTimeout(() => resolve(false), 20_000)));
+          const loaded = new Promise((resolve) => ((frame.onload = () => resolve(true)), setTimeout(() => resolve(false), 120_000)));
           frame.src = address;
           if (!(await loaded)) {
             found.push(`${address} does not load`);

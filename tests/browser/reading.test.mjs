@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { bothWays, launch } from './support/browser.mjs';
 import { torture } from './support/site.mjs';
+import { setClock } from './support/study.mjs';
 
 const browser = await launch();
 
@@ -51,7 +52,7 @@ for (const [way, base] of await bothWays(torture())) {
       requestAnimationFrame(look);
     });
     await page.goto(`${base}typography/wide-table.html`);
-    assert.equal(await page.evaluate(() => globalThis.first), dark);
+    assert.equal(await (await page.waitForFunction(() => globalThis.first)).jsonValue(), dark);
     await context.close();
   });
 
@@ -84,15 +85,18 @@ for (const [way, base] of await bothWays(torture())) {
   test(`${way}: all by keyboard: skip link, answer, shortcuts, and shortcuts off`, async () => {
     const context = await reader();
     const page = await context.newPage();
+    // The second of two keys must come soon after the first.
+    await setClock(page);
     await page.goto(`${base}typography/wide-table.html`);
     await page.keyboard.press('Tab');
     assert.ok(await page.locator('a.skip').evaluate((link) => link === document.activeElement && link.getBoundingClientRect().top >= 0), 'the skip link comes first and is seen');
     await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    await page.waitForFunction(() => document.activeElement?.id === 'main');
     const summary = page.locator('summary', { hasText: 'Show answer' });
     for (let i = 0; i < 20 && !(await summary.evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    assert.ok(await page.locator('#answer').isVisible(), 'Enter opens the answer');
+    // Enter opens the answer.
+    await page.locator('#answer').waitFor();
     await page.locator('#main').focus();
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog');
@@ -120,7 +124,7 @@ for (const [way, base] of await bothWays(torture())) {
     await page.goto(`${base}about.html`);
     await page.getByRole('link', { name: 'the footnotes' }).click();
     await page.waitForURL(/everything\.html#footnotes$/);
-    assert.ok(await page.locator('#footnotes').isVisible());
+    await page.locator('#footnotes').waitFor();
     await context.close();
   });
 

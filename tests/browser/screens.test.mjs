@@ -112,8 +112,9 @@ const SCREENS = {
   scorecard: async (page) => {
     await interview('&level=mid&stage=technical&minutes=5')(page);
     while (!(await page.isVisible('#interview-score'))) {
+      const before = await page.getAttribute('#app-interview', 'data-state');
       await page.click('#interview-next');
-      await page.waitForTimeout(150);
+      await page.waitForFunction((old) => document.getElementById('app-interview').dataset.state !== old, before);
     }
   },
 };

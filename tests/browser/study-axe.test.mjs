@@ -56,12 +56,14 @@ for (const [colorScheme, width] of /** @type {const} */ ([['light', 1280], ['dar
       if (i === 0) {
         await page.click('#study-menu summary');
         await look(page, 'menu');
-        await page.keyboard.press('i');
-        await look(page, 'about the card');
-        await page.keyboard.press('Escape');
-        await page.keyboard.press('?');
-        await look(page, 'keys');
-        await page.keyboard.press('Escape');
+        for (const [key, name] of [['i', 'about the card'], ['?', 'keys']]) {
+          await page.keyboard.press(key);
+          await page.locator('dialog[open]').waitFor();
+          await look(page, name);
+          // Where none is open it ends the session.
+          await page.keyboard.press('Escape');
+          await page.locator('dialog').waitFor({ state: 'detached' });
+        }
       }
       await pressOn(page, '4');
     }

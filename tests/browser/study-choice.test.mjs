@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { bothWays, launch, watch } from './support/browser.mjs';
 import { study } from './support/site.mjs';
-import { grade, inState, kept, listen, logOf, openStudy, pressOn, put, question, state } from './support/study.mjs';
+import { grade, hears, inState, kept, listen, logOf, openStudy, pressOn, put, question, state } from './support/study.mjs';
 import * as days from '../../themes/default/js/days.js';
 import * as events from '../../themes/default/js/events.js';
 
@@ -137,12 +137,13 @@ test('h, i, e and ? do what the list says', async () => {
   const heard = await listen(page);
   await page.keyboard.press('h');
   assert.equal(await page.locator('.study-hint').count(), 1);
-  assert.match(heard.join(), /Four properties, four different failures/);
+  await hears(heard, /Four properties, four different failures/);
   await page.keyboard.press('i');
   const about = page.getByRole('dialog', { name: 'About this card' });
   await about.waitFor();
   assert.match(await about.textContent(), /ACID.*State.*New/s);
   await page.keyboard.press('Escape');
+  await about.waitFor({ state: 'hidden' });
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard' });
   await list.waitFor();
@@ -153,8 +154,9 @@ test('h, i, e and ? do what the list says', async () => {
   assert.equal(await state(page), 'question', 'no grade while a dialog is open');
   await page.keyboard.press('Escape');
   await context.route('https://github.com/**', (route) => route.fulfill({ body: 'the host' }));
+  await list.waitFor({ state: 'hidden' });
   const [popup] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('e')]);
-  assert.equal(popup.url(), 'https://github.com/example/guide/edit/main/content/databases/acid.md');
+  await popup.waitForURL('https://github.com/example/guide/edit/main/content/databases/acid.md');
   assert.equal(await state(page), 'question', 'the session stays');
   assert.deepEqual(complaints, []);
   await context.close();

@@ -30,7 +30,7 @@ export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'recto-faults-'));
   const remove = () => {
     leftovers.delete(remove);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   leftovers.add(remove);
   return { folder, remove };
@@ -77,7 +77,7 @@ export async function start(profile, env = process.env) {
       await gone;
       await remote.close().catch(() => {});
       // Its other processes may live a moment longer, with the files in their hands.
-      for (let tries = 0; tries < 200 && lives(child.pid); tries++) await sleep(10);
+      for (let tries = 0; tries < 3000 && lives(child.pid); tries++) await sleep(10);
       leftovers.delete(stop);
     },
     async close() {
@@ -211,7 +211,7 @@ export class Chain {
         this.acknowledged++;
         this.pending++;
       });
-      for (let i = 0; this.acknowledged < enough && i < 1600; i++) await sleep(5);
+      for (let i = 0; this.acknowledged < enough && i < 6000; i++) await sleep(5);
       // Anywhere in the next grade.
       await sleep(this.random() * 700);
     } finally {

@@ -69,17 +69,25 @@ class Storage {
     this.open = new Set();
     /** Steps until the worker is ended; then nothing of it happens any more. */
     this.left = Infinity;
+    /** Called then. */
+    this.onend = () => {};
   }
 
-  async tick() {
+  /** @param {{ isOver: boolean }} life of the worker */
+  async tick(life) {
     await null;
-    if (--this.left < 0) await new Promise(() => {});
+    if (!life.isOver && --this.left < 0) {
+      life.isOver = true;
+      this.onend();
+    }
+    if (life.isOver) await new Promise(() => {});
   }
 
   /** A worker begins. */
   worker() {
     const { metas, contents, host } = this;
-    const tick = () => this.tick();
+    const life = { isOver: false };
+    const tick = () => this.tick(life);
     const later = (work) => async (...given) => {
       await tick();
       return work(...given);
@@ -242,7 +250,8 @@ test('killed at any step and begun again, a download is complete and fetches not
     const storage = new Storage(host);
     host.files = (await guide(1)).files;
     storage.left = steps;
-    await Promise.race([keep(storage.worker()), new Promise((resolve) => setTimeout(resolve, 5))]);
+    const ended = new Promise((resolve) => (storage.onend = () => resolve(undefined)));
+    await Promise.race([keep(storage.worker()), ended]);
     const before = storage.contents.size;
     storage.left = Infinity;
     host.asked = [];
@@ -333,7 +342,7 @@ async function life(seed, sites) {
     for (let n = chance(60); n > 0; n--) await null;
   }
   host.down = false;
-  await Promise.race([Promise.all(done), new Promise((resolve) => setTimeout(resolve, 5))]);
+  await Promise.all(done);
   return { pages, shown };
 }
 

@@ -24,8 +24,11 @@ const MODULES = fileURLToPath(new URL('../../../themes/default/js/', import.meta
 export async function serve(site, path = '/guide/', headers = {}) {
   let down = false;
   let sent = 0;
+  /** Fulfilled when answers are given again. @type {Promise<void>} */
+  let open = Promise.resolve();
   const server = createServer(async (request, response) => {
     if (LATE > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * LATE * 20));
+    await open;
     if (down) return void request.socket.destroy();
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = asked.startsWith(path) ? normalize(`/${asked.slice(path.length)}`) : null;
@@ -45,6 +48,12 @@ export async function serve(site, path = '/guide/', headers = {}) {
     sent: () => sent,
     /** Cuts the network, or joins it again. @param {boolean} is */
     cut: (is) => void (down = is),
+    /** Gives no answer until what is returned is called. */
+    hold() {
+      let release = () => {};
+      open = new Promise((resolve) => (release = () => resolve(undefined)));
+      return () => release();
+    },
     close() {
       server.close();
       server.closeAllConnections();

@@ -19,14 +19,23 @@ function folder() {
     mkdirSync(all, { recursive: true });
     for (const name of readdirSync(all)) {
       const owner = /^run-(\d+)-/.exec(name);
-      if (owner && !isAlive(Number(owner[1]))) rmSync(join(all, name), { recursive: true, force: true });
+      if (owner && !isAlive(Number(owner[1]))) clear(join(all, name));
     }
     scratch = mkdtempSync(join(all, `run-${process.pid}-`));
-    process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+    process.on('exit', () => clear(scratch));
     // A signal alone would end the process without that; the test runner sends one to a file that takes too long.
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   }
   return scratch;
+}
+
+/** Removes a folder, as far as nobody writes into it any more: another file of tests may clear up as well, a browser that is killed may live for a moment. @param {string} path */
+function clear(path) {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error) {
+    console.warn(error);
+  }
 }
 
 /** @param {number} pid */

@@ -6,7 +6,7 @@ import { Log } from '../../../themes/default/js/log.js';
 const withClock = new WeakSet();
 
 /** Gives a page a clock that the test moves: what a hand may do depends on time. @param {import('playwright-core').Page} page */
-async function setClock(page) {
+export async function setClock(page) {
   if (withClock.has(page)) return;
   withClock.add(page);
   await page.addInitScript(() => {
@@ -63,6 +63,11 @@ export const kept = (page, book) =>
     (name) =>
       new Promise((resolve, reject) => {
         const open = indexedDB.open(name);
+        // A page that has not made it yet has kept nothing; an empty one that is made here would be in its way.
+        open.onupgradeneeded = () => {
+          open.onerror = () => resolve([]);
+          open.transaction.abort();
+        };
         open.onerror = () => reject(open.error);
         open.onsuccess = () => {
           const all = open.result.transaction('events').objectStore('events').getAll();
@@ -118,6 +123,14 @@ export async function listen(page) {
     }
   });
   return heard;
+}
+
+/** Waits until all that was announced says it: words come from the page a moment after its state. @param {string[]} heard @param {RegExp} words */
+export async function hears(heard, words) {
+  for (let i = 0; !words.test(heard.join(' | ')); i++) {
+    assert.ok(i < 600, `${words}: ${heard.join(' | ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** @param {{ type: string, card?: string, g?: number }[]} events */
