@@ -184,9 +184,14 @@ fn signals_leave_the_last_good_site() {
 fn a_build_that_is_killed_at_random_moments_leaves_the_last_good_site() {
     let bench = Bench::new();
     let (kills, mut seed, mut killed, mut between) = (if std::env::var_os("RECTO_FAULTS").is_some() { 200 } else { 12 }, 11_u64, 0, 0);
-    let start = std::time::Instant::now();
-    bench.scratch.must_build(&["--quiet"]);
-    let whole = start.elapsed().as_micros() as u64;
+    // The shortest of three: a machine that was busy once would make all kills come too late.
+    let whole = (1..4).map(|version| {
+        bench.choose(version % 2);
+        let start = std::time::Instant::now();
+        bench.scratch.must_build(&["--quiet"]);
+        start.elapsed().as_micros() as u64
+    });
+    let whole = whole.min().unwrap();
     for number in 0..kills {
         let version = number % 2;
         bench.choose(version);

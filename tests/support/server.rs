@@ -103,7 +103,7 @@ impl Drop for Server {
 }
 
 /// How long something may take on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Waits until the browser was told something that is right.
 pub fn wait(told: &Told, what: &str, right: impl Fn(&Value) -> bool) {
