@@ -48,13 +48,18 @@ export class Disk {
     return { ...process.env, LD_PRELOAD: this.library, TORN_MS: String(this.ms), TORN_STATE: this.state, TORN_UNDO: this.undo };
   }
 
+  /** How many writes of a sort were cut so far, and whether a cut is going on: a kill now leaves it torn. @param {string} sort */
+  cutting(sort) {
+    const counters = existsSync(this.state) ? readFileSync(this.state) : Buffer.alloc(0);
+    const at = SORTS.indexOf(sort) * 8;
+    return at + 8 > counters.length ? { cut: 0, open: false } : { cut: counters.readInt32LE(at), open: counters.readInt32LE(at + 4) > 0 };
+  }
+
   /** After a kill: counts what it left, and forgets it. @param {boolean} power whether what was not synced is lost too */
   killed(power) {
-    const counters = existsSync(this.state) ? readFileSync(this.state) : Buffer.alloc(0);
-    const left = SORTS.filter((sort, i) => {
-      if (counters.length < (i + 1) * 8) return false;
-      this.cuts[sort] += counters.readInt32LE(i * 8);
-      const open = counters.readInt32LE(i * 8 + 4) > 0;
+    const left = SORTS.filter((sort) => {
+      const { cut, open } = this.cutting(sort);
+      this.cuts[sort] += cut;
       if (open) this.torn[sort]++;
       return open;
     });

@@ -148,6 +148,9 @@ export async function hands(page, base, topic, onacknowledged) {
   });
 }
 
+/** Writes, cut in two, by which the browser writes down the names of a new store's files. */
+const NAMES = 100;
+
 /** A chain of sessions on one profile, each ended by a kill. */
 export class Chain {
   /** @param {{ base: string, disk: import('./disk.mjs').Disk, random: () => number, history?: string }} options `history`: a backup file to begin with */
@@ -202,7 +205,7 @@ export class Chain {
     let outcome = { lost: 0, acknowledged: 0, there: 0, before: this.seen.size };
     try {
       if (early) {
-        await Promise.race([exported(page, this.base).catch(() => {}), sleep(this.random() * 4000)]);
+        await this.early(page);
         return { ...outcome, torn: await this.ended(kill, power) };
       }
       outcome = await this.look(page);
@@ -218,6 +221,16 @@ export class Chain {
       await kill();
     }
     return { ...outcome, torn: this.disk.killed(power) };
+  }
+
+  /** Fulfilled while the page opens: on a disk that tears in the middle of a write of names, if there are any. @param {import('playwright-core').Page} page */
+  async early(page) {
+    const opened = exported(page, this.base).catch(() => {});
+    if (!this.disk.ms) return void (await Promise.race([opened, sleep(this.random() * 4000)]));
+    const after = Math.floor(this.random() * NAMES);
+    let isOpen = false;
+    opened.then(() => (isOpen = true));
+    for (let names = this.disk.cutting('names'); !isOpen && !(names.open && names.cut > after); names = this.disk.cutting('names')) await sleep(2);
   }
 
   /** Kills, and says what was torn. @param {() => Promise<void>} kill @param {boolean} power */
