@@ -62,6 +62,9 @@ async function until(isSo, what) {
   }
 }
 
+/** A box over the page has its stylesheet a moment after it is there. */
+const isStyled = (page, name) => page.waitForFunction((name) => document.querySelector(name)?.shadowRoot.querySelector('link').sheet, name);
+
 const untouched = (page) => page.evaluate(() => globalThis.untouched === true);
 
 test('a save changes the text in place: scroll, open answers and scripts stay', async () => {
@@ -96,6 +99,7 @@ test('a mistake is told over the page, and goes when it is mended', async () => 
   assert.match(await box.locator('pre').textContent(), /error\[R401\].*\n.*content\/locks\/lock\.md:11:3/);
   assert.equal(await box.locator('h2').textContent(), '1 error');
   assert.match(await page.textContent('main'), /others wait\./, 'the last good page stays');
+  await isStyled(page, 'recto-problems');
   assert.ok((await box.locator('section').boundingBox()).y >= 250, 'and can be read');
   await box.locator('button').click();
   assert.equal(await box.count(), 0);
@@ -118,6 +122,7 @@ test('what is not good in the page\'s file is told in a note at its edge, folded
   await note.waitFor();
   assert.equal(await note.locator('summary').textContent(), `1 warning in ${folder}/content/locks/lock.md`.replace(`${process.cwd()}/`, ''));
   assert.ok(await note.locator('pre').isHidden());
+  await isStyled(page, 'recto-note');
   const { height, width } = await note.locator('details').boundingBox();
   assert.ok(height < 40 && width < 700, 'it covers nothing to speak of');
   await note.locator('summary').click();
