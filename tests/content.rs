@@ -137,7 +137,7 @@ fn every_card_has_what_its_kind_needs() {
     );
 }
 
-/// Said in the first minute: a definition may be short, the others use the time.
+/// Comparison in the first minute: a definition may be short, the others use the time.
 #[test]
 fn every_open_card_has_a_short_answer_and_most_use_the_minute() {
     let content = content();

@@ -91,7 +91,7 @@ fn compare(bank: &Path) -> Result<(), Failed> {
         }
     }
     let (again, _) = import(&scratch, &bank.join("bank"), &[]);
-    let changed = again.lines().any(|line| ["new ", "updated ", "kept "].iter().any(|fate| line.starts_with(fate)));
+    let changed = again.lines().any(|line| ["new ", "updated ", "kept "].iter().any(|status| line.starts_with(status)));
     assert!(!changed, "importing the same bank again changes nothing:\n{again}");
     let checked = recto().arg("check").arg(scratch.path("guide")).output().unwrap();
     assert!(checked.status.success(), "what is written passes recto check:\n{}", String::from_utf8_lossy(&checked.stdout));

@@ -18,17 +18,17 @@ pub enum Paper {
 }
 
 /// What the theme did not manage.
-pub type Made = Result<Vec<u8>, Vec<Diagnostic>>;
+pub type RenderResult = Result<Vec<u8>, Vec<Diagnostic>>;
 
 /// A document in the making.
-pub struct Frame<'a> {
+pub struct PrintDocument<'a> {
     site: &'a Site,
     template: &'a str,
     style: String,
     policy: String,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> PrintDocument<'a> {
     pub fn new(site: &'a Site, template: &'a str, paper: Paper) -> Self {
         let size = if paper == Paper::A4 { "A4" } else { "letter" };
         let sheet = site.theme.published_bytes("styles/paper.css").unwrap_or_default();
@@ -43,12 +43,12 @@ impl<'a> Frame<'a> {
     }
 
     /// Lets the template make the document of `value`, which it sees under `name`.
-    pub fn fill(&self, name: &'static str, value: &impl Serialize) -> Made {
+    pub fn render(&self, name: &'static str, value: &impl Serialize) -> RenderResult {
         self.site.renderer.document(&self.site.context(), &self.document(), name, value).map_err(|found| vec![*found])
     }
 
     /// Lets the template make the document of these cards. Links and images are those of the site's root.
-    pub fn cards(&self, cards: &[CardIx], together: bool) -> Made {
+    pub fn render_cards(&self, cards: &[CardIx], together: bool) -> RenderResult {
         self.site
             .renderer
             .printed(&self.site.context(), &self.document(), &PrintRequest { cards, first: 1, together })

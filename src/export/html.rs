@@ -1,6 +1,6 @@
 //! A card's parts as HTML, for formats that show them.
 
-use super::selection::rank;
+use super::selection::random_order_key;
 use crate::Site;
 use crate::encode;
 pub use crate::encode::html as escaped;
@@ -32,7 +32,7 @@ pub struct ChoiceHtml {
 
 /// How a card is rendered.
 #[derive(Debug, Clone, Copy)]
-pub struct Form<'a> {
+pub struct CardLayout<'a> {
     /// The file from which links lead.
     pub here: &'a SitePath,
     /// Starts every id, where several cards stand in one document.
@@ -44,11 +44,11 @@ pub struct Form<'a> {
 
 /// What starts the ids of a card's elements, whatever cards stand beside it.
 pub fn id_prefix(card: &Card) -> String {
-    format!("c{}-", encode::hex(&rank("", &card.id)[..4]))
+    format!("c{}-", encode::hex(&random_order_key("", &card.id)[..4]))
 }
 
 /// HTML as text.
-pub fn plain(html: &str) -> String {
+pub fn strip_tags(html: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for c in html.chars() {
@@ -63,7 +63,7 @@ pub fn plain(html: &str) -> String {
 }
 
 impl CardHtml {
-    pub fn new(site: &Site, ix: CardIx, form: &Form<'_>) -> Self {
+    pub fn new(site: &Site, ix: CardIx, form: &CardLayout<'_>) -> Self {
         let (cx, card) = (site.context(), site.guide.card(ix));
         let (cloze, choices) = match &card.question {
             Question::Cloze(spans) => (spans.as_slice(), &[][..]),

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::html::{CardHtml, ChoiceHtml, Form, id_prefix};
+use super::html::{CardHtml, CardLayout, ChoiceHtml, id_prefix};
 use crate::Site;
 use crate::markup::{CodeText, Math};
 use crate::model::{Card, CardIx, Cloze, KeyPoint, Node, Question};
@@ -48,7 +48,7 @@ fn card_json(site: &Site, ix: CardIx) -> Value {
     let (guide, card) = (&site.guide, site.guide.card(ix));
     let here = SitePath::new("index.html");
     let prefix = id_prefix(card);
-    let html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &prefix, top_heading: 3, math: Math::MathMl });
+    let html = CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &prefix, top_heading: 3, math: Math::MathMl });
     let text = CardMarkdown::new(&super::of_files(site), ix);
     let both = |markdown: &str, html: &str| json!({"markdown": markdown, "html": html});
     let mut fields = Map::new();

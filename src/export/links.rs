@@ -22,12 +22,12 @@ impl<'a> Links<'a> {
     }
 
     /// For one document of these cards: what leads to one of them, or to a topic of theirs, leads there within it.
-    pub fn within(site: &'a Site, cards: &[CardIx]) -> Self {
-        Self::within_files(site, cards, |_| String::new())
+    pub fn for_document(site: &'a Site, cards: &[CardIx]) -> Self {
+        Self::for_files(site, cards, |_| String::new())
     }
 
     /// The same for a document in several files; `file` is the one in which a card stands.
-    pub fn within_files(site: &'a Site, cards: &[CardIx], file: impl Fn(CardIx) -> String) -> Self {
+    pub fn for_files(site: &'a Site, cards: &[CardIx], file: impl Fn(CardIx) -> String) -> Self {
         let guide = &site.guide;
         let mut within = BTreeMap::new();
         for ix in cards {
@@ -40,7 +40,7 @@ impl<'a> Links<'a> {
     }
 
     /// The address of a page or file of the site; `None` where the guide does not say where it is published.
-    pub fn published(&self, url: &str) -> Option<String> {
+    pub fn absolute_url(&self, url: &str) -> Option<String> {
         Some(format!("{}{url}", self.site.config.site.base_url.as_ref()?))
     }
 
@@ -85,7 +85,7 @@ impl<'a> Links<'a> {
         if url.starts_with('#') {
             return None;
         }
-        Some(tag.replacen(&format!("href=\"{url}\""), &format!("href=\"{}\"", self.published(url)?), 1))
+        Some(tag.replacen(&format!("href=\"{url}\""), &format!("href=\"{}\"", self.absolute_url(url)?), 1))
     }
 
     /// Another element, with what it shows.

@@ -35,7 +35,7 @@ impl Selection {
         let cards = guide.cards.iter().enumerate().filter(|(_, card)| self.fits(guide, card));
         let mut cards: Vec<CardIx> = cards.map(|(i, _)| i.into()).collect();
         if let Some(count) = self.count {
-            cards.sort_by_cached_key(|ix| rank(&self.seed, &guide.card(*ix).id));
+            cards.sort_by_cached_key(|ix| random_order_key(&self.seed, &guide.card(*ix).id));
             cards.truncate(count);
             cards.sort_unstable();
         }
@@ -64,7 +64,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// A card's place among those that may be drawn: a number that depends on the card's id and the seed alone.
-pub fn rank(seed: &str, id: &str) -> [u8; 32] {
+pub fn random_order_key(seed: &str, id: &str) -> [u8; 32] {
     Sha256::new().chain_update(seed).chain_update([0]).chain_update(id).finalize().into()
 }
 

@@ -15,7 +15,7 @@ pub fn media_name(asset: &Asset) -> String {
 }
 
 /// Whether the site plays a file.
-pub fn is_played(path: &str) -> bool {
+pub fn is_playable(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     ["mp3", "ogg", "oga", "opus", "m4a", "wav", "flac", "mp4", "m4v", "webm", "ogv"].contains(&&*ending)
 }
@@ -44,7 +44,7 @@ pub struct Player<'h> {
 }
 
 /// HTML with what `instead` gives in the place of each player.
-pub fn replaced(html: &str, instead: &mut dyn FnMut(&Player<'_>) -> String) -> String {
+pub fn replace_players(html: &str, instead: &mut dyn FnMut(&Player<'_>) -> String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = ["<audio ", "<video "].iter().filter_map(|open| rest.find(open)).min() {
@@ -62,13 +62,13 @@ pub fn replaced(html: &str, instead: &mut dyn FnMut(&Player<'_>) -> String) -> S
 }
 
 /// Players as their names: on paper nothing plays.
-pub fn named(html: &str) -> String {
-    replaced(html, &mut |player| name(player.label))
+pub fn players_as_names(html: &str) -> String {
+    replace_players(html, &mut |player| name(player.label))
 }
 
 /// A sound's name in a text that does not play it.
 pub fn name(label: &str) -> String {
-    format!("<span class=\"sound\">\u{266a} {}</span>", escaped(&super::html::plain(label)))
+    format!("<span class=\"sound\">\u{266a} {}</span>", escaped(&super::html::strip_tags(label)))
 }
 
 #[cfg(test)]
@@ -78,7 +78,10 @@ mod tests {
     #[test]
     fn players_become_their_names() {
         let player = "<p>a <audio controls preload=\"none\" src=\"m/dog-1a.mp3\" aria-label=\"a &lt; b\"></audio> b <video src=\"x.mp4\"></video></p>";
-        assert_eq!(named(player), "<p>a <span class=\"sound\">\u{266a} a &lt; b</span> b <span class=\"sound\">\u{266a} x.mp4</span></p>");
-        assert!(is_played("a/B.MP3") && !is_played("a.png"));
+        assert_eq!(
+            players_as_names(player),
+            "<p>a <span class=\"sound\">\u{266a} a &lt; b</span> b <span class=\"sound\">\u{266a} x.mp4</span></p>"
+        );
+        assert!(is_playable("a/B.MP3") && !is_playable("a.png"));
     }
 }

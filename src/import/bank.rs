@@ -25,9 +25,9 @@ pub struct ImportOptions {
     /// The level of cards that give none, one of the guide's.
     pub level: Option<String>,
     /// The guide's levels; another level in a bank becomes a tag, and is told.
-    pub levels: Vec<Named>,
+    pub levels: Vec<CategoryNames>,
     /// The guide's kinds; another one becomes a tag too.
-    pub kinds: Vec<Named>,
+    pub kinds: Vec<CategoryNames>,
     /// Which columns of a table hold what, where their names don't say it.
     pub columns: Columns,
     /// Of workbooks, the sheets to read, by name or by number from 1; all where none is named.
@@ -37,7 +37,7 @@ pub struct ImportOptions {
     /// What the source's Markdown is.
     pub form: Form,
     /// The choices of a question whose bank asks only whether something is so.
-    pub truth: Truth,
+    pub true_false: TrueFalseNames,
     /// Whether cards that the guide has by their id become what the bank says of them.
     pub update: bool,
 }
@@ -54,12 +54,12 @@ pub enum Form {
 
 /// What true and false are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Truth {
+pub struct TrueFalseNames {
     pub yes: String,
     pub no: String,
 }
 
-impl Default for Truth {
+impl Default for TrueFalseNames {
     fn default() -> Self {
         Self { yes: "True".into(), no: "False".into() }
     }
@@ -67,7 +67,7 @@ impl Default for Truth {
 
 /// A level or a kind of the guide.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
+pub struct CategoryNames {
     pub id: String,
     /// What readers see, in each language of the guide.
     pub names: Vec<String>,
@@ -94,14 +94,14 @@ impl Bank {
     }
 
     /// Says that something of a file was not imported.
-    pub fn unplaced(&mut self, source: SourceId, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn not_imported(&mut self, source: SourceId, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic::new(Code::NotImported, source, span, message));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
 
     /// Refuses a file or a part of one.
-    pub fn refuse(&mut self, path: &str, message: impl Into<String>, help: &str) {
+    pub fn refuse_file(&mut self, path: &str, message: impl Into<String>, help: &str) {
         let diagnostic = Diagnostic::for_path(Code::ImportRefused, path, message);
         self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }

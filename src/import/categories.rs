@@ -4,18 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bank, ForeignCard, ImportOptions, Named};
+use super::{Bank, CategoryNames, ForeignCard, ImportOptions};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How many further places a message names.
 const PLACES: usize = 5;
 
-pub fn settle(bank: &mut Bank, options: &ImportOptions) {
+pub fn bind(bank: &mut Bank, options: &ImportOptions) {
     one(bank, "level", &options.levels, |card| &mut card.level);
     one(bank, "kind", &options.kinds, |card| &mut card.kind);
 }
 
-fn one(bank: &mut Bank, noun: &str, known: &[Named], field: fn(&mut ForeignCard) -> &mut Option<String>) {
+fn one(bank: &mut Bank, noun: &str, known: &[CategoryNames], field: fn(&mut ForeignCard) -> &mut Option<String>) {
     // By file and value: the cards that say it.
     let mut unknown: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (number, card) in bank.cards.iter_mut().enumerate() {
@@ -54,7 +54,7 @@ fn one(bank: &mut Bank, noun: &str, known: &[Named], field: fn(&mut ForeignCard)
 }
 
 /// `hl` ("Higher level").
-fn shown(one: &Named) -> String {
+fn shown(one: &CategoryNames) -> String {
     match one.names.first().filter(|name| name.to_lowercase() != one.id.to_lowercase()) {
         Some(name) => format!("`{}` ({name})", one.id),
         None => format!("`{}`", one.id),

@@ -8,7 +8,7 @@ use super::{Answer, Choice, ForeignCard};
 const FULL: f64 = 99.5;
 
 /// Which of the answers are right. `together` for those of which several can be chosen.
-pub fn right(weights: &[f64], together: bool) -> Vec<bool> {
+pub fn which_are_right(weights: &[f64], together: bool) -> Vec<bool> {
     let parts: f64 = weights.iter().filter(|weight| **weight > 0.0).sum();
     let any_full = weights.iter().any(|weight| *weight >= FULL);
     let by_parts = together && !any_full && (FULL..=200.0 - FULL).contains(&parts);
@@ -16,12 +16,12 @@ pub fn right(weights: &[f64], together: bool) -> Vec<bool> {
 }
 
 /// What is said of an answer that gives some of the points.
-pub fn partly(text: &str, weight: f64) -> String {
+pub fn partial_credit_note(text: &str, weight: f64) -> String {
     format!("`{text}` gives {weight} % of the points in the bank; here it is not right")
 }
 
 /// Choices of which the bank says none to be right: the question is a draft that shows them, until somebody says which.
-pub fn undecided(card: &mut ForeignCard, choices: &[Choice]) {
+pub fn list_undecided(card: &mut ForeignCard, choices: &[Choice]) {
     let item = |choice: &Choice| {
         let said = [&choice.text, &choice.feedback].into_iter().filter(|text| !text.trim().is_empty());
         let text = said.map(|text| text.trim().replace('\n', "\n  ")).collect::<Vec<_>>().join("\n\n  ");
@@ -34,25 +34,25 @@ pub fn undecided(card: &mut ForeignCard, choices: &[Choice]) {
 }
 
 /// Makes a choice card of it, or a draft.
-pub fn decide(card: &mut ForeignCard, choices: Vec<Choice>) {
+pub fn set_choices(card: &mut ForeignCard, choices: Vec<Choice>) {
     if choices.iter().any(|choice| choice.right) {
         card.answer_kind = Answer::Choices(choices);
     } else {
-        undecided(card, &choices);
+        list_undecided(card, &choices);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::right;
+    use super::which_are_right;
 
     #[test]
     fn only_full_credit_is_right() {
-        assert_eq!(right(&[100.0, 30.0, 0.0], true), [true, false, false]);
-        assert_eq!(right(&[50.0, 50.0, -100.0], true), [true, true, false]);
-        assert_eq!(right(&[33.33333, 33.33333, 33.33333, -50.0], true), [true, true, true, false]);
-        assert_eq!(right(&[50.0, 0.0], true), [false, false]);
-        assert_eq!(right(&[50.0, 50.0], false), [false, false]);
-        assert_eq!(right(&[100.0, 100.0], false), [true, true]);
+        assert_eq!(which_are_right(&[100.0, 30.0, 0.0], true), [true, false, false]);
+        assert_eq!(which_are_right(&[50.0, 50.0, -100.0], true), [true, true, false]);
+        assert_eq!(which_are_right(&[33.33333, 33.33333, 33.33333, -50.0], true), [true, true, true, false]);
+        assert_eq!(which_are_right(&[50.0, 0.0], true), [false, false]);
+        assert_eq!(which_are_right(&[50.0, 50.0], false), [false, false]);
+        assert_eq!(which_are_right(&[100.0, 100.0], false), [true, true]);
     }
 }

@@ -22,14 +22,14 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
         "zip" | "imscc" => xml::read_package(file, options, bank),
         "toml" => with_text(file, bank, |text, bank| quiz::read(&file.path, text, bank)),
         "apkg" | "colpkg" => anki::read(file, options, bank),
-        "docx" | "doc" | "odt" => bank.refuse(
+        "docx" | "doc" | "odt" => bank.refuse_file(
             &file.path,
             "word processors' files cannot be read",
             "save it as Markdown or plain text, or put its questions into a table and save that as CSV",
         ),
-        "xls" | "ods" => bank.refuse(&file.path, "this spreadsheet's format cannot be read", "save it as XLSX or CSV"),
+        "xls" | "ods" => bank.refuse_file(&file.path, "this spreadsheet's format cannot be read", "save it as XLSX or CSV"),
         _ => {
-            bank.refuse(&file.path, "this kind of file cannot be imported", "");
+            bank.refuse_file(&file.path, "this kind of file cannot be imported", "");
         }
     }
 }
@@ -39,7 +39,7 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
     let tabbed = lines.iter().filter(|line| line.contains('\t')).count();
     let is_table = !lines.is_empty() && tabbed * 10 >= lines.len() * 8 || text.starts_with("#separator:");
-    if gift::fits(text) {
+    if gift::is_form(text) {
         gift::read(&file.path, text, options, bank);
     } else if is_table && goes_on(text, &lines) && table::read_pairs(&file.path, text, options, bank) {
         // Read.
@@ -69,13 +69,13 @@ fn asks_nothing(file: &BankFile, text: &str, options: &ImportOptions) -> bool {
 /// Hands over a file's text: UTF-8, UTF-16 with its mark, or Windows-1252 where it is neither.
 fn with_text(file: &BankFile, bank: &mut Bank, read: impl FnOnce(&str, &mut Bank)) {
     if file.bytes.len() > MAX_TEXT {
-        return bank.refuse(&file.path, format!("the file has more than {} MiB", MAX_TEXT >> 20), "split it");
+        return bank.refuse_file(&file.path, format!("the file has more than {} MiB", MAX_TEXT >> 20), "split it");
     }
     if let Ok(text) = std::str::from_utf8(&file.bytes) {
         return read(text, bank);
     }
     if file.bytes.contains(&0) && !file.bytes.starts_with(&[0xff, 0xfe]) && !file.bytes.starts_with(&[0xfe, 0xff]) {
-        return bank.refuse(&file.path, "this is not a text", "");
+        return bank.refuse_file(&file.path, "this is not a text", "");
     }
     read(&decode(&file.bytes), bank);
 }

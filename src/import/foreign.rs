@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::anki::Learned;
+use super::anki::LearningHistory;
 use crate::model::SectionKind;
 use crate::source::Location;
 
@@ -85,8 +85,8 @@ pub struct ForeignCard {
     /// What of it the guide has no place for, as findings say it.
     pub notes: Vec<String>,
     /// What a learner has done with it elsewhere.
-    pub learned: Vec<Learned>,
-    /// The number that [`Learned::deletion`] names for each cloze deletion, in the order of the text.
+    pub learned: Vec<LearningHistory>,
+    /// The number that [`LearningHistory::deletion`] names for each cloze deletion, in the order of the text.
     pub deletion_numbers: Vec<i64>,
 }
 

@@ -4,12 +4,12 @@
 //! in the middle of a sentence stays one (`_____`). Escapes (`\~ \= \# \{ \} \:`) are undone, formats in brackets read.
 //! The format is Moodle's documentation, "GIFT format".
 
-use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, Truth, credit, html, write};
+use super::{Answer, Bank, Choice, ForeignCard, ImportOptions, TrueFalseNames, credit, html, write};
 use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a sign of GIFT's in it.
 /// A text that says how its columns are divided is a table, whatever its cells hold.
-pub fn fits(text: &str) -> bool {
+pub fn is_form(text: &str) -> bool {
     if text.starts_with("#separator:") {
         return false;
     }
@@ -35,7 +35,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
             continue;
         }
         let span = Span::new(start, start + block.trim_end().len());
-        match card(&block, &options.truth) {
+        match card(&block, &options.true_false) {
             Ok(mut card) => {
                 card.at = Some(Location { source, span });
                 card.file = path.to_string();
@@ -43,7 +43,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
                 card.folder = category.clone();
                 bank.cards.push(card);
             }
-            Err(why) => drop(bank.unplaced(source, span, why)),
+            Err(why) => drop(bank.not_imported(source, span, why)),
         }
     }
 }
@@ -81,7 +81,7 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
     blocks
 }
 
-fn card(block: &str, truth: &Truth) -> Result<ForeignCard, String> {
+fn card(block: &str, truth: &TrueFalseNames) -> Result<ForeignCard, String> {
     let (name, rest) = title(block.trim());
     let open = find(rest, '{').ok_or("this question has no answer in braces")?;
     let close = find(&rest[open..], '}').map(|at| open + at).ok_or("the answer's brace is not closed")?;
@@ -89,7 +89,7 @@ fn card(block: &str, truth: &Truth) -> Result<ForeignCard, String> {
     let (format, before) = format(before.trim());
     let text = |part: &str| unescape(part, format);
     let question = if after.is_empty() { text(before) } else { format!("{} _____ {}", text(before), text(after)) };
-    let (heading, prompt) = write::heading_of(&question);
+    let (heading, prompt) = write::split_heading(&question);
     let mut card =
         ForeignCard { question: heading, prompt, name: name.clone().map(|name| unescape(&name, "")), key: name, ..ForeignCard::default() };
     if card.question.is_empty() {
@@ -164,7 +164,7 @@ fn unescape(text: &str, format: &str) -> String {
     if format == "markdown" || format == "plain" || !out.contains(['<', '&']) { out } else { html::to_markdown(&out) }
 }
 
-fn answers(inner: &str, format: &'static str, words: &Truth, card: &mut ForeignCard) {
+fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut ForeignCard) {
     let truth = inner.split('#').next().unwrap_or_default().trim().to_uppercase();
     if matches!(truth.as_str(), "T" | "TRUE" | "F" | "FALSE") {
         let is_true = truth.starts_with('T');
@@ -197,29 +197,29 @@ fn answers(inner: &str, format: &'static str, words: &Truth, card: &mut ForeignC
 /// Answers of which learners choose.
 fn to_choose(weighed: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     let weights: Vec<f64> = weighed.iter().map(|(weight, _)| *weight).collect();
-    let right = credit::right(&weights, true);
+    let right = credit::which_are_right(&weights, true);
     let mut choices = Vec::new();
     for ((weight, choice), right) in weighed.into_iter().zip(right) {
         if weight > 0.0 && !right {
-            card.notes.push(credit::partly(&choice.text, weight));
+            card.notes.push(credit::partial_credit_note(&choice.text, weight));
         }
         choices.push(Choice { right, ..choice });
     }
-    credit::decide(card, choices);
+    credit::set_choices(card, choices);
 }
 
 /// Answers that learners type: those that give all points, and what is said of them. The others stay with their share, so that nothing is lost.
 fn to_type(weighed: Vec<(f64, Choice)>, card: &mut ForeignCard) {
     let weights: Vec<f64> = weighed.iter().map(|(weight, _)| *weight).collect();
     let (mut full, mut rest) = (Vec::new(), Vec::new());
-    for ((weight, choice), right) in weighed.into_iter().zip(credit::right(&weights, false)) {
+    for ((weight, choice), right) in weighed.into_iter().zip(credit::which_are_right(&weights, false)) {
         let feedback = Some(choice.feedback).filter(|text| !text.is_empty());
         if right {
             full.push(choice.text);
             rest.extend(feedback);
             continue;
         }
-        card.notes.push(credit::partly(&choice.text, weight));
+        card.notes.push(credit::partial_credit_note(&choice.text, weight));
         rest.push(format!("{} ({weight} %){}", choice.text, feedback.map_or(String::new(), |text| format!(": {text}"))));
     }
     card.draft = full.is_empty();
@@ -276,7 +276,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> ForeignCard {
-        card(text, &Truth::default()).unwrap()
+        card(text, &TrueFalseNames::default()).unwrap()
     }
 
     #[test]
@@ -304,8 +304,8 @@ mod tests {
 
     #[test]
     fn a_table_that_says_so_is_no_gift() {
-        assert!(fits("Which?{=this ~that}\n"));
-        assert!(!fits("#separator:tab\n#html:true\nWhich? {{c1::x}}\t{=this ~that}\n"));
+        assert!(is_form("Which?{=this ~that}\n"));
+        assert!(!is_form("#separator:tab\n#html:true\nWhich? {{c1::x}}\t{=this ~that}\n"));
     }
 
     #[test]
@@ -323,7 +323,7 @@ mod tests {
         let none = one("Broken {~a ~b}");
         assert_eq!((none.prompt.as_str(), none.draft, none.notes.len()), ("- a\n- b", true, 1));
         assert_eq!(one("When?{#=1822:0 =%50%1822:2}").answer, "1822 ± 0\n\n1822 ± 2 (50 %)");
-        let german = Truth { yes: "Wahr".into(), no: "Falsch".into() };
+        let german = TrueFalseNames { yes: "Wahr".into(), no: "Falsch".into() };
         let Answer::Choices(choices) = card("So?{F}", &german).unwrap().answer_kind else { panic!("choices") };
         assert_eq!(choices.iter().map(|one| (one.text.as_str(), one.right)).collect::<Vec<_>>(), [("Wahr", false), ("Falsch", true)]);
     }

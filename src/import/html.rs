@@ -80,7 +80,7 @@ fn attribute<'h>(html: &'h str, name: &str) -> Option<&'h str> {
 }
 
 /// Whether a field draws something by SVG of its own. Its labels are no text.
-pub fn has_drawing(html: &str) -> bool {
+pub fn has_svg(html: &str) -> bool {
     html.contains("<svg")
 }
 
@@ -137,7 +137,7 @@ const PAIRS: &[(&str, &str, bool)] = &[
 ];
 
 fn formula(inner: &str, display: bool) -> String {
-    let inner = entities(inner).replace("<br>", "\n").trim().trim_start_matches('$').trim_end_matches('$').trim().to_string();
+    let inner = decode_entities(inner).replace("<br>", "\n").trim().trim_start_matches('$').trim_end_matches('$').trim().to_string();
     let inner = inner.replace(['\n', '\r'], " ");
     if display { format!("$${inner}$$") } else { format!("${inner}$") }
 }
@@ -152,7 +152,7 @@ fn with_math(text: &str) -> (String, usize) {
 }
 
 /// The five entities of XML and the space that does not break.
-pub fn entities(text: &str) -> String {
+pub fn decode_entities(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

@@ -8,23 +8,23 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Bank, ImportOptions, Media, place, slug};
+use super::{Bank, ImportOptions, Media, file_paths, slug};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The folder beside the cards in which media lie.
 const FOLDER: &str = "media";
 
 /// Rewrites every card's links; returns the media that are shown, each with its path in the guide. `present` are the guide's files.
-pub fn place(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<String, String>) -> Vec<(String, Media)> {
+pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<String, String>) -> Vec<(String, Media)> {
     let index = Index::new(&bank.media);
-    let kept = Kept { ids: bank.cards.iter().filter_map(|card| place::kept_id(card, options)).collect(), present };
+    let kept = Kept { ids: bank.cards.iter().filter_map(|card| file_paths::id_in_guide(card, options)).collect(), present };
     let mut used: BTreeMap<usize, String> = BTreeMap::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut cards = std::mem::take(&mut bank.cards);
     for card in &mut cards {
         let (file, at) = (card.file.clone(), card.at);
-        let up = "../".repeat(place::below(card, options).len());
+        let up = "../".repeat(file_paths::folders_below_topic(card, options).len());
         let mut placer = Placer {
             index: &index,
             kept: &kept,

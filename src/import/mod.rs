@@ -7,7 +7,7 @@
 //! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
-//! 4. `plan` gives each card a file name (`place`) and its text (`write`), and a new topic its page (`topic_index`); `ledger` tells new, changed and untouched files apart when the same bank comes again; `known` finds the cards of an export of this guide that comes back.
+//! 4. `plan` gives each card a file name (`file_paths`) and its text (`write`), and a new topic its page (`topic_index`); `history` tells new, changed and untouched files apart when the same bank comes again; `guide_cards` finds the cards of an export of this guide that comes back.
 //! 5. `progress` makes a progress file of what a learner did elsewhere.
 
 mod anki;
@@ -15,19 +15,19 @@ mod archive;
 mod bank;
 mod categories;
 mod credit;
+mod deletions;
 mod detect;
 mod drawings;
+mod file_paths;
 mod foreign;
-mod gaps;
 mod gift;
+mod guide_cards;
+mod history;
 mod html;
-mod known;
-mod ledger;
 mod links;
 mod markdown;
 mod media_types;
 mod pages;
-mod place;
 mod plan;
 mod progress;
 mod quiz;
@@ -40,12 +40,12 @@ mod xml;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-pub use bank::{Bank, BankFile, Form, ImportOptions, Named, Truth};
+pub use bank::{Bank, BankFile, CategoryNames, Form, ImportOptions, TrueFalseNames};
+pub use file_paths::{FileStatus, PlannedFile};
 pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
-pub use known::Known;
-pub use ledger::Ledger;
-pub use place::{Fate, Planned};
-pub use plan::{Plan, plan, plan_in};
+pub use guide_cards::GuideCards;
+pub use history::ImportHistory;
+pub use plan::{Plan, plan, plan_for_guide};
 pub use progress::{Progress, progress};
 pub use slug::slug;
 pub use table::{Columns, TableColumns, column_keys, is_column_key};
@@ -61,7 +61,7 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
     for file in files {
         detect::read(file, options, &mut bank);
     }
-    categories::settle(&mut bank, options);
+    categories::bind(&mut bank, options);
     tell_notes(&mut bank);
     bank
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::anki::Learned;
+use super::anki::LearningHistory;
 use super::{Bank, Plan};
 use crate::encode;
 
@@ -97,7 +97,7 @@ pub fn progress(bank: &Bank, plan: &Plan, book: &str, deletions: &dyn Fn(&str) -
 }
 
 /// What a learner did with one card, as events.
-fn events_of(card: &str, learned: &Learned) -> Vec<Event> {
+fn events_of(card: &str, learned: &LearningHistory) -> Vec<Event> {
     let event = |t: i64, kind: &'static str| {
         let t = t.clamp(MOMENTS.start, MOMENTS.end - 1);
         let id = id(&[card, kind, &t.to_string()]);
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn an_event_has_the_keys_of_its_type() {
-        use super::super::anki::Learned;
+        use super::super::anki::LearningHistory;
         let review = |at, grade, interval, practice| super::super::anki::Review { at, grade, interval, took: 5_000, practice };
         let first = 20_000 * DAY + 720 * MINUTE;
         let reviews = vec![
@@ -185,7 +185,7 @@ mod tests {
             review(first + 20 * MINUTE, 2, 4, true),
             review(0, 3, 1, false),
         ];
-        let learned = Learned { reviews, suspended: true, due: Some(first + 6 * DAY), at: first, ..Learned::default() };
+        let learned = LearningHistory { reviews, suspended: true, due: Some(first + 6 * DAY), at: first, ..LearningHistory::default() };
         let events = events_of("a/b", &learned);
         let told: Vec<_> = events.iter().map(|e| (e.kind, e.g, e.days, e.wait, e.to)).collect();
         assert_eq!(

@@ -10,16 +10,16 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) {
     let found = problems.iter().any(|problem| problem.is_error());
     if found {
         let reason = problems.into_iter().next().map(|problem| problem.message).unwrap_or_default();
-        return bank.refuse(path, format!("not TOML: {reason}"), "");
+        return bank.refuse_file(path, format!("not TOML: {reason}"), "");
     }
     let Some(Kind::List(questions)) = table.get("questions").map(|entry| &entry.value.kind) else {
-        bank.refuse(path, "a TOML file without `[[questions]]` is no quiz", "");
+        bank.refuse_file(path, "a TOML file without `[[questions]]` is no quiz", "");
         return;
     };
     for question in questions {
         match card(question, path, source, bank) {
             Ok(card) => bank.cards.push(card),
-            Err(why) => drop(bank.unplaced(source, question.span, why)),
+            Err(why) => drop(bank.not_imported(source, question.span, why)),
         }
     }
 }
@@ -79,7 +79,7 @@ fn card(question: &Value, path: &str, source: SourceId, bank: &Bank) -> Result<F
             card.answer = [says, card.answer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
         _ => {
-            let (heading, rest) = write::heading_of(&string(prompt, "prompt").ok_or("the question has no prompt")?);
+            let (heading, rest) = write::split_heading(&string(prompt, "prompt").ok_or("the question has no prompt")?);
             (card.question, card.prompt) = (heading, rest);
             let right = strings(answer, "answer");
             let mut distractors = strings(prompt, "distractors");

@@ -16,7 +16,7 @@ const MAX_CELLS: usize = 5_000_000;
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     let book = match Workbook::read(file, &options.sheets) {
         Ok(book) => book,
-        Err(why) => return bank.refuse(&file.path, why, "save the sheet as CSV"),
+        Err(why) => return bank.refuse_file(&file.path, why, "save the sheet as CSV"),
     };
     bank.diagnostics.extend(book.notes.into_iter().map(|note| Diagnostic::for_path(Code::NotImported, &*file.path, note)));
     bank.media.extend(book.media);

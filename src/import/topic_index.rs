@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::{Ledger, text_hash};
-use super::place::{Fate, Planned, below, folder};
-use super::write::scalar;
+use super::file_paths::{FileStatus, PlannedFile, folder, folders_below_topic};
+use super::history::{ImportHistory, text_hash};
+use super::write::yaml_scalar;
 use crate::model::title_from_name;
 
 use super::{Answer, Bank, ImportOptions, slug};
@@ -21,7 +21,7 @@ pub struct TopicIndex {
 }
 
 impl TopicIndex {
-    /// By which the ledger knows it.
+    /// By which the history knows it.
     pub fn key(&self) -> String {
         key(&self.path)
     }
@@ -53,16 +53,16 @@ fn name(path: &str) -> &str {
 }
 
 fn item(name: &str) -> String {
-    format!("  - {}\n", scalar(name))
+    format!("  - {}\n", yaml_scalar(name))
 }
 
 /// Index pages for the folders that are new, and for those whose index page an earlier import wrote and nobody has edited.
 pub fn plan(
     bank: &Bank,
     options: &ImportOptions,
-    ledger: &Ledger,
+    history: &ImportHistory,
     present: &BTreeMap<String, String>,
-    cards: &[Planned],
+    cards: &[PlannedFile],
 ) -> Vec<TopicIndex> {
     let mut indexes: Vec<TopicIndex> = Vec::new();
     for (topic, title) in titles(bank, options, cards) {
@@ -72,9 +72,9 @@ pub fn plan(
             None if title.is_none() && files.is_empty() => {}
             None => {
                 let title = title.unwrap_or_else(|| title_from_name(topic.rsplit('/').next().unwrap_or_default()));
-                indexes.push(TopicIndex { path, head: format!("---\ntitle: {}\n", scalar(&title)), cards: files });
+                indexes.push(TopicIndex { path, head: format!("---\ntitle: {}\n", yaml_scalar(&title)), cards: files });
             }
-            Some(text) if text.contains(LIST) && ledger.hash(&key(&path)) == Some(text_hash(text)) => {
+            Some(text) if text.contains(LIST) && history.hash(&key(&path)) == Some(text_hash(text)) => {
                 let Some(head) = text.replace("\r\n", "\n").strip_suffix(END).map(str::to_string) else { continue };
                 let more: Vec<String> = files.into_iter().filter(|file| !head.contains(&item(name(file)))).collect();
                 if !more.is_empty() {
@@ -89,15 +89,15 @@ pub fn plan(
 
 /// Every topic that the bank's cards go to, with its deck's name; none for the topic that the command line names. Where a card of the guide comes
 /// back to, nothing is new.
-fn titles(bank: &Bank, options: &ImportOptions, cards: &[Planned]) -> BTreeMap<String, Option<String>> {
+fn titles(bank: &Bank, options: &ImportOptions, cards: &[PlannedFile]) -> BTreeMap<String, Option<String>> {
     let mut titles: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for card in cards.iter().filter(|planned| !planned.own).map(|planned| &bank.cards[planned.card]) {
+    for card in cards.iter().filter(|planned| !planned.is_in_guide).map(|planned| &bank.cards[planned.card]) {
         let mut path = options.topic.clone();
         if !path.is_empty() {
             titles.entry(path.clone()).or_insert(None);
         }
         let named: Vec<&String> = card.folder.iter().filter(|part| !slug(part).is_empty()).collect();
-        for (i, part) in below(card, options).iter().enumerate() {
+        for (i, part) in folders_below_topic(card, options).iter().enumerate() {
             path = if path.is_empty() { part.clone() } else { format!("{path}/{part}") };
             let title = named.get(i).map_or(part, |name| *name);
             titles.entry(path.clone()).or_default().get_or_insert_with(|| title.clone());
@@ -111,10 +111,10 @@ fn titles(bank: &Bank, options: &ImportOptions, cards: &[Planned]) -> BTreeMap<S
 }
 
 /// The topic's cards in the bank's order, where that is not the order of their questions.
-fn listed(bank: &Bank, topic: &str, cards: &[Planned]) -> Vec<String> {
+fn listed(bank: &Bank, topic: &str, cards: &[PlannedFile]) -> Vec<String> {
     let is_in =
         |path: &str| path.strip_prefix("content/").and_then(|rest| rest.rsplit_once('/')).is_some_and(|(folder, _)| folder == topic);
-    let own: Vec<&Planned> = cards.iter().filter(|planned| planned.fate != Fate::Duplicate && is_in(&planned.path)).collect();
+    let own: Vec<&PlannedFile> = cards.iter().filter(|planned| planned.status != FileStatus::Duplicate && is_in(&planned.path)).collect();
     let is_page = own.iter().any(|planned| matches!(bank.cards[planned.card].answer_kind, Answer::Page(_)));
     if is_page || own.is_sorted_by_key(|planned| bank.cards[planned.card].question.to_lowercase()) {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! A foreign card → the text of its file, and the parts of a card that readers of banks make of one text.
 
-use super::place::{folder, plain};
+use super::file_paths::{folder, plain_text};
 use super::{Answer, Choice, ForeignCard, ImportOptions, PageInfo};
 use crate::model::SectionKind;
 
@@ -71,9 +71,9 @@ fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
         }
     }
     let mut say = |key: &str, value: String| out.push_str(&format!("{key}: {value}\n"));
-    let many = |list: &[String]| format!("[{}]", list.iter().map(|one| scalar(one)).collect::<Vec<_>>().join(", "));
-    level.into_iter().for_each(|level| say("level", scalar(level)));
-    card.kind.iter().for_each(|kind| say("kind", scalar(kind)));
+    let many = |list: &[String]| format!("[{}]", list.iter().map(|one| yaml_scalar(one)).collect::<Vec<_>>().join(", "));
+    level.into_iter().for_each(|level| say("level", yaml_scalar(level)));
+    card.kind.iter().for_each(|kind| say("kind", yaml_scalar(kind)));
     if card.answer_kind == Answer::Cloze {
         say("type", "cloze".into());
     }
@@ -101,7 +101,7 @@ fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
 }
 
 /// A YAML scalar: bare where that is safe.
-pub fn scalar(text: &str) -> String {
+pub fn yaml_scalar(text: &str) -> String {
     let bare = text.chars().next().is_some_and(char::is_alphabetic)
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | ' ' | '+' | '.'))
         && !text.ends_with(' ')
@@ -171,7 +171,7 @@ fn indented(text: &str, by: &str) -> String {
 }
 
 /// The heading of a question of several lines, and the rest of it.
-pub fn heading_of(text: &str) -> (String, String) {
+pub fn split_heading(text: &str) -> (String, String) {
     let text = text.trim();
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().trim();
@@ -243,7 +243,7 @@ pub fn cloze_card(text: String) -> ForeignCard {
         gaps.push_str(part);
     }
     let first = gaps.lines().find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or("Complete the text").trim();
-    let first = plain(first.trim_start_matches(['-', '*', '>', '#', ' ']));
+    let first = plain_text(first.trim_start_matches(['-', '*', '>', '#', ' ']));
     let words: Vec<&str> = first.split_whitespace().collect();
     let mut question = String::new();
     for word in words {

@@ -1,7 +1,7 @@
 //! The columns of tables: what the command line, the guide and the interface's languages call them, and how a plan tells what was read.
 
 use recto::config::Config;
-use recto::import::{self, Columns, Named, TableColumns, Truth};
+use recto::import::{self, CategoryNames, Columns, TableColumns, TrueFalseNames};
 use recto::model::{Category, SectionKind};
 use recto::theme;
 
@@ -22,10 +22,10 @@ pub fn of(args: &Import, config: &Config) -> Result<Columns, Failure> {
     }
     for config in sites(config) {
         for (kind, names) in &config.sections {
-            names.iter().for_each(|name| columns.add_own(kind.key(), name));
+            names.iter().for_each(|name| columns.add_guide_name(kind.key(), name));
         }
-        columns.add_own("level", &config.words.level);
-        columns.add_own("kind", &config.words.kind);
+        columns.add_guide_name("level", &config.words.level);
+        columns.add_guide_name("kind", &config.words.kind);
     }
     for language in theme::languages() {
         spoken(&language, &mut columns);
@@ -50,10 +50,10 @@ const WORDS: &[(&str, &str, &str)] = &[
 fn spoken(language: &str, columns: &mut Columns) {
     let words = theme::built_in_words(language);
     for (key, table, word) in WORDS {
-        columns.add_spoken(key, words.get(table, word).unwrap_or_default());
+        columns.add_language_name(key, words.get(table, word).unwrap_or_default());
     }
     for kind in SectionKind::ALL {
-        words.section_names(kind.key()).iter().for_each(|name| columns.add_spoken(kind.key(), name));
+        words.section_names(kind.key()).iter().for_each(|name| columns.add_language_name(kind.key(), name));
     }
 }
 
@@ -63,18 +63,18 @@ fn sites(config: &Config) -> Vec<Config> {
 }
 
 /// What true and false are called in a language.
-pub fn true_false_words(language: &str) -> Truth {
+pub fn true_false_words(language: &str) -> TrueFalseNames {
     let words = theme::built_in_words(language);
     let word = |key| words.get("import", key).map(str::to_string);
-    let english = Truth::default();
-    Truth { yes: word("is_true").unwrap_or(english.yes), no: word("is_false").unwrap_or(english.no) }
+    let english = TrueFalseNames::default();
+    TrueFalseNames { yes: word("is_true").unwrap_or(english.yes), no: word("is_false").unwrap_or(english.no) }
 }
 
 /// Levels or kinds with their names in each language of the guide.
-pub fn category_names(config: &Config, list: fn(&Config) -> &Vec<Category>) -> Vec<Named> {
+pub fn category_names(config: &Config, list: fn(&Config) -> &Vec<Category>) -> Vec<CategoryNames> {
     let sites = sites(config);
     let names = |id: &str| sites.iter().flat_map(|site| list(site).iter().filter(|one| one.id == id)).map(|one| one.name.clone()).collect();
-    list(config).iter().map(|one| Named { id: one.id.clone(), names: names(&one.id) }).collect()
+    list(config).iter().map(|one| CategoryNames { id: one.id.clone(), names: names(&one.id) }).collect()
 }
 
 /// How each table was read: a line for its columns, in the words of `--columns`, and one where its first row became a card unasked.

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use recto::diagnostic::suggestion;
-use recto::import::{self, Bank, Fate, ImportOptions, Known, Ledger, Plan, Planned, Progress};
+use recto::import::{self, Bank, FileStatus, GuideCards, ImportHistory, ImportOptions, Plan, PlannedFile, Progress};
 use recto::model::{Card, Question};
 use recto::{AssetFile, Compiled, Input, Options, Source, parse};
 
@@ -36,8 +36,8 @@ pub fn run(args: &Import) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("the bank names no topic for `{question}`; say with `--to` which it goes to")));
     }
     let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
-    let mut ledger = ledger(&ledger_file)?;
-    let plan = import::plan_in(&mut bank, &options, &ledger, &present(&input), &Known::new(&before.guide, &before.sources));
+    let mut history = history(&ledger_file)?;
+    let plan = import::plan_for_guide(&mut bank, &options, &history, &present(&input), &GuideCards::new(&before.guide, &before.sources));
     let (refused, compiled) = refuse_broken(&plan, input);
     let cards: BTreeMap<&str, &Card> = compiled.guide.cards.iter().map(|card| (card.id.as_str(), card)).collect();
     let progress = import::progress(&bank, &plan, &compiled.config.book.id, &|id| cards.get(id).map(|card| deletions(card)));
@@ -63,16 +63,16 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     if let Some(file) = &args.progress {
         fs::write(file, &progress.text).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    for planned in plan.cards.iter().filter(|planned| !planned.own && !refused.contains_key(&planned.path)) {
-        if matches!(planned.fate, Fate::New | Fate::Updated | Fate::Unchanged) {
-            ledger.note(&planned.key, &planned.path, &planned.text);
+    for planned in plan.cards.iter().filter(|planned| !planned.is_in_guide && !refused.contains_key(&planned.path)) {
+        if matches!(planned.status, FileStatus::New | FileStatus::Updated | FileStatus::Unchanged) {
+            history.record(&planned.key, &planned.path, &planned.text);
         }
     }
     for (topic, (path, text)) in plan.topics.iter().zip(topics(&plan, &refused)) {
-        ledger.note(&topic.key(), path, &text);
+        history.record(&topic.key(), path, &text);
     }
-    if plan.cards.iter().any(|planned| !planned.own) {
-        fs::write(&ledger_file, ledger.to_text()).with_context(|| format!("cannot write {}", ledger_file.display()))?;
+    if plan.cards.iter().any(|planned| !planned.is_in_guide) {
+        fs::write(&ledger_file, history.to_text()).with_context(|| format!("cannot write {}", ledger_file.display()))?;
     }
     outcome(&bank, &refused)
 }
@@ -121,16 +121,16 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
         columns,
         sections,
         form,
-        truth: columns::true_false_words(&compiled.config.book.language),
+        true_false: columns::true_false_words(&compiled.config.book.language),
         update: args.update,
         sheets: args.sheet.clone(),
     })
 }
 
-fn ledger(file: &Path) -> Result<Ledger, Failure> {
+fn history(file: &Path) -> Result<ImportHistory, Failure> {
     match fs::read_to_string(file) {
-        Ok(text) => Ledger::parse(&text).map_err(|why| Failure::Usage(format!("{}: {why}", file.display()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Ledger::default()),
+        Ok(text) => ImportHistory::parse(&text).map_err(|why| Failure::Usage(format!("{}: {why}", file.display()))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ImportHistory::default()),
         Err(error) => Err(anyhow::Error::new(error).context(format!("cannot read {}", file.display())).into()),
     }
 }
@@ -214,8 +214,10 @@ fn refuse_broken(plan: &Plan, guide: Input) -> (BTreeMap<String, String>, Compil
 }
 
 /// The cards that are written.
-fn planned<'a>(plan: &'a Plan, refused: &'a BTreeMap<String, String>) -> impl Iterator<Item = &'a Planned> {
-    plan.cards.iter().filter(|planned| matches!(planned.fate, Fate::New | Fate::Updated) && !refused.contains_key(&planned.path))
+fn planned<'a>(plan: &'a Plan, refused: &'a BTreeMap<String, String>) -> impl Iterator<Item = &'a PlannedFile> {
+    plan.cards
+        .iter()
+        .filter(|planned| matches!(planned.status, FileStatus::New | FileStatus::Updated) && !refused.contains_key(&planned.path))
 }
 
 /// The index pages that are written, with their texts.
@@ -229,21 +231,21 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for planned in &plan.cards {
         let card = &bank.cards[planned.card];
-        let why = refused.get(&planned.path).filter(|_| matches!(planned.fate, Fate::New | Fate::Updated));
-        let (fate, note) = match (planned.fate, why) {
+        let why = refused.get(&planned.path).filter(|_| matches!(planned.status, FileStatus::New | FileStatus::Updated));
+        let (status, note) = match (planned.status, why) {
             (_, Some(why)) => ("refused", format!("  ({why})")),
-            (Fate::New, _) => ("new", String::new()),
-            (Fate::Updated, _) => ("updated", String::new()),
-            (Fate::Unchanged, _) => ("unchanged", String::new()),
-            (Fate::Differs, _) if args.update || is_deck(&card.file) => ("kept", format!("  ({})", not_taken(&card.file))),
-            (Fate::Differs, _) => ("kept", "  (this guide's own card, which says something else)".to_string()),
-            (Fate::Edited, _) => ("kept", "  (edited here since it was imported)".to_string()),
-            (Fate::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
+            (FileStatus::New, _) => ("new", String::new()),
+            (FileStatus::Updated, _) => ("updated", String::new()),
+            (FileStatus::Unchanged, _) => ("unchanged", String::new()),
+            (FileStatus::Differs, _) if args.update || is_deck(&card.file) => ("kept", format!("  ({})", not_taken(&card.file))),
+            (FileStatus::Differs, _) => ("kept", "  (this guide's own card, which says something else)".to_string()),
+            (FileStatus::Edited, _) => ("kept", "  (edited here since it was imported)".to_string()),
+            (FileStatus::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
         };
-        *counts.entry(fate).or_default() += 1;
+        *counts.entry(status).or_default() += 1;
         let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
         let draft = if card.draft { ", a draft without an answer" } else { "" };
-        out.push_str(&print::clean(&format!("{fate:<10} {place} → {prefix}{}{draft}{note}", planned.path)));
+        out.push_str(&print::clean(&format!("{status:<10} {place} → {prefix}{}{draft}{note}", planned.path)));
         out.push('\n');
     }
     for (path, media) in &plan.media {
@@ -253,7 +255,7 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
     let what = if bank.cards.iter().any(|card| matches!(card.answer_kind, import::Answer::Page(_))) { "page" } else { "question" };
     let parts: Vec<String> = ["new", "updated", "unchanged", "kept", "duplicate", "refused"]
         .iter()
-        .filter_map(|fate| Some(format!("{} {fate}", counts.get(fate)?)))
+        .filter_map(|status| Some(format!("{} {status}", counts.get(status)?)))
         .collect();
     let drafts = bank.cards.iter().filter(|card| card.draft).count();
     let drafts = if drafts > 0 { format!("; {} without an answer became drafts", plural(drafts, "question")) } else { String::new() };
@@ -265,7 +267,7 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
     };
     let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
     out.push_str(&format!("{} found: {sums}{drafts}{left}\n", plural(bank.cards.len(), what)));
-    let can_be_taken = |planned: &Planned| planned.fate == Fate::Differs && !is_deck(&bank.cards[planned.card].file);
+    let can_be_taken = |planned: &PlannedFile| planned.status == FileStatus::Differs && !is_deck(&bank.cards[planned.card].file);
     if !args.update && plan.cards.iter().any(can_be_taken) {
         out.push_str("the guide has cards by these ids that say something else; `--update` takes what the bank says of them\n");
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::export::selection::rank;
+use crate::export::selection::random_order_key;
 use crate::markup::clozes::end_of_span;
 use crate::model::Cloze;
 
@@ -22,7 +22,7 @@ pub fn numbers(spans: &[Cloze]) -> BTreeMap<&str, u32> {
     let mut numbers: BTreeMap<&str, u32> = keys.iter().filter_map(|key| Some((*key, said(key)?))).collect();
     let mut taken: BTreeSet<u32> = numbers.values().copied().collect();
     for key in keys.iter().filter(|key| said(key).is_none()) {
-        let digest = rank("cloze", key);
+        let digest = random_order_key("cloze", key);
         let mut number = (u32::from(digest[0]) << 8 | u32::from(digest[1])) % MOST + 1;
         while !taken.insert(number) && taken.len() < MOST as usize {
             number = number % MOST + 1;

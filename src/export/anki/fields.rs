@@ -8,9 +8,9 @@ use super::model::Model;
 use crate::Site;
 use crate::encode;
 use crate::export::csv::csv;
-use crate::export::html::{CardHtml, ChoiceHtml, Form, escaped, id_prefix, plain};
+use crate::export::html::{CardHtml, CardLayout, ChoiceHtml, escaped, id_prefix, strip_tags};
 use crate::export::links::Links;
-use crate::export::selection::rank;
+use crate::export::selection::random_order_key;
 use crate::markup::Math;
 use crate::model::{AssetIx, Card, CardIx, Node, Question, SectionKind, TopicIx};
 use crate::site::{self, SitePath};
@@ -32,7 +32,7 @@ pub struct Note {
 }
 
 /// What any of the notes shows, in the order of the guide's files.
-pub fn shown(notes: &[Note]) -> BTreeSet<AssetIx> {
+pub fn shown_assets(notes: &[Note]) -> BTreeSet<AssetIx> {
     notes.iter().flat_map(|note| note.media.iter().copied()).collect()
 }
 
@@ -41,12 +41,12 @@ impl Note {
         let card = site.guide.card(ix);
         let mut shown = BTreeSet::new();
         let here = SitePath::new("index.html");
-        let html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &id_prefix(card), top_heading: 3, math: Math::Tex });
+        let html = CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &id_prefix(card), top_heading: 3, math: Math::Tex });
         let mut file = |asset: AssetIx| {
             shown.insert(asset);
             media::name(site.guide.asset(asset))
         };
-        let mut write = |html: &str| media::sounds(&media::inert(&links.rewrite(html, &mut file)));
+        let mut write = |html: &str| media::anki_sounds(&media::escape_anki_markup(&links.rewrite(html, &mut file)));
         let model = Model::of(&card.question);
         let mut fields = vec![write(&html.question)];
         let mut ordinals = vec![0];
@@ -78,7 +78,7 @@ impl Note {
 
     /// The card's question without markup, by which Anki sorts.
     pub fn sort_field(&self) -> String {
-        plain(&self.fields[0])
+        strip_tags(&self.fields[0])
     }
 }
 
@@ -96,7 +96,7 @@ fn source(site: &Site, ix: CardIx, fields: &[String], shown: &BTreeSet<AssetIx>)
 
 /// From the ids of book and card: the same note in every export, whatever else changes.
 fn guid(site: &Site, card: &Card) -> String {
-    encode::hex(&rank(&site.config.book.id, &card.id)[..8])
+    encode::hex(&random_order_key(&site.config.book.id, &card.id)[..8])
 }
 
 /// The heading and the text of a section; empty where the card has none.
@@ -137,7 +137,7 @@ fn info(site: &Site, card: &Card) -> String {
 /// The way back to the card's page; empty where the guide does not say where it is published.
 fn link(site: &Site, ix: CardIx, links: &Links<'_>) -> String {
     let path = site::node_path(&site.guide, Node::Card(ix));
-    let url = links.published(&path.encoded());
+    let url = links.absolute_url(&path.encoded());
     url.map_or(String::new(), |url| format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&site.config.book.title)))
 }
 

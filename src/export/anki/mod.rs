@@ -26,7 +26,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use self::fields::Note;
 use super::links::Links;
-use super::selection::rank;
+use super::selection::random_order_key;
 use crate::Site;
 use crate::model::CardIx;
 
@@ -54,7 +54,7 @@ fn archive(site: &Site, notes: &[Note], collection: &[u8]) -> zip::result::ZipRe
     zip.start_file("collection.anki21", packed)?;
     zip.write_all(collection)?;
     let mut names = serde_json::Map::new();
-    let shown = fields::shown(notes);
+    let shown = fields::shown_assets(notes);
     for (number, asset) in shown.iter().enumerate() {
         // Pictures are packed by themselves.
         zip.start_file(number.to_string(), stored)?;
@@ -69,7 +69,7 @@ fn archive(site: &Site, notes: &[Note], collection: &[u8]) -> zip::result::ZipRe
 /// A number by which Anki knows something, made of what names it here: the same each time, of the size of the times in milliseconds that Anki
 /// takes for such numbers.
 fn number(of: &str, name: &str) -> i64 {
-    let digest = rank(of, name);
+    let digest = random_order_key(of, name);
     let bits = digest[..8].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     1_000_000_000_000 + (bits % 600_000_000_000) as i64
 }

@@ -15,7 +15,7 @@ mod xhtml;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::package::{File, Package, TopicEntry};
-use super::document::Made;
+use super::document::RenderResult;
 use super::links::Links;
 use super::sounds;
 use crate::Site;
@@ -26,7 +26,7 @@ use crate::model::{AssetIx, CardIx};
 const ANSWERS: usize = 12;
 
 /// `modified`: seconds since 1970, when the newest of the texts changed.
-pub fn epub(site: &Site, cards: &[CardIx], modified: i64) -> Made {
+pub fn epub(site: &Site, cards: &[CardIx], modified: i64) -> RenderResult {
     let mut book = Book::new(site, cards);
     let topics = book.texts(cards)?;
     let package = Package::new(site, cards.len(), topics, modified);
@@ -51,7 +51,7 @@ impl<'a> Book<'a> {
         for (topic, cards) in by_topic(site, cards).enumerate() {
             files.extend(cards.iter().map(|ix| (*ix, questions_name(topic))));
         }
-        let links = Links::within_files(site, cards, |ix| files.get(&ix).cloned().unwrap_or_default());
+        let links = Links::for_files(site, cards, |ix| files.get(&ix).cloned().unwrap_or_default());
         Self { site, links, pages: Vec::new(), media: BTreeSet::new() }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Book<'a> {
         self.pages.push((File::page(name, contains), text));
     }
 
-    fn finish(mut self, mut package: Package) -> Made {
+    fn finish(mut self, mut package: Package) -> RenderResult {
         // The title and the contents come first.
         let texts = self.pages.len() - 2;
         self.pages.rotate_right(2);
@@ -161,7 +161,7 @@ fn without_foreign(html: &str) -> String {
         }
         rest = &rest[end..];
     }
-    let html = sounds::replaced(&(out + rest), &mut |player| match package::media_type(player.source) {
+    let html = sounds::replace_players(&(out + rest), &mut |player| match package::media_type(player.source) {
         Some(_) if !player.source.contains("://") => player.html.to_string(),
         _ => sounds::name(player.label),
     });

@@ -3,12 +3,12 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::xhtml::Contains;
+use super::xhtml::ContentFlags;
 use crate::Site;
 use crate::context::Document;
 use crate::diagnostic::Diagnostic;
 use crate::encode::hex;
-use crate::export::document::Made;
+use crate::export::document::RenderResult;
 
 /// What the templates in `epub/` see as `epub`.
 #[derive(Serialize)]
@@ -61,11 +61,11 @@ pub struct File {
     /// Whether it is read through, page after page.
     read: bool,
     #[serde(skip)]
-    contains: Contains,
+    contains: ContentFlags,
 }
 
 impl File {
-    pub fn page(name: &str, contains: Contains) -> Self {
+    pub fn page(name: &str, contains: ContentFlags) -> Self {
         let properties = [(name == "contents.xhtml", "nav"), (contains.math, "mathml"), (contains.svg, "svg")];
         let properties: Vec<&str> = properties.into_iter().filter(|(has, _)| *has).map(|(_, word)| word).collect();
         Self { id: id(name), name: name.into(), kind: "application/xhtml+xml", properties: properties.join(" "), read: true, contains }
@@ -74,7 +74,7 @@ impl File {
     fn other(name: &str) -> Self {
         let properties = if name == "cover.svg" { "cover-image" } else { "" };
         let kind = media_type(name).unwrap_or("application/octet-stream");
-        Self { id: id(name), name: name.into(), kind, properties: properties.into(), read: false, contains: Contains::default() }
+        Self { id: id(name), name: name.into(), kind, properties: properties.into(), read: false, contains: ContentFlags::default() }
     }
 }
 
@@ -134,7 +134,7 @@ impl Package {
     }
 
     /// Lets a template of the theme make a file of the book.
-    pub fn fill(&self, site: &Site, template: &str) -> Made {
+    pub fn fill(&self, site: &Site, template: &str) -> RenderResult {
         let document = Document { template, title: &site.config.book.title, style: "", policy: "" };
         let filled = site.renderer.document(&site.context(), &document, "epub", self);
         filled.map_err(|found: Box<Diagnostic>| vec![*found])

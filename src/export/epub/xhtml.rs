@@ -12,15 +12,15 @@ const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// What a file contains that its entry in the package has to tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Contains {
+pub struct ContentFlags {
     pub svg: bool,
     pub math: bool,
 }
 
 /// A document of HTML as XHTML.
-pub fn xhtml(html: &str) -> (String, Contains) {
+pub fn xhtml(html: &str) -> (String, ContentFlags) {
     let document = parse_document(RcDom::default(), Default::default()).one(html);
-    let mut writer = Writer { out: String::with_capacity(html.len() + html.len() / 8), contains: Contains::default() };
+    let mut writer = Writer { out: String::with_capacity(html.len() + html.len() / 8), contains: ContentFlags::default() };
     writer.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n");
     document.document.children.borrow().iter().for_each(|node| writer.node(node, ""));
     writer.out.push('\n');
@@ -29,7 +29,7 @@ pub fn xhtml(html: &str) -> (String, Contains) {
 
 struct Writer {
     out: String,
-    contains: Contains,
+    contains: ContentFlags,
 }
 
 impl Writer {
@@ -112,7 +112,7 @@ mod tests {
                     <svg viewBox='0 0 1 1'><use xlink:href='#a'/><foreignObject><p>t</p></foreignObject></svg><math><mi>x</mi></math>\
                     <a onclick@x=1 b\u{1}=2>t\u{1}</a></body></html>";
         let (text, contains) = xhtml(html);
-        assert_eq!(contains, Contains { svg: true, math: true });
+        assert_eq!(contains, ContentFlags { svg: true, math: true });
         let document =
             roxmltree::Document::parse_with_options(&text, roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() }).unwrap();
         let of = |name: &str| document.descendants().find(|node| node.tag_name().name() == name).unwrap().tag_name().namespace().unwrap();

@@ -6,9 +6,9 @@ use tera::Value;
 use super::item::Item;
 use super::paper::{PaperChoice, letter, markup};
 use crate::Site;
-use crate::export::document::{Frame, Made, Paper};
-use crate::export::html::{escaped, plain};
-use crate::export::selection::rank;
+use crate::export::document::{Paper, PrintDocument, RenderResult};
+use crate::export::html::{escaped, strip_tags};
+use crate::export::selection::random_order_key;
 use crate::markup::clozes;
 use crate::model::{CardIx, Question, SectionKind};
 
@@ -41,25 +41,25 @@ struct ExamQuestion {
 }
 
 /// The document. The order of questions and choices follows from the seed and the version.
-pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper: Paper) -> Made {
-    let mut items = Item::printed_all(site, cards);
+pub fn exam(site: &Site, cards: &[CardIx], seed: &str, paper: Paper) -> RenderResult {
+    let mut items = Item::all_for_paper(site, cards);
     let first = Version { letter: 'A', questions: arranged(site, &items, &format!("{seed} A")) };
     // The same texts in another order: ids are in the first version.
     items.iter_mut().for_each(Item::drop_ids);
     let second = Version { letter: 'B', questions: arranged(site, &items, &format!("{seed} B")) };
-    Frame::new(site, "print/exam.html", paper).fill("exam", &Exam { versions: vec![first, second] })
+    PrintDocument::new(site, "print/exam.html", paper).render("exam", &Exam { versions: vec![first, second] })
 }
 
 fn arranged(site: &Site, items: &[Item<'_>], seed: &str) -> Vec<ExamQuestion> {
     let mut items: Vec<&Item<'_>> = items.iter().collect();
-    items.sort_by_cached_key(|item| rank(seed, &item.card.id));
+    items.sort_by_cached_key(|item| random_order_key(seed, &item.card.id));
     items.into_iter().enumerate().map(|(i, item)| question(site, item, i + 1, seed)).collect()
 }
 
 fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQuestion {
     let html = &item.html;
     let mut order: Vec<usize> = (0..html.choices.len()).collect();
-    order.sort_by_cached_key(|i| rank(seed, &format!("{} {i}", item.card.id)));
+    order.sort_by_cached_key(|i| random_order_key(seed, &format!("{} {i}", item.card.id)));
     let right = order.iter().enumerate().filter(|(_, i)| html.choices[**i].right).map(|(place, _)| letter(place));
     ExamQuestion {
         number,
@@ -71,7 +71,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
             Question::Cloze(_) => item.clozes.iter().map(|blank| blank.words.clone()).collect::<Vec<_>>().join("; "),
             _ => right.collect::<Vec<_>>().join(", "),
         },
-        explained: markup(&item.explained()),
+        explained: markup(&item.explanation_html()),
         choices: order.iter().enumerate().map(|(place, i)| PaperChoice::new(place, &html.choices[*i])).collect(),
     }
 }
@@ -82,7 +82,7 @@ const LETTERS_A_LINE: usize = 45;
 /// Lines for an answer as long as the one expected: the short one where there is one, else the whole.
 fn lines(item: &Item<'_>) -> usize {
     let short = item.html.section(SectionKind::ShortAnswer);
-    let expected = plain(&if short.is_empty() { item.html.section(SectionKind::Answer) } else { short });
+    let expected = strip_tags(&if short.is_empty() { item.html.section(SectionKind::Answer) } else { short });
     let needed: usize = expected.lines().map(|line| line.trim().chars().count().div_ceil(LETTERS_A_LINE)).sum();
     (needed + 1).clamp(3, 16)
 }

@@ -14,7 +14,7 @@ pub fn gift(site: &Site, cards: &[CardIx]) -> Vec<u8> {
     let mut out = String::new();
     let mut topic = None;
     // The format has no files: sounds are named.
-    for item in Item::all(site, cards, Math::Tex).into_iter().map(Item::printed) {
+    for item in Item::all(site, cards, Math::Tex).into_iter().map(Item::for_paper) {
         if topic != Some(item.card.topic) {
             topic = Some(item.card.topic);
             let names = site.guide.ancestry(item.card.topic).into_iter().map(|ix| site.guide.topic(ix).title.plain.replace('/', "//"));
@@ -27,17 +27,17 @@ pub fn gift(site: &Site, cards: &[CardIx]) -> Vec<u8> {
 
 fn question(site: &Site, item: &Item<'_>) -> String {
     let id = &item.card.id;
-    let said = Some(item.explained()).filter(|text| !text.is_empty()).map_or(String::new(), |text| format!("\n####{}", html(&text)));
+    let said = Some(item.explanation_html()).filter(|text| !text.is_empty()).map_or(String::new(), |text| format!("\n####{}", html(&text)));
     let tags: Vec<String> = item.card.tags.iter().map(|ix| format!("[tag:{}]", site.guide.tag(*ix).name.replace(']', ""))).collect();
     let tags = if tags.is_empty() { String::new() } else { format!("// {}\n", tags.join(" ")) };
     match &item.card.question {
-        Question::Open => format!("{tags}::{}::{}{{{said}}}\n\n", plain(id), html(&item.asked())),
-        Question::Choice { .. } => format!("{tags}::{}::{}{{\n{}{said}\n}}\n\n", plain(id), html(&item.asked()), choices(item)),
+        Question::Open => format!("{tags}::{}::{}{{{said}}}\n\n", plain(id), html(&item.question_html())),
+        Question::Choice { .. } => format!("{tags}::{}::{}{{\n{}{said}\n}}\n\n", plain(id), html(&item.question_html()), choices(item)),
         Question::Cloze(_) => {
             let mut out = String::new();
             for blank in &item.clozes {
                 // The gap is where the answers stand.
-                let text = clozes::replace(&item.asked(), &mut |key, inner| {
+                let text = clozes::replace(&item.question_html(), &mut |key, inner| {
                     let hint = blank.hint.as_ref().map_or(String::new(), |hint| format!(" ({})", escaped(hint)));
                     if key == blank.key { format!("_____{hint}") } else { inner.to_string() }
                 });
@@ -50,7 +50,7 @@ fn question(site: &Site, item: &Item<'_>) -> String {
 }
 
 fn choices(item: &Item<'_>) -> String {
-    let (right, all) = (item.right(), item.html.choices.len());
+    let (right, all) = (item.right_choices(), item.html.choices.len());
     let line = |choice: &crate::export::html::ChoiceHtml| {
         let mark = match (choice.right, right) {
             (true, 1) => "=".to_string(),

@@ -8,9 +8,9 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::Site;
 use crate::export::data_url::data_url;
-use crate::export::html::{CardHtml, Form, id_prefix, plain};
+use crate::export::html::{CardHtml, CardLayout, id_prefix, strip_tags};
 use crate::export::links::Links;
-use crate::export::selection::rank;
+use crate::export::selection::random_order_key;
 use crate::export::sounds;
 use crate::markup::{Math, clozes, without_ids};
 use crate::model::{AssetIx, Card, CardIx, Cloze, Question, SectionKind};
@@ -42,11 +42,11 @@ impl<'a> Item<'a> {
     pub fn new(site: &'a Site, ix: CardIx, math: Math, links: &Links<'_>) -> Self {
         let card = site.guide.card(ix);
         let here = SitePath::new("index.html");
-        let mut html = CardHtml::new(site, ix, &Form { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math });
+        let mut html = CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math });
         let mut played = BTreeSet::new();
         let mut file = |asset: AssetIx| {
             let known = site.guide.asset(asset);
-            if sounds::is_played(&known.path) {
+            if sounds::is_playable(&known.path) {
                 played.insert(asset);
                 return format!("{MEDIA}{}", sounds::media_name(known));
             }
@@ -59,14 +59,14 @@ impl<'a> Item<'a> {
         Self { card, html, clozes, played }
     }
 
-    pub fn printed_all(site: &'a Site, cards: &[CardIx]) -> Vec<Self> {
-        Self::all(site, cards, Math::MathMl).into_iter().map(Self::printed).collect()
+    pub fn all_for_paper(site: &'a Site, cards: &[CardIx]) -> Vec<Self> {
+        Self::all(site, cards, Math::MathMl).into_iter().map(Self::for_paper).collect()
     }
 
     /// The card on paper, where sounds are names.
-    pub fn printed(mut self) -> Self {
+    pub fn for_paper(mut self) -> Self {
         for text in self.html.texts_mut() {
-            *text = sounds::named(text);
+            *text = sounds::players_as_names(text);
         }
         self
     }
@@ -84,18 +84,18 @@ impl<'a> Item<'a> {
     }
 
     /// The question with the rest of it.
-    pub fn asked(&self) -> String {
+    pub fn question_html(&self) -> String {
         format!("<p>{}</p>\n{}", self.html.question, self.html.prompt).trim().to_string()
     }
 
     /// What is said after answering: the short answer, the answer and the key points.
-    pub fn explained(&self) -> String {
+    pub fn explanation_html(&self) -> String {
         let kinds = [SectionKind::ShortAnswer, SectionKind::Answer, SectionKind::KeyPoints];
         kinds.iter().flat_map(|kind| self.html.sections_of(*kind)).collect::<Vec<_>>().join("\n")
     }
 
     /// How many choices are right.
-    pub fn right(&self) -> usize {
+    pub fn right_choices(&self) -> usize {
         self.html.choices.iter().filter(|choice| choice.right).count()
     }
 }
@@ -105,7 +105,7 @@ fn clozes(card: &Card, prompt: &str) -> Vec<Blank> {
     let Question::Cloze(spans) = &card.question else { return Vec::new() };
     let mut words: BTreeMap<String, String> = BTreeMap::new();
     clozes::replace(prompt, &mut |key, inner| {
-        words.entry(key.to_string()).or_default().push_str(&plain(inner));
+        words.entry(key.to_string()).or_default().push_str(&strip_tags(inner));
         String::new()
     });
     let blank = |cloze: &Cloze| Blank {
@@ -119,7 +119,7 @@ fn clozes(card: &Card, prompt: &str) -> Vec<Blank> {
 /// A name for what may hold ASCII letters, digits and dashes alone: no two ids share one.
 pub fn identifier(id: &str) -> String {
     let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    format!("q-{plain}-{}", crate::encode::hex(&rank("", id)[..3]))
+    format!("q-{plain}-{}", crate::encode::hex(&random_order_key("", id)[..3]))
 }
 
 /// What any of the items plays, with its name.

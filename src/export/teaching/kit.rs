@@ -7,7 +7,7 @@ use tera::Value;
 use super::item::Item;
 use super::paper::{PaperChoice, markup};
 use crate::Site;
-use crate::export::document::{Frame, Made, Paper};
+use crate::export::document::{Paper, PrintDocument, RenderResult};
 use crate::markup::clozes;
 use crate::model::{CardIx, Question, SectionKind};
 
@@ -49,10 +49,10 @@ struct KitSection {
 }
 
 /// The document: the grid, the interviewer's sheets, the candidate's sheet.
-pub fn kit(site: &Site, cards: &[CardIx], paper: Paper) -> Made {
-    let items = Item::printed_all(site, cards);
+pub fn kit(site: &Site, cards: &[CardIx], paper: Paper) -> RenderResult {
+    let items = Item::all_for_paper(site, cards);
     let questions = items.iter().enumerate().map(|(i, item)| question(site, item, i + 1)).collect();
-    Frame::new(site, "print/kit.html", paper).fill("kit", &Kit { questions })
+    PrintDocument::new(site, "print/kit.html", paper).render("kit", &Kit { questions })
 }
 
 fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {

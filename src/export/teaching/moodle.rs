@@ -36,13 +36,13 @@ pub fn moodle(site: &Site, cards: &[CardIx]) -> Vec<u8> {
 
 fn question(site: &Site, item: &Item<'_>, files: &Files) -> String {
     let (kind, asked, own) = match &item.card.question {
-        Question::Open => ("essay", item.asked(), essay(item, files)),
-        Question::Choice { .. } => ("multichoice", item.asked(), choices(item, files)),
+        Question::Open => ("essay", item.question_html(), essay(item, files)),
+        Question::Choice { .. } => ("multichoice", item.question_html(), choices(item, files)),
         Question::Cloze(_) => ("cloze", embedded(item), String::new()),
     };
     let tags: String = item.card.tags.iter().map(|ix| format!("<tag><text>{}</text></tag>", escaped(&site.guide.tag(*ix).name))).collect();
     let tags = if tags.is_empty() { tags } else { format!("  <tags>{tags}</tags>\n") };
-    let said = if matches!(item.card.question, Question::Open) { String::new() } else { item.explained() };
+    let said = if matches!(item.card.question, Question::Open) { String::new() } else { item.explanation_html() };
     format!(
         "<question type=\"{kind}\">\n  <name><text>{}</text></name>\n  <questiontext format=\"html\">{}</questiontext>\n  \
          <generalfeedback format=\"html\">{}</generalfeedback>\n  <idnumber>{}</idnumber>\n{own}{tags}</question>\n",
@@ -56,12 +56,12 @@ fn question(site: &Site, item: &Item<'_>, files: &Files) -> String {
 fn essay(item: &Item<'_>, files: &Files) -> String {
     format!(
         "  <defaultgrade>1</defaultgrade>\n  <responseformat>editor</responseformat>\n  <graderinfo format=\"html\">{}</graderinfo>\n",
-        text(&item.explained(), files)
+        text(&item.explanation_html(), files)
     )
 }
 
 fn choices(item: &Item<'_>, files: &Files) -> String {
-    let (right, all) = (item.right(), item.html.choices.len());
+    let (right, all) = (item.right_choices(), item.html.choices.len());
     let mut out = format!(
         "  <defaultgrade>1</defaultgrade>\n  <single>{}</single>\n  <shuffleanswers>true</shuffleanswers>\n  <answernumbering>ABCD</answernumbering>\n",
         right == 1
@@ -82,7 +82,7 @@ fn choices(item: &Item<'_>, files: &Files) -> String {
 
 /// The text with `{1:SHORTANSWER:=words}` for each deletion.
 fn embedded(item: &Item<'_>) -> String {
-    clozes::replace(&item.asked(), &mut |key, _| {
+    clozes::replace(&item.question_html(), &mut |key, _| {
         let blank = item.clozes.iter().find(|blank| blank.key == key);
         let words = blank.map(|blank| blank.words.as_str()).unwrap_or_default();
         let hint = blank.and_then(|blank| blank.hint.as_ref()).map_or(String::new(), |hint| format!(" ({})", escaped(hint)));

@@ -40,7 +40,7 @@ pub fn qti12(site: &Site, cards: &[CardIx]) -> Vec<u8> {
 fn item_xml(item: &Item<'_>) -> String {
     let (kind, presented, processed) = match &item.card.question {
         Question::Open => ("essay_question", essay(item), String::new()),
-        Question::Choice { .. } if item.right() == 1 => ("multiple_choice_question", choice(item, "Single"), single(item)),
+        Question::Choice { .. } if item.right_choices() == 1 => ("multiple_choice_question", choice(item, "Single"), single(item)),
         Question::Choice { .. } => ("multiple_answers_question", choice(item, "Multiple"), several(item)),
         Question::Cloze(_) => ("fill_in_multiple_blanks_question", cloze(item), blanks_right(item)),
     };
@@ -58,7 +58,7 @@ fn item_xml(item: &Item<'_>) -> String {
 fn feedback(item: &Item<'_>) -> (String, String) {
     let choices = item.html.choices.iter().enumerate();
     let of_choices = choices.map(|(i, choice)| (equal(i), format!("choice-{i}_fb"), choice.feedback.clone()));
-    let all = [("<other/>".to_string(), "general_fb".to_string(), item.explained())].into_iter().chain(of_choices);
+    let all = [("<other/>".to_string(), "general_fb".to_string(), item.explanation_html())].into_iter().chain(of_choices);
     let (mut shown, mut said) = (String::new(), String::new());
     for (condition, name, text) in all.filter(|(_, _, text)| !text.trim().is_empty()) {
         shown.push_str(&format!(
@@ -79,7 +79,7 @@ fn material(html: &str) -> String {
 fn essay(item: &Item<'_>) -> String {
     format!(
         "{}<response_str ident=\"response1\" rcardinality=\"Single\"><render_fib><response_label ident=\"answer1\"/></render_fib></response_str>\n",
-        material(&item.asked())
+        material(&item.question_html())
     )
 }
 
@@ -90,7 +90,7 @@ fn choice(item: &Item<'_>, cardinality: &str) -> String {
     let labels: String = item.html.choices.iter().enumerate().map(label).collect();
     format!(
         "{}<response_lid ident=\"response1\" rcardinality=\"{cardinality}\"><render_choice>\n{labels}</render_choice></response_lid>\n",
-        material(&item.asked())
+        material(&item.question_html())
     )
 }
 
@@ -118,7 +118,7 @@ fn several(item: &Item<'_>) -> String {
 /// The text with `[blank1]` for each deletion, and a response for each, as Canvas has it.
 fn cloze(item: &Item<'_>) -> String {
     let number = |key: &str| item.clozes.iter().position(|blank| blank.key == key).unwrap_or(0) + 1;
-    let text = clozes::replace(&item.asked(), &mut |key, _| format!("[blank{}]", number(key)));
+    let text = clozes::replace(&item.question_html(), &mut |key, _| format!("[blank{}]", number(key)));
     let response = |blank: &super::item::Blank| {
         let number = number(&blank.key);
         format!(

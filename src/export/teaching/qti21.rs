@@ -58,7 +58,7 @@ fn assessment(item: &Item<'_>, name: &str) -> String {
 
 /// HTML as the body of an item has it; what it plays are objects of the package.
 fn xhtml(html: &str) -> String {
-    xhtml::xhtml(&sounds::replaced(html, &mut |player| {
+    xhtml::xhtml(&sounds::replace_players(html, &mut |player| {
         let source = player.source.replace(MEDIA, "../media/");
         format!("<object data=\"{source}\" type=\"{}\">{}</object>", sounds::media_type(player.source), player.label)
     }))
@@ -70,7 +70,7 @@ fn feedback(item: &Item<'_>) -> String {
         return String::new();
     }
     let choices = item.html.choices.iter().enumerate().map(|(i, choice)| (format!("choice-{i}"), choice.feedback.clone()));
-    let said = choices.chain([(GENERAL.to_string(), item.explained())]).filter(|(_, text)| !text.trim().is_empty());
+    let said = choices.chain([(GENERAL.to_string(), item.explanation_html())]).filter(|(_, text)| !text.trim().is_empty());
     said.map(|(name, text)| {
         format!(
             "  <modalFeedback outcomeIdentifier=\"FEEDBACK\" identifier=\"{name}\" showHide=\"show\"><div>{}</div></modalFeedback>\n",
@@ -88,7 +88,7 @@ fn shows(chosen: &str) -> String {
 }
 
 fn choice(item: &Item<'_>) -> (String, String, String) {
-    let (cardinality, most) = if item.right() == 1 { ("single", 1) } else { ("multiple", 0) };
+    let (cardinality, most) = if item.right_choices() == 1 { ("single", 1) } else { ("multiple", 0) };
     let numbered = || item.html.choices.iter().enumerate();
     let right: String = numbered().filter(|(_, choice)| choice.right).map(|(i, _)| format!("<value>choice-{i}</value>")).collect();
     let declared = format!(
@@ -100,7 +100,7 @@ fn choice(item: &Item<'_>) -> (String, String, String) {
         .collect();
     let body = format!(
         "    <div>{}</div>\n    <choiceInteraction responseIdentifier=\"RESPONSE\" shuffle=\"true\" maxChoices=\"{most}\">\n{shown}    </choiceInteraction>\n",
-        xhtml(&item.asked())
+        xhtml(&item.question_html())
     );
     let score =
         |value: u8| format!("<setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">{value}</baseValue></setOutcomeValue>");
@@ -126,7 +126,7 @@ fn cloze(item: &Item<'_>) -> (String, String, String) {
     };
     let declared: String = item.clozes.iter().map(declare).collect();
     // What can be typed goes in when the rest is XML: it is none of HTML's elements.
-    let marked = clozes::replace(&item.asked(), &mut |key, _| format!("\u{1}{}\u{2}", name(key)));
+    let marked = clozes::replace(&item.question_html(), &mut |key, _| format!("\u{1}{}\u{2}", name(key)));
     let body =
         xhtml(&marked).replace('\u{1}', "<textEntryInteraction responseIdentifier=\"").replace('\u{2}', "\" expectedLength=\"20\"/>");
     let sum: String = item.clozes.iter().map(|blank| format!("<mapResponse identifier=\"{}\"/>", name(&blank.key))).collect();
@@ -144,8 +144,8 @@ fn open(item: &Item<'_>) -> (String, String, String) {
     let body = format!(
         "    <div>{}</div>\n    <extendedTextInteraction responseIdentifier=\"RESPONSE\" expectedLines=\"12\"/>\n    <rubricBlock view=\"scorer\"><div>{}</div>\
          </rubricBlock>\n",
-        xhtml(&item.asked()),
-        xhtml(&item.explained())
+        xhtml(&item.question_html()),
+        xhtml(&item.explanation_html())
     );
     (declared, body, String::new())
 }

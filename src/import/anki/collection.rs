@@ -15,7 +15,7 @@ pub struct Collection {
     /// By note: (ordinal, deck, card).
     pub cards: BTreeMap<i64, Vec<(i64, i64, i64)>>,
     /// By card; those of which a learner's record says anything.
-    pub learned: BTreeMap<i64, Learned>,
+    pub learned: BTreeMap<i64, LearningHistory>,
 }
 
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub struct Note {
 
 /// What a learner has done with a card.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Learned {
+pub struct LearningHistory {
     /// The number of the deletion that it is about, from 1; `None` for the whole card.
     pub deletion: Option<i64>,
     /// The oldest first.
@@ -107,12 +107,12 @@ pub fn read(mut database: Vec<u8>) -> Result<Collection, String> {
 const MILLISECONDS_A_DAY: i64 = 86_400_000;
 
 /// What the learner has done: answers, and where a card stands.
-fn learned(db: &Connection) -> rusqlite::Result<BTreeMap<i64, Learned>> {
+fn learned(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>> {
     let (created, at): (i64, i64) = db.query_row("SELECT crt, mod FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let offset = offset(created);
-    let mut learned: BTreeMap<i64, Learned> = BTreeMap::new();
-    let mut of = |card: i64, change: &dyn Fn(&mut Learned)| {
-        change(learned.entry(card).or_insert_with(|| Learned { at, offset, ..Learned::default() }));
+    let mut learned: BTreeMap<i64, LearningHistory> = BTreeMap::new();
+    let mut of = |card: i64, change: &dyn Fn(&mut LearningHistory)| {
+        change(learned.entry(card).or_insert_with(|| LearningHistory { at, offset, ..LearningHistory::default() }));
     };
     rows(db, "SELECT cid, id, ease, ivl, time, type FROM revlog WHERE ease BETWEEN 1 AND 4 ORDER BY id", |row| {
         let review =

@@ -1,10 +1,10 @@
 //! Sounds and drawings in the fields of notes.
 
-use super::super::html::has_drawing;
+use super::super::html::has_svg;
 
 /// What is said of a note whose fields hold drawings.
-pub fn drawings(fields: &[String]) -> Option<String> {
-    fields.iter().any(|field| has_drawing(field)).then(|| "a drawing inside its text (SVG) is not imported: save it as a file".into())
+pub fn svg_note(fields: &[String]) -> Option<String> {
+    fields.iter().any(|field| has_svg(field)).then(|| "a drawing inside its text (SVG) is not imported: save it as a file".into())
 }
 
 /// `[sound:a.mp3]` becomes a player, which is written as a picture is. The conversion from HTML may have escaped the bracket.

@@ -9,12 +9,12 @@
 mod collection;
 mod media;
 mod note;
-mod own;
 mod protobuf;
+mod recto_notes;
 
 use super::archive::{Archive, unpack_zstd};
 use super::{Bank, BankFile, ImportOptions, Media};
-pub use collection::Learned;
+pub use collection::LearningHistory;
 #[cfg(test)]
 pub use collection::Review;
 
@@ -23,7 +23,7 @@ const MAX_COLLECTION: u64 = 1 << 30;
 
 pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     if let Err(why) = try_read(file, options, bank) {
-        bank.refuse(&file.path, why, "export the deck again from Anki, with \"Support older Anki versions\" ticked if this stays");
+        bank.refuse_file(&file.path, why, "export the deck again from Anki, with \"Support older Anki versions\" ticked if this stays");
     }
 }
 
@@ -61,7 +61,7 @@ fn media(archive: &mut Archive, packed: bool, bank: &mut Bank) -> Result<(), Str
     for (number, name) in names {
         // A name with a separator would lead out of the folder of media.
         if name.contains(['/', '\\']) || name.is_empty() {
-            bank.refuse(&name, "a medium's name leads out of its folder", "");
+            bank.refuse_file(&name, "a medium's name leads out of its folder", "");
             continue;
         }
         let Some(bytes) = archive.read(&number)? else { continue };

@@ -3,25 +3,25 @@
 use super::super::html::to_markdown;
 use super::super::markdown::anki_deletions;
 use super::super::{Bank, ForeignCard, ImportOptions, write};
-use super::collection::{Collection, Learned, Note, Notetype};
-use super::media::{drawings, sounds};
-use super::own;
+use super::collection::{Collection, LearningHistory, Note, Notetype};
+use super::media::{sounds, svg_note};
+use super::recto_notes;
 
 /// Adds every note's cards to the bank.
 pub fn cards(collection: &Collection, path: &str, options: &ImportOptions, bank: &mut Bank) {
     let shared = shared_deck(collection, options.topic.is_empty());
     for note in &collection.notes {
         let Some(kind) = collection.notetypes.get(&note.notetype) else {
-            bank.refuse(path, format!("the note `{}` has no notetype", note.guid), "");
+            bank.refuse_file(path, format!("the note `{}` has no notetype", note.guid), "");
             continue;
         };
         let none = Vec::new();
         let own = collection.cards.get(&note.id).unwrap_or(&none);
         let before = bank.cards.len();
         let all = || own.iter().filter_map(|(ord, _, card)| learned(collection, *card, kind.cloze.then_some(*ord + 1))).collect();
-        let known = Some(kind).filter(|kind| own::is_own(kind)).and_then(|kind| own::card(note, kind));
+        let known = Some(kind).filter(|kind| recto_notes::is_recto_type(kind)).and_then(|kind| recto_notes::card(note, kind));
         if let Some(mut card) = known {
-            own::tags(note, &mut card);
+            recto_notes::tags(note, &mut card);
             push(Some(card), note, deck(collection, own.first(), &shared), path, 0, all(), bank);
         } else if kind.cloze {
             push(cloze(note), note, deck(collection, own.first(), &shared), path, 0, all(), bank);
@@ -33,14 +33,14 @@ pub fn cards(collection: &Collection, path: &str, options: &ImportOptions, bank:
             }
         }
         if bank.cards.len() == before {
-            bank.refuse(path, format!("the note `{}` shows nothing on its front", note.guid), "");
+            bank.refuse_file(path, format!("the note `{}` shows nothing on its front", note.guid), "");
         }
     }
 }
 
 /// What a learner did with a card.
-fn learned(collection: &Collection, card: i64, deletion: Option<i64>) -> Option<Learned> {
-    collection.learned.get(&card).map(|learned| Learned { deletion, ..learned.clone() })
+fn learned(collection: &Collection, card: i64, deletion: Option<i64>) -> Option<LearningHistory> {
+    collection.learned.get(&card).map(|learned| LearningHistory { deletion, ..learned.clone() })
 }
 
 /// The deck's name without the part that all decks share.
@@ -65,7 +65,7 @@ fn shared_deck(collection: &Collection, names_topics: bool) -> String {
     common.join("::")
 }
 
-fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, ord: i64, learned: Vec<Learned>, bank: &mut Bank) {
+fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, ord: i64, learned: Vec<LearningHistory>, bank: &mut Bank) {
     let Some(mut card) = card else { return };
     card.file = path.to_string();
     card.folder = deck;
@@ -75,7 +75,7 @@ fn push(card: Option<ForeignCard>, note: &Note, deck: Vec<String>, path: &str, o
     card.key = Some(if ord == 0 { note.guid.clone() } else { format!("{}/{ord}", note.guid) });
     card.draft |= !card.is_answered();
     if card.id.is_none() {
-        card.notes.extend(drawings(&note.fields));
+        card.notes.extend(svg_note(&note.fields));
     }
     card.learned = learned;
     bank.cards.push(card);
@@ -126,7 +126,7 @@ fn basic(note: &Note, kind: &Notetype, (front, back): &(String, String)) -> Opti
     } else {
         texts(&asked.iter().copied().filter(|(field, _)| !typed.contains(field)).collect::<Vec<_>>())
     };
-    let (heading, prompt) = write::heading_of(&question);
+    let (heading, prompt) = write::split_heading(&question);
     let hints =
         front.iter().filter(|(_, filter)| is_hint(filter)).map(|(field, _)| value(*field)).filter(|text| !text.is_empty()).collect();
     Some(ForeignCard { question: heading, prompt, hints, answer: texts(&back), ..ForeignCard::default() })
@@ -144,7 +144,7 @@ fn occlusion(note: &Note) -> Option<ForeignCard> {
     let is_picture = |text: &&String| text.starts_with("![");
     let picture = texts.iter().find(is_picture).cloned().unwrap_or_default();
     let mut others = texts.iter().filter(|text| !is_picture(text) && !text.is_empty());
-    let (question, rest) = others.next().map_or_else(|| (String::new(), String::new()), |text| write::heading_of(text));
+    let (question, rest) = others.next().map_or_else(|| (String::new(), String::new()), |text| write::split_heading(text));
     let question = if question.is_empty() { "Image occlusion".to_string() } else { question };
     let prompt = [picture, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let notes = vec![format!("its {count} covered areas of a picture have no counterpart: the card is a draft that shows the picture")];

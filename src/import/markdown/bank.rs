@@ -67,7 +67,7 @@ fn bold_question(line: &Line<'_>) -> Option<String> {
     let text = if nested { format!("**{}**", text.replace("**", "")) } else { text.to_string() };
     let text = text.as_str();
     let (clean, numbered) = words::clean(text);
-    if nested && !(numbered && words::asks(&clean)) {
+    if nested && !(numbered && words::is_question(&clean)) {
         return None;
     }
     let label = words::label(text, true).is_some();
@@ -94,7 +94,7 @@ impl Reader<'_> {
             } else {
                 "this text belongs to no question"
             };
-            self.page.unplaced(lines, what, bank);
+            self.page.not_imported(lines, what, bank);
         }
         // A file's own title is no group within it.
         let group = Some(slug(&section.title))
@@ -111,7 +111,7 @@ impl Reader<'_> {
     fn is_question(&self, at: usize) -> bool {
         let section = &self.sections[at];
         let lines = &self.page.lines[section.body.clone()];
-        let asks = section.numbered && !section.title.is_empty() || words::asks(&section.title);
+        let asks = section.numbered && !section.title.is_empty() || words::is_question(&section.title);
         if is_boilerplate(&section.title) {
             return false;
         }
@@ -126,7 +126,7 @@ impl Reader<'_> {
         // A question whose answer has subheadings.
         let below_asks = section.children.iter().any(|child| {
             let title = &self.sections[*child].title;
-            (words::asks(title) || self.sections[*child].numbered) && words::label(title, true).is_none()
+            (words::is_question(title) || self.sections[*child].numbered) && words::label(title, true).is_none()
         });
         asks && !below_asks
     }
@@ -137,7 +137,7 @@ impl Reader<'_> {
         let same: Vec<&Section> =
             self.sections.iter().filter(|s| s.level == level && s.children.is_empty() && !is_boilerplate(&s.title)).collect();
         let deeper = self.sections.iter().any(|s| s.level > level && s.level < BOLD);
-        same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::asks(&s.title)))
+        same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::is_question(&s.title)))
     }
 
     /// Adds the question whose heading this is.
@@ -176,7 +176,7 @@ impl Reader<'_> {
             }
         }
         if bank.cards.len() > before {
-            self.page.unplaced(&rest, "this text belongs to no question", bank);
+            self.page.not_imported(&rest, "this text belongs to no question", bank);
             return true;
         }
         false
@@ -188,7 +188,7 @@ impl Reader<'_> {
         if words::label(&summary, true).is_none() {
             return false;
         }
-        let asking = |line: &Line<'_>| !line.code && words::asks(&words::clean(&line.text).0);
+        let asking = |line: &Line<'_>| !line.code && words::is_question(&words::clean(&line.text).0);
         let Some(first) = rest[open.min(rest.len())..].iter().position(asking).map(|at| open + at) else { return false };
         let question: Vec<Line<'_>> = rest.drain(first..).collect();
         let (title, _) = words::clean(&question[0].text);
@@ -204,9 +204,9 @@ impl Reader<'_> {
         // An answer to nothing, and lists of links: other languages, a table of contents.
         let links = |line: &Line<'_>| line.text.trim().is_empty() || super::is_noise(&line.text) || line.text.contains("](");
         let says = inside.iter().any(|line| !line.text.trim().is_empty());
-        let leads_elsewhere = says && inside.iter().all(links) && !words::asks(&summary);
+        let leads_elsewhere = says && inside.iter().all(links) && !words::is_question(&summary);
         if summary.is_empty() || words::label(&summary, true).is_some() || leads_elsewhere {
-            return self.page.unplaced(lines, "this text belongs to no question", bank);
+            return self.page.not_imported(lines, "this text belongs to no question", bank);
         }
         let mut card = body::card(&summary, &inside);
         lower_headings(&mut card);
@@ -220,7 +220,7 @@ impl Reader<'_> {
         }
         let (text, content, numbered) = item(&lines[i].text)?;
         let (question, _) = words::clean(text);
-        if !words::asks(&question) {
+        if !words::is_question(&question) {
             return None;
         }
         let end = item_end(lines, i, content, numbered, &self.options.columns);
@@ -229,7 +229,7 @@ impl Reader<'_> {
         let below =
             [card.prompt.as_str(), card.answer.as_str()].iter().flat_map(|text| text.lines()).map(str::to_string).collect::<Vec<_>>();
         let below: Vec<&String> = below.iter().filter(|line| !line.trim().is_empty()).collect();
-        let asked = |line: &&String| super::lines::item(line).map(|(text, ..)| text.to_string()).filter(|text| words::asks(text));
+        let asked = |line: &&String| super::lines::item(line).map(|(text, ..)| text.to_string()).filter(|text| words::is_question(text));
         if !below.is_empty() && below.iter().all(|line| asked(line).is_some()) {
             card.follow_ups = below.iter().filter_map(asked).collect();
             card.prompt.clear();
@@ -249,12 +249,12 @@ impl Reader<'_> {
             .filter_map(|line| Some(item(&line.text)?.0))
             .collect();
         let plain: Vec<&&str> = items.iter().filter(|text| !text.starts_with('[')).collect();
-        let asking = plain.iter().filter(|text| words::asks(&words::clean(text).0)).count();
+        let asking = plain.iter().filter(|text| words::is_question(&words::clean(text).0)).count();
         let summaries = lines
             .iter()
             .filter(|line| line.details && !line.code && line.text.to_ascii_lowercase().contains("<summary"))
             .collect::<Vec<_>>();
-        let asks_in_summary = summaries.iter().any(|line| words::asks(&words::clean(&super::words::without_tags(&line.text)).0));
+        let asks_in_summary = summaries.iter().any(|line| words::is_question(&words::clean(&super::words::without_tags(&line.text)).0));
         (asking > 0 && asking * 5 >= plain.len() * 3)
             || asks_in_summary
             || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
@@ -303,7 +303,7 @@ fn answered_between(before: &[Line<'_>]) -> bool {
 fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
     lines[i..]
         .iter()
-        .any(|line| !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && words::asks(&words::clean(text).0)))
+        .any(|line| !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && words::is_question(&words::clean(text).0)))
 }
 
 /// The lines without an item's indentation.

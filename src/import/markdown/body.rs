@@ -315,8 +315,9 @@ impl Parts {
         let prompt = trimmed(&self.prompt);
         let answer = trimmed(&self.answer);
         // Under a title, "Tell me about it." asks; under a question a sentence that begins so may be its answer.
-        let is_only_a_question =
-            |text: &str| words::asks(text) && !text.contains("\n\n") && (text.trim_end().ends_with(['?', '？']) || !words::asks(question));
+        let is_only_a_question = |text: &str| {
+            words::is_question(text) && !text.contains("\n\n") && (text.trim_end().ends_with(['?', '？']) || !words::is_question(question))
+        };
         if self.labelled
             || card.answer_kind != Answer::Open
             || !choices_of(&self).is_empty()

@@ -30,9 +30,9 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let lines = lines::lines(text, front.start);
     let page = Page { path, source, text, lines, front };
     let before = bank.cards.len();
-    if qa::fits(&page) {
+    if qa::is_form(&page) {
         qa::read(&page, bank);
-    } else if obsidian::fits(&page) {
+    } else if obsidian::is_form(&page) {
         obsidian::read(&page, bank);
     } else {
         bank::read(&page, options, bank);
@@ -46,7 +46,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     }
     if bank.cards.len() == before && !text.trim().is_empty() {
         let span = Span::new(front_end(&page), text.len());
-        bank.unplaced(source, first_line(text, span), "no question was found in this file").help =
+        bank.not_imported(source, first_line(text, span), "no question was found in this file").help =
             Some("questions are headings, `Q:` and `A:` lines, list items that ask, or rows of a table".into());
     }
 }
@@ -77,10 +77,10 @@ impl Page<'_> {
     }
 
     /// Reports lines that belong to no question; blank ones and links to a table of contents do not count.
-    fn unplaced(&self, lines: &[Line<'_>], what: &str, bank: &mut Bank) {
+    fn not_imported(&self, lines: &[Line<'_>], what: &str, bank: &mut Bank) {
         let says = |line: &&Line<'_>| !line.text.trim().is_empty() && !is_noise(&line.text);
         let (Some(first), Some(last)) = (lines.iter().find(says), lines.iter().rev().find(says)) else { return };
-        bank.unplaced(self.source, Span { start: first.span.start, end: last.span.end }, what);
+        bank.not_imported(self.source, Span { start: first.span.start, end: last.span.end }, what);
     }
 }
 

@@ -7,7 +7,7 @@ use super::Page;
 use super::lines::{Line, dedented, heading, item};
 use crate::import::{Bank, ForeignCard, slug, write};
 
-pub fn fits(page: &Page<'_>) -> bool {
+pub fn is_form(page: &Page<'_>) -> bool {
     let text = page.text;
     let flagged = ["#flashcard", "#card", "<!--SR:"].iter().any(|mark| text.contains(mark))
         || page.front.tags.iter().any(|tag| tag.starts_with("flashcard"));
@@ -42,7 +42,7 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
 
 /// Reports what was no card since the last one.
 fn flush(page: &Page<'_>, rest: &mut Vec<Line<'_>>, bank: &mut Bank) {
-    page.unplaced(rest, "these notes are no flashcard", bank);
+    page.not_imported(rest, "these notes are no flashcard", bank);
     rest.clear();
 }
 
@@ -180,9 +180,9 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
     let (front, front_id, tags) = tidy(front);
     let (back, back_id, _) = tidy(back);
     let id = back_id.or(front_id);
-    let (heading, prompt) = write::heading_of(&front);
+    let (heading, prompt) = write::split_heading(&front);
     let mut cards = match both {
-        true => super::qa::two_ways(&heading, &back).into_iter().collect(),
+        true => super::qa::both_directions(&heading, &back).into_iter().collect(),
         false => vec![ForeignCard { question: heading, answer: back, ..ForeignCard::default() }],
     };
     cards[0].prompt = prompt;

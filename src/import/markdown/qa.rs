@@ -52,15 +52,18 @@ fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
 }
 
 /// Whether the file is written so.
-pub fn fits(page: &Page<'_>) -> bool {
+pub fn is_form(page: &Page<'_>) -> bool {
     let mut seen: Vec<Tag> = page.lines.iter().filter_map(|line| Some(tag(line)?.0)).collect();
     seen.dedup();
     let pairs = seen.windows(2).filter(|pair| matches!(pair, [Tag::Question, Tag::Answer] | [Tag::Term, Tag::Definition])).count();
     let cloze = seen.contains(&Tag::Cloze)
         && page.lines.iter().any(|line| tag(line).is_some_and(|(tag, _)| tag == Tag::Cloze) && line.text.starts_with("C:"));
     // Headings with an `A:` here and there are a bank of headings.
-    let headings =
-        page.lines.iter().filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| super::words::asks(title))).count();
+    let headings = page
+        .lines
+        .iter()
+        .filter(|line| !line.code && heading(&line.text).is_some_and(|(_, title)| super::words::is_question(title)))
+        .count();
     (pairs > 0 || cloze) && pairs * 2 >= headings
 }
 
@@ -101,7 +104,7 @@ fn intermission(page: &Page<'_>, lines: &[Line<'_>], groups: &mut Vec<String>, b
             None => rest.push(line.clone()),
         }
     }
-    page.unplaced(&rest, "this text belongs to no question", bank);
+    page.not_imported(&rest, "this text belongs to no question", bank);
 }
 
 fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
@@ -112,11 +115,11 @@ fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], bank: &mut Bank)
                 super::lines::dedented(&[&[first], &lines[1..].iter().map(|line| line.text.as_ref()).collect::<Vec<_>>()[..]].concat());
             match cloze(&without_rule(&text)) {
                 Some(card) => page.push(card, &lines[0], groups, bank),
-                None => page.unplaced(lines, "this cloze card hides nothing: the hidden words stand in `[…]`", bank),
+                None => page.not_imported(lines, "this cloze card hides nothing: the hidden words stand in `[…]`", bank),
             }
         }
         Tag::Term => terms(page, lines, first, groups, bank),
-        Tag::Note => page.unplaced(lines, "a note, which asks nothing", bank),
+        Tag::Note => page.not_imported(lines, "a note, which asks nothing", bank),
         _ => question(page, lines, first, groups, bank),
     }
 }
@@ -147,18 +150,18 @@ fn tag_of(line: &Line<'_>) -> Option<Tag> {
 fn terms(page: &Page<'_>, lines: &[Line<'_>], term: &str, groups: &[String], bank: &mut Bank) {
     let at = lines.iter().position(|line| tag_of(line) == Some(Tag::Definition));
     let Some((at, (_, first))) = at.and_then(|at| Some((at, tag(&lines[at])?))) else {
-        return page.unplaced(lines, "this term has no definition", bank);
+        return page.not_imported(lines, "this term has no definition", bank);
     };
     let rest: Vec<&str> = lines[at + 1..].iter().map(|line| line.text.as_ref()).collect();
     let definition = without_rule(&super::lines::dedented(&[&[first], &rest[..]].concat()));
-    for card in two_ways(term, &definition) {
+    for card in both_directions(term, &definition) {
         page.push(card, &lines[0], groups, bank);
     }
 }
 
 /// Two cards of one pair: one asks for the second by the first, one the other way round.
-pub fn two_ways(one: &str, other: &str) -> [ForeignCard; 2] {
-    let (heading, prompt) = super::super::write::heading_of(other);
+pub fn both_directions(one: &str, other: &str) -> [ForeignCard; 2] {
+    let (heading, prompt) = super::super::write::split_heading(other);
     let forth = ForeignCard { question: one.to_string(), answer: other.to_string(), ..ForeignCard::default() };
     let back = ForeignCard {
         question: heading,

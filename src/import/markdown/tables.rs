@@ -24,11 +24,11 @@ pub fn read(page: &Page<'_>, lines: &[Line<'_>], i: usize, options: &ImportOptio
         match table::card(&header, &names, row) {
             Ok((card, notes)) => {
                 for note in notes {
-                    bank.unplaced(page.source, line.span, note);
+                    bank.not_imported(page.source, line.span, note);
                 }
                 page.push(card, line, groups, bank);
             }
-            Err(why) => drop(bank.unplaced(page.source, line.span, why)),
+            Err(why) => drop(bank.not_imported(page.source, line.span, why)),
         }
     }
     Some(i + 2 + rows)

@@ -83,7 +83,7 @@ const OPENERS: &[&str] = &[
 ];
 
 /// Whether a text reads as a question or a task.
-pub fn asks(text: &str) -> bool {
+pub fn is_question(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['*', '_', ' ', '"', ')']);
     if text.ends_with(['?', '？', '؟']) || text.contains("? ") {
         return true;
@@ -324,7 +324,12 @@ mod tests {
 
     #[test]
     fn questions_are_told_from_titles() {
-        assert!(asks("What is a lock?") && asks("Explain the event loop") && asks("**Why?**") && asks("幂等是什么？"));
-        assert!(!asks("Databases") && !asks("Table of contents"));
+        assert!(
+            is_question("What is a lock?")
+                && is_question("Explain the event loop")
+                && is_question("**Why?**")
+                && is_question("幂等是什么？")
+        );
+        assert!(!is_question("Databases") && !is_question("Table of contents"));
     }
 }

@@ -103,7 +103,7 @@ fn anchor(title: &str) -> String {
 }
 
 /// The text with its links to pages of the source leading there.
-pub fn linked(text: &str, path: &str, targets: &BTreeMap<String, TargetPage>) -> String {
+pub fn with_links_rewritten(text: &str, path: &str, targets: &BTreeMap<String, TargetPage>) -> String {
     let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let page = |file: &str| {
         let stem = file.strip_suffix(".html").or_else(|| file.strip_suffix(".md")).unwrap_or(file).trim_end_matches('/');
@@ -154,7 +154,7 @@ mod tests {
         let targets: BTreeMap<String, TargetPage> = [("src/a.md", "# A\n## Two words!\n"), ("src/b/README.md", "# B\n")]
             .map(|(path, text)| (path.to_string(), TargetPage::new(path.replace(['/', '.'], "-"), text)))
             .into();
-        let of = |text: &str| linked(text, "src/b/README.md", &targets);
+        let of = |text: &str| with_links_rewritten(text, "src/b/README.md", &targets);
         assert_eq!(of("[x](../a.md#two-words)"), "[x](/content/src-a-md.md#two-words)");
         assert_eq!(
             of("[x](../a.html#gone) [y](#b) [z](https://example.org/a.md)"),

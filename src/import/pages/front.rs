@@ -164,7 +164,7 @@ pub fn book(toml: &str) -> BookKeys {
 }
 
 /// Says which lines of the guide's own book.toml would say what the book's do: an import does not change it.
-pub fn counterparts(toml: &str, bank: &mut Bank) {
+pub fn report_translations(toml: &str, bank: &mut Bank) {
     let lines = book(toml).lines;
     if !lines.is_empty() {
         let diagnostic = Diagnostic::for_path(Code::NotImported, "book.toml", "the guide's own book.toml is left as it is");

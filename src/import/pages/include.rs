@@ -45,7 +45,7 @@ impl Resolver<'_> {
                 Ok(text) => out.push_str(&text),
                 Err(why) => {
                     let message = format!("`{directive}` {why}; it stays as it is written");
-                    self.bank.refuse(path, message, "");
+                    self.bank.refuse_file(path, message, "");
                     // Not a directive any more, whatever reads it next.
                     out.push_str(&directive.replacen("{{#", "{{ #", 1));
                 }

@@ -61,13 +61,13 @@ pub fn read(files: &[BankFile], bank: &mut Bank) {
         if is_media(file) {
             bank.media.push(Media { path: file.path.clone(), bytes: file.bytes.clone() });
         } else if !texts.contains_key(file.path.as_str()) {
-            bank.refuse(&file.path, "this is not a text", "");
+            bank.refuse_file(&file.path, "this is not a text", "");
         }
     }
     let summary = summary_path(files).filter(|path| texts.contains_key(path.as_str()));
     let chapters = match (summary, texts.get("book.toml")) {
         (Some(path), Some(book)) => {
-            front::counterparts(book, bank);
+            front::report_translations(book, bank);
             summary::chapters(&path, &texts, bank)
         }
         _ => in_folders(&texts),
@@ -107,7 +107,7 @@ fn page(
     let (front, start) = front::read(&chapter.path, text, bank);
     let resolved = include::resolve(&chapter.path, &text[start..], texts, used, bank);
     let (heading, body) = body::with_one_title(&resolved, front.title.is_some());
-    let body = body::linked(&body, &chapter.path, targets);
+    let body = body::with_links_rewritten(&body, &chapter.path, targets);
     let stem = || chapter.folder.last().filter(|_| chapter.index).unwrap_or(&chapter.name).replace(['-', '_'], " ");
     // A heading in other words than the front matter's title is no repetition of it.
     let differs = |heading: &&String| front.title.as_ref().is_some_and(|title| title != *heading);

@@ -1,6 +1,6 @@
 //! Which column of a table holds what: found by the names in its first row, or named on the command line.
 
-use super::names::{Columns, Role, key_of, normal, of_key};
+use super::names::{Columns, Role, key_of, normal, role_of_key};
 
 /// The roles of a table's columns.
 #[derive(Debug)]
@@ -90,11 +90,11 @@ impl Header {
 fn place(key: &str, wanted: &str, names: &[String]) -> Option<(Role, usize)> {
     let number = wanted.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|at| *at < names.len());
     let at = number.or_else(|| names.iter().position(|name| normal(name) == normal(wanted)))?;
-    Some((of_key(key)?, at))
+    Some((role_of_key(key)?, at))
 }
 
 /// The column named on the command line that a table does not have.
-pub fn absent<'a>(names: &[String], columns: &'a Columns) -> Option<&'a str> {
+pub fn missing_column<'a>(names: &[String], columns: &'a Columns) -> Option<&'a str> {
     columns.named.iter().find(|(key, wanted)| place(key, wanted, names).is_none()).map(|(_, wanted)| wanted.as_str())
 }
 

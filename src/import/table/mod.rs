@@ -3,10 +3,10 @@
 //! In: rows of cells. Out: cards. `names` knows what columns are called, `header` finds what those of a table hold, `row` makes a card of each
 //! row; two columns without names are front and back.
 
+mod cell_text;
 mod header;
 mod names;
 mod pairs;
-mod prose;
 mod row;
 
 use super::{Bank, ForeignCard, ImportOptions};
@@ -44,7 +44,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
                 }
             }
             Err(error) => {
-                bank.refuse(path, format!("not a table: {error}"), "");
+                bank.refuse_file(path, format!("not a table: {error}"), "");
                 return;
             }
         }
@@ -106,14 +106,14 @@ fn cards(path: &str, source: SourceId, rows: Vec<Row>, options: &ImportOptions, 
                 }
                 let location = Location { source, span: *span };
                 for note in notes {
-                    bank.unplaced(source, *span, note);
+                    bank.not_imported(source, *span, note);
                 }
                 card.at = Some(location);
                 card.file = path.to_string();
                 card.line = bank.sources.get(source).line_column(span.start as usize).line;
                 bank.cards.push(card);
             }
-            Err(why) => drop(bank.unplaced(source, *span, why)),
+            Err(why) => drop(bank.not_imported(source, *span, why)),
         }
     }
 }
@@ -140,7 +140,7 @@ fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Ba
         return Some((Header::front_and_back(width), false));
     }
     let shown: Vec<String> = first.iter().map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
-    let message = match header::absent(first, columns) {
+    let message = match header::missing_column(first, columns) {
         Some(name) => format!("the table has no column `{name}`"),
         None => "no column is known to hold questions".into(),
     };

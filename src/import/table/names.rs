@@ -194,7 +194,7 @@ const NAMES: &[(&str, Role)] = &[
 /// How columns are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// Named on the command line, by their header or their number from 1: pairs such as `question`, `Prompt (EN)`.
+    /// CategoryNames on the command line, by their header or their number from 1: pairs such as `question`, `Prompt (EN)`.
     pub named: Vec<(String, String)>,
     /// The first row is a card: nothing names the columns.
     pub no_header: bool,
@@ -206,12 +206,12 @@ pub struct Columns {
 
 impl Columns {
     /// Adds what the guide calls the column of a key: `level`, `Anforderung`. The first that has a name keeps it.
-    pub fn add_own(&mut self, key: &str, name: &str) {
+    pub fn add_guide_name(&mut self, key: &str, name: &str) {
         add(&mut self.own, key, name);
     }
 
     /// Adds what a language calls it; what the guide says, and what banks use, counts more.
-    pub fn add_spoken(&mut self, key: &str, name: &str) {
+    pub fn add_language_name(&mut self, key: &str, name: &str) {
         add(&mut self.spoken, key, name);
     }
 
@@ -273,11 +273,11 @@ pub fn column_keys() -> impl Iterator<Item = &'static str> {
 
 /// Whether a word names what a column can hold: a key, with a hyphen, an underscore or a space, or a name that banks use.
 pub fn is_column_key(word: &str) -> bool {
-    of_key(word).is_some()
+    role_of_key(word).is_some()
 }
 
 /// What a key on the command line means.
-pub(super) fn of_key(word: &str) -> Option<Role> {
+pub(super) fn role_of_key(word: &str) -> Option<Role> {
     if short(&normal(word)) == "option" { Some(Role::Choice) } else { Columns::default().role(word) }
 }
 

@@ -3,9 +3,9 @@
 use super::super::media_types::MEDIA;
 use super::super::slug::is_id;
 use super::super::{Answer, Choice, ForeignCard, credit, html, write};
+use super::cell_text::markdown_of_cell;
 use super::header::Header;
 use super::names::{Role, normal};
-use super::prose::prose;
 use crate::model::SectionKind;
 
 /// The card of a row, and what of the row could not be placed. `names` are the first row's cells.
@@ -26,7 +26,7 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     if question.is_empty() {
         return Err("this row has no question".into());
     }
-    let (heading, rest) = if one_line(&question) { (question.clone(), String::new()) } else { write::heading_of(&question) };
+    let (heading, rest) = if one_line(&question) { (question.clone(), String::new()) } else { write::split_heading(&question) };
     let images = cells(Role::Image).map(|cell| pictures(&cell));
     let prompt = [rest, cell(Role::Prompt)].into_iter().chain(images).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let mut card = ForeignCard {
@@ -76,7 +76,7 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     }
     // What this program wrote is Markdown already.
     if card.id.is_none() {
-        card.texts().into_iter().for_each(|text| *text = prose(text));
+        card.texts().into_iter().for_each(|text| *text = markdown_of_cell(text));
     }
     card.draft |= !card.is_answered();
     Ok((card, notes))
@@ -149,7 +149,7 @@ fn choices(header: &Header, names: &[String], row: &[String], card: &mut Foreign
         card.answer_kind = Answer::Choices(list);
         return;
     }
-    credit::undecided(card, &list);
+    credit::list_undecided(card, &list);
     if let Some(note) = card.notes.last_mut() {
         let said = if right.is_empty() { "the column is empty".into() } else { format!("`{}`", right.join(", ")) };
         *note = format!("{note} ({said})");

@@ -17,7 +17,7 @@ use crate::source::{Location, SourceId, Span};
 pub fn read_package(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     let mut archive = match Archive::open(file.bytes.clone()) {
         Ok(archive) => archive,
-        Err(why) => return bank.refuse(&file.path, why, ""),
+        Err(why) => return bank.refuse_file(&file.path, why, ""),
     };
     let before = (bank.cards.len(), bank.diagnostics.len());
     let mut names = archive.names();
@@ -30,7 +30,7 @@ pub fn read_package(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
         let bytes = match archive.read(name) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => continue,
-            Err(why) => return bank.refuse(&file.path, why, ""),
+            Err(why) => return bank.refuse_file(&file.path, why, ""),
         };
         let lower = name.to_lowercase();
         let subset = name.split_once('/').is_some_and(|(folder, _)| whole.iter().any(|id| id == folder));
@@ -47,7 +47,7 @@ pub fn read_package(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
         }
     }
     if (bank.cards.len(), bank.diagnostics.len()) == before {
-        bank.refuse(&file.path, "the archive holds no questions that can be read", "unpack it and name what is inside");
+        bank.refuse_file(&file.path, "the archive holds no questions that can be read", "unpack it and name what is inside");
     } else if let Some(first) = others.first() {
         let message = format!("{} XML files of the archive hold no questions, such as `{first}`", others.len());
         bank.diagnostics.push(Diagnostic::for_path(Code::NotImported, &*file.path, message));
@@ -56,7 +56,7 @@ pub fn read_package(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
 
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     if !read_document(path, text, options, bank) {
-        bank.refuse(path, "the document is neither Moodle XML nor a QTI item", "");
+        bank.refuse_file(path, "the document is neither Moodle XML nor a QTI item", "");
     }
 }
 
@@ -67,7 +67,7 @@ fn read_document(path: &str, text: &str, options: &ImportOptions, bank: &mut Ban
     let document = match Document::parse(bare) {
         Ok(document) => document,
         Err(error) => {
-            bank.refuse(path, format!("not XML that can be read: {error}"), "");
+            bank.refuse_file(path, format!("not XML that can be read: {error}"), "");
             return true;
         }
     };
@@ -79,10 +79,10 @@ fn read_document(path: &str, text: &str, options: &ImportOptions, bank: &mut Ban
     let source = bank.add_source(path, text);
     let reader = Reader { path, source, offset };
     match name {
-        "quiz" => moodle::read(&reader, root, &options.truth, bank),
+        "quiz" => moodle::read(&reader, root, &options.true_false, bank),
         "assessmentItem" => reader.item_2(root, bank),
         "questestinterop" => reader.items_1(root, bank),
-        "qti-assessment-item" => reader.unplaced(root, "QTI 3 items are not read yet: export QTI 2.1", bank),
+        "qti-assessment-item" => reader.not_imported(root, "QTI 3 items are not read yet: export QTI 2.1", bank),
         _ => {}
     }
     true
@@ -106,8 +106,8 @@ impl Reader<'_> {
         Span::new(range.start + self.offset, end + self.offset)
     }
 
-    fn unplaced(&self, node: Node<'_, '_>, why: impl Into<String>, bank: &mut Bank) {
-        bank.unplaced(self.source, self.span(node), why);
+    fn not_imported(&self, node: Node<'_, '_>, why: impl Into<String>, bank: &mut Bank) {
+        bank.not_imported(self.source, self.span(node), why);
     }
 
     fn push(&self, node: Node<'_, '_>, mut card: ForeignCard, bank: &mut Bank) {
@@ -123,7 +123,7 @@ impl Reader<'_> {
     fn item_2(&self, item: Node<'_, '_>, bank: &mut Bank) {
         match qti2::cards(item) {
             Ok(cards) => cards.into_iter().for_each(|card| self.push(item, card, bank)),
-            Err(why) => self.unplaced(item, why, bank),
+            Err(why) => self.not_imported(item, why, bank),
         }
     }
 
@@ -132,7 +132,7 @@ impl Reader<'_> {
         for item in root.descendants().filter(|node| node.has_tag_name("item")) {
             match qti1::card(item) {
                 Ok(card) => self.push(item, card, bank),
-                Err(why) => self.unplaced(item, why, bank),
+                Err(why) => self.not_imported(item, why, bank),
             }
         }
     }

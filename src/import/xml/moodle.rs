@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::super::gaps::{self, Gap, Gaps};
-use super::super::{Bank, Choice, ForeignCard, Media, Truth, credit, html, write};
+use super::super::deletions::{self, Deletions, HiddenText};
+use super::super::{Bank, Choice, ForeignCard, Media, TrueFalseNames, credit, html, write};
 use super::{Reader, base_64, child, children, inner_text, joined};
 
-pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &Truth, bank: &mut Bank) {
+pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, bank: &mut Bank) {
     let mut category: Vec<String> = Vec::new();
-    let said = Said::new(root);
+    let said = Comparison::new(root);
     for question in root.children().filter(|node| node.has_tag_name("question")) {
         let kind = question.attribute("type").unwrap_or_default();
         if kind == "category" {
@@ -20,24 +20,24 @@ pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &Truth, bank: &mut B
             continue;
         }
         for lost in files(question, bank) {
-            reader.unplaced(question, format!("the file `{lost}` of this question is damaged and was not read"), bank);
+            reader.not_imported(question, format!("the file `{lost}` of this question is damaged and was not read"), bank);
         }
         match card(question, kind, truth, &said) {
             Ok(mut card) => {
                 card.folder = category.clone();
                 reader.push(question, card, bank);
             }
-            Err(why) => reader.unplaced(question, why, bank),
+            Err(why) => reader.not_imported(question, why, bank),
         }
     }
 }
 
 /// What is said of right, partly right and wrong answers as a whole. Moodle fills in the same words for every question; those are nobody's.
-struct Said(BTreeMap<String, usize>);
+struct Comparison(BTreeMap<String, usize>);
 
 const SAID: [&str; 3] = ["correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"];
 
-impl Said {
+impl Comparison {
     fn new(root: Node<'_, '_>) -> Self {
         let mut counts = BTreeMap::new();
         for node in root.descendants().filter(|node| SAID.contains(&node.tag_name().name())) {
@@ -91,12 +91,12 @@ fn files(question: Node<'_, '_>, bank: &mut Bank) -> Vec<String> {
 /// An answer with its share of the points, and what is said of it.
 type Weighed = (f64, String, String);
 
-fn card(question: Node<'_, '_>, kind: &str, truth: &Truth, said: &Said) -> Result<ForeignCard, String> {
+fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, said: &Comparison) -> Result<ForeignCard, String> {
     let asked = text(child(question, "questiontext"));
     if asked.is_empty() {
         return Err("this question has no words".into());
     }
-    let (heading, prompt) = write::heading_of(&asked);
+    let (heading, prompt) = write::split_heading(&asked);
     let mut card = ForeignCard { question: heading, prompt, ..ForeignCard::default() };
     card.name = child(question, "name").map(inner_text).filter(|name| !name.is_empty());
     card.key = child(question, "idnumber").map(inner_text).filter(|id| !id.is_empty());
@@ -132,17 +132,17 @@ fn answers(question: Node<'_, '_>) -> Vec<Weighed> {
     children(question, "answer").map(weighed).collect()
 }
 
-fn choose(card: &mut ForeignCard, answers: Vec<Weighed>, truth: Option<&Truth>) {
-    let right = credit::right(&answers.iter().map(|(fraction, ..)| *fraction).collect::<Vec<_>>(), true);
+fn choose(card: &mut ForeignCard, answers: Vec<Weighed>, truth: Option<&TrueFalseNames>) {
+    let right = credit::which_are_right(&answers.iter().map(|(fraction, ..)| *fraction).collect::<Vec<_>>(), true);
     let partly = answers.iter().zip(&right).filter(|((fraction, ..), right)| *fraction > 0.0 && !**right);
-    card.notes.extend(partly.map(|((fraction, text, _), _)| credit::partly(text, *fraction)));
+    card.notes.extend(partly.map(|((fraction, text, _), _)| credit::partial_credit_note(text, *fraction)));
     let named = |text: String| match (truth, text.as_str()) {
         (Some(truth), "true") => truth.yes.clone(),
         (Some(truth), "false") => truth.no.clone(),
         _ => text,
     };
     let choices = answers.into_iter().zip(right).map(|((_, text, feedback), right)| Choice { right, text: named(text), feedback });
-    credit::decide(card, choices.collect());
+    credit::set_choices(card, choices.collect());
 }
 
 /// Answers that learners type: what gives all points, what is said of it, then the others with their share and what is said of them.
@@ -162,8 +162,12 @@ fn typed(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
             )
         })
         .collect();
-    card.notes
-        .extend(answers.iter().filter(|(share, ..)| *share > 0.0 && !full(*share)).map(|(share, text, _)| credit::partly(text, *share)));
+    card.notes.extend(
+        answers
+            .iter()
+            .filter(|(share, ..)| *share > 0.0 && !full(*share))
+            .map(|(share, text, _)| credit::partial_credit_note(text, *share)),
+    );
     let grader = text(child(question, "graderinfo"));
     let template = text(child(question, "responsetemplate"));
     card.prompt = joined([std::mem::take(&mut card.prompt), template]);
@@ -182,16 +186,16 @@ fn matched(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
     card.answer = joined([pairs.join("\n"), feedback]);
 }
 
-/// A question whose gaps stand in its text: `{1:SHORTANSWER:=right#said~wrong}`, or `[[2]]` for the second of the options.
+/// A question whose deletions stand in its text: `{1:SHORTANSWER:=right#said~wrong}`, or `[[2]]` for the second of the options.
 fn with_gaps(question: Node<'_, '_>, kind: &str, card: ForeignCard, feedback: String) -> Result<ForeignCard, String> {
     let node = child(question, "questiontext").ok_or("this question has no words")?;
     let mut found = Embedded::default();
     let raw = raw(node);
     let marked = if matches!(kind, "gapselect" | "ddwtos") { found.numbered(&raw, question) } else { found.embedded(&raw) };
-    if found.gaps.is_empty() {
+    if found.deletions.is_empty() {
         return Err("this cloze question hides nothing".into());
     }
-    let text = found.gaps.placed(&converted(node, marked));
+    let text = found.deletions.insert_into(&converted(node, marked));
     let answer = joined([found.said.join("\n"), feedback]);
     Ok(ForeignCard {
         name: card.name,
@@ -206,7 +210,7 @@ fn with_gaps(question: Node<'_, '_>, kind: &str, card: ForeignCard, feedback: St
 
 #[derive(Default)]
 struct Embedded {
-    gaps: Gaps,
+    deletions: Deletions,
     /// What is said of answers, an item each.
     said: Vec<String>,
     notes: Vec<String>,
@@ -239,14 +243,14 @@ impl Embedded {
             None => text.to_string(),
         };
         let weights: Vec<f64> = answers.iter().map(|(weight, ..)| *weight).collect();
-        let mut right = credit::right(&weights, true);
+        let mut right = credit::which_are_right(&weights, true);
         if !right.contains(&true) {
             let most = weights.iter().copied().fold(0.0, f64::max);
             right = weights.iter().map(|weight| most > 0.0 && *weight == most).collect();
         }
         for ((weight, text, said), right) in answers.iter().zip(&right) {
             if *weight > 0.0 && !right {
-                self.notes.push(credit::partly(text, *weight));
+                self.notes.push(credit::partial_credit_note(text, *weight));
             }
             if !said.is_empty() {
                 self.said.push(format!("- {}: {said}", if text == "*" { "…" } else { text }));
@@ -254,8 +258,8 @@ impl Embedded {
         }
         let hidden: Vec<String> = answers.iter().zip(&right).filter(|(_, right)| **right).map(|((_, text, _), _)| shown(text)).collect();
         let chosen = kind.starts_with("MULTI") || kind.starts_with("MC") || kind.starts_with("MR");
-        let hint = gaps::options(answers.iter().map(|(_, text, _)| text.as_str()).filter(|_| chosen));
-        self.gaps.mark(Gap { hidden: hidden.join(" / "), hint })
+        let hint = deletions::options_hint(answers.iter().map(|(_, text, _)| text.as_str()).filter(|_| chosen));
+        self.deletions.add(HiddenText { hidden: hidden.join(" / "), hint })
     }
 
     /// `[[2]]`: the second of the options, of which those of its group can be chosen.
@@ -276,8 +280,8 @@ impl Embedded {
             out.push_str(before);
             match number.trim().parse::<usize>().ok().and_then(|number| options.get(number.checked_sub(1)?)) {
                 Some((hidden, group)) => {
-                    let hint = gaps::options(options.iter().filter(|(_, of)| of == group).map(|(text, _)| text.as_str()));
-                    out.push_str(&self.gaps.mark(Gap { hidden: hidden.clone(), hint }));
+                    let hint = deletions::options_hint(options.iter().filter(|(_, of)| of == group).map(|(text, _)| text.as_str()));
+                    out.push_str(&self.deletions.add(HiddenText { hidden: hidden.clone(), hint }));
                 }
                 None => out.push_str(&format!("[[{number}]]")),
             }
@@ -353,21 +357,21 @@ fn unescaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn placed(text: &str) -> (String, Vec<String>, Vec<String>) {
+    fn insert_into(text: &str) -> (String, Vec<String>, Vec<String>) {
         let mut found = Embedded::default();
         let marked = found.embedded(text);
-        (found.gaps.placed(&html::to_markdown(&marked)), found.said, found.notes)
+        (found.deletions.insert_into(&html::to_markdown(&marked)), found.said, found.notes)
     }
 
     #[test]
     fn embedded_answers_become_deletions() {
-        let (text, said, notes) = placed(
+        let (text, said, notes) = insert_into(
             "<p>{1:SHORTANSWER:=Berlin#yes~%50%Bonn~*#no} lies at the {:MC:Elbe~=Spree~Rhein}, since {2:NUMERICAL:=1237:2}, {not one}.</p>",
         );
         assert_eq!(text, "==Berlin== lies at the ==Spree==^[Elbe / Spree / Rhein], since ==1237 ± 2==, {not one}.");
         assert_eq!(said, ["- Berlin: yes", "- …: no"]);
         assert_eq!(notes.len(), 1);
-        assert_eq!(placed("{1:SA:=a\\}b\\~c~=d} and {1:SA:=x} or {1:SA:=x}").0, "==a}b~c / d== and ==x== or ==x=={#gap-3}");
-        assert_eq!(placed("a {1:SA:=a&lt;b} c").0, "a ==a\\<b== c");
+        assert_eq!(insert_into("{1:SA:=a\\}b\\~c~=d} and {1:SA:=x} or {1:SA:=x}").0, "==a}b~c / d== and ==x== or ==x=={#gap-3}");
+        assert_eq!(insert_into("a {1:SA:=a&lt;b} c").0, "a ==a\\<b== c");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::super::gaps::{self, Gap, Gaps};
+use super::super::deletions::{self, Deletions, HiddenText};
 use super::super::{Choice, ForeignCard, credit, html, write};
 use super::{TagName, child, inner_text, joined};
 
@@ -21,7 +21,7 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
         .map(raw)
         .collect();
     let shown: Vec<String> = asked.iter().map(|text| html::to_markdown(text)).collect();
-    let (heading, prompt) = write::heading_of(&joined(shown));
+    let (heading, prompt) = write::split_heading(&joined(shown));
     let mut card = ForeignCard { question: heading, prompt, key: item.attribute("ident").map(str::to_string), ..ForeignCard::default() };
     card.name = item.attribute("title").map(str::to_string).filter(|title| !title.is_empty());
     if card.question.is_empty() {
@@ -38,7 +38,7 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
                 text: text.clone(),
                 feedback: feedback.take(&[&format!("{id}_fb"), id]),
             };
-            credit::decide(&mut card, one.labels.iter().map(choice).collect());
+            credit::set_choices(&mut card, one.labels.iter().map(choice).collect());
             String::new()
         }
         _ => match with_gaps(&asked, &responses, &right) {
@@ -160,7 +160,7 @@ fn response(node: Node<'_, '_>) -> (String, String) {
 
 /// A text that names its blanks, `[blank1]`, as deletions; `None` where it does not.
 fn with_gaps(asked: &[String], responses: &[Response], right: &Right) -> Option<String> {
-    let mut gaps = Gaps::default();
+    let mut deletions = Deletions::default();
     let mut text = asked.concat();
     for one in responses {
         let place = format!("[{}]", one.name);
@@ -168,11 +168,11 @@ fn with_gaps(asked: &[String], responses: &[Response], right: &Right) -> Option<
             return None;
         }
         let hidden = one.right(right);
-        let hint = gaps::options(one.labels.iter().map(|(_, text)| text.as_str()).filter(|_| one.labels.len() > hidden.len()));
-        let mark = gaps.mark(Gap { hidden: hidden.join(" / "), hint });
+        let hint = deletions::options_hint(one.labels.iter().map(|(_, text)| text.as_str()).filter(|_| one.labels.len() > hidden.len()));
+        let mark = deletions.add(HiddenText { hidden: hidden.join(" / "), hint });
         text = text.replace(&place, &mark);
     }
-    Some(gaps.placed(&html::to_markdown(&text)))
+    Some(deletions.insert_into(&html::to_markdown(&text)))
 }
 
 /// What belongs together, a line each.
@@ -191,7 +191,7 @@ struct Feedback<'a, 'i> {
     taken: std::cell::RefCell<Vec<String>>,
 }
 
-struct Said {
+struct Comparison {
     texts: Vec<String>,
     hints: Vec<String>,
 }
@@ -214,9 +214,9 @@ impl<'a, 'i> Feedback<'a, 'i> {
     }
 
     /// What no choice has.
-    fn general(&self) -> Said {
+    fn general(&self) -> Comparison {
         let taken = self.taken.borrow();
-        let mut said = Said { texts: Vec::new(), hints: Vec::new() };
+        let mut said = Comparison { texts: Vec::new(), hints: Vec::new() };
         let order = |name: &str| ["general_fb", "correct_fb"].iter().position(|first| *first == name).unwrap_or(2);
         let mut all: Vec<(&str, Node<'_, '_>)> = self.all().filter(|(id, _)| !taken.iter().any(|name| name == id)).collect();
         all.sort_by_key(|(name, _)| order(name));

@@ -3,7 +3,7 @@
 
 use roxmltree::Node;
 
-use super::super::gaps::{self, Gap, Gaps};
+use super::super::deletions::{self, Deletions, HiddenText};
 use super::super::{Choice, ForeignCard, credit, write};
 use super::{TagName, child, children, inner_text, joined, markup, markup_with};
 
@@ -125,7 +125,7 @@ impl<'a, 'i> Item<'a, 'i> {
 
     fn card(&self, text: String) -> ForeignCard {
         let text = if text.is_empty() { self.title().unwrap_or_default() } else { text };
-        let (question, prompt) = write::heading_of(&text);
+        let (question, prompt) = write::split_heading(&text);
         ForeignCard { question, prompt, key: self.id(), name: self.title(), ..ForeignCard::default() }
     }
 
@@ -136,14 +136,14 @@ impl<'a, 'i> Item<'a, 'i> {
         card
     }
 
-    /// The gaps of the text, in one card.
+    /// The deletions of the text, in one card.
     fn cloze(&self) -> Result<ForeignCard, String> {
-        let mut gaps = Gaps::default();
+        let mut deletions = Deletions::default();
         let text = markup_with(self.body, &["rubricBlock", "feedbackInline", "feedbackBlock", "gapText", "gapImg"], &mut |node| {
             let right = || self.right(node).join(" / ");
             match node.tag_name().name() {
                 "textEntryInteraction" => {
-                    Some(gaps.mark(Gap { hidden: right(), hint: node.attribute("placeholderText").map(str::to_string) }))
+                    Some(deletions.add(HiddenText { hidden: right(), hint: node.attribute("placeholderText").map(str::to_string) }))
                 }
                 "inlineChoiceInteraction" => {
                     let options: Vec<(Option<&str>, String)> =
@@ -151,23 +151,23 @@ impl<'a, 'i> Item<'a, 'i> {
                     let right = self.right(node);
                     let is_right = |id: &Option<&str>| id.is_some_and(|id| right.iter().any(|one| one == id));
                     let hidden: Vec<&str> = options.iter().filter(|(id, _)| is_right(id)).map(|(_, text)| text.as_str()).collect();
-                    let hint = gaps::options(options.iter().map(|(_, text)| text.as_str()));
-                    Some(gaps.mark(Gap { hidden: hidden.join(" / "), hint }))
+                    let hint = deletions::options_hint(options.iter().map(|(_, text)| text.as_str()));
+                    Some(deletions.add(HiddenText { hidden: hidden.join(" / "), hint }))
                 }
-                "gap" => Some(self.gap(node, &mut gaps)),
+                "gap" => Some(self.gap(node, &mut deletions)),
                 "gapMatchInteraction" => None,
                 name => name.ends_with("Interaction").then(String::new),
             }
         });
-        let text = gaps.placed(&text);
-        if gaps.is_empty() || text.contains("====") {
+        let text = deletions.insert_into(&text);
+        if deletions.is_empty() || text.contains("====") {
             return Err("what is right in the gaps is not said".into());
         }
         Ok(ForeignCard { key: self.id(), name: self.title(), answer: self.said(&[]), ..write::cloze_card(text) })
     }
 
     /// A place into which one of several texts is dragged: `TEXT GAP` are its pairs.
-    fn gap(&self, gap: Node<'_, '_>, gaps: &mut Gaps) -> String {
+    fn gap(&self, gap: Node<'_, '_>, deletions: &mut Deletions) -> String {
         let Some(around) = gap.ancestors().find(|node| node.has_tag_name_anywhere("gapMatchInteraction")) else { return String::new() };
         let id = gap.attribute("identifier").unwrap_or_default();
         let texts: Vec<(&str, String)> =
@@ -175,10 +175,11 @@ impl<'a, 'i> Item<'a, 'i> {
         let right = self.right(around);
         let fits = |text: &str| right.iter().any(|pair| pair.split_whitespace().eq([text, id]));
         let hidden: Vec<&str> = texts.iter().filter(|(text, _)| fits(text)).map(|(_, shown)| shown.as_str()).collect();
-        gaps.mark(Gap { hidden: hidden.join(" / "), hint: gaps::options(texts.iter().map(|(_, shown)| shown.as_str())) })
+        deletions
+            .add(HiddenText { hidden: hidden.join(" / "), hint: deletions::options_hint(texts.iter().map(|(_, shown)| shown.as_str())) })
     }
 
-    /// A card of one thing to answer that is no part of a sentence. Where the text has gaps, it is theirs.
+    /// A card of one thing to answer that is no part of a sentence. Where the text has deletions, it is theirs.
     fn block(&self, interaction: Node<'_, '_>, several: bool, has_gaps: bool) -> Result<ForeignCard, String> {
         let around = if has_gaps { String::new() } else { self.around() };
         let asks = prompt(interaction);
@@ -201,7 +202,7 @@ impl<'a, 'i> Item<'a, 'i> {
                 if interaction.has_tag_name_anywhere("hottextInteraction") {
                     card.prompt = joined([std::mem::take(&mut card.prompt), markup(interaction, &["prompt"])]);
                 }
-                credit::decide(&mut card, choices.collect());
+                credit::set_choices(&mut card, choices.collect());
                 String::new()
             }
             "extendedTextInteraction" | "sliderInteraction" => right.join(" / "),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use recto::import::{self, BankFile, Form, ImportOptions, Ledger, Named};
+use recto::import::{self, BankFile, CategoryNames, Form, ImportHistory, ImportOptions};
 use recto::parse;
 use recto::source::{Source, Sources};
 
@@ -37,12 +37,12 @@ pub fn check(data: &[u8]) {
         files.push(BankFile { path: "book.toml".into(), bytes: b"[book]\ntitle = \"x\"\n"[..].into() });
         files.push(BankFile { path: "src/a.md".into(), bytes: bytes.into() });
     }
-    let level = Named { id: "mid".into(), names: vec!["Mid".into()] };
+    let level = CategoryNames { id: "mid".into(), names: vec!["Mid".into()] };
     let options = ImportOptions { topic: "t".into(), levels: vec![level], form, ..ImportOptions::default() };
     let texts = twice(|| {
         let mut bank = import::read(&files, &options);
         judge(&bank.diagnostics, &bank.sources);
-        let plan = import::plan(&mut bank, &options, &Ledger::default(), &BTreeMap::new());
+        let plan = import::plan(&mut bank, &options, &ImportHistory::default(), &BTreeMap::new());
         plan.cards.into_iter().map(|card| (card.path, card.text)).collect::<Vec<_>>()
     });
     for (path, text) in texts {

@@ -3,7 +3,7 @@
 //! Where a cell shows signs of Markdown (a list, a heading, code, a link), it is left as it is.
 
 /// The text as Markdown.
-pub fn prose(text: &str) -> String {
+pub fn markdown_of_cell(text: &str) -> String {
     if is_markdown(text) {
         return text.to_string();
     }
@@ -56,7 +56,7 @@ fn with_breaks(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::prose;
+    use super::markdown_of_cell;
 
     #[test]
     fn what_is_plain_shows_as_it_was_typed() {
@@ -71,9 +71,9 @@ mod tests {
             ("see [x](y)\nz", "see [x](y)\nz"),
             ("plain", "plain"),
         ] {
-            assert_eq!(prose(cell), written);
+            assert_eq!(markdown_of_cell(cell), written);
         }
         let wrapped = format!("{}\nand its end", "word ".repeat(15).trim_end());
-        assert_eq!(prose(&wrapped), wrapped);
+        assert_eq!(markdown_of_cell(&wrapped), wrapped);
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ledger {
+pub struct ImportHistory {
     version: u32,
     /// By what identifies the question in its bank.
     questions: BTreeMap<String, Entry>,
@@ -23,17 +23,17 @@ struct Entry {
     hash: String,
 }
 
-impl Ledger {
-    /// Reads a ledger's file.
+impl ImportHistory {
+    /// Reads the history's file.
     ///
     /// # Errors
-    /// A text that is no ledger, or one of a newer version; the message says which.
+    /// A text that is not an import history, or one of a newer version; the message says which.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let ledger: Self = serde_json::from_str(text).map_err(|error| format!("it is not a record of imports: {error}"))?;
-        if ledger.version > VERSION {
+        let history: Self = serde_json::from_str(text).map_err(|error| format!("it is not a record of imports: {error}"))?;
+        if history.version > VERSION {
             return Err("a newer version of recto wrote it".into());
         }
-        Ok(ledger)
+        Ok(history)
     }
 
     /// The file's text.
@@ -52,7 +52,7 @@ impl Ledger {
     }
 
     /// Notes what was written.
-    pub fn note(&mut self, key: &str, path: &str, text: &str) {
+    pub fn record(&mut self, key: &str, path: &str, text: &str) {
         self.questions.insert(key.to_string(), Entry { path: path.to_string(), hash: text_hash(text) });
     }
 }

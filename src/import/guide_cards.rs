@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::place::plain;
-use super::write::{choices_text, scalar};
+use super::file_paths::plain_text;
+use super::write::{choices_text, yaml_scalar};
 use super::{Answer, Choice, ForeignCard, ImportOptions};
 use crate::model::{Card, CardIx, Guide, Question, SectionKind};
 use crate::portable::{CardMarkdown, LinkBase, StandaloneMarkdown};
@@ -17,52 +17,54 @@ use crate::source::{Source, Sources, Span};
 
 /// The cards that the guide has.
 #[derive(Default)]
-pub struct Known<'a> {
+pub struct GuideCards<'a> {
     guide: Option<(&'a Guide, &'a Sources)>,
     ids: BTreeMap<&'a str, CardIx>,
 }
 
 /// What a bank says of a card that the guide has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comparison {
+pub struct ComparedCard {
     /// Relative to the guide's root.
     pub path: String,
-    pub said: Said,
+    pub result: Comparison,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum Comparison {
     Same,
     /// Something else; with the file as it would be, where that can be put in.
-    Other(Option<String>),
+    Different(Option<String>),
 }
 
 /// A piece of a file, and what comes in its place.
 type Edit = (Range<usize>, String);
 
-impl<'a> Known<'a> {
+impl<'a> GuideCards<'a> {
     pub fn new(guide: &'a Guide, sources: &'a Sources) -> Self {
         let ids = guide.cards.iter().enumerate().map(|(i, card)| (card.id.as_str(), CardIx(i as u32))).collect();
         Self { guide: Some((guide, sources)), ids }
     }
 
     /// Compares a bank's card with the one that has its id here; `None` where none has.
-    pub fn compare(&self, id: &str, card: &ForeignCard, options: &ImportOptions) -> Option<Comparison> {
+    pub fn compare(&self, id: &str, card: &ForeignCard, options: &ImportOptions) -> Option<ComparedCard> {
         let ix = *self.ids.get(id)?;
         let (guide, sources) = self.guide?;
         let own = guide.card(ix);
         let source = sources.get(own.body.source);
         let parts = CardMarkdown::new(&StandaloneMarkdown { guide, sources, base: LinkBase::Files }, ix);
-        let said = if is_deck(&card.file) {
+        let result = if is_deck(&card.file) {
             let same = card.exported.as_ref() == Some(&own.hash) || words_of_card(card) == words_of_parts(&parts);
-            if same { Said::Same } else { Said::Other(None) }
+            if same { Comparison::Same } else { Comparison::Different(None) }
         } else {
             match edits(guide, own, &parts, source, card, options) {
-                Some(edits) if edits.is_empty() => Said::Same,
-                edits => Said::Other(edits.filter(|_| source.path == format!("content/{id}.md")).map(|edits| applied(&source.text, edits))),
+                Some(edits) if edits.is_empty() => Comparison::Same,
+                edits => Comparison::Different(
+                    edits.filter(|_| source.path == format!("content/{id}.md")).map(|edits| applied(&source.text, edits)),
+                ),
             }
         };
-        Some(Comparison { path: source.path.clone(), said })
+        Some(ComparedCard { path: source.path.clone(), result })
     }
 }
 
@@ -199,7 +201,7 @@ impl File<'_> {
         let start =
             self.text.len() - head.len() + head.strip_prefix("---").and_then(|rest| rest.find('\n')).map(|at| "---".len() + at + 1)?;
         let end = start + self.text[start..].find("---\n").or_else(|| self.text[start..].find("---\r\n"))?;
-        let values: Vec<String> = there.iter().map(|one| scalar(one)).collect();
+        let values: Vec<String> = there.iter().map(|one| yaml_scalar(one)).collect();
         let value = match key {
             "level" | "kind" => values.first()?.clone(),
             "minutes" | "updated" => there.first()?.clone(),
@@ -251,7 +253,7 @@ fn is_deck(path: &str) -> bool {
 
 /// Letters and digits of texts: what HTML and Markdown have in common.
 fn words<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.flat_map(|text| plain(&without_weights(text)).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
+    texts.flat_map(|text| plain_text(&without_weights(text)).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
 }
 
 fn words_of_card(card: &ForeignCard) -> String {

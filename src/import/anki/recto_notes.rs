@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::html::{entities, to_markdown};
+use super::super::html::{decode_entities, to_markdown};
 use super::super::markdown::anki_deletions;
 use super::super::slug::is_id;
 use super::super::table;
 use super::super::{Answer, Choice, ForeignCard};
 use super::collection::{Note, Notetype};
-use super::media::{drawings, sounds};
+use super::media::{sounds, svg_note};
 use crate::encode;
 use crate::model::SectionKind;
 
@@ -23,7 +23,7 @@ const SECTIONS: [(&str, SectionKind); 7] = [
 ];
 
 /// Whether the notes of a note type are of our own making.
-pub fn is_own(kind: &Notetype) -> bool {
+pub fn is_recto_type(kind: &Notetype) -> bool {
     let has = |name: &str| kind.fields.iter().any(|field| field == name);
     kind.fields.first().is_some_and(|field| field == "Question") && ["Id", "Info", "Link", "Extra 1"].iter().all(|name| has(name))
 }
@@ -35,7 +35,7 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         note.fields.get(at).map(String::as_str)
     };
     let text = |name: &str| html(name).map(|html| sounds(&to_markdown(html))).unwrap_or_default();
-    let id = entities(html("Id").unwrap_or_default().trim());
+    let id = decode_entities(html("Id").unwrap_or_default().trim());
     let mut card =
         ForeignCard { id: Some(id).filter(|id| is_id(id) && id.contains('/')), question: text("Question"), ..ForeignCard::default() };
     card.id.as_ref()?;
@@ -58,12 +58,12 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         }
     }
     if let Some((hash, table)) = exported(note, kind) {
-        if let Some(whole) = table::one(&entities(&table.replace("&#91;", "["))).filter(|whole| whole.id == card.id) {
+        if let Some(whole) = table::one(&decode_entities(&table.replace("&#91;", "["))).filter(|whole| whole.id == card.id) {
             card = ForeignCard { deletion_numbers: card.deletion_numbers, ..whole };
         }
         card.exported = Some(hash.to_string());
     } else {
-        card.notes.extend(drawings(&note.fields));
+        card.notes.extend(svg_note(&note.fields));
     }
     Some(card)
 }

@@ -7,7 +7,7 @@ use super::{Answer, ForeignCard, ImportOptions, slug};
 
 /// What happens to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
+pub enum FileStatus {
     New,
     /// The bank changed, and nobody has edited the file since the last import.
     Updated,
@@ -22,17 +22,17 @@ pub enum Fate {
 
 /// A card and where it goes.
 #[derive(Debug, Clone)]
-pub struct Planned {
+pub struct PlannedFile {
     /// Relative to the guide's root: `content/databases/acid.md`.
     pub path: String,
     pub text: String,
-    pub fate: Fate,
+    pub status: FileStatus,
     /// Its number in [`Bank::cards`].
     pub card: usize,
-    /// By which the ledger knows it.
+    /// By which the history knows it.
     pub key: String,
-    /// Whether the guide had the card before any import: the ledger knows nothing of it.
-    pub own: bool,
+    /// Whether the guide had the card before any import: the history knows nothing of it.
+    pub is_in_guide: bool,
 }
 
 /// What identifies a question in its bank.
@@ -46,11 +46,11 @@ pub fn key(card: &ForeignCard) -> String {
 /// The folder of a card, below content/.
 pub fn folder(card: &ForeignCard, options: &ImportOptions) -> String {
     let topic = || Some(options.topic.clone()).filter(|topic| !topic.is_empty());
-    topic().into_iter().chain(below(card, options)).collect::<Vec<_>>().join("/")
+    topic().into_iter().chain(folders_below_topic(card, options)).collect::<Vec<_>>().join("/")
 }
 
 /// The folders below the topic. A card with an id that begins with the topic keeps it.
-pub fn below(card: &ForeignCard, options: &ImportOptions) -> Vec<String> {
+pub fn folders_below_topic(card: &ForeignCard, options: &ImportOptions) -> Vec<String> {
     match card.id.as_ref().and_then(|id| id.rsplit_once('/')) {
         Some((folder, _)) => {
             let parts = folder.strip_prefix(&options.topic).filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(folder);
@@ -62,13 +62,13 @@ pub fn below(card: &ForeignCard, options: &ImportOptions) -> Vec<String> {
 }
 
 /// The id that a card with an id has here.
-pub fn kept_id(card: &ForeignCard, options: &ImportOptions) -> Option<(String, String)> {
+pub fn id_in_guide(card: &ForeignCard, options: &ImportOptions) -> Option<(String, String)> {
     let id = card.id.as_ref()?;
     Some((id.clone(), format!("{}/{}", folder(card, options), id.rsplit('/').next()?)))
 }
 
 /// A path that no file has, on a disk that ignores case either.
-pub fn free_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>) -> String {
+pub fn unused_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>) -> String {
     if let Answer::Page(page) = &card.answer_kind
         && page.index
     {
@@ -79,7 +79,7 @@ pub fn free_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>)
     }
     let own = card.id.as_deref().and_then(|id| id.rsplit('/').next()).map(str::to_string);
     let name =
-        own.or_else(|| card.name.as_deref().map(slug)).filter(|name| !name.is_empty()).unwrap_or_else(|| slug(&plain(&card.question)));
+        own.or_else(|| card.name.as_deref().map(slug)).filter(|name| !name.is_empty()).unwrap_or_else(|| slug(&plain_text(&card.question)));
     let name = if name.is_empty() || matches!(name.as_str(), "index" | "cards" | "readme") {
         format!("question-{name}").trim_end_matches('-').to_string()
     } else {
@@ -101,7 +101,7 @@ pub fn free_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>)
 }
 
 /// The words of a Markdown line: no marks of code, emphasis or links.
-pub fn plain(text: &str) -> String {
+pub fn plain_text(text: &str) -> String {
     let mut out = String::new();
     for event in pulldown_cmark::Parser::new(text) {
         match event {

@@ -1,10 +1,10 @@
-//! Gaps in a text that is not Markdown yet: a mark in the place of each, which becomes a deletion when the text is converted.
+//! Deletions in a text that is not Markdown yet: a mark in the place of each, which becomes a deletion when the text is converted.
 
 use super::write;
 
 /// What a gap hides.
 #[derive(Debug, Default)]
-pub struct Gap {
+pub struct HiddenText {
     /// Markdown of one line.
     pub hidden: String,
     /// What can be chosen, or what the bank says of the gap.
@@ -13,13 +13,13 @@ pub struct Gap {
 
 /// The gaps of one text.
 #[derive(Debug, Default)]
-pub struct Gaps {
-    found: Vec<Gap>,
+pub struct Deletions {
+    found: Vec<HiddenText>,
 }
 
-impl Gaps {
+impl Deletions {
     /// Notes a gap; what stands in its place until the text is Markdown.
-    pub fn mark(&mut self, gap: Gap) -> String {
+    pub fn add(&mut self, gap: HiddenText) -> String {
         self.found.push(gap);
         mark(self.found.len() - 1)
     }
@@ -29,7 +29,7 @@ impl Gaps {
     }
 
     /// The text with its deletions. Words that are hidden twice have keys, because no two cards share one.
-    pub fn placed(&self, markdown: &str) -> String {
+    pub fn insert_into(&self, markdown: &str) -> String {
         let mut out = markdown.to_string();
         let mut seen = Vec::new();
         for (i, gap) in self.found.iter().enumerate() {
@@ -50,7 +50,7 @@ fn mark(number: usize) -> String {
 }
 
 /// What can be chosen, as a hint.
-pub fn options<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<String> {
+pub fn options_hint<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<String> {
     let list: Vec<&str> = texts.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect();
     (list.len() > 1).then(|| list.join(" / "))
 }
