@@ -13,7 +13,7 @@ const WORKER_TIMEOUT_MS = 20e3;
 
 /** @typedef {{ current: string, next: string, ready: boolean, total: number, missing: number, files: number }} State */
 
-/** `follow`, `show` and the rest do nothing elsewhere: from disk everything is on the device, and http has no workers. */
+/** `resumeOffline`, `showOfflineSection` and the rest do nothing elsewhere: from disk everything is on the device, and http has no workers. */
 const isPossible = () => isSecureContext && /^https?:$/.test(location.protocol) && 'serviceWorker' in navigator;
 
 const scope = () => new URL(url('') || './', location.href).href;
@@ -86,7 +86,7 @@ const isQuiet = () => !/page-(study|interview)/.test(document.body.className);
 /** Says that a new version is on the device. @param {ServiceWorkerRegistration} registration */
 function offer(registration) {
   if (!isQuiet() || document.querySelector('.offer')) return;
-  const showOfflineSection = async () => {
+  const showNewVersion = async () => {
     await ask(registration, 'promote');
     location.reload();
   };
@@ -96,7 +96,7 @@ function offer(registration) {
     { class: 'offer sheet' },
     element('p', {}, text('offline.ready')),
     element('p', { class: 'actions' },
-      element('button', { class: 'button primary', type: 'button', click: showOfflineSection }, text('offline.show')),
+      element('button', { class: 'button primary', type: 'button', click: showNewVersion }, text('offline.show')),
       element('button', { class: 'button', type: 'button', click: () => box.remove() }, text('offline.later'))),
   );
   document.body.append(box);
@@ -178,7 +178,7 @@ function showInstalling() {
 }
 
 /** The part of the progress page. */
-async function show() {
+async function showOfflineSection() {
   if (!isPossible()) {
     byId('offline-state').textContent = text(location.protocol === 'file:' ? 'offline.from_disk' : 'offline.impossible');
     return;
@@ -208,4 +208,4 @@ async function show() {
   showState(!state || !(state.current || state.next) ? 'none' : state.current ? 'kept' : 'part', state ?? undefined);
 }
 
-export { resumeOffline, show };
+export { resumeOffline, showOfflineSection };

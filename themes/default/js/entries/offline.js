@@ -1,7 +1,7 @@
 // The guide kept on this device, on pages that have something to do for it.
 
 import { addStrings, register } from '../base.js';
-import { resumeOffline, show } from '../offline.js';
+import { resumeOffline, showOfflineSection } from '../offline.js';
 
 addStrings({ offline: 'words:offline' });
-register('offline', { resumeOffline, show });
+register('offline', { resumeOffline, showOfflineSection });
