@@ -3,40 +3,34 @@
 // States, told in `data-state` and in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
 // says that it is on disk; until then nothing else can be pressed, and if it could not be saved the session stays on the card and says so.
 
-import { announce, count, element, number, text, loadChunk } from './base.js';
+import { announce, count, element, loadChunk, number, text } from './base.js';
 import * as cardInfo from './card-info.js';
 import { CardView } from './card-view.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
-import { pressGuard, onSwipe, scrollTowardsEnd, answerShown, listenForPresses } from './press-events.js';
-import * as keys from './keys.js';
+import { answerShown, listenForPresses, onSwipe, pressGuard, scrollTowardsEnd } from './press-events.js';
 import * as learner from './study-data.js';
 import { missedPoints } from './missed-points.js';
 import * as stats from './stats.js';
 import * as studyEnd from './study-end.js';
+import { gradeButtons, showIntervals, showSuggestion } from './study-grades.js';
+import { addStudyKeys } from './study-keys.js';
 import * as memo from './study-memo.js';
 import * as marks from './study-marks.js';
 import * as studySetup from './study-setup.js';
-/** @import { Card, Root, CardFaces } from './deck.js' */
+/** @import { Card, CardFaces, Root } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Grade } from './fsrs.js' */
-/** @import { Outcome } from './schedule.js' */
 /** @import { Done } from './study-end.js' */
 
 const app = /** @type {HTMLElement} */ (document.getElementById('app-study'));
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const button = (/** @type {string} */ id) => /** @type {HTMLButtonElement} */ (document.getElementById(id));
-const grades = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll('#study-grades button')]);
 /** A pause over a card is not thinking: more than this does not count, ms. */
-const LONGEST = 10 * days.MINUTE;
+const MAX_ANSWER_MS = 10 * days.MINUTE;
 /** A screen so low has no room for question and answer, pixels. */
-const LOW = 480;
-/** Choices and key points that have a key. */
-const CHOICES = 6;
-const POINTS = 9;
-/** They grade any card. */
-const LETTERS = 'asdf';
+const LOW_SCREEN_PX = 480;
 
 /** @type {any} */
 let session = null;
@@ -68,7 +62,7 @@ function setState(state) {
   byId('study-front').hidden = state === 'answer' || (state === 'saving' && view?.shown);
   byId('study-grades').hidden = !byId('study-front').hidden;
   const busy = state === 'saving' || state === 'loading';
-  for (const one of [...grades, button('study-show'), button('study-bury'), button('study-suspend')]) one.disabled = busy;
+  for (const one of [...gradeButtons, button('study-show'), button('study-bury'), button('study-suspend')]) one.disabled = busy;
   button('study-undo').disabled = button('study-end-undo').disabled = busy || !session?.stack.length;
   button('study-end-undo').hidden = !session?.stack.length;
 }
@@ -96,11 +90,11 @@ async function next() {
   } catch (error) {
     if (mine === asked) fail(error, { label: text('store.retry'), run: next });
   }
-  prepare();
+  preloadFaces();
 }
 
 /** Loads the sides of the cards that come next. */
-function prepare() {
+function preloadFaces() {
   for (const id of session.list.slice(0, 3)) deck.loadFaces(session.units.get(id).info).catch(() => {});
 }
 
@@ -154,8 +148,8 @@ function showHint() {
   button('study-hint').hidden = !view.hasHint();
 }
 
-const menuIsOpen = () => /** @type {HTMLDetailsElement} */ (byId('study-menu')).open;
-const closeMenu = () => (/** @type {HTMLDetailsElement} */ (byId('study-menu')).open = false);
+const menu = /** @type {HTMLDetailsElement} */ (byId('study-menu'));
+const closeMenu = () => (menu.open = false);
 
 /** @param {Card} card */
 function showLinks(card) {
@@ -185,7 +179,7 @@ function turn() {
   view.element.classList.add('turning');
   view.reveal();
   setState('answer');
-  showIntervals();
+  showIntervals(view, session.mode === 'cram' ? null : session.outcomes(current, Date.now()));
   suggest();
   showHint();
   view.back.setAttribute('tabindex', '-1');
@@ -194,52 +188,16 @@ function turn() {
   if (undecided) view.choiceList.before(element('p', { class: 'study-verdict' }, text('study.no_choice')));
   // A long question leaves the answer under the edge. Where something was judged, that is what to look at.
   const answer = view.element.querySelector('.study-verdict, .cloze-found') ?? view.back;
-  if (answer.getBoundingClientRect().top > innerHeight * (innerHeight < LOW ? 0.3 : 0.6)) answer.scrollIntoView({ block: 'start' });
+  if (answer.getBoundingClientRect().top > innerHeight * (innerHeight < LOW_SCREEN_PX ? 0.3 : 0.6)) answer.scrollIntoView({ block: 'start' });
   marks.explainSwipes(byId('study-stage'));
   answerShown();
   const verdict = undecided ? 'no_choice' : view.verdict;
   announce(`${verdict ? `${text(`study.${verdict}`)}. ` : ''}${text('study.say_answer')}`);
 }
 
-/** The interval under each grade. */
-function showIntervals() {
-  const two = learner.studySettings().twoGrades;
-  const outcomes = session.outcomes(current, Date.now());
-  grades.forEach((one, i) => {
-    one.hidden = two && (i === 1 || i === 3);
-    // Where a digit ticks a key point, a letter grades.
-    const key = keys.areOn() ? (view.ticks.length ? LETTERS[i] : `${i + 1}`) : '';
-    one.setAttribute('aria-keyshortcuts', key);
-    /** @type {HTMLElement} */ (one.querySelector('kbd')).textContent = key;
-    const small = /** @type {HTMLElement} */ (one.querySelector('small'));
-    small.textContent = session.mode === 'cram' ? '' : intervalWords(outcomes[i]);
-  });
-  byId('study-grades').classList.toggle('two', two);
-}
-
-/** @param {Outcome} outcome */
-function intervalWords({ days: n, wait }) {
-  // Where nothing else is left it comes sooner.
-  if (wait !== undefined) return `≤ ${count('study.in_minutes', Math.max(1, Math.round(wait / 60)))}`;
-  if (n === undefined || n < 30) return count('study.in_days', n || 0);
-  const round = (/** @type {number} */ x) => Math.round(x * 10) / 10;
-  return n < 365 ? count('study.in_months', round(n / 30.44)) : count('study.in_years', round(n / 365.25));
-}
-
 /** Marks the grade that the checklist or the choice suggests. */
 function suggest() {
-  if (!view?.shown) return;
-  const suggestion = view.suggestion();
-  const two = learner.studySettings().twoGrades;
-  suggested = suggestion && two ? (suggestion === 1 ? 1 : 3) : suggestion;
-  grades.forEach((one, i) => {
-    one.classList.toggle('suggested', suggested === i + 1);
-    one.setAttribute('aria-description', suggested === i + 1 ? text('study.suggested') : '');
-  });
-  const line = view.scoreLine();
-  let box = view.element.querySelector('.score-line');
-  if (!box && line) [...view.element.querySelectorAll('.checklist')].at(-1)?.after((box = element('p', { class: 'score-line', role: 'status' })));
-  if (box) box.textContent = line;
+  if (view?.shown) suggested = showSuggestion(view);
 }
 
 /** Saves events of the session, takes them in, goes on. @param {LogEvent} event @param {() => void} [after] */
@@ -265,7 +223,7 @@ function grade(g) {
   pressGuard.consume();
   const unit = session.units.get(current);
   const { phase } = learner.log.card(current);
-  const event = session.grade(current, g, { now: Date.now(), ms: Math.min(performance.now() - since, LONGEST), missed: view.missed() });
+  const event = session.grade(current, g, { now: Date.now(), ms: Math.min(performance.now() - since, MAX_ANSWER_MS), missed: view.missed() });
   const missed = view.missedWords();
   commit(event, () => {
     done.push({ event, card: unit.info, missed, phase });
@@ -274,7 +232,7 @@ function grade(g) {
 }
 
 /** @param {'bury' | 'suspend'} type */
-function aside(type) {
+function setAside(type) {
   if (app.dataset.state !== 'question' && app.dataset.state !== 'answer') return;
   commit(session.setAside(type, current, Date.now()), () => announce(text(`study.said_${type}`)));
 }
@@ -342,7 +300,7 @@ function toSetup() {
 }
 
 /** Another tab, or an import, changed something: the card shown may be done. @param {LogEvent[]} fresh */
-function heard(fresh) {
+function onOtherEvents(fresh) {
   if (!session) {
     if (app.dataset.state === 'setup') studySetup.updateForm();
     return;
@@ -369,7 +327,7 @@ async function refresh() {
 }
 
 /** To the left Again, to the right Good; on the front either turns the card. @param {boolean} right */
-const swiped = (right) => (app.dataset.state === 'question' ? button('study-show') : grades[right ? 2 : 0]).click();
+const swiped = (right) => (app.dataset.state === 'question' ? button('study-show') : gradeButtons[right ? 2 : 0]).click();
 
 /** Space and Enter: turn the card, go to the end of the answer, give the grade that is suggested. */
 function onward() {
@@ -377,7 +335,7 @@ function onward() {
   if (app.dataset.state !== 'answer' || !pressGuard.mayTurn()) return;
   if (scrollTowardsEnd(view.element, byId('study-foot'))) pressGuard.consume();
   else if (!view.isTicked() && view.typedAnswer() && !view.asked) askTicks();
-  else grades[(suggested ?? 3) - 1].click();
+  else gradeButtons[(suggested ?? 3) - 1].click();
 }
 
 /** What was typed is graded by what the learner says of it: the first press leads to the points. */
@@ -388,49 +346,15 @@ function askTicks() {
   announce(text('study.say_tick'));
 }
 
-/** Space and Enter belong to what has the focus, where that does something with them: Enter ticks no box. @param {KeyboardEvent} event */
-const isFree = ({ key, target }) =>
-  !(target instanceof Element && target.closest(`a[href], button, summary, input${key === 'Enter' ? ':not([type=radio], [type=checkbox])' : ''}, textarea, select, [tabindex="0"]`));
-
-function addKeys() {
-  const label = text('study.key_onward');
-  const isOnward = (/** @type {KeyboardEvent} */ event) => session !== null && app.dataset.state !== 'end' && isFree(event);
-  for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: onward, when: isOnward });
-  const isStart = (/** @type {KeyboardEvent} */ event) => app.dataset.state === 'setup' && isFree(event);
-  keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
-  const names = ['again', 'hard', 'good', 'easy'];
-  const isAnswer = () => app.dataset.state === 'answer';
-  // On a card with key points a digit ticks one; the letters grade any card.
-  grades.forEach((one, i) => {
-    const add = (/** @type {string} */ key, /** @type {() => boolean} */ when) => keys.add({ keys: [key], label: text(`study.${names[i]}`), run: () => !one.hidden && one.click(), when });
-    add(`${i + 1}`, () => isAnswer() && view.ticks.length === 0);
-    add(LETTERS[i], isAnswer);
-  });
-  for (let i = 0; i < POINTS; i++) keys.add({ keys: [`${i + 1}`], label: text('study.key_tick'), run: () => view.ticks[i].click(), when: () => isAnswer() && view.ticks[i] !== undefined });
-  const hasChoice = (/** @type {number} */ i) => app.dataset.state === 'question' && view?.inputs?.[i] !== undefined;
-  for (let i = 0; i < CHOICES; i++) keys.add({ keys: [String(i + 1)], label: text('study.key_choose'), run: () => view?.inputs?.[i].click(), when: () => hasChoice(i) });
-  // Closes the menu first, if it is open. Nothing is lost by it: the grades are kept, and undo goes back into the session.
-  keys.add({ keys: ['Escape'], label: button('study-end-button').getAttribute('aria-label') ?? '', when: () => ['question', 'answer'].includes(app.dataset.state ?? ''), run: () => (menuIsOpen() ? closeMenu() : button('study-end-button').click()) });
-  keys.add({ keys: ['u'], label: text('study.undo'), run: () => button(app.dataset.state === 'end' ? 'study-end-undo' : 'study-undo').click() });
-  keys.click(['-'], button('study-bury'), text('study.bury'));
-  keys.click(['@'], button('study-suspend'), text('study.suspend'));
-  keys.click(['h'], button('study-hint'), text('study.hint'));
-  keys.click(['e'], byId('study-edit'), text('study.edit'));
-  keys.click(['i'], button('study-info'), text('study.info'));
-  const isCard = () => ['question', 'answer'].includes(app.dataset.state ?? '');
-  keys.add({ keys: ['*'], label: text('study.flag'), run: () => button('study-flag').click(), when: isCard });
-  keys.add({ keys: ['n'], label: text('study.note'), run: () => button('study-note').click(), when: isCard });
-}
-
 function listen() {
   byId('study-setup').addEventListener('submit', (event) => (event.preventDefault(), begin()));
   button('study-extra').addEventListener('click', () => studySetup.addExtraNewCards().then(begin));
   button('study-show').addEventListener('click', show);
   button('study-hint').addEventListener('click', hint);
-  grades.forEach((one, i) => one.addEventListener('click', () => grade(/** @type {Grade} */ (i + 1))));
+  gradeButtons.forEach((one, i) => one.addEventListener('click', () => grade(/** @type {Grade} */ (i + 1))));
   for (const id of ['study-undo', 'study-end-undo']) button(id).addEventListener('click', undo);
-  button('study-bury').addEventListener('click', () => aside('bury'));
-  button('study-suspend').addEventListener('click', () => aside('suspend'));
+  button('study-bury').addEventListener('click', () => setAside('bury'));
+  button('study-suspend').addEventListener('click', () => setAside('suspend'));
   button('study-info').addEventListener('click', () => cardInfo.open(session.units.get(current)));
   const onCard = (/** @type {(card: Card) => Promise<void>} */ run) => () => run(session.units.get(current).info).catch(fail);
   button('study-flag').addEventListener('click', onCard(marks.toggleFlag));
@@ -452,8 +376,8 @@ function listen() {
   });
   onSwipe(byId('study-stage'), swiped);
   listenForPresses();
-  addKeys();
-  learner.onevents(heard);
+  addStudyKeys({ state: () => app.dataset.state ?? '', inSession: () => session !== null && app.dataset.state !== 'end', view: () => view, onward, menu });
+  learner.onevents(onOtherEvents);
   document.addEventListener('recto:changed', refresh);
   // Other devices are given what was done in a session that is left without its end; if the page ends as well the next one does it.
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && !learner.isUnsaved() && keepFile().catch(console.warn));
