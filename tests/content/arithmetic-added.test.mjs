@@ -1,6 +1,8 @@
 // The figures of the cards added after the first four sets fit each other.
 import { figuresFit } from './figures.mjs';
 
+const factorial = (/** @type {number} */ n) => (n < 2 ? 1 : n * factorial(n - 1));
+
 figuresFit({
   'ai-integration/chat-history': {
     given: { turn: 'adds «200» tokens', system: 'the system prompt has «300»', few: 'input_tokens(«10»)', many: 'input_tokens(«40»)' },
@@ -19,6 +21,15 @@ figuresFit({
     then: [
       ['it is «40» ms if they run', ({ calls }) => calls],
       ['together about «99.7»% of the time', ({ each }) => 100 * (each / 100) ** 3],
+    ],
+  },
+  'apis/pages-of-a-list': {
+    given: { orders: 'so «40,000» of them', bytes: 'is about «500» bytes', rate: 'At «10» megabits a second', page: 20, number: 'For page «2,000» these' },
+    then: [
+      ['of them are «20» MB', ({ orders, bytes }) => orders * bytes / 1e6],
+      ['downloads that for «16» seconds', ({ orders, bytes, rate }) => orders * bytes * 8 / 1e6 / rate],
+      ['A page of twenty is «10» KB', ({ bytes, page }) => bytes * page / 1e3],
+      ['these are «39,980»', ({ number, page }) => (number - 1) * page],
     ],
   },
   'coding/coin-change': {
@@ -42,6 +53,13 @@ figuresFit({
       ['ms take «200» s', ({ calls, each }) => calls * each / 1e3],
       ['they take «40» s', ({ calls, each, at }) => calls * each / 1e3 / at],
       ['which is «25» calls a second', ({ each, at }) => at * 1e3 / each],
+    ],
+  },
+  'coding/edit-distance': {
+    given: { letters: 20 },
+    then: [
+      ['so «400» for two words of twenty', ({ letters }) => letters ** 2],
+      ['for only «121» different pairs', ({ letters }) => (letters / 2 + 1) ** 2],
     ],
   },
   'coding/group-anagrams': {
@@ -151,6 +169,39 @@ figuresFit({
   },
   // The frames above the wrapped exception, without the one whose line differs.
   'observability/stack-trace': { given: { hidden: '[«39» frames of the framework]' }, then: [['... «41» more', ({ hidden }) => hidden + 3 - 1]] },
+  'coding/permutations': {
+    given: { eight: '| «8» |', ten: '| «10» |', twelve: '| «12» |', fifteen: '| «15» |', cities: 20 },
+    then: [
+      ['| «40,320» |', ({ eight }) => factorial(eight)],
+      ['| «0.04» s |', ({ eight }) => factorial(eight) / 1e6],
+      ['| «3,628,800» |', ({ ten }) => factorial(ten)],
+      ['| «3.6» s |', ({ ten }) => factorial(ten) / 1e6],
+      ['| «479,001,600» |', ({ twelve }) => factorial(twelve)],
+      ['| «8» minutes |', ({ twelve }) => factorial(twelve) / 1e6 / 60],
+      ['about «1.3» · 10¹²', ({ fifteen }) => factorial(fifteen) / 1e12],
+      ['| «15» days |', ({ fifteen }) => factorial(fifteen) / 1e6 / 86_400],
+      ['about «420» million for twenty', ({ cities }) => cities ** 2 * 2 ** cities / 1e6],
+    ],
+  },
+  'coding/smallest-capacity': {
+    given: { tables: 'For «100,000» tables', range: 1e9 },
+    then: [['that is «30» passes', ({ range }) => Math.ceil(Math.log2(range))]],
+  },
+  'databases/embed-or-reference': {
+    given: { bytes: 'At «300» bytes each', comments: 'each, «50,000» comments' },
+    then: [['comments are «15» MB', ({ bytes, comments }) => bytes * comments / 1e6]],
+  },
+  'frameworks/python-list-or-generator': {
+    given: { size: '«5» GB of lines with', line: 'of lines with «60» characters' },
+    then: [['characters need about «10» GB', ({ size, line }) => size * (line + 49 + 8) / line]],
+  },
+  'testing/finding-a-bug': {
+    given: { cents: 'Three lines of «33» cents', rate: 'cents and «19»% tax' },
+    then: [
+      ['shows «1.17» euros', ({ cents, rate }) => 3 * (cents + Math.round(cents * rate / 100)) / 100],
+      ['customer computed «1.18».', ({ cents, rate }) => (3 * cents + Math.round(3 * cents * rate / 100)) / 100],
+    ],
+  },
 });
 
 /** Tokens that a chat of so many turns sends: each turn the system prompt, all earlier turns and a question, which is half a turn. */

@@ -137,7 +137,27 @@ for got, want, why in [
     assert got == want, (why, got)
 `;
 
+const BOOKING = `
+today = date(2026, 11, 28)
+good = {"room": " Blue ", "date": "2026-12-24", "guests": 2}
+assert booking(good, today) == ({"room": "Blue", "date": date(2026, 12, 24), "guests": 2}, {})
+assert booking([good], today) == (None, {"body": "must be an object"})
+assert set(booking({}, today)[1]) == {"room", "date", "guests"}, "all errors at once"
+for field, values in {
+    "room": ["", "  ", "x" * 41, 7, None],
+    "date": ["24.12.2026", "2026-11-27", "2026-02-30", 20261224, None],
+    "guests": [0, 13, 2.5, "2", True, None],
+    "price": [0],
+}.items():
+    for value in values:
+        assert set(booking(good | {field: value}, today)[1]) == {field}, (field, value)
+assert booking(good | {"date": "2026-11-28", "guests": 12, "room": "x" * 40}, today)[1] == {}, "the limits are allowed"
+`;
+
 const EXAMPLES = {
+  'apis/validating-input': { checks: BOOKING, wrong: [['type(guests) is not int', 'not isinstance(guests, int)'], [' if name not in FIELDS', ' if False'], ['day < today', 'day <= today'], ['(TypeError, ValueError)', 'ValueError'], ['len(room.strip()) <= 40', 'len(room) <= 40'], ['not isinstance(body, dict)', 'body is None']] },
+  'frameworks/python-mutable-defaults': { checks: '\nassert add.__defaults__ == (["ink", "pen"],), "the fault that the card shows"', wrong: [['basket=[]', 'basket=()']] },
+  'testing/finding-a-bug': { checks: '', wrong: [['(sum(lines) * percent + 50)', '(sum(lines) * percent)'], ['def tax(lines, percent):\n', 'def tax(lines, percent):\n    return tax_by_line(lines, percent)\n']] },
   'security/forgot-password': { checks: RESET, wrong: [['"digest": digest(token), ', '"digest": token, '], ['.strip().lower()', ''], ['minutes=30', 'hours=30']] },
   'security/roles-and-permissions': { checks: ROLES, wrong: [['invoice["author"] != user["id"] and ', ''], [' and invoice["amount"] <= user["limit"]', ''], ['user["roles"].get(invoice["company"])', 'user["roles"]["acme"]'], ['return False ', 'pass ']] },
   'observability/tail-latency': {

@@ -481,4 +481,41 @@ export const CHECKS = {
     assert.deepEqual(given, [3, 1, 2], 'the list is unchanged');
     for (const [list, k] of [[[], 1], [[1], 0], [[1], 2]]) assert.throws(() => kthLargest(list, k), RangeError);
   },
+  'edit-distance': ({ editDistance }) => {
+    for (const [from, to, distance] of [['keybord', 'keyboard', 1], ['flaw', 'lawn', 2], ['kitten', 'sitting', 3], ['', 'abc', 3], ['abc', '', 3], ['', '', 0], ['same', 'same', 0], ['ab', 'ba', 2], ['sunday', 'saturday', 3], ['😀', '', 1]]) {
+      assert.equal(editDistance(from, to), distance, `${from} to ${to}`);
+    }
+  },
+  'merge-accounts': ({ groupAccounts }) => {
+    const groups = (...accounts) => groupAccounts(accounts.map((addresses) => [...addresses]));
+    assert.deepEqual(groups('a', 'a', 'b', 'b', 'ab'), [[0, 1, 2, 3, 4]]);
+    assert.deepEqual(groups('ab', 'c', 'bd', 'dc', 'e'), [[0, 1, 2, 3], [4]]);
+    assert.deepEqual(groups('a', 'b', 'c', 'ab', 'bc'), [[0, 1, 2, 3, 4]]);
+    assert.deepEqual(groups('aa', '', '', 'a'), [[0, 3], [1], [2]]);
+    assert.deepEqual(groups(), []);
+    const chain = Array.from({ length: 2000 }, (_, i) => [`${i}`, `${i + 1}`]);
+    assert.deepEqual(groupAccounts(chain).map(({ length }) => length), [2000]);
+  },
+  permutations: ({ tours }) => {
+    const given = ['b', 'a', 'a'];
+    assert.deepEqual(tours(given), [['a', 'a', 'b'], ['a', 'b', 'a'], ['b', 'a', 'a']]);
+    assert.deepEqual(given, ['b', 'a', 'a'], 'the input is unchanged');
+    assert.deepEqual(tours(['a', 'b', 'c']).map((tour) => tour.join('')), ['abc', 'acb', 'bac', 'bca', 'cab', 'cba']);
+    assert.deepEqual(tours([]), [[]]);
+    assert.equal(tours(['a', 'a', 'a', 'a']).length, 1);
+    assert.equal(tours([...'aabbc']).length, 30);
+  },
+  'smallest-capacity': ({ smallestCapacity }) => {
+    assert.equal(smallestCapacity([4, 2, 3, 5, 1], 3), 6);
+    assert.equal(smallestCapacity([], 2), 0);
+    /** The smallest largest part of all divisions. */
+    const divided = (sizes, nights) => {
+      const sum = sizes.reduce((a, b) => a + b, 0);
+      if (nights === 1) return sum;
+      return Math.min(...sizes.map((_, i) => Math.max(divided(sizes.slice(0, i), nights - 1), sizes.slice(i).reduce((a, b) => a + b, 0))), sum);
+    };
+    for (const sizes of [[5], [1, 1, 1], [7, 2, 5, 10, 8], [1, 9, 1], [3, 3, 3, 3], [2, 8, 1, 1, 6, 4]]) {
+      for (let nights = 1; nights < 8; nights += 1) assert.equal(smallestCapacity(sizes, nights), divided(sizes, nights), `${sizes} in ${nights}`);
+    }
+  },
 };

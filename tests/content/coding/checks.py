@@ -667,6 +667,48 @@ def check_kth_largest(module):
             raise AssertionError(f"{k} of {numbers} was not refused")
 
 
+def check_edit_distance(module):
+    for source, target, distance in (("keybord", "keyboard", 1), ("flaw", "lawn", 2), ("kitten", "sitting", 3), ("", "abc", 3), ("abc", "", 3),
+                                     ("", "", 0), ("same", "same", 0), ("ab", "ba", 2), ("sunday", "saturday", 3), ("😀", "", 1)):
+        assert module.edit_distance(source, target) == distance, (source, target)
+
+
+def check_merge_accounts(module):
+    def groups(*accounts):
+        return module.group_accounts([list(addresses) for addresses in accounts])
+
+    assert groups("a", "a", "b", "b", "ab") == [[0, 1, 2, 3, 4]]
+    assert groups("ab", "c", "bd", "dc", "e") == [[0, 1, 2, 3], [4]]
+    assert groups("a", "b", "c", "ab", "bc") == [[0, 1, 2, 3, 4]]
+    assert groups("aa", "", "", "a") == [[0, 3], [1], [2]]
+    assert groups() == []
+    assert [len(group) for group in module.group_accounts([[i, i + 1] for i in range(2000)])] == [2000]
+
+
+def check_permutations(module):
+    given = ["b", "a", "a"]
+    assert module.tours(given) == [["a", "a", "b"], ["a", "b", "a"], ["b", "a", "a"]]
+    assert given == ["b", "a", "a"], "the input is unchanged"
+    assert ["".join(tour) for tour in module.tours("abc")] == ["abc", "acb", "bac", "bca", "cab", "cba"]
+    assert module.tours([]) == [[]]
+    assert len(module.tours("aaaa")) == 1
+    assert len(module.tours("aabbc")) == 30
+
+
+def check_smallest_capacity(module):
+    def divided(sizes, nights):
+        """The smallest largest part of all divisions."""
+        if nights == 1:
+            return sum(sizes)
+        return min([max(divided(sizes[:i], nights - 1), sum(sizes[i:])) for i in range(len(sizes))] + [sum(sizes)])
+
+    assert module.smallest_capacity([4, 2, 3, 5, 1], 3) == 6
+    assert module.smallest_capacity([], 2) == 0
+    for sizes in ([5], [1, 1, 1], [7, 2, 5, 10, 8], [1, 9, 1], [3, 3, 3, 3], [2, 8, 1, 1, 6, 4]):
+        for nights in range(1, 8):
+            assert module.smallest_capacity(sizes, nights) == divided(sizes, nights), (sizes, nights)
+
+
 if __name__ == "__main__":
     card = sys.argv[1].replace("-", "_")
     solution = types.ModuleType(card)

@@ -450,4 +450,77 @@ export const VARIANTS = {
     },
     'the heap keeps the smallest': { python: ['number > largest[0]', 'number < largest[0]'] },
   },
+  'edit-distance': {
+    'equal characters are paid for': {
+      javascript: ['(a[i - 1] === b[j - 1] ? 0 : 1)', '1'],
+      python: ['(x != y)', '1'],
+    },
+    'an empty beginning costs nothing': {
+      javascript: ['(_, j) => j', '() => 0'],
+      python: ['list(range(len(target) + 1))', '[0] * (len(target) + 1)'],
+    },
+    'a beginning of the first word costs nothing': {
+      javascript: ['const next = [i];', 'const next = [0];'],
+      python: ['following = [i]', 'following = [0]'],
+    },
+    'nothing is inserted': {
+      javascript: [', next[j - 1] + 1', ''],
+      python: [', following[j - 1] + 1', ''],
+    },
+    'halves of a character count': { javascript: ['[...from]', "from.split('')"] },
+  },
+  'merge-accounts': {
+    'the accounts are linked, not their roots': {
+      javascript: ['[find(first), find(second)]', '[first, second]'],
+      python: ['find(first), find(second)', 'first, second'],
+    },
+    'the parent stands for the group': {
+      javascript: ['const root = find(account);', 'const root = parent[account];'],
+      python: ['groups.setdefault(find(account), [])', 'groups.setdefault(parent[account], [])'],
+    },
+    'only the first address counts': {
+      javascript: ['of addresses)', 'of addresses.slice(0, 1))'],
+      python: ['in addresses:', 'in addresses[:1]:'],
+    },
+  },
+  permutations: {
+    'the same list is stored each time': {
+      javascript: ['found.push([...tour])', 'found.push(tour)'],
+      python: ['tour[:]', 'tour'],
+    },
+    'an order comes twice': {
+      javascript: [' || (i > 0 && stop === sorted[i - 1] && !used[i - 1])', ''],
+      python: [' or (i > 0 and stop == stops[i - 1] and not used[i - 1])', ''],
+    },
+    'an equal stop is never allowed': {
+      javascript: [' && !used[i - 1]', ''],
+      python: [' and not used[i - 1]', ''],
+    },
+    'a stop is used up': {
+      javascript: ['used[i] = false;', ''],
+      python: ['used[i] = False', 'pass'],
+    },
+    'a stop is used again': {
+      javascript: ['used[i] = true;', 'used[i] = tour.length > 5;'],
+      python: ['used[i] = True', 'used[i] = len(tour) > 5'],
+    },
+  },
+  'smallest-capacity': {
+    'a table may be larger than the capacity': {
+      javascript: ['Math.max(largest, size), 0)', 'Math.min(largest, size), 1)'],
+      python: ['max(sizes, default=0)', 'min(1, sum(sizes))'],
+    },
+    'a capacity that suffices is thrown away': {
+      javascript: ['high = middle;', 'high = middle - 1;'],
+      python: ['high = middle\n', 'high = middle - 1\n'],
+    },
+    'a table that fits exactly waits': {
+      javascript: ['size > free', 'size >= free'],
+      python: ['size > free', 'size >= free'],
+    },
+    'one night more is taken': {
+      javascript: ['<= nights)', '<= nights + 1)'],
+      python: ['<= nights:', '<= nights + 1:'],
+    },
+  },
 };
