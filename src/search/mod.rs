@@ -5,7 +5,7 @@
 //!    `forms` numbers what it meets, `batch` packs what each document has of each stem.
 //! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one term.
 //! 3. `weigh` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
-//! 4. `shards` and `texts` cut dictionary, postings and texts into shards, coded by `coder`.
+//! 4. `shards` and `texts` cut terms with their postings, and texts, into shards, coded by `coder`.
 //! 5. `root` lists them and names the files; `script` writes files.
 //! 6. `rarity` tells the study pages how rare the guide's words are.
 //!
@@ -28,7 +28,6 @@ mod script;
 mod shards;
 mod stop_words;
 mod synonyms;
-mod text_dictionary;
 mod texts;
 mod token;
 mod vocabulary;
@@ -122,32 +121,16 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     let forms: Vec<forms::FoldedForms> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, numbers) = vocabulary::join(&forms);
     let stop_words = stop_words::document_shares(&vocabulary, &options.language);
-    let mut postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
+    let postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
     sink(SitePath::new(RARITY_PATH), rarity::render(&vocabulary, &postings, topics.len(), &options.synonyms));
-    let dictionary = shards::dictionary(&vocabulary, &postings, topics.len());
-    let tails = shards::tails(&vocabulary, &postings, topics.len());
-    postings.forget_names();
     root::Index {
         docs: topics.len(),
-        dictionary,
-        postings: shards::postings(&vocabulary, &postings, topics.len()),
-        tails,
+        terms: shards::terms(&vocabulary, &postings, topics.len()),
+        tails: shards::tails(&vocabulary, &postings, topics.len()),
         texts: writer.texts(blocks),
-        topics: topic_sizes(&topics),
         levels: &options.levels,
         kinds: &options.kinds,
         endings: endings::endings(&vocabulary),
     }
     .write(sink);
-}
-
-/// Documents of each topic, from topic 0 to the last that has any.
-fn topic_sizes(topics: &[usize]) -> Vec<usize> {
-    let mut sizes = vec![0; topics.last().map_or(0, |topic| topic + 1)];
-    for topic in topics {
-        if let Some(size) = sizes.get_mut(*topic) {
-            *size += 1;
-        }
-    }
-    sizes
 }

@@ -22,12 +22,9 @@ use crate::site::SitePath;
 pub struct Index<'a> {
     /// Number of documents.
     pub docs: usize,
-    pub dictionary: ShardSet,
-    pub postings: ShardSet,
+    pub terms: ShardSet,
     pub tails: ShardSet,
     pub texts: Texts,
-    /// Documents of each topic.
-    pub topics: Vec<usize>,
     pub levels: &'a [Category],
     pub kinds: &'a [Category],
     /// Endings by which inflections of the guide's words differ, the commonest first.
@@ -43,12 +40,11 @@ struct Root<'a> {
     s: usize,
     /// Hash of the shards that find documents.
     h: &'a str,
-    /// Where dictionary shards begin, front-coded.
+    /// Where term shards begin, front-coded.
     d: String,
     /// Where tail shards begin, front-coded.
     f: String,
-    /// Coded lists, each after its length: new stems before each dictionary shard and before each posting shard, documents of each
-    /// topic, documents of each block.
+    /// Coded lists, each after its length: new stems of each term shard but the last, documents of each block.
     c: String,
     /// Hashes of the blocks, twelve digits each.
     b: String,
@@ -57,8 +53,6 @@ struct Root<'a> {
     k: Vec<[&'a str; 2]>,
     /// Endings, separated by spaces.
     e: String,
-    /// The words of the text dictionary, separated by bars.
-    w: String,
 }
 
 impl Index<'_> {
@@ -66,19 +60,20 @@ impl Index<'_> {
     pub fn write(self, sink: &FileSink<'_>) {
         let hash = self.hash();
         sink(SitePath::new(ROOT_PATH), self.root(&hash).into_bytes());
-        for (letter, set) in [('d', self.dictionary), ('p', self.postings), ('f', self.tails)] {
+        for (letter, set) in [('d', self.terms), ('f', self.tails)] {
             for (i, shard) in set.shards.into_iter().enumerate() {
-                let name = format!("{hash}/{letter}{i}");
-                sink(path(&name), script(&[quoted(&shard.forms), quoted(&base64_unpadded(&shard.numbers))]));
+                let numbers = shard.numbers.iter().map(|list| quoted(&base64_unpadded(list)));
+                let parts = std::iter::once(quoted(&shard.forms)).chain(numbers);
+                sink(path(&format!("{hash}/{letter}{i}")), script(&parts.collect::<Vec<_>>()));
             }
         }
     }
 
     fn hash(&self) -> String {
         let mut hash = Sha256::new();
-        for Shard { forms, numbers } in [&self.dictionary, &self.postings, &self.tails].into_iter().flat_map(|f| &f.shards) {
+        for Shard { forms, numbers } in [&self.terms, &self.tails].into_iter().flat_map(|f| &f.shards) {
             hash.update(forms.as_bytes());
-            hash.update(numbers);
+            numbers.iter().for_each(|list| hash.update(list));
         }
         encode::hex(&hash.finalize()[..4])
     }
@@ -89,8 +84,8 @@ impl Index<'_> {
         }
         let blocks: Vec<usize> = self.texts.blocks.iter().map(|b| b.docs).collect();
         let steps = |firsts: &[u32]| firsts.windows(2).map(|w| (w[1] - w[0]) as usize).collect::<Vec<_>>();
-        let mut coder = Encoder::new(4);
-        let lists = [steps(&self.dictionary.first_stems), steps(&self.postings.first_stems), self.topics.clone(), blocks];
+        let mut coder = Encoder::new(2);
+        let lists = [steps(&self.terms.first_stems), blocks];
         for (model, list) in lists.iter().enumerate() {
             let model = Model::new(model as u16);
             coder.write_number(model, list.len() as u32);
@@ -100,14 +95,13 @@ impl Index<'_> {
             n: self.docs,
             s: self.texts.per_shard,
             h: hash,
-            d: front_code(self.dictionary.first_forms.iter().map(String::as_str)),
+            d: front_code(self.terms.first_forms.iter().map(String::as_str)),
             f: front_code(self.tails.first_forms.iter().map(String::as_str)),
             c: base64_unpadded(&coder.finish()),
             b: self.texts.blocks.iter().map(|b| b.hash.as_str()).collect(),
             l: named(self.levels),
             k: named(self.kinds),
             e: self.endings.join(" "),
-            w: self.texts.words.clone(),
         };
         format!("Recto.searchRoot({})\n", encode::json(&root))
     }
@@ -143,6 +137,26 @@ mod tests {
         let differs = |path: &String| after.get(path).is_none_or(|bytes| *bytes == before[path]);
         assert!(shards(&before).iter().all(differs), "a name stands for one content: {before:?}");
         assert!(shards(&before).iter().any(|path| !after.contains_key(path)), "what changed has another name");
+    }
+
+    /// A host takes only so many files.
+    #[test]
+    fn files_grow_with_the_square_root_of_the_documents() {
+        let number = |docs: usize| {
+            let word = |i: usize| format!("w{}", i % 4093);
+            let text = |doc: usize| (1..80).map(|i| word((doc + 1) * i * i)).collect::<Vec<_>>().join(" ");
+            let section = |doc: usize| SearchSection { text: text(doc), ..SearchSection::default() };
+            let doc = |i: usize| SearchDoc {
+                title: format!("{} {i}", word(i * 7)),
+                url: format!("{i}.html"),
+                topic: i / 100,
+                sections: vec![section(i)],
+                ..SearchDoc::default()
+            };
+            index(&(0..docs).map(doc).collect::<Vec<_>>(), &SearchOptions::default()).len()
+        };
+        let (few, many) = (number(400), number(3600));
+        assert!(many < few * 4 && many < 3600 / 8, "{few} files of 400 documents, {many} of 3600");
     }
 
     #[test]

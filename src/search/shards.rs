@@ -1,11 +1,11 @@
-//! The shards that find documents: dictionary (`d`), postings (`p`), tails (`f`).
+//! The shards that find documents: terms (`d`), tails (`f`).
 //!
 //! In: the [`Vocabulary`] and the [`Postings`]. Out: for each set its shards' contents and where each begins, which the root lists.
 //!
-//! - A dictionary shard has a run of entries, front-coded (a capital says how many characters it shares with the entry before, then
+//! - A term shard has a run of entries, front-coded (a capital says how many characters it shares with the entry before, then
 //!   come the others), and in numbers for each entry its stem; where a stem is new also its document frequency and the postings of
-//!   documents that have it in their names. So half-typed and misspelt words find titles without loading more.
-//! - A posting shard has the other postings of a run of stems.
+//!   documents that have it in their names. Apart from these, since they are read one by one as they are asked for, the other postings of
+//!   its new stems. So a word that is known is one file, and another of the same beginning is often none.
 //! - A tail shard has the words that are worth finding despite a slip in their first three letters, sorted by the letters after them.
 //!
 //! The reader is `themes/default/js/search-index.js`.
@@ -34,9 +34,10 @@ const ORDINAL: Model = Model::new(9);
 const GAP: u16 = 10;
 const MODELS: u16 = GAP + 18;
 
-/// Bytes, as they travel, at which a shard is cut: fewer in a small guide, whose lists are short; the more shards, the longer the root.
+/// Bytes, as they travel, at which a shard is cut. A query loads about one for each word, and a host may take only so many files: with the
+/// square root of the documents both grow alike, up to what a query may cost.
 fn limit(docs: usize) -> f32 {
-    (600.0 + 12.0 * (docs as f32).sqrt()).min(2400.0)
+    (400.0 + 42.0 * (docs as f32).sqrt()).min(9_000.0)
 }
 
 /// Letters before a tail.
@@ -48,17 +49,17 @@ const MIN_KEPT_POSTINGS: usize = 1500;
 /// A shard's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shard {
-    /// Front-coded forms; empty for postings.
+    /// Front-coded forms.
     pub forms: Box<str>,
-    /// Coded numbers.
-    pub numbers: Box<[u8]>,
+    /// Coded numbers: of the entries, and for terms the postings of texts.
+    pub numbers: Vec<Box<[u8]>>,
 }
 
 /// A set of shards with where each begins.
 #[derive(Debug, Default)]
 pub struct ShardSet {
     pub shards: Vec<Shard>,
-    /// The shortest text that no form of an earlier shard reaches; empty strings for postings.
+    /// The shortest text that no form of an earlier shard reaches.
     pub first_forms: Vec<String>,
     /// The first stem of each that no earlier shard has; empty for tails.
     pub first_stems: Vec<u32>,
@@ -69,36 +70,30 @@ fn frequency_level(frequency: usize) -> u32 {
     ((frequency.max(1) as f32).log2() * 4.0).round() as u32
 }
 
-pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
-    let mut next = 0;
-    let mut before = "";
-    // Of each entry, and the stems that the entries before it have.
-    let (mut costs, mut stems) = (Vec::with_capacity(vocabulary.entries.len()), Vec::with_capacity(vocabulary.entries.len()));
-    for Entry { form, id } in &vocabulary.entries {
-        stems.push(next);
-        // Stems of one form stay together.
-        let first = std::mem::replace(&mut before, form) != *form;
-        let new = id.stem == next;
-        next += new as u32;
-        let size = 1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.named(id.stem) as f32 } else { 0.0 };
-        costs.push(if first { size } else { 0.0 });
-    }
+pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
+    // Filters are the first stems, because of their sign; of them every document is wanted.
+    let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
+    let most = |stem: usize| if stem < filters { docs } else { ((docs as f32 * COMMON_SHARE) as usize).max(MIN_KEPT_POSTINGS) };
+    let (costs, stems) = costs(vocabulary, postings, docs, most);
     let runs = cut(&costs, limit(docs));
     let shard = |run: &Range<usize>| {
         let entries = &vocabulary.entries[run.clone()];
-        let mut next = stems[run.start];
-        let mut coder = Encoder::new(MODELS);
+        let first = stems[run.start];
+        let mut next = first;
+        let (mut coder, mut texts) = (Encoder::new(MODELS), Encoder::new(MODELS));
         for Entry { id, .. } in entries {
             coder.write_number(STEM, next - id.stem);
             if id.stem == next {
                 next += 1;
                 coder.write_number(FREQUENCY, frequency_level(postings.frequency(id.stem)));
-                list(&mut coder, &postings.names(id.stem), vocabulary.stems[id.stem as usize], docs);
+                let forms = vocabulary.stems[id.stem as usize];
+                list(&mut coder, &postings.names(id.stem), forms, docs);
+                list(&mut texts, &best(postings.texts(id.stem), most(id.stem as usize)), forms, docs);
             } else {
                 coder.write_number(ORDINAL, id.ordinal as u32 - 2);
             }
         }
-        Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), numbers: coder.finish() }
+        Shard { forms: front_code(entries.iter().map(|e| e.form)).into(), numbers: vec![coder.finish(), texts.finish()] }
     };
     let first_form = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| vocabulary.entries[i].form);
@@ -111,25 +106,23 @@ pub fn dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize)
     }
 }
 
-pub fn postings(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
-    // Filters are the first stems, because of their sign; of them every document is wanted.
-    let filters = vocabulary.entries.iter().filter(|entry| entry.form.starts_with(FILTER)).count();
-    let most = |stem: usize| if stem < filters { docs } else { ((docs as f32 * COMMON_SHARE) as usize).max(MIN_KEPT_POSTINGS) };
-    let cost = |stem: u32| {
+/// For each entry what it and its postings cost, about, and the number of stems that the entries before it have.
+fn costs<'a>(vocabulary: &Vocabulary<'a>, postings: &Postings, docs: usize, most: impl Fn(usize) -> usize) -> (Vec<f32>, Vec<u32>) {
+    let list = |stem: u32| {
         let length = postings.in_texts(stem).min(most(stem as usize));
         0.3 + length as f32 * ((docs as f32 / length.max(1) as f32).log2() + 4.5) / 8.0
     };
-    let costs: Vec<f32> = (0..vocabulary.stems.len() as u32).map(cost).collect();
-    let runs = cut(&costs, limit(docs));
-    let shard = |run: &Range<usize>| {
-        let mut coder = Encoder::new(MODELS);
-        for (stem, forms) in run.clone().zip(&vocabulary.stems[run.clone()]) {
-            list(&mut coder, &best(postings.texts(stem as u32), most(stem)), *forms, docs);
-        }
-        Shard { forms: Box::default(), numbers: coder.finish() }
+    let (mut next, mut before) = (0, "");
+    let entry = |Entry { form, id }: &Entry<'a>| {
+        let number = next;
+        // Stems of one form stay together.
+        let first = std::mem::replace(&mut before, form) != *form;
+        let new = id.stem == next;
+        next += new as u32;
+        let size = 1.0 + 0.4 * form.len() as f32 + if new { 1.0 + 1.7 * postings.named(id.stem) as f32 + list(id.stem) } else { 0.0 };
+        (if first { size } else { 0.0 }, number)
     };
-    let first_stems = runs.iter().map(|run| run.start as u32).collect();
-    ShardSet { shards: runs.par_iter().map(shard).collect(), first_forms: Vec::new(), first_stems }
+    vocabulary.entries.iter().map(entry).unzip()
 }
 
 /// Of more than `most` postings those in which the stem weighs most.
@@ -186,7 +179,7 @@ pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
         let tails = &tails[run.clone()];
         let mut coder = Encoder::new(MODELS);
         tails.iter().for_each(|(_, frequency)| coder.write_number(FREQUENCY, *frequency));
-        Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())).into(), numbers: coder.finish() }
+        Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())).into(), numbers: vec![coder.finish()] }
     };
     let first_form = |run: &Range<usize>| {
         let before = run.start.checked_sub(1).map_or("", |i| tails[i].0.as_str());

@@ -20,25 +20,34 @@ use super::SearchDoc;
 use super::document::Collection;
 use super::file_sink::FileSink;
 use super::script::{path, raw, script};
-use super::text_dictionary::TextDictionary;
 use crate::encode;
 
-/// Documents from which the dictionary is made, about.
+/// Documents whose lengths tell the usual one, about.
 const SAMPLE_DOCS: usize = 512;
 
-/// Characters of text that a result may carry; more is cut short.
-const EXCERPT_CHARS: usize = 1200;
-/// The least that is left of a section that is cut short.
-const MIN_SECTION_CHARS: usize = 120;
-/// Characters, all fields together, at which a shard is full: about a kilobyte as it travels.
-const SHARD_CHARS: usize = 2000;
+/// The least that is left of a section that is cut short, as a part of what a result may carry.
+const MIN_SECTION_SHARE: usize = 8;
+/// The most documents in a shard.
+const MAX_SHARD_DOCS: usize = 64;
 /// The smallest block, unless the guide is smaller, and how many blocks there may be.
 const MIN_BLOCK_DOCS: usize = 64;
-const MAX_BLOCKS: usize = 128;
+const MAX_BLOCKS: usize = 64;
 /// Of the hash that names a block: two blocks of a guide share one with a probability of 3 in 10¹¹. The client knows it too.
 const HASH_BYTES: usize = 6;
 /// Shards of excerpts whose remainders are in one file. The client knows it too.
-const SHARDS_PER_REMAINDER: usize = 8;
+const SHARDS_PER_REMAINDER: usize = 4;
+
+/// Characters of text that a result may carry, in a guide of so many documents; more is cut short. A query loads as much for each result
+/// as there is in a file, and a host may take only so many files: in a large guide there has to be less of it.
+fn excerpt_chars(docs: usize) -> usize {
+    (60_000.0 / (docs.max(1) as f32).sqrt()).clamp(240.0, 1200.0) as usize
+}
+
+/// Characters, all fields together, at which a shard is full: about a kilobyte as it travels in a small guide, seven in the largest. See
+/// `shards::limit` for why they grow.
+fn shard_chars(docs: usize) -> usize {
+    (140.0 * (docs as f32).sqrt()).clamp(2000.0, 22_000.0) as usize
+}
 
 /// What the root says of the texts.
 #[derive(Debug, Default)]
@@ -46,8 +55,6 @@ pub struct Texts {
     /// Documents in each shard.
     pub per_shard: usize,
     pub blocks: Vec<Block>,
-    /// The words of the text dictionary, separated by bars.
-    pub words: String,
 }
 
 /// A run of whole topics.
@@ -98,26 +105,27 @@ fn length(doc: &SearchDoc) -> usize {
 }
 
 /// Characters of its excerpt, at most.
-fn excerpted(doc: &SearchDoc) -> usize {
-    length(doc).min(EXCERPT_CHARS.max(MIN_SECTION_CHARS * doc.sections.len()))
+fn excerpted(doc: &SearchDoc, most: usize) -> usize {
+    length(doc).min(most.max(most / MIN_SECTION_SHARE * doc.sections.len()))
 }
 
-/// Writes texts in the words of their dictionary.
+/// Writes texts.
 pub struct Writer<'a> {
     labels: CategoryIds<'a>,
-    dictionary: TextDictionary,
     per_shard: usize,
+    excerpt_chars: usize,
 }
 
 impl<'a> Writer<'a> {
-    /// From a sample of the documents, which tells the commonest words and the usual length as well as all of them do.
+    /// From a sample of the documents, which tells the usual length as well as all of them do.
     pub fn new(docs: &dyn Collection, number: usize, labels: CategoryIds<'a>) -> Self {
         let step = number.div_ceil(SAMPLE_DOCS).max(1);
         let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();
-        let length: usize = sample.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc)).sum();
+        let excerpt_chars = excerpt_chars(number);
+        let length: usize = sample.iter().map(|doc| doc.title.len() + doc.url.len() + 20 + excerpted(doc, excerpt_chars)).sum();
         let length = length.max(1);
-        let per_shard = ((SHARD_CHARS * sample.len() + length / 2) / length).clamp(1, 16);
-        Self { labels, dictionary: TextDictionary::of(&sample, number), per_shard }
+        let per_shard = ((shard_chars(number) * sample.len() + length / 2) / length).clamp(1, MAX_SHARD_DOCS);
+        Self { labels, per_shard, excerpt_chars }
     }
 
     /// Cuts a block into batches of at most about `most` documents, of the same length, that can be written apart.
@@ -155,17 +163,15 @@ impl<'a> Writer<'a> {
     }
 
     pub fn texts(self, blocks: Vec<Block>) -> Texts {
-        Texts { per_shard: self.per_shard, blocks, words: self.dictionary.list() }
+        Texts { per_shard: self.per_shard, blocks }
     }
 
     /// The excerpts of a shard; what is cut from them is added to `remainders`.
     fn shard(&self, docs: &[Cow<'_, SearchDoc>], remainders: &mut String) -> String {
         let mut excerpts = String::new();
         for doc in docs {
-            self.dictionary.write(&field(&doc.title), &mut excerpts);
-            excerpts.push_str(&format!("\t{}\t", field(&doc.url)));
-            self.dictionary.write(&field(&doc.breadcrumb), &mut excerpts);
-            excerpts.push_str(&format!("\t{}\t{}", self.labels.of(doc), doc.tags.join(" ")));
+            let (title, url, breadcrumb) = (field(&doc.title), field(&doc.url), field(&doc.breadcrumb));
+            excerpts.push_str(&format!("{title}\t{url}\t{breadcrumb}\t{}\t{}", self.labels.of(doc), doc.tags.join(" ")));
             self.sections(doc, &mut excerpts, remainders);
             excerpts.push('\n');
             remainders.push('\n');
@@ -174,20 +180,17 @@ impl<'a> Writer<'a> {
     }
 
     fn sections(&self, doc: &SearchDoc, excerpts: &mut String, remainders: &mut String) {
-        let long = length(doc) > EXCERPT_CHARS;
-        let share = if long { (EXCERPT_CHARS / doc.sections.len().max(1)).max(MIN_SECTION_CHARS) } else { usize::MAX };
+        let long = length(doc) > self.excerpt_chars;
+        let share = if long { self.excerpt_chars / doc.sections.len().clamp(1, MIN_SECTION_SHARE) } else { usize::MAX };
         for section in &doc.sections {
             let text = field(&section.text);
             let (shown, remainder) = cut(&text, share);
-            excerpts.push_str(&format!("\t{}\t", section.anchor));
-            self.dictionary.write(&field(&section.heading), excerpts);
-            excerpts.push('\t');
-            self.dictionary.write(shown, excerpts);
+            excerpts.push_str(&format!("\t{}\t{}\t{shown}", section.anchor, field(&section.heading)));
             if !remainder.is_empty() {
                 excerpts.push('…');
             }
             if long {
-                self.dictionary.write(remainder, remainders);
+                remainders.push_str(remainder);
                 remainders.push('\t');
             }
         }
@@ -204,7 +207,7 @@ impl CategoryIds<'_> {
     }
 }
 
-/// A text on one line, without what separates fields or is a code of the text dictionary.
+/// A text on one line, without what separates fields.
 fn field(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut push = |part: &str| {
@@ -275,7 +278,7 @@ mod tests {
     /// Each document is a line of an excerpt; what a long one has beyond it is in the same line of the remainders.
     #[test]
     fn excerpts_and_remainders_have_a_line_for_each_document() {
-        let long = "word ".repeat(EXCERPT_CHARS);
+        let long = "word ".repeat(excerpt_chars(2));
         let section = |text: &str| SearchSection { anchor: "a".into(), heading: "Why?".into(), text: text.into(), secondary: false };
         let doc = |title: &str, text: &str| SearchDoc {
             url: format!("t/{title}.html"),

@@ -170,12 +170,6 @@ impl Postings {
         self.texts.length(stem as usize)
     }
 
-    /// Drops what is known of names: what remains is asked for [`Self::texts`] alone.
-    pub fn forget_names(&mut self) {
-        self.names = Directory::default();
-        self.batches.iter_mut().for_each(|batch| batch.names = PackedLists::default());
-    }
-
     /// The postings of documents that have a stem in their names.
     pub fn names(&self, stem: u32) -> Vec<Posting> {
         self.unpack(stem, &self.names, true)

@@ -47,7 +47,7 @@ async function instrument() {
   /** @type {number[]} */
   const tasks = [];
   new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
-  await Recto.searchFor(() => false, 'a', [], 10);
+  await Recto.searchFor(() => false, Promise.resolve(), 'a', [], 10);
   Recto.searchFind = timed(Recto.searchFind);
   const make = Recto.searchIndex;
   let roots = 0;
@@ -61,7 +61,7 @@ async function instrument() {
     async ask(query) {
       await Recto.load(`search/root.js?${roots++}`);
       clock.work = 0;
-      await Recto.searchFor(() => false, query, [], 10);
+      await Recto.searchFor(() => false, Promise.resolve(), query, [], 10);
       await new Promise((resolve) => setTimeout(resolve));
       return clock.work;
     },

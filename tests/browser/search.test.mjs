@@ -113,6 +113,76 @@ test('what was read as another word is told', async () => {
   await page.close();
 });
 
+/** The shards that a page asks for. @param {import('playwright-core').Page} page */
+function shards(page) {
+  /** @type {string[]} */
+  const asked = [];
+  page.on('request', (request) => {
+    const [, name] = /\/search\/([0-9a-f]+\/\w+\.js)$/.exec(request.url()) ?? [];
+    if (name) asked.push(name);
+  });
+  return asked;
+}
+
+/** A page whose clock stands, with the dialog open. */
+async function stopped() {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 600 } });
+  const page = await context.newPage();
+  const asked = shards(page);
+  await page.clock.install({ time: new Date('2026-01-01T08:00:00') });
+  await page.goto(`${ways[0][1]}about.html`);
+  await page.waitForLoadState();
+  await page.keyboard.press('/');
+  await page.getByRole('combobox').waitFor();
+  await page.clock.pauseAt(new Date('2026-01-01T09:00:00'));
+  /** Lets time pass until all that was typed is answered. */
+  const answered = async () => {
+    for (const busy = page.locator('#search-list[aria-busy=true]'); (await busy.count()) > 0; ) await page.clock.runFor(100);
+    return titles(page);
+  };
+  return { context, page, asked, answered };
+}
+
+test('typing letter by letter loads what pasting loads, after the last letter', async () => {
+  const query = 'consistent hashing';
+  const typed = await stopped();
+  for (const letter of query) {
+    await typed.page.keyboard.type(letter);
+    await typed.page.clock.runFor(130);
+  }
+  assert.deepEqual(typed.asked, [], 'nothing is loaded for half a word that goes on');
+  const found = await typed.answered();
+  const pasted = await stopped();
+  await pasted.page.keyboard.insertText(query);
+  assert.deepEqual(await pasted.answered(), found);
+  assert.deepEqual(typed.asked.sort(), pasted.asked.sort());
+  assert.ok(typed.asked.length > 0);
+  // What has been loaded answers before typing rests.
+  const before = typed.asked.length;
+  await typed.page.keyboard.press('Backspace');
+  await typed.page.keyboard.type('g');
+  await typed.page.clock.runFor(90);
+  await typed.page.locator('#search-list[aria-busy=false]').waitFor({ state: 'attached' });
+  assert.equal(typed.asked.length, before);
+  await typed.context.close();
+  await pasted.context.close();
+});
+
+test('results below those that are seen are loaded when the list is moved; Enter and the selection stay', async () => {
+  const { context, page, answered } = await stopped();
+  await page.keyboard.insertText('transaction');
+  const first = await answered();
+  assert.ok(first.length < 10, `${first.length} results`);
+  for (let i = 1; i < first.length; i++) await page.keyboard.press('ArrowDown');
+  await page.locator('#search-9').waitFor({ state: 'attached' });
+  assert.deepEqual((await page.locator('#search-list .search-title').allTextContents()).slice(0, first.length), first);
+  assert.equal(await page.getByRole('combobox').getAttribute('aria-activedescendant'), `search-${first.length - 1}`);
+  assert.equal(await page.locator('#search-list [aria-selected=true]').count(), 1);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.getByRole('combobox').getAttribute('aria-activedescendant'), `search-${first.length}`);
+  await context.close();
+});
+
 for (const [name, width, hasTouch] of /** @type {const} */ ([['a wide window', 1280, false], ['a phone', 390, true]])) {
   test(`the dialog on ${name}: filters leave room for results, and come before Close; keys are told to those who have some`, async () => {
     const context = await browser.newContext({ viewport: { width, height: 844 }, hasTouch, isMobile: hasTouch });

@@ -37,8 +37,8 @@ const readers = {
     const forms = unpack(text);
     return { forms, entries: forms.map((tail) => ({ form: tail.replace(/(.*)!(.*)/, '$2$1'), frequency: frequency(coder) })) };
   },
-  /** @param {string[]} parts @param {number} number @param {SearchIndex} index */
-  t: ([text], number, { plain }) => text.split('\n').map((line) => () => plain(line).split('\t')),
+  /** @param {string[]} parts */
+  t: ([text]) => text.split('\n').map((line) => () => line.split('\t')),
 };
 
 /** The words that have these letters after their first three. @param {SearchIndex} index @param {string} rest @returns {{ form: string, frequency: number }[]} */
@@ -73,11 +73,16 @@ function holding(index, matches, hits) {
     // A single character may stand in any pair.
     return SINGLE.test(words) ? words : ` ${words} `;
   });
+  const has = (/** @type {string[]} */ texts) => {
+    const found = texts.map((text) => ` ${forms(text)} `);
+    return phrases.every((phrase) => found.some((text) => text.includes(phrase)));
+  };
   const holds = (/** @type {SearchHit} */ { doc }) => {
     const { title = '', sections = [] } = index.doc(doc) ?? /** @type {Partial<SearchDoc>} */ ({});
+    if (has([title, ...sections.map(({ text }) => text)])) return true;
+    // What was cut from the texts is loaded only where it decides.
     const rests = sections.some(({ text }) => text.endsWith('…')) && index.line('t', doc)?.();
-    const texts = [title, ...sections.map(({ text }, i) => text.replace(/…$/, '') + ((rests && rests[i]) || ''))].map((text) => ` ${forms(text)} `);
-    return phrases.every((phrase) => texts.some((text) => text.includes(phrase)));
+    return rests && has(sections.map(({ text }, i) => text.replace(/…$/, '') + (rests[i] ?? '')));
   };
   return hits.slice(0, MAX_PHRASE_CHECKS).filter(holds);
 }

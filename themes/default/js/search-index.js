@@ -14,8 +14,6 @@
 
 import { registered } from './registry.js';
 
-/** The codes of the text dictionary: src/search/text_dictionary.rs. */
-const CODES = /[\x01-\x08]|[\x0e-\x1f]./g;
 /** Postings that may be read at one go: a few milliseconds' work, so that the page answers meanwhile. */
 const MAX_POSTINGS_PER_STEP = 8e3;
 /** Behind every form that begins alike. */
@@ -124,14 +122,13 @@ export function rare(index) {
 /** @param {any} root */
 export const open = (root) => {
   const counts = decoder(root.c);
-  /** Where the classes of each dictionary and posting shard, the topics and the blocks of documents begin. */
-  const [dictionaryStarts, postingStarts, , blocks] = [0, 1, 2, 3].map((model) => {
+  /** Where the classes of each term shard and the blocks of documents begin. */
+  const [termStarts, blocks] = [0, 1].map((model) => {
     const starts = [0];
     for (let left = counts.number(model); left > 0; left--) starts.push(starts[starts.length - 1] + counts.number(model));
     return starts;
   });
-  const dictionaryForms = unpack(root.d);
-  const book = root.w.split('|');
+  const termForms = unpack(root.d);
 
   /** Postings since the last pause. */
   let read = 0;
@@ -155,13 +152,9 @@ export const open = (root) => {
   }
 
   const frequency = (/** @type {ReturnType<typeof decoder>} */ coder) => 2 ** (coder.number(FREQUENCY) / 4);
-  /** @param {string} code */
-  const word = (code) => book[code[1] ? (code.charCodeAt(0) - 14) * 64 + code.charCodeAt(1) - 55 : code.charCodeAt(0) - 1];
-  const plain = (/** @type {string} */ text) => text.replace(CODES, word);
-
-  /** @param {string} line in the book's code @returns {SearchDoc} */
+  /** @param {string} line @returns {SearchDoc} */
   function result(line) {
-    const [title, url, crumb, labels = '', tags, ...fields] = plain(line).split('\t');
+    const [title, url, crumb, labels = '', tags, ...fields] = line.split('\t');
     const sections = [];
     for (let i = 0; i < fields.length; i += 3) sections.push({ anchor: fields[i], heading: fields[i + 1], text: fields[i + 2] });
     const [level, kind] = [root.l[labels.charCodeAt(1) - 66], root.k[labels.charCodeAt(2) - 66]];
@@ -170,10 +163,10 @@ export const open = (root) => {
 
   /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
   const readers = {
-    d([text, numbers], number) {
+    d([text, numbers, lists], number) {
       const coder = decoder(numbers);
       const classes = new Map();
-      let next = dictionaryStarts[number];
+      let next = termStarts[number];
       const forms = unpack(text);
       const entries = forms.map((form) => {
         const of = next - coder.number(CLASS);
@@ -183,9 +176,8 @@ export const open = (root) => {
         c?.forms.push(form);
         return { form, of, ordinal, c };
       });
-      return { forms, entries, classes };
+      return { forms, entries, classes, coder: decoder(lists), lists: [] };
     },
-    p: ([, numbers]) => ({ coder: decoder(numbers), lists: [] }),
     // Few of a shard's results are shown: each is made when it is.
     x: ([text]) =>
       text.split('\n').map((line) => {
@@ -219,15 +211,15 @@ export const open = (root) => {
   /** @param {string} prefix @param {number} most @param {(form: string) => unknown} fits */
   function entries(prefix, most, fits) {
     // A class stands in the shard of its first form, which may be another.
-    const complete = (/** @type {SearchEntry} */ entry) => (entry.c ??= ask(root.h, 'd', place(dictionaryStarts, entry.of))?.classes.get(entry.of));
-    return range('d', dictionaryForms, prefix, most).filter((entry) => fits(entry.form) && complete(entry));
+    const complete = (/** @type {SearchEntry} */ entry) => (entry.c ??= ask(root.h, 'd', place(termStarts, entry.of))?.classes.get(entry.of));
+    return range('d', termForms, prefix, most).filter((entry) => fits(entry.form) && complete(entry));
   }
 
   /** @param {number} of */
   function texts(of) {
-    const number = place(postingStarts, of);
-    const shard = ask(root.h, 'p', number);
-    while (shard && shard.lists.length <= of - postingStarts[number]) {
+    const number = place(termStarts, of);
+    const shard = ask(root.h, 'd', number);
+    while (shard && shard.lists.length <= of - termStarts[number]) {
       if (wanted.pause) return;
       shard.lists.push(postings(shard.coder, false));
       if (read > MAX_POSTINGS_PER_STEP) {
@@ -235,15 +227,15 @@ export const open = (root) => {
         read = 0;
       }
     }
-    return shard?.lists[of - postingStarts[number]];
+    return shard?.lists[of - termStarts[number]];
   }
 
   /** @param {string} kind @param {number} doc */
   function line(kind, doc) {
     const block = place(blocks, doc);
     const at = doc - blocks[block];
-    // The rests of eight shards stand together (RESTS in src/search/texts.rs).
-    const size = kind === 't' ? root.s * 8 : root.s;
+    // The remainders of four shards stand together (SHARDS_PER_REMAINDER in src/search/texts.rs).
+    const size = kind === 't' ? root.s * 4 : root.s;
     return ask(root.b.slice(block * 12, block * 12 + 12), kind, ~~(at / size))?.[at % size];
   }
 
@@ -261,7 +253,6 @@ export const open = (root) => {
     decoder,
     frequency,
     unpack,
-    plain,
     add(name, parts) {
       const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
       shards.set(name, (readers[kind] ?? registered('searchRare').readers[kind])(parts, +number, index));

@@ -44,8 +44,8 @@ const EXTRA_TOKEN_WEIGHT = 0.2;
 const MAX_TEXT_EXPANSIONS = 4;
 /** No more of them are read after so many postings: half a letter stands for the commonest words. */
 const MAX_POSTINGS = 2e4;
-/** The first hits are put in order by their titles: words in the query's order, close together, in the query's form. */
-const REORDERED_HITS = 10;
+/** The first hits, as many as are seen at once, are put in order by their titles: words in the query's order, close together, in the query's form. */
+const REORDERED_HITS = 6;
 /** Hits that are put in order before filters take some away. */
 const SORTED_HITS = 40;
 const ORDER_WEIGHT = 0.45;

@@ -25,7 +25,6 @@ interface SearchIndex {
   decoder(text: string): any;
   frequency(coder: any): number;
   unpack(text: string): string[];
-  plain(text: string): string;
   filter(id: string): SearchPosting[];
   doc(doc: number): SearchDoc | undefined;
   wanted: SearchWanted;

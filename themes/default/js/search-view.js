@@ -1,18 +1,26 @@
 // What the reader sees of a search: a dialog over any page, and the same in search.html.
 //
-//   view(text, page)   opens the dialog and asks for the text; or shows it in the page that js/search-page.js is for, if there is one
+//   view(text, page, half)   opens the dialog and asks for the text, of which more is being typed or not; or shows it in the page that
+//                            js/search-page.js is for, if there is one
 //
 // The box is a combobox, the results its listbox: focus stays in the box, arrow keys move through the options, Enter opens one.
 
 import { count, element, settings, text, url } from './base.js';
 import { searchFor } from './search.js';
 
-/** Results at first. */
+/** Results in the dialog, and those of them that are seen before the list is moved: the others, with their texts, are loaded when it is. */
 const PAGE_SIZE = 10;
+const FIRST_ROWS = 6;
 /** Searches that are remembered. */
 const MAX_RECENT = 5;
-/** Before a search while typing. Milliseconds. */
+/** Before a search while typing, of what has been loaded. Milliseconds. */
 const TYPING_DEBOUNCE_MS = 70;
+/** More is loaded when typing rests for this many times as long as between keys, within limits. Milliseconds. */
+const REST_FACTOR = 1.7;
+const [MIN_REST_MS, MAX_REST_MS] = [130, 350];
+/** Between the keys of somebody who has not typed yet, and what counts as much at most: who thinks does not type. */
+const USUAL_PACE_MS = 200;
+const MAX_PACE_MS = 400;
 /** Kinds of filters, by the letters with which their ids begin. */
 /** @type {Record<string, string>} */
 const KINDS = { l: 'level', k: 'kind', t: 'tag' };
@@ -39,6 +47,12 @@ function make(page) {
   let entered = false;
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
+  /** When the last key was pressed, and how long it takes from one to the next. */
+  let [typed, pace] = [0, USUAL_PACE_MS];
+  /** Ends the wait for typing to rest. @type {(value?: unknown) => void} */
+  let rested = () => {};
+  /** The results' last group, and what it is called. @type {[HTMLElement | undefined, string | undefined]} */
+  let [group, last] = [undefined, undefined];
   /** Ids of the chosen filters: `l/mid`. */
   const chosen = new Set(page?.chosen);
 
@@ -66,11 +80,19 @@ function make(page) {
   const busy = (now) => list.setAttribute('aria-busy', `${now}`);
   const isBusy = () => list.getAttribute('aria-busy') === 'true';
 
-  function later() {
+  /** Keys are told from what comes in one piece, after which nothing is waited for. @param {{ inputType?: string }} event */
+  function later({ inputType = '' }) {
     clearTimeout(timer);
+    // What is asked for meanwhile is no longer wanted.
+    turn++;
     busy(true);
     entered = false;
-    timer = setTimeout(search, TYPING_DEBOUNCE_MS);
+    const now = performance.now();
+    pace += (Math.min(now - typed, MAX_PACE_MS) - pace) / 2;
+    typed = now;
+    const wait = /^(insert(Composition)?Text|delete)/.test(inputType) ? Math.min(Math.max(REST_FACTOR * pace, MIN_REST_MS), MAX_REST_MS) : 0;
+    const rest = new Promise((resolve) => setTimeout((rested = resolve), wait));
+    timer = setTimeout(() => search(rest), TYPING_DEBOUNCE_MS);
   }
 
   const options = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[role=option]')]);
@@ -90,19 +112,20 @@ function make(page) {
     if (event.isComposing || !(step || event.key === 'Enter')) return;
     event.preventDefault();
     if (step) select(active + step);
-    else if (isBusy()) entered = true;
+    else if (isBusy()) entered = true, rested();
     else options()[active]?.dispatchEvent(new MouseEvent('click', { ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true }));
   }
 
-  /** Options under the name of what they stand in; neighbours share it. @param {[string, HTMLElement][]} named */
-  function fill(named) {
-    list.replaceChildren();
-    /** @type {HTMLElement | undefined} */
-    let group;
-    /** @type {string | undefined} */
-    let last;
+  /** Options under the name of what they stand in; neighbours share it. @param {[string, HTMLElement][]} named @param {number} from those before are there */
+  function fill(named, from) {
+    if (!from) {
+      list.replaceChildren();
+      last = undefined;
+    }
     named.forEach(([name, one], i) => {
+      if (i < from) return;
       one.id = `search-${i}`;
+      one.setAttribute('aria-selected', 'false');
       // Of no topic, or of a topic itself.
       const label = name || text('search.top');
       if (label !== last) list.append((group = element('div', { role: 'group', 'aria-label': label }, element('p', { 'aria-hidden': 'true' }, label))));
@@ -110,8 +133,11 @@ function make(page) {
       last = label;
     });
     input.setAttribute('aria-expanded', `${named.length > 0}`);
-    select(0);
+    if (!from) select(0);
   }
+
+  /** Brings the others when the last result comes into sight. */
+  const sight = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && extend());
 
   /** @param {SearchResult} result @returns {[string, HTMLElement]} */
   const found = ({ path, title, level, kind, heading, excerpt, crumb }) => {
@@ -122,15 +148,22 @@ function make(page) {
   /** @param {string} query */
   const address = (query) => `search.html?${new URLSearchParams([['q', query], ...[...chosen].map((id) => [KINDS[id[0]], id.slice(2)])])}`;
 
-  async function search() {
+  /** @param {string} query @param {Promise<unknown>} [rest] when more may be loaded */
+  function asking(query, rest = Promise.resolve()) {
+    const mine = turn;
+    /** @param {number} most @param {SearchCount} [counting] */
+    return (most, counting) => searchFor(() => mine !== turn, rest, query && input.value, [...chosen], most, counting);
+  }
+
+  /** @param {Promise<unknown>} [rest] */
+  async function search(rest) {
     const mine = ++turn;
     busy(true);
     const query = input.value.trim();
-    /** @param {number} most @param {SearchCount} [counting] */
-    const ask = (most, counting) => searchFor(() => mine !== turn, query && input.value, [...chosen], most, counting);
+    const ask = asking(query, rest);
     page?.tell(address(query));
     try {
-      const answer = /** @type {SearchAnswer | null} */ (await ask(page?.most ?? PAGE_SIZE));
+      const answer = /** @type {SearchAnswer | null} */ (await ask(page?.most ?? FIRST_ROWS));
       const filters = answer && (page ? await page.narrow(answer, ask) : answer.filters);
       if (!filters || mine !== turn) return;
       offer(filters);
@@ -145,6 +178,15 @@ function make(page) {
     busy(false);
   }
 
+  async function extend() {
+    sight.disconnect();
+    const query = input.value.trim();
+    const mine = turn;
+    // What does not come is as if the list ended there.
+    const answer = await asking(query)(PAGE_SIZE).catch(() => null);
+    if (answer && mine === turn) show(query, answer, options().length);
+  }
+
   /** Buttons that narrow. @param {[string, string][]} filters */
   function offer(filters) {
     const focused = document.activeElement?.id ?? '';
@@ -156,27 +198,30 @@ function make(page) {
     document.getElementById(focused)?.focus();
   }
 
-  /** @param {string} query @param {SearchAnswer} answer */
-  function show(query, { hits, results, meant }) {
+  /** @param {string} query @param {SearchAnswer} answer @param {number} [from] the results before this one are shown */
+  function show(query, { hits, results, meant }, from = 0) {
     const idle = !query && !chosen.size;
     const again = (/** @type {string} */ query) => option(address(query), [query], { click: (/** @type {Event} */ event) => (event.preventDefault(), open(query)) });
-    fill(idle ? recent().map((query) => [text('search.recent'), again(query)]) : results.map(found));
+    fill(idle ? recent().map((query) => [text('search.recent'), again(query)]) : results.map(found), from);
+    sight.disconnect();
+    if (!page && results.length < Math.min(hits.length, PAGE_SIZE)) sight.observe(options()[results.length - 1]);
     status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text(chosen.size ? 'search.none_filtered' : 'search.none'));
     if (meant) status.append(` · ${text('search.meant')} `, button(meant, () => open(meant)));
     const cards = results.flatMap(({ card, url }) => (card ? [['card', url.slice(0, -5)]] : []));
     foot.replaceChildren(
-      ...(hits.length > results.length ? [page ? page.more(search) : element('a', { href: url(address(query)), click: remember }, text('search.all'))] : []),
+      ...(hits.length > (page ? results.length : PAGE_SIZE) ? [page ? page.more(search) : element('a', { href: url(address(query)), click: remember }, text('search.all'))] : []),
       ...(cards.length ? [element('a', { href: url(`study.html?${new URLSearchParams(cards)}`) }, count('search.study', cards.length))] : []),
       part('span', 'keys', {}, text('search.keys')),
     );
   }
 
-  /** @param {string} query */
-  function open(query) {
+  /** @param {string} query @param {boolean} [half] whether more of it is being typed */
+  function open(query, half) {
     if (!page && !dialog.open) dialog.showModal();
     input.value = query;
     input.focus();
-    search();
+    if (half) later({ inputType: 'insertText' });
+    else search();
   }
   return open;
 }
@@ -184,5 +229,5 @@ function make(page) {
 /** @type {ReturnType<typeof make> | undefined} */
 let open;
 
-/** @param {string} query @param {SearchPage} [page] */
-export const view = (query, page) => (open ??= make(page))(query);
+/** @param {string} query @param {SearchPage} [page] @param {boolean} [half] */
+export const view = (query, page, half) => (open ??= make(page))(query, half);

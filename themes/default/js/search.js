@@ -1,8 +1,9 @@
 // Search, until the reader asks for it: only this file is loaded with every page. Focus on the box of the masthead brings the rest and the
 // root of the index; typing there, `/` or Ctrl+K open the dialog (js/keys.js calls `openSearch`); search.html shows its page.
 //
-//   await searchFor(isStale, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
-//                                                           `isStale()` first: the answer is no longer wanted
+//   await searchFor(isStale, rest, 'acid', ['l/mid'], 10)   what js/search-results.js finds, once all shards that it needs have come; null if
+//                                                           `isStale()` first: the answer is no longer wanted. What has come before answers
+//                                                           at once; more is asked for only when the promise `rest` is kept
 
 import { element, loadScript, register, registered, url, loadChunk } from './base.js';
 
@@ -66,12 +67,16 @@ const bring = () => {
   return Promise.all([...[...shards].map(bringShard), rare && bringRare(), tired && pause()]);
 };
 
-/** @param {() => boolean} isStale @param {...any} asked */
-export const searchFor = async (isStale, ...asked) => {
+/** @param {() => boolean} isStale @param {Promise<unknown>} rest @param {...any} asked */
+export const searchFor = async (isStale, rest, ...asked) => {
   await ready();
   for (let renewed = false; !isStale(); ) {
+    // What another query wanted and this one does not is not loaded: it may be of a word that was half typed.
+    index.wanted.shards.clear();
     const found = client.find(index, ...asked);
     if (found) return found;
+    await rest;
+    if (isStale()) break;
     // A shard that is not there belongs to another build than a root from a cache: the root is asked for once more.
     await bring().catch((error) => {
       if (renewed) throw error;
@@ -97,7 +102,7 @@ export const openSearch = (page, asked = '') => {
       // A dialog that is closed gives the focus back to where it was: not to the box, where the next key would be a search.
       box?.blur();
       from?.focus();
-      client.view(box?.value || asked, shown);
+      client.view(box?.value || asked, shown, Boolean(box?.value));
       if (box) box.value = '';
     },
     () => location.assign(url('search.html')),
