@@ -90,7 +90,7 @@ function make(page) {
     const now = performance.now();
     pace += (Math.min(now - typed, MAX_PACE_MS) - pace) / 2;
     typed = now;
-    const wait = /^(insert(Composition)?Text|delete)/.test(inputType) ? Math.min(Math.max(REST_FACTOR * pace, MIN_REST_MS), MAX_REST_MS) : 0;
+    const wait = /Text$|^delete/.test(inputType) ? Math.min(Math.max(REST_FACTOR * pace, MIN_REST_MS), MAX_REST_MS) : 0;
     const rest = new Promise((resolve) => setTimeout((rested = resolve), wait));
     timer = setTimeout(() => search(rest), TYPING_DEBOUNCE_MS);
   }
