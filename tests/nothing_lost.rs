@@ -4,7 +4,7 @@
 //! And whatever a file holds, nothing panics: not parsing, checking, fixing or building.
 //!
 //! `RECTO_FILES` says how many files are tried, `RECTO_SEED` where the random numbers start; `RECTO_MORE` names a folder with more Markdown
-//! files to damage. A run that was broken off goes on with `RECTO_FROM`, the number of files that its last line says. CONTRIBUTING.md has the
+//! files to damage; `RECTO_PIECES` damages with those pieces alone that hold its text, as `[^` does with footnotes. A run that was broken off goes on with `RECTO_FROM`, the number of files that its last line says. CONTRIBUTING.md has the
 //! long form.
 #![allow(clippy::disallowed_methods, reason = "tests read the guide from disk")]
 
@@ -171,8 +171,13 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// The pieces that damage cards: those that hold a text.
+fn pieces(wanted: &str) -> Vec<&'static str> {
+    DAMAGE.iter().copied().filter(|piece| piece.contains(wanted)).collect()
+}
+
 /// A card, damaged, with words of our own in it.
-fn damaged(card: &str, random: &mut Random) -> (String, Vec<String>) {
+fn damaged(card: &str, pieces: &[&str], random: &mut Random) -> (String, Vec<String>) {
     let mut text = card.to_string();
     for _ in 0..random.below(6) {
         let at = boundary(&text, random.below(text.len()));
@@ -185,7 +190,7 @@ fn damaged(card: &str, random: &mut Random) -> (String, Vec<String>) {
                 let line: String = text[at..].lines().next().unwrap_or_default().to_string();
                 text.insert_str(at, &format!("\n{line}\n"));
             }
-            _ => text.insert_str(at, DAMAGE[random.below(DAMAGE.len())]),
+            _ => text.insert_str(at, pieces[random.below(pieces.len())]),
         }
     }
     let mut words = Vec::new();
@@ -266,14 +271,14 @@ struct Seen {
 }
 
 /// Damages some cards and looks for their words.
-fn one_batch(cards: &[String], plain: &[String], files: usize, seed: u64) -> Seen {
+fn one_batch(cards: &[String], plain: &[String], pieces: &[&str], files: usize, seed: u64) -> Seen {
     let mut random = Random(seed);
     let mut seen = Seen::default();
     let mut batch = BTreeMap::from([("content/t/base.md".to_string(), "# Base?\n\nYes.\n".to_string())]);
     let mut placed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for i in 0..files {
         let some = if i % 4 == 0 { cards } else { plain };
-        let (text, words) = damaged(&some[random.below(cards.len())], &mut random);
+        let (text, words) = damaged(&some[random.below(cards.len())], pieces, &mut random);
         batch.insert(format!("content/t/c{i}.md"), text);
         placed.insert(format!("content/t/c{i}.md"), words);
     }
@@ -327,15 +332,28 @@ fn shares(files: usize) -> impl Iterator<Item = Share> {
 
 #[test]
 fn every_word_is_published_or_underlined() {
-    let files = number("RECTO_FILES", 450);
+    look_for_lost_words(number("RECTO_FILES", 450), &std::env::var("RECTO_PIECES").unwrap_or_default());
+}
+
+/// What refers to what decides whether a footnote is published.
+#[test]
+fn footnotes_are_published_or_underlined() {
+    look_for_lost_words(150, "[^");
+}
+
+/// Damages so many files with the pieces that hold a text.
+fn look_for_lost_words(files: usize, wanted: &str) {
+    let pieces = pieces(wanted);
     let cards = cards();
     assert!(cards.len() > 100, "{}", cards.len());
     let plain: Vec<String> = cards.iter().map(|card| with_plain_code(card)).collect();
     let mut all = Seen::default();
     for Share { from, seeds } in shares(files) {
-        for seen in seeds.par_iter().map(|seed| one_batch(&cards, &plain, BATCH.min(files), *seed)).collect::<Vec<_>>() {
+        for seen in seeds.par_iter().map(|seed| one_batch(&cards, &plain, &pieces, BATCH.min(files), *seed)).collect::<Vec<_>>() {
             all.pages += seen.pages;
             all.words += seen.words;
+            // A run that is broken off has said what it found.
+            seen.lost.iter().for_each(|lost| println!("{lost}\n"));
             all.lost.extend(seen.lost);
         }
         println!("{} files: {} pages, {} words, {} lost", from + seeds.len() * BATCH, all.pages, all.words, all.lost.len());

@@ -53,13 +53,19 @@ impl Writer<'_> {
         self.sink.inline_piece(html);
     }
 
-    /// Of two definitions of one label, the first counts.
+    /// Of two definitions of one label, the first of the file counts, as in parsing; notes from elsewhere come last among the events.
     fn definition(&mut self, label: &str) -> Option<usize> {
         let events = self.events;
         let definitions = self.footnotes.definitions.get_or_insert_with(|| {
-            let label =
-                |event: &Event<'_>| if let Event::Start(Tag::FootnoteDefinition(l)) = event { Some(l.to_lowercase()) } else { None };
-            events.iter().enumerate().rev().filter_map(|(i, (event, _))| Some((label(event)?, i))).collect()
+            let mut first: BTreeMap<String, usize> = BTreeMap::new();
+            for (number, (event, range)) in events.iter().enumerate() {
+                let Event::Start(Tag::FootnoteDefinition(label)) = event else { continue };
+                let known = first.entry(label.to_lowercase()).or_insert(number);
+                if range.start < events[*known].1.start {
+                    *known = number;
+                }
+            }
+            first
         });
         definitions.get(label).copied()
     }

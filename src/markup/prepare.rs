@@ -149,9 +149,12 @@ impl<'a> PreparedBody<'a> {
         let text = blanked(slice(part), start, hidden.chain(signs));
         let mut before = String::new();
         let mut segments = Vec::new();
+        let file = &sources.get(body.source).text;
         for note in notes {
-            segments.push(Segment { at: before.len(), source: note.start as usize, len: note.len() });
-            before += slice(*note);
+            for line in lines_alone(file, *note) {
+                segments.push(Segment { at: before.len(), source: line.start, len: line.len() });
+                before += &file[line];
+            }
             before += BETWEEN;
         }
         segments.push(Segment { at: before.len(), source: start, len: text.len() });
@@ -168,11 +171,14 @@ impl<'a> PreparedBody<'a> {
 
     /// The range of the whole source that a range of the text comes from.
     fn source(&self, range: Range<usize>) -> Range<usize> {
-        let after = self.segments.partition_point(|s| s.at <= range.start);
-        let segment = after.checked_sub(1).map(|before| self.segments[before]);
-        let Segment { at, source, len } = segment.unwrap_or(Segment { at: 0, source: 0, len: usize::MAX });
-        let place = |offset: usize| source + (offset - at).min(len);
-        place(range.start)..place(range.end.max(range.start))
+        let place = |offset: usize, before: usize| match before.checked_sub(1).map(|number| self.segments[number]) {
+            Some(Segment { at, source, len }) => source + (offset - at).min(len),
+            None => offset,
+        };
+        let start = place(range.start, self.segments.partition_point(|s| s.at <= range.start));
+        // An end belongs to the piece before it.
+        let end = place(range.end, self.segments.partition_point(|s| s.at < range.end));
+        start..end.max(start)
     }
 
     /// The events, those of an element between its start and its end.
@@ -199,6 +205,41 @@ impl<'a> PreparedBody<'a> {
         }
         events
     }
+}
+
+/// The lines of a footnote without what makes them lines of the quotes and lists around it: `> `, indentation.
+fn lines_alone(text: &str, note: Span) -> Vec<Range<usize>> {
+    let note = note.range();
+    let first = text[..note.start].rfind('\n').map_or(0, |end| end + 1);
+    let around = &text[first..note.start];
+    let mut lines = Vec::new();
+    let mut at = note.start;
+    for line in text[note].split_inclusive('\n') {
+        let skipped = if lines.is_empty() { 0 } else { container_prefix(line, around) };
+        lines.push(at + skipped..at + line.len());
+        at += line.len();
+    }
+    lines
+}
+
+/// Bytes at the start of a line that repeat what precedes the first line of a block: quotes by their signs, lists by indentation.
+fn container_prefix(line: &str, around: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    for sign in around.bytes() {
+        match sign {
+            b'>' => {
+                let quote = at + bytes[at..].iter().take_while(|byte| **byte == b' ').count();
+                if bytes.get(quote) != Some(&b'>') {
+                    break;
+                }
+                at = quote + 1;
+            }
+            _ if matches!(bytes.get(at), Some(b' ' | b'\t')) => at += 1,
+            _ => {}
+        }
+    }
+    at
 }
 
 /// Finds events by their place: for each event, how far its start or that of any before it reaches. (An end has the range of its whole

@@ -1,13 +1,11 @@
 //! One card: its question, the rest of the question, choices or cloze deletions, sections and key points.
 
-use std::borrow::Cow;
-
 use super::anchor::Anchors;
 use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
 use super::sections::{self, CardSections};
 use super::spans::{first_line, trim, within};
-use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, scan};
+use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, footnotes, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
@@ -130,27 +128,15 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     }
 }
 
-/// The Markdown of a question without its references to footnotes: questions are where no note follows.
-fn without_notes<'t>(file: &File<'t>, outline: &Outline, question: Span, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
-    let mut markdown = Cow::Borrowed(&file.text[question.range()]);
-    for (at, _) in within(&outline.footnote_references, question, |(at, _)| at.start).iter().rev() {
-        let message = "a question has no footnotes, so this one is not referred to";
-        diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, *at, message).help("refer to it in the text below the question"));
-        let (start, end) = ((at.start - question.start) as usize, (at.end.min(question.end) - question.start) as usize);
-        markdown.to_mut().replace_range(start..end, "");
-    }
-    markdown
-}
-
 fn title(file: &File<'_>, outline: &Outline, part: &Part<'_>, hidden: &mut Vec<Span>, diagnostics: &mut Vec<Diagnostic>) -> Title {
     let content = part.question.content;
     let Some(attributes) = part.attributes else {
-        let markdown = without_notes(file, outline, content, diagnostics);
+        let markdown = footnotes::without_references(file, outline, content, "question", diagnostics);
         return Title::new(part.question.text.trim(), markdown.trim());
     };
     hidden.push(attributes);
     let end = content.end.min(attributes.start).max(content.start);
-    let markdown = without_notes(file, outline, Span { start: content.start, end }, diagnostics);
+    let markdown = footnotes::without_references(file, outline, Span { start: content.start, end }, "question", diagnostics);
     let markdown = markdown.trim();
     // The parser may or may not have taken the block for attributes; what it shows up to the block is the question.
     let text = part.question.text.as_str();

@@ -10,15 +10,17 @@
 use std::collections::BTreeSet;
 
 use super::scan::Outline;
-use super::spans::{covers, merge_overlapping, trim, within};
+use super::spans::{covers, merge_overlapping, trim};
 use super::{CardDocument, File};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::normal_label;
 use crate::model::Question;
 use crate::source::Span;
 
-/// Accounts for a page, all of which is published.
-pub(super) fn page(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+/// Accounts for a page, all of which is published but for its title's heading (`hidden`).
+pub(super) fn page(file: &File<'_>, body: Span, outline: &Outline, hidden: &[Span], diagnostics: &mut Vec<Diagnostic>) {
     markdown(file, body, outline, diagnostics);
+    notes(file, outline, &Published { bodies: vec![body], texts: vec![body], hidden: merge_overlapping(hidden.to_vec()) }, diagnostics);
 }
 
 /// Reports what precedes the first question of a file, which belongs to no card.
@@ -39,14 +41,17 @@ pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, di
 
 /// Accounts for the cards of a file.
 pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], diagnostics: &mut Vec<Diagnostic>) {
-    let mut published = kept(outline, diagnostics);
+    let mut texts = Vec::new();
     for card in cards {
-        published.extend([card.heading, card.prompt]);
-        published.extend(card.sections.iter().flat_map(|section| [section.heading, section.span]));
+        texts.push(card.prompt);
+        texts.extend(card.sections.iter().map(|section| section.span));
         if let Question::Choice { list, .. } = &card.question {
-            published.push(*list);
+            texts.push(*list);
         }
     }
+    let mut published = kept(outline, diagnostics);
+    published.extend(cards.iter().map(|card| card.heading).chain(texts.iter().copied()));
+    published.extend(cards.iter().flat_map(|card| card.sections.iter().map(|section| section.heading)));
     let published = merge_overlapping(published);
     for card in cards {
         for lost in unaccounted(file, card.body.span, &published) {
@@ -59,21 +64,34 @@ pub(super) fn cards(file: &File<'_>, outline: &Outline, cards: &[CardDocument], 
     let whole = Span::new(cards.first().map_or(0, |card| card.body.span.start as usize), file.text.len());
     if !cards.is_empty() {
         markdown(file, whole, outline, diagnostics);
+        let bodies = merge_overlapping(cards.iter().map(|card| card.body.span).collect());
+        let hidden = merge_overlapping(cards.iter().flat_map(|card| card.body.stripped.iter().copied()).collect());
+        notes(file, outline, &Published { bodies, texts: merge_overlapping(texts), hidden }, diagnostics);
     }
 }
 
-/// What the Markdown parser leaves out: words that nothing shows, footnotes that nothing refers to.
+/// What the Markdown parser leaves out: words that nothing shows.
 fn markdown(file: &File<'_>, body: Span, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = outline.covered.clone();
     seen.extend(found(diagnostics));
     let mut row = Row::default();
     for lost in unaccounted(file, body, &merge_overlapping(seen)) {
         let row = row.holds(file.text, lost.start as usize);
-        let help =
-            if row { "a row has no more cells than the table's head; a bar inside of a cell is written `\\|`" } else { "write it apart" };
-        diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, lost, "these words are published nowhere").help(help));
+        let (message, help) = if is_second_definition(&file.text[lost.range()], outline) {
+            ("a second definition of this label has no effect", "give it a label of its own, or take it out")
+        } else if row {
+            ("these words are published nowhere", "a row has no more cells than the table's head; a bar inside of a cell is written `\\|`")
+        } else {
+            ("these words are published nowhere", "write it apart")
+        };
+        diagnostics.push(Diagnostic::new(Code::Unpublished, file.id, lost, message).help(help));
     }
-    notes(file, outline, diagnostics);
+}
+
+/// Whether a text begins as the definition of a link's label does that is defined already.
+fn is_second_definition(text: &str, outline: &Outline) -> bool {
+    let label = text.strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(label, _)| label);
+    label.is_some_and(|label| outline.definition(&normal_label(label)).is_some())
 }
 
 /// Whether lines are rows of a table, asked for places in the order of the text.
@@ -95,16 +113,40 @@ impl Row {
     }
 }
 
-/// Footnotes that nothing published refers to, and second ones of a name.
-fn notes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
-    let in_notes = merge_overlapping(outline.notes.iter().map(|note| note.span).collect());
-    let outside = outline.footnote_references.iter().filter(|(at, _)| !covers(&in_notes, at.start as usize));
-    let mut open: Vec<usize> = outside.filter_map(|(_, label)| outline.note(label)).collect();
+/// What of a file is published, each in order and without overlaps.
+struct Published {
+    /// Cards or the page.
+    bodies: Vec<Span>,
+    /// The parts of them that are shown.
+    texts: Vec<Span>,
+    /// What is taken out of these parts.
+    hidden: Vec<Span>,
+}
+
+/// Footnotes that nothing published refers to, second ones of a name, and references that are not published themselves.
+fn notes(file: &File<'_>, outline: &Outline, published: &Published, diagnostics: &mut Vec<Diagnostic>) {
+    let told = merge_overlapping(found(diagnostics).collect());
+    let mut open: Vec<usize> = Vec::new();
+    let mut inside: Vec<Vec<usize>> = vec![Vec::new(); outline.notes.len()];
+    for (reference, around) in outline.footnote_references.iter().zip(innermost_notes(outline)) {
+        let (at, label) = (reference.0, &reference.1);
+        let is_in = |spans: &[Span]| covers(spans, at.start as usize);
+        let Some(note) = outline.note(label) else { continue };
+        match around {
+            Some(around) => inside[around].push(note),
+            None if is_in(&published.hidden) => {}
+            None if is_in(&published.texts) => open.push(note),
+            None if is_in(&told) || !is_in(&published.bodies) => {}
+            None => diagnostics.push(
+                Diagnostic::new(Code::Unpublished, file.id, at, "no footnote can follow here, so this one is not referred to")
+                    .help("refer to it in a text"),
+            ),
+        }
+    }
     let mut used = BTreeSet::new();
     while let Some(number) = open.pop() {
         if used.insert(number) {
-            let refers = within(&outline.footnote_references, outline.notes[number].span, |(at, _)| at.start);
-            open.extend(refers.iter().filter_map(|(_, label)| outline.note(label)));
+            open.extend(&inside[number]);
         }
     }
     for (i, note) in outline.notes.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
@@ -121,6 +163,22 @@ fn notes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
+/// For each reference the number of the footnote that it stands in: of those in one another, the innermost.
+fn innermost_notes(outline: &Outline) -> impl Iterator<Item = Option<usize>> {
+    let mut around: Vec<usize> = Vec::new();
+    let mut next = 0;
+    outline.footnote_references.iter().map(move |(at, _)| {
+        let opened = outline.notes[next..].iter().take_while(|note| note.span.start <= at.start).count();
+        for number in next..next + opened {
+            around.retain(|outer| outline.notes[*outer].span.end > outline.notes[number].span.start);
+            around.push(number);
+        }
+        next += opened;
+        around.retain(|outer| outline.notes[*outer].span.end > at.start);
+        around.last().copied()
+    })
+}
+
 /// What is kept wherever it is: definitions, footnotes (which are accounted for apart), and what a finding speaks of.
 fn kept(outline: &Outline, diagnostics: &[Diagnostic]) -> Vec<Span> {
     let definitions = outline.definitions.iter().map(|d| d.3);
@@ -132,11 +190,11 @@ fn found(diagnostics: &[Diagnostic]) -> impl Iterator<Item = Span> {
 }
 
 /// The stretches of a part that hold words and lie in none of the spans (in order), without white space at their ends and without comments.
-fn unaccounted(file: &File<'_>, part: Span, merge_overlapping: &[Span]) -> Vec<Span> {
+fn unaccounted(file: &File<'_>, part: Span, merged: &[Span]) -> Vec<Span> {
     let mut lost = Vec::new();
     let mut at = part.start;
-    let first = merge_overlapping.partition_point(|span| span.end <= part.start);
-    for span in merge_overlapping[first..].iter().take_while(|span| span.start < part.end) {
+    let first = merged.partition_point(|span| span.end <= part.start);
+    for span in merged[first..].iter().take_while(|span| span.start < part.end) {
         without_comments(file, Span { start: at, end: span.start.max(at) }, &mut lost);
         at = at.max(span.end);
     }

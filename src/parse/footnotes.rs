@@ -1,6 +1,31 @@
-//! References to footnotes that nothing defines: the parser gives them as text.
+//! References to footnotes: those that nothing defines, which the parser gives as text, and those in places where no note follows.
 
+use std::borrow::Cow;
+
+use super::File;
+use super::scan::Outline;
+use super::spans::within;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+
+/// The Markdown of a question or a title (`what`) without its references to footnotes: it stands where no note follows.
+pub fn without_references<'t>(
+    file: &File<'t>,
+    outline: &Outline,
+    title: Span,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Cow<'t, str> {
+    let mut markdown = Cow::Borrowed(&file.text[title.range()]);
+    for (at, _) in within(&outline.footnote_references, title, |(at, _)| at.start).iter().rev() {
+        let message = format!("a {what} has no footnotes, so this one is not referred to");
+        diagnostics
+            .push(Diagnostic::new(Code::Unpublished, file.id, *at, message).help(format!("refer to it in the text below the {what}")));
+        let (start, end) = ((at.start - title.start) as usize, (at.end.min(title.end) - title.start) as usize);
+        markdown.to_mut().replace_range(start..end, "");
+    }
+    markdown
+}
 
 /// Each `[^label]` in a piece of running text, with its label. Not what rather is a class of characters in a regular expression:
 /// `[^a-z]+`, `[^,]`.

@@ -1,7 +1,7 @@
 //! A page, a topic's page, the home page: front matter and running text.
 
 use super::front_matter::{FrontMatter, FrontMatterKind};
-use super::{File, FileKind, PageDocument, anchor::Anchors, body, dropped_text, scan};
+use super::{File, FileKind, PageDocument, anchor::Anchors, body, dropped_text, footnotes, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Title;
 use crate::source::{Location, Span};
@@ -17,7 +17,8 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let mut own_title = None;
     for heading in &outline.headings {
         if heading.top_level && heading.level == 1 && own_title.is_none() {
-            own_title = Some((heading.text.trim().to_string(), file.text[heading.content.range()].trim().to_string(), heading.content));
+            let markdown = footnotes::without_references(file, &outline, heading.content, "title", diagnostics);
+            own_title = Some((heading.text.trim().to_string(), markdown.trim().to_string(), heading.content));
             hidden.push(heading.span);
             let own = heading.attributes.as_ref().and_then(|a| a.id.as_ref()).map(|(id, _)| id.as_str());
             anchors.unique_name(&heading.text, own);
@@ -43,7 +44,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
             Title::new(&title, &escape_markdown(&title))
         }
     };
-    dropped_text::page(file, span, &outline, diagnostics);
+    dropped_text::page(file, span, &outline, &hidden, diagnostics);
     let hash = super::hash(&[&title.plain, &file.text[span.range()]]);
     PageDocument { meta, title, body: body::build(file, &outline, span, headings, hidden, &mut anchors), hash }
 }
