@@ -196,3 +196,29 @@ fn a_link_leads_to_its_card() {
     assert_eq!(editor.ask("textDocument/hover", json!({}))["code"], -32601);
     editor.end();
 }
+
+#[test]
+fn what_others_save_is_seen_and_only_what_changed_is_sent() {
+    let guide = Guide::new();
+    guide.write("content/databases/other.md", CARD.replace("phantom read", "dirty read").replace("level: mid", "levl: mid"));
+    let mut editor = Editor::open(&guide);
+    let other = "content/databases/other.md";
+    let first = editor.findings(other, |_| true);
+    assert!(first.iter().any(|finding| finding["code"] == "R102"), "{first:?}");
+
+    // The editor has another file open, and says nothing of this one.
+    editor.edit(FILE, 1, &CARD.replace("Rows", "[More](nowhere.md) rows"));
+    editor.findings(FILE, |list| list.iter().any(|finding| finding["code"] == "R401"));
+    fs::write(guide.0.join(other), CARD.replace("phantom read", "dirty read").replace("## Answer", "## Answr")).unwrap();
+    // The next that is said of it is new: nothing was repeated with the edit.
+    let second = editor.findings(other, |_| true);
+    assert!(second.iter().any(|finding| finding["code"] == "R305") && first != second, "{second:?}");
+    fs::remove_file(guide.0.join(other)).unwrap();
+    assert_eq!(editor.findings(other, |_| true), [] as [Value; 0]);
+
+    // What is closed without being saved is what the disk has.
+    let uri = editor.uri(FILE);
+    editor.say("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    editor.findings(FILE, |list| list.iter().all(|finding| finding["severity"] != 1));
+    editor.end();
+}

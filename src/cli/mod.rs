@@ -31,6 +31,7 @@ mod templates;
 mod terminal;
 mod theme;
 mod translate;
+mod watch;
 mod write;
 
 use std::process::ExitCode;

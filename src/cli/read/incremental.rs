@@ -1,20 +1,21 @@
 //! A guide's folder read again and again: after a change only what changed is opened.
 //!
-//! In: the paths that a watcher names. Out: whether anything is different, and the whole [`Input`] as [`read`](super::read) would give it now.
+//! In: the paths that a watcher names. Out: whether anything is different, and the whole [`Input`] as [`read`](super::read) would give it now,
+//! or as it would be if an editor's texts were saved.
 //! What is not a plain file or folder of content/ (book.toml, a theme, links, unreadable folders) makes everything be read again, because
 //! what one of them changes cannot be told by a path.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use recto::diagnostic::Diagnostic;
-use recto::{AssetFile, Input, Source, ThemeFile};
+use recto::{AssetFile, Input, Source, ThemeFile, parse};
 use walkdir::WalkDir;
 
-use super::{Content, Found, TOGETHER, path_below, read, read_together};
+use super::{Content, Found, TOGETHER, leaving, path_below, read, read_together, repository};
 
 /// What may have changed on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub enum Change {
 
 pub struct Reader {
     root: PathBuf,
-    book: Option<Source>,
+    book: Option<Readable>,
     theme: Vec<ThemeFile>,
     /// What is wrong elsewhere than in a file of content/.
     problems: Vec<Diagnostic>,
@@ -37,9 +38,22 @@ pub struct Reader {
     plain: bool,
 }
 
+/// A text, and the paths outside of content/ that it may refer to.
+#[derive(Clone)]
+struct Readable {
+    source: Source,
+    leaving: BTreeSet<String>,
+}
+
+impl From<Source> for Readable {
+    fn from(source: Source) -> Self {
+        Self { leaving: leaving(&source), source }
+    }
+}
+
 /// A file of content/ as it was read.
 enum Entry {
-    Text(Source),
+    Text(Readable),
     Asset(AssetFile),
     Problem(Diagnostic),
 }
@@ -58,10 +72,25 @@ impl Reader {
 
     /// The guide as it was read last.
     pub fn input(&self) -> Input {
+        self.input_with(&BTreeMap::new())
+    }
+
+    /// The guide as it was read last, with texts, by path from the root, that are in an editor and perhaps not saved.
+    pub fn input_with(&self, open: &BTreeMap<String, String>) -> Input {
+        let open_text = |(path, text): (&String, &String)| (path.clone(), Readable::from(Source::new(path.as_str(), text.as_str())));
+        let open: BTreeMap<String, Readable> = open.iter().map(open_text).collect();
+        let texts =
+            self.content.iter().filter_map(|(path, entry)| if let Entry::Text(text) = entry { Some((path.as_str(), text)) } else { None });
+        let mut texts: BTreeMap<&str, &Readable> = texts.collect();
+        let is_content = |path: &str| path.strip_prefix("content/").and_then(parse::content_path).is_some();
+        texts.extend(open.iter().filter(|(path, _)| is_content(path)).map(|(path, text)| (path.as_str(), text)));
+        let book = self.book.as_ref().map(|book| open.get("book.toml").unwrap_or(book));
+        let texts: Vec<&Readable> = book.into_iter().chain(texts.into_values()).collect();
+
         let mut input = Input { theme: self.theme.clone(), problems: self.problems.clone(), ..Input::default() };
-        let texts = self.content.values().filter_map(|entry| if let Entry::Text(source) = entry { Some(source) } else { None });
-        for source in self.book.iter().chain(texts) {
-            input.sources.add(source.clone());
+        input.repository = repository(&self.root, texts.iter().flat_map(|text| text.leaving.iter().cloned()));
+        for text in texts {
+            input.sources.add(text.source.clone());
         }
         for entry in self.content.values() {
             match entry {
@@ -93,8 +122,8 @@ impl Reader {
             Self { root: self.root.clone(), book: None, theme: input.theme, problems: Vec::new(), content: BTreeMap::new(), plain: true };
         for (_, source) in input.sources.iter() {
             match source.path.as_str() {
-                "book.toml" => new.book = Some(source.clone()),
-                path => drop(new.content.insert(path.to_string(), Entry::Text(source.clone()))),
+                "book.toml" => new.book = Some(source.clone().into()),
+                path => drop(new.content.insert(path.to_string(), Entry::Text(source.clone().into()))),
             }
         }
         new.content.extend(input.assets.into_iter().map(|asset| (format!("content/{}", asset.path), Entry::Asset(asset))));
@@ -105,7 +134,7 @@ impl Reader {
             }
         }
         new.plain = new.problems.iter().all(|p| p.at.is_some()) && is_plain(&self.root.join("content"));
-        let same_book = self.book.as_ref().map(|book| &book.text) == new.book.as_ref().map(|book| &book.text);
+        let same_book = self.book.as_ref().map(|book| &book.source.text) == new.book.as_ref().map(|book| &book.source.text);
         let same = same_book && self.theme == new.theme && self.problems == new.problems && same_entries(&self.content, &new.content);
         *self = new;
         Ok(!same)
@@ -146,7 +175,7 @@ fn read_files(found: Vec<Found>) -> BTreeMap<String, Entry> {
     let read = |files: Vec<Found>| -> Vec<(String, Entry)> {
         let paths: Vec<String> = files.iter().map(|found| found.path.clone()).collect();
         let entries = read_together(files).into_iter().map(|content| match content {
-            Ok(Content::Text(source)) => Entry::Text(source),
+            Ok(Content::Text(source)) => Entry::Text(source.into()),
             Ok(Content::Asset(asset)) => Entry::Asset(asset),
             Err(problem) => Entry::Problem(problem),
         });
@@ -184,7 +213,7 @@ fn same_entries(a: &BTreeMap<String, Entry>, b: &BTreeMap<String, Entry>) -> boo
     let same = |(a, b): ((&String, &Entry), (&String, &Entry))| {
         a.0 == b.0
             && match (a.1, b.1) {
-                (Entry::Text(a), Entry::Text(b)) => a.text == b.text,
+                (Entry::Text(a), Entry::Text(b)) => a.source.text == b.source.text,
                 (Entry::Asset(a), Entry::Asset(b)) => a.bytes == b.bytes,
                 (Entry::Problem(a), Entry::Problem(b)) => a == b,
                 _ => false,
@@ -206,6 +235,7 @@ mod tests {
         held.extend(input.assets.iter().map(|asset| (asset.path.clone(), format!("{:?}", asset.bytes))));
         held.extend(input.theme.iter().map(|file| (file.path.clone(), format!("{:?}", file.bytes))));
         held.extend(input.problems.iter().map(|problem| (problem.path.clone().unwrap_or_default(), problem.message.clone())));
+        held.extend(input.repository.iter().map(|path| (path.clone(), "outside of content/".to_string())));
         held
     }
 
@@ -254,6 +284,30 @@ mod tests {
         assert!(tell(&scratch, &mut reader, &["themes/t/css/a.css"]));
         scratch.write("book.toml", "[book]\n");
         assert!(tell(&scratch, &mut reader, &["book.toml"]));
+    }
+
+    #[test]
+    fn what_texts_refer_to_outside_of_content_is_known() {
+        let scratch = guide();
+        scratch.write("src/lib.rs", "");
+        let mut reader = Reader::open(&dunce::canonicalize(scratch.path("")).unwrap()).unwrap();
+        scratch.write("content/db/a.md", "# A?\n[code](../../src/lib.rs) [none](../../src/none.rs)");
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]));
+        assert_eq!(reader.input().repository, BTreeSet::from(["src/lib.rs".to_string()]));
+        scratch.write("content/db/a.md", "# A?");
+        assert!(tell(&scratch, &mut reader, &["content/db/a.md"]) && reader.input().repository.is_empty());
+    }
+
+    #[test]
+    fn texts_of_an_editor_stand_for_the_files() {
+        let scratch = guide();
+        let reader = Reader::open(&dunce::canonicalize(scratch.path("")).unwrap()).unwrap();
+        let open = [("content/db/a.md", "# Changed?"), ("content/db/new.md", "# New?"), ("content/db/x.txt", "no"), ("README.md", "no")];
+        let open: BTreeMap<String, String> = open.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+        let with_open = held(&reader.input_with(&open));
+        scratch.write("content/db/a.md", "# Changed?");
+        scratch.write("content/db/new.md", "# New?");
+        assert_eq!(with_open, held(&read(&scratch.path("")).unwrap()));
     }
 
     #[cfg(unix)]

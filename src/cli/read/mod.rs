@@ -18,7 +18,7 @@ use anyhow::Context;
 use rayon::prelude::*;
 use recto::diagnostic::{Code, Diagnostic};
 use recto::parse;
-use recto::source::{SourceId, Sources, Span, Text};
+use recto::source::{SourceId, Span, Text};
 use recto::value::{Kind, parse_toml};
 use recto::{AssetFile, Input, Source, ThemeFile};
 use walkdir::{DirEntry, WalkDir};
@@ -41,15 +41,15 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
         read_theme(&root, id, &mut input);
     }
     read_content(&root, &mut input);
-    input.repository = repository(&root, &input.sources);
+    input.repository = repository(&root, input.sources.iter().flat_map(|(_, source)| leaving(source)));
     Ok(input)
 }
 
 /// What is outside of content/ at the places to which texts refer by `../` or from the root. Nothing there is opened.
-pub fn repository(root: &Path, sources: &Sources) -> BTreeSet<String> {
-    let candidates = sources.iter().flat_map(|(_, source)| leaving(source));
-    let inside = |path: &str| root.join(path).canonicalize().is_ok_and(|real| real.starts_with(root));
-    candidates.filter(|path| !path.is_empty() && inside(path)).collect()
+fn repository(root: &Path, candidates: impl Iterator<Item = String>) -> BTreeSet<String> {
+    let inside = |path: &String| root.join(path).canonicalize().is_ok_and(|real| real.starts_with(root));
+    let candidates: BTreeSet<String> = candidates.filter(|path| !path.is_empty()).collect();
+    candidates.into_iter().filter(inside).collect()
 }
 
 /// The paths from the guide's root that a text's destinations with `..` or a leading slash may mean, as far as they leave content/.
@@ -57,12 +57,16 @@ fn leaving(source: &Source) -> BTreeSet<String> {
     let text: &str = &source.text;
     let mut found = BTreeSet::new();
     let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let starts = text.match_indices("../").map(|(at, _)| at).chain(text.match_indices(['(', '"', '<']).map(|(at, _)| at + 1));
-    for start in starts {
-        let rest = &text[start..];
-        if !rest.starts_with("../") && !rest.starts_with('/') || text[..start].ends_with("../") {
+    for (slash, _) in text.match_indices('/') {
+        let start = match &text[..slash] {
+            before if before.ends_with("..") => slash - "..".len(),
+            before if before.ends_with(['(', '"', '<']) => slash,
+            _ => continue,
+        };
+        if text[..start].ends_with("../") {
             continue;
         }
+        let rest = &text[start..];
         let end = rest.find(|c: char| c.is_whitespace() || ")>\"'#?]|".contains(c)).unwrap_or(rest.len());
         let path = parse::decode(&rest[..end]);
         let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };

@@ -1,6 +1,6 @@
 //! `recto serve`: the site on this machine, from memory, and each change as it is saved. Nothing is written.
 //!
-//! Steps: watch the guide ([`watch`]), read and compile it ([`rebuild`]), keep the last good site and what is wrong now ([`live`]); take a
+//! Steps: watch the guide ([`watch`](super::watch)), read and compile it ([`rebuild`]), keep the last good site and what is wrong now ([`live`]); take a
 //! port and answer requests ([`http`]) with pages made when they are asked for ([`respond`]), each with a script that updates it
 //! ([`inject`], reload.js). What is not good in the guide is found when the author pauses ([`advice`]).
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
@@ -13,7 +13,6 @@ mod live;
 mod rebuild;
 mod removed_pages;
 mod respond;
-mod watch;
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr};

@@ -12,13 +12,13 @@ use recto::{Compiled, Options, Site, Sources};
 use super::lint_worker::LintWorker;
 use super::live::{LiveSite, Problems};
 use super::removed_pages::RemovedPages;
-use super::watch::Watcher;
 use crate::cli::args::Serve;
 use crate::cli::guide::{self, OpenGuide};
 use crate::cli::print;
 use crate::cli::read::{Change, Reader};
 use crate::cli::templates;
 use crate::cli::terminal::plural;
+use crate::cli::watch::Watcher;
 
 pub struct Rebuilder {
     opened: OpenGuide,
