@@ -2,12 +2,15 @@
 //!
 //! A question is the set of its words' shingles (runs of four letters), common words left out. Two sets are nearly the same from a
 //! Jaccard index of [`MIN_SIMILARITY`] up. Only pairs that share a rare shingle are compared: with sets ordered by rarity, two sets that
-//! similar must meet within their first `(1 - MIN_SIMILARITY) · n + 1` shingles (prefix filtering; Chaudhuri et al. 2006).
+//! similar must meet within their first `(1 - MIN_SIMILARITY) · n + 1` shingles (prefix filtering; Chaudhuri et al. 2006). A shingle is
+//! its rank by rarity, so that sets are compared as lists of numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::Baseline;
-use super::similar::{is_narrower, jaccard, shingles};
+use super::similar::{is_narrower, shingles};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Card, Guide};
 use crate::source::{Location, Sources};
@@ -19,19 +22,14 @@ const MAX_COMPARISONS: usize = 16;
 
 pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&str> = earlier.iter().flat_map(|earlier| &earlier.cards).map(|card| card.id.as_str()).collect();
-    let sets: Vec<BTreeSet<String>> = guide.cards.iter().map(|c| shingles(&c.title.plain)).collect();
-    let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
-    for shingle in sets.iter().flatten() {
-        *frequency.entry(shingle).or_default() += 1;
-    }
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let sets = ranked(guide);
+    let shingle_count = sets.iter().flatten().max().map_or(0, |rank| *rank as usize + 1);
+    let mut index: Vec<Vec<usize>> = vec![Vec::new(); shingle_count];
     for (i, set) in sets.iter().enumerate() {
-        let mut rare: Vec<&str> = set.iter().map(String::as_str).collect();
-        rare.sort_by_key(|s| (frequency.get(s).copied().unwrap_or_default(), *s));
-        let prefix = ((1.0 - MIN_SIMILARITY) * rare.len() as f64) as usize + 1;
+        let prefix = ((1.0 - MIN_SIMILARITY) * set.len() as f64) as usize + 1;
         let mut candidates = BTreeSet::new();
-        for shingle in rare.into_iter().take(prefix) {
-            let holders = index.entry(shingle).or_default();
+        for rank in set.iter().take(prefix) {
+            let holders = &mut index[*rank as usize];
             candidates.extend(holders.iter().take(MAX_COMPARISONS).copied());
             holders.push(i);
         }
@@ -44,6 +42,48 @@ pub fn lint(guide: &Guide, sources: &Sources, earlier: Option<&Baseline>, diagno
             diagnostics.push(if turned { finding(second, first) } else { finding(first, second) });
         }
     }
+}
+
+/// The shingles of each question by their ranks, the rarest first; of equally frequent ones the first in the alphabet.
+fn ranked(guide: &Guide) -> Vec<Vec<u32>> {
+    let sets: Vec<BTreeSet<String>> = guide.cards.par_iter().map(|card| shingles(&card.title.plain)).collect();
+    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut frequency: Vec<(usize, &str)> = Vec::new();
+    let mut numbered: Vec<Vec<u32>> = Vec::with_capacity(sets.len());
+    for set in &sets {
+        let known = set.iter().map(|shingle| {
+            let number = *numbers.entry(shingle).or_insert_with(|| {
+                frequency.push((0, shingle));
+                frequency.len() as u32 - 1
+            });
+            frequency[number as usize].0 += 1;
+            number
+        });
+        numbered.push(known.collect());
+    }
+    let mut by_rarity: Vec<u32> = (0..frequency.len() as u32).collect();
+    by_rarity.sort_unstable_by_key(|number| frequency[*number as usize]);
+    let mut ranks = vec![0; frequency.len()];
+    for (rank, number) in by_rarity.iter().enumerate() {
+        ranks[*number as usize] = rank as u32;
+    }
+    for set in &mut numbered {
+        set.iter_mut().for_each(|number| *number = ranks[*number as usize]);
+        set.sort_unstable();
+    }
+    numbered
+}
+
+/// How much two sets, sorted, share: 0 nothing, 1 all.
+fn jaccard(a: &[u32], b: &[u32]) -> f64 {
+    let (mut common, mut i, mut k) = (0usize, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(k)) {
+        common += usize::from(x == y);
+        i += usize::from(x <= y);
+        k += usize::from(y <= x);
+    }
+    let all = (a.len() + b.len() - common) as f64;
+    if all == 0.0 { 0.0 } else { common as f64 / all }
 }
 
 /// Whether what is under the two questions differs, though they are worded alike: "What does this print?" is asked of any code.
