@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 /// shape of code the first one.
 pub(super) fn literal_brackets(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
-    let mut from = 0;
+    // Most texts have none.
+    let Some(mut from) = text.find("[[") else { return places };
     let (mut closes, mut blank_lines, mut blank_lines_crlf) = (Next::new(text, "]]"), Next::new(text, "\n\n"), Next::new(text, "\r\n\r\n"));
     let mut labels = None;
     while let Some(open) = text[from..].find("[[").map(|at| from + at) {

@@ -24,7 +24,7 @@ pub struct Formula {
 
 /// The formulas of a text, in its order.
 pub(super) fn find(text: &str) -> Vec<Formula> {
-    if text.bytes().filter(|b| *b == b'$').nth(1).is_none() {
+    if text.match_indices('$').nth(1).is_none() {
         return Vec::new();
     }
     let mut finder = Finder { text, formulas: Vec::new(), run: Vec::new(), broken: true, cell: false };

@@ -185,6 +185,10 @@ impl<'a> Reader<'a> {
 
     /// All that was wrong, the keys that nobody asked for included.
     pub fn finish(mut self) -> Vec<Diagnostic> {
+        let is_known = |key: &str| self.asked.contains(&key) || self.refused.contains(&key);
+        if self.table.entries.iter().all(|entry| is_known(&entry.key)) {
+            return self.diagnostics;
+        }
         // What is written already cannot have been meant.
         let free: Vec<&str> = self.asked.iter().copied().filter(|k| self.table.get(k).is_none()).collect();
         let mut near: BTreeMap<&str, usize> = BTreeMap::new();
@@ -194,7 +198,7 @@ impl<'a> Reader<'a> {
         }
         for entry in &self.table.entries {
             let key = entry.key.as_str();
-            if self.asked.contains(&key) || self.refused.contains(&key) {
+            if is_known(key) {
                 continue;
             }
             let mut diagnostic =

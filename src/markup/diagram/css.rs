@@ -104,7 +104,8 @@ impl<'a> StyleSheet<'a> {
                 found.push(((false, 0, (0, 0, 0), 0), property, value));
             }
         }
-        for (number, rule) in self.rules.iter().enumerate().filter(|(_, rule)| matches(&rule.compounds, path)) {
+        let classes: Vec<&str> = element.attribute("class").unwrap_or_default().split_ascii_whitespace().collect();
+        for (number, rule) in self.rules.iter().enumerate().filter(|(_, rule)| matches(&rule.compounds, path, &classes)) {
             for declaration in &rule.declarations {
                 found.push(((declaration.important, 1, rule.specificity, number), declaration.property, declaration.value));
             }
@@ -220,10 +221,16 @@ fn specificity(compounds: &[Compound<'_>]) -> (usize, usize, usize) {
     count
 }
 
-/// Whether the compounds match the path's last element. Tries the nearest ancestor that fits; the renderer's selectors never need another.
-fn matches(compounds: &[Compound<'_>], path: &[Element<'_>]) -> bool {
+/// Whether the compounds match the path's last element, whose classes are `classes`. Tries the nearest ancestor that fits; the renderer's
+/// selectors never need another.
+fn matches(compounds: &[Compound<'_>], path: &[Element<'_>], classes: &[&str]) -> bool {
     let Some(((compound, before), (element, above))) = compounds.split_last().zip(path.split_last()) else { return false };
-    if !compound.parts.iter().all(|part| fits(part, element)) {
+    let fits_last = |part: &Part<'_>| match part {
+        Part::Class(class) => classes.contains(class),
+        Part::NotClass(class) => !classes.contains(class),
+        part => fits(part, element),
+    };
+    if !compound.parts.iter().all(fits_last) {
         return false;
     }
     let (mut child, mut compounds, mut above) = (compound.child, before, above);
