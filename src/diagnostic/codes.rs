@@ -160,6 +160,12 @@ codes! {
         "Words between `==` and `==` are hidden on a card with `type: cloze`, before its first section. Anywhere else the signs are published as they stand, as on code hosts."
     EmptyChoice "R327" "empty-choice" Warning
         "A choice holds no words, no code and no image, so that there is nothing to choose. Write what it says behind the box, or take the line out."
+    OddSpace "R328" "odd-space" Warning
+        "Behind the `#` of a heading or the sign of a list item Markdown reads a plain space or a tab. A non-breaking space (many keyboards write one while a key is held down) or a wide one (input methods of Chinese and Japanese) looks the same and makes the line plain text, on code hosts too. `recto check --fix` writes a plain space."
+    ContentsMark "R329" "contents-mark" Warning
+        "Other programs put a table of contents in the place of this line. Recto lists the headings of a page beside it, and does not publish the line. `recto check --fix` takes it out."
+    EmptyPoint "R330" "empty-point" Warning
+        "A key point holds no words, so that there is nothing to tick. Write the claim that an answer must make, or take the line out."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file they stand in, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error

@@ -123,10 +123,10 @@ impl Checker<'_> {
             let message = format!("line {} is marked, but the block has {lines}", past.end());
             self.add(Code::BadCodeAttributes, info_at.clone().unwrap_or(range.clone()), message);
         }
-        if fence.language == "math" {
+        if fence.is("math") {
             let inner = inside.first().zip(inside.last()).map_or(range.clone(), |((_, first), (_, last))| first.start..last.end);
             self.math(code.trim(), true, &inner);
-        } else if fence.language == "mermaid" {
+        } else if fence.is("mermaid") {
             self.diagram(&code, range, inside);
         } else if self.markup.highlighter.language(fence.language).is_none() {
             let at = info_at.map_or(range.clone(), |i| i.start..i.start + fence.language.len());

@@ -63,12 +63,12 @@ impl Writer<'_> {
         let code = text_of(inside);
         let info = if let CodeBlockKind::Fenced(info) = kind { info } else { "" };
         let fence = Fence::read(info);
-        if fence.language == "math" {
+        if fence.is("math") {
             self.sink.markup("<p>");
             self.math(code.trim(), true);
             return self.sink.markup("</p>\n");
         }
-        if fence.language == "mermaid"
+        if fence.is("mermaid")
             && let Ok(drawing) = self.markup.diagrams.draw(&code)
         {
             self.diagrams += 1;

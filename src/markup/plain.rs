@@ -108,7 +108,7 @@ fn end_line(out: &mut String) {
 }
 
 fn is_diagram(kind: &pulldown_cmark::CodeBlockKind<'_>) -> bool {
-    matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(info) if super::code::Fence::read(info).language == "mermaid")
+    matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(info) if super::code::Fence::read(info).is("mermaid"))
 }
 
 /// The title that a bare wiki link shows.

@@ -54,7 +54,7 @@ impl Names<'_> {
     fn find(mut self) {
         let mut done = 0;
         for (start, _) in self.slice.match_indices("www.") {
-            let free = self.slice[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "*_~(".contains(c));
+            let free = self.slice[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "*_~([".contains(c));
             if start >= done && free && begins_with_domain(&self.slice[start..]) {
                 let length = url_length(&self.slice[start..]);
                 self.add(start, length, "http://");
@@ -101,7 +101,7 @@ fn begins_with_domain(text: &str) -> bool {
     if text[end..].starts_with(['/', '?', '#', ':']) && is_domain(&text[..end]) {
         return true;
     }
-    let after = text[end..].trim_start_matches(|c: char| c == ')' || TRAILING.contains(&c)).chars().next();
+    let after = text[end..].trim_start_matches(|c: char| matches!(c, ')' | ']') || TRAILING.contains(&c)).chars().next();
     after.is_none_or(|c| c.is_whitespace() || c == '<') && is_domain(text[..end].trim_end_matches(TRAILING))
 }
 
@@ -115,13 +115,16 @@ fn is_domain(domain: &str) -> bool {
 /// The length of the address that a text begins with.
 fn url_length(text: &str) -> usize {
     let mut url = text.split(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
-    let mut lacking = url.matches(')').count().saturating_sub(url.matches('(').count());
+    let surplus = |open: char, close: char| url.matches(close).count().saturating_sub(url.matches(open).count());
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
     loop {
         url = url.trim_end_matches(TRAILING);
-        match url.strip_suffix(')').filter(|_| lacking > 0) {
-            Some(shorter) => (url, lacking) = (shorter, lacking - 1),
-            None => return url.len(),
+        match url.as_bytes().last() {
+            Some(b')') if round > 0 => round -= 1,
+            Some(b']') if square > 0 => square -= 1,
+            _ => return url.len(),
         }
+        url = &url[..url.len() - 1];
     }
 }
 
@@ -168,6 +171,14 @@ mod tests {
         assert_eq!(targets("https://example.org/a).). b"), ["https://example.org/a"]);
         assert_eq!(targets("https://example.org/(a)).). b"), ["https://example.org/(a)"]);
         assert_eq!(targets("(https://example.org/a) and http://b.org/?q=1&r=2, too"), ["https://example.org/a", "http://b.org/?q=1&r=2"]);
+        assert_eq!(
+            targets("[https://example.org/a] [https://b.org], [see http://c.org/x[1]]"),
+            ["https://example.org/a", "https://b.org", "http://c.org/x[1]"]
+        );
+        assert_eq!(
+            targets("([https://example.org/a]) [www.example.org] [www.b.org/]"),
+            ["https://example.org/a", "http://www.example.org", "http://www.b.org/"]
+        );
         assert!(targets("xhttps://a.b ftp://c.d https:// e").is_empty());
     }
 }

@@ -71,11 +71,14 @@ pub fn build(
         autolinks::addresses(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
-    let attributes = merge_overlapping(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).collect());
+    let marks = super::lookalikes::contents_marks(file.text, outline, span);
+    let attributes =
+        merge_overlapping(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).chain(marks.clone()).collect());
     references.retain(|r| !covers(&attributes, r.span.start as usize));
     references.sort_by_key(|r| r.span);
     let own_headings = within(&outline.headings, span, |heading| heading.span.start);
     hidden.extend(own_headings.iter().filter_map(|h| Some(h.attributes.as_ref()?.span)));
+    hidden.extend(marks);
     hidden.sort();
     hidden.dedup();
     let notes = notes(outline, span);
@@ -143,6 +146,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         diagnostics.push(Diagnostic::new(Code::TableTooWide, file.id, at, message).help("split it, or turn its rows into columns"));
     }
     super::links_with_spaces::report(file, outline, diagnostics);
+    super::lookalikes::report(file, outline, diagnostics);
     outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
     for (block, lacks, what) in &outline.underindented {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };

@@ -5,7 +5,7 @@ use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
 use super::sections::{self, CardSections};
 use super::spans::{first_line, trim, within};
-use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, footnotes, scan};
+use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, footnotes, point, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
@@ -20,9 +20,8 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let mut questions = outline.headings.iter().filter(|h| h.top_level && h.level == 1);
     let Some(question) = questions.next() else {
         let at = first_line(file.text, trim(file.text, span));
-        diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "this card has no question").help(
-            "start it with a level-one heading, `# The question?`; for a page that is no card, give it a `title` in the front matter",
-        ));
+        let help = question_help(&file.text[at.range()]);
+        diagnostics.push(Diagnostic::new(Code::MissingQuestion, file.id, at, "this card has no question").help(help));
         return None;
     };
     let first = Location { source: file.id, span: question.content };
@@ -40,6 +39,26 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     let card = build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics);
     dropped_text::cards(file, &outline, std::slice::from_ref(&card), diagnostics);
     Some(card)
+}
+
+/// How to make a question of a card's first line.
+fn question_help(line: &str) -> String {
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    let words = words.trim().trim_end_matches('#').trim_end();
+    let asked = match (level, line.get(..3)) {
+        (1, _) => Some(words),
+        (2..=6, _) if line[level..].starts_with(char::is_whitespace) => Some(words),
+        (_, Some("<h1" | "<H1")) => line.split_once('>').and_then(|(_, rest)| Some(rest.split_once("</")?.0.trim())),
+        (_, Some("Q: ")) => Some(line["Q:".len()..].trim()),
+        _ => None,
+    };
+    match asked.filter(|words| !words.is_empty()) {
+        Some(words) => format!("the question is a level-one heading: write `# {words}`"),
+        None => {
+            "start it with a level-one heading, `# The question?`; for a page that is no card, give it a `title` in the front matter".into()
+        }
+    }
 }
 
 fn pinned_id(file: &File<'_>, meta: &Meta, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned> {
@@ -107,6 +126,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         section.anchor = anchors.unique_id(&section.anchor).into();
     }
     let key_points = sections::key_points(file, outline, &sections, &mut hidden, diagnostics);
+    point::report_idle(file, outline, Span { start: part.question.span.end, end: part.span.end }, &hidden, diagnostics);
     let hash = super::hash(&[
         &title.markdown,
         &file.text[part.question.span.end as usize..part.span.end as usize],

@@ -16,6 +16,7 @@ mod feedback;
 mod footnotes;
 mod front_matter;
 mod links_with_spaces;
+mod lookalikes;
 mod page;
 mod path;
 mod point;

@@ -4,6 +4,8 @@
 
 use super::File;
 use super::attributes::{opening_brace, pair, words};
+use super::scan::Outline;
+use super::spans::{covers, merge_overlapping, within};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Span;
 
@@ -42,6 +44,28 @@ pub(super) fn attributes(file: &File<'_>, first: Span, diagnostics: &mut Vec<Dia
         }
     }
     Some(said)
+}
+
+/// Reports attributes of key points that count for nothing, because they end no first paragraph of a point: they are shown as they are
+/// written. Those in `read` are attributes.
+pub(super) fn report_idle(file: &File<'_>, outline: &Outline, part: Span, read: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+    let read = merge_overlapping(read.to_vec());
+    for piece in within(&outline.texts, part, |piece| piece.span.start) {
+        let text = &file.text[piece.span.range()];
+        let mut from = 0;
+        while let Some(open) = text[from..].find('{').map(|at| from + at) {
+            from = open + 1;
+            let keyed = KEYS.iter().any(|key| text[from..].strip_prefix(key).is_some_and(|rest| rest.starts_with('=')));
+            if !keyed || covers(&read, piece.span.start as usize + open) {
+                continue;
+            }
+            from = text[open..].find('}').map_or(text.len(), |end| open + end + 1);
+            let span = Span::new(open, from).shifted(piece.span.start as usize);
+            let message = "these are no attributes here, and are shown as they are written";
+            let help = "attributes stand in `## Key points`, as the last text of a point's first paragraph";
+            diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, span, message).help(help));
+        }
+    }
 }
 
 /// `{wieght=2}`: text, but probably not meant as such.

@@ -126,6 +126,12 @@ fn points_of(
         if let Some(said) = said.as_ref().filter(|said| said.block.end == span.end) {
             span = trim(file.text, Span { start: span.start, end: said.block.start.max(span.start) });
         }
+        if span.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::EmptyPoint, file.id, trim(file.text, item.span), "this key point is empty")
+                    .help("write the claim, or take the line out"),
+            );
+        }
         let (weight, accept) = said.map_or((1, Vec::new()), |said| (said.weight, said.accept));
         points.push(KeyPoint { span, item: item.span, weight, accept });
     }

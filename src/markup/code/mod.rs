@@ -61,6 +61,11 @@ impl<'a> Fence<'a> {
         fence
     }
 
+    /// Whether the block is of that language, named in lower case here.
+    pub(crate) fn is(&self, language: &str) -> bool {
+        self.language.eq_ignore_ascii_case(language)
+    }
+
     /// Words in a row that mean nothing are one fault.
     fn unite(&mut self, info: &str) {
         let errors = std::mem::take(&mut self.errors);

@@ -194,7 +194,7 @@ impl<'a> Walk<'a> {
                 self.see(range.clone());
                 self.code = true;
                 let language = if let CodeBlockKind::Fenced(info) = &kind { info.split_whitespace().next().unwrap_or("") } else { "" };
-                let feature = match language {
+                let feature = match language.to_ascii_lowercase().as_str() {
                     "mermaid" => Feature::Diagram,
                     "math" => Feature::Math,
                     _ => Feature::Code,

@@ -1,0 +1,143 @@
+//! Lines that mean something to other programs, or look as if they meant something, and are plain text here.
+//!
+//! - `[TOC]`, `[[_TOC_]]`, `{:toc}`: where other programs put a table of contents. Recto lists a page's headings itself, so these lines are
+//!   taken out and reported.
+//! - `#` or `-` and then a space that Markdown does not know, as keyboards give with a key held down, and as word processors and input
+//!   methods of Chinese and Japanese write it: no heading and no list. Reported, and fixed by `--fix`.
+
+use super::File;
+use super::scan::Outline;
+use super::spans::{covers, merge_overlapping, within};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Location, Span};
+
+/// Lines, in lower case, that ask for a table of contents: of GitLab and Azure, Python-Markdown, Typora and CSDN, kramdown, Marked, gollum.
+const CONTENTS_MARKS: [&str; 12] = [
+    "[toc]",
+    "[[toc]]",
+    "[[_toc_]]",
+    "[_toc_]",
+    "@[toc]",
+    "{:toc}",
+    "{: toc}",
+    "{{toc}}",
+    "{{ toc }}",
+    "{{< toc >}}",
+    "${toc}",
+    "\\tableofcontents",
+];
+
+/// A line that is longer is none of them, whatever white space is at its end. Bytes.
+const MAX_MARK_BYTES: usize = 80;
+
+/// The lines of a part of a file that ask for a table of contents, in order.
+pub(super) fn contents_marks(text: &str, outline: &Outline, part: Span) -> Vec<Span> {
+    let pieces = within(&outline.texts, part, |piece| piece.span.start).iter().map(|piece| piece.span);
+    let links = within(&outline.links, part, |link| link.span.start).iter().filter(|link| link.wiki).map(|link| link.span);
+    let mut marks: Vec<Span> = pieces.chain(links).filter_map(|at| contents_mark(text, at.start as usize)).collect();
+    marks.sort();
+    marks.dedup();
+    marks
+}
+
+/// The mark that begins at a place, if it is a line of its own. kramdown's stands under an item of a list, which it replaces.
+fn contents_mark(text: &str, place: usize) -> Option<Span> {
+    let start = line_start(text, place)?;
+    let end = text.as_bytes()[place..].iter().take(MAX_MARK_BYTES).position(|byte| *byte == b'\n');
+    let end = end.or_else(|| (text.len() - place <= MAX_MARK_BYTES).then_some(text.len() - place))?;
+    let mark = text[place..place + end].trim_end();
+    if !CONTENTS_MARKS.iter().any(|known| known.eq_ignore_ascii_case(mark)) {
+        return None;
+    }
+    let above = text[..start].trim_end_matches(['\r', '\n']);
+    let above = above[above.rfind('\n').map_or(0, |end| end + 1)..].trim_start();
+    let gap = text[..start].ends_with("\n\n") || text[..start].ends_with("\r\n\r\n");
+    let replaces_item = mark.starts_with("{:") && !gap && above.starts_with(['*', '-', '+', '1']);
+    let from = if replaces_item { text[..start].rfind(above)? } else { place };
+    Some(Span::new(from, place + mark.len()))
+}
+
+/// Where the line starts of which a place is the first but for white space and the signs of quotes.
+fn line_start(text: &str, place: usize) -> Option<usize> {
+    let before = text[..place].trim_end_matches([' ', '>']);
+    (before.is_empty() || before.ends_with('\n')).then_some(before.len())
+}
+
+pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let marks = contents_marks(file.text, outline, Span::new(0, file.text.len()));
+    for mark in &marks {
+        let at = Location { source: file.id, span: *mark };
+        let line = file.text[mark.range()].lines().next_back().unwrap_or_default().trim();
+        diagnostics.push(
+            Diagnostic::new(Code::ContentsMark, file.id, *mark, format!("`{line}` is not published"))
+                .help("take it out: a page lists its headings by itself")
+                .fix(at, ""),
+        );
+    }
+    let marks = merge_overlapping(marks);
+    for piece in &outline.texts {
+        let start = piece.span.start as usize;
+        let begins = line_start(file.text, start).is_some() && !covers(&marks, start);
+        let Some((span, what)) = odd_space(&file.text[piece.span.range()]).filter(|_| begins) else { continue };
+        let at = Location { source: file.id, span: span.shifted(start) };
+        let space = file.text[at.span.range()].chars().next().unwrap_or_default();
+        let name = if space == '\u{a0}' { "a non-breaking space" } else { "a wide space" };
+        let message = format!("this is no {what}, because {name} (U+{:04X}) follows its sign", u32::from(space));
+        diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, at.span, message).help("write a plain space").fix(at, " "));
+    }
+}
+
+/// The space behind the sign with which a text begins, if it is not one that Markdown reads there, and what the text would be with another.
+fn odd_space(text: &str) -> Option<(Span, &'static str)> {
+    let (sign, what) = match text.as_bytes().first()? {
+        b'#' => (text.len() - text.trim_start_matches('#').len(), "heading"),
+        b'-' | b'*' | b'+' => (1, "item of a list"),
+        b'0'..=b'9' => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            (digits + usize::from(text[digits..].starts_with(['.', ')'])), "item of a list")
+        }
+        _ => return None,
+    };
+    let closed = !text.as_bytes()[sign - 1].is_ascii_digit();
+    let spaces = text[sign..].len() - text[sign..].trim_start().len();
+    let space = text[sign..].chars().next().filter(|c| c.is_whitespace() && !c.is_ascii())?;
+    let words = !text[sign + spaces..].is_empty();
+    (closed && words && sign <= if what == "heading" { 6 } else { 10 }).then(|| (Span::new(sign, sign + space.len_utf8()), what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_with_an_odd_space_are_told_from_prose() {
+        for (text, expected) in [
+            ("#\u{a0}Title", Some("heading")),
+            ("##\u{3000}見出し", Some("heading")),
+            ("-\u{a0}item", Some("item of a list")),
+            ("12.\u{a0}item", Some("item of a list")),
+            ("1)\u{2003}item", Some("item of a list")),
+            ("# Title", None),
+            ("#\u{a0}", None),
+            ("12\u{a0}km", None),
+            ("#######\u{a0}x", None),
+            ("-5\u{a0}°C", None),
+            ("a\u{a0}b", None),
+            ("", None),
+        ] {
+            assert_eq!(odd_space(text).map(|(_, what)| what), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_are_lines_of_their_own() {
+        let mark = |text: &str, place: usize| contents_mark(text, place).map(|span| text[span.range()].to_string());
+        assert_eq!(mark("a\n[TOC]\nb", 2).as_deref(), Some("[TOC]"));
+        assert_eq!(mark("> [[_TOC_]]  \n", 2).as_deref(), Some("[[_TOC_]]"));
+        assert_eq!(mark("a\n\n* TOC\n{:toc}\n", 9).as_deref(), Some("* TOC\n{:toc}"));
+        assert_eq!(mark("a\r\n- this\r\n  {:toc}\r\n", 13).as_deref(), Some("- this\r\n  {:toc}"));
+        assert_eq!(mark("{:toc}", 0).as_deref(), Some("{:toc}"));
+        assert_eq!(mark("see [TOC]", 4), None);
+        assert_eq!(mark("[TOC] of it", 0), None);
+    }
+}
