@@ -23,7 +23,7 @@ pub const TARGETS: &[(&str, Check, usize)] = &[
     ("html", html::check, 400),
     ("links", links::check, 400),
     ("book", book::check, 1_500),
-    ("strings", strings::check, 30),
+    ("strings", strings::check, 300),
     ("import", import::check, 800),
     ("requests", requests::check, 20_000),
 ];
