@@ -88,6 +88,21 @@ test('an answer is judged where its key points are, before it is told at length'
   await context.close();
 });
 
+test('the second click of a double click ends no answer', async () => {
+  const context = await browser.newContext();
+  const page = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await inState(page, 'question');
+  const next = page.locator('#interview-next');
+  await next.dispatchEvent('click', { detail: 2, bubbles: true });
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  assert.equal(await page.getAttribute('#app-interview', 'data-state'), 'question');
+  await next.click();
+  await inState(page, 'rubric');
+  assert.match(await page.textContent('#app-interview') ?? '', /Question 1 of/);
+  await context.close();
+});
+
 test('the interviewer sees strong points and red flags', async () => {
   const context = await browser.newContext();
   const viewer = await open(context, '?seed=abc234&level=mid&stage=technical&minutes=60&view=interviewer');

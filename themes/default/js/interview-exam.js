@@ -236,7 +236,10 @@ function stop() {
 const guarded = (step) => () => step().catch((error) => learner.showProblem(byId('interview-problem'), learner.errorMessage(error)));
 
 if (document.getElementById('interview-next')) {
-  byId('interview-next').addEventListener('click', guarded(onward));
+  const next = byId('interview-next');
+  // The second click of a double click, and a key that is held, were meant for what stood here before.
+  next.addEventListener('click', ({ detail }) => void (detail > 1 || guarded(onward)()));
+  next.addEventListener('keydown', (event) => event.repeat && event.preventDefault());
   byId('interview-pause').addEventListener('click', () => run(!clock.running));
   for (const type of ['input', 'change']) byId('interview-stage').addEventListener(type, keepBegun);
   addEventListener('pagehide', keepBegun);
