@@ -4,6 +4,10 @@
 //! `cargo test --test import NAME` runs those whose name contains NAME; with `RECTO_BLESS=1` the expectations are written anew, to be read.
 #![allow(clippy::disallowed_methods, reason = "tests read and write fixtures")]
 
+#[path = "banks/mutations.rs"]
+mod mutations;
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use std::fs;
@@ -47,6 +51,10 @@ fn main() {
         trial("a column of pictures or sounds is shown below the question", a_column_of_pictures),
         trial("the exit code says that a file was refused", a_refused_file),
         trial("what a learner did with a deck becomes a file of progress", a_deck_with_answers),
+        trial("damaged texts lose no word in silence", mutations::texts),
+        trial("damaged archives are refused or read", mutations::archives),
+        trial("questions in the same words keep their files", equal_questions),
+        trial("a CSV with semicolons comes back", a_german_table_comes_back),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -127,6 +135,34 @@ fn a_second_import() {
     assert!(text.contains("3 questions found: 1 new, 1 updated, 1 unchanged"), "{text}");
     assert_eq!(card(&scratch, "what-is-a"), before);
     assert!(card(&scratch, "what-is-b").contains("other"));
+}
+
+fn equal_questions() {
+    let scratch = guide();
+    let bank = |codes: &[&str]| {
+        let question = |code: &&str| format!("### What is the output?\n\n```js\n{code}\n```\n\n- A: 1\n- B: 2\n\n**Answer:** A\n\n");
+        scratch.write("bank/q.md", codes.iter().map(question).collect::<String>());
+        import(&scratch, &scratch.path("bank"), &[]).0
+    };
+    bank(&["one()", "two()"]);
+    let told = bank(&["zero()", "one()", "two()"]);
+    assert!(told.contains("3 questions found: 1 new, 2 unchanged"), "{told}");
+    assert!(card(&scratch, "what-is-the-output-3").contains("zero()"));
+    let told = bank(&["two()", "one(1)", "zero()"]);
+    assert!(told.contains("3 questions found: 1 updated, 2 unchanged"), "{told}");
+    assert!(card(&scratch, "what-is-the-output").contains("one(1)"));
+}
+
+fn a_german_table_comes_back() {
+    let scratch = guide();
+    scratch.write("guide/content/topic/a.md", "---\nlevel: junior\n---\n\n# What is A?\n\n## Answer\n\nOne; two.\n");
+    let table =
+        recto().args(["export", "csv", "--bom", "--separator", "semicolon", "--output", "-"]).arg(scratch.path("guide")).output().unwrap();
+    let text = String::from_utf8(table.stdout).unwrap();
+    assert!(text.starts_with("\u{feff}id;topic;level;"), "{text}");
+    scratch.write("cards.csv", text);
+    let told = import_back(&scratch, "cards.csv", &[]);
+    assert!(told.contains("1 unchanged"), "{told}");
 }
 
 fn an_edited_card_stays() {

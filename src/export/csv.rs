@@ -7,14 +7,29 @@ use crate::Site;
 use crate::model::{CardIx, SectionKind};
 use crate::portable::{CardMarkdown, type_name};
 
-/// The table's bytes. With `bom` a byte order mark comes first, by which Excel knows UTF-8.
-pub fn csv(site: &Site, cards: &[CardIx], bom: bool) -> Vec<u8> {
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CsvForm {
+    /// Whether a byte order mark comes first, by which Excel knows UTF-8.
+    pub bom: bool,
+    /// Between cells. Where the comma is the decimal sign, Excel wants a semicolon.
+    pub separator: u8,
+}
+
+impl Default for CsvForm {
+    fn default() -> Self {
+        Self { bom: false, separator: b',' }
+    }
+}
+
+/// The table's bytes.
+pub fn csv(site: &Site, cards: &[CardIx], form: CsvForm) -> Vec<u8> {
     let rows: Vec<Vec<(Column, String)>> = cards.iter().map(|ix| row(site, *ix)).collect();
     let mut columns: Vec<Column> = rows.iter().flatten().map(|(column, _)| *column).collect();
     columns.sort_unstable();
     columns.dedup();
-    let mut out = if bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(&mut out);
+    let mut out = if form.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+    let mut writer = ::csv::WriterBuilder::new().delimiter(form.separator).terminator(::csv::Terminator::CRLF).from_writer(&mut out);
     let mut write = |cells: Vec<String>| {
         // Memory takes all that is written, and every row has the same columns.
         if let Err(error) = writer.write_record(cells) {

@@ -25,7 +25,7 @@ use crate::portable::{LinkBase, StandaloneMarkdown};
 
 pub use self::anki::{anki, anki_text};
 pub use self::archive::zip;
-pub use self::csv::csv;
+pub use self::csv::{CsvForm, csv};
 pub use self::json::{SCHEMA, json};
 pub use document::Paper;
 pub use epub::epub;

@@ -85,12 +85,29 @@ pub struct Bank {
     /// The text files, so that findings have places.
     pub sources: Sources,
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is no bank.
+    pub is_vault: bool,
+    /// The place whose line was asked for last: source, offset, line.
+    last_line: Option<(SourceId, usize, usize)>,
 }
 
 impl Bank {
     /// Adds a text file and returns its number.
     pub fn add_source(&mut self, path: &str, text: &str) -> SourceId {
         self.sources.add(Source::new(path, text))
+    }
+
+    /// The line of a place, from 1. Questions come in the order of their text, so that counting goes on from the last one.
+    pub fn line(&mut self, source: SourceId, offset: usize) -> usize {
+        let (from, line) = match self.last_line {
+            Some((of, at, line)) if of == source && at <= offset => (at, line),
+            _ => (0, 1),
+        };
+        let text = self.sources.get(source).text.as_bytes();
+        let offset = offset.min(text.len());
+        let line = line + text[from.min(offset)..offset].iter().filter(|byte| **byte == b'\n').count();
+        self.last_line = Some((source, offset, line));
+        line
     }
 
     /// Says that something of a file was not imported.

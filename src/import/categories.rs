@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use super::{Bank, CategoryNames, ForeignCard, ImportOptions};
-use crate::diagnostic::{Code, Diagnostic};
 
 /// How many further places a message names.
 const PLACES: usize = 5;
@@ -32,7 +31,7 @@ fn one(bank: &mut Bank, noun: &str, known: &[CategoryNames], field: fn(&mut Fore
             }
         }
     }
-    for ((file, value), cards) in unknown {
+    for ((_, value), cards) in unknown {
         let others = cards[1..].iter().map(|at| bank.cards[*at].line).filter(|line| *line > 0);
         let lines: Vec<String> = others.take(PLACES).map(|line| line.to_string()).collect();
         let rest = cards.len() - 1 - lines.len();
@@ -45,10 +44,7 @@ fn one(bank: &mut Bank, noun: &str, known: &[CategoryNames], field: fn(&mut Fore
         let ids: Vec<String> = known.iter().map(shown).collect();
         let help = if ids.is_empty() { format!("the guide has no {noun}s") } else { format!("it has {}", ids.join(", ")) };
         let message = format!("the guide has no {noun} `{value}`, which became a tag{also}");
-        let diagnostic = match bank.cards[cards[0]].at {
-            Some(at) => Diagnostic::new(Code::NotImported, at.source, at.span, message),
-            None => Diagnostic::for_path(Code::NotImported, file, message),
-        };
+        let diagnostic = bank.cards[cards[0]].finding(message);
         bank.diagnostics.push(diagnostic.help(help));
     }
 }

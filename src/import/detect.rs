@@ -1,7 +1,7 @@
 //! What a file of a bank is, by its ending and its first bytes.
 
 use super::media_types::MEDIA;
-use super::{Bank, BankFile, ImportOptions, Media, anki, gift, markdown, quiz, spreadsheet, table, xml};
+use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, gift, markdown, quiz, spreadsheet, table, xml};
 
 /// Bytes of a text file at most.
 const MAX_TEXT: usize = 32 << 20;
@@ -34,6 +34,11 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
     }
 }
 
+/// Whether a file is a note that marks flashcards as plug-ins of Obsidian and Logseq do.
+pub fn is_flashcard_note(file: &BankFile) -> bool {
+    file.path.to_lowercase().ends_with(".md") && std::str::from_utf8(&file.bytes).is_ok_and(markdown::marks_flashcards)
+}
+
 /// Text files are tables if their lines have tabs, else Markdown; terms and definitions where that has no question.
 fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
@@ -41,6 +46,8 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
     let is_table = !lines.is_empty() && tabbed * 10 >= lines.len() * 8 || text.starts_with("#separator:");
     if gift::is_form(text) {
         gift::read(&file.path, text, options, bank);
+    } else if aiken::fits(text) {
+        aiken::read(&file.path, text, bank);
     } else if is_table && goes_on(text, &lines) && table::read_pairs(&file.path, text, options, bank) {
         // Read.
     } else if is_table {

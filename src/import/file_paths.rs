@@ -1,7 +1,7 @@
 //! Where a card of a bank goes: what happens to its file, and the file's name, made of the question's words. Two of one name are told apart by
 //! numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer, ForeignCard, ImportOptions, slug};
 
@@ -67,13 +67,43 @@ pub fn id_in_guide(card: &ForeignCard, options: &ImportOptions) -> Option<(Strin
     Some((id.clone(), format!("{}/{}", folder(card, options), id.rsplit('/').next()?)))
 }
 
-/// A path that no file has, on a disk that ignores case either.
-pub fn unused_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String>) -> String {
+/// The whole id of a card's alias.
+pub fn alias_id(alias: &str, card: &ForeignCard, options: &ImportOptions) -> String {
+    if alias.contains('/') { alias.to_string() } else { format!("{}/{alias}", folder(card, options)) }
+}
+
+/// The paths of the guide's files and of those that an import writes, on a disk that ignores case.
+pub struct TakenPaths {
+    paths: BTreeSet<String>,
+    /// The next number of each name that was wanted twice.
+    next: BTreeMap<String, usize>,
+}
+
+impl TakenPaths {
+    pub fn new(present: &BTreeMap<String, String>) -> Self {
+        Self { paths: present.keys().map(|path| path.to_lowercase()).collect(), next: BTreeMap::new() }
+    }
+
+    /// Whether nothing had this path.
+    pub fn insert(&mut self, path: &str) -> bool {
+        self.paths.insert(path.to_lowercase())
+    }
+
+    /// `x.md` beside `x/index.md` would be two things at one address.
+    fn has(&self, path: &str) -> bool {
+        let lower = path.to_lowercase();
+        let below = format!("{}/", lower.trim_end_matches(".md"));
+        self.paths.contains(&lower) || self.paths.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
+    }
+}
+
+/// A path that no file has.
+pub fn unused_path(card: &ForeignCard, folder: &str, taken: &mut TakenPaths) -> String {
     if let Answer::Page(page) = &card.answer_kind
         && page.index
     {
         let path = format!("content/{folder}/index.md").replace("//", "/");
-        if taken.insert(path.to_lowercase()) {
+        if taken.insert(&path) {
             return path;
         }
     }
@@ -85,17 +115,16 @@ pub fn unused_path(card: &ForeignCard, folder: &str, taken: &mut BTreeSet<String
     } else {
         name
     };
-    let mut path = format!("content/{folder}/{name}.md");
-    let mut number = 2;
-    // `x.md` beside `x/index.md` would be two things at one address.
-    let is_taken = |path: &str| {
-        let lower = path.to_lowercase();
-        let below = format!("{}/", lower.trim_end_matches(".md"));
-        taken.contains(&lower) || taken.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
-    };
-    while is_taken(&path) {
-        path = format!("content/{folder}/{name}-{number}.md");
+    let stem = format!("content/{folder}/{name}");
+    let mut path = format!("{stem}.md");
+    let mut number = taken.next.get(&stem).copied().unwrap_or(2);
+    let clashes = taken.has(&path);
+    while taken.has(&path) {
+        path = format!("{stem}-{number}.md");
         number += 1;
+    }
+    if clashes {
+        taken.next.insert(stem, number);
     }
     path
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::anki::LearningHistory;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::SectionKind;
 use crate::source::Location;
 
@@ -91,6 +92,14 @@ pub struct ForeignCard {
 }
 
 impl ForeignCard {
+    /// A finding where the bank has the card.
+    pub fn finding(&self, message: impl Into<String>) -> Diagnostic {
+        match self.at {
+            Some(at) => Diagnostic::new(Code::NotImported, at.source, at.span, message),
+            None => Diagnostic::for_path(Code::NotImported, self.file.clone(), message),
+        }
+    }
+
     /// Whether it says anything beside the question.
     pub fn is_answered(&self) -> bool {
         let said = [&self.answer, &self.short_answer].iter().any(|text| !text.trim().is_empty());

@@ -39,7 +39,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
             Ok(mut card) => {
                 card.at = Some(Location { source, span });
                 card.file = path.to_string();
-                card.line = bank.sources.get(source).line_column(start).line;
+                card.line = bank.line(source, start);
                 card.folder = category.clone();
                 bank.cards.push(card);
             }

@@ -84,6 +84,20 @@ pub fn has_svg(html: &str) -> bool {
     html.contains("<svg")
 }
 
+/// `[sound:a.mp3]` becomes a player, which is written as a picture is. The conversion from HTML may have escaped the bracket.
+pub fn sounds(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("[sound:") {
+        let Some(end) = rest[at..].find(']').map(|end| at + end) else { break };
+        let name = rest[at + "[sound:".len()..end].replace('\\', "");
+        out.push_str(rest[..at].strip_suffix('\\').unwrap_or(&rest[..at]));
+        out.push_str(&format!("![{name}](<{name}>)"));
+        rest = &rest[end + 1..];
+    }
+    out + rest
+}
+
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
 /// Breaks with nothing behind them in their paragraph break nothing.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{Bank, ImportOptions, Media, file_paths, slug};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 
 /// The folder beside the cards in which media lie.
 const FOLDER: &str = "media";
@@ -23,7 +23,7 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut cards = std::mem::take(&mut bank.cards);
     for card in &mut cards {
-        let (file, at) = (card.file.clone(), card.at);
+        let file = card.file.clone();
         let up = "../".repeat(file_paths::folders_below_topic(card, options).len());
         let mut placer = Placer {
             index: &index,
@@ -50,11 +50,7 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
             }
         }
         for what in lost {
-            let message = format!("`{what}` did not come along; its text stays");
-            found.push(match at {
-                Some(at) => Diagnostic::new(Code::NotImported, at.source, at.span, message),
-                None => Diagnostic::for_path(Code::NotImported, file.clone(), message),
-            });
+            found.push(card.finding(format!("`{what}` did not come along; its text stays")));
         }
     }
     bank.cards = cards;

@@ -10,6 +10,8 @@
 //! 4. `plan` gives each card a file name (`file_paths`) and its text (`write`), and a new topic its page (`topic_index`); `history` tells new, changed and untouched files apart when the same bank comes again; `guide_cards` finds the cards of an export of this guide that comes back.
 //! 5. `progress` makes a progress file of what a learner did elsewhere.
 
+mod aiken;
+mod aliases;
 mod anki;
 mod archive;
 mod bank;
@@ -38,8 +40,6 @@ mod topic_index;
 mod write;
 mod xml;
 
-use crate::diagnostic::{Code, Diagnostic};
-
 pub use bank::{Bank, BankFile, CategoryNames, Form, ImportOptions, TrueFalseNames};
 pub use file_paths::{FileStatus, PlannedFile};
 pub use foreign::{Answer, Choice, ForeignCard, Media, PageInfo};
@@ -58,6 +58,7 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
         pages::read(files, &mut bank);
         return bank;
     }
+    bank.is_vault = options.form == Form::Detected && files.iter().any(detect::is_flashcard_note);
     for file in files {
         detect::read(file, options, &mut bank);
     }
@@ -70,12 +71,8 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
 fn tell_notes(bank: &mut Bank) {
     let mut found = Vec::new();
     for card in &mut bank.cards {
-        for note in std::mem::take(&mut card.notes) {
-            found.push(match card.at {
-                Some(at) => Diagnostic::new(Code::NotImported, at.source, at.span, note),
-                None => Diagnostic::for_path(Code::NotImported, card.file.clone(), note),
-            });
-        }
+        let notes = std::mem::take(&mut card.notes);
+        found.extend(notes.into_iter().map(|note| card.finding(note)));
     }
     bank.diagnostics.extend(found);
 }

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file_paths::{FileStatus, PlannedFile, folder, id_in_guide, key, unused_path};
+use super::file_paths::{FileStatus, PlannedFile, TakenPaths, folder, id_in_guide, key, unused_path};
 use super::guide_cards::{Comparison, GuideCards};
 use super::history::{ImportHistory, text_hash};
 use super::topic_index::{self, TopicIndex};
 use super::write::text;
-use super::{Bank, ForeignCard, ImportOptions, Media};
+use super::{Bank, ForeignCard, ImportOptions, Media, aliases};
 
 /// What an import writes.
 #[derive(Debug, Default)]
@@ -36,42 +36,10 @@ pub fn plan_for_guide(
     guide: &GuideCards<'_>,
 ) -> Plan {
     let mut plan = Plan { media: super::links::rewrite(bank, options, present), ..Plan::default() };
-    let mut taken: BTreeSet<String> = present.keys().map(|path| path.to_lowercase()).collect();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut keys: BTreeSet<String> = BTreeSet::new();
-    for (number, card) in bank.cards.iter().enumerate() {
-        let mut key = key(card);
-        let folder = folder(card, options);
-        let text = text(card, options);
-        if let Some(first) = seen.get(&format!("{folder}\n{text}")) {
-            let path = plan.cards.iter().find(|planned| planned.card == *first).map(|planned| planned.path.clone()).unwrap_or_default();
-            plan.cards.push(PlannedFile { path, text, status: FileStatus::Duplicate, card: number, key, is_in_guide: false });
-            continue;
-        }
-        seen.insert(format!("{folder}\n{text}"), number);
-        // Two questions in the same words with other answers.
-        while !keys.insert(key.clone()) {
-            key.push('+');
-        }
-        let known = history.path(&key).filter(|path| present.contains_key(*path));
-        let own = id_in_guide(card, options).filter(|_| known.is_none_or(|_| options.update));
-        if let Some((path, text, status)) = own.and_then(|(_, id)| of_guide(&id, card, options, present, guide)) {
-            plan.cards.push(PlannedFile { path, text, status, card: number, key, is_in_guide: true });
-            continue;
-        }
-        let path = match known {
-            Some(path) => path.to_string(),
-            None => unused_path(card, &folder, &mut taken),
-        };
-        taken.insert(path.to_lowercase());
-        let status = match (known.and_then(|path| present.get(path)), history.hash(&key)) {
-            (None, _) => FileStatus::New,
-            (Some(here), _) if *here == text => FileStatus::Unchanged,
-            (Some(here), Some(written)) if text_hash(here) == written => FileStatus::Updated,
-            // The bank still says what was written last time: only this side changed.
-            (Some(_), _) => FileStatus::Edited,
-        };
-        plan.cards.push(PlannedFile { path, text, status, card: number, key, is_in_guide: false });
+    aliases::keep_first(bank, options, present);
+    plan.cards = cards(bank, options, history, present, guide);
+    if aliases::drop_ids(bank, options, &plan.cards) {
+        plan.cards = cards(bank, options, history, present, guide);
     }
     // Pictures that only cards show which stay as they are.
     if plan.cards.iter().any(|card| card.is_in_guide) {
@@ -83,6 +51,87 @@ pub fn plan_for_guide(
     }
     plan.topics = topic_index::plan(bank, options, history, present, &plan.cards);
     plan
+}
+
+/// Where each card of the bank goes.
+fn cards(
+    bank: &Bank,
+    options: &ImportOptions,
+    history: &ImportHistory,
+    present: &BTreeMap<String, String>,
+    guide: &GuideCards<'_>,
+) -> Vec<PlannedFile> {
+    let folders: Vec<String> = bank.cards.iter().map(|card| folder(card, options)).collect();
+    let texts: Vec<String> = bank.cards.iter().map(|card| text(card, options)).collect();
+    let first = first_of_each(&folders, &texts);
+    let mut keys = keys(bank, &texts, &first, history);
+    let mut taken = TakenPaths::new(present);
+    let mut planned: Vec<PlannedFile> = Vec::with_capacity(texts.len());
+    for (number, (card, text)) in bank.cards.iter().zip(texts).enumerate() {
+        let key = std::mem::take(&mut keys[number]);
+        if first[number] != number {
+            let path = planned[first[number]].path.clone();
+            planned.push(PlannedFile { path, text, status: FileStatus::Duplicate, card: number, key, is_in_guide: false });
+            continue;
+        }
+        let known = history.path(&key).filter(|path| present.contains_key(*path));
+        let own = id_in_guide(card, options).filter(|_| known.is_none_or(|_| options.update));
+        if let Some((path, text, status)) = own.and_then(|(_, id)| of_guide(&id, card, options, present, guide)) {
+            planned.push(PlannedFile { path, text, status, card: number, key, is_in_guide: true });
+            continue;
+        }
+        let path = match known {
+            Some(path) => path.to_string(),
+            None => unused_path(card, &folders[number], &mut taken),
+        };
+        taken.insert(&path);
+        let status = match (known.and_then(|path| present.get(path)), history.hash(&key)) {
+            (None, _) => FileStatus::New,
+            (Some(here), _) if *here == text => FileStatus::Unchanged,
+            (Some(here), Some(written)) if text_hash(here) == written => FileStatus::Updated,
+            // The bank still says what was written last time: only this side changed.
+            (Some(_), _) => FileStatus::Edited,
+        };
+        planned.push(PlannedFile { path, text, status, card: number, key, is_in_guide: false });
+    }
+    planned
+}
+
+/// Of each card the first one that says the same in the same folder.
+fn first_of_each(folders: &[String], texts: &[String]) -> Vec<usize> {
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    folders.iter().zip(texts).enumerate().map(|(number, (folder, text))| *seen.entry((folder, text)).or_insert(number)).collect()
+}
+
+/// By what the history knows each card. Several questions in the same words (`What is the output?`) are told apart by numbers; where one of them
+/// says what an earlier import wrote, it keeps that number, wherever in the bank it stands now.
+fn keys(bank: &Bank, texts: &[String], first: &[usize], history: &ImportHistory) -> Vec<String> {
+    let mut keys: Vec<String> = bank.cards.iter().map(key).collect();
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for number in (0..keys.len()).filter(|number| first[*number] == *number) {
+        groups.entry(keys[number].clone()).or_default().push(number);
+    }
+    let numbered = |base: &str, n: usize| if n == 1 { base.to_string() } else { format!("{base}+{n}") };
+    for (base, numbers) in groups {
+        let known: Vec<String> = (1..).map_while(|n| history.hash(&numbered(&base, n))).collect();
+        let mut free: BTreeSet<usize> = (1..=numbers.len().max(known.len())).collect();
+        let mut left = Vec::new();
+        for number in numbers {
+            let hash = Some(text_hash(&texts[number])).filter(|_| known.len() > 1 || !known.is_empty() && free.len() > 1);
+            let same = hash.and_then(|hash| free.iter().copied().find(|n| known.get(n - 1) == Some(&hash)));
+            match same {
+                Some(n) => {
+                    free.remove(&n);
+                    keys[number] = numbered(&base, n);
+                }
+                None => left.push(number),
+            }
+        }
+        for number in left {
+            keys[number] = numbered(&base, free.pop_first().unwrap_or(1));
+        }
+    }
+    keys
 }
 
 /// What becomes of a card that the guide has by its id: its file, the text of that, and the status. `None` where the guide has no such card.

@@ -17,7 +17,7 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) {
         return;
     };
     for question in questions {
-        match card(question, path, source, bank) {
+        match card(question, self::table(&table, "multipart"), path, source, bank) {
             Ok(card) => bank.cards.push(card),
             Err(why) => drop(bank.not_imported(source, question.span, why)),
         }
@@ -54,9 +54,11 @@ fn strings(table: &Table, key: &str) -> Vec<String> {
     }
 }
 
-fn card(question: &Value, path: &str, source: SourceId, bank: &Bank) -> Result<ForeignCard, String> {
+/// `parts` are texts that several questions share.
+fn card(question: &Value, parts: Option<&Table>, path: &str, source: SourceId, bank: &mut Bank) -> Result<ForeignCard, String> {
     let Kind::Table(question_table) = &question.kind else { return Err("a question is a table".into()) };
     let kind = string(question_table, "type").unwrap_or_default();
+    let shared = string(question_table, "multipart").and_then(|name| string(parts?, &name)).unwrap_or_default();
     let prompt = table(question_table, "prompt").ok_or("the question has no prompt")?;
     let answer = table(question_table, "answer").ok_or("the question has no answer")?;
     let mut card = ForeignCard {
@@ -87,8 +89,9 @@ fn card(question: &Value, path: &str, source: SourceId, bank: &Bank) -> Result<F
                 return Err("the question has no answer".into());
             }
             if distractors.is_empty() {
+                let accepted = right.into_iter().chain(strings(answer, "alternatives")).collect::<Vec<_>>();
                 card.answer =
-                    [right.join("\n\n"), card.answer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+                    [accepted.join(" / "), card.answer].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
             } else {
                 let mut choices: Vec<Choice> = right.into_iter().map(|text| Choice { right: true, text, ..Choice::default() }).collect();
                 choices.extend(distractors.drain(..).map(|text| Choice { text, ..Choice::default() }));
@@ -96,7 +99,8 @@ fn card(question: &Value, path: &str, source: SourceId, bank: &Bank) -> Result<F
             }
         }
     }
-    let line = bank.sources.get(source).line_column(question.span.start as usize).line;
+    card.prompt = [shared, std::mem::take(&mut card.prompt)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let line = bank.line(source, question.span.start as usize);
     card.at = Some(Location { source, span: Span { start: question.span.start, end: question.span.end } });
     card.file = path.to_string();
     card.line = line;

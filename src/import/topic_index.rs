@@ -76,7 +76,8 @@ pub fn plan(
             }
             Some(text) if text.contains(LIST) && history.hash(&key(&path)) == Some(text_hash(text)) => {
                 let Some(head) = text.replace("\r\n", "\n").strip_suffix(END).map(str::to_string) else { continue };
-                let more: Vec<String> = files.into_iter().filter(|file| !head.contains(&item(name(file)))).collect();
+                let there: BTreeSet<&str> = head.split_inclusive('\n').collect();
+                let more: Vec<String> = files.into_iter().filter(|file| !there.contains(&*item(name(file)))).collect();
                 if !more.is_empty() {
                     indexes.push(TopicIndex { path, head, cards: more });
                 }

@@ -1,6 +1,6 @@
 //! A foreign card → the text of its file, and the parts of a card that readers of banks make of one text.
 
-use super::file_paths::{folder, plain_text};
+use super::file_paths::{alias_id, plain_text};
 use super::{Answer, Choice, ForeignCard, ImportOptions, PageInfo};
 use crate::model::SectionKind;
 
@@ -88,11 +88,7 @@ fn front_matter(card: &ForeignCard, options: &ImportOptions, out: &mut String) {
     }
     card.updated.iter().for_each(|date| say("updated", date.clone()));
     if !card.aliases.is_empty() {
-        let full: Vec<String> = card
-            .aliases
-            .iter()
-            .map(|alias| if alias.contains('/') { alias.clone() } else { format!("{}/{alias}", folder(card, options)) })
-            .collect();
+        let full: Vec<String> = card.aliases.iter().map(|alias| alias_id(alias, card, options)).collect();
         say("aliases", many(&full));
     }
     if card.draft {
@@ -277,6 +273,31 @@ fn without_images(text: &str) -> String {
         rest = &tail[end + close.len()..];
     }
     out + rest
+}
+
+/// `{{c1::hidden::hint}}` and `{{hidden}}` → `==hidden==^[hint]{#c1}`: see [`deletion`].
+pub fn anki_deletions(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    let mut seen: Vec<String> = Vec::new();
+    while let Some(open) = rest.find("{{") {
+        let Some(close) = rest[open..].find("}}").map(|at| open + at) else { break };
+        out.push_str(&rest[..open]);
+        let inner = &rest[open + 2..close];
+        let numbered = inner
+            .strip_prefix('c')
+            .and_then(|tail| tail.split_once("::"))
+            .filter(|(n, _)| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()));
+        let (key, body) = match numbered {
+            Some((number, body)) => (Some(format!("c{number}")), body),
+            None => (None, inner),
+        };
+        let (hidden, hint) = body.split_once("::").map_or((body, None), |(hidden, hint)| (hidden, Some(hint)));
+        out.push_str(&deletion(hidden, hint, key, &mut seen));
+        rest = &rest[close + 2..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A deletion in the guide's form. Keys must be unique in a card: the second `c1` becomes `c1-2`.

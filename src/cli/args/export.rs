@@ -22,6 +22,9 @@ pub struct Export {
     /// CSV: begin with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
+    /// CSV: what stands between cells; Excel wants a semicolon where the comma is the decimal sign [default: comma]
+    #[arg(long, value_name = "SIGN")]
+    pub separator: Option<Separator>,
     /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
     #[arg(long, value_name = "SIZE")]
     pub paper: Option<PaperSize>,
@@ -58,6 +61,26 @@ pub struct Select {
     /// A word by which cards are drawn: the same word draws the same, another word others
     #[arg(long, value_name = "WORD", default_value = "")]
     pub seed: String,
+}
+
+/// What stands between the cells of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Separator {
+    #[value(alias = ",")]
+    Comma,
+    #[value(alias = ";")]
+    Semicolon,
+    Tab,
+}
+
+impl Separator {
+    pub fn sign(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
 }
 
 /// A sheet of paper.

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub use export::{AnswersPlace, Export, ExportFormat, PaperSize, Select};
+pub use export::{AnswersPlace, Export, ExportFormat, PaperSize, Select, Separator};
 pub use guide::Guide;
 pub use import::{Import, ImportForm};
 pub use new::{Init, New, NewKind, NewSubject, Template};

@@ -13,7 +13,7 @@ use recto::diagnostic::suggestion;
 use recto::export::{self, Selection};
 use recto::model::CardIx;
 
-use super::args::{AnswersPlace, Export, ExportFormat, PaperSize, Select};
+use super::args::{AnswersPlace, Export, ExportFormat, PaperSize, Select, Separator};
 use super::terminal::{self, plural};
 use super::{Failure, files, guide, print};
 
@@ -68,7 +68,9 @@ fn in_language(args: &Export, site: Site, lang: &str) -> Result<Site, Failure> {
 /// The bytes of the file.
 fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec<u8>, Failure> {
     Ok(match args.format {
-        ExportFormat::Csv => export::csv(site, cards, args.bom),
+        ExportFormat::Csv => {
+            export::csv(site, cards, export::CsvForm { bom: args.bom, separator: args.separator.map_or(b',', Separator::sign) })
+        }
         ExportFormat::Json => export::json(site, cards),
         ExportFormat::Anki => {
             let changed = changed::of_cards(root, site, cards, args.date.as_deref())?;
@@ -129,6 +131,7 @@ fn refuse_foreign_options(args: &Export) -> Result<(), Failure> {
     }
     let given = [
         (args.bom, "--bom", &[ExportFormat::Csv][..]),
+        (args.separator.is_some(), "--separator", &[ExportFormat::Csv][..]),
         (args.date.is_some(), "--date", &[ExportFormat::Anki, ExportFormat::Epub][..]),
         (args.answers.is_some(), "--answers", &[ExportFormat::Print, ExportFormat::Pdf][..]),
         (args.paper.is_some(), "--paper", &[ExportFormat::Print, ExportFormat::Pdf, ExportFormat::Exam, ExportFormat::Kit][..]),

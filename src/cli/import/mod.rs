@@ -12,10 +12,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use recto::diagnostic::suggestion;
+use recto::diagnostic::{Code, suggestion};
 use recto::import::{self, Bank, FileStatus, GuideCards, ImportHistory, ImportOptions, Plan, PlannedFile, Progress};
 use recto::model::{Card, Question};
-use recto::{AssetFile, Compiled, Input, Options, Source, parse};
+use recto::{AssetFile, Compiled, Input, Options, Source, Sources, parse};
 
 use super::args::{Import, ImportForm};
 use super::terminal::{self, plural};
@@ -50,7 +50,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
         &mut std::io::stderr().lock(),
     )
     .context("cannot print")?;
-    terminal::print(&describe(&plan, &bank, &refused, opened.prefix(), args))?;
+    terminal::print(&describe(&plan, (&bank, &sources), &refused, opened.prefix(), args))?;
     terminal::print(&describe_progress(&progress, args.progress.as_deref()))?;
     if let Some(file) = &args.progress {
         check_free(file, &progress)?;
@@ -186,7 +186,7 @@ fn refuse_broken(plan: &Plan, guide: Input) -> (BTreeMap<String, String>, Compil
         let cards: BTreeMap<&str, &str> = planned(plan, &refused).map(|planned| (planned.path.as_str(), planned.text.as_str())).collect();
         let indexes = written_topics.iter().map(|(path, text)| (*path, text.as_str()));
         let written: BTreeMap<&str, &str> = cards.iter().map(|(path, text)| (*path, *text)).chain(indexes).collect();
-        let mut sources = recto::Sources::default();
+        let mut sources = Sources::default();
         for (_, source) in guide.sources.iter() {
             let text = written.get(source.path.as_str()).map_or_else(|| source.text.clone(), |text| (*text).into());
             sources.add(Source { path: source.path.clone(), text });
@@ -226,7 +226,7 @@ fn topics<'a>(plan: &'a Plan, refused: &BTreeMap<String, String>) -> Vec<(&'a st
 }
 
 /// What becomes what, a line a question, and the sums.
-fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix: &str, args: &Import) -> String {
+fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<String, String>, prefix: &str, args: &Import) -> String {
     let mut out = columns::describe(&bank.tables);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for planned in &plan.cards {
@@ -252,6 +252,7 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
         out.push_str(&print::clean(&format!("{:<10} {} → {prefix}{path}", "media", media.path)));
         out.push('\n');
     }
+    out.push_str(&left_out(bank, sources));
     let what = if bank.cards.iter().any(|card| matches!(card.answer_kind, import::Answer::Page(_))) { "page" } else { "question" };
     let parts: Vec<String> = ["new", "updated", "unchanged", "kept", "duplicate", "refused"]
         .iter()
@@ -273,6 +274,25 @@ fn describe(plan: &Plan, bank: &Bank, refused: &BTreeMap<String, String>, prefix
     }
     out
 }
+
+/// Each line of the bank's texts that became no part of a card, where a finding is about several lines: it shows the first one only.
+fn left_out(bank: &Bank, sources: &Sources) -> String {
+    let mut out = String::new();
+    for at in bank.diagnostics.iter().filter(|found| found.code == Code::NotImported).filter_map(|found| found.at) {
+        let source = sources.get(at.source);
+        let text = &source.text[at.span.range()];
+        let first = source.line_column(at.span.start as usize).line;
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && text.trim().contains('\n')) {
+            let line: String = line.trim().chars().take(LONGEST_LINE).collect();
+            out.push_str(&print::clean(&format!("{:<10} {}:{}: {line}", "left out", source.path, first + number)));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Characters of a line of the bank that the plan shows.
+const LONGEST_LINE: usize = 200;
 
 fn is_deck(file: &str) -> bool {
     file.to_lowercase().ends_with("pkg")

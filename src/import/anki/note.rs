@@ -1,10 +1,10 @@
 //! A note's fields and its notetype's templates → cards.
 
-use super::super::html::to_markdown;
-use super::super::markdown::anki_deletions;
-use super::super::{Bank, ForeignCard, ImportOptions, write};
+use super::super::html::{sounds, to_markdown};
+use super::super::write::{self, anki_deletions};
+use super::super::{Bank, ForeignCard, ImportOptions};
 use super::collection::{Collection, LearningHistory, Note, Notetype};
-use super::media::{sounds, svg_note};
+use super::media::svg_note;
 use super::recto_notes;
 
 /// Adds every note's cards to the bank.

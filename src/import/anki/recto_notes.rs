@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::html::{decode_entities, to_markdown};
-use super::super::markdown::anki_deletions;
+use super::super::html::{decode_entities, sounds, to_markdown};
 use super::super::slug::is_id;
 use super::super::table;
+use super::super::write::anki_deletions;
 use super::super::{Answer, Choice, ForeignCard};
 use super::collection::{Note, Notetype};
-use super::media::{sounds, svg_note};
+use super::media::svg_note;
 use crate::encode;
 use crate::model::SectionKind;
 

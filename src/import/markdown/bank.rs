@@ -3,9 +3,11 @@
 //! Steps: the headings make a tree; a heading that asks, or one with text and no headings below it, is a question; others name groups. Under
 //! a group's heading, list items that ask, elements whose summary asks and tables with a column of questions are questions too.
 
-use super::lines::{Line, heading, indent, item};
-use super::{Page, body, choices, tables, words};
-use crate::import::{Bank, Columns, ForeignCard, ImportOptions, slug};
+use super::answer_key::AnswerKeys;
+use super::lines::{Line, end_of_details, heading, indent, item};
+use super::page::{Page, is_noise};
+use super::{body, choices, tables, words};
+use crate::import::{Bank, Columns, ForeignCard, ImportOptions, slug, write};
 
 /// A heading and what stands below it.
 struct Section {
@@ -25,19 +27,35 @@ struct Section {
 const BOLD: u8 = 7;
 
 pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
+    let (keys, rest) = AnswerKeys::cut(page);
+    let page = &Page { lines: rest, front: page.front.clone(), ..*page };
     let sections = sections(page);
-    let reader = Reader { page, options, sections: &sections };
+    let question_levels = (0..=BOLD).map(|level| is_question_level(&sections, level)).collect();
+    let asking_levels = (0..=BOLD).map(|level| is_asking_level(&sections, level)).collect();
+    let reader = Reader { page, options, sections: &sections, keys: &keys, question_levels, asking_levels };
     reader.visit(0, &mut Vec::new(), bank);
+    keys.report_unused(page, bank);
+}
+
+/// Whether any heading, table or element of a page asks.
+pub fn asks(page: &Page<'_>, options: &ImportOptions) -> bool {
+    page.lines.iter().filter(|line| !line.code).any(|line| {
+        let title = heading(&line.text).is_some_and(|(_, title)| words::is_question(&words::clean(title).0));
+        title || line.details || tables::is_question_header(&line.text, &options.columns)
+    })
 }
 
 fn sections(page: &Page<'_>) -> Vec<Section> {
     let mut list =
         vec![Section { level: 0, title: String::new(), numbered: false, line: 0, body: 0..page.lines.len(), children: Vec::new() }];
-    let bold = page.lines.iter().filter(|line| bold_question(line).is_some()).count() >= 2;
+    let bold = (0..page.lines.len()).filter(|i| bold_question(&page.lines, *i).is_some()).count() >= 2;
     for (i, line) in page.lines.iter().enumerate().filter(|(_, line)| !line.code && !line.details) {
         let found = heading(&line.text).map(|(level, text)| (level, text.to_string()));
-        let Some((level, text)) = found.or_else(|| bold_question(line).filter(|_| bold).map(|text| (BOLD, text))) else { continue };
+        let Some((level, text)) = found.or_else(|| bold_question(&page.lines, i).filter(|_| bold).map(|text| (BOLD, text))) else {
+            continue;
+        };
         let (title, numbered) = words::clean(&text);
+        let level = level_of_label(&text, level, &list);
         if let Some(last) = list.last_mut() {
             last.body.end = i;
         }
@@ -56,9 +74,22 @@ fn sections(page: &Page<'_>) -> Vec<Section> {
     list
 }
 
-/// `**1. What is it?**` alone on a line.
-fn bold_question(line: &Line<'_>) -> Option<String> {
+/// `### Answer` beside `### Question 1` belongs below it.
+fn level_of_label(text: &str, level: u8, before: &[Section]) -> u8 {
+    let label = |text: &str| words::label(text, true).is_some();
+    let beside = before.iter().rev().find(|section| !label(&section.title));
+    let asks = |section: &&Section| {
+        section.level == level && (section.numbered || words::only_counts(&section.title) || words::is_question(&section.title))
+    };
+    if label(text) && beside.filter(asks).is_some() { (level + 1).min(BOLD) } else { level }
+}
+
+/// `**1. What is it?**` or `> **1. What is it?**` alone on a line.
+fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
+    let line = &lines[i];
     let text = line.text.trim_end();
+    let quoted = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.text.starts_with('>'));
+    let text = text.strip_prefix("> ").filter(|_| !quoted(i.checked_sub(1)) && !quoted(Some(i + 1))).unwrap_or(text);
     if line.code || line.details || !text.starts_with("**") || !text.ends_with("**") || text.len() < 8 {
         return None;
     }
@@ -74,10 +105,27 @@ fn bold_question(line: &Line<'_>) -> Option<String> {
     (!label && (numbered || clean.ends_with(['?', '？']))).then(|| text.to_string())
 }
 
+/// Whether several headings of a level have none below them and, where any is deeper, one of them asks: then each that has text is a question.
+fn is_question_level(sections: &[Section], level: u8) -> bool {
+    let same: Vec<&Section> = sections.iter().filter(|s| s.level == level && s.children.is_empty() && !is_boilerplate(&s.title)).collect();
+    let deeper = sections.iter().any(|s| s.level > level && s.level < BOLD);
+    same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::is_question(&s.title)))
+}
+
+fn is_asking_level(sections: &[Section], level: u8) -> bool {
+    let same = || sections.iter().filter(|section| section.level == level);
+    same().filter(|section| words::is_question(&section.title)).count() * 2 > same().count()
+}
+
 struct Reader<'a> {
     page: &'a Page<'a>,
     options: &'a ImportOptions,
     sections: &'a [Section],
+    keys: &'a AnswerKeys<'a>,
+    /// By level, [`is_question_level`].
+    question_levels: Vec<bool>,
+    /// By level, whether most of its headings ask in words.
+    asking_levels: Vec<bool>,
 }
 
 impl Reader<'_> {
@@ -111,16 +159,24 @@ impl Reader<'_> {
     fn is_question(&self, at: usize) -> bool {
         let section = &self.sections[at];
         let lines = &self.page.lines[section.body.clone()];
-        let asks = section.numbered && !section.title.is_empty() || words::is_question(&section.title);
+        let asks =
+            section.numbered && !section.title.is_empty() || words::is_question(&section.title) || words::only_counts(&section.title);
         if is_boilerplate(&section.title) {
             return false;
         }
         if section.children.is_empty() {
-            let says = lines.iter().any(|line| !line.text.trim().is_empty() && !super::is_noise(&line.text));
+            let says = lines.iter().any(|line| !line.text.trim().is_empty() && !is_noise(&line.text));
+            // `## 1. Basics` without a word below it, beside headings that ask, names a group.
+            if !says && !words::is_question(&section.title) && self.asking_levels[usize::from(section.level)] {
+                return false;
+            }
             return match asks {
                 true => !self.holds_questions(lines) || section.title.trim_end().ends_with(['?', '？']),
                 // A group's text, where other headings of its level are questions or groups of them.
-                false => says && section.level > 1 && !self.holds_questions(lines) && self.siblings_are_questions(at),
+                false => {
+                    let beside = || self.question_levels[usize::from(section.level)];
+                    says && section.level > 1 && !self.holds_questions(lines) && beside()
+                }
             };
         }
         // A question whose answer has subheadings.
@@ -131,22 +187,29 @@ impl Reader<'_> {
         asks && !below_asks
     }
 
-    /// Whether headings beside it, or any heading of its level without others below it, ask or have text.
-    fn siblings_are_questions(&self, at: usize) -> bool {
-        let level = self.sections[at].level;
-        let same: Vec<&Section> =
-            self.sections.iter().filter(|s| s.level == level && s.children.is_empty() && !is_boilerplate(&s.title)).collect();
-        let deeper = self.sections.iter().any(|s| s.level > level && s.level < BOLD);
-        same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::is_question(&s.title)))
-    }
-
     /// Adds the question whose heading this is.
     fn question(&self, at: usize, groups: &[String], bank: &mut Bank) {
         let section = &self.sections[at];
         let end = self.sections[at + 1..].iter().find(|next| next.level <= section.level).map_or(self.page.lines.len(), |next| next.line);
-        let mut card = body::card(&section.title, &self.page.lines[section.line + 1..end]);
+        let line = &self.page.lines[section.line];
+        let mut card = self.answered(&section.title, line, &self.page.lines[section.line + 1..end]);
+        if words::only_counts(&card.question) {
+            named_by_text(&mut card);
+        }
         lower_headings(&mut card);
-        self.page.push(card, &self.page.lines[section.line], groups, bank);
+        self.page.push(card, line, groups, bank);
+    }
+
+    /// The card of a question, with its answer from the bank's key where it has none of its own.
+    fn answered(&self, title: &str, at: &Line<'_>, lines: &[Line<'_>]) -> ForeignCard {
+        let card = body::card(title, lines);
+        if !card.draft {
+            return card;
+        }
+        match words::number(&self.page.text[at.span.range()]).and_then(|number| self.keys.answer(at, number)) {
+            Some(answer) => body::card(title, &[lines, &answer].concat()),
+            None => card,
+        }
     }
 
     /// Questions that stand in a group's own text. Whether there were any.
@@ -161,7 +224,7 @@ impl Reader<'_> {
             if let Some(end) = tables::read(self.page, lines, i, self.options, groups, bank) {
                 i = end;
             } else if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
-                let end = body::end_of_details(lines, i);
+                let end = end_of_details(lines, i);
                 if self.answers(&mut rest, open, &lines[i..end], groups, bank) {
                     open = rest.len();
                 } else {
@@ -202,7 +265,7 @@ impl Reader<'_> {
     fn details(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
         let (summary, inside) = body::inside_details(lines);
         // An answer to nothing, and lists of links: other languages, a table of contents.
-        let links = |line: &Line<'_>| line.text.trim().is_empty() || super::is_noise(&line.text) || line.text.contains("](");
+        let links = |line: &Line<'_>| line.text.trim().is_empty() || is_noise(&line.text) || line.text.contains("](");
         let says = inside.iter().any(|line| !line.text.trim().is_empty());
         let leads_elsewhere = says && inside.iter().all(links) && !words::is_question(&summary);
         if summary.is_empty() || words::label(&summary, true).is_some() || leads_elsewhere {
@@ -224,7 +287,7 @@ impl Reader<'_> {
             return None;
         }
         let end = item_end(lines, i, content, numbered, &self.options.columns);
-        let mut card = body::card(&question, &dedent(&lines[i + 1..end], content));
+        let mut card = self.answered(&question, &lines[i], &dedent(&lines[i + 1..end], content));
         // Items below that only ask are what is asked next.
         let below =
             [card.prompt.as_str(), card.answer.as_str()].iter().flat_map(|text| text.lines()).map(str::to_string).collect::<Vec<_>>();
@@ -261,12 +324,33 @@ impl Reader<'_> {
     }
 }
 
+/// `Question 7` says nothing: the text below it asks.
+fn named_by_text(card: &mut ForeignCard) {
+    let text = if card.prompt.is_empty() { &mut card.answer } else { &mut card.prompt };
+    if text.trim().is_empty() {
+        return;
+    }
+    let (heading, rest) = write::split_heading(text);
+    *text = rest;
+    card.question = heading;
+    card.draft = !card.is_answered();
+}
+
 /// Where a list item ends: what is indented belongs to it, and in a numbered list what stands before the next number.
 fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, columns: &Columns) -> usize {
     let label = |line: &Line<'_>| words::label(&line.text, false).is_some();
     let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
     let mut end = start + 1;
+    let mut in_element = 0;
     for (i, line) in lines.iter().enumerate().skip(start + 1) {
+        // Nothing in an element ends the item.
+        if i < in_element {
+            end = i + 1;
+            continue;
+        }
+        if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
+            in_element = end_of_details(lines, i);
+        }
         // What is indented by two is meant to stand below, also where the number is so wide that Markdown wants more.
         let beside = indent(&line.text) < content.min(indent(&lines[start].text) + 2);
         let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);

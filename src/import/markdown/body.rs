@@ -4,7 +4,8 @@
 //! (`Answer:`, `<details>`, `### Explanation`) or a list of choices changes where the following lines go.
 
 use super::choices::{self, Mark};
-use super::lines::{Line, dedented, heading, item};
+use super::lines::{Line, dedented, end_of_details, heading, item};
+use super::page::{is_back_link, is_contents_mark};
 use super::words::{self, Label};
 use crate::import::{Answer, Choice, ForeignCard};
 
@@ -103,7 +104,7 @@ fn take_code(lines: &[Line<'_>], i: usize, to: Into, parts: &mut Parts) -> Into 
 
 /// Puts a line where lines go; text that is not indented ends a list of choices and explains them.
 fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
-    if super::is_back_link(text) {
+    if is_back_link(text) || is_contents_mark(text) {
         return to;
     }
     let line = text.to_string();
@@ -126,11 +127,16 @@ fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
     to
 }
 
+/// `<!-- … -->` alone on its line.
+fn is_comment(text: &str) -> bool {
+    text.trim().starts_with("<!--") && text.trim().ends_with("-->")
+}
+
 /// A line of a list section: an item, or more of the last one.
 fn push_item(list: &mut Vec<String>, text: &str) {
     match (item(text).filter(|(_, at, _)| *at <= 4), list.last_mut()) {
         (Some((rest, ..)), _) => list.push(rest.to_string()),
-        (None, _) if text.trim().is_empty() => {}
+        (None, _) if text.trim().is_empty() || is_comment(text) => {}
         (None, Some(last)) if text.starts_with("  ") => {
             last.push('\n');
             last.push_str(text.trim_end());
@@ -210,19 +216,6 @@ fn details(lines: &[Line<'_>], at: usize, parts: &mut Parts) -> usize {
     end
 }
 
-/// The line after the element that opens at `at`.
-pub fn end_of_details(lines: &[Line<'_>], at: usize) -> usize {
-    let mut depth = 0usize;
-    for (i, line) in lines.iter().enumerate().skip(at).filter(|(_, line)| !line.code) {
-        let lower = line.text.to_ascii_lowercase();
-        depth = (depth + lower.matches("<details").count()).saturating_sub(lower.matches("</details").count());
-        if depth == 0 {
-            return i + 1;
-        }
-    }
-    lines.len()
-}
-
 /// The summary of an element's lines and the lines inside of it, without the tags that only dress them.
 pub fn inside_details<'a>(lines: &[Line<'a>]) -> (String, Vec<Line<'a>>) {
     let mut summary = String::new();
@@ -296,7 +289,7 @@ impl Parts {
         let mut card = ForeignCard { question: question.to_string(), ..ForeignCard::default() };
         let choices: Vec<Choice> = self.choices.iter().enumerate().map(|(i, choice)| choice.finish(i, &self.right)).collect();
         let text = |lines: &[String]| dedented(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-        let trimmed = |lines: &[String]| without_rules(&text(lines));
+        let trimmed = |lines: &[String]| without_rules(&without_empty_elements(&text(lines)));
         if choices.len() >= 2 && choices.iter().any(|choice| choice.right) {
             card.answer_kind = Answer::Choices(choices);
         } else if !choices.is_empty() {
@@ -357,6 +350,24 @@ impl OpenChoice {
         };
         Choice { right: is_right, text, feedback }
     }
+}
+
+/// Without `<div align="right">` whose link to the top was taken out.
+fn without_empty_elements(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
+    let mut code = false;
+    for line in &lines {
+        code ^= line.trim_start().starts_with("```");
+        let opens =
+            |before: &&str| before.trim().starts_with("<div align") && before.trim().ends_with('>') && before.matches('<').count() == 1;
+        let last = kept.iter().rposition(|before| !before.trim().is_empty()).filter(|_| !code);
+        match last.filter(|at| line.trim() == "</div>" && opens(&kept[*at])) {
+            Some(at) => kept.truncate(at),
+            None => kept.push(line),
+        }
+    }
+    kept.join("\n")
 }
 
 /// Without rules (`---`) and blank lines at the ends, which separate questions in banks.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::words;
 use crate::source::Span;
 
 /// A line without its end.
@@ -109,25 +110,49 @@ fn details_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     out
 }
 
+/// Marks the lines of elements, code inside of them too.
 fn mark_details(lines: &mut [Line<'_>]) {
+    let mut i = 0;
+    while i < lines.len() {
+        if lines[i].code || !lines[i].text.to_ascii_lowercase().contains("<details") {
+            i += 1;
+            continue;
+        }
+        let end = end_of_details(lines, i);
+        lines[i..end].iter_mut().for_each(|line| line.details = true);
+        i = end;
+    }
+}
+
+/// The line after the element that opens at `at`. One that is never closed ends where another one opens, or a heading or numbered item asks.
+pub fn end_of_details(lines: &[Line<'_>], at: usize) -> usize {
     let mut depth = 0usize;
-    for line in lines.iter_mut().filter(|line| !line.code) {
+    let mut unclosed = None;
+    for (i, line) in lines.iter().enumerate().skip(at).filter(|(_, line)| !line.code) {
         let lower = line.text.to_ascii_lowercase();
         let opens = lower.matches("<details").count();
-        let closes = lower.matches("</details").count();
-        line.details = depth > 0 || opens > 0;
-        depth = (depth + opens).saturating_sub(closes);
-    }
-    // Code inside of the element belongs to it.
-    let marks: Vec<bool> = lines.iter().map(|line| line.details).collect();
-    let mut inside = false;
-    for (line, marked) in lines.iter_mut().zip(marks) {
-        if line.code {
-            line.details = inside;
-        } else {
-            inside = marked && !line.text.to_ascii_lowercase().contains("</details");
+        if unclosed.is_none()
+            && i > at
+            && (opens > 0 && indent(&line.text) <= indent(&lines[at].text) || begins_question(&line.text, indent(&lines[at].text)))
+        {
+            unclosed = Some(i);
+        }
+        depth = (depth + opens).saturating_sub(lower.matches("</details").count());
+        if depth == 0 {
+            return i + 1;
         }
     }
+    unclosed.unwrap_or(lines.len())
+}
+
+/// Whether a heading, or an item of a numbered list that is indented as far at most, asks.
+fn begins_question(text: &str, margin: usize) -> bool {
+    let numbered = || item(text).filter(|(_, _, numbered)| *numbered && indent(text) <= margin).map(|(inner, ..)| inner);
+    if let Some((_, title)) = heading(text) {
+        let (title, numbered) = words::clean(title);
+        return numbered || words::is_question(&title);
+    }
+    numbered().is_some_and(|inner| words::is_question(&words::clean(inner).0))
 }
 
 /// A line underlined by `===` is a heading of the first level, by `---` one of the second.

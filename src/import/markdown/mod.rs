@@ -3,6 +3,7 @@
 //! In: a file's text. Out: cards. Steps: cut into lines; the file's shape is chosen (`Q:` and `A:`, an Obsidian vault's separators, or
 //! headings, lists and tables); each question's lines become a card (`body`).
 
+mod answer_key;
 mod bank;
 mod body;
 mod choices;
@@ -11,17 +12,18 @@ mod obsidian;
 mod page;
 mod qa;
 mod tables;
+mod tagged;
 mod words;
 
-use super::{Bank, ForeignCard, ImportOptions};
+use super::{Bank, ImportOptions};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Location, SourceId, Span};
+use crate::source::{SourceId, Span};
 use crate::value::{self, Kind};
-use lines::Line;
-pub use obsidian::anki_deletions;
 
 pub use page::Front;
 use page::Page;
+
+pub use obsidian::marks_flashcards;
 
 /// Reads a file's questions into the bank.
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
@@ -34,6 +36,10 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         qa::read(&page, bank);
     } else if obsidian::is_form(&page) {
         obsidian::read(&page, bank);
+    } else if bank.is_vault && !bank::asks(&page, options) {
+        let span = Span::new(front_end(&page), text.len());
+        bank.not_imported(source, first_line(text, span), "this note marks no flashcard");
+        return;
     } else {
         bank::read(&page, options, bank);
     }
@@ -60,56 +66,6 @@ fn first_line(text: &str, span: Span) -> Span {
     let start = span.start as usize + (slice.len() - slice.trim_start().len());
     let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     Span::new(start, end)
-}
-
-impl Page<'_> {
-    /// Gives a card its place and adds it.
-    fn push(&self, mut card: ForeignCard, at: &Line<'_>, tags: &[String], bank: &mut Bank) {
-        card.at = Some(Location { source: self.source, span: at.span });
-        card.file = self.path.to_string();
-        card.line = bank.sources.get(self.source).line_column(at.span.start as usize).line;
-        for tag in tags {
-            if !card.tags.contains(tag) {
-                card.tags.push(tag.clone());
-            }
-        }
-        bank.cards.push(card);
-    }
-
-    /// Reports lines that belong to no question; blank ones and links to a table of contents do not count.
-    fn not_imported(&self, lines: &[Line<'_>], what: &str, bank: &mut Bank) {
-        let says = |line: &&Line<'_>| !line.text.trim().is_empty() && !is_noise(&line.text);
-        let (Some(first), Some(last)) = (lines.iter().find(says), lines.iter().rev().find(says)) else { return };
-        bank.not_imported(self.source, Span { start: first.span.start, end: last.span.end }, what);
-    }
-}
-
-/// Rules, tags that only arrange, and links back to the top.
-fn is_noise(text: &str) -> bool {
-    let text = text.trim();
-    let rule = text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '*' | '_' | ' '));
-    let lower = text.to_ascii_lowercase();
-    let tag = ["<br", "<hr", "</", "<p", "<div", "<center", "<!--", "<a name", "<a id"].iter().any(|tag| lower.starts_with(tag))
-        && lower.ends_with('>');
-    rule || tag || is_back_link(text)
-}
-
-/// `**[⬆ Back to Top](#table-of-contents)**`, or the same in HTML.
-fn is_back_link(text: &str) -> bool {
-    if text.contains("href=\"#") || text.contains("href='#") {
-        let mut pieces = text.split('<');
-        let first = pieces.next().unwrap_or_default();
-        let shown: String = std::iter::once(first).chain(pieces.map(|piece| piece.split_once('>').map_or("", |(_, text)| text))).collect();
-        return shown.chars().count() < 40 && speaks_of_top(&shown);
-    }
-    let inner = text.trim().trim_matches(['*', '_', ' ', '|', '<', '>']);
-    let Some((label, target)) = inner.strip_prefix('[').and_then(|rest| rest.split_once("](#")) else { return false };
-    target.ends_with(')') && speaks_of_top(label)
-}
-
-fn speaks_of_top(label: &str) -> bool {
-    let lower = label.to_lowercase();
-    ["back to", "top", "⬆", "↥", "↑"].iter().any(|word| lower.contains(word))
 }
 
 /// Reads YAML or TOML front matter for what cards can carry. What it says beyond that belongs to the bank's own program.

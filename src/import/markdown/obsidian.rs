@@ -3,14 +3,22 @@
 //! Cards are paragraphs; what else the notes hold is reported, once for each stretch of text. A `^block-id` becomes an alias, so that
 //! progress kept under it can follow; the plug-in's own scheduling comments are left out.
 
-use super::Page;
 use super::lines::{Line, dedented, heading, item};
+use super::page::Page;
+use super::tagged;
 use crate::import::{Bank, ForeignCard, slug, write};
+
+/// What only notes with flashcards have.
+const MARKS: [&str; 5] = ["#flashcard", "#card", "<!--SR:", "\nSTART\n", "STARTI ["];
+
+/// Whether a text marks flashcards.
+pub fn marks_flashcards(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
 
 pub fn is_form(page: &Page<'_>) -> bool {
     let text = page.text;
-    let flagged = ["#flashcard", "#card", "<!--SR:"].iter().any(|mark| text.contains(mark))
-        || page.front.tags.iter().any(|tag| tag.starts_with("flashcard"));
+    let flagged = marks_flashcards(text) || page.front.tags.iter().any(|tag| tag.starts_with("flashcard"));
     let separated = page.lines.iter().any(|line| !line.code && matches!(line.text.trim(), "?" | "??"));
     let says: Vec<&Line<'_>> =
         page.lines.iter().filter(|line| !line.code && !line.text.trim().is_empty() && heading(&line.text).is_none()).collect();
@@ -23,8 +31,10 @@ pub fn is_form(page: &Page<'_>) -> bool {
 pub fn read(page: &Page<'_>, bank: &mut Bank) {
     let mut groups: Vec<String> = Vec::new();
     let mut rest: Vec<Line<'_>> = Vec::new();
-    for block in blocks(&page.lines) {
-        let lines = &page.lines[block];
+    let before = bank.cards.len();
+    let lines = tagged::cut(page, bank);
+    for block in blocks(&lines) {
+        let lines = &lines[block];
         if let Some((level, title)) = heading(&lines[0].text).filter(|_| !lines[0].code) {
             flush(page, &mut rest, bank);
             if level > 1 {
@@ -38,6 +48,7 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
         }
     }
     flush(page, &mut rest, bank);
+    bank.cards[before..].sort_by_key(|card| card.at.map(|at| at.span.start));
 }
 
 /// Reports what was no card since the last one.
@@ -198,7 +209,7 @@ fn pair(front: &str, back: &str, both: bool) -> Vec<ForeignCard> {
 /// Paragraphs that hide something.
 fn cloze(text: &str) -> Option<ForeignCard> {
     let (text, id, tags) = tidy(text);
-    let text = anki_deletions(&text);
+    let text = write::anki_deletions(&text);
     let marks = text.matches("==").count();
     if marks < 2 {
         return None;
@@ -211,35 +222,10 @@ fn cloze(text: &str) -> Option<ForeignCard> {
     Some(card)
 }
 
-/// `{{c1::hidden::hint}}` and `{{hidden}}` → `==hidden==^[hint]{#c1}`: see [`write::deletion`].
-pub fn anki_deletions(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    let mut seen: Vec<String> = Vec::new();
-    while let Some(open) = rest.find("{{") {
-        let Some(close) = rest[open..].find("}}").map(|at| open + at) else { break };
-        out.push_str(&rest[..open]);
-        let inner = &rest[open + 2..close];
-        let numbered = inner
-            .strip_prefix('c')
-            .and_then(|tail| tail.split_once("::"))
-            .filter(|(n, _)| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()));
-        let (key, body) = match numbered {
-            Some((number, body)) => (Some(format!("c{number}")), body),
-            None => (None, inner),
-        };
-        let (hidden, hint) = body.split_once("::").map_or((body, None), |(hidden, hint)| (hidden, Some(hint)));
-        out.push_str(&write::deletion(hidden, hint, key, &mut seen));
-        rest = &rest[close + 2..];
-    }
-    out.push_str(rest);
-    out
-}
-
 /// Without scheduling comments, flashcard tags and a block id; with the latter two.
 fn tidy(text: &str) -> (String, Option<String>, Vec<String>) {
     let mut text = text.to_string();
-    while let Some(open) = text.find("<!--SR:") {
+    while let Some(open) = ["<!--SR:", "<!--ID:"].iter().find_map(|mark| text.find(mark)) {
         let end = text[open..].find("-->").map_or(text.len(), |at| open + at + 3);
         text.replace_range(open..end, "");
     }

@@ -1,8 +1,9 @@
 //! `Q:` and `A:` lines, cloze cards after `C:`, terms after `T:` and `D:` (hashcards and its kin).
 
+use super::body;
 use super::lines::{Line, heading};
-use super::{Page, body};
-use crate::import::{Bank, ForeignCard};
+use super::page::Page;
+use crate::import::{Bank, ForeignCard, write};
 
 /// What a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,8 +130,17 @@ fn question(page: &Page<'_>, lines: &[Line<'_>], first: &str, groups: &[String],
     let mut title = first.to_string();
     let mut rest: Vec<Line<'_>> = lines[1..].to_vec();
     if title.is_empty() {
-        let at = rest.iter().position(|line| !line.text.trim().is_empty() && !line.code && tag_of(line).is_none());
+        let above_answer = rest.iter().take_while(|line| tag_of(line) != Some(Tag::Answer));
+        let at = above_answer.clone().position(|line| !line.text.trim().is_empty() && !line.code && tag_of(line).is_none());
         title = at.map(|at| rest.remove(at).text.trim().to_string()).unwrap_or_default();
+    }
+    if title.is_empty() {
+        let above_answer = rest.iter().take_while(|line| tag_of(line) != Some(Tag::Answer));
+        let text = above_answer.map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
+        if text.trim().is_empty() {
+            return page.not_imported(lines, "this question has no words", bank);
+        }
+        title = write::split_heading(&text).0;
     }
     for line in &mut rest {
         if let Some((Tag::Answer, text)) = tag(line) {

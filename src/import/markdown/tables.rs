@@ -1,7 +1,7 @@
 //! Tables of questions and answers in Markdown.
 
-use super::Page;
 use super::lines::Line;
+use super::page::Page;
 use crate::import::table::{self, Header, TableColumns};
 use crate::import::{Bank, Columns, ImportOptions};
 

@@ -100,7 +100,7 @@ pub fn clean(text: &str) -> (String, bool) {
     loop {
         let before = text.len();
         let bare = text.trim().to_string();
-        text = match without_bold(&bare).or_else(|| without_link_to_top(&bare)) {
+        text = match without_bold(&bare).or_else(|| without_link_to_top(&bare)).or_else(|| without_emphasis(&bare)) {
             Some(inner) => inner,
             None => bare,
         };
@@ -130,9 +130,45 @@ fn without_link_to_top(text: &str) -> Option<String> {
     (!label.chars().any(char::is_alphanumeric)).then(|| inner[end + 1..].trim().to_string())
 }
 
+/// `*All of it*`, without the asterisks.
+fn without_emphasis(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('*')?.strip_suffix('*')?;
+    (!inner.contains('*') && !inner.trim().is_empty()).then(|| inner.trim().to_string())
+}
+
+/// Words that stand before a question's number.
+const COUNTED: [&str; 10] = ["question", "frage", "exercise", "problem", "aufgabe", "pregunta", "domanda", "pergunta", "task", "q"];
+
+/// The number by which a bank counts a question: `### **Q12.** What?` → 12.
+pub fn number(text: &str) -> Option<u32> {
+    let text = text.trim_start_matches(['#', '*', '_', '>', ' ', '-']).to_lowercase();
+    let word = COUNTED.into_iter().find(|word| text.starts_with(word)).map_or(0, str::len);
+    let rest = text[word..].trim_start_matches([' ', '#', '.', ':', '*']);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = &rest[digits..];
+    let ends = after.is_empty() || after.starts_with(['.', ')', ':', '*', '-', '–', ']']) || word > 0 && after.starts_with(' ');
+    rest[..digits].parse().ok().filter(|_| ends)
+}
+
+/// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`.
+pub fn only_counts(title: &str) -> bool {
+    let lower = title.trim().trim_matches('*').to_lowercase();
+    let word = COUNTED.into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
+    let rest = lower[word..].trim_start_matches([' ', '#', '.']).trim_end_matches(['.', ':', ')', ' ']);
+    word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
 /// `12. `, `12) `, `Q12: `, `Question 12 - `, `Q. `.
 fn without_number(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
+    // `Q. What?`
+    let unnumbered = ["question", "frage", "q"].into_iter().find(|word| lower.starts_with(word)).and_then(|word| text.get(word.len()..));
+    if let Some(rest) = unnumbered.and_then(|rest| rest.strip_prefix(['.', ':', '：', ')']))
+        && (rest.starts_with([' ', '\t', '*']) || rest.is_empty())
+        && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some(rest.trim());
+    }
     let word = ["question", "frage", "q"].into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
     let rest = text.get(word..)?.trim_start_matches([' ', '#', '.']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
@@ -203,7 +239,11 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     let plain = plain.trim().trim_start_matches(['#', '>', ' ']).trim_start();
     let marks = plain.len() - plain.trim_start_matches(['*', '_']).len();
     let plain = &plain[marks..];
-    let end = plain.find([':', '：']).or_else(|| bare.then_some(plain.len()).or_else(|| plain.find(" - ")))?;
+    let short = ["ans.", "ans)", "answer)", "sol.", "sol)", "solution)"].iter().find(|start| plain.to_lowercase().starts_with(*start));
+    let end = short
+        .map(|start| start.len() - 1)
+        .or_else(|| plain.find([':', '：']))
+        .or_else(|| bare.then_some(plain.len()).or_else(|| plain.find(" - ")))?;
     let name = plain[..end].trim().trim_matches(['*', '_', ' ']).to_lowercase();
     if name.chars().count() > 32 {
         return None;
@@ -231,21 +271,22 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
         | "answer is"
         | "the answer is"
         | "the correct answer is"
+        | "sol"
         | "correct answer is"
         | "答"
         | "答案" => Label::Answer,
         "explanation" | "solution" | "why" | "rationale" | "explication" | "erklärung" | "explicación" | "details" | "discussion"
         | "解析" => Label::Explanation,
         "hint" | "hints" | "tip" | "hinweis" | "tipp" | "indice" | "pista" => Label::Hint,
-        "key points" | "key takeaways" | "takeaways" | "what to look for" => Label::KeyPoints,
+        "key points" | "key takeaways" | "takeaways" | "what to look for" | "good to hear" => Label::KeyPoints,
         "follow-ups" | "follow-up" | "follow up" | "follow-up questions" | "follow up questions" => Label::FollowUps,
-        "reference" | "references" | "source" | "sources" | "further reading" | "resources" | "read more" | "see also" | "learn more" => {
-            Label::References
-        }
+        "reference" | "references" | "source" | "sources" | "further reading" | "resources" | "read more" | "see also" | "learn more"
+        | "additional links" => Label::References,
         _ => return None,
     };
     let rest = plain.get(end..).unwrap_or_default();
-    let rest = rest.strip_prefix([':', '：']).or_else(|| rest.strip_prefix(" -")).unwrap_or(rest);
+    let signs: &[char] = if short.is_some() { &['.', ')'] } else { &[':', '：'] };
+    let rest = rest.strip_prefix(signs).or_else(|| rest.strip_prefix(" -")).unwrap_or(rest);
     let rest = rest.trim();
     let rest = if marks > 0 { rest.strip_prefix(&"*".repeat(marks)[..]).unwrap_or(rest) } else { rest };
     // The asterisks around a whole line.
@@ -301,6 +342,9 @@ mod tests {
         assert_eq!(clean("[[↑]](#toc) <a name='patterns'>Questions about Design Patterns:</a>").0, "Questions about Design Patterns:");
         assert_eq!(clean("**2) Why?**"), ("Why?".into(), true));
         assert_eq!(clean("3.14 is what?"), ("3.14 is what?".into(), false));
+        assert_eq!(clean("Q. ***What is it?***"), ("What is it?".into(), true));
+        assert_eq!(clean("Q: Why?"), ("Why?".into(), true));
+        assert_eq!(clean("Queues *and* stacks").0, "Queues *and* stacks");
         assert_eq!(clean("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
         assert_eq!(clean("Vec<T> and a < b").0, "Vec<T> and a < b");
     }
@@ -311,6 +355,8 @@ mod tests {
         assert_eq!(label("#### Answer: D", false), Some((Label::Answer, "D".into())));
         assert_eq!(label("### Explanation", true), Some((Label::Explanation, String::new())));
         assert_eq!(label("An answer: no", false), None);
+        assert_eq!(label("Ans) It is so.", false), Some((Label::Answer, "It is so.".into())));
+        assert_eq!(label("Answering. It is so", false), None);
         assert_eq!(label("**Answer: B**", false), Some((Label::Answer, "B".into())));
         assert_eq!(letters("D").0, ['D']);
         assert_eq!(letters("A, C").0, ['A', 'C']);
@@ -320,6 +366,16 @@ mod tests {
         assert_eq!(letters("A lock is held").0, ['A']);
         assert_eq!(letters("a lock is held").0, Vec::<char>::new());
         assert_eq!(letters("Because").0, Vec::<char>::new());
+    }
+
+    #[test]
+    fn what_counts_questions() {
+        assert_eq!(
+            ["### **Q12.** What?", "3) x", "- 4: B", "Question 7", "2024 was", "v1. x"].map(number),
+            [Some(12), Some(3), Some(4), Some(7), None, None]
+        );
+        assert!(only_counts("Question 12") && only_counts("Q3.") && only_counts("**Exercise 4:**"));
+        assert!(!only_counts("Question") && !only_counts("12") && !only_counts("Question 2 of life"));
     }
 
     #[test]

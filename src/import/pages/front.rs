@@ -41,7 +41,22 @@ const KNOWN: [&str; 19] = [
     "categories",
     "slug",
 ];
-const LOOK: [&str; 9] = ["template", "layout", "extra", "params", "sidebar_label", "cssclasses", "id", "type", "hide_title"];
+const LOOK: [&str; 13] = [
+    "template",
+    "layout",
+    "extra",
+    "params",
+    "sidebar_label",
+    "cssclasses",
+    "id",
+    "type",
+    "hide_title",
+    // What mdbook-course plans a class by.
+    "minutes",
+    "target_minutes",
+    "course",
+    "session",
+];
 
 /// The front matter, and where the text begins. Keys without a counterpart are told.
 pub fn read(path: &str, text: &str, bank: &mut Bank) -> (PageFront, usize) {
@@ -101,7 +116,7 @@ fn front(table: &Table) -> PageFront {
         tags: unique,
         terms,
         aliases: aliases.filter(|alias| is_id(alias)).collect(),
-        updated: date.filter(|date| date.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })),
+        updated: date.filter(|date| value::is_date(date)),
         draft: matches!(table.get("draft").map(|entry| &entry.value.kind), Some(Kind::Bool(true))),
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! In: the files of the source. Out: pages among the bank's cards ([`Answer::Page`]), in topics. An mdBook's `SUMMARY.md` gives titles, order
 //! and, by its parts, topics; in a folder, folders are topics, and a README.md, index.md or _index.md is a topic's own page. Steps: list the
-//! chapters; read front matter (`front`); resolve includes (`include`); lead links to where pages will lie and put headings in order (`body`).
+//! chapters; read front matter (`front`); resolve includes (`include`); write what mdBook alone shows as Markdown (`fences`); lead links to where pages will lie and put headings in order (`body`).
 
 mod body;
+mod fences;
 mod front;
 mod include;
 mod summary;
@@ -12,8 +13,10 @@ mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::detect::decoded;
+use super::links::join;
 use super::media_types::MEDIA;
-use super::{Answer, Bank, BankFile, ForeignCard, Media, PageInfo, slug};
+use super::{Answer, Bank, BankFile, ForeignCard, Media, PageInfo, quiz, slug};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The source's texts by their path.
 type Texts<'a> = BTreeMap<&'a str, String>;
@@ -38,18 +41,30 @@ impl Chapter {
     }
 }
 
-/// Whether the files are an mdBook: a book.toml with its SUMMARY.md.
+/// Whether the files are an mdBook: a book.toml with its SUMMARY.md, or a SUMMARY.md where one lies by default.
 pub fn is_book(files: &[BankFile]) -> bool {
-    summary_path(files).is_some()
+    book(files).is_some()
 }
 
-/// Where an mdBook's SUMMARY.md lies.
-fn summary_path(files: &[BankFile]) -> Option<String> {
-    let book = files.iter().find(|file| file.path == "book.toml")?;
-    let text = String::from_utf8_lossy(&book.bytes);
-    let source = front::book(&text).source;
-    let path = if source.is_empty() || source == "." { "SUMMARY.md".to_string() } else { format!("{source}/SUMMARY.md") };
-    files.iter().any(|file| file.path == path).then_some(path)
+/// The files that say what a book is.
+struct BookFiles {
+    settings: Option<String>,
+    summary: String,
+}
+
+/// The book that lies nearest to the root.
+fn book(files: &[BankFile]) -> Option<BookFiles> {
+    let has = |path: &String| files.iter().any(|file| file.path == *path);
+    let mut settings: Vec<&BankFile> = files.iter().filter(|file| file.path.rsplit('/').next() == Some("book.toml")).collect();
+    settings.sort_by_key(|file| file.path.matches('/').count());
+    let of = |file: &BankFile| {
+        let folder = file.path.strip_suffix("book.toml").unwrap_or_default();
+        let source = front::book(&String::from_utf8_lossy(&file.bytes)).source;
+        let summary = join(&format!("{folder}{source}/SUMMARY.md"))?;
+        has(&summary).then(|| BookFiles { settings: Some(file.path.clone()), summary })
+    };
+    let alone = || ["SUMMARY.md", "src/SUMMARY.md"].map(String::from).into_iter().find(has);
+    settings.into_iter().find_map(of).or_else(|| Some(BookFiles { settings: None, summary: alone()? }))
 }
 
 /// Reads the source's pages into the bank.
@@ -64,20 +79,30 @@ pub fn read(files: &[BankFile], bank: &mut Bank) {
             bank.refuse_file(&file.path, "this is not a text", "");
         }
     }
-    let summary = summary_path(files).filter(|path| texts.contains_key(path.as_str()));
-    let chapters = match (summary, texts.get("book.toml")) {
-        (Some(path), Some(book)) => {
-            front::report_translations(book, bank);
-            summary::chapters(&path, &texts, bank)
+    let book = book(files).filter(|book| texts.contains_key(book.summary.as_str()));
+    let chapters = match &book {
+        Some(book) => {
+            let settings = book.settings.as_ref().and_then(|path| texts.get(path.as_str()));
+            settings.into_iter().for_each(|settings| front::report_translations(settings, bank));
+            summary::chapters(&book.summary, &texts, bank)
         }
-        _ => in_folders(&texts),
+        None => in_folders(&texts),
     };
     let mut used: BTreeSet<String> = chapters.iter().map(|chapter| chapter.path.clone()).collect();
+    used.extend(book.into_iter().flat_map(|book| book.settings.into_iter().chain([book.summary])));
     let targets: BTreeMap<String, body::TargetPage> =
         chapters.iter().map(|chapter| (chapter.path.clone(), body::TargetPage::new(chapter.id(), &texts[chapter.path.as_str()]))).collect();
     for chapter in chapters {
-        let card = page(&chapter, &texts, &targets, &mut used, bank);
+        let (card, quizzes) = page(&chapter, &texts, &targets, &mut used, bank);
         bank.cards.push(card);
+        for path in quizzes {
+            let before = bank.cards.len();
+            quiz::read(&path, &texts[path.as_str()], bank);
+            for card in &mut bank.cards[before..] {
+                card.folder = chapter.folder.clone();
+                card.tags.push(chapter.name.clone());
+            }
+        }
     }
     leftovers(&texts, &used, bank);
 }
@@ -102,11 +127,13 @@ fn page(
     targets: &BTreeMap<String, body::TargetPage>,
     used: &mut BTreeSet<String>,
     bank: &mut Bank,
-) -> ForeignCard {
+) -> (ForeignCard, Vec<String>) {
     let text = &texts[chapter.path.as_str()];
     let (front, start) = front::read(&chapter.path, text, bank);
-    let resolved = include::resolve(&chapter.path, &text[start..], texts, used, bank);
-    let (heading, body) = body::with_one_title(&resolved, front.title.is_some());
+    let id = bank.add_source(&chapter.path, text);
+    let source = include::Source { path: &chapter.path, id, start, text: &text[start..] };
+    let (resolved, quizzes) = include::resolve(&source, texts, used, bank);
+    let (heading, body) = body::with_one_title(&fences::portable(&resolved), front.title.is_some());
     let body = body::with_links_rewritten(&body, &chapter.path, targets);
     let stem = || chapter.folder.last().filter(|_| chapter.index).unwrap_or(&chapter.name).replace(['-', '_'], " ");
     // A heading in other words than the front matter's title is no repetition of it.
@@ -114,7 +141,7 @@ fn page(
     let body = heading.as_ref().filter(differs).map_or(body.clone(), |heading| format!("## {heading}\n\n{}", body.trim_start()));
     // What the summary calls a chapter is often shorter than the chapter's own heading.
     let title = front.title.or(heading).or_else(|| chapter.title.clone()).unwrap_or_else(stem);
-    ForeignCard {
+    let card = ForeignCard {
         file: chapter.path.clone(),
         question: title.replace('`', ""),
         answer: body.trim().to_string(),
@@ -128,15 +155,26 @@ fn page(
         key: Some("page".into()),
         draft: front.draft,
         ..ForeignCard::default()
-    }
+    };
+    (card, quizzes)
 }
 
-/// Says which texts of the source nothing has shown.
+/// Says which texts of the source nothing has shown: each page and quiz, and how many there are of code, settings and the like.
 fn leftovers(texts: &Texts<'_>, used: &BTreeSet<String>, bank: &mut Bank) {
-    let known = |path: &str| path == "book.toml" || path.ends_with("SUMMARY.md") || used.contains(path);
-    for (path, _) in texts.iter().filter(|(path, text)| !known(path) && !text.trim().is_empty()) {
-        let message = "no chapter names or includes this file";
+    let report = |path: &str, message: String, help: &str| Diagnostic::for_path(Code::NotImported, path, message).help(help);
+    let left = texts.iter().filter(|(path, text)| !used.contains(**path) && !text.trim().is_empty()).map(|(path, _)| *path);
+    let is_page =
+        |path: &&str| [".md", ".markdown", ".mdx"].iter().any(|ending| path.ends_with(ending)) || texts[path].contains("[[questions]]");
+    let (pages, others): (Vec<&str>, Vec<&str>) = left.partition(is_page);
+    for path in pages {
         let help = "name it in SUMMARY.md, or bring it over by hand";
-        bank.diagnostics.push(crate::diagnostic::Diagnostic::for_path(crate::diagnostic::Code::NotImported, *path, message).help(help));
+        bank.diagnostics.push(report(path, "no chapter names or includes this file".into(), help));
+    }
+    if let Some(first) = others.first() {
+        let message = match others.len() {
+            1 => "no chapter includes this file".to_string(),
+            n => format!("no chapter includes this file and {} others that are no pages", n - 1),
+        };
+        bank.diagnostics.push(report(first, message, "code, settings and styles of a book are not part of a guide"));
     }
 }

@@ -1,6 +1,6 @@
 //! `SUMMARY.md` of an mdBook: its chapters in order, its parts as topics (mdBook's guide, "SUMMARY.md").
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{Chapter, Texts};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,7 +18,8 @@ pub fn chapters(path: &str, texts: &Texts<'_>, bank: &mut Bank) -> Vec<Chapter> 
             Item::Part(title) if first_heading && title.to_lowercase().contains("summary") => {}
             Item::Part(title) => part = Some(title),
             Item::Chapter(title, target) => {
-                let file = crate::import::links::join(&format!("{base}{}", target.trim_start_matches("./")));
+                let target_path = percent_encoding::percent_decode_str(&target).decode_utf8_lossy().into_owned();
+                let file = crate::import::links::join(&format!("{base}{}", target_path.trim_start_matches("./")));
                 let found = file.as_deref().filter(|file| texts.contains_key(file));
                 match found {
                     Some(file) if chapters.iter().any(|chapter| chapter.path == file) => {}
@@ -52,14 +53,14 @@ fn items(text: &str) -> Vec<Item> {
     let mut open: Option<(Option<String>, String)> = None;
     for event in Parser::new(text) {
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => open = Some((None, String::new())),
+            Event::Start(Tag::Heading { .. }) => open = Some((None, String::new())),
             Event::Start(Tag::Link { dest_url, .. }) => open = Some((Some(dest_url.to_string()), String::new())),
             Event::Text(text) | Event::Code(text) => {
                 if let Some((_, words)) = &mut open {
                     words.push_str(&text);
                 }
             }
-            Event::End(TagEnd::Heading(HeadingLevel::H1)) => items.extend(open.take().map(|(_, words)| Item::Part(words))),
+            Event::End(TagEnd::Heading(_)) => items.extend(open.take().map(|(_, words)| Item::Part(words))),
             Event::End(TagEnd::Link) => items.extend(open.take().map(|(target, words)| Item::Chapter(words, target.unwrap_or_default()))),
             _ => {}
         }

@@ -3,9 +3,11 @@
 use super::names::{Columns, Role, key_of, normal, role_of_key};
 
 /// The roles of a table's columns.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Header {
     pub roles: Vec<Option<Role>>,
+    /// The cells are Markdown, not text as it was typed.
+    pub is_markdown: bool,
 }
 
 impl Header {
@@ -37,7 +39,12 @@ impl Header {
                 .filter(|(at, role)| **role == Some(single) && Some(*at) != counts)
                 .for_each(|(_, role)| *role = None);
         }
-        let mut header = Self { roles };
+        // Beside `B` and `C`, `A` is a choice and not an answer.
+        let named_a = names.iter().position(|name| normal(name) == "a");
+        if let Some(at) = named_a.filter(|_| names.iter().any(|name| normal(name) == "b") && columns.named.is_empty()) {
+            roles[at] = Some(Role::Choice);
+        }
+        let mut header = Self { roles, is_markdown: false };
         // Beside choices, "Answer" says which one is right.
         if header.has(&[Role::Choice, Role::Choices, Role::Wrong]) && !header.has(&[Role::Right]) {
             header.roles.iter_mut().filter(|role| **role == Some(Role::Answer)).for_each(|role| *role = Some(Role::Right));
@@ -53,7 +60,7 @@ impl Header {
     /// Two or three columns without names: front, back, and tags.
     pub fn front_and_back(width: usize) -> Self {
         let roles = [Role::Question, Role::Answer, Role::Tags];
-        Self { roles: (0..width).map(|i| roles.get(i).copied()).collect() }
+        Self { roles: (0..width).map(|i| roles.get(i).copied()).collect(), is_markdown: false }
     }
 
     /// Columns of no other use that hold nothing but pictures: those that stand in a workbook's cells.

@@ -3,6 +3,7 @@
 //! In: rows of cells. Out: cards. `names` knows what columns are called, `header` finds what those of a table hold, `row` makes a card of each
 //! row; two columns without names are front and back.
 
+mod anki_text;
 mod cell_text;
 mod header;
 mod names;
@@ -12,6 +13,7 @@ mod row;
 use super::{Bank, ForeignCard, ImportOptions};
 use crate::source::{Location, SourceId, Span};
 
+use anki_text::Directives;
 pub use header::{Header, TableColumns};
 pub use names::{Columns, column_keys, is_column_key};
 pub use row::card;
@@ -20,9 +22,11 @@ pub use row::card;
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (text, said) = separator_line(text);
+    let (directives, text) = Directives::read(text);
     let offset = bank.sources.get(source).text.len() - text.len();
     let text = &text.to_string();
-    let delimiter = delimiter(path, text);
+    let delimiter = said.or(directives.separator).unwrap_or_else(|| delimiter(path, text));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -37,7 +41,8 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
             Ok(true) => {
                 let start = record.position().map_or(0, csv::Position::byte) as usize;
                 let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
-                let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+                let end = reader.position().byte() as usize;
+                let end = start + text[start..end.clamp(start, text.len())].trim_end_matches(['\r', '\n']).len();
                 let cells: Vec<String> = record.iter().map(uncommented).collect();
                 if cells.iter().any(|cell| !cell.trim().is_empty()) {
                     rows.push((Span::new(start + offset, end + offset), cells));
@@ -49,7 +54,19 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
             }
         }
     }
-    cards(path, source, rows, options, bank);
+    cards(path, source, rows, &directives, options, bank);
+}
+
+/// `sep=;` on the first line, which Excel writes and reads: the text below it, and the sign.
+fn separator_line(text: &str) -> (&str, Option<u8>) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let said = first.trim_end().trim_matches('"');
+    match said.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &said.as_bytes()[4..]) {
+        Some([sign]) => (rest, Some(*sign)),
+        // The line's own tab was trimmed.
+        Some([]) if first.contains('\t') => (rest, Some(b'\t')),
+        _ => (text, None),
+    }
 }
 
 /// Reads a text of terms and definitions into the bank; `false` where it is none.
@@ -58,7 +75,7 @@ pub fn read_pairs(path: &str, text: &str, options: &ImportOptions, bank: &mut Ba
     let source = bank.add_source(path, text);
     let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let rows = pairs.into_iter().map(|(span, pair)| (Span::new(span.start as usize + offset, span.end as usize + offset), pair.into()));
-    cards(path, source, rows.collect(), options, bank);
+    cards(path, source, rows.collect(), &Directives::default(), options, bank);
     true
 }
 
@@ -81,19 +98,23 @@ fn uncommented(cell: &str) -> String {
 type Row = (Span, Vec<String>);
 
 /// Turns rows into cards; the first names the columns if one of them holds questions.
-fn cards(path: &str, source: SourceId, rows: Vec<Row>, options: &ImportOptions, bank: &mut Bank) {
-    // The directives of Anki's text export are no rows.
-    let rows: Vec<_> =
-        rows.into_iter().filter(|(_, cells)| !(cells.len() <= 2 && cells[0].starts_with('#') && cells[0].contains(':'))).collect();
-    let Some((mut header, named)) = header(source, &rows, options, bank) else { return };
+fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directives, options: &ImportOptions, bank: &mut Bank) {
+    let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let said = directives.header(width).filter(|_| options.columns.named.is_empty());
+    let is_said = said.is_some();
+    let Some((mut header, named)) = said.map(|header| (header, false)).or_else(|| header(source, &rows, options, bank)) else { return };
+    header.is_markdown |= directives.is_html();
+    rows.iter_mut().for_each(|(_, cells)| directives.convert(cells, &header));
     header.find_pictures(rows[usize::from(named)..].iter().map(|(_, cells)| cells));
-    let names = if named { rows[0].1.clone() } else { vec![String::new(); header.roles.len()] };
+    let unnamed = || (0..header.roles.len()).map(|at| directives.columns.get(at).cloned().unwrap_or_default()).collect();
+    let names = if named { rows[0].1.clone() } else { unnamed() };
     let rows = &rows[usize::from(named)..];
     let mut columns = TableColumns::new(path, &header, &names, rows.iter().map(|(_, cells)| cells));
-    columns.first_row = rows.first().filter(|_| !named && !options.columns.no_header).map(|(_, cells)| cells[0].trim().to_string());
+    columns.first_row =
+        rows.first().filter(|_| !named && !options.columns.no_header && !is_said).map(|(_, cells)| cells[0].trim().to_string());
     bank.tables.push(columns);
     // A row that says nothing but a topic names that of the rows below it that name none.
-    let mut chapter: Option<String> = None;
+    let mut chapter: Option<String> = directives.deck.clone();
     for (span, row) in rows {
         if let Some(name) = header.chapter(row) {
             chapter = Some(name);
@@ -102,15 +123,16 @@ fn cards(path: &str, source: SourceId, rows: Vec<Row>, options: &ImportOptions, 
         match card(&header, &names, row) {
             Ok((mut card, notes)) => {
                 if card.folder.is_empty() && card.id.is_none() {
-                    card.folder.extend(chapter.clone());
+                    card.folder.extend(chapter.iter().flat_map(|name| name.split("::")).map(str::to_string));
                 }
+                card.tags.extend(directives.tags.iter().cloned());
                 let location = Location { source, span: *span };
                 for note in notes {
                     bank.not_imported(source, *span, note);
                 }
                 card.at = Some(location);
                 card.file = path.to_string();
-                card.line = bank.sources.get(source).line_column(span.start as usize).line;
+                card.line = bank.line(source, span.start as usize);
                 bank.cards.push(card);
             }
             Err(why) => drop(bank.not_imported(source, *span, why)),
@@ -161,15 +183,6 @@ fn delimiter(path: &str, text: &str) -> u8 {
     if path.to_ascii_lowercase().ends_with(".tsv") {
         return b'\t';
     }
-    if let Some(said) = text.lines().find_map(|line| line.strip_prefix("#separator:")) {
-        return match said.trim().to_ascii_lowercase().as_str() {
-            "tab" => b'\t',
-            "semicolon" => b';',
-            "comma" => b',',
-            "pipe" => b'|',
-            other => other.bytes().next().unwrap_or(b','),
-        };
-    }
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(50).collect();
     let score = |sign: &char| {
         let with = lines.iter().filter(|line| line.contains(*sign)).count();
@@ -197,5 +210,5 @@ pub fn read_rows(path: &str, rows: Vec<Vec<String>>, options: &ImportOptions, ba
         .take(20)
         .position(|(_, row)| !options.columns.no_header && Header::new(row, &options.columns).is_some_and(|header| header.has_answers()))
         .unwrap_or(0);
-    cards(path, source, spanned.split_off(head), options, bank);
+    cards(path, source, spanned.split_off(head), &Directives::default(), options, bank);
 }

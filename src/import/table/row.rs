@@ -7,6 +7,7 @@ use super::cell_text::markdown_of_cell;
 use super::header::Header;
 use super::names::{Role, normal};
 use crate::model::SectionKind;
+use crate::value::is_date;
 
 /// The card of a row, and what of the row could not be placed. `names` are the first row's cells.
 ///
@@ -59,8 +60,9 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     notes.extend(minutes.filter(|_| card.minutes.is_none()).map(|minutes| format!("`{minutes}` is no number of minutes")));
     card.tags = cells(Role::Tags).flat_map(|tags| split(&tags, &[',', ';'])).collect();
     card.folder = cells(Role::Topic).next().map(|topic| topic.split("::").map(str::to_string).collect()).unwrap_or_default();
-    card.name =
-        card.key.clone().filter(|id| id.chars().any(char::is_alphabetic)).map(|id| id.rsplit('/').next().unwrap_or_default().to_string());
+    // What Anki calls a note by says nothing to a reader.
+    let names_file = |id: &String| id.chars().any(char::is_alphabetic) && !header.is_markdown;
+    card.name = card.key.clone().filter(names_file).map(|id| id.rsplit('/').next().unwrap_or_default().to_string());
     card.aliases = cells(Role::Aliases).flat_map(|aliases| split(&aliases, &[',', ';'])).collect();
     let is_cloze = cells(Role::Type).any(|kind| kind.to_lowercase().contains("cloze"));
     if is_cloze && card.prompt.matches("==").count() >= 2 {
@@ -75,7 +77,7 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
         card.answer = if card.answer.is_empty() { feedback } else { format!("{}\n\n{feedback}", card.answer) };
     }
     // What this program wrote is Markdown already.
-    if card.id.is_none() {
+    if card.id.is_none() && !header.is_markdown {
         card.texts().into_iter().for_each(|text| *text = markdown_of_cell(text));
     }
     card.draft |= !card.is_answered();
@@ -191,10 +193,6 @@ fn split(text: &str, signs: &[char]) -> Vec<String> {
 /// A question that is a heading as it is: one line, and no picture or table.
 fn one_line(text: &str) -> bool {
     !text.contains('\n') && !["```", "~~~", "|", "![", "$$", "#"].iter().any(|start| text.starts_with(start))
-}
-
-fn is_date(text: &str) -> bool {
-    text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
 }
 
 /// A cell with several items: lines, with or without bullets. One that is Markdown with more than a flat list stays that.

@@ -114,7 +114,7 @@ impl Reader<'_> {
         let span = self.span(node);
         card.at = Some(Location { source: self.source, span });
         card.file = self.path.to_string();
-        card.line = bank.sources.get(self.source).line_column(span.start as usize).line;
+        card.line = bank.line(self.source, span.start as usize);
         card.draft |= !card.is_answered();
         bank.cards.push(card);
     }

@@ -1,0 +1,3 @@
+// ANCHOR: part
+println!("hi");
+// ANCHOR_END: part
