@@ -5,11 +5,11 @@
 
 use super::contrast::{self, Palette};
 use crate::config::colour::Colour;
-use crate::config::{Config, ThemeColours, ThemeConfig};
+use crate::config::{Config, ContentFile, ThemeColours, ThemeConfig};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest, suggestion};
 use crate::icons;
 use crate::model::Guide;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 use crate::{AssetFile, ThemeFile};
 
 /// Schemes of addresses elsewhere.
@@ -20,12 +20,11 @@ const ELSEWHERE: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[AssetFile]) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
     let theme = &config.theme;
     let mut found = Vec::new();
-    for path in theme.files().filter(|path| asset(assets, path).is_none()) {
+    for ContentFile { path, span } in theme.files().filter(|file| asset(assets, &file.path).is_none()) {
         let near = suggestion(path, assets.iter().map(|asset| asset.path.as_str()));
         let message = format!("`[theme]` names `{path}`, which is not a file under content/");
-        let written = sources.by_path("book.toml").and_then(|book| Some((book, quoted(&sources.get(book).text, path)?)));
-        let diagnostic = match written {
-            Some((book, span)) => Diagnostic::new(Code::ThemeFile, book, span, message),
+        let diagnostic = match sources.by_path("book.toml") {
+            Some(book) => Diagnostic::new(Code::ThemeFile, book, *span, message),
             None => Diagnostic::for_path(Code::ThemeFile, "book.toml", message),
         };
         found.push(diagnostic.help(near.unwrap_or_else(|| "add the file, or take the key out".into())));
@@ -39,12 +38,12 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
         found.push(told.help("`[site] icon` in book.toml names it"));
     }
     let mut files = Vec::new();
-    for path in [&theme.font_text, &theme.font_interface, &theme.font_code].into_iter().flatten() {
+    for ContentFile { path, .. } in [&theme.font_text, &theme.font_interface, &theme.font_code].into_iter().flatten() {
         files.extend(asset(assets, path).map(|file| ThemeFile { path: font_path(path), bytes: file.bytes.clone() }));
     }
-    for (name, path) in [("logo", &theme.logo), ("logo-dark", &theme.logo_dark)] {
-        if let (Some(name), Some(file)) = (logo(name, path), path.as_ref().and_then(|path| asset(assets, path))) {
-            files.push(ThemeFile { path: name, bytes: file.bytes.clone() });
+    for (name, named) in [("logo", &theme.logo), ("logo-dark", &theme.logo_dark)] {
+        if let (Some(path), Some(file)) = (logo(name, named), named.as_ref().and_then(|named| asset(assets, &named.path))) {
+            files.push(ThemeFile { path, bytes: file.bytes.clone() });
         }
     }
     let style = stylesheet(&with_fonts_that_exist(theme, assets));
@@ -53,7 +52,7 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
         files.push(ThemeFile { path: "css/look.css".into(), bytes: style.into_bytes().into() });
     }
     for (name, paths) in [("custom.css", &theme.css), ("custom.js", &theme.js)] {
-        let parts: Vec<&[u8]> = paths.iter().filter_map(|path| asset(assets, path)).map(|file| &*file.bytes).collect();
+        let parts: Vec<&[u8]> = paths.iter().filter_map(|named| asset(assets, &named.path)).map(|file| &*file.bytes).collect();
         if !parts.is_empty() {
             files.push(ThemeFile { path: name.into(), bytes: parts.join(&b"\n"[..]).into() });
         }
@@ -61,17 +60,11 @@ pub fn files(config: &Config, sources: &Sources, own: &[ThemeFile], assets: &[As
     (files, found)
 }
 
-/// Where a string is in a text for the first time, in its quotation marks.
-fn quoted(text: &str, string: &str) -> Option<Span> {
-    let at = ['"', '\''].iter().find_map(|mark| text.find(&format!("{mark}{string}{mark}")))?;
-    Some(Span::new(at, at + string.len() + 2))
-}
-
 /// A stylesheet that asks for a font which is not there would be a second finding, in a file that the author does not have.
 fn with_fonts_that_exist(theme: &ThemeConfig, assets: &[AssetFile]) -> ThemeConfig {
     let mut theme = theme.clone();
     for paths in [&mut theme.font_text, &mut theme.font_interface, &mut theme.font_code] {
-        paths.retain(|path| asset(assets, path).is_some());
+        paths.retain(|named| asset(assets, &named.path).is_some());
     }
     theme
 }
@@ -81,7 +74,7 @@ fn sheets<'a>(config: &Config, own: &'a [ThemeFile], assets: &'a [AssetFile]) ->
     let name = config.site.theme.clone().unwrap_or_default();
     let of_theme = ["css/tokens.css", "custom.css"].into_iter().filter_map(|path| own.iter().find(|file| file.path == path));
     let of_theme = of_theme.map(move |file| (format!("themes/{name}/{}", file.path), &*file.bytes));
-    let of_guide: Vec<_> = config.theme.css.iter().filter_map(|path| asset(assets, path)).collect();
+    let of_guide: Vec<_> = config.theme.css.iter().filter_map(|named| asset(assets, &named.path)).collect();
     of_theme.chain(of_guide.into_iter().map(|file| (format!("content/{}", file.path), &*file.bytes)))
 }
 
@@ -95,8 +88,8 @@ fn font_path(path: &str) -> String {
 }
 
 /// The name of a logo in the theme.
-fn logo(name: &str, path: &Option<String>) -> Option<String> {
-    let ending = path.as_ref()?.rsplit_once('.')?.1.to_ascii_lowercase();
+fn logo(name: &str, file: &Option<ContentFile>) -> Option<String> {
+    let ending = file.as_ref()?.path.rsplit_once('.')?.1.to_ascii_lowercase();
     Some(format!("icons/{name}.{ending}"))
 }
 
@@ -133,7 +126,7 @@ pub(super) fn stylesheet(theme: &ThemeConfig) -> String {
         ("guide code", "mono", &theme.font_code, "ui-monospace, monospace"),
     ];
     for (family, token, paths, behind) in fonts.into_iter().filter(|(_, _, paths, _)| !paths.is_empty()) {
-        for path in paths {
+        for ContentFile { path, .. } in paths {
             let (weight, style) = face(path);
             faces += &format!(
                 "@font-face {{\n  font-family: \"{family}\";\n  src: url(\"../{}\");\n  font-weight: {weight};\n  font-style: {style};\n  font-display: swap;\n}}\n",

@@ -4,7 +4,7 @@
 
 use super::colour::{BASES, Colour, Scheme};
 use super::tables::ConfigReader;
-use super::{ThemeColours, ThemeConfig, ThemeLink, values};
+use super::{ContentFile, ThemeColours, ThemeConfig, ThemeLink, values};
 use crate::source::Span;
 use crate::value::{Kind, Reader, Table, Value};
 
@@ -71,7 +71,7 @@ fn scheme(accent: Option<(Colour, Span)>, paper: Option<(Colour, Span)>, by_day:
 }
 
 /// One path under content/, or a list of them, each with one of the endings.
-fn files(reader: &mut Reader<'_>, key: &'static str, endings: &[&str]) -> Vec<String> {
+fn files(reader: &mut Reader<'_>, key: &'static str, endings: &[&str]) -> Vec<ContentFile> {
     let Some(entry) = reader.entry(key) else { return Vec::new() };
     let items: &[Value] = match &entry.value.kind {
         Kind::List(items) => items,
@@ -89,7 +89,7 @@ fn files(reader: &mut Reader<'_>, key: &'static str, endings: &[&str]) -> Vec<St
         } else if !endings.contains(&ending.as_str()) {
             reader.bad_value(item.span, format!("`{path}` is no file of the kinds that `{key}` takes: .{}", endings.join(", .")));
         } else {
-            files.push(path.clone());
+            files.push(ContentFile { path: path.clone(), span: item.span });
         }
     }
     files

@@ -131,15 +131,14 @@ pub struct ThemeConfig {
     pub base: &'static str,
     pub day: ThemeColours,
     pub night: ThemeColours,
-    /// Files under content/, here and below.
-    pub font_text: Vec<String>,
-    pub font_interface: Vec<String>,
-    pub font_code: Vec<String>,
-    pub logo: Option<String>,
+    pub font_text: Vec<ContentFile>,
+    pub font_interface: Vec<ContentFile>,
+    pub font_code: Vec<ContentFile>,
+    pub logo: Option<ContentFile>,
     /// The logo by night.
-    pub logo_dark: Option<String>,
-    pub css: Vec<String>,
-    pub js: Vec<String>,
+    pub logo_dark: Option<ContentFile>,
+    pub css: Vec<ContentFile>,
+    pub js: Vec<ContentFile>,
     pub footer: String,
     pub footer_links: Vec<ThemeLink>,
     pub navigation: Vec<ThemeLink>,
@@ -157,6 +156,15 @@ pub struct ThemeColours {
     pub ink: Colour,
 }
 
+/// A file that book.toml names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentFile {
+    /// Under content/.
+    pub path: String,
+    /// Of the path in book.toml.
+    pub span: Span,
+}
+
 /// A link of the frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeLink {
@@ -168,7 +176,7 @@ pub struct ThemeLink {
 
 impl ThemeConfig {
     /// The files under content/ that it names.
-    pub fn files(&self) -> impl Iterator<Item = &String> {
+    pub fn files(&self) -> impl Iterator<Item = &ContentFile> {
         let fonts = self.font_text.iter().chain(&self.font_interface).chain(&self.font_code);
         fonts.chain(&self.logo).chain(&self.logo_dark).chain(&self.css).chain(&self.js)
     }

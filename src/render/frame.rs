@@ -4,7 +4,7 @@ use super::page_meta::{Crumb, PageMeta};
 use super::view::{Html, Link, PageInfo, Site};
 use super::{Page, Rendered, contribute, json_ld, page_urls, text};
 use crate::Context;
-use crate::config::Config;
+use crate::config::{Config, ContentFile};
 use crate::model::{AppPage, Body, Node, TopicIx};
 use crate::site::{self, Icon, SitePath};
 
@@ -45,8 +45,8 @@ pub fn site(config: &Config) -> Site {
 }
 
 /// The name of a logo in the theme.
-fn logo(name: &str, path: &Option<String>) -> Option<String> {
-    let (_, ending) = path.as_ref()?.rsplit_once('.')?;
+fn logo(name: &str, file: &Option<ContentFile>) -> Option<String> {
+    let (_, ending) = file.as_ref()?.path.rsplit_once('.')?;
     Some(format!("icons/{name}.{}", ending.to_ascii_lowercase()))
 }
 

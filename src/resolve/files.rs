@@ -46,7 +46,7 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
         let is_icon = config.site.icon.as_deref() == Some(&asset.path);
         asset.published = allowed[number] || !asset.active && (is_icon || asset.published || shown.contains(&number.into()));
         // What `[theme]` names is published by the theme.
-        let is_theme_s = config.theme.files().any(|path| *path == asset.path);
+        let is_theme_s = config.theme.files().any(|file| file.path == asset.path);
         if !asset.published && !is_theme_s && !refused.contains(&number.into()) {
             left.push(asset.path.clone());
         }

@@ -34,7 +34,7 @@ function logWith(...more) {
   log.add([...HISTORY, ...more.map((event, i) => ({ ...event, t: event.t + 1000 * (i + 1) }))]);
   return log;
 }
-const rowsOf = (log) => browse.rows(log, deck.known(), DAY);
+const rowsOf = (log) => browse.rows(log, deck.loadedCards(), DAY);
 const brief = ({ card, state, due, lapses, missed, flag, note }) => [card.id, state, due, lapses, missed, flag, note];
 const ids = (list) => list.map(({ card }) => card.id);
 

@@ -46,13 +46,13 @@ test('in its topic like the guide\'s: counted, chosen, of any level if it has no
   const log = new Log();
   log.add([written(1), written(2, { level: 'senior', card: own.newCardId('db/sql', serial(2)) }), written(3, { card: own.newCardId('gone/deep', serial(3)) })]);
   deck.setCustomCards(log.own.values());
-  assert.deepEqual(deck.known().map(({ id, topic }) => [id.split('/').at(-1), topic]), [['acid', 'db'], [`own:${serial(1)}`, 'db'], [`own:${serial(3)}`, 'db'], [`own:${serial(2)}`, 'db/sql'], ['rest', 'api']]);
+  assert.deepEqual(deck.loadedCards().map(({ id, topic }) => [id.split('/').at(-1), topic]), [['acid', 'db'], [`own:${serial(1)}`, 'db'], [`own:${serial(3)}`, 'db'], [`own:${serial(2)}`, 'db/sql'], ['rest', 'api']]);
   assert.deepEqual((await deck.cards('db/sql')).map(({ title }) => title), ['Question 2']);
   const root = deck.root();
-  const sums = tally.withSubtopics(root, tally.byTopic(tally.cardStatuses(log, deck.known(), DAY), DAY));
+  const sums = tally.withSubtopics(root, tally.byTopic(tally.cardStatuses(log, deck.loadedCards(), DAY), DAY));
   assert.equal(sums.get('db').total, 4);
   assert.equal(tally.totalCards(root), 5);
-  const chosen = (query) => deck.known().filter((card) => select.matches(select.fromQuery(query), card)).map(({ title }) => title);
+  const chosen = (query) => deck.loadedCards().filter((card) => select.matches(select.fromQuery(query), card)).map(({ title }) => title);
   assert.deepEqual(chosen('level=senior'), ['Question 1', 'Question 3', 'Question 2']);
   assert.deepEqual(select.countCards(root, root.topics[0], select.fromQuery('level=senior')), { cards: 2, units: 2 });
   assert.ok(select.topicsToLoad(root, select.fromQuery('topic=db/sql'), log, { today: DAY, fresh: 5 }).includes('db/sql'));
@@ -60,7 +60,7 @@ test('in its topic like the guide\'s: counted, chosen, of any level if it has no
   assert.match(deck.pageOf(card.id), /^browse\.html\?card=db%2Fsql%2Fown%3A/);
   assert.deepEqual((await deck.loadFaces(card)).sections, [['answer', '<p>Answer 2</p>']]);
   deck.setCustomCards([]);
-  assert.deepEqual([deck.known().length, tally.totalCards(deck.root())], [2, 2]);
+  assert.deepEqual([deck.loadedCards().length, tally.totalCards(deck.root())], [2, 2]);
 });
 
 test('it goes into a backup and out of one; what is wrong is refused', () => {

@@ -25,7 +25,7 @@ for (const [id] of topics) {
   // Two cards with several cloze deletions, a long task, some that require others, most with the minutes that they take.
   globalThis.Recto.deckTopic(id, 25, ['p'], Array.from({ length: 16 }, (_, i) => [`card-${i}`, `Card ${i}`, i < 6 ? 0 : i < 11 ? 1 : 2, 0, i === 9 ? 45 : i % 4 ? 6 : 0, [], i === 0 ? ['x', 'y'] : i === 1 ? ['x', 'y', 'z'] : [], '', '', i > 3 && i % 3 === 0 ? [`card-${i - 2}`] : []]));
 }
-const units = deck.known().flatMap(deck.units);
+const units = deck.loadedCards().flatMap(deck.units);
 const LIMITS = { fresh: 6, reviews: 14, retention: 0.9, leech: 8 };
 
 /** A history with cards that are gone, set aside, asked for, begun anew and moved, up to the middle of a day. @param {string} seed */
@@ -46,7 +46,7 @@ function learner(seed) {
 for (let n = 0; n < 20; n++) {
   test(`log ${n}`, () => {
     const { log, offset, now, day, goal, minutes } = learner(`log ${n}`);
-    const known = deck.known();
+    const known = deck.loadedCards();
     const lines = tally.cardStatuses(log, known, day);
     const made = today.summariseToday(ROOT, log, lines, { day, fresh: LIMITS.fresh, reviews: LIMITS.reviews, minutes, levels: [] });
 

@@ -5,10 +5,12 @@
 
 mod anki_text;
 mod cell_text;
+mod cells;
 mod header;
 mod names;
 mod pairs;
 mod row;
+mod row_choices;
 
 use super::{Bank, ForeignCard, ImportOptions};
 use crate::source::{Location, SourceId, Span};

@@ -70,7 +70,7 @@ function fill(root) {
 
 /** Computes and shows everything anew. */
 function refresh() {
-  rows = browse.rows(log, deck.known(), today());
+  rows = browse.rows(log, deck.loadedCards(), today());
   arrange();
 }
 
@@ -158,7 +158,7 @@ async function write(card) {
   const done = (/** @type {string} */ id, /** @type {string} */ words) => {
     open = log.own.has(id) ? id : '';
     chosen.delete(id);
-    rows = browse.rows(log, deck.known(), today());
+    rows = browse.rows(log, deck.loadedCards(), today());
     // It is seen, whatever the filter says.
     written = open;
     form.reset();
@@ -205,7 +205,7 @@ async function act(ids, type, fields = () => ({}), anew = true) {
     learner.showProblem(byId('browse-problem'), learner.errorMessage(error));
     return false;
   }
-  rows = browse.rows(log, deck.known(), today());
+  rows = browse.rows(log, deck.loadedCards(), today());
   if (anew) {
     const focus = document.activeElement?.getAttribute('data-card') ?? document.activeElement?.id;
     arrange();

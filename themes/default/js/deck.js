@@ -207,7 +207,7 @@ async function guideCards(id) {
 }
 
 /** The cards that are loaded, in the guide's order. @returns {Card[]} */
-const known = () => (root?.topics ?? []).flatMap(({ id }) => [...(topics.get(id)?.cards ?? []), ...(added.cards.get(id) ?? [])]);
+const loadedCards = () => (root?.topics ?? []).flatMap(({ id }) => [...(topics.get(id)?.cards ?? []), ...(added.cards.get(id) ?? [])]);
 
 /** Whether a topic's cards are loaded, or there are none. @param {string} id */
 const isLoaded = (id) => topics.has(id) || (root !== null && !root.topics.some((topic) => topic.id === id && topic.file !== ''));
@@ -246,4 +246,4 @@ const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePat
 /** The address at which a card's source can be edited; empty for none. @param {Card} card */
 const editOf = (card) => (card.own ? pageOf(card.id) : root?.edit ? root.edit + card.source : '');
 
-export { load, setCustomCards, customCards, known, isLoaded, cards, loadFaces, units, stagesOfKind, pageOf, editOf, rootNow as root };
+export { load, setCustomCards, customCards, loadedCards, isLoaded, cards, loadFaces, units, stagesOfKind, pageOf, editOf, rootNow as root };

@@ -141,7 +141,7 @@ async function show() {
   const today = days.today(Date.now());
   const all = await slices.run(stats.collectStatsSteps(log, today));
   if (mine !== turn) return;
-  const known = deck.known();
+  const known = deck.loadedCards();
   cards = new Map(known.map((card) => [card.id, card]));
   const lines = tally.cardStatuses(log, known, today);
   // What the log knows of cards that are no longer in the guide was done, but is not counted.

@@ -5,7 +5,7 @@
 //
 // Like all that asks an index, it is called again when what it wanted has come.
 
-import { rare } from './search-index.js';
+import { extras } from './search-index.js';
 import { SINGLE } from './search-tokens.js';
 
 /** The weight of a word that the query's last word begins; less for each further letter and for rarer words. */
@@ -31,13 +31,13 @@ const MAX_PAIR_MATCHES = 256;
 const MAX_SHARDS = 4;
 
 /** Each class once, as it is read best. @param {any[]} expansions @returns {SearchExpansion[]} */
-function best(expansions) {
+function strongest(expansions) {
   const seen = new Set();
   return expansions.sort((a, b) => b.weight - a.weight).filter(({ of }) => !seen.has(of) && seen.add(of));
 }
 
 /** The word itself. @param {SearchIndex} index @param {string} form */
-const exactly = (index, form) => index.entries(form, 1, (other) => other === form).map((entry) => ({ ...entry, weight: 1 }));
+const exactMatches = (index, form) => index.entries(form, 1, (other) => other === form).map((entry) => ({ ...entry, weight: 1 }));
 
 /** Words that begin so; nobody looks for a word of asking by half of it. @param {SearchIndex} index @param {string} form */
 function prefixMatches(index, form) {
@@ -48,7 +48,7 @@ function prefixMatches(index, form) {
   // A pair of characters is no longer word: its first one stands there.
   const single = SINGLE.test(form);
   const weigh = (/** @type {SearchEntry} */ { c, form: longer }) => PREFIX_WEIGHT * (single ? 1 : (c.frequency / most) ** PREFIX_RARITY_FACTOR * PREFIX_LETTER_FACTOR ** (longer.length - form.length));
-  return best(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, single ? MAX_PAIR_MATCHES : MAX_PREFIX_MATCHES);
+  return strongest(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, single ? MAX_PAIR_MATCHES : MAX_PREFIX_MATCHES);
 }
 
 /** Words that differ in their endings as inflections do in this guide. @param {SearchIndex} index @param {string} form */
@@ -76,19 +76,19 @@ function inflections(index, form) {
 export const expansions = (index, { form, half }, widely) => {
   const key = `${form} ${half} ${widely}`;
   if (index.memo[key]) return index.memo[key];
-  const exact = exactly(index, form);
+  const exact = exactMatches(index, form);
   /** @type {any[]} */
   const expansions = [...exact, ...(half ? prefixMatches(index, form) : [])];
   const unknown = !expansions.length;
   // What begins a few rare words may still be meant as another form of a common one.
   if (!exact.length && form.length > 3) expansions.push(...inflections(index, form));
   if (!index.isWaiting() && (widely || unknown)) {
-    const slips = rare(index)?.misspellings(index, form) ?? [];
+    const slips = extras(index)?.misspellings(index, form) ?? [];
     for (const slip of slips) expansions.push({ ...slip, weight: (slip.weight / slips[0].weight) * (exact.length ? KNOWN_TYPO_WEIGHT : TYPO_WEIGHT) });
   }
-  const found = best(expansions);
+  const found = strongest(expansions);
   if (!index.isWaiting()) index.memo[key] = found;
   return found;
 };
 
-export { exactly, best };
+export { exactMatches, strongest };

@@ -5,7 +5,7 @@
 //   holding(index, matches, hits)             those of the best hits that hold all phrases: matches are of [, phrase]
 
 import { SINGLE, tokens } from './search-tokens.js';
-import { best, exactly } from './search-expansion.js';
+import { exactMatches, strongest } from './search-expansion.js';
 
 /** What each slip, another first letter and rarity take from a misspelling's weight. */
 const TYPO_WEIGHT = 0.45;
@@ -57,10 +57,10 @@ function misspellings(index, form) {
   heads.sort((a, b) => slips(a.form) - slips(b.form) || b.frequency - a.frequency);
   // With the third and fourth letter swapped neither beginning nor rest is the same; nor with any two of a word of three.
   const swapped = (form.length === 3 ? [0, 1] : [2]).map((i) => form.slice(0, i) + form.slice(i + 1, i + 2) + form[i] + form.slice(i + 2));
-  const others = [...heads.slice(0, 5).map((tail) => tail.form), ...swapped].flatMap((word) => exactly(index, word));
+  const others = [...heads.slice(0, 5).map((tail) => tail.form), ...swapped].flatMap((word) => exactMatches(index, word));
   const found = [...index.entries(form.slice(0, 3), MAX_SHARDS, fits), ...others].filter((entry) => fits(entry.form));
   const weigh = (/** @type {SearchEntry} */ entry) => TYPO_WEIGHT ** slips(entry.form) * (entry.form[0] === form[0] ? 1 : TYPO_FIRST_LETTER_FACTOR) * entry.c.frequency ** TYPO_RARITY_FACTOR;
-  return best(found.map((entry) => ({ ...entry, slip: true, weight: weigh(entry) }))).slice(0, MAX_TYPO_CANDIDATES);
+  return strongest(found.map((entry) => ({ ...entry, slip: true, weight: weigh(entry) }))).slice(0, MAX_TYPO_CANDIDATES);
 }
 
 /** The words of a text, with blanks between them. */

@@ -99,7 +99,7 @@ function unpack(text) {
 }
 
 /** How many items of a sorted list are less. @template T @param {T[]} list @param {any} item @param {(item: T) => any} key what they are sorted by */
-export function below(list, item, key = (item) => item) {
+export function lowerBound(list, item, key = (item) => item) {
   let [low, high] = [0, list.length];
   while (low < high) {
     const mid = (low + high) >> 1;
@@ -110,10 +110,10 @@ export function below(list, item, key = (item) => item) {
 }
 
 /** In which part a number lies. @param {number[]} starts of the parts @param {number} number */
-const place = (starts, number) => below(starts, number + 1) - 1;
+const place = (starts, number) => lowerBound(starts, number + 1) - 1;
 
 /** The parts of the search that few queries need. @param {SearchIndex} index */
-export function rare(index) {
+export function extras(index) {
   const found = registered('searchRare');
   if (!found) index.wanted.rare = true;
   return found;
@@ -201,10 +201,10 @@ export const open = (root) => {
 
   /** What shards have of the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
   function range(kind, firsts, prefix, most) {
-    const first = Math.max(below(firsts, `${prefix}\0`) - 1, 0);
-    const past = Math.min(below(firsts, prefix + AFTER_PREFIX), first + most);
+    const first = Math.max(lowerBound(firsts, `${prefix}\0`) - 1, 0);
+    const past = Math.min(lowerBound(firsts, prefix + AFTER_PREFIX), first + most);
     return Array.from({ length: past - first }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) =>
-      shard ? shard.entries.slice(below(shard.forms, prefix), below(shard.forms, prefix + AFTER_PREFIX)) : [],
+      shard ? shard.entries.slice(lowerBound(shard.forms, prefix), lowerBound(shard.forms, prefix + AFTER_PREFIX)) : [],
     );
   }
 

@@ -13,9 +13,9 @@
 // comes before one with most of them, but one wrong word does not empty the list. Where some have all words, those with half of them are no
 // hits. The weights are tuned by tests/bench/relevance.mjs.
 
-import { below } from './search-index.js';
+import { lowerBound } from './search-index.js';
 import { SINGLE, tokens } from './search-tokens.js';
-import { exactly, expansions } from './search-expansion.js';
+import { exactMatches, expansions } from './search-expansion.js';
 
 /** What standing in the name is worth, of the whole text being about a word. */
 const NAME_WEIGHT = 3.4;
@@ -67,7 +67,7 @@ function parse(query) {
 
 /** What a list has of a document. @param {SearchPosting[]} list @param {number} doc @returns {Partial<SearchPosting>} */
 function posting(list, doc) {
-  const found = list[below(list, doc, (/** @type {SearchPosting} */ other) => other.doc)];
+  const found = list[lowerBound(list, doc, (/** @type {SearchPosting} */ other) => other.doc)];
   return found && found.doc === doc ? found : {};
 }
 
@@ -79,22 +79,29 @@ function first(hits, most) {
   return [...hits.filter(({ score }) => score >= least).sort(byScore), ...hits.filter(({ score }) => score < least)];
 }
 
-// What is added up for each document, in one array: over the words, then for one of them.
-const SUM = 0;
-const COVER = 1;
-const HAS = 2;
-const HOLDS = 3;
-const MOST = 4;
-const SHARE = 5;
-const QUALITY = 6;
-const PLAIN = 7;
-const WIDTH = 8;
+// Numbers of each document in one array. Added up over the words: its score, how much of its title they cover, how much of the query it has,
+// and how much of it in the likeliest readings.
+const SCORE = 0;
+const TITLE_SHARE = 1;
+const QUERY_SHARE = 2;
+const LIKELY_SHARE = 3;
+// Of one word, the most over its readings: its weight there, its part of the title, how near the form is, its value where the reading is likely.
+const WORD_WEIGHT = 4;
+const WORD_TITLE_SHARE = 5;
+const WORD_NEARNESS = 6;
+const WORD_LIKELY = 7;
+const NUMBERS_A_DOCUMENT = 8;
+/** Levels in which src/search/weigh.rs writes how much a text is about a word: beside a name, and else; shares of a name have as many. */
+const LEVELS_BESIDE_NAME = 7;
+const LEVELS = 16;
+/** How much a document loses by words in another form than the query's: less than in proportion. */
+const NEARNESS_EXPONENT = 0.7;
 
 /** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
 function score(index, words) {
   const { n } = index.root;
   /** @type {Float32Array} zeros between queries */
-  const sums = (index.memo.sums ??= new Float32Array(n * WIDTH));
+  const sums = (index.memo.sums ??= new Float32Array(n * NUMBERS_A_DOCUMENT));
   /** @param {number} at @param {number} value */
   const raise = (at, value) => {
     if (value > sums[at]) sums[at] = value;
@@ -119,35 +126,35 @@ function score(index, words) {
       for (const list of lists) {
         const named = list === lists[0];
         for (const { doc, share, much, form } of list) {
-          const at = doc * WIDTH;
+          const at = doc * NUMBERS_A_DOCUMENT;
           const w = !form || form === ordinal ? weight : weight * (named ? OTHER_FORM_IN_NAME : OTHER_FORM_IN_TEXT);
-          if (!sums[at + MOST]) mine.push(at);
-          raise(at + MOST, w * (named ? NAME_WEIGHT + Math.max(much - 0.5, 0) / 7 : (much + 0.5) / 16));
-          if (named) raise(at + SHARE, (w * (share + 0.5)) / 16);
-          raise(at + QUALITY, w);
-          raise(at + PLAIN, meant);
+          if (!sums[at + WORD_WEIGHT]) mine.push(at);
+          raise(at + WORD_WEIGHT, w * (named ? NAME_WEIGHT + Math.max(much - 0.5, 0) / LEVELS_BESIDE_NAME : (much + 0.5) / LEVELS));
+          if (named) raise(at + WORD_TITLE_SHARE, (w * (share + 0.5)) / LEVELS);
+          raise(at + WORD_NEARNESS, w);
+          raise(at + WORD_LIKELY, meant);
         }
       }
     }
     for (const at of mine) {
       if (!sums[at]) touched.push(at);
-      sums[at + SUM] += value * sums[at + MOST];
-      sums[at + COVER] += sums[at + SHARE];
+      sums[at + SCORE] += value * sums[at + WORD_WEIGHT];
+      sums[at + TITLE_SHARE] += sums[at + WORD_TITLE_SHARE];
       if (!extra) {
-        sums[at + HAS] += value * sums[at + QUALITY] ** 0.7;
-        sums[at + HOLDS] += sums[at + PLAIN];
+        sums[at + QUERY_SHARE] += value * sums[at + WORD_NEARNESS] ** NEARNESS_EXPONENT;
+        sums[at + LIKELY_SHARE] += sums[at + WORD_LIKELY];
       }
-      sums.fill(0, at + MOST, at + WIDTH);
+      sums.fill(0, at + WORD_WEIGHT, at + NUMBERS_A_DOCUMENT);
     }
   }
   let fullest = 0;
-  for (const at of touched) fullest = Math.max(fullest, sums[at + HOLDS]);
-  const full = touched.filter((at) => sums[at + HOLDS] >= MIN_COVERAGE * fullest);
+  for (const at of touched) fullest = Math.max(fullest, sums[at + LIKELY_SHARE]);
+  const full = touched.filter((at) => sums[at + LIKELY_SHARE] >= MIN_COVERAGE * fullest);
   const hits = full.map((at) => ({
-    doc: at / WIDTH,
-    score: sums[at + SUM] * (1 + COVERAGE_GAIN * Math.min(sums[at + COVER], 1) ** COVERAGE_EXPONENT) * (sums[at + HAS] / all) ** PARTIAL_MATCH_EXPONENT,
+    doc: at / NUMBERS_A_DOCUMENT,
+    score: sums[at + SCORE] * (1 + COVERAGE_GAIN * Math.min(sums[at + TITLE_SHARE], 1) ** COVERAGE_EXPONENT) * (sums[at + QUERY_SHARE] / all) ** PARTIAL_MATCH_EXPONENT,
   }));
-  for (const at of touched) sums.fill(0, at, at + WIDTH);
+  for (const at of touched) sums.fill(0, at, at + NUMBERS_A_DOCUMENT);
   return first(hits, SORTED_HITS);
 }
 
@@ -159,7 +166,7 @@ export const rank = (index, query) => {
 
   /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
   function find(some, widely) {
-    for (const word of some) word.expansions = word.extra ? exactly(index, word.form) : expansions(index, word, widely);
+    for (const word of some) word.expansions = word.extra ? exactMatches(index, word.form) : expansions(index, word, widely);
     if (index.isWaiting()) return;
     for (const { expansions, single } of some) {
       let left = MAX_POSTINGS;

@@ -160,7 +160,7 @@ function isPrepared() {
 }
 
 /** What today holds. @param {import('./card-counts.js').CardStatus[]} [lines] of the cards that are loaded */
-function todaySummary(lines = tally.cardStatuses(log, deck.known(), days.today(Date.now()))) {
+function todaySummary(lines = tally.cardStatuses(log, deck.loadedCards(), days.today(Date.now()))) {
   return today.summariseToday(/** @type {any} */ (deck.root()), log, lines, { ...studySettings(), day: days.today(Date.now()), levels: lastLevels() });
 }
 
@@ -169,7 +169,7 @@ function writeDigest(last = summary()?.last ?? '') {
   clearTimeout(timer);
   const root = deck.root();
   if (!root || unsaved || log.events.length === 0 || !isPrepared()) return;
-  const lines = tally.cardStatuses(log, deck.known(), days.today(Date.now()));
+  const lines = tally.cardStatuses(log, deck.loadedCards(), days.today(Date.now()));
   settings.set('summary', digest.createDigest(log, root, lines, todaySummary(lines), last));
   settings.set('noted', log.noted().slice(-500));
   for (const topic of stale) settings.set(`marks:${topic}`, digest.topicMarks(lines, topic) || null);

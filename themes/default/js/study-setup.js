@@ -89,7 +89,7 @@ function fillTopics(root) {
 /** What is due and new in each topic, of the levels and kinds that are chosen. @param {Root} root */
 function countTopics(root) {
   const within = { ...choice, topics: [], cards: [], tags: [] };
-  const cards = deck.known().filter((card) => select.matches(within, card));
+  const cards = deck.loadedCards().filter((card) => select.matches(within, card));
   const known = tally.withSubtopics(root, tally.byTopic(tally.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(root, topic, within).cards);
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('study-topics').querySelectorAll('input[name=topic]'))) {
     const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };

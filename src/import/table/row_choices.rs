@@ -1,0 +1,80 @@
+//! The choices of a table's row: in columns of their own, in one cell, or as what is right and what is wrong.
+
+use super::super::{Answer, Choice, ForeignCard, credit};
+use super::cells::split;
+use super::header::Header;
+use super::names::{Role, normal};
+
+/// The row's choices, and which of them are right.
+pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mut ForeignCard) {
+    let with = |wanted: Role| {
+        header.roles.iter().zip(row).zip(names).filter(move |((role, cell), _)| **role == Some(wanted) && !cell.trim().is_empty())
+    };
+    let mut texts: Vec<(String, String)> = with(Role::Choice)
+        .map(|((_, cell), name)| (normal(name).split(" - ").next().unwrap_or_default().to_string(), cell.trim().to_string()))
+        .collect();
+    for ((_, cell), _) in with(Role::Choices) {
+        let signs: &[char] = if cell.contains('\n') {
+            &['\n']
+        } else if cell.contains(';') {
+            &[';']
+        } else {
+            &['|']
+        };
+        texts.extend(split(cell, signs).into_iter().map(|text| (String::new(), text)));
+    }
+    let right: Vec<String> = with(Role::Right).map(|((_, cell), _)| cell.trim().to_string()).collect();
+    let wrong: Vec<String> = with(Role::Wrong).map(|((_, cell), _)| cell.trim().to_string()).collect();
+    if texts.is_empty() && wrong.is_empty() {
+        if card.answer.is_empty() {
+            card.answer = right.join("\n\n");
+        }
+        return;
+    }
+    if texts.is_empty() {
+        texts = right.iter().chain(&wrong).map(|text| (String::new(), text.clone())).collect();
+    }
+    let keys: Vec<String> = right.iter().flat_map(|cell| split(cell, &[',', ';', '\n'])).map(|key| key.to_lowercase()).collect();
+    // Where the columns are numbered, so is what is right: `3` is the third choice, whatever its text.
+    let numbered = texts.iter().filter(|(name, _)| name.ends_with(|c: char| c.is_ascii_digit())).count() == texts.len();
+    let by_number =
+        numbered && !keys.is_empty() && keys.iter().all(|key| key.parse::<usize>().is_ok_and(|n| (1..=texts.len()).contains(&n)));
+    let is_right = |number: usize, name: &str, text: &str| {
+        if by_number {
+            return keys.contains(&(number + 1).to_string());
+        }
+        let letter = char::from(b'a' + (number % 26) as u8).to_string();
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let is_named =
+            |key: &String| *key == letter || *key == name || (last.len() == 1 && key == last) || *key == (number + 1).to_string();
+        let is_text = |key: &String| *key == text.to_lowercase();
+        right.iter().any(|cell| cell.eq_ignore_ascii_case(text))
+            || keys.iter().any(is_text)
+            || (!keys.iter().any(|key| texts.iter().any(|(_, text)| *key == text.to_lowercase())) && keys.iter().any(is_named))
+    };
+    let feedback = |name: &str| {
+        let number = name.rsplit(' ').next().unwrap_or_default();
+        let of = |((_, cell), column): ((_, &String), &String)| {
+            (normal(column).rsplit(' ').next() == Some(number)).then(|| cell.trim().to_string())
+        };
+        with(Role::ChoiceFeedback).find_map(of).unwrap_or_default()
+    };
+    let list: Vec<Choice> = texts
+        .iter()
+        .enumerate()
+        .map(|(i, (name, text))| {
+            let marked = text.strip_prefix("[x]").or_else(|| text.strip_prefix('*')).map(str::trim);
+            let shown = marked.or_else(|| text.strip_prefix("[ ]").map(str::trim)).unwrap_or(text);
+            Choice { right: marked.is_some() || is_right(i, name, text), text: shown.to_string(), feedback: feedback(name) }
+        })
+        .collect();
+    if list.len() >= 2 && list.iter().any(|choice| choice.right) {
+        card.answer_kind = Answer::Choices(list);
+        return;
+    }
+    credit::list_undecided(card, &list);
+    if let Some(note) = card.notes.last_mut() {
+        let said = if right.is_empty() { "the column is empty".into() } else { format!("`{}`", right.join(", ")) };
+        *note = format!("{note} ({said})");
+    }
+}
