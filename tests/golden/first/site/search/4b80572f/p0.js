@@ -1,1 +1,0 @@
-Recto.searchPart("","koGYoJd+W3QF7ctqPuL+5qT+jZUXnVBNjA")
