@@ -46,7 +46,7 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
     let is_table = !lines.is_empty() && tabbed * 10 >= lines.len() * 8 || text.starts_with("#separator:");
     if gift::is_form(text) {
         gift::read(&file.path, text, options, bank);
-    } else if aiken::fits(text) {
+    } else if aiken::is_form(text) {
         aiken::read(&file.path, text, bank);
     } else if is_table && goes_on(text, &lines) && table::read_pairs(&file.path, text, options, bank) {
         // Read.

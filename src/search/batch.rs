@@ -8,9 +8,9 @@
 /// How a form is part of a document's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameRole {
-    No,
+    Absent,
     /// A hump or whole of the title, or a synonym of its words.
-    Derived,
+    Variant,
     /// One of the `terms`.
     Term,
     Title,
@@ -18,7 +18,7 @@ pub enum NameRole {
 
 impl NameRole {
     /// In the order of their numbers.
-    pub const ALL: [NameRole; 4] = [NameRole::No, NameRole::Derived, NameRole::Term, NameRole::Title];
+    pub const ALL: [NameRole; 4] = [NameRole::Absent, NameRole::Variant, NameRole::Term, NameRole::Title];
 }
 
 /// What a document has of one stem.
@@ -74,7 +74,7 @@ impl Batch {
     pub fn new(counter: usize, lengths: Vec<u32>, entries: &[StemEntry], stems: usize) -> Self {
         let sorted = by_stem(entries, stems);
         let (names, texts) =
-            (PackedLists::new(&sorted, |name| name != NameRole::No), PackedLists::new(&sorted, |name| name == NameRole::No));
+            (PackedLists::new(&sorted, |name| name != NameRole::Absent), PackedLists::new(&sorted, |name| name == NameRole::Absent));
         Self { counter, lengths, names, texts }
     }
 }
@@ -123,7 +123,7 @@ impl PackedLists {
     /// The gap since the document before, then a byte of section (3 bits), form (2) and weight (3), each of which may be the highest
     /// number, to say that it follows. Before all that, in lists of names, what name it is.
     fn pack(&mut self, entry: &StemEntry, next: u32) {
-        if entry.name != NameRole::No {
+        if entry.name != NameRole::Absent {
             self.bytes.push(entry.name as u8);
         }
         self.write_varint(entry.doc - next);
@@ -156,7 +156,7 @@ impl PackedLists {
         let mut reader = Reader(&self.bytes[header.start as usize..]);
         let mut next = 0;
         (0..header.length).map(move |_| {
-            let name = if named { NameRole::ALL[reader.byte() as usize % NameRole::ALL.len()] } else { NameRole::No };
+            let name = if named { NameRole::ALL[reader.byte() as usize % NameRole::ALL.len()] } else { NameRole::Absent };
             let doc = next + reader.read_varint();
             next = doc + 1;
             let packed = reader.byte();
@@ -199,12 +199,12 @@ mod tests {
     fn what_is_packed_is_unpacked() {
         let entry = |stem, doc, name, weight, section, form| StemEntry { stem, doc, name, weight, section, form };
         let entries = [
-            entry(7, 0, NameRole::No, 100, 0, 1),
+            entry(7, 0, NameRole::Absent, 100, 0, 1),
             entry(0, 0, NameRole::Title, 0, 0, 2),
-            entry(7, 1, NameRole::No, 2_000_000, 63, 255),
-            entry(0, 1, NameRole::Derived, 130, 6, 0),
+            entry(7, 1, NameRole::Absent, 2_000_000, 63, 255),
+            entry(0, 1, NameRole::Variant, 130, 6, 0),
             entry(7, 500, NameRole::Term, 30, 7, 3),
-            entry(7, 700, NameRole::No, 0, 2, 0),
+            entry(7, 700, NameRole::Absent, 0, 2, 0),
         ];
         let batch = Batch::new(0, vec![0; 701], &entries, 8);
         let unpacked = |lists: &PackedLists, named| lists.headers.iter().flat_map(|header| lists.list(*header, named)).collect::<Vec<_>>();

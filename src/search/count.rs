@@ -38,7 +38,7 @@ struct Field {
 impl Field {
     /// For tokens that count only a part of the words' weight, in hundredths.
     fn scaled(self, part: u32) -> Self {
-        Self { name: self.name.min(NameRole::Derived), weight: self.weight * part / 100, ..self }
+        Self { name: self.name.min(NameRole::Variant), weight: self.weight * part / 100, ..self }
     }
 }
 
@@ -133,12 +133,12 @@ impl<'a> Counter<'a> {
         for term in &doc.terms {
             self.text(term, name(NameRole::Term));
         }
-        let beside = |weight| Field { weight, ..name(NameRole::No) };
+        let beside = |weight| Field { weight, ..name(NameRole::Absent) };
         self.text(&doc.breadcrumb, beside(BREADCRUMB));
         let mut length = 0;
         for (i, section) in doc.sections.iter().enumerate() {
             let part = if section.secondary { ASIDE } else { 100 };
-            let place = |weight| Field { section: i.min(SECTIONS - 1) as u8, name: NameRole::No, weight: weight * part / 100 };
+            let place = |weight| Field { section: i.min(SECTIONS - 1) as u8, name: NameRole::Absent, weight: weight * part / 100 };
             self.text(&section.heading, place(HEADING));
             length += self.text(&section.text, place(BODY));
         }
@@ -192,7 +192,7 @@ impl<'a> Counter<'a> {
     fn filter(&mut self, kind: &str, id: &str) {
         if !id.is_empty() {
             let id = self.forms.id(&filter_form(kind, id), self.stemmer);
-            self.found.push(Occurrence::new(id, Field { section: 0, name: NameRole::No, weight: 0 }));
+            self.found.push(Occurrence::new(id, Field { section: 0, name: NameRole::Absent, weight: 0 }));
         }
     }
 
@@ -212,7 +212,7 @@ fn filter_form(kind: &str, id: &str) -> String {
 
 /// What a document has of one stem.
 fn entry(doc: u32, found: &[Occurrence]) -> StemEntry {
-    let name = found.iter().map(|o| o.name()).max().unwrap_or(NameRole::No);
+    let name = found.iter().map(|o| o.name()).max().unwrap_or(NameRole::Absent);
     let mut entry = StemEntry { stem: found[0].stem(), doc, name, weight: 0, section: 0, form: 0 };
     // In a document that has the stem in its name, the name's form is the one that counts.
     let mut forms = found.iter().filter(|o| o.name() == name).map(|o| o.ordinal());

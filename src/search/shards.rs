@@ -162,7 +162,7 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
 }
 
 /// Words that a slip in the first letters should not hide: those of names, and those of more than one document.
-pub fn tails(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
+pub fn typo_dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
     let tail = |Entry { form, id }: &Entry<'_>| {
         let frequency = postings.documents(id.stem);
         if (frequency < 2 && postings.named(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {

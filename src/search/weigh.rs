@@ -142,7 +142,7 @@ impl Postings {
                     match entry.name {
                         NameRole::Title => weights.title += idf,
                         NameRole::Term => weights.terms += idf,
-                        NameRole::Derived | NameRole::No => {}
+                        NameRole::Variant | NameRole::Absent => {}
                     }
                 }
             }
@@ -203,10 +203,10 @@ fn idf(docs: usize, frequency: usize) -> f32 {
 
 fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) -> Posting {
     let share = match entry.name {
-        NameRole::No => None,
+        NameRole::Absent => None,
         NameRole::Title => Some(idf / weights.title.max(f32::MIN_POSITIVE)),
         NameRole::Term => Some(TERM_WEIGHT * idf / weights.terms.max(f32::MIN_POSITIVE)),
-        NameRole::Derived => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
+        NameRole::Variant => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
     let weight = entry.weight as f32 / 100.0;
     let body = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);
