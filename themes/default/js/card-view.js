@@ -284,7 +284,7 @@ class CardView {
       // A box in which nothing was typed would stand before the answer for nothing: on a lying phone it is the whole screen.
       if (this.textarea.value.trim() === '') /** @type {HTMLElement} */ (this.textarea.parentElement).hidden = true;
     }
-    if (said !== '') judge().then((/** @type {any} */ { show }) => show(this, said)).catch(console.warn);
+    if (said !== '') judge().then((/** @type {any} */ { showFeedback }) => showFeedback(this, said)).catch(console.warn);
   }
 
   /** Positions of the boxes that are ticked. @param {HTMLInputElement[]} boxes */
