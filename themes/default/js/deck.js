@@ -197,8 +197,8 @@ async function cards(id) {
 async function guideCards(id) {
   await rootReloaded;
   return retryWithNewRoot(async () => {
-    const loadedCards = topics.get(id);
-    if (loadedCards) return loadedCards.cards;
+    const loaded = topics.get(id);
+    if (loaded) return loaded.cards;
     const topic = (await load()).topics.find((t) => t.id === id);
     if (!topic || topic.file === '') return [];
     await bring(fileOf(id, topic.file));
