@@ -1,7 +1,7 @@
 // One request to an endpoint of the chat-completions form.
 //
 // In: where, which model, a key maybe, messages, how many points the reply must judge. Out: for each point a tick and a sentence, or a
-// `Failure` with a name that strings/LANG.toml has a sentence for. What comes back is data from a stranger: it is read up to a limit, must
+// `AssistantError` with a name that strings/LANG.toml has a sentence for. What comes back is data from a stranger: it is read up to a limit, must
 // have the very shape that was asked for, and its texts are shortened; whoever shows them shows them as text.
 
 /** @typedef {'timeout' | 'key' | 'limited' | 'server' | 'refused' | 'unreachable' | 'local' | 'not_json' | 'nonsense' | 'truncated' | 'count' | 'large' | 'stopped'} Problem */
