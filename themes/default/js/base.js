@@ -172,7 +172,12 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** @param {string} path of a script on the site @param {string} name under which it registers @returns {Promise<any>} */
+/**
+ * @template {keyof Chunks} Name
+ * @param {string} path of a script on the site
+ * @param {Name} name under which it registers
+ * @returns {Promise<Chunks[Name]>}
+ */
 export const loadChunk = async (path, name) => registered(name) ?? loadScript(path).then(() => registered(name));
 
 /** Kept for this guide, and for the device. */

@@ -106,7 +106,7 @@ function offerNotes() {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const words = link.textContent;
-    loadChunk('asset:scripts/notes.js', 'notes').then((open) => open(link.dataset.note, document.querySelector('h1')?.textContent ?? '', () => noted() || (link.textContent = words))).catch(() => location.assign(link.href));
+    loadChunk('asset:scripts/notes.js', 'notes').then((open) => open(link.dataset.note ?? '', document.querySelector('h1')?.textContent ?? '', () => noted() || (link.textContent = words))).catch(() => location.assign(link.href));
   });
   noted();
 }

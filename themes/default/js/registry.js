@@ -3,7 +3,11 @@
 /** The one global. @type {Record<string, any>} */
 const offered = ((/** @type {any} */ (globalThis)).Recto ??= {});
 
-/** @param {string} name @param {unknown} value */
+/**
+ * @template {string} Name
+ * @param {Name} name
+ * @param {Name extends keyof Chunks ? Chunks[Name] : unknown} value
+ */
 export const register = (name, value) => void (offered[name] = value);
 
 /** @param {string} name @returns {any} undefined while nobody offers it */
