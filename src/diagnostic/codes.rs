@@ -152,7 +152,7 @@ codes! {
         "A heading that does not close a tag, or has one that headings can't use, is about the tag: it is shown as it is written. Write it as code, `` `<b>` ``, so that code hosts show it too."
     FlattenedList "R323" "flattened-list" Warning
         "This list (quote, table, paragraph, code) was probably meant to be inside of the item above it, but it is indented by fewer columns than that item's text, and so it ends the list (CommonMark, as on code hosts). `recto check --fix` indents it."
-    LooseChoice "R324" "loose-choice" Warning
+    UnindentedChoice "R324" "loose-choice" Warning
         "Choices are the items of a task list, `- [x]` right and `- [ ]` wrong. Code, images and tables that belong to a choice, and what is said about it, are indented as far as its words; what is not ends the list. `recto check --fix` indents it."
     MisplacedChoices "R325" "misplaced-choices" Warning
         "A task list with ticked and other boxes stands in a section of a card without choices. Choices are a task list between the question and the first section; anywhere else the boxes are shown as they are."
@@ -194,7 +194,7 @@ codes! {
         "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
     AnchorCase "R414" "anchor-case" Warning
         "The link's anchor differs from the heading's in upper and lower case. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
-    LooseLink "R415" "loose-link" Warning
+    HostOnlyLink "R415" "loose-link" Warning
         "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, or names the published page, `x.html`, where the file is `x.md`. Recto follows it to the page. `recto check --fix` writes what is meant."
     SpaceInLink "R416" "space-in-link" Warning
         "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target stands between `<` and `>`. `recto check --fix` writes it."
@@ -275,7 +275,7 @@ codes! {
     FollowUpsWithoutLinks "R912" "follow-ups-without-links" Warning
         "None of the card's follow-ups is a link, so that a reader can't go on from here. Link the ones that have a card."
     CrowdedTopic "R913" "crowded-topic" Warning
-        "More than 150 cards in one topic are more than a reader can overlook. Divide it into folders: each becomes a topic inside the topic."
+        "More than 150 cards in one topic are more than a reader can take in. Divide it into folders: each becomes a topic inside the topic."
     ImplausibleMinutes "R914" "implausible-minutes" Warning
         "The minutes do not fit the card: reading its answer aloud alone takes longer, or they exceed eight hours."
     OrphanCard "R915" "orphan-card" Allowed

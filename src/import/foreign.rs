@@ -81,7 +81,7 @@ pub struct ForeignCard {
     /// What identifies the question in its bank whatever its words: an Anki note's guid, a column `id`. Else the question does.
     pub key: Option<String>,
     /// The hash that the guide's card had when it was exported, where the bank has it as it was.
-    pub exported: Option<String>,
+    pub exported_hash: Option<String>,
     pub draft: bool,
     /// What of it the guide has no place for, as findings say it.
     pub notes: Vec<String>,

@@ -54,7 +54,7 @@ impl<'a> GuideCards<'a> {
         let source = sources.get(own.body.source);
         let parts = CardMarkdown::new(&StandaloneMarkdown { guide, sources, base: LinkBase::Files }, ix);
         let result = if is_deck(&card.file) {
-            let same = card.exported.as_ref() == Some(&own.hash) || words_of_card(card) == words_of_parts(&parts);
+            let same = card.exported_hash.as_ref() == Some(&own.hash) || words_of_card(card) == words_of_parts(&parts);
             if same { Comparison::Same } else { Comparison::Different(None) }
         } else {
             match edits(guide, own, &parts, source, card, options) {

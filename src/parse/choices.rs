@@ -69,7 +69,7 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
         if item.task.is_none() {
             diagnostics.push(
                 Diagnostic::new(
-                    Code::LooseChoice,
+                    Code::UnindentedChoice,
                     file.id,
                     trim(file.text, item.span),
                     "a choice without a box, so it counts as a wrong one",
@@ -157,7 +157,7 @@ fn report_apart(file: &File<'_>, above: &ScannedItem, between: Span) -> Diagnost
     let column = |at: u32| at as usize - file.text[..at as usize].rfind('\n').map_or(0, |line| line + 1);
     let indent = column(above.content.start);
     let message = "this stands between two choices and is part of neither, so it is shown as a remark on the one above";
-    let mut diagnostic = Diagnostic::new(Code::LooseChoice, file.id, first_line(file.text, between), message)
+    let mut diagnostic = Diagnostic::new(Code::UnindentedChoice, file.id, first_line(file.text, between), message)
         .help(format!("indent it by {indent}, to make it part of the choice above it"));
     let mut line = between.start - column(between.start) as u32;
     for text in file.text[line as usize..between.end as usize].split_inclusive('\n') {

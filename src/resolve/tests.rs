@@ -75,8 +75,8 @@ fn links_lead_where_they_say() {
 #[test]
 fn what_hosts_follow_in_their_own_way_is_followed_and_told() {
     for (link, leads, code) in [
-        ("[a](../databases/acid.html)", "databases/acid#", Code::LooseLink),
-        ("[a](../databases/acid.md?plain=1)", "databases/acid#", Code::LooseLink),
+        ("[a](../databases/acid.html)", "databases/acid#", Code::HostOnlyLink),
+        ("[a](../databases/acid.md?plain=1)", "databases/acid#", Code::HostOnlyLink),
         ("[a](#A-Heading)", "#a-heading", Code::AnchorCase),
         ("[[acid]]", "databases/acid#", Code::ShortLink),
         ("[a](../../LICENSE)", "https://host.example/owner/guide/blob/main/LICENSE", Code::LinkOutside),

@@ -126,7 +126,7 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     root::Index {
         docs: topics.len(),
         terms: shards::terms(&vocabulary, &postings, topics.len()),
-        tails: shards::typo_dictionary(&vocabulary, &postings, topics.len()),
+        typo_dictionary: shards::typo_dictionary(&vocabulary, &postings, topics.len()),
         texts: writer.texts(blocks),
         levels: &options.levels,
         kinds: &options.kinds,

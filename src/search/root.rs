@@ -23,7 +23,7 @@ pub struct Index<'a> {
     /// Number of documents.
     pub docs: usize,
     pub terms: ShardSet,
-    pub tails: ShardSet,
+    pub typo_dictionary: ShardSet,
     pub texts: Texts,
     pub levels: &'a [Category],
     pub kinds: &'a [Category],
@@ -60,7 +60,7 @@ impl Index<'_> {
     pub fn write(self, sink: &FileSink<'_>) {
         let hash = self.hash();
         sink(SitePath::new(ROOT_PATH), self.root(&hash).into_bytes());
-        for (letter, set) in [('d', self.terms), ('f', self.tails)] {
+        for (letter, set) in [('d', self.terms), ('f', self.typo_dictionary)] {
             for (i, shard) in set.shards.into_iter().enumerate() {
                 let numbers = shard.numbers.iter().map(|list| quoted(&base64_unpadded(list)));
                 let parts = std::iter::once(quoted(&shard.forms)).chain(numbers);
@@ -71,7 +71,7 @@ impl Index<'_> {
 
     fn hash(&self) -> String {
         let mut hash = Sha256::new();
-        for Shard { forms, numbers } in [&self.terms, &self.tails].into_iter().flat_map(|f| &f.shards) {
+        for Shard { forms, numbers } in [&self.terms, &self.typo_dictionary].into_iter().flat_map(|f| &f.shards) {
             hash.update(forms.as_bytes());
             numbers.iter().for_each(|list| hash.update(list));
         }
@@ -96,7 +96,7 @@ impl Index<'_> {
             s: self.texts.per_shard,
             h: hash,
             d: front_code(self.terms.first_forms.iter().map(String::as_str)),
-            f: front_code(self.tails.first_forms.iter().map(String::as_str)),
+            f: front_code(self.typo_dictionary.first_forms.iter().map(String::as_str)),
             c: base64_unpadded(&coder.finish()),
             b: self.texts.blocks.iter().map(|b| b.hash.as_str()).collect(),
             l: named(self.levels),

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::coder::{Encoder, Model};
 use super::forms::FILTER;
 use super::vocabulary::{Entry, Vocabulary};
-use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, SHARE_BITS};
+use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, TITLE_SHARE_BITS};
 
 /// What the numbers of a shard are.
 const STEM: Model = Model::new(0);
@@ -147,9 +147,9 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
     for posting in postings {
         coder.write_number(gap, posting.doc - next);
         next = posting.doc + 1;
-        match posting.share {
+        match posting.title_share {
             Some(share) => {
-                coder.write_symbol(SHARE, SHARE_BITS, share as u32);
+                coder.write_symbol(SHARE, TITLE_SHARE_BITS, share as u32);
                 coder.write_symbol(NAME_BODY, NAME_BODY_BITS, posting.body as u32);
             }
             None => coder.write_symbol(BODY, BODY_BITS, posting.body as u32),
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn of_too_many_postings_the_weightiest_stay_in_order() {
-        let posting = |doc, body| Posting { doc, share: None, body, section: 0, form: 0 };
+        let posting = |doc, body| Posting { doc, title_share: None, body, section: 0, form: 0 };
         let all: Vec<Posting> = [(0, 1), (1, 7), (2, 3), (3, 7), (4, 0)].map(|(doc, body)| posting(doc, body)).into();
         let docs = |kept: Vec<Posting>| kept.iter().map(|p| p.doc).collect::<Vec<_>>();
         assert_eq!(docs(best(all.clone(), 3)), [1, 2, 3]);

@@ -5,7 +5,7 @@
 //!
 //! - `body` says how much the document's text is about the stem: BM25's term part, `tf / (tf + k1·(1 - b + b·length/average))`, over
 //!   the weighted occurrences of all fields but the names (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
-//! - `share` says how much of the document's name the stem is: its part of the inverse document frequencies of the title's words.
+//! - `title_share` says how much of the document's name the stem is: its part of the inverse document frequencies of the title's words.
 //!   A query's shares add up to how much of the title it covers; a query that is the whole title has 1.
 
 use super::batch::{Batch, ListHeader, NameRole, PackedLists, StemEntry};
@@ -21,8 +21,8 @@ const LEVEL_EXPONENT: f32 = 0.7;
 pub const NAME_BODY_BITS: u32 = 3;
 /// Levels of `body` for other postings.
 pub const BODY_BITS: u32 = 4;
-/// Levels of `share`, the last of which is 1.
-pub const SHARE_BITS: u32 = 4;
+/// Levels of `title_share`, the last of which is 1.
+pub const TITLE_SHARE_BITS: u32 = 4;
 /// What one of the `terms` is worth as a title.
 const TERM_WEIGHT: f32 = 0.6;
 /// What a half of a camelCase word, or a synonym, is worth of the share of a whole title of its length.
@@ -33,7 +33,7 @@ const DERIVED_WEIGHT: f32 = 0.5;
 pub struct Posting {
     pub doc: u32,
     /// Level of the share of the name; `None` where the name does not have it.
-    pub share: Option<u8>,
+    pub title_share: Option<u8>,
     /// Level of the text's part.
     pub body: u8,
     /// The section that has most of it.
@@ -212,7 +212,7 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
     let body = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);
     Posting {
         doc,
-        share: share.map(|s| level(s, 1 << SHARE_BITS)),
+        title_share: share.map(|s| level(s, 1 << TITLE_SHARE_BITS)),
         body: match share {
             None => level(body, 1 << BODY_BITS),
             Some(_) if entry.weight == 0 => 0,
@@ -261,10 +261,10 @@ mod tests {
     fn a_whole_title_has_the_highest_share() {
         let docs: &[(&str, &[&str])] = &[("Deadlock", &["a"]), ("Deadlock detection", &["b"]), ("Other", &["deadlock"])];
         let (names, texts) = postings(docs, &[], "deadlock");
-        let shares: Vec<_> = names.iter().map(|p| (p.doc, p.share)).collect();
-        assert_eq!(shares[0], (0, Some((1 << SHARE_BITS) - 1)));
+        let shares: Vec<_> = names.iter().map(|p| (p.doc, p.title_share)).collect();
+        assert_eq!(shares[0], (0, Some((1 << TITLE_SHARE_BITS) - 1)));
         assert!(shares[1].0 == 1 && shares[1].1 < shares[0].1);
-        assert_eq!(texts.iter().map(|p| (p.doc, p.share)).collect::<Vec<_>>(), [(2, None)]);
+        assert_eq!(texts.iter().map(|p| (p.doc, p.title_share)).collect::<Vec<_>>(), [(2, None)]);
     }
 
     #[test]

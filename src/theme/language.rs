@@ -145,14 +145,14 @@ impl TranslationBase {
     pub fn new<'a>(language: &str, english_file: &str, files: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut english = Strings::new(ENGLISH);
         english.add(english_file.as_bytes());
-        let words = files.into_iter().flat_map(|bytes| given(bytes).0);
+        let words = files.into_iter().flat_map(|bytes| translated_strings(bytes).0);
         let has = words.map(|(table, key, text, _)| ((table, key), text)).collect();
         Self { language: language.to_string(), english_file: english_file.to_string(), english, has }
     }
 
     /// The file: what the author's has, else what the language has, and `""` where there is nothing.
     pub fn file(&self, own: Option<&[u8]>) -> String {
-        let own = own.map(|bytes| given(bytes).0).unwrap_or_default();
+        let own = own.map(|bytes| translated_strings(bytes).0).unwrap_or_default();
         let own: BTreeMap<(&str, &str), &str> =
             own.iter().map(|(table, key, text, _)| ((table.as_str(), key.as_str()), text.as_str())).collect();
         let plural = Plural::of(&self.language);
@@ -200,7 +200,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A file's words without those that are empty, which are still to translate.
-pub fn given(bytes: &[u8]) -> (Words, Vec<String>) {
+pub fn translated_strings(bytes: &[u8]) -> (Words, Vec<String>) {
     let (mut words, problems) = strings::read(bytes);
     words.retain(|(_, _, text, _)| !text.is_empty());
     (words, problems)
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn an_empty_text_is_one_that_is_missing() {
-        let (words, _) = given(b"[nav]\nhome = \"\"\nstudy = \"x\"\n");
+        let (words, _) = translated_strings(b"[nav]\nhome = \"\"\nstudy = \"x\"\n");
         assert_eq!(words.len(), 1);
     }
 }

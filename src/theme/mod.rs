@@ -226,13 +226,13 @@ fn read_strings(
         let path = language::path(&tag);
         if let Some(bytes) = built_in.get(&path) {
             strings.add(bytes);
-            spoken.push((tag.clone(), language::given(bytes).0));
+            spoken.push((tag.clone(), language::translated_strings(bytes).0));
         }
         let Some(own) = files.get(&path).filter(|file| file.overlaid) else { continue };
         let shown = format!("themes/{name}/{path}");
         let problems = strings.add(&own.bytes);
         diagnostics.extend(problems.into_iter().map(|message| Diagnostic::for_path(Code::BadStrings, shown.as_str(), message)));
-        let (words, _) = language::given(&own.bytes);
+        let (words, _) = language::translated_strings(&own.bytes);
         diagnostics.extend(language::check_unknown(&shown, &tag, &english, &words, &own_files));
         spoken.push((tag, words));
     }
@@ -256,7 +256,7 @@ pub fn missing_strings(language: &str) -> Vec<String> {
         .iter()
         .filter(|tag| *tag != "en" || language == "en")
         .filter_map(|tag| built_in_file(tag))
-        .map(|bytes| language::given(bytes).0)
+        .map(|bytes| language::translated_strings(bytes).0)
         .collect();
     let missing = language::missing(language, &built_in_words("en"), &files);
     missing.into_iter().map(|(table, key)| format!("{table}.{key}")).collect()

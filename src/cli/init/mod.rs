@@ -17,7 +17,7 @@ use recto::render::scaffold;
 use recto::source::SourceId;
 use recto::theme;
 
-use self::program::Program;
+use self::program::InstallSource;
 use super::args::{Init, SchemaOf, Template};
 use super::terminal::plural;
 use super::{Failure, files, guide, new, schema};
@@ -41,7 +41,7 @@ pub fn run(args: &Init) -> Result<(), Failure> {
         return Err(Failure::Usage(message));
     }
     let title = args.title.clone().unwrap_or_else(|| title_of(&root));
-    let program = Program::new(args.recto_from.as_ref());
+    let program = InstallSource::new(args.recto_from.as_ref());
     let (mut made, mut kept) = (0, Vec::new());
     for (path, text) in files(&title, args.template, &args.language, &program) {
         if root.join(&path).exists() {
@@ -66,7 +66,7 @@ fn title_of(root: &Path) -> String {
 }
 
 /// Every file of the new guide: path and content.
-fn files(title: &str, template: Option<Template>, language: &str, program: &Program) -> Vec<(String, Vec<u8>)> {
+fn files(title: &str, template: Option<Template>, language: &str, program: &InstallSource) -> Vec<(String, Vec<u8>)> {
     let id = config::to_slug(title);
     let id = if id.is_empty() { "my-guide" } else { &id };
     let filled = |text: &str, quoted: bool| {
@@ -121,16 +121,16 @@ fn starter(template: Option<Template>, language: &str) -> Option<&'static Dir<'s
 }
 
 /// The README with what its steps say of the program.
-fn readme(text: &str, program: &Program) -> String {
+fn readme(text: &str, program: &InstallSource) -> String {
     let recto = program.page().map_or("Recto".to_string(), |page| format!("[Recto]({page})"));
     let fill_in = match program {
-        Program::Unknown => {
+        InstallSource::Unknown => {
             format!("1. In `{ACTION}`, write after `RECTO_FROM:` where the source of Recto is: its address, `@`, and a commit or tag.\n")
         }
         _ => String::new(),
     };
     let newer = match program {
-        Program::Release(_) => "change the address, the version and the checksum",
+        InstallSource::Release(_) => "change the address, the version and the checksum",
         _ => "change the commit after `@`",
     };
     number(&text.replace("__RECTO__", &recto).replace("__FILL_IN__\n", &fill_in).replace("__NEWER__", newer))
@@ -150,11 +150,11 @@ fn number(text: &str) -> String {
 }
 
 /// How the workflows get Recto, in a sentence of the report.
-fn origin(program: &Program) -> String {
+fn origin(program: &InstallSource) -> String {
     match program {
-        Program::Release(release) => format!("the workflows download Recto {} from {}\n", release.version, release.address),
-        Program::Source(source) => format!("the workflows compile Recto from {source}, and keep it in a cache\n"),
-        Program::Unknown => format!(
+        InstallSource::Release(release) => format!("the workflows download Recto {} from {}\n", release.version, release.address),
+        InstallSource::Source(source) => format!("the workflows compile Recto from {source}, and keep it in a cache\n"),
+        InstallSource::Unknown => format!(
             "before you publish it with the workflows, write in {ACTION}, after RECTO_FROM,\nwhere the source of Recto is (or begin again with --recto-from URL@REV): this program does not know\n"
         ),
     }
@@ -174,7 +174,7 @@ Pages; from then on each push to the branch main is published. Anywhere else, up
 ";
 
 /// What was made, and what to do next: nothing more is needed to go on.
-fn report(dir: &Path, title: &str, program: &Program, made: usize, kept: &[String]) -> String {
+fn report(dir: &Path, title: &str, program: &InstallSource, made: usize, kept: &[String]) -> String {
     let mut report = format!("made the guide \"{title}\", {} in {}\n", plural(made, "file"), dir.display());
     for path in kept {
         report += &format!("kept {path}, which was there\n");
@@ -192,14 +192,14 @@ fn report(dir: &Path, title: &str, program: &Program, made: usize, kept: &[Strin
 mod tests {
     use super::*;
 
-    fn texts(title: &str, program: &Program) -> Vec<(String, String)> {
+    fn texts(title: &str, program: &InstallSource) -> Vec<(String, String)> {
         files(title, None, "en", program).into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
     }
 
     #[test]
     fn a_starter_has_its_own_book_and_content_and_the_rest_as_usual() {
         for template in [Template::Interview, Template::Course, Template::Certification, Template::Language] {
-            let files = files("A guide", Some(template), "en", &Program::Unknown);
+            let files = files("A guide", Some(template), "en", &InstallSource::Unknown);
             let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
             assert_eq!(paths.iter().filter(|path| **path == "book.toml").count(), 1, "{template:?}");
             assert!(paths.contains(&".github/workflows/publish.yml") && paths.contains(&"content/index.md"), "{template:?}");
@@ -212,7 +212,7 @@ mod tests {
         let kinds = [None, Some(Template::Interview), Some(Template::Course), Some(Template::Certification), Some(Template::Language)];
         for (language, words) in [("de", "Karte"), ("de-AT", "Karte"), ("ja", "card")] {
             for template in kinds {
-                let files = files("A guide", template, language, &Program::Unknown);
+                let files = files("A guide", template, language, &InstallSource::Unknown);
                 let text = |path: &str| files.iter().find(|(p, _)| p == path).map(|(_, text)| String::from_utf8_lossy(text).into_owned());
                 assert!(text("book.toml").unwrap().contains(&format!("language = \"{language}\"\n")), "{language} {template:?}");
                 let mut paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn every_file_is_filled_in_and_none_has_a_name_that_needs_more() {
-        let files = texts("Say \"hello\": a guide", &Program::Unknown);
+        let files = texts("Say \"hello\": a guide", &InstallSource::Unknown);
         let text = |path: &str| files.iter().find(|(p, _)| p == path).map(|(_, text)| text.as_str()).unwrap();
         assert!(text("book.toml").contains("id = \"say-hello-a-guide\"\ntitle = \"Say \\\"hello\\\": a guide\""));
         assert!(text("README.md").starts_with("# Say \"hello\": a guide\n"));
@@ -244,18 +244,18 @@ mod tests {
 
     #[test]
     fn the_first_step_is_to_fill_in_what_the_program_does_not_know() {
-        let readme = |program: &Program| {
+        let readme = |program: &InstallSource| {
             let files = texts("A guide", program);
             files.iter().find(|(path, _)| path == "README.md").map(|(_, text)| text.clone()).unwrap()
         };
-        let unknown = readme(&Program::Unknown);
+        let unknown = readme(&InstallSource::Unknown);
         assert!(unknown.contains("made with Recto.") && unknown.contains("\n1. In `.github/actions/recto/action.yml`, write"), "{unknown}");
         assert!(unknown.contains("\n2. Make an empty repository") && unknown.contains("\n4. Set `site.repository`"), "{unknown}");
-        let known = readme(&Program::Source("https://example.org/recto@v1".parse().unwrap()));
+        let known = readme(&InstallSource::Source("https://example.org/recto@v1".parse().unwrap()));
         assert!(
             known.contains("made with [Recto](https://example.org/recto).") && known.contains("\n1. Make an empty repository"),
             "{known}"
         );
-        assert!(origin(&Program::Unknown).contains("RECTO_FROM"));
+        assert!(origin(&InstallSource::Unknown).contains("RECTO_FROM"));
     }
 }

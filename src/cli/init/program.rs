@@ -17,7 +17,7 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// What installs Recto in a workflow.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Program {
+pub enum InstallSource {
     Release(Release),
     Source(Source),
     /// Nobody knows: a line has to be filled in.
@@ -43,7 +43,7 @@ pub struct Source {
     pub revision: Option<String>,
 }
 
-impl Program {
+impl InstallSource {
     /// What was said on the command line, or else what the running program knows of itself.
     pub fn new(said: Option<&Source>) -> Self {
         let installed = || installed_from(&std::env::current_exe().ok()?).map(Self::Source);
@@ -201,12 +201,12 @@ mod tests {
     #[test]
     fn the_action_holds_what_the_program_knows() {
         let release = Release { address: "https://example.org/r/v1.0.0".into(), version: "v1.0.0".into(), sha256: Some("00ff".into()) };
-        let action = Program::Release(release).action();
+        let action = InstallSource::Release(release).action();
         for line in ["ADDRESS: \"https://example.org/r/v1.0.0\"", "VERSION: \"v1.0.0\"", "SHA256: \"00ff\""] {
             assert!(action.contains(line), "{action}");
         }
-        let source = Program::Source("https://example.org/recto@v1".parse().unwrap());
+        let source = InstallSource::Source("https://example.org/recto@v1".parse().unwrap());
         assert!(source.action().contains("RECTO_FROM: \"https://example.org/recto@v1\"\n"));
-        assert!(Program::Unknown.action().contains("RECTO_FROM: \"\"\n"));
+        assert!(InstallSource::Unknown.action().contains("RECTO_FROM: \"\"\n"));
     }
 }

@@ -61,7 +61,7 @@ pub fn card(note: &Note, kind: &Notetype) -> Option<ForeignCard> {
         if let Some(whole) = table::one(&decode_entities(&table.replace("&#91;", "["))).filter(|whole| whole.id == card.id) {
             card = ForeignCard { deletion_numbers: card.deletion_numbers, ..whole };
         }
-        card.exported = Some(hash.to_string());
+        card.exported_hash = Some(hash.to_string());
     } else {
         card.notes.extend(svg_note(&note.fields));
     }

@@ -38,7 +38,7 @@ pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
 }
 
 /// Whether any heading, table or element of a page asks.
-pub fn asks(page: &Page<'_>, options: &ImportOptions) -> bool {
+pub fn has_questions(page: &Page<'_>, options: &ImportOptions) -> bool {
     page.lines.iter().filter(|line| !line.code).any(|line| {
         let title = heading(&line.text).is_some_and(|(_, title)| words::is_question(&words::clean(title).0));
         title || line.details || tables::is_question_header(&line.text, &options.columns)
@@ -79,7 +79,7 @@ fn level_of_label(text: &str, level: u8, before: &[Section]) -> u8 {
     let label = |text: &str| words::label(text, true).is_some();
     let beside = before.iter().rev().find(|section| !label(&section.title));
     let asks = |section: &&Section| {
-        section.level == level && (section.numbered || words::only_counts(&section.title) || words::is_question(&section.title))
+        section.level == level && (section.numbered || words::is_bare_number(&section.title) || words::is_question(&section.title))
     };
     if label(text) && beside.filter(asks).is_some() { (level + 1).min(BOLD) } else { level }
 }
@@ -160,7 +160,7 @@ impl Reader<'_> {
         let section = &self.sections[at];
         let lines = &self.page.lines[section.body.clone()];
         let asks =
-            section.numbered && !section.title.is_empty() || words::is_question(&section.title) || words::only_counts(&section.title);
+            section.numbered && !section.title.is_empty() || words::is_question(&section.title) || words::is_bare_number(&section.title);
         if is_boilerplate(&section.title) {
             return false;
         }
@@ -193,7 +193,7 @@ impl Reader<'_> {
         let end = self.sections[at + 1..].iter().find(|next| next.level <= section.level).map_or(self.page.lines.len(), |next| next.line);
         let line = &self.page.lines[section.line];
         let mut card = self.answered(&section.title, line, &self.page.lines[section.line + 1..end]);
-        if words::only_counts(&card.question) {
+        if words::is_bare_number(&card.question) {
             named_by_text(&mut card);
         }
         lower_headings(&mut card);

@@ -36,7 +36,7 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         qa::read(&page, bank);
     } else if obsidian::is_form(&page) {
         obsidian::read(&page, bank);
-    } else if bank.is_vault && !bank::asks(&page, options) {
+    } else if bank.is_vault && !bank::has_questions(&page, options) {
         let span = Span::new(front_end(&page), text.len());
         bank.not_imported(source, first_line(text, span), "this note marks no flashcard");
         return;

@@ -151,7 +151,7 @@ pub fn number(text: &str) -> Option<u32> {
 }
 
 /// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`.
-pub fn only_counts(title: &str) -> bool {
+pub fn is_bare_number(title: &str) -> bool {
     let lower = title.trim().trim_matches('*').to_lowercase();
     let word = COUNTED.into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
     let rest = lower[word..].trim_start_matches([' ', '#', '.']).trim_end_matches(['.', ':', ')', ' ']);
@@ -374,8 +374,8 @@ mod tests {
             ["### **Q12.** What?", "3) x", "- 4: B", "Question 7", "2024 was", "v1. x"].map(number),
             [Some(12), Some(3), Some(4), Some(7), None, None]
         );
-        assert!(only_counts("Question 12") && only_counts("Q3.") && only_counts("**Exercise 4:**"));
-        assert!(!only_counts("Question") && !only_counts("12") && !only_counts("Question 2 of life"));
+        assert!(is_bare_number("Question 12") && is_bare_number("Q3.") && is_bare_number("**Exercise 4:**"));
+        assert!(!is_bare_number("Question") && !is_bare_number("12") && !is_bare_number("Question 2 of life"));
     }
 
     #[test]

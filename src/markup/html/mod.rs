@@ -6,8 +6,8 @@
 //! Classes are taken out because the interface finds its own elements by them; ids and names become ids that are nobody else's; links
 //! and images are those that parsing has found and checked.
 
+mod html_names;
 mod nesting;
-mod words;
 
 use std::ops::Range;
 
@@ -217,7 +217,8 @@ impl<'a> Cleaner<'a> {
 
     fn remove(&mut self, len: usize, what: impl Into<String>) {
         let removed = &self.raw[self.at..self.at + len];
-        let is_tag = |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && words::has_no_author_text(&tag, removed);
+        let is_tag =
+            |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::has_no_author_text(&tag, removed);
         let harmless = Tag::read(removed).is_some_and(is_tag);
         self.removals.push(Removal { at: self.at..self.at + len, what: what.into(), harmless });
         self.at += len;
@@ -306,7 +307,7 @@ impl<'a> Cleaner<'a> {
             return self.removals.push(Removal {
                 at: at.clone(),
                 what: format!("the attribute `{name}` of `<{tag}>`"),
-                harmless: !name.starts_with("on") && words::is_attribute(self.raw.get(at.clone()).unwrap_or_default()),
+                harmless: !name.starts_with("on") && html_names::is_attribute(self.raw.get(at.clone()).unwrap_or_default()),
             });
         }
         let value = match name.as_str() {

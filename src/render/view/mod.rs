@@ -30,7 +30,7 @@ mod pages;
 pub use self::frame::{Branch, Frame, FrameLink, FrameLinks, Heading, Navigation, PageInfo, PageLanguage, Site};
 pub use self::lists::{Category, Entry, Group, Link, Links, Listing, Pager, Tile};
 pub use self::pages::{
-    Card, Choice, Contribute, Embed, Home, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup, Section,
-    Start, Text, Topic,
+    Card, Choice, Contribute, Embed, Home, LevelEntry, Map, MapEdge, MapNode, MapRow, NewCard, Piece, Point, Print, PrintCard, PrintGroup,
+    Section, Text, Topic,
 };
 pub use super::escape::Html;

@@ -11,7 +11,7 @@ pub struct Home {
     pub summary: String,
     /// content/index.md.
     pub intro: Option<Html>,
-    pub levels: Vec<Start>,
+    pub levels: Vec<LevelEntry>,
     pub topics: Vec<Tile>,
     /// Pages directly in content/.
     pub pages: Vec<Link>,
@@ -21,7 +21,7 @@ pub struct Home {
 
 /// A level to start by.
 #[derive(Debug, Serialize)]
-pub struct Start {
+pub struct LevelEntry {
     pub name: String,
     pub summary: String,
     /// The listing of its cards.

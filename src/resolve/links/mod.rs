@@ -167,7 +167,7 @@ impl Binder<'_> {
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
         if path.starts_with('?') {
             let help = "a link within the page is a `#` and the heading's anchor";
-            self.report(Code::LooseLink, reference.target_span, "the query of this link is dropped", help);
+            self.report(Code::HostOnlyLink, reference.target_span, "the query of this link is dropped", help);
             return self.bind_fragment(reference, &decode(fragment));
         }
         let path = match self.resolve_path(reference, path)? {
@@ -223,7 +223,7 @@ impl Binder<'_> {
         let start = reference.target_span.start as usize;
         let at = Location { source: self.place.source, span: Span::new(start, start + written.len()) };
         let mut diagnostic = Diagnostic::new(
-            Code::LooseLink,
+            Code::HostOnlyLink,
             self.place.source,
             reference.target_span,
             message.map_or_else(|| format!("the file is called `{meant}`"), String::from),
