@@ -10,7 +10,7 @@ import test, { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { executablePath, FLAGS } from './support/browser.mjs';
 import { none } from './support/none.mjs';
-import { payloads, spy, withoutPolicy } from './support/payloads.mjs';
+import { payloads, watched, withoutPolicy } from './support/payloads.mjs';
 import { empty, study } from './support/site.mjs';
 import { inState } from './support/study.mjs';
 import { exportText } from '../../themes/default/js/backup-file.js';
@@ -27,17 +27,7 @@ after(() => server.close());
 const browser = await chromium.launch({ executablePath, args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
 after(() => browser.close());
 
-/** A page that tells what ran in it or its frames. */
-async function open(path) {
-  const context = await browser.newContext({ serviceWorkers: 'block' });
-  await context.addInitScript(spy);
-  const page = await context.newPage();
-  const ran = /** @type {string[]} */ ([]);
-  page.on('console', (message) => message.text().startsWith('RAN ') && ran.push(message.text()));
-  page.on('dialog', (dialog) => (ran.push(`RAN a dialog: ${dialog.message()}`), void dialog.dismiss()));
-  await page.goto(`${server.base}/${path}`);
-  return { page, ran, close: () => context.close() };
-}
+const open = watched(browser, server.base);
 
 /** A text for an address: a lone surrogate has no form there. @param {string} text */
 const encoded = (text) => encodeURIComponent(text.toWellFormed?.() ?? text);

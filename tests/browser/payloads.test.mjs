@@ -12,7 +12,7 @@ import test, { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { executablePath, FLAGS } from './support/browser.mjs';
 import { none } from './support/none.mjs';
-import { banksOf, bookOf, guideOf, namesOf, payloads, spy, withoutPolicy, wordsOf, write } from './support/payloads.mjs';
+import { banksOf, bookOf, guideOf, namesOf, payloads, watched, withoutPolicy, wordsOf, write } from './support/payloads.mjs';
 import { empty, files, RECTO, ROOT } from './support/site.mjs';
 
 const PUBLISH = process.env.RECTO_DESPITE_ERRORS ?? join(ROOT, 'target/debug/examples/despite-errors');
@@ -62,18 +62,7 @@ after(() => server.close());
 const browser = await chromium.launch({ executablePath, args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
 after(() => browser.close());
 
-
-/** A page that tells what ran in it or its frames. */
-async function open(path) {
-  const context = await browser.newContext({ serviceWorkers: 'block' });
-  await context.addInitScript(spy);
-  const page = await context.newPage();
-  const ran = /** @type {string[]} */ ([]);
-  page.on('console', (message) => message.text().startsWith('RAN ') && ran.push(message.text()));
-  page.on('dialog', (dialog) => (ran.push(`RAN a dialog: ${dialog.message()}`), void dialog.dismiss()));
-  await page.goto(`${server.base}/${path}`);
-  return { page, ran, close: () => context.close() };
-}
+const open = watched(browser, server.base);
 
 const active = (page) => page.evaluate(() => globalThis.recto_active());
 

@@ -229,3 +229,15 @@ export function spy() {
     return found;
   };
 }
+
+/** Opens pages of a server, which tell what ran in them or their frames. @param {import('playwright-core').Browser} browser @param {string} base */
+export const watched = (browser, base) => async (/** @type {string} */ path) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  await context.addInitScript(spy);
+  const page = await context.newPage();
+  const ran = /** @type {string[]} */ ([]);
+  page.on('console', (message) => message.text().startsWith('RAN ') && ran.push(message.text()));
+  page.on('dialog', (dialog) => (ran.push(`RAN a dialog: ${dialog.message()}`), void dialog.dismiss()));
+  await page.goto(`${base}/${path}`);
+  return { page, ran, close: () => context.close() };
+};
