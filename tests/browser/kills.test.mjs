@@ -10,9 +10,9 @@ import { Chain, scratch } from '../faults/learner.mjs';
 import { serve } from './support/server.mjs';
 import { study } from './support/site.mjs';
 
-const PLAIN = Number(process.env.RECTO_KILLS ?? 4);
+const PLAIN = Number(process.env.RECTO_KILLS ?? 2);
 /** Kills that must leave torn records, and kills after which that is given up. */
-const TORN = 5;
+const TORN = Number(process.env.RECTO_TORN ?? 2);
 const MOST = 90;
 
 const site = study();

@@ -37,6 +37,7 @@ const TRIED = {
   'cargo build --locked': 'tests/run',
   'tests/run': 'tests/run',
   'cargo test --locked --no-fail-fast': 'tests/run; on Windows and macOS by the host',
+  'cargo clippy --all-targets --locked -- -D warnings': 'the host: compiles everything a second time',
   'cargo package --locked': 'tests/package.rs compares the list; the host compiles the package',
   'cargo build --release --locked': 'the host: minutes long',
   'rustup target add "$TARGET"': 'the host: minutes long',

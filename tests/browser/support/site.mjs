@@ -1,6 +1,7 @@
 // The sites that the tests look at, built once a test file by the program under test.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -57,14 +58,44 @@ export function empty(name) {
 /** @type {Map<string, string>} */
 const built = new Map();
 
-/** Builds a guide (a folder with book.toml) and returns the site's folder. */
+/** Builds a guide (a folder with book.toml) and returns the site's folder, this process's own. */
 export function build(name, guide) {
   if (!built.has(name)) {
     const output = join(folder(), `site-${name}`);
-    execFileSync(RECTO, ['build', themed(name, guide), '--quiet', '--base-url', BASE, '--output', output], { stdio: ['ignore', 'inherit', 'inherit'] });
+    cpSync(sharedSite(name, themed(name, guide)), output, { recursive: true });
     built.set(name, output);
   }
   return built.get(name);
+}
+
+/** The site that this program makes of that guide: many test files look at the same few, and the first of them builds it. */
+function sharedSite(name, guide) {
+  const sites = join(ROOT, 'target/browser/sites');
+  const site = join(sites, `${name}.${fingerprint(guide)}`);
+  if (existsSync(site)) return site;
+  mkdirSync(sites, { recursive: true });
+  for (const other of readdirSync(sites)) if (other.startsWith(`${name}.`)) clear(join(sites, other));
+  const output = join(folder(), `new-${name}`);
+  execFileSync(RECTO, ['build', guide, '--quiet', '--base-url', BASE, '--output', output], { stdio: ['ignore', 'inherit', 'inherit'] });
+  try {
+    renameSync(output, site);
+  } catch {
+    // Another test file was first. What it made is the same.
+    clear(output);
+  }
+  return site;
+}
+
+/** Of the program and of all that it reads of a guide; another one is another site. */
+function fingerprint(guide) {
+  const hash = createHash('sha256');
+  const { size, mtimeMs } = statSync(RECTO);
+  hash.update(`${RECTO} ${size} ${mtimeMs}`);
+  const files = (path) => (statSync(path).isDirectory() ? readdirSync(path).sort().flatMap((name) => files(join(path, name))) : [path]);
+  for (const path of guide === ROOT ? ['book.toml', 'content'].flatMap((part) => files(join(ROOT, part))) : files(guide)) {
+    hash.update(`\n${relative(guide, path)}\n`).update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** The built-in theme of all sites: RECTO_THEME=dense runs any file of these tests with that one. */

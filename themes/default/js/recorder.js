@@ -8,6 +8,9 @@ import * as learner from './study-data.js';
 /** The name under which the answer to a card of a paper is kept. @param {string} seed @param {string} card */
 const recordingName = (seed, card) => `${seed}/${card}`;
 
+/** Below this a recording may hold no sound at all, bytes: its header takes about a hundred, a second of silence half a thousand. */
+const LEAST_SOUND = 1000;
+
 const isSupported = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
 
 /** @type {MediaStream | null} */
@@ -66,10 +69,12 @@ async function player(name) {
     URL.revokeObjectURL(url);
     box.remove();
   };
+  // Whoever goes on before the microphone has heard anything leaves a file that nothing can play.
+  const failed = () => void (sound.size < LEAST_SOUND && remove());
   const box = element(
     'p',
     { class: 'recording' },
-    element('audio', { controls: true, src: url, 'aria-label': text('interview.recording') }),
+    element('audio', { controls: true, src: url, error: failed, 'aria-label': text('interview.recording') }),
     element('button', { class: 'link-button', type: 'button', click: remove }, text('interview.recording_delete')),
   );
   return box;
