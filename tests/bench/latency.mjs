@@ -1,12 +1,12 @@
 /**
  * How long the client works for a query, in a real page of a real browser over HTTP.
  *
- *     cargo bench --bench search -- DOCUMENTS.jsonl FOLDER
- *     node tests/bench/latency.mjs DOCUMENTS.jsonl FOLDER [QUERIES A SET] [SEED] [REPEATS]
+ *     node tests/bench/latency.mjs [FOLDER] [QUERIES A SET] [SEED] [REPEATS]
  *
- * The page is one of this repository's guide, its index the one in FOLDER. Every query is asked of a fresh index, all of whose shards have to be
- * read. Its work is the time in the client's own functions: reading shards and finding, not waiting for them. Prints median and worst per
- * set: as measured, and quiet, the least of the repeats, which other work on the machine disturbs less. Then the tasks over 50 ms.
+ * FOLDER has an index in `search/`: a site that `recto build` made, or what `cargo bench --bench search` writes; without one it is the site of this
+ * repository's guide, made by target/debug/recto. The page is one of that guide, whatever the index. Every query is asked of a fresh index, all of whose
+ * shards have to be read. Its work is the time in the client's own functions: reading shards and finding, not waiting for them. Prints median and worst
+ * per set: as measured, and quiet, the least of the repeats, which other work on the machine disturbs less. Then the tasks over 50 ms.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -15,8 +15,8 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { executablePath, FLAGS } from '../browser/support/browser.mjs';
 import { guide } from '../browser/support/site.mjs';
+import { openIndex } from './engine.mjs';
 import { querySets } from './queries.mjs';
-import { readDocuments } from './relevance.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
@@ -32,9 +32,10 @@ function serve(site, index) {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-/** Runs in the page: the client's functions tell how long they take. */
+/** Runs in the page: the client's functions tell how long they take. What modules offer to chunks is in the global under names such as `$search.searchFor`. */
 async function instrument() {
   const { Recto } = globalThis;
+  const [searchFor, loadScript] = [Recto['$search.searchFor'], Recto['$base.loadScript']];
   const clock = { work: 0 };
   const timed = (/** @type {Function} */ call) => (/** @type {any[]} */ ...given) => {
     const from = performance.now();
@@ -47,21 +48,23 @@ async function instrument() {
   /** @type {number[]} */
   const tasks = [];
   new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
-  await Recto.searchFor(() => false, Promise.resolve(), 'a', [], 10);
-  Recto.searchFind = timed(Recto.searchFind);
-  const make = Recto.searchIndex;
-  let roots = 0;
-  Recto.searchIndex = timed((/** @type {any} */ root) => {
-    const index = make(root);
+  // The first query loads the client.
+  const ask = (/** @type {string} */ query) => searchFor(() => false, Promise.resolve(), query, [], 10);
+  await ask('a');
+  const { find, open } = Recto.search;
+  Recto.search.find = timed(find);
+  Recto.search.open = timed((/** @type {any} */ root) => {
+    const index = open(root);
     return Object.assign(index, { add: timed(index.add) });
   });
+  let roots = 0;
   globalThis.bench = {
     tasks,
     /** Milliseconds of work for a query to a fresh index. @param {string} query */
     async ask(query) {
-      await Recto.load(`search/root.js?${roots++}`);
+      await loadScript(`search/root.js?${roots++}`);
       clock.work = 0;
-      await Recto.searchFor(() => false, Promise.resolve(), query, [], 10);
+      await ask(query);
       await new Promise((resolve) => setTimeout(resolve));
       return clock.work;
     },
@@ -72,14 +75,15 @@ async function instrument() {
 const quantile = (list, part) => [...list].sort((a, b) => a - b)[Math.min(Math.floor(list.length * part), list.length - 1)];
 
 async function main() {
-  const [documents, folder, size = '60', seed = '1', repeats = '3'] = process.argv.slice(2);
+  const [folder = guide(), size = '60', seed = '1', repeats = '3'] = process.argv.slice(2);
+  const sets = querySets(openIndex(folder).documents(), +size, +seed);
   const server = await serve(guide(), folder);
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const page = await browser.newPage();
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   await page.goto(`http://127.0.0.1:${address.port}/about.html`);
   await page.evaluate(instrument);
-  for (const [set, queries] of Object.entries(querySets(readDocuments(documents), +size, +seed))) {
+  for (const [set, queries] of Object.entries(sets)) {
     /** @type {number[][]} */
     const times = queries.map(() => []);
     // One after the other, then all again: what disturbs one repeat is over at the next.
