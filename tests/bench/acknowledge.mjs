@@ -27,18 +27,23 @@ async function measure(base) {
         observer.observe(app, { attributeFilter: ['data-state'] });
         look();
       });
+      /** Presses until it counts, which it does not soon after another press. @param {string} button @param {string} state that it ends */
+      const press = async (button, state) => {
+        let pressed = 0;
+        while (app.dataset.state === state) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          pressed = performance.now();
+          document.querySelector(button).click();
+        }
+        return pressed;
+      };
       document.getElementById('study-start').click();
       const times = [];
       for (let i = 0; i < grades; i++) {
         await is((state) => state === 'question');
-        document.getElementById('study-show').click();
+        await press('#study-show', 'question');
         await is((state) => state === 'answer');
-        let pressed = 0;
-        while (app.dataset.state === 'answer') {
-          await new Promise((resolve) => setTimeout(resolve, 20));
-          pressed = performance.now();
-          document.querySelector('[data-grade="4"]').click();
-        }
+        const pressed = await press('[data-grade="4"]', 'answer');
         times.push((await is((state) => state !== 'saving')) - pressed);
       }
       return times.sort((a, b) => a - b);

@@ -1,10 +1,12 @@
 /**
  * How well, how fast and in how many bytes the client finds what is known to be there: the code that the reader's browser runs, over an index on disk.
  *
+ *     node tests/bench/relevance.mjs SITE [QUERIES A SET] [SEED]
+ *
  *     cargo bench --bench search -- DOCUMENTS.jsonl FOLDER
  *     node tests/bench/relevance.mjs DOCUMENTS.jsonl FOLDER [QUERIES A SET] [SEED]
  *
- * Prints MRR@10, hit@1 and hit@5 of each set of tests/bench/queries.mjs, the work of a query, and what it loads, as it travels (gzip).
+ * A site is what `recto build` made; its documents are known by what results show of them, which in a large guide is less than their texts. Prints MRR@10, hit@1 and hit@5 of each set of tests/bench/queries.mjs, the work of a query, and what it loads, as it travels (gzip).
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -43,9 +45,11 @@ function traffic(engine, queries, folder) {
 const quantile = (list, part) => [...list].sort((a, b) => a - b)[Math.min(Math.floor(list.length * part), list.length - 1)];
 
 function main() {
-  const [documents, folder, size = '400', seed = '1'] = process.argv.slice(2);
-  const docs = readDocuments(documents);
+  const given = process.argv.slice(2);
+  const documents = given[0]?.endsWith('.jsonl') ? given.shift() : undefined;
+  const [folder, size = '400', seed = '1'] = given;
   const engine = openIndex(folder);
+  const docs = documents ? readDocuments(documents) : engine.documents();
   const all = measure(engine, docs, +size, +seed);
   for (const { set, mrr, hit1, hit5, asked } of all) {
     const times = asked.map(({ time }) => time);
