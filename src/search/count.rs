@@ -18,7 +18,7 @@ const HEADING: u32 = 200;
 const TAG: u32 = 200;
 const BREADCRUMB: u32 = 50;
 /// What sections of secondary interest count, of the others' weight.
-const ASIDE: u32 = 30;
+const ASIDE: u32 = 15;
 /// What an extra token counts, of a word's weight.
 const CAMEL_PART: u32 = 50;
 const JOINED: u32 = 70;

@@ -120,7 +120,7 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     let (batches, blocks): (Vec<Vec<batch::Batch>>, Vec<_>) = texts::blocks(&topics).into_par_iter().map(block).unzip();
     let forms: Vec<forms::FoldedForms> = counters.into_forms().into_iter().map(|forms| forms.folded).collect();
     let (vocabulary, numbers) = vocabulary::join(&forms);
-    let stop_words = stop_words::document_shares(&vocabulary, &options.language);
+    let stop_words = vocabulary.shares(stemmer.stop_words());
     let postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
     sink(SitePath::new(RARITY_PATH), rarity::render(&vocabulary, &postings, topics.len(), &options.synonyms));
     root::Index {

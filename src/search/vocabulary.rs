@@ -4,6 +4,8 @@
 //! stems are numbered in the order of their first form, so neighbours in the dictionary are neighbours among the postings) and for
 //! each counter the [`IdMap`] from its numbers to those of the vocabulary.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::forms::{FoldedForms, FormId, split};
@@ -25,6 +27,21 @@ pub struct Vocabulary<'a> {
     pub entries: Vec<Entry<'a>>,
     /// For each stem the number of its forms, at most 255.
     pub stems: Vec<u8>,
+}
+
+impl Vocabulary<'_> {
+    /// For each stem the part of the documents in which it counts as being at least: 0, but for the stems of these words.
+    pub fn shares(&self, words: &BTreeMap<String, f32>) -> Vec<f32> {
+        let mut shares = vec![0.0f32; self.stems.len()];
+        for (word, share) in words {
+            let from = self.entries.partition_point(|entry| entry.form < word.as_str());
+            for entry in self.entries[from..].iter().take_while(|entry| entry.form == word) {
+                let most = &mut shares[entry.id.stem as usize];
+                *most = most.max(*share);
+            }
+        }
+        shares
+    }
 }
 
 /// From a counter's numbers of stems and forms to those of the vocabulary.

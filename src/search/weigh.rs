@@ -112,7 +112,7 @@ impl Directory {
 
 impl Postings {
     /// `numbers` are those of the counters, `stop_words` gives for each stem the part of the documents in which it counts as being at least
-    /// (see `stop_words`).
+    /// (see `Vocabulary::shares`).
     pub fn new(mut batches: Vec<Batch>, numbers: Vec<IdMap>, stop_words: &[f32]) -> Self {
         let stems = stop_words.len();
         let names = Directory::new(&mut batches, &numbers, stems, |batch| &mut batch.names);
