@@ -12,6 +12,8 @@ import { SINGLE } from './search-tokens.js';
 const PREFIX_WEIGHT = 0.95;
 const PREFIX_LETTER_FACTOR = 0.96;
 const PREFIX_RARITY_FACTOR = 0.13;
+/** The same where the word is one already, and commoner than what it begins. */
+const FINISHED_FACTOR = 0.8;
 /** The weight of an inflection, less for each letter of its ending. */
 const INFLECTION_WEIGHT = 0.7;
 const INFLECTION_LETTER_FACTOR = 0.9;
@@ -39,15 +41,19 @@ function strongest(expansions) {
 /** The word itself. @param {SearchIndex} index @param {string} form */
 const exactMatches = (index, form) => index.entries(form, 1, (other) => other === form).map((entry) => ({ ...entry, weight: 1 }));
 
-/** Words that begin so; nobody looks for a word of asking by half of it. @param {SearchIndex} index @param {string} form */
-function prefixMatches(index, form) {
+/**
+ * Words that begin so; nobody looks for a word of asking by half of it.
+ * @param {SearchIndex} index @param {string} form @param {number} known how often the word itself is there: what is rarer is hardly meant
+ */
+function prefixMatches(index, form, known) {
   const all = index.entries(form, MAX_SHARDS, () => true);
   const telling = all.filter(({ c }) => c.frequency < index.root.n * STOP_WORD_SHARE);
   const entries = telling.length ? telling : all;
   const most = entries.reduce((most, { c }) => Math.max(most, c.frequency), 1);
   // A pair of characters is no longer word: its first one stands there.
   const single = SINGLE.test(form);
-  const weigh = (/** @type {SearchEntry} */ { c, form: longer }) => PREFIX_WEIGHT * (single ? 1 : (c.frequency / most) ** PREFIX_RARITY_FACTOR * PREFIX_LETTER_FACTOR ** (longer.length - form.length));
+  const likelihood = (/** @type {SearchEntry} */ { c, form: longer }) => (c.frequency / most) ** PREFIX_RARITY_FACTOR * PREFIX_LETTER_FACTOR ** (longer.length - form.length) * (c.frequency > known ? 1 : FINISHED_FACTOR);
+  const weigh = (/** @type {SearchEntry} */ entry) => PREFIX_WEIGHT * (single ? 1 : likelihood(entry));
   return strongest(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, single ? MAX_PAIR_MATCHES : MAX_PREFIX_MATCHES);
 }
 
@@ -78,7 +84,7 @@ export const expansions = (index, { form, half }, widely) => {
   if (index.memo[key]) return index.memo[key];
   const exact = exactMatches(index, form);
   /** @type {any[]} */
-  const expansions = [...exact, ...(half ? prefixMatches(index, form) : [])];
+  const expansions = [...exact, ...(half ? prefixMatches(index, form, exact[0]?.c.frequency ?? 0) : [])];
   const unknown = !expansions.length;
   // What begins a few rare words may still be meant as another form of a common one.
   if (!exact.length && form.length > 3) expansions.push(...inflections(index, form));

@@ -24,9 +24,15 @@ const COVERAGE_GAIN = 2;
 const COVERAGE_EXPONENT = 1.6;
 /** How steeply documents fall behind that have only a part of the query. */
 const PARTIAL_MATCH_EXPONENT = 6;
+/** Less so where so many words are asked with: few answers have all words of a long question. */
+const LONG_QUERY_WORDS = 4;
+const LONG_QUERY_EXPONENT = 4;
 /** Hits have this part of the query at least, by value, of what the fullest has; words count as they are likely meant. */
 const MIN_COVERAGE = 0.6;
-/** Readings that count for that: of at least this part of the likeliest's weight. */
+/** Where fewer have it, they have this part at least. */
+const ENOUGH_HITS = 10;
+const FEW_HITS_COVERAGE = 0.3;
+/** Readings that count for that, and for how common a word is: of at least this part of the likeliest's weight. */
 const MIN_LIKELIHOOD = 0.5;
 /** What another form of the same word is worth, in names and in texts. */
 const OTHER_FORM_IN_NAME = 0.86;
@@ -44,12 +50,16 @@ const EXTRA_TOKEN_WEIGHT = 0.2;
 const MAX_TEXT_EXPANSIONS = 4;
 /** No more of them are read after so many postings: half a letter stands for the commonest words. */
 const MAX_POSTINGS = 2e4;
-/** The first hits, as many as are seen at once, are put in order by their titles: words in the query's order, close together, in the query's form. */
+/**
+ * The first hits, as many as are seen at once, are put in order by what is shown of them: in titles words in the query's order, close together, in the
+ * query's form; in texts words that are close together.
+ */
 const REORDERED_HITS = 6;
 /** Hits that are put in order before filters take some away. */
 const SORTED_HITS = 40;
 const ORDER_WEIGHT = 0.45;
 const PROXIMITY_WEIGHT = 0.65;
+const TEXT_PROXIMITY_WEIGHT = 0.6;
 const EXACT_FORM_WEIGHT = 0.2;
 
 /**
@@ -69,6 +79,27 @@ function parse(query) {
 function posting(list, doc) {
   const found = list[lowerBound(list, doc, (/** @type {SearchPosting} */ other) => other.doc)];
   return found && found.doc === doc ? found : {};
+}
+
+/**
+ * How far apart in a text each word of a query and the one before it are at the nearest; 1 is side by side.
+ * @param {SearchDoc['sections']} sections @param {Set<string>[]} words the forms of each
+ */
+function distances(sections, words) {
+  const nearest = words.map(() => Infinity);
+  for (const { text } of sections) {
+    /** Where each was last. */
+    const last = words.map(() => -Infinity);
+    tokens(text).forEach(({ form }, at) => {
+      words.forEach((forms, i) => {
+        if (!forms.has(form)) return;
+        last[i] = at;
+        if (i) nearest[i] = Math.min(nearest[i], Math.max(at - last[i - 1], 1));
+        if (i + 1 < words.length) nearest[i + 1] = Math.min(nearest[i + 1], Math.max(at - last[i + 1], 1));
+      });
+    });
+  }
+  return nearest;
 }
 
 const byScore = (/** @type {SearchHit} */ a, /** @type {SearchHit} */ b) => b.score - a.score || a.doc - b.doc;
@@ -97,6 +128,27 @@ const LEVELS = 16;
 /** How much a document loses by words in another form than the query's: less than in proportion. */
 const NEARNESS_EXPONENT = 0.7;
 
+/** What a word that stands in so many of n documents is worth. @param {number} frequency @param {number} n */
+function rarity(frequency, n) {
+  const most = Math.min(frequency, n);
+  // The same function as in src/search/weigh.rs.
+  const idf = Math.log(1 + (n - most + 0.5) / (most + 0.5));
+  return idf ** IDF_EXPONENT * Math.min(1, ((FILLER_SHARE * n) / most) ** FILLER_EXPONENT);
+}
+
+/** What a word is worth that may be read so: as much as the commonest of its likely readings is. @param {SearchExpansion[]} expansions @param {number} n */
+function worth(expansions, n) {
+  const best = Math.max(...expansions.map(({ weight }) => weight));
+  return rarity(Math.max(0.5, ...expansions.filter(({ weight }) => weight >= MIN_LIKELIHOOD * best).map(({ c }) => c.frequency)), n);
+}
+
+/** Those of a query's words that are no fillers beside the others: what is marked, and looked for in titles. @param {SearchWord[]} words */
+function tellingOf(words) {
+  // A word that the guide lacks makes no filler of one that it has.
+  const most = Math.max(...words.map(({ expansions, extra, worth }) => (expansions.length && !extra ? worth : 0)));
+  return words.filter(({ extra, worth }) => !extra && worth >= MIN_TERM_SHARE * most);
+}
+
 /** Adds up what each document has of the words. @param {SearchIndex} index @param {SearchWord[]} words @returns {SearchHit[]} */
 function score(index, words) {
   const { n } = index.root;
@@ -111,11 +163,7 @@ function score(index, words) {
   let all = 0;
   for (const word of words) {
     const { expansions, extra } = word;
-    const frequency = Math.min(Math.max(0.5, ...expansions.map(({ c }) => c.frequency)), n);
-    // The same function as in src/search/weigh.rs.
-    const idf = Math.log(1 + (n - frequency + 0.5) / (frequency + 0.5));
-    const telling = Math.min(1, ((FILLER_SHARE * n) / frequency) ** FILLER_EXPONENT);
-    const value = idf ** IDF_EXPONENT * telling * (extra ? EXTRA_TOKEN_WEIGHT : 1);
+    const value = worth(expansions, n) * (extra ? EXTRA_TOKEN_WEIGHT : 1);
     word.worth = value;
     if (!extra) all += value;
     /** @type {number[]} */
@@ -149,10 +197,17 @@ function score(index, words) {
   }
   let fullest = 0;
   for (const at of touched) fullest = Math.max(fullest, sums[at + LIKELY_SHARE]);
-  const full = touched.filter((at) => sums[at + LIKELY_SHARE] >= MIN_COVERAGE * fullest);
+  const having = (/** @type {number} */ least) => touched.filter((at) => sums[at + LIKELY_SHARE] >= least);
+  let full = having(MIN_COVERAGE * fullest);
+  if (full.length < ENOUGH_HITS) {
+    // As much as it takes to have enough of them, and all that have as much.
+    const shares = Float64Array.from(touched, (at) => sums[at + LIKELY_SHARE]).sort();
+    full = having(Math.max(shares[Math.max(shares.length - ENOUGH_HITS, 0)] ?? 0, FEW_HITS_COVERAGE * fullest));
+  }
+  const exponent = tellingOf(words).length < LONG_QUERY_WORDS ? PARTIAL_MATCH_EXPONENT : LONG_QUERY_EXPONENT;
   const hits = full.map((at) => ({
     doc: at / NUMBERS_A_DOCUMENT,
-    score: sums[at + SCORE] * (1 + COVERAGE_GAIN * Math.min(sums[at + TITLE_SHARE], 1) ** COVERAGE_EXPONENT) * (sums[at + QUERY_SHARE] / all) ** PARTIAL_MATCH_EXPONENT,
+    score: sums[at + SCORE] * (1 + COVERAGE_GAIN * Math.min(sums[at + TITLE_SHARE], 1) ** COVERAGE_EXPONENT) * (sums[at + QUERY_SHARE] / all) ** exponent,
   }));
   for (const at of touched) sums.fill(0, at, at + NUMBERS_A_DOCUMENT);
   return first(hits, SORTED_HITS);
@@ -163,6 +218,7 @@ export const rank = (index, query) => {
   if (index.memo.rank?.query === query) return index.memo.rank;
   const words = parse(query);
   const required = words.filter((word) => !word.extra);
+  const telling = () => tellingOf(words);
 
   /** Finds what words may stand for. @param {SearchWord[]} some @param {boolean} widely */
   function find(some, widely) {
@@ -199,22 +255,22 @@ export const rank = (index, query) => {
     return sums.indexOf(Math.max(...sums.filter((sum) => sum)));
   }
 
-  /** Fillers beside words that say something are neither marked nor looked for in titles. */
-  function telling() {
-    const most = Math.max(...required.map(({ worth }) => worth));
-    return required.filter(({ worth }) => worth >= MIN_TERM_SHARE * most);
-  }
-
   /** @param {SearchHit[]} hits @param {number} most */
   function order(hits, most) {
     const ranked = first(hits, Math.max(most, REORDERED_HITS));
     const words = telling();
+    const forms = words.map(({ form, expansions }) => new Set([form, ...expansions.flatMap(({ c }) => c.forms)]));
     const near = ranked.splice(0, REORDERED_HITS).map(({ doc, score }) => {
+      const { title: text = '', sections = [] } = index.doc(doc) ?? /** @type {Partial<SearchDoc>} */ ({});
       /** @type {string[]} */
-      const title = tokens(index.doc(doc)?.title ?? '').map((/** @type {SearchToken} */ { form }) => form);
+      const title = tokens(text).map((/** @type {SearchToken} */ { form }) => form);
       const at = words.map(({ form, expansions }) => title.findIndex((t) => t === form || expansions.some((reading) => reading.form === t)));
       let gain = EXACT_FORM_WEIGHT * words.filter(({ form }) => title.includes(form)).length;
-      for (let i = 1; i < at.length; i++) if (at[i - 1] >= 0 && at[i] > at[i - 1]) gain += ORDER_WEIGHT + PROXIMITY_WEIGHT / (at[i] - at[i - 1]);
+      const nearest = distances(sections, forms);
+      for (let i = 1; i < at.length; i++) {
+        const titled = at[i - 1] >= 0 && at[i] > at[i - 1] ? ORDER_WEIGHT + PROXIMITY_WEIGHT / (at[i] - at[i - 1]) : 0;
+        gain += Math.max(titled, TEXT_PROXIMITY_WEIGHT / nearest[i]);
+      }
       return { doc, score: score * (1 + gain / (at.length || 1)) };
     });
     return [...near.sort(byScore), ...ranked];

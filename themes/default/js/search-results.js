@@ -99,7 +99,9 @@ export const find = (index, query, chosen, most, count) => {
   let meant = query;
   for (const word of [...found.words].reverse()) {
     const reading = found.read(word, hits[0]?.doc);
-    if (reading?.slip) meant = meant.slice(0, word.at) + reading.form + meant.slice(word.end);
+    // What the guide has is a word, though the first result has another.
+    const known = word.expansions.some(({ form }) => form === word.form);
+    if (reading?.slip && !known) meant = meant.slice(0, word.at) + reading.form + meant.slice(word.end);
   }
   const filters = /** @type {const} */ (['l', 'k']).flatMap((kind) => index.root[kind].map(([id, name]) => [`${kind}/${id}`, name]));
   return { hits, counts, results, filters, chosen, meant: meant === query ? '' : meant };
