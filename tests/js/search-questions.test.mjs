@@ -17,7 +17,13 @@ function rank({ question, cards }) {
 }
 
 /** A little under what the search reached when they were set. */
-const FLOORS = new Map([['answers in other words', 0.62], ['as asked in forums', 0.83], ['own words', 0.73], ['held back until the synonyms stood', 0.74]]);
+const FLOORS = new Map([
+  ['answers in other words', 0.66],
+  ['as asked in forums', 0.88],
+  ['own words', 0.75],
+  ['held back until the synonyms stood', 0.77],
+  ['typed in forums and chats', 0.9],
+]);
 
 for (const { drawn, questions } of sets) {
   test(`questions find their cards: ${drawn}`, () => {
