@@ -73,9 +73,7 @@ INDEX = """\
 
 def convert(guide: Path, site: Path) -> None:
     """Writes the Hugo site; `guide` is the folder with book.toml."""
-    content = guide / "content"
-    sources = {path.relative_to(content).with_suffix("").as_posix(): path.read_text("utf-8") for path in content.rglob("*.md")}
-    titles = {name: found[1] for name, text in sources.items() if (found := re.search(r"^# (.*)$", text, re.MULTILINE))}
+    sources, titles = read(guide)
     for name, text in sources.items():
         target = site / "content" / (re.sub(r"(^|/)index$", r"\1_index", name) + ".md")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,13 +85,26 @@ def convert(guide: Path, site: Path) -> None:
     (site / "hugo.toml").write_text(CONFIG, "utf-8")
 
 
-def page(name: str, text: str, titles: dict[str, str]) -> str:
-    """Front matter and Markdown as Hugo takes them."""
+def read(guide: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts of all files by their paths without `.md`, and the titles of those that are cards."""
+    content = guide / "content"
+    sources = {path.relative_to(content).with_suffix("").as_posix(): path.read_text("utf-8") for path in sorted(content.rglob("*.md"))}
+    titles = {name: found[1] for name, text in sources.items() if (found := re.search(r"^# (.*)$", text, re.MULTILINE))}
+    return sources, titles
+
+
+def plain(name: str, text: str, titles: dict[str, str], suffix: str) -> str:
+    """Markdown that any program understands: relative links to files with this suffix, and no weights of key points."""
     up = "../" * name.count("/")
     text = re.sub(r" \{weight=\d\}$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\]\(([^):]+)\.md\)", r"](\1.html)", text)
-    text = re.sub(r"\[\[([\w/-]+)\|([^]]+)\]\]", lambda m: f"[{m[2]}]({up}{m[1]}.html)", text)
-    text = re.sub(r"\[\[([\w/-]+)\]\]", lambda m: f"[{titles[m[1]]}]({up}{m[1]}.html)", text)
+    text = re.sub(r"\]\(([^):]+)\.md\)", rf"](\1{suffix})", text)
+    text = re.sub(r"\[\[([\w/-]+)\|([^]]+)\]\]", lambda m: f"[{m[2]}]({up}{m[1]}{suffix})", text)
+    return re.sub(r"\[\[([\w/-]+)\]\]", lambda m: f"[{titles[m[1]]}]({up}{m[1]}{suffix})", text)
+
+
+def page(name: str, text: str, titles: dict[str, str]) -> str:
+    """Front matter and Markdown as Hugo takes them."""
+    text = plain(name, text, titles, ".html")
     if name in titles:
         text = re.sub(r"^# .*\n", "", text, count=1, flags=re.MULTILINE)
         text = re.sub(r"^level: (\w+)$", r"levels: [\1]", text, count=1, flags=re.MULTILINE)
