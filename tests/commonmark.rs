@@ -11,15 +11,20 @@ use recto::model::HtmlPolicy;
 use recto::site::SitePath;
 use recto::{Input, Options, Source, compile};
 
-/// Where the package with the examples lies.
+/// What a command of the toolchain prints.
+fn output(command: &mut Command) -> Vec<u8> {
+    let run = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    run.stdout
+}
+
+/// Where the package with the examples lies. Of this platform's packages alone: others need not have been downloaded.
 fn folder() -> PathBuf {
+    let rustc = String::from_utf8(output(Command::new("rustc").arg("-vV"))).unwrap();
+    let platform = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let run = Command::new(cargo)
-        .args(["metadata", "--format-version=1", "--locked", "--offline"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let metadata: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let arguments = ["metadata", "--format-version=1", "--locked", "--offline", "--filter-platform", platform];
+    let metadata: serde_json::Value = serde_json::from_slice(&output(Command::new(cargo).args(arguments))).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let package = packages.iter().find(|package| package["name"] == "pulldown-cmark").unwrap();
     PathBuf::from(package["manifest_path"].as_str().unwrap()).parent().unwrap().join("tests/suite")
