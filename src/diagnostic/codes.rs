@@ -166,6 +166,8 @@ codes! {
         "Other programs put a table of contents in the place of this line. Recto lists the headings of a page beside it, and does not publish the line. `recto check --fix` takes it out."
     EmptyPoint "R330" "empty-point" Warning
         "A key point holds no words, so that there is nothing to tick. Write the claim that an answer must make, or take the line out."
+    EmojiShortcode "R331" "emoji-shortcode" Warning
+        "Code hosts and chats draw an emoji for a name between colons; here, and in other programs that read Markdown, the name is shown as it stands. `recto check --fix` writes the emoji itself, but in headings, whose addresses it would change. Write a name that is meant as code, `` `:rocket:` ``."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file they stand in, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error

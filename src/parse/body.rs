@@ -147,6 +147,7 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     }
     super::links_with_spaces::report(file, outline, diagnostics);
     super::lookalikes::report(file, outline, diagnostics);
+    super::lookalikes::report_shortcodes(file, outline, diagnostics);
     outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
     for (block, lacks, what) in &outline.underindented {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };

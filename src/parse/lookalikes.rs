@@ -4,6 +4,7 @@
 //!   taken out and reported.
 //! - `#` or `-` and then a space that Markdown does not know, as keyboards give with a key held down, and as word processors and input
 //!   methods of Chinese and Japanese write it: no heading and no list. Reported, and fixed by `--fix`.
+//! - `:rocket:`: an emoji by the name that code hosts and chats know. Reported, and fixed by `--fix` outside headings.
 
 use super::File;
 use super::scan::Outline;
@@ -29,6 +30,9 @@ const CONTENTS_MARKS: [&str; 12] = [
 
 /// A line that is longer is none of them, whatever white space is at its end. Bytes.
 const MAX_MARK_BYTES: usize = 80;
+
+/// Longer than any name of an emoji (`:south_georgia_south_sandwich_islands:`). Bytes.
+const MAX_SHORTCODE_BYTES: usize = 64;
 
 /// The lines of a part of a file that ask for a table of contents, in order.
 pub(super) fn contents_marks(text: &str, outline: &Outline, part: Span) -> Vec<Span> {
@@ -87,6 +91,39 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
     }
 }
 
+/// Emoji by their names. In a heading the emoji would change the address: there its author decides.
+pub(super) fn report_shortcodes(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let texts = || outline.texts.iter().map(|piece| piece.span).chain(outline.link_texts.iter().copied());
+    let colons = texts().flat_map(|piece| file.text[piece.range()].match_indices(':').map(move |(at, _)| piece.start as usize + at));
+    let found: Vec<_> = colons.filter_map(|colon| Some((colon, shortcode(file.text, colon)?))).collect();
+    if found.is_empty() {
+        return;
+    }
+    let shown = merge_overlapping(texts().collect());
+    let headings = merge_overlapping(outline.headings.iter().map(|heading| heading.span).collect());
+    for (start, (name, emoji)) in found {
+        let span = Span::new(start, start + name.len() + 2);
+        if !covers(&shown, span.end as usize - 1) {
+            continue;
+        }
+        let message = format!("`:{name}:` is shown as it stands, not as {emoji}");
+        let finding = Diagnostic::new(Code::EmojiShortcode, file.id, span, message)
+            .help(format!("write {emoji} itself, or `` `:{name}:` `` if the name is meant"));
+        let at = Location { source: file.id, span };
+        diagnostics.push(if covers(&headings, start) { finding } else { finding.fix(at, emoji.as_str()) });
+    }
+}
+
+/// The name and the emoji that a colon begins, if it is a name that code hosts know and stands apart from words and other colons, as
+/// neither a time (`10:100:20`) nor a path (`a::cat::b`) does.
+fn shortcode(text: &str, colon: usize) -> Option<(&str, &'static emojis::Emoji)> {
+    let apart = |neighbour: Option<char>| !neighbour.is_some_and(|c| c.is_alphanumeric() || c == ':');
+    let behind = &text[colon + 1..];
+    let name = &behind[..behind.bytes().take(MAX_SHORTCODE_BYTES).position(|byte| byte == b':')?];
+    let emoji = emojis::get_by_shortcode(name)?;
+    (apart(text[..colon].chars().next_back()) && apart(behind[name.len() + 1..].chars().next())).then_some((name, emoji))
+}
+
 /// The space behind the sign with which a text begins, if it is not one that Markdown reads there, and what the text would be with another.
 fn odd_space(text: &str) -> Option<(Span, &'static str)> {
     let (sign, what) = match text.as_bytes().first()? {
@@ -126,6 +163,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(odd_space(text).map(|(_, what)| what), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn emoji_names_stand_apart_from_words() {
+        for (text, expected) in [
+            (":rocket:", Some("🚀")),
+            ("(:white_check_mark:)", Some("✅")),
+            (":+1:, so", Some("👍")),
+            (":rocket", None),
+            (":no such name:", None),
+            ("10:100:20", None),
+            ("a::cat::b", None),
+            ("key:cat: x", None),
+            (":cat:s", None),
+        ] {
+            let colon = text.find(':').unwrap();
+            assert_eq!(shortcode(text, colon).map(|(_, emoji)| emoji.as_str()), expected, "{text:?}");
         }
     }
 

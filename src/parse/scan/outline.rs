@@ -88,6 +88,8 @@ pub struct Outline {
     pub lists: Vec<Span>,
     pub links: Vec<ScannedLink>,
     pub texts: Vec<TextPiece>,
+    /// The pieces of visible text in links, outside code and math.
+    pub link_texts: Vec<Span>,
     pub features: Vec<(usize, Feature)>,
     /// Labels of `[text][label]` and `[^note]` that are not defined.
     pub undefined: Vec<(Span, String)>,
@@ -145,6 +147,7 @@ impl Outline {
         self.items.sort_by_key(|item| item.span.start);
         self.links.sort_by_key(|link| link.span.start);
         self.texts.sort_by_key(|piece| piece.span.start);
+        self.link_texts.sort();
         self.features.sort_by_key(|(at, _)| *at);
         self.raw_names.sort_by_key(|(at, _)| at.start);
         self.notes.sort_by_key(|note| note.span.start);

@@ -381,8 +381,13 @@ impl<'a> Walk<'a> {
             // `![[er.png|300]]` says how large it is, not what it shows, and the text of `![[er.png]]` is its name.
             link.no_alt &= link.wiki && (markdown::image_text(text).0.is_empty() || text == link.destination);
         }
-        if plain && self.links == 0 && range.start >= self.base && range.end <= self.text.len() {
+        if !plain || range.start < self.base || range.end > self.text.len() {
+            return;
+        }
+        if self.links == 0 {
             self.outline.texts.push(TextPiece { span: range.into(), block: self.block });
+        } else if self.images.is_empty() {
+            self.outline.link_texts.push(range.into());
         }
     }
 
