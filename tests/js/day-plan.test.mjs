@@ -47,6 +47,17 @@ test('every topic advances by its share, in its order, and what is required come
   assert.equal(coach.newCardOrder(circle, () => true).length, 2);
 });
 
+test('cards of the level itself come twice as fast as those below it, from the first day, and what they require before them', () => {
+  const card = (level, n, requires = []) => ({ id: `a/${level}${n}`, card: `a/${level}${n}`, info: { topic: 'a', level, requires } });
+  const units = [...Array.from({ length: 60 }, (_, n) => card('junior', n)), ...Array.from({ length: 60 }, (_, n) => card('mid', n, n === 0 ? ['a/junior59'] : []))];
+  const order = coach.newCardOrder(units, () => true, 'mid');
+  assert.deepEqual(order.slice(0, 2).map(({ id }) => id), ['a/junior59', 'a/mid0']);
+  const mid = order.slice(0, 60).filter(({ info }) => info.level === 'mid').length;
+  assert.ok(mid >= 38 && mid <= 41, `${mid} of the first 60`);
+  assert.equal(new Set(order).size, 120);
+  assert.deepEqual(coach.newCardOrder(units, () => true).slice(1, 3).map(({ id }) => id), ['a/junior1', 'a/junior2'], 'without a level the order of the topic');
+});
+
 test('no topic is more than 40% of a day while others have something', () => {
   const units = guide([60, 20, 20]).map((unit) => ({ ...unit, info: { ...unit.info, requires: [] } }));
   const stateOf = (id) => ({ ...log.emptyState(id), phase: 'review', memory: { s: 5, d: 5 }, day: 990, due: 995 });

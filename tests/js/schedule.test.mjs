@@ -32,6 +32,19 @@ test('a forgotten card takes ten minutes, then days again', () => {
   assert.ok(outcome[2].days >= 1 && outcome[3].days > outcome[2].days);
 });
 
+test('a card that fails again and again is left for the next day', () => {
+  for (const phase of ['learning', 'relearning']) {
+    const failing = (gradesThatDay, day = 100) => schedule.outcomes(card({ phase, step: 0, memory: { s: 0.3, d: 8 }, day, reps: 9, gradesThatDay }), 100, plan);
+    for (const outcome of failing(schedule.MAX_STEPS_PER_DAY - 1).slice(0, 2)) assert.ok(outcome.wait > 0);
+    assert.deepEqual(failing(schedule.MAX_STEPS_PER_DAY).slice(0, 2).map(({ days, wait }) => [days, wait]), [[1, undefined], [1, undefined]]);
+    for (const outcome of failing(schedule.MAX_STEPS_PER_DAY, 99).slice(0, 2)) assert.ok(outcome.wait > 0, 'yesterday does not count');
+  }
+  const learner = new log.Log();
+  const step = (n) => ({ id: `e${n}`, type: 'grade', card: 'a/b', g: 1, step: 0, wait: 60, t: 1000 * n, day: n < 5 ? 7 : 8, ms: 1 });
+  for (let n = 1; n <= 6; n++) learner.add([step(n)]);
+  assert.equal(learner.card('a/b').gradesThatDay, 2);
+});
+
 test('Hard, Good, Easy never change places, and only the longest interval makes two alike', () => {
   const next = random.generator('order');
   for (let i = 0; i < 20000; i++) {

@@ -12,12 +12,13 @@ import * as fsrs from './fsrs.js';
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} card
- * @property {Pick<Card, 'topic' | 'requires'>} info
+ * @property {Pick<Card, 'topic' | 'requires'> & { level?: string }} info
  */
 
 /**
  * @typedef {object} Goal
  * @property {number} date the interview's day
+ * @property {string} [level] the interview's; none for all
  * @property {number} unseen what is scheduled up to the level and was never seen, in the whole guide
  * @property {number} minutes a day at most; 0 for no limit
  * @property {{ fresh: number, review: number }} cost minutes that a card takes
@@ -31,6 +32,8 @@ const MAX_NEW_SHARE = 0.5;
 const MAX_NEW_PER_DAY = 30;
 /** No topic is more of a day, where others have something. */
 const MAX_TOPIC_SHARE = 0.4;
+/** New cards of levels below the interview's come at this pace of its own, so that time that is too short is not spent on what is easy. */
+const LOWER_LEVEL_PACE = 0.5;
 /** Without an interview, a review is worth what is recalled after so many days. */
 const HORIZON_DAYS = 30;
 /** A task of so many minutes has a slot of its own, with the interview's phases. */
@@ -104,23 +107,27 @@ function reviewValue({ memory, day }, today, later, weights) {
 }
 
 /**
- * New cards in the order in which they are met: every topic advances by its share, in its reading order; what is required comes first.
+ * New cards in the order in which they are met: every topic, and in it every level, advances by its share, in its reading order; what is required
+ * comes first.
  * @template {Entry} T
  * @param {T[]} all what is scheduled, in reading order, seen or not
  * @param {(entry: T) => boolean} isNew
+ * @param {string} [level] the interview's; none for all, which then advance alike
  * @returns {T[]}
  */
-function newCardOrder(all, isNew) {
+function newCardOrder(all, isNew, level = '') {
+  const track = (/** @type {T} */ { info }) => (level === '' ? info.topic : `${info.topic}\n${info.level}`);
   /** @type {Map<string, Map<string, number>>} */
   const places = new Map();
-  for (const { card, info } of all) {
-    const topic = places.get(info.topic) ?? new Map();
-    places.set(info.topic, topic);
-    if (!topic.has(card)) topic.set(card, topic.size);
+  for (const entry of all) {
+    const cards = places.get(track(entry)) ?? new Map();
+    places.set(track(entry), cards);
+    if (!cards.has(entry.card)) cards.set(entry.card, cards.size);
   }
-  const time = (/** @type {T} */ { card, info }) => {
-    const topic = /** @type {Map<string, number>} */ (places.get(info.topic));
-    return ((topic.get(card) ?? 0) + 0.5) / topic.size;
+  const time = (/** @type {T} */ entry) => {
+    const cards = /** @type {Map<string, number>} */ (places.get(track(entry)));
+    const pace = level !== '' && entry.info.level && entry.info.level !== level ? LOWER_LEVEL_PACE : 1;
+    return ((cards.get(entry.card) ?? 0) + 0.5) / cards.size / pace;
   };
   const waiting = all.filter(isNew).map((entry) => ({ entry, at: time(entry) })).sort((a, b) => a.at - b.at);
   /** @type {Map<string, T[]>} */

@@ -6,6 +6,7 @@
 import * as coach from './day-plan.js';
 import * as fsrs from './fsrs.js';
 import * as random from './random.js';
+import { MAX_STEPS_PER_DAY } from './schedule.js';
 /** @import { Entry, Goal } from './day-plan.js' */
 /** @import { CardState } from './schedule.js' */
 
@@ -13,6 +14,7 @@ import * as random from './random.js';
  * @typedef {object} ForecastOptions
  * @property {number} today
  * @property {number} date
+ * @property {string} [level] the interview's
  * @property {{ fresh: number, reviews: number, extra?: number }} limits a day's; `extra`: new cards on top of today's
  * @property {number} minutes a day at most; 0 for no limit
  * @property {{ fresh: number, review: number }} cost minutes that a card takes
@@ -51,7 +53,6 @@ function learnerFactors(recalls, { n, again }) {
 }
 
 /** Grades of such a day at most, that are played. */
-const MAX_STEPS_PER_DAY = 4;
 
 /** A card's memory as the forecast moves it. */
 class SimulatedMemory {
@@ -146,7 +147,7 @@ function* simulateSteps(entries, stateOf, how) {
   const met = new Set(items.filter((item) => !isNew(item)).map(({ card }) => card));
   const cards = new Set(items.map(({ card }) => card)).size;
   const stopped = recalled();
-  let fresh = coach.newCardOrder(items, isNew);
+  let fresh = coach.newCardOrder(items, isNew, how.level);
   /** What comes up on each day, so that no day looks at what does not. @type {Item[][]} */
   const coming = Array.from({ length: Math.max(0, date - today) }, () => []);
   const put = (/** @type {Item} */ item) => coming[Math.max(item.at.due, item.at.from, today) - today]?.push(item);
@@ -226,16 +227,16 @@ const STATE_KEYS = /** @type {const} */ (['phase', 'memory', 'day', 'due', 'reps
 function serialiseEntries(entries, stateOf) {
   return JSON.stringify(entries.map(({ id, card, info }) => {
     const state = stateOf(id);
-    return [id, card === id ? 0 : card, info.topic, info.requires, ...STATE_KEYS.map((key) => state[key])];
+    return [id, card === id ? 0 : card, info.topic, info.requires, info.level, ...STATE_KEYS.map((key) => state[key])];
   }));
 }
 
 /** @param {string} rows @returns {{ entries: Entry[], states: Map<string, CardState> }} */
 function parseEntries(rows) {
   const states = new Map();
-  const entries = JSON.parse(rows).map((/** @type {any[]} */ [id, card, topic, requires, ...values]) => {
+  const entries = JSON.parse(rows).map((/** @type {any[]} */ [id, card, topic, requires, level, ...values]) => {
     states.set(id, { id, ...Object.fromEntries(STATE_KEYS.map((key, i) => [key, values[i]])) });
-    return { id, card: card || id, info: { topic, requires } };
+    return { id, card: card || id, info: { topic, requires, level } };
   });
   return { entries, states };
 }

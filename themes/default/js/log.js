@@ -26,7 +26,7 @@ import * as schedule from './schedule.js';
 /** @param {string} id @returns {CardState} */
 function emptyState(id) {
   return {
-    id, phase: 'new', memory: null, step: 0, day: 0, at: 0, due: 0, dueAt: 0, reps: 0, lapses: 0, introduced: 0,
+    id, phase: 'new', memory: null, step: 0, day: 0, at: 0, due: 0, dueAt: 0, reps: 0, gradesThatDay: 0, lapses: 0, introduced: 0,
     suspended: false, leech: false, buried: 0, queued: 0,
   };
 }
@@ -78,6 +78,7 @@ function grade(card, event, weights) {
     Object.assign(card, { phase: learned ? 'relearning' : 'learning', step: event.step, due: 0, dueAt: event.t + /** @type {number} */ (event.wait) * 1000 });
   }
   card.reps++;
+  card.gradesThatDay = event.day === card.day ? card.gradesThatDay + 1 : 1;
   card.day = event.day;
   card.at = event.t;
   card.queued = 0;

@@ -69,7 +69,7 @@ async function compute(root, day, goal, { recalls, steps }, lines) {
   const { fresh, extra, reviews, minutes, retention } = learner.studySettings();
   /** @type {import('./forecast.js').ForecastOptions} */
   const how = {
-    today: day, date: goal.date, limits: { fresh, extra, reviews }, minutes, cost: today.minutesPerCard(log, day, cards), weights: log.weights(), retention,
+    today: day, date: goal.date, level: goal.level, limits: { fresh, extra, reviews }, minutes, cost: today.minutesPerCard(log, day, cards), weights: log.weights(), retention,
     done: queue.studiedOn(log, day), ...plan.learnerFactors(recalls.filter((/** @type {{ day: number }} */ recall) => recall.day < day), steps),
   };
   const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await runInBackground('asset:scripts/plan.js', 'plan', { rows: plan.serialiseEntries(entries, stateOf), how }));

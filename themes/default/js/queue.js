@@ -171,7 +171,7 @@ class Session {
   /** New cards in the order of the way to an interview. @returns {T[]} */
   newCardsInOrder() {
     const entries = /** @type {(T & Entry)[]} */ (/** @type {unknown} */ ([...this.units.values()]));
-    return coach.newCardOrder(entries, ({ id }) => this.log.card(id).phase === 'new');
+    return coach.newCardOrder(entries, ({ id }) => this.log.card(id).phase === 'new', this.goal?.level);
   }
 
   /** @param {CardState} state */

@@ -19,6 +19,7 @@ import * as random from './random.js';
  * @property {number} due the day it is due (review); 0 otherwise
  * @property {number} dueAt the moment it is due (learning, relearning), ms; 0 otherwise
  * @property {number} reps grades so far
+ * @property {number} gradesThatDay grades on the day of the last one
  * @property {number} lapses times a learned card was forgotten
  * @property {number} introduced the day of the first grade; 0 while new
  * @property {boolean} suspended
@@ -48,6 +49,8 @@ import * as random from './random.js';
 const LEARNING_STEPS = Object.freeze([60, 600]);
 const RELEARNING_STEPS = Object.freeze([600]);
 const MAX_INTERVAL = 36500;
+/** Learning steps of a card on one day: then Again and Hard leave it for the next, because a night helps more than one more try. */
+const MAX_STEPS_PER_DAY = 4;
 
 /** How far an interval may be moved, days: nothing under 2.5, then so much of each part of it. */
 const FUZZ = [
@@ -120,11 +123,13 @@ function outcomes(card, day, plan) {
   );
   const chance = random.hash(card.id + '\n' + card.reps) / 4294967296;
   const waits = learningWaits(card);
+  const isEnough = card.day === day && card.gradesThatDay >= MAX_STEPS_PER_DAY;
   const passing = [2, 3, 4].filter((g) => waits[g - 1] === null);
   const days = intervals(plan, passing.map((g) => memories[g - 1]), chance);
   return memories.map((after, i) => {
     const grade = /** @type {Grade} */ (i + 1);
     const wait = waits[i];
+    if (wait && grade < 3 && isEnough) return { grade, memory: after, days: 1 };
     return wait ? { grade, memory: after, ...wait } : { grade, memory: after, days: days[passing.indexOf(grade)] };
   });
 }
@@ -146,4 +151,4 @@ function learningWaits(card) {
   ];
 }
 
-export { LEARNING_STEPS, RELEARNING_STEPS, MAX_INTERVAL, fuzzDelta, applyFuzz, intervals, outcomes };
+export { LEARNING_STEPS, RELEARNING_STEPS, MAX_STEPS_PER_DAY, MAX_INTERVAL, fuzzDelta, applyFuzz, intervals, outcomes };

@@ -5,6 +5,7 @@
 import { count, element, language, number, text } from './base.js';
 import * as deck from './deck.js';
 import * as learner from './study-data.js';
+import { itemsBesideSession } from './today-view.js';
 /** @import { Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */
@@ -56,11 +57,18 @@ function leeches(done) {
   return [element('section', {}, element('h3', {}, text('study.leeches')), element('p', { class: 'note' }, text('study.leeches_note')), element('ul', { class: 'link-list' }, ...items))];
 }
 
-/** What tomorrow will hold. */
-function tomorrow() {
-  const [due, fresh, minutes] = learner.todaySummary().ahead[1];
-  return element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: count('study.n_due', due), fresh: count('study.n_new', fresh), time: count('study.minutes', minutes) }));
+/** What is left of today outside the session, and what tomorrow will hold. */
+function next() {
+  const today = learner.todaySummary();
+  const items = itemsBesideSession(today);
+  const [due, fresh, minutes] = today.ahead[1];
+  const beside = items.length ? [element('ul', { class: 'study-beside' }, ...items)] : [];
+  return [...beside, tomorrow(due, fresh, minutes)];
 }
+
+/** @param {number} due @param {number} fresh @param {number} minutes */
+const tomorrow = (due, fresh, minutes) =>
+  element('p', { class: 'study-tomorrow' }, text('study.tomorrow', { due: count('study.n_due', due), fresh: count('study.n_new', fresh), time: count('study.minutes', minutes) }));
 
 /** @param {number} now */
 function backup(now) {
@@ -76,8 +84,8 @@ function backup(now) {
  */
 function showReport(box, done, { now, until }) {
   const back = until === null ? [] : [element('p', { class: 'note' }, text('study.comes_back', { time: new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(until) }))];
-  if (done.length === 0) box.replaceChildren(element('p', {}, text('study.nothing_done')), ...back, tomorrow());
-  else box.replaceChildren(numbers(done), ...back, tomorrow(), ...missedPoints(done), ...leeches(done), ...backup(now));
+  if (done.length === 0) box.replaceChildren(element('p', {}, text('study.nothing_done')), ...back, ...next());
+  else box.replaceChildren(numbers(done), ...back, ...next(), ...missedPoints(done), ...leeches(done), ...backup(now));
 }
 
 export { showReport };

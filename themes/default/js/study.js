@@ -374,6 +374,11 @@ function listen() {
       show();
     }
   });
+  // What an answer links to opens in a tab of its own: the session stays.
+  byId('study-stage').addEventListener('click', ({ target }) => {
+    const link = target instanceof Element && target.closest('a[href]');
+    if (link && !link.getAttribute('href')?.startsWith('#')) Object.assign(link, { target: '_blank', rel: 'noopener' });
+  });
   onSwipe(byId('study-stage'), swiped);
   listenForPresses();
   addStudyKeys({ state: () => app.dataset.state ?? '', inSession: () => session !== null && app.dataset.state !== 'end', view: () => view, onward, menu });

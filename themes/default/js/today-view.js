@@ -18,6 +18,22 @@ function topicLinks(root, ids) {
   return links.flatMap((link, i) => (i ? [', ', link] : [link]));
 }
 
+const length = (/** @type {number} */ n) => count('study.minutes', n);
+const item = (/** @type {(Node | string)[]} */ ...children) => element('li', {}, ...children);
+
+/** The long task of today. @param {Today} today */
+const longTaskItems = ({ long }) => (long ? [item(text('study.long_today'), ' ', element('a', { href: longTaskUrl(long.id) }, long.title), ` (${length(long.minutes)})`)] : []);
+
+/** The next mock interview on the way to the real one. @param {Today} today */
+function mockInterviewItems({ date, day, mock }) {
+  if (mock === null || date === null) return [];
+  const words = mock < day ? text('study.mock_missed', { date: short(mock) }) : mock === day ? text('study.mock_today') : text('study.mock_next', { date: short(mock) });
+  return [item(element('a', { href: 'interview.html' }, words), ...(mock <= day ? [` (${length(MOCK_MINUTES)})`] : []))];
+}
+
+/** What of today is done outside a session, and was not yet: items of a list. @param {Today} today */
+const itemsBesideSession = (today) => [...longTaskItems(today), ...(today.mock !== null && today.mock <= today.day ? mockInterviewItems(today) : [])];
+
 /**
  * @param {HTMLElement} box
  * @param {Root} root
@@ -27,21 +43,17 @@ function showToday(box, root, today) {
   box.hidden = today === null;
   if (!today) return box.replaceChildren();
   const { date, day, reviews, fresh, minutes, steep, due, long, nextLong, mock, weak } = today;
-  const length = (/** @type {number} */ n) => count('study.minutes', n);
   const beside = (long?.minutes ?? 0) + (date !== null && mock !== null && mock <= day ? MOCK_MINUTES : 0);
   /** @type {HTMLElement[]} */
   const lines = [];
-  const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(element('li', {}, ...children));
+  const line = (/** @type {(Node | string)[]} */ ...children) => void lines.push(item(...children));
   if (date !== null) line(element('strong', {}, date === day ? text('study.is_today') : count('study.days_left', date - day)));
   if (reviews + fresh > 0) line(count('study.about_minutes', minutes));
   if (steep) line(text('study.steep', { n: number(fresh), most: number(MAX_NEW_PER_DAY) }), ' ', element('a', { href: 'progress.html#progress-goal' }, text('study.steep_link')));
   if (due > reviews) line(count('study.more_due', due - reviews));
-  if (long) line(text('study.long_today'), ' ', element('a', { href: longTaskUrl(long.id) }, long.title), ` (${length(long.minutes)})`);
-  else if (nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
-  if (mock !== null && date !== null) {
-    const words = mock < day ? text('study.mock_missed', { date: short(mock) }) : mock === day ? text('study.mock_today') : text('study.mock_next', { date: short(mock) });
-    line(element('a', { href: 'interview.html' }, words), ...(mock <= day ? [` (${length(MOCK_MINUTES)})`] : []));
-  }
+  lines.push(...longTaskItems(today));
+  if (!long && nextLong !== null) line(text('study.long_next', { date: short(nextLong) }));
+  lines.push(...mockInterviewItems(today));
   // Long tasks and rehearsals come beside the minutes a day: nobody should find that out at the end of an evening.
   if (beside) line(text('study.all_today', { time: length(beside + (reviews + fresh > 0 ? minutes : 0)) }));
   if (weak.length) line(text('study.weak'), ' ', ...topicLinks(root, weak));
@@ -49,4 +61,4 @@ function showToday(box, root, today) {
   box.replaceChildren(...lines);
 }
 
-export { showToday, longTaskUrl };
+export { itemsBesideSession, showToday, longTaskUrl };

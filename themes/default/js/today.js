@@ -170,7 +170,7 @@ function sessionGoal(log, cards, today, minutes) {
   const goal = activeGoal(log, today);
   if (!goal) return null;
   const unseen = cards.reduce((sum, card) => sum + deck.units(card).filter(({ id }) => log.card(id).phase === 'new' && !log.card(id).suspended).length, 0);
-  return { date: goal.date, unseen, minutes, cost: minutesPerCard(log, today, cards) };
+  return { date: goal.date, level: goal.level, unseen, minutes, cost: minutesPerCard(log, today, cards) };
 }
 
 /**
