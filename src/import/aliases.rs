@@ -1,4 +1,4 @@
-//! Former names that no other card may have: an alias that stands twice in a bank, or that is another card's id, is dropped, and told.
+//! Former names that no other card may have: an alias that is twice in a bank, or that is another card's id, is dropped, and reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -24,7 +24,7 @@ pub struct ImportOptions {
     pub topic: String,
     /// The level of cards that give none, one of the guide's.
     pub level: Option<String>,
-    /// The guide's levels; another level in a bank becomes a tag, and is told.
+    /// The guide's levels; another level in a bank becomes a tag, and is reported.
     pub levels: Vec<CategoryNames>,
     /// The guide's kinds; another one becomes a tag too.
     pub kinds: Vec<CategoryNames>,

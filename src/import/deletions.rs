@@ -18,7 +18,7 @@ pub struct Deletions {
 }
 
 impl Deletions {
-    /// Notes a gap; what stands in its place until the text is Markdown.
+    /// Notes a gap; what is in its place until the text is Markdown.
     pub fn add(&mut self, gap: HiddenText) -> String {
         self.found.push(gap);
         mark(self.found.len() - 1)
@@ -36,7 +36,7 @@ impl Deletions {
             let twice = self.found[..i].iter().any(|before| before.hidden == gap.hidden);
             let key = twice.then(|| format!("gap-{}", i + 1));
             let hidden = gap.hidden.split_whitespace().collect::<Vec<_>>().join(" ");
-            // Signs that open or close deletions stand in code.
+            // Signs that open or close deletions are in code.
             let hidden = if hidden.contains("==") { format!("`{hidden}`") } else { hidden };
             out = out.replacen(&mark(i), &write::deletion(&hidden, gap.hint.as_deref(), key, &mut seen), 1);
         }

@@ -58,7 +58,7 @@ pub fn pictures(archive: &mut Archive) -> Result<Pictures, String> {
     Ok(pictures)
 }
 
-/// The pictures of an anchor: `<from>` says where its corner stands.
+/// The pictures of an anchor: `<from>` says where its corner is.
 fn anchored(anchor: Node<'_, '_>, sheet: &str, related: &BTreeMap<String, Relation>) -> Vec<Picture> {
     let named = |node: &Node<'_, '_>, name: &str| node.tag_name().name() == name;
     let Some(from) = anchor.children().find(|node| named(node, "from")) else { return Vec::new() };

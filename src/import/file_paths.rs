@@ -1,4 +1,4 @@
-//! Where a card of a bank goes: what happens to its file, and the file's name, made of the question's words. Two of one name are told apart by
+//! Where a card of a bank goes: what happens to its file, and the file's name, made of the question's words. Two of one name are distinguished by
 //! numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ pub enum FileStatus {
     Differs,
     /// It was edited here since the last import and stays as it is.
     Edited,
-    /// The same question with the same answer stands earlier in the bank.
+    /// The same question with the same answer is earlier in the bank.
     Duplicate,
 }
 

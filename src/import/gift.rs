@@ -190,16 +190,16 @@ fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut
         card.answer = rows.collect::<Vec<_>>().join("\n");
         return;
     }
-    let weighed: Vec<(f64, Choice)> = parts.iter().map(|(sign, text)| choice(*sign, text, format)).collect();
-    if parts.iter().any(|(sign, _)| *sign == '~') { to_choose(weighed, card) } else { to_type(weighed, card) }
+    let weighted: Vec<(f64, Choice)> = parts.iter().map(|(sign, text)| choice(*sign, text, format)).collect();
+    if parts.iter().any(|(sign, _)| *sign == '~') { choice_answers(weighted, card) } else { short_answers(weighted, card) }
 }
 
 /// Answers of which learners choose.
-fn to_choose(weighed: Vec<(f64, Choice)>, card: &mut ForeignCard) {
-    let weights: Vec<f64> = weighed.iter().map(|(weight, _)| *weight).collect();
+fn choice_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
+    let weights: Vec<f64> = weighted.iter().map(|(weight, _)| *weight).collect();
     let right = credit::which_are_right(&weights, true);
     let mut choices = Vec::new();
-    for ((weight, choice), right) in weighed.into_iter().zip(right) {
+    for ((weight, choice), right) in weighted.into_iter().zip(right) {
         if weight > 0.0 && !right {
             card.notes.push(credit::partial_credit_note(&choice.text, weight));
         }
@@ -209,10 +209,10 @@ fn to_choose(weighed: Vec<(f64, Choice)>, card: &mut ForeignCard) {
 }
 
 /// Answers that learners type: those that give all points, and what is said of them. The others stay with their share, so that nothing is lost.
-fn to_type(weighed: Vec<(f64, Choice)>, card: &mut ForeignCard) {
-    let weights: Vec<f64> = weighed.iter().map(|(weight, _)| *weight).collect();
+fn short_answers(weighted: Vec<(f64, Choice)>, card: &mut ForeignCard) {
+    let weights: Vec<f64> = weighted.iter().map(|(weight, _)| *weight).collect();
     let (mut full, mut rest) = (Vec::new(), Vec::new());
-    for ((weight, choice), right) in weighed.into_iter().zip(credit::which_are_right(&weights, false)) {
+    for ((weight, choice), right) in weighted.into_iter().zip(credit::which_are_right(&weights, false)) {
         let feedback = Some(choice.feedback).filter(|text| !text.is_empty());
         if right {
             full.push(choice.text);
@@ -234,7 +234,7 @@ fn numbers(inner: &str, format: &'static str, card: &mut ForeignCard) {
             let (weight, choice) = choice(sign, &text, format);
             (weight, Choice { text: shown(&choice.text), ..choice })
         };
-        return to_type(parts(inner).into_iter().map(number).collect(), card);
+        return short_answers(parts(inner).into_iter().map(number).collect(), card);
     }
     let (number, said) = inner.split_once('#').unwrap_or((inner, ""));
     card.answer = [shown(number), unescape(said, format)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");

@@ -136,7 +136,7 @@ impl File<'_> {
         if there.trim().is_empty() || normal(here) == normal(there) {
             return Some(());
         }
-        // A footnote may stand elsewhere in the file, where other parts refer to it.
+        // A footnote may be elsewhere in the file, where other parts refer to it.
         if here.contains("[^") || there.contains("[^") {
             return None;
         }
@@ -192,7 +192,7 @@ impl File<'_> {
 
     /// A key of the front matter: its line, and those below that belong to it.
     fn key(&mut self, key: &str, here: &[String], there: &[String]) -> Option<()> {
-        // A deck's tags have no spaces, and case tells no tags apart.
+        // A deck's tags have no spaces, and case distinguishes no tags.
         let folded = |list: &[String]| list.iter().map(|one| one.to_lowercase()).collect::<Vec<_>>();
         if there.is_empty() || folded(here) == folded(there) {
             return Some(());
@@ -294,7 +294,7 @@ fn trimmed(text: &str, span: Span) -> Range<usize> {
 }
 
 fn applied(text: &str, mut edits: Vec<Edit>) -> String {
-    // From the end, so that places hold; of two at one place the later one stands behind.
+    // From the end, so that places hold; of two at one place the later one is behind.
     edits.sort_by_key(|(range, _)| range.start);
     let mut out = text.to_string();
     for (range, new) in edits.into_iter().rev() {

@@ -176,7 +176,7 @@ impl Placer<'_> {
         self.pictures(&out)
     }
 
-    /// What stands instead of a link; `None` where it stays.
+    /// The replacement of a link; `None` where it stays.
     fn replacement(&mut self, text: &str, found: &Found) -> Option<String> {
         // `[[ -n $a ]]` is a test of a shell, and the brackets of `[[docs]](https://…)` are those of a link's text.
         let code = found.target.trim() != found.target || found.target.contains(['$', '"', '=', '&', ';', '<']);
@@ -370,7 +370,7 @@ pub fn links(text: &str) -> Vec<Found> {
     found
 }
 
-/// What stands between the brackets of `[[target|label]]`.
+/// What is between the brackets of `[[target|label]]`.
 fn wiki_label(text: &str, whole: &Range<usize>, image: bool) -> Range<usize> {
     let start = whole.start + if image { 3 } else { 2 };
     let end = whole.end.saturating_sub(2).max(start);

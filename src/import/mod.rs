@@ -7,7 +7,7 @@
 //! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
-//! 4. `plan` gives each card a file name (`file_paths`) and its text (`write`), and a new topic its page (`topic_index`); `history` tells new, changed and untouched files apart when the same bank comes again; `guide_cards` finds the cards of an export of this guide that comes back.
+//! 4. `plan` gives each card a file name (`file_paths`) and its text (`write`), and a new topic its page (`topic_index`); `history` distinguishes new, changed and untouched files when the same bank comes again; `guide_cards` finds the cards of an export of this guide that comes back.
 //! 5. `progress` makes a progress file of what a learner did elsewhere.
 
 mod aiken;
@@ -22,6 +22,7 @@ mod detect;
 mod drawings;
 mod file_paths;
 mod foreign;
+mod front_block;
 mod gift;
 mod guide_cards;
 mod history;
@@ -63,12 +64,12 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
         detect::read(file, options, &mut bank);
     }
     categories::bind(&mut bank, options);
-    tell_notes(&mut bank);
+    report_notes(&mut bank);
     bank
 }
 
 /// What readers noted of cards becomes findings at their places.
-fn tell_notes(bank: &mut Bank) {
+fn report_notes(bank: &mut Bank) {
     let mut found = Vec::new();
     for card in &mut bank.cards {
         let notes = std::mem::take(&mut card.notes);

@@ -103,8 +103,8 @@ fn first_of_each(folders: &[String], texts: &[String]) -> Vec<usize> {
     folders.iter().zip(texts).enumerate().map(|(number, (folder, text))| *seen.entry((folder, text)).or_insert(number)).collect()
 }
 
-/// By what the history knows each card. Several questions in the same words (`What is the output?`) are told apart by numbers; where one of them
-/// says what an earlier import wrote, it keeps that number, wherever in the bank it stands now.
+/// By what the history knows each card. Several questions in the same words (`What is the output?`) are distinguished by numbers; where one of them
+/// says what an earlier import wrote, it keeps that number, wherever in the bank it is now.
 fn keys(bank: &Bank, texts: &[String], first: &[usize], history: &ImportHistory) -> Vec<String> {
     let mut keys: Vec<String> = bank.cards.iter().map(key).collect();
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -20,7 +20,7 @@ const DAY: i64 = 1_440 * MINUTE;
 /// A learner's day begins at four in the morning.
 const ROLLOVER: i64 = 240 * MINUTE;
 /// Moments that a reader takes: 2000 to 2100, in milliseconds since 1970.
-const MOMENTS: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
+const VALID_TIMES: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
 const LONGEST_INTERVAL: i64 = 36_500;
 
 /// A progress file.
@@ -74,7 +74,7 @@ pub fn progress(bank: &Bank, plan: &Plan, book: &str, deletions: &dyn Fn(&str) -
             let ids = match (&keys, learned.deletion) {
                 (None, _) => Vec::new(),
                 (Some(_), None) => vec![id.to_string()],
-                // A text that was edited here has other deletions: which one an answer was about cannot be told.
+                // A text that was edited here has other deletions: which one an answer was about cannot be determined.
                 (Some(keys), Some(_)) if keys.len() != card.deletion_numbers.len() => Vec::new(),
                 (Some(keys), Some(number)) => {
                     let numbered = keys.iter().zip(&card.deletion_numbers).filter(|(_, has)| **has == number);
@@ -99,13 +99,13 @@ pub fn progress(bank: &Bank, plan: &Plan, book: &str, deletions: &dyn Fn(&str) -
 /// What a learner did with one card, as events.
 fn events_of(card: &str, learned: &LearningHistory) -> Vec<Event> {
     let event = |t: i64, kind: &'static str| {
-        let t = t.clamp(MOMENTS.start, MOMENTS.end - 1);
+        let t = t.clamp(VALID_TIMES.start, VALID_TIMES.end - 1);
         let id = id(&[card, kind, &t.to_string()]);
         let (off, card) = (learned.offset, card.to_string());
         Event { id, t, off, day: day(t, off), kind, card, g: None, ms: None, days: None, step: None, wait: None, to: None, on: None }
     };
     let mut events = Vec::new();
-    for review in learned.reviews.iter().filter(|review| MOMENTS.contains(&review.at)) {
+    for review in learned.reviews.iter().filter(|review| VALID_TIMES.contains(&review.at)) {
         let kind = if review.practice { "cram" } else { "grade" };
         let (g, ms) = (Some(review.grade), Some(review.took.clamp(0, DAY)));
         let (mut days, mut step, mut wait) = (None, None, None);
@@ -146,15 +146,15 @@ fn id(parts: &[&str]) -> String {
 
 fn file(book: &str, events: &[Event]) -> String {
     let events = encode::json(&events);
-    let seal = seal(&["{}", &events].concat());
+    let checksum = checksum(&["{}", &events].concat());
     let book = encode::json(&book);
     format!(
-        "{{\"format\":\"recto-progress\",\"version\":{VERSION},\"model\":{MODEL},\"book\":{book},\"seal\":\"{seal:08x}\",\"settings\":{{}},\n\"events\":{events}}}\n"
+        "{{\"format\":\"recto-progress\",\"version\":{VERSION},\"model\":{MODEL},\"book\":{book},\"seal\":\"{checksum:08x}\",\"settings\":{{}},\n\"events\":{events}}}\n"
     )
 }
 
 /// MurmurHash3's mixing over UTF-16 units, as `js/random.js` has it.
-fn seal(text: &str) -> u32 {
+fn checksum(text: &str) -> u32 {
     let length = text.encode_utf16().count() as u32;
     let mixed = text.encode_utf16().fold(VERSION ^ length, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0xcc9e_2d51).rotate_left(13));
     let mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x85eb_ca6b);

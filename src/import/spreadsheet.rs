@@ -1,4 +1,4 @@
-//! XLSX workbooks: each sheet is a table, and pictures belong to the cells at which they stand.
+//! XLSX workbooks: each sheet is a table, and pictures belong to the cells at which they are.
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -103,7 +103,7 @@ impl Workbook {
         }
     }
 
-    /// The files of pictures that are shown; the others are told.
+    /// The files of pictures that are shown; the others are reported.
     fn take_media(&mut self, archive: &mut Archive, pictures: &Pictures, book: &str, all: bool) -> Result<(), String> {
         let read = |sheet: &str| self.sheets.iter().any(|(name, _)| name == sheet);
         let shown: BTreeSet<&String> = pictures.placed.iter().filter(|picture| read(&picture.sheet)).map(|picture| &picture.part).collect();
@@ -115,7 +115,7 @@ impl Workbook {
         let others: Vec<&str> = pictures.others.iter().map(|part| name(part)).collect();
         if all && !others.is_empty() {
             let names = others.join(", ");
-            self.notes.push(format!("{} pictures of the workbook stand beside no row and were not read: {names}; save them as files and name them in a column `image`", others.len()));
+            self.notes.push(format!("{} pictures of the workbook are beside no row and were not read: {names}; save them as files and name them in a column `image`", others.len()));
         }
         Ok(())
     }

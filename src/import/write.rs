@@ -146,7 +146,7 @@ pub fn choices_text(choices: &[Choice]) -> String {
 fn choice(out: &mut String, choice: &Choice) {
     let mark = if choice.right { 'x' } else { ' ' };
     let text = choice.text.trim_matches('\n').trim_end();
-    // Code, a table or a list of its own stands below the mark.
+    // Code, a table or a list of its own is below the mark.
     let below = ["```", "~~~", "|", "- ", "* ", "![", "1. "].iter().any(|start| text.starts_with(start))
         && (text.contains('\n') || text.starts_with("- "));
     let shown = if below { format!("\n\n  {}", indented(text, "  ")) } else { format!(" {}", indented(text, "  ")) };

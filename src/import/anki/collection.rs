@@ -106,7 +106,7 @@ pub fn read(mut database: Vec<u8>) -> Result<Collection, String> {
 
 const MILLISECONDS_A_DAY: i64 = 86_400_000;
 
-/// What the learner has done: answers, and where a card stands.
+/// What the learner has done: answers, and where a card is.
 fn learned(db: &Connection) -> rusqlite::Result<BTreeMap<i64, LearningHistory>> {
     let (created, at): (i64, i64) = db.query_row("SELECT crt, mod FROM col", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let offset = offset(created);

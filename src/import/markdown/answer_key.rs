@@ -19,7 +19,7 @@ pub struct AnswerKeys<'a> {
 }
 
 struct AnswerKey<'a> {
-    /// Where its heading stands.
+    /// Where its heading is.
     at: u32,
     answers: BTreeMap<u32, Vec<Line<'a>>>,
     /// Lines before the first number.
@@ -54,7 +54,7 @@ impl<'a> AnswerKeys<'a> {
         (keys, rest)
     }
 
-    /// The lines of the answer to a question that stands at a line and has this number.
+    /// The lines of the answer to a question that is at a line and has this number.
     pub fn answer(&self, at: &Line<'_>, number: u32) -> Option<Vec<Line<'a>>> {
         let below = |(_, key): &(usize, &AnswerKey<'a>)| key.at > at.span.start && key.answers.contains_key(&number);
         let (which, key) = self.keys.iter().enumerate().find(below)?;
@@ -84,7 +84,7 @@ impl<'a> AnswerKeys<'a> {
     }
 }
 
-/// The line after the key whose heading stands on line `at`.
+/// The line after the key whose heading is on line `at`.
 fn end_of_key(lines: &[Line<'_>], at: usize) -> Option<usize> {
     let line = &lines[at];
     if line.code || line.details || !is_title(&line.text) {

@@ -1,4 +1,4 @@
-//! What stands under a question → the parts of a card.
+//! What is under a question → the parts of a card.
 //!
 //! In: the question's words and the lines below it. Out: prompt, choices, answer, hints, references. The lines are read in order; a label
 //! (`Answer:`, `<details>`, `### Explanation`) or a list of choices changes where the following lines go.
@@ -172,7 +172,7 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
             }
             Some(Into::Answer)
         }
-        // Words such as "tip" stand inside of answers too.
+        // Words such as "tip" are inside of answers too.
         _ if to == Into::Answer && !is_heading => None,
         Label::Hint => {
             parts.hints.push(if rest.is_empty() { Vec::new() } else { vec![rest] });
@@ -337,7 +337,7 @@ impl OpenChoice {
         }
         let letter = char::from(b'A' + (number % 26) as u8);
         let is_right = self.mark.right || right.contains(&letter);
-        // The first paragraph, and code that stands at once under it, is the choice; the first indented paragraph begins what is said of it.
+        // The first paragraph, and code directly below it, is the choice; the first indented paragraph begins what is said of it.
         let first = lines.first().copied().unwrap_or_default().trim().to_string();
         let rest = dedented(lines.get(1..).unwrap_or_default());
         let (more, feedback) = choices::split_feedback(&rest);

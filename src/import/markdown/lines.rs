@@ -8,7 +8,7 @@ use crate::source::Span;
 /// A line without its end.
 #[derive(Debug, Clone)]
 pub struct Line<'a> {
-    /// Where it stands in the file.
+    /// Where it is in the file.
     pub span: Span,
     /// Its text; without the indentation of a list item whose first line is a heading.
     pub text: Cow<'a, str>,

@@ -7,16 +7,18 @@ mod answer_key;
 mod bank;
 mod body;
 mod choices;
+mod heading_tree;
 mod lines;
 mod obsidian;
 mod page;
 mod qa;
+mod question_items;
 mod tables;
 mod tagged;
 mod words;
 
+use super::front_block::{self, FrontBlock};
 use super::{Bank, ImportOptions};
-use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 use crate::value::{self, Kind};
 
@@ -70,19 +72,11 @@ fn first_line(text: &str, span: Span) -> Span {
 
 /// Reads YAML or TOML front matter for what cards can carry. What it says beyond that belongs to the bank's own program.
 fn front(text: &str, source: SourceId) -> Front {
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let offset = text.len() - bare.len();
-    let mut front = Front { start: offset, ..Front::default() };
-    let mark = ["---", "+++"].into_iter().find(|mark| bare.lines().next().is_some_and(|line| line.trim_end() == *mark));
-    let Some(mark) = mark else { return front };
-    let Some(open) = bare.find('\n').map(|at| at + 1) else { return front };
-    let Some(close) = closing(&bare[open..], mark) else { return front };
-    let inner = &bare[open..open + close.0];
-    front.start = offset + open + close.1;
-    let (table, _): (_, Vec<Diagnostic>) = match mark {
-        "---" if inner.contains(": ") || inner.trim_end().ends_with(':') || inner.contains(":\n") => value::parse_yaml(inner, 0, source),
-        _ => value::parse_toml(inner, 0, source),
-    };
+    let (block, start) = front_block::split(text);
+    let mut front = Front { start, ..Front::default() };
+    let Some(FrontBlock { is_toml, text: inner }) = block else { return front };
+    let is_yaml = !is_toml && (inner.contains(": ") || inner.trim_end().ends_with(':') || inner.contains(":\n"));
+    let (table, _) = if is_yaml { value::parse_yaml(inner, 0, source) } else { value::parse_toml(inner, 0, source) };
     for key in ["tags", "tag", "keywords"] {
         let Some(entry) = table.get(key) else { continue };
         match &entry.value.kind {
@@ -102,16 +96,4 @@ fn front(text: &str, source: SourceId) -> Front {
         }
     }
     front
-}
-
-/// Where the closing line stands: its start and the start of what follows it.
-fn closing(text: &str, mark: &str) -> Option<(usize, usize)> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim_end() == mark {
-            return Some((at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }

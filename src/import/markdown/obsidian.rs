@@ -65,7 +65,7 @@ fn rest_or_cards<'a>(page: &Page<'a>, lines: &[Line<'a>], groups: &mut Vec<Strin
     }
     let cards = cards(lines);
     if cards.is_empty() {
-        // A card's block id may stand in a paragraph of its own.
+        // A card's block id may be in a paragraph of its own.
         if let (Some(id), Some(card)) =
             (lines.iter().find_map(|line| line.text.trim().strip_prefix('^')), bank.cards.last_mut().filter(|_| lines.len() == 1))
         {

@@ -73,14 +73,14 @@ pub fn read(page: &Page<'_>, bank: &mut Bank) {
     let starts: Vec<usize> = (0..lines.len()).filter(|i| begins_card(&lines[*i])).collect();
     let mut groups: Vec<String> = Vec::new();
     let before = starts.first().copied().unwrap_or(lines.len());
-    intermission(page, &lines[..before], &mut groups, bank);
+    text_between_cards(page, &lines[..before], &mut groups, bank);
     for (n, start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         // A heading between two cards names a group.
         let cut = (start + 1..end).find(|i| !lines[*i].code && heading(&lines[*i].text).is_some() && !inside_answer(lines, *i, end));
         card(page, &lines[*start..cut.unwrap_or(end)], &groups, bank);
         if let Some(cut) = cut {
-            intermission(page, &lines[cut..end], &mut groups, bank);
+            text_between_cards(page, &lines[cut..end], &mut groups, bank);
         }
     }
 }
@@ -95,8 +95,8 @@ fn inside_answer(lines: &[Line<'_>], at: usize, end: usize) -> bool {
     level > 3 && lines[at + 1..end].iter().any(|line| !line.text.trim().is_empty())
 }
 
-/// What stands between cards: headings become the tag of those that follow, other text is reported.
-fn intermission(page: &Page<'_>, lines: &[Line<'_>], groups: &mut Vec<String>, bank: &mut Bank) {
+/// What is between cards: headings become the tag of those that follow, other text is reported.
+fn text_between_cards(page: &Page<'_>, lines: &[Line<'_>], groups: &mut Vec<String>, bank: &mut Bank) {
     let mut rest = Vec::new();
     for line in lines {
         match heading(&line.text).filter(|_| !line.code) {
@@ -116,7 +116,7 @@ fn card(page: &Page<'_>, lines: &[Line<'_>], groups: &[String], bank: &mut Bank)
                 super::lines::dedented(&[&[first], &lines[1..].iter().map(|line| line.text.as_ref()).collect::<Vec<_>>()[..]].concat());
             match cloze(&without_rule(&text)) {
                 Some(card) => page.push(card, &lines[0], groups, bank),
-                None => page.not_imported(lines, "this cloze card hides nothing: the hidden words stand in `[…]`", bank),
+                None => page.not_imported(lines, "this cloze card hides nothing: the hidden words are in `[…]`", bank),
             }
         }
         Tag::Term => terms(page, lines, first, groups, bank),

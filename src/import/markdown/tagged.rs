@@ -1,4 +1,4 @@
-//! Cards that a mark makes of a part of a note: headings and list items with `#card` (Flashcards for Obsidian, Logseq), and what stands between
+//! Cards that a mark makes of a part of a note: headings and list items with `#card` (Flashcards for Obsidian, Logseq), and what is between
 //! `START` and `END` (Obsidian to Anki).
 //!
 //! In: a note's lines. Out: the lines that are no such card, for the other readers; the cards go to the bank.

@@ -1,7 +1,7 @@
 //! How banks write questions and answers: what a heading or a line says about itself.
 
 /// Words that questions and tasks begin with.
-const OPENERS: &[&str] = &[
+const QUESTION_OPENERS: &[&str] = &[
     "what",
     "what's",
     "whats",
@@ -90,7 +90,7 @@ pub fn is_question(text: &str) -> bool {
     }
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     let first = first.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-').replace('’', "'");
-    OPENERS.contains(&first.as_str()) && text.split_whitespace().count() >= 2
+    QUESTION_OPENERS.contains(&first.as_str()) && text.split_whitespace().count() >= 2
 }
 
 /// A heading's or question's words without what numbers and links it: `### 12. [[↑]](#toc) <a name='x'>What?</a>` → `What?`, numbered.
@@ -136,13 +136,13 @@ fn without_emphasis(text: &str) -> Option<String> {
     (!inner.contains('*') && !inner.trim().is_empty()).then(|| inner.trim().to_string())
 }
 
-/// Words that stand before a question's number.
-const COUNTED: [&str; 10] = ["question", "frage", "exercise", "problem", "aufgabe", "pregunta", "domanda", "pergunta", "task", "q"];
+/// Words that are before a question's number.
+const NUMBERED_NOUNS: [&str; 10] = ["question", "frage", "exercise", "problem", "aufgabe", "pregunta", "domanda", "pergunta", "task", "q"];
 
 /// The number by which a bank counts a question: `### **Q12.** What?` → 12.
 pub fn number(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(['#', '*', '_', '>', ' ', '-']).to_lowercase();
-    let word = COUNTED.into_iter().find(|word| text.starts_with(word)).map_or(0, str::len);
+    let word = NUMBERED_NOUNS.into_iter().find(|word| text.starts_with(word)).map_or(0, str::len);
     let rest = text[word..].trim_start_matches([' ', '#', '.', ':', '*']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = &rest[digits..];
@@ -153,7 +153,7 @@ pub fn number(text: &str) -> Option<u32> {
 /// Whether a heading only counts: `Question 12`, `Q3.`, `Exercise 4`.
 pub fn is_bare_number(title: &str) -> bool {
     let lower = title.trim().trim_matches('*').to_lowercase();
-    let word = COUNTED.into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
+    let word = NUMBERED_NOUNS.into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
     let rest = lower[word..].trim_start_matches([' ', '#', '.']).trim_end_matches(['.', ':', ')', ' ']);
     word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
@@ -186,7 +186,7 @@ fn without_number(text: &str) -> Option<&str> {
 }
 
 /// Elements that a heading or a line may be dressed in.
-const DRESSING: &[&str] =
+const PRESENTATION_TAGS: &[&str] =
     &["a", "b", "strong", "i", "em", "span", "p", "summary", "code", "font", "div", "h1", "h2", "h3", "h4", "h5", "h6", "u", "center"];
 
 /// Without the HTML tags of elements that are opened and closed in the text, and without `<br>`; every other `<` is a character.
@@ -199,7 +199,7 @@ pub fn without_tags(text: &str) -> String {
         out.push_str(&text[at..open]);
         let inner = lower[open + 1..].trim_start_matches('/');
         let name: &str = &inner[..inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len())];
-        let paired = DRESSING.contains(&name) && lower.contains(&format!("</{name}")) && opens(&lower, name);
+        let paired = PRESENTATION_TAGS.contains(&name) && lower.contains(&format!("</{name}")) && opens(&lower, name);
         match text[open..].find('>').filter(|_| paired || name == "br") {
             Some(end) => {
                 if name == "code" {

@@ -50,7 +50,7 @@ pub fn with_one_title(text: &str, titled: bool) -> (Option<String>, String) {
             changed.insert(line, format!("{} {words}", "#".repeat((level + 1).min(6))));
         }
     });
-    // It is printed above the text; one that a title from front matter replaces is told by that title.
+    // It is printed above the text; one that a title from front matter replaces is reported by that title.
     changed.extend(firsts.first().map(|(line, _)| (*line, String::new())));
     let underlines: BTreeSet<usize> = setext(text);
     let lines: Vec<String> = text
@@ -121,7 +121,7 @@ pub fn with_links_rewritten(text: &str, path: &str, targets: &BTreeMap<String, T
         let file = percent_encoding::percent_decode_str(file).decode_utf8_lossy();
         let target = match &*file {
             "" => targets.get(path),
-            // A vault's names stand alone.
+            // A vault's names are alone.
             name if found.wiki => targets
                 .iter()
                 .find(|(path, _)| path.rsplit('/').next().is_some_and(|last| last.trim_end_matches(".md") == name))

@@ -5,7 +5,7 @@
 pub fn portable(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<Fence> = None;
-    // The listing that is open: what stands below it.
+    // The listing that is open: what is below it.
     let mut caption: Option<String> = None;
     for line in text.lines() {
         let trimmed = line.trim_start();
@@ -106,7 +106,7 @@ fn shown(line: &str) -> String {
     }
 }
 
-/// What stands above and below a `<Listing number="3-1" file-name="src/main.rs" caption="…">`, as the Rust book has them.
+/// What is above and below a `<Listing number="3-1" file-name="src/main.rs" caption="…">`, as the Rust book has them.
 fn listing(tag: &str) -> (Option<String>, Option<String>) {
     let above = attribute(tag, "file-name").map(|name| format!("Filename: {name}"));
     let number = attribute(tag, "number").map(|number| format!("Listing {number}"));

@@ -1,4 +1,4 @@
-//! `{{#include}}` and its kin in an mdBook (mdBook's guide, "mdBook-specific features"): the text stands in the directive's place.
+//! `{{#include}}` and its kin in an mdBook (mdBook's guide, "mdBook-specific features"): the text replaces the directive.
 //!
 //! Only files of the source are read. What leads out of it, is not there, or includes itself stays as it is written, with a finding.
 
@@ -13,7 +13,7 @@ use crate::source::{SourceId, Span};
 /// Directives within included texts.
 const DEPTH: usize = 10;
 
-/// A chapter's text, and where it stands.
+/// A chapter's text, and where it is.
 pub struct Source<'t> {
     pub path: &'t str,
     pub id: SourceId,
@@ -114,7 +114,7 @@ impl Resolver<'_> {
                 self.quizzes.push(file);
                 Ok(String::new())
             }
-            // Tabs stand one below the other, each with its name.
+            // Tabs are one below the other, each with its name.
             "tabs" | "endtab" | "endtabs" => Ok(String::new()),
             "tab" => {
                 let name = argument.split_once("name=").map_or("", |(_, name)| name.trim().trim_start_matches(['"', '\'']));

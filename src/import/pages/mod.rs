@@ -2,11 +2,11 @@
 //!
 //! In: the files of the source. Out: pages among the bank's cards ([`Answer::Page`]), in topics. An mdBook's `SUMMARY.md` gives titles, order
 //! and, by its parts, topics; in a folder, folders are topics, and a README.md, index.md or _index.md is a topic's own page. Steps: list the
-//! chapters; read front matter (`front`); resolve includes (`include`); write what mdBook alone shows as Markdown (`fences`); lead links to where pages will lie and put headings in order (`body`).
+//! chapters; read front matter (`front_matter`); resolve includes (`include`); write what mdBook alone shows as Markdown (`fences`); lead links to where pages will lie and put headings in order (`body`).
 
 mod body;
 mod fences;
-mod front;
+mod front_matter;
 mod include;
 mod summary;
 
@@ -59,7 +59,7 @@ fn book(files: &[BankFile]) -> Option<BookFiles> {
     settings.sort_by_key(|file| file.path.matches('/').count());
     let of = |file: &BankFile| {
         let folder = file.path.strip_suffix("book.toml").unwrap_or_default();
-        let source = front::book(&String::from_utf8_lossy(&file.bytes)).source;
+        let source = front_matter::book(&String::from_utf8_lossy(&file.bytes)).source;
         let summary = join(&format!("{folder}{source}/SUMMARY.md"))?;
         has(&summary).then(|| BookFiles { settings: Some(file.path.clone()), summary })
     };
@@ -83,7 +83,7 @@ pub fn read(files: &[BankFile], bank: &mut Bank) {
     let chapters = match &book {
         Some(book) => {
             let settings = book.settings.as_ref().and_then(|path| texts.get(path.as_str()));
-            settings.into_iter().for_each(|settings| front::report_translations(settings, bank));
+            settings.into_iter().for_each(|settings| front_matter::report_translations(settings, bank));
             summary::chapters(&book.summary, &texts, bank)
         }
         None => in_folders(&texts),
@@ -129,7 +129,7 @@ fn page(
     bank: &mut Bank,
 ) -> (ForeignCard, Vec<String>) {
     let text = &texts[chapter.path.as_str()];
-    let (front, start) = front::read(&chapter.path, text, bank);
+    let (front, start) = front_matter::read(&chapter.path, text, bank);
     let id = bank.add_source(&chapter.path, text);
     let source = include::Source { path: &chapter.path, id, start, text: &text[start..] };
     let (resolved, quizzes) = include::resolve(&source, texts, used, bank);

@@ -6,7 +6,7 @@ use super::{Chapter, Texts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::import::{Bank, slug};
 
-/// The chapters that there are. A draft chapter has no file and is told.
+/// The chapters that there are. A draft chapter has no file and is reported.
 pub fn chapters(path: &str, texts: &Texts<'_>, bank: &mut Bank) -> Vec<Chapter> {
     let base = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let mut chapters: Vec<Chapter> = Vec::new();

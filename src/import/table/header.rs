@@ -30,7 +30,7 @@ impl Header {
                 *role = Some(Role::Prompt);
             }
         }
-        // A card has one of each of these; the columns that come later are told as not used.
+        // A card has one of each of these; the columns that come later are reported as not used.
         for single in [Role::Level, Role::Kind, Role::Topic, Role::Minutes, Role::Id, Role::Updated] {
             let counts = first(&roles, single);
             roles
@@ -63,7 +63,7 @@ impl Header {
         Self { roles: (0..width).map(|i| roles.get(i).copied()).collect(), is_markdown: false }
     }
 
-    /// Columns of no other use that hold nothing but pictures: those that stand in a workbook's cells.
+    /// Columns of no other use that hold nothing but pictures: those that are in a workbook's cells.
     pub fn find_pictures<'a>(&mut self, rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
         let width = rows.clone().map(Vec::len).max().unwrap_or(0);
         self.roles.resize(self.roles.len().max(width), None);

@@ -1,4 +1,4 @@
-//! Tables of questions: CSV, TSV, the export of Quizlet (`pairs`), and the rows that other readers hand over.
+//! Tables of questions: CSV, TSV, the export of Quizlet (`pairs`), and the rows that other readers pass on.
 //!
 //! In: rows of cells. Out: cards. `names` knows what columns are called, `header` finds what those of a table hold, `row` makes a card of each
 //! row; two columns without names are front and back.
@@ -142,7 +142,7 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     }
 }
 
-/// What the columns hold, and whether the first row names them. Where that cannot be told, the table is refused with what to say.
+/// What the columns hold, and whether the first row names them. Where that cannot be determined, the table is refused with what to say.
 fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Bank) -> Option<(Header, bool)> {
     let columns = &options.columns;
     let (span, first) = rows.first()?;

@@ -201,7 +201,7 @@ pub struct Columns {
     /// Name → key: what the guide itself calls its sections, levels and kinds.
     own: BTreeMap<String, Role>,
     /// Name → key: what the languages of the interface call them.
-    spoken: BTreeMap<String, Role>,
+    by_language: BTreeMap<String, Role>,
 }
 
 impl Columns {
@@ -212,7 +212,7 @@ impl Columns {
 
     /// Adds what a language calls it; what the guide says, and what banks use, counts more.
     pub fn add_language_name(&mut self, key: &str, name: &str) {
-        add(&mut self.spoken, key, name);
+        add(&mut self.by_language, key, name);
     }
 
     /// What a column of this name holds. Keys come first: a table that `recto export csv` wrote is read as it was meant.
@@ -221,7 +221,7 @@ impl Columns {
         let short = short(&name);
         let known = |name: &str| {
             let of_banks = || NAMES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
-            key(name).or_else(|| self.own.get(name).copied()).or_else(of_banks).or_else(|| self.spoken.get(name).copied())
+            key(name).or_else(|| self.own.get(name).copied()).or_else(of_banks).or_else(|| self.by_language.get(name).copied())
         };
         if let Some(role) = known(&short) {
             return Some(role);

@@ -4,7 +4,7 @@
 
 use crate::source::Span;
 
-/// What stands between rows, and between term and definition. The surest first: a comma also stands in a sentence.
+/// What is between rows, and between term and definition. The surest first: a comma occurs in sentences too.
 const SHAPES: [(&str, &str); 14] = [
     ("\n", "\t"),
     ("\n\n", "\t"),
@@ -24,7 +24,7 @@ const SHAPES: [(&str, &str); 14] = [
 /// Letters of a term at most.
 const LONGEST_TERM: usize = 120;
 
-/// A pair and where it stands.
+/// A pair and where it is.
 pub type Pair = (Span, [String; 2]);
 
 /// The pairs of a text; `None` where it is none of pairs.
@@ -33,7 +33,7 @@ pub fn pairs(text: &str) -> Option<Vec<Pair>> {
 }
 
 fn read(text: &str, rows: &str, between: &str) -> Option<Vec<Pair>> {
-    // A tab stands in no sentence: lines without one go on with the definition before them. Of other signs each row has one.
+    // A tab occurs in no sentence: lines without one go on with the definition before them. Of other signs each row has one.
     let goes_on = between == "\t" && rows == "\n";
     let exactly_one = matches!(between, "," | ";" | ": ");
     let mut pairs: Vec<Pair> = Vec::new();

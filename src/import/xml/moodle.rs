@@ -10,7 +10,7 @@ use super::{Reader, base_64, child, children, inner_text, joined};
 
 pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, bank: &mut Bank) {
     let mut category: Vec<String> = Vec::new();
-    let said = Comparison::new(root);
+    let combined = CombinedFeedback::new(root);
     for question in root.children().filter(|node| node.has_tag_name("question")) {
         let kind = question.attribute("type").unwrap_or_default();
         if kind == "category" {
@@ -22,7 +22,7 @@ pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, ban
         for lost in files(question, bank) {
             reader.not_imported(question, format!("the file `{lost}` of this question is damaged and was not read"), bank);
         }
-        match card(question, kind, truth, &said) {
+        match card(question, kind, truth, &combined) {
             Ok(mut card) => {
                 card.folder = category.clone();
                 reader.push(question, card, bank);
@@ -32,15 +32,15 @@ pub fn read(reader: &Reader<'_>, root: Node<'_, '_>, truth: &TrueFalseNames, ban
     }
 }
 
-/// What is said of right, partly right and wrong answers as a whole. Moodle fills in the same words for every question; those are nobody's.
-struct Comparison(BTreeMap<String, usize>);
+/// Combined feedback: of right, partly right and wrong answers as a whole. Each text with its number of uses: those that Moodle fills in for every question are dropped.
+struct CombinedFeedback(BTreeMap<String, usize>);
 
-const SAID: [&str; 3] = ["correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"];
+const COMBINED_FEEDBACK: [&str; 3] = ["correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"];
 
-impl Comparison {
+impl CombinedFeedback {
     fn new(root: Node<'_, '_>) -> Self {
         let mut counts = BTreeMap::new();
-        for node in root.descendants().filter(|node| SAID.contains(&node.tag_name().name())) {
+        for node in root.descendants().filter(|node| COMBINED_FEEDBACK.contains(&node.tag_name().name())) {
             *counts.entry(text(Some(node))).or_insert(0) += 1;
         }
         Self(counts)
@@ -51,7 +51,7 @@ impl Comparison {
             let usual = text.starts_with("Your answer is ") && text.len() < 40;
             !text.is_empty() && !usual && self.0.get(text) == Some(&1)
         };
-        SAID.iter().filter_map(|name| child(question, name)).map(|node| text(Some(node))).filter(own).collect()
+        COMBINED_FEEDBACK.iter().filter_map(|name| child(question, name)).map(|node| text(Some(node))).filter(own).collect()
     }
 }
 
@@ -89,9 +89,9 @@ fn files(question: Node<'_, '_>, bank: &mut Bank) -> Vec<String> {
 }
 
 /// An answer with its share of the points, and what is said of it.
-type Weighed = (f64, String, String);
+type WeightedAnswer = (f64, String, String);
 
-fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, said: &Comparison) -> Result<ForeignCard, String> {
+fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, combined: &CombinedFeedback) -> Result<ForeignCard, String> {
     let asked = text(child(question, "questiontext"));
     if asked.is_empty() {
         return Err("this question has no words".into());
@@ -102,7 +102,7 @@ fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, said: &Compa
     card.key = child(question, "idnumber").map(inner_text).filter(|id| !id.is_empty());
     card.tags = child(question, "tags").map(|tags| children(tags, "tag").map(inner_text).collect()).unwrap_or_default();
     card.hints = children(question, "hint").map(|hint| text(Some(hint))).filter(|hint| !hint.is_empty()).collect();
-    let feedback = joined([text(child(question, "generalfeedback"))].into_iter().chain(said.of(question)));
+    let feedback = joined([text(child(question, "generalfeedback"))].into_iter().chain(combined.of(question)));
     match kind {
         "multichoice" | "multichoiceset" | "truefalse" | "calculatedmulti" => {
             choose(&mut card, answers(question), (kind == "truefalse").then_some(truth));
@@ -122,17 +122,17 @@ fn card(question: Node<'_, '_>, kind: &str, truth: &TrueFalseNames, said: &Compa
     Ok(card)
 }
 
-fn answers(question: Node<'_, '_>) -> Vec<Weighed> {
-    let weighed = |answer: Node<'_, '_>| {
+fn answers(question: Node<'_, '_>) -> Vec<WeightedAnswer> {
+    let weighted = |answer: Node<'_, '_>| {
         let fraction = answer.attribute("fraction").and_then(|fraction| fraction.parse().ok()).unwrap_or(0.0);
         let tolerance = child(answer, "tolerance").map(inner_text).filter(|off| off.parse::<f64>().is_ok_and(|off| off != 0.0));
         let shown = text(Some(answer)) + &tolerance.map_or(String::new(), |off| format!(" ± {off}"));
         (fraction, shown, text(child(answer, "feedback")))
     };
-    children(question, "answer").map(weighed).collect()
+    children(question, "answer").map(weighted).collect()
 }
 
-fn choose(card: &mut ForeignCard, answers: Vec<Weighed>, truth: Option<&TrueFalseNames>) {
+fn choose(card: &mut ForeignCard, answers: Vec<WeightedAnswer>, truth: Option<&TrueFalseNames>) {
     let right = credit::which_are_right(&answers.iter().map(|(fraction, ..)| *fraction).collect::<Vec<_>>(), true);
     let partly = answers.iter().zip(&right).filter(|((fraction, ..), right)| *fraction > 0.0 && !**right);
     card.notes.extend(partly.map(|((fraction, text, _), _)| credit::partial_credit_note(text, *fraction)));
@@ -186,7 +186,7 @@ fn matched(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
     card.answer = joined([pairs.join("\n"), feedback]);
 }
 
-/// A question whose deletions stand in its text: `{1:SHORTANSWER:=right#said~wrong}`, or `[[2]]` for the second of the options.
+/// A question whose deletions are in its text: `{1:SHORTANSWER:=right#said~wrong}`, or `[[2]]` for the second of the options.
 fn with_gaps(question: Node<'_, '_>, kind: &str, card: ForeignCard, feedback: String) -> Result<ForeignCard, String> {
     let node = child(question, "questiontext").ok_or("this question has no words")?;
     let mut found = Embedded::default();
@@ -235,7 +235,7 @@ impl Embedded {
     }
 
     fn gap(&mut self, kind: &str, answers: &str) -> String {
-        let answers: Vec<Weighed> = split(answers, '~').into_iter().map(weighed).collect();
+        let answers: Vec<WeightedAnswer> = split(answers, '~').into_iter().map(weighted_answer).collect();
         let numeric = matches!(kind, "NUMERICAL" | "NM");
         let shown = |text: &str| match text.split_once(':').filter(|_| numeric) {
             Some((number, off)) if off.trim().parse() != Ok(0.0) => format!("{} ± {}", number.trim(), off.trim()),
@@ -326,7 +326,7 @@ fn split(text: &str, sign: char) -> Vec<&str> {
 }
 
 /// `=right#said`, `%50%half`, `wrong`: the share, the words as Markdown, and what is said.
-fn weighed(answer: &str) -> Weighed {
+fn weighted_answer(answer: &str) -> WeightedAnswer {
     let answer = answer.trim();
     let share =
         answer.strip_prefix('%').and_then(|rest| rest.split_once('%')).and_then(|(share, rest)| Some((share.parse::<f64>().ok()?, rest)));

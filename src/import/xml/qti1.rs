@@ -50,9 +50,9 @@ pub fn card(item: Node<'_, '_>) -> Result<ForeignCard, String> {
             None => pairs(&responses, &right),
         },
     };
-    let said = feedback.general();
-    card.hints = said.hints;
-    card.answer = joined([std::mem::take(&mut card.answer), answer].into_iter().chain(said.texts));
+    let general = feedback.general();
+    card.hints = general.hints;
+    card.answer = joined([std::mem::take(&mut card.answer), answer].into_iter().chain(general.texts));
     Ok(card)
 }
 
@@ -82,7 +82,7 @@ fn material(node: Node<'_, '_>) -> String {
 /// One thing to answer.
 struct Response {
     id: String,
-    /// What stands beside it: the left side of a pair, the name of a blank.
+    /// What is beside it: the left side of a pair, the name of a blank.
     name: String,
     typed: bool,
     /// Id and text of what can be chosen.
@@ -185,13 +185,13 @@ fn pairs(responses: &[Response], right: &Right) -> String {
     responses.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What is said after answering.
+/// The feedback of a question.
 struct Feedback<'a, 'i> {
     item: Node<'a, 'i>,
     taken: std::cell::RefCell<Vec<String>>,
 }
 
-struct Comparison {
+struct GeneralFeedback {
     texts: Vec<String>,
     hints: Vec<String>,
 }
@@ -214,20 +214,20 @@ impl<'a, 'i> Feedback<'a, 'i> {
     }
 
     /// What no choice has.
-    fn general(&self) -> Comparison {
+    fn general(&self) -> GeneralFeedback {
         let taken = self.taken.borrow();
-        let mut said = Comparison { texts: Vec::new(), hints: Vec::new() };
+        let mut feedback = GeneralFeedback { texts: Vec::new(), hints: Vec::new() };
         let order = |name: &str| ["general_fb", "correct_fb"].iter().position(|first| *first == name).unwrap_or(2);
         let mut all: Vec<(&str, Node<'_, '_>)> = self.all().filter(|(id, _)| !taken.iter().any(|name| name == id)).collect();
         all.sort_by_key(|(name, _)| order(name));
         for (_, node) in all {
             let hint = node.descendants().any(|inner| inner.has_tag_name_anywhere("hint"));
-            let list = if hint { &mut said.hints } else { &mut said.texts };
+            let list = if hint { &mut feedback.hints } else { &mut feedback.texts };
             let text = material(node);
             if !text.is_empty() && !list.contains(&text) {
                 list.push(text);
             }
         }
-        said
+        feedback
     }
 }

@@ -47,7 +47,7 @@ fn is_inline(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "textEntryInteraction" | "inlineChoiceInteraction" | "gapMatchInteraction")
 }
 
-/// Whether words follow in the same block: the gap stands in a sentence.
+/// Whether words follow in the same block: the gap is in a sentence.
 fn has_words_behind(node: Node<'_, '_>) -> bool {
     let behind = |node: Node<'_, '_>| node.next_siblings().skip(1).any(|next| inner_text(next).chars().any(char::is_alphanumeric));
     let inline = |node: &Node<'_, '_>| matches!(node.tag_name().name(), "span" | "strong" | "em" | "b" | "i" | "code" | "sub" | "sup");

@@ -2,13 +2,14 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::import::Bank;
+use crate::import::front_block::{self, FrontBlock};
 use crate::import::slug::is_id;
 use crate::source::SourceId;
 use crate::value::{self, Kind, Table};
 
 /// What a page's front matter says that a page here can say.
 #[derive(Debug, Default)]
-pub struct PageFront {
+pub struct PageFrontMatter {
     pub title: Option<String>,
     pub summary: String,
     pub order: Option<i64>,
@@ -20,7 +21,7 @@ pub struct PageFront {
 }
 
 /// Keys that are read, and those that say how a page looks elsewhere.
-const KNOWN: [&str; 19] = [
+const KNOWN_KEYS: [&str; 19] = [
     "title",
     "description",
     "summary",
@@ -41,7 +42,7 @@ const KNOWN: [&str; 19] = [
     "categories",
     "slug",
 ];
-const LOOK: [&str; 13] = [
+const PRESENTATION_KEYS: [&str; 13] = [
     "template",
     "layout",
     "extra",
@@ -58,16 +59,12 @@ const LOOK: [&str; 13] = [
     "session",
 ];
 
-/// The front matter, and where the text begins. Keys without a counterpart are told.
-pub fn read(path: &str, text: &str, bank: &mut Bank) -> (PageFront, usize) {
-    let offset = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-    let bare = &text[offset..];
-    let mark = ["---", "+++"].into_iter().find(|mark| bare.lines().next().is_some_and(|line| line.trim_end() == *mark));
-    let block = mark.zip(bare.find('\n')).and_then(|(mark, first)| Some((mark, first + 1, closing(&bare[first + 1..], mark)?)));
-    let Some((mark, open, (close, after))) = block else { return (PageFront::default(), offset) };
-    let inner = &bare[open..open + close];
+/// The front matter, and where the text begins. Keys without a counterpart are reported.
+pub fn read(path: &str, text: &str, bank: &mut Bank) -> (PageFrontMatter, usize) {
+    let (block, start) = front_block::split(text);
+    let Some(FrontBlock { is_toml, text: inner }) = block else { return (PageFrontMatter::default(), start) };
     let source = SourceId(0);
-    let (table, problems) = if mark == "+++" { value::parse_toml(inner, 0, source) } else { value::parse_yaml(inner, 0, source) };
+    let (table, problems) = if is_toml { value::parse_toml(inner, 0, source) } else { value::parse_yaml(inner, 0, source) };
     let mut report = |message: String| bank.diagnostics.push(Diagnostic::for_path(Code::NotImported, path, message));
     if let Some(problem) = problems.first() {
         report(format!("the front matter cannot be read: {}", problem.message));
@@ -76,16 +73,16 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) -> (PageFront, usize) {
         .entries
         .iter()
         .map(|entry| entry.key.as_str())
-        .filter(|key| !KNOWN.contains(key) && !LOOK.contains(key))
+        .filter(|key| !KNOWN_KEYS.contains(key) && !PRESENTATION_KEYS.contains(key))
         .map(|key| format!("`{key}`"))
         .collect();
     if !unknown.is_empty() {
         report(format!("{} of the front matter did not come along", unknown.join(", ")));
     }
-    (front(&table), offset + open + after)
+    (front(&table), start)
 }
 
-fn front(table: &Table) -> PageFront {
+fn front(table: &Table) -> PageFrontMatter {
     let order = ["weight", "sidebar_position", "nav_order", "order"].into_iter().find_map(|key| match table.get(key)?.value.kind {
         Kind::Int(number) => Some(number),
         Kind::Float(number) => Some(number as i64),
@@ -109,7 +106,7 @@ fn front(table: &Table) -> PageFront {
         .into_iter()
         .find_map(|key| text(table, key))
         .and_then(|date| Some(date.get(..10)?.to_string()));
-    PageFront {
+    PageFrontMatter {
         title: text(table, "title"),
         summary: text(table, "description").or_else(|| text(table, "summary")).unwrap_or_default(),
         order,
@@ -137,18 +134,6 @@ fn list(table: &Table, key: &str) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-/// Where the closing line begins, and where what follows it does.
-fn closing(text: &str, mark: &str) -> Option<(usize, usize)> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim_end() == mark {
-            return Some((at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// What mdBook's book.toml says.
@@ -191,7 +176,7 @@ pub fn report_translations(toml: &str, bank: &mut Bank) {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> (PageFront, Vec<String>) {
+    fn of(text: &str) -> (PageFrontMatter, Vec<String>) {
         let mut bank = Bank::default();
         let (front, _) = read("x.md", text, &mut bank);
         (front, bank.diagnostics.into_iter().map(|found| found.message).collect())

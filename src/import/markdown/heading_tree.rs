@@ -1,0 +1,168 @@
+//! The headings of a page as a tree, and which levels of them are questions.
+//!
+//! In: a page's lines. Out: a [`HeadingTree`]. Steps: each heading, and each question in bold on a line of its own, begins a section; its
+//! parent is the nearest heading above of a lower level; then the headings of each level say whether it has questions.
+
+use super::lines::{Line, heading};
+use super::words;
+
+/// A heading and the text below it.
+pub struct Section {
+    /// 0 for the text before the first heading.
+    pub level: u8,
+    pub title: String,
+    /// Its title began with a number, as in lists of questions.
+    pub numbered: bool,
+    /// The heading's line.
+    pub line: usize,
+    /// The lines between it and the next heading.
+    pub body: std::ops::Range<usize>,
+    pub children: Vec<usize>,
+}
+
+impl Section {
+    /// Whether the title is a question, or has the number of one.
+    pub fn asks(&self) -> bool {
+        self.numbered && !self.title.is_empty() || words::is_question(&self.title) || words::is_bare_number(&self.title)
+    }
+
+    /// Headings of repositories, not of questions.
+    pub fn is_boilerplate(&self) -> bool {
+        is_boilerplate(&self.title)
+    }
+}
+
+/// The level of a question in bold: below every heading.
+const BOLD: u8 = 7;
+
+pub struct HeadingTree {
+    /// In the order of the page; the first is the text before all headings, of which the outermost are children.
+    pub sections: Vec<Section>,
+    /// By level.
+    question_levels: Vec<bool>,
+    asking_levels: Vec<bool>,
+}
+
+impl HeadingTree {
+    pub fn new(lines: &[Line<'_>]) -> Self {
+        let sections = sections(lines);
+        let question_levels = (0..=BOLD).map(|level| is_question_level(&sections, level)).collect();
+        let asking_levels = (0..=BOLD).map(|level| is_asking_level(&sections, level)).collect();
+        Self { sections, question_levels, asking_levels }
+    }
+
+    /// Whether each heading of this level that has text and no headings below it is a question, whatever its words.
+    pub fn is_question_level(&self, level: u8) -> bool {
+        self.question_levels[usize::from(level)]
+    }
+
+    /// Whether most headings of this level are questions by their words.
+    pub fn is_asking_level(&self, level: u8) -> bool {
+        self.asking_levels[usize::from(level)]
+    }
+
+    /// The line of the next heading that is not below this one.
+    pub fn end(&self, at: usize) -> Option<usize> {
+        let level = self.sections[at].level;
+        self.sections[at + 1..].iter().find(|next| next.level <= level).map(|next| next.line)
+    }
+}
+
+fn sections(lines: &[Line<'_>]) -> Vec<Section> {
+    let mut list = vec![Section { level: 0, title: String::new(), numbered: false, line: 0, body: 0..lines.len(), children: Vec::new() }];
+    let bold = (0..lines.len()).filter(|i| bold_question(lines, *i).is_some()).count() >= 2;
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.code && !line.details) {
+        let found = heading(&line.text).map(|(level, text)| (level, text.to_string()));
+        let Some((level, text)) = found.or_else(|| bold_question(lines, i).filter(|_| bold).map(|text| (BOLD, text))) else {
+            continue;
+        };
+        let (title, numbered) = words::clean(&text);
+        let level = level_of_label(&text, level, &list);
+        if let Some(last) = list.last_mut() {
+            last.body.end = i;
+        }
+        list.push(Section { level, title, numbered, line: i, body: i + 1..lines.len(), children: Vec::new() });
+    }
+    // The nearest heading above of a lower level is the parent.
+    let mut open: Vec<usize> = vec![0];
+    for i in 1..list.len() {
+        while open.len() > 1 && list[open[open.len() - 1]].level >= list[i].level {
+            open.pop();
+        }
+        let parent = open[open.len() - 1];
+        list[parent].children.push(i);
+        open.push(i);
+    }
+    list
+}
+
+/// `### Answer` beside `### Question 1` belongs below it.
+fn level_of_label(text: &str, level: u8, before: &[Section]) -> u8 {
+    let label = |text: &str| words::label(text, true).is_some();
+    let beside = before.iter().rev().find(|section| !label(&section.title));
+    let asks = |section: &&Section| {
+        section.level == level && (section.numbered || words::is_bare_number(&section.title) || words::is_question(&section.title))
+    };
+    if label(text) && beside.filter(asks).is_some() { (level + 1).min(BOLD) } else { level }
+}
+
+/// `**1. What is it?**` or `> **1. What is it?**` alone on a line.
+fn bold_question(lines: &[Line<'_>], i: usize) -> Option<String> {
+    let line = &lines[i];
+    let text = line.text.trim_end();
+    let quoted = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.text.starts_with('>'));
+    let text = text.strip_prefix("> ").filter(|_| !quoted(i.checked_sub(1)) && !quoted(Some(i + 1))).unwrap_or(text);
+    if line.code || line.details || !text.starts_with("**") || !text.ends_with("**") || text.len() < 8 {
+        return None;
+    }
+    // `**1. Why **this**?**` has words in bold of its own; without a number it may be two words in bold.
+    let nested = text[2..text.len() - 2].contains("**");
+    let text = if nested { format!("**{}**", text.replace("**", "")) } else { text.to_string() };
+    let text = text.as_str();
+    let (clean, numbered) = words::clean(text);
+    if nested && !(numbered && words::is_question(&clean)) {
+        return None;
+    }
+    let label = words::label(text, true).is_some();
+    (!label && (numbered || clean.ends_with(['?', '？']))).then(|| text.to_string())
+}
+
+/// Several headings of the level have none below them and, where any is deeper, one of them asks.
+fn is_question_level(sections: &[Section], level: u8) -> bool {
+    let same: Vec<&Section> = sections.iter().filter(|s| s.level == level && s.children.is_empty() && !s.is_boilerplate()).collect();
+    let deeper = sections.iter().any(|s| s.level > level && s.level < BOLD);
+    same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::is_question(&s.title)))
+}
+
+fn is_asking_level(sections: &[Section], level: u8) -> bool {
+    let same = || sections.iter().filter(|section| section.level == level);
+    same().filter(|section| words::is_question(&section.title)).count() * 2 > same().count()
+}
+
+/// Headings of repositories, not of questions.
+fn is_boilerplate(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    [
+        "table of contents",
+        "contents",
+        "contributing",
+        "contribute",
+        "license",
+        "licence",
+        "contributors",
+        "acknowledgements",
+        "credits",
+        "about",
+        "disclaimer",
+        "how to contribute",
+        "contribution",
+        "support",
+        "star history",
+        "translations",
+        "authors",
+        "author",
+        "inhaltsverzeichnis",
+    ]
+    .contains(&title)
+}

@@ -1,0 +1,68 @@
+//! The extent of a question that is an item of a list, with its answer.
+
+use super::lines::{Line, end_of_details, indent, item};
+use super::{choices, tables, words};
+use crate::import::Columns;
+
+/// Where a list item ends: what is indented belongs to it, and in a numbered list what is before the next number.
+pub fn item_end(lines: &[Line<'_>], start: usize, content: usize, numbered: bool, columns: &Columns) -> usize {
+    let label = |line: &Line<'_>| words::label(&line.text, false).is_some();
+    let answers = lines[start + 1..].iter().find(|line| !line.text.trim().is_empty()).is_some_and(label);
+    let mut end = start + 1;
+    let mut in_element = 0;
+    for (i, line) in lines.iter().enumerate().skip(start + 1) {
+        // Nothing in an element ends the item.
+        if i < in_element {
+            end = i + 1;
+            continue;
+        }
+        if line.details && !line.code && line.text.to_ascii_lowercase().contains("<details") {
+            in_element = end_of_details(lines, i);
+        }
+        // What is indented by two is meant to be below, even if the number is so wide that Markdown needs more.
+        let beside = indent(&line.text) < content.min(indent(&lines[start].text) + 2);
+        let next = !line.code && beside && item(&line.text).is_some_and(|(_, _, number)| number == numbered || !answers);
+        let text = line.text.trim();
+        if next
+            || (indent(&line.text) < content && tables::is_question_header(&line.text, columns))
+            || ends_item(lines, (start, i), content, answers, numbered)
+        {
+            break;
+        }
+        if !text.is_empty() {
+            end = i + 1;
+        }
+    }
+    end
+}
+
+/// Whether text that is not indented ends the item that begins at `start`: not in a numbered list whose answers are between the numbers.
+fn ends_item(lines: &[Line<'_>], (start, i): (usize, usize), content: usize, answers: bool, numbered: bool) -> bool {
+    let text = lines[i].text.trim();
+    let outside = !text.is_empty() && indent(&lines[i].text) < content.min(2);
+    let belongs = || choices::lettered(text).is_some() || follows_number(lines, i) || answered_between(&lines[..start]);
+    outside && !answers && !(numbered && belongs())
+}
+
+/// Whether the numbered item before has text that is not indented: then so has the last one.
+fn answered_between(before: &[Line<'_>]) -> bool {
+    let is_number = |line: &Line<'_>| !line.code && item(&line.text).is_some_and(|(_, _, numbered)| numbered);
+    let after = before.iter().rposition(is_number).map_or(&before[before.len()..], |last| &before[last + 1..]);
+    after.iter().any(|line| !line.text.trim().is_empty() && !line.code && indent(&line.text) == 0 && item(&line.text).is_none())
+}
+
+/// Whether another numbered item follows: then text between two numbers answers the first.
+fn follows_number(lines: &[Line<'_>], i: usize) -> bool {
+    lines[i..]
+        .iter()
+        .any(|line| !line.code && item(&line.text).is_some_and(|(text, _, numbered)| numbered && words::is_question(&words::clean(text).0)))
+}
+
+/// The lines without an item's indentation.
+pub fn dedent<'a>(lines: &[Line<'a>], content: usize) -> Vec<Line<'a>> {
+    let strip = |line: &Line<'a>| {
+        let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
+        Line { text: line.text[spaces.min(content)..].to_string().into(), ..line.clone() }
+    };
+    lines.iter().map(strip).collect()
+}
