@@ -1,14 +1,16 @@
 //! Documents become a [`Guide`]: every id is known, every reference bound or reported.
 //!
 //! In: what parsing made of each file, the assets, the configuration. Out: the guide and the findings that need more than one file.
-//! Steps: sort the documents into topics, cards and pages (`collect`), give each its number, bind references (`links`, `requires`,
-//! `terms`), and draw from the bound links what follows: backlinks, related cards, previous and next (`graph`, `related`).
+//! Steps: sort the documents into topics, cards and pages (`collect`), check their ids (`identities`), give each its number (`build_guide`), bind
+//! references (`links`, `requires`, `terms`), and draw from the bound links what follows: backlinks, related cards, previous and next (`graph`, `related`).
 
 mod anchors;
+mod build_guide;
 mod collect;
 mod collected;
 mod files;
 mod graph;
+mod identities;
 mod links;
 mod name_conflicts;
 mod names;
@@ -66,7 +68,7 @@ fn bind(
 ) -> Guide {
     let collected = collect::collect(documents, sources, config, drafts, diagnostics);
     let names = names::Names::new(&collected, &assets, sources, repository, config);
-    let mut guide = collect::into_guide(&collected, &names, assets, config, diagnostics);
+    let mut guide = build_guide::build(&collected, &names, assets, config, diagnostics);
     links::bind(&mut guide, &collected, &names, sources, config, diagnostics);
     files::publish(&mut guide, config, diagnostics);
     name_conflicts::check(sources, &guide.assets, diagnostics);

@@ -36,7 +36,7 @@ pub fn check(sources: &Sources, assets: &[Asset], diagnostics: &mut Vec<Diagnost
             if first != name {
                 // What lies below has the same cause.
                 if reported.insert(key) {
-                    diagnostics.push(twins("folder", path, *source, [&format!("{first}/"), &format!("{name}/")], at));
+                    diagnostics.push(conflict("folder", path, *source, [&format!("{first}/"), &format!("{name}/")], at));
                 }
                 break;
             }
@@ -46,12 +46,12 @@ pub fn check(sources: &Sources, assets: &[Asset], diagnostics: &mut Vec<Diagnost
     for (path, _) in files.iter().filter(|(_, source)| source.is_none()) {
         let first = *seen.entry(folded(path)).or_insert(path);
         if first != path && !in_other_folder(first, path) {
-            diagnostics.push(twins("file", path, None, [first, path], None));
+            diagnostics.push(conflict("file", path, None, [first, path], None));
         }
     }
 }
 
-fn twins(what: &str, path: &str, source: Option<SourceId>, names: [&str; 2], first: Option<SourceId>) -> Diagnostic {
+fn conflict(what: &str, path: &str, source: Option<SourceId>, names: [&str; 2], first: Option<SourceId>) -> Diagnostic {
     let [one, other] = names;
     let message = format!("`content/{one}` and `content/{other}` are one {what} on many disks");
     let mut diagnostic = match source {

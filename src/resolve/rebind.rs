@@ -28,7 +28,7 @@ pub fn rebind(last: &Guide, changed: &[(Document, Document)]) -> Option<Guide> {
     for (at, now) in places {
         apply_text_edits(&mut guide.cards[at], now);
     }
-    super::collect::update_hash(&mut guide);
+    super::build_guide::update_hash(&mut guide);
     Some(guide)
 }
 
@@ -126,5 +126,5 @@ fn apply_text_edits(card: &mut Card, now: &CardDocument) {
     card.key_points = now.key_points.clone();
     card.heading = now.heading;
     card.hash = now.hash.clone();
-    card.body = Body { links, ..super::collect::body(card.body.source, &now.body) };
+    card.body = Body { links, ..super::build_guide::body(card.body.source, &now.body) };
 }

@@ -31,7 +31,7 @@ impl Binder<'_> {
         if !self.names.in_repository(named) {
             let help = match self.names.file(named) {
                 Some(_) => format!("did you mean `{}`?", relative(self.place.folder, named)),
-                None => "only files under content/ are published; paths are relative to the file that the link stands in".to_string(),
+                None => "only files under content/ are published; paths are relative to the file that contains the link".to_string(),
             };
             self.report(Code::BrokenLink, reference.target_span, format!("there is no file `{named}`"), help);
             return None;

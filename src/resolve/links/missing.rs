@@ -55,7 +55,7 @@ fn near_file_help(folder: &str, path: &str, files: &SpellingIndex, budget: &mut 
     let found = if files.contains(&with_end) { Some(with_end.as_str()) } else { None };
     match found.or_else(|| files.nearest(path, budget)).or_else(|| files.nearest(&with_end, budget)) {
         Some(near) => format!("did you mean `{}`?", relative(folder, near)),
-        None => "paths are relative to the file that the link stands in".to_string(),
+        None => "paths are relative to the file that contains the link".to_string(),
     }
 }
 

@@ -1,0 +1,133 @@
+//! The identities of documents: ids and aliases are unique, and none is a name that Recto publishes itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::collected::CollectedDocuments;
+use super::name_conflicts::{folded, in_other_folder};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::encode::to_nfc;
+use crate::model::language_name;
+use crate::parse::{Document, Spanned};
+use crate::source::{Location, SourceId, Sources, Span};
+
+/// Names under which Recto publishes files of its own.
+const RESERVED: [&str; 11] = ["index", "study", "interview", "progress", "search", "map", "404", "guide", "feed", "sitemap", "contribute"];
+/// Folders that Recto publishes into.
+const RESERVED_FOLDERS: [&str; 5] = ["tags", "levels", "assets", "search", "deck"];
+
+/// Every id that has an address, with its place.
+fn claimed_ids<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(&'a str, Location)> {
+    let at = |source, span| Location { source, span };
+    let mut ids: Vec<(&str, Location)> = Vec::new();
+    ids.extend(collected.cards.iter().map(|c| (c.document.id.0.as_str(), at(c.source, c.document.id.1))));
+    ids.extend(collected.pages.iter().map(|p| (p.id, at(p.source, Span::default()))));
+    ids.extend(collected.topics.iter().filter_map(|t| t.index.map(|(source, _)| (t.id.as_str(), at(source, Span::default())))));
+    ids.sort_by_key(|(_, location)| *location);
+    ids
+}
+
+/// Reports duplicate ids, ids that are one file on many disks, reserved names, and aliases that are taken.
+pub fn check(collected: &CollectedDocuments<'_>, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, (&str, Location)> = BTreeMap::new();
+    for (id, location) in claimed_ids(collected) {
+        let folded = folded(id);
+        match seen.get(&folded) {
+            None => {
+                seen.insert(folded, (id, location));
+            }
+            Some((earlier, first)) if *earlier == id => {
+                let [one, other] = [first, &location].map(|at| sources.get(at.source).path.as_str());
+                let accents = one != other && to_nfc(one) == to_nfc(other);
+                let why = if accents { ": two names differ in the form of their accents only" } else { "" };
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateId, location.source, location.span, format!("the id `{id}` is taken{why}"))
+                        .related(*first, "by this one")
+                        .help("rename one of them; list the old id in `aliases` if it was published"),
+                );
+            }
+            Some((earlier, first)) => {
+                let [one, other] = [first, &location].map(|at| sources.get(at.source).path.as_str());
+                if !in_other_folder(one, other) {
+                    let message = format!("`{earlier}` and `{id}`, of `{one}` and `{other}`, are one file on many disks");
+                    diagnostics.push(
+                        Diagnostic::new(Code::PathConflict, location.source, location.span, message)
+                            .related(*first, "the other one")
+                            .help("rename one of them"),
+                    );
+                }
+            }
+        }
+        let first_part = id.split('/').next().unwrap_or_default().to_lowercase();
+        let is_language = config.book.languages.iter().any(|language| language.eq_ignore_ascii_case(&first_part));
+        let reserved = if id.contains('/') { RESERVED_FOLDERS.contains(&first_part.as_str()) } else { is_reserved(&first_part) };
+        let reserved = reserved || is_language;
+        if reserved {
+            diagnostics.push(
+                Diagnostic::new(Code::ReservedName, location.source, location.span, format!("Recto publishes `{first_part}` itself"))
+                    .help("rename the file or folder"),
+            );
+        }
+    }
+    check_aliases(collected, &seen, diagnostics);
+}
+
+/// Files that look like translations into a language that book.toml does not name, or names no more.
+pub fn check_languages(documents: &[&Document], sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let places: BTreeSet<&str> = documents.iter().map(|document| document.place.id.as_str()).collect();
+    let is_listed = |code: &str| config.book.languages.iter().any(|language| language.eq_ignore_ascii_case(code));
+    for document in documents.iter().filter(|document| document.language.is_none()) {
+        let stem = crate::parse::stem(&sources.get(document.source).path).unwrap_or_default();
+        let Some((original, code)) = document.place.id.rsplit_once('.') else { continue };
+        if !places.contains(original) || !stem.ends_with(code) || is_listed(code) {
+            continue;
+        }
+        if let Some(name) = language_name(code).filter(|_| code != "cards") {
+            let mut found = Diagnostic::new(
+                Code::TranslationAlone,
+                document.source,
+                Span::default(),
+                format!("`{code}` ({name}) is no language of this guide, so that this is a text of its own, `{}`", document.place.id),
+            );
+            found.severity = Severity::Warning;
+            diagnostics.push(found.help(format!("list `{code}` in `book.languages`, or rename the file")));
+        }
+    }
+}
+
+fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name) || RESERVED_FOLDERS.contains(&name)
+}
+
+fn check_aliases(collected: &CollectedDocuments<'_>, live: &BTreeMap<String, (&str, Location)>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut claimed: BTreeMap<&str, Location> = BTreeMap::new();
+    for (source, alias) in aliases(collected) {
+        let (name, span) = alias;
+        let location = Location { source, span: *span };
+        if let Some((_, at)) = live.get(&folded(name)) {
+            diagnostics.push(
+                Diagnostic::new(Code::AliasIsLive, source, *span, format!("`{name}` is not a former id: it is in use"))
+                    .related(*at, "here")
+                    .help("remove the alias"),
+            );
+        } else if let Some(bad) = crate::parse::bad_segment(name).or(name.is_empty().then_some("")) {
+            diagnostics.push(Diagnostic::new(Code::BadId, source, *span, format!("`{bad}` can't be part of an id")));
+        } else if let Some(first) = claimed.insert(name, location) {
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateAlias, source, *span, format!("duplicate alias `{name}`"))
+                    .related(first, "here too")
+                    .help("leave it with one of them"),
+            );
+        }
+    }
+}
+
+/// All aliases and the files that claim them, in source order.
+fn aliases<'a>(collected: &'a CollectedDocuments<'_>) -> Vec<(SourceId, &'a Spanned)> {
+    let mut all: Vec<(SourceId, &Spanned)> = Vec::new();
+    all.extend(collected.cards.iter().flat_map(|c| c.document.meta.aliases.iter().map(|a| (c.source, a))));
+    all.extend(collected.pages.iter().flat_map(|p| p.document.meta.aliases.iter().map(|a| (p.source, a))));
+    all.extend(collected.topics.iter().filter_map(|t| t.index).flat_map(|(s, d)| d.meta.aliases.iter().map(move |a| (s, a))));
+    all.sort_by_key(|(source, (_, span))| (*source, *span));
+    all
+}
