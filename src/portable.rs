@@ -1,4 +1,4 @@
-//! Texts of the guide as Markdown that stands on its own: what CSV, JSON and the pages' Markdown versions carry.
+//! Texts of the guide as standalone Markdown: what CSV, JSON and the pages' Markdown versions carry.
 //!
 //! In: a body or a card, and where links shall lead. Out: each part as written, but for links and images, because the text no longer is in its
 //! folder; definitions of links and footnotes that are elsewhere in the file have come along.
@@ -161,7 +161,7 @@ impl StandaloneMarkdown<'_> {
 }
 
 /// What a learner does with a card: `open`, `choice`, `cloze`.
-pub fn type_name(question: &Question) -> &'static str {
+pub fn question_type(question: &Question) -> &'static str {
     match question {
         Question::Open => "open",
         Question::Choice { .. } => "choice",
@@ -234,68 +234,8 @@ fn title(written: &str) -> String {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
-    use crate::model::{Features, Relations, Title, Topic, TopicIx};
-    use crate::source::SourceId;
-
-    pub fn topic() -> Topic {
-        Topic {
-            id: String::new(),
-            title: Title::default(),
-            summary: String::new(),
-            order: None,
-            icon: None,
-            tags: Vec::new(),
-            requires: Vec::new(),
-            terms: Vec::new(),
-            aliases: Vec::new(),
-            parent: None,
-            children: Vec::new(),
-            has_listed_order: false,
-            cards: Vec::new(),
-            pages: Vec::new(),
-            body: None,
-            total: 0,
-            relations: Relations::default(),
-        }
-    }
-
-    pub fn card() -> Card {
-        let body = Body {
-            source: SourceId(0),
-            span: Span::default(),
-            headings: [].into(),
-            links: Vec::new(),
-            stripped: [].into(),
-            definitions: Vec::new(),
-            notes: [].into(),
-            raw_ids: [].into(),
-            features: Features::default(),
-        };
-        Card {
-            id: String::new(),
-            topic: TopicIx(0),
-            title: Title::default(),
-            level: None,
-            kind: None,
-            tags: Vec::new(),
-            minutes: None,
-            stages: None,
-            requires: Vec::new(),
-            terms: Vec::new(),
-            aliases: Vec::new(),
-            updated: None,
-            question: Question::Open,
-            prompt: Span::default(),
-            sections: [].into(),
-            key_points: [].into(),
-            body,
-            heading: Span::default(),
-            hash: String::new(),
-            relations: Relations::default(),
-        }
-    }
 
     #[test]
     fn labels_and_titles_of_every_form_are_found() {

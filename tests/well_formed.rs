@@ -183,7 +183,7 @@ fn what_a_page_shows_twice_has_its_ids_once() {
     let cards: Vec<CardIx> = (0..compiled.guide.cards.len()).map(CardIx::from).collect();
     for document in [
         export::exam(site, &cards, "1", Paper::A4),
-        export::kit(site, &cards, Paper::A4),
+        export::interviewer_kit(site, &cards, Paper::A4),
         export::booklet(site, &cards, Answers::End, Paper::A4),
         export::booklet(site, &cards, Answers::Together, Paper::A4),
     ] {

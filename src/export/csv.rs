@@ -5,7 +5,7 @@
 
 use crate::Site;
 use crate::model::{CardIx, SectionKind};
-use crate::portable::{CardMarkdown, type_name};
+use crate::portable::{CardMarkdown, question_type};
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,7 @@ fn row(site: &Site, ix: CardIx) -> Vec<(Column, String)> {
         (Column::Topic, guide.topic(card.topic).id.clone()),
         (Column::Level, card.level.map_or(String::new(), |ix| guide.level(ix).id.clone())),
         (Column::Kind, card.kind.map_or(String::new(), |ix| guide.kind(ix).id.clone())),
-        (Column::Type, type_name(&card.question).to_string()),
+        (Column::Type, question_type(&card.question).to_string()),
         (Column::Question, text.question.clone()),
         (Column::Prompt, text.prompt.clone()),
         (Column::ShortAnswer, text.section(SectionKind::ShortAnswer)),

@@ -2,16 +2,19 @@
 
 use crate::encode::base64;
 
-/// A file as a URL of its own.
 pub fn data_url(path: &str, bytes: &[u8]) -> String {
-    let kind = match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+    format!("data:{};base64,{}", image_type(path).unwrap_or("application/octet-stream"), base64(bytes))
+}
+
+/// The media type of an image; `None` for other files.
+pub fn image_type(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "gif" => "image/gif",
         "webp" => "image/webp",
         "avif" => "image/avif",
-        "png" => "image/png",
-        _ => "application/octet-stream",
-    };
-    format!("data:{kind};base64,{}", base64(bytes))
+        _ => return None,
+    })
 }

@@ -35,14 +35,14 @@ pub struct ChoiceHtml {
 pub struct CardLayout<'a> {
     /// The file from which links lead.
     pub here: &'a SitePath,
-    /// Starts every id, where several cards stand in one document.
+    /// Starts every id, where several cards are in one document.
     pub id_prefix: &'a str,
     /// The level of the highest heading inside a section.
     pub top_heading: u8,
     pub math: Math,
 }
 
-/// What starts the ids of a card's elements, whatever cards stand beside it.
+/// What starts the ids of a card's elements, whatever cards are beside it.
 pub fn id_prefix(card: &Card) -> String {
     format!("c{}-", encode::hex(&random_order_key("", &card.id)[..4]))
 }

@@ -9,7 +9,7 @@ use super::html::{CardHtml, CardLayout, ChoiceHtml, id_prefix};
 use crate::Site;
 use crate::markup::{CodeText, Math};
 use crate::model::{Card, CardIx, Cloze, KeyPoint, Node, Question};
-use crate::portable::{CardMarkdown, ChoiceMarkdown, type_name};
+use crate::portable::{CardMarkdown, ChoiceMarkdown, question_type};
 use crate::site::{self, SitePath};
 use crate::source::Span;
 
@@ -58,7 +58,7 @@ fn card_json(site: &Site, ix: CardIx) -> Value {
     say("topic", json!(guide.topic(card.topic).id));
     say("level", json!(card.level.map(|ix| &guide.level(ix).id)));
     say("kind", json!(card.kind.map(|ix| &guide.kind(ix).id)));
-    say("type", json!(type_name(&card.question)));
+    say("type", json!(question_type(&card.question)));
     say("tags", json!(card.tags.iter().map(|ix| &guide.tag(*ix).name).collect::<Vec<_>>()));
     say("minutes", json!(card.minutes));
     say("requires", json!(card.requires.iter().map(|node| guide.id(*node)).collect::<Vec<_>>()));

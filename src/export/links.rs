@@ -26,7 +26,7 @@ impl<'a> Links<'a> {
         Self::for_files(site, cards, |_| String::new())
     }
 
-    /// The same for a document in several files; `file` is the one in which a card stands.
+    /// The same for a document in several files; `file` is the one in which a card is.
     pub fn for_files(site: &'a Site, cards: &[CardIx], file: impl Fn(CardIx) -> String) -> Self {
         let guide = &site.guide;
         let mut within = BTreeMap::new();

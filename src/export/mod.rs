@@ -3,7 +3,7 @@
 //! In: a compiled [`Site`](crate::Site) and the cards that a [`Selection`] chose. Out: the bytes of one file. Every format is a function of these
 //! two and its own options, in a file of its own; none reads another's output. What several need of a card is in [`portable`](crate::portable) and `html`.
 //!
-//! Equal guides give equal bytes: no clock, no hash order. What a format needs from outside (dates of changes) is handed over.
+//! Equal guides give equal bytes: no clock, no hash order. What a format needs from outside (dates of changes) is passed in.
 
 mod anki;
 mod archive;
@@ -32,7 +32,7 @@ pub use epub::epub;
 pub use print::{Answers, booklet};
 pub use selection::Selection;
 pub use single::html as single_html;
-pub use teaching::{exam, gift, kit, moodle, qti12, qti21};
+pub use teaching::{exam, gift, interviewer_kit, moodle, qti12, qti21};
 
 /// The guide's texts with links to its files.
 fn of_files(site: &Site) -> StandaloneMarkdown<'_> {

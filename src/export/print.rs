@@ -7,7 +7,7 @@ use super::sounds;
 use crate::Site;
 use crate::model::{AssetIx, CardIx};
 
-/// Where the answers stand.
+/// Where the answers are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Answers {
     /// All behind the last question, so that the booklet can be used to test oneself.

@@ -84,12 +84,12 @@ mod tests {
     use crate::model::{Category, Topic};
 
     fn guide() -> Guide {
-        let topic = |id: &str| Topic { id: id.into(), ..crate::portable::tests::topic() };
+        let topic = |id: &str| Topic { id: id.into(), ..crate::model::fixtures::topic() };
         let card = |id: &str, topic: u32, level: Option<u32>| Card {
             id: id.into(),
             topic: crate::model::TopicIx(topic),
             level: level.map(crate::model::LevelIx),
-            ..crate::portable::tests::card()
+            ..crate::model::fixtures::card()
         };
         let level = |id: &str| Category { id: id.into(), name: id.into(), summary: String::new(), minutes: None, stages: Vec::new() };
         Guide {

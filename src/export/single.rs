@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::data_url::{data_url, image_type};
 use crate::Site;
 use crate::encode::{self, base64, percent_decode};
 use crate::site::{SitePath, WORKER};
@@ -71,8 +72,8 @@ fn single(files: &BTreeMap<String, Vec<u8>>, options: &SingleOptions<'_>) -> Vec
 fn sort(files: &BTreeMap<String, Vec<u8>>) -> Parts<'_> {
     let mut parts = Parts::default();
     for (path, bytes) in files {
-        if let Some(kind) = image_type(path) {
-            parts.images.insert(path, format!("data:{kind};base64,{}", base64(bytes)));
+        if image_type(path).is_some() {
+            parts.images.insert(path, data_url(path, bytes));
         }
     }
     for (path, bytes) in files {
@@ -99,7 +100,7 @@ fn in_sheet(path: &str, text: &str, images: &BTreeMap<&str, String>) -> String {
     })
 }
 
-/// Puts images into card faces, whose markup stands in JSON, with addresses from the site's root.
+/// Puts images into card faces, whose markup is in JSON, with addresses from the site's root.
 fn in_deck(text: &str, images: &BTreeMap<&str, String>) -> String {
     replace_addresses(text, " src=\\\"", |rest| {
         let address = &rest[..rest.find("\\\"")?];
@@ -139,18 +140,6 @@ fn resolve(from: &str, address: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-fn image_type(path: &str) -> Option<&'static str> {
-    Some(match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        _ => return None,
-    })
 }
 
 /// What the policy allows a text by.

@@ -1,4 +1,4 @@
-//! Where formulas are: dollars as GitHub reads them, and stricter, because guides speak of prices and of shells.
+//! Where formulas are: dollars as GitHub reads them, and stricter, because guides contain prices and shell variables.
 //!
 //! In: a text. Out: its formulas. Code, links and raw HTML bind first: a first reading, without formulas, tells where running text is.
 //! In running text `$…$` is a formula if the next dollar after the first closes it: no white space right inside, no letter, digit or
@@ -171,7 +171,7 @@ impl Finder<'_> {
         !self.text[..start].chars().next_back().is_some_and(joins) && !self.text[end..].chars().next().is_some_and(joins)
     }
 
-    /// Whether it stands alone between quotation marks or brackets: `the sign "$"`.
+    /// Whether it is alone between quotation marks or brackets: `the sign "$"`.
     fn is_quoted(&self, dollars: &Dollars) -> bool {
         let before = self.text[..dollars.at].chars().next_back();
         let after = self.text[dollars.at + dollars.count..].chars().next();
@@ -194,7 +194,7 @@ fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     lines
 }
 
-/// What a sign that is spoken of is between.
+/// The quotation marks and brackets around a sign that is mentioned.
 const QUOTES: [(char, char); 9] =
     [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('‹', '›'), ('(', ')'), ('[', ']')];
 

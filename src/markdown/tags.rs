@@ -74,7 +74,7 @@ fn in_line(line: &str, start: usize, found: &mut Vec<Range<usize>>) {
     found[first..].sort_by_key(|range| range.start);
 }
 
-/// Whether a tag without an end is what the heading speaks of: a word among others, `What does <br> do?`, or an image that shows nothing.
+/// Whether a tag without an end is what the heading refers to: a word among others, `What does <br> do?`, or an image that shows nothing.
 fn is_meant(line: &str, at: usize, length: usize) -> bool {
     let tag = &line[at..at + length];
     if tag[1..].starts_with(['i', 'I']) {

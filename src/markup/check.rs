@@ -54,7 +54,7 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
 }
 
 /// Whether the body has nothing to be checked but blocks of code, and each can only start by the name of a language that is known.
-/// Most bodies are like that, and this is told without parsing them again.
+/// Most bodies are like that, and this is known without parsing them again.
 fn is_plain_code(markup: &Markup, sources: &Sources, body: &Body) -> bool {
     let code_only = Features { code: true, ..Features::default() };
     let source = sources.slice(body.location());
@@ -77,7 +77,7 @@ struct Checker<'c> {
     prepared: &'c PreparedBody<'c>,
     body: &'c Body,
     nesting: html::Nesting,
-    /// Tags and attributes that are taken out and could do no harm, and the finding that speaks of them.
+    /// Tags and attributes that are taken out and could do no harm, and the finding that refers to them.
     harmless: usize,
     first_harmless: Option<usize>,
     found: Vec<Diagnostic>,
@@ -192,7 +192,7 @@ impl Checker<'_> {
 
 /// What could run, where an author wrote it to run.
 const ACTIVE_HTML: [&str; 2] = ["`<script>`", "a link that is not http"];
-/// A lone `<script>` in a sentence speaks of the tag. Bytes.
+/// A lone `<script>` in a sentence refers to the tag. Bytes.
 const MIN_SCRIPT_BYTES: usize = "<script type=x>".len();
 
 /// The place of a line (from 0) of a code block.

@@ -5,6 +5,8 @@
 
 mod body;
 mod card;
+#[cfg(test)]
+pub mod fixtures;
 mod guide;
 mod language_names;
 mod languages;

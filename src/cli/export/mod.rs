@@ -88,7 +88,7 @@ fn make(args: &Export, root: &Path, site: &Site, cards: &[CardIx]) -> Result<Vec
             export::epub(site, cards, modified).map_err(Failure::Guide)?
         }
         ExportFormat::Exam => export::exam(site, cards, &args.select.seed, paper(args)).map_err(Failure::Guide)?,
-        ExportFormat::Kit => export::kit(site, cards, paper(args)).map_err(Failure::Guide)?,
+        ExportFormat::Kit => export::interviewer_kit(site, cards, paper(args)).map_err(Failure::Guide)?,
         ExportFormat::Zip => guide::archive(site)?,
         ExportFormat::Html => single(args, site)?,
     })
@@ -109,7 +109,7 @@ fn paper(args: &Export) -> export::Paper {
     }
 }
 
-/// The guide as one file, unless a browser would be slow with it. The size is told before anything is written.
+/// The guide as one file, unless a browser would be slow with it. The size is reported before anything is written.
 fn single(args: &Export, site: &Site) -> Result<Vec<u8>, Failure> {
     let bytes = guide::single(site)?;
     let told = size(bytes.len());

@@ -2,7 +2,7 @@
 //!
 //! The number decides which of a note's cards, and so whose reviews, a deletion is. It comes from the deletion's key alone, so that deletions can
 //! change places, come and go: a key `c3` (as the import from Anki gives) is 3, any other a number made of its letters. Two keys of one number
-//! are told apart by their order as letters.
+//! are distinguished by their order as letters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::export::selection::random_order_key;
 use crate::markup::clozes::end_of_span;
 use crate::model::Cloze;
 
-/// The largest number that Anki tells apart (rslib/src/notetype/cardgen.rs).
+/// The largest number that Anki distinguishes (rslib/src/notetype/cardgen.rs).
 const MOST: u32 = 499;
 
 const OPEN: &str = "<span class=\"cloze\" data-cloze=\"";

@@ -1,6 +1,6 @@
 //! `anki-text`: the notes as a text file that Anki's own importer of text reads, for who looks after a deck by hand.
 //!
-//! The first lines say what each column is; notes are told apart by the `guid` column, so that importing again updates. The note types must be
+//! The first lines say what each column is; notes are distinguished by the `guid` column, so that importing again updates. The note types must be
 //! there already: a package brings them.
 
 use crate::Site;

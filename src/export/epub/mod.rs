@@ -108,10 +108,10 @@ impl<'a> Book<'a> {
         let texts = self.pages.len() - 2;
         self.pages.rotate_right(2);
         debug_assert_eq!(self.pages.len(), texts + 2);
-        let homes = homes(&self.pages);
+        let files_of_ids = files_of_ids(&self.pages);
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();
         for (file, text) in &self.pages {
-            files.push((file.name.clone(), with_homes(text, &file.name, &homes).into_bytes()));
+            files.push((file.name.clone(), with_file_names(text, &file.name, &files_of_ids).into_bytes()));
         }
         let sheet = self.site.theme.published_bytes("styles/epub.css").unwrap_or_default();
         files.push(("style.css".into(), style::for_readers(&String::from_utf8_lossy(sheet)).into_bytes()));
@@ -173,8 +173,8 @@ fn value<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next())
 }
 
-/// In which file each id stands.
-fn homes(pages: &[(File, String)]) -> BTreeMap<String, String> {
+/// In which file each id is.
+fn files_of_ids(pages: &[(File, String)]) -> BTreeMap<String, String> {
     let ids = |(file, text): &(File, String)| {
         let ids = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
         ids.map(|id| (id.to_string(), file.name.clone())).collect::<Vec<_>>()
@@ -183,7 +183,7 @@ fn homes(pages: &[(File, String)]) -> BTreeMap<String, String> {
 }
 
 /// Links to ids of other files lead there; those to nothing go.
-fn with_homes(text: &str, name: &str, homes: &BTreeMap<String, String>) -> String {
+fn with_file_names(text: &str, name: &str, files_of_ids: &BTreeMap<String, String>) -> String {
     const MARK: &str = " href=\"";
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -193,7 +193,7 @@ fn with_homes(text: &str, name: &str, homes: &BTreeMap<String, String>) -> Strin
         out.push_str(before);
         match url.rsplit_once('#').filter(|(file, _)| file.is_empty() || file.ends_with(".xhtml") && !file.contains('/')) {
             None => out.push_str(&format!("{MARK}{url}\"")),
-            Some((_, id)) => match homes.get(id) {
+            Some((_, id)) => match files_of_ids.get(id) {
                 Some(home) if home == name => out.push_str(&format!("{MARK}#{id}\"")),
                 Some(home) => out.push_str(&format!("{MARK}{home}#{id}\"")),
                 None => {}
@@ -210,9 +210,12 @@ mod tests {
 
     #[test]
     fn links_lead_to_the_file_that_has_what_they_mean() {
-        let homes = [("a", "q.xhtml"), ("b", "x.xhtml")].map(|(id, file)| (id.to_string(), file.to_string())).into();
+        let files_of_ids = [("a", "q.xhtml"), ("b", "x.xhtml")].map(|(id, file)| (id.to_string(), file.to_string())).into();
         let text = "<a href=\"#a\"><a href=\"q.xhtml#b\"><a href=\"#gone\"><a href=\"https://example.org/#a\">";
-        assert_eq!(with_homes(text, "q.xhtml", &homes), "<a href=\"#a\"><a href=\"x.xhtml#b\"><a><a href=\"https://example.org/#a\">");
+        assert_eq!(
+            with_file_names(text, "q.xhtml", &files_of_ids),
+            "<a href=\"#a\"><a href=\"x.xhtml#b\"><a><a href=\"https://example.org/#a\">"
+        );
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn simple(line: &str) -> String {
     out
 }
 
-/// Values of `:root` stand in the place of `var(--name)`; what a rule of its own defines stays as it is.
+/// Values of `:root` replace `var(--name)`; what a rule of its own defines stays as it is.
 fn resolved(css: &str) -> String {
     let mut values: BTreeMap<&str, &str> = BTreeMap::new();
     let mut out = String::with_capacity(css.len());
@@ -54,12 +54,12 @@ fn resolved(css: &str) -> String {
     out.push_str(rest);
     // A value may name another one.
     for _ in 0..4 {
-        out = once(&out, &values);
+        out = substitute(&out, &values);
     }
     out
 }
 
-fn once(css: &str, values: &BTreeMap<&str, &str>) -> String {
+fn substitute(css: &str, values: &BTreeMap<&str, &str>) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("var(") {

@@ -33,7 +33,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// `around` is the namespace that counts where the node stands.
+    /// `around` is the namespace that counts where the node is.
     fn node(&mut self, node: &Handle, around: &str) {
         match &node.data {
             NodeData::Text { contents } => self.out.push_str(&encode::xml(&contents.borrow())),

@@ -24,7 +24,7 @@ struct Version {
     questions: Vec<ExamQuestion>,
 }
 
-/// A question as it stands in a version, and in its key.
+/// A question as it is in a version, and in its key.
 #[derive(Serialize)]
 struct ExamQuestion {
     number: usize,

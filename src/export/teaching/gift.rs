@@ -36,7 +36,7 @@ fn question(site: &Site, item: &Item<'_>) -> String {
         Question::Cloze(_) => {
             let mut out = String::new();
             for blank in &item.clozes {
-                // The gap is where the answers stand.
+                // The gap is where the answers are.
                 let text = clozes::replace(&item.question_html(), &mut |key, inner| {
                     let hint = blank.hint.as_ref().map_or(String::new(), |hint| format!(" ({})", escaped(hint)));
                     if key == blank.key { format!("_____{hint}") } else { inner.to_string() }

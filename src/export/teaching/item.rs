@@ -76,7 +76,7 @@ impl<'a> Item<'a> {
         cards.iter().map(|ix| Self::new(site, *ix, math, &links)).collect()
     }
 
-    /// For a document in which its texts stand already.
+    /// For a document that has its texts already.
     pub fn drop_ids(&mut self) {
         for text in self.html.texts_mut() {
             *text = without_ids(text);

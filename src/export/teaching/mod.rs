@@ -5,8 +5,8 @@
 
 mod exam;
 mod gift;
+mod interviewer_kit;
 mod item;
-mod kit;
 mod moodle;
 mod paper;
 mod qti12;
@@ -15,7 +15,7 @@ mod xhtml;
 
 pub use exam::exam;
 pub use gift::gift;
-pub use kit::kit;
+pub use interviewer_kit::interviewer_kit;
 pub use moodle::moodle;
 pub use qti12::qti12;
 pub use qti21::qti21;

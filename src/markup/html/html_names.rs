@@ -1,6 +1,6 @@
 //! What is a word of the author's rather than HTML: `List<String>` has no tag in it, and `if a <b and c> d` no attributes.
 //!
-//! Such a word is lost with its tag, so that each is told at its own place. Of what HTML and word processors have, one finding speaks for all.
+//! Such a word is lost with its tag, so that each is reported at its own place. Of what HTML and word processors have, one finding reports all.
 
 use crate::markdown::HtmlTag as Tag;
 
@@ -64,7 +64,7 @@ const KNOWN_ELEMENTS: &[&str] = &[
     "video",
     "wbr",
 ];
-/// Attributes of HTML that may stand without a value.
+/// Attributes of HTML that may be without a value.
 const BARE_ATTRIBUTES: &[&str] = &[
     "allowfullscreen",
     "async",
@@ -113,7 +113,7 @@ pub(super) fn is_attribute(attribute: &str) -> bool {
 
 /// Whether a tag is nothing but HTML.
 pub(super) fn has_no_author_text(tag: &Tag<'_>, text: &str) -> bool {
-    // An end has the name of its start, which is told.
+    // An end has the name of its start, which is reported.
     tag.closes || is_element(tag.name) && tag.attributes.iter().all(|attribute| text.get(attribute.at.clone()).is_none_or(is_attribute))
 }
 

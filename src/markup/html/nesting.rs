@@ -4,19 +4,19 @@
 const DEPTH_LIMIT: usize = 100;
 
 /// Of elements that shape running text, so many may be open at once: browsers open them again in every paragraph until they are closed.
-const RUNNING_LIMIT: usize = 12;
-const RUNNING: &[&str] = &["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
+const FORMATTING_LIMIT: usize = 12;
+const FORMATTING_ELEMENTS: &[&str] = &["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
 
 /// How deep an element may nest.
 pub(super) fn limit(name: &str) -> usize {
-    if RUNNING.contains(&name) { RUNNING_LIMIT } else { DEPTH_LIMIT }
+    if FORMATTING_ELEMENTS.contains(&name) { FORMATTING_LIMIT } else { DEPTH_LIMIT }
 }
 
 /// Elements without content.
 const VOID: &[&str] = &["br", "col", "hr", "img", "source", "wbr"];
 
 /// Elements whose end tag may be left out: where the same one or the end of the one around them follows.
-const ENDS_IMPLIED: &[&str] = &["dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];
+const OPTIONAL_END_TAGS: &[&str] = &["dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 /// The raw elements of a body that are open, outermost first. One that is closed in the wrong order stays open here, so that what a
 /// browser makes of it is never deeper.
@@ -29,14 +29,15 @@ impl Nesting {
         if VOID.contains(&name) {
             return true;
         }
-        if ENDS_IMPLIED.contains(&name)
+        if OPTIONAL_END_TAGS.contains(&name)
             && let Some(at) = self.within_implied(name)
         {
             self.0.truncate(at + 1);
             return true;
         }
-        let is_running = |open: &&String| RUNNING.contains(&open.as_str());
-        let fits = self.0.len() < DEPTH_LIMIT && (!RUNNING.contains(&name) || self.0.iter().filter(is_running).count() < RUNNING_LIMIT);
+        let is_formatting = |open: &&String| FORMATTING_ELEMENTS.contains(&open.as_str());
+        let fits = self.0.len() < DEPTH_LIMIT
+            && (!FORMATTING_ELEMENTS.contains(&name) || self.0.iter().filter(is_formatting).count() < FORMATTING_LIMIT);
         if fits {
             self.0.push(name.to_string());
         }
@@ -51,7 +52,7 @@ impl Nesting {
 
     /// The place of the innermost element of that name, if only elements that end by themselves are inside it.
     fn within_implied(&self, name: &str) -> Option<usize> {
-        let inside = self.0.iter().rev().take_while(|open| *open != name && ENDS_IMPLIED.contains(&open.as_str())).count();
+        let inside = self.0.iter().rev().take_while(|open| *open != name && OPTIONAL_END_TAGS.contains(&open.as_str())).count();
         self.0.len().checked_sub(inside + 1).filter(|at| self.0[*at] == name)
     }
 }

@@ -80,17 +80,7 @@ pub(super) fn html(markdown: &str) -> String {
 /// those that parsing refuses.
 fn bind(markdown: &str, source: SourceId, span: Span) -> Body {
     let mut headings = Vec::new();
-    let mut body = Body {
-        source,
-        span,
-        headings: [].into(),
-        links: Vec::new(),
-        stripped: [].into(),
-        definitions: Vec::new(),
-        notes: [].into(),
-        raw_ids: [].into(),
-        features: Features::default(),
-    };
+    let mut body = fixtures::body(source, span);
     let ready = crate::markdown::Markdown::new(markdown);
     let mut events = Vec::new();
     ready.restored_events(Parser::new_ext(ready.text(), crate::markdown::options()).into_offset_iter(), &mut events);
@@ -140,28 +130,8 @@ fn target(url: &str) -> Option<Target> {
 }
 
 fn guide(body: Body) -> Guide {
-    let card = Card {
-        id: "apis/acid".into(),
-        topic: TopicIx(0),
-        title: Title::new("What is ACID?", "What is `ACID`?"),
-        level: None,
-        kind: None,
-        tags: Vec::new(),
-        minutes: None,
-        stages: None,
-        requires: Vec::new(),
-        terms: Vec::new(),
-        aliases: Vec::new(),
-        updated: None,
-        question: Question::Open,
-        prompt: Span::default(),
-        sections: [].into(),
-        key_points: [].into(),
-        body,
-        heading: Span::default(),
-        hash: String::new(),
-        relations: Relations::default(),
-    };
+    let title = Title::new("What is ACID?", "What is `ACID`?");
+    let card = Card { id: "apis/acid".into(), title, body, ..fixtures::card() };
     let asset = Asset { path: "databases/x.svg".into(), dimensions: Some((40, 30)), hash: String::new(), active: false, published: true };
     Guide { cards: vec![card], assets: vec![asset], ..Guide::default() }
 }

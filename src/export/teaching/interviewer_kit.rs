@@ -13,7 +13,7 @@ use crate::model::{CardIx, Question, SectionKind};
 
 /// What `print/kit.html` sees, as `kit`.
 #[derive(Serialize)]
-struct Kit {
+struct InterviewerKit {
     questions: Vec<KitQuestion>,
 }
 
@@ -49,10 +49,10 @@ struct KitSection {
 }
 
 /// The document: the grid, the interviewer's sheets, the candidate's sheet.
-pub fn kit(site: &Site, cards: &[CardIx], paper: Paper) -> RenderResult {
+pub fn interviewer_kit(site: &Site, cards: &[CardIx], paper: Paper) -> RenderResult {
     let items = Item::all_for_paper(site, cards);
     let questions = items.iter().enumerate().map(|(i, item)| question(site, item, i + 1)).collect();
-    PrintDocument::new(site, "print/kit.html", paper).render("kit", &Kit { questions })
+    PrintDocument::new(site, "print/kit.html", paper).render("kit", &InterviewerKit { questions })
 }
 
 fn question(site: &Site, item: &Item<'_>, number: usize) -> KitQuestion {
