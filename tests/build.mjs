@@ -16,22 +16,22 @@ export const SCRIPTS = join(THEME, 'scripts');
 
 const PAGES = ['reading', 'study', 'interview', 'progress', 'browse'];
 
-/** Where chunks are loaded: on which pages, and after which other chunk. Entries that are not listed stand for themselves. @type {Record<string, { on: string[], after?: string }>} */
+/** Where chunks are loaded: on which pages, and after which other chunk. Entries that are not listed are page scripts or workers. @type {Record<string, { on: string[], after?: string }>} */
 const CHUNKS = {
+  'answer-feedback': { on: ['study', 'interview'] },
   assistant: { on: ['study', 'interview'] },
-  judge: { on: ['study', 'interview'] },
-  prompt: { on: ['study', 'interview'] },
+  'assistant-prompt': { on: ['study', 'interview'] },
+  'backup-sync': { on: ['study'] },
+  'bucket-storage': { on: ['study', 'interview', 'progress', 'browse'] },
+  'custom-card-form': { on: ['browse'] },
+  'diagram-viewer': { on: ['reading', 'study', 'interview'] },
   'keys-list': { on: PAGES },
-  generations: { on: ['study', 'interview', 'progress', 'browse'] },
-  'kept-file': { on: ['study'] },
-  'large-view': { on: ['reading', 'study', 'interview'] },
-  notes: { on: ['reading'] },
+  'link-preview': { on: ['reading'] },
+  'note-dialog': { on: ['study'] },
   offline: { on: PAGES },
-  own: { on: ['browse'] },
-  preview: { on: ['reading'] },
-  remark: { on: ['study'] },
+  'reading-notes': { on: ['reading'] },
   search: { on: PAGES },
-  'search-more': { on: PAGES, after: 'search' },
+  'search-extras': { on: PAGES, after: 'search' },
   'search-page': { on: ['reading'] },
 };
 

@@ -118,10 +118,10 @@ fn a_topic_says_what_its_cards_require() {
 }
 
 #[test]
-fn sides_hold_each_piece_of_a_card_in_its_place() {
+fn faces_hold_each_piece_of_a_card_in_its_place() {
     let deck = deck(&small());
-    let sides = arguments(only(&deck, "deckSides"), "deckSides");
-    let cards = sides[2].as_array().unwrap();
+    let faces = arguments(only(&deck, "deckFaces"), "deckFaces");
+    let cards = faces[2].as_array().unwrap();
     let find = |title: &str| cards.iter().find(|card| card["title"].as_str().unwrap().starts_with(title)).unwrap();
     let acid = find("What is <code>ACID</code>?");
     assert_eq!(acid["prompt"], "<p>In short.</p>");
@@ -147,7 +147,7 @@ fn a_long_topic_is_divided_and_an_edit_touches_one_part() {
         deck(&texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
     };
     let before = files("");
-    assert_eq!(before.values().filter(|text| text.starts_with("Recto.deckSides(")).count(), 3);
+    assert_eq!(before.values().filter(|text| text.starts_with("Recto.deckFaces(")).count(), 3);
     let after = files("db/c30.md");
     let fresh: Vec<&String> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
     assert_eq!(fresh.len(), 3, "the root, the topic, one part: {fresh:?}");

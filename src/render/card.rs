@@ -8,6 +8,7 @@ use super::{Page, Rendered, page_urls};
 use crate::Context;
 use crate::markup::{Layout, UsedFeatures};
 use crate::model::{self, AppPage, CardIx, KeyPointsPart, Node, Question, SectionKind};
+use crate::portable;
 use crate::site;
 use crate::source::Span;
 
@@ -84,22 +85,13 @@ pub fn texts(page: &Page<'_>, card: &model::Card, layout: &Layout<'_>) -> Texts 
     Texts { prompt, choices, hidden, hints, back, used: parts.used }
 }
 
-/// What a learner does with a card.
-pub fn question(card: &model::Card) -> &'static str {
-    match card.question {
-        Question::Open => "open",
-        Question::Choice { .. } => "choice",
-        Question::Cloze(_) => "cloze",
-    }
-}
-
 fn view(page: &Page<'_>, ix: CardIx, card: &model::Card) -> (Card, UsedFeatures) {
     let here = Some(card.topic);
     let Texts { prompt, choices, hidden, hints, back, used } = texts(page, card, &Layout::CARD);
     let view = Card {
         id: card.id.clone(),
         title: page.title(Node::Card(ix)),
-        question: question(card),
+        question_type: portable::question_type(&card.question),
         level: card.level.map(|level| page.level(level)),
         kind: card.kind.map(|kind| page.kind(kind)),
         tags: page.tags(&card.tags),

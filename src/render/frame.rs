@@ -94,15 +94,15 @@ impl Page<'_> {
             image: image(self.cx),
             canonical: absolute,
             edit: meta.body.and_then(|body| edit_url(self.cx, body)),
-            add: meta.topic.filter(|_| meta.kind == "topic").and_then(|ix| contribute::new_card(self, ix)),
+            add_card: meta.topic.filter(|_| meta.kind == "topic").and_then(|ix| contribute::new_card(self, ix)),
             markdown: meta.node.filter(|_| self.cx.config.export.llms).map(|node| self.urls.url(&site::markdown_path(self.cx.guide, node))),
             breadcrumbs,
             contents: meta.contents,
             code: meta.used.code,
-            drawn: meta.used.math || meta.used.diagrams,
+            math_or_diagrams: meta.used.math || meta.used.diagrams,
             languages: self.languages(meta.node),
             text_language: meta.node.and_then(|node| self.other_language(node)),
-            original: meta.node.and_then(|node| self.newer_original(node)),
+            newer_original: meta.node.and_then(|node| self.newer_original(node)),
         }
     }
 
@@ -165,16 +165,16 @@ pub fn render_redirect(page: &Page<'_>, number: usize) -> Rendered {
         canonical: page_urls::absolute(page.cx, &site::node_path(guide, redirect.to)),
         image: None,
         edit: None,
-        add: None,
+        add_card: None,
         json_ld: None,
         markdown: None,
         breadcrumbs: Vec::new(),
         contents: Vec::new(),
         code: false,
-        drawn: false,
+        math_or_diagrams: false,
         languages: Vec::new(),
         text_language: None,
-        original: None,
+        newer_original: None,
     };
     page.fill("redirect.html", &info, Some(("target", &target)))
 }

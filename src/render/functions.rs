@@ -1,4 +1,4 @@
-//! What templates can call beyond Tera's own: `asset`, `has_asset`, `count`, and the filters `fill`, `date`, `number`, `again`.
+//! What templates can call beyond Tera's own: `asset`, `has_asset`, `count`, and the filters `fill`, `date`, `number`, `without_ids`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -24,7 +24,7 @@ pub fn register(tera: &mut Tera, theme: &Theme) {
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State| strings.number(n));
     tera.register_filter("fill", fill);
     // What is on the page already: an id is there once.
-    tera.register_filter("again", |html: StringInput, _: Kwargs, _: &State| html.inherit_safety(without_ids(html.as_str())));
+    tera.register_filter("without_ids", |html: StringInput, _: Kwargs, _: &State| html.inherit_safety(without_ids(html.as_str())));
 }
 
 /// `asset(name="styles/common.css")`: the URL of a file of the theme, from the page that is being made.
@@ -103,7 +103,7 @@ mod tests {
             render("{{ count(key='cards', n=1) }}, {{ 12345 | number }}, {{ '2026-11-02' | date }}", Value::none()).unwrap(),
             "1 card, 12,345, 2 November 2026"
         );
-        let shown = "{{ name }}{{ name | again }}";
+        let shown = "{{ name }}{{ name | without_ids }}";
         assert_eq!(render(shown, Value::safe_string("<i id=\"x\">a</i>")).unwrap(), "<i id=\"x\">a</i><i>a</i>");
         assert_eq!(render(shown, "<".into()).unwrap(), "&lt;&lt;");
     }

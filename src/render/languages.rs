@@ -15,22 +15,22 @@ impl Page<'_> {
         let current = languages.current;
         let id = node.map(|node| self.cx.guide.id(node));
         let to = |(number, language): (usize, &Language)| {
-            let here = number == 0 || id.is_none_or(|id| language.published.contains(id));
-            let nearest = node.filter(|_| !here).map(|node| self.nearest(node, language));
+            let translated = number == 0 || id.is_none_or(|id| language.published.contains(id));
+            let nearest = node.filter(|_| !translated).map(|node| self.nearest(node, language));
             let path = nearest.map_or_else(|| self.urls.path.clone(), |node| first_path(self.cx.guide, node));
             let target = self.in_language(number, path.as_str());
-            let instead = nearest.map(|node| match self.cx.guide.title(node) {
+            let fallback_title = nearest.map(|node| match self.cx.guide.title(node) {
                 Some(title) if node != Node::Home => title.plain.to_string(),
                 _ => self.word("nav", "home"),
             });
             PageLanguage {
                 name: language_name(&language.code).unwrap_or(&language.code).to_string(),
                 url: self.urls.url(&target),
-                address: page_urls::absolute(self.cx, &target).filter(|_| here).map(|url| clean(&url)),
+                address: page_urls::absolute(self.cx, &target).filter(|_| translated).map(|url| clean(&url)),
                 code: language.code.clone(),
                 current: number == current,
-                here,
-                instead,
+                translated,
+                fallback_title,
             }
         };
         languages.list.iter().enumerate().map(to).collect()

@@ -9,7 +9,7 @@ const MAX_SHOWN: usize = 8;
 const MAX_LISTED: usize = 40;
 
 impl Page<'_> {
-    /// A link to a node, with what tells it apart: its level, and its topic where that is not `here`.
+    /// A link to a node, with what distinguishes it: its level, and its topic where that is not `here`.
     pub fn link(&self, node: Node, here: Option<TopicIx>) -> Link {
         let guide = self.cx.guide;
         let (kind, level, topic) = match node {

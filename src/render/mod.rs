@@ -117,7 +117,7 @@ impl Renderer {
 }
 
 impl Renderer {
-    /// A document that is no page of the site: `value` is handed to the template under `name`.
+    /// A document that is no page of the site: `value` is passed to the template under `name`.
     pub fn document(&self, cx: &Context<'_>, document: &Document<'_>, name: &'static str, value: &impl Serialize) -> Rendered {
         let mut context = tera::Context::new();
         context.insert("root", "");

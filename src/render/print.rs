@@ -11,6 +11,7 @@ use super::{Page, Rendered, card, listing, page_urls, topic};
 use crate::context::PrintRequest;
 use crate::markup::{Layout, clozes, without_ids};
 use crate::model::{CardIx, Node, Question, TopicIx};
+use crate::portable;
 use crate::site::{self, PRINT_LENGTH};
 
 /// Above those within a section are: the document's title, its parts, the question, the section's name.
@@ -81,7 +82,7 @@ fn printed(page: &Page<'_>, ix: CardIx, number: usize) -> PrintCard {
         id: card.id.clone(),
         url: page.urls.node(guide, Node::Card(ix)),
         title: page.title(Node::Card(ix)),
-        question: card::question(card),
+        question_type: portable::question_type(&card.question),
         level: card.level.map(|ix| guide.level(ix).name.clone()),
         kind: card.kind.map(|ix| guide.kind(ix).name.clone()),
         minutes: card.minutes,

@@ -1,4 +1,4 @@
-//! A batch of documents, counted and packed: for each stem that occurs in them a list of what each document has of it.
+//! A batch of documents, counted and packed: for each stem a list of its occurrences in each document.
 //!
 //! In: the [`StemEntry`]s of each document in turn. Out: a [`Batch`] that takes about three bytes for each of them, so that those of a whole
 //! guide can wait until the vocabulary is known. `weigh` unpacks the lists of one stem at a time.
@@ -9,7 +9,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameRole {
     Absent,
-    /// A hump or whole of the title, or a synonym of its words.
+    /// A part of a camelCase word of the title, joined pieces of it, or a synonym of its words.
     Variant,
     /// One of the `terms`.
     Term,
@@ -21,7 +21,7 @@ impl NameRole {
     pub const ALL: [NameRole; 4] = [NameRole::Absent, NameRole::Variant, NameRole::Term, NameRole::Title];
 }
 
-/// What a document has of one stem.
+/// The occurrences of one stem in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StemEntry {
     pub stem: u32,

@@ -1,4 +1,4 @@
-//! Counting: documents become what they have of each stem.
+//! Counting: the occurrences of each stem in each document.
 //!
 //! In: documents and the synonyms. Out: a [`Batch`] of packed lists for each batch of documents. A [`Counter`] keeps the [`Forms`] of all the
 //! batches that it has counted; each thread has its own.
@@ -17,8 +17,8 @@ const BODY: u32 = 100;
 const HEADING: u32 = 200;
 const TAG: u32 = 200;
 const BREADCRUMB: u32 = 50;
-/// What sections of secondary interest count, of the others' weight.
-const ASIDE: u32 = 15;
+/// What secondary sections count, of the others' weight.
+const SECONDARY: u32 = 15;
 /// What an extra token counts, of a word's weight.
 const CAMEL_PART: u32 = 50;
 const JOINED: u32 = 70;
@@ -76,30 +76,30 @@ impl Occurrence {
 pub struct CounterPool<'a> {
     stemmer: &'a Stemmer,
     synonyms: &'a Synonyms,
-    /// How many there are, and those that rest.
-    made: Mutex<(usize, Vec<Counter<'a>>)>,
+    /// How many there are, and those that are idle.
+    counters: Mutex<(usize, Vec<Counter<'a>>)>,
 }
 
 impl<'a> CounterPool<'a> {
     pub fn new(stemmer: &'a Stemmer, synonyms: &'a Synonyms) -> Self {
-        Self { stemmer, synonyms, made: Mutex::default() }
+        Self { stemmer, synonyms, counters: Mutex::default() }
     }
 
     pub fn acquire(&self) -> Counter<'a> {
-        let (made, resting) = &mut *self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        resting.pop().unwrap_or_else(|| {
-            *made += 1;
-            Counter::new(*made - 1, self.stemmer, self.synonyms)
+        let (count, idle) = &mut *self.counters.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.pop().unwrap_or_else(|| {
+            *count += 1;
+            Counter::new(*count - 1, self.stemmer, self.synonyms)
         })
     }
 
     pub fn release(&self, counter: Counter<'a>) {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).1.push(counter);
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner).1.push(counter);
     }
 
     /// The forms of all counters, in the order of their numbers.
     pub fn into_forms(self) -> Vec<Forms> {
-        let (_, mut counters) = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (_, mut counters) = self.counters.into_inner().unwrap_or_else(PoisonError::into_inner);
         counters.sort_by_key(|counter| counter.number);
         counters.into_iter().map(|counter| counter.forms).collect()
     }
@@ -137,7 +137,7 @@ impl<'a> Counter<'a> {
         self.text(&doc.breadcrumb, beside(BREADCRUMB));
         let mut length = 0;
         for (i, section) in doc.sections.iter().enumerate() {
-            let part = if section.secondary { ASIDE } else { 100 };
+            let part = if section.secondary { SECONDARY } else { 100 };
             let place = |weight| Field { section: i.min(SECTIONS - 1) as u8, name: NameRole::Absent, weight: weight * part / 100 };
             self.text(&section.heading, place(HEADING));
             length += self.text(&section.text, place(BODY));
@@ -148,7 +148,7 @@ impl<'a> Counter<'a> {
         }
         self.filter("l", &doc.level);
         self.filter("k", &doc.kind);
-        self.gather();
+        self.merge_occurrences();
         self.lengths.push(length);
     }
 
@@ -162,15 +162,15 @@ impl<'a> Counter<'a> {
     /// Counts one text; returns its number of words.
     fn text(&mut self, text: &str, place: Field) -> u32 {
         let Self { stemmer, synonyms, forms, found, words, .. } = self;
-        let (hump, whole) = (place.scaled(CAMEL_PART), place.scaled(JOINED));
+        let (camel_part, joined) = (place.scaled(CAMEL_PART), place.scaled(JOINED));
         let mut length = 0;
         words.clear();
         tokens(text, |token, role| {
             let id = forms.id(token, stemmer);
             let place = match role {
                 Role::Word => place,
-                Role::CamelPart | Role::LastChar => hump,
-                Role::Joined => whole,
+                Role::CamelPart | Role::LastChar => camel_part,
+                Role::Joined => joined,
             };
             found.push(Occurrence::new(id, place));
             if role == Role::Word {
@@ -196,8 +196,8 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Adds up what the document has of each stem.
-    fn gather(&mut self) {
+    /// Adds up the occurrences of each stem in the document.
+    fn merge_occurrences(&mut self) {
         self.found.sort_unstable();
         let doc = self.lengths.len() as u32;
         self.entries.extend(self.found.chunk_by(|a, b| a.stem() == b.stem()).map(|found| entry(doc, found)));
@@ -210,7 +210,7 @@ fn filter_form(kind: &str, id: &str) -> String {
     format!("{FILTER}{kind}/{}", id.to_lowercase())
 }
 
-/// What a document has of one stem.
+/// The occurrences of one stem in a document.
 fn entry(doc: u32, found: &[Occurrence]) -> StemEntry {
     let name = found.iter().map(|o| o.name()).max().unwrap_or(NameRole::Absent);
     let mut entry = StemEntry { stem: found[0].stem(), doc, name, weight: 0, section: 0, form: 0 };

@@ -138,7 +138,7 @@ fn section_part(cx: &Context<'_>, section: &Section) -> Part {
         anchor: section.anchor.to_string(),
         heading: names.and_then(|names| names.first()).cloned().unwrap_or_default(),
         span: section.span,
-        // They speak of other cards and other texts.
+        // They refer to other cards and other texts.
         secondary: matches!(section.kind, SectionKind::FollowUps | SectionKind::References),
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! 0. `documents` makes the documents of a guide.
 //! 1. `count` cuts texts into tokens (`token`), finds stems (`language`) and applies synonyms, in parallel over batches of documents;
-//!    `forms` numbers what it meets, `batch` packs what each document has of each stem.
+//!    `forms` numbers forms and stems, `batch` packs the occurrences of each stem in each document.
 //! 2. `vocabulary` joins the forms of all threads into one dictionary; forms that share a stem are one term.
 //! 3. `weigh` turns what was counted into postings that carry their weight, those of one stem at a time; stop words carry little.
 //! 4. `shards` and `texts` cut terms with their postings, and texts, into shards, coded by `coder`.
 //! 5. `root` lists them and names the files; `script` writes files.
-//! 6. `rarity` tells the study pages how rare the guide's words are.
+//! 6. `word_frequencies` lists the guide's frequent words for the study pages, which compare typed answers.
 //!
-//! The other half, which reads all this, is `themes/default/js/search*.js`.
+//! `themes/default/js/search*.js` reads the index in the browser.
 
 mod batch;
 mod coder;
@@ -22,7 +22,6 @@ mod fold;
 mod forms;
 mod interner;
 mod language;
-mod rarity;
 mod root;
 mod script;
 mod shards;
@@ -32,6 +31,7 @@ mod texts;
 mod token;
 mod vocabulary;
 mod weigh;
+mod word_frequencies;
 mod word_map;
 
 use std::borrow::Cow;
@@ -48,7 +48,7 @@ use crate::Context;
 use crate::model::{Category, KindIx, LevelIx};
 use crate::site::SitePath;
 
-/// Makes the files of a guide's index and hands each to `sink`, from any thread and in any order.
+/// Renders the files of a guide's index, and passes each to `sink`, from any thread and in any order.
 pub fn write(cx: &Context<'_>, sink: &FileSink<'_>) {
     let options = SearchOptions {
         language: cx.config.book.language.clone(),
@@ -59,7 +59,7 @@ pub fn write(cx: &Context<'_>, sink: &FileSink<'_>) {
     write_index(&documents::Documents::of(cx), &options, sink);
 }
 
-/// Those that cards have: what nothing has is no filter.
+/// The categories that cards have: one without cards is no filter.
 fn used(categories: &[Category], cards: impl Iterator<Item = usize>) -> Vec<Category> {
     let mut found = vec![false; categories.len()];
     cards.for_each(|number| found[number] = true);
@@ -69,10 +69,10 @@ fn used(categories: &[Category], cards: impl Iterator<Item = usize>) -> Vec<Cate
 /// Where the root is published.
 const ROOT_PATH: &str = "search/root.js";
 
-/// Where the study pages find how rare words are: a fixed name, for they find it without the index.
-const RARITY_PATH: &str = "search/words.js";
+/// Word frequencies for the study pages: a fixed name, since they load it without the index.
+const WORD_FREQUENCIES_PATH: &str = "search/word-frequencies.js";
 
-/// The most documents that are counted together, about.
+/// About how many documents a batch has at most.
 const BATCH_SIZE: usize = 2048;
 
 /// What an index depends on besides the documents.
@@ -122,7 +122,7 @@ fn write_index(docs: &dyn Collection, options: &SearchOptions, sink: &FileSink<'
     let (vocabulary, numbers) = vocabulary::join(&forms);
     let stop_words = vocabulary.shares(stemmer.stop_words());
     let postings = weigh::Postings::new(batches.into_iter().flatten().collect(), numbers, &stop_words);
-    sink(SitePath::new(RARITY_PATH), rarity::render(&vocabulary, &postings, topics.len(), &options.synonyms));
+    sink(SitePath::new(WORD_FREQUENCIES_PATH), word_frequencies::render(&vocabulary, &postings, topics.len(), &options.synonyms));
     root::Index {
         docs: topics.len(),
         terms: shards::terms(&vocabulary, &postings, topics.len()),

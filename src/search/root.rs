@@ -18,7 +18,7 @@ use crate::encode::base64_unpadded;
 use crate::model::Category;
 use crate::site::SitePath;
 
-/// All that becomes files.
+/// What the files of the index are rendered from.
 pub struct Index<'a> {
     /// Number of documents.
     pub docs: usize,
@@ -31,7 +31,7 @@ pub struct Index<'a> {
     pub endings: Vec<String>,
 }
 
-/// The object that `root.js` hands to `Recto.searchRoot`; names are short because every search loads them.
+/// The object that `root.js` passes to `Recto.searchRoot`; names are short because every search loads them.
 #[derive(Serialize)]
 struct Root<'a> {
     /// Documents.
@@ -42,7 +42,7 @@ struct Root<'a> {
     h: &'a str,
     /// Where term shards begin, front-coded.
     d: String,
-    /// Where tail shards begin, front-coded.
+    /// Where the shards of the dictionary for typos begin, front-coded.
     f: String,
     /// Coded lists, each after its length: new stems of each term shard but the last, documents of each block.
     c: String,

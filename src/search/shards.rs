@@ -1,12 +1,13 @@
-//! The shards that find documents: terms (`d`), tails (`f`).
+//! The shards that find documents: terms (`d`) and the dictionary for typos (`f`).
 //!
 //! In: the [`Vocabulary`] and the [`Postings`]. Out: for each set its shards' contents and where each begins, which the root lists.
 //!
 //! - A term shard has a run of entries, front-coded (a capital says how many characters it shares with the entry before, then
 //!   come the others), and in numbers for each entry its stem; where a stem is new also its document frequency and the postings of
 //!   documents that have it in their names. Apart from these, since they are read one by one as they are asked for, the other postings of
-//!   its new stems. So a word that is known is one file, and another of the same beginning is often none.
-//! - A tail shard has the words that are worth finding despite a slip in their first three letters, sorted by the letters after them.
+//!   its new stems. So a word costs one file, and another one with the same prefix often none.
+//! - A shard of the dictionary for typos has the words that should be found with a typo in their first three letters. Each is rotated,
+//!   `nsaction!tra`, so that they are sorted by the letters behind the third.
 //!
 //! The reader is `themes/default/js/search-index.js`.
 
@@ -17,16 +18,16 @@ use rayon::prelude::*;
 use super::coder::{Encoder, Model};
 use super::forms::FILTER;
 use super::vocabulary::{Entry, Vocabulary};
-use super::weigh::{BODY_BITS, NAME_BODY_BITS, Posting, Postings, TITLE_SHARE_BITS};
+use super::weigh::{NAME_TF_BITS, Posting, Postings, TF_BITS, TITLE_SHARE_BITS};
 
-/// What the numbers of a shard are.
+/// A model of the coder for each kind of number in a shard.
 const STEM: Model = Model::new(0);
 const FREQUENCY: Model = Model::new(1);
 const COUNT: Model = Model::new(2);
-const SHARE: Model = Model::new(3);
-const NAME_BODY: Model = Model::new(4);
+const TITLE_SHARE: Model = Model::new(3);
+const NAME_TF: Model = Model::new(4);
 const SECTION: Model = Model::new(5);
-const BODY: Model = Model::new(6);
+const TF: Model = Model::new(6);
 const FORM: Model = Model::new(7);
 const FORMS: Model = Model::new(8);
 const ORDINAL: Model = Model::new(9);
@@ -34,13 +35,13 @@ const ORDINAL: Model = Model::new(9);
 const GAP: u16 = 10;
 const MODELS: u16 = GAP + 18;
 
-/// Bytes, as they travel, at which a shard is cut. A query loads about one for each word, and a host may take only so many files: with the
+/// Compressed bytes at which a shard is cut. A query loads about one for each word, and a host may take only so many files: with the
 /// square root of the documents both grow alike, up to what a query may cost.
 fn limit(docs: usize) -> f32 {
     (400.0 + 42.0 * (docs as f32).sqrt()).min(9_000.0)
 }
 
-/// Letters before a tail.
+/// First letters in which the dictionary for typos allows a typo.
 const PREFIX_LETTERS: usize = 3;
 /// A stem in more than this part of the documents says little: only its best postings are kept, and at least [`MIN_KEPT_POSTINGS`].
 const COMMON_SHARE: f32 = 0.15;
@@ -61,11 +62,11 @@ pub struct ShardSet {
     pub shards: Vec<Shard>,
     /// The shortest text that no form of an earlier shard reaches.
     pub first_forms: Vec<String>,
-    /// The first stem of each that no earlier shard has; empty for tails.
+    /// The first stem of each that no earlier shard has; empty for the dictionary for typos.
     pub first_stems: Vec<u32>,
 }
 
-/// The document frequency as the dictionary says it: on a scale of quarters of a doubling.
+/// The document frequency in the dictionary: its binary logarithm, in quarters.
 fn frequency_level(frequency: usize) -> u32 {
     ((frequency.max(1) as f32).log2() * 4.0).round() as u32
 }
@@ -106,7 +107,7 @@ pub fn terms(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> S
     }
 }
 
-/// For each entry what it and its postings cost, about, and the number of stems that the entries before it have.
+/// For each entry the estimated bytes of it and its postings, and the number of stems of the entries before it.
 fn costs<'a>(vocabulary: &Vocabulary<'a>, postings: &Postings, docs: usize, most: impl Fn(usize) -> usize) -> (Vec<f32>, Vec<u32>) {
     let list = |stem: u32| {
         let length = postings.in_texts(stem).min(most(stem as usize));
@@ -125,10 +126,10 @@ fn costs<'a>(vocabulary: &Vocabulary<'a>, postings: &Postings, docs: usize, most
     vocabulary.entries.iter().map(entry).unzip()
 }
 
-/// Of more than `most` postings those in which the stem weighs most.
+/// The `most` postings with the highest term frequency.
 fn best(mut postings: Vec<Posting>, most: usize) -> Vec<Posting> {
     if postings.len() > most {
-        postings.sort_unstable_by_key(|p| (std::cmp::Reverse(p.body), p.doc));
+        postings.sort_unstable_by_key(|p| (std::cmp::Reverse(p.tf), p.doc));
         postings.truncate(most);
         postings.sort_unstable_by_key(|p| p.doc);
     }
@@ -149,10 +150,10 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
         next = posting.doc + 1;
         match posting.title_share {
             Some(share) => {
-                coder.write_symbol(SHARE, TITLE_SHARE_BITS, share as u32);
-                coder.write_symbol(NAME_BODY, NAME_BODY_BITS, posting.body as u32);
+                coder.write_symbol(TITLE_SHARE, TITLE_SHARE_BITS, share as u32);
+                coder.write_symbol(NAME_TF, NAME_TF_BITS, posting.tf as u32);
             }
-            None => coder.write_symbol(BODY, BODY_BITS, posting.body as u32),
+            None => coder.write_symbol(TF, TF_BITS, posting.tf as u32),
         }
         coder.write_number(SECTION, posting.section as u32);
         if forms > 1 {
@@ -161,9 +162,9 @@ fn list(coder: &mut Encoder, postings: &[Posting], forms: u8, docs: usize) {
     }
 }
 
-/// Words that a slip in the first letters should not hide: those of names, and those of more than one document.
+/// Words that are found with a typo in their first letters: those of names, and those of more than one document.
 pub fn typo_dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: usize) -> ShardSet {
-    let tail = |Entry { form, id }: &Entry<'_>| {
+    let rotated = |Entry { form, id }: &Entry<'_>| {
         let frequency = postings.documents(id.stem);
         if (frequency < 2 && postings.named(id.stem) == 0) || !form.chars().all(char::is_alphabetic) {
             return None;
@@ -171,19 +172,19 @@ pub fn typo_dictionary(vocabulary: &Vocabulary<'_>, postings: &Postings, docs: u
         let (at, _) = form.char_indices().nth(PREFIX_LETTERS)?;
         Some((format!("{}!{}", &form[at..], &form[..at]), frequency_level(frequency)))
     };
-    let mut tails: Vec<(String, u32)> = vocabulary.entries.iter().filter_map(tail).collect();
-    tails.par_sort_unstable();
-    let costs: Vec<f32> = tails.iter().map(|(tail, _)| 1.0 + 0.3 * tail.len() as f32).collect();
+    let mut words: Vec<(String, u32)> = vocabulary.entries.iter().filter_map(rotated).collect();
+    words.par_sort_unstable();
+    let costs: Vec<f32> = words.iter().map(|(word, _)| 1.0 + 0.3 * word.len() as f32).collect();
     let runs = cut(&costs, limit(docs));
     let shard = |run: &Range<usize>| {
-        let tails = &tails[run.clone()];
+        let words = &words[run.clone()];
         let mut coder = Encoder::new(MODELS);
-        tails.iter().for_each(|(_, frequency)| coder.write_number(FREQUENCY, *frequency));
-        Shard { forms: front_code(tails.iter().map(|t| t.0.as_str())).into(), numbers: vec![coder.finish()] }
+        words.iter().for_each(|(_, frequency)| coder.write_number(FREQUENCY, *frequency));
+        Shard { forms: front_code(words.iter().map(|word| word.0.as_str())).into(), numbers: vec![coder.finish()] }
     };
     let first_form = |run: &Range<usize>| {
-        let before = run.start.checked_sub(1).map_or("", |i| tails[i].0.as_str());
-        separator(before, &tails[run.start].0)
+        let before = run.start.checked_sub(1).map_or("", |i| words[i].0.as_str());
+        separator(before, &words[run.start].0)
     };
     let first_forms = runs.iter().map(first_form).collect();
     ShardSet { shards: runs.par_iter().map(shard).collect(), first_forms, first_stems: Vec::new() }
@@ -262,8 +263,8 @@ mod tests {
 
     #[test]
     fn of_too_many_postings_the_weightiest_stay_in_order() {
-        let posting = |doc, body| Posting { doc, title_share: None, body, section: 0, form: 0 };
-        let all: Vec<Posting> = [(0, 1), (1, 7), (2, 3), (3, 7), (4, 0)].map(|(doc, body)| posting(doc, body)).into();
+        let posting = |doc, tf| Posting { doc, title_share: None, tf, section: 0, form: 0 };
+        let all: Vec<Posting> = [(0, 1), (1, 7), (2, 3), (3, 7), (4, 0)].map(|(doc, tf)| posting(doc, tf)).into();
         let docs = |kept: Vec<Posting>| kept.iter().map(|p| p.doc).collect::<Vec<_>>();
         assert_eq!(docs(best(all.clone(), 3)), [1, 2, 3]);
         assert_eq!(docs(best(all, 9)), [0, 1, 2, 3, 4]);

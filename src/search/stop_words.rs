@@ -1,15 +1,15 @@
-//! Stop words: what a question is made of in any guide ("how do I make a …"), whatever it asks about.
+//! Stop words: the words that questions have in any guide ("how do I make a …"), whatever their subject.
 //!
-//! Frequency alone does not tell them: guides speak of things, so "I" or "make" may be rarer in one than the word that is asked for. They
-//! are indexed as all words are, but weighed as if they stood in every document, or in most. So they count next to nothing beside any
-//! other word, and as much as ever where they are all there is. What is derived from one ("useful", "underlying") is none, though a stemmer
-//! makes one stem of both: the lists have the inflections that ask, and `language` keeps the stems apart.
+//! Frequency alone does not identify them: in a guide "I" or "make" may be rarer than the word that is searched for. They
+//! are indexed as all words are, but weighed as if they were in every document, or in most. So they count next to nothing beside any
+//! other word, and fully where a query has no other. A word derived from one ("useful", "underlying") is none, though a stemmer
+//! gives both one stem: the lists have the inflections that are stop words, and `language` gives them stems of their own.
 
 use std::collections::BTreeMap;
 
 use super::fold::fold;
 
-/// Words that never tell anything.
+/// Words that never carry meaning.
 const ENGLISH: &str = "a about am an and any are aren as at be because been but by can could couldn did didn do \
     does doesn doing don for from had has hasn have haven he her his how i if in into is isn it its just ll me might more \
     most must my no not of on one only or other others our out over re shall she should shouldn so such than that the their them then \
@@ -72,7 +72,7 @@ const RUSSIAN: &str = "а без бы был была были было быть
     разница разницу с сам сделать со так такая также такие такое такой там тем то того тоже только том тот ты у уже чего чем что \
     чтобы эта эти это этого этой этом этот я";
 
-/// Part of the documents in which the words that often belong to a question count as being.
+/// Part of the documents in which words that are often stop words count as being.
 const OFTEN_SHARE: f32 = 0.6;
 
 /// For each stop word of a language, folded, the part of the documents in which it counts as being at least. None in languages without a list.
@@ -82,7 +82,7 @@ pub fn document_shares(primary: &str) -> BTreeMap<String, f32> {
     list(often, OFTEN_SHARE).chain(list(always, 1.0)).collect()
 }
 
-/// The words that always are of asking, and those that often are.
+/// The words that are always stop words, and those that often are.
 fn words(primary: &str) -> (&'static str, &'static str) {
     match primary {
         "en" => (ENGLISH, ENGLISH_OFTEN),

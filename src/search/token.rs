@@ -1,12 +1,12 @@
-//! What a word is. In: text. Out: its tokens, in lower case, in order, each with its [`Role`].
+//! The tokeniser. In: text. Out: its tokens, in lower case, in order, each with its [`Role`].
 //!
 //! A *chunk* is a run of letters, digits and marks (*pieces*), joined by one of `. + & / ' _ -`, with an optional dot before it and
-//! `++` or `#` after it. Each piece is a word. Beside the words a chunk may give extra tokens: the halves of `camelCase`, and the
-//! whole of `front-end` (`frontend`), `node.js` (`nodejs`), `n+1`, `.net`, `c++`, `don't` (`dont`). Text without spaces between words
+//! `++` or `#` after it. Each piece is a word. Beside the words a chunk may give extra tokens: the parts of `camelCase`, and the
+//! joined form of `front-end` (`frontend`), `node.js` (`nodejs`), `n+1`, `.net`, `c++`, `don't` (`dont`). Text without spaces between words
 //! (Chinese, Japanese, Korean, Thai …) gives overlapping pairs of characters, and the last one alone, so that each character begins a
 //! token. Operators of two to four signs (`===`, `?.`) are words.
 //!
-//! `themes/default/js/search-tokens.js` cuts queries in the same way; `tests/data/tokens.json` binds the two.
+//! `themes/default/js/search-tokens.js` cuts queries in the same way; `tests/data/tokens.json` tests both.
 
 use std::borrow::Cow;
 
@@ -14,12 +14,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
-/// What a token is to its chunk.
+/// How a token comes from its chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A word of the text.
     Word,
-    /// Half of a camelCase word that is a word too.
+    /// A part of a camelCase word, beside the whole word.
     CamelPart,
     /// A chunk of two pieces written as one word.
     Joined,
@@ -47,8 +47,8 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
     let mut scanner = Scanner { text: &text, at: 0 };
     let mut lower = String::new();
     loop {
-        while let Some((word, has_hump)) = scanner.plain_word() {
-            match has_hump || word.len() > MAX_TOKEN_CHARS || word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        while let Some((word, has_inner_capital)) = scanner.plain_word() {
+            match has_inner_capital || word.len() > MAX_TOKEN_CHARS || word.starts_with(|c: char| c.is_ascii_uppercase()) {
                 true => spaced(word, &mut lower, &mut visit),
                 // In lower case already: nearly all are.
                 false => visit(word, Role::Word),
@@ -66,16 +66,16 @@ pub fn tokens(text: &str, mut visit: impl FnMut(&str, Role)) {
 
 /// Of each byte whether it is an ASCII letter or digit, a capital, or part of a character that is not ASCII.
 const CLASSES: [u8; 256] = {
-    let mut stems = [0; 256];
+    let mut classes = [0; 256];
     let mut byte = 0;
-    while byte < stems.len() {
+    while byte < classes.len() {
         let b = byte as u8;
-        stems[byte] = if b.is_ascii_alphanumeric() { PLAIN } else { 0 }
+        classes[byte] = if b.is_ascii_alphanumeric() { PLAIN } else { 0 }
             | if b.is_ascii_uppercase() { CAPITAL } else { 0 }
             | if b.is_ascii() { 0 } else { OTHER };
         byte += 1;
     }
-    stems
+    classes
 };
 const PLAIN: u8 = 1;
 const CAPITAL: u8 = 2;
@@ -146,8 +146,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         self.at += end;
-        let has_hump = bytes[start..end].iter().skip(1).fold(0, |found, b| found | CLASSES[*b as usize]) & CAPITAL != 0;
-        Some((&rest[start..end], has_hump))
+        let has_inner_capital = bytes[start..end].iter().skip(1).fold(0, |found, b| found | CLASSES[*b as usize]) & CAPITAL != 0;
+        Some((&rest[start..end], has_inner_capital))
     }
 
     /// Takes the next operator before the next word: signs that neither rule a line nor end a sentence.
@@ -219,12 +219,12 @@ impl Chunk<'_> {
             emit(&self.pieces.join("."), Role::Word, lower, visit);
             return;
         }
-        let whole = self.whole();
+        let joined = self.joined();
         let last = self.pieces.len().saturating_sub(1);
         for (i, piece) in self.pieces.iter().enumerate() {
             let single = is_single(piece);
             let suffixed = i == last && !self.suffix.is_empty();
-            if !(single && (whole.is_some() || suffixed)) {
+            if !(single && (joined.is_some() || suffixed)) {
                 words(piece, lower, visit);
             }
             if suffixed {
@@ -232,9 +232,9 @@ impl Chunk<'_> {
                 emit(&format!("{piece}{}", self.suffix), role, lower, visit);
             }
         }
-        if let Some(whole) = whole {
+        if let Some(joined) = joined {
             let alone = self.pieces.iter().all(|p| is_single(p));
-            emit(&whole, if alone { Role::Word } else { Role::Joined }, lower, visit);
+            emit(&joined, if alone { Role::Word } else { Role::Joined }, lower, visit);
         }
         if let Some(negation) = negation {
             emit(&negation, Role::Joined, lower, visit);
@@ -270,9 +270,9 @@ impl Chunk<'_> {
     }
 
     /// The chunk as one word, where people write it so.
-    fn whole(&self) -> Option<String> {
+    fn joined(&self) -> Option<String> {
         let [first, rest @ ..] = self.pieces.as_slice() else { return None };
-        let whole = match (rest, self.connectors.as_slice()) {
+        let joined = match (rest, self.connectors.as_slice()) {
             ([], _) if self.dotted && !starts_with_digit(first) => format!(".{first}"),
             ([second], [connector]) => {
                 let digits = [first, second].iter().filter(|p| starts_with_digit(p)).count();
@@ -288,7 +288,7 @@ impl Chunk<'_> {
             }
             _ => return None,
         };
-        (whole.chars().count() <= MAX_JOINED_CHARS).then_some(whole)
+        (joined.chars().count() <= MAX_JOINED_CHARS).then_some(joined)
     }
 }
 
@@ -339,23 +339,23 @@ fn pairs(run: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
     }
 }
 
-/// A word and, if it is camelCase, its humps.
+/// A word and, if it is camelCase, its parts.
 fn spaced(word: &str, lower: &mut String, visit: &mut impl FnMut(&str, Role)) {
     emit(word, Role::Word, lower, visit);
     if word.is_ascii() && !word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
         return;
     }
-    let humps = humps(word);
-    if humps.len() > 1 && humps.iter().all(|h| !is_single(h)) {
-        for hump in humps {
-            emit(hump, Role::CamelPart, lower, visit);
+    let parts = camel_case_parts(word);
+    if parts.len() > 1 && parts.iter().all(|part| !is_single(part)) {
+        for part in parts {
+            emit(part, Role::CamelPart, lower, visit);
         }
     }
 }
 
 /// Cuts before a capital that follows a small letter, and before the last of several capitals that two small letters follow
 /// (`HTTPServer`, but not `APIs`).
-fn humps(word: &str) -> Vec<&str> {
+fn camel_case_parts(word: &str) -> Vec<&str> {
     let chars: Vec<(usize, char)> = word.char_indices().collect();
     let small = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_lowercase());
     let capital = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_uppercase());
@@ -397,7 +397,7 @@ mod tests {
         tokens: Vec<String>,
     }
 
-    /// tests/js/search-tokens.test.mjs says the same of the browser's half.
+    /// tests/js/search-tokens.test.mjs tests the browser's tokeniser with the same vectors.
     #[test]
     fn texts_are_cut_as_the_golden_vectors_say() {
         let vectors: Vec<Vector> = serde_json::from_str(include_str!("../../tests/data/tokens.json")).unwrap();
@@ -406,9 +406,9 @@ mod tests {
             tokens(&vector.text, |token, role| {
                 let role = match role {
                     Role::Word => "word",
-                    Role::CamelPart => "hump",
-                    Role::Joined => "whole",
-                    Role::LastChar => "tail",
+                    Role::CamelPart => "part",
+                    Role::Joined => "joined",
+                    Role::LastChar => "last",
                 };
                 found.push(format!("{role} {}", fold(token)));
             });

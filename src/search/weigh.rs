@@ -1,48 +1,50 @@
 //! Weighing: occurrences become postings that carry all that ranking needs, so that no table of documents is loaded to search.
 //!
-//! In: batches of counted documents, and what their stems are called. Out: for each stem, when it is asked for, its [`Posting`]s in the
+//! In: batches of counted documents, and the vocabulary's numbers of their stems. Out: for each stem, on request, its [`Posting`]s in the
 //! order of the documents: all of them together are several times as large as the packed batches.
 //!
-//! - `body` says how much the document's text is about the stem: BM25's term part, `tf / (tf + k1·(1 - b + b·length/average))`, over
-//!   the weighted occurrences of all fields but the names (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
-//! - `title_share` says how much of the document's name the stem is: its part of the inverse document frequencies of the title's words.
+//! A document's *name* is its title with its `terms` and their variants; its *texts* are all other fields.
+//!
+//! - `tf` is the level of BM25's term frequency part, `f / (f + k1·(1 - b + b·length/average))`, where `f` are the weighted occurrences in
+//!   the texts (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
+//! - `title_share` is the part of the name that the stem is: its part of the sum of the inverse document frequencies of the title's words.
 //!   A query's shares add up to how much of the title it covers; a query that is the whole title has 1.
 
 use super::batch::{Batch, ListHeader, NameRole, PackedLists, StemEntry};
 use super::vocabulary::IdMap;
 
-/// How soon further occurrences count less.
+/// How fast the term frequency saturates.
 const BM25_K1: f32 = 0.9;
 /// How much the length of a text matters.
 const BM25_B: f32 = 0.8;
-/// The power that spreads the levels of `body`: low ones are distinguished more finely.
+/// The power that spreads the levels of `tf`: low ones are distinguished more finely.
 const LEVEL_EXPONENT: f32 = 0.7;
-/// Levels of `body` for postings of names: 0 (not in the text) and 7 more.
-pub const NAME_BODY_BITS: u32 = 3;
-/// Levels of `body` for other postings.
-pub const BODY_BITS: u32 = 4;
+/// Levels of `tf` for postings of names: 0 (not in the text) and 7 more.
+pub const NAME_TF_BITS: u32 = 3;
+/// Levels of `tf` for other postings.
+pub const TF_BITS: u32 = 4;
 /// Levels of `title_share`, the last of which is 1.
 pub const TITLE_SHARE_BITS: u32 = 4;
-/// What one of the `terms` is worth as a title.
+/// The weight of one of the `terms`, of a title's.
 const TERM_WEIGHT: f32 = 0.6;
-/// What a half of a camelCase word, or a synonym, is worth of the share of a whole title of its length.
+/// The weight of a part of a camelCase word, or of a synonym, of a whole title of its length.
 const DERIVED_WEIGHT: f32 = 0.5;
 
 /// A document in the list of a stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
     pub doc: u32,
-    /// Level of the share of the name; `None` where the name does not have it.
+    /// `None` where the stem is not in the name.
     pub title_share: Option<u8>,
-    /// Level of the text's part.
-    pub body: u8,
+    /// 0 where the stem is only in the name.
+    pub tf: u8,
     /// The section that has most of it.
     pub section: u8,
     /// The ordinal of the form in which it is there; 0 where there are several.
     pub form: u8,
 }
 
-/// All postings, packed until they are asked for.
+/// All postings, packed until they are requested.
 #[derive(Debug)]
 pub struct Postings {
     batches: Vec<Batch>,
@@ -54,7 +56,7 @@ pub struct Postings {
     /// The first document of each batch.
     firsts: Vec<u32>,
     docs: Vec<Weights>,
-    /// Of each stem: in how many documents it counts as being, and the inverse of that.
+    /// Of each stem: its document frequency as it counts, and the inverse document frequency.
     frequencies: Vec<u32>,
     idfs: Vec<f32>,
 }
@@ -209,14 +211,14 @@ fn posting(doc: u32, form: u8, entry: &StemEntry, weights: Weights, idf: f32) ->
         NameRole::Variant => Some(DERIVED_WEIGHT * idf / (weights.title.max(f32::MIN_POSITIVE) + idf)),
     };
     let weight = entry.weight as f32 / 100.0;
-    let body = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);
+    let tf = (weight / (weight + BM25_K1 * (1.0 - BM25_B + BM25_B * weights.length))).powf(LEVEL_EXPONENT);
     Posting {
         doc,
         title_share: share.map(|s| level(s, 1 << TITLE_SHARE_BITS)),
-        body: match share {
-            None => level(body, 1 << BODY_BITS),
+        tf: match share {
+            None => level(tf, 1 << TF_BITS),
             Some(_) if entry.weight == 0 => 0,
-            Some(_) => 1 + level(body, (1 << NAME_BODY_BITS) - 1),
+            Some(_) => 1 + level(tf, (1 << NAME_TF_BITS) - 1),
         },
         section: entry.section,
         form,
@@ -273,23 +275,23 @@ mod tests {
         let (_, texts) = postings(docs, &[], "locks");
         assert_eq!(texts.len(), 1);
         assert_eq!((texts[0].doc, texts[0].section), (0, 1));
-        assert_eq!(texts[0].form, 0, "several forms stand there");
+        assert_eq!(texts[0].form, 0, "there are several forms");
     }
 
     #[test]
     fn more_of_a_word_weighs_more_and_longer_texts_less() {
         let long = format!("cache {}", "filler ".repeat(200));
-        let docs: &[(&str, &[&str])] = &[("A", &["cache and another"]), ("BM25_B", &["cache cache cache cache"]), ("C", &[&long])];
+        let docs: &[(&str, &[&str])] = &[("A", &["cache and another"]), ("B", &["cache cache cache cache"]), ("C", &[&long])];
         let (_, texts) = postings(docs, &[], "cache");
-        assert!(texts[1].body > texts[0].body && texts[0].body > texts[2].body, "{texts:?}");
+        assert!(texts[1].tf > texts[0].tf && texts[0].tf > texts[2].tf, "{texts:?}");
     }
 
     #[test]
     fn a_synonym_is_found_and_weighs_less_than_the_word() {
-        let docs: &[(&str, &[&str])] = &[("A", &["the feed of a user"]), ("BM25_B", &["the timeline of a user"])];
+        let docs: &[(&str, &[&str])] = &[("A", &["the feed of a user"]), ("B", &["the timeline of a user"])];
         let (_, texts) = postings(docs, &[("feed", &["timeline"])], "feed");
         assert_eq!(texts.iter().map(|p| p.doc).collect::<Vec<_>>(), [0, 1]);
-        assert!(texts[0].body > texts[1].body);
+        assert!(texts[0].tf > texts[1].tf);
     }
 
     #[test]

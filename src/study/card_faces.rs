@@ -1,6 +1,6 @@
 //! `deck/TOPIC/HASH.js`: the rendered card faces of some cards.
 //!
-//! `Recto.deckSides(topic, part, cards)`; each card is an object of markup, keys without content left out: `title`; `prompt`, the rest of the
+//! `Recto.deckFaces(topic, part, cards)`; each card is an object of markup, keys without content left out: `title`; `prompt`, the rest of the
 //! question; `choices`, `[text, right (1 or 0), feedback]`; `hints`; `points`, the key points, `[text, weight]` or
 //! `[text, weight, accept]` with words that show that an answer makes the point; `besidePoints`, text of their section outside of its lists,
 //! `[number of points before it, markup]`; and `sections`, the others and
@@ -18,7 +18,7 @@ use crate::source::Span;
 
 pub fn render(cx: &Context<'_>, topic: TopicIx, part: usize, cards: &[CardIx]) -> Vec<u8> {
     let cards: Vec<CardFace> = cards.iter().map(|ix| face(cx, cx.guide.card(*ix))).collect();
-    call("deckSides", &(&cx.guide.topic(topic).id, part, cards))
+    call("deckFaces", &(&cx.guide.topic(topic).id, part, cards))
 }
 
 /// Which part of a card a span is rendered for.
@@ -35,7 +35,7 @@ enum Piece<'a> {
     Section(SectionKind),
 }
 
-/// The spans of a card's sides, in the order in which they are shown, so that footnotes are numbered in it.
+/// The spans of a card's faces, in the order in which they are shown, so that footnotes are numbered in it.
 fn pieces<'c>(card: &'c Card, text: &str) -> Vec<(Piece<'c>, Span)> {
     let mut pieces = vec![(Piece::Prompt, card.prompt)];
     if let Question::Choice { choices, .. } = &card.question {

@@ -1,6 +1,6 @@
 //! The names of deck files: eight hex digits that change whenever the bytes would.
 //!
-//! A part's sides are expensive to render, so its name is not a hash of them but of all that rendering reads: the cards' texts, what
+//! A part's faces are expensive to render, so its name is not a hash of them but of all that rendering reads: the cards' texts, what
 //! their links lead to, the sizes of their images, the policy for raw HTML, the names of sections, the words that Markdown brings along, and this program.
 
 use sha2::{Digest, Sha256};
@@ -14,7 +14,7 @@ pub fn of_bytes(bytes: &[u8]) -> String {
     digits(Sha256::new_with_prefix(bytes))
 }
 
-/// Of a file of sides.
+/// Of a file of faces.
 pub fn of_part(cx: &Context<'_>, cards: &[CardIx]) -> String {
     let Context { guide, config, theme, .. } = cx;
     let mut hash = Sha256::new();

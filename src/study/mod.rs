@@ -28,11 +28,11 @@ use crate::model::{Card, CardIx, Guide, Question, TopicIx};
 use crate::site::{DeckOutput, SitePath};
 use crate::source::SourceId;
 
-/// Cards whose sides are in one file.
+/// Cards whose faces are in one file.
 pub const PART_LENGTH: usize = 25;
 
 /// Of the files' shape; raised when an older page could not read it.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The names of all files.
 #[derive(Debug, Clone, Default)]
@@ -101,7 +101,7 @@ impl DeckFiles {
     }
 }
 
-/// A topic's own cards, as the files of sides divide them.
+/// A topic's own cards, as the files of faces divide them.
 fn parts(guide: &Guide, topic: TopicIx) -> impl Iterator<Item = &[CardIx]> {
     guide.topic(topic).cards.chunks(PART_LENGTH)
 }

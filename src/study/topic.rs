@@ -1,6 +1,6 @@
 //! `deck/TOPIC/HASH.js`: the cards of a topic as a queue sees them.
 //!
-//! `Recto.deckTopic(id, parts, cards)`: the names of the files of sides, and for each card
+//! `Recto.deckTopic(id, parts, cards)`: the names of the files of faces, and for each card
 //! `[name, title, level, kind, minutes, tags, spans, source, language, requires, traits]`: the last part of its id; its title as plain text; the
 //! numbers of its level and kind (-1 for none); minutes (0 for unknown); the slugs of its tags; the keys of its cloze deletions; the file it
 //! is written in, where that is not `content/ID.md`; in a guide that is a translation, for a card that is not translated, the language it is

@@ -93,7 +93,7 @@ pub fn check_missing(language: &str, english: &Strings, files: &[Words]) -> Opti
 /// Says that a file's words are in another script than the language asked for.
 pub fn check_script(language: &str, own: bool) -> Option<Diagnostic> {
     let traditional = !own && tags(language).iter().any(|tag| tag == "zh-Hant");
-    let what = format!("the interface has no words for `{language}`: they stand in simplified characters");
+    let what = format!("the interface has no words for `{language}`: they are in simplified characters");
     let help = format!("`recto strings {language} > themes/NAME/strings/{language}.toml` begins a file of them");
     traditional.then(|| Diagnostic::for_path(Code::MissingStrings, "book.toml", what).help(help))
 }

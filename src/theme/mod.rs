@@ -1,6 +1,6 @@
 //! The theme: the built-in files with the author's overlaid on them path by path, the interface's words, and published names.
 //!
-//! In: the files of `themes/NAME/` (if the guide has a theme) and the book's language. Out: a [`Theme`] that hands out
+//! In: the files of `themes/NAME/` (if the guide has a theme) and the book's language. Out: a [`Theme`] that gives out
 //! templates as text, words with English behind every missing one, and each publishable file (stylesheets, scripts, icons)
 //! under a name that carries a hash of its content, with the names by which the files call each other put in. Stylesheets
 //! that are wanted together are one file (`stylesheets`); scripts are so already (tests/build.mjs), and get their words (`script_strings`).
@@ -139,7 +139,7 @@ impl Theme {
             None => {
                 let names: Vec<&str> = self.published().map(|(name, _)| name).collect();
                 let help = suggestion(target, names.iter().copied());
-                let other = "add the file to the theme, or mend the address, which counts from the file that it stands in";
+                let other = "add the file to the theme, or fix the address, which is relative to the file that contains it";
                 (format!("`{target}` is not a file of the theme"), help.unwrap_or_else(|| other.into()))
             }
         };
@@ -221,12 +221,12 @@ fn read_strings(
         .map(|(_, f)| String::from_utf8_lossy(&f.bytes))
         .collect();
     let mut strings = Strings::new(language);
-    let mut spoken = Vec::new();
+    let mut localised = Vec::new();
     for tag in language::tags(language) {
         let path = language::path(&tag);
         if let Some(bytes) = built_in.get(&path) {
             strings.add(bytes);
-            spoken.push((tag.clone(), language::translated_strings(bytes).0));
+            localised.push((tag.clone(), language::translated_strings(bytes).0));
         }
         let Some(own) = files.get(&path).filter(|file| file.overlaid) else { continue };
         let shown = format!("themes/{name}/{path}");
@@ -234,10 +234,10 @@ fn read_strings(
         diagnostics.extend(problems.into_iter().map(|message| Diagnostic::for_path(Code::BadStrings, shown.as_str(), message)));
         let (words, _) = language::translated_strings(&own.bytes);
         diagnostics.extend(language::check_unknown(&shown, &tag, &english, &words, &own_files));
-        spoken.push((tag, words));
+        localised.push((tag, words));
     }
-    let own_script = spoken.iter().any(|(tag, _)| tag.starts_with("zh-") && tag != "zh-Hans");
-    let words: Vec<strings::Words> = spoken.into_iter().filter(|(tag, _)| tag != "en").map(|(_, words)| words).collect();
+    let own_script = localised.iter().any(|(tag, _)| tag.starts_with("zh-") && tag != "zh-Hans");
+    let words: Vec<strings::Words> = localised.into_iter().filter(|(tag, _)| tag != "en").map(|(_, words)| words).collect();
     diagnostics.extend(language::check_script(language, own_script));
     diagnostics.extend(language::check_missing(language, &english, &words));
     strings

@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(check_stale("mine", "default", &[file("templates/card.html", "x")]), []);
     }
 
-    /// An overlay with these files, all noted with the hash that `noted` gives, and what is told of it.
+    /// An overlay with these files, all noted with the hash that `noted` gives, and what is reported of it.
     fn told(base: &str, paths: &[&str], noted: impl Fn(&str) -> String) -> Vec<String> {
         let file = |path: &str, text: &str| ThemeFile { path: path.into(), bytes: text.as_bytes().into() };
         let hashes = paths.iter().map(|path| (path.to_string(), noted(path))).collect();

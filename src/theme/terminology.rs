@@ -1,6 +1,6 @@
 //! What a guide calls an interview, a level, a kind: put instead of the interface's words.
 //!
-//! In: the words of a language and the names of book.toml's `[words]`. Out: the same words, with these names wherever the noun stands alone.
+//! In: the words of a language and the names of book.toml's `[words]`. Out: the same words, with these names wherever the noun is alone.
 //! Sentences of the interface do without these terminology (a test keeps it), since no name could be put into one in every language.
 
 use super::Strings;
@@ -15,7 +15,7 @@ pub struct Terminology {
     pub kinds: String,
 }
 
-/// Where each noun stands alone: table and key.
+/// Where each noun is alone: table and key.
 const INTERVIEW: &[(&str, &str)] = &[("nav", "interview"), ("nav", "interview_short"), ("interview", "title")];
 const LEVEL: &[(&str, &str)] =
     &[("topic", "level"), ("listing", "level"), ("interview", "level"), ("progress", "goal_level"), ("issue", "level")];

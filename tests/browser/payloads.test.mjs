@@ -116,7 +116,7 @@ for (const [name, site] of Object.entries(sites)) {
       const found = /** @type {string[]} */ ([]);
       const all = /** @type {any[]} */ ([]);
       let root = /** @type {any} */ (null);
-      globalThis.Recto = { deckRoot: (/** @type {any} */ data) => (root = data), deckTopic() {}, deckSides: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => all.push(...cards) };
+      globalThis.Recto = { deckRoot: (/** @type {any} */ data) => (root = data), deckTopic() {}, deckFaces: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => all.push(...cards) };
       for (const src of decks) await new Promise((resolve, reject) => document.head.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: reject })));
       const { CardView } = await import(String('/modules/card-view.js'));
       const look = (/** @type {any} */ side) => found.push(...globalThis.recto_active(document.body).map((/** @type {string} */ what) => `${side.title}: ${what}`));

@@ -12,17 +12,17 @@ import { files, guide } from '../browser/support/site.mjs';
 const HERE = import.meta.dirname;
 const site = guide();
 const read = (/** @type {string} */ file) => JSON.parse(readFileSync(resolve(HERE, file), 'utf8'));
-const negations = /^\[js_judge\]\n(?:(?!\[).*\n)*?negations = "([^"]*)"/m.exec(readFileSync(resolve(HERE, '../../themes/default/strings/en.toml'), 'utf8'))?.[1];
+const negations = /^\[js_answer_feedback\]\n(?:(?!\[).*\n)*?negations = "([^"]*)"/m.exec(readFileSync(resolve(HERE, '../../themes/default/strings/en.toml'), 'utf8'))?.[1];
 assert.ok(negations, 'the words that negate, which js/answer-feedback.js hands over');
 
 /** What the published scripts hand over. @type {{ words: any, topics: Map<string, any>, sides: Map<string, any> }} */
 const given = { words: null, topics: new Map(), sides: new Map() };
 const Recto = {
-  words: (/** @type {string[]} */ levels, /** @type {any} */ synonyms) => (given.words = new evidence.Vocabulary(levels, synonyms, negations)),
+  wordFrequencies: (/** @type {string[]} */ levels, /** @type {any} */ synonyms) => (given.words = new evidence.Vocabulary(levels, synonyms, negations)),
   deckTopic: (/** @type {string} */ topic, /** @type {number} */ length, /** @type {any} */ _, /** @type {any[]} */ rows) => given.topics.set(topic, { length, rows }),
-  deckSides: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => given.sides.set(`${topic} ${part}`, cards),
+  deckFaces: (/** @type {string} */ topic, /** @type {number} */ part, /** @type {any[]} */ cards) => given.sides.set(`${topic} ${part}`, cards),
 };
-for (const file of ['search/words.js', ...files(site, '.js').filter((name) => name.startsWith('deck/') && name !== 'deck/root.js')]) vm.runInNewContext(readFileSync(join(site, file), 'utf8'), { Recto });
+for (const file of ['search/word-frequencies.js', ...files(site, '.js').filter((name) => name.startsWith('deck/') && name !== 'deck/root.js')]) vm.runInNewContext(readFileSync(join(site, file), 'utf8'), { Recto });
 
 const SIGNS = { quot: '"', lt: '<', gt: '>', amp: '&', '#39': "'" };
 const plain = (/** @type {string} */ markup) => markup.replace(/<[^>]*>/g, '').replace(/&(quot|lt|gt|amp|#39);/g, (_, name) => SIGNS[/** @type {'lt'} */ (name)]).trim();

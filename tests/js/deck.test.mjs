@@ -14,7 +14,7 @@ function publish(version) {
       }),
     [`deck/a%20b/%C3%A9/${topic}.js`]: () =>
       Recto.deckTopic('a b/é', 2, [part], [['one', 'One?', 0, 0, 5, ['x'], [], ''], ['two', 'Two?', -1, -1, 0, [], ['k1', 'k2'], 'content/a%20b/%C3%A9/cards.md']]),
-    [`deck/a%20b/%C3%A9/${part}.js`]: () => Recto.deckSides('a b/é', 0, [{ title: `One? ${version}` }, { title: 'Two?' }]),
+    [`deck/a%20b/%C3%A9/${part}.js`]: () => Recto.deckFaces('a b/é', 0, [{ title: `One? ${version}` }, { title: 'Two?' }]),
   };
 }
 

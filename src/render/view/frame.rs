@@ -28,7 +28,7 @@ pub struct Site {
     pub search: bool,
     /// Whether the site has mock interviews.
     pub interview: bool,
-    /// A file of the theme that is before the title; `None` for the icon or the usual sign.
+    /// A file of the theme, shown before the title; `None` for the icon or the default sign.
     pub logo: Option<String>,
     /// The same by night.
     pub logo_dark: Option<String>,
@@ -70,8 +70,8 @@ pub struct PageInfo {
     pub image: Option<String>,
     /// Where the page's source can be edited on the code host.
     pub edit: Option<String>,
-    /// Where a card can be added to the topic that the page is of.
-    pub add: Option<String>,
+    /// Where a card can be added to the page's topic.
+    pub add_card: Option<String>,
     /// JSON-LD, without its `<script>`, where a base URL is set.
     pub json_ld: Option<Html>,
     /// The Markdown of the page, where it is published.
@@ -83,13 +83,13 @@ pub struct PageInfo {
     /// Whether the page has code blocks.
     pub code: bool,
     /// Whether the page has formulas or diagrams.
-    pub drawn: bool,
+    pub math_or_diagrams: bool,
     /// The page in each language of the guide; empty for a guide in one.
     pub languages: Vec<PageLanguage>,
     /// The language of the page's text, where it is not the site's.
     pub text_language: Option<String>,
-    /// Where the original is, if it changed since this page was translated.
-    pub original: Option<String>,
+    /// The page in the original language, if that changed since this page was translated.
+    pub newer_original: Option<String>,
 }
 
 /// A page in one of the guide's languages.
@@ -97,7 +97,7 @@ pub struct PageInfo {
 pub struct PageLanguage {
     /// BCP 47.
     pub code: String,
-    /// What the language calls itself.
+    /// The language's name in itself.
     pub name: String,
     /// Relative: the page, or the home page where it is not translated.
     pub url: String,
@@ -105,10 +105,10 @@ pub struct PageLanguage {
     pub address: Option<String>,
     /// Whether it is the language of this page.
     pub current: bool,
-    /// Whether the page is there in it.
-    pub here: bool,
-    /// What the link leads to where it is not: a topic's title, or the word for the home page.
-    pub instead: Option<String>,
+    /// Whether the page is translated into it.
+    pub translated: bool,
+    /// What the link leads to otherwise: a topic's title, or the word for the home page.
+    pub fallback_title: Option<String>,
 }
 
 /// The layout around the text, each rendered from the partial of its name. It is rendered once for all pages of one kind in one folder, so

@@ -19,7 +19,7 @@
 //! Functions and filters beyond Tera's own: `asset(name="styles/common.css")` is the URL of a file of the theme, `has_asset(name="custom.js")`
 //! whether there is one, `count(key="cards", n=3)` is
 //! "3 cards" by the `[count]` words, `text | fill(n=3, title=x)` puts values into a text's `{n}` and `{title}`, `iso | date` writes a date as
-//! the language does, `n | number` groups thousands.
+//! the language does, `n | number` groups thousands, `html | without_ids` drops the ids of markup that the page has already.
 //!
 //! URLs are relative and ready for an attribute. Fields of type [`Html`] are markup and are inserted as they are; all others are escaped.
 

@@ -1,4 +1,4 @@
-//! What each template gets besides.
+//! The value that each template gets besides `site`, `page` and `frame`.
 
 use serde::Serialize;
 
@@ -100,7 +100,7 @@ pub struct PrintCard {
     pub url: String,
     pub title: Html,
     /// `open`, `choice` or `cloze`.
-    pub question: &'static str,
+    pub question_type: &'static str,
     pub level: Option<String>,
     pub kind: Option<String>,
     pub minutes: Option<u32>,
@@ -120,7 +120,7 @@ pub struct Card {
     pub id: String,
     pub title: Html,
     /// `open`, `choice` or `cloze`.
-    pub question: &'static str,
+    pub question_type: &'static str,
     pub level: Option<Category>,
     pub kind: Option<Category>,
     pub tags: Vec<Category>,

@@ -8,24 +8,24 @@ import { Vocabulary, matchAnswer } from './answer-matching.js';
 import { parseHtml } from './parse-html.js';
 /** @import { Finding } from './answer-matching.js' */
 
-/** Set by search/words.js. */
+/** Set by search/word-frequencies.js. */
 let words = new Vocabulary();
 
 /** @param {string[]} levels @param {Record<string, string[]>} synonyms */
-export const setVocabulary = (levels, synonyms) => void (words = new Vocabulary(levels, synonyms, text('judge.negations')));
+export const setVocabulary = (levels, synonyms) => void (words = new Vocabulary(levels, synonyms, text('answer_feedback.negations')));
 
 /** Loads how rare words are. A guide without search has none: then all words weigh alike. */
-export const loadVocabulary = () => loadScript('search/words.js').catch(() => setVocabulary([], {}));
+export const loadVocabulary = () => loadScript('search/word-frequencies.js').catch(() => setVocabulary([], {}));
 
 /** @param {string} markup */
 const plain = (markup) => (parseHtml(markup).textContent ?? '').trim();
 
 /** The texts of a card that an answer is held against. @param {any} view */
-export function cardTexts({ side, ticks, flags }) {
-  const section = (/** @type {string} */ kind) => side.sections?.find((/** @type {string[]} */ [other]) => other === kind)?.[1] ?? '';
+export function cardTexts({ faces, ticks, flags }) {
+  const section = (/** @type {string} */ kind) => faces.sections?.find((/** @type {string[]} */ [other]) => other === kind)?.[1] ?? '';
   return {
-    question: plain(side.title),
-    points: ticks.map((/** @type {unknown} */ _, /** @type {number} */ i) => ({ text: plain(side.points[i][0]), accept: side.points[i][2] })),
+    question: plain(faces.title),
+    points: ticks.map((/** @type {unknown} */ _, /** @type {number} */ i) => ({ text: plain(faces.points[i][0]), accept: faces.points[i][2] })),
     flags: flags.map((/** @type {HTMLElement} */ box) => ({ text: box.nextElementSibling?.textContent?.trim() ?? '' })),
     model: plain(section('short-answer') || section('answer')),
   };
@@ -33,7 +33,7 @@ export function cardTexts({ side, ticks, flags }) {
 
 /** The question whether something was said; a click on it ticks. @param {HTMLInputElement} box @param {Finding} finding @param {string} answer @param {string} kind */
 function question(box, { state, at, end }, answer, kind) {
-  const said = state === 'none' ? text('judge.none') : text(`judge.${kind}_${state}`);
+  const said = state === 'none' ? text('answer_feedback.none') : text(`answer_feedback.${kind}_${state}`);
   const claim = element('label', { class: `claim claim-${state}`, for: box.id }, element('strong', {}, said));
   if (state !== 'none') claim.append(' ', element('q', {}, answer.slice(at, end)));
   return claim;
@@ -62,7 +62,7 @@ function confirm(view, points) {
     button.remove();
     said[0].focus({ preventScroll: true });
     view.onchange();
-  } }, count('judge.confirm', said.length));
+  } }, count('answer_feedback.confirm', said.length));
   return [button];
 }
 
@@ -73,17 +73,17 @@ const promptInput = (view) => ({ ...cardTexts(view), level: view.root.levels.fin
 function assistants(view, answer, line) {
   const failed = (/** @type {unknown} */ error) => {
     console.warn(error);
-    line.textContent = text('judge.copy_failed');
+    line.textContent = text('answer_feedback.copy_failed');
   };
   const copy = async () => {
-    const prompt = await loadChunk('asset:scripts/prompt.js', 'prompt');
+    const prompt = await loadChunk('asset:scripts/assistant-prompt.js', 'assistant-prompt');
     await navigator.clipboard.writeText(prompt({ ...promptInput(view), answer }));
-    line.textContent = text('judge.copied');
-    announce(text('judge.copied'));
+    line.textContent = text('answer_feedback.copied');
+    announce(text('answer_feedback.copied'));
   };
   const ask = async () => (await loadChunk('asset:scripts/assistant.js', 'assistant'))(view, answer, promptInput(view), line);
   const button = (/** @type {string} */ key, /** @type {() => Promise<unknown>} */ run) => element('button', { class: 'button quiet', type: 'button', click: () => run().catch(failed) }, text(key));
-  return [button('judge.copy', copy), ...(document.documentElement.dataset.assistant ? [button('judge.ask', ask)] : [])];
+  return [button('answer_feedback.copy', copy), ...(document.documentElement.dataset.assistant ? [button('answer_feedback.ask', ask)] : [])];
 }
 
 /** Shows what an answer seems to say. @param {any} view @param {string} answer */
@@ -96,6 +96,6 @@ export async function showFeedback(view, answer) {
   put(view.flags, flags, 'flag');
   view.textarea.replaceWith(marked(answer, [...points, ...flags]));
   const line = element('p', { class: 'note assistant-line', role: 'status' });
-  const note = element('p', { class: 'note' }, text('judge.note'));
+  const note = element('p', { class: 'note' }, text('answer_feedback.note'));
   view.element.querySelector('.part-key-points')?.append(note, element('p', { class: 'actions' }, ...confirm(view, points), ...assistants(view, answer, line)), line);
 }

@@ -1,7 +1,7 @@
 // Judging a typed answer: for each key point the sentence of the learner that seems to make it, for each red flag the one that seems to say it.
 // All of it is a question to the learner, never a decision.
 //
-// In: the answer as typed; the card's points, red flags and short answer as plain text; how rare words are (search/words.js). Out: for each
+// In: the answer as typed; the card's points, red flags and short answer as plain text; how rare words are (search/word-frequencies.js). Out: for each
 // point a state and a place in the answer. Steps: cut the answer into sentences and clauses, both sides into weighted stems; find for each
 // point the clause that has most of one of its phrases, or of the point and the model answer's sentence that says it; hold a claim in doubt
 // where one of the two is negated and the other isn't, where a red flag is as near, or where the evidence is thin.
@@ -28,13 +28,13 @@ export const LIMITS = {
   like: 0.28,
   margin: 0.8,
   loud: 0.15,
-  /** Evidence is worth less where it isn't the author's phrase but the point's own words, or those of the answer's sentence that says it. */
+  /** Evidence counts less where it isn't the author's phrase but the point's own words, or those of the answer's sentence that says it. */
   phrase: 1,
   point: 0.95,
   model: 0.62,
   /** Weight of matched words below which a match may be chance. */
   mass: 9,
-  /** A match in two neighbouring clauses is worth less than in one. */
+  /** A match in two neighbouring clauses counts less than in one. */
   pair: 0.85,
   /** What a sentence is about: the likeness from which it may make the point that it is most like. */
   about: 0.16,
@@ -42,38 +42,38 @@ export const LIMITS = {
   second: 0.85,
 };
 
-/** How rare the words of the guide are. */
+/** The guide's words: their stems, weights by document frequency, and synonyms. */
 export class Vocabulary {
-  /** @param {string[]} levels see src/search/rarity.rs @param {Record<string, string[]>} [synonyms] @param {string} [negations] words that negate */
+  /** @param {string[]} levels see src/search/word_frequencies.rs @param {Record<string, string[]>} [synonyms] @param {string} [negations] words that negate */
   constructor(levels = [], synonyms = {}, negations = '') {
     /** @type {Map<string, { key: number, weight: number }>} */
-    this.known = new Map();
+    this.stems = new Map();
     let key = 0;
     levels.forEach((line, level) => {
       for (const stem of line.split(' ')) {
         key++;
-        for (const form of stem.split(',')) this.known.set(form, { key, weight: level === 0 ? 0.1 : level + 0.5 });
+        for (const form of stem.split(',')) this.stems.set(form, { key, weight: level === 0 ? 0.1 : level + 0.5 });
       }
     });
     /** Of a word that is not listed. */
     this.rarest = levels.length ? levels.length + 0.5 : 3;
     this.negations = new Set(negations.split(' '));
-    /** Pairs of stems that stand for each other. @type {Map<number | string, Set<number | string>>} */
-    this.same = new Map();
+    /** Synonyms of each stem. @type {Map<number | string, Set<number | string>>} */
+    this.synonyms = new Map();
     for (const [term, others] of Object.entries(synonyms)) {
       const [one, ...more] = this.terms(term);
       for (const other of others) {
         const [two, ...rest] = this.terms(other);
-        if (one && two && !more.length && !rest.length) this.isCompound(one.key, two.key);
+        if (one && two && !more.length && !rest.length) this.addSynonyms(one.key, two.key);
       }
     }
   }
 
   /** @param {number | string} a @param {number | string} b */
-  isCompound(a, b) {
+  addSynonyms(a, b) {
     for (const [from, to] of [[a, b], [b, a]]) {
-      const set = this.same.get(from) ?? new Set();
-      this.same.set(from, set.add(to));
+      const set = this.synonyms.get(from) ?? new Set();
+      this.synonyms.set(from, set.add(to));
     }
   }
 
@@ -81,14 +81,14 @@ export class Vocabulary {
   terms(text) {
     // Of the same length, so that places stay.
     return tokens(text.replace(/n['’]t\b/g, ' no')).filter(({ role }) => role === 'word').map(({ form, at, end }) => {
-      const { key, weight } = this.known.get(form) ?? { key: form, weight: form.length < 3 && !this.known.size ? 0.5 : this.rarest };
+      const { key, weight } = this.stems.get(form) ?? { key: form, weight: form.length < 3 && !this.stems.size ? 0.5 : this.rarest };
       return { key, weight, at, end, form };
     });
   }
 
-  /** Whether two terms are the same: one stem, synonyms, or forms that the guide doesn't know as one. @param {Term} a @param {Term} b */
-  similarity(a, b) {
-    if (a.key === b.key || this.same.get(a.key)?.has(b.key)) return true;
+  /** Whether two terms match: the same stem, synonyms, or similar forms of which one is not in the guide. @param {Term} a @param {Term} b */
+  matches(a, b) {
+    if (a.key === b.key || this.synonyms.get(a.key)?.has(b.key)) return true;
     if (typeof a.key === 'number' && typeof b.key === 'number') return false;
     const [short, long] = a.form.length < b.form.length ? [a.form, b.form] : [b.form, a.form];
     let common = 0;
@@ -115,7 +115,7 @@ export function splitSentences(text) {
 
 const CLAUSE = /[,:()–—]|\s(?:and|but|or|so|because|since|while|whereas|et|mais|ou|car|donc|parce que)\s/g;
 
-/** What stands in quotation marks. */
+/** What is in quotation marks. */
 const QUOTED = /["“«„]([^"”»“]+)["”»“]/g;
 
 /** @param {string} text @param {{ at: number, end: number }} sentence */
@@ -133,24 +133,24 @@ const totalWeight = (terms) => terms.reduce((sum, { weight }) => sum + weight, 0
 
 /** How much of a text a piece of the answer has, and with how much weight. @param {Vocabulary} words @param {Term[]} wanted @param {Term[]} piece */
 function overlap(words, wanted, piece) {
-  const found = totalWeight(wanted.filter((term) => piece.some((other) => words.similarity(term, other))));
+  const found = totalWeight(wanted.filter((term) => piece.some((other) => words.matches(term, other))));
   return { share: found / Math.max(0.01, totalWeight(wanted)), mass: found };
 }
 
 /** Each stem once. @param {Term[]} terms */
 const unique = (terms) => terms.filter((term, i) => terms.findIndex(({ key }) => key === term.key) === i);
 
-/** How like two pieces are: the cosine of their weighted stems. @param {Vocabulary} words @param {Term[]} piece @param {Term[]} about @param {(term: Term) => number} telling */
-function similarity(words, piece, about, telling) {
+/** The similarity of two pieces: the cosine of their weighted stems. @param {Vocabulary} words @param {Term[]} piece @param {Term[]} about @param {(term: Term) => number} distinctiveness how well a term distinguishes the points */
+function similarity(words, piece, about, distinctiveness) {
   let dot = 0;
-  for (const term of piece) if (about.some((other) => words.similarity(term, other))) dot += (term.weight * telling(term)) ** 2;
-  const norm = (/** @type {Term[]} */ terms) => Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * telling(term)) ** 2, 0)) || 1;
+  for (const term of piece) if (about.some((other) => words.matches(term, other))) dot += (term.weight * distinctiveness(term)) ** 2;
+  const norm = (/** @type {Term[]} */ terms) => Math.sqrt(terms.reduce((sum, term) => sum + (term.weight * distinctiveness(term)) ** 2, 0)) || 1;
   return dot / norm(piece) / Math.min(norm(about), 3 * norm(piece));
 }
 
-/** What evidences a claim: texts with what a match of them is worth. @param {Vocabulary} words @param {Claim} claim @param {string[]} model sentences of the model answer */
+/** The evidence for a claim: texts, and the limit for a match of each. @param {Vocabulary} words @param {Claim} claim @param {string[]} model sentences of the model answer */
 function evidenceOf(words, { text, accept = [] }, model) {
-  const part = (/** @type {string} */ told, /** @type {number} */ worth) => ({ terms: unique(words.terms(told)), worth, negated: isNegated(words, told) });
+  const part = (/** @type {string} */ told, /** @type {number} */ factor) => ({ terms: unique(words.terms(told)), factor, negated: isNegated(words, told) });
   const parts = [part(text, LIMITS.point)];
   const colon = /^[^:]{2,40}:\s/.exec(text);
   if (colon) parts.push(part(text.slice(colon[0].length), LIMITS.point));
@@ -167,14 +167,14 @@ function evidenceOf(words, { text, accept = [] }, model) {
  * The best evidence of a claim among pieces of the answer.
  * @param {Vocabulary} words
  * @param {ReturnType<typeof evidenceOf>} evidence
- * @param {{ terms: Term[], worth: number, negated: boolean, sentence: { at: number, end: number } }[]} pieces
+ * @param {{ terms: Term[], factor: number, negated: boolean, sentence: { at: number, end: number } }[]} pieces
  */
 function bestMatch(words, evidence, pieces) {
   let found = { strength: 0, contrary: false, sentence: { at: 0, end: 0 } };
-  for (const { terms, worth, negated, sentence } of pieces) {
+  for (const { terms, factor, negated, sentence } of pieces) {
     for (const one of evidence.parts) {
       const { share, mass: weight } = overlap(words, one.terms, terms);
-      const strength = share * one.worth * worth * Math.min(1, weight / LIMITS.mass);
+      const strength = share * one.factor * factor * Math.min(1, weight / LIMITS.mass);
       if (strength > found.strength) found = { strength, contrary: negated !== one.negated, sentence };
     }
   }
@@ -190,8 +190,8 @@ function bestMatch(words, evidence, pieces) {
  */
 export function matchAnswer(answer, { question = '', points, flags, model }, words) {
   const whole = splitSentences(answer);
-  const piece = (/** @type {{ at: number, end: number }} */ { at, end }, /** @type {number} */ worth, sentence = { at, end }) => {
-    return { terms: words.terms(answer.slice(at, end)), worth, negated: isNegated(words, answer, { at, end }), sentence };
+  const piece = (/** @type {{ at: number, end: number }} */ { at, end }, /** @type {number} */ factor, sentence = { at, end }) => {
+    return { terms: words.terms(answer.slice(at, end)), factor, negated: isNegated(words, answer, { at, end }), sentence };
   };
   const parts = whole.map((sentence) => splitClauses(answer, sentence));
   const pieces = whole.flatMap((sentence, i) => {
@@ -199,19 +199,19 @@ export function matchAnswer(answer, { question = '', points, flags, model }, wor
     const next = whole[i + 1];
     return [...parts[i].map((part) => piece(part, 1, sentence)), ...pairs, piece(sentence, LIMITS.pair), ...(next ? [piece({ at: sentence.at, end: next.end }, LIMITS.pair * 0.85, sentence)] : [])];
   });
-  const told = splitSentences(model).map(({ at, end }) => model.slice(at, end));
-  const claims = points.map((point) => evidenceOf(words, point, told));
-  // What is said wrongly stands in quotation marks, what is right behind it.
+  const modelSentences = splitSentences(model).map(({ at, end }) => model.slice(at, end));
+  const claims = points.map((point) => evidenceOf(words, point, modelSentences));
+  // What is said wrongly is in quotation marks, what is right behind it.
   const wrong = flags.map(({ text }) => {
     const quoted = [...text.matchAll(QUOTED)].map(([, inside]) => inside);
     return evidenceOf(words, { text: quoted[0] ?? text, accept: quoted.slice(1) }, []);
   });
   const raised = wrong.map((flag) => bestMatch(words, flag, pieces));
-  // A word of the question, or one that most points of the card have, tells them apart no more.
+  // A word of the question, or one that most points of the card have, does not distinguish them.
   const common = new Map();
   const asked = new Set(words.terms(question).map(({ key }) => key));
-  const telling = (/** @type {Term} */ term) => {
-    if (!common.has(term.key)) common.set(term.key, claims.filter(({ about }) => about.some((other) => words.similarity(term, other))).length);
+  const distinctiveness = (/** @type {Term} */ term) => {
+    if (!common.has(term.key)) common.set(term.key, claims.filter(({ about }) => about.some((other) => words.matches(term, other))).length);
     const n = common.get(term.key);
     return (asked.has(term.key) ? 0.5 : 1) * (n === 0 ? 0.5 : Math.log(1 + (claims.length + 1) / n) / Math.log(2 + claims.length));
   };
@@ -222,9 +222,9 @@ export function matchAnswer(answer, { question = '', points, flags, model }, wor
     for (const clause of [...parts[i], ...(parts[i].length > 1 ? [sentence] : [])]) {
       const all = words.terms(answer.slice(clause.at, clause.end));
       const terms = unique(all);
-      const likes = claims.map((claim) => similarity(words, terms, claim.about, telling));
-      const [most, next = 0] = [...likes].sort((a, b) => b - a);
-      likes.forEach((like, n) => {
+      const similarities = claims.map((claim) => similarity(words, terms, claim.about, distinctiveness));
+      const [most, next = 0] = [...similarities].sort((a, b) => b - a);
+      similarities.forEach((like, n) => {
         if (like < LIMITS.about || like < most * LIMITS.second || like <= about[n].likeness) return;
         const { negated } = claims[n];
         const sure = like === most && next <= most * LIMITS.margin && isNegated(words, answer, clause) === negated && aloud === negated && totalWeight(terms) >= LIMITS.mass;

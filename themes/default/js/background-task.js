@@ -9,7 +9,7 @@ import { TimeSlicer } from './time-slices.js';
 /**
  * @template T
  * @param {string} path of the script
- * @param {'optimise' | 'plan'} name under which it registers
+ * @param {'optimise' | 'forecast'} name under which it registers
  * @param {any} input what a worker can be sent
  * @param {(share: number) => void} [onprogress]
  * @returns {Promise<T>}

@@ -82,7 +82,7 @@ export function* writeSteps(book, events, settings = {}) {
 export const exportText = (book, events, settings) => runSteps(writeSteps(book, events, settings)).join('');
 
 const [QUOTE, COMMA, OPEN, CLOSE, BRACE, UNBRACE, BACKSLASH] = [...'",[]{}\\'].map((sign) => sign.charCodeAt(0));
-/** What stands before the list of events. */
+/** What is before the list of events. */
 const LIST = /[{,]\s*"events"\s*:\s*$/;
 
 /** Cuts the text of a file into groups of events and the rest. */

@@ -1,9 +1,9 @@
 // Backups on the progress page: a file out, a file in (merged, never replacing), a chosen file kept up to date where the browser can, and the
-// promise not to clear the storage. js/kept-file.js does the work.
+// promise not to clear the storage. js/backup-sync.js does the work.
 
 import { announce, book, count, element, language, number, settings, text } from './base.js';
 import * as days from './days.js';
-import * as keptFile from './kept-file.js';
+import * as backupSync from './backup-sync.js';
 import * as learner from './study-data.js';
 import { StoreError } from './database.js';
 import { MAX_EVENTS_SHOWN, isPersistent, requestPersistent } from './store.js';
@@ -21,11 +21,11 @@ function progress(share) {
 }
 
 async function download() {
-  const { blob, events } = await keptFile.exportFile(store, progress);
+  const { blob, events } = await backupSync.exportFile(store, progress);
   const href = URL.createObjectURL(blob);
   element('a', { href, download: fileName() }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
-  keptFile.recordBackup(events);
+  backupSync.recordBackup(events);
   say(count('progress.exported', events));
 }
 
@@ -38,11 +38,11 @@ function shareable(blob) {
 
 /** Hands the progress to another device through the system's share sheet; there it is imported. */
 async function share() {
-  const { blob, events } = await keptFile.exportFile(store, progress);
+  const { blob, events } = await backupSync.exportFile(store, progress);
   const file = shareable(blob);
   if (!file) return;
   await navigator.share({ files: [file] });
-  keptFile.recordBackup(events);
+  backupSync.recordBackup(events);
   say(count('progress.shared', events));
 }
 
@@ -57,9 +57,9 @@ function say(words, isProblem = false) {
 
 /** @param {File} file */
 async function take(file) {
-  const { added, contents } = await keptFile.importFile(store, file, progress);
+  const { added, contents } = await backupSync.importFile(store, file, progress);
   // What came out of a file is in a file.
-  if (contents.events.length > (settings.get('backup')?.events ?? 0)) keptFile.recordBackup(contents.events.length);
+  if (contents.events.length > (settings.get('backup')?.events ?? 0)) backupSync.recordBackup(contents.events.length);
   say(added ? count('progress.imported', added) : text('progress.imported_none'));
   if (added > MAX_EVENTS_SHOWN) byId('backup-said').append(' ', element('button', { class: 'link-button', type: 'button', click: () => location.reload() }, text('progress.reload')));
 }
@@ -70,19 +70,19 @@ const TYPES = [{ description: 'JSON', accept: { 'application/json': ['.json'] } 
 async function choose(isThere) {
   const picker = /** @type {any} */ (globalThis);
   const handle = isThere ? (await picker.showOpenFilePicker({ types: TYPES }))[0] : await picker.showSaveFilePicker({ suggestedName: fileName(), types: TYPES });
-  await store.setItem('keep', keptFile.HANDLE_KEY, handle);
+  await store.setItem('keep', backupSync.HANDLE_KEY, handle);
   await write(text('progress.file_chosen', { name: handle.name }));
 }
 
 /** Writes the chosen file now. @param {string} [words] said once it is written */
 async function write(words = '') {
-  if (await keptFile.syncKeptFile(store, { ask: true, onprogress: progress })) say(words || text('progress.file_written'));
+  if (await backupSync.syncBackup(store, { ask: true, onprogress: progress })) say(words || text('progress.file_written'));
   else say('');
 }
 
 /** What keeps the chosen file from being up to date, in words; empty where nothing does. */
 function failureWords() {
-  const failed = keptFile.lastFailure();
+  const failed = backupSync.lastFailure();
   return failed ? text(`store.kept_${failed.problem}`, { name: failed.name }) : '';
 }
 
@@ -93,7 +93,7 @@ async function showState() {
   byId('backup-persist').hidden = kept !== false;
   byId('backup-persistence').textContent = kept === null ? '' : text(kept ? 'progress.persistent' : 'progress.not_persistent');
   byId('backup-single').textContent = store.isSafe ? '' : text('store.single');
-  const handle = await store.getItem('keep', keptFile.HANDLE_KEY).catch(() => null);
+  const handle = await store.getItem('keep', backupSync.HANDLE_KEY).catch(() => null);
   byId('backup-file').hidden = byId('backup-file-there').hidden = !('showSaveFilePicker' in globalThis);
   byId('backup-file-now').hidden = !handle;
   byId('backup-share').hidden = 'showSaveFilePicker' in globalThis || !shareable(new Blob(['{}']));
@@ -107,7 +107,7 @@ const guarded = (step) => () =>
     .catch((/** @type {unknown} */ error) => {
       // The learner closed the dialog.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      if (error instanceof keptFile.FileError) return say(text(`progress.import_${error.problem}`, { detail: error.detail }), true);
+      if (error instanceof backupSync.FileError) return say(text(`progress.import_${error.problem}`, { detail: error.detail }), true);
       console.warn(error);
       say(error instanceof StoreError ? learner.errorMessage(error) : text('progress.file_failed'), true);
     })
@@ -135,7 +135,7 @@ function listen() {
 
 /** Brings the chosen file and the store together when the page opens. */
 export async function refresh() {
-  await keptFile.syncKeptFile(store).finally(show);
+  await backupSync.syncBackup(store).finally(show);
 }
 
 export const show = () => void showState().catch(console.warn);

@@ -4,10 +4,10 @@
 
 import { missedPoints } from './missed-points.js';
 import * as select from './card-selection.js';
-import * as tally from './card-counts.js';
+import * as cardCounts from './card-counts.js';
 /** @import { Card } from './deck.js' */
 
-/** The least settled first; what is learned and due is told apart. */
+/** The least settled first; what is learned and due is distinguished. */
 export const STATES = /** @type {const} */ (['new', 'learning', 'due', 'young', 'mature', 'suspended']);
 
 /**
@@ -40,7 +40,7 @@ export const NO_FILTER = /** @type {Filter} */ (Object.freeze({ words: '', state
 /** @param {any} log @param {import('./card-counts.js').CardStatus} line @param {number} today @returns {Row} */
 function rowOf(log, line, today) {
   const { card, states } = line;
-  const isDue = tally.isDue(line, today);
+  const isDue = cardCounts.isDue(line, today);
   return {
     card,
     state: isDue && line.state !== 'learning' ? 'due' : line.state,
@@ -53,7 +53,7 @@ function rowOf(log, line, today) {
 }
 
 /** @param {any} log @param {Card[]} cards in the guide's order @param {number} today @returns {Row[]} */
-export const rows = (log, cards, today) => tally.cardStatuses(log, cards, today).map((line) => rowOf(log, line, today));
+export const rows = (log, cards, today) => cardCounts.cardStatuses(log, cards, today).map((line) => rowOf(log, line, today));
 
 /** Whether a row passes. @param {Filter} filter @returns {(row: Row) => boolean} */
 function passes({ words, state, due, lapses, level, topic, tag, mark }) {

@@ -1,4 +1,4 @@
-// The page of all cards: a table to filter, sort and mark; what is done there are events like any other.
+// The table of all cards, to filter, sort and mark; marks are saved as events like any other.
 //
 // In: root, log, all topics' cards; `?card=ID` shows one card with its note open, `?topic=…` and the other fields of the filter narrow it from the
 // start. Out: the table, a page of it at a time.
@@ -19,9 +19,9 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 const form = /** @type {HTMLFormElement} */ (byId('browse-filter'));
 const { log } = learner;
 /** Rows of a page. */
-const SIZE = 50;
-/** The filter follows the hand, but not each letter, ms. */
-const REST = 120;
+const PAGE_SIZE = 50;
+/** Debounce of typing in the filter. */
+const FILTER_DEBOUNCE_MS = 120;
 
 /** @type {Row[]} */
 let rows = [];
@@ -35,10 +35,10 @@ let down = false;
 const chosen = new Set();
 /** The card whose note is open. */
 let open = '';
-/** The card that was written just now: it stays open while the filter is cleared. */
-let written = '';
-/** Cards of which the next press on "begin anew" forgets. */
-let sure = '';
+/** The custom card that was saved last: it stays open while the filter is cleared. */
+let justSaved = '';
+/** The cards whose reset the next press on the button confirms. */
+let resetToConfirm = '';
 
 const today = () => days.today(Date.now());
 const control = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
@@ -68,24 +68,24 @@ function fill(root) {
   open = given.get('card') ?? '';
 }
 
-/** Computes and shows everything anew. */
+/** Computes and shows everything again. */
 function refresh() {
   rows = browse.rows(log, deck.loadedCards(), today());
-  arrange();
+  updateList();
 }
 
 /** Filters, sorts and shows. */
-function arrange() {
+function updateList() {
   const root = /** @type {Root} */ (deck.root());
   const guide = { language, levels: root.levels.map(([id]) => id), topics: root.topics.map(({ id }) => id) };
   shown = browse.sorted(browse.filtered(rows, filter()), column, down, guide);
   const at = shown.findIndex(({ card }) => card.id === open);
-  if (at >= 0 && !shown.slice(page * SIZE, (page + 1) * SIZE).some(({ card }) => card.id === open)) page = Math.floor(at / SIZE);
+  if (at >= 0 && !shown.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).some(({ card }) => card.id === open)) page = Math.floor(at / PAGE_SIZE);
   show();
 }
 
 function show() {
-  const part = browse.paged(shown, page, SIZE);
+  const part = browse.paged(shown, page, PAGE_SIZE);
   page = part.page;
   byId('browse-count').textContent = text('browse.shown', { n: number(shown.length), m: number(rows.length) });
   byId('browse-none').hidden = shown.length > 0;
@@ -113,7 +113,7 @@ function showChosen() {
   all.indeterminate = !all.checked && [...list].some((box) => box.checked);
 }
 
-/** What stands above a column: on a phone, where rows are as high as they need, beside each value. @param {string} name */
+/** The label of a column: on a phone it is beside each value. @param {string} name */
 const headOf = (name) => document.querySelector(`#browse-table th[data-column="${name}"]`)?.textContent ?? '';
 
 /** A row, and its note under it if that is open. @param {Row} row */
@@ -146,13 +146,13 @@ function noteRow({ card, note }) {
   const field = element('textarea', { id: 'browse-note', rows: 3, maxlength: events.MAX_TEXT_LENGTH });
   field.value = note;
   const said = element('p', { class: 'note', role: 'status' });
-  field.addEventListener('change', () => act([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
-  const button = element('button', { class: 'button', type: 'button', click: () => act([card.id], 'flag', () => ({ on: !log.marks(card.id).flag })) }, text(log.marks(card.id).flag ? 'browse.unflag' : 'browse.flag'));
-  return element('tr', { class: 'browse-open', role: 'row' }, element('td', { colspan: 8, role: 'cell' }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.own ? [element('button', { class: 'button', type: 'button', click: () => write(card) }, text('browse.own_edit'))] : [])), said));
+  field.addEventListener('change', () => saveForEach([card.id], 'remark', () => ({ text: field.value }), false).then((done) => done && (said.textContent = text('browse.kept'))));
+  const button = element('button', { class: 'button', type: 'button', click: () => saveForEach([card.id], 'flag', () => ({ on: !log.marks(card.id).flag })) }, text(log.marks(card.id).flag ? 'browse.unflag' : 'browse.flag'));
+  return element('tr', { class: 'browse-open', role: 'row' }, element('td', { colspan: 8, role: 'cell' }, element('label', { for: 'browse-note' }, text('browse.note_on', { title: card.title })), field, element('p', { class: 'actions' }, button, ...(card.own ? [element('button', { class: 'button', type: 'button', click: () => editCustomCard(card) }, text('browse.own_edit'))] : [])), said));
 }
 
-/** Opens the form for a card of the learner's own. @param {Card | null} card `null` for a new one */
-async function write(card) {
+/** Opens the form for a custom card. @param {Card | null} card `null` for a new one */
+async function editCustomCard(card) {
   const root = /** @type {Root} */ (deck.root());
   const save = (/** @type {LogEvent[]} */ list) => learner.save(list).then(() => true, (error) => (learner.showProblem(byId('browse-problem'), learner.errorMessage(error)), false));
   const done = (/** @type {string} */ id, /** @type {string} */ words) => {
@@ -160,38 +160,38 @@ async function write(card) {
     chosen.delete(id);
     rows = browse.rows(log, deck.loadedCards(), today());
     // It is seen, whatever the filter says.
-    written = open;
+    justSaved = open;
     form.reset();
-    showOwn().catch(console.warn);
+    showCustomCards().catch(console.warn);
     announce(words);
     byId('browse-said').textContent = words;
   };
   try {
-    const { open: openForm } = await loadChunk('asset:scripts/own.js', 'own');
+    const { open: openForm } = await loadChunk('asset:scripts/custom-card-form.js', 'custom-card-form');
     openForm({ root, card, topic: control('topic').value, levelName: byId('browse-own').dataset.level ?? '', after: log.events.at(-1)?.t ?? 0, save, done });
   } catch (error) {
     learner.showProblem(byId('browse-problem'), learner.errorMessage(error));
   }
 }
 
-/** The cards that the learner added, as files for whoever keeps the guide. */
-async function showOwn() {
+/** Custom cards as files for the guide's maintainer. */
+async function showCustomCards() {
   const cards = deck.customCards();
   byId('browse-own-files').hidden = cards.length === 0;
   if (cards.length === 0) return;
-  const { files } = await loadChunk('asset:scripts/own.js', 'own');
-  byId('browse-own-list').replaceChildren(...files(/** @type {Root} */ (deck.root()), cards));
+  const { exportList } = await loadChunk('asset:scripts/custom-card-form.js', 'custom-card-form');
+  byId('browse-own-list').replaceChildren(...exportList(/** @type {Root} */ (deck.root()), cards));
 }
 
 /** What is scheduled of a card. @param {string} id */
 const unitsOf = (id) => rows.filter(({ card }) => card.id === id).flatMap(({ card }) => deck.units(card).map((unit) => unit.id));
 
 /**
- * Keeps an event for each card; of what is scheduled for types that schedule.
- * @param {string[]} ids @param {string} type @param {(id: string) => object | null} [fields] `null` for a card that it does not concern @param {boolean} [anew] whether the table is shown anew
+ * Saves an event for each card; for types that schedule, for each of its units.
+ * @param {string[]} ids @param {string} type @param {(id: string) => object | null} [fields] `null` for a card that it does not concern @param {boolean} [redraw] whether the table is shown again
  * @returns {Promise<boolean>}
  */
-async function act(ids, type, fields = () => ({}), anew = true) {
+async function saveForEach(ids, type, fields = () => ({}), redraw = true) {
   const targets = type === 'flag' || type === 'remark' ? ids : ids.flatMap(unitsOf);
   const now = Date.now();
   const list = targets.flatMap((card) => {
@@ -206,9 +206,9 @@ async function act(ids, type, fields = () => ({}), anew = true) {
     return false;
   }
   rows = browse.rows(log, deck.loadedCards(), today());
-  if (anew) {
+  if (redraw) {
     const focus = document.activeElement?.getAttribute('data-card') ?? document.activeElement?.id;
-    arrange();
+    updateList();
     if (focus) document.getElementById(focus)?.focus();
     announce(text('browse.done', { n: number(new Set(list.map(({ card }) => card)).size) }));
   }
@@ -216,31 +216,31 @@ async function act(ids, type, fields = () => ({}), anew = true) {
 }
 
 /** What the buttons do to the cards that are chosen. @type {Record<string, (ids: string[]) => unknown>} */
-const ACTS = {
-  suspend: (ids) => act(ids, 'suspend'),
-  resume: (ids) => act(ids, 'resume'),
-  flag: (ids) => act(ids, 'flag', () => ({ on: true })),
-  unflag: (ids) => act(ids, 'flag', () => ({ on: false })),
+const ACTIONS = {
+  suspend: (ids) => saveForEach(ids, 'suspend'),
+  resume: (ids) => saveForEach(ids, 'resume'),
+  flag: (ids) => saveForEach(ids, 'flag', () => ({ on: true })),
+  unflag: (ids) => saveForEach(ids, 'flag', () => ({ on: false })),
   // Asked twice: of many cards at once it is much to do by accident.
   reset: (ids) => {
     const key = [...ids].sort().join('\n');
-    if (sure === key) {
-      sure = '';
+    if (resetToConfirm === key) {
+      resetToConfirm = '';
       byId('browse-sure').textContent = '';
-      return act(ids, 'reset', (id) => (log.card(id).phase === 'new' ? null : {}));
+      return saveForEach(ids, 'reset', (id) => (log.card(id).phase === 'new' ? null : {}));
     }
-    sure = key;
+    resetToConfirm = key;
     byId('browse-sure').textContent = text('browse.reset_sure', { n: number(ids.length) });
   },
   move: (ids) => {
     const to = days.fromIso(/** @type {HTMLInputElement} */ (byId('browse-day')).value);
     if (to === null) return byId('browse-day').focus();
-    return act(ids, 'move', (id) => (log.card(id).memory ? { to } : null));
+    return saveForEach(ids, 'move', (id) => (log.card(id).memory ? { to } : null));
   },
 };
 
-/** On a phone the rows are no rows of a table to the eye; to a screen reader they stay so. */
-function nameParts() {
+/** On a phone the table is styled as a list; these roles keep it a table for screen readers. */
+function setTableRoles() {
   for (const [selector, role] of [['table', 'table'], ['thead, tbody', 'rowgroup'], ['thead tr', 'row'], ['thead th', 'columnheader']]) {
     for (const part of document.querySelectorAll(selector.split(', ').map((one) => `.browse-scroll ${one}`).join())) part.setAttribute('role', role);
   }
@@ -250,12 +250,12 @@ function listen() {
   let timer = 0;
   const again = () => {
     page = 0;
-    open = written;
-    written = '';
-    arrange();
+    open = justSaved;
+    justSaved = '';
+    updateList();
   };
   form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('input', () => (clearTimeout(timer), (timer = Number(setTimeout(again, REST)))));
+  form.addEventListener('input', () => (clearTimeout(timer), (timer = Number(setTimeout(again, FILTER_DEBOUNCE_MS)))));
   form.addEventListener('reset', () => setTimeout(again));
   byId('browse-previous').addEventListener('click', () => (page--, (open = ''), show()));
   byId('browse-next').addEventListener('click', () => (page++, (open = ''), show()));
@@ -267,7 +267,7 @@ function listen() {
       else if (!down) down = true;
       else [column, down] = ['', false];
       page = 0;
-      arrange();
+      updateList();
     });
   }
   byId('browse-rows').addEventListener('change', ({ target }) => {
@@ -290,9 +290,9 @@ function listen() {
     // The note stays in sight beside what scrolls sideways: the focus is not to move it.
     (open ? byId('browse-note') : /** @type {HTMLElement | null} */ (document.querySelector(`[data-note="${CSS.escape(id)}"]`)))?.focus({ preventScroll: open !== '' });
   });
-  for (const [name, run] of Object.entries(ACTS)) byId(`browse-${name}`).addEventListener('click', () => run([...chosen]));
-  byId('browse-own').addEventListener('click', () => write(null));
-  learner.onevents(() => (refresh(), showOwn().catch(console.warn)));
+  for (const [name, run] of Object.entries(ACTIONS)) byId(`browse-${name}`).addEventListener('click', () => run([...chosen]));
+  byId('browse-own').addEventListener('click', () => editCustomCard(null));
+  learner.onevents(() => (refresh(), showCustomCards().catch(console.warn)));
 }
 
 export async function start() {
@@ -301,12 +301,12 @@ export async function start() {
     await Promise.all(root.topics.map(({ id }) => deck.cards(id)));
     fill(root);
     listen();
-    nameParts();
+    setTableRoles();
     refresh();
     byId('browse-body').hidden = false;
     app.dataset.state = 'shown';
-    showOwn().catch(console.warn);
-    if (new URLSearchParams(location.search).has('own')) write(null);
+    showCustomCards().catch(console.warn);
+    if (new URLSearchParams(location.search).has('own')) editCustomCard(null);
     if (open) byId('browse-note')?.closest('tr')?.scrollIntoView({ block: 'center', inline: 'start' });
   } catch (error) {
     console.warn(error);

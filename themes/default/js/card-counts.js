@@ -1,6 +1,6 @@
 // How many cards are due, new, seen: counted in one place, so that home, study and progress say the same.
 //
-// In: the log, the cards that it may speak of, the numbers of the root. Out: a line for each card, and sums. A card counts once, however many
+// In: the log, the cards that it may refer to, the numbers of the root. Out: a line for each card, and sums. A card counts once, however many
 // hidden spans it has; what the log knows of cards that are no longer in the guide does not count.
 
 import * as deck from './deck.js';
@@ -131,10 +131,10 @@ function byTopic(list, today) {
   return out;
 }
 
-/** The sums with those of the topics below. @param {Root} root @param {Map<string, { due: number, seen: number }>} own @param {(topic: Topic) => number} [totalOf] own cards that count; all of them unless told */
+/** The sums with those of the topics below. @param {Root} root @param {Map<string, { due: number, seen: number }>} own @param {(topic: Topic) => number} [totalOf] own cards that count; by default all of them */
 function withSubtopics(root, own, totalOf = ({ counts }) => counts.reduce((sum, [, , cards]) => sum + cards, 0)) {
   const all = root.topics.map((topic) => ({ due: 0, seen: 0, ...own.get(topic.id), total: totalOf(topic) }));
-  // A parent stands before its children.
+  // A parent is before its children.
   for (let i = all.length - 1; i >= 0; i--) {
     const parent = all[root.topics[i].parent];
     for (const key of /** @type {const} */ (['due', 'seen', 'total'])) if (parent) parent[key] += all[i][key];

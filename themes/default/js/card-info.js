@@ -9,7 +9,7 @@ import * as learner from './study-data.js';
 /** @import { CardState } from './schedule.js' */
 
 /** Latest grades that are listed. */
-const LISTED = 12;
+const MAX_LISTED = 12;
 
 const date = (/** @type {number} */ day) => days.format(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
 
@@ -35,7 +35,7 @@ function facts(state, today) {
 /** @param {string} id */
 function history(id) {
   const names = ['', 'again', 'hard', 'good', 'easy'];
-  const list = learner.log.of(id).filter((/** @type {LogEvent} */ e) => e.type === 'grade' || e.type === 'cram').slice(-LISTED).reverse();
+  const list = learner.log.of(id).filter((/** @type {LogEvent} */ e) => e.type === 'grade' || e.type === 'cram').slice(-MAX_LISTED).reverse();
   if (list.length === 0) return [];
   const rows = list.map((/** @type {LogEvent} */ event) => {
     const after = event.days ? count('study.in_days', event.days) : event.wait ? count('study.in_minutes', Math.round(event.wait / 60)) : '–';

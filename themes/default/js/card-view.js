@@ -1,9 +1,9 @@
 // A card as a learner meets it: its front, what can be done there (choose, fill in, type, ask for hints), and its back.
 //
-// In: a card, its rendered sides, the unit asked (a hidden span of it, maybe). Out: a `CardView` with the element to show and what the
+// In: a card, its rendered faces, the unit asked (a hidden span of it, maybe). Out: a `CardView` with the element to show and what the
 // learner did: choices, words, hints, ticked points and flags. It schedules nothing and saves nothing.
 
-import * as answer from './answer-check.js';
+import * as answerCheck from './answer-check.js';
 import { count, element, number, text, loadChunk } from './base.js';
 import { addZoomButtons } from './diagram-zoom.js';
 import { parseHtml } from './parse-html.js';
@@ -13,7 +13,7 @@ import { parseHtml } from './parse-html.js';
 let serial = 0;
 
 /** What judges typed answers is loaded when one may come. @returns {Promise<any>} */
-const judge = () => loadChunk('asset:scripts/judge.js', 'judge');
+const answerFeedback = () => loadChunk('asset:scripts/answer-feedback.js', 'answer-feedback');
 
 /** @param {string} classes @param {string} markup */
 function htmlBox(classes, markup) {
@@ -32,12 +32,12 @@ const verdict = (how, word = how) =>
 class CardView {
   /**
    * @param {Card} card
-   * @param {CardFaces} side
+   * @param {CardFaces} faces
    * @param {{ span?: string, typing?: boolean, root: Root, missed?: Map<number, number>, onchange?: () => void }} options missed: how often each key point was missed, as far as it was the last time
    */
-  constructor(card, side, { span = '', typing = false, root, missed, onchange = () => {} }) {
+  constructor(card, faces, { span = '', typing = false, root, missed, onchange = () => {} }) {
     this.card = card;
-    this.side = side;
+    this.faces = faces;
     this.span = span;
     this.typing = typing;
     this.root = root;
@@ -49,19 +49,19 @@ class CardView {
     this.ticks = [];
     /** @type {HTMLInputElement[]} */
     this.flags = [];
-    /** What was done on the card before. @type {import('./study-memo.js').Memo | undefined} */
-    this.before = undefined;
+    /** @type {import('./answer-drafts.js').Draft | undefined} */
+    this.restored = undefined;
     this.id = `card-${++serial}`;
-    this.type = span !== '' ? 'cloze' : side.choices ? 'choice' : 'open';
+    this.type = span !== '' ? 'cloze' : faces.choices ? 'choice' : 'open';
     this.element = this.front();
   }
 
   front() {
-    const { side } = this;
+    const { faces } = this;
     this.heading = element('h2', { class: 'study-question', id: `${this.id}-q`, tabindex: '-1' });
-    this.heading.append(parseHtml(side.title));
+    this.heading.append(parseHtml(faces.title));
     this.body = element('div', { class: 'study-body' });
-    if (side.prompt) this.body.append(htmlBox('card-prompt prose', side.prompt));
+    if (faces.prompt) this.body.append(htmlBox('card-prompt prose', faces.prompt));
     if (this.type === 'choice') this.body.append(this.choices());
     if (this.type === 'cloze') this.cloze();
     if (this.type === 'open' && this.typing) this.body.append(this.typed());
@@ -86,7 +86,7 @@ class CardView {
 
   /** Choices to tick; one that is the only right one is a radio button. */
   choices() {
-    const list = this.side.choices || [];
+    const list = this.faces.choices || [];
     const several = list.filter(([, right]) => right).length > 1;
     this.inputs = list.map((_, i) => element('input', { type: several ? 'checkbox' : 'radio', name: this.id, value: i, id: `${this.id}-c${i}` }));
     const items = list.map(([markup], i) => {
@@ -105,7 +105,7 @@ class CardView {
 
   /** The text with its gap, from whichever part of the card holds it. */
   cloze() {
-    for (const [kind, markup] of this.side.sections || []) {
+    for (const [kind, markup] of this.faces.sections || []) {
       if (kind !== 'key-points' && this.holdsSpan(markup)) this.body?.append(htmlBox('card-prompt prose', markup));
     }
     const all = /** @type {NodeListOf<HTMLElement>} */ (/** @type {HTMLElement} */ (this.body).querySelectorAll('.cloze'));
@@ -126,7 +126,7 @@ class CardView {
   }
 
   typed() {
-    judge().then(({ loadVocabulary }) => loadVocabulary()).catch(console.warn);
+    answerFeedback().then(({ loadVocabulary }) => loadVocabulary()).catch(console.warn);
     this.textarea = element('textarea', { id: `${this.id}-typed`, rows: 4, spellcheck: 'true', 'aria-describedby': `${this.id}-q` });
     return element('div', { class: 'study-typed' }, element('label', { for: `${this.id}-typed` }, text('study.your_answer')), this.textarea);
   }
@@ -138,15 +138,15 @@ class CardView {
 
   /** Whether there is another hint to show. */
   hasHint() {
-    return !this.shown && this.hints < (this.side.hints?.length || 0);
+    return !this.shown && this.hints < (this.faces.hints?.length || 0);
   }
 
   /** Shows the next hint and returns it, for whoever reads it out. @returns {string} */
   hint() {
-    const markup = this.side.hints?.[this.hints];
+    const markup = this.faces.hints?.[this.hints];
     if (markup === undefined || this.shown) return '';
     this.hints++;
-    const title = element('p', { class: 'study-hint-title' }, icon('hint'), element('span', {}, text('study.hint_n', { n: this.hints, m: this.side.hints?.length || 0 })));
+    const title = element('p', { class: 'study-hint-title' }, icon('hint'), element('span', {}, text('study.hint_n', { n: this.hints, m: this.faces.hints?.length || 0 })));
     const box = element('div', { class: 'study-hint' }, title, htmlBox('prose', markup));
     this.hintBox?.append(box);
     return box.textContent || '';
@@ -156,8 +156,8 @@ class CardView {
   reveal() {
     if (this.shown) return;
     this.shown = true;
-    this.judge();
-    const shown = (this.side.sections || []).filter(([, markup]) => !(this.type === 'cloze' && this.holdsSpan(markup)));
+    this.checkAnswer();
+    const shown = (this.faces.sections || []).filter(([, markup]) => !(this.type === 'cloze' && this.holdsSpan(markup)));
     const parts = (/** @type {boolean} */ points) => shown.filter(([kind]) => (kind === 'key-points') === points).map(([kind, markup]) => this.part(kind, markup));
     // What was to be said comes before how it is said at length.
     const boxes = [element('div', { class: 'study-points' }, ...parts(true)), element('div', { class: 'study-said' }, ...parts(false))].filter((box) => box.hasChildNodes());
@@ -166,20 +166,20 @@ class CardView {
     addZoomButtons(this.element);
     // Where no span was asked for, as in an interview, all of them were blanks until now.
     for (const blank of this.element.querySelectorAll('.card-prompt .cloze')) blank.replaceWith(element('mark', { class: 'cloze-found' }, ...blank.childNodes));
-    this.tick(this.ticks, this.before?.ticks);
-    this.tick(this.flags, this.before?.flags);
+    this.tick(this.ticks, this.restored?.ticks);
+    this.tick(this.flags, this.restored?.flags);
     this.ask();
   }
 
-  /** Marks choices and gaps as right or wrong, in place. */
-  judge() {
+  /** Marks choices and blanks as right or wrong, in place. */
+  checkAnswer() {
     /** @type {'right' | 'nearly' | 'wrong' | null} */
     this.verdict = null;
     if (this.inputs && this.choiceList) {
-      const list = this.side.choices || [];
+      const list = this.faces.choices || [];
       const taken = this.inputs.map((input) => input.checked);
       const right = list.map(([, is]) => is === 1);
-      if (taken.some(Boolean)) this.verdict = answer.areChoicesCorrect(taken, right) ? 'right' : 'wrong';
+      if (taken.some(Boolean)) this.verdict = answerCheck.areChoicesCorrect(taken, right) ? 'right' : 'wrong';
       this.choiceList.classList.replace('choosing', 'judged');
       if (this.verdict) this.choiceList.before(element('p', { class: 'study-verdict' }, verdict(this.verdict)));
       [...this.choiceList.children].forEach((item, i) => {
@@ -195,7 +195,7 @@ class CardView {
       this.gapInputs.forEach((input, i) => {
         const gap = /** @type {HTMLElement[]} */ (this.gaps)[i];
         const typed = input.value.trim();
-        const how = typed === '' ? null : answer.compareSpan(typed, gap.textContent || '');
+        const how = typed === '' ? null : answerCheck.compareSpan(typed, gap.textContent || '');
         if (how && (!this.verdict || worst.indexOf(how) > worst.indexOf(this.verdict))) this.verdict = how;
         const found = element('mark', { class: 'cloze-found' });
         found.append(...gap.childNodes);
@@ -210,15 +210,15 @@ class CardView {
     const name = this.root.sections[kind] || kind;
     const heading = element('h3', { id }, icon(kind), name);
     const section = element('section', { class: `part part-${kind}` }, heading);
-    if (kind === 'key-points' && this.side.points) section.append(...this.checklist());
+    if (kind === 'key-points' && this.faces.points) section.append(...this.checklist());
     else section.append(htmlBox('prose', markup));
     if (kind === 'red-flags' && this.type === 'open') this.tickable(section);
     return section;
   }
 
-  /** The key points with a box each, and the text that stands between them. */
+  /** The key points with a box each, and the text that is between them. */
   checklist() {
-    const { points = [], besidePoints = [] } = this.side;
+    const { points = [], besidePoints = [] } = this.faces;
     const parts = [];
     let list = element('ul', { class: 'checklist' });
     for (let i = 0; i <= points.length; i++) {
@@ -256,19 +256,19 @@ class CardView {
     });
   }
 
-  /** What was done here, for another view of the card. @returns {import('./study-memo.js').Memo} */
-  memo() {
+  /** What was typed, chosen and ticked. @returns {import('./answer-drafts.js').Draft} */
+  draft() {
     return { text: this.textarea?.value, gaps: this.gapInputs?.map(({ value }) => value), choices: this.ticked(this.inputs ?? []), ticks: this.ticked(this.ticks), flags: this.ticked(this.flags), hints: this.hints };
   }
 
-  /** Goes on from there: the front now, what was ticked once it is turned. @param {import('./study-memo.js').Memo} [memo] */
-  restore(memo) {
-    if (!memo) return;
-    if (this.textarea) this.textarea.value = String(memo.text ?? '');
-    this.gapInputs?.forEach((input, i) => (input.value = String(memo.gaps?.[i] ?? '')));
-    this.tick(this.inputs ?? [], memo.choices);
-    while (this.hints < memo.hints && this.hint());
-    this.before = memo;
+  /** Restores a draft: the front at once, the ticks once the card is turned. @param {import('./answer-drafts.js').Draft} [draft] */
+  restore(draft) {
+    if (!draft) return;
+    if (this.textarea) this.textarea.value = String(draft.text ?? '');
+    this.gapInputs?.forEach((input, i) => (input.value = String(draft.gaps?.[i] ?? '')));
+    this.tick(this.inputs ?? [], draft.choices);
+    while (this.hints < draft.hints && this.hint());
+    this.restored = draft;
   }
 
   /** @param {HTMLInputElement[]} boxes @param {number[]} [list] positions */
@@ -281,10 +281,10 @@ class CardView {
     const said = this.typedAnswer();
     if (this.textarea) {
       this.textarea.readOnly = true;
-      // A box in which nothing was typed would stand before the answer for nothing: on a lying phone it is the whole screen.
+      // An empty box would only take space before the answer: on a phone in landscape the whole screen.
       if (this.textarea.value.trim() === '') /** @type {HTMLElement} */ (this.textarea.parentElement).hidden = true;
     }
-    if (said !== '') judge().then((/** @type {any} */ { showFeedback }) => showFeedback(this, said)).catch(console.warn);
+    if (said !== '') answerFeedback().then((/** @type {any} */ { showFeedback }) => showFeedback(this, said)).catch(console.warn);
   }
 
   /** Positions of the boxes that are ticked. @param {HTMLInputElement[]} boxes */
@@ -309,16 +309,16 @@ class CardView {
 
   /** Share of the checklist's weights that was reached; `null` while nothing is ticked. @returns {number | null} */
   score() {
-    const points = this.side.points || [];
+    const points = this.faces.points || [];
     if (!this.isTicked()) return null;
-    return answer.checklistScore(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
+    return answerCheck.checklistScore(points.map(([, weight], i) => ({ weight, ticked: this.ticks[i].checked })), this.ticked(this.flags).length);
   }
 
   /** The grade that follows from what was done. @returns {Grade | null} */
   suggestion() {
     if (!this.shown) return null;
     if (this.verdict) return this.verdict === 'wrong' ? 1 : this.verdict === 'nearly' || this.hints > 0 ? 2 : 3;
-    return answer.suggestGrade(this.score(), { hints: this.hints, flags: this.ticked(this.flags).length });
+    return answerCheck.suggestGrade(this.score(), { hints: this.hints, flags: this.ticked(this.flags).length });
   }
 
   /** What the checklist says in a line; empty while nothing is ticked. */
@@ -331,7 +331,7 @@ class CardView {
 
   /** The words of the missed points, for the session's end. @returns {string[]} */
   missedWords() {
-    return (this.missed() ?? []).map((i) => parseHtml(/** @type {[string, number][]} */ (this.side.points)[i][0]).textContent || '');
+    return (this.missed() ?? []).map((i) => parseHtml(/** @type {[string, number][]} */ (this.faces.points)[i][0]).textContent || '');
   }
 }
 

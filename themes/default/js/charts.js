@@ -35,7 +35,7 @@ function table(heads, rows) {
 const CELL = 11;
 const STEP = 13;
 
-/** The shade of a number, 0 to 4, by where it stands among the others. @param {number} n @param {number[]} sorted */
+/** The shade of a number, 0 to 4, by where it is among the others. @param {number} n @param {number[]} sorted */
 function shade(n, sorted) {
   if (n === 0) return 0;
   return 1 + Math.min(3, Math.floor((4 * sorted.findIndex((x) => x >= n)) / Math.max(1, sorted.length)));

@@ -1,24 +1,24 @@
-// What each script that is loaded on use registers, by name: a wrong name at either end is an error of types.
+// What each chunk registers, by the name of its file: a wrong name at either end is an error of types.
 
 interface Chunks {
+  'answer-feedback': Pick<typeof import('./answer-feedback.js'), 'loadVocabulary' | 'showFeedback'>;
   assistant: typeof import('./assistant.js').show;
-  generations: { openBucketStorage: typeof import('./bucket-storage.js').openBucketStorage };
-  judge: Pick<typeof import('./answer-feedback.js'), 'loadVocabulary' | 'showFeedback'>;
-  keptFile: Pick<typeof import('./kept-file.js'), 'syncKeptFile'>;
-  keysList: typeof import('./keys-list.js').showList;
-  largeView: typeof import('./diagram-viewer.js').open;
-  notes: typeof import('./reading-notes.js').open;
+  'assistant-prompt': typeof import('./assistant-prompt.js').prompt;
+  'backup-sync': Pick<typeof import('./backup-sync.js'), 'syncBackup'>;
+  'bucket-storage': { openBucketStorage: typeof import('./bucket-storage.js').openBucketStorage };
+  'custom-card-form': Pick<typeof import('./custom-card-form.js'), 'exportList' | 'open'>;
+  'diagram-viewer': typeof import('./diagram-viewer.js').open;
+  forecast: (input: any) => Generator<number, any>;
+  'keys-list': typeof import('./keys-list.js').showList;
+  'link-preview': typeof import('./link-preview.js').onHover;
+  'note-dialog': typeof import('./note-dialog.js').open;
   offline: Pick<typeof import('./offline.js'), 'resumeOffline' | 'showOfflineSection'>;
   optimise: (input: any) => Generator<number, any>;
-  own: Pick<typeof import('./custom-card-form.js'), 'files' | 'open'>;
-  plan: (input: any) => Generator<number, any>;
-  preview: typeof import('./link-preview.js').onHover;
-  prompt: typeof import('./assistant-prompt.js').prompt;
-  remark: typeof import('./note-dialog.js').open;
+  'reading-notes': typeof import('./reading-notes.js').open;
   search: {
     find: typeof import('./search-results.js').find;
     open: typeof import('./search-index.js').open;
     view: typeof import('./search-view.js').view;
   };
-  searchRare: Pick<typeof import('./search-extras.js'), 'holding' | 'misspellings' | 'readers'>;
+  'search-extras': Pick<typeof import('./search-extras.js'), 'matchPhrases' | 'misspellings' | 'parsers'>;
 }

@@ -1,4 +1,4 @@
-// Writing a card of one's own: the form, in a dialog; and the way of such cards to whoever keeps the guide.
+// The form for a custom card, in a dialog; and the list of custom cards to export for the guide's maintainer.
 
 import { announce, element, number, text } from './base.js';
 import * as events from './events.js';
@@ -8,11 +8,11 @@ import { toMarkdown } from './custom-card-markdown.js';
 /** @import { LogEvent } from './events.js' */
 
 /** A question is a line. */
-const LONGEST_QUESTION = 500;
-const MOST_POINTS = 30;
+const MAX_QUESTION_CHARS = 500;
+const MAX_POINTS = 30;
 
 /** @param {string} name @param {HTMLElement} field @param {string} [note] @param {string} [label] */
-function labelled(name, field, note, label = text(`own.${name}`)) {
+function labelled(name, field, note, label = text(`custom_card.${name}`)) {
   field.id = `own-${name}`;
   const described = note ? [element('p', { class: 'note', id: `own-${name}-note` }, note)] : [];
   if (note) field.setAttribute('aria-describedby', `own-${name}-note`);
@@ -30,56 +30,56 @@ const select = (list, chosen, attributes = {}) => element('select', attributes, 
  * @param {string} what.topic where a new one may belong
  * @param {string} what.levelName what the guide calls a level
  * @param {number} what.after the last event's time
- * @param {(list: LogEvent[]) => Promise<boolean>} what.save whether it was kept; what was not is said by the page
+ * @param {(list: LogEvent[]) => Promise<boolean>} what.save whether it was saved; a failure is shown by the page
  * @param {(id: string, words: string) => void} what.done
  */
 function open({ root, card, topic, levelName, after, save, done }) {
   const was = card?.own;
-  const question = element('input', { type: 'text', required: true, maxlength: LONGEST_QUESTION, autocomplete: 'off' });
+  const question = element('input', { type: 'text', required: true, maxlength: MAX_QUESTION_CHARS, autocomplete: 'off' });
   const answer = element('textarea', { rows: 6, required: true, maxlength: events.MAX_TEXT_LENGTH });
   const points = element('textarea', { rows: 4, maxlength: events.MAX_TEXT_LENGTH });
   question.value = was?.q ?? '';
   answer.value = was?.a ?? '';
   points.value = (was?.points ?? []).join('\n');
   const topics = select(root.topics.map(({ id, title }) => [id, title]), card?.topic ?? topic, { disabled: was !== undefined });
-  const level = select([['', text('own.no_level')], ...root.levels], was?.level ?? '');
+  const level = select([['', text('custom_card.no_level')], ...root.levels], was?.level ?? '');
   const said = element('p', { class: 'problem-line', role: 'alert' });
-  const cancel = element('button', { class: 'button quiet', type: 'button', click: () => dialog.close() }, text('own.cancel'));
-  const remove = element('button', { class: 'button quiet', type: 'button' }, text('own.delete'));
+  const cancel = element('button', { class: 'button quiet', type: 'button', click: () => dialog.close() }, text('custom_card.cancel'));
+  const remove = element('button', { class: 'button quiet', type: 'button' }, text('custom_card.delete'));
   const form = element(
     'form',
     { class: 'own-form', novalidate: true },
-    element('h2', { id: 'own-title' }, text(was ? 'own.edit_title' : 'own.add_title')),
+    element('h2', { id: 'own-title' }, text(was ? 'custom_card.edit_title' : 'custom_card.add_title')),
     labelled('question', question),
-    labelled('answer', answer, text('own.answer_note')),
+    labelled('answer', answer, text('custom_card.answer_note')),
     labelled('points', points),
     element('div', { class: 'own-pair' }, labelled('topic', topics), ...(root.levels.length ? [labelled('level', level, '', levelName)] : [])),
     said,
-    element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('own.save')), cancel, ...(was ? [remove] : [])),
+    element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('custom_card.save')), cancel, ...(was ? [remove] : [])),
   );
   /** @type {HTMLDialogElement} */
   const dialog = element('dialog', { class: 'own-dialog', 'aria-labelledby': 'own-title', close: () => dialog.remove() }, form);
   const keep = async (/** @type {LogEvent} */ event, /** @type {string} */ words) => {
-    if (!(await save([event]))) return void (said.textContent = text('own.not_saved'));
+    if (!(await save([event]))) return void (said.textContent = text('custom_card.not_saved'));
     dialog.close();
     done(/** @type {string} */ (event.card), words);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const empty = [question, answer].find((field) => field.value.trim() === '');
-    said.textContent = empty ? text('own.missing') : '';
+    said.textContent = empty ? text('custom_card.missing') : '';
     if (empty) return empty.focus();
-    const list = points.value.split('\n').map((line) => line.replace(/^\s*[-*•]\s+/, '').trim()).filter(Boolean).slice(0, MOST_POINTS);
+    const list = points.value.split('\n').map((line) => line.replace(/^\s*[-*•]\s+/, '').trim()).filter(Boolean).slice(0, MAX_POINTS);
     const id = card?.id ?? newCardId(topics.value, events.newId());
-    keep(events.createEvent('own', { card: id, q: question.value.trim(), a: answer.value, ...(list.length ? { points: list } : {}), ...(level.value ? { level: level.value } : {}) }, { now: Date.now(), after }), text(was ? 'own.saved' : 'own.added'));
+    keep(events.createEvent('own', { card: id, q: question.value.trim(), a: answer.value, ...(list.length ? { points: list } : {}), ...(level.value ? { level: level.value } : {}) }, { now: Date.now(), after }), text(was ? 'custom_card.saved' : 'custom_card.added'));
   });
   // Asked twice.
   let isSure = false;
   remove.addEventListener('click', () => {
-    if (isSure && card) return keep(events.createEvent('disown', { card: card.id }, { now: Date.now(), after }), text('own.deleted'));
+    if (isSure && card) return keep(events.createEvent('disown', { card: card.id }, { now: Date.now(), after }), text('custom_card.deleted'));
     isSure = true;
-    remove.textContent = text('own.delete_sure');
-    announce(text('own.delete_sure'));
+    remove.textContent = text('custom_card.delete_sure');
+    announce(text('custom_card.delete_sure'));
   });
   document.body.append(dialog);
   dialog.showModal();
@@ -87,25 +87,25 @@ function open({ root, card, topic, levelName, after, save, done }) {
 }
 
 /**
- * For each topic with cards of the learner's own a file, and words to send with it.
+ * For each topic with custom cards a download, and a text to send with it.
  * @param {Root} root @param {Card[]} cards
  * @returns {HTMLElement[]}
  */
-function files(root, cards) {
+function exportList(root, cards) {
   const topics = root.topics.filter(({ id }) => cards.some(({ topic }) => topic === id));
   return topics.map(({ id, title }) => {
     const own = cards.filter(({ topic }) => topic === id);
-    const letter = text('own.letter', { guide: root.title, topic: title, folder: `content/${id}/`, n: number(own.length) });
+    const letter = text('custom_card.letter', { guide: root.title, topic: title, folder: `content/${id}/`, n: number(own.length) });
     const copy = async () => {
       const done = await navigator.clipboard.writeText(letter).then(() => true, () => false);
       announce(text(done ? 'base.copied' : 'base.copy_failed'), !done);
       if (done) button.textContent = text('base.copied');
       else words.hidden = false;
     };
-    const button = element('button', { class: 'button quiet', type: 'button', click: copy }, text('own.copy_letter'));
+    const button = element('button', { class: 'button quiet', type: 'button', click: copy }, text('custom_card.copy_letter'));
     const words = element('p', { class: 'note', hidden: true }, letter);
-    const save = element('button', { class: 'button', type: 'button', click: () => download(id, own) }, text('own.file', { topic: title, n: number(own.length) }));
-    return element('li', {}, element('p', { class: 'note' }, text('own.place', { folder: `content/${id}/` })), element('p', { class: 'actions' }, save, button), words);
+    const save = element('button', { class: 'button', type: 'button', click: () => download(id, own) }, text('custom_card.file', { topic: title, n: number(own.length) }));
+    return element('li', {}, element('p', { class: 'note' }, text('custom_card.place', { folder: `content/${id}/` })), element('p', { class: 'actions' }, save, button), words);
   });
 }
 
@@ -116,4 +116,4 @@ function download(topic, cards) {
   setTimeout(() => URL.revokeObjectURL(href), 60000);
 }
 
-export { open, files };
+export { open, exportList };

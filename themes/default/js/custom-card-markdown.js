@@ -1,6 +1,6 @@
-// The learner's cards in the format of the guide, for whoever keeps it: a file of several cards for a topic's folder.
+// Custom cards in the format of the guide, for its maintainer: a file of several cards for a topic's folder.
 //
-// In: cards as the log has them. Out: Markdown that `recto check` takes, whatever stands in them: what the card shows as text is escaped, what it
+// In: cards as the log has them. Out: Markdown that `recto check` takes, whatever is in them: what the card shows as text is escaped, what it
 // shows as a list or as code is written so.
 
 import { parseBlocks, splitCode, contentsOf } from './custom-cards.js';
@@ -9,7 +9,7 @@ import { parseBlocks, splitCode, contentsOf } from './custom-cards.js';
 
 /** Signs that mean something to Markdown, anywhere in a line. */
 const SIGNS = /[\\`*_[\]>$~|&=^!@:#]/g;
-/** Signs that begin attributes and tags, which are looked for in the source as it stands. */
+/** Signs that begin attributes and tags, which are looked for in the source as it is. */
 const ENTITIES = /[{}<]/g;
 
 /** @param {string} text */

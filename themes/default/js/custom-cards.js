@@ -1,6 +1,6 @@
-// Cards of the learner's own: entries of the log as cards of a topic, and their text as the markup of sides.
+// Cards of the learner's own: entries of the log as cards of a topic, and their text as the markup of faces.
 //
-// In: the last `own` entry of each card. Out: cards, sides. An imported file may hold anything: what stands in a card is text. It is escaped as a
+// In: the last `own` entry of each card. Out: cards, faces. An imported file may hold anything: what is in a card is text. It is escaped as a
 // whole; of markup it knows paragraphs, lists of lines that begin with "- ", `code` and blocks of it between lines of ```.
 
 /** @import { Card, CardFaces, Topic } from './deck.js' */
@@ -58,7 +58,7 @@ const toHtml = (text) =>
 /** What is written of a card: question, answer, key points. @param {LogEvent} event @returns {{ question: string, answer: string, points: string[] }} */
 const contentsOf = ({ q = '', a = '', points = [] }) => ({ question: q.replace(/\s+/g, ' ').trim(), answer: a, points: /** @type {string[]} */ (points) });
 
-/** The topic that a card stands in: its own, or what is left of it above, or the first. @param {string} id @param {Topic[]} topics */
+/** The topic that a card is in: its own, or what is left of it above, or the first. @param {string} id @param {Topic[]} topics */
 function topicIn(id, topics) {
   const own = id.slice(0, id.lastIndexOf('/'));
   const found = topics.filter((topic) => own === topic.id || own.startsWith(`${topic.id}/`)).sort((a, b) => b.id.length - a.id.length)[0];

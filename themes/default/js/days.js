@@ -25,7 +25,7 @@ const today = (ms) => dayOf(ms, offsetAt(ms));
 /**
  * The moment at which the day after `ms`'s begins.
  * @param {number} ms
- * @param {(ms: number) => number} [zone] the offset at a moment; the device's unless told
+ * @param {(ms: number) => number} [zone] the offset at a moment; by default the device's
  */
 function nextRollover(ms, zone = offsetAt) {
   const wall = (dayOf(ms, zone(ms)) + 1) * DAY + ROLLOVER_HOUR * HOUR;

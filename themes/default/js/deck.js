@@ -1,11 +1,11 @@
-// The guide's cards as data: the root, the topics, the sides of cards, each loaded when it is asked for.
+// The guide's cards as data: the root, the topics, the faces of cards, each loaded when it is asked for.
 //
 // In: the scripts under deck/ that src/study/ writes; each calls one of the three functions below. Out: topics with their numbers of cards,
-// cards, rendered sides. A file that is missing means that the guide was published anew after this page's root was loaded: the root is
+// cards, rendered faces. A file that is missing means that the guide was published anew after this page's root was loaded: the root is
 // then loaded once more, past the cache, and the file asked for by its new name.
 
-import { loadScript as bring, register, url } from './base.js';
-import * as own from './custom-cards.js';
+import { loadScript, register, url } from './base.js';
+import * as custom from './custom-cards.js';
 /** @import { Aliases } from './log.js' */
 /** @import { Unit } from './queue.js' */
 
@@ -48,13 +48,13 @@ import * as own from './custom-cards.js';
  * @property {boolean} closed it has choices or cloze deletions: an interview asks it only if told to
  * @property {string[]} requires ids of cards to know first
  * @property {string} source the file it is written in, percent-encoded
- * @property {number} part of the topic's files of sides
+ * @property {number} part of the topic's files of faces
  * @property {number} slot in that file
  * @property {import('./events.js').LogEvent} [own] a card that the learner added: what is written in it
  */
 
 /**
- * Markup of a card's sides; see src/study/card_faces.rs.
+ * Markup of a card's faces; see src/study/card_faces.rs.
  * @typedef {object} CardFaces
  * @property {string} title
  * @property {string} [prompt]
@@ -72,7 +72,7 @@ const topics = new Map();
 /** Cards whose pages are in the site of the first language, one folder up. @type {Set<string>} */
 const untranslated = new Set();
 /** @type {Map<string, CardFaces[]>} by topic and part */
-const sides = new Map();
+const faces = new Map();
 
 /** What the learner added, and the cards that it makes, by topic. @type {{ events: import('./events.js').LogEvent[], cards: Map<string, Card[]> }} */
 const added = { events: [], cards: new Map() };
@@ -89,7 +89,7 @@ function setCustomCards(events) {
   if (!root || !Array.isArray(root.topics)) return;
   for (const topic of root.topics) topic.counts = (topic.counts ?? []).filter(([, , , , isOwn]) => !isOwn);
   for (const event of added.events) {
-    const card = own.toCard(event, root);
+    const card = custom.toCard(event, root);
     const topic = root.topics.find(({ id }) => id === card.topic);
     if (!topic) continue;
     added.cards.set(topic.id, [...(added.cards.get(topic.id) ?? []), card]);
@@ -104,8 +104,8 @@ register('deckTopic', /** @param {string} topic @param {number} length @param {s
   topics.set(topic, { parts, cards: rows.map((row, i) => cardOf(topic, row, Math.floor(i / length), i % length)) });
 });
 
-register('deckSides', /** @param {string} topic @param {number} part @param {CardFaces[]} cards */ (topic, part, cards) => {
-  sides.set(`${topic} ${part}`, cards);
+register('deckFaces', /** @param {string} topic @param {number} part @param {CardFaces[]} cards */ (topic, part, cards) => {
+  faces.set(`${topic} ${part}`, cards);
 });
 
 /** @param {[string, ...any[]][] | undefined} list @param {number} i */
@@ -153,15 +153,15 @@ const documentReady = async () => {
 /** The root, from the page's own script or, where that failed, loaded now. @returns {Promise<Root>} */
 async function load() {
   if (!root) await documentReady();
-  if (!root) await bring('deck/root.js');
+  if (!root) await loadScript('deck/root.js');
   return /** @type {Root} */ (/** @type {unknown} */ (root));
 }
 
 /** Loads a newer root. What was learned of topics from the old one is forgotten. */
 async function reload() {
-  await bring(`deck/root.js?${Date.now()}`);
+  await loadScript(`deck/root.js?${Date.now()}`);
   topics.clear();
-  sides.clear();
+  faces.clear();
 }
 
 /** Settles when the newer guide of which `recto serve` told is there. */
@@ -184,7 +184,7 @@ async function retryWithNewRoot(attempt) {
 }
 
 /**
- * The cards that stand in a topic; none for a topic that is no more.
+ * The cards that are in a topic; none for a topic that is no more.
  * @param {string} id
  * @returns {Promise<Card[]>}
  */
@@ -201,7 +201,7 @@ async function guideCards(id) {
     if (loaded) return loaded.cards;
     const topic = (await load()).topics.find((t) => t.id === id);
     if (!topic || topic.file === '') return [];
-    await bring(fileOf(id, topic.file));
+    await loadScript(fileOf(id, topic.file));
     return topics.get(id)?.cards || [];
   });
 }
@@ -213,20 +213,20 @@ const loadedCards = () => (root?.topics ?? []).flatMap(({ id }) => [...(topics.g
 const isLoaded = (id) => topics.has(id) || (root !== null && !root.topics.some((topic) => topic.id === id && topic.file !== ''));
 
 /**
- * A card's rendered sides.
+ * A card's rendered faces.
  * @param {Card} card
  * @returns {Promise<CardFaces>}
  */
 async function loadFaces(card) {
-  if (card.own) return own.toFaces(card.own);
+  if (card.own) return custom.toFaces(card.own);
   await rootReloaded;
   return retryWithNewRoot(async () => {
-    // After a reload of the root the card may stand elsewhere.
+    // After a reload of the root the card may be elsewhere.
     const found = (await guideCards(card.topic)).find((c) => c.id === card.id) || card;
     const key = `${card.topic} ${found.part}`;
-    if (!sides.has(key)) await bring(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
-    const result = sides.get(key)?.[found.slot];
-    if (!result) throw new Error(`no sides of ${card.id}`);
+    if (!faces.has(key)) await loadScript(fileOf(card.topic, topics.get(card.topic)?.parts[found.part] || ''));
+    const result = faces.get(key)?.[found.slot];
+    if (!result) throw new Error(`no faces of ${card.id}`);
     return result;
   });
 }
@@ -238,7 +238,7 @@ function units(card) {
 }
 
 /** The address of a card's page, from a page at the root; of a card that the learner added, its place among all cards. @param {string} id */
-const pageOf = (id) => (own.isCustom(id) ? url(`browse.html?card=${encodeURIComponent(id)}`) : pageOfGuide(id));
+const pageOf = (id) => (custom.isCustom(id) ? url(`browse.html?card=${encodeURIComponent(id)}`) : pageOfGuide(id));
 
 /** @param {string} id */
 const pageOfGuide = (id) => url(`${untranslated.has(id) ? '../' : ''}${encodePath(id)}.html`);

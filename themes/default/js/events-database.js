@@ -7,13 +7,13 @@ import { requestResult, StoreError, transact, withTimeout } from './database.js'
 /** @import { LogEvent } from './events.js' */
 
 /** How long another tab may take to close the database, ms. */
-const PATIENCE = 3000;
+const OPEN_TIMEOUT_MS = 3000;
 
 /**
  * Opens the database, creating or migrating it.
  * @param {string} name
- * @param {{ version?: number, migrate?: (events: any[], from: number) => any[] }} [schema] today's unless told
- * @param {IDBFactory} [factory] the site's own unless told
+ * @param {{ version?: number, migrate?: (events: any[], from: number) => any[] }} [schema] by default today's
+ * @param {IDBFactory} [factory] by default the site's own
  * @returns {Promise<IDBDatabase>}
  */
 export function openDatabase(name, { version = shapes.VERSION, migrate = shapes.migrate } = {}, factory = indexedDB) {
@@ -31,7 +31,7 @@ export function openDatabase(name, { version = shapes.VERSION, migrate = shapes.
       setTimeout(() => {
         late = true;
         reject(new StoreError('older'));
-      }, PATIENCE);
+      }, OPEN_TIMEOUT_MS);
   });
 }
 
@@ -84,7 +84,7 @@ export async function formerCopy(name) {
   if (!buckets || !(await buckets.keys()).includes('recto')) return [];
   const bucket = await buckets.open('recto');
   if (!(await bucket.indexedDB.databases()).some((/** @type {{ name: string }} */ one) => one.name === name)) return [];
-  const db = await withTimeout(openDatabase(name, {}, bucket.indexedDB), PATIENCE);
+  const db = await withTimeout(openDatabase(name, {}, bucket.indexedDB), OPEN_TIMEOUT_MS);
   try {
     return await eventsOf(db, await eventIds(db));
   } finally {

@@ -1,7 +1,7 @@
 // The events of which a learner's progress consists: their shapes and their order. js/backup-file.js is the file in which they travel.
 //
 // Everything from outside (an imported file, another tab, an old database) passes `check` here: what comes out has only known keys with
-// values of known type and range. An event is never changed; to take one back is an event of its own.
+// values of known type and range. An event is never changed; undoing one is an event of its own.
 
 import * as days from './days.js';
 import * as fsrs from './fsrs.js';
@@ -126,21 +126,22 @@ const TYPES = {
   suspend: { card: cardId },
   /** Ends being buried or suspended. */
   resume: { card: cardId },
-  /** Asked for on this day, whatever its interval. */
+  /** Due on this day, whatever its interval. */
   queue: { card: cardId },
-  /** Begins anew: what was learned of it counts no more, what was done stays. */
+  /** Resets the card to new; its history stays. */
   reset: { card: cardId },
   /** Moves the next review to a day. */
   move: { card: cardId, to: whole(0, 1e6) },
   flag: { card: cardId, on: (v) => typeof v === 'boolean' },
-  /** The learner's note on a card; the last one counts. */
+  /** The note on a card; the last one counts. */
   remark: { card: cardId, text },
-  /** A card of the learner's own, as it is from here. */
+  /** A custom card, created or changed. */
   own: { card: ownId, q: words, a: words, points: optional(listOf(words, 30)), level: optional(slug) },
-  /** Such a card is there no longer. */
+  /** A custom card, deleted. */
   disown: { card: ownId },
   weights: { w: (v) => v === null || fsrs.validWeights(v), retention: optional((v) => typeof v === 'number' && v >= 0.7 && v <= 0.97) },
   goal: { date: (v) => v === null || whole(0, 1e6)(v), level: slug },
+  /** The notes on a behavioural question: situation, task, action, result. */
   note: { card: cardId, s: text, k: text, a: text, r: text },
   interview: { paper: (v) => fits(v, PAPER) },
 };

@@ -3,7 +3,7 @@
 //
 // In: the file's handle; how a file is merged into the store, whether it then lacks nothing, how a new one is made. Out: how many events the
 // file holds. Steps: read and merge; write beside the file and swap (`createWritable` does so), but only if nobody has changed it since it
-// was read; look whether it is there. Where one of the steps meets somebody else's all begins anew after a pause, longer each time: a
+// was read; look whether it is there. If a step collides with another writer's, all of it is retried after a pause, longer each time: a
 // browser then says that the file can't be read, is not there or is held, and a moment later none of it is true.
 
 /** Tries, and the first pause between two; each is twice the one before: 3 s in all. ms */
@@ -43,10 +43,10 @@ const isSame = (one, other) => one.lastModified === other.lastModified && one.si
 /** @param {unknown} error */
 const isTransient = (error) => error instanceof DOMException && TRANSIENT_ERRORS.includes(error.name);
 
-/** What a file holds; `null` where it changed while it was read. @template C @param {FileSystemFileHandle} handle @param {File} file @param {SyncTarget<C>} side @param {Pause} pause */
-async function readAndMerge(handle, file, side, pause) {
+/** What a file holds; `null` where it changed while it was read. @template C @param {FileSystemFileHandle} handle @param {File} file @param {SyncTarget<C>} target @param {Pause} pause */
+async function readAndMerge(handle, file, target, pause) {
   try {
-    return await side.merge(file);
+    return await target.merge(file);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     await pause(REFUSED_PAUSE);
@@ -69,18 +69,18 @@ async function swap(handle, before, blob) {
   return (await handle.getFile()).size === blob.size;
 }
 
-/** One try; `null` where it has to be begun anew. @template C @param {FileSystemFileHandle} handle @param {SyncTarget<C>} side @param {Pause} pause */
-async function attempt(handle, side, pause) {
+/** One try; `null` where it has to be begun anew. @template C @param {FileSystemFileHandle} handle @param {SyncTarget<C>} target @param {Pause} pause */
+async function attempt(handle, target, pause) {
   const before = await handle.getFile();
   // A new one is made empty by the dialog.
   if (before.size > 0) {
-    const contents = await readAndMerge(handle, before, side, pause);
+    const contents = await readAndMerge(handle, before, target, pause);
     if (contents === null) return null;
     // A file that two devices share is not touched in turn for ever.
-    const complete = side.eventsIfComplete(contents);
+    const complete = target.eventsIfComplete(contents);
     if (complete !== null) return complete;
   }
-  const { blob, events } = await side.exportFile();
+  const { blob, events } = await target.exportFile();
   return (await swap(handle, before, blob)) ? events : null;
 }
 
@@ -88,24 +88,24 @@ async function attempt(handle, side, pause) {
  * Reads, merges and writes. Rejects with a FileError, or with what the browser says to the last try.
  * @template C
  * @param {FileSystemFileHandle} handle
- * @param {SyncTarget<C>} side
+ * @param {SyncTarget<C>} target
  * @param {Pause} [pause]
  * @returns {Promise<number>}
  */
-export async function synchronise(handle, side, pause = sleep) {
+export async function synchronise(handle, target, pause = sleep) {
   const first = await handle.getFile().catch(() => null);
   let last;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     if (tries > 0) await pause(FIRST_PAUSE * 2 ** (tries - 1));
     try {
-      const events = await attempt(handle, side, pause);
+      const events = await attempt(handle, target, pause);
       if (events !== null) return events;
     } catch (error) {
       if (!isTransient(error)) throw error;
       last = error;
     }
   }
-  // A file that somebody changes all the time is another thing than one that can't be read.
+  // A file that keeps changing is reported differently from one that can't be read.
   const now = await handle.getFile().catch(() => null);
   throw last === undefined || (first && now && !isSame(first, now)) ? new FileError('changing') : last;
 }

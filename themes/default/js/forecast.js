@@ -3,7 +3,7 @@
 // In: what counts with its states, the days, the weights, the limits. Out: a line for each day, and what is left unseen. Every card is played
 // once, with chance seeded by its id, so that the same log gives the same forecast; the days are filled by the rules of js/day-plan.js.
 
-import * as coach from './day-plan.js';
+import * as dayPlan from './day-plan.js';
 import * as fsrs from './fsrs.js';
 import * as random from './random.js';
 import { MAX_STEPS_PER_DAY } from './schedule.js';
@@ -147,7 +147,7 @@ function* simulateSteps(entries, stateOf, how) {
   const met = new Set(items.filter((item) => !isNew(item)).map(({ card }) => card));
   const cards = new Set(items.map(({ card }) => card)).size;
   const stopped = recalled();
-  let fresh = coach.newCardOrder(items, isNew, how.level);
+  let fresh = dayPlan.newCardOrder(items, isNew, how.level);
   /** What comes up on each day, so that no day looks at what does not. @type {Item[][]} */
   const coming = Array.from({ length: Math.max(0, date - today) }, () => []);
   const put = (/** @type {Item} */ item) => coming[Math.max(item.at.due, item.at.from, today) - today]?.push(item);
@@ -165,10 +165,10 @@ function* simulateSteps(entries, stateOf, how) {
     const learned = due.filter(({ at }) => !at.learning);
     const here = new Set(due.map(({ card }) => card));
     const gaps = onePerCard(fresh.filter(({ at, card }) => !here.has(card) && at.from <= day), asked);
-    const room = coach.dailyQuota(day === today ? limits : { ...limits, extra: 0 }, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.filter(({ at }) => at.day < day).length });
+    const room = dayPlan.dailyQuota(day === today ? limits : { ...limits, extra: 0 }, { date, unseen: fresh.length, minutes, cost }, { today: day, due: learned.length, done, begun: begun.filter(({ at }) => at.day < day).length });
     const usual = (/** @type {Item} */ item) => !asked(item);
     const stateNow = (/** @type {string} */ id) => /** @type {any} */ (states.get(id));
-    const chosen = coach.chooseForDay({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });
+    const chosen = dayPlan.chooseForDay({ due: learned.filter(usual), fresh: gaps.filter(usual) }, { stateOf: stateNow, today: day, later: date, weights, fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews });
     const reviews = [...begun, ...learned.filter(asked), ...chosen.reviews];
     const news = [...gaps.filter(asked), ...chosen.fresh];
     /** @type {Map<string, number>} */
@@ -205,10 +205,10 @@ const MAX_EXTRA_DAYS = 400;
 function* alternativeSteps(entries, stateOf, how, { unseen, days }) {
   const free = yield* simulateSteps(entries, stateOf, { ...how, minutes: 0 });
   const least = Math.ceil(Math.max(0, ...free.days.map((day) => day.minutes)) / 5) * 5;
-  const isKept = free.unseen === 0 && least <= MAX_MINUTES_PER_DAY && free.days.every((day) => day.fresh <= coach.MAX_NEW_PER_DAY);
+  const isKept = free.unseen === 0 && least <= MAX_MINUTES_PER_DAY && free.days.every((day) => day.fresh <= dayPlan.MAX_NEW_PER_DAY);
   const perDay = days.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, days.length);
   let date = null;
-  for (let tries = 0, more = Math.ceil(unseen / Math.max(perDay, 0.5)) + coach.FINAL_DAYS.least; tries < 3 && date === null; tries++, more = Math.ceil(more * 1.5)) {
+  for (let tries = 0, more = Math.ceil(unseen / Math.max(perDay, 0.5)) + dayPlan.FINAL_DAYS.least; tries < 3 && date === null; tries++, more = Math.ceil(more * 1.5)) {
     if (how.date + more - how.today > MAX_EXTRA_DAYS) break;
     if ((yield* simulateSteps(entries, stateOf, { ...how, date: how.date + more })).unseen === 0) date = how.date + more;
   }
@@ -223,7 +223,7 @@ function alternatives(entries, stateOf, how, plan) {
 /** What the forecast needs of a state. */
 const STATE_KEYS = /** @type {const} */ (['phase', 'memory', 'day', 'due', 'reps', 'buried', 'queued']);
 
-/** Entries with their states as a text, which goes to a worker in no time. @param {Entry[]} entries @param {(id: string) => CardState} stateOf */
+/** Entries with their states as a string, which is cheap to post to a worker. @param {Entry[]} entries @param {(id: string) => CardState} stateOf */
 function serialiseEntries(entries, stateOf) {
   return JSON.stringify(entries.map(({ id, card, info }) => {
     const state = stateOf(id);
@@ -251,7 +251,7 @@ function* forecastSteps({ rows, how }) {
   const { entries, states } = parseEntries(rows);
   const stateOf = (/** @type {string} */ id) => /** @type {CardState} */ (states.get(id));
   const forecast = yield* simulateSteps(entries, stateOf, how);
-  const steep = forecast.days.some(({ fresh }) => fresh > coach.MAX_NEW_PER_DAY);
+  const steep = forecast.days.some(({ fresh }) => fresh > dayPlan.MAX_NEW_PER_DAY);
   return { forecast, steep, remedy: forecast.unseen > 0 && !steep ? yield* alternativeSteps(entries, stateOf, how, forecast) : null };
 }
 

@@ -6,7 +6,7 @@ import * as days from './days.js';
 
 /** @typedef {{ day: number, kind: string, words: string, about?: string }} Entry `kind`: with the day it makes the event's UID, so that a newer file replaces what an older one brought */
 
-const LONGEST = 75;
+const MAX_LINE_BYTES = 75;
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n').replace(/[\u0000-\u001f\u007f]/g, ' ');
@@ -17,7 +17,7 @@ function folded(line) {
   let out = '', length = 0;
   for (const sign of line) {
     const size = bytes.encode(sign).length;
-    if (length + size > LONGEST) {
+    if (length + size > MAX_LINE_BYTES) {
       out += '\r\n ';
       length = 1;
     }

@@ -1,4 +1,4 @@
-// The exam: one question after the other, a clock that calms, then the rubric.
+// A running interview: one question after the other with a clock, then its rubric.
 //
 // In: the questions, how answers are given, scores of questions that are done already. Out: the scores, one call a question.
 
@@ -29,9 +29,9 @@ import { Rubric } from './rubric.js';
  */
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const TICK = 250;
-/** Time that a page which ends without a word may lose, ms. */
-const KEEP_EVERY = 5000;
+const TICK_MS = 250;
+/** How often the time is saved: a page that is killed loses no more. */
+const SAVE_INTERVAL_MS = 5000;
 
 /** Time on a question, without pauses. */
 const clock = { spent: 0, since: 0, running: false, timer: 0, kept: 0 };
@@ -39,20 +39,20 @@ const clock = { spent: 0, since: 0, running: false, timer: 0, kept: 0 };
 const elapsed = () => clock.spent + (clock.running ? performance.now() - clock.since : 0);
 
 /** @param {boolean} on */
-function run(on) {
+function setRunning(on) {
   if (on === clock.running) return;
   if (!on) clock.spent = elapsed();
   clock.since = performance.now();
   clock.running = on;
   byId('interview-pause').setAttribute('aria-pressed', String(!on));
   byId('interview-clock').classList.toggle('paused', !on);
-  if (!on) keepBegun();
+  if (!on) saveDraft();
 }
 
 const minutesOf = (/** @type {Card} */ card) => card.minutes || draw.DEFAULT_MINUTES;
 
 /** Minutes and seconds. @param {number} ms */
-function spoken(ms) {
+function formatTime(ms) {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
@@ -66,17 +66,17 @@ let view = null;
 let rubric = null;
 /** @type {(score: any) => void} */
 let onscore = () => {};
-/** What has been said of the clock. @type {Set<string>} */
-let said = new Set();
-/** The step from one side of a question to the next that is under way: a press meanwhile is none. @type {Promise<void> | null} */
-let underWay = null;
+/** Announcements of the clock that were made. @type {Set<string>} */
+let announced = new Set();
+/** The step to the answer or to the next question that is running: presses meanwhile are ignored. @type {Promise<void> | null} */
+let runningStep = null;
 
 /** @param {() => Promise<void>} work */
 function runStep(work) {
   const mine = work().finally(() => {
-    if (underWay === mine) underWay = null;
+    if (runningStep === mine) runningStep = null;
   });
-  return (underWay = mine);
+  return (runningStep = mine);
 }
 
 /** Shows the time; says once when it is nearly over, and when it is. */
@@ -84,21 +84,21 @@ function tick() {
   if (!exam) return;
   const budget = minutesOf(exam.questions[index]) * 60000;
   const time = elapsed();
-  byId('interview-time').textContent = spoken(time);
+  byId('interview-time').textContent = formatTime(time);
   const line = /** @type {HTMLProgressElement} */ (byId('interview-line'));
   line.max = budget;
   line.value = Math.min(time, budget);
   byId('interview-clock').classList.toggle('over', time > budget);
   showPhase(time);
-  if (time > budget && !said.has('over')) announce(text('interview.time_over'));
-  else if (time > budget - 60000 && budget > 120000 && !said.has('near')) announce(text('interview.time_near'));
-  if (time > budget) said.add('over');
-  if (time > budget - 60000) said.add('near');
-  if (Math.abs(time - clock.kept) >= KEEP_EVERY) keepBegun();
+  if (time > budget && !announced.has('over')) announce(text('interview.time_over'));
+  else if (time > budget - 60000 && budget > 120000 && !announced.has('near')) announce(text('interview.time_near'));
+  if (time > budget) announced.add('over');
+  if (time > budget - 60000) announced.add('near');
+  if (Math.abs(time - clock.kept) >= SAVE_INTERVAL_MS) saveDraft();
 }
 
-/** The ladder of phases of a long question. @param {number} minutes */
-function ladder(minutes) {
+/** The phases of a long question. @param {number} minutes */
+function phaseList(minutes) {
   const steps = draw.designPhases(minutes).map((/** @type {{ key: string, minutes: number }} */ { key, minutes: n }) => element('li', { 'data-minutes': n }, element('span', {}, text(`interview.phase_${key}`)), ' ', element('small', {}, count('interview.n_minutes', n))));
   return element('ol', { class: 'ladder', 'aria-label': text('interview.phases') }, ...steps);
 }
@@ -121,14 +121,14 @@ async function ask() {
   if (!exam) return;
   const mine = exam;
   const card = exam.questions[index];
-  const side = await deck.loadFaces(card);
+  const faces = await deck.loadFaces(card);
   if (exam !== mine) return;
-  view = new CardView(card, side, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
+  view = new CardView(card, faces, { typing: exam.typing, root: /** @type {Root} */ (deck.root()) });
   rubric = null;
   const stage = byId('interview-stage');
-  stage.replaceChildren(...(card.stages.includes('design') ? [ladder(minutesOf(card))] : []), ...(index === 0 && exam.note ? [element('p', { class: 'note' }, exam.note)] : []), view.element);
+  stage.replaceChildren(...(card.stages.includes('design') ? [phaseList(minutesOf(card))] : []), ...(index === 0 && exam.note ? [element('p', { class: 'note' }, exam.note)] : []), view.element);
   byId('interview-place').textContent = text('interview.place', { n: index + 1, m: exam.questions.length });
-  byId('interview-budget').textContent = text('interview.of_minutes', { time: spoken(minutesOf(card) * 60000) });
+  byId('interview-budget').textContent = text('interview.of_minutes', { time: formatTime(minutesOf(card) * 60000) });
   byId('interview-next').textContent = text('interview.finish');
   byId('interview-hint').hidden = !view.hasHint();
   byId('interview-pause').hidden = false;
@@ -136,23 +136,23 @@ async function ask() {
   const begun = exam.begun;
   exam.begun = null;
   if (begun && view.textarea) view.textarea.value = begun.text;
-  view.textarea?.addEventListener('input', keepBegun);
+  view.textarea?.addEventListener('input', saveDraft);
   Object.assign(clock, { spent: begun?.ms ?? 0, since: performance.now(), running: false, kept: begun?.ms ?? 0 });
-  said = new Set();
-  if (begun?.marks) return judge(begun.marks);
-  run(true);
-  keepBegun();
+  announced = new Set();
+  if (begun?.marks) return showRubric(begun.marks);
+  setRunning(true);
+  saveDraft();
   if (exam.recording) recorder.startRecording();
   clearInterval(clock.timer);
-  clock.timer = Number(setInterval(tick, TICK));
+  clock.timer = Number(setInterval(tick, TICK_MS));
   tick();
   scrollTo(0, 0);
   view.heading.focus({ preventScroll: true });
   announce(`${byId('interview-place').textContent} ${count('interview.n_minutes', minutesOf(card))}`);
 }
 
-/** What is typed and marked, and the time, outlive the page. */
-function keepBegun() {
+/** Saves what was typed and marked, and the time, for a reload of the page. */
+function saveDraft() {
   if (!exam || !view) return;
   clock.kept = elapsed();
   // The notes without what was typed, which has its own place.
@@ -161,10 +161,10 @@ function keepBegun() {
 }
 
 /** The answer is given: the card turns, the rubric follows the key points, before the answer at length. @param {any} [marks] what was marked before the page was left */
-async function judge(marks) {
+async function showRubric(marks) {
   if (!exam || !view) return;
   const mine = view;
-  run(false);
+  setRunning(false);
   clearInterval(clock.timer);
   tick();
   const card = exam.questions[index];
@@ -176,7 +176,7 @@ async function judge(marks) {
   view.reveal();
   rubric = new Rubric(view, { stage: exam.ask.stage, star: card.stages.includes('behavioural') });
   if (marks) rubric.restore(marks);
-  keepBegun();
+  saveDraft();
   const sound = await recorder.player(name);
   if (view !== mine) return;
   const points = view.back.querySelector('.study-points');
@@ -195,13 +195,13 @@ async function judge(marks) {
 }
 
 /** The one button: ends the answer, then the question. */
-async function onward() {
-  if (exam && !underWay) await runStep(forward);
+async function primaryAction() {
+  if (exam && !runningStep) await runStep(advance);
 }
 
-async function forward() {
+async function advance() {
   if (!exam) return;
-  if (!rubric) return judge();
+  if (!rubric) return showRubric();
   const last = ++index === exam.questions.length;
   const score = rubric.result(elapsed());
   // Until the next question is there nothing is under way.
@@ -225,10 +225,10 @@ async function start(what, from, scored) {
 
 function stop() {
   clearInterval(clock.timer);
-  keepBegun();
-  run(false);
+  saveDraft();
+  setRunning(false);
   recorder.closeMicrophone();
-  exam = view = rubric = underWay = null;
+  exam = view = rubric = runningStep = null;
   byId('interview-stage').replaceChildren();
 }
 
@@ -238,11 +238,11 @@ const guarded = (step) => () => step().catch((error) => learner.showProblem(byId
 if (document.getElementById('interview-next')) {
   const next = byId('interview-next');
   // The second click of a double click, and a key that is held, were meant for what stood here before.
-  next.addEventListener('click', ({ detail }) => void (detail > 1 || guarded(onward)()));
+  next.addEventListener('click', ({ detail }) => void (detail > 1 || guarded(primaryAction)()));
   next.addEventListener('keydown', (event) => event.repeat && event.preventDefault());
-  byId('interview-pause').addEventListener('click', () => run(!clock.running));
-  for (const type of ['input', 'change']) byId('interview-stage').addEventListener(type, keepBegun);
-  addEventListener('pagehide', keepBegun);
+  byId('interview-pause').addEventListener('click', () => setRunning(!clock.running));
+  for (const type of ['input', 'change']) byId('interview-stage').addEventListener(type, saveDraft);
+  addEventListener('pagehide', saveDraft);
   byId('interview-hint').addEventListener('click', () => {
     announce(view.hint());
     byId('interview-hint').hidden = !view.hasHint();

@@ -1,4 +1,4 @@
-// A judged paper as it goes back to the one who answered: in a link, or in a file that the progress page imports.
+// The result of an interview, sent back to the candidate: in a link, or in a file that the progress page imports.
 //
 // In: the event that an interview is kept as. Out: text for the part of an address behind the `#`, and the event out of such a text, which may
 // be anything: it is unpacked up to a limit and checked as imported events are.
@@ -6,7 +6,7 @@ import { runSteps } from './backup-file.js';
 import * as events from './events.js';
 /** @import { LogEvent } from './events.js' */
 
-/** What stands before it in an address. */
+/** What is before it in an address. */
 export const FRAGMENT_PREFIX = '#result=';
 /** Longer links are cut by programs on the way. Characters. */
 export const MAX_LINK_LENGTH = 8000;

@@ -18,7 +18,7 @@ import * as scorecard from './scorecard.js';
 /** The setting that keeps the marks: of one paper. */
 const MARKS = 'viewer';
 /** A name, and no more. */
-const LONGEST_NAME = 200;
+const MAX_NAME_CHARS = 200;
 
 /** One question with its rubric. @param {Card} card @param {string} stage */
 async function rubricOf(card, stage) {
@@ -38,7 +38,7 @@ export class InterviewerSheet {
     this.rubrics = rubrics;
     this.query = query;
     this.said = element('p', { class: 'note', role: 'status' });
-    this.by = element('input', { id: 'viewer-by', type: 'text', maxlength: LONGEST_NAME, autocomplete: 'name' });
+    this.by = element('input', { id: 'viewer-by', type: 'text', maxlength: MAX_NAME_CHARS, autocomplete: 'name' });
   }
 
   /** @param {PaperOptions} ask @param {Card[]} questions @param {string} query */
@@ -53,7 +53,7 @@ export class InterviewerSheet {
   restore() {
     const kept = settings.get(MARKS);
     if (kept?.query !== this.query || !Array.isArray(kept.marks)) return;
-    this.by.value = String(kept.by ?? '').slice(0, LONGEST_NAME);
+    this.by.value = String(kept.by ?? '').slice(0, MAX_NAME_CHARS);
     for (const rubric of this.rubrics) {
       const marks = kept.marks.find((/** @type {any} */ one) => one?.card === rubric.view.card.id);
       if (marks) rubric.restore(marks);

@@ -1,7 +1,7 @@
 // The mock interview's page: choosing, drawing the paper, its link, the interviewer's view, what was done before.
 //
 // The paper is in the address: `?seed=k3m9qa&level=mid&stage=technical&minutes=45&guide=HASH`, so that a friend gets the same one; `guide`
-// tells the version of the guide that it was drawn from, and another one is said. `view=interviewer` shows the whole paper at once, and
+// is the version of the guide that it was drawn from; the page notes a different one. `view=interviewer` shows the whole paper at once, and
 // `#result=…` a scorecard that an interviewer sent back.
 
 import { announce, book, count, element, language, number, settings, text, url } from './base.js';
@@ -96,7 +96,7 @@ function fromForm() {
   return { seed: '', level: String(data.get('level') || ''), stage, topics: data.getAll('topic').map(String), minutes: Number(data.get('minutes') || 45), closed: data.get('closed') !== null };
 }
 
-/** The paper in force: the address's, as it stands there, or a new one of the form, which repeats as little as it can. @returns {Promise<PaperOptions>} */
+/** The paper in force: the address's, as it is there, or a new one of the form, which repeats as little as it can. @returns {Promise<PaperOptions>} */
 async function paperOf() {
   if (given.get('seed')) return fromAddress();
   const ask = fromForm();

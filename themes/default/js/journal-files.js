@@ -1,13 +1,13 @@
 // The journals of a guide in the browser's origin private file system; runs in a dedicated worker, where files can be written and flushed.
 //
-// In: events to append. Out: what all journals hold; a promise for each append that is fulfilled when the disk has it.
+// In: events to append. Out: the events of all journals; a promise for each append that is fulfilled when they are on disk.
 //
 // Chromium keeps the names of such files in a LevelDB, which it deletes where it cannot repair it, and each new name appends to it. So the
-// journals are made once, all together, and nothing else is ever created, renamed or removed. If the browser ended in the middle of that,
-// the pool is not whole: it is only read, and another is made in a storage bucket of its own. Browsers without buckets have one pool.
+// journals are created once, all together, and nothing else is ever created, renamed or removed. If the browser ends in the middle of that,
+// the pool is incomplete: it is only read, and another is created in a storage bucket of its own. Browsers without buckets have one pool.
 //
-// A page writes a journal that no other page holds: the handle by which it is written is exclusive. It lets go while it rests, so that a page
-// that is frozen holds none, and when another asks.
+// A page writes a journal that no other page holds: its access handle is exclusive. The page releases it while it is idle, so that a frozen
+// page holds none, and when another page asks for one.
 import { decode, encode } from './journal.js';
 
 /**
@@ -22,10 +22,10 @@ import { decode, encode } from './journal.js';
 
 /** Pages that write at the same time. */
 export const POOL_SIZE = 16;
-/** How long an append waits for a journal when all are held, ms. */
-const PATIENCE = 1500;
-/** How long making a pool waits for another page that does so, ms. */
-const TURN = 2000;
+/** How long an append waits for a journal when all are held. */
+const CLAIM_TIMEOUT_MS = 1500;
+/** How long creating a pool waits for another page that does so. */
+const LOCK_TIMEOUT_MS = 2000;
 
 const journalOf = (/** @type {FileSystemFileHandle} */ file) => ({ file, end: 0 });
 const fileName = (/** @type {number} */ i) => `${i}.journal`;
@@ -34,14 +34,14 @@ const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(
 /** The folder of a guide, in a bucket or in what all share. @param {StorageManager | { getDirectory(): Promise<FileSystemDirectoryHandle> }} place @param {string} key @param {boolean} create */
 const folderOf = async (place, key, create) => (await place.getDirectory()).getDirectoryHandle(`recto-${key}`, { create });
 
-/** The journals of a folder; fewer than POOL_SIZE where it is not whole. @param {FileSystemDirectoryHandle} folder @param {boolean} create */
+/** The journals of a folder; fewer than POOL_SIZE where the pool is incomplete. @param {FileSystemDirectoryHandle} folder @param {boolean} create */
 async function journalsOf(folder, create) {
   const all = await Promise.allSettled(Array.from({ length: POOL_SIZE }, (_, i) => folder.getFileHandle(fileName(i), { create })));
   return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
-/** Journals of one place; none where it has no folder. @param {any} place @param {string} key */
-async function found(place, key) {
+/** The existing journals of a place; none where it has no folder. @param {any} place @param {string} key */
+async function existingJournals(place, key) {
   try {
     return await journalsOf(await folderOf(place, key, false), false);
   } catch {
@@ -49,11 +49,11 @@ async function found(place, key) {
   }
 }
 
-/** Does work that one page at a time should do; after a while without being alone. @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} */
-async function inTurn(name, work) {
+/** Does work under a lock; after a while without it. @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} */
+async function withLock(name, work) {
   if (!navigator.locks) return work();
   try {
-    return await navigator.locks.request(name, { signal: AbortSignal.timeout(TURN) }, work);
+    return await navigator.locks.request(name, { signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) }, work);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return work();
     throw error;
@@ -64,21 +64,21 @@ export class JournalPool {
   /** @param {string} key names the guide */
   constructor(key) {
     this.key = key;
-    /** All journals, of whole and other pools. @type {Journal[]} */
+    /** All journals, of complete and incomplete pools. @type {Journal[]} */
     this.journals = [];
-    /** Those that are written. @type {Journal[]} */
-    this.whole = [];
+    /** Those of a complete pool, which are written. @type {Journal[]} */
+    this.writable = [];
     /** @type {{ journal: Journal, access: Access, size: number } | null} */
     this.held = null;
     this.busy = false;
-    /** Kept: what is in them stands still once they are collected as garbage. @type {any[]} */
+    /** Referenced, since their files stop working once they are garbage-collected. @type {any[]} */
     this.buckets = [];
   }
 
   /** Finds the journals, makes them where there are none, and reads all. @returns {Promise<{ list: any[], bad: number, fresh: boolean }>} `fresh`: just made */
   async open() {
     const buckets = /** @type {any} */ (navigator).storageBuckets;
-    const fresh = await inTurn(`recto:${this.key}:pool`, () => (buckets ? this.findIn(buckets) : this.findShared()));
+    const fresh = await withLock(`recto:${this.key}:pool`, () => (buckets ? this.findIn(buckets) : this.findShared()));
     if (typeof BroadcastChannel !== 'undefined') {
       this.channel = new BroadcastChannel(`recto:${this.key}:journals`);
       this.channel.onmessage = () => !this.busy && this.release();
@@ -87,10 +87,10 @@ export class JournalPool {
   }
 
   async findShared() {
-    const before = await found(navigator.storage, this.key);
+    const before = await existingJournals(navigator.storage, this.key);
     const files = before.length === POOL_SIZE ? before : await journalsOf(await folderOf(navigator.storage, this.key, true), true);
     if (files.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
-    this.journals = this.whole = files.map(journalOf);
+    this.journals = this.writable = files.map(journalOf);
     return before.length === 0;
   }
 
@@ -102,20 +102,20 @@ export class JournalPool {
     for (const n of numbers.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b)) {
       const bucket = await open(n);
       this.buckets.push(bucket);
-      const journals = (await found(bucket, this.key)).map(journalOf);
-      if (journals.length === POOL_SIZE) this.whole = journals;
+      const journals = (await existingJournals(bucket, this.key)).map(journalOf);
+      if (journals.length === POOL_SIZE) this.writable = journals;
       this.journals.push(...journals);
     }
-    if (this.whole.length) return false;
+    if (this.writable.length) return false;
     const bucket = await open((numbers.at(-1) ?? 0) + 1);
     this.buckets.push(bucket);
-    this.whole = (await journalsOf(await folderOf(bucket, this.key, true), true)).map(journalOf);
-    if (this.whole.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
-    this.journals.push(...this.whole);
+    this.writable = (await journalsOf(await folderOf(bucket, this.key, true), true)).map(journalOf);
+    if (this.writable.length < POOL_SIZE) throw new DOMException('no journals', 'InvalidStateError');
+    this.journals.push(...this.writable);
     return true;
   }
 
-  /** Reads what was appended since the last time. @returns {Promise<{ list: any[], bad: number }>} */
+  /** Reads what was appended since the last read. @returns {Promise<{ list: any[], bad: number }>} */
   async read() {
     const parts = await Promise.all(this.journals.map((journal) => this.readOne(journal).catch(() => ({ list: [], bad: 1 }))));
     return { list: parts.flatMap(({ list }) => list), bad: parts.reduce((sum, part) => sum + part.bad, 0) };
@@ -142,7 +142,7 @@ export class JournalPool {
   /** Takes a journal that no other page holds. */
   async claim() {
     for (let waited = 0, wait = 10; ; waited += wait, wait *= 2) {
-      for (const journal of this.whole) {
+      for (const journal of this.writable) {
         try {
           const access = /** @type {Access} */ (await /** @type {any} */ (journal.file).createSyncAccessHandle());
           // Appended behind whatever an earlier end has left: nothing is overwritten or cut off.
@@ -151,7 +151,7 @@ export class JournalPool {
           if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
         }
       }
-      if (waited >= PATIENCE) throw new DOMException('all journals are held', 'InvalidStateError');
+      if (waited >= CLAIM_TIMEOUT_MS) throw new DOMException('all journals are held', 'InvalidStateError');
       this.channel?.postMessage('needed');
       await sleep(wait);
     }
@@ -186,7 +186,7 @@ export class JournalPool {
     }
   }
 
-  /** Lets go of the journal, until the next append. */
+  /** Releases the journal, until the next append. */
   release() {
     this.held?.access.close();
     this.held = null;

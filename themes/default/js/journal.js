@@ -1,7 +1,7 @@
-// The form of a journal: records of events, one behind the other, that can be told from what a torn write leaves.
+// The format of a journal: a sequence of records of events that can be distinguished from the remains of a torn write.
 //
 // In: events, or the bytes of a journal of which any part may be torn, missing or overwritten. Out: bytes to append; the events of all
-// records that are whole. Steps of reading: at a mark, a record counts if its length fits and its checksum is right; else the next mark is
+// complete records. Steps of reading: at a mark, a record counts if its length fits and its checksum is right; else the next mark is
 // looked for. A record says nothing about its neighbours and an event is never changed, so that those behind a bad one count as well.
 //
 //     record   mark (4 bytes) · length of the payload (4) · CRC-32C of length and payload (4) · payload: a JSON array in UTF-8
@@ -10,9 +10,9 @@
 
 const MARK = [0xff, 0x52, 0x4a, 0x01];
 const HEADER = 12;
-/** Events of one record at most, and bytes that a reader believes. */
+/** The most events of a record, and the most bytes that a reader accepts. */
 export const RECORD_EVENTS = 500;
-const LONGEST = 1 << 26;
+const MAX_PAYLOAD_BYTES = 1 << 26;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let sum = n;
@@ -62,7 +62,7 @@ function recordAt(bytes, view, at) {
   if (at + HEADER > bytes.length || MARK.some((byte, i) => bytes[at + i] !== byte)) return null;
   const length = view.getUint32(at + 4, true);
   const end = at + HEADER + length;
-  if (length > LONGEST || end > bytes.length || view.getUint32(at + 8, true) !== checksum(bytes, at, length)) return null;
+  if (length > MAX_PAYLOAD_BYTES || end > bytes.length || view.getUint32(at + 8, true) !== checksum(bytes, at, length)) return null;
   try {
     const list = JSON.parse(new TextDecoder().decode(bytes.subarray(at + HEADER, end)));
     return Array.isArray(list) ? { list, end } : null;
@@ -74,8 +74,8 @@ function recordAt(bytes, view, at) {
 /**
  * Reads a journal.
  * @param {Uint8Array} bytes
- * @returns {{ list: any[], end: number, bad: number }} what the whole records hold, unchecked; the end of the last of them; how many stretches
- *   between or before them are not records
+ * @returns {{ list: any[], end: number, bad: number }} the events of the complete records, unvalidated; the end of the last of them; how many
+ *   byte ranges between or before them are not records
  */
 export function decode(bytes) {
   const view = viewOf(bytes);

@@ -1,12 +1,12 @@
-// A guide's journals as a page sees them: the worker that writes them (js/journal-files.js), asked by messages.
+// A page's client of the worker that writes the guide's journals (js/journal-files.js).
 //
 // In: the key of the guide. Out: a `Ledger` (js/store.js), or `null` where the browser has no files of its own for a site or starts no worker,
 // as on pages opened from disk.
 import { url } from './base.js';
 
-/** How long the worker may take for an answer, ms; and for each event, so that long lists get longer. */
-const PATIENCE = 5000;
-const PATIENCE_EVENT = 1;
+/** How long the worker may take for a reply, and the additional time for each event. */
+const TIMEOUT_MS = 5000;
+const TIMEOUT_MS_PER_EVENT = 1;
 
 export class Journals {
   /** @param {Worker} worker */
@@ -24,12 +24,12 @@ export class Journals {
     worker.onerror = () => this.close();
   }
 
-  /** Asks the worker. @param {string} call @param {any} [argument] @param {number} [patience] @returns {Promise<any>} */
-  ask(call, argument, patience = PATIENCE) {
+  /** Calls a function of the worker. @param {string} call @param {any} [argument] @param {number} [timeout] @returns {Promise<any>} */
+  ask(call, argument, timeout = TIMEOUT_MS) {
     if (!this.worker) return Promise.reject(new DOMException('the worker ended', 'InvalidStateError'));
     const id = ++this.serial;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.waiting.get(id)?.reject(new DOMException('no answer', 'TimeoutError')), patience);
+      const timer = setTimeout(() => this.waiting.get(id)?.reject(new DOMException('no answer', 'TimeoutError')), timeout);
       const settle = (/** @type {(value: any) => void} */ how) => (/** @type {any} */ value) => (clearTimeout(timer), this.waiting.delete(id), how(value));
       this.waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
       this.worker?.postMessage({ id, call, argument });
@@ -38,21 +38,21 @@ export class Journals {
 
   /** @param {string} key */
   open(key) {
-    return this.ask('open', key, 4 * PATIENCE);
+    return this.ask('open', key, 4 * TIMEOUT_MS);
   }
 
-  /** What was appended since, by any page. @returns {Promise<any[]>} */
+  /** Events appended since the last read, by any page. @returns {Promise<any[]>} */
   async refresh() {
     return (await this.ask('read')).list;
   }
 
-  /** Fulfilled when the disk has them. @param {unknown[]} list @returns {Promise<void>} */
+  /** Fulfilled when they are on disk. @param {unknown[]} list @returns {Promise<void>} */
   append(list) {
-    return this.ask('append', list, PATIENCE + PATIENCE_EVENT * list.length);
+    return this.ask('append', list, TIMEOUT_MS + TIMEOUT_MS_PER_EVENT * list.length);
   }
 
-  /** Lets go of the journal while the page rests. */
-  rest() {
+  /** Releases the journal while the page is idle. */
+  idle() {
     return this.ask('release').catch(() => {});
   }
 
@@ -66,7 +66,7 @@ export class Journals {
 /** @param {string} key @returns {Promise<{ ledger: Journals, list: any[], fresh: boolean } | null>} */
 export async function openJournals(key) {
   if (globalThis.location?.protocol === 'file:' || !globalThis.Worker || !globalThis.navigator?.storage?.getDirectory) return null;
-  const ledger = new Journals(new Worker(url('asset:scripts/journals.js')));
+  const ledger = new Journals(new Worker(url('asset:scripts/journal-worker.js')));
   try {
     return { ledger, ...(await ledger.open(key)) };
   } catch {

@@ -9,7 +9,7 @@ function shown(keys) {
   return caps.flatMap((cap, i) => (i ? [' ', element('kbd', {}, cap)] : [element('kbd', {}, cap)]));
 }
 
-/** Keys that do the same stand together. @param {{ keys: string[], label: string }[]} shortcuts */
+/** Groups keys with the same label. @param {{ keys: string[], label: string }[]} shortcuts */
 export const showList = (shortcuts) => {
   const labels = [...new Set(shortcuts.map(({ label }) => label))];
   const rows = labels.flatMap((label) => {

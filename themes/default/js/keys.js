@@ -18,7 +18,7 @@ const SEQUENCE_TIMEOUT_MS = 1200;
  * @property {string} label what it does, for the list
  * @property {() => void} run
  * @property {boolean} [inDialog] works while a dialog is open
- * @property {(event: KeyboardEvent) => boolean} [when] whether the key is meant for it now; else it goes its own way
+ * @property {(event: KeyboardEvent) => boolean} [when] whether the shortcut applies now; otherwise the event is left alone
  */
 
 /** @type {Shortcut[]} */
@@ -68,7 +68,7 @@ function onKey(event) {
 }
 
 /** The list is a script of its own: few pages ever show it. */
-const open = async () => (await loadChunk('asset:scripts/keys-list.js', 'keysList'))(shortcuts);
+const open = async () => (await loadChunk('asset:scripts/keys-list.js', 'keys-list'))(shortcuts);
 
 /** Listens, and adds the shortcuts that every page has. */
 export function start() {

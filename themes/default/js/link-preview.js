@@ -8,7 +8,7 @@ import { element, loadScript, url } from './base.js';
 
 /** @typedef {[title: string, labels: string, text: string]} Preview */
 
-/** Rest before a preview shows, and grace before it goes, so that the pointer can move onto it. Milliseconds. */
+/** Delays before a preview is shown and hidden, so that the pointer can move onto it. */
 const SHOW_DELAY_MS = 350;
 const HIDE_DELAY_MS = 250;
 
@@ -22,7 +22,7 @@ function hash(text) {
 /** @type {Map<string, { parts: number, pages: Record<string, Preview> }>} */
 const folders = new Map();
 
-/** What the data bring. @param {string} folder @param {number} parts @param {Record<string, Preview>} pages */
+/** Called by the data files. @param {string} folder @param {number} parts @param {Record<string, Preview>} pages */
 export function registerPreviews(folder, parts, pages) {
   const known = folders.get(folder) ?? { parts, pages: Object.create(null) };
   Object.assign(known.pages, pages);

@@ -1,8 +1,8 @@
 // A learner's history: the events in their order, and each card's state derived from them.
 //
 // In: events in any order, from this device and others, and the former ids of cards. Out: for every card its state, as of the last event;
-// the weights, the interview date, notes and mock interviews in force. Steps: put into order; strike out what was taken back; gather by
-// card, under the card's present id; replay. Nothing derived is ever stored: a card is replayed when somebody asks for it, and again
+// the weights, the interview date, notes and mock interviews in force. Steps: put into order; drop what was undone; gather by
+// card, under the card's present id; replay. Nothing derived is ever stored: a card is replayed when its state is requested, and again
 // after something about it has changed.
 
 import * as shapes from './events.js';
@@ -42,7 +42,7 @@ function currentId(aliases, id) {
 }
 
 /**
- * The ids of the events that were taken back. An undo counts only for an event before it, and only if it stands itself.
+ * The ids of the events that were undone. An undo counts only for an event before it, and only if it is not undone itself.
  * @param {LogEvent[]} ordered
  */
 function undoneIds(ordered) {
@@ -60,7 +60,7 @@ function undoneIds(ordered) {
 }
 
 /**
- * What a grade does to a state.
+ * Applies a grade to a state.
  * @param {CardState} card
  * @param {LogEvent} event
  * @param {readonly number[]} weights
@@ -85,7 +85,7 @@ function grade(card, event, weights) {
   if (event.leech) card.suspended = card.leech = true;
 }
 
-/** What another event does to a state. @param {CardState} card @param {LogEvent} event */
+/** Applies another event to a state. @param {CardState} card @param {LogEvent} event */
 function mark(card, event) {
   if (event.type === 'bury') card.buried = event.day;
   else if (event.type === 'suspend') card.suspended = true;
@@ -104,12 +104,12 @@ class Log {
     /** @type {Set<string>} */
     this.ids = new Set();
     /** @type {Set<string>} */
-    this.struck = new Set();
-    /** Standing events by card. @type {Map<string, LogEvent[]>} */
+    this.undone = new Set();
+    /** Events that are not undone, by card. @type {Map<string, LogEvent[]>} */
     this.byCard = new Map();
     /** @type {Map<string, CardState>} */
     this.states = new Map();
-    /** Standing events that belong to no card, in order. @type {LogEvent[]} */
+    /** Those that belong to no card, in order. @type {LogEvent[]} */
     this.general = [];
     /** Flags and notes by card. @type {Map<string, { flag: boolean, note: string }>} */
     this.marked = new Map();
@@ -140,15 +140,15 @@ class Log {
     return fresh;
   }
 
-  /** Derives everything anew. */
+  /** Derives everything again. */
   rebuild() {
-    this.struck = undoneIds(this.events);
+    this.undone = undoneIds(this.events);
     this.byCard = new Map();
     this.states = new Map();
     this.general = [];
     this.marked = new Map();
     this.own = new Map();
-    for (const event of this.events) if (!this.struck.has(event.id)) this.place(event);
+    for (const event of this.events) if (!this.undone.has(event.id)) this.place(event);
   }
 
   /** @param {LogEvent} event @returns {string | null} the card's present id */
@@ -187,7 +187,7 @@ class Log {
     this.rebuild();
   }
 
-  /** The standing events of a card, in order. @param {string} id @returns {readonly LogEvent[]} */
+  /** The events of a card that are not undone, in order. @param {string} id @returns {readonly LogEvent[]} */
   of(id) {
     return this.byCard.get(id) || [];
   }
@@ -229,7 +229,7 @@ class Log {
       }
     }
     this.reschedule(state, weights);
-    // Whoever went through the events has found the state as well.
+    // The replay has computed the state as well.
     if (!this.states.has(id)) this.states.set(id, state);
     return state;
   }
@@ -243,7 +243,7 @@ class Log {
     state.due = state.day + schedule.applyFuzz(days, chance, 1, schedule.MAX_INTERVAL);
   }
 
-  /** The last standing event of a type that belongs to no card. @param {string} type @returns {LogEvent | undefined} */
+  /** The last event of a type that belongs to no card. @param {string} type @returns {LogEvent | undefined} */
   lastOf(type) {
     for (let i = this.general.length - 1; i >= 0; i--) if (this.general[i].type === type) return this.general[i];
     return undefined;

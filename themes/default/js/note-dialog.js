@@ -15,9 +15,9 @@ import * as events from './events.js';
  */
 export function open({ id, title, log, save, sentence, done = () => {} }) {
   const { flag, note } = log.marks(id);
-  const field = element('textarea', { id: 'remark-note', rows: 5, maxlength: events.MAX_TEXT_LENGTH });
+  const field = element('textarea', { id: 'note-text', rows: 5, maxlength: events.MAX_TEXT_LENGTH });
   field.value = note;
-  const box = element('input', { type: 'checkbox', id: 'remark-flag', checked: flag });
+  const box = element('input', { type: 'checkbox', id: 'note-flag', checked: flag });
   const said = element('p', { class: 'problem-line', role: 'alert' });
   const keep = async () => {
     const list = [
@@ -35,15 +35,15 @@ export function open({ id, title, log, save, sentence, done = () => {} }) {
   const form = element(
     'form',
     { class: 'own-form', submit: (/** @type {Event} */ event) => (event.preventDefault(), keep()) },
-    element('h2', { id: 'remark-title' }, text('remark.title')),
+    element('h2', { id: 'note-title' }, text('note.title')),
     element('p', { class: 'note' }, title),
-    element('div', { class: 'own-field' }, element('label', { for: 'remark-note' }, text('remark.note')), field),
-    element('label', { class: 'check-line' }, box, text('remark.flag')),
+    element('div', { class: 'own-field' }, element('label', { for: 'note-text' }, text('note.note')), field),
+    element('label', { class: 'check-line' }, box, text('note.flag')),
     said,
-    element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('remark.save')), element('button', { class: 'button quiet', type: 'button', click: () => dialog.close() }, text('remark.cancel'))),
+    element('p', { class: 'actions' }, element('button', { class: 'button primary', type: 'submit' }, text('note.save')), element('button', { class: 'button quiet', type: 'button', click: () => dialog.close() }, text('note.cancel'))),
   );
   /** @type {HTMLDialogElement} */
-  const dialog = element('dialog', { class: 'own-dialog', 'aria-labelledby': 'remark-title', close: () => dialog.remove() }, form);
+  const dialog = element('dialog', { class: 'own-dialog', 'aria-labelledby': 'note-title', close: () => dialog.remove() }, form);
   document.body.append(dialog);
   dialog.showModal();
   field.focus();

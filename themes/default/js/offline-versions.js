@@ -194,7 +194,7 @@ export class Versions {
   async navigate(path, client) {
     let state = await this.state();
     if (!state.current) return { pass: true };
-    // Nobody is reading: a new version needs no asking.
+    // No page is open: a new version needs no confirmation.
     if (state.ready && (await this.env.clients()).length === 0) state = await this.promote();
     const current = await this.list(state.current);
     if (!current) return { pass: true };

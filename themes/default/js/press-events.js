@@ -1,4 +1,4 @@
-// The hand on the study page: what it does is told to js/press-guard.js, which says what may turn a card or grade it.
+// Keyboard and pointer events of the study page, forwarded to js/press-guard.js, which decides what may turn a card or grade it.
 
 import { PressGuard } from './press-guard.js';
 
@@ -15,7 +15,7 @@ const SCROLL_SHARE = 0.85;
 function listenForPresses() {
   const first = { capture: true };
   addEventListener('keydown', (event) => pressGuard.keyDown(event.code || event.key, event.repeat, event.timeStamp), first);
-  // A Mac tells no end of a key that is let go while Command is down.
+  // macOS sends no keyup for a key that is released while Command is down.
   addEventListener('keyup', (event) => (event.key === 'Meta' ? pressGuard.held.clear() : pressGuard.keyUp(event.code || event.key)), first);
   addEventListener('pointerdown', (event) => pressGuard.pointerDown(event.clientX, event.clientY, event.timeStamp), first);
   addEventListener('click', (event) => pressGuard.click(event.detail, event.timeStamp), first);

@@ -1,10 +1,10 @@
-// What the hand meant: whether a press may turn a card or grade it.
+// Guards against accidental presses: whether a press may turn a card or grade it.
 //
-// In: what the hand does, in order and with times: keys that go down and up, pointers, clicks; and when the card turned. Out: yes or no.
+// In: key, pointer and click events with their times, and when the card turned. Out: yes or no.
 // A press counts for one action. A held key, the second click of a double click or tap, and whatever begins within `TURN_GUARD_MS` of the turn
 // grade nothing. No page, no clock: times come with the events, in milliseconds.
 
-/** After the turn nothing can be graded for so long: the hand was still on its way to turn the card. */
+/** For so long after a card turned nothing is graded: the press was meant to turn the card. */
 const TURN_GUARD_MS = 300;
 /** A tap this soon after another, and this near, is the second of a double tap: browsers count taps differently. Milliseconds, pixels. */
 const DOUBLE_TAP_MS = 300;

@@ -11,7 +11,7 @@ export const setRedraw = (shown) => void (show = shown);
 /** Shows the page anew. */
 export const redraw = () => show();
 
-/** Saves events and shows the page anew; what could not be saved is said. @param {LogEvent[]} events */
+/** Saves events and shows the page again, or the error. @param {LogEvent[]} events */
 export async function saveAndRedraw(events) {
   const problem = /** @type {HTMLElement} */ (document.getElementById('progress-problem'));
   try {

@@ -4,7 +4,7 @@
 // topic) and one for each topic (the state of its cards, a few signs each). js/progress-marks.js reads them back.
 
 import * as stats from './stats.js';
-import * as tally from './card-counts.js';
+import * as cardCounts from './card-counts.js';
 /** @import { Topic, Root } from './deck.js' */
 /** @import { CardStatus } from './card-counts.js' */
 /** @import { Today } from './today.js' */
@@ -24,7 +24,7 @@ import * as tally from './card-counts.js';
 /** Units of each topic, with those of the topics below it. @param {Root} root @returns {{ id: string, total: number }[]} */
 function unitTotals(root) {
   const total = root.topics.map((topic) => topic.counts.reduce((sum, [, , , units]) => sum + units, 0));
-  // A parent stands before its children.
+  // A parent is before its children.
   for (let i = root.topics.length - 1; i >= 0; i--) {
     const { parent } = root.topics[i];
     if (parent >= 0) total[parent] += total[i];
@@ -48,7 +48,7 @@ function topicsWithCards(root) {
  */
 function createDigest(log, root, lines, { day, ahead, date, mock, weak }, last) {
   const mastery = stats.mastery(lines.flatMap(({ states }) => states), unitTotals(root), log.weights(), day);
-  const counted = tally.withSubtopics(root, tally.byTopic(lines, day));
+  const counted = cardCounts.withSubtopics(root, cardCounts.byTopic(lines, day));
   /** @type {Summary['topics']} */
   const topics = {};
   for (const [id, { seen }] of counted) if (seen > 0) topics[id] = [Math.round((mastery.get(id)?.share ?? 0) * 100), seen];

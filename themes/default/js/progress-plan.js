@@ -2,7 +2,7 @@
 // take the plan as a calendar file.
 
 import { book, count, element, language, number, text } from './base.js';
-import * as coach from './day-plan.js';
+import * as dayPlan from './day-plan.js';
 import * as days from './days.js';
 import * as deck from './deck.js';
 import * as events from './events.js';
@@ -72,7 +72,7 @@ async function compute(root, day, goal, { recalls, steps }, lines) {
     today: day, date: goal.date, level: goal.level, limits: { fresh, extra, reviews }, minutes, cost: today.minutesPerCard(log, day, cards), weights: log.weights(), retention,
     done: queue.studiedOn(log, day), ...plan.learnerFactors(recalls.filter((/** @type {{ day: number }} */ recall) => recall.day < day), steps),
   };
-  const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await runInBackground('asset:scripts/plan.js', 'plan', { rows: plan.serialiseEntries(entries, stateOf), how }));
+  const { forecast, remedy, steep } = /** @type {ReturnType<typeof plan.forecast>} */ (await runInBackground('asset:scripts/forecast.js', 'forecast', { rows: plan.serialiseEntries(entries, stateOf), how }));
   const all = lines.map(({ card }) => card);
   const mocks = today.mockInterviewDays(root, log, day, goal.date).map((mock) => Math.max(mock, day));
   return { forecast, remedy, steep, ...today.longTaskSchedule(root, log, all, { day, date: goal.date, choice }), mocks, cost: how.cost, minutes, levels: choice.levels, unseen: own.filter(isUnseen).length, own: own.length, isYoung: recalls.length < YOUNG, now: learner.todaySummary(lines), lines };
@@ -125,7 +125,7 @@ function costWords({ cost }, day) {
 
 /** What comes beside the cards: long tasks, as many as there are days for, and rehearsals. @param {{ tasks: Card[], slots: number[], mocks: number[] }} found */
 function besideWords({ tasks, slots, mocks }) {
-  const minutes = slots.reduce((sum, _, i) => sum + tasks[i].minutes, mocks.length * coach.MOCK_MINUTES);
+  const minutes = slots.reduce((sum, _, i) => sum + tasks[i].minutes, mocks.length * dayPlan.MOCK_MINUTES);
   if (minutes === 0) return tasks.length ? [text('progress.plan_slots_none', { n: number(tasks.length) })] : [];
   return [[
     ...(tasks.length ? [text('progress.plan_slots', { n: number(slots.length), m: number(tasks.length) })] : []),
@@ -146,14 +146,14 @@ function shortWords(root, { forecast, remedy, minutes, levels, lines }) {
 function lowerWords(root, levels, lines) {
   const lower = (levels.length ? levels : root.levels.map(([id]) => id)).slice(0, -1);
   const name = root.levels.find(([id]) => id === lower.at(-1))?.[1];
-  const cards = lines.filter((line) => lower.includes(line.card.level) && !coach.isLongTask(line.card) && isUnseen(line)).length;
+  const cards = lines.filter((line) => lower.includes(line.card.level) && !dayPlan.isLongTask(line.card) && isUnseen(line)).length;
   return name && cards > 0 ? [text('progress.plan_remedy_level', { level: name, n: number(cards) })] : [];
 }
 
 /** That so many new cards a day are not kept, and what would do. @param {Root} root @param {any} found @param {number} day @param {number} date */
 function steepWords(root, { forecast, unseen, levels, lines }, day, date) {
-  const most = number(coach.MAX_NEW_PER_DAY);
-  const steep = coach.slowerAlternatives(unseen, day, date);
+  const most = number(dayPlan.MAX_NEW_PER_DAY);
+  const steep = dayPlan.slowerAlternatives(unseen, day, date);
   const words = [text('progress.plan_steep', { n: number(Math.max(...forecast.days.map((/** @type {{ fresh: number }} */ one) => one.fresh))), most })];
   if (steep) words.push(text('progress.plan_steep_date', { most, date: days.format(steep.date, language) }), text('progress.plan_steep_cards', { n: number(steep.cards) }));
   return [[...words, ...lowerWords(root, levels, lines)].join(' ')];

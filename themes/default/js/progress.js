@@ -17,7 +17,7 @@ import * as progressPlan from './progress-plan.js';
 import { TimeSlicer } from './time-slices.js';
 import * as stats from './stats.js';
 import * as summary from './progress-digest.js';
-import * as tally from './card-counts.js';
+import * as cardCounts from './card-counts.js';
 /** @import { Topic, Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { CardState } from './schedule.js' */
@@ -26,11 +26,11 @@ const app = /** @type {HTMLElement} */ (document.getElementById('app-progress'))
 const { log } = learner;
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const HARDEST = 10;
+const MAX_HARDEST = 10;
 /** Cards with missed points that are listed, and studied together. */
-const MISSED = 20;
-/** Cards put aside that are listed. */
-const ASIDE = 200;
+const MAX_MISSED = 20;
+/** Suspended and buried cards that are listed. */
+const MAX_SUSPENDED = 200;
 
 const percent = (/** @type {number} */ x) => number(x, { style: 'percent' });
 
@@ -56,7 +56,7 @@ function showSum({ activity, recalls }, today, cards) {
 }
 
 /** Whether some cards count more than once. @param {Root} root */
-const hasGaps = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, units]) => units > cards));
+const hasClozes = (root) => root.topics.some((topic) => topic.counts.some(([, , cards, units]) => units > cards));
 
 /** @param {CardState[]} states @param {Root} root @param {number} today @param {Map<string, { seen: number, total: number }>} counted */
 function showTopics(states, root, today, counted) {
@@ -68,7 +68,7 @@ function showTopics(states, root, today, counted) {
     return element('tr', {}, element('th', { scope: 'row' }, link), element('td', {}, element('progress', { class: 'score-bar', max: 1, value: share, 'aria-hidden': 'true' })), element('td', {}, percent(share)), element('td', {}, text('progress.of', { n: number(seen), m: number(total) })));
   });
   const heads = ['topic', 'bar', 'mastery', 'seen'].map((key) => element(key === 'bar' ? 'td' : 'th', key === 'bar' ? {} : { scope: 'col' }, ...(key === 'bar' ? [] : [text(`progress.${key}`)])));
-  put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasGaps(root) ? [` ${text('progress.gaps_note')}`] : [])));
+  put('progress-topics', draw.numbers('mastery', heads, rows), element('p', { class: 'note' }, text('progress.mastery_note'), ...(hasClozes(root) ? [` ${text('progress.gaps_note')}`] : [])));
 }
 
 /** The cards that are loaded, by id. @type {Map<string, Card>} */
@@ -91,14 +91,14 @@ function hardWords({ lapses, memory }) {
 
 /** @param {CardState[]} states */
 function showHardest(states) {
-  const list = /** @type {CardState[]} */ (stats.hardest(states, HARDEST));
+  const list = /** @type {CardState[]} */ (stats.hardest(states, MAX_HARDEST));
   byId('progress-hardest-section').hidden = list.length === 0;
   put('progress-hardest', cardList(list.map((s) => ({ id: s.id, words: hardWords(s) }))));
 }
 
 /** The points missed most, with a way to study their cards alone. */
 async function showMissed() {
-  const rows = await Promise.all(mostMissed(log, MISSED).map(async ({ card: unit, points }) => {
+  const rows = await Promise.all(mostMissed(log, MAX_MISSED).map(async ({ card: unit, points }) => {
     const id = parentOf(unit);
     const card = cards.get(id);
     const all = card ? ((await deck.loadFaces(card)).points ?? []) : [];
@@ -117,8 +117,8 @@ async function showMissed() {
 }
 
 /** Cards that were suspended or buried, with a way back. @param {CardState[]} states @param {number} today */
-function showAside(states, today) {
-  const list = states.filter((s) => s.suspended || s.buried === today).slice(0, ASIDE);
+function showSuspended(states, today) {
+  const list = states.filter((s) => s.suspended || s.buried === today).slice(0, MAX_SUSPENDED);
   byId('progress-aside-section').hidden = list.length === 0;
   const item = (/** @type {CardState} */ s) => {
     const resume = element('button', { class: 'button', type: 'button', click: () => saveAndRedraw([events.createEvent('resume', { card: s.id }, { now: Date.now(), after: s.at })]) }, text('progress.resume'));
@@ -143,12 +143,12 @@ async function show() {
   if (mine !== turn) return;
   const known = deck.loadedCards();
   cards = new Map(known.map((card) => [card.id, card]));
-  const lines = tally.cardStatuses(log, known, today);
+  const lines = cardCounts.cardStatuses(log, known, today);
   // What the log knows of cards that are no longer in the guide was done, but is not counted.
   const states = lines.flatMap((line) => line.states);
-  const counted = tally.withSubtopics(root, tally.byTopic(lines, today));
+  const counted = cardCounts.withSubtopics(root, cardCounts.byTopic(lines, today));
   const outer = root.topics.filter(({ parent }) => parent < 0).map(({ id }) => counted.get(id) ?? { seen: 0, total: 0 });
-  const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: tally.totalCards(root) };
+  const sum = { seen: outer.reduce((n, { seen }) => n + seen, 0), total: cardCounts.totalCards(root) };
   const hasSome = log.events.length > 0;
   byId('progress-empty').hidden = hasSome;
   byId('progress-charts').hidden = !hasSome;
@@ -157,15 +157,15 @@ async function show() {
     () => showSum(all, today, sum),
     ...(hasSome ? [
       () => draw.calendar(all.activity, today),
-      () => draw.forecast(tally.dueByDay(lines, today, draw.DAYS_AHEAD), today),
+      () => draw.forecast(cardCounts.dueByDay(lines, today, draw.DAYS_AHEAD), today),
       () => draw.retention(all.recalls, today),
       () => draw.time(all.activity, today),
-      () => draw.states(tally.byState(lines, sum.total)),
+      () => draw.states(cardCounts.byState(lines, sum.total)),
     ] : []),
     () => showTopics(states, root, today, counted),
     () => showMissed().catch(console.warn),
     () => showHardest(states),
-    () => showAside(states, today),
+    () => showSuspended(states, today),
     () => progressPlan.show(today, all, lines).catch(console.warn),
     () => progressFit.show(),
     () => backup.show(),
@@ -178,7 +178,7 @@ async function show() {
   byId('progress-body').removeAttribute('aria-busy');
 }
 
-/** Leads to a part of the page, its heading in sight, and the hand to its first field. @param {HTMLElement | null} part */
+/** Scrolls to a part of the page and focuses its first field. @param {HTMLElement | null} part */
 function lead(part) {
   (part?.closest('section') ?? part)?.scrollIntoView();
   if (part instanceof HTMLFormElement) /** @type {HTMLElement | null} */ (part.querySelector('input'))?.focus({ preventScroll: true });

@@ -5,7 +5,7 @@
 // is only an order of candidates: whether a card may still be shown is asked of the log at the moment it is taken, so an undo, another tab
 // or an import can change anything at any time.
 
-import * as coach from './day-plan.js';
+import * as dayPlan from './day-plan.js';
 import * as days from './days.js';
 import * as shapes from './events.js';
 import * as fsrs from './fsrs.js';
@@ -57,7 +57,7 @@ function studiedOn(log, today) {
   const ids = new Set();
   for (let i = log.events.length - 1; i >= 0 && log.events[i].day >= today - 2; i--) {
     const event = log.events[i];
-    if (event.type === 'grade' && event.day === today && !log.struck.has(event.id)) ids.add(currentId(log.aliases, event.card));
+    if (event.type === 'grade' && event.day === today && !log.undone.has(event.id)) ids.add(currentId(log.aliases, event.card));
   }
   let fresh = 0, reviews = 0, begun = 0;
   for (const id of ids) {
@@ -156,10 +156,10 @@ class Session {
     // What was asked for comes on top of the limits.
     const [extra, news] = [due.filter(asked), fresh.filter(asked)];
     const begun = new Set(this.learning().filter(({ day }) => day < today).map(({ id }) => this.units.get(id)?.card)).size;
-    const room = coach.dailyQuota(limits, this.goal, { today, due: due.length, done, begun });
-    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: coach.evaluationDay(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
+    const room = dayPlan.dailyQuota(limits, this.goal, { today, due: due.length, done, begun });
+    const how = { stateOf: (/** @type {string} */ id) => log.card(id), today, later: dayPlan.evaluationDay(today, this.goal), weights: log.weights(), fresh: room.fresh - done.fresh, reviews: room.reviews - done.reviews };
     const entries = (/** @type {T[]} */ list) => /** @type {(T & Entry)[]} */ (/** @type {unknown} */ (list.filter((unit) => !asked(unit))));
-    const chosen = coach.chooseForDay({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
+    const chosen = dayPlan.chooseForDay({ due: entries(due), fresh: entries(fresh) }, how, this.goal !== null);
     this.room = { fresh: how.fresh, left: fresh.length - news.length - chosen.fresh.length };
     const [reviews, introduced] = [[...extra, ...chosen.reviews], [...news, ...chosen.fresh]];
     const order = (/** @type {Unit} */ unit) => random.hash(unit.id, today);
@@ -171,7 +171,7 @@ class Session {
   /** New cards in the order of the way to an interview. @returns {T[]} */
   newCardsInOrder() {
     const entries = /** @type {(T & Entry)[]} */ (/** @type {unknown} */ ([...this.units.values()]));
-    return coach.newCardOrder(entries, ({ id }) => this.log.card(id).phase === 'new', this.goal?.level);
+    return dayPlan.newCardOrder(entries, ({ id }) => this.log.card(id).phase === 'new', this.goal?.level);
   }
 
   /** @param {CardState} state */
@@ -302,7 +302,7 @@ class Session {
   }
 }
 
-/** What undo takes back: the last events of earlier sessions, as far as the log goes back in so many. */
+/** Events that undo reaches: the last ones of earlier sessions, among so many. */
 const UNDOABLE = ['grade', 'cram', 'bury', 'suspend'];
 const UNDO_REACH = 50;
 
@@ -311,7 +311,7 @@ function undoableEvents(log) {
   const found = [];
   for (let i = log.events.length - 1; i >= 0 && found.length < UNDO_REACH; i--) {
     const event = log.events[i];
-    if (UNDOABLE.includes(event.type) && !log.struck.has(event.id)) found.push({ event, id: currentId(log.aliases, event.card) });
+    if (UNDOABLE.includes(event.type) && !log.undone.has(event.id)) found.push({ event, id: currentId(log.aliases, event.card) });
   }
   return found.reverse();
 }

@@ -9,7 +9,7 @@ import { Store } from './store.js';
 
 /** Ids of cards with a flag or a note, for reading pages. */
 const NOTED = 'noted';
-const MOST = 500;
+const MAX_NOTED = 500;
 
 const log = new Log();
 const store = new Store(book);
@@ -36,8 +36,8 @@ export async function open(id, title, done) {
     done: () => {
       const { flag, note } = log.marks(id);
       const others = [settings.get(NOTED, [])].flat().filter((/** @type {string} */ other) => other !== id);
-      settings.set(NOTED, flag || note ? [...others, id].slice(-MOST) : others);
-      announce(text('remark.kept'));
+      settings.set(NOTED, flag || note ? [...others, id].slice(-MAX_NOTED) : others);
+      announce(text('note.kept'));
       done();
     },
   });

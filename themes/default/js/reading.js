@@ -44,7 +44,7 @@ function openTarget() {
   try {
     id = decodeURIComponent(id);
   } catch {
-    // Not an encoded text: as it stands.
+    // Not an encoded text: as it is.
   }
   const target = id ? document.getElementById(id) : null;
   if (!target) return;
@@ -91,7 +91,7 @@ function addCopyButtons() {
 /** At the first move of the pointer or the focus, which may be onto a link already. */
 function wakePreviews() {
   const wake = (/** @type {Event} */ { target }) =>
-    loadChunk('asset:scripts/preview.js', 'preview').then(
+    loadChunk('asset:scripts/link-preview.js', 'link-preview').then(
       (look) => target instanceof Element && target.matches(':hover, :focus') && look({ target }),
       () => {}, // A page without previews is no failure.
     );
@@ -106,7 +106,7 @@ function offerNotes() {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const words = link.textContent;
-    loadChunk('asset:scripts/notes.js', 'notes').then((open) => open(link.dataset.note ?? '', document.querySelector('h1')?.textContent ?? '', () => noted() || (link.textContent = words))).catch(() => location.assign(link.href));
+    loadChunk('asset:scripts/reading-notes.js', 'reading-notes').then((open) => open(link.dataset.note ?? '', document.querySelector('h1')?.textContent ?? '', () => noted() || (link.textContent = words))).catch(() => location.assign(link.href));
   });
   noted();
 }

@@ -9,7 +9,7 @@ import * as learner from './study-data.js';
 const recordingName = (seed, card) => `${seed}/${card}`;
 
 /** Below this a recording may hold no sound at all, bytes: its header takes about a hundred, a second of silence half a thousand. */
-const LEAST_SOUND = 1000;
+const MIN_RECORDING_BYTES = 1000;
 
 const isSupported = () => 'mediaDevices' in navigator && 'MediaRecorder' in globalThis;
 
@@ -69,8 +69,8 @@ async function player(name) {
     URL.revokeObjectURL(url);
     box.remove();
   };
-  // Whoever goes on before the microphone has heard anything leaves a file that nothing can play.
-  const failed = () => void (sound.size < LEAST_SOUND && remove());
+  // A recording that is stopped before the microphone has any sound is a file that cannot be played.
+  const failed = () => void (sound.size < MIN_RECORDING_BYTES && remove());
   const box = element(
     'p',
     { class: 'recording' },

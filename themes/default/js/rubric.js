@@ -1,8 +1,8 @@
 // Judging one answer of a mock interview: four dimensions in four bands, notes, and for behavioural questions the notebook.
 //
-// In: a card's view, which brings key points and red flags. Out: `Rubric` with its element and the score as the log keeps it.
+// In: a card's view, with its key points and red flags. Out: `Rubric` with its element and the score as the log keeps it.
 
-import * as answer from './answer-check.js';
+import * as answerCheck from './answer-check.js';
 import { element, text } from './base.js';
 import * as events from './events.js';
 import * as learner from './study-data.js';
@@ -11,8 +11,8 @@ import * as learner from './study-data.js';
 const DIMENSIONS = ['knowledge', 'depth', 'structure', 'judgement'];
 const BANDS = [1, 2, 3, 4];
 /** The dimensions that mean something at each stage: a short question has no depth to judge, a story no knowledge. @type {Record<string, number[]>} */
-const ASKED = { screen: [0, 2], technical: [0, 1, 2, 3], design: [0, 1, 2, 3], behavioural: [2, 3] };
-const STAR = /** @type {const} */ (['s', 'k', 'a', 'r']);
+const DIMENSIONS_BY_STAGE = { screen: [0, 2], technical: [0, 1, 2, 3], design: [0, 1, 2, 3], behavioural: [2, 3] };
+const STAR_PARTS = /** @type {const} */ (['s', 'k', 'a', 'r']);
 
 let serial = 0;
 
@@ -22,7 +22,7 @@ class Rubric {
     this.view = view;
     this.name = `rubric-${++serial}`;
     // Whether a choice or a gap was right says all there is to say.
-    this.asked = view.side.choices || view.card.spans.length > 0 ? [] : ASKED[stage];
+    this.asked = view.faces.choices || view.card.spans.length > 0 ? [] : DIMENSIONS_BY_STAGE[stage];
     this.nothing = element('input', { type: 'checkbox', id: `${this.name}-nothing` });
     this.notes = element('textarea', { id: `${this.name}-notes`, rows: 3 });
     this.element = element(
@@ -57,10 +57,10 @@ class Rubric {
     const { view } = this;
     const points = view.ticked(view.ticks);
     const flags = view.ticked(view.flags);
-    const weights = view.side.points || [];
+    const weights = view.faces.points || [];
     // Points that were left unticked say nothing, unless it is said that none was made.
     const wasMarked = points.length + flags.length > 0 || this.nothing.checked;
-    let share = wasMarked ? answer.checklistScore(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
+    let share = wasMarked ? answerCheck.checklistScore(weights.map((/** @type {[string, number]} */ [, weight], /** @type {number} */ i) => ({ weight, ticked: points.includes(i) })), flags.length) : null;
     // Then a choice that was judged, or the mean band, has to do.
     const bands = DIMENSIONS.map((dimension) => Number(this.table?.querySelector(`input[name="${this.name}-${dimension}"]:checked`)?.getAttribute('value') || 0));
     const given = bands.filter((band) => band > 0);
@@ -89,12 +89,12 @@ class Rubric {
 function notebookForm(card, prefix) {
   const known = learner.log.note(card);
   const said = element('p', { class: 'note', role: 'status' });
-  const fields = STAR.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
-  fields.forEach((field, i) => (field.value = known?.[STAR[i]] || ''));
+  const fields = STAR_PARTS.map((key) => element('textarea', { id: `${prefix}-${key}`, rows: 2, 'data-star': key }));
+  fields.forEach((field, i) => (field.value = known?.[STAR_PARTS[i]] || ''));
   const save = async () => {
-    const note = Object.fromEntries(STAR.map((key, i) => [key, fields[i].value.slice(0, events.MAX_TEXT_LENGTH)]));
+    const note = Object.fromEntries(STAR_PARTS.map((key, i) => [key, fields[i].value.slice(0, events.MAX_TEXT_LENGTH)]));
     const before = learner.log.note(card);
-    if (STAR.every((key) => (before?.[key] || '') === note[key])) return;
+    if (STAR_PARTS.every((key) => (before?.[key] || '') === note[key])) return;
     try {
       await learner.save([events.createEvent('note', { card, ...note }, { now: Date.now(), after: before?.t })]);
       said.textContent = text('interview.star_kept');
@@ -103,7 +103,7 @@ function notebookForm(card, prefix) {
     }
   };
   fields.forEach((field) => field.addEventListener('change', save));
-  const rows = STAR.map((key, i) => element('div', {}, element('label', { for: `${prefix}-${key}` }, text(`interview.star_${key}`)), fields[i]));
+  const rows = STAR_PARTS.map((key, i) => element('div', {}, element('label', { for: `${prefix}-${key}` }, text(`interview.star_${key}`)), fields[i]));
   return element('section', { class: 'star' }, element('h3', {}, text('interview.star')), element('p', { class: 'note' }, text('interview.star_note')), ...rows, said);
 }
 

@@ -1,9 +1,9 @@
-// What a word of a query may stand for: itself, the beginning of a word, an inflection or a misspelling of one.
+// Query expansion: a word of a query matches itself, words that it begins, its inflections, and words that it may be a misspelling of.
 //
-//   expansions(index, { form: 'transactoin', half: false }, false)
-//   [{form, of, ordinal, c, weight, slip}]  entries, best first; weight 1 is the word itself, slip marks a correction
+//   expansions(index, { form: 'transactoin', prefix: false }, false)
+//   [{form, id, ordinal, stem, weight, typo}]  entries of the dictionary, best first; weight 1 is the word itself, typo marks a correction
 //
-// Like all that asks an index, it is called again when what it wanted has come.
+// While shards are missing the result is incomplete: it is called again when they are loaded.
 
 import { extras } from './search-index.js';
 import { SINGLE } from './search-tokens.js';
@@ -17,83 +17,83 @@ const FINISHED_FACTOR = 0.8;
 /** The weight of an inflection, less for each letter of its ending. */
 const INFLECTION_WEIGHT = 0.7;
 const INFLECTION_LETTER_FACTOR = 0.9;
-/** Words in more than this part of the documents are words of asking (src/search/stop_words.rs). */
+/** Words in more than this part of the documents are stop words (src/search/stop_words.rs). */
 const STOP_WORD_SHARE = 0.9;
-/** Letters in which inflections agree; others are guesses, and weigh as misspellings do. */
+/** Letters that inflections have in common; with fewer of them a match is a guess, and weighs as a misspelling does. */
 const COMMON_LETTERS = 4;
 /** Letters at the end of a word in which its inflections differ. */
 const MAX_ENDING_LETTERS = 3;
-/** The weight of the likeliest misspelling; of a word that is known, but not where the others are. */
+/** The weight of the likeliest misspelling; where the word is in the dictionary, but not in the documents that have the others. */
 const TYPO_WEIGHT = 0.45;
 const KNOWN_TYPO_WEIGHT = 0.22;
-/** Readings by each way that are kept, and those of a single character, which has no others. */
+/** Expansions by prefix that are kept; for a single character, which has no others, more of them. */
 const MAX_PREFIX_MATCHES = 24;
 const MAX_PAIR_MATCHES = 256;
-/** Dictionary shards that may be read for the words that begin so. */
+/** Dictionary shards that may be read for one prefix. */
 const MAX_SHARDS = 4;
 
-/** Each class once, as it is read best. @param {any[]} expansions @returns {SearchExpansion[]} */
+/** The heaviest expansion of each stem. @param {any[]} expansions @returns {SearchExpansion[]} */
 function strongest(expansions) {
   const seen = new Set();
-  return expansions.sort((a, b) => b.weight - a.weight).filter(({ of }) => !seen.has(of) && seen.add(of));
+  return expansions.sort((a, b) => b.weight - a.weight).filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /** The word itself. @param {SearchIndex} index @param {string} form */
 const exactMatches = (index, form) => index.entries(form, 1, (other) => other === form).map((entry) => ({ ...entry, weight: 1 }));
 
 /**
- * Words that begin so; nobody looks for a word of asking by half of it.
- * @param {SearchIndex} index @param {string} form @param {number} known how often the word itself is there: what is rarer is hardly meant
+ * Words with this prefix; stop words only where there are no others, since nobody searches for one by its prefix.
+ * @param {SearchIndex} index @param {string} form @param {number} frequency of the word itself: rarer ones are unlikely
  */
-function prefixMatches(index, form, known) {
+function prefixMatches(index, form, frequency) {
   const all = index.entries(form, MAX_SHARDS, () => true);
-  const telling = all.filter(({ c }) => c.frequency < index.root.n * STOP_WORD_SHARE);
-  const entries = telling.length ? telling : all;
-  const most = entries.reduce((most, { c }) => Math.max(most, c.frequency), 1);
-  // A pair of characters is no longer word: its first one stands there.
+  const contentWords = all.filter(({ stem }) => stem.frequency < index.root.n * STOP_WORD_SHARE);
+  const entries = contentWords.length ? contentWords : all;
+  const highest = entries.reduce((highest, { stem }) => Math.max(highest, stem.frequency), 1);
+  // A pair of characters is no longer word: the single character itself is in the text.
   const single = SINGLE.test(form);
-  const likelihood = (/** @type {SearchEntry} */ { c, form: longer }) => (c.frequency / most) ** PREFIX_RARITY_FACTOR * PREFIX_LETTER_FACTOR ** (longer.length - form.length) * (c.frequency > known ? 1 : FINISHED_FACTOR);
+  const likelihood = (/** @type {SearchEntry} */ { stem, form: longer }) => (stem.frequency / highest) ** PREFIX_RARITY_FACTOR * PREFIX_LETTER_FACTOR ** (longer.length - form.length) * (stem.frequency > frequency ? 1 : FINISHED_FACTOR);
   const weigh = (/** @type {SearchEntry} */ entry) => PREFIX_WEIGHT * (single ? 1 : likelihood(entry));
   return strongest(entries.map((entry) => ({ ...entry, weight: weigh(entry) }))).slice(0, single ? MAX_PAIR_MATCHES : MAX_PREFIX_MATCHES);
 }
 
-/** Words that differ in their endings as inflections do in this guide. @param {SearchIndex} index @param {string} form */
+/** Words that differ from this one in their endings, as inflections do in this guide. @param {SearchIndex} index @param {string} form */
 function inflections(index, form) {
-  const ending = (/** @type {string} */ word, /** @type {number} */ stem) => index.endings.has(word.slice(stem));
-  /** @param {string} other */
-  function stem(other) {
+  const ending = (/** @type {string} */ word, /** @type {number} */ start) => index.endings.has(word.slice(start));
+  /** How many letters two forms have in common before an ending; 0 where they are no inflections of one word. @param {string} other */
+  function commonLetters(other) {
     let common = 0;
     while (common < form.length && form[common] === other[common]) common++;
     return [common, common - 1].find((n) => n > 2 && ending(form, n) && ending(other, n)) ?? 0;
   }
-  const near = index.entries(form.slice(0, Math.max(3, form.length - MAX_ENDING_LETTERS)), MAX_SHARDS, stem);
+  const near = index.entries(form.slice(0, Math.max(3, form.length - MAX_ENDING_LETTERS)), MAX_SHARDS, commonLetters);
   return near.map((entry) => {
-    // That "herb" is a form of "her" is a guess, which the reader must be told.
-    const slip = !entry.form.startsWith(form.slice(0, COMMON_LETTERS));
-    return { ...entry, slip, weight: (slip ? TYPO_WEIGHT : INFLECTION_WEIGHT) * INFLECTION_LETTER_FACTOR ** (form.length - stem(entry.form)) };
+    // That "herb" is a form of "her" is a guess: the reader is shown it as a correction.
+    const typo = !entry.form.startsWith(form.slice(0, COMMON_LETTERS));
+    return { ...entry, typo, weight: (typo ? TYPO_WEIGHT : INFLECTION_WEIGHT) * INFLECTION_LETTER_FACTOR ** (form.length - commonLetters(entry.form)) };
   });
 }
 
 /**
  * @param {SearchIndex} index
- * @param {{ form: string, half: boolean }} word half: it may be the beginning of a word
- * @param {boolean} widely look for misspellings even of words that are known
+ * @param {{ form: string, prefix: boolean }} word prefix: it may be the beginning of a longer word
+ * @param {boolean} typos look for misspellings even of words that are in the dictionary
  */
-export const expansions = (index, { form, half }, widely) => {
-  const key = `${form} ${half} ${widely}`;
-  if (index.memo[key]) return index.memo[key];
+export const expansions = (index, { form, prefix }, typos) => {
+  const key = `${form} ${prefix} ${typos}`;
+  if (index.cache[key]) return index.cache[key];
   const exact = exactMatches(index, form);
   /** @type {any[]} */
-  const expansions = [...exact, ...(half ? prefixMatches(index, form, exact[0]?.c.frequency ?? 0) : [])];
+  const expansions = [...exact, ...(prefix ? prefixMatches(index, form, exact[0]?.stem.frequency ?? 0) : [])];
   const unknown = !expansions.length;
-  // What begins a few rare words may still be meant as another form of a common one.
+  // The prefix of a few rare words may also be an inflection of a common one.
   if (!exact.length && form.length > 3) expansions.push(...inflections(index, form));
-  if (!index.isWaiting() && (widely || unknown)) {
-    const slips = extras(index)?.misspellings(index, form) ?? [];
-    for (const slip of slips) expansions.push({ ...slip, weight: (slip.weight / slips[0].weight) * (exact.length ? KNOWN_TYPO_WEIGHT : TYPO_WEIGHT) });
+  if (!index.isWaiting() && (typos || unknown)) {
+    const found = extras(index)?.misspellings(index, form) ?? [];
+    for (const one of found) expansions.push({ ...one, weight: (one.weight / found[0].weight) * (exact.length ? KNOWN_TYPO_WEIGHT : TYPO_WEIGHT) });
   }
   const found = strongest(expansions);
-  if (!index.isWaiting()) index.memo[key] = found;
+  if (!index.isWaiting()) index.cache[key] = found;
   return found;
 };
 

@@ -1,31 +1,31 @@
-// Reading the index that src/search/ writes. Loads nothing: what is asked for and is not there yet is noted, and taken for empty.
+// Reads the index that src/search/ writes. It loads nothing itself: a shard that is not loaded yet is noted in `wanted`, and taken for empty.
 //
-//   const index = open(root)               root: the object in search/root.js
-//   index.entries('trans', 4, fits)         the dictionary's entries that begin so, from at most 4 shards, if `fits(form)`: {form, of, ordinal, c}
-//   entry.c                                 its class: {frequency, forms, names}
-//   entry.c.names, index.texts(entry.of)    lists of {doc, share, much, section, form}: documents with the word in their names, and elsewhere
-//   index.filter('l/mid')                   the same of documents that pass a filter
+//   const index = open(root)                root: the object in search/root.js
+//   index.entries('trans', 4, fits)         the dictionary's entries with this prefix, from at most 4 shards, if `fits(form)`: {form, id, ordinal, stem}
+//   entry.stem                              {frequency, forms, names}; `id` is its number
+//   entry.stem.names, index.texts(entry.id) its postings {doc, titleShare, tf, section, form}: documents with the word in their names, and elsewhere
+//   index.filter('l/mid')                   the postings of documents that pass a filter
 //   index.doc(17)                           what a result shows
-//   index.memo                              what was found out and stays true, for who asks the index
-//   index.range, .line, .decoder …          what js/search-extras.js reads its own kinds of shards with
-//   index.wanted                            what was asked for: `shards`, a set of names (index.add(name, texts) brings one); `rare`, the parts of
-//                                           the search that few queries need; `pause`: enough was read at one go
-//   index.isWaiting()                       whether anything was asked for, so that what was found is not the whole answer
+//   index.cache                             results that callers keep with the index
+//   index.range, .line, .decoder …          what js/search-extras.js parses its own kinds of shards with
+//   index.wanted                            what was asked for: `shards`, a set of names (index.add(name, texts) adds one); `extras`, the script
+//                                           js/search-extras.js; `pause`: enough was read in one time slice
+//   index.isWaiting()                       whether anything was asked for, so that the result is incomplete
 
 import { registered } from './registry.js';
 
-/** Postings that may be read at one go: a few milliseconds' work, so that the page answers meanwhile. */
-const MAX_POSTINGS_PER_STEP = 8e3;
-/** Behind every form that begins alike. */
+/** Postings that are read in one time slice: a few milliseconds' work, so that the page stays responsive. */
+const MAX_POSTINGS_PER_SLICE = 8e3;
+/** Sorts behind every form with the same prefix. */
 const AFTER_PREFIX = '\uffff';
 // Models, as src/search/shards.rs numbers them.
-const CLASS = 0;
+const STEM = 0;
 const FREQUENCY = 1;
 const COUNT = 2;
-const SHARE = 3;
-const NAME_BODY = 4;
+const TITLE_SHARE = 3;
+const NAME_TF = 4;
 const SECTION = 5;
-const BODY = 6;
+const TF = 6;
 const FORM = 7;
 const FORMS = 8;
 const ORDINAL = 9;
@@ -49,7 +49,7 @@ function decoder(text) {
     state[0] = range;
     state[1] = code;
   }
-  /** A bit whose likelihood is learnt: it tells in which part of the range the code lies. @param {number} i */
+  /** A bit of an adaptive model: 1 if the code is in the upper part of the range. @param {number} i */
   function bit(i) {
     const range = state[0];
     const code = state[1];
@@ -109,20 +109,20 @@ export function lowerBound(list, item, key = (item) => item) {
   return low;
 }
 
-/** In which part a number lies. @param {number[]} starts of the parts @param {number} number */
-const place = (starts, number) => lowerBound(starts, number + 1) - 1;
+/** The index of the part that a number is in. @param {number[]} starts of the parts @param {number} number */
+const partAt = (starts, number) => lowerBound(starts, number + 1) - 1;
 
-/** The parts of the search that few queries need. @param {SearchIndex} index */
+/** What js/search-extras.js registers, once it is loaded. @param {SearchIndex} index */
 export function extras(index) {
-  const found = registered('searchRare');
-  if (!found) index.wanted.rare = true;
+  const found = registered('search-extras');
+  if (!found) index.wanted.extras = true;
   return found;
 }
 
 /** @param {any} root */
 export const open = (root) => {
   const counts = decoder(root.c);
-  /** Where the classes of each term shard and the blocks of documents begin. */
+  /** The first stem of each term shard, and the first document of each block. */
   const [termStarts, blocks] = [0, 1].map((model) => {
     const starts = [0];
     for (let left = counts.number(model); left > 0; left--) starts.push(starts[starts.length - 1] + counts.number(model));
@@ -130,7 +130,7 @@ export const open = (root) => {
   });
   const termForms = unpack(root.d);
 
-  /** Postings since the last pause. */
+  /** Postings read since the last pause. */
   let read = 0;
 
   /** The documents that have a word. @param {ReturnType<typeof decoder>} coder @param {boolean} named in their names @returns {SearchPosting[]} */
@@ -142,11 +142,11 @@ export const open = (root) => {
     read += n;
     for (let i = 0, doc = 0; i < n; i++, doc++) {
       doc += coder.number(gap);
-      const share = named ? coder.symbol(SHARE, 4) : 0;
-      const much = named ? coder.symbol(NAME_BODY, 3) : coder.symbol(BODY, 4);
-      // In this order, in which they are written.
+      const titleShare = named ? coder.symbol(TITLE_SHARE, 4) : 0;
+      const tf = named ? coder.symbol(NAME_TF, 3) : coder.symbol(TF, 4);
+      // Read in the order in which they are written.
       const section = coder.number(SECTION);
-      list.push({ doc, share, much, section, form: forms > 1 ? coder.number(FORM) : 0 });
+      list.push({ doc, titleShare, tf, section, form: forms > 1 ? coder.number(FORM) : 0 });
     }
     return list;
   }
@@ -161,36 +161,36 @@ export const open = (root) => {
     return { title, url, crumb, card: labels[0] === 'c', level, kind, tags: tags ? tags.split(' ') : [], sections };
   }
 
-  /** How each kind of shard is read. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
-  const readers = {
+  /** The parser of each kind of shard. @type {Record<string, (texts: string[], number: number, index: SearchIndex) => any>} */
+  const parsers = {
     d([text, numbers, lists], number) {
       const coder = decoder(numbers);
-      const classes = new Map();
+      const stems = new Map();
       let next = termStarts[number];
       const forms = unpack(text);
       const entries = forms.map((form) => {
-        const of = next - coder.number(CLASS);
-        const ordinal = of < next ? coder.number(ORDINAL) + 2 : 1;
-        if (of === next) classes.set(next++, { frequency: frequency(coder), names: postings(coder, true), forms: [] });
-        const c = classes.get(of);
-        c?.forms.push(form);
-        return { form, of, ordinal, c };
+        const id = next - coder.number(STEM);
+        const ordinal = id < next ? coder.number(ORDINAL) + 2 : 1;
+        if (id === next) stems.set(next++, { frequency: frequency(coder), names: postings(coder, true), forms: [] });
+        const stem = stems.get(id);
+        stem?.forms.push(form);
+        return { form, id, ordinal, stem };
       });
-      return { forms, entries, classes, coder: decoder(lists), lists: [] };
+      return { forms, entries, stems, coder: decoder(lists), lists: [] };
     },
-    // Few of a shard's results are shown: each is made when it is.
+    // Few of a shard's results are shown: each is parsed when it is.
     x: ([text]) =>
       text.split('\n').map((line) => {
         /** @type {SearchDoc | undefined} */
-        let made;
-        return () => (made ??= result(line));
+        let parsed;
+        return () => (parsed ??= result(line));
       }),
   };
 
   /** @type {Map<string, any>} */
   const shards = new Map();
   /** @type {SearchWanted} */
-  const wanted = { shards: new Set(), rare: false, pause: false };
+  const wanted = { shards: new Set(), extras: false, pause: false };
 
   /** @param {string} folder @param {string} kind @param {number} number */
   function ask(folder, kind, number) {
@@ -199,42 +199,42 @@ export const open = (root) => {
     return shards.get(name);
   }
 
-  /** What shards have of the forms that begin so. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} most */
-  function range(kind, firsts, prefix, most) {
+  /** The entries with a prefix in a set of shards, of which `firsts` are the first forms. @param {string} kind @param {string[]} firsts @param {string} prefix @param {number} limit shards that are read */
+  function range(kind, firsts, prefix, limit) {
     const first = Math.max(lowerBound(firsts, `${prefix}\0`) - 1, 0);
-    const past = Math.min(lowerBound(firsts, prefix + AFTER_PREFIX), first + most);
+    const past = Math.min(lowerBound(firsts, prefix + AFTER_PREFIX), first + limit);
     return Array.from({ length: past - first }, (_, i) => ask(root.h, kind, first + i)).flatMap((shard) =>
       shard ? shard.entries.slice(lowerBound(shard.forms, prefix), lowerBound(shard.forms, prefix + AFTER_PREFIX)) : [],
     );
   }
 
-  /** @param {string} prefix @param {number} most @param {(form: string) => unknown} fits */
-  function entries(prefix, most, fits) {
-    // A class stands in the shard of its first form, which may be another.
-    const complete = (/** @type {SearchEntry} */ entry) => (entry.c ??= ask(root.h, 'd', place(termStarts, entry.of))?.classes.get(entry.of));
-    return range('d', termForms, prefix, most).filter((entry) => fits(entry.form) && complete(entry));
+  /** @param {string} prefix @param {number} limit @param {(form: string) => unknown} fits */
+  function entries(prefix, limit, fits) {
+    // A stem is in the shard of its first form, which may be another.
+    const complete = (/** @type {SearchEntry} */ entry) => (entry.stem ??= ask(root.h, 'd', partAt(termStarts, entry.id))?.stems.get(entry.id));
+    return range('d', termForms, prefix, limit).filter((entry) => fits(entry.form) && complete(entry));
   }
 
-  /** @param {number} of */
-  function texts(of) {
-    const number = place(termStarts, of);
+  /** @param {number} id */
+  function texts(id) {
+    const number = partAt(termStarts, id);
     const shard = ask(root.h, 'd', number);
-    while (shard && shard.lists.length <= of - termStarts[number]) {
+    while (shard && shard.lists.length <= id - termStarts[number]) {
       if (wanted.pause) return;
       shard.lists.push(postings(shard.coder, false));
-      if (read > MAX_POSTINGS_PER_STEP) {
+      if (read > MAX_POSTINGS_PER_SLICE) {
         wanted.pause = true;
         read = 0;
       }
     }
-    return shard?.lists[of - termStarts[number]];
+    return shard?.lists[id - termStarts[number]];
   }
 
   /** @param {string} kind @param {number} doc */
   function line(kind, doc) {
-    const block = place(blocks, doc);
+    const block = partAt(blocks, doc);
     const at = doc - blocks[block];
-    // The remainders of four shards stand together (SHARDS_PER_REMAINDER in src/search/texts.rs).
+    // The remainders of four shards are in one file (SHARDS_PER_REMAINDER in src/search/texts.rs).
     const size = kind === 't' ? root.s * 4 : root.s;
     return ask(root.b.slice(block * 12, block * 12 + 12), kind, ~~(at / size))?.[at % size];
   }
@@ -246,8 +246,8 @@ export const open = (root) => {
     entries,
     texts,
     wanted,
-    isWaiting: () => wanted.shards.size > 0 || wanted.rare || wanted.pause,
-    memo: {},
+    isWaiting: () => wanted.shards.size > 0 || wanted.extras || wanted.pause,
+    cache: {},
     range,
     line,
     decoder,
@@ -255,9 +255,9 @@ export const open = (root) => {
     unpack,
     add(name, parts) {
       const [, kind, number] = name.match(/\/(.)(\d+)/) ?? [];
-      shards.set(name, (readers[kind] ?? registered('searchRare').readers[kind])(parts, +number, index));
+      shards.set(name, (parsers[kind] ?? registered('search-extras').parsers[kind])(parts, +number, index));
     },
-    filter: (id) => entries(`#${id}`, 1, (form) => form === `#${id}`).flatMap(({ of }) => texts(of) ?? []),
+    filter: (name) => entries(`#${name}`, 1, (form) => form === `#${name}`).flatMap(({ id }) => texts(id) ?? []),
     doc: (doc) => line('x', doc)?.(),
   };
   return index;

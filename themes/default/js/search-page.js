@@ -1,10 +1,10 @@
-// What only search.html has of the search: the address says what is asked, filters say how many results they would leave, tags are offered
-// too, and more results come on demand. js/search-view.js shows it all.
+// The search page search.html: the query and its filters are in the address, filters show how many results each would leave, tags are
+// filters too, and a button loads more results. js/search-view.js shows it all.
 
 import { element, text, url } from './base.js';
 import { openSearch } from './search.js';
 
-/** How many more results a press of the button brings. */
+/** How many more results a press of the button loads. */
 const PAGE_SIZE = 10;
 /** Tags that are offered. */
 const MAX_TAGS = 12;
@@ -16,17 +16,17 @@ let address = '';
 const page = {
   host: document.getElementById('app-search'),
   chosen: ['level', 'kind', 'tag'].flatMap((kind) => asked.getAll(kind).map((id) => `${kind[0]}/${id}`)),
-  most: PAGE_SIZE,
+  limit: PAGE_SIZE,
 
-  /** What is asked now, as the address of this page. */
-  tell(now) {
-    if (now !== address) page.most = PAGE_SIZE;
+  /** Puts the query and its filters into the address of this page. */
+  setAddress(now) {
+    if (now !== address) page.limit = PAGE_SIZE;
     address = now;
     history.replaceState(null, '', url(now));
   },
 
-  /** The filters that leave something, with how much; those that are chosen in any case. */
-  async narrow({ filters, chosen, results }, ask) {
+  /** The filters that leave results, with their number; those that are chosen in any case. */
+  async facets({ filters, chosen, results }, ask) {
     const tags = [...chosen.filter((id) => id[0] === 't'), ...results.flatMap((result) => result.tags.map((tag) => `t/${tag}`))];
     const all = [...filters, ...[...new Set(tags)].slice(0, MAX_TAGS).map((id) => [id, id.slice(2)])];
     const counted = await ask(0, (index, passing) => count(index, all.map(([id]) => id), passing));
@@ -34,7 +34,7 @@ const page = {
   },
 
   /** Brings more results. */
-  more: (search) => element('button', { type: 'button', click: () => ((page.most += PAGE_SIZE), search()) }, text('search.more')),
+  more: (search) => element('button', { type: 'button', click: () => ((page.limit += PAGE_SIZE), search()) }, text('search.more')),
 };
 
 /**

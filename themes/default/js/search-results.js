@@ -1,10 +1,10 @@
 // From ranked documents to what a reader sees: filters passed, phrases verified, the section named, the words marked.
 //
-//   const found = find(index, 'acid "phantom read"', ['l/mid', 'l/senior', 't/sql'], 10, count)   null while the index wants shards
-//   found.hits      documents found that pass the filters, of each kind one of those given; for phrases those of the best that hold them
+//   const found = find(index, 'acid "phantom read"', ['l/mid', 'l/senior', 't/sql'], 10, count)   null while shards are missing
+//   found.hits      documents found that pass the filters, of each kind one of those given; for phrases those of the best that contain them
 //   found.counts    what `count(index, passing)` gives, if there is one: `passing(kind)` are the hits that pass the filters of other kinds
 //   found.filters   levels and kinds as [id, name]; found.chosen are the ids of those given
-//   found.meant     the query as it may have been meant, or ''
+//   found.correction  the query with its typos corrected, or '' without any
 //   found.results   the first of them: {doc, path, title, crumb, card, level, kind, tags, heading, excerpt}
 //                   title and excerpt are lists of [text, marked]; path is of the site, percent-encoded, with the section's fragment
 
@@ -15,12 +15,12 @@ import { tokens } from './search-tokens.js';
 /** Characters of an excerpt, and of those before its first marked word. */
 const EXCERPT_CHARS = 180;
 const CHARS_BEFORE_MATCH = 50;
-/** Characters that are marked at one go. */
+/** Characters of one mark. */
 const MAX_MARKED_CHARS = 99;
-/** What a query has in quotes. */
+/** Phrases of a query: what is in quotation marks. */
 const PHRASES = /["“„«](.+?)["“”»]/g;
 
-/** Cuts a stretch of a text into [text, marked]; marks that touch are one. @param {string} text @param {SearchToken[]} marks @param {number} start @param {number} to */
+/** Cuts a passage of a text into [text, marked]; marks that touch are one. @param {string} text @param {SearchToken[]} marks @param {number} start @param {number} to */
 function cut(text, marks, start, to) {
   /** @type {[number, number][]} */
   const spans = [];
@@ -42,7 +42,7 @@ function cut(text, marks, start, to) {
 /** A place at which a text can be cut: not inside of a character. @param {string} text @param {number} at */
 const between = (text, at) => (/[\udc00-\udfff]/.test(text[at]) ? at - 1 : at);
 
-/** The stretch of a text that has most different words; it begins and ends at blanks where there are some. @param {string} text @param {SearchToken[]} marks */
+/** The passage of a text that has most different words; it begins and ends at blanks where there are some. @param {string} text @param {SearchToken[]} marks */
 function excerpt(text, marks) {
   const different = (/** @type {SearchToken} */ { at }) => new Set(marks.filter((mark) => mark.at >= at && mark.end < at + EXCERPT_CHARS - CHARS_BEFORE_MATCH).map(({ form }) => form)).size;
   const most = Math.max(...marks.map(different));
@@ -54,8 +54,8 @@ function excerpt(text, marks) {
   return [...(start ? [['… ', false]] : []), ...cut(text, marks, start, to), ...(to < text.length ? [[' …', false]] : [])];
 }
 
-/** @param {SearchIndex} index @param {string} query @param {string[]} chosen @param {number} most @param {SearchCount} [count] */
-export const find = (index, query, chosen, most, count) => {
+/** @param {SearchIndex} index @param {string} query @param {string[]} chosen @param {number} limit @param {SearchCount} [count] */
+export const find = (index, query, chosen, limit, count) => {
   query = query.normalize('NFKC');
   const found = /** @type {SearchRanked | null} */ (rank(index, query));
   /** @type {Record<string, Set<number>>} by kind */
@@ -65,28 +65,28 @@ export const find = (index, query, chosen, most, count) => {
   // Filters without words list what passes them.
   const ranked = found.words.length ? found.hits : [...(Object.values(passed)[0] ?? [])].map((doc) => ({ doc, score: 0 }));
   const phrases = query.match(PHRASES) && extras(index);
-  const verified = phrases ? phrases.holding(index, query.matchAll(PHRASES), ranked) : ranked;
+  const verified = phrases ? phrases.matchPhrases(index, query.matchAll(PHRASES), ranked) : ranked;
   /** Those that pass the filters of all other kinds. @param {string} but */
   const passing = (but) => Object.keys(passed).reduce((hits, kind) => (kind === but ? hits : hits.filter((/** @type {SearchHit} */ { doc }) => passed[kind].has(doc))), verified);
   const counts = count?.(index, passing);
-  const hits = found.order(passing(''), most);
-  const shown = hits.slice(0, most);
+  const hits = found.order(passing(''), limit);
+  const shown = hits.slice(0, limit);
   const docs = shown.map(({ doc }) => index.doc(doc));
   if (index.isWaiting()) return null;
-  /** For each word what may be marked for it: of pairs that a single character begins, that character. */
-  const forms = found.telling().map(({ form, single, expansions }) => ({ some: new Set([form, ...expansions.flatMap(({ c }) => c.forms)]), most: single ? form.length : MAX_MARKED_CHARS }));
+  /** For each word the forms that are marked: of pairs that a single character begins, that character. */
+  const forms = found.contentWords().map(({ form, single, expansions }) => ({ some: new Set([form, ...expansions.flatMap(({ stem }) => stem.forms)]), length: single ? form.length : MAX_MARKED_CHARS }));
   const marks = (/** @type {string} */ text) =>
     tokens(text).flatMap((token) => {
       const word = forms.find(({ some }) => some.has(token.form));
-      return word ? [{ ...token, end: Math.min(token.end, token.at + word.most) }] : [];
+      return word ? [{ ...token, end: Math.min(token.end, token.at + word.length) }] : [];
     });
   const results = shown.map(({ doc }, i) => {
     const entry = /** @type {SearchDoc} */ (docs[i]);
     const { url, title, sections } = entry;
     const inTitle = marks(title);
-    // Of a long section, or one that begins with code, another may show more: where the words stand is cut off there.
-    const most = found.section(doc);
-    const passages = [...sections.slice(most, most + 1), ...sections];
+    // Of a long section, or one that begins with code, the part with the words may have been cut off: then another one shows them.
+    const best = found.section(doc);
+    const passages = [...sections.slice(best, best + 1), ...sections];
     /** @type {SearchToken[]} */
     let inText = [];
     const { text = '', ...where } = passages.find((passage) => (inText = marks(passage.text)).length) ?? passages[0] ?? /** @type {Partial<SearchDoc['sections'][0]>} */ ({});
@@ -96,13 +96,13 @@ export const find = (index, query, chosen, most, count) => {
     const path = url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
     return { ...entry, doc, path, heading, title: cut(title, inTitle, 0, title.length), excerpt: excerpt(text, inText) };
   });
-  let meant = query;
+  let corrected = query;
   for (const word of [...found.words].reverse()) {
-    const reading = found.read(word, hits[0]?.doc);
-    // What the guide has is a word, though the first result has another.
+    const expansion = found.expansionIn(word, hits[0]?.doc);
+    // A word that is in the dictionary is not corrected, though the first result has another.
     const known = word.expansions.some(({ form }) => form === word.form);
-    if (reading?.slip && !known) meant = meant.slice(0, word.at) + reading.form + meant.slice(word.end);
+    if (expansion?.typo && !known) corrected = corrected.slice(0, word.at) + expansion.form + corrected.slice(word.end);
   }
   const filters = /** @type {const} */ (['l', 'k']).flatMap((kind) => index.root[kind].map(([id, name]) => [`${kind}/${id}`, name]));
-  return { hits, counts, results, filters, chosen, meant: meant === query ? '' : meant };
+  return { hits, counts, results, filters, chosen, correction: corrected === query ? '' : corrected };
 };

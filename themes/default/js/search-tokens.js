@@ -1,6 +1,6 @@
-// What a word is to the search: the browser's half of src/search/token.rs and fold.rs, bound to them by tests/data/tokens.json.
+// The tokeniser of queries: the same in the browser as src/search/token.rs and fold.rs; tests/data/tokens.json tests both.
 //
-//   tokens('useState in C++')   [{form, role, at, end}]: word, hump, whole or tail; in lower case and folded; where it stands
+//   tokens('useState in C++')   [{form, role, at, end}]: role is word, part, joined or last (search-types.d.ts); in lower case and folded; its place
 //   SINGLE                      what a form is that is one character of a script without spaces between words
 
 const W = '[\\p{Alphabetic}\\p{N}\\p{M}]';
@@ -10,7 +10,7 @@ const OPERATOR = `(?<!${OPERATOR_CHAR})${OPERATOR_CHAR}{2,}`;
 const CHUNK = RegExp(`(?<signs>${OPERATOR})|(?:(?<!\\.)\\.)?${W}+(?:[.+&/'’_‐-]${W}+)*(?:(?:\\+\\+|#)(?!${W}))?`, 'gu');
 const PIECE = RegExp(`${W}+`, 'gu');
 const DIGIT = /^\p{N}/u;
-/** Most chunks: one word that has no humps and that folding leaves alone. */
+/** Most chunks: one word without camelCase that folding leaves as it is. */
 const PLAIN = /^(?:[A-Z]?[a-z\d]+|[A-Z\d]+)$/;
 /** A single letter beside an apostrophe is grammar, not a word: blanked. */
 const ELISION = RegExp(`['’]${W}(?!${W})|(?<!${W})${W}['’](?=${W}{2})`, 'gu');
@@ -35,7 +35,7 @@ const fold = (token) =>
 
 const size = (/** @type {string} */ text) => [...text].length;
 
-/** Whether a token is one that somebody may look for: no hash, no encoded data. @param {string} token */
+/** Whether a token is a word: no hash, no encoded data. @param {string} token */
 const isWord = (token) => token.length < 33 || size(token) < 33 || (size(token) < 65 && /^\p{Alphabetic}+$/u.test(token));
 
 /** The operator that a run of signs is, or ''; see src/search/token.rs. @param {string} run @param {string} before @param {string} after the characters beside it */
@@ -45,7 +45,7 @@ function operator(run, before, after) {
   return /^(?!:\/\/$|\.+$|-+$|:{3,}$).{2,4}$/.test(found) ? found : '';
 }
 
-/** A chunk as one word, where people write it so. @param {string} head @param {string[]} pieces @param {string[]} joints */
+/** A chunk as one word, where people write it so. @param {string} head @param {string[]} pieces @param {string[]} joints the characters between them */
 function join(head, [a, b, ...more], [joint]) {
   const digits = +DIGIT.test(a) + +DIGIT.test(b);
   if (!b) return head && !digits ? head + a : '';
@@ -57,9 +57,9 @@ function join(head, [a, b, ...more], [joint]) {
 
 /** The tokens of a text, in order. @param {string} text */
 export const tokens = (text) => {
-  /** @type {{ form: string, role: string, at: number, end: number }[]} */
+  /** @type {SearchToken[]} */
   const found = [];
-  const emit = (/** @type {string} */ token, /** @type {string} */ role, /** @type {number} */ at, end = at + token.length) =>
+  const emit = (/** @type {string} */ token, /** @type {SearchTokenRole} */ role, /** @type {number} */ at, end = at + token.length) =>
     isWord(token) && found.push({ form: fold(token), role, at, end });
   for (const { 0: raw, index, groups } of text.matchAll(CHUNK)) {
     if (PLAIN.test(raw)) {
@@ -87,25 +87,25 @@ export const tokens = (text) => {
       const suffixed = suffix && i === joints.length;
       const single = size(piece) === 1;
       if (!single || !(joined || suffixed)) word(piece, at, emit);
-      if (suffixed) emit(piece + suffix, single ? 'word' : 'whole', at);
+      if (suffixed) emit(piece + suffix, single ? 'word' : 'joined', at);
     });
-    if (joined) emit(joined, texts.every((piece) => size(piece) === 1) ? 'word' : 'whole', index, end);
+    if (joined) emit(joined, texts.every((piece) => size(piece) === 1) ? 'word' : 'joined', index, end);
     // "dont" is how those write it who leave the apostrophe out.
-    if (/^[\p{Alphabetic}\p{N}\p{M}]*n['’]t$/iu.test(raw)) emit(raw.replace(/['’]/, ''), 'whole', index, end);
+    if (/^[\p{Alphabetic}\p{N}\p{M}]*n['’]t$/iu.test(raw)) emit(raw.replace(/['’]/, ''), 'joined', index, end);
   }
   return found;
 };
 
-/** @param {string} piece @param {number} start @param {(token: string, role: string, at: number) => unknown} emit */
+/** @param {string} piece @param {number} start @param {(token: string, role: SearchTokenRole, at: number) => unknown} emit */
 function word(piece, start, emit) {
   for (const { 0: run, 1: pair, 2: last, index } of piece.matchAll(RUN)) {
     let at = start + index;
-    emit(pair ?? run, last ? 'tail' : 'word', at);
-    const humps = run.split(CAMEL_BOUNDARY);
-    if (humps[1] && humps.every((hump) => size(hump) > 1)) {
-      for (const hump of humps) {
-        emit(hump, 'hump', at);
-        at += hump.length;
+    emit(pair ?? run, last ? 'last' : 'word', at);
+    const parts = run.split(CAMEL_BOUNDARY);
+    if (parts[1] && parts.every((part) => size(part) > 1)) {
+      for (const part of parts) {
+        emit(part, 'part', at);
+        at += part.length;
       }
     }
   }

@@ -1,26 +1,31 @@
-// What the parts of the search hand to each other.
+// The types that the modules of the search share.
 
-/** A word of a text: word, hump or whole. */
-interface SearchToken { form: string; role: string; at: number; end: number }
-/** What a document has of a class, in its name or elsewhere. */
-interface SearchPosting { doc: number; share: number; much: number; section: number; form: number }
-interface SearchClass { frequency: number; forms: string[]; names: SearchPosting[] }
-interface SearchEntry { form: string; of: number; ordinal: number; c: SearchClass }
-interface SearchExpansion extends SearchEntry { weight: number; slip?: boolean; lists: SearchPosting[][] }
-interface SearchWord extends SearchToken { extra: boolean; single: boolean; half: boolean; expansions: SearchExpansion[]; worth: number }
+/** A word; a part of a camelCase word; pieces joined to one word (`node.js`: nodejs); the last character of a run without spaces. */
+type SearchTokenRole = 'word' | 'part' | 'joined' | 'last';
+/** A token of a text; `at` and `end` are its place. */
+interface SearchToken { form: string; role: SearchTokenRole; at: number; end: number }
+/** A document in the posting list of a stem: the part of its title that the stem is, the level of BM25's term frequency part, the section with
+    most of it, the ordinal of the form (0 where there are several). */
+interface SearchPosting { doc: number; titleShare: number; tf: number; section: number; form: number }
+interface SearchStem { frequency: number; forms: string[]; names: SearchPosting[] }
+/** A form of the dictionary: the number of its stem, and its own among the forms of that stem. */
+interface SearchEntry { form: string; id: number; ordinal: number; stem: SearchStem }
+interface SearchExpansion extends SearchEntry { weight: number; typo?: boolean; lists: SearchPosting[][] }
+/** A word of the query. `extra`: no word of its own, but a part or a joined form; `prefix`: it may be the beginning of a longer word. */
+interface SearchWord extends SearchToken { extra: boolean; single: boolean; prefix: boolean; expansions: SearchExpansion[]; weight: number }
 interface SearchHit { doc: number; score: number }
 interface SearchDoc {
   title: string; url: string; crumb: string; card: boolean; level?: [string, string]; kind?: [string, string]; tags: string[];
   sections: { anchor: string; heading: string; text: string }[];
 }
-/** What an index was asked for and does not have. */
-interface SearchWanted { shards: Set<string>; rare: boolean; pause: boolean }
+/** What an index was asked for and has not loaded. */
+interface SearchWanted { shards: Set<string>; extras: boolean; pause: boolean }
 interface SearchIndex {
   root: { n: number; l: [string, string][]; k: [string, string][]; f: string };
   endings: Set<string>;
-  entries(prefix: string, most: number, fits: (form: string) => unknown): SearchEntry[];
-  texts(of: number): SearchPosting[] | undefined;
-  range(kind: string, firsts: string[], prefix: string, most: number): any[];
+  entries(prefix: string, limit: number, fits: (form: string) => unknown): SearchEntry[];
+  texts(id: number): SearchPosting[] | undefined;
+  range(kind: string, firsts: string[], prefix: string, limit: number): any[];
   line(kind: string, doc: number): any;
   decoder(text: string): any;
   frequency(coder: any): number;
@@ -29,22 +34,22 @@ interface SearchIndex {
   doc(doc: number): SearchDoc | undefined;
   wanted: SearchWanted;
   isWaiting(): boolean;
-  memo: any;
+  cache: any;
   add(name: string, texts: string[]): void;
 }
 /** A result as it is shown: texts as [text, marked]. */
 interface SearchResult extends Omit<SearchDoc, 'title'> { doc: number; path: string; title: [string, boolean][]; heading?: string; excerpt: [string, boolean][] }
-interface SearchAnswer { hits: SearchHit[]; counts?: number[]; results: SearchResult[]; filters: [string, string][]; chosen: string[]; meant: string }
+interface SearchAnswer { hits: SearchHit[]; counts?: number[]; results: SearchResult[]; filters: [string, string][]; chosen: string[]; correction: string }
 type SearchCount = (index: SearchIndex, passing: (kind: string) => SearchHit[]) => number[];
-/** What the search's own page does beside the view. */
+/** What search.html adds to the view of results. */
 interface SearchPage {
-  host: HTMLElement | null; chosen: string[]; most: number;
-  tell(address: string): void;
-  narrow(answer: SearchAnswer, ask: (most: number, count: SearchCount) => Promise<any>): Promise<[string, string][] | null>;
+  host: HTMLElement | null; chosen: string[]; limit: number;
+  setAddress(address: string): void;
+  facets(answer: SearchAnswer, ask: (limit: number, count: SearchCount) => Promise<any>): Promise<[string, string][] | null>;
   more(search: () => void): HTMLElement;
 }
 interface SearchRanked {
   query: string; hits: SearchHit[]; words: SearchWord[];
-  telling(): SearchWord[]; order(hits: SearchHit[], most: number): SearchHit[]; section(doc: number): number;
-  read(word: SearchWord, doc: number): SearchExpansion | undefined;
+  contentWords(): SearchWord[]; order(hits: SearchHit[], limit: number): SearchHit[]; section(doc: number): number;
+  expansionIn(word: SearchWord, doc: number): SearchExpansion | undefined;
 }

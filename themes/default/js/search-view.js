@@ -1,7 +1,7 @@
 // What the reader sees of a search: a dialog over any page, and the same in search.html.
 //
-//   view(text, page, half)   opens the dialog and asks for the text, of which more is being typed or not; or shows it in the page that
-//                            js/search-page.js is for, if there is one
+//   view(text, page, typing)   opens the dialog and searches for the text, at once or when typing rests; or shows the results in search.html,
+//                              whose `page` js/search-page.js gives
 //
 // The box is a combobox, the results its listbox: focus stays in the box, arrow keys move through the options, Enter opens one.
 
@@ -11,14 +11,14 @@ import { searchFor } from './search.js';
 /** Results in the dialog, and those of them that are seen before the list is moved: the others, with their texts, are loaded when it is. */
 const PAGE_SIZE = 10;
 const FIRST_ROWS = 6;
-/** Searches that are remembered. */
+/** Recent searches that are stored. */
 const MAX_RECENT = 5;
 /** Before a search while typing, of what has been loaded. Milliseconds. */
 const TYPING_DEBOUNCE_MS = 70;
 /** More is loaded when typing rests for this many times as long as between keys, within limits. Milliseconds. */
 const REST_FACTOR = 1.7;
 const [MIN_REST_MS, MAX_REST_MS] = [130, 350];
-/** Between the keys of somebody who has not typed yet, and what counts as much at most: who thinks does not type. */
+/** The assumed time between keys before any are typed, and the most that counts: longer pauses are for thinking. */
 const USUAL_PACE_MS = 200;
 const MAX_PACE_MS = 400;
 /** Kinds of filters, by the letters with which their ids begin. */
@@ -80,7 +80,7 @@ function make(page) {
   const busy = (now) => list.setAttribute('aria-busy', `${now}`);
   const isBusy = () => list.getAttribute('aria-busy') === 'true';
 
-  /** Keys are told from what comes in one piece, after which nothing is waited for. @param {{ inputType?: string }} event */
+  /** Waits for typing to rest; pasted and dictated text is searched for at once. @param {{ inputType?: string }} event */
   function later({ inputType = '' }) {
     clearTimeout(timer);
     // What is asked for meanwhile is no longer wanted.
@@ -116,7 +116,7 @@ function make(page) {
     else options()[active]?.dispatchEvent(new MouseEvent('click', { ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true }));
   }
 
-  /** Options under the name of what they stand in; neighbours share it. @param {[string, HTMLElement][]} named @param {number} from those before are there */
+  /** Options in groups by their topics; neighbours of one topic share a group. @param {[string, HTMLElement][]} named @param {number} from those before are there */
   function fill(named, from) {
     if (!from) {
       list.replaceChildren();
@@ -149,10 +149,10 @@ function make(page) {
   const address = (query) => `search.html?${new URLSearchParams([['q', query], ...[...chosen].map((id) => [KINDS[id[0]], id.slice(2)])])}`;
 
   /** @param {string} query @param {Promise<unknown>} [rest] when more may be loaded */
-  function asking(query, rest = Promise.resolve()) {
+  function searcher(query, rest = Promise.resolve()) {
     const mine = turn;
-    /** @param {number} most @param {SearchCount} [counting] */
-    return (most, counting) => searchFor(() => mine !== turn, rest, query && input.value, [...chosen], most, counting);
+    /** @param {number} limit @param {SearchCount} [counting] */
+    return (limit, counting) => searchFor(() => mine !== turn, rest, query && input.value, [...chosen], limit, counting);
   }
 
   /** @param {Promise<unknown>} [rest] */
@@ -160,11 +160,11 @@ function make(page) {
     const mine = ++turn;
     busy(true);
     const query = input.value.trim();
-    const ask = asking(query, rest);
-    page?.tell(address(query));
+    const ask = searcher(query, rest);
+    page?.setAddress(address(query));
     try {
-      const answer = /** @type {SearchAnswer | null} */ (await ask(page?.most ?? FIRST_ROWS));
-      const filters = answer && (page ? await page.narrow(answer, ask) : answer.filters);
+      const answer = /** @type {SearchAnswer | null} */ (await ask(page?.limit ?? FIRST_ROWS));
+      const filters = answer && (page ? await page.facets(answer, ask) : answer.filters);
       if (!filters || mine !== turn) return;
       offer(filters);
       show(query, answer);
@@ -183,7 +183,7 @@ function make(page) {
     const query = input.value.trim();
     const mine = turn;
     // What does not come is as if the list ended there.
-    const answer = await asking(query)(PAGE_SIZE).catch(() => null);
+    const answer = await searcher(query)(PAGE_SIZE).catch(() => null);
     if (answer && mine === turn) show(query, answer, options().length);
   }
 
@@ -199,14 +199,14 @@ function make(page) {
   }
 
   /** @param {string} query @param {SearchAnswer} answer @param {number} [from] the results before this one are shown */
-  function show(query, { hits, results, meant }, from = 0) {
+  function show(query, { hits, results, correction }, from = 0) {
     const idle = !query && !chosen.size;
     const again = (/** @type {string} */ query) => option(address(query), [query], { click: (/** @type {Event} */ event) => (event.preventDefault(), open(query)) });
     fill(idle ? recent().map((query) => [text('search.recent'), again(query)]) : results.map(found), from);
     sight.disconnect();
     if (!page && results.length < Math.min(hits.length, PAGE_SIZE)) sight.observe(options()[results.length - 1]);
     status.replaceChildren(idle ? '' : hits.length ? count('search.n', hits.length) : text(chosen.size ? 'search.none_filtered' : 'search.none'));
-    if (meant) status.append(` · ${text('search.meant')} `, button(meant, () => open(meant)));
+    if (correction) status.append(` · ${text('search.meant')} `, button(correction, () => open(correction)));
     const cards = results.flatMap(({ card, url }) => (card ? [['card', url.slice(0, -5)]] : []));
     foot.replaceChildren(
       ...(hits.length > (page ? results.length : PAGE_SIZE) ? [page ? page.more(search) : element('a', { href: url(address(query)), click: remember }, text('search.all'))] : []),
@@ -215,12 +215,12 @@ function make(page) {
     );
   }
 
-  /** @param {string} query @param {boolean} [half] whether more of it is being typed */
-  function open(query, half) {
+  /** @param {string} query @param {boolean} [typing] whether more of it is being typed */
+  function open(query, typing) {
     if (!page && !dialog.open) dialog.showModal();
     input.value = query;
     input.focus();
-    if (half) later({ inputType: 'insertText' });
+    if (typing) later({ inputType: 'insertText' });
     else search();
   }
   return open;
@@ -229,5 +229,5 @@ function make(page) {
 /** @type {ReturnType<typeof make> | undefined} */
 let open;
 
-/** @param {string} query @param {SearchPage} [page] @param {boolean} [half] */
-export const view = (query, page, half) => (open ??= make(page))(query, half);
+/** @param {string} query @param {SearchPage} [page] @param {boolean} [typing] */
+export const view = (query, page, typing) => (open ??= make(page))(query, typing);

@@ -1,12 +1,12 @@
-// Where progress is kept: no other script writes to it. Each event lies in two places that do not depend on one another:
+// Persists a learner's progress: no other script writes to it. Each event is stored in two independent places:
 //
-//   a ledger    events one behind the other, in a form that no later start of the browser deletes: journals in files (js/journals.js); on
-//               pages from disk, which have none, storage buckets by generation (js/bucket-storage.js)
+//   a ledger    an append-only list of events that no later start of the browser deletes: journals in files (js/journals.js); on pages from
+//               disk, which have no files, storage buckets by generation (js/bucket-storage.js)
 //   a database  IndexedDB, named by the guide's `book.id` (js/events-database.js)
 //
-// In: events to keep, files to merge. Out: all events; a promise for each write that is fulfilled when the disk has it and rejected with a
-// problem that strings/LANG.toml has a sentence for (`js_store`). What one place has lost the other gives back on opening. A browser that
-// has no ledger is told from one that has by `isSafe`. Other tabs of the guide are notified of every write; a tab that slept reads again when it wakes.
+// In: events to save, files to merge. Out: all events; a promise for each write that is fulfilled when the event is on disk and rejected with a
+// problem that has a sentence in strings/LANG.toml (`js_store`). On opening, each place is given the events that only the other has. `isSafe`
+// is whether the browser has a ledger. Other tabs of the guide are notified of every write; a tab that was frozen reads again when it resumes.
 import * as shapes from './events.js';
 import { requestResult, problemOf, StoreError, transact, withTimeout } from './database.js';
 import { eventIds, eventsOf, formerCopy, openDatabase, putEvents } from './events-database.js';
@@ -18,28 +18,28 @@ import { hash } from './random.js';
 /** @import { Problem } from './database.js' */
 
 /**
- * What keeps events so that no later start of the browser deletes them.
+ * An append-only list of events that no later start of the browser deletes.
  * @typedef {object} Ledger
- * @property {(list: any[]) => Promise<unknown>} append fulfilled when the disk has them
- * @property {() => Promise<any[]>} refresh what was appended since, by any page
- * @property {() => unknown} rest the page is hidden and writes nothing
+ * @property {(list: any[]) => Promise<unknown>} append fulfilled when they are on disk
+ * @property {() => Promise<any[]>} refresh events appended since the last read, by any page
+ * @property {() => unknown} idle the page is hidden and writes nothing
  * @property {() => void} close
- * @property {(all: any[], missing: any[]) => Promise<unknown>} [settle] instead of the first `append`
+ * @property {(all: any[], missing: any[]) => Promise<unknown>} [initialise] instead of the first `append`
  */
 
-/** Says in a ledger that the databases of earlier versions are in it. */
+/** Marks a ledger that has the events of the databases of earlier versions. */
 const COPY_MARK = { taken: 'copy' };
 const isFromDisk = () => globalThis.location?.protocol === 'file:';
 const isCopyMark = (/** @type {any} */ one) => one?.taken === COPY_MARK.taken;
 
-/** What the database lacks of a long history is written once the page rests, so many events at a time. ms, events. */
-const REST_DELAY = 3000;
+/** Events that the database lacks of a long history are written once the page is idle for so long, in batches. */
+const IDLE_DELAY_MS = 3000;
 const BATCH = 500;
-/** More merged events than this page takes into its log: it would stand still. */
+/** The most merged events that this page adds to its log: more would block it. */
 export const MAX_EVENTS_SHOWN = 50000;
-/** More events than other tabs are sent: they read them. */
+/** The most events that are sent to other tabs: more are read by them. */
 const MAX_EVENTS_SENT = 5000;
-/** How long a database that hangs delays what the ledger has on disk, ms. */
+/** How long a hanging database delays an event that is on disk in the ledger, ms. */
 const DATABASE_TIMEOUT = 2000;
 
 /** Journals; on pages that have no files, generations of buckets. @param {string} key @returns {Promise<{ ledger: Ledger, list: any[] } | null>} */
@@ -47,11 +47,11 @@ async function openLedger(key) {
   const journals = await openJournals(key);
   // Where there are files, buckets would only be in the way of the next start, which finds the journals again.
   if (journals || !isFromDisk()) return journals;
-  const { openBucketStorage } = await loadChunk('asset:scripts/generations.js', 'generations');
+  const { openBucketStorage } = await loadChunk('asset:scripts/bucket-storage.js', 'bucket-storage');
   return openBucketStorage(key);
 }
 
-/** Names the guide in places where its id may not stand: 16 digits. @param {string} book */
+/** The guide's name where its id may have characters that are not allowed: 16 digits. @param {string} book */
 const keyOf = (book) => [1, 2].map((seed) => hash(book, seed).toString(16).padStart(8, '0')).join('');
 
 export class Store {
@@ -126,13 +126,13 @@ export class Store {
     const { ledger } = this;
     if (ledger) {
       const all = [...this.events.values(), COPY_MARK];
-      const work = ledger.settle ? ledger.settle(all, missing) : missing.length ? ledger.append(missing) : Promise.resolve();
+      const work = ledger.initialise ? ledger.initialise(all, missing) : missing.length ? ledger.append(missing) : Promise.resolve();
       this.writing++;
       this.settled = work.catch(() => void this.behind.ledger.push(...missing)).finally(() => this.writeEnded());
     }
     const there = new Set(ids);
     const lacking = [...this.events.values()].filter(({ id }) => !there.has(id));
-    if (lacking.length) setTimeout(() => this.catchUp(lacking), lacking.length > BATCH ? REST_DELAY : 0);
+    if (lacking.length) setTimeout(() => this.catchUp(lacking), lacking.length > BATCH ? IDLE_DELAY_MS : 0);
   }
 
   /** Writes to the database what the ledger has given back. One page at a time: the others would write the same. @param {LogEvent[]} list */
@@ -241,7 +241,7 @@ export class Store {
 
   /** Lets go of what other tabs or the next start may need, if nothing is being written. */
   releaseIfIdle() {
-    if (this.writing === 0) this.ledger?.rest();
+    if (this.writing === 0) this.ledger?.idle();
   }
 
   /** Is notified of the other tabs' events, at once or when this tab wakes. */

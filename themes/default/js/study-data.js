@@ -11,7 +11,7 @@ import { topicOf } from './stats.js';
 import { StoreError } from './database.js';
 import { Store, requestPersistent } from './store.js';
 import * as digest from './progress-digest.js';
-import * as tally from './card-counts.js';
+import * as cardCounts from './card-counts.js';
 import * as today from './today.js';
 /** @import { LogEvent } from './events.js' */
 /** @import { Summary } from './progress-digest.js' */
@@ -36,7 +36,7 @@ const BACKUP_SOON = { grades: 20, days: 5 };
 const MINUTES = 60;
 /** New cards that a learner takes at once on top of a day's. */
 const EXTRA_NEW_CARDS = 5;
-/** After a change the digest is written once the hand rests, ms. */
+/** The digest is written once nothing has changed for so long, ms. */
 const DIGEST_AFTER = 400;
 
 const store = new Store(book);
@@ -115,7 +115,7 @@ const dismissClearedNotice = () => settings.set('summary', null);
 /**
  * Saves events and takes them into the log; rejects, and takes nothing, where they could not be saved.
  * @param {LogEvent[]} events
- * @param {(event: LogEvent) => void} [take] what takes an event into the log; the log itself unless told
+ * @param {(event: LogEvent) => void} [take] adds an event to the log; by default the log's own
  */
 async function save(events, take = (event) => log.add([event])) {
   if (!unsaved) await store.save(events);
@@ -143,7 +143,7 @@ function scheduleDigest(events) {
 /** The levels that the learner chose the last time; none for all. @returns {string[]} */
 const lastLevels = () => [settings.get('levels', [])].flat().map(String);
 
-/** New cards that today may take without an interview; some in any case, for whoever asks for more. */
+/** New cards that today may take without an interview; some in any case, for a learner who asks for more. */
 const newCardsToLoad = () => Math.max(EXTRA_NEW_CARDS, studySettings().fresh + studySettings().extra);
 
 /** Loads the cards of which the log speaks, and those that today may need. Before, what is counted may be too much. */
@@ -160,7 +160,7 @@ function isPrepared() {
 }
 
 /** What today holds. @param {import('./card-counts.js').CardStatus[]} [lines] of the cards that are loaded */
-function todaySummary(lines = tally.cardStatuses(log, deck.loadedCards(), days.today(Date.now()))) {
+function todaySummary(lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()))) {
   return today.summariseToday(/** @type {any} */ (deck.root()), log, lines, { ...studySettings(), day: days.today(Date.now()), levels: lastLevels() });
 }
 
@@ -169,7 +169,7 @@ function writeDigest(last = summary()?.last ?? '') {
   clearTimeout(timer);
   const root = deck.root();
   if (!root || unsaved || log.events.length === 0 || !isPrepared()) return;
-  const lines = tally.cardStatuses(log, deck.loadedCards(), days.today(Date.now()));
+  const lines = cardCounts.cardStatuses(log, deck.loadedCards(), days.today(Date.now()));
   settings.set('summary', digest.createDigest(log, root, lines, todaySummary(lines), last));
   settings.set('noted', log.noted().slice(-500));
   for (const topic of stale) settings.set(`marks:${topic}`, digest.topicMarks(lines, topic) || null);

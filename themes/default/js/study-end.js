@@ -19,7 +19,7 @@ import { itemsBesideSession } from './today-view.js';
  */
 
 /** Missed points of so many cards are listed. */
-const LISTED = 20;
+const MAX_LISTED = 20;
 
 /** @param {string} id @param {string} title */
 const cardLink = (id, title) => element('a', { href: deck.pageOf(id) }, title);
@@ -43,7 +43,7 @@ function numbers(done) {
 /** Key points that were not named, by card; of a card graded twice, those of the last time. @param {Done[]} done */
 function missedPoints(done) {
   const byCard = new Map(done.map((d) => [d.card.id, d]));
-  const missed = [...byCard.values()].filter((d) => d.missed.length > 0).slice(-LISTED);
+  const missed = [...byCard.values()].filter((d) => d.missed.length > 0).slice(-MAX_LISTED);
   if (missed.length === 0) return [];
   const items = missed.map(({ card, missed }) => element('li', {}, cardLink(card.id, card.title), element('ul', {}, ...missed.map((words) => element('li', {}, words)))));
   return [element('section', {}, element('h3', {}, text('study.missed')), element('ul', { class: 'study-missed' }, ...items))];

@@ -1,4 +1,4 @@
-// The keyboard shortcuts of the study page. Each clicks a button that is there, but for the ticks and choices of a card.
+// The keyboard shortcuts of the study page. Each clicks a button that is there, except for the ticks and choices of a card.
 
 import { text } from './base.js';
 import * as keys from './keys.js';
@@ -21,15 +21,15 @@ const isFree = ({ key, target }) =>
  * @param {() => string} page.state of the page, see js/study.js
  * @param {() => boolean} page.inSession
  * @param {() => CardView | null} page.view the card that is shown
- * @param {() => void} page.onward what Space and Enter do on a card
+ * @param {() => void} page.primaryAction of Space and Enter on a card
  * @param {HTMLDetailsElement} page.menu
  */
-function addStudyKeys({ state, inSession, view, onward, menu }) {
+function addStudyKeys({ state, inSession, view, primaryAction, menu }) {
   const isCard = () => ['question', 'answer'].includes(state());
   const isAnswer = () => state() === 'answer';
   const label = text('study.key_onward');
-  const isOnward = (/** @type {KeyboardEvent} */ event) => inSession() && isFree(event);
-  for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: onward, when: isOnward });
+  const isPrimary = (/** @type {KeyboardEvent} */ event) => inSession() && isFree(event);
+  for (const key of [' ', 'Enter']) keys.add({ keys: [key], label, run: primaryAction, when: isPrimary });
   const isStart = (/** @type {KeyboardEvent} */ event) => state() === 'setup' && isFree(event);
   keys.add({ keys: ['Enter'], label: text('study.key_start'), run: () => button('study-start').click(), when: isStart });
   const names = ['again', 'hard', 'good', 'easy'];

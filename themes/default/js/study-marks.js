@@ -25,7 +25,7 @@ async function toggleFlag(card) {
 
 /** Opens the note on a card. @param {Card} card */
 async function openNote(card) {
-  const open = await loadChunk('asset:scripts/remark.js', 'remark');
+  const open = await loadChunk('asset:scripts/note-dialog.js', 'note-dialog');
   open({ id: card.id, title: card.title, log, save: learner.save, sentence: learner.errorMessage, done: () => (showFlag(card), announce(text('study.kept'))) });
 }
 
@@ -37,7 +37,7 @@ function showNotice(words) {
   if (words) announce(words);
 }
 
-/** Said once on a device with a touch screen: what a swipe does. @param {Element} stage what the sentence stands above */
+/** Said once on a device with a touch screen: what a swipe does. @param {Element} stage what the sentence is above */
 function explainSwipes(stage) {
   if (settings.get('swipes') || !matchMedia('(pointer: coarse)').matches) return;
   settings.set('swipes', true);

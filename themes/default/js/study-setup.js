@@ -9,7 +9,7 @@ import * as learner from './study-data.js';
 import * as queue from './queue.js';
 import * as select from './card-selection.js';
 import * as summary from './progress-digest.js';
-import * as tally from './card-counts.js';
+import * as cardCounts from './card-counts.js';
 import * as today from './today.js';
 import * as view from './today-view.js';
 /** @import { Topic, Root } from './deck.js' */
@@ -90,7 +90,7 @@ function fillTopics(root) {
 function countTopics(root) {
   const within = { ...choice, topics: [], cards: [], tags: [] };
   const cards = deck.loadedCards().filter((card) => select.matches(within, card));
-  const known = tally.withSubtopics(root, tally.byTopic(tally.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(root, topic, within).cards);
+  const known = cardCounts.withSubtopics(root, cardCounts.byTopic(cardCounts.cardStatuses(log, cards, day()), day()), (topic) => select.countCards(root, topic, within).cards);
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (byId('study-topics').querySelectorAll('input[name=topic]'))) {
     const { due, seen, total } = known.get(box.value) ?? { due: 0, seen: 0, total: 0 };
     const fresh = Math.max(0, total - seen);

@@ -1,6 +1,6 @@
 // The study session: shows the cards that the queue gives, saves the grades that the learner gives.
 //
-// States, told in `data-state` and in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
+// States, in `data-state` and announced in the live region: loading, setup, question, answer, saving, problem, end. A grade counts when the store
 // says that it is on disk; until then nothing else can be pressed, and if it could not be saved the session stays on the card and says so.
 
 import { announce, count, element, loadChunk, number, text } from './base.js';
@@ -15,7 +15,7 @@ import * as stats from './stats.js';
 import * as studyEnd from './study-end.js';
 import { gradeButtons, showIntervals, showSuggestion } from './study-grades.js';
 import { addStudyKeys } from './study-keys.js';
-import * as memo from './study-memo.js';
+import * as drafts from './answer-drafts.js';
 import * as marks from './study-marks.js';
 import * as studySetup from './study-setup.js';
 /** @import { Card, CardFaces, Root } from './deck.js' */
@@ -37,8 +37,8 @@ let session = null;
 /** @type {any} */
 let view = null;
 let current = '';
-/** The sides of the card at hand, as JSON. */
-let sides = '';
+/** The faces of the current card, as JSON. */
+let facesShown = '';
 let since = 0;
 /** The grade that what was done suggests. @type {Grade | null} */
 let suggested = null;
@@ -46,7 +46,7 @@ let suggested = null;
 let done = [];
 /** Something was kept that the backup file does not have yet. */
 let isAhead = false;
-/** A card whose sides were still loading when another was asked for is not shown. */
+/** A card whose faces were still loading when another was asked for is not shown. */
 let asked = 0;
 
 /** @param {'loading' | 'setup' | 'question' | 'answer' | 'saving' | 'problem' | 'end'} state */
@@ -85,27 +85,27 @@ async function next() {
   const unit = session.units.get(id);
   setState('loading');
   try {
-    const side = await deck.loadFaces(unit.info);
-    if (mine === asked) showQuestion(unit, side);
+    const faces = await deck.loadFaces(unit.info);
+    if (mine === asked) showQuestion(unit, faces);
   } catch (error) {
     if (mine === asked) fail(error, { label: text('store.retry'), run: next });
   }
   preloadFaces();
 }
 
-/** Loads the sides of the cards that come next. */
+/** Loads the faces of the cards that come next. */
 function preloadFaces() {
   for (const id of session.list.slice(0, 3)) deck.loadFaces(session.units.get(id).info).catch(() => {});
 }
 
-/** @param {any} unit @param {CardFaces} side */
-function showQuestion(unit, side) {
+/** @param {any} unit @param {CardFaces} faces */
+function showQuestion(unit, faces) {
   current = unit.id;
-  sides = JSON.stringify(side);
-  view = new CardView(unit.info, side, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedPoints(learner.log.of(current)), onchange: suggest });
+  facesShown = JSON.stringify(faces);
+  view = new CardView(unit.info, faces, { span: unit.span, typing: learner.studySettings().typing, root: /** @type {Root} */ (deck.root()), missed: missedPoints(learner.log.of(current)), onchange: suggest });
   // What was typed, chosen and ticked here before the page was left, or before an undo.
-  view.restore(memo.savedAnswer(current));
-  for (const type of ['input', 'change']) view.element.addEventListener(type, remember);
+  view.restore(drafts.lastDraft(current));
+  for (const type of ['input', 'change']) view.element.addEventListener(type, saveDraft);
   byId('study-stage').replaceChildren(view.element);
   since = performance.now();
   setState('question');
@@ -122,7 +122,7 @@ function showQuestion(unit, side) {
   announce(`${text(`study.say_${what}`)} ${early} ${count('study.left', left())}`);
 }
 
-const remember = () => memo.saveAnswer(current, view.memo());
+const saveDraft = () => drafts.saveDraft(current, view.draft());
 
 /** Cards that were not asked yet: each answer makes it fewer. */
 const left = () => {
@@ -166,7 +166,7 @@ function showLinks(card) {
 function hint() {
   const words = view?.hint();
   if (words) announce(words);
-  remember();
+  saveDraft();
   showHint();
 }
 
@@ -263,15 +263,15 @@ function end(until) {
   setState('end');
   byId('study-end-title').focus();
   announce(`${text('study.say_end')} ${count('study.n_cards', new Set(done.map((d) => d.card.id)).size)}`);
-  if (done.length > 0 && !learner.isUnsaved()) keepFile().catch(console.warn);
+  if (done.length > 0 && !learner.isUnsaved()) syncBackupFile().catch(console.warn);
 }
 
 /** Brings together the store and the backup file that the learner chose, if any. */
-async function keepFile() {
+async function syncBackupFile() {
   isAhead = false;
   if (!(await learner.store.getItem('keep', 'backup'))) return;
-  const { syncKeptFile } = await loadChunk('asset:scripts/kept-file.js', 'keptFile');
-  await syncKeptFile(learner.store);
+  const { syncBackup } = await loadChunk('asset:scripts/backup-sync.js', 'backup-sync');
+  await syncBackup(learner.store);
   const note = learner.storageNotice();
   if (note && app.dataset.state !== 'problem') learner.showProblem(byId('study-problem'), note);
 }
@@ -282,7 +282,7 @@ async function begin() {
   try {
     const { made, why } = await studySetup.createSession();
     session = made;
-    session.moveToFront(memo.unfinishedCard());
+    session.moveToFront(drafts.unfinishedCard());
     learner.writeDigest(studySetup.query());
     await next();
     marks.showNotice(why);
@@ -314,15 +314,15 @@ function onOtherEvents(fresh) {
   }
 }
 
-/** The author saved (`recto serve`): the card at hand as it is now, turned if it was. */
+/** Renders the current card again after the author saved it (`recto serve`), turned if it was. */
 async function refresh() {
   const was = app.dataset.state;
   if (!session || (was !== 'question' && was !== 'answer')) return;
   const mine = asked;
   const unit = session.units.get(current);
-  const side = await deck.loadFaces(unit.info).catch(() => null);
-  if (!side || mine !== asked || app.dataset.state !== was || JSON.stringify(side) === sides) return;
-  showQuestion(unit, side);
+  const faces = await deck.loadFaces(unit.info).catch(() => null);
+  if (!faces || mine !== asked || app.dataset.state !== was || JSON.stringify(faces) === facesShown) return;
+  showQuestion(unit, faces);
   if (was === 'answer') turn();
 }
 
@@ -330,7 +330,7 @@ async function refresh() {
 const swiped = (right) => (app.dataset.state === 'question' ? button('study-show') : gradeButtons[right ? 2 : 0]).click();
 
 /** Space and Enter: turn the card, go to the end of the answer, give the grade that is suggested. */
-function onward() {
+function primaryAction() {
   if (app.dataset.state === 'question') return button('study-show').click();
   if (app.dataset.state !== 'answer' || !pressGuard.mayTurn()) return;
   if (scrollTowardsEnd(view.element, byId('study-foot'))) pressGuard.consume();
@@ -381,11 +381,11 @@ function listen() {
   });
   onSwipe(byId('study-stage'), swiped);
   listenForPresses();
-  addStudyKeys({ state: () => app.dataset.state ?? '', inSession: () => session !== null && app.dataset.state !== 'end', view: () => view, onward, menu });
+  addStudyKeys({ state: () => app.dataset.state ?? '', inSession: () => session !== null && app.dataset.state !== 'end', view: () => view, primaryAction, menu });
   learner.onevents(onOtherEvents);
   document.addEventListener('recto:changed', refresh);
   // Other devices are given what was done in a session that is left without its end; if the page ends as well the next one does it.
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && !learner.isUnsaved() && keepFile().catch(console.warn));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && isAhead && !learner.isUnsaved() && syncBackupFile().catch(console.warn));
   learner.store.onlost = (/** @type {string} */ problem) => learner.showProblem(byId('study-problem'), text(`store.${problem}`));
 }
 
@@ -397,7 +397,7 @@ export async function start() {
     setState('setup');
     const note = cleared > 0 ? count('store.cleared', cleared) : learner.storageNotice();
     if (note) learner.showProblem(byId('study-problem'), note);
-    if (!learner.isUnsaved()) keepFile().catch(console.warn);
+    if (!learner.isUnsaved()) syncBackupFile().catch(console.warn);
     const { choice } = studySetup;
     // A link to one card means that card, at once. Of several the form says how many there are, and one key starts.
     if (choice.cards.length === 1 || studySetup.startsAtOnce()) await begin();

@@ -3,12 +3,12 @@
 // In: the root, the log, the cards that are loaded, the learner's settings. Out: numbers and ids; views say them. The digest for home is made of
 // the same numbers.
 
-import * as coach from './day-plan.js';
+import * as dayPlan from './day-plan.js';
 import * as deck from './deck.js';
 import * as queue from './queue.js';
 import * as select from './card-selection.js';
 import { topicOf } from './stats.js';
-import * as tally from './card-counts.js';
+import * as cardCounts from './card-counts.js';
 /** @import { Root, Card } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
 /** @import { Goal } from './day-plan.js' */
@@ -63,7 +63,7 @@ function defaultChoice(root, log, today, levels) {
 }
 
 /** Whether a card comes between others, where nothing else is chosen. @param {Choice} choice @param {Card} card */
-const isInDefaultChoice = (choice, card) => select.matches(choice, card) && !coach.isLongTask(card);
+const isInDefaultChoice = (choice, card) => select.matches(choice, card) && !dayPlan.isLongTask(card);
 
 /** The topics that must be loaded before anything here is exact. @param {Root} root @param {any} log @param {number} today @param {number} fresh @param {string[]} levels */
 function topicsToLoad(root, log, today, fresh, levels) {
@@ -78,7 +78,7 @@ function topicsToLoad(root, log, today, fresh, levels) {
 function* recent(log, today) {
   for (let i = log.events.length - 1; i >= 0 && log.events[i].day > today - DAYS_BACK; i--) {
     const event = /** @type {LogEvent} */ (log.events[i]);
-    if (event.type === 'grade' && !log.struck.has(event.id)) yield event;
+    if (event.type === 'grade' && !log.undone.has(event.id)) yield event;
   }
 }
 
@@ -132,7 +132,7 @@ const askedInInterviews = (log) => new Map(log.interviews().flatMap((/** @type {
 function longTasks(cards, log, levels) {
   const done = askedInInterviews(log);
   const rank = (/** @type {Card} */ card) => (levels.length ? levels.length - 1 - levels.indexOf(card.level) : 0);
-  return cards.filter((card) => coach.isLongTask(card) && !done.has(card.id) && log.card(card.id).phase === 'new' && !log.card(card.id).suspended).sort((a, b) => rank(a) - rank(b) || a.minutes - b.minutes || (a.id < b.id ? -1 : 1));
+  return cards.filter((card) => dayPlan.isLongTask(card) && !done.has(card.id) && log.card(card.id).phase === 'new' && !log.card(card.id).suspended).sort((a, b) => rank(a) - rank(b) || a.minutes - b.minutes || (a.id < b.id ? -1 : 1));
 }
 
 /** The first day of the way to the interview. @param {any} log @param {number} today */
@@ -140,7 +140,7 @@ const preparationStart = (log, today) => Math.min(today, log.lastOf('goal')?.day
 
 /** The days of the mock interviews, one that was missed first. @param {Root} root @param {any} log @param {number} today @param {number | null} date @returns {number[]} */
 function mockInterviewDays(root, log, today, date) {
-  return root.study.rehearsals === false ? [] : coach.mockInterviewDays(today, date, log.interviews().at(-1)?.day ?? -1, preparationStart(log, today));
+  return root.study.rehearsals === false ? [] : dayPlan.mockInterviewDays(today, date, log.interviews().at(-1)?.day ?? -1, preparationStart(log, today));
 }
 
 /**
@@ -152,10 +152,10 @@ function mockInterviewDays(root, log, today, date) {
  * @returns {{ tasks: Card[], slots: number[] }}
  */
 function longTaskSchedule(root, log, cards, { day, date, choice }) {
-  const all = cards.filter((card) => coach.isLongTask(card) && select.matches(choice, card));
+  const all = cards.filter((card) => dayPlan.isLongTask(card) && select.matches(choice, card));
   const tasks = longTasks(all, log, choice.levels);
   const busy = mockInterviewDays(root, log, day, date).filter((mock) => mock >= day);
-  return { tasks, slots: coach.longTaskDays(tasks.length, day, date, { all: all.length, since: preparationStart(log, day), busy }) };
+  return { tasks, slots: dayPlan.longTaskDays(tasks.length, day, date, { all: all.length, since: preparationStart(log, day), busy }) };
 }
 
 /**
@@ -191,21 +191,21 @@ function summariseToday(root, log, lines, { day, fresh, extra = 0, reviews, minu
   const unloaded = root.topics.filter(({ id }) => !deck.isLoaded(id)).reduce((sum, topic) => sum + select.countCards(root, topic, choice).cards, 0);
   const done = queue.studiedOn(log, day);
   const ahead = Array.from({ length: DAYS_AHEAD + 1 }, (_, i) => {
-    const there = tally.countsOn(list, day + i);
+    const there = cardCounts.countsOn(list, day + i);
     const did = i === 0 ? done : { fresh: 0, reviews: 0 };
     const takes = i === 0 ? cost : later;
-    const room = coach.dailyQuota({ fresh, reviews, extra: i === 0 ? extra : 0 }, goal && goal.date >= day + i ? { ...goal, cost: takes } : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: i === 0 ? there.begun : there.learning });
+    const room = dayPlan.dailyQuota({ fresh, reviews, extra: i === 0 ? extra : 0 }, goal && goal.date >= day + i ? { ...goal, cost: takes } : null, { today: day + i, due: there.due + there.askedDue, done: did, begun: i === 0 ? there.begun : there.learning });
     const due = Math.min(there.due, Math.max(0, room.reviews - did.reviews)) + there.askedDue + there.learning;
     const unseen = Math.min(there.fresh + unloaded, Math.max(0, room.fresh - did.fresh)) + there.askedFresh;
     return /** @type {[number, number, number]} */ ([due, unseen, Math.ceil(due * takes.review + unseen * takes.fresh)]);
   });
   const date = goal?.date ?? null;
   const { tasks, slots } = date === null ? { tasks: [], slots: [] } : longTaskSchedule(root, log, cards, { day, date, choice });
-  const did = [...askedInInterviews(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && coach.isLongTask(card)));
+  const did = [...askedInInterviews(log)].some(([id, on]) => on === day && cards.some((card) => card.id === id && dayPlan.isLongTask(card)));
   return {
     day, date, ahead, reviews: ahead[0][0], fresh: ahead[0][1], minutes: ahead[0][2],
-    steep: goal !== null && ahead[0][1] + done.fresh > coach.MAX_NEW_PER_DAY,
-    due: tally.countsOn(list, day).due + tally.countsOn(list, day).askedDue + tally.countsOn(list, day).learning,
+    steep: goal !== null && ahead[0][1] + done.fresh > dayPlan.MAX_NEW_PER_DAY,
+    due: cardCounts.countsOn(list, day).due + cardCounts.countsOn(list, day).askedDue + cardCounts.countsOn(list, day).learning,
     long: slots[0] === day && !did ? tasks[0] : null,
     nextLong: slots.find((slot) => slot > day) ?? null,
     mock: mockInterviewDays(root, log, day, date)[0] ?? null,

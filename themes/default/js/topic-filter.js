@@ -1,4 +1,4 @@
-// The filters of a topic's page: cards that fit every ticked group stay. The choice stands in the address, so that it can be shared.
+// The filters of a topic's page: cards that fit every ticked group stay. The choice is in the address, so that it can be shared.
 
 import { number, text } from './base.js';
 

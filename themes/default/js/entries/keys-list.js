@@ -1,6 +1,6 @@
-// The list of keys, loaded when `?` asks for it.
+// The list of keyboard shortcuts, loaded when `?` is pressed.
 
 import { register } from '../registry.js';
 import { showList } from '../keys-list.js';
 
-register('keysList', showList);
+register('keys-list', showList);

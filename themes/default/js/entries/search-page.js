@@ -1,4 +1,4 @@
-// What only search.html has of the search.
+// The page search.html.
 
 import * as page from '../search-page.js';
 

@@ -1,4 +1,4 @@
-// The search's engine and view, loaded when the reader shows interest.
+// The search engine and its view, loaded when the search box gets the focus.
 
 import { addStrings } from '../base.js';
 import { register } from '../registry.js';

@@ -1,4 +1,4 @@
-// The guide as one file, `recto export html`: shows the page that the address names (`?page=databases/acid.html`), from the files that stand in
+// The guide as one file, `recto export html`: shows the page that the address names (`?page=databases/acid.html`), from the files that are in
 // the document as data. Every script and stylesheet of the site is put in as it is, so that its hash is one that the policy allows; nothing is
 // requested. src/export/single.rs writes the document.
 //

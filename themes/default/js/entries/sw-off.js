@@ -1,5 +1,5 @@
 // The worker that takes the place of `sw.js` where a guide is not to be kept offline any more, and in previews: removes what its predecessor
-// stored, and itself. On this machine, where a kept guide would stand before the preview of the same address, the pages are loaded again.
+// stored, and itself. On this machine, where a stored guide would be served instead of the preview at the same address, the pages are loaded again.
 
 const worker = /** @type {any} */ (globalThis);
 const { registration } = worker;

@@ -3,5 +3,5 @@
 import { addStrings, register } from '../base.js';
 import { open } from '../note-dialog.js';
 
-addStrings({ remark: 'words:remark' });
-register('remark', open);
+addStrings({ note: 'words:note' });
+register('note-dialog', open);

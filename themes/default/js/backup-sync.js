@@ -96,7 +96,7 @@ function reasonOf(error) {
  * @param {Store} store @param {{ ask?: boolean, onprogress?: Progress }} [how] `ask`: for permission, which needs a click
  * @returns {Promise<boolean>} whether there is such a file and it is up to date
  */
-export async function syncKeptFile(store, { ask = false, onprogress } = {}) {
+export async function syncBackup(store, { ask = false, onprogress } = {}) {
   const handle = await store.getItem('keep', HANDLE_KEY);
   if (!handle) return false;
   try {

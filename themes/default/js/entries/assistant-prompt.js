@@ -1,7 +1,7 @@
-// What an assistant is asked, loaded when a learner copies it.
+// The prompt for an assistant, loaded when a learner copies it.
 
 import { addStrings, register } from '../base.js';
 import { prompt } from '../assistant-prompt.js';
 
 addStrings({ assistant: 'words:assistant' });
-register('prompt', prompt);
+register('assistant-prompt', prompt);

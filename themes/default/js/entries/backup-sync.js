@@ -1,6 +1,6 @@
 // The backup file that a learner has chosen, on pages of study.
 
 import { register } from '../base.js';
-import { syncKeptFile } from '../kept-file.js';
+import { syncBackup } from '../backup-sync.js';
 
-register('keptFile', { syncKeptFile });
+register('backup-sync', { syncBackup });

@@ -1,10 +1,10 @@
-// Flag and note on a reading page, loaded when somebody wants one.
+// The flag and note of a card on a reading page, loaded on use.
 
 import { addStrings, register } from '../base.js';
 import { openBucketStorage } from '../bucket-storage.js';
 import { open } from '../reading-notes.js';
 
-addStrings({ remark: 'words:remark', store: 'words:store' });
-register('notes', open);
+addStrings({ note: 'words:note', store: 'words:store' });
+register('reading-notes', open);
 // From disk the store asks for it; its own script builds on what pages of study have.
-register('generations', { openBucketStorage });
+register('bucket-storage', { openBucketStorage });

@@ -4,5 +4,5 @@ import { register } from '../registry.js';
 import * as preview from '../link-preview.js';
 
 register('previews', preview.registerPreviews);
-register('preview', preview.onHover);
+register('link-preview', preview.onHover);
 preview.start();

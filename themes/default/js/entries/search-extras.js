@@ -1,0 +1,6 @@
+// Misspellings and phrases, loaded with the first query that needs them.
+
+import { register } from '../registry.js';
+import { matchPhrases, misspellings, parsers } from '../search-extras.js';
+
+register('search-extras', { misspellings, matchPhrases, parsers });
