@@ -75,7 +75,7 @@ impl Site {
         &self.outputs
     }
 
-    /// Renders an output, which the plan publishes at `path`, and hands each of its files to `sink`: one, or with a bundle several, from any
+    /// Renders an output, which the plan publishes at `path`, and passes each of its files to `sink`: one, or with a bundle several, from any
     /// thread and in any order.
     pub fn write(&self, path: &SitePath, output: &Output, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>> {
         let cx = self.context();

@@ -1,4 +1,4 @@
-//! What a guide is made from, as whoever has a disk hands it over.
+//! What a guide is compiled from, as the I/O layer passes it in.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

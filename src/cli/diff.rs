@@ -147,7 +147,7 @@ fn moved<'a>(lost: &[&'a str], old: &CardTexts<'a>, new: &CardTexts<'a>, origins
     moved
 }
 
-/// What a move without an alias does. A learner's progress is kept by the card's id, and an alias hands it on.
+/// What a move without an alias does. A learner's progress is kept by the card's id, and an alias passes it on.
 fn advice(origin: &str, card: &Card, sources: &Sources) -> String {
     let alias = alias_instructions(&sources.get(card.body.source).path, &[origin]);
     format!("old links to {origin} break and learners lose their progress on it, unless you add {alias}")

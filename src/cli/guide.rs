@@ -19,7 +19,7 @@ use super::read;
 use super::site_files::SiteFiles;
 use super::terminal::{Stopwatch, colours};
 
-/// The guide's folder and what a command was told about it.
+/// The guide's folder and a command's options for it.
 pub struct OpenGuide {
     /// Absolute, without links.
     pub root: PathBuf,

@@ -45,7 +45,7 @@ pub fn run(args: &New) -> Result<(), Failure> {
     if what == NewKind::IssueForm {
         return Ok(());
     }
-    eprintln!("write over its text in your editor; `recto serve{dir}` shows it, `recto check{dir}` tells what is left to do");
+    eprintln!("write over its text in your editor; `recto serve{dir}` shows it, `recto check{dir}` lists what is left to do");
     Ok(())
 }
 

@@ -149,7 +149,7 @@ pub fn front_matter(config: &Config) -> Value {
             "aliases": list(any(), "Ids that it had before. They redirect, and progress follows."),
             "draft": {"type": "boolean", "description": "Not published yet."},
             "original": text("In a translation: the hash that its original had when it was translated."),
-            "updated": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": "When somebody last made sure that it is right, YYYY-MM-DD."},
+            "updated": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": "The day on which it was last checked, YYYY-MM-DD."},
             "title": text("Of a topic or page. A file in a topic's folder that has one is a page, not a card."),
             "summary": text("Of a topic or page: one sentence."),
             "cards": {"description": "Of a topic: the order of its cards, a list of their names, or `alphabetical`.", "oneOf": [{"type": "array", "items": {"type": "string"}}, {"const": "alphabetical"}]},

@@ -28,7 +28,7 @@ pub trait SiteFiles: Sync {
         Vec::new()
     }
 
-    /// Makes an output's files and hands each to `sink`, from any thread and in any order.
+    /// Makes an output's files and passes each to `sink`, from any thread and in any order.
     fn write_output(&self, output: usize, sink: &FileSink<'_>) -> Result<(), Vec<Diagnostic>>;
 
     /// The last file, which lists all others for the worker that keeps them offline.

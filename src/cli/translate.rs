@@ -195,6 +195,6 @@ pub fn create(id: &str, lang: &str, dir: &std::path::Path) -> Result<(), Failure
     let (file, text) = start(&compiled, id, lang)?;
     files::create_new(&opened.root.join(&file), &text)?;
     print(&format!("{}{file}\n", opened.prefix()))?;
-    eprintln!("translate its text; code, links and keys stay as they are. `recto translate status` tells what is left");
+    eprintln!("translate its text; code, links and keys stay as they are. `recto translate status` lists what is left");
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! gathered: an editor that writes a new file and renames it, a branch switched. A file that is being written is waited for until it is
 //! closed, so that no half of it is read. Where the system cannot tell, the files are compared every second.
 //!
-//! A folder that appears is watched from a moment after its creation, so that what was put into it in between is told by nobody. After a
+//! A folder that appears is watched from a moment after its creation, so that what was put into it in between is reported by nobody. After a
 //! new folder, and when the system says that it lost events, everything is therefore looked at once more a little later.
 
 #![allow(clippy::disallowed_methods)] // I/O layer: this module looks at the disk and the clock.
@@ -37,7 +37,7 @@ pub struct Watcher {
     notify: Box<dyn notify::Watcher + Send>,
     events: Receiver<notify::Result<Event>>,
     batch: Batch,
-    second_look: Option<Instant>,
+    next_rescan: Option<Instant>,
     /// Before the next second look after lost events.
     rescan_delay: Duration,
 }
@@ -60,7 +60,7 @@ impl Watcher {
                 false => Box::new(recommended_watcher(handler)?),
             };
             let batch = Batch::default();
-            let mut watcher = Self { root: root.to_path_buf(), notify, events, batch, second_look: None, rescan_delay: RESCAN_DELAY };
+            let mut watcher = Self { root: root.to_path_buf(), notify, events, batch, next_rescan: None, rescan_delay: RESCAN_DELAY };
             watcher.notify.watch(root, RecursiveMode::NonRecursive)?;
             watcher.watch_folders()?;
             Ok(watcher)
@@ -88,13 +88,13 @@ impl Watcher {
     /// Waits for the next change. `None` where none will ever come.
     pub fn next(&mut self) -> Option<Change> {
         while self.batch.is_empty() {
-            match self.second_look {
+            match self.next_rescan {
                 None => self.batch.add(self.events.recv().ok()?),
                 Some(at) => match self.events.recv_timeout(at.saturating_duration_since(Instant::now())) {
                     Ok(event) => self.batch.add(event),
                     Err(RecvTimeoutError::Disconnected) => return None,
                     Err(RecvTimeoutError::Timeout) => {
-                        self.second_look = None;
+                        self.next_rescan = None;
                         return Some(Change::Everything);
                     }
                 },
@@ -104,7 +104,7 @@ impl Watcher {
         Some(self.take())
     }
 
-    /// Whether something changed since the last change was told.
+    /// Whether something changed since the last change was reported.
     pub fn is_pending(&mut self) -> bool {
         self.batch.receive(&self.events);
         !self.batch.is_empty()
@@ -135,17 +135,17 @@ impl Watcher {
         let batch = std::mem::take(&mut self.batch);
         let folders = ["content", "themes"].map(|folder| self.root.join(folder));
         if batch.paths.iter().any(|path| folders.contains(path)) && self.watch_folders().is_err() {
-            self.second_look = Some(Instant::now() + RESCAN_DELAY);
+            self.next_rescan = Some(Instant::now() + RESCAN_DELAY);
         }
         if batch.removed {
             // Reading everything can itself make so many events that some are lost.
             self.rescan_delay = (self.rescan_delay * 2).min(MAX_RESCAN_DELAY);
-            self.second_look = Some(Instant::now() + self.rescan_delay);
+            self.next_rescan = Some(Instant::now() + self.rescan_delay);
         } else {
             self.rescan_delay = RESCAN_DELAY;
         }
         if batch.folders {
-            self.second_look.get_or_insert_with(|| Instant::now() + RESCAN_DELAY);
+            self.next_rescan.get_or_insert_with(|| Instant::now() + RESCAN_DELAY);
         }
         Change::Paths(batch.paths.into_iter().collect())
     }
@@ -166,7 +166,7 @@ struct Batch {
     paths: BTreeSet<PathBuf>,
     /// Files that are being written.
     open: BTreeSet<PathBuf>,
-    /// Renames of which only the old name has been told.
+    /// Renames of which only the old name has been reported.
     pending_renames: BTreeSet<usize>,
     /// Whether folders came or were renamed.
     folders: bool,

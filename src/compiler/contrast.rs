@@ -71,7 +71,7 @@ enum ColourSource {
 #[derive(Debug, Clone)]
 struct Token {
     colours: [Colour; 2],
-    givers: [ColourSource; 2],
+    sources_by_scheme: [ColourSource; 2],
 }
 
 /// The colours of all tokens, by name.
@@ -96,20 +96,20 @@ impl Palette {
     /// Lays the tokens of a stylesheet over these.
     fn overlay(&mut self, css: &str, source: impl Fn(&str, Scheme, usize) -> ColourSource) {
         for (name, colours, line) in tokens(css) {
-            let givers = [Scheme::Day, Scheme::Night].map(|scheme| source(&name, scheme, line));
+            let sources_by_scheme = [Scheme::Day, Scheme::Night].map(|scheme| source(&name, scheme, line));
             let before = self.0.get(&name);
             // What `[theme]` leaves as it was is not its own.
-            let givers = [0, 1].map(|i| match (&givers[i], before) {
-                (ColourSource::Book(..), Some(before)) if before.colours[i] == colours[i] => before.givers[i].clone(),
+            let sources_by_scheme = [0, 1].map(|i| match (&sources_by_scheme[i], before) {
+                (ColourSource::Book(..), Some(before)) if before.colours[i] == colours[i] => before.sources_by_scheme[i].clone(),
                 (given, _) => given.clone(),
             });
-            self.0.insert(name, Token { colours, givers });
+            self.0.insert(name, Token { colours, sources_by_scheme });
         }
     }
 
     fn colour(&self, name: &str, scheme: Scheme) -> Option<(Colour, &ColourSource)> {
         let token = self.0.get(name)?;
-        Some((token.colours[scheme as usize], &token.givers[scheme as usize]))
+        Some((token.colours[scheme as usize], &token.sources_by_scheme[scheme as usize]))
     }
 
     /// Which of the two is to be named: the text's source, unless that is the theme. `None` where both are.
@@ -193,7 +193,7 @@ impl LowContrast {
             ColourSource::Sheet(path, line) => {
                 Diagnostic::for_path(Code::LowContrast, path.as_str(), format!("line {line}: {message}")).help(help)
             }
-            ColourSource::BuiltIn => unreachable!("the theme's own colours are not told"),
+            ColourSource::BuiltIn => unreachable!("the theme's own colours are not reported"),
         }
     }
 }
@@ -325,7 +325,7 @@ mod tests {
         for (base, ..) in config::BASES {
             let mut palette = Palette::built_in(base);
             for token in palette.0.values_mut() {
-                token.givers = [ColourSource::Sheet(base.into(), 0), ColourSource::Sheet(base.into(), 0)];
+                token.sources_by_scheme = [ColourSource::Sheet(base.into(), 0), ColourSource::Sheet(base.into(), 0)];
             }
             for (name, ..) in TEXTS {
                 assert!(palette.get(name).is_some(), "{name}");

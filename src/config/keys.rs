@@ -31,7 +31,7 @@ pub const KEYS: &[Key] = &[
         "strict",
         "true or false",
         "`false`",
-        "Make what is wrong in front matter an error: unknown keys, values that the key does not take, levels and kinds that are not listed. It stands before the first table.",
+        "Make what is wrong in front matter an error: unknown keys, values that the key does not take, levels and kinds that are not listed. Put it before the first table.",
     ),
     key(
         "[book]",
@@ -55,7 +55,7 @@ pub const KEYS: &[Key] = &[
         "languages",
         "list of language tags",
         "`[]`",
-        "The languages of the guide. `acid.fr.md` beside `acid.md` is its translation where `fr` stands here: the same card, published under `fr/`, with the same progress. `language` is the first one and need not be repeated. `recto translate status` tells what is missing and what is older than its original.",
+        "The languages of the guide. `acid.fr.md` beside `acid.md` is its translation where `fr` is listed here: the same card, published under `fr/`, with the same progress. `language` is the first one and need not be repeated. `recto translate status` tells what is missing and what is older than its original.",
     ),
     key("[book]", "licence", "text", "`\"\"`", "The content's licence as the footer shows it, such as `CC BY 4.0`."),
     key(
@@ -191,7 +191,7 @@ pub const KEYS: &[Key] = &[
         "level",
         "text",
         "the interface's word",
-        "What this guide calls a level: `Year`. It stands before a list of them and in filters.",
+        "What this guide calls a level: `Year`. It is shown before a list of them and in filters.",
     ),
     key("[words]", "levels", "text", "the interface's word", "The same of several: `Years`."),
     key("[words]", "kind", "text", "the interface's word", "What this guide calls a kind of card: `Part of speech`."),

@@ -172,7 +172,7 @@ impl ConfigReader {
         self.finish(reader);
     }
 
-    /// Closes a reader; an unknown key that is known in another table is told where it belongs.
+    /// Closes a reader; an unknown key that is known in another table is reported where it belongs.
     pub fn finish(&mut self, reader: Reader<'_>) {
         for mut diagnostic in reader.finish() {
             let unknown = diagnostic.message.strip_prefix("unknown key `").and_then(|m| m.split('`').next());

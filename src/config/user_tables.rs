@@ -32,7 +32,7 @@ impl ConfigReader {
         named
     }
 
-    /// Two sections with one name: a heading could not tell them apart.
+    /// Two sections with one name: a heading could not distinguish them.
     fn shared_names(&mut self, table: &Table, sections: &BTreeMap<SectionKind, Vec<String>>) {
         let mut owners: BTreeMap<String, SectionKind> = BTreeMap::new();
         for (kind, name) in sections.iter().flat_map(|(kind, names)| names.iter().map(move |name| (*kind, name))) {
@@ -107,7 +107,7 @@ impl ConfigReader {
                 let message = format!("`{}` is no language of translations", entry.key);
                 if entry.key.eq_ignore_ascii_case(&config.book.language) {
                     let message = format!("`{}` is the language of the guide itself", entry.key);
-                    let help = "what it is called in its own language stands in `[book]`";
+                    let help = "its name in its own language is in `[book]`";
                     self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, entry.key_span, message).help(help));
                     continue;
                 }

@@ -105,7 +105,7 @@ codes! {
     KeyNotHere "R204" "key-not-here" Warning
         "The key exists, but not in this kind of file. `id`, `aliases` and `draft` of a card in a `cards.md` belong into its heading's attributes; a card has no `title` in its front matter (its level-one heading is the title)."
     MisplacedFrontMatter "R205" "misplaced-front-matter" Warning
-        "This looks like front matter, but front matter stands at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). As it stands its keys count for nothing. Nothing may come before it, no blank line and no comment; a word processor's dashes are no hyphens."
+        "This looks like front matter, but front matter starts at the file's first byte, between lines of exactly three hyphens, `---` (or three plus signs, `+++`, for TOML). As it stands its keys count for nothing. Nothing may come before it, no blank line and no comment; a word processor's dashes are no hyphens."
     MissingQuestion "R301" "missing-question" Error
         "A card needs one level-one heading, `# Question?`. That heading is the question."
     SeveralQuestions "R302" "several-questions" Warning
@@ -113,7 +113,7 @@ codes! {
     MissingAnswer "R303" "missing-answer" Error
         "A card needs an answer: a section `## Answer`, or text after the question. Drafts (`draft: true`) and choice cards may do without."
     DuplicateSection "R304" "duplicate-section" Warning
-        "Only `## Hint` may stand several times in a card. Put the two sections together."
+        "Only `## Hint` may occur several times in a card. Put the two sections together."
     NearSectionName "R305" "near-section-name" Warning
         "The heading is nearly the name of a section, so it was probably meant as one; as it stands it is an ordinary subheading. Correct the spelling, or word the subheading differently."
     BadWeight "R306" "bad-weight" Warning
@@ -137,7 +137,7 @@ codes! {
     EmptySection "R315" "empty-section" Warning
         "The section has a heading and no text. Write it or remove the heading."
     TextBeforeCards "R316" "text-before-cards" Warning
-        "In a `cards.md` nothing stands before the first question, because it would belong to no card."
+        "In a `cards.md` nothing comes before the first question, because it would belong to no card."
     SectionNeedsList "R317" "section-needs-list" Warning
         "Key points are a list, because the learner ticks them one by one. Start each with `- `."
     UnknownLevel "R318" "unknown-level" Warning
@@ -147,7 +147,7 @@ codes! {
     BadId "R320" "bad-id" Error
         "An id is made of path segments with letters, digits, `-`, `_`, `.`, `+`, divided by `/`; no segment is empty or starts with a dot."
     Unpublished "R321" "unpublished" Warning
-        "These words are published nowhere: the Markdown around them leaves them out, or they stand where nothing of a card is read. Move them to where they belong, or make a comment of them, `<!-- … -->`."
+        "These words are published nowhere: the Markdown around them leaves them out, or they are where nothing of a card is read. Move them to where they belong, or make a comment of them, `<!-- … -->`."
     TagAsText "R322" "tag-as-text" Warning
         "A heading that does not close a tag, or has one that headings can't use, is about the tag: it is shown as it is written. Write it as code, `` `<b>` ``, so that code hosts show it too."
     FlattenedList "R323" "flattened-list" Warning
@@ -155,7 +155,7 @@ codes! {
     UnindentedChoice "R324" "loose-choice" Warning
         "Choices are the items of a task list, `- [x]` right and `- [ ]` wrong. Code, images and tables that belong to a choice, and what is said about it, are indented as far as its words; what is not ends the list. `recto check --fix` indents it."
     MisplacedChoices "R325" "misplaced-choices" Warning
-        "A task list with ticked and other boxes stands in a section of a card without choices. Choices are a task list between the question and the first section; anywhere else the boxes are shown as they are."
+        "A task list with ticked and other boxes is in a section of a card without choices. Choices are a task list between the question and the first section; anywhere else the boxes are shown as they are."
     IdleCloze "R326" "idle-cloze" Warning
         "Words between `==` and `==` are hidden on a card with `type: cloze`, before its first section. Anywhere else the signs are published as they stand, as on code hosts."
     EmptyChoice "R327" "empty-choice" Warning
@@ -169,7 +169,7 @@ codes! {
     EmojiShortcode "R331" "emoji-shortcode" Warning
         "Code hosts and chats draw an emoji for a name between colons; here, and in other programs that read Markdown, the name is shown as it stands. `recto check --fix` writes the emoji itself, but in headings, whose addresses it would change. Write a name that is meant as code, `` `:rocket:` ``."
     BrokenLink "R401" "broken-link" Error
-        "The link leads to nothing in this guide. Links to other files are relative to the file they stand in, as on the code host; wiki links name an id, or the last whole segments of one."
+        "The link leads to nothing in this guide. Links to other files are relative to the file that contains them, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error
         "The page exists, but it has no heading or section of that name."
     AmbiguousLink "R403" "ambiguous-link" Error
@@ -185,7 +185,7 @@ codes! {
     LinkToDraft "R408" "link-to-draft" Warning
         "The link leads to a draft, which is not published. The link's text is published without the link."
     MissingAltText "R409" "missing-alt-text" Warning
-        "The image has no alternative text, `![what it shows](file)`, so that whoever can't see it learns nothing of it."
+        "The image has no alternative text, `![what it shows](file)`, so that readers who can't see it learn nothing of it."
     UnknownAppLink "R410" "unknown-app-link" Error
         "Links of the form `recto:study?level=mid` open one of Recto's own pages: study, interview, progress, search, map."
     UndefinedReference "R411" "undefined-reference" Warning
@@ -241,7 +241,7 @@ codes! {
     UnknownString "R706" "unknown-string" Warning
         "A file of interface words, themes/NAME/strings/LANG.toml, gives a text that nothing asks for: its key is mistyped, is of an older version, or is a plural form that the language does not have."
     LowContrast "R707" "low-contrast" Warning
-        "A colour of `[theme]`, or one that a stylesheet of yours gives a token, cannot be read well where it will stand: links and labels need a contrast of 4.5 to 1 on the paper and on sheets, reading text 7 to 1 (WCAG 2.2), by day and by night. It is used all the same. The finding names a near colour that can be read."
+        "A colour of `[theme]`, or one that a stylesheet of yours gives a token, cannot be read well on its background: links and labels need a contrast of 4.5 to 1 on the paper and on sheets, reading text 7 to 1 (WCAG 2.2), by day and by night. It is used all the same. The finding names a near colour that can be read."
     StaleOverride "R708" "stale-override" Warning
         "A file of your theme replaces a built-in one that has changed since it was copied, so that what is new there is missing from your site. `recto theme diff FILE` shows how yours differs from the built-in file now; when you have taken over what you want, `recto theme reviewed FILE` notes it."
     ThemeFile "R709" "theme-file" Error
@@ -291,11 +291,11 @@ codes! {
     TemplateText "R919" "template-text" Warning
         "A text of the template with which a new file begins was left as it was, or the name of its file. Readers would see the instruction instead of the answer. Write over it, or remove it together with its heading; rename the file after its subject."
     LongQuestion "R920" "long-question" Warning
-        "The question has more than 200 characters. It is a heading: it stands in lists, in search results and on the card's front. Ask in one sentence and put code, figures and circumstances under the heading."
+        "The question has more than 200 characters. It is a heading: it is shown in lists, in search results and on the card's front. Ask in one sentence and put code, figures and circumstances under the heading."
     UnlikelyTag "R921" "unlikely-tag" Warning
         "A tag looks like two items of a list in one: in YAML a line that is indented more than the item before it goes on with that item. Begin all items of the list in the same column."
     FutureDate "R922" "future-date" Warning
-        "The day in `updated` has not come yet, anywhere on Earth. It says when somebody last made sure that the card is right."
+        "The day in `updated` has not come yet, anywhere on Earth. It is the day on which the card was last checked."
     RetiredInUse "R923" "retired-in-use" Warning
         "`[retired]` in book.toml lists what was deleted on purpose, so that nobody asks for it again, and there is a card, a page or a topic of that id. If it vanished later, `recto check --against` would not tell. Remove it from the list."
 }

@@ -156,7 +156,7 @@ fn apart(file: &File<'_>, from: u32, to: u32) -> Option<Span> {
 fn report_apart(file: &File<'_>, above: &ScannedItem, between: Span) -> Diagnostic {
     let column = |at: u32| at as usize - file.text[..at as usize].rfind('\n').map_or(0, |line| line + 1);
     let indent = column(above.content.start);
-    let message = "this stands between two choices and is part of neither, so it is shown as a remark on the one above";
+    let message = "this is between two choices and is part of neither, so it is shown as a remark on the one above";
     let mut diagnostic = Diagnostic::new(Code::UnindentedChoice, file.id, first_line(file.text, between), message)
         .help(format!("indent it by {indent}, to make it part of the choice above it"));
     let mut line = between.start - column(between.start) as u32;
@@ -173,7 +173,7 @@ fn report_apart(file: &File<'_>, above: &ScannedItem, between: Span) -> Diagnost
 /// Reports a task list of an open card that was probably meant as its choices, some ticked, some not: in a section, or in a quote or a
 /// list before the first section (`text`).
 pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, text: Span, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
-    let inside = "it stands inside of a quote or another list";
+    let inside = "it is inside a quote or another list";
     let outside = "choices are a list of their own under the question; take it out if it is meant to be answered";
     let mut report = |span: Span, top: bool, why: &str, help: &str| {
         let items: Vec<&ScannedItem> = within(&outline.items, span, |i| i.span.start).iter().filter(|i| i.top_level == top).collect();
@@ -188,7 +188,7 @@ pub(super) fn report_misplaced(file: &File<'_>, outline: &Outline, text: Span, s
     };
     report(text, false, inside, outside);
     for section in sections.iter().filter(|section| !section.heading.is_empty()) {
-        let help = "choices stand under the question, before the first `##`; move the list there if it is meant to be answered";
-        report(section.span, true, "it stands in a section", help);
+        let help = "choices belong under the question, before the first `##`; move the list there if it is meant to be answered";
+        report(section.span, true, "it is in a section", help);
     }
 }

@@ -163,7 +163,7 @@ fn notes(file: &File<'_>, outline: &Outline, published: &Published, diagnostics:
     }
 }
 
-/// For each reference the number of the footnote that it stands in: of those in one another, the innermost.
+/// For each reference the number of the footnote that it is in: of those in one another, the innermost.
 fn innermost_notes(outline: &Outline) -> impl Iterator<Item = Option<usize>> {
     let mut around: Vec<usize> = Vec::new();
     let mut next = 0;
@@ -179,7 +179,7 @@ fn innermost_notes(outline: &Outline) -> impl Iterator<Item = Option<usize>> {
     })
 }
 
-/// What is kept wherever it is: definitions, footnotes (which are accounted for apart), and what a finding speaks of.
+/// What is kept wherever it is: definitions, footnotes (which are accounted for apart), and what a finding refers to.
 fn kept(outline: &Outline, diagnostics: &[Diagnostic]) -> Vec<Span> {
     let definitions = outline.definitions.iter().map(|d| d.3);
     definitions.chain(outline.notes.iter().map(|note| note.span)).chain(found(diagnostics)).collect()

@@ -112,7 +112,7 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
             end += line.trim_end().len();
             if keys > 0 {
                 let message = "this looks like front matter, but it is not read as such";
-                let help = "front matter stands at the very start of the file, between lines of three hyphens: `---`";
+                let help = "front matter belongs at the very start of the file, between lines of three hyphens: `---`";
                 diagnostics.push(Diagnostic::new(Code::MisplacedFrontMatter, source, Span::new(at, end), message).help(help));
             }
             return;

@@ -44,7 +44,7 @@ pub(super) fn contents_marks(text: &str, outline: &Outline, part: Span) -> Vec<S
     marks
 }
 
-/// The mark that begins at a place, if it is a line of its own. kramdown's stands under an item of a list, which it replaces.
+/// The mark that begins at a place, if it is a line of its own. kramdown's is under an item of a list, which it replaces.
 fn contents_mark(text: &str, place: usize) -> Option<Span> {
     let start = line_start(text, place)?;
     let end = text.as_bytes()[place..].iter().take(MAX_MARK_BYTES).position(|byte| *byte == b'\n');

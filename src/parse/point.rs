@@ -62,7 +62,7 @@ pub(super) fn report_idle(file: &File<'_>, outline: &Outline, part: Span, read: 
             from = text[open..].find('}').map_or(text.len(), |end| open + end + 1);
             let span = Span::new(open, from).shifted(piece.span.start as usize);
             let message = "these are no attributes here, and are shown as they are written";
-            let help = "attributes stand in `## Key points`, as the last text of a point's first paragraph";
+            let help = "attributes belong in `## Key points`, as the last text of a point's first paragraph";
             diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, span, message).help(help));
         }
     }

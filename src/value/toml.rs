@@ -98,7 +98,7 @@ fn syntax_help(message: &str, text: &str, at: Range<usize>) -> Option<String> {
     let ends = |c: char| c.is_whitespace() || "=,[]{}".contains(c);
     let before = text.get(..at.start)?.split(ends).next_back()?;
     let key = text.get(at.start - before.len()..)?.split(ends).next().filter(|key| !key.is_empty())?;
-    message.starts_with("invalid unquoted key").then(|| format!("a name with other letters stands in quotation marks: `\"{key}\" = …`"))
+    message.starts_with("invalid unquoted key").then(|| format!("put a name with other letters in quotation marks: `\"{key}\" = …`"))
 }
 
 #[cfg(test)]
@@ -125,8 +125,8 @@ mod tests {
         for curly in ["title = „Anatomie“", "title = “Anatomy”", "title = «Anatomie»", "title = ‘x’"] {
             assert_eq!(help(curly), "quotation marks are straight: `\"…\"`, not as a word processor sets them", "{curly}");
         }
-        assert_eq!(help("navigation = { Über = \"about\" }"), "a name with other letters stands in quotation marks: `\"Über\" = …`");
-        assert_eq!(help("Größe = 1"), "a name with other letters stands in quotation marks: `\"Größe\" = …`");
+        assert_eq!(help("navigation = { Über = \"about\" }"), "put a name with other letters in quotation marks: `\"Über\" = …`");
+        assert_eq!(help("Größe = 1"), "put a name with other letters in quotation marks: `\"Größe\" = …`");
         assert_eq!(help("a = \n"), "");
     }
 

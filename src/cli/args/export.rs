@@ -22,7 +22,7 @@ pub struct Export {
     /// CSV: begin with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
-    /// CSV: what stands between cells; Excel wants a semicolon where the comma is the decimal sign [default: comma]
+    /// CSV: what is between cells; Excel wants a semicolon where the comma is the decimal sign [default: comma]
     #[arg(long, value_name = "SIGN")]
     pub separator: Option<Separator>,
     /// Print, PDF, exam and kit: the sheet that is printed on [default: a4]
@@ -63,7 +63,7 @@ pub struct Select {
     pub seed: String,
 }
 
-/// What stands between the cells of a table.
+/// What is between the cells of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Separator {
     #[value(alias = ",")]
@@ -92,7 +92,7 @@ pub enum PaperSize {
     Letter,
 }
 
-/// Where the answers of a booklet stand.
+/// Where the answers of a booklet are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AnswersPlace {
     /// All behind the last question

@@ -115,7 +115,7 @@ pub struct Serve {
     /// Open the site in the default browser
     #[arg(long)]
     pub open: bool,
-    /// Look for changes every second instead of being told of them, for network drives and some containers
+    /// Look for changes every second instead of being notified of them, for network drives and some containers
     #[arg(long)]
     pub poll: bool,
 }

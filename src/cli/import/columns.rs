@@ -28,12 +28,12 @@ pub fn of(args: &Import, config: &Config) -> Result<Columns, Failure> {
         columns.add_guide_name("kind", &config.words.kind);
     }
     for language in theme::languages() {
-        spoken(&language, &mut columns);
+        add_language_names(&language, &mut columns);
     }
     Ok(columns)
 }
 
-/// Where a noun that a column can be called by stands alone in the interface's words: key, table, word.
+/// Where a noun that a column can be called by is alone in the interface's words: key, table, word.
 const WORDS: &[(&str, &str, &str)] = &[
     ("question", "issue", "title"),
     ("question", "issue", "question"),
@@ -47,7 +47,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("references", "issue", "references"),
 ];
 
-fn spoken(language: &str, columns: &mut Columns) {
+fn add_language_names(language: &str, columns: &mut Columns) {
     let words = theme::built_in_words(language);
     for (key, table, word) in WORDS {
         columns.add_language_name(key, words.get(table, word).unwrap_or_default());

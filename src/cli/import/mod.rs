@@ -33,7 +33,7 @@ pub fn run(args: &Import) -> Result<(), Failure> {
     let mut bank = import::read(&files, &options);
     if let Some(card) = bank.cards.iter().find(|card| options.topic.is_empty() && card.id.is_none() && card.folder.is_empty()) {
         let question = &card.question;
-        return Err(Failure::Usage(format!("the bank names no topic for `{question}`; say with `--to` which it goes to")));
+        return Err(Failure::Usage(format!("the bank names no topic for `{question}`; name one with `--to`")));
     }
     let ledger_file = opened.root.join("content").join(&options.topic).join(LEDGER);
     let mut history = history(&ledger_file)?;

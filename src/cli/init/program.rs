@@ -2,7 +2,7 @@
 //!
 //! The address of Recto's repository is in one place, `repository` in Cargo.toml, and may be absent. A released program names itself: its
 //! files lie in a release of that repository. A program that cargo installed from a git repository names that repository, which cargo
-//! wrote down. Any other can be told with `--recto-from`, or leaves a line to fill in.
+//! wrote down. Any other can be given with `--recto-from`, or leaves a line to fill in.
 #![allow(clippy::disallowed_methods)] // The I/O layer: this module reads the program itself and cargo's list.
 
 use std::fs;

@@ -29,7 +29,7 @@ pub fn extract(id: &str, path: &str, input: &Input, compiled: &Compiled) -> Resu
         }
     }
     if cards.iter().any(|(_, card, _)| !card.body.notes.is_empty()) {
-        return Err(refuse("it refers to a footnote that stands in another card"));
+        return Err(refuse("it refers to a footnote that is in another card"));
     }
     let mut fixes = recto::moves::edits(&moves, &compiled.guide, sources, &rules(compiled));
     let mut files = BTreeMap::new();

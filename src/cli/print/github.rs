@@ -85,7 +85,7 @@ pub fn summary(report: &Report<'_>) -> Option<String> {
         return None;
     }
     let mut text = format!(
-        "### {}\n\nThe first {} stand beside their lines; these are the others.\n\n| place | finding | what to do |\n| --- | --- | --- |\n",
+        "### {}\n\nThe first {} are shown at their lines; these are the others.\n\n| place | finding | what to do |\n| --- | --- | --- |\n",
         count(report.diagnostics),
         shown.len()
     );

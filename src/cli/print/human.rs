@@ -21,7 +21,7 @@ pub fn print(report: &Report<'_>, colours: bool, out: &mut dyn Write) -> io::Res
         writeln!(out, "{}\n", draw(report, diagnostic, &renderer))?;
     }
     if let Some(first) = report.diagnostics.first() {
-        writeln!(out, "{}; `recto explain {}` tells more about a code", count(report.diagnostics), first.code.id())?;
+        writeln!(out, "{}; `recto explain {}` explains a code", count(report.diagnostics), first.code.id())?;
     }
     Ok(())
 }

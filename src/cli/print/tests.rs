@@ -69,7 +69,7 @@ error[R401]: `y.md` is not there
 error[R001]: byte 3 is not UTF-8
 --> guide/content/b.md
 
-2 errors; `recto explain R401` tells more about a code
+2 errors; `recto explain R401` explains a code
 ";
     assert_eq!(broken_link().print(Format::Human), expected);
 }

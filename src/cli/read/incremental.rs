@@ -3,7 +3,7 @@
 //! In: the paths that a watcher names. Out: whether anything is different, and the whole [`Input`] as [`read`](super::read) would give it now,
 //! or as it would be if an editor's texts were saved.
 //! What is not a plain file or folder of content/ (book.toml, a theme, links, unreadable folders) makes everything be read again, because
-//! what one of them changes cannot be told by a path.
+//! what one of them changes cannot be determined by a path.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the disk.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use recto::diagnostic::Diagnostic;
 use recto::{AssetFile, Input, Source, ThemeFile, parse};
 use walkdir::WalkDir;
 
-use super::{Content, Found, TOGETHER, leaving, path_below, read, read_together, repository};
+use super::{Content, FILES_PER_BATCH, Found, path_below, paths_outside, read, read_together, repository};
 
 /// What may have changed on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,12 +42,12 @@ pub struct Reader {
 #[derive(Clone)]
 struct Readable {
     source: Source,
-    leaving: BTreeSet<String>,
+    paths_outside: BTreeSet<String>,
 }
 
 impl From<Source> for Readable {
     fn from(source: Source) -> Self {
-        Self { leaving: leaving(&source), source }
+        Self { paths_outside: paths_outside(&source), source }
     }
 }
 
@@ -58,7 +58,7 @@ enum Entry {
     Problem(Diagnostic),
 }
 
-/// The change cannot be told by its path.
+/// The change cannot be determined by its path.
 struct NeedsFullRead;
 
 impl Reader {
@@ -88,7 +88,7 @@ impl Reader {
         let texts: Vec<&Readable> = book.into_iter().chain(texts.into_values()).collect();
 
         let mut input = Input { theme: self.theme.clone(), problems: self.problems.clone(), ..Input::default() };
-        input.repository = repository(&self.root, texts.iter().flat_map(|text| text.leaving.iter().cloned()));
+        input.repository = repository(&self.root, texts.iter().flat_map(|text| text.paths_outside.iter().cloned()));
         for text in texts {
             input.sources.add(text.source.clone());
         }
@@ -181,7 +181,7 @@ fn read_files(found: Vec<Found>) -> BTreeMap<String, Entry> {
         });
         paths.into_iter().zip(entries).collect()
     };
-    found.into_par_iter().chunks(TOGETHER).flat_map_iter(read).collect()
+    found.into_par_iter().chunks(FILES_PER_BATCH).flat_map_iter(read).collect()
 }
 
 /// The files below a folder of content/; `NeedsFullRead` where there is anything but plain files and readable folders.

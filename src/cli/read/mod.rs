@@ -28,7 +28,7 @@ pub use self::incremental::{Change, Reader};
 /// Bytes of a Markdown file or book.toml at most.
 const MAX_TEXT: u64 = 2 << 20;
 /// So many files' texts share an allocation.
-const TOGETHER: usize = 64;
+const FILES_PER_BATCH: usize = 64;
 /// Bytes of any other file at most.
 const MAX_ASSET: u64 = 64 << 20;
 
@@ -41,7 +41,7 @@ pub fn read(root: &Path) -> anyhow::Result<Input> {
         read_theme(&root, id, &mut input);
     }
     read_content(&root, &mut input);
-    input.repository = repository(&root, input.sources.iter().flat_map(|(_, source)| leaving(source)));
+    input.repository = repository(&root, input.sources.iter().flat_map(|(_, source)| paths_outside(source)));
     Ok(input)
 }
 
@@ -53,7 +53,7 @@ fn repository(root: &Path, candidates: impl Iterator<Item = String>) -> BTreeSet
 }
 
 /// The paths from the guide's root that a text's destinations with `..` or a leading slash may mean, as far as they leave content/.
-fn leaving(source: &Source) -> BTreeSet<String> {
+fn paths_outside(source: &Source) -> BTreeSet<String> {
     let text: &str = &source.text;
     let mut found = BTreeSet::new();
     let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -98,7 +98,7 @@ fn read_book(root: &Path, input: &mut Input) -> Option<String> {
 fn read_content(root: &Path, input: &mut Input) {
     let Some(folder) = own_folder(root, "content", input) else { return };
     let found = walk(&folder, "content", |name| name.starts_with(['_', '.']), &mut input.problems);
-    let contents: Vec<Vec<Result<Content, Diagnostic>>> = found.into_par_iter().chunks(TOGETHER).map(read_together).collect();
+    let contents: Vec<Vec<Result<Content, Diagnostic>>> = found.into_par_iter().chunks(FILES_PER_BATCH).map(read_together).collect();
     for content in contents.into_iter().flatten() {
         match content {
             Ok(Content::Text(source)) => {
@@ -171,7 +171,7 @@ fn walk(folder: &Path, prefix: &str, skipped: fn(&str) -> bool, problems: &mut V
             leave(&mut walker);
             continue;
         }
-        match judge(&entry, folder, prefix) {
+        match classify(&entry, folder, prefix) {
             Ok(Some(file)) => found.push(file),
             Ok(None) => {}
             Err(problem) => {
@@ -185,7 +185,7 @@ fn walk(folder: &Path, prefix: &str, skipped: fn(&str) -> bool, problems: &mut V
 }
 
 /// Whether a walked entry is a file to read; `None` for a folder to walk into.
-fn judge(entry: &DirEntry, folder: &Path, prefix: &str) -> Result<Option<Found>, Diagnostic> {
+fn classify(entry: &DirEntry, folder: &Path, prefix: &str) -> Result<Option<Found>, Diagnostic> {
     let Some(path) = path_below(entry.path(), folder, prefix) else {
         let shown = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy();
         return Err(Diagnostic::for_path(Code::BadPath, format!("{prefix}/{shown}"), "the name is not UTF-8").help("rename the file"));

@@ -27,7 +27,7 @@ pub struct Rebuilder {
     session: Session,
     options: Options,
     live: Arc<LiveSite<Site>>,
-    adviser: LintWorker,
+    lint_worker: LintWorker,
     /// What is shown.
     last: Option<(Arc<Guide>, Arc<Sources>)>,
     quiet: bool,
@@ -40,9 +40,9 @@ impl Rebuilder {
         let watcher = Watcher::start(&opened.root, args.poll)?;
         let reader = Reader::open(&opened.root)?;
         let options = Options { preview: true, ..guide::options(&args.guide) };
-        let adviser = LintWorker::start(&live, opened.prefix())?;
+        let lint_worker = LintWorker::start(&live, opened.prefix())?;
         let (session, quiet) = (Session::default(), args.guide.quiet);
-        let mut this = Self { opened, watcher, reader, session, options, live, adviser, last: None, quiet };
+        let mut this = Self { opened, watcher, reader, session, options, live, lint_worker, last: None, quiet };
         let mut compiled = this.compile();
         let base = base_path(compiled.config.site.base_url.as_deref()).to_string();
         this.opened.report(&compiled.sources, &compiled.diagnostics)?;
@@ -128,7 +128,7 @@ impl Rebuilder {
     /// Has what is shown looked at, once the author pauses.
     fn set_findings(&self, shown: Option<u64>, compiled: Compiled) {
         if let Some(version) = shown {
-            self.adviser.schedule(version, compiled);
+            self.lint_worker.schedule(version, compiled);
         }
     }
 

@@ -16,7 +16,7 @@
   const KEPT = 'recto:kept';
   const NOTE = 'recto:note';
 
-  /** The version of the page as it stands. */
+  /** The version of the page as it is. */
   let version = own.dataset.version;
   /** The page as it was sent last. This is the first deferred script: no other has touched the page yet. */
   const sent = document.documentElement.cloneNode(true);

@@ -87,9 +87,9 @@ fn publish_changes(
     let published = Published { files: plan.files.len(), changed: plan.files.values().flatten().count(), removed: plan.stale.len() };
     let both = folder.owned.iter().chain(plan.files.keys()).cloned().collect();
     folder.record(both, staging)?;
-    folder.remove(plan.in_the_way.iter().map(String::as_str))?;
+    folder.remove(plan.obstacles.iter().map(String::as_str))?;
     plan.place(&folder, staging)?;
-    folder.remove(plan.stale.iter().map(String::as_str).filter(|path| !plan.in_the_way.contains(*path)))?;
+    folder.remove(plan.stale.iter().map(String::as_str).filter(|path| !plan.obstacles.contains(*path)))?;
     folder.record(plan.files.into_keys().collect(), staging)?;
     Ok(published)
 }
@@ -193,7 +193,7 @@ struct Plan {
     stale: BTreeSet<String>,
     /// Those of them that must go before the new files come: a file where a folder is needed, or the reverse, or a name that is the same
     /// on a disk that does not tell upper from lower case.
-    in_the_way: BTreeSet<String>,
+    obstacles: BTreeSet<String>,
     /// New names of such files whose bytes did not change.
     renamed_in_case: BTreeSet<String>,
 }
@@ -201,7 +201,7 @@ struct Plan {
 impl Plan {
     fn new(files: BTreeMap<String, Option<Staged>>, folder: &Folder<'_>, disk: &dyn Disk) -> anyhow::Result<Self> {
         let stale: BTreeSet<String> = folder.owned.iter().filter(|path| !files.contains_key(*path)).cloned().collect();
-        let mut plan = Self { stale, in_the_way: BTreeSet::new(), renamed_in_case: BTreeSet::new(), files: BTreeMap::new() };
+        let mut plan = Self { stale, obstacles: BTreeSet::new(), renamed_in_case: BTreeSet::new(), files: BTreeMap::new() };
         plan.find_obstacles(&files, folder, disk);
         let replaced = files.iter().filter(|(_, staged)| staged.as_ref().is_some_and(|s| s.replaces)).map(|(path, _)| path);
         // A folder in a file's place is no loss: it is removed only if it is empty, else the move fails.
@@ -228,7 +228,7 @@ impl Plan {
                 self.renamed_in_case.insert(new.to_string());
             }
             if is_folder_now || was_folder || same.is_some() {
-                self.in_the_way.insert(old.clone());
+                self.obstacles.insert(old.clone());
             }
         }
     }

@@ -77,7 +77,7 @@ impl Parse<'_> {
     fn run(&mut self) {
         let control = self.text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
         if let Some((at, c)) = control {
-            let message = format!("a control character (U+{:04X}) stands here", u32::from(c));
+            let message = format!("unexpected control character (U+{:04X})", u32::from(c));
             return self.report(self.span(at, at + c.len_utf8()), message, "remove it; it may be invisible in your editor");
         }
         let mut parser = Parser::new_from_str(self.text);
@@ -127,7 +127,7 @@ impl Parse<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(end),
             Event::Alias(_) => {
-                self.report(self.span(start, end), "an alias (`*name`) stands here", "write the value out, or put the text in quotes");
+                self.report(self.span(start, end), "unexpected alias (`*name`)", "write the value out, or put the text in quotes");
                 self.add(Value { kind: Kind::Null, span: self.span(start, end) });
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}

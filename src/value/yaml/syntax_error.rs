@@ -18,7 +18,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "this colon belongs to no key",
         "put a text that contains `: ` in quotes; begin all keys in the same column",
     ),
-    ("unknown anchor", "an alias (`*name`) stands here", "put a text that starts with `*` in quotes"),
+    ("unknown anchor", "unexpected alias (`*name`)", "put a text that starts with `*` in quotes"),
     ("document start", "this line is not indented like the ones before it", "begin all keys in the same column"),
     ("trailing content", "there is text after the closing quote", "put the whole text between the quotes"),
     (

@@ -112,7 +112,7 @@ impl Web {
         match self.agent.head(url).call() {
             Ok(response) if response.status().is_success() => Attempt::Final(LinkStatus::Alive),
             _ => match self.agent.get(url).header("accept", "*/*").call() {
-                Ok(response) => judge(&response),
+                Ok(response) => classify(&response),
                 Err(error) => failure(&error),
             },
         }
@@ -137,7 +137,7 @@ impl LinkProbe for Web {
     }
 }
 
-fn judge<B>(response: &Response<B>) -> Attempt {
+fn classify<B>(response: &Response<B>) -> Attempt {
     let status = response.status();
     let says = || LinkStatus::Dead(format!("answers {status}"));
     match status.as_u16() {
