@@ -1,1 +1,0 @@
-Recto.deckTopic("apis",25,["a838cf4f"],[["idempotency","When is it safe to try again?",1,0,1,["c++","c-sharp"],[],"","",["apis/http/methods"],0]]);

@@ -1,0 +1,1 @@
+Recto.wordFrequencies(["a do does my of or that the what"],{});

@@ -1,1 +1,0 @@
-Recto.words(["a do does my of or that the what"],{});
