@@ -20,7 +20,7 @@ function indexOf(name, cards) {
   const engine = openIndex(build(`case-${name}`, folder));
   /** What is found, best first: the numbers of the cards. @param {string} query */
   const found = (query) => engine.find(query, 10).found.results.flatMap(({ url }) => (/c-(\d+)\.html$/.exec(url) ? [Number(/c-(\d+)\.html$/.exec(url)?.[1])] : []));
-  return { engine, found, meant: (/** @type {string} */ query) => engine.find(query, 10).found.meant };
+  return { engine, found, meant: (/** @type {string} */ query) => engine.find(query, 10).found.correction };
 }
 
 /** Cards that are there so that a guide has other words, too. @param {number} count @param {(i: number) => string} [text] */

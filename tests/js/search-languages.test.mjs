@@ -187,7 +187,7 @@ for (const [name, { cards, queries }] of Object.entries(GUIDES)) {
     writeFileSync(join(folder, 'content/all/cards.md'), cards.map(([title, text], i) => `# ${title} {#card-${i}}\n\n${text}\n`).join('\n'));
     const engine = openIndex(build(`language-${name}`, folder));
     const missed = Object.entries(queries).flatMap(([query, card]) => {
-      const { results, meant } = engine.find(query).found;
+      const { results, correction: meant } = engine.find(query).found;
       const [first] = results;
       if (meant && name === 'en-code') return [`${query}: is "${meant}" meant?`];
       return first?.url.endsWith(`/card-${card}.html`) ? [] : [`${query}: ${first?.url}, not card ${card}`];
