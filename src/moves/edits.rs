@@ -178,11 +178,8 @@ impl Edited<'_> {
     fn definitions(&self) -> Vec<Fix> {
         let outline = parse::scan(self.text, Span::new(0, self.text.len()));
         let of = |(_, destination, _, span): &(String, String, String, Span)| {
-            let slice = self.text.get(span.range())?;
-            let after = slice.find("]:")? + 2;
-            let at = after + slice[after..].find(destination.as_str())?;
-            let new = self.destination(destination)?;
-            self.fix(Span::new(at, at + destination.len()).shifted(span.start as usize), new)
+            let at = parse::destination_span(self.text, destination, *span)?;
+            self.fix(at, self.destination(destination)?)
         };
         outline.definitions.iter().filter_map(of).collect()
     }

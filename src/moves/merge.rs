@@ -125,11 +125,8 @@ impl After<'_> {
         let label = inner.rsplit_once('[')?.1;
         let outline = parse::scan(text, Span::new(0, text.len()));
         let (_, destination, _, span) = outline.definitions.iter().find(|(known, ..)| known.eq_ignore_ascii_case(label.trim()))?;
-        let slice = text.get(span.range())?;
-        let after = slice.find("]:")? + 2;
-        let start = span.start as usize + after + slice[after..].find(destination.as_str())?;
+        let span = parse::destination_span(text, destination, *span)?;
         let (old, replacement) = self.destination(&under_content(&source.path)?, destination)?;
-        let span = Span::new(start, start + destination.len());
         Some((old, Fix { at: Location { source: at.source, span }, replacement }))
     }
 

@@ -34,7 +34,7 @@ pub use anchor::slug;
 pub use attributes::Spanned;
 pub use path::{ContentPath, FileKind, bad_segment, content_path, content_path_in, decode, is_readme, original_of, relative, stem};
 pub use reserved_ids::is_reserved_id;
-pub use scan::{Outline, TextPiece, scan};
+pub use scan::{Outline, TextPiece, destination_span, scan};
 pub use spans::merge_overlapping;
 
 use crate::diagnostic::Diagnostic;

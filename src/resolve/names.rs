@@ -13,10 +13,12 @@ use crate::config::Config;
 use crate::encode::to_nfc;
 use crate::model::{Asset, AssetIx, Node, TopicIx};
 use crate::parse;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 /// All names of a guide. Every link looks some of them up, so they are not kept in order.
 pub struct Names<'a> {
+    collected: &'a CollectedDocuments<'a>,
+    sources: &'a Sources,
     ids: FnvHashMap<&'a str, Node>,
     /// Former ids.
     aliases: FnvHashMap<&'a str, Node>,
@@ -53,15 +55,29 @@ pub enum File<'a> {
     Draft,
 }
 
+/// What a link to a file that is gone named.
+pub struct FormerFile {
+    /// The former id.
+    pub id: String,
+    /// Where it is now, under content/.
+    pub file: String,
+    /// The name of a card in a file of several.
+    pub name: Option<String>,
+    /// Whether the fragment of the link belongs to the name, in the old place or in the new one.
+    pub has_fragment: bool,
+}
+
 impl<'a> Names<'a> {
     pub fn new(
-        collected: &'a CollectedDocuments<'_>,
+        collected: &'a CollectedDocuments<'a>,
         assets: &[Asset],
         sources: &'a Sources,
         repository: &'a BTreeSet<String>,
         config: &'a Config,
     ) -> Self {
         let mut names = Self {
+            collected,
+            sources,
             ids: FnvHashMap::default(),
             aliases: FnvHashMap::default(),
             ids_by_last_segment: FnvHashMap::default(),
@@ -94,7 +110,7 @@ impl<'a> Names<'a> {
                 names.aliases.entry(alias).or_insert(node);
             }
         }
-        names.add_files(collected, sources);
+        names.add_files();
         names
     }
 
@@ -113,11 +129,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn add_files(&mut self, collected: &'a CollectedDocuments<'_>, sources: &'a Sources) {
-        let path = |source| {
-            let path: &'a str = &sources.get(source).path;
-            to_nfc(path.strip_prefix("content/").unwrap_or(path))
-        };
+    fn add_files(&mut self) {
+        let (collected, sources) = (self.collected, self.sources);
+        let path = |source| path_under_content(sources, source);
         if let Some((source, _)) = collected.home {
             self.files.insert(path(source), File::Node(Node::Home));
         }
@@ -183,6 +197,28 @@ impl<'a> Names<'a> {
         self.files.get(path).copied().or_else(|| self.file_in_another_language(path))
     }
 
+    /// The file of what a link's path and fragment named before, by its aliases. Of a file with several cards the fragment is part of the
+    /// name.
+    pub fn former_file(&self, path: &str, fragment: &str) -> Option<FormerFile> {
+        let (place, language) = parse::content_path_in(path, &self.languages)?;
+        let was_among_several = place.kind == parse::FileKind::Cards;
+        let id = if was_among_several { format!("{}/{fragment}", place.folder) } else { place.id };
+        let node = *self.aliases.get(id.as_str())?;
+        let source = match node {
+            Node::Card(ix) => self.collected.cards[ix.index()].source,
+            Node::Page(ix) => self.collected.pages[ix.index()].source,
+            Node::Topic(ix) => self.collected.topics[ix.index()].index?.0,
+            Node::Home => return None,
+        };
+        let file = path_under_content(self.sources, source).into_owned();
+        let file = parse::original_of(&file, &self.languages).filter(|_| language.is_none()).unwrap_or(file);
+        let name = match node {
+            Node::Card(ix) if is_cards_file(&file) => self.collected.cards[ix.index()].document.id.0.rsplit('/').next().map(str::to_string),
+            _ => None,
+        };
+        Some(FormerFile { id, file, has_fragment: was_among_several || name.is_some(), name })
+    }
+
     /// A link may name the original or any translation of it, whichever of them this guide shows.
     fn file_in_another_language(&self, path: &str) -> Option<File<'a>> {
         if self.languages.is_empty() {
@@ -237,6 +273,11 @@ impl<'a> Names<'a> {
     pub fn near_assets(&self) -> &SpellingIndex {
         &self.near().assets
     }
+}
+
+fn path_under_content(sources: &Sources, source: SourceId) -> Cow<'_, str> {
+    let path = &sources.get(source).path;
+    to_nfc(path.strip_prefix("content/").unwrap_or(path))
 }
 
 /// Whether a file holds several cards: `cards.md`, `sql.cards.md`.

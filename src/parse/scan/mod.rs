@@ -20,6 +20,14 @@ pub use outline::{Outline, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
 use walk::Walk;
 pub use walk::{MAX_COLUMNS, MAX_NESTING};
 
+/// Where the destination of a definition, `[label]: destination` at `definition`, is written; `None` where escapes are in it.
+pub fn destination_span(text: &str, destination: &str, definition: Span) -> Option<Span> {
+    let slice = text.get(definition.range())?;
+    let after = slice.find("]:")? + 2;
+    let at = after + slice[after..].find(destination)?;
+    Some(Span::new(at, at + destination.len()).shifted(definition.start as usize))
+}
+
 /// Walks over `text[part]`.
 pub fn scan(text: &str, part: Span) -> Outline {
     let markdown = Markdown::new(&text[part.range()]);

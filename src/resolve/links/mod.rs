@@ -10,6 +10,8 @@ mod missing;
 mod path;
 mod report;
 
+use std::cell::OnceCell;
+
 use rayon::prelude::*;
 
 use super::anchors::Anchors;
@@ -52,6 +54,7 @@ pub fn bind(
                 site: &config.site,
                 config,
                 diagnostics: Vec::new(),
+                destinations: OnceCell::new(),
                 missing: Vec::new(),
             };
             let mut links = Vec::with_capacity(place.body.references.len());
@@ -180,6 +183,10 @@ impl Binder<'_> {
         }
         if let Some(target) = self.bind_host_style(reference, &path, &fragment) {
             return target;
+        }
+        if let Some(former) = self.names.former_file(&path, &fragment) {
+            self.report_former(reference, &path, &former);
+            return None;
         }
         let written = target.split('#').next().unwrap_or_default();
         self.report_broken(reference, written, format!("there is no file `content/{path}`"), Missing::File(path));

@@ -1,10 +1,13 @@
 //! The findings about references: what is wrong, where, and how to fix it.
 
+use fnv::FnvHashMap;
+
 use super::binder::Binder;
 use super::missing::{Missing, NO_SUGGESTION};
 use crate::diagnostic::{Code, Diagnostic, MAX_PER_FILE};
 use crate::model::Node;
-use crate::parse::Reference;
+use crate::parse::{Reference, destination_span, relative, scan};
+use crate::resolve::names::FormerFile;
 use crate::source::{Location, Span};
 
 impl Binder<'_> {
@@ -26,11 +29,52 @@ impl Binder<'_> {
 
     /// A link that leads nowhere; what was written is replaced if there is no doubt what was meant.
     pub(super) fn report_broken(&mut self, reference: &Reference, written: &str, message: String, missing: Missing) {
-        let (source, start) = (self.place.source, reference.target_span.start as usize);
-        let at = Location { source, span: Span::new(start, start + written.len()) };
-        let is_there = self.sources.get(source).text.get(at.span.range()) == Some(written);
-        self.suggest(missing, is_there.then_some(at));
+        self.suggest(missing, self.place_of(reference, written));
         self.report(Code::BrokenLink, reference.target_span, message, NO_SUGGESTION);
+    }
+
+    /// A link to the file that something had before: an alias says what, and code hosts know nothing of aliases.
+    pub(super) fn report_former(&mut self, reference: &Reference, path: &str, former: &FormerFile) {
+        let target = reference.target.as_str();
+        let written = if former.has_fragment { target } else { target.split('#').next().unwrap_or_default() };
+        let file = relative(self.place.folder, &former.file);
+        let now = former.name.as_ref().map_or_else(|| file.clone(), |name| format!("{file}#{name}"));
+        let mut diagnostic = Diagnostic::new(
+            Code::BrokenLink,
+            self.place.source,
+            reference.target_span,
+            format!("there is no file `content/{path}` any more"),
+        )
+        .help(format!("`{}` is an alias of what is in `{now}` now: write that (`recto check --fix` does)", former.id));
+        if let Some(at) = self.place_of(reference, written) {
+            diagnostic = diagnostic.fix(at, now);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Where the first part of a reference's target, `written`, stands: in the reference, or in the definition of its label.
+    fn place_of(&self, reference: &Reference, written: &str) -> Option<Location> {
+        let source = self.place.source;
+        let text = &self.sources.get(source).text;
+        let stands = |start: u32| {
+            let span = Span::new(start as usize, start as usize + written.len());
+            (text.get(span.range()) == Some(written)).then_some(Location { source, span })
+        };
+        stands(reference.target_span.start).or_else(|| {
+            let label = text.get(reference.target_span.range())?.trim_end_matches("[]").strip_suffix(']')?.rsplit_once('[')?.1;
+            stands(self.destinations().get(&label.trim().to_lowercase())?.start)
+        })
+    }
+
+    fn destinations(&self) -> &FnvHashMap<String, Span> {
+        self.destinations.get_or_init(|| {
+            let text = &self.sources.get(self.place.source).text;
+            let definitions = scan(text, Span::new(0, text.len())).definitions;
+            let of = |(label, destination, _, span): &(String, String, String, Span)| {
+                Some((label.trim().to_lowercase(), destination_span(text, destination, *span)?))
+            };
+            definitions.iter().filter_map(of).collect()
+        })
     }
 
     /// A link by the end of an id: fine now, and `check --fix` makes it last.
