@@ -18,7 +18,7 @@ pub struct CardHtml {
     pub choices: Vec<ChoiceHtml>,
     /// Hints, the short answer, then the others in the order written.
     pub sections: Vec<(SectionKind, String)>,
-    /// The key points one by one, each with its weight. They are also among the sections, as a whole.
+    /// The key points one by one, each with its weight, where the layout asks for them. They are also among the sections, as a whole.
     pub points: Vec<(String, u8)>,
     pub used: UsedFeatures,
 }
@@ -40,6 +40,8 @@ pub struct CardLayout<'a> {
     /// The level of the highest heading inside a section.
     pub top_heading: u8,
     pub math: Math,
+    /// Whether key points are wanted one by one too.
+    pub points: bool,
 }
 
 /// What starts the ids of a card's elements, whatever cards are beside it.
@@ -71,10 +73,11 @@ impl CardHtml {
             Question::Open => (&[][..], &[][..]),
         };
         let sections = card.shown_sections();
+        let points = if form.points { &card.key_points[..] } else { &[] };
         let spans: Vec<Span> = std::iter::once(card.prompt)
             .chain(choices.iter().flat_map(|choice| [choice.span, choice.feedback]))
             .chain(sections.iter().map(|section| section.span))
-            .chain(card.key_points.iter().map(|point| point.span))
+            .chain(points.iter().map(|point| point.span))
             .collect();
         let place = PageContext { guide: cx.guide, sources: cx.sources, here: form.here };
         let layout = Layout { cloze, id_prefix: form.id_prefix, top_heading: form.top_heading, math: form.math };
@@ -88,7 +91,7 @@ impl CardHtml {
         let prompt = next();
         let choices = choices.iter().map(|choice| ChoiceHtml { right: choice.right, text: next(), feedback: next() }).collect();
         let sections = sections.iter().map(|section| (section.kind, next())).collect();
-        let points = card.key_points.iter().map(|point| (next(), point.weight)).collect();
+        let points = points.iter().map(|point| (next(), point.weight)).collect();
         Self { question: cx.markup.title(&card.title), prompt, choices, sections, points, used }
     }
 

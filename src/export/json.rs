@@ -48,7 +48,7 @@ fn card_json(site: &Site, ix: CardIx) -> Value {
     let (guide, card) = (&site.guide, site.guide.card(ix));
     let here = SitePath::new("index.html");
     let prefix = id_prefix(card);
-    let html = CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &prefix, top_heading: 3, math: Math::MathMl });
+    let html = CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &prefix, top_heading: 3, math: Math::MathMl, points: false });
     let text = CardMarkdown::new(&super::of_files(site), ix);
     let both = |markdown: &str, html: &str| json!({"markdown": markdown, "html": html});
     let mut fields = Map::new();

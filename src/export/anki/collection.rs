@@ -1,7 +1,9 @@
 //! Notes, cards and decks → an SQLite database of schema 11, in memory. Nothing in it depends on the clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
+use rusqlite::serialize::Data;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
@@ -40,8 +42,8 @@ CREATE INDEX ix_notes_csum ON notes (csum);
 /// A day of which nothing depends: the import takes the learner's own.
 const CREATED: i64 = 1_704_067_200;
 
-/// The database's bytes.
-pub fn write(site: &Site, notes: &[Note]) -> rusqlite::Result<Vec<u8>> {
+/// The database's bytes, where SQLite has laid them: they are a deck's largest part, of which one copy is enough.
+pub fn write(site: &Site, notes: &[Note]) -> rusqlite::Result<Box<dyn Deref<Target = [u8]>>> {
     let mut db = Connection::open_in_memory()?;
     db.execute_batch(SCHEMA)?;
     let transaction = db.transaction()?;
@@ -62,7 +64,10 @@ pub fn write(site: &Site, notes: &[Note]) -> rusqlite::Result<Vec<u8>> {
     rows(&transaction, site, notes)?;
     transaction.execute_batch(INDEXES)?;
     transaction.commit()?;
-    Ok(db.serialize("main")?.to_vec())
+    Ok(match db.serialize("main")? {
+        Data::Owned(bytes) => Box::new(bytes),
+        Data::Shared(bytes) => Box::new(bytes.to_vec()),
+    })
 }
 
 fn rows(db: &Connection, site: &Site, notes: &[Note]) -> rusqlite::Result<()> {
@@ -81,9 +86,10 @@ fn rows(db: &Connection, site: &Site, notes: &[Note]) -> rusqlite::Result<()> {
         let id = free("note", &note.guid);
         let tags = if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
         note_row.execute(params![id, note.guid, note.model.id(), note.changed, tags, note.fields.join("\u{1f}"), note.sort_field()])?;
+        let deck = deck_id(site, Some(note.topic));
         for ord in &note.ordinals {
             let card = free("card", &format!("{}-{ord}", note.guid));
-            card_row.execute(params![card, id, deck_id(site, Some(note.topic)), ord, note.changed, position as i64 + 1])?;
+            card_row.execute(params![card, id, deck, ord, note.changed, position as i64 + 1])?;
         }
     }
     Ok(())

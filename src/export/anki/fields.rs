@@ -41,7 +41,8 @@ impl Note {
         let card = site.guide.card(ix);
         let mut shown = BTreeSet::new();
         let here = SitePath::new("index.html");
-        let html = CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &id_prefix(card), top_heading: 3, math: Math::Tex });
+        let layout = CardLayout { here: &here, id_prefix: &id_prefix(card), top_heading: 3, math: Math::Tex, points: false };
+        let html = CardHtml::new(site, ix, &layout);
         let mut file = |asset: AssetIx| {
             shown.insert(asset);
             media::name(site.guide.asset(asset))

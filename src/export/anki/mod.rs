@@ -18,6 +18,7 @@ mod media;
 mod model;
 mod text;
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
 use rayon::prelude::*;
@@ -28,7 +29,7 @@ use self::fields::Note;
 use super::links::Links;
 use super::selection::random_order_key;
 use crate::Site;
-use crate::model::CardIx;
+use crate::model::{AssetIx, CardIx};
 
 pub use text::anki_text;
 
@@ -39,7 +40,9 @@ pub use text::anki_text;
 pub fn anki(site: &Site, cards: &[CardIx], changed: &[i64]) -> Result<Vec<u8>, String> {
     let notes = notes(site, cards, changed);
     let collection = collection::write(site, &notes).map_err(|error| format!("the collection cannot be written: {error}"))?;
-    archive(site, &notes, &collection).map_err(|error| format!("the package cannot be written: {error}"))
+    let shown = fields::shown_assets(&notes);
+    drop(notes);
+    archive(site, &shown, &collection).map_err(|error| format!("the package cannot be written: {error}"))
 }
 
 fn notes(site: &Site, cards: &[CardIx], changed: &[i64]) -> Vec<Note> {
@@ -47,14 +50,13 @@ fn notes(site: &Site, cards: &[CardIx], changed: &[i64]) -> Vec<Note> {
     cards.par_iter().zip(changed).map(|(ix, changed)| Note::new(site, *ix, *changed, &links)).collect()
 }
 
-fn archive(site: &Site, notes: &[Note], collection: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
+fn archive(site: &Site, shown: &BTreeSet<AssetIx>, collection: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_method(CompressionMethod::Stored);
     let packed = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(3));
     zip.start_file("collection.anki21", packed)?;
     zip.write_all(collection)?;
     let mut names = serde_json::Map::new();
-    let shown = fields::shown_assets(notes);
     for (number, asset) in shown.iter().enumerate() {
         // Pictures are packed by themselves.
         zip.start_file(number.to_string(), stored)?;

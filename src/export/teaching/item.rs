@@ -42,7 +42,8 @@ impl<'a> Item<'a> {
     pub fn new(site: &'a Site, ix: CardIx, math: Math, links: &Links<'_>) -> Self {
         let card = site.guide.card(ix);
         let here = SitePath::new("index.html");
-        let mut html = CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math });
+        let mut html =
+            CardHtml::new(site, ix, &CardLayout { here: &here, id_prefix: &id_prefix(card), top_heading: 4, math, points: true });
         let mut played = BTreeSet::new();
         let mut file = |asset: AssetIx| {
             let known = site.guide.asset(asset);
