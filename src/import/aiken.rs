@@ -55,6 +55,7 @@ pub fn read(path: &str, text: &str, bank: &mut Bank) {
                 Err(why) => drop(bank.not_imported(source, span, why)),
             }
         } else if let Some((letter, words)) = choice(line).filter(|(letter, _)| next(&open.2) == Some(*letter)) {
+            open.0.get_or_insert(start);
             open.2.push((letter, words.to_string()));
         } else if !line.is_empty() {
             open.0.get_or_insert(start);

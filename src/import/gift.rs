@@ -23,7 +23,7 @@ pub fn is_form(text: &str) -> bool {
 pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let source = bank.add_source(path, text);
     let mut category: Vec<String> = Vec::new();
-    for (start, block) in blocks(text) {
+    for Block { span, text: block } in blocks(text) {
         if let Some(name) = block.trim().strip_prefix("$CATEGORY:") {
             category = name
                 .trim()
@@ -34,12 +34,11 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
                 .collect();
             continue;
         }
-        let span = Span::new(start, start + block.trim_end().len());
         match card(&block, &options.true_false) {
             Ok(mut card) => {
                 card.at = Some(Location { source, span });
                 card.file = path.to_string();
-                card.line = bank.line(source, start);
+                card.line = bank.line(source, span.start as usize);
                 card.folder = category.clone();
                 bank.cards.push(card);
             }
@@ -48,13 +47,23 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     }
 }
 
-/// Questions are divided by blank lines outside of braces; lines that begin with `//` are comments. Comments stay as blanks, so that places hold.
-fn blocks(text: &str) -> Vec<(usize, String)> {
-    let mut blocks: Vec<(usize, String)> = Vec::new();
-    let mut open: Option<(usize, String)> = None;
+/// A question, or a line that names a category.
+struct Block {
+    /// From its first line to the end of its last one.
+    span: Span,
+    /// Without comments.
+    text: String,
+}
+
+/// Questions are divided by blank lines outside of braces; lines that begin with `//` are comments.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<Block> = None;
     let mut depth = 0usize;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let bare = text.trim_start_matches('\u{feff}');
+    let mut at = text.len() - bare.len();
+    for line in bare.split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end().len());
         let comment = line.trim_start().starts_with("//") && depth == 0;
         let blank = line.trim().is_empty() && depth == 0;
         let category = line.starts_with("$CATEGORY:");
@@ -62,7 +71,8 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
             blocks.extend(open.take());
         }
         if category {
-            blocks.push((at, line.trim_end().to_string()));
+            blocks.push(Block { span, text: line.trim_end().to_string() });
+            depth = 0;
         } else if !blank && !comment {
             let mut escaped = false;
             for c in line.chars() {
@@ -73,7 +83,11 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
                 }
                 escaped = c == '\\' && !escaped;
             }
-            open.get_or_insert_with(|| (at, String::new())).1.push_str(line);
+            let block = open.get_or_insert_with(|| Block { span, text: String::new() });
+            block.text.push_str(line);
+            if !line.trim().is_empty() {
+                block.span.end = span.end;
+            }
         }
         at += line.len();
     }
@@ -165,12 +179,15 @@ fn unescape(text: &str, format: &str) -> String {
 }
 
 fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut ForeignCard) {
-    let truth = inner.split('#').next().unwrap_or_default().trim().to_uppercase();
+    let (truth, said) = cut(inner, '#').unwrap_or((inner, ""));
+    let truth = truth.trim().to_uppercase();
     if matches!(truth.as_str(), "T" | "TRUE" | "F" | "FALSE") {
         let is_true = truth.starts_with('T');
-        let feedback: Vec<String> = inner.split('#').skip(1).map(|part| unescape(part, format)).collect();
-        let said = |right: bool| feedback.get(usize::from(right)).cloned().unwrap_or_default();
-        let choice = |text: &str, value: bool| Choice { right: value == is_true, text: text.into(), feedback: said(value == is_true) };
+        let (wrong, right) = cut(said, '#').unwrap_or((said, ""));
+        let choice = |text: &str, value: bool| {
+            let feedback = unescape(if value == is_true { right } else { wrong }, format);
+            Choice { right: value == is_true, text: text.into(), feedback }
+        };
         card.answer_kind = Answer::Choices(vec![choice(&words.yes, true), choice(&words.no, false)]);
         return;
     }
@@ -181,7 +198,15 @@ fn answers(inner: &str, format: &'static str, words: &TrueFalseNames, card: &mut
         numbers(number.trim(), format, card);
         return;
     }
-    let parts = parts(inner);
+    let (lead, parts) = parts(inner);
+    if parts.is_empty() {
+        // Braces with a single answer and no sign.
+        card.answer = unescape(lead, format);
+        return;
+    }
+    if !lead.trim().is_empty() {
+        card.notes.push(format!("`{}` stands before the first answer, which begins with `=` or `~`", lead.trim()));
+    }
     if parts.iter().all(|(sign, text)| *sign == '=' && text.contains("->")) {
         let rows = parts
             .iter()
@@ -234,28 +259,30 @@ fn numbers(inner: &str, format: &'static str, card: &mut ForeignCard) {
             let (weight, choice) = choice(sign, &text, format);
             (weight, Choice { text: shown(&choice.text), ..choice })
         };
-        return short_answers(parts(inner).into_iter().map(number).collect(), card);
+        return short_answers(parts(inner).1.into_iter().map(number).collect(), card);
     }
-    let (number, said) = inner.split_once('#').unwrap_or((inner, ""));
+    let (number, said) = cut(inner, '#').unwrap_or((inner, ""));
     card.answer = [shown(number), unescape(said, format)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
 }
 
-/// The answers with their signs.
-fn parts(inner: &str) -> Vec<(char, String)> {
+/// The answers with their signs, and what stands before the first of them.
+fn parts(inner: &str) -> (&str, Vec<(char, String)>) {
+    let first = [find(inner, '='), find(inner, '~')].into_iter().flatten().min().unwrap_or(inner.len());
     let mut parts: Vec<(char, String)> = Vec::new();
     let mut escaped = false;
-    for c in inner.chars() {
+    for c in inner[first..].chars() {
         match c {
             '=' | '~' if !escaped => parts.push((c, String::new())),
-            c => {
-                if let Some((_, text)) = parts.last_mut() {
-                    text.push(c);
-                }
-            }
+            c => parts.last_mut().into_iter().for_each(|(_, text)| text.push(c)),
         }
         escaped = c == '\\' && !escaped;
     }
-    parts
+    (&inner[..first], parts)
+}
+
+/// What stands before and after a sign that no backslash escapes.
+fn cut(text: &str, sign: char) -> Option<(&str, &str)> {
+    find(text, sign).map(|at| (&text[..at], &text[at + sign.len_utf8()..]))
 }
 
 /// `%50%text #feedback`: the share of the points, which without a number is all of them at `=` and none at `~`.
@@ -264,10 +291,7 @@ fn choice(sign: char, text: &str, format: &'static str) -> (f64, Choice) {
     let weighted =
         text.strip_prefix('%').and_then(|rest| rest.split_once('%')).and_then(|(weight, rest)| Some((weight.parse::<f64>().ok()?, rest)));
     let (weight, text) = weighted.unwrap_or((if sign == '=' { 100.0 } else { 0.0 }, text));
-    let (text, feedback) = match find(text, '#') {
-        Some(at) => (&text[..at], &text[at + 1..]),
-        None => (text, ""),
-    };
+    let (text, feedback) = cut(text, '#').unwrap_or((text, ""));
     (weight, Choice { right: false, text: unescape(text, format), feedback: unescape(feedback, format) })
 }
 

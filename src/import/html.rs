@@ -10,7 +10,7 @@ pub fn to_markdown(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return with_math(html).0.replace('\u{a0}', " ").trim().to_string();
     }
-    let (text, formulas) = cut_math(html);
+    let (text, formulas) = cut_math(&without_lone_brackets(html));
     let options = Options {
         heading_style: HeadingStyle::Atx,
         br_style: BrStyle::Backslash,
@@ -28,6 +28,51 @@ pub fn to_markdown(html: &str) -> String {
     let lines: Vec<&str> = markdown.lines().map(|line| if line.trim().is_empty() { "" } else { line.trim_end() }).collect();
     without_last_breaks(&lines).join("\n").replace('\u{a0}', " ").trim().to_string()
 }
+
+/// A `<` that begins no tag, as in `a <b` or `Vec<int>`, becomes a character of the text: a parser of HTML would take what follows it for the tag.
+fn without_lone_brackets(html: &str) -> String {
+    let begins_tag = |at: usize| {
+        let rest = &html[at + 1..];
+        if rest.starts_with("!--") {
+            return rest.contains("-->");
+        }
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
+        let known = || ELEMENTS.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(&name[..end]));
+        // Elements of other languages, which QTI mixes with HTML.
+        let Some((tag, _)) = name.split_once('>') else { return false };
+        let paired =
+            || tag.ends_with('/') || html.contains(&format!("</{}>", &name[..end])) && html.contains(&format!("<{}", &name[..end]));
+        let attributes = tag[end.min(tag.len())..].trim_end_matches('/');
+        // `a <b and c> d` has no attributes.
+        let has_attributes =
+            || attributes.contains('=') || attributes.split_whitespace().all(|word| FLAGS.contains(&&*word.to_ascii_lowercase()));
+        end > 0
+            && end <= tag.len()
+            && (known() || paired())
+            && (attributes.is_empty() || attributes.starts_with(char::is_whitespace) && has_attributes())
+    };
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for (at, _) in html.match_indices('<').filter(|(at, _)| !begins_tag(*at)) {
+        out.push_str(&html[from..at]);
+        out.push_str("&lt;");
+        from = at + 1;
+    }
+    out + &html[from..]
+}
+
+/// Attributes without a value.
+const FLAGS: [&str; 11] =
+    ["controls", "hidden", "open", "loop", "muted", "autoplay", "disabled", "checked", "selected", "reversed", "nowrap"];
+
+/// Elements of HTML, those that are out of use too, and what Anki adds.
+const ELEMENTS: &str = "a abbr acronym address anki-mathjax applet area article aside audio b base basefont bdi bdo big blink blockquote body \
+    br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption \
+    figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map \
+    mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup option output p param picture pre progress q rb rp rt rtc \
+    ruby s samp script section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th \
+    thead time title tr track tt u ul var video wbr xmp path circle rect line text g defs use ellipse polygon polyline";
 
 /// Anki's editor separates lines by `<div>` and `<br>`: each is a paragraph or a break of its own.
 fn separated(html: &str) -> String {
@@ -194,5 +239,7 @@ mod tests {
         assert_eq!(to_markdown("Hear <audio controls><source src=\"m/a.mp3\"></audio>!"), "Hear ![a.mp3](m/a.mp3)!");
         assert_eq!(to_markdown("<object data='b.mp3' type='audio/mpeg'>b</object>"), "![b.mp3](b.mp3)");
         assert_eq!(to_markdown("a <svg><title>t</title><text>x</text></svg> b"), "a b");
+        assert_eq!(to_markdown("if a <b && c> d, <i>or</i> a < e"), "if a \\<b && c> d, *or* a < e");
+        assert_eq!(to_markdown("a Vec<int> <b>x</b> <!-- never closed"), "a Vec\\<int> **x** \\<!-- never closed");
     }
 }

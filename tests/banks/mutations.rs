@@ -1,10 +1,10 @@
-//! Damaged banks: whatever is deleted, doubled, inserted or cut off, an import does not panic, each finding lies in its text, and of formats whose
-//! words cannot become names each word is in a card or in what a finding says was left out.
+//! Damaged banks: whatever is deleted, doubled, inserted or cut off, an import does not panic, each finding lies in its text, and each word is in
+//! a card, in a name (of a file, of a column), or in what the import says was left out.
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use recto::import::{self, Bank, BankFile, ImportHistory, ImportOptions};
+use recto::import::{self, Bank, BankFile, ImportHistory, ImportOptions, TableColumns};
 
 use crate::random::Random;
 
@@ -13,9 +13,8 @@ struct Sample {
     path: &'static str,
     bytes: Vec<u8>,
     signs: &'static [&'static str],
-    /// Whether each word of a damaged one has to be in a card or in a finding. In tables, GIFT and TOML damage may make a name of it (of a
-    /// column, of a question, of a key), which is told by the column's name, or names the card's file.
-    keeps_words: bool,
+    /// What a line's comment begins with, which no card has to hold.
+    comment: Option<&'static str>,
 }
 
 /// Damaged banks of each format; `RECTO_MUTATIONS` says another number.
@@ -70,31 +69,29 @@ fn samples() -> Vec<Sample> {
     let xml = &["<", ">", "&", "]]>", "<!--", "</text>", "<question>", "\"", "é", "type=", "<answer/>", "<item>"];
     let cells = &["\"", ",", ";", "\t", "\n", "\r", "'", "é", "\u{feff}", "\"\"", "sep=;\n", "#html:true\n"];
     vec![
-        Sample { path: "a.csv", bytes: rows(",").into(), signs: cells, keeps_words: false },
-        Sample { path: "b.csv", bytes: rows(";").into(), signs: cells, keeps_words: false },
-        Sample { path: "c.txt", bytes: utf16, signs: &["\0", "\n", "\"", "\t"], keeps_words: false },
+        Sample { path: "a.csv", bytes: rows(",").into(), signs: cells, comment: None },
+        Sample { path: "b.csv", bytes: rows(";").into(), signs: cells, comment: None },
+        Sample { path: "c.txt", bytes: utf16, signs: &["\0", "\n", "\"", "\t"], comment: None },
         Sample {
             path: "d.gift",
             bytes: gift.into(),
             signs: &["{", "}", "=", "~", "#", "\\", "::", "//", "\n\n", "$CATEGORY: x\n", "%50%", "->", "é"],
-            keeps_words: false,
+            comment: Some("//"),
         },
-        Sample { path: "e.xml", bytes: format!("<quiz>\n{moodle}</quiz>").into(), signs: xml, keeps_words: true },
+        Sample { path: "e.xml", bytes: format!("<quiz>\n{moodle}</quiz>").into(), signs: xml, comment: None },
         Sample {
             path: "f.xml",
             bytes: format!("<questestinterop><section>\n{}</section></questestinterop>", each(12, item)).into(),
             signs: xml,
-            keeps_words: true,
+            comment: None,
         },
         Sample {
             path: "g.toml",
             bytes: each(12, quiz).into(),
             signs: &["\"", "\n", "[", "]", "=", "#", "\"\"\"", "{", "é"],
-            keeps_words: false,
+            comment: Some("#"),
         },
-        Sample {
-            path: "h.txt", bytes: each(12, aiken).into(), signs: &["\n", "A. ", "ANSWER: ", "B", ".", "é", "1. "], keeps_words: true
-        },
+        Sample { path: "h.txt", bytes: each(12, aiken).into(), signs: &["\n", "A. ", "ANSWER: ", "B", ".", "é", "1. "], comment: None },
     ]
 }
 
@@ -125,17 +122,19 @@ fn damaged(sample: &Sample, random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// What an import makes of a file: the texts of its cards, and what was read.
+/// What an import makes of a file: the texts of its cards and what their files and topics are called, and what was read.
 fn imported(path: &str, bytes: &[u8]) -> (String, Bank) {
     let options = ImportOptions { topic: "topic".into(), ..ImportOptions::default() };
     let mut bank = import::read(&[BankFile { path: path.into(), bytes: bytes.into() }], &options);
     let plan = import::plan(&mut bank, &options, &ImportHistory::default(), &Default::default());
-    (plan.cards.iter().map(|card| card.text.as_str()).collect::<Vec<_>>().join("\n"), bank)
+    let names = bank.cards.iter().filter_map(|card| card.name.clone());
+    let texts = plan.cards.into_iter().map(|card| card.text).chain(plan.topics.iter().map(|topic| topic.text(&|_| true)));
+    (texts.chain(names).collect::<Vec<_>>().join("\n"), bank)
 }
 
-/// All that findings say was left out.
+/// All that findings say was left out, with the cells of columns that the plan tells as not used.
 fn left_out(bank: &Bank) -> String {
-    let mut out = String::new();
+    let mut out = bank.tables.iter().map(|table| unused_cells(table, bank)).collect::<String>();
     for found in &bank.diagnostics {
         out.push_str(&found.message);
         match found.at {
@@ -155,6 +154,41 @@ fn left_out(bank: &Bank) -> String {
     out
 }
 
+/// The names of a table's columns and the cells of those that are not used: of whatever table its text gives under any separator.
+fn unused_cells(table: &TableColumns, bank: &Bank) -> String {
+    let mut out: Vec<String> = table.used.iter().map(|(_, name)| name).chain(&table.unused).cloned().collect();
+    let read = |text: &str, sign: u8, quoting: bool| {
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).quoting(quoting).from_reader(text.as_bytes());
+        reader
+            .records()
+            .map_while(Result::ok)
+            .map(|row| row.iter().map(|cell| cell.trim().to_string()).collect())
+            .collect::<Vec<Vec<String>>>()
+    };
+    for (_, source) in bank.sources.iter().filter(|(_, source)| source.path == table.path && !table.unused.is_empty()) {
+        for (sign, quoting) in [b',', b';', b'\t', b'|'].into_iter().flat_map(|sign| [(sign, true), (sign, false)]) {
+            let text = source.text.trim_start_matches('\u{feff}');
+            let rows = read(text, sign, quoting);
+            let name = |at: usize| rows.first()?.get(at).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+            let is_unused =
+                |at: usize| table.unused.iter().any(|unused| Some(unused) == name(at).as_ref() || *unused == format!("column {}", at + 1));
+            out.extend(rows.iter().flat_map(|row| row.iter().enumerate().filter(|(at, _)| is_unused(*at)).map(|(_, cell)| cell.clone())));
+            // Of terms and definitions all behind the first separator is one column.
+            let pairs = || text.lines().map(|line| line.split_once(char::from(sign)).unwrap_or(("", line)).1.trim());
+            let second = pairs().next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            out.extend(pairs().filter(|_| table.unused.iter().any(|unused| unused.starts_with(&second))).map(str::to_string));
+        }
+    }
+    out.join("\n")
+}
+
+/// What stands behind the mark of a comment on each line.
+fn comments(sample: &Sample, text: &str) -> String {
+    let behind = |line: &str| Some(line.split_once(sample.comment?)?.1.to_string());
+    text.lines().filter_map(behind).collect::<Vec<_>>().join("\n")
+}
+
 pub fn texts() {
     let mut lost = Vec::new();
     for sample in samples() {
@@ -168,10 +202,10 @@ pub fn texts() {
             let shown = || format!("{} seed {seed}", sample.path);
             let (text, bank) =
                 catch_unwind(AssertUnwindSafe(|| imported(sample.path, &bytes))).unwrap_or_else(|_| panic!("{} panics", shown()));
-            let known = text + &left_out(&bank);
             let refused = bank.diagnostics.iter().any(|found| found.is_error() && found.at.is_none());
             let read: String = bank.sources.iter().map(|(_, source)| source.text.to_string()).collect();
-            let is_lost = |word: &String| sample.keeps_words && !refused && read.contains(word) && !known.contains(word);
+            let known = text + &left_out(&bank) + &comments(&sample, &read);
+            let is_lost = |word: &String| !refused && read.contains(word) && !known.contains(word);
             lost.extend(words().filter(is_lost).map(|word| format!("{}: {word}", shown())));
         }
     }
@@ -198,14 +232,13 @@ pub fn archives() {
         let (whole, bank) = imported(&path, &bytes);
         let found = bank.diagnostics.len();
         assert!(!whole.is_empty(), "{path}: {:?}", bank.diagnostics);
-        let sample =
-            Sample { path: "", bytes, signs: &["PK\u{3}\u{4}", "\0\0\0\0", "é", "<", "../"], keeps_words: !path.ends_with(".xlsx") };
+        let sample = Sample { path: "", bytes, signs: &["PK\u{3}\u{4}", "\0\0\0\0", "é", "<", "../"], comment: None };
         for seed in 1..=rounds() {
             let bytes = damaged(&sample, &mut Random(seed));
             let result = catch_unwind(AssertUnwindSafe(|| imported(&path, &bytes)));
             let (text, bank) = result.unwrap_or_else(|_| panic!("{path} seed {seed} panics"));
             assert!(
-                !sample.keeps_words || bank.diagnostics.len() > found || text.len() >= whole.len(),
+                bank.diagnostics.iter().any(|found| found.is_error()) || bank.diagnostics.len() > found || text.len() >= whole.len(),
                 "{path} seed {seed}: less came out, and no finding says so\n{text}"
             );
         }

@@ -50,7 +50,7 @@ pub fn card(header: &Header, names: &[String], row: &[String]) -> Result<(Foreig
     card.sections.extend(Some(cell(Role::Pitfalls)).filter(|text| !text.is_empty()).map(|text| (SectionKind::Pitfalls, text)));
     card.requires = cells(Role::Requires).flat_map(|ids| split(&ids, &[',', ';'])).collect();
     card.terms = cells(Role::Terms).flat_map(|terms| split(&terms, &[';'])).collect();
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = header.overhang(row).into_iter().collect();
     let updated = cells(Role::Updated).next();
     card.updated = updated.clone().filter(|date| is_date(date));
     notes.extend(updated.filter(|date| !is_date(date)).map(|date| format!("`{date}` is no date of the form YYYY-MM-DD")));

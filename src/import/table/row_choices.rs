@@ -26,14 +26,21 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
     let right: Vec<String> = with(Role::Right).map(|((_, cell), _)| cell.trim().to_string()).collect();
     let wrong: Vec<String> = with(Role::Wrong).map(|((_, cell), _)| cell.trim().to_string()).collect();
     if texts.is_empty() && wrong.is_empty() {
-        if card.answer.is_empty() {
-            card.answer = right.join("\n\n");
-        }
-        return;
+        // Beside a column of answers, one of right answers often says the same.
+        let new = right.iter().filter(|text| !card.answer.contains(*text)).chain(Some(&card.answer).filter(|text| !text.is_empty()));
+        card.answer = new.cloned().collect::<Vec<_>>().join("\n\n");
+        return note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()), &mut card.notes);
     }
     if texts.is_empty() {
-        texts = right.iter().chain(&wrong).map(|text| (String::new(), text.clone())).collect();
+        texts = right.iter().map(|text| (String::new(), text.clone())).collect();
     }
+    texts.extend(
+        wrong
+            .iter()
+            .filter(|wrong| !texts.iter().any(|(_, text)| text == *wrong))
+            .map(|text| (String::new(), text.clone()))
+            .collect::<Vec<_>>(),
+    );
     let keys: Vec<String> = right.iter().flat_map(|cell| split(cell, &[',', ';', '\n'])).map(|key| key.to_lowercase()).collect();
     // Where the columns are numbered, so is what is right: `3` is the third choice, whatever its text.
     let numbered = texts.iter().filter(|(name, _)| name.ends_with(|c: char| c.is_ascii_digit())).count() == texts.len();
@@ -68,6 +75,8 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
             Choice { right: marked.is_some() || is_right(i, name, text), text: shown.to_string(), feedback: feedback(name) }
         })
         .collect();
+    let shown = |cell: &&str| list.iter().any(|choice| choice.feedback == *cell);
+    note_stray_feedback(with(Role::ChoiceFeedback).map(|((_, cell), _)| cell.trim()).filter(|cell| !shown(cell)), &mut card.notes);
     if list.len() >= 2 && list.iter().any(|choice| choice.right) {
         card.answer_kind = Answer::Choices(list);
         return;
@@ -77,4 +86,9 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         let said = if right.is_empty() { "the column is empty".into() } else { format!("`{}`", right.join(", ")) };
         *note = format!("{note} ({said})");
     }
+}
+
+/// Notes what is said of choices that the row does not have.
+fn note_stray_feedback<'a>(cells: impl Iterator<Item = &'a str>, notes: &mut Vec<String>) {
+    notes.extend(cells.map(|cell| format!("`{cell}` is said of a choice that the row does not have")));
 }

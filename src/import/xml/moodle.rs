@@ -168,6 +168,8 @@ fn typed(card: &mut ForeignCard, question: Node<'_, '_>, feedback: String) {
             .filter(|(share, ..)| *share > 0.0 && !full(*share))
             .map(|(share, text, _)| credit::partial_credit_note(text, *share)),
     );
+    let wrong = answers.iter().filter(|(share, text, said)| *share <= 0.0 && said.is_empty() && !matches!(text.as_str(), "" | "*"));
+    card.notes.extend(wrong.map(|(_, text, _)| format!("`{text}` gives no points in the bank and was left out")));
     let grader = text(child(question, "graderinfo"));
     let template = text(child(question, "responsetemplate"));
     card.prompt = joined([std::mem::take(&mut card.prompt), template]);
