@@ -249,7 +249,7 @@ codes! {
     IdleThemeFile "R710" "idle-theme-file" Warning
         "A theme has a template or a stylesheet that nothing uses, with nearly the name of a built-in one: it was probably meant to replace that. Rename it, or name it in another file of the theme."
     NotImported "R801" "not-imported" Warning
-        "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
+        "Something of the bank did not become part of a card: a text between questions, a row without a question, a link to a file that did not come along, a file beside the banks that is none. Nothing of it is lost, because the bank is only read; place it by hand where it matters."
     ImportRefused "R802" "import-refused" Error
         "A file of the bank was not read: its kind is not known, it is damaged, or it tries what no bank needs to do, such as unpacking to a path outside of itself or to far more than its own size. The others are imported all the same."
     SimilarQuestion "R901" "similar-question" Warning

@@ -1,6 +1,6 @@
 //! What an import is given, and what reading the files gives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::foreign::{ForeignCard, Media};
@@ -87,6 +87,10 @@ pub struct Bank {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is no bank.
     pub is_vault: bool,
+    /// Folders in which a file is a question, by its first heading: then others beside it are too.
+    pub question_folders: BTreeSet<String>,
+    /// Paths of files that are no bank.
+    pub other_files: Vec<String>,
     /// The place whose line was asked for last: source, offset, line.
     last_line: Option<(SourceId, usize, usize)>,
 }

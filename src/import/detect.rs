@@ -1,7 +1,10 @@
 //! What a file of a bank is, by its ending and its first bytes.
 
+use std::collections::BTreeMap;
+
 use super::media_types::MEDIA;
 use super::{Bank, BankFile, ImportOptions, Media, aiken, anki, gift, markdown, quiz, spreadsheet, table, xml};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Bytes of a text file at most.
 const MAX_TEXT: usize = 32 << 20;
@@ -28,15 +31,52 @@ pub fn read(file: &BankFile, options: &ImportOptions, bank: &mut Bank) {
             "save it as Markdown or plain text, or put its questions into a table and save that as CSV",
         ),
         "xls" | "ods" => bank.refuse_file(&file.path, "this spreadsheet's format cannot be read", "save it as XLSX or CSV"),
-        _ => {
-            bank.refuse_file(&file.path, "this kind of file cannot be imported", "");
-        }
+        _ => bank.other_files.push(file.path.clone()),
+    }
+}
+
+/// Names of files that one finding lists.
+const MOST_NAMES: usize = 20;
+
+/// Tells files that are no bank. One that was named alone was meant to be; what lies in a folder beside banks (code, drawings, licences) is only
+/// told, those of one kind together.
+pub fn tell_other_files(files: &[BankFile], bank: &mut Bank) {
+    let others = std::mem::take(&mut bank.other_files);
+    if let ([path], [_]) = (others.as_slice(), files) {
+        return bank.refuse_file(path, "this kind of file cannot be imported", "");
+    }
+    let mut kinds: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for path in &others {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        kinds.entry(name.rsplit_once('.').map_or(name, |(_, ending)| ending).to_lowercase()).or_default().push(path);
+    }
+    for paths in kinds.values() {
+        let more = match paths.len() - 1 {
+            0 => String::new(),
+            n if n < MOST_NAMES => format!("; nor are {}", paths[1..].join(", ")),
+            n => format!("; nor are {} and {} more", paths[1..MOST_NAMES].join(", "), n + 1 - MOST_NAMES),
+        };
+        bank.diagnostics.push(Diagnostic::for_path(
+            Code::NotImported,
+            paths[0],
+            format!("this file is no bank that can be imported{more}"),
+        ));
     }
 }
 
 /// Whether a file is a note that marks flashcards as plug-ins of Obsidian and Logseq do.
 pub fn is_flashcard_note(file: &BankFile) -> bool {
     file.path.to_lowercase().ends_with(".md") && std::str::from_utf8(&file.bytes).is_ok_and(markdown::marks_flashcards)
+}
+
+/// Whether a file is one question, by its title.
+pub fn is_question_file(file: &BankFile) -> bool {
+    file.path.to_lowercase().ends_with(".md") && std::str::from_utf8(&file.bytes).is_ok_and(markdown::is_titled_by_a_question)
+}
+
+/// The folder in which a file lies.
+pub fn folder(path: &str) -> String {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder).to_string()
 }
 
 /// Text files are tables if their lines have tabs, else Markdown; terms and definitions where that has no question.

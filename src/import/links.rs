@@ -42,6 +42,8 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
             }
         }
         let mut lost = placer.lost;
+        // An answer that was a picture alone.
+        card.draft |= !lost.is_empty() && !card.is_answered();
         let requires = std::mem::take(&mut card.requires);
         for id in requires {
             match kept.find(&id, true) {

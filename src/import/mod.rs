@@ -60,9 +60,11 @@ pub fn read(files: &[BankFile], options: &ImportOptions) -> Bank {
         return bank;
     }
     bank.is_vault = options.form == Form::Detected && files.iter().any(detect::is_flashcard_note);
+    bank.question_folders = files.iter().filter(|file| detect::is_question_file(file)).map(|file| detect::folder(&file.path)).collect();
     for file in files {
         detect::read(file, options, &mut bank);
     }
+    detect::tell_other_files(files, &mut bank);
     categories::bind(&mut bank, options);
     report_notes(&mut bank);
     bank

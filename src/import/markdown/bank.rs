@@ -5,7 +5,8 @@
 //! are questions too.
 
 use super::answer_key::AnswerKeys;
-use super::heading_tree::HeadingTree;
+use super::body::Details;
+use super::heading_tree::{HeadingTree, Section, is_boilerplate};
 use super::lines::{Line, end_of_details, heading, indent, item};
 use super::page::{Page, is_noise};
 use super::question_items::{dedent, item_end};
@@ -15,9 +16,60 @@ use crate::import::{Bank, ForeignCard, ImportOptions, slug, write};
 pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let (keys, rest) = AnswerKeys::cut(page);
     let page = &Page { lines: rest, front: page.front.clone(), ..*page };
-    let reader = Reader { page, options, tree: HeadingTree::new(&page.lines), keys: &keys };
+    let tree = HeadingTree::new(&page.lines);
+    if let Some(title) = page.front.title.as_ref().filter(|title| asks_in_title(title, &tree)) {
+        let mut card = body::card(&words::clean(title).0, &page.lines);
+        lower_headings(&mut card);
+        if let Some(first) = page.lines.iter().find(|line| !line.text.trim().is_empty()) {
+            page.push(card, first, &[], bank);
+        }
+        return keys.report_unused(page, bank);
+    }
+    let reader = Reader { page, options, tree, keys: &keys };
     reader.visit(0, &mut Vec::new(), bank);
     keys.report_unused(page, bank);
+}
+
+/// Whether the title in a file's front matter is its question: it asks, and below it no heading does.
+fn asks_in_title(title: &str, tree: &HeadingTree) -> bool {
+    let asks = |section: &Section| section.numbered || words::is_question(&section.title) && words::label(&section.title, true).is_none();
+    words::is_question(title) && !tree.sections.iter().any(asks)
+}
+
+/// Whether a text begins with a heading of the first level that asks, and has no other of that level that does.
+pub fn is_titled_by_a_question(text: &str) -> bool {
+    let mut code = false;
+    let mut titles = text.lines().filter(|line| {
+        code ^= line.trim_start().starts_with("```");
+        !code && !line.trim().is_empty()
+    });
+    let asks = |line: &str| line.strip_prefix("# ").is_some_and(|title| words::is_question(&words::clean(title).0));
+    titles.next().is_some_and(asks) && !titles.any(asks)
+}
+
+/// Adds a file as one question, which its first heading is; `false` where it has none, or says nothing below it.
+pub fn read_as_one(page: &Page<'_>, bank: &mut Bank) -> bool {
+    let title = |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(level, title)| level == 1 && !is_boilerplate(title));
+    let Some(at) = page.lines.iter().position(|line| !line.text.trim().is_empty()).filter(|at| title(&page.lines[*at])) else {
+        return false;
+    };
+    let (line, below) = (&page.lines[at], &page.lines[at + 1..]);
+    let mut card = body::card(&words::clean(heading(&line.text).map_or("", |(_, title)| title)).0, below);
+    if card.question.is_empty() || card.draft {
+        return false;
+    }
+    lower_headings(&mut card);
+    page.push(card, line, &[], bank);
+    true
+}
+
+/// Whether a line of a page begins a question: a heading or an item of a list that asks, a table, an element.
+pub fn begins_question(page: &Page<'_>, options: &ImportOptions) -> bool {
+    let item_asks = |line: &Line<'_>| {
+        let text = item(&line.text).filter(|_| !line.code && indent(&line.text) <= 3).map(|(text, ..)| text);
+        text.is_some_and(|text| words::is_question(&words::clean(text).0) && !leads_on(text))
+    };
+    has_questions(page, options) || page.lines.iter().any(item_asks)
 }
 
 /// Whether any heading, table or element of a page asks.
@@ -78,7 +130,10 @@ impl Reader<'_> {
             return match section.asks() {
                 true => !self.holds_questions(lines) || section.title.trim_end().ends_with(['?', '？']),
                 // A group's text, where other headings of its level are questions or groups of them.
-                false => says && section.level > 1 && !self.holds_questions(lines) && self.tree.is_question_level(section.level),
+                false => {
+                    let beside = self.tree.is_question_level(section.level);
+                    says && section.level > 1 && !self.holds_questions(lines) && !is_contents(lines) && beside
+                }
             };
         }
         // A question whose answer has subheadings.
@@ -118,6 +173,8 @@ impl Reader<'_> {
     fn embedded(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
         let before = bank.cards.len();
         let mut rest: Vec<Line<'_>> = Vec::new();
+        let (asking, plain) = asking_items(lines);
+        let all_ask = asking >= 3 && asking * 5 >= plain * 4;
         // Where what no card has begins, since the last card.
         let mut open = 0;
         let mut i = 0;
@@ -133,7 +190,7 @@ impl Reader<'_> {
                     self.details(&lines[i..end], groups, bank);
                 }
                 i = end;
-            } else if let Some(end) = self.item(lines, i, groups, bank) {
+            } else if let Some(end) = self.item(lines, i, all_ask, groups, bank) {
                 (i, open) = (end, rest.len());
             } else {
                 rest.push(line.clone());
@@ -149,8 +206,7 @@ impl Reader<'_> {
 
     /// `What is it?` and below it `<details><summary>Answer</summary> …`: the lines since the last card ask, where they do. Whether that was so.
     fn answers(&self, rest: &mut Vec<Line<'_>>, open: usize, element: &[Line<'_>], groups: &[String], bank: &mut Bank) -> bool {
-        let (summary, _) = body::inside_details(element);
-        if words::label(&summary, true).is_none() {
+        if words::label(&body::inside_details(element).summary, true).is_none() {
             return false;
         }
         let asking = |line: &Line<'_>| !line.code && words::is_question(&words::clean(&line.text).0);
@@ -165,7 +221,7 @@ impl Reader<'_> {
 
     /// `<details><summary>What is it?</summary> the answer </details>`.
     fn details(&self, lines: &[Line<'_>], groups: &[String], bank: &mut Bank) {
-        let (summary, inside) = body::inside_details(lines);
+        let Details { summary, prompt, inside } = body::inside_details(lines);
         // An answer to nothing, and lists of links: other languages, a table of contents.
         let links = |line: &Line<'_>| line.text.trim().is_empty() || is_noise(&line.text) || line.text.contains("](");
         let says = inside.iter().any(|line| !line.text.trim().is_empty());
@@ -174,18 +230,28 @@ impl Reader<'_> {
             return self.page.not_imported(lines, "this text belongs to no question", bank);
         }
         let mut card = body::card(&summary, &inside);
+        if !prompt.is_empty() {
+            // Of a summary nothing is the answer.
+            let text = prompt.iter().map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
+            card.prompt = [text, card.prompt].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+        }
         lower_headings(&mut card);
         self.page.push(card, &lines[0], groups, bank);
     }
 
-    /// An item of a list that asks, with what is indented under it, and the line after it.
-    fn item(&self, lines: &[Line<'_>], i: usize, groups: &[String], bank: &mut Bank) -> Option<usize> {
+    /// An item of a list that asks, with what is indented under it, and the line after it. `all`: so do the other items, and it is one of them.
+    fn item(&self, lines: &[Line<'_>], i: usize, all: bool, groups: &[String], bank: &mut Bank) -> Option<usize> {
         if lines[i].code || indent(&lines[i].text) > 3 {
             return None;
         }
         let (text, content, numbered) = item(&lines[i].text)?;
         let (question, _) = words::clean(text);
-        if !words::is_question(&question) {
+        // A table of contents asks in its links.
+        if leads_on(text) {
+            return None;
+        }
+        let beside = || all && indent(&lines[i].text) == 0 && !text.contains("](") && question.contains(char::is_alphanumeric);
+        if !(words::is_question(&question) || beside()) {
             return None;
         }
         let end = item_end(lines, i, content, numbered, &self.options.columns);
@@ -208,22 +274,23 @@ impl Reader<'_> {
 
     /// Whether most items of the lines' lists ask, or a table or an element has questions.
     fn holds_questions(&self, lines: &[Line<'_>]) -> bool {
-        let items: Vec<&str> = lines
-            .iter()
-            .filter(|line| !line.code && !line.details && indent(&line.text) == 0)
-            .filter_map(|line| Some(item(&line.text)?.0))
-            .collect();
-        let plain: Vec<&&str> = items.iter().filter(|text| !text.starts_with('[')).collect();
-        let asking = plain.iter().filter(|text| words::is_question(&words::clean(text).0)).count();
+        let (asking, plain) = asking_items(lines);
         let summaries = lines
             .iter()
             .filter(|line| line.details && !line.code && line.text.to_ascii_lowercase().contains("<summary"))
             .collect::<Vec<_>>();
         let asks_in_summary = summaries.iter().any(|line| words::is_question(&words::clean(&super::words::without_tags(&line.text)).0));
-        (asking > 0 && asking * 5 >= plain.len() * 3)
+        (asking > 0 && asking * 5 >= plain * 3)
             || asks_in_summary
             || lines.iter().any(|line| tables::is_question_header(&line.text, &self.options.columns))
     }
+}
+
+/// How many items of the lines' lists ask, and how many there are but for links.
+fn asking_items(lines: &[Line<'_>]) -> (usize, usize) {
+    let outer = lines.iter().filter(|line| !line.code && !line.details && indent(&line.text) == 0);
+    let plain: Vec<&str> = outer.filter_map(|line| Some(item(&line.text)?.0)).filter(|text| !text.starts_with('[')).collect();
+    (plain.iter().filter(|text| words::is_question(&words::clean(text).0)).count(), plain.len())
 }
 
 /// `Question 7` says nothing: the text below it asks.
@@ -264,8 +331,17 @@ fn lower_headings(card: &mut ForeignCard) {
     }
 }
 
-/// A list whose items are links into the file.
+/// A list whose items are links into the file, or to others of the bank.
 fn is_contents(lines: &[Line<'_>]) -> bool {
     let items: Vec<&str> = lines.iter().filter_map(|line| Some(item(&line.text)?.0)).collect();
-    items.len() >= 2 && items.iter().filter(|text| text.contains("](#")).count() * 2 > items.len()
+    items.len() >= 2 && items.iter().filter(|text| leads_on(text)).count() * 2 > items.len()
+}
+
+/// Whether an item is nothing but a link into the file or to another one.
+fn leads_on(text: &str) -> bool {
+    let target = text.split_once("](").and_then(|(_, rest)| rest.split_once(')'));
+    target.is_some_and(|(target, rest)| {
+        let path = target.split('#').next().unwrap_or_default();
+        target.starts_with('#') || (!path.contains("://") && path.ends_with(".md") && text.starts_with('[') && rest.trim().is_empty())
+    })
 }

@@ -14,6 +14,7 @@ use crate::import::{Answer, Choice, ForeignCard};
 struct Parts {
     prompt: Vec<String>,
     choices: Vec<OpenChoice>,
+    short_answer: Vec<String>,
     answer: Vec<String>,
     hints: Vec<Vec<String>>,
     key_points: Vec<String>,
@@ -36,6 +37,7 @@ struct OpenChoice {
 enum Into {
     Prompt,
     Choices,
+    ShortAnswer,
     Answer,
     Hint,
     KeyPoints,
@@ -76,7 +78,9 @@ fn read(lines: &[Line<'_>], start: Into, parts: &mut Parts) {
         } else if is_reference(text) {
             parts.references.push(text.trim().to_string());
         } else {
-            to = take(text, to, parts);
+            // A heading ends what another one opened.
+            let is_section = !matches!(to, Into::Prompt | Into::Choices | Into::Answer);
+            to = take(text, if is_section && heading(text).is_some() { Into::Answer } else { to }, parts);
         }
         i += 1;
     }
@@ -118,6 +122,7 @@ fn take(text: &str, to: Into, parts: &mut Parts) -> Into {
             parts.answer.push(line);
             return Into::Answer;
         }
+        Into::ShortAnswer => parts.short_answer.push(line),
         Into::Answer => parts.answer.push(line),
         Into::Hint => parts.hints.last_mut().into_iter().for_each(|hint| hint.push(line.clone())),
         Into::KeyPoints => push_item(&mut parts.key_points, text),
@@ -174,6 +179,11 @@ fn labelled(text: &str, to: Into, parts: &mut Parts) -> Option<Into> {
         }
         // Words such as "tip" are inside of answers too.
         _ if to == Into::Answer && !is_heading => None,
+        Label::ShortAnswer => {
+            parts.labelled = true;
+            parts.short_answer.extend(Some(rest).filter(|rest| !rest.is_empty()));
+            Some(Into::ShortAnswer)
+        }
         Label::Hint => {
             parts.hints.push(if rest.is_empty() { Vec::new() } else { vec![rest] });
             Some(Into::Hint)
@@ -205,7 +215,7 @@ fn is_reference(text: &str) -> bool {
 /// Reads a `<details>` element from line `at` and returns the line after it.
 fn details(lines: &[Line<'_>], at: usize, parts: &mut Parts) -> usize {
     let end = end_of_details(lines, at);
-    let (summary, inside) = inside_details(&lines[at..end]);
+    let Details { summary, inside, .. } = inside_details(&lines[at..end]);
     let is_hint = words::label(&summary, true).is_some_and(|(label, _)| label == Label::Hint);
     if is_hint {
         parts.hints.push(inside.iter().map(|line| line.text.to_string()).collect());
@@ -216,28 +226,49 @@ fn details(lines: &[Line<'_>], at: usize, parts: &mut Parts) -> usize {
     end
 }
 
-/// The summary of an element's lines and the lines inside of it, without the tags that only dress them.
-pub fn inside_details<'a>(lines: &[Line<'a>]) -> (String, Vec<Line<'a>>) {
+/// What a `<details>` element says.
+pub struct Details<'a> {
+    /// In one line.
+    pub summary: String,
+    /// Code and pictures of the summary.
+    pub prompt: Vec<Line<'a>>,
+    /// What stands below the summary, without the tags that only dress it.
+    pub inside: Vec<Line<'a>>,
+}
+
+/// Reads the lines of an element.
+pub fn inside_details<'a>(lines: &[Line<'a>]) -> Details<'a> {
     let mut summary = String::new();
-    let mut inside: Vec<Line<'a>> = Vec::new();
-    let mut in_summary = false;
+    let (mut prompt, mut inside): (Vec<Line<'a>>, Vec<Line<'a>>) = Default::default();
+    let (mut in_summary, mut seen) = (false, false);
     for line in lines {
         if line.code {
-            inside.push(Line { details: false, ..line.clone() });
+            if in_summary { &mut prompt } else { &mut inside }.push(Line { details: false, ..line.clone() });
             continue;
         }
         let mut text = strip_tag(&line.text, "details");
         let lower = text.to_ascii_lowercase();
-        if let Some(open) = lower.find("<summary") {
-            in_summary = true;
-            let from = lower[open..].find('>').map_or(text.len(), |end| open + end + 1);
-            text = text[from..].to_string();
+        match lower.find("<summary") {
+            Some(open) if !seen => {
+                (in_summary, seen) = (true, true);
+                let from = lower[open..].find('>').map_or(text.len(), |end| open + end + 1);
+                text = text[from..].to_string();
+            }
+            // That of an element inside of this one.
+            Some(_) => text = format!("**{}** {}", between(&text, "summary"), after(&text, "</summary>")),
+            None => {}
         }
         if in_summary {
             let lower = text.to_ascii_lowercase();
             let close = lower.find("</summary");
-            summary.push(' ');
-            summary.push_str(&text[..close.unwrap_or(text.len())]);
+            let said = &text[..close.unwrap_or(text.len())];
+            match said.trim_start().to_ascii_lowercase().starts_with("<img") {
+                true => prompt.push(Line { text: said.trim().to_string().into(), details: false, ..line.clone() }),
+                false => {
+                    summary.push(' ');
+                    summary.push_str(said);
+                }
+            }
             let Some(close) = close else { continue };
             in_summary = false;
             let after = lower[close..].find('>').map_or(text.len(), |end| close + end + 1);
@@ -249,7 +280,17 @@ pub fn inside_details<'a>(lines: &[Line<'a>]) -> (String, Vec<Line<'a>>) {
         }
     }
     let (summary, _) = words::clean(&summary);
-    (summary, inside)
+    Details { summary, prompt, inside }
+}
+
+/// What stands between the tags of an element, and after a tag.
+fn between(text: &str, name: &str) -> String {
+    let inner = text.split_once(&format!("<{name}")).and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(_, rest)| rest);
+    words::without_tags(inner.split(&format!("</{name}")).next().unwrap_or(inner)).trim().to_string()
+}
+
+fn after<'t>(text: &'t str, tag: &str) -> &'t str {
+    text.split_once(tag).map_or("", |(_, rest)| rest)
 }
 
 /// Without the tags of one element.
@@ -307,6 +348,7 @@ impl Parts {
         card.references = std::mem::take(&mut self.references);
         let prompt = trimmed(&self.prompt);
         let answer = trimmed(&self.answer);
+        card.short_answer = trimmed(&self.short_answer);
         // Under a title, "Tell me about it." asks; under a question a sentence that begins so may be its answer.
         let is_only_a_question = |text: &str| {
             words::is_question(text) && !text.contains("\n\n") && (text.trim_end().ends_with(['?', '？']) || !words::is_question(question))
@@ -373,7 +415,8 @@ fn without_empty_elements(text: &str) -> String {
 /// Without rules (`---`) and blank lines at the ends, which separate questions in banks.
 fn without_rules(text: &str) -> String {
     let mut lines: Vec<&str> = text.lines().collect();
-    let is_rule = |line: &str| matches!(line.trim(), "" | "---" | "***" | "___" | "* * *" | "- - -" | "<hr>" | "<hr/>" | "<br>" | "<br/>");
+    let is_rule =
+        |line: &str| matches!(line.trim(), "" | "---" | "***" | "___" | "* * *" | "- - -" | "===" | "<hr>" | "<hr/>" | "<br>" | "<br/>");
     while lines.last().is_some_and(|line| is_rule(line)) {
         lines.pop();
     }

@@ -90,6 +90,9 @@ pub fn lettered(text: &str) -> Option<(u8, &str)> {
     let (open, inner) = inner.strip_prefix('(').map_or((false, inner), |rest| (true, rest));
     let letter = inner.chars().next().filter(|c| matches!(c, 'A'..='J' | 'a'..='j'))?;
     let after = &inner[1..];
+    if let Some(rest) = after.strip_prefix(['、', '．', '：', '）']).filter(|_| !open) {
+        return Some((letter.to_ascii_uppercase() as u8 - b'A', rest.trim()));
+    }
     let after = if open { after.strip_prefix(')')? } else { after.strip_prefix(['.', ')', ':'])? };
     let after = after.trim_start_matches("**");
     if !(after.is_empty() || after.starts_with([' ', '\t', '`', '\u{a0}'])) {
@@ -131,6 +134,7 @@ mod tests {
         assert_eq!(lettered("(c) three"), Some((2, "three")));
         assert_eq!(lettered("**B.** two"), Some((1, "two")));
         assert_eq!(lettered("*B. two"), Some((1, "two")));
+        assert_eq!(lettered("B、二"), Some((1, "二")));
         assert_eq!(lettered("A lock"), None);
         assert_eq!(lettered("e.g. this"), None);
     }

@@ -140,7 +140,7 @@ fn is_asking_level(sections: &[Section], level: u8) -> bool {
 }
 
 /// Headings of repositories, not of questions.
-fn is_boilerplate(title: &str) -> bool {
+pub fn is_boilerplate(title: &str) -> bool {
     let title = title.to_lowercase();
     let title = title.trim_matches(|c: char| !c.is_alphanumeric());
     [

@@ -29,6 +29,8 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     }
     without_numbers_before_headings(&mut lines);
     mark_code(&mut lines);
+    headings_of_html(&mut lines);
+    let lines = answers_on_lines_of_their_own(lines);
     let mut lines = details_on_lines_of_their_own(lines);
     mark_details(&mut lines);
     underlined_headings(&mut lines);
@@ -82,6 +84,51 @@ fn fence(text: &str) -> Option<(char, usize, bool)> {
     let length = text.chars().take_while(|c| *c == mark).count();
     let rest = text[length..].trim();
     (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, length, rest.is_empty()))
+}
+
+/// `<h3>1. What is it?</h3>` is a heading.
+fn headings_of_html(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut().filter(|line| !line.code) {
+        let text = line.text.trim();
+        let level = text.strip_prefix("<h").and_then(|rest| rest.chars().next()?.to_digit(10)).filter(|level| (1..=6).contains(level));
+        let Some((level, inner)) = level.and_then(|level| Some((level, text.strip_suffix(&format!("</h{level}>"))?))) else { continue };
+        let Some((_, inner)) = inner.split_once('>').filter(|(_, inner)| !inner.contains("<h") && !inner.trim().is_empty()) else {
+            continue;
+        };
+        line.text = Cow::Owned(format!("{} {}", "#".repeat(level as usize), inner.trim()));
+    }
+}
+
+/// `- **What is it?** A lock.`: the answer behind a question in bold is a line of its own, below the question. In running text this is so where no
+/// heading asks: there it could be a part of an answer.
+fn answers_on_lines_of_their_own(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let asks = |line: &Line<'_>| !line.code && heading(&line.text).is_some_and(|(_, title)| words::is_question(&words::clean(title).0));
+    let in_headings = lines.iter().any(asks);
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let marker = item(&line.text).map(|(_, content, _)| content);
+        let cut = bold_question_end(&line.text[marker.unwrap_or(0)..]).map(|end| marker.unwrap_or(0) + end);
+        let cut = cut.filter(|_| !line.code && indent(&line.text) <= 3 && (marker.is_some() || !in_headings));
+        let Some(cut) = cut else {
+            out.push(line);
+            continue;
+        };
+        let (question, answer) = line.text.split_at(cut);
+        let margin = " ".repeat(marker.unwrap_or(0));
+        let answer = format!("{margin}{}", answer.trim_start().trim_start_matches(['-', '–', '—', ':']).trim_start());
+        out.push(Line { text: Cow::Owned(question.to_string()), ..line.clone() });
+        out.push(Line { text: Cow::Owned(answer), ..line.clone() });
+    }
+    out
+}
+
+/// Where the question in bold ends that a text begins with and that is answered on the same line.
+fn bold_question_end(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("**")?;
+    let end = inner.find("**")?;
+    let answer = inner[end + 2..].strip_prefix(' ')?.trim();
+    let asks = inner[..end].trim_end().ends_with(['?', '？']);
+    (asks && answer.contains(char::is_alphanumeric) && !answer.ends_with(['?', '？', '*'])).then_some(end + 4)
 }
 
 /// `1. What is it? <details>`: words before the element are a line of their own, to which it belongs.
@@ -192,6 +239,10 @@ pub fn item(text: &str) -> Option<(&str, usize, bool)> {
         '-' | '*' | '+' => &inner[1..],
         c if c.is_ascii_digit() => {
             let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if let Some(rest) = inner[digits..].strip_prefix(['、', '．']) {
+                let rest = rest.trim_start();
+                return (digits <= 9 && !rest.is_empty()).then_some((rest, text.len() - rest.len(), true));
+            }
             inner[digits..].strip_prefix(['.', ')']).filter(|_| digits <= 9)?
         }
         _ => return None,
@@ -235,10 +286,21 @@ mod tests {
     }
 
     #[test]
+    fn a_question_in_bold_and_its_answer_are_two_lines() {
+        let texts = |text: &str| lines(text, 0).iter().map(|line| line.text.to_string()).collect::<Vec<_>>();
+        assert_eq!(texts("- **What is it?** A lock.\n"), ["- **What is it?**", "  A lock."]);
+        assert_eq!(texts("**What is it?** A lock.\n"), ["**What is it?**", "A lock."]);
+        assert_eq!(texts("# Why?\n**What is it?** A lock.\n"), ["# Why?", "**What is it?** A lock."]);
+        assert_eq!(texts("- **What** is **it?**\n- **Why?** And how?\n"), ["- **What** is **it?**", "- **Why?** And how?"]);
+        assert_eq!(texts("<h3 id=\"x\">1. What?</h3>\n"), ["### 1. What?"]);
+    }
+
+    #[test]
     fn items_and_headings() {
         assert_eq!(item("- [ ] a"), Some(("[ ] a", 2, false)));
         assert_eq!(item("  10) b"), Some(("b", 6, true)));
         assert_eq!(item("-x"), None);
+        assert_eq!(item("2、以下"), Some(("以下", 4, true)));
         assert_eq!(heading("#### Q1. What? ####"), Some((4, "Q1. What?")));
         assert_eq!(heading("#tag"), None);
     }

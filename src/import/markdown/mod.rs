@@ -18,13 +18,14 @@ mod tagged;
 mod words;
 
 use super::front_block::{self, FrontBlock};
-use super::{Bank, ImportOptions};
+use super::{Bank, ImportOptions, detect};
 use crate::source::{SourceId, Span};
 use crate::value::{self, Kind};
 
 pub use page::Front;
 use page::Page;
 
+pub use bank::is_titled_by_a_question;
 pub use obsidian::marks_flashcards;
 
 /// Reads a file's questions into the bank.
@@ -33,9 +34,9 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let front = front(text, source);
     let lines = lines::lines(text, front.start);
     let page = Page { path, source, text, lines, front };
-    let before = bank.cards.len();
+    let (before, found) = (bank.cards.len(), bank.diagnostics.len());
     if qa::is_form(&page) {
-        qa::read(&page, bank);
+        qa::read(&page, options, bank);
     } else if obsidian::is_form(&page) {
         obsidian::read(&page, bank);
     } else if bank.is_vault && !bank::has_questions(&page, options) {
@@ -44,6 +45,11 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         return;
     } else {
         bank::read(&page, options, bank);
+    }
+    let beside_questions = bank.question_folders.contains(&detect::folder(path)) && !is_of_repository(path);
+    if bank.cards.len() == before && beside_questions && bank::read_as_one(&page, bank) {
+        // What the readers above found no place for is in the card.
+        bank.diagnostics.truncate(found);
     }
     for card in &mut bank.cards[before..] {
         for tag in page.front.tags.iter().filter(|tag| !tag.starts_with("flashcard")) {
@@ -57,6 +63,14 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
         bank.not_imported(source, first_line(text, span), "no question was found in this file").help =
             Some("questions are headings, `Q:` and `A:` lines, list items that ask, or rows of a table".into());
     }
+}
+
+/// Whether a file is about the folder or repository in which it lies.
+fn is_of_repository(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    ["readme", "index", "contributing", "changelog", "license", "code_of_conduct", "security", "summary"]
+        .iter()
+        .any(|of| name.starts_with(of))
 }
 
 fn front_end(page: &Page<'_>) -> usize {

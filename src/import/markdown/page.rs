@@ -70,8 +70,14 @@ pub(super) fn is_noise(text: &str) -> bool {
     let rule = text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '*' | '_' | ' '));
     let lower = text.to_ascii_lowercase();
     let tag = ["<br", "<hr", "</", "<p", "<div", "<center", "<!--", "<a name", "<a id"].iter().any(|tag| lower.starts_with(tag))
-        && lower.ends_with('>');
+        && lower.ends_with('>')
+        && (lower.starts_with("<!--") || !says_something(text));
     rule || tag || is_back_link(text) || is_contents_mark(text)
+}
+
+/// Whether anything stands between a line's tags.
+fn says_something(text: &str) -> bool {
+    text.split('<').skip(1).any(|piece| piece.split_once('>').is_some_and(|(_, said)| said.contains(char::is_alphanumeric)))
 }
 
 /// Where other programs put a table of contents: `[[_TOC_]]`, `[TOC]`.

@@ -1,9 +1,9 @@
 //! `Q:` and `A:` lines, cloze cards after `C:`, terms after `T:` and `D:` (hashcards and its kin).
 
 use super::body;
-use super::lines::{Line, heading};
-use super::page::Page;
-use crate::import::{Bank, ForeignCard, write};
+use super::lines::{Line, heading, indent, item};
+use super::page::{Front, Page};
+use crate::import::{Bank, ForeignCard, ImportOptions, write};
 
 /// What a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,25 +22,37 @@ fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
     if line.code {
         return None;
     }
-    let text = line.text.trim_start_matches(['*', '_']);
-    let dressed = text.len() < line.text.len();
+    let inner = if indent(&line.text) <= 4 { line.text.trim_start() } else { &line.text };
+    // `1. **Q: What is it?**`
+    let inner = item(inner).map_or(inner, |(rest, ..)| rest);
+    let is_item = inner.len() < line.text.trim_start().len();
+    let text = inner.trim_start_matches(['*', '_']);
+    let dressed = text.len() < inner.len();
     let end = text.find([':', '：', '.', ')'])?;
     let sign = text[end..].chars().next()?;
-    let name = text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
+    let name = text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '#');
     let colon = matches!(sign, ':' | '：');
     let tag = match name {
-        "Q" | "Question" | "Frage" | "问" | "Pregunta" => Tag::Question,
-        "A" | "Ans" | "Answer" | "Sol" | "Solution" | "Antwort" | "答" | "Respuesta" => Tag::Answer,
+        "Q" | "Question" | "Frage" | "问" | "問" | "问题" | "問題" | "Pregunta" | "Pergunta" | "Domanda" | "Вопрос" | "질문" | "P"
+        | "В" => Tag::Question,
+        "A" | "Ans" | "Answer" | "Sol" | "Solution" | "Antwort" | "答" | "答案" | "回答" | "解答" | "Réponse" | "Respuesta"
+        | "Resposta" | "Risposta" | "Ответ" | "답" | "답변" | "R" | "О"
+            if !is_item =>
+        {
+            Tag::Answer
+        }
+        // Elsewhere they begin choices.
+        _ if is_item || inner.len() < line.text.len() => return None,
         "C" | "Cloze" if colon => Tag::Cloze,
         "T" | "Term" if colon => Tag::Term,
         "D" | "Definition" if colon => Tag::Definition,
         "N" | "Note" if colon => Tag::Note,
         _ => return None,
     };
-    // `A.` begins a choice; `Q1.` a question, `Ans.` an answer.
+    // `A.` begins a choice; `Q1.` a question, `Ans.`, `A1.` and `**A.**` an answer.
     let dotted = match tag {
         Tag::Question => name.len() < end,
-        Tag::Answer => matches!(name, "Ans" | "Answer" | "Sol"),
+        Tag::Answer => matches!(name, "Ans" | "Answer" | "Sol") || name.len() < end || dressed && text[end..].starts_with(".**"),
         _ => false,
     };
     if !colon && !dotted {
@@ -68,19 +80,19 @@ pub fn is_form(page: &Page<'_>) -> bool {
     (pairs > 0 || cloze) && pairs * 2 >= headings
 }
 
-pub fn read(page: &Page<'_>, bank: &mut Bank) {
+pub fn read(page: &Page<'_>, options: &ImportOptions, bank: &mut Bank) {
     let lines = &page.lines;
     let starts: Vec<usize> = (0..lines.len()).filter(|i| begins_card(&lines[*i])).collect();
     let mut groups: Vec<String> = Vec::new();
     let before = starts.first().copied().unwrap_or(lines.len());
-    text_between_cards(page, &lines[..before], &mut groups, bank);
+    text_between_cards(page, &lines[..before], options, &mut groups, bank);
     for (n, start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(lines.len());
         // A heading between two cards names a group.
         let cut = (start + 1..end).find(|i| !lines[*i].code && heading(&lines[*i].text).is_some() && !inside_answer(lines, *i, end));
         card(page, &lines[*start..cut.unwrap_or(end)], &groups, bank);
         if let Some(cut) = cut {
-            text_between_cards(page, &lines[cut..end], &mut groups, bank);
+            text_between_cards(page, &lines[cut..end], options, &mut groups, bank);
         }
     }
 }
@@ -95,8 +107,12 @@ fn inside_answer(lines: &[Line<'_>], at: usize, end: usize) -> bool {
     level > 3 && lines[at + 1..end].iter().any(|line| !line.text.trim().is_empty())
 }
 
-/// What is between cards: headings become the tag of those that follow, other text is reported.
-fn text_between_cards(page: &Page<'_>, lines: &[Line<'_>], groups: &mut Vec<String>, bank: &mut Bank) {
+/// What is between cards: headings become the tag of those that follow, questions of other shapes are read as such, other text is reported.
+fn text_between_cards(page: &Page<'_>, lines: &[Line<'_>], options: &ImportOptions, groups: &mut Vec<String>, bank: &mut Bank) {
+    let part = Page { lines: lines.to_vec(), front: Front { start: page.front.start, ..Front::default() }, ..*page };
+    if super::bank::begins_question(&part, options) {
+        return super::bank::read(&part, options, bank);
+    }
     let mut rest = Vec::new();
     for line in lines {
         match heading(&line.text).filter(|_| !line.code) {

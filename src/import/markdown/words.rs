@@ -1,5 +1,7 @@
 //! How banks write questions and answers: what a heading or a line says about itself.
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
 /// Words that questions and tasks begin with.
 const QUESTION_OPENERS: &[&str] = &[
     "what",
@@ -48,7 +50,6 @@ const QUESTION_OPENERS: &[&str] = &[
     "state",
     "mention",
     "differentiate",
-    "was",
     "wie",
     "warum",
     "wann",
@@ -80,17 +81,114 @@ const QUESTION_OPENERS: &[&str] = &[
     "explique",
     "cosa",
     "perché",
+    "nennt",
+    "erläutern",
+    "erläutere",
+    "beschreibe",
+    "definiere",
+    "vergleichen",
+    "citez",
+    "décrivez",
+    "définissez",
+    "donnez",
+    "combien",
+    "cuándo",
+    "dónde",
+    "quién",
+    "cuáles",
+    "explica",
+    "enumera",
+    "qual",
+    "quais",
+    "quando",
+    "descreva",
+    "defina",
+    "quale",
+    "quali",
+    "spiega",
+    "descrivi",
+    "что",
+    "как",
+    "почему",
+    "зачем",
+    "какие",
+    "какой",
+    "какая",
+    "какое",
+    "когда",
+    "где",
+    "чем",
+    "кто",
+    "сколько",
+    "назовите",
+    "объясните",
+    "опишите",
+    "расскажите",
+    "перечислите",
 ];
+
+/// How questions begin and end in languages that set no spaces.
+const CJK_OPENERS: &[&str] = &[
+    "请",
+    "請",
+    "什么",
+    "什麼",
+    "如何",
+    "为什么",
+    "為什麼",
+    "怎么",
+    "怎样",
+    "简述",
+    "说说",
+    "说一下",
+    "说一说",
+    "谈谈",
+    "谈一谈",
+    "解释",
+    "描述",
+    "介绍",
+    "阐述",
+    "列举",
+    "哪些",
+    "何为",
+    "なぜ",
+    "どのよう",
+];
+const CJK_ENDS: &[&str] = &[
+    "吗",
+    "呢",
+    "是什么",
+    "有哪些",
+    "的区别",
+    "的原理",
+    "的优缺点",
+    "か",
+    "とは",
+    "ください",
+    "述べよ",
+    "설명하세요",
+    "설명해주세요",
+    "하시오",
+];
+
+fn asks_without_spaces(text: &str) -> bool {
+    let text = text.trim_end_matches(['。', '.', '：', ':']);
+    text.chars().count() >= 5 && (CJK_OPENERS.iter().any(|start| text.starts_with(start)) || CJK_ENDS.iter().any(|end| text.ends_with(end)))
+}
 
 /// Whether a text reads as a question or a task.
 pub fn is_question(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['*', '_', ' ', '"', ')']);
+    // `( )` and `（ ）` stand for the letter of a choice.
+    let text = text.trim().trim_end_matches(['*', '_', ' ', '"', ')', '(', '（', '）', '\u{3000}', '」', '》']);
     if text.ends_with(['?', '？', '؟']) || text.contains("? ") {
         return true;
     }
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     let first = first.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-').replace('’', "'");
-    QUESTION_OPENERS.contains(&first.as_str()) && text.split_whitespace().count() >= 2
+    let second = text.split_whitespace().nth(1);
+    // "List of questions" is none.
+    QUESTION_OPENERS.contains(&first.as_str()) && second.is_some() && !(first == "list" && second == Some("of"))
+        || asks_without_spaces(text)
 }
 
 /// A heading's or question's words without what numbers and links it: `### 12. [[↑]](#toc) <a name='x'>What?</a>` → `What?`, numbered.
@@ -104,8 +202,11 @@ pub fn clean(text: &str) -> (String, bool) {
             Some(inner) => inner,
             None => bare,
         };
-        if let Some(rest) = without_number(&text) {
+        let symbols = symbols(&text);
+        if let Some(rest) = without_number(&text[symbols..]) {
             numbered = true;
+            text = format!("{}{rest}", &text[..symbols]);
+        } else if let Some(rest) = without_chinese_number(&text) {
             text = rest.to_string();
         }
         if text.len() == before {
@@ -113,6 +214,23 @@ pub fn clean(text: &str) -> (String, bool) {
         }
     }
     (text.trim().to_string(), numbered)
+}
+
+/// Bytes of the emoji and the like that a text begins with, and the space behind them.
+fn symbols(text: &str) -> usize {
+    let is_symbol = |c: char| {
+        let category = c.general_category();
+        !c.is_ascii() && matches!(category, GeneralCategory::OtherSymbol | GeneralCategory::ModifierSymbol | GeneralCategory::Format)
+            || matches!(c, '\u{fe0f}' | '\u{20e3}')
+    };
+    let rest = text.trim_start_matches(is_symbol);
+    if rest.len() == text.len() { 0 } else { text.len() - rest.trim_start().len() }
+}
+
+/// `一、`, which counts chapters.
+fn without_chinese_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    rest.strip_prefix('、').filter(|_| rest.len() < text.len()).map(str::trim_start)
 }
 
 /// `**All of it**`, without the asterisks.
@@ -137,7 +255,8 @@ fn without_emphasis(text: &str) -> Option<String> {
 }
 
 /// Words that are before a question's number.
-const NUMBERED_NOUNS: [&str; 10] = ["question", "frage", "exercise", "problem", "aufgabe", "pregunta", "domanda", "pergunta", "task", "q"];
+const NUMBERED_NOUNS: [&str; 13] =
+    ["question", "frage", "exercise", "problem", "aufgabe", "pregunta", "domanda", "pergunta", "task", "вопрос", "问题", "題", "q"];
 
 /// The number by which a bank counts a question: `### **Q12.** What?` → 12.
 pub fn number(text: &str) -> Option<u32> {
@@ -146,7 +265,9 @@ pub fn number(text: &str) -> Option<u32> {
     let rest = text[word..].trim_start_matches([' ', '#', '.', ':', '*']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = &rest[digits..];
-    let ends = after.is_empty() || after.starts_with(['.', ')', ':', '*', '-', '–', ']']) || word > 0 && after.starts_with(' ');
+    let ends = after.is_empty()
+        || after.starts_with(['.', ')', ':', '*', '-', '–', ']', '、', '．', '：', '）'])
+        || word > 0 && after.starts_with(' ');
     rest[..digits].parse().ok().filter(|_| ends)
 }
 
@@ -158,25 +279,40 @@ pub fn is_bare_number(title: &str) -> bool {
     word > 0 && !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// `12. `, `12) `, `Q12: `, `Question 12 - `, `Q. `.
+/// Words that only stand before a number, and so are no part of the question.
+const NUMBERED: [&str; 6] = ["question", "frage", "вопрос", "问题", "問題", "q"];
+
+/// `12. `, `12) `, `Q12: `, `Question 12 - `, `Q. `, `12、`, `1️⃣ `.
 fn without_number(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
     // `Q. What?`
-    let unnumbered = ["question", "frage", "q"].into_iter().find(|word| lower.starts_with(word)).and_then(|word| text.get(word.len()..));
+    let unnumbered = NUMBERED.into_iter().find(|word| lower.starts_with(word)).and_then(|word| text.get(word.len()..));
     if let Some(rest) = unnumbered.and_then(|rest| rest.strip_prefix(['.', ':', '：', ')']))
         && (rest.starts_with([' ', '\t', '*']) || rest.is_empty())
         && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
     {
         return Some(rest.trim());
     }
-    let word = ["question", "frage", "q"].into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
+    let word = NUMBERED.into_iter().find(|word| lower.starts_with(word)).map_or(0, str::len);
     let rest = text.get(word..)?.trim_start_matches([' ', '#', '.']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let number = rest[..digits].trim_end_matches('.');
     let after = &rest[number.len()..];
-    let sign = after.trim_start().strip_prefix([':', '.', ')', '-', '–', '—', '：']);
+    // `4\.` is no list.
+    let after = after.strip_prefix('\\').filter(|after| after.starts_with(['.', ')'])).unwrap_or(after);
+    if let Some(rest) = after.trim_start_matches('\u{fe0f}').strip_prefix('\u{20e3}').filter(|_| !number.is_empty()) {
+        return Some(rest.trim_start_matches('\u{fe0f}').trim());
+    }
+    let sign = after.trim_start().strip_prefix([':', '.', ')', '-', '–', '—', '：', '、', '．', '）']);
+    // Where words need no spaces, a number needs none either.
+    let joined = |rest: &str| {
+        after.trim_start().starts_with(['：', '、', '．', '）'])
+            || rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    };
     match (number.is_empty(), sign) {
-        (false, Some(rest)) if rest.starts_with([' ', '\t', '*']) || rest.is_empty() => Some(rest.trim_start_matches('*').trim()),
+        (false, Some(rest)) if rest.starts_with([' ', '\t', '*']) || rest.is_empty() || joined(rest) => {
+            Some(rest.trim_start_matches('*').trim())
+        }
         (false, None) if word > 0 && after.starts_with(' ') => Some(after.trim()),
         (true, Some(rest)) if word > 0 && after.starts_with([':', '：', '.', ')']) && (rest.starts_with(' ') || rest.is_empty()) => {
             Some(rest.trim())
@@ -214,7 +350,13 @@ pub fn without_tags(text: &str) -> String {
         }
     }
     out.push_str(&text[at..]);
-    out
+    // A closing tag at the end that nothing opened.
+    let lone =
+        PRESENTATION_TAGS.iter().find_map(|name| out.trim_end().strip_suffix(&format!("</{name}>")).filter(|_| !opens(&lower, name)));
+    match lone {
+        Some(rest) => rest.trim_end().to_string(),
+        None => out,
+    }
 }
 
 /// Whether a tag opens an element of that name.
@@ -231,12 +373,14 @@ pub enum Label {
     KeyPoints,
     FollowUps,
     References,
+    ShortAnswer,
 }
 
 /// `**Answer:** rest`, `#### Explanation`, `Hint - rest`: what it announces and the rest. `bare` allows a label without a colon (a heading's).
 pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
     let plain = without_tags(line);
     let plain = plain.trim().trim_start_matches(['#', '>', ' ']).trim_start();
+    let plain = &plain[symbols(plain)..];
     let marks = plain.len() - plain.trim_start_matches(['*', '_']).len();
     let plain = &plain[marks..];
     let short = ["ans.", "ans)", "answer)", "sol.", "sol)", "solution)"].iter().find(|start| plain.to_lowercase().starts_with(*start));
@@ -273,15 +417,38 @@ pub fn label(line: &str, bare: bool) -> Option<(Label, String)> {
         | "the correct answer is"
         | "sol"
         | "correct answer is"
+        | "richtige antwort"
+        | "musterantwort"
+        | "bonne réponse"
+        | "respuesta correcta"
+        | "risposta corretta"
+        | "resposta correta"
+        | "ответ"
+        | "правильный ответ"
         | "答"
-        | "答案" => Label::Answer,
-        "explanation" | "solution" | "why" | "rationale" | "explication" | "erklärung" | "explicación" | "details" | "discussion"
-        | "解析" => Label::Explanation,
-        "hint" | "hints" | "tip" | "hinweis" | "tipp" | "indice" | "pista" => Label::Hint,
+        | "答案"
+        | "参考答案"
+        | "正确答案"
+        | "標準答案"
+        | "回答"
+        | "解答"
+        | "答え"
+        | "정답"
+        | "답변" => Label::Answer,
+        "r" if marks > 0 => Label::Answer,
+        "explanation" | "solution" | "why" | "rationale" | "explication" | "erklärung" | "explicación" | "spiegazione" | "explicação"
+        | "пояснение" | "details" | "discussion" | "解析" | "解释" | "解説" | "해설" => Label::Explanation,
+        "hint" | "hints" | "tip" | "hinweis" | "tipp" | "indice" | "pista" | "подсказка" | "提示" | "ヒント" | "힌트" => {
+            Label::Hint
+        }
+        "tl;dr" | "tldr" | "short answer" | "kurze antwort" | "kurzantwort" => Label::ShortAnswer,
         "key points" | "key takeaways" | "takeaways" | "what to look for" | "good to hear" => Label::KeyPoints,
         "follow-ups" | "follow-up" | "follow up" | "follow-up questions" | "follow up questions" => Label::FollowUps,
         "reference" | "references" | "source" | "sources" | "further reading" | "resources" | "read more" | "see also" | "learn more"
-        | "additional links" => Label::References,
+        | "additional links" | "links" | "useful links" | "sources and links" | "quellen" | "literatur" | "références" | "referencias"
+        | "riferimenti" | "ссылки" | "источники" | "参考" | "参考资料" | "参考链接" | "参考文献" | "相关链接" | "參考" | "참고" => {
+            Label::References
+        }
         _ => return None,
     };
     let rest = plain.get(end..).unwrap_or_default();
@@ -316,7 +483,7 @@ pub fn letters(text: &str) -> (Vec<char>, &str) {
         }
         found.push(letter.to_ascii_uppercase());
         rest = after;
-        match next.strip_prefix([',', '&', ';', '/']).or_else(|| next.strip_prefix("and ")) {
+        match next.strip_prefix([',', '&', ';', '/', '、', '，']).or_else(|| next.strip_prefix("and ")) {
             Some(more) if more.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()) && is_letter_alone(more.trim_start()) => {
                 rest = more.trim_start()
             }
@@ -344,6 +511,14 @@ mod tests {
         assert_eq!(clean("3.14 is what?"), ("3.14 is what?".into(), false));
         assert_eq!(clean("Q. ***What is it?***"), ("What is it?".into(), true));
         assert_eq!(clean("Q: Why?"), ("Why?".into(), true));
+        assert_eq!(clean("1、什么是事务？"), ("什么是事务？".into(), true));
+        assert_eq!(clean("3.请阐述隔离级别"), ("请阐述隔离级别".into(), true));
+        assert_eq!(clean("一、基础"), ("基础".into(), false));
+        assert_eq!(clean("🟢 3. What is `npm`?"), ("🟢 What is `npm`?".into(), true));
+        assert_eq!(clean("1️⃣ What is it?"), ("What is it?".into(), true));
+        assert_eq!(clean("Q4\\. To wait you call"), ("To wait you call".into(), true));
+        assert_eq!(clean("Which command lists nodes?</code>").0, "Which command lists nodes?");
+        assert_eq!(clean("2.x is old").0, "2.x is old");
         assert_eq!(clean("Queues *and* stacks").0, "Queues *and* stacks");
         assert_eq!(clean("What is the difference between <b> and <strong>?").0, "What is the difference between <b> and <strong>?");
         assert_eq!(clean("Vec<T> and a < b").0, "Vec<T> and a < b");
@@ -357,6 +532,9 @@ mod tests {
         assert_eq!(label("An answer: no", false), None);
         assert_eq!(label("Ans) It is so.", false), Some((Label::Answer, "It is so.".into())));
         assert_eq!(label("Answering. It is so", false), None);
+        assert_eq!(label("> 💡 **Answer:** yes", false), Some((Label::Answer, "yes".into())));
+        assert_eq!(label("**R :** oui", false), Some((Label::Answer, "oui".into())));
+        assert_eq!(label("R: a language", false), None);
         assert_eq!(label("**Answer: B**", false), Some((Label::Answer, "B".into())));
         assert_eq!(letters("D").0, ['D']);
         assert_eq!(letters("A, C").0, ['A', 'C']);
@@ -386,6 +564,17 @@ mod tests {
                 && is_question("**Why?**")
                 && is_question("幂等是什么？")
         );
-        assert!(!is_question("Databases") && !is_question("Table of contents"));
+        let others = [
+            "下列哪个是关系型数据库？（ ）",
+            "请阐述隔离级别",
+            "索引的优缺点",
+            "トランザクションを説明してください。",
+            "Что такое индекс",
+            "Citez trois niveaux",
+        ];
+        assert!(others.iter().all(|text| is_question(text)));
+        assert!(
+            !is_question("Databases") && !is_question("Table of contents") && !is_question("List of the questions") && !is_question("介绍")
+        );
     }
 }

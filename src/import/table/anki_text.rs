@@ -3,7 +3,7 @@
 //! The keys are those of Anki's manual, "Text Files", and of ankitects/anki, rslib/src/import_export/text/csv/metadata.rs.
 
 use super::header::Header;
-use super::names::Role;
+use super::names::{Columns, Role};
 use crate::import::html::{sounds, to_markdown};
 use crate::import::write::anki_deletions;
 
@@ -63,26 +63,36 @@ impl Directives {
         self.html
     }
 
-    /// What the columns hold: the first field is the front, the others are the back. `None` where the lines name no column.
-    pub fn header(&self, width: usize) -> Option<Header> {
-        if self.special.is_empty() {
+    /// What the columns hold: what their names say, else the first field is the front and the others are the back. `None` where the lines say
+    /// nothing of columns.
+    pub fn header(&self, width: usize, columns: &Columns) -> Option<Header> {
+        if self.special.is_empty() && self.columns.is_empty() {
             return None;
         }
+        let special = |at| self.special.iter().find(|(special, _)| *special == at).map(|(_, role)| *role);
+        let named = Header::new(&self.columns, columns).filter(|header| header.has_answers());
         let mut fields = [Role::Question].into_iter().chain(std::iter::repeat(Role::Answer));
-        let role = |at| self.special.iter().find(|(special, _)| *special == at).map(|(_, role)| *role).or_else(|| fields.next());
-        Some(Header { roles: (0..width).map(role).collect(), is_markdown: true })
+        let role = |at: usize| match (special(at), &named) {
+            (Some(role), _) => Some(role),
+            // Fields of other names belong to the note too.
+            (None, Some(header)) => header.roles.get(at).copied().flatten().or(Some(Role::Answer)),
+            // The last field of Anki's own export of names is `Tags`.
+            (None, None) if self.columns.get(at).is_some_and(|name| columns.role(name) == Some(Role::Tags)) => Some(Role::Tags),
+            (None, None) => fields.next(),
+        };
+        Some(Header { roles: (0..width).map(role).collect(), is_markdown: !self.special.is_empty(), ..Header::default() })
     }
 
     /// Turns a row's fields into Markdown.
     pub fn convert(&self, cells: &mut [String], header: &Header) {
-        if self.special.is_empty() && !self.html {
+        if self.special.is_empty() && self.columns.is_empty() && !self.html {
             return;
         }
         let mut cloze = false;
         for (cell, role) in cells.iter_mut().zip(&header.roles) {
             match role {
                 Some(Role::Tags) => *cell = cell.split_whitespace().collect::<Vec<_>>().join(","),
-                Some(Role::Question | Role::Answer) => {
+                Some(role) if role.is_text() => {
                     let text = if self.html { to_markdown(cell) } else { cell.clone() };
                     let text = sounds(&text);
                     cloze |= text.contains("{{c1::");
@@ -119,11 +129,16 @@ mod tests {
             (directives.separator, directives.html, directives.deck.as_deref(), rest),
             (Some(b'\t'), true, Some("A::B"), "# no key\nx")
         );
-        let header = directives.header(4).unwrap();
+        let header = directives.header(4, &Columns::default()).unwrap();
         assert_eq!(header.roles, [Role::Id, Role::Question, Role::Answer, Role::Tags].map(Some));
         let mut cells = ["g", "a {{c1::b}}", "<b>x</b><br>y", "one two"].map(String::from);
         directives.convert(&mut cells, &header);
         assert_eq!(cells, ["g", "a ==b=={#c1}", "**x**\\\ny", "one,two"]);
-        assert!(Directives::read("front\tback").0.header(2).is_none());
+        let (named, _) = Directives::read("#separator:semicolon\n#columns:Front;Back;Extra;Tags\nx");
+        let roles = named.header(4, &Columns::default()).unwrap().roles;
+        assert_eq!(roles, [Role::Question, Role::Answer, Role::Answer, Role::Tags].map(Some));
+        let (unknown, _) = Directives::read("#separator:semicolon\n#columns:Wort;Bedeutung;Beispiel\nx");
+        assert_eq!(unknown.header(3, &Columns::default()).unwrap().roles, [Role::Question, Role::Answer, Role::Answer].map(Some));
+        assert!(Directives::read("front\tback").0.header(2, &Columns::default()).is_none());
     }
 }

@@ -8,6 +8,8 @@ pub struct Header {
     pub roles: Vec<Option<Role>>,
     /// The cells are Markdown, not text as it was typed.
     pub is_markdown: bool,
+    /// Columns beyond the last one that the first row names, which few rows have.
+    pub(super) overhanging: Vec<usize>,
 }
 
 impl Header {
@@ -44,13 +46,14 @@ impl Header {
         if let Some(at) = named_a.filter(|_| names.iter().any(|name| normal(name) == "b") && columns.named.is_empty()) {
             roles[at] = Some(Role::Choice);
         }
-        let mut header = Self { roles, is_markdown: false };
+        let mut header = Self { roles, ..Self::default() };
         // Beside choices, "Answer" says which one is right.
         if header.has(&[Role::Choice, Role::Choices, Role::Wrong]) && !header.has(&[Role::Right]) {
             header.roles.iter_mut().filter(|role| **role == Some(Role::Answer)).for_each(|role| *role = Some(Role::Right));
         }
-        // `Prompt;Answer`: the prompt is the question.
-        let prompt = names.iter().position(|name| normal(name) == "prompt");
+        // `Prompt;Answer`: the prompt is the question, as is the title of a page in Notion's tables, `Name`.
+        let called = |wanted: &str| names.iter().position(|name| normal(name) == wanted);
+        let prompt = called("prompt").or_else(|| called("name").filter(|_| called("answer").is_some()));
         if let Some(at) = prompt.filter(|_| question.is_none() && columns.named.is_empty() && header.has_answers()) {
             header.roles[at] = Some(Role::Question);
         }
@@ -60,7 +63,7 @@ impl Header {
     /// Two or three columns without names: front, back, and tags.
     pub fn front_and_back(width: usize) -> Self {
         let roles = [Role::Question, Role::Answer, Role::Tags];
-        Self { roles: (0..width).map(|i| roles.get(i).copied()).collect(), is_markdown: false }
+        Self { roles: (0..width).map(|i| roles.get(i).copied()).collect(), ..Self::default() }
     }
 
     /// Columns of no other use that hold nothing but pictures: those that are in a workbook's cells.
@@ -77,6 +80,25 @@ impl Header {
         }
     }
 
+    /// Finds cells that stand beyond the last of the `named` columns in fewer than half of the rows: a separator in their text divided them.
+    pub fn find_overhang<'a>(&mut self, named: usize, rows: impl Iterator<Item = &'a Vec<String>> + Clone) {
+        let width = rows.clone().map(Vec::len).max().unwrap_or(0);
+        let all = rows.clone().count();
+        self.overhanging = (named..width).filter(|at| filled(rows.clone(), *at) * 2 < all).collect();
+    }
+
+    /// What of a row stands beyond the columns, as findings say it.
+    pub fn overhang(&self, row: &[String]) -> Option<String> {
+        let cells: Vec<&str> =
+            self.overhanging.iter().filter_map(|at| row.get(*at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        (!cells.is_empty()).then(|| {
+            format!(
+                "`{}` stands in no column that the first row names; a cell that holds the separator itself is written in quotes",
+                cells.join("`, `")
+            )
+        })
+    }
+
     pub fn has_answers(&self) -> bool {
         self.has(&[Role::Answer, Role::ShortAnswer, Role::Choice, Role::Choices, Role::Right])
     }
@@ -91,6 +113,11 @@ impl Header {
     fn has(&self, any: &[Role]) -> bool {
         self.roles.iter().flatten().any(|role| any.contains(role))
     }
+}
+
+/// In how many rows a column says something.
+fn filled<'a>(rows: impl Iterator<Item = &'a Vec<String>>, at: usize) -> usize {
+    rows.filter(|row| row.get(at).is_some_and(|cell| !cell.trim().is_empty())).count()
 }
 
 /// What a pair of the command line means in a table: a role, and which column has it.
@@ -128,8 +155,10 @@ impl TableColumns {
             let shown = if name.is_empty() { format!("column {}", at + 1) } else { name.split_whitespace().collect::<Vec<_>>().join(" ") };
             match header.roles.get(at).copied().flatten() {
                 Some(role) => columns.used.push((key_of(role), shown)),
+                // Findings tell what single rows have beyond the last column.
+                None if header.overhanging.contains(&at) => {}
                 // A column without a name and without a cell is how spreadsheets end.
-                None if !name.is_empty() || rows.clone().any(|row| row.get(at).is_some_and(|cell| !cell.trim().is_empty())) => {
+                None if !name.is_empty() || filled(rows.clone(), at) > 0 => {
                     columns.unused.push(shown);
                 }
                 None => {}

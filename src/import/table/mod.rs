@@ -102,7 +102,7 @@ type Row = (Span, Vec<String>);
 /// Turns rows into cards; the first names the columns if one of them holds questions.
 fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directives, options: &ImportOptions, bank: &mut Bank) {
     let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let said = directives.header(width).filter(|_| options.columns.named.is_empty());
+    let said = directives.header(width, &options.columns).filter(|_| options.columns.named.is_empty());
     let is_said = said.is_some();
     let Some((mut header, named)) = said.map(|header| (header, false)).or_else(|| header(source, &rows, options, bank)) else { return };
     header.is_markdown |= directives.is_html();
@@ -111,6 +111,9 @@ fn cards(path: &str, source: SourceId, mut rows: Vec<Row>, directives: &Directiv
     let unnamed = || (0..header.roles.len()).map(|at| directives.columns.get(at).cloned().unwrap_or_default()).collect();
     let names = if named { rows[0].1.clone() } else { unnamed() };
     let rows = &rows[usize::from(named)..];
+    if named {
+        header.find_overhang(names.len(), rows.iter().map(|(_, cells)| cells));
+    }
     let mut columns = TableColumns::new(path, &header, &names, rows.iter().map(|(_, cells)| cells));
     columns.first_row =
         rows.first().filter(|_| !named && !options.columns.no_header && !is_said).map(|(_, cells)| cells[0].trim().to_string());

@@ -40,6 +40,14 @@ pub enum Role {
     Updated,
 }
 
+impl Role {
+    /// Whether it is shown to who studies, and not a word for the guide.
+    pub fn is_text(self) -> bool {
+        use Role::{Aliases, Id, Kind, Level, Minutes, Requires, Tags, Terms, Topic, Type, Updated};
+        !matches!(self, Level | Kind | Type | Minutes | Tags | Topic | Id | Aliases | Requires | Terms | Updated)
+    }
+}
+
 /// What each is called on the command line, and in the tables that `recto export csv` writes.
 const KEYS: &[(&str, Role)] = &[
     ("question", Role::Question),
