@@ -1,4 +1,4 @@
-//! What compiling gives: the findings, the guide, and a [`Site`], which makes the bytes of any output when asked.
+//! The result of compiling: the findings, the guide, and a [`Site`], which renders any output on request.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct Compiled {
     pub sources: Arc<Sources>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
-    /// CheckResult that `[check]` allows; `recto check --fix` fixes them all the same.
+    /// Findings that `[check]` allows; `recto check --fix` fixes them all the same.
     pub allowed: Vec<Diagnostic>,
     /// What book.toml says, with defaults instead of what is wrong there.
     pub config: Arc<Config>,

@@ -1,4 +1,4 @@
-//! A mistake in Recto itself becomes a finding. Whatever a contributor writes must not end the program, least of all a preview.
+//! A panic in Recto itself becomes a finding. Whatever a contributor writes must not end the program, least of all a preview.
 //!
 //! In: a stage of the pipeline, and the path of what it works on. Out: what the stage gives, or a finding that names the path. A stack
 //! overflow can't be caught; depth is limited before anything recurs ([`Code::NestingTooDeep`]).

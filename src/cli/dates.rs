@@ -1,4 +1,4 @@
-//! Days, counted from 1970-01-01, and what the clock says of them.
+//! Days, counted from 1970-01-01, and today's.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 use std::time::{SystemTime, UNIX_EPOCH};

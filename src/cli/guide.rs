@@ -111,7 +111,7 @@ impl OpenGuide {
         self.write(sources, diagnostics, format, coloured, &mut io::BufWriter::new(stdout.lock()))
     }
 
-    /// CheckResult with their places as seen from where the command runs.
+    /// Findings with their places as seen from where the command runs.
     pub fn report_of<'a>(&'a self, sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> Report<'a> {
         Report { sources, diagnostics, prefix: &self.prefix }
     }

@@ -1,4 +1,4 @@
-//! Makes one output of each sort, so that a mistake in a template is found without making the whole site.
+//! Renders one output of each kind, so that an error in a template is found without rendering the whole site.
 
 use std::collections::BTreeSet;
 use std::mem::discriminant;

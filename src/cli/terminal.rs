@@ -1,4 +1,4 @@
-//! What the person at the terminal sees besides findings: times, a progress bar, the last line.
+//! Output to the terminal besides findings: times, a progress bar, the last line.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock and the environment.
 
 use std::fs::OpenOptions;

@@ -1,4 +1,4 @@
-//! Waiting until the author has saved something.
+//! Watches a guide's folder for saved changes.
 //!
 //! In: what the operating system tells of book.toml, content/ and themes/. Out: one [`Change`] a save. Events that belong together are
 //! gathered: an editor that writes a new file and renames it, a branch switched. A file that is being written is waited for until it is

@@ -1,4 +1,4 @@
-//! What Recto tells an author about their files: one type for errors, warnings and lints, and the list of all codes.
+//! Findings about an author's files: one type for errors, warnings and lints, and the list of all codes.
 //!
 //! Nothing here prints: `cli/print/` draws a [`Diagnostic`] for a terminal, GitHub, JSON or SARIF.
 
@@ -129,7 +129,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.dedup();
 }
 
-/// CheckResult of one kind in one file that are shown.
+/// Findings of one kind in one file that are shown.
 pub const MAX_PER_FILE: usize = 100;
 
 /// Of [`sort`]ed findings, keeps the first of each kind in a file and counts the rest in one more, which has the fixes of all that it

@@ -1,4 +1,4 @@
-//! What an import is given, and what reading the files gives.
+//! The input of an import, and the bank that its files are read into.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

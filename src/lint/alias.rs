@@ -1,4 +1,4 @@
-//! Writes former ids into a card: the change of text that adds them to its `aliases`, and the words that tell an author to.
+//! Writes former ids into a card: the change of text that adds them to its `aliases`, and the instructions for an author.
 
 use crate::diagnostic::Fix;
 use crate::model::{Body, Card};

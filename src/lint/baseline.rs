@@ -1,4 +1,4 @@
-//! What a guide published before and holds no more: ids and cloze deletions on which learners' progress hangs.
+//! What a guide published before and has no more: ids and cloze deletions to which learners' progress belongs.
 //!
 //! In: the guide of now and a [`Baseline`] one, made from a compiled guide or from a published guide.json. Out: a finding for each
 //! id that vanished without an alias, with its likely successor and the change that writes the alias.

@@ -1,4 +1,4 @@
-//! What is not wrong, but not good either: findings of `recto check` beyond what a build reports.
+//! Lints: advice of `recto check` about what is not wrong, but could be better.
 //!
 //! In: the guide and its sources. Out: diagnostics R901 to R923, whose levels `[check]` in book.toml sets.
 

@@ -1,4 +1,4 @@
-//! What is listed as deleted on purpose and is there all the same.
+//! Cards that `[retired]` lists as deleted on purpose, but that exist.
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};

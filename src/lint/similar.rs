@@ -1,4 +1,4 @@
-//! How much alike two questions are.
+//! The similarity of two questions.
 
 use std::collections::BTreeSet;
 

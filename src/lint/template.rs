@@ -1,4 +1,4 @@
-//! What is left of the text with which a new file begins.
+//! Placeholder text of a new file that was not replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Where a part's HTML is collected, and made whole again where it contains raw HTML.
+//! Collects a part's HTML, and sanitises it where it contains raw HTML.
 //!
 //! Raw HTML may open what it never closes and close what it never opened. So a part that contains any is collected in a stash: every
 //! attribute that Recto itself writes, and every finished piece (code, formula, diagram, image), is kept aside, and a number is

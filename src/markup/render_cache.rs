@@ -1,4 +1,4 @@
-//! A bounded memory of what was made from what: highlighted code, formulas, diagrams. The same card is rendered for its page, for
+//! A bounded cache of rendered pieces by their inputs: highlighted code, formulas, diagrams. The same card is rendered for its page, for
 //! the deck and for exports; only the first time costs.
 
 use std::collections::VecDeque;

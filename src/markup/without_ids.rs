@@ -1,4 +1,4 @@
-//! A text that its page shows a second time, as a choice that is judged or what a cloze card hides.
+//! Markup without ids, for a text that its page shows a second time: a choice with its verdict, the deletions of a cloze card.
 
 /// The HTML without the ids of its elements: they name those of the first copy, to which all that refers to them leads.
 pub fn without_ids(html: &str) -> String {

@@ -1,4 +1,4 @@
-//! What went where, when cards, pages and topics were moved.
+//! Moved cards, pages and topics: old ids and paths, and the new ones.
 
 use std::collections::BTreeMap;
 

@@ -132,7 +132,7 @@ fn notes(outline: &Outline, part: Span) -> Vec<Span> {
     found.into_iter().collect()
 }
 
-/// CheckResult about a whole file's Markdown that do not depend on what it is.
+/// Findings about a whole file's Markdown that do not depend on what it is.
 pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(span) = outline.too_deep {
         diagnostics.push(

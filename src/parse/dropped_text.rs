@@ -1,4 +1,4 @@
-//! Nothing is dropped without a word: every byte of a file belongs to what is published, to the syntax that shapes it, or to a finding.
+//! Nothing is dropped without a finding: every byte of a file belongs to what is published, to the syntax that shapes it, or to a finding.
 //!
 //! In: what was read of a file, and the findings so far. Out: findings for the words that neither has a place for. HTML comments are
 //! the one exception: they are notes to other contributors.

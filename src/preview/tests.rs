@@ -1,4 +1,4 @@
-//! A preview goes on after a mistake of Recto's own.
+//! A preview survives a panic in Recto.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -1,4 +1,4 @@
-//! The layout around the text of every page: title, description, addresses, breadcrumbs; and the pages that are all frame.
+//! The layout around the text of every page: title, description, addresses, breadcrumbs; and the pages without text of their own.
 
 use super::page_meta::{Crumb, PageMeta};
 use super::view::{Html, Link, PageInfo, Site};

@@ -1,4 +1,4 @@
-//! Where the topics of the map are.
+//! The layout of the map: the position of each topic.
 //!
 //! In: how many topics, how strongly each two are linked, and which should be before which. Out: rows of topics, what leads to others
 //! further up. Steps: put the topics in an order that breaks as few "before" as it can; cut the order into rows; within rows, move topics so

@@ -1,4 +1,4 @@
-//! What many pages of a guide need, made once when first asked for.
+//! A cache of what many pages of a guide need, computed on first use.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};

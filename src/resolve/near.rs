@@ -1,4 +1,4 @@
-//! What a path or an id that leads nowhere was probably meant to be.
+//! Spelling suggestions for paths and ids that lead nowhere.
 //!
 //! In: what was written, and all that there is. Out: the one whose name is nearest by edit distance, if it is near. What counts is the last
 //! segment, because that is what an author types from memory: folders only decide between equals. Where no whole name is near, one that

@@ -1,4 +1,4 @@
-//! Binds `requires` and finds circles in it.
+//! Binds `requires` and finds cycles in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What the destination of a link says before anybody looks where it leads: its scheme.
+//! The scheme of a link's destination.
 
 /// The scheme of an absolute URL in lower case (`//` for one without), as a browser reads it: white space and control characters ignored.
 pub fn scheme(target: &str) -> Option<String> {

@@ -1,4 +1,4 @@
-//! The forms that one thread has met, each with its stem.
+//! The surface forms that one thread has found, each with its stem.
 //!
 //! In: words as they are in texts. Out: for each its [`FormId`], the stem and the number in it, numbered as they come.
 //! `vocabulary` joins the forms of all threads and numbers them again.

@@ -1,4 +1,4 @@
-//! How the files of an index are written: scripts that hand texts to `Recto.searchPart`.
+//! How the files of an index are written: scripts that pass texts to `Recto.searchPart`.
 //!
 //! In: names and texts. Out: paths, scripts and JavaScript literals.
 

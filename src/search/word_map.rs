@@ -1,4 +1,4 @@
-//! The words that one thread has met, each with what is known of it.
+//! A hash map from short words to values, for one thread.
 //!
 //! Every word of every text is looked up here, so one that is short enough (nearly all are) is its own key: finding it reads no text.
 

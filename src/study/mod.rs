@@ -1,4 +1,4 @@
-//! DeckFiles data: what the learner's pages load to study.
+//! Deck data: what the learner's pages load to study.
 //!
 //! In: the bound [`Guide`]. Out: classic scripts under `deck/` that call `Recto.deck…` (`js/deck.js` is the other half), because pages opened
 //! from disk can't fetch:

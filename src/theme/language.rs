@@ -1,4 +1,4 @@
-//! Which files of words a language has, what they lack, and what in an author's file means nothing.
+//! The files of interface words of a language, the words they lack, and unknown words in an author's file.
 //!
 //! In: a BCP 47 tag, the built-in files and the author's. Out: the files in the order in which they lie over each other, English first; the
 //! findings: texts that stay in English because no file of the language has them, and keys that the interface does not know.

@@ -1,4 +1,4 @@
-//! Stylesheets that are wanted together travel as one: a reader waits for two files instead of ten.
+//! Stylesheets that are loaded together are published as one: a reader waits for two files instead of ten.
 //!
 //! In: the theme's files, the author's overlaid on the built-in ones. A stylesheet brings others in as CSS does, by `@import "../css/base.css";` or
 //! `@import "../css/print.css" print;`. Out: their text replaces those lines, with what they refer to named from where they

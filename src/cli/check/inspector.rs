@@ -19,7 +19,7 @@ pub struct CheckResult {
     pub config: Arc<Config>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
-    /// CheckResult that are not reported, but can be fixed.
+    /// Findings that are not reported, but can be fixed.
     pub allowed: Vec<Diagnostic>,
 }
 

@@ -1,4 +1,4 @@
-//! When the content of each card last changed: what tells Anki which of two notes is newer.
+//! When the content of each card last changed: by it Anki decides which of two notes is newer.
 //!
 //! Git knows, where the guide is in a repository with its whole history; a file that is not committed yet changed when it was saved. Elsewhere
 //! the card's own `updated` says it, else `--date`, else `SOURCE_DATE_EPOCH`. With `--date` Git is not asked.

@@ -1,4 +1,4 @@
-//! CheckResult as editors show them.
+//! Findings as editors show them.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What a guide holds of what is moved: its card, its file and the translations of that.
+//! Looks up what is moved: its card, its file and the translations of that.
 
 use recto::parse::{CardDocument, Content};
 use recto::source::SourceId;

@@ -1,4 +1,4 @@
-//! `recto mv`: a card, a page or a topic goes elsewhere, with everything that refers to it.
+//! `recto mv`: moves a card, a page or a topic, and updates everything that refers to it.
 //!
 //! Steps: find what is meant; make the move and all changes of text in memory; compile both states, and refuse where the new one has errors
 //! that the old one has not; write. What is new is written whole before anything old goes, so that at no moment anything is lost, and a move

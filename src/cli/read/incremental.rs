@@ -1,4 +1,4 @@
-//! A guide's folder read again and again: after a change only what changed is opened.
+//! Incremental reading of a guide's folder: after a change only the changed files are opened.
 //!
 //! In: the paths that a watcher names. Out: whether anything is different, and the whole [`Input`] as [`read`](super::read) would give it now,
 //! or as it would be if an editor's texts were saved.

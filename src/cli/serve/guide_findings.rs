@@ -1,4 +1,4 @@
-//! What `recto check` would say of a guide that is shown: found once the author pauses, for each page to tell of its own file.
+//! The findings of `recto check` in a guide that is served: computed once the author pauses, shown on the page of each file.
 //!
 //! In: a guide without errors, after it has been sent to the browsers. Out: its warnings and lints, by file. Looking at the whole guide
 //! (which questions are alike? who else has this tag?) takes longer than showing a save, so that no save waits for it: `lint_worker` does it

@@ -1,4 +1,4 @@
-//! The thread that looks at guides once the author pauses, and hands [`LiveSite`] what it finds.
+//! The thread that lints a guide once the author pauses, and gives [`LiveSite`] the findings.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads the clock.
 
 use std::ops::RangeInclusive;

@@ -1,4 +1,4 @@
-//! What is shown at the moment: the last site without errors, what is wrong with the guide now, and what is not good in it.
+//! The state of the preview: the last site without errors, what is wrong with the guide now, and what is not good in it.
 //!
 //! Pages are made from the last good site until the next one is there, so that a mistake never takes a page away. Each state has a version;
 //! a page carries the version that it was made from, and browsers are notified when there is a newer one. What `recto check` finds comes later than the pages

@@ -1,4 +1,4 @@
-//! [`SiteFiles`] → a folder of files, so that whoever looks at the folder sees the old site or the new one, and no half-written page.
+//! [`SiteFiles`] → a folder of files, so that readers of the folder see the old site or the new one, and no half-written page.
 //!
 //! Steps:
 //! 1. Claim the staging folder beside the output (one build at a time) and read what Recto made here before.

@@ -1,4 +1,4 @@
-//! `anki-text`: the notes as a text file that Anki's own importer of text reads, for who looks after a deck by hand.
+//! `anki-text`: the notes as a text file that Anki's own importer of text reads, for people who maintain a deck by hand.
 //!
 //! The first lines say what each column is; notes are distinguished by the `guid` column, so that importing again updates. The note types must be
 //! there already: a package brings them.

@@ -1,4 +1,4 @@
-//! How banks write questions and answers: what a heading or a line says about itself.
+//! How banks write questions and answers: whether a heading or a line is a question, a label, a number.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 

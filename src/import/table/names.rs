@@ -202,7 +202,7 @@ const NAMES: &[(&str, Role)] = &[
 /// How columns are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// CategoryNames on the command line, by their header or their number from 1: pairs such as `question`, `Prompt (EN)`.
+    /// Named on the command line, by their header or their number from 1: pairs such as `question`, `Prompt (EN)`.
     pub named: Vec<(String, String)>,
     /// The first row is a card: nothing names the columns.
     pub no_header: bool,

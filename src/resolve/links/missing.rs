@@ -1,4 +1,4 @@
-//! Names that lead nowhere, and what was probably meant.
+//! Names that lead nowhere, and suggestions for them.
 
 use crate::diagnostic::nearest;
 use crate::model::Node;

@@ -1,4 +1,4 @@
-//! Asking servers whether an address is there, politely: few requests at a time, fewer to one host, with pauses before trying again.
+//! Requests to servers whether an address is there, rate-limited: few requests at a time, fewer to one host, with pauses before trying again.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Mutex;
