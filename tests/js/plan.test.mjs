@@ -73,9 +73,9 @@ test('whoever keeps to the plan is expected to recall about what was desired', (
 test('more retention, and a learner who forgets oftener, cost more reviews', () => {
   const usual = plan.simulate(units, fresh, how());
   assert.ok(plan.simulate(units, fresh, how({ retention: 0.95 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
-  assert.ok(plan.simulate(units, fresh, how({ forgets: 2.5, stumbles: 0.25 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
+  assert.ok(plan.simulate(units, fresh, how({ lapseFactor: 2.5, againChance: 0.25 })).reviewsPerDay > usual.reviewsPerDay * 1.2);
   const recalls = Array.from({ length: 100 }, (_, i) => ({ passed: i % 4 !== 0, expected: 0.9 }));
-  const { forgets, stumbles } = plan.learnerFactors(recalls, { n: 90, again: 24 });
-  assert.ok(forgets > 2 && forgets < 2.5 && stumbles === 0.25, `${forgets} ${stumbles}`);
-  assert.equal(plan.learnerFactors([], { n: 0, again: 0 }).forgets, 1);
+  const { lapseFactor, againChance } = plan.learnerFactors(recalls, { n: 90, again: 24 });
+  assert.ok(lapseFactor > 2 && lapseFactor < 2.5 && againChance === 0.25, `${lapseFactor} ${againChance}`);
+  assert.equal(plan.learnerFactors([], { n: 0, again: 0 }).lapseFactor, 1);
 });

@@ -124,10 +124,10 @@ impl Reader<'_> {
         if section.children.is_empty() {
             let says = lines.iter().any(|line| !line.text.trim().is_empty() && !is_noise(&line.text));
             // `## 1. Basics` without a word below it, beside headings that ask, names a group.
-            if !says && !words::is_question(&section.title) && self.tree.is_asking_level(section.level) {
+            if !says && !words::is_question(&section.title) && self.tree.is_mostly_questions(section.level) {
                 return false;
             }
-            return match section.asks() {
+            return match section.has_question_title() {
                 true => !self.holds_questions(lines) || section.title.trim_end().ends_with(['?', '？']),
                 // A group's text, where other headings of its level are questions or groups of them.
                 false => {
@@ -141,7 +141,7 @@ impl Reader<'_> {
             let title = &self.tree.sections[*child].title;
             (words::is_question(title) || self.tree.sections[*child].numbered) && words::label(title, true).is_none()
         });
-        section.asks() && !below_asks
+        section.has_question_title() && !below_asks
     }
 
     /// Adds the question whose heading this is.

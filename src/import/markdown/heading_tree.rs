@@ -22,7 +22,7 @@ pub struct Section {
 
 impl Section {
     /// Whether the title is a question, or has the number of one.
-    pub fn asks(&self) -> bool {
+    pub fn has_question_title(&self) -> bool {
         self.numbered && !self.title.is_empty() || words::is_question(&self.title) || words::is_bare_number(&self.title)
     }
 
@@ -40,15 +40,15 @@ pub struct HeadingTree {
     pub sections: Vec<Section>,
     /// By level.
     question_levels: Vec<bool>,
-    asking_levels: Vec<bool>,
+    mostly_questions: Vec<bool>,
 }
 
 impl HeadingTree {
     pub fn new(lines: &[Line<'_>]) -> Self {
         let sections = sections(lines);
         let question_levels = (0..=BOLD).map(|level| is_question_level(&sections, level)).collect();
-        let asking_levels = (0..=BOLD).map(|level| is_asking_level(&sections, level)).collect();
-        Self { sections, question_levels, asking_levels }
+        let mostly_questions = (0..=BOLD).map(|level| is_mostly_questions(&sections, level)).collect();
+        Self { sections, question_levels, mostly_questions }
     }
 
     /// Whether each heading of this level that has text and no headings below it is a question, whatever its words.
@@ -57,8 +57,8 @@ impl HeadingTree {
     }
 
     /// Whether most headings of this level are questions by their words.
-    pub fn is_asking_level(&self, level: u8) -> bool {
-        self.asking_levels[usize::from(level)]
+    pub fn is_mostly_questions(&self, level: u8) -> bool {
+        self.mostly_questions[usize::from(level)]
     }
 
     /// The line of the next heading that is not below this one.
@@ -134,7 +134,7 @@ fn is_question_level(sections: &[Section], level: u8) -> bool {
     same.len() >= 2 && (!deeper || same.iter().any(|s| s.numbered || words::is_question(&s.title)))
 }
 
-fn is_asking_level(sections: &[Section], level: u8) -> bool {
+fn is_mostly_questions(sections: &[Section], level: u8) -> bool {
     let same = || sections.iter().filter(|section| section.level == level);
     same().filter(|section| words::is_question(&section.title)).count() * 2 > same().count()
 }

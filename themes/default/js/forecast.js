@@ -21,8 +21,8 @@ import { MAX_STEPS_PER_DAY } from './schedule.js';
  * @property {readonly number[]} weights
  * @property {number} retention
  * @property {{ fresh: number, reviews: number, begun?: number }} [done] what was done of today
- * @property {number} [forgets] how much oftener the learner forgets than the model says
- * @property {number} [stumbles] the chance of Again where a card is new, or was forgotten on that day
+ * @property {number} [lapseFactor] how much oftener the learner lapseFactor than the model says
+ * @property {number} [againChance] the chance of Again where a card is new, or was forgotten on that day
  */
 
 /** @typedef {{ day: number, reviews: number, fresh: number, minutes: number, topics: Map<string, number> }} Day */
@@ -34,14 +34,14 @@ import { MAX_STEPS_PER_DAY } from './schedule.js';
  * @typedef {{ days: Day[], unseen: number, planned: number, stopped: number, reviewsPerDay: number }} Forecast
  */
 
-/** What is supposed before the log says more: so many reviews that were to be forgotten, and so many first grades with one Again in ten. */
+/** Prior counts (Laplace smoothing) until the log has data: expected lapses, and first grades with one Again in ten. */
 const PRIOR = { forgotten: 2, first: 10, again: 1 };
 
 /**
  * How this learner differs from the model, by the log.
  * @param {{ passed: boolean, expected: number }[]} recalls
  * @param {{ n: number, again: number }} steps grades of the day on which a card is new or was forgotten
- * @returns {{ forgets: number, stumbles: number }}
+ * @returns {{ lapseFactor: number, againChance: number }}
  */
 function learnerFactors(recalls, { n, again }) {
   let failed = PRIOR.forgotten, expected = PRIOR.forgotten;
@@ -49,10 +49,8 @@ function learnerFactors(recalls, { n, again }) {
     failed += recall.passed ? 0 : 1;
     expected += 1 - recall.expected;
   }
-  return { forgets: Math.min(8, Math.max(0.1, failed / expected)), stumbles: (again + PRIOR.again) / (n + PRIOR.first) };
+  return { lapseFactor: Math.min(8, Math.max(0.1, failed / expected)), againChance: (again + PRIOR.again) / (n + PRIOR.first) };
 }
-
-/** Grades of such a day at most, that are played. */
 
 /** A card's memory as the forecast moves it. */
 class SimulatedMemory {
@@ -78,15 +76,15 @@ class SimulatedMemory {
   }
 
   /** @param {number} day @param {ForecastOptions} how */
-  study(day, { weights, retention, forgets = 1, stumbles = 0.1 }) {
+  study(day, { weights, retention, lapseFactor = 1, againChance = 0.1 }) {
     let learns = true;
     if (this.memory) {
-      learns = this.chance() < Math.min(0.95, forgets * (1 - fsrs.recall(weights, day - this.day, this.memory.s)));
+      learns = this.chance() < Math.min(0.95, lapseFactor * (1 - fsrs.recall(weights, day - this.day, this.memory.s)));
       this.memory = fsrs.nextMemory(weights, this.memory, day - this.day, learns ? 1 : 3);
-    } else this.memory = fsrs.firstMemory(weights, this.chance() < stumbles ? 1 : 3);
+    } else this.memory = fsrs.firstMemory(weights, this.chance() < againChance ? 1 : 3);
     // What is new or was forgotten is learned on the same day, in steps.
     for (let left = learns ? MAX_STEPS_PER_DAY : 0; left > 0; left--) {
-      const again = left > 1 && this.chance() < stumbles;
+      const again = left > 1 && this.chance() < againChance;
       this.memory = fsrs.nextMemory(weights, this.memory, 0, again ? 1 : 3);
       if (!again) break;
     }
