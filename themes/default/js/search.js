@@ -50,8 +50,7 @@ const loadShard = async (name) => {
 
 /** Misspellings and phrases. */
 const loadExtras = async () => {
-  await loadScript('asset:scripts/search-extras.js');
-  if (!registered('search-extras')) throw new Error();
+  if (!(await loadChunk('asset:scripts/search-extras.js', 'search-extras'))) throw new Error();
   index.wanted.extras = false;
 };
 
