@@ -152,7 +152,7 @@ impl StandaloneMarkdown<'_> {
             // Inline links to elsewhere stay as they are; those by a definition lose it.
             (LinkForm::Text | LinkForm::Image, _) if !here && written.ends_with(')') => None,
             (LinkForm::Text | LinkForm::Image, _) => {
-                let sign = if link.form == LinkForm::Image { "!" } else { "" };
+                let sign = if link.form == LinkForm::Image && !matches!(link.target, Target::Node(..)) { "!" } else { "" };
                 Some(format!("{sign}[{}]({}{})", label(written), destination(&to), title(written)))
             }
             (LinkForm::BareUrl | LinkForm::Term, _) => None,

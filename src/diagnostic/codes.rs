@@ -161,13 +161,19 @@ codes! {
     EmptyChoice "R327" "empty-choice" Warning
         "A choice holds no words, no code and no image, so that there is nothing to choose. Write what it says behind the box, or take the line out."
     OddSpace "R328" "odd-space" Warning
-        "Behind the `#` of a heading or the sign of a list item Markdown reads a plain space or a tab. A non-breaking space (many keyboards write one while a key is held down) or a wide one (input methods of Chinese and Japanese) looks the same and makes the line plain text, on code hosts too. `recto check --fix` writes a plain space."
+        "Behind the `#` of a heading or the sign of a list item Markdown reads a plain space or a tab. A non-breaking space (many keyboards write one while a key is held down) or a wide one (input methods of Chinese and Japanese) looks the same and makes the line plain text, on code hosts too, as no space at all does. `recto check --fix` writes a plain space."
     ContentsMark "R329" "contents-mark" Warning
         "Other programs put a table of contents in the place of this line. Recto lists the headings of a page beside it, and does not publish the line. `recto check --fix` takes it out."
     EmptyPoint "R330" "empty-point" Warning
         "A key point holds no words, so that there is nothing to tick. Write the claim that an answer must make, or take the line out."
     EmojiShortcode "R331" "emoji-shortcode" Warning
         "Code hosts and chats draw an emoji for a name between colons; here, and in other programs that read Markdown, the name is shown as it stands. `recto check --fix` writes the emoji itself, but in headings, whose addresses it would change. Write a name that is meant as code, `` `:rocket:` ``."
+    OtherSyntax "R332" "other-syntax" Warning
+        "These signs mean something to another program: an admonition of Docusaurus or MkDocs, a shortcode of Hugo, a tag of Jekyll, an import of MDX, a comment of Obsidian, a gap of Anki, a word processor's bullet. To Markdown they are text, and readers see them as they are written. The help says what Markdown has in their place."
+    UnclosedCode "R333" "unclosed-code" Warning
+        "A block of code begins with a line of three backticks (or more, or of `~`) and ends with another. Without the second one all that follows is code, sections and questions too, up to the end of the list or quote around it, or of the file. In a list the last line must be indented like the first."
+    AnswerInDetails "R334" "answer-in-details" Warning
+        "The answer is folded away by `<details>`, as banks of questions on code hosts do. A card has no need for that: it hides its answer until the learner asks for it. But without a heading `## Answer` the whole text below the question is the answer, so that the code or the choices that the question is about are hidden too. Put `## Answer` above the folded part, and take `<details>` away."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file that contains them, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error
@@ -179,7 +185,7 @@ codes! {
     RemoteImage "R405" "remote-image" Warning
         "Images are the guide's own files, so that the site works offline and no reader is reported to another host. An image from another host is published as a link with its alternative text. Copy it into the folder of the topic, or name its host in book.toml: `[site] images = [\"https://host\"]`."
     DangerousUrl "R406" "dangerous-url" Error
-        "Only http, https, mailto and tel links to the outside are published. Others, such as `javascript:`, could run code in the reader's browser."
+        "Only http, https, mailto and tel links to the outside are published. Others, such as `javascript:`, could run code in the reader's browser. Of those that run nothing (`ftp:`, `slack:`) the text is published without the link, with a warning."
     LinkOutside "R407" "link-outside" Warning
         "The link leaves content/ (by `..` or a path from the repository's root). Only what lies under content/ is published: the link leads to the repository's page where book.toml names it (`site.repository`), else its text is published without a link. A file that does not exist is a broken link."
     LinkToDraft "R408" "link-to-draft" Warning
@@ -195,11 +201,13 @@ codes! {
     UnusedFootnote "R413" "unused-footnote" Warning
         "Nothing refers to this footnote, or it is the second of its name, so that it is not published. Refer to it, `[^name]`, or remove it."
     AnchorCase "R414" "anchor-case" Warning
-        "The link's anchor differs from the heading's in upper and lower case. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
+        "The link's anchor differs from the heading's in upper and lower case, or is the heading's words instead of its anchor. Recto follows it; code hosts and browsers don't. `recto check --fix` writes it as it is."
     HostOnlyLink "R415" "loose-link" Warning
-        "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, or names the published page, `x.html`, where the file is `x.md`. Recto follows it to the page. `recto check --fix` writes what is meant."
+        "The link works on a code host in a way that a published site can't copy: it has a query, which is dropped, names the published page, `x.html`, where the file is `x.md`, has `\\` between folders, or shows a page as an image, `![[card]]`. Recto follows it to the page. `recto check --fix` writes what is meant."
     SpaceInLink "R416" "space-in-link" Warning
         "The target of a Markdown link ends at its first space, so that brackets with `(er model.md)` are shown as they are written. A space in a target is written `%20`, or the target stands between `<` and `>`. `recto check --fix` writes it."
+    GluedBrackets "R417" "glued-brackets" Warning
+        "Double brackets right behind a word, `m[[i]]`, are an index in many languages, so that they are shown as they are written. Write code between backticks. A wiki link has a space before it; only in scripts without spaces between words it has none."
     ActiveFile "R420" "active-file" Warning
         "A page links to or shows a file that can run code when it is opened by its address: a web page, a script, XML, or an SVG drawing with a script, a handler or foreign content in it. It would run where the learner's progress lies, so it is published only where `[assets]` in book.toml names it with its ending."
     UnpublishedFiles "R421" "unpublished-files" Warning
@@ -228,6 +236,8 @@ codes! {
         "The sanitiser removed raw HTML that could run code or break the page. Use Markdown instead, or set `markdown.html` in book.toml if you trust every contributor."
     UnknownLanguage "R605" "unknown-language" Warning
         "The code block names a language that the highlighter does not know, so it is published without colours."
+    LoneTag "R606" "lone-tag" Warning
+        "A tag of HTML is never closed, or closes nothing. In running text it was probably meant as a word, `the <p> tag`, of which readers see nothing: write it as code. A block that is never closed, such as `<details>`, holds all that follows."
     TemplateError "R701" "template-error" Error
         "A template of the theme could not be read or rendered. The message and the place are the template engine's."
     UnknownTheme "R702" "unknown-theme" Error

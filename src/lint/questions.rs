@@ -90,8 +90,9 @@ fn jaccard(a: &[u32], b: &[u32]) -> f64 {
 fn asks_about_another(a: &Card, b: &Card, sources: &Sources) -> bool {
     let shown = |card: &Card| {
         let text = &sources.get(card.body.source).text;
+        // Without a heading of a section, the text is the answer, and what is asked about stands in it.
         let end =
-            card.sections.iter().map(|section| section.span.start).find(|start| *start > card.heading.end).unwrap_or(card.body.span.end);
+            card.sections.iter().find(|section| !section.heading.is_empty()).map_or(card.body.span.end, |section| section.heading.start);
         let under = text.get(card.heading.end as usize..end as usize).unwrap_or_default().trim();
         let has_own = ["```", "~~~", "![", "- [", "$$", "|"].iter().any(|mark| under.contains(mark)) || card.body.features.code;
         has_own.then(|| under.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -24,7 +24,7 @@ pub(super) fn literal_brackets(text: &str) -> Vec<usize> {
         let after = &text[close + 2..];
         if labels_a_link(after, || labels.get_or_insert_with(|| defined(text))) {
             places.extend([open + 1, close]);
-        } else if is_code(target) || text[..open].ends_with([']', ')']) {
+        } else if is_code(target) || text[..open].ends_with([']', ')']) || is_index(text, open, target) {
             places.push(open);
         } else {
             from = close + 2;
@@ -109,6 +109,36 @@ fn is_code(inside: &str) -> bool {
         || target.contains(" for ") && target.contains(" in ")
         || target.split_once("::").is_some_and(|(scope, name)| is_word(scope) && is_word(name))
         || target.contains('(') && target.ends_with(')') && ATTRIBUTES.iter().any(|a| target.starts_with(a))
+}
+
+/// Whether the double brackets from `open` to `close` would be a wiki link, but for the word right before them.
+pub fn glued(text: &str, open: usize, close: usize) -> bool {
+    text.get(open + 2..close).is_some_and(|target| !is_code(target) && is_index(text, open, target))
+}
+
+/// Whether double brackets stand right behind a word, and hold words and signs as an index does: `m[[i]]`. Scripts without spaces have
+/// links right behind words: `詳しくはAPI[[rest]]を参照`.
+fn is_index(text: &str, open: usize, target: &str) -> bool {
+    let is_letter = |c: char| c == '_' || c.is_alphanumeric() && c < FIRST_UNSPACED;
+    let before = text[..open].trim_end_matches(is_letter);
+    let after = &text[open + 2 + target.len() + 2..];
+    before.len() < open
+        && !before.chars().next_back().is_some_and(is_unspaced)
+        && !after.chars().next().is_some_and(is_unspaced)
+        && target.split([' ', '+', '*', ',', '.', ':', '(', ')']).all(is_term)
+}
+
+/// `i`, `rows`, `i-1`; not `cap-theorem`.
+fn is_term(text: &str) -> bool {
+    text.is_empty() || is_word(text) || text.split('-').all(|part| part.len() < 2 && (part.is_empty() || is_word(part)))
+}
+
+/// Up to here, words of all scripts have spaces between them. Thai.
+const FIRST_UNSPACED: char = '\u{e00}';
+
+/// Letters and punctuation of scripts without spaces between words, and of some with them.
+fn is_unspaced(c: char) -> bool {
+    c >= FIRST_UNSPACED && (c.is_alphanumeric() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}'))
 }
 
 fn is_word(text: &str) -> bool {

@@ -162,13 +162,26 @@ impl Finder<'_> {
         let tight = !latex.starts_with(char::is_whitespace) && !latex.ends_with(char::is_whitespace);
         let quoted = self.is_quoted(open) || self.is_quoted(close);
         let shell = quoted || self.text[end..].starts_with('{') || latex.starts_with('(') && self.text[end..].starts_with('(');
-        (whole && (display || tight && !shell && !is_money(&latex))).then_some(Formula { range: start..end, latex, display, lines })
+        let alone = display && self.is_alone(start, end);
+        (whole && (alone || display && !is_words(&latex) || !display && tight && !shell && !is_money(&latex))).then_some(Formula {
+            range: start..end,
+            latex,
+            display,
+            lines,
+        })
     }
 
     /// Whether no letter, digit or dollar is right outside.
     fn is_free(&self, start: usize, end: usize) -> bool {
         let joins = |c: char| c.is_alphanumeric() || c == '$';
         !self.text[..start].chars().next_back().is_some_and(joins) && !self.text[end..].chars().next().is_some_and(joins)
+    }
+
+    /// Whether nothing else is on its lines.
+    fn is_alone(&self, start: usize, end: usize) -> bool {
+        let before = self.text[..start].trim_end_matches([' ', '\t', '>']);
+        let after = self.text[end..].trim_start_matches([' ', '\t', '\r']);
+        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
     }
 
     /// Whether it is alone between quotation marks or brackets: `the sign "$"`.
@@ -202,10 +215,21 @@ const QUOTES: [(char, char); 9] =
 const FUNCTIONS: [&str; 16] =
     ["mod", "log", "ln", "lg", "exp", "sin", "cos", "tan", "min", "max", "gcd", "lcm", "lim", "det", "deg", "div"];
 
-/// `5 or 10`, `10 a month, and 20`: a number and then words.
+/// ` and `, ` of this shell, or `: what is between two signs that are spoken of.
+fn is_words(latex: &str) -> bool {
+    let apart = latex.starts_with(' ') && latex.ends_with(' ');
+    let mut words = latex.split_whitespace().map(|word| word.trim_matches(','));
+    apart && words.all(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+}
+
+/// `5 or 10`, `10 a month, and 20`, `10); 20`: a number and then words, or the end of what is around it.
 fn is_money(latex: &str) -> bool {
     if !latex.starts_with(|c: char| c.is_ascii_digit()) || latex.contains('\\') {
         return false;
+    }
+    let closing = |open: char, close: char| latex.find(close).is_some_and(|at| !latex[..at].contains(open));
+    if closing('(', ')') || closing('[', ']') && !latex.contains(['(', ',']) {
+        return true;
     }
     let words = latex.split_whitespace().map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation()));
     let is_word = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);

@@ -10,6 +10,7 @@
 //! signs that they stand for, fillings into formulas.
 
 mod brackets;
+mod delimiter_rows;
 mod math;
 mod options;
 mod raw;
@@ -22,7 +23,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
-pub use brackets::image_text;
+pub use brackets::{glued as glued_brackets, image_text};
 pub use math::Formula;
 pub use options::options;
 pub use raw::{Candidate, RawName, RawUrl, candidates, names, unescaped, urls, value_place};
@@ -48,6 +49,7 @@ pub struct Markdown<'a> {
 impl<'a> Markdown<'a> {
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let mut text = without_controls(text.into());
+        delimiter_rows::with_spaces(&mut text);
         let brackets = brackets::literal_brackets(&text);
         let unclosed_tags = tags::literal_tags(&text);
         let boxes = tasks::standalone_boxes(&text);

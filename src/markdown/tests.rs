@@ -37,6 +37,8 @@ fn money_shells_and_expressions_are_no_formulas() {
         "Match `^a$` or `b$`, and end with a $ sign, then $ again.",
         "From $5/month to $10/month.",
         "$5 or 10$ will do.",
+        "between $1,000 and $2,000 (or $3,000); 5$ or 10$",
+        "The shell's $$ and $$ of its child",
         "Between 5$ and 10$.",
         "$HOME:$PATH and $HOME/bin:$PATH",
         "${A}${B} and ${HOME}/x:${PATH}",
@@ -73,6 +75,8 @@ fn formulas_are_found_whole() {
         ("$\\{a\\}$, $a\\$b$, ($x$), \"$y$\"; $z$-axis", &["\\{a\\}", "a\\$b", "x", "y", "z"]),
         ("$2n$, $10 mod 3$, $3x + 4y$, $5$", &["2n", "10 mod 3", "3x + 4y", "5"]),
         ("$$\na\n= b\n$$", &["$\na\n= b\n$"]),
+        ("$$ ab $$", &["$ ab $"]),
+        ("so $$ab$$ and $$ E $$", &["$ab$", "$ E $"]),
         ("> $$a +\n> b$$\n> c", &["$a +\nb$"]),
         ("| $x$ | $a \\| b$ |\n|---|---|", &["x", "a | b"]),
         ("# O($n$) of $k$", &["n", "k"]),
@@ -114,6 +118,7 @@ fn brackets_of_code_and_of_links_are_no_wiki_links() {
         ("[[]] and [[ ]]", "[[]] and [[ ]]"),
         ("df[[\"a\", \"b\"]]", "df[[\"a\", \"b\"]]"),
         ("[[x]\n\ny]]", "[[x]y]]"),
+        ("In m[[i]], rows[[row + 1, col]], a_2[[i-1]] and дом[[x]].", "In m[[i]], rows[[row + 1, col]], a_2[[i-1]] and дом[[x]]."),
     ] {
         assert_eq!((wiki_links(text), read(text).1.as_str()), ((0, 0), shown), "{text}");
     }
@@ -123,6 +128,20 @@ fn brackets_of_code_and_of_links_are_no_wiki_links() {
     for text in
         ["[[isolaton levels]]", "[[a/b#c|text]]", "[[recto:study?level=mid]]", "| [[a\\|b]] |\n|--|", "[[c++]] (see above)", "[[日本]]"]
     {
+        assert_eq!(wiki_links(text), (1, 0), "{text}");
+    }
+    // Scripts without spaces have links right behind words, and no index looks like these.
+    for text in [
+        "見よ[[other]]を",
+        "詳しくはAPI[[rest]]を参照",
+        "REST[[rest]]、",
+        "ดู[[x]]",
+        "읽기[[x]]",
+        "x[[a/b]]",
+        "x[[cap-theorem]]",
+        "x[[a#b]]",
+        "x[[a|b]]",
+    ] {
         assert_eq!(wiki_links(text), (1, 0), "{text}");
     }
 }

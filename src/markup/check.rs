@@ -28,6 +28,7 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
         prepared: &prepared,
         body,
         nesting: html::Nesting::default(),
+        pairs: html::Pairs::default(),
         harmless: 0,
         first_harmless: None,
         found: Vec::new(),
@@ -43,13 +44,14 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
             }
             Event::InlineMath(latex) => checker.math(latex, false, range),
             Event::DisplayMath(latex) => checker.math(latex, true, range),
-            Event::InlineHtml(_) => checker.html(&events[number..=number]),
-            Event::Start(Tag::HtmlBlock) => checker.html(&events[number + 1..after_element(&events, number)]),
+            Event::InlineHtml(_) => checker.html(&events[number..=number], true),
+            Event::Start(Tag::HtmlBlock) => checker.html(&events[number + 1..after_element(&events, number)], false),
             _ => {}
         }
         number += 1;
     }
     checker.count_harmless();
+    checker.lone_tags();
     checker.found
 }
 
@@ -77,6 +79,7 @@ struct Checker<'c> {
     prepared: &'c PreparedBody<'c>,
     body: &'c Body,
     nesting: html::Nesting,
+    pairs: html::Pairs,
     /// Tags and attributes that are taken out and could do no harm, and the finding that refers to them.
     harmless: usize,
     first_harmless: Option<usize>,
@@ -98,7 +101,7 @@ impl Checker<'_> {
         match self.markup.math.html(latex, display) {
             Err(reason) => {
                 self.add(Code::BadMath, range.clone(), format!("this formula can't be published: {reason}")).help =
-                    Some("write `\\$` where a dollar sign is meant".into());
+                    Some(if display { "correct it; readers see its source" } else { "write `\\$` where a dollar sign is meant" }.into());
             }
             Ok(formula) if formula.coloured => {
                 let finding = self.add(Code::BadMath, range.clone(), "the colours of this formula are not published");
@@ -121,7 +124,8 @@ impl Checker<'_> {
         let lines = code.lines().count();
         if let Some(past) = fence.lines.iter().find(|l| *l.end() > lines) {
             let message = format!("line {} is marked, but the block has {lines}", past.end());
-            self.add(Code::BadCodeAttributes, info_at.clone().unwrap_or(range.clone()), message);
+            self.add(Code::BadCodeAttributes, info_at.clone().unwrap_or(range.clone()), message).help =
+                Some("count the lines of the block from 1".into());
         }
         if fence.is("math") {
             let inner = inside.first().zip(inside.last()).map_or(range.clone(), |((_, first), (_, last))| first.start..last.end);
@@ -152,12 +156,13 @@ impl Checker<'_> {
         finding.help = Some(DIAGRAM_KINDS.into());
     }
 
-    fn html(&mut self, raw: &[SpannedEvent<'_>]) {
+    fn html(&mut self, raw: &[SpannedEvent<'_>], inline: bool) {
         if self.markup.policy != HtmlPolicy::Sanitize {
             return;
         }
         let text: String = raw.iter().map(|(event, _)| if let Event::Html(t) | Event::InlineHtml(t) = event { t } else { "" }).collect();
         let places = RawHtmlOffsets::new(raw);
+        self.pairs.read(&text, inline, |offset| places.place(offset));
         for removal in html::clean(&text, &mut self.nesting, &mut html::NoUrls).1 {
             let start = places.place(removal.at.start);
             let end = places.place(removal.at.end.saturating_sub(1)).map(|end| end + 1);
@@ -169,7 +174,7 @@ impl Checker<'_> {
             }
             let runs = ACTIVE_HTML.iter().any(|what| removal.what.starts_with(what)) || removal.what.starts_with("the attribute `on");
             let finding = self.add(Code::HtmlRemoved, start..end.max(start), format!("{} is not published", removal.what));
-            finding.help = Some("use Markdown for links, images and formatting".into());
+            finding.help = Some(removal.help);
             if runs && end - start > MIN_SCRIPT_BYTES {
                 finding.severity = Severity::Error;
             }
@@ -187,6 +192,25 @@ impl Checker<'_> {
         {
             first.message += &format!("; nor {} more like it in this text", self.harmless - 1);
         }
+    }
+}
+
+impl Checker<'_> {
+    /// Reports tags without a partner, all in one finding.
+    fn lone_tags(&mut self) {
+        let lone = std::mem::take(&mut self.pairs).lone();
+        let Some(first) = lone.first() else { return };
+        let tag = format!("<{}{}>", if first.closes { "/" } else { "" }, first.tag);
+        let what = match (first.closes, first.inline) {
+            (true, _) => "closes nothing, so that nothing is seen of it",
+            (false, true) => "is never closed, so that nothing is seen of it",
+            (false, false) => "is never closed, so that it holds all that follows",
+        };
+        let more =
+            if lone.len() > 1 { format!(" (nor do {} more tags in this text have a partner)", lone.len() - 1) } else { String::new() };
+        let remedy = if first.closes { "take it out".to_string() } else { format!("close it with `</{}>`", first.tag) };
+        self.add(Code::LoneTag, first.at.clone(), format!("`{tag}` {what}{more}")).help =
+            Some(format!("{remedy}, or write it as code, `` `{tag}` ``"));
     }
 }
 

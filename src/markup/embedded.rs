@@ -131,7 +131,8 @@ impl Writer<'_> {
         let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::Image);
         let target = link.map(|l| &l.target);
         let (size, alt) = match image_text(&alt) {
-            _ if !wiki => (None, alt),
+            // Obsidian reads `![what it shows|300](er.png)` so, too.
+            _ if !wiki && !alt.contains('|') => (None, alt),
             (text, size) if text.is_empty() || is_its_name(text, target, self.place) => (size, name_of(target, self.place)),
             (text, size) => (size, text.to_string()),
         };
@@ -149,6 +150,14 @@ impl Writer<'_> {
             Some(target @ Target::External(url)) => {
                 let attributes = link::attributes(self.place, "", target, title).filter(|_| !self.stack.has_link());
                 let text = if alt.trim().is_empty() { url.to_string() } else { alt };
+                self.stack.push(if attributes.is_some() { "a" } else { "" }, attributes.unwrap_or_default(), None, &mut self.sink);
+                self.sink.text(&text);
+                return self.stack.pop(&mut self.sink);
+            }
+            // A page in an image's place, `![[card]]`.
+            Some(target @ Target::Node(node, _)) => {
+                let attributes = link::attributes(self.place, "", target, title).filter(|_| !self.stack.has_link());
+                let text = self.place.guide.title(*node).map_or(alt, |title| title.plain.to_string());
                 self.stack.push(if attributes.is_some() { "a" } else { "" }, attributes.unwrap_or_default(), None, &mut self.sink);
                 self.sink.text(&text);
                 return self.stack.pop(&mut self.sink);

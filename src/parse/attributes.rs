@@ -3,7 +3,7 @@
 //! In: the text and the span of a heading's content. Out: where the block is, its id and its keys with their spans.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SourceId, Span};
+use crate::source::{Location, SourceId, Span};
 
 /// A text with its place.
 pub type Spanned = (String, Span);
@@ -103,7 +103,13 @@ pub(super) fn pair(text: &str, word: Span) -> Option<(Spanned, Spanned)> {
 fn read(text: &str, span: Span, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Attributes {
     let mut attributes = Attributes { span, ..Attributes::default() };
     let inner = Span { start: span.start + 1, end: span.end - 1 };
-    for word in words(text, inner) {
+    for mut word in words(text, inner) {
+        if text[word.range()].len() > 1 && text[word.range()].ends_with(',') {
+            let comma = Span { start: word.end - 1, end: word.end };
+            let finding = Diagnostic::new(Code::BadAttributes, source, comma, "a space divides attributes, no comma");
+            diagnostics.push(finding.help("take it out").fix(Location { source, span: comma }, ""));
+            word.end -= 1;
+        }
         let written = &text[word.range()];
         if let Some(id) = written.strip_prefix('#').filter(|id| !id.is_empty() && !id.contains(['#', '{', '}'])) {
             attributes.id = Some((id.to_string(), Span { start: word.start + 1, end: word.end }));
@@ -120,6 +126,10 @@ fn read(text: &str, span: Span, source: SourceId, diagnostics: &mut Vec<Diagnost
             );
             continue;
         };
+        if pair.0.0 == "id" {
+            attributes.id = Some(pair.1);
+            continue;
+        }
         attributes.pairs.push(pair);
     }
     attributes
@@ -192,6 +202,7 @@ mod tests {
             "{#}",
             "{# comment }",
             "{key=value}",
+            "{id}",
             "{{ mustache }}",
             "a\\{#id}",
             "{",

@@ -148,6 +148,13 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
     super::links_with_spaces::report(file, outline, diagnostics);
     super::lookalikes::report(file, outline, diagnostics);
     super::lookalikes::report_shortcodes(file, outline, diagnostics);
+    super::other_syntax::report(file, outline, diagnostics);
+    for fence in &outline.unclosed_code {
+        let first = &file.text[fence.range()];
+        let signs = &first[..first.len() - first.trim_start_matches(['`', '~']).len()];
+        let help = format!("end it with a line {signs} that is indented like its first line");
+        diagnostics.push(Diagnostic::new(Code::UnclosedCode, file.id, *fence, "this block of code is never closed").help(help));
+    }
     outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
     for (block, lacks, what) in &outline.underindented {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };
@@ -166,14 +173,14 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         diagnostics.push(diagnostic);
     }
     let notes = outline.texts.iter().flat_map(|piece| footnotes::references(file.text, piece.span));
-    for (span, label) in outline.undefined.iter().cloned().chain(notes) {
+    for (span, label) in outline.undefined.iter().cloned().chain(notes).filter(|(_, label)| label != "^") {
         let what = if label.starts_with('^') { "footnote" } else { "link label" };
         diagnostics.push(
             Diagnostic::new(Code::UndefinedReference, file.id, span, format!("the {what} `{label}` is not defined in this file")).help(
                 if what == "footnote" {
                     format!("add `[{label}]: …`")
                 } else {
-                    format!("add `[{label}]: …`, or write the link as `[text](target)`")
+                    format!("add `[{label}]: …`, write the link as `[text](target)`, or code between backticks")
                 },
             ),
         );

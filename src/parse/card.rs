@@ -1,5 +1,7 @@
 //! One card: its question, the rest of the question, choices or cloze deletions, sections and key points.
 
+use std::collections::BTreeSet;
+
 use super::anchor::Anchors;
 use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
@@ -37,8 +39,28 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     // What precedes the question is no part of the card; `dropped_text` has reported it.
     let span = Span { start: question.span.start, end: span.end };
     let card = build(file, &outline, Part { span, question, attributes: None, id, meta }, diagnostics);
+    report_bank(file, &outline, &card, diagnostics);
     dropped_text::cards(file, &outline, std::slice::from_ref(&card), diagnostics);
     Some(card)
+}
+
+/// Reports a card that is a list of questions, each with its answer, in headings of lower levels.
+fn report_bank(file: &File<'_>, outline: &Outline, card: &CardDocument, diagnostics: &mut Vec<Diagnostic>) {
+    let below: Vec<_> = outline.headings.iter().filter(|heading| heading.level > 1).collect();
+    let items: BTreeSet<u32> = outline.items.iter().filter(|item| item.top_level).map(|item| item.content.start).collect();
+    let begins_item = |heading: &ScannedHeading| items.contains(&heading.span.start);
+    let asks = |heading: &ScannedHeading| heading.text.trim_end().ends_with(['?', '？', '؟']);
+    let is_question = |heading: &&&ScannedHeading| if heading.top_level { asks(heading) } else { begins_item(heading) };
+    let questions: Vec<_> = below.iter().filter(is_question).collect();
+    let in_sections = card.sections.iter().any(|section| !section.heading.is_empty());
+    if in_sections || questions.len() < 2 || questions.len() * 2 < below.len() {
+        return;
+    }
+    // What is between their choices belongs to the next one.
+    diagnostics.retain(|found| !matches!(found.code, Code::UnindentedChoice | Code::EmptyChoice));
+    let message = format!("{} headings below this one are questions, too, and are all read as one card", questions.len());
+    let help = "`recto import` makes a card of each; or call the file `cards.md` and begin each with `# Question? {#id}`";
+    diagnostics.push(Diagnostic::new(Code::SeveralQuestions, file.id, questions[0].content, message).help(help));
 }
 
 /// How to make a question of a card's first line.
@@ -51,13 +73,14 @@ fn question_help(line: &str) -> String {
         (2..=6, _) if line[level..].starts_with(char::is_whitespace) => Some(words),
         (_, Some("<h1" | "<H1")) => line.split_once('>').and_then(|(_, rest)| Some(rest.split_once("</")?.0.trim())),
         (_, Some("Q: ")) => Some(line["Q:".len()..].trim()),
+        (0, _) => ["**", "__"].iter().find_map(|sign| words.strip_prefix(sign)?.strip_suffix(sign)).map(str::trim),
         _ => None,
     };
     match asked.filter(|words| !words.is_empty()) {
         Some(words) => format!("the question is a level-one heading: write `# {words}`"),
-        None => {
-            "start it with a level-one heading, `# The question?`; for a page that is no card, give it a `title` in the front matter".into()
-        }
+        None => "start it with a level-one heading, `# The question?`; give a page that is no card a `title` in the front matter; \
+             `recto import` makes cards of a bank of questions"
+            .into(),
     }
 }
 
@@ -119,6 +142,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
         cloze::report_unused(file.text, &outline.texts, part.question.content, is_cloze, file.id, diagnostics);
     }
     cloze::report_unused(file.text, &outline.texts, elsewhere, is_cloze, file.id, diagnostics);
+    report_answer_in_details(file, &sections, diagnostics);
     if matches!(question, Question::Open) && !part.meta.draft {
         check_answer(file, &part, &sections, &title, diagnostics);
     }
@@ -163,6 +187,23 @@ fn title(file: &File<'_>, outline: &Outline, part: &Part<'_>, hidden: &mut Vec<S
     let block = &file.text[attributes.range()];
     let plain = text.strip_suffix(block).or_else(|| text.split_once("{#").map(|(before, _)| before)).unwrap_or(text).trim();
     Title::new(plain, markdown)
+}
+
+/// Reports an answer that is folded away, `<details><summary>Answer</summary>`, in a text without sections: all of it is the answer, what
+/// is asked about too.
+fn report_answer_in_details(file: &File<'_>, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
+    let [section] = sections else { return };
+    let text = &file.text[section.span.range()];
+    let Some(start) = text.find("<details").filter(|start| section.heading.is_empty() && *start > 0) else { return };
+    let summary = text[start..].split_once("<summary").and_then(|(_, rest)| rest.split_once("</summary>"));
+    let Some((summary, _)) = summary else { return };
+    let names = file.rules.sections.get(&SectionKind::Answer).into_iter().flatten().map(|name| name.to_lowercase());
+    if names.chain(["solution".to_string()]).any(|name| summary.to_lowercase().contains(&name)) {
+        let at = first_line(file.text, Span { start: section.span.start + start as u32, end: section.span.end });
+        let message = "without `## Answer` the whole text is the answer, also what comes before this";
+        let help = "put a line `## Answer` above it; what comes before that is the question";
+        diagnostics.push(Diagnostic::new(Code::AnswerInDetails, file.id, at, message).help(help));
+    }
 }
 
 fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &Title, diagnostics: &mut Vec<Diagnostic>) {

@@ -1,6 +1,7 @@
 //! A `cards.md`: every level-one heading starts a card and carries its id in attributes.
 
 use super::front_matter::{FrontMatter, FrontMatterKind, heading_meta};
+use super::scan::ScannedHeading;
 use super::spans::{first_line, trim};
 use super::{CardDocument, File, anchor, attributes, body, card, dropped_text, scan};
 use crate::diagnostic::{Code, Diagnostic};
@@ -39,7 +40,7 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
                 continue;
             }
             None => {
-                report_missing_id(file, question.content, diagnostics);
+                report_missing_id(file, question, diagnostics);
                 continue;
             }
         };
@@ -51,9 +52,10 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     cards
 }
 
-fn report_missing_id(file: &File<'_>, heading: Span, diagnostics: &mut Vec<Diagnostic>) {
+fn report_missing_id(file: &File<'_>, question: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
+    let heading = question.content;
+    let id = anchor::id_from_question(&question.text);
     let question = &file.text[heading.range()];
-    let id = anchor::id_from_question(question);
     let at = Location { source: file.id, span: Span { start: heading.end, end: heading.end } };
     diagnostics.push(
         Diagnostic::new(Code::MissingCardId, file.id, heading, "this card has no id")

@@ -37,7 +37,13 @@ pub(super) fn question_from_text(
             let question = Question::Choice { list: span, choices };
             (question, Span { start: text.start, end: span.start }, Span { start: span.end, end: text.end })
         }
-        _ if has_answer => (Question::Open, text, Span { start: text.end, end: text.end }),
+        _ if {
+            report_meant_boxes(file, outline, text, &items, diagnostics);
+            has_answer
+        } =>
+        {
+            (Question::Open, text, Span { start: text.end, end: text.end })
+        }
         _ => (Question::Open, Span { start: text.start, end: text.start }, text),
     };
     let rest = trim(file.text, rest);
@@ -67,15 +73,12 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
     let mut choices: Vec<Choice> = Vec::new();
     for (i, item) in items.iter().enumerate() {
         if item.task.is_none() {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::UnindentedChoice,
-                    file.id,
-                    trim(file.text, item.span),
-                    "a choice without a box, so it counts as a wrong one",
-                )
-                .help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
-            );
+            let message = "a choice without a box, so it counts as a wrong one";
+            let finding = Diagnostic::new(Code::UnindentedChoice, file.id, trim(file.text, item.span), message);
+            diagnostics.push(match meant_box(file, item) {
+                Some((written, meant)) => with_box(file, finding, written, meant).help(format!("write `{meant}`, as code hosts read it")),
+                None => finding.help("start every choice with `- [x]` (right) or `- [ ]` (wrong)"),
+            });
         }
         let mut choice = split_choice(file, item, whole);
         if item.task.is_some() && choice.span.is_empty() && choice.feedback.is_empty() {
@@ -100,6 +103,56 @@ fn choices(file: &File<'_>, items: &[&ScannedItem], lists: &[usize], whole: Span
         diagnostics.push(report(Code::ChoiceWithoutWrong, "every choice is right", "add a wrong one, `- [ ] …`"));
     }
     choices
+}
+
+/// What is written in the place of an item's box, if only a box can have been meant: `[]`, `[ x ]`, `[✓]`, `[x]right`. And the box.
+fn meant_box(file: &File<'_>, item: &ScannedItem) -> Option<(Span, &'static str)> {
+    let text = &file.text[item.content.range()];
+    let inner = text.strip_prefix('[')?.split(']').next()?;
+    let end = inner.len() + 2;
+    let rest = text.get(end..)?;
+    let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let meant = match inner.trim() {
+        "" | "✗" | "✘" | "❌" => "[ ] ",
+        "x" | "X" | "*" | "v" | "V" | "✓" | "✔" | "✅" | "√" => "[x] ",
+        _ => return None,
+    };
+    // `[](a.md)` is a link, `[]` and then operators is code.
+    let is_words = rest.trim_start().starts_with(|c: char| c.is_alphanumeric() || "`\"*_!$".contains(c)) && !rest.starts_with('[');
+    (inner.chars().count() < 4 && is_words).then(|| (Span::new(0, end + gap).shifted(item.content.start as usize), meant))
+}
+
+/// The finding with the box written in its place.
+fn with_box(file: &File<'_>, finding: Diagnostic, written: Span, meant: &str) -> Diagnostic {
+    finding.fix(Location { source: file.id, span: written }, meant)
+}
+
+/// Reports boxes that are none, so that a question has no choices: in a list none of whose items has a real one, or without a list.
+fn report_meant_boxes(file: &File<'_>, outline: &Outline, text: Span, items: &[&ScannedItem], diagnostics: &mut Vec<Diagnostic>) {
+    let mut lists: Vec<usize> = items.iter().map(|item| item.list).collect();
+    lists.dedup();
+    for list in lists {
+        let own = || items.iter().filter(|item| item.list == list);
+        let boxes: Option<Vec<_>> = own().map(|item| meant_box(file, item)).collect();
+        let Some(boxes) = boxes.filter(|boxes| boxes.len() > 1) else { continue };
+        let at = first_line(file.text, trim(file.text, outline.lists[list]));
+        let message = "these boxes are text, so this is no list of choices";
+        let finding = Diagnostic::new(Code::MisplacedChoices, file.id, at, message);
+        let finding = finding.help("a box is written `[ ]` (wrong) or `[x]` (right), with a space behind it");
+        diagnostics.push(boxes.into_iter().fold(finding, |finding, (written, meant)| with_box(file, finding, written, meant)));
+    }
+    let bare = within(&outline.texts, text, |piece| piece.span.start).iter().map(|piece| piece.span.start as usize).filter(|start| {
+        let is_line = *start == 0 || file.text[..*start].ends_with('\n');
+        is_line && ["[ ] ", "[x] ", "[X] "].iter().any(|task| file.text[*start..].starts_with(task))
+    });
+    let bare: Vec<usize> = bare.collect();
+    if let Some(first) = bare.first() {
+        let message = "this box is text, because it begins no item of a list";
+        let finding =
+            Diagnostic::new(Code::MisplacedChoices, file.id, Span::new(*first, first + 3), message).help("begin each choice with `- `");
+        let place = |start: usize| Location { source: file.id, span: Span::new(start, start) };
+        diagnostics.push(bare.iter().fold(finding, |finding, start| finding.fix(place(*start), "- ")));
+    }
 }
 
 /// What of an item is the choice, and what is said about it.

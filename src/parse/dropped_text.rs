@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::scan::Outline;
 use super::spans::{covers, merge_overlapping, trim};
-use super::{CardDocument, File};
+use super::{CardDocument, File, front_matter};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::normal_label;
 use crate::model::Question;
@@ -32,10 +32,12 @@ pub(super) fn before_question(file: &File<'_>, body: Span, outline: &Outline, di
     let Some(question) = outline.headings.iter().find(|h| h.top_level && h.level == 1) else { return };
     let before = Span { start: body.start, end: question.span.start };
     for lost in unaccounted(file, before, &merge_overlapping(kept(outline, diagnostics))) {
-        diagnostics.push(
+        diagnostics.push(if front_matter::looks_like_front_matter(&file.text[lost.range()]) {
+            front_matter::misplaced(file.id, lost)
+        } else {
             Diagnostic::new(Code::TextBeforeCards, file.id, lost, "text before the question is published nowhere")
-                .help("move it under the question, or make a comment of it: `<!-- … -->`"),
-        );
+                .help("move it under the question, or make a comment of it: `<!-- … -->`")
+        });
     }
 }
 

@@ -7,7 +7,7 @@ use super::{CardOrder, File, Meta};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::encode::to_nfc;
 use crate::model::Stage;
-use crate::source::{SourceId, Span};
+use crate::source::{Location, SourceId, Span};
 use crate::value::{self, Entry, Kind, Reader, Table, Value};
 
 /// Front matter as a table, and where the Markdown starts.
@@ -52,18 +52,54 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         if !next.contains([':', '=']) || next.starts_with('#') {
             return none;
         }
-        diagnostics.push(
-            Diagnostic::new(Code::UnclosedFrontMatter, source, open, "the front matter that starts here is never closed")
-                .help(format!("add a line `{fence}` after the last key")),
-        );
+        diagnostics.push(unclosed(source, text, open, content_start));
         // Reading on after the opening line finds the question, so that one mistake is not reported as three.
         return FrontMatter { table: Table::default(), body_start: content_start };
     };
     let inner = &text[content_start..content_end];
     let (table, problems) =
         if fence == "---" { value::parse_yaml(inner, content_start, source) } else { value::parse_toml(inner, content_start, source) };
+    // Two rules around the question, which YAML takes for a comment.
+    let has_question = |text: &str| text.lines().any(|line| line.starts_with("# "));
+    if table.entries.is_empty() && problems.is_empty() && has_question(inner) && !has_question(&text[body_start..]) {
+        return none;
+    }
     diagnostics.extend(problems);
     FrontMatter { table, body_start }
+}
+
+/// Front matter without an end; the line that was probably meant as one is corrected.
+fn unclosed(source: SourceId, text: &str, open: Span, content_start: usize) -> Diagnostic {
+    let fence = &text[open.range()];
+    let finding = Diagnostic::new(Code::UnclosedFrontMatter, source, open, "the front matter that starts here is never closed");
+    let mut at = content_start;
+    for line in text[content_start..].split_inclusive('\n').take_while(|line| !line.starts_with('#')).take(MAX_MISPLACED_LINES) {
+        let written = line.trim_end();
+        if is_fence(line) || written == "..." {
+            let help = format!("write `{fence}` in the line below the last key, in place of `{}`", written.trim());
+            return finding.help(help).fix(Location { source, span: Span::new(at, at + written.len()) }, fence);
+        }
+        at += line.len();
+    }
+    finding.help(format!("add a line `{fence}` after the last key"))
+}
+
+/// Whether a line has one of the keys of front matter, as YAML, TOML or JSON has it, and a value.
+fn has_known_key(line: &str) -> bool {
+    let (key, value) = line.split_once([':', '=']).unwrap_or_default();
+    KEYS.contains(&key.trim_matches(['"', '{', ' ', '\t'])) && !value.trim().is_empty()
+}
+
+/// Whether a text is what someone takes for front matter: keys with values, between lines that are no prose.
+pub(super) fn looks_like_front_matter(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    (is_fence(first) || first.trim() == "{") && text.lines().any(has_known_key)
+}
+
+/// What is said about front matter that is not read.
+pub(super) fn misplaced(source: SourceId, at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MisplacedFrontMatter, source, at, "this looks like front matter, but it is not read as such")
+        .help("front matter belongs at the very start of the file, between lines of three hyphens: `---`")
 }
 
 /// Keys by which front matter is recognised where it is misplaced.
@@ -93,16 +129,12 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
         let line = text[at..].split_inclusive('\n').next().unwrap_or_default().len();
         at += line + (text[at + line..].len() - text[at + line..].trim_start().len());
     }
-    let key = |line: &str| {
-        let key = line.split([':', '=']).next().unwrap_or_default().trim();
-        KEYS.contains(&key) && key.len() < line.trim_end().len()
-    };
     let mut lines = text[at..].split_inclusive('\n').peekable();
     let mut end = at;
     let mut keys = 0;
     if let Some(fence) = lines.next_if(|line| is_fence(line)) {
         end += fence.len();
-    } else if lines.peek().is_some_and(|line| key(line)) {
+    } else if lines.peek().is_some_and(|line| has_known_key(line)) {
         tight = true;
     } else {
         return;
@@ -111,16 +143,14 @@ fn report_misplaced(source: SourceId, text: &str, start: usize, diagnostics: &mu
         if is_fence(line) || line.trim() == "```" {
             end += line.trim_end().len();
             if keys > 0 {
-                let message = "this looks like front matter, but it is not read as such";
-                let help = "front matter belongs at the very start of the file, between lines of three hyphens: `---`";
-                diagnostics.push(Diagnostic::new(Code::MisplacedFrontMatter, source, Span::new(at, end), message).help(help));
+                diagnostics.push(misplaced(source, Span::new(at, end)));
             }
             return;
         }
         if tight && line.trim().is_empty() {
             return;
         }
-        keys += usize::from(key(line));
+        keys += usize::from(has_known_key(line));
         end += line.len();
     }
 }
@@ -131,8 +161,8 @@ fn is_fence(line: &str) -> bool {
     let same = |signs: &[char]| line.chars().all(|c| signs.contains(&c));
     !line.is_empty()
         && (same(&['-', '–', '—', '‐', '‑', '−', '_', '*'])
-            || (line.len() > 2 && same(&['+']))
-            || ["```yaml", "```yml", "```toml"].contains(&line))
+            || (line.len() > 2 && (same(&['+']) || same(&[';'])))
+            || ["```yaml", "```yml", "```toml", "---yaml", "---yml", "---toml", "---json"].contains(&line))
 }
 
 /// The length of the line break at the start of `rest`.
@@ -278,8 +308,9 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
     meta
 }
 
+/// A text; an empty one, as editors with forms write it, is none.
 fn text(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned> {
-    reader.str(key).map(|s| (s.value.to_string(), s.span))
+    reader.str(key).filter(|s| !s.value.trim().is_empty()).map(|s| (s.value.to_string(), s.span))
 }
 
 /// Tags that a card or page can have: each of them has a page that lists it with all of its tags.
@@ -307,7 +338,8 @@ fn tags(reader: &mut Reader<'_>) -> Vec<Spanned> {
 
 fn list(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned> {
     let items = reader.string_list(key).map(|list| list.value).unwrap_or_default();
-    items.into_iter().map(|s| (s.value.to_string(), s.span)).collect()
+    let items = items.into_iter().filter(|item| !item.value.trim().is_empty());
+    items.map(|item| (reader.without_curly_quotes(&item).to_string(), item.span)).collect()
 }
 
 /// `cards: alphabetical`, or a list of the topic's cards.

@@ -16,6 +16,15 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             let rest = &text[start..openings.peek().copied().unwrap_or(text.len()).max(start)];
             let Some(length) = rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')')) else { continue };
             let target = &text[start..start + length];
+            if let Some((open, tag)) = sized_image(text, at, target) {
+                let span = Span::new(open, start + length + 1).shifted(piece.span.start as usize);
+                diagnostics.push(
+                    Diagnostic::new(Code::SpaceInLink, file.id, span, "this is no image, because its target has a space")
+                        .help(format!("write `{tag}`"))
+                        .fix(Location { source: file.id, span }, tag),
+                );
+                continue;
+            }
             if !is_target(target) {
                 continue;
             }
@@ -28,6 +37,28 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
             );
         }
     }
+}
+
+/// An alternative text is no longer. Bytes.
+const MAX_ALT_BYTES: usize = 500;
+
+/// Where the image begins whose text ends at a place, and what it is in HTML, if its target has a size.
+fn sized_image(text: &str, end: usize, target: &str) -> Option<(usize, String)> {
+    let from = text.ceil_char_boundary(end.saturating_sub(MAX_ALT_BYTES));
+    let open = from + text[from..end].rfind("![")?;
+    Some((open, image_tag(&text[open + 2..end], target)?))
+}
+
+/// An image of a certain size, as some programs write it, `![A](a.png =300x200)`, in HTML, which code hosts read.
+fn image_tag(alt: &str, target: &str) -> Option<String> {
+    let (file, size) = target.trim().split_once(" =")?;
+    let (width, height) = size.split_once('x').unwrap_or((size, ""));
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if alt.contains([']', '"']) || file.contains([' ', '"']) || !is_number(width) || !is_number(height) || width.len() + height.len() == 0 {
+        return None;
+    }
+    let attribute = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!(" {name}=\"{value}\"") };
+    Some(format!("<img src=\"{file}\"{}{} alt=\"{alt}\">", attribute("width", width), attribute("height", height)))
 }
 
 /// Whether it has a space inside, and the shape of an address or of a file's name: `a b.md`, `a b.svg#c`.
@@ -44,6 +75,15 @@ fn is_target(target: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_behind_targets_are_written_in_html() {
+        assert_eq!(image_tag("A", "a.png =300x").as_deref(), Some("<img src=\"a.png\" width=\"300\" alt=\"A\">"));
+        assert_eq!(image_tag("", "a.png =300x200").as_deref(), Some("<img src=\"a.png\" width=\"300\" height=\"200\" alt=\"\">"));
+        for target in ["a.png", "a b.png =300x", "a.png =x", "a.png = b", "x =y"] {
+            assert_eq!(image_tag("A", target), None, "{target}");
+        }
+    }
 
     #[test]
     fn targets_are_told_from_asides() {

@@ -5,11 +5,13 @@
 //! - `#` or `-` and then a space that Markdown does not know, as keyboards give with a key held down, and as word processors and input
 //!   methods of Chinese and Japanese write it: no heading and no list. Reported, and fixed by `--fix`.
 //! - `:rocket:`: an emoji by the name that code hosts and chats know. Reported, and fixed by `--fix` outside headings.
+//! - `m[[i]]`: code, or a wiki link that lacks the space before it. Reported.
 
 use super::File;
 use super::scan::Outline;
 use super::spans::{covers, merge_overlapping, within};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown;
 use crate::source::{Location, Span};
 
 /// Lines, in lower case, that ask for a table of contents: of GitLab and Azure, Python-Markdown, Typora and CSDN, kramdown, Marked, gollum.
@@ -62,7 +64,7 @@ fn contents_mark(text: &str, place: usize) -> Option<Span> {
 }
 
 /// Where the line starts of which a place is the first but for white space and the signs of quotes.
-fn line_start(text: &str, place: usize) -> Option<usize> {
+pub(super) fn line_start(text: &str, place: usize) -> Option<usize> {
     let before = text[..place].trim_end_matches([' ', '>']);
     (before.is_empty() || before.ends_with('\n')).then_some(before.len())
 }
@@ -81,7 +83,16 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
     let marks = merge_overlapping(marks);
     for piece in &outline.texts {
         let start = piece.span.start as usize;
+        report_glued_brackets(file, piece.span, diagnostics);
         let begins = line_start(file.text, start).is_some() && !covers(&marks, start);
+        if let Some((sign, what)) = no_space(&file.text[piece.span.range()]).filter(|_| begins) {
+            let end = start + sign;
+            let at = Location { source: file.id, span: Span::new(end, end) };
+            let message = format!("this is no {what}, because no space follows its sign");
+            let help = format!("write `{} `", &file.text[start..end]);
+            diagnostics.push(Diagnostic::new(Code::OddSpace, file.id, Span::new(start, end), message).help(help).fix(at, " "));
+            continue;
+        }
         let Some((span, what)) = odd_space(&file.text[piece.span.range()]).filter(|_| begins) else { continue };
         let at = Location { source: file.id, span: span.shifted(start) };
         let space = file.text[at.span.range()].chars().next().unwrap_or_default();
@@ -122,6 +133,39 @@ fn shortcode(text: &str, colon: usize) -> Option<(&str, &'static emojis::Emoji)>
     let name = &behind[..behind.bytes().take(MAX_SHORTCODE_BYTES).position(|byte| byte == b':')?];
     let emoji = emojis::get_by_shortcode(name)?;
     (apart(text[..colon].chars().next_back()) && apart(behind[name.len() + 1..].chars().next())).then_some((name, emoji))
+}
+
+/// The length of the sign with which a text begins, if nothing but the space behind it lacks to a heading or a box in a list. (`#tag` and
+/// `-v` are words.)
+fn no_space(text: &str) -> Option<(usize, &'static str)> {
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    if (2..=6).contains(&hashes) {
+        return text[hashes..].starts_with(char::is_alphabetic).then_some((hashes, "heading"));
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
+    let sign = digits + usize::from(text[digits..].starts_with(signs));
+    let is_box = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text[sign..].starts_with(task));
+    (sign > digits && is_box).then_some((sign, "item of a list"))
+}
+
+/// An index is no longer. Bytes.
+const MAX_INDEX_BYTES: usize = 100;
+
+fn report_glued_brackets(file: &File<'_>, piece: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let text = &file.text[..piece.end as usize];
+    let mut from = piece.start as usize;
+    while let Some(open) = text[from..].find("[[").map(|at| from + at) {
+        from = open + 1;
+        let near = &text[open..text.floor_char_boundary(open + MAX_INDEX_BYTES)];
+        let Some(close) = near.find("]]").map(|at| open + at) else { continue };
+        if markdown::glued_brackets(file.text, open, close) {
+            let message = "these brackets are no link, because they directly follow a word";
+            let help = "put a space before them if a link is meant, or write code between backticks: `` `m[[i]]` ``";
+            diagnostics.push(Diagnostic::new(Code::GluedBrackets, file.id, Span::new(open, close + 2), message).help(help));
+            from = close + 2;
+        }
+    }
 }
 
 /// The space behind the sign with which a text begins, if it is not one that Markdown reads there, and what the text would be with another.
@@ -181,6 +225,26 @@ mod tests {
         ] {
             let colon = text.find(':').unwrap();
             assert_eq!(shortcode(text, colon).map(|(_, emoji)| emoji.as_str()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn signs_without_a_space_are_told_from_words() {
+        for (text, expected) in [
+            ("##Answer", Some(2)),
+            ("###見出し", Some(3)),
+            ("-[ ] a", Some(1)),
+            ("1.[x] a", Some(2)),
+            ("#tag", None),
+            ("##", None),
+            ("## Answer", None),
+            ("#######x", None),
+            ("-v", None),
+            ("-[x](y)", None),
+            ("12", None),
+            ("", None),
+        ] {
+            assert_eq!(no_space(text).map(|(sign, _)| sign), expected, "{text:?}");
         }
     }
 

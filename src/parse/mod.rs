@@ -17,6 +17,7 @@ mod footnotes;
 mod front_matter;
 mod links_with_spaces;
 mod lookalikes;
+mod other_syntax;
 mod page;
 mod path;
 mod point;

@@ -43,15 +43,21 @@ pub fn content_path_in(path: &str, languages: &[&str]) -> Option<(ContentPath, O
     let path = to_nfc(path);
     let (stem, language) = split_language(stem(&path)?, languages);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    let index = name == "index" || name.eq_ignore_ascii_case("readme");
+    let index = name.eq_ignore_ascii_case("index") || name.eq_ignore_ascii_case("readme");
     let (kind, id) = match (folder, name) {
         ("", _) if index => (FileKind::Home, ""),
         (folder, _) if index => (FileKind::Topic, folder),
         ("", _) => (FileKind::TopLevelPage, stem),
-        (_, name) if name == "cards" || name.ends_with(".cards") => (FileKind::Cards, stem),
+        (_, name) if is_cards(name) => (FileKind::Cards, stem),
         _ => (FileKind::CardOrPage, stem),
     };
     Some((ContentPath { kind, id: id.to_string(), folder: folder.to_string() }, language))
+}
+
+/// `cards` or `NAME.cards`, as other systems may write it.
+fn is_cards(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or_default();
+    last.eq_ignore_ascii_case("cards")
 }
 
 /// A path without its ending, `topic/acid.fr`, without the language at its end, and that language's number.
@@ -151,6 +157,8 @@ mod tests {
         assert_eq!(kind("db/notes.markdown"), of(FileKind::CardOrPage, "db/notes", "db"));
         assert_eq!(kind("db/README.md"), of(FileKind::Topic, "db", "db"));
         assert_eq!(kind("readme.markdown"), of(FileKind::Home, "", ""));
+        assert_eq!(kind("db/INDEX.md"), of(FileKind::Topic, "db", "db"));
+        assert_eq!(kind("db/Cards.md"), of(FileKind::Cards, "db/Cards", "db"));
         assert_eq!(kind("_notes/a.md"), None);
         assert_eq!(kind("db/picture.svg"), None);
     }

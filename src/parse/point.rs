@@ -55,14 +55,15 @@ pub(super) fn report_idle(file: &File<'_>, outline: &Outline, part: Span, read: 
         let mut from = 0;
         while let Some(open) = text[from..].find('{').map(|at| from + at) {
             from = open + 1;
-            let keyed = KEYS.iter().any(|key| text[from..].strip_prefix(key).is_some_and(|rest| rest.starts_with('=')));
+            let is_value = |rest: &str| rest.trim_start_matches(' ').starts_with(['=', ':']);
+            let keyed = KEYS.iter().any(|key| text[from..].strip_prefix(key).is_some_and(is_value));
             if !keyed || covers(&read, piece.span.start as usize + open) {
                 continue;
             }
             from = text[open..].find('}').map_or(text.len(), |end| open + end + 1);
             let span = Span::new(open, from).shifted(piece.span.start as usize);
             let message = "these are no attributes here, and are shown as they are written";
-            let help = "attributes belong in `## Key points`, as the last text of a point's first paragraph";
+            let help = "attributes belong in `## Key points`, as the last text of a point's first paragraph: `{weight=2}`";
             diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, span, message).help(help));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scan::{Outline, ScannedHeading};
-use super::spans::{first_line, trim, within};
+use super::spans::{first_line, is_blank, trim, within};
 use super::{File, anchor::Anchors, body, point};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Heading, KeyPoint, Section, SectionKind};
@@ -46,7 +46,7 @@ pub fn split_sections(
     }
     report_duplicates(file, &split.sections, diagnostics);
     for section in &split.sections {
-        if file.text[section.span.range()].trim().is_empty() {
+        if is_blank(&file.text[section.span.range()]) {
             diagnostics.push(
                 Diagnostic::new(Code::EmptySection, file.id, trim(file.text, section.heading), "this section is empty")
                     .help("write it, or remove the heading"),
@@ -110,7 +110,7 @@ fn points_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<KeyPoint> {
     let items: Vec<_> = within(&outline.items, section.span, |i| i.span.start).iter().filter(|i| i.top_level).collect();
-    if items.is_empty() && !file.text[section.span.range()].trim().is_empty() {
+    if items.is_empty() && !is_blank(&file.text[section.span.range()]) {
         let span = trim(file.text, section.span);
         diagnostics.push(
             Diagnostic::new(Code::SectionNeedsList, file.id, first_line(file.text, span), "key points are a list")

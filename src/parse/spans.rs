@@ -37,6 +37,15 @@ pub fn trim(text: &str, span: Span) -> Span {
     Span::new(start, start + len).shifted(span.start as usize)
 }
 
+/// Whether nothing is in a text but white space and comments.
+pub fn is_blank(text: &str) -> bool {
+    let mut rest = text.trim();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = after.trim();
+    }
+    rest.is_empty()
+}
+
 /// The span up to its first line's end.
 pub fn first_line(text: &str, span: Span) -> Span {
     let line = text[span.range()].lines().next().unwrap_or_default();

@@ -74,10 +74,12 @@ impl<'a, 'b> Anchors<'a, 'b> {
         }
         let lower = folded(fragment);
         let other_case = |(name, id): &(&str, &str)| Fragment::OtherCase { id: id.to_string(), name: name.to_string() };
-        match found.headings.get(&lower) {
+        // Obsidian names a heading by its words, and code hosts put `user-content-` before the ids that a page has.
+        let words = || folded(&slug(fragment.strip_prefix("user-content-").unwrap_or(fragment)));
+        match found.headings.get(&lower).or_else(|| found.headings.get(&words())) {
             Some(heading) => other_case(heading),
             None if found.title.as_ref().is_some_and(|title| folded(title) == lower) => Fragment::Top,
-            None => found.raw.get(&lower).map_or(Fragment::Missing, other_case),
+            None => found.raw.get(&lower).or_else(|| found.raw.get(&words())).map_or(Fragment::Missing, other_case),
         }
     }
 

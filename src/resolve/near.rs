@@ -46,6 +46,19 @@ impl SpellingIndex {
         self.names.binary_search_by(|(known, _)| known.as_str().cmp(name)).is_ok()
     }
 
+    /// The only path that differs in nothing but the case of letters.
+    pub fn in_other_case(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
+        if !budget.spend(self.names.len() as u64) {
+            return None;
+        }
+        let wanted = Name::new(wanted);
+        let same = |(_, name): &&(String, Name)| {
+            name.letters == wanted.letters && name.name == wanted.name && name.ending == wanted.ending && name.folder == wanted.folder
+        };
+        let mut found = self.names.iter().filter(same).map(|(candidate, _)| candidate.as_str());
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// The path (or id) that was meant. Of equally near ones the first with the nearest folder. None where the budget is spent.
     pub fn nearest(&self, wanted: &str, budget: &mut SearchBudget) -> Option<&str> {
         let wanted = Name::new(wanted);
@@ -198,6 +211,16 @@ mod tests {
             Some("databases/isolation")
         );
         assert_eq!(near("base/acid", ["apis/acid", "bases/acid"].into_iter()).as_deref(), Some("bases/acid"));
+    }
+
+    #[test]
+    fn what_differs_in_case_alone_is_found() {
+        let names = SpellingIndex::new(["a/README.md", "a/B.svg", "c/X.md", "c/x.md"].into_iter());
+        let found = |wanted: &str| names.in_other_case(wanted, &mut { SearchBudget::FOR_GUIDE });
+        assert_eq!(
+            [found("a/Readme.md"), found("A/b.SVG"), found("b/b.svg"), found("C/x.md")],
+            [Some("a/README.md"), Some("a/B.svg"), None, None]
+        );
     }
 
     #[test]

@@ -82,6 +82,13 @@ fn what_hosts_follow_in_their_own_way_is_followed_and_told() {
         ("[a](../../LICENSE)", "https://host.example/owner/guide/blob/main/LICENSE", Code::LinkOutside),
         ("![p](https://other.example/a.png)", "https://other.example/a.png", Code::RemoteImage),
         ("[a](../databases/draft.md)", "nowhere", Code::LinkToDraft),
+        ("![a](data:image/png;base64,AA)", "nowhere", Code::DangerousUrl),
+        ("[a](slack://x)", "nowhere", Code::DangerousUrl),
+        ("[a](https:/x.org)", "nowhere", Code::DangerousUrl),
+        ("[a](file:///etc/passwd)", "nowhere", Code::LinkOutside),
+        ("[a](C:\\x.md)", "nowhere", Code::LinkOutside),
+        ("[a]()", "nowhere", Code::BrokenLink),
+        ("[a](..\\databases\\acid.md)", "databases/acid#", Code::HostOnlyLink),
     ] {
         assert_eq!(bound(link), (Some(leads.into()), vec![code]), "{link}");
     }
@@ -99,9 +106,8 @@ fn what_leads_nowhere_is_one_finding_and_no_link() {
         ("[a](#nowhere)", Code::BrokenAnchor),
         ("![plan](no.png)", Code::MissingAsset),
         ("[a](javascript:alert(1))", Code::DangerousUrl),
-        ("![a](data:image/png;base64,AA)", Code::DangerousUrl),
-        ("[a](file:///etc/passwd)", Code::LinkOutside),
-        ("[a](..\\databases\\acid.md)", Code::LinkOutside),
+        ("![a](data:image/svg+xml,x)", Code::DangerousUrl),
+        ("[a](data:text/html,x)", Code::DangerousUrl),
         ("[a](recto:nothing)", Code::UnknownAppLink),
     ] {
         assert_eq!(bound(link), (None, vec![code]), "{link}");

@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(cut(&[2.0, 2.0, 2.0, 9.0, 1.0], 5.0), [0..2, 2..3, 3..4, 4..5]);
         // What costs nothing stays with what is before it.
         assert_eq!(cut(&[5.0, 0.0, 0.0, 5.0], 5.0), [0..3, 3..4]);
-        assert_eq!(cut(&[], 5.0), []);
+        assert!(cut(&[], 5.0).is_empty());
     }
 
     #[test]

@@ -254,7 +254,7 @@ mod tests {
         let topics: Vec<usize> = (0..5).flat_map(|topic| std::iter::repeat_n(topic, 40)).collect();
         assert_eq!(blocks(&topics), [0..80, 80..160, 160..200]);
         assert_eq!(blocks(&[3; 1000]).len(), 1, "a topic is never cut");
-        assert_eq!(blocks(&[]), []);
+        assert!(blocks(&[]).is_empty());
     }
 
     #[test]

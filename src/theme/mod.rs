@@ -154,6 +154,11 @@ impl Theme {
         })
     }
 
+    /// Whether any template is not the built-in one.
+    pub fn has_own_templates(&self) -> bool {
+        self.files.iter().any(|(path, file)| file.overlaid && path.starts_with("templates/"))
+    }
+
     /// The text of a template, by its name.
     pub fn template(&self, name: &str) -> Option<&str> {
         self.files.get(&format!("templates/{name}")).and_then(|file| std::str::from_utf8(&file.bytes).ok())

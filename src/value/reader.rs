@@ -41,7 +41,14 @@ impl<'a> Reader<'a> {
         let entry = self.entry(key)?;
         match entry.value.kind {
             Kind::Bool(value) => Some(Spanned { value, span: entry.value.span }),
-            _ => self.wrong(entry, "`true` or `false`", ""),
+            _ => {
+                let mut diagnostic = self.type_error(&entry.value, &format!("expected `true` or `false` for `{key}`"));
+                if let Some(meant) = meant_bool(&entry.value.kind) {
+                    diagnostic = diagnostic.help(format!("write `{meant}`")).fix(self.at(entry.value.span), meant);
+                }
+                self.diagnostics.push(diagnostic);
+                None
+            }
         }
     }
 
@@ -90,6 +97,15 @@ impl<'a> Reader<'a> {
         };
         let value = items.iter().filter_map(|item| self.text_of(item, &format!("each item of `{key}`"))).collect();
         Some(Spanned { value, span: entry.value.span })
+    }
+
+    /// An item of a list without the quotation marks of a word processor, which are reported: nothing but text to YAML.
+    pub fn without_curly_quotes(&mut self, item: &Spanned<&'a str>) -> &'a str {
+        let Some(inner) = item.value.strip_prefix(CURLY).and_then(|rest| rest.strip_suffix(CURLY)) else { return item.value };
+        let message = "these quotation marks are part of the text, as a word processor sets them".to_string();
+        let finding = Diagnostic::new(Code::BadValue, self.source, item.span, message).help(format!("write `\"{inner}\"`"));
+        self.report(finding.fix(self.at(item.span), format!("\"{inner}\"")));
+        inner
     }
 
     /// A date that exists, as `YYYY-MM-DD`; others are R203.
@@ -219,6 +235,12 @@ impl<'a> Reader<'a> {
             return Some(Spanned { value: text, span: value.span });
         }
         let mut diagnostic = self.type_error(value, &format!("expected a string for {what}"));
+        diagnostic.help = match &value.kind {
+            Kind::Table(_) => Some("put a text that has `: `, or starts with `{`, in quotes".into()),
+            Kind::List(_) => Some("write one text, without brackets".into()),
+            Kind::Null => Some("put the word in quotes, or take it out".into()),
+            _ => None,
+        };
         if matches!(value.kind, Kind::Int(_) | Kind::Float(_) | Kind::Bool(_)) {
             let Span { start, end } = value.span;
             diagnostic = diagnostic.help("put it in quotes");
@@ -243,6 +265,23 @@ impl<'a> Reader<'a> {
         Location { source: self.source, span }
     }
 }
+
+/// What was meant by a word or number for a truth value, as YAML 1.1 and other programs have it.
+fn meant_bool(kind: &Kind) -> Option<&'static str> {
+    let word = match kind {
+        Kind::Str(word) => word.to_lowercase(),
+        Kind::Int(number) => number.to_string(),
+        _ => return None,
+    };
+    match word.as_str() {
+        "true" | "yes" | "y" | "on" | "1" => Some("true"),
+        "false" | "no" | "n" | "off" | "0" => Some("false"),
+        _ => None,
+    }
+}
+
+/// Quotation marks as word processors set them.
+pub(super) const CURLY: [char; 7] = ['„', '“', '”', '«', '»', '‘', '’'];
 
 /// What to write for a number: one in quotes is a string, and `1,5` or `ten` is no number in any notation.
 fn number_help(value: &Value, example: &'static str) -> String {

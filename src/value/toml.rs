@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use super::reader::CURLY;
 use super::{Entry, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
@@ -16,6 +17,12 @@ pub fn parse_toml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diag
     for error in errors {
         parse.syntax_error(&error);
     }
+    // Each of its lines would be told.
+    let mut yaml = 0;
+    parse.diagnostics.retain(|found| {
+        yaml += usize::from(found.help.as_deref() == Some(YAML_HELP));
+        yaml < 2 || found.help.as_deref() != Some(YAML_HELP)
+    });
     let span = parse.span(0..text.len());
     let table = parse.table(root.into_inner(), span);
     (table, parse.diagnostics)
@@ -37,7 +44,7 @@ impl Parse<'_> {
         let range = error.span().unwrap_or(self.text.len()..self.text.len());
         let diagnostic = if error.message() == "duplicate key" {
             let key = self.text.get(range.clone()).unwrap_or_default();
-            Diagnostic::new(Code::DuplicateKey, self.source, self.span(range), format!("duplicate key `{key}`"))
+            Diagnostic::new(Code::DuplicateKey, self.source, self.span(range), format!("duplicate key `{key}`")).help("remove one of them")
         } else {
             let diagnostic = Diagnostic::new(Code::TomlSyntax, self.source, self.span(range.clone()), error.message());
             match syntax_help(error.message(), self.text, range) {
@@ -69,6 +76,7 @@ impl Parse<'_> {
             DeValue::Datetime(date) => Kind::Str(date.to_string()),
             DeValue::Integer(int) => match i64::from_str_radix(int.as_str(), int.radix()) {
                 Ok(int) => Kind::Int(int),
+                Err(_) if self.is_told(span) => return None,
                 Err(_) => return self.too_large(span),
             },
             DeValue::Float(float) => match float.as_str().parse() {
@@ -81,19 +89,34 @@ impl Parse<'_> {
         Some(Value { kind, span })
     }
 
+    /// Whether a syntax error speaks of it.
+    fn is_told(&self, span: Span) -> bool {
+        self.diagnostics.iter().filter_map(|found| found.at).any(|at| span.contains(at.span.start as usize))
+    }
+
     fn too_large(&mut self, span: Span) -> Option<Value> {
         self.diagnostics.push(Diagnostic::new(Code::BadValue, self.source, span, "the number is too large"));
         None
     }
 }
 
-/// Quotation marks as word processors set them.
-const CURLY: [char; 7] = ['„', '“', '”', '«', '»', '‘', '’'];
+const YAML_HELP: &str = "`key: value` is YAML, which belongs between lines of `---`; in TOML write `key = value`";
 
-/// What to do about the two mistakes of those who do not know TOML.
+/// What to do about the mistakes of those who do not know TOML.
 fn syntax_help(message: &str, text: &str, at: Range<usize>) -> Option<String> {
+    let line = &text[text[..at.start].rfind('\n').map_or(0, |end| end + 1)..];
+    let line = line.lines().next().unwrap_or_default();
+    if line.contains(": ") && !line.contains('=') {
+        return Some(YAML_HELP.into());
+    }
     if text.get(at.clone())?.contains(CURLY) {
         return Some("quotation marks are straight: `\"…\"`, not as a word processor sets them".into());
+    }
+    if message.starts_with("string values must be quoted") && !at.is_empty() {
+        return Some(format!("put it in quotes: `\"{}\"`", &text[at]));
+    }
+    if message.contains("leading zero") {
+        return Some("a number begins with no zero; put a text in quotes".into());
     }
     let ends = |c: char| c.is_whitespace() || "=,[]{}".contains(c);
     let before = text.get(..at.start)?.split(ends).next_back()?;
@@ -128,6 +151,9 @@ mod tests {
         assert_eq!(help("navigation = { Über = \"about\" }"), "put a name with other letters in quotation marks: `\"Über\" = …`");
         assert_eq!(help("Größe = 1"), "put a name with other letters in quotation marks: `\"Größe\" = …`");
         assert_eq!(help("a = \n"), "");
+        assert_eq!(help("level = junior\n"), "put it in quotes: `\"junior\"`");
+        assert!(help("level: junior\n").starts_with("`key: value` is YAML"));
+        assert_eq!(parse_toml("minutes = 05\n", 0, SourceId(0)).1.len(), 1);
     }
 
     #[test]

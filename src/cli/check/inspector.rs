@@ -52,13 +52,16 @@ impl Inspector {
         let mut style = compiled.lint(earlier.as_ref());
         style.extend(dates::in_the_future(&compiled.guide, &compiled.sources));
         style.retain(|finding| !broken.explains(finding, &compiled.sources));
-        let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, .. } = compiled;
+        let Compiled { sources, mut diagnostics, mut allowed, config, guide, site, theme, .. } = compiled;
         allowed.extend(recto::finish_diagnostics(&mut style, &config, &sources));
         if let Some(earlier) = &earlier {
             recto::moves::merge(&mut diagnostics, &mut style, &guide, &sources, (&config, &recto::rules(&config)), earlier);
         }
         diagnostics.extend(style);
-        diagnostics.extend(site.iter().flat_map(templates::check_templates));
+        // The built-in ones have nothing wrong.
+        if theme.has_own_templates() {
+            diagnostics.extend(site.iter().flat_map(templates::check_templates));
+        }
         diagnostic::sort(&mut diagnostics, &sources);
         CheckResult { sources, guide, config, diagnostics, allowed }
     }

@@ -15,7 +15,9 @@ const KNOWN_ELEMENTS: &[&str] = &[
     "audio",
     "base",
     "basefont",
+    "bgsound",
     "big",
+    "blink",
     "body",
     "button",
     "canvas",
@@ -61,6 +63,7 @@ const KNOWN_ELEMENTS: &[&str] = &[
     "slot",
     "strike",
     "track",
+    "tt",
     "video",
     "wbr",
 ];

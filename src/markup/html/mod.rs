@@ -8,11 +8,13 @@
 
 mod html_names;
 mod nesting;
+mod pairs;
 
 use std::ops::Range;
 
 pub(crate) use crate::markdown::{Attribute, HtmlTag as Tag};
 pub(crate) use nesting::Nesting;
+pub(crate) use pairs::Pairs;
 
 use super::escape;
 use crate::markdown;
@@ -122,12 +124,18 @@ const REMOVED_WITH_CONTENT: &[&str] = &[
     "xmp",
 ];
 
+/// What to do about tags of HTML, and about what looks like one.
+const MARKDOWN: &str = "use Markdown for links, images and formatting";
+const AS_CODE: &str = "write what is meant as text between backticks, as code; use Markdown for links, images and formatting";
+
 /// Something taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Removal {
     /// In the raw HTML.
     pub(crate) at: Range<usize>,
     pub(crate) what: String,
+    /// What to do about it.
+    pub(crate) help: String,
     /// It could run nothing, and no words were lost with it.
     pub(crate) harmless: bool,
 }
@@ -196,16 +204,17 @@ impl<'a> Cleaner<'a> {
         } else if let Some(comment) = rest.strip_prefix("<!--") {
             match comment.find("-->") {
                 Some(end) => self.at += end + 7,
-                None => self.remove(rest.len(), "a comment that is never closed"),
+                None => self.remove(rest.len(), "a comment that is never closed", "close it with `-->`"),
             }
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             let end = if rest.starts_with("<![CDATA[") { rest.find("]]>").map(|e| e + 3) } else { rest.find('>').map(|e| e + 1) };
-            self.remove(end.unwrap_or(rest.len()), "a declaration");
+            let what = if rest.starts_with("<?") { "a processing instruction" } else { "a declaration" };
+            self.remove(end.unwrap_or(rest.len()), what, AS_CODE);
         } else {
             match Tag::read(rest) {
                 Some(tag) => self.tag(&tag),
                 None if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
-                    self.remove(rest.len(), "a tag that is not complete");
+                    self.remove(rest.len(), "a tag that is not complete", "close it with `>`; write code between backticks");
                 }
                 None => {
                     self.out.push_str("&lt;");
@@ -215,12 +224,14 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn remove(&mut self, len: usize, what: impl Into<String>) {
+    fn remove(&mut self, len: usize, what: impl Into<String>, help: &str) {
         let removed = &self.raw[self.at..self.at + len];
         let is_tag =
             |tag: Tag<'_>| tag.len == len && !tag.name.eq_ignore_ascii_case("script") && html_names::has_no_author_text(&tag, removed);
-        let harmless = Tag::read(removed).is_some_and(is_tag);
-        self.removals.push(Removal { at: self.at..self.at + len, what: what.into(), harmless });
+        // Word processors ask browsers for their version, `<![if !supportLists]>`.
+        let harmless = Tag::read(removed).is_some_and(is_tag) || removed.starts_with("<![if") || removed.starts_with("<![endif");
+        let help = if harmless { MARKDOWN } else { help }.to_string();
+        self.removals.push(Removal { at: self.at..self.at + len, what: what.into(), help, harmless });
         self.at += len;
     }
 
@@ -231,10 +242,10 @@ impl<'a> Cleaner<'a> {
         if !TAGS.contains(&name.as_str()) {
             let len =
                 if REMOVED_WITH_CONTENT.contains(&name.as_str()) && !tag.closes { self.end_of_element(&name, tag.len) } else { tag.len };
-            return self.remove(len, format!("`<{}{name}>`", if tag.closes { "/" } else { "" }));
+            return self.remove(len, format!("`<{}{}>`", if tag.closes { "/" } else { "" }, tag.name), AS_CODE);
         }
         if !tag.closes && !self.nesting.open(&name) {
-            return self.remove(tag.len, format!("`<{name}>`, nested more than {} levels deep,", nesting::limit(&name)));
+            return self.remove(tag.len, format!("`<{name}>`, nested more than {} levels deep,", nesting::limit(&name)), MARKDOWN);
         }
         let start = self.at;
         self.at += tag.len;
@@ -307,6 +318,7 @@ impl<'a> Cleaner<'a> {
             return self.removals.push(Removal {
                 at: at.clone(),
                 what: format!("the attribute `{name}` of `<{tag}>`"),
+                help: MARKDOWN.to_string(),
                 harmless: !name.starts_with("on") && html_names::is_attribute(self.raw.get(at.clone()).unwrap_or_default()),
             });
         }
@@ -314,7 +326,7 @@ impl<'a> Cleaner<'a> {
             "href" => match self.link(attribute.value, value_at) {
                 Ok(Some(url)) => url,
                 Ok(None) => return,
-                Err(what) => return self.removals.push(Removal { at, what, harmless: false }),
+                Err(what) => return self.removals.push(Removal { at, what, help: MARKDOWN.to_string(), harmless: false }),
             },
             "src" => match self.resolver.url(value_at) {
                 Some(ResolvedUrl::Url(url)) => escaped(&url),

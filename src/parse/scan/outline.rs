@@ -105,6 +105,8 @@ pub struct Outline {
     /// Blocks that start where the list before them ends because they are indented too little: the block, the spaces that its lines
     /// lack, and what it is.
     pub underindented: Vec<(Span, usize, &'static str)>,
+    /// The first lines of code blocks that have no last one.
+    pub unclosed_code: Vec<Span>,
     /// Where something is shown, or has a meaning: in order, without overlaps.
     pub covered: Vec<Span>,
     /// The first place where the nesting limit is passed.

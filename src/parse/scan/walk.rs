@@ -190,6 +190,7 @@ impl<'a> Walk<'a> {
                 self.block_in_item();
                 if matches!(kind, CodeBlockKind::Fenced(_)) {
                     self.underindented(span, "code");
+                    self.unclosed_code(range.clone());
                 }
                 self.see(range.clone());
                 self.code = true;
@@ -321,6 +322,18 @@ impl<'a> Walk<'a> {
         let only_blank = |at: usize| self.text[at - column(at)..at].chars().all(|c| c == ' ');
         if outer < inner && inner < content && only_blank(start) && only_blank(last.span.start as usize) {
             self.outline.underindented.push((Span { start: start as u32, end: block.end }, content - inner, what));
+        }
+    }
+
+    /// Notes a fenced block that ends where what is around it does, because no line closes it.
+    fn unclosed_code(&mut self, range: Range<usize>) {
+        let block = self.text[range.clone()].trim_end();
+        let Some(sign) = block.chars().next().filter(|sign| matches!(sign, '`' | '~')) else { return };
+        let fence = block.len() - block.trim_start_matches(sign).len();
+        let (first, last) = (block.lines().next().unwrap_or_default(), block.rfind('\n').map_or("", |end| &block[end + 1..]));
+        let last = last.trim_start_matches([' ', '\t', '>']);
+        if last.len() < fence || last.chars().any(|c| c != sign) {
+            self.outline.unclosed_code.push(Span::new(range.start, range.start + first.len()));
         }
     }
 

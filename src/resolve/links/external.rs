@@ -6,17 +6,32 @@ use crate::model::{AppPage, Target};
 use crate::parse::{Reference, relative};
 use crate::site::{CodeHost, SitePath};
 
+/// Whether an address would run what it holds. (Pictures that hold their own bytes run nothing, but for drawings.)
+fn is_active(target: &str, scheme: &str) -> bool {
+    let is_picture = |target: &str| target.starts_with("data:image/") && !target.starts_with("data:image/svg");
+    matches!(scheme, "javascript" | "vbscript" | "livescript" | "blob" | "filesystem" | "view-source")
+        || scheme == "data" && !is_picture(&target.to_ascii_lowercase())
+}
+
 impl Binder<'_> {
     pub(super) fn bind_remote_image(&mut self, reference: &Reference, scheme: &str) -> Option<Target> {
         let target = reference.target.as_str();
         if !matches!(scheme, "http" | "https" | "//") {
             let message = format!("`{scheme}:` can't be the source of an image");
-            self.report(Code::DangerousUrl, reference.target_span, message, "use a file beside this one");
-            return None;
+            if is_active(target, scheme) {
+                self.report(Code::DangerousUrl, reference.target_span, message, "use a file beside this one");
+                return None;
+            }
+            self.warn(Code::DangerousUrl, reference.target_span, message + ", so only its text is published", "use a file beside this one");
+            return Some(Target::Unlinked);
         }
         let url = if scheme == "//" { format!("https:{target}") } else { target.to_string() };
-        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-        let origin = format!("{scheme}://{}", rest.split(['/', '?', '#', '\\']).next().unwrap_or_default().to_ascii_lowercase());
+        let (scheme, rest) = url.split_once("://").unwrap_or_default();
+        let origin = format!(
+            "{}://{}",
+            scheme.to_ascii_lowercase(),
+            rest.split(['/', '?', '#', '\\']).next().unwrap_or_default().to_ascii_lowercase()
+        );
         if self.site.images.contains(&origin) {
             return Some(Target::RemoteImage(url.into()));
         }
@@ -66,15 +81,33 @@ impl Binder<'_> {
             "mailto" | "tel" => Some(Target::External(target.into())),
             "recto" => self.bind_app_page(reference),
             "//" => Some(Target::External(format!("https:{}", target.trim()).into())),
-            "file" => {
-                let help = "link to a file under content/, or write `https://…`";
-                self.report(Code::LinkOutside, reference.target_span, "this link leaves the guide", help);
-                None
+            // `C:\x.md` names a disk.
+            "file" | "c" | "d" => {
+                let help = "link to a file under content/, `../topic/name.md`, or write `https://…`";
+                self.report(Code::LinkOutside, reference.target_span, "this link leaves the guide, so only its text is published", help);
+                Some(Target::Unlinked)
             }
-            _ => {
+            "http" | "https" => {
+                let rest = target.split_once(':').map_or("", |(_, rest)| rest.trim_start_matches('/'));
+                let message = "two slashes and a host are missing behind the colon, so only the text of this link is published";
+                let host = if rest.is_empty() { "example.org" } else { rest };
+                self.warn(Code::DangerousUrl, reference.target_span, message, format!("write `{scheme}://{host}`"));
+                Some(Target::Unlinked)
+            }
+            _ if is_active(target, scheme) => {
                 let message = format!("`{scheme}:` links are not published");
                 self.report(Code::DangerousUrl, reference.target_span, message, "use https, http, mailto or tel");
                 None
+            }
+            _ => {
+                let message = format!("`{scheme}:` links are not published, only their text is");
+                self.warn(
+                    Code::DangerousUrl,
+                    reference.target_span,
+                    message,
+                    "use https, http, mailto or tel, or write the address as code",
+                );
+                Some(Target::Unlinked)
             }
         }
     }

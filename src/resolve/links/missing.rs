@@ -10,6 +10,8 @@ use crate::resolve::near::{SearchBudget, SpellingIndex};
 /// Stands where no name is proposed.
 pub(super) const NO_SUGGESTION: &str = "a suggestion follows once the ones before it are fixed";
 
+const NO_ID: &str = "ids are paths under content/ without `.md`; write brackets that mean themselves between backticks, or as `\\[[`";
+
 /// A name that leads nowhere. What was meant is looked for when all is bound, in guide order, so that the budget is spent on the same
 /// names in every run.
 pub(super) enum Missing {
@@ -25,7 +27,7 @@ impl Missing {
         match self {
             Missing::File(path) => near_file_help(folder, path, names.near_files(), budget),
             Missing::Asset(path) => near_file_help(folder, path, names.near_assets(), budget),
-            Missing::Id(id) => near_id_help(names, id, budget).unwrap_or_else(|| "ids are paths under content/ without `.md`".to_string()),
+            Missing::Id(id) => near_id_help(names, id, budget).unwrap_or_else(|| NO_ID.to_string()),
             Missing::Fragment(node, fragment) => {
                 let all = anchors.all(*node);
                 let near = if budget.spend(8 * all.len() as u64) { nearest(fragment, all.iter().copied()) } else { None };
@@ -43,9 +45,16 @@ impl Missing {
     /// What must have been meant, as it is written in this folder.
     pub(super) fn unambiguous_nearest(&self, folder: &str, names: &Names<'_>, budget: &mut SearchBudget) -> Option<String> {
         match self {
-            Missing::File(path) => names.near_files().unambiguous_nearest(path, budget).map(|file| relative(folder, file)),
+            Missing::File(path) => {
+                let files = names.near_files();
+                let with_end = format!("{path}.md");
+                let file = files.contains(&with_end).then_some(with_end.as_str()).or_else(|| files.in_other_case(path, budget));
+                file.or_else(|| files.unambiguous_nearest(path, budget)).map(|file| relative(folder, file))
+            }
             Missing::Id(id) => names.near_ids().unambiguous_nearest(id, budget).map(str::to_string),
-            Missing::Asset(_) | Missing::Fragment(..) => None,
+            // Pictures by number differ by a letter.
+            Missing::Asset(path) => names.near_assets().in_other_case(path, budget).map(|file| relative(folder, file)),
+            Missing::Fragment(..) => None,
         }
     }
 }
@@ -53,10 +62,25 @@ impl Missing {
 fn near_file_help(folder: &str, path: &str, files: &SpellingIndex, budget: &mut SearchBudget) -> String {
     let with_end = format!("{path}.md");
     let found = if files.contains(&with_end) { Some(with_end.as_str()) } else { None };
+    let found = found.or_else(|| files.in_other_case(path, budget));
     match found.or_else(|| files.nearest(path, budget)).or_else(|| files.nearest(&with_end, budget)) {
         Some(near) => format!("did you mean `{}`?", relative(folder, near)),
-        None => "paths are relative to the file that contains the link".to_string(),
+        None => match path[folder.len().min(path.len())..].trim_start_matches('/') {
+            host if is_host(host) => format!("did you mean `https://{host}`?"),
+            code if !code.contains(['.', '/']) => {
+                "paths are relative to the file that contains the link; write code between backticks".to_string()
+            }
+            _ => "paths are relative to the file that contains the link".to_string(),
+        },
     }
+}
+
+/// Whether a path begins as an address without its scheme does: `www.example.org`, `example.org/page`.
+fn is_host(path: &str) -> bool {
+    let (host, page) = path.split_once('/').unwrap_or((path, ""));
+    let is_domain =
+        host.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && end.len() > 1 && end.bytes().all(|b| b.is_ascii_lowercase()));
+    path.starts_with("www.") || is_domain && !page.is_empty()
 }
 
 /// What to do about an id that there is not, if another is near.

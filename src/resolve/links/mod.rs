@@ -118,9 +118,12 @@ impl Binder<'_> {
     /// The link, or `None` where nothing may be published for it (reported).
     fn bind(&mut self, reference: &Reference) -> Option<Link> {
         let is_image = matches!(reference.form, LinkForm::Image | LinkForm::RawImage);
-        if is_image && reference.no_alt {
-            let help =
-                if reference.wiki { "say what it shows: `![[file|what it shows]]`" } else { "say what it shows: `![what it shows](file)`" };
+        if is_image && reference.no_alt && !self.embeds_page(reference) {
+            let help = match reference.form {
+                LinkForm::RawImage => "say what it shows: `alt=\"what it shows\"`",
+                _ if reference.wiki => "say what it shows: `![[file|what it shows]]`",
+                _ => "say what it shows: `![what it shows](file)`",
+            };
             self.report(Code::MissingAltText, reference.span, "this image has no alternative text", help);
         }
         let target = if is_image {
@@ -130,11 +133,29 @@ impl Binder<'_> {
         } else {
             self.link(reference)
         };
+        let path = reference.target.split(['?', '#']).next().unwrap_or_default();
+        if target.is_some() && path.contains('\\') && !reference.wiki && scheme(&reference.target).is_none() {
+            self.report_backslashes(reference, path);
+        }
         target.map(|target| Link { span: reference.span, form: reference.form, target })
+    }
+
+    /// Whether it is `![[card]]`, which Obsidian shows the text of.
+    fn embeds_page(&self, reference: &Reference) -> bool {
+        let id = reference.target.split('#').next().unwrap_or_default().trim();
+        let is_node = |id: &str| self.names.node(id).is_some() || self.names.ids_with_suffix(id).len() == 1;
+        reference.wiki && !id.is_empty() && is_node(&to_nfc(id))
     }
 
     fn image(&mut self, reference: &Reference) -> Option<Target> {
         let target = reference.target.as_str();
+        if self.embeds_page(reference) {
+            let sign = Span { start: reference.span.start, end: reference.span.start + 1 };
+            let message = "no page is shown inside of another, so this is published as a link";
+            let finding = Diagnostic::new(Code::HostOnlyLink, self.place.source, reference.span, message).help("write it without `!`");
+            self.diagnostics.push(finding.fix(Location { source: self.place.source, span: sign }, ""));
+            return self.wiki(reference);
+        }
         if let Some(scheme) = scheme(target) {
             return self.bind_remote_image(reference, &scheme);
         }
@@ -149,7 +170,8 @@ impl Binder<'_> {
             Some(asset) => Some(Target::Asset(asset)),
             None => {
                 let message = format!("there is no file `content/{without_query}`");
-                self.report_missing(Code::MissingAsset, reference.target_span, message, Missing::Asset(without_query.to_string()));
+                let written = target.split(['?', '#']).next().unwrap_or_default();
+                self.report_broken(reference, written, message, Missing::Asset(without_query.to_string()));
                 None
             }
         }
@@ -164,8 +186,9 @@ impl Binder<'_> {
             return self.bind_fragment(reference, &decode(fragment));
         }
         if target.is_empty() {
-            self.report(Code::BrokenLink, reference.span, "this link has no target", "name a file: `[text](name.md)`");
-            return None;
+            let message = "this link has no target, so only its text is published";
+            self.warn(Code::BrokenLink, reference.span, message, "name a file, `[text](name.md)`; write code between backticks");
+            return Some(Target::Unlinked);
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
         if path.starts_with('?') {

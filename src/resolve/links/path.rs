@@ -16,12 +16,8 @@ pub(super) enum Path {
 impl Binder<'_> {
     /// The file that a path means. From the repository's root where it starts with a slash, as on code hosts.
     pub(super) fn resolve_path(&mut self, reference: &Reference, path: &str) -> Option<Path> {
-        let decoded = decode(path);
-        if decoded.contains('\\') {
-            let help = "write the path with `/`, relative to this file: `../topic/name.md`";
-            self.report(Code::LinkOutside, reference.target_span, "`\\` divides no folders here", help);
-            return None;
-        }
+        // Followed as it was meant; `bind` reports it.
+        let decoded = decode(path).replace('\\', "/");
         let from_root = decoded.starts_with('/');
         let folder = if from_root { "" } else { self.place.folder };
         let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();

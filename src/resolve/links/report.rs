@@ -4,7 +4,7 @@ use fnv::FnvHashMap;
 
 use super::binder::Binder;
 use super::missing::{Missing, NO_SUGGESTION};
-use crate::diagnostic::{Code, Diagnostic, MAX_PER_FILE};
+use crate::diagnostic::{Code, Diagnostic, MAX_PER_FILE, Severity};
 use crate::model::Node;
 use crate::parse::{Reference, destination_span, relative, scan};
 use crate::resolve::names::FormerFile;
@@ -13,6 +13,13 @@ use crate::source::{Location, Span};
 impl Binder<'_> {
     pub(super) fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(code, self.place.source, span, message).help(help));
+    }
+
+    /// What a code host shows without complaint, and is published in part.
+    pub(super) fn warn(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let mut diagnostic = Diagnostic::new(code, self.place.source, span, message).help(help);
+        diagnostic.severity = Severity::Warning;
+        self.diagnostics.push(diagnostic);
     }
 
     /// The next finding wants to know what was meant. Of more than are shown none does.
@@ -29,8 +36,9 @@ impl Binder<'_> {
 
     /// A link that leads nowhere; what was written is replaced if there is no doubt what was meant.
     pub(super) fn report_broken(&mut self, reference: &Reference, written: &str, message: String, missing: Missing) {
+        let code = if matches!(missing, Missing::Asset(_)) { Code::MissingAsset } else { Code::BrokenLink };
         self.suggest(missing, self.place_of(reference, written));
-        self.report(Code::BrokenLink, reference.target_span, message, NO_SUGGESTION);
+        self.report(code, reference.target_span, message, NO_SUGGESTION);
     }
 
     /// A link to the file that something had before: an alias says what, and code hosts know nothing of aliases.
@@ -89,6 +97,19 @@ impl Binder<'_> {
                     .fix(at, full),
             );
         }
+    }
+
+    /// A path as Windows writes it: followed here, and nowhere else.
+    pub(super) fn report_backslashes(&mut self, reference: &Reference, path: &str) {
+        let (source, start) = (self.place.source, reference.target_span.start as usize);
+        let at = Location { source, span: Span::new(start, start + path.len()) };
+        let meant = path.replace('\\', "/");
+        let message = "code hosts follow no `\\` in a path";
+        let mut diagnostic = Diagnostic::new(Code::HostOnlyLink, source, reference.target_span, message).help(format!("write `{meant}`"));
+        if self.sources.get(source).text.get(at.span.range()) == Some(path) {
+            diagnostic = diagnostic.fix(at, meant);
+        }
+        self.diagnostics.push(diagnostic);
     }
 
     /// An anchor in other letters than its heading's: code hosts and browsers compare them exactly.

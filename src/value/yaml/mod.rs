@@ -6,6 +6,7 @@
 mod scalar;
 mod syntax_error;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
@@ -13,7 +14,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 use self::scalar::{core_schema, quoted_length};
 use self::syntax_error::explain;
 use super::{Entry, Kind, Table, Value};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Location, SourceId, Span};
 
 /// Lists and tables inside each other; front matter needs two.
@@ -21,7 +22,10 @@ const MAX_DEPTH: usize = 16;
 
 /// Parses YAML that starts at byte `base` of its file. The text has no byte order mark.
 pub fn parse_yaml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diagnostic>) {
-    let mut parse = Parse { text, base, source, offsets: char_offsets(text), stack: Vec::new(), root: None, diagnostics: Vec::new() };
+    let spaced = spaced(text);
+    let text = &*spaced;
+    let mut parse =
+        Parse { text, base, source, offsets: char_offsets(text), stack: Vec::new(), last_end: 0, root: None, diagnostics: Vec::new() };
     parse.run();
     let whole = Span::new(base, base + text.len());
     let table = match parse.root.take() {
@@ -31,15 +35,35 @@ pub fn parse_yaml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diag
         }
         Some(Value { kind: Kind::Null, .. }) | None => Table { span: whole, ..Table::default() },
         Some(other) => {
-            parse.report(
-                other.span,
-                format!("these lines are {}, not keys with values", other.kind.name()),
-                "write one `key: value` a line",
-            );
+            let lines = text.get(other.span.start as usize - base..).unwrap_or_default();
+            let help = no_keys_help(lines.lines().next().unwrap_or_default());
+            parse.report(other.span, format!("these lines are {}, not keys with values", other.kind.name()), help);
             Table { span: whole, ..Table::default() }
         }
     };
     (table, parse.diagnostics)
+}
+
+/// The text with a space for each tab that does not indent a line. YAML takes either behind a colon or a dash; the parser only a space.
+fn spaced(text: &str) -> Cow<'_, str> {
+    if !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| {
+        let indent = line.len() - line.trim_start().len();
+        line[..indent].to_string() + &line[indent..].replace('\t', " ")
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+/// What to write where no key was found, by the first line.
+fn no_keys_help(line: &str) -> &'static str {
+    let sign = line.trim_start_matches(|c: char| c.is_alphanumeric() || "-_".contains(c)).trim_start();
+    match sign.chars().next() {
+        Some('=') => "`key = value` is TOML, which belongs between lines of `+++`; write `key: value`",
+        Some(':') => "write a space behind the colon: `key: value`",
+        _ => "write one `key: value` a line",
+    }
 }
 
 /// The byte offset of each character and of the end; empty for ASCII, where a character is a byte.
@@ -69,6 +93,8 @@ struct Parse<'a> {
     source: SourceId,
     offsets: Vec<u32>,
     stack: Vec<Open>,
+    /// Where the last event ends.
+    last_end: usize,
     root: Option<Value>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -101,6 +127,7 @@ impl Parse<'_> {
             if !self.event(event, start, end) {
                 break;
             }
+            self.last_end = end;
         }
         // After an error: close what is open, so that the keys before it are known.
         while !self.stack.is_empty() {
@@ -116,6 +143,10 @@ impl Parse<'_> {
                 let end = quoted.map_or_else(|| self.trimmed(start, end), |length| start + length);
                 self.refuse_extras(anchor, tag.is_some(), start, end);
                 self.scalar(&text, style, self.span(start, end));
+                if style == ScalarStyle::Plain {
+                    // The place of a text that is not there is behind the comment.
+                    self.comment_behind(if text.is_empty() { self.last_end } else { end });
+                }
             }
             Event::SequenceStart(anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), start, end);
@@ -127,7 +158,11 @@ impl Parse<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(end),
             Event::Alias(_) => {
-                self.report(self.span(start, end), "unexpected alias (`*name`)", "write the value out, or put the text in quotes");
+                self.warn(
+                    self.span(start, end),
+                    "unexpected alias (`*name`), which is not read",
+                    "write the value out, or put the text in quotes",
+                );
                 self.add(Value { kind: Kind::Null, span: self.span(start, end) });
             }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
@@ -137,10 +172,14 @@ impl Parse<'_> {
 
     fn refuse_extras(&mut self, anchor: usize, tagged: bool, start: usize, end: usize) {
         if anchor != 0 {
-            self.report(self.span(start, end), "this value has an anchor (`&name`)", "remove the anchor, or put the text in quotes");
+            self.warn(
+                self.span(start, end),
+                "this value has an anchor (`&name`), which is not read",
+                "remove it, or put the text in quotes",
+            );
         }
         if tagged {
-            self.report(self.span(start, end), "this value has a tag (`!name`)", "remove the tag, or put the text in quotes");
+            self.warn(self.span(start, end), "this value has a tag (`!name`), which is not read", "remove it, or put the text in quotes");
         }
     }
 
@@ -154,7 +193,8 @@ impl Parse<'_> {
             if let Some(first) = twice {
                 let first = Location { source: self.source, span: first };
                 let message = format!("duplicate key `{text}`");
-                self.diagnostics.push(Diagnostic::new(Code::DuplicateKey, self.source, span, message).related(first, "first here"));
+                let finding = Diagnostic::new(Code::DuplicateKey, self.source, span, message).related(first, "first here");
+                self.diagnostics.push(finding.help("remove one of them"));
             }
             return;
         }
@@ -169,7 +209,7 @@ impl Parse<'_> {
     fn open(&mut self, start: usize, content: Content) -> bool {
         if let Some(Open { content: Content::Table(_, waiting @ None, _), .. }) = self.stack.last_mut() {
             *waiting = Some(None);
-            self.report(self.span(start, start), "a list or table cannot be a key", "a key is a word before a colon");
+            self.report(self.span(start, start), "a list or table cannot be a key", "put a text that starts with `{` or `[` in quotes");
         }
         if self.stack.len() == MAX_DEPTH {
             self.report(self.span(start, start), format!("lists and tables are nested more than {MAX_DEPTH} deep"), "flatten them");
@@ -221,6 +261,33 @@ impl Parse<'_> {
         self.diagnostics.push(Diagnostic::new(Code::YamlSyntax, self.source, span, message).help(help));
     }
 
+    /// What is valid YAML, and shown by code hosts.
+    fn warn(&mut self, span: Span, message: &str, help: &str) {
+        let mut finding = Diagnostic::new(Code::YamlSyntax, self.source, span, message).help(help);
+        finding.severity = Severity::Warning;
+        self.diagnostics.push(finding);
+    }
+
+    /// Reports a comment that was probably meant as text, because nothing is between its sign and its words: `tags: #sql #joins`.
+    fn comment_behind(&mut self, end: usize) {
+        let comment = self.text[end..].trim_start_matches([' ', ':', '-']);
+        if !comment.starts_with('#') {
+            return;
+        }
+        let at = self.text.len() - comment.len();
+        let comment = comment.lines().next().unwrap_or_default().trim_end();
+        if comment[1..].starts_with(|c: char| !c.is_whitespace() && c != '#') {
+            let help =
+                "put a text that has ` #` in quotes; tags are written without it, `[sql, joins]`, and a comment with a space, `# why`";
+            let span = self.span(at, at + comment.len());
+            // Behind a key and behind its value, which is nothing.
+            if self.diagnostics.last().and_then(|last| last.at).is_some_and(|last| last.span == span) {
+                return;
+            }
+            self.warn(span, "this is a comment, because `#` begins one in YAML", help);
+        }
+    }
+
     fn syntax_error(&mut self, error: &ScanError) {
         let explained = explain(self.text, self.byte(error.marker()), error.info());
         self.report(self.span(explained.at.start, explained.at.end), explained.message, explained.help);
@@ -267,6 +334,10 @@ mod tests {
             ("tags:\n\t- a\n", Code::YamlSyntax, "\t"),
             ("title: a: b\n", Code::YamlSyntax, ":"),
             ("a: &x 1\n", Code::YamlSyntax, "&x 1"),
+            ("tags: #sql #joins\n", Code::YamlSyntax, "#sql #joins"),
+            ("title: About C #1 of all\n", Code::YamlSyntax, "#1 of all"),
+            ("tags:\n  - #sql\n  - b\n", Code::YamlSyntax, "#sql"),
+            ("level = \"mid\"\n", Code::YamlSyntax, "level = \"mid\""),
             ("a: *x\n", Code::YamlSyntax, "*"),
             ("level: mid\nkind concept\ntags: []\n", Code::YamlSyntax, "kind concept"),
             ("level: mid\n kind: concept\n", Code::YamlSyntax, ":"),
@@ -286,6 +357,13 @@ mod tests {
             assert!(found.contains(&(code, text.to_string())), "{yaml:?}: {found:?}");
             assert_eq!(found.len(), 1, "{yaml:?}: {found:?}");
         }
+    }
+
+    #[test]
+    fn tabs_and_comments_are_where_yaml_takes_them() {
+        let (entries, found) = read("---\n", "level:\tmid # so\ntags:\n  -\ta\nkind: concept\t## more\n# tags: #x\nurl: a#b\n");
+        assert_eq!(found, []);
+        assert_eq!(entries, ["level=a string@mid", "tags=a list@-\ta", "kind=a string@concept", "url=a string@a#b"]);
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub struct SyntaxError {
 
 const QUOTES: &str = "a text that contains `: ` or ` #`, or starts with a special character, needs quotes around it";
 
+const BACKSLASH: &str = "write `\\\\` for a backslash, or use single quotes";
+
 /// Part of the parser's message, what to say instead, what to do.
 const KNOWN: &[(&str, &str, &str)] = &[
     (
@@ -20,7 +22,11 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ),
     ("unknown anchor", "unexpected alias (`*name`)", "put a text that starts with `*` in quotes"),
     ("document start", "this line is not indented like the ones before it", "begin all keys in the same column"),
-    ("trailing content", "there is text after the closing quote", "put the whole text between the quotes"),
+    (
+        "trailing content",
+        "there is text after the closing quote",
+        "put the whole text between quotes; inside of `'…'` an apostrophe is written `''`, inside of `\"…\"` a quote `\\\"`",
+    ),
     (
         "did not find expected key",
         "this does not belong to the list or table before it",
@@ -29,7 +35,18 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("illegal placement of ':'", "a colon inside brackets", "is a closing `]` or `}` missing before it?"),
     ("indentation in quoted scalar", "this quote is not closed", "close it on the same line"),
     ("end of stream", "this quote or bracket is not closed", "close it on the same line"),
-    ("unknown escape", "a backslash that starts no known escape", "write `\\\\` for a backslash, or use single quotes"),
+    ("unknown escape", "a backslash that starts no known escape", BACKSLASH),
+    ("expected hexadecimal number", "a backslash that starts no known escape", BACKSLASH),
+    (
+        "expected alphabetic or numeric character",
+        "this sign has no name behind it",
+        "a list's items begin with `- `; put a text that starts with `*` or `&` in quotes",
+    ),
+    (
+        "expected node content",
+        "a value is missing before this",
+        "put a text that starts with `#` or `,` in quotes; is a closing `]` or `}` missing?",
+    ),
     (
         "block sequence entries are not allowed",
         "a list cannot start here",

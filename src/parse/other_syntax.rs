@@ -1,0 +1,209 @@
+//! Signs that mean something to another program and are text here: admonitions, shortcodes, MDX, Obsidian's comments, a word processor's
+//! bullets. Authors bring them along with a text; they are published as they are written, and reported with what Markdown has for them.
+
+use std::collections::BTreeSet;
+
+use super::File;
+use super::lookalikes::line_start;
+use super::scan::{Outline, TextPiece};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Location, Span};
+
+pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let link_ends: BTreeSet<u32> = outline.links.iter().map(|link| link.span.end).collect();
+    for piece in &outline.texts {
+        let start = piece.span.start as usize;
+        let text = &file.text[piece.span.range()];
+        formulas(file, piece, diagnostics);
+        if let Some(found) = line_start(file.text, start).and_then(|line| of_line(file, line, piece)).or_else(|| inside(file, piece)) {
+            diagnostics.push(found);
+        } else if text.starts_with('{') && link_ends.contains(&piece.span.start) {
+            diagnostics.extend(attributes(file, piece));
+        }
+    }
+    bullets(file, &outline.texts, diagnostics);
+}
+
+/// What begins a line, and its remedy: by its first signs.
+fn of_line(file: &File<'_>, line: usize, piece: &TextPiece) -> Option<Diagnostic> {
+    let start = piece.span.start as usize;
+    let written = file.text[start..].lines().next().unwrap_or_default().trim_end();
+    let in_quote = file.text[line..start].contains('>');
+    if let Some(mark) = written.strip_prefix("[!").filter(|_| in_quote) {
+        let (name, rest) = mark.split_once(']')?;
+        let (message, help) = match (ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name)), rest.is_empty()) {
+            (true, true) => return None,
+            (true, false) => ("this is no alert, because its line goes on".into(), "let the words begin in the next line".to_string()),
+            (false, _) => (format!("there is no alert `{name}`"), format!("alerts are `[!{}]`", ALERTS.join("]`, `[!"))),
+        };
+        let end = start + "[!]".len() + name.len();
+        return Some(Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, end), message).help(help));
+    }
+    let (what, help) = other_program(written)?;
+    let message = format!("this is {what}, and is shown as it is written");
+    Some(Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, start + written.len()), message).help(help))
+}
+
+/// The alerts that code hosts know.
+const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+const ADMONITION: &str = "write `> [!NOTE]`, and `> ` before each line of it";
+const GENERATED: &str = "write in Markdown what it would show";
+const COMMENT: &str = "write `<!-- … -->`";
+
+/// The syntax of another program with which a line begins, and what to do instead.
+fn other_program(line: &str) -> Option<(&'static str, &'static str)> {
+    let rest = |sign: &str| line.strip_prefix(sign).map(|rest| rest.trim_start_matches(sign.chars().next_back().unwrap_or_default()));
+    let named = |sign: &str| rest(sign).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '{'));
+    let quoted = line.trim_end_matches(';').ends_with(['\'', '"']);
+    Some(match line {
+        _ if named(":::") => ("an admonition of Docusaurus or VuePress", ADMONITION),
+        _ if named("!!!") || named("???") || named("???+") => ("an admonition of MkDocs", ADMONITION),
+        _ if line.starts_with("=== \"") => ("a tab of MkDocs", "write a heading for each tab"),
+        _ if line.starts_with("--8<--") => ("a snippet of MkDocs", GENERATED),
+        _ if line.starts_with("{{<") || line.starts_with("{{%") => ("a shortcode of Hugo", GENERATED),
+        _ if line.starts_with("{%") && line.contains("%}") && !line.starts_with("{% end") => ("a tag of Jekyll or Liquid", GENERATED),
+        _ if line.starts_with("{:") && line.ends_with('}') && !line.contains("toc") => ("an attribute list of kramdown", "take it out"),
+        _ if line.starts_with("import ") && quoted && (line.contains(" from ") || line.len() < 80) => ("an import of MDX", "take it out"),
+        _ if line.starts_with("export const ") || line.starts_with("export default ") => ("an export of MDX", "take it out"),
+        _ if line.starts_with("{/*") => ("a comment of MDX", COMMENT),
+        _ if line.starts_with("%%") => ("a comment of Obsidian", COMMENT),
+        _ if line.starts_with("*[") && line.contains("]: ") => {
+            ("an abbreviation of PHP Markdown", "write `<abbr title=\"…\">` in the text")
+        }
+        _ if line.starts_with(".. ") && line.split_whitespace().nth(1)?.ends_with("::") => ("a directive of reStructuredText", GENERATED),
+        _ if line.starts_with("\\begin{") => ("a formula of LaTeX", "put `$$` in a line before it and in one behind it"),
+        "\\newpage" | "\\pagebreak" | "\\clearpage" => ("a page break of LaTeX", "take it out"),
+        _ => return None,
+    })
+}
+
+/// Formulas between `\\(` and `\\)`, as LaTeX and MathJax have them: brackets in Markdown.
+fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic>) {
+    let text = &file.text[piece.span.range()];
+    let mut from = 0;
+    while let Some(start) = text[from..].find('\\').map(|at| from + at) {
+        from = start + 1;
+        let rest = &text[from..];
+        let (close, sign) = match rest.chars().next() {
+            Some('(') => ("\\)", "$"),
+            Some('[') => ("\\]", "$$"),
+            _ => continue,
+        };
+        let Some((inner, _)) = rest[1..].split_once(close) else { return };
+        if !inner.contains(['\\', '^', '_', '=', '<', '>', '+']) {
+            continue;
+        }
+        from = start + inner.len() + 4;
+        let span = Span::new(start, from).shifted(piece.span.start as usize);
+        let formula = format!("{sign}{}{sign}", inner.trim());
+        let message = format!("this is no formula: `{}` is a bracket in Markdown", &text[start..start + 2]);
+        let finding = Diagnostic::new(Code::OtherSyntax, file.id, span, message).help(format!("write `{formula}`"));
+        diagnostics.push(finding.fix(Location { source: file.id, span }, formula));
+    }
+}
+
+/// What is within a line: gaps of Anki, a comment of Obsidian.
+fn inside(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
+    let text = &file.text[piece.span.range()];
+    let report = |start: usize, end: usize, what: &str, help: String| {
+        let at = Span::new(start, end).shifted(piece.span.start as usize);
+        Diagnostic::new(Code::OtherSyntax, file.id, at, format!("this is {what}, and is shown as it is written")).help(help)
+    };
+    if let Some(open) = text.find("{{c").filter(|open| text[open + 3..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with("::"))
+    {
+        let end = text[open..].find("}}").map_or(text.len(), |end| open + end + 2);
+        let words = text[open..end].trim_end_matches('}').split("::").nth(1).unwrap_or_default();
+        return Some(report(open, end, "a gap of Anki", format!("write `=={words}==`, on a card with `type: cloze` in its front matter")));
+    }
+    let open = text.find(" %%").map(|at| at + 1)?;
+    let inner = text[open + 2..].split_once("%%").map(|(inner, _)| inner).filter(|inner| !inner.is_empty())?;
+    Some(report(open, open + inner.len() + 4, "a comment of Obsidian", COMMENT.to_string()))
+}
+
+/// Attributes right behind an image or a link: `![x](a.png){width=300}`.
+fn attributes(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
+    let text = &file.text[piece.span.range()];
+    let inner = text.strip_prefix('{')?.split_once('}')?.0;
+    let is_attribute = |word: &str| word.starts_with(['.', '#', ':']) || word.split_once('=').is_some_and(|(key, _)| !key.is_empty());
+    if inner.trim().is_empty() || !inner.split_whitespace().all(is_attribute) {
+        return None;
+    }
+    let at = Span::new(0, inner.len() + 2).shifted(piece.span.start as usize);
+    let message = "an image or a link has no attributes here, so these are shown as they are written";
+    let help = "take them out; an image of a certain size is written `<img src=\"file.png\" width=\"300\" alt=\"what it shows\">`";
+    Some(Diagnostic::new(Code::BadAttributes, file.id, at, message).help(help))
+}
+
+/// Signs that word processors put before the items of a list.
+const BULLETS: [char; 7] = ['•', '◦', '▪', '‣', '●', '○', '■'];
+
+/// One finding for the lines of a paragraph that begin with a bullet: Markdown makes running text of them.
+fn bullets(file: &File<'_>, pieces: &[TextPiece], diagnostics: &mut Vec<Diagnostic>) {
+    let mut last: Option<(u32, Diagnostic)> = None;
+    for piece in pieces {
+        let start = piece.span.start as usize;
+        let Some(sign) = file.text[piece.span.range()].chars().next().filter(|sign| BULLETS.contains(sign)) else { continue };
+        let end = start + sign.len_utf8();
+        if line_start(file.text, start).is_none() || !file.text[end..].starts_with(char::is_whitespace) {
+            continue;
+        }
+        let space = file.text[end..].chars().next().map_or(0, char::len_utf8);
+        let at = Location { source: file.id, span: Span::new(start, end + space) };
+        let earlier = last.take();
+        last = Some(match earlier {
+            Some((block, found)) if block == piece.block => (block, found.fix(at, "- ")),
+            earlier => {
+                diagnostics.extend(earlier.map(|(_, found)| found));
+                let message = format!("this is no list, because `{sign}` begins no item in Markdown");
+                let found = Diagnostic::new(Code::OtherSyntax, file.id, Span::new(start, end), message);
+                (piece.block, found.help("begin each item with `- `").fix(at, "- "))
+            }
+        });
+    }
+    diagnostics.extend(last.map(|(_, found)| found));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn syntax_of_other_programs_is_told_from_text() {
+        for line in [
+            ":::note",
+            "::: warning Title",
+            "!!! note \"Title\"",
+            "???+ tip",
+            "{{< youtube x >}}",
+            "{% include a.html %}",
+            "{: .note }",
+            "import X from './x';",
+            "import './x.css'",
+            "export const a = 1",
+            "%% later %%",
+            "*[HTML]: Hyper Text",
+            ".. note:: words",
+            "\\newpage",
+        ] {
+            assert!(other_program(line).is_some(), "{line}");
+        }
+        for line in [
+            ":::",
+            ": a definition",
+            "!!! ",
+            "??? ",
+            "{{ x }}",
+            "{% endraw %}",
+            "import a module",
+            "import java.util.List;",
+            "export the data",
+            "% of all",
+            "*[a] b",
+            ".. and so on",
+            "{a: 1} and more",
+        ] {
+            assert!(other_program(line).is_none(), "{line}");
+        }
+    }
+}
