@@ -69,8 +69,8 @@ pub fn lint(card: &Card, guide: &Guide, sources: &Sources, config: &Config) -> V
     }
     let lower = card.title.plain.to_lowercase();
     if open
-        && (words(&lower) < 3 && lower.chars().count() < 12 && !lower.chars().any(is_dense)
-            || words(&lower) < 7 && VAGUE_OPENINGS.iter().any(|v| lower.starts_with(v)))
+        && (lower.chars().count() < 12 && words(&lower) < 3 && !lower.chars().any(is_dense)
+            || VAGUE_OPENINGS.iter().any(|v| lower.starts_with(v)) && words(&lower) < 7)
     {
         report(
             Code::VagueQuestion,
