@@ -1,7 +1,7 @@
 //! A guide's icon in the sizes that browsers and home screens ask for, drawn from its one file.
 //!
 //! In: an SVG or a PNG. Out: a PNG of each [`Icon`]. A picture that fills its square to the corners is an icon as it is; others are set on the
-//! paper where home screens would put black behind them. Fonts and pictures inside of an SVG are not drawn: [`problem`] tells.
+//! paper where home screens would put black behind them. Fonts and pictures inside of an SVG are not drawn: [`problem`] reports them.
 
 use resvg::tiny_skia::{Color, FilterQuality, IntSize, Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 use resvg::usvg::{Options, Tree};

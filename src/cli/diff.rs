@@ -80,7 +80,7 @@ impl ChangeKind {
     }
 }
 
-/// Every card that is not what it was; those that vanished first. `published` tells which ids readers knew; it is asked only where
+/// Every card that is not what it was; those that vanished first. `published` gives the ids that readers knew; it is asked only where
 /// that matters.
 fn changes(before: &Compiled, after: &Compiled, published: impl FnOnce() -> BTreeSet<String>) -> Vec<Change> {
     let (old, new) = (CardTexts::new(&before.guide, &before.sources), CardTexts::new(&after.guide, &after.sources));

@@ -1,6 +1,6 @@
 //! Watches a guide's folder for saved changes.
 //!
-//! In: what the operating system tells of book.toml, content/ and themes/. Out: one [`Change`] a save. Events that belong together are
+//! In: the operating system's events for book.toml, content/ and themes/. Out: one [`Change`] a save. Events that belong together are
 //! gathered: an editor that writes a new file and renames it, a branch switched. A file that is being written is waited for until it is
 //! closed, so that no half of it is read. Where the system cannot tell, the files are compared every second.
 //!
@@ -192,7 +192,7 @@ impl Batch {
         };
         self.removed |= event.need_rescan();
         match event.kind {
-            // Only Linux tells when a file is closed.
+            // Only Linux reports when a file is closed.
             EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(DataChange::Any)) if cfg!(target_os = "linux") => {
                 self.open.extend(event.paths.iter().cloned());
             }

@@ -4,7 +4,7 @@
 //! the media that they show, and a finding for everything that could not be placed.
 //!
 //! 0. An mdBook, or a folder that is said to hold pages, is read as running text (`pages`); all else file by file.
-//! 1. `detect` tells what each file is; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
+//! 1. `detect` recognises the format of each file; its reader (`markdown`, `table`, `anki`, `gift`, …) turns it into [`ForeignCard`]s.
 //! 2. `links` takes local links and images to where they will lie, or makes plain text of them.
 //! 3. `categories` finds the guide's levels and kinds in what cards say of theirs.
 //! 4. `plan` gives each card a file name (`file_paths`) and its text (`write`), and a new topic its page (`topic_index`); `history` distinguishes new, changed and untouched files when the same bank comes again; `guide_cards` finds the cards of an export of this guide that comes back.

@@ -1,6 +1,6 @@
 //! Where formulas are: dollars as GitHub reads them, and stricter, because guides contain prices and shell variables.
 //!
-//! In: a text. Out: its formulas. Code, links and raw HTML bind first: a first reading, without formulas, tells where running text is.
+//! In: a text. Out: its formulas. Code, links and raw HTML bind first: a first reading, without formulas, finds where running text is.
 //! In running text `$…$` is a formula if the next dollar after the first closes it: no white space right inside, no letter, digit or
 //! dollar right outside, neither of them alone in quotes (`"$"`), and not money (`$5 or 10$`). `$$…$$` is displayed; `` $`…`$ `` is GitHub's form for what Markdown would misread.
 

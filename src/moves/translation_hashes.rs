@@ -9,7 +9,7 @@ use crate::diagnostic::Fix;
 use crate::parse::{self, Content, Document, FileKind, Rules};
 use crate::source::{Location, Sources, Span};
 
-/// The changes; `now` tells what an id before is called after.
+/// The changes; `now` maps a former id to the new one.
 pub fn refresh_hashes(before: &Sources, after: &Sources, rules: &Rules, now: impl Fn(&str) -> String) -> Vec<Fix> {
     if rules.translations.is_empty() {
         return Vec::new();

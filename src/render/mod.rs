@@ -146,7 +146,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Lets a template make the page: `info` as `page`, `value` under the name that [`view`] tells.
+    /// Renders a page's template: with `info` as `page`, and `value` under the name that [`view`] lists.
     fn fill(&self, template: &str, info: &view::PageInfo, value: Option<(&'static str, &dyn erased::View)>) -> Rendered {
         let mut context = tera::Context::new();
         context.insert("root", &self.urls.root);

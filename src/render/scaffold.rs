@@ -1,4 +1,4 @@
-//! What a new file begins with: for `recto new`, and for the page that tells readers how to contribute. The words are the theme's, the names
+//! What a new file begins with: for `recto new`, and for the page that explains to readers how to contribute. The words are the theme's, the names
 //! of sections and levels the guide's, so that the file is right as it is; `recto check` finds the words that nobody replaced.
 
 use crate::config::Config;

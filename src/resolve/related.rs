@@ -121,7 +121,7 @@ fn relate_cards(guide: &Guide) -> Vec<Vec<Node>> {
 fn group(holders: &[(Feature, u32)], cards: usize) -> Option<Group<'_>> {
     let (feature, _) = holders.first()?;
     let gain = feature.weight() * (cards as f32 / holders.len() as f32).ln().max(0.1);
-    // What half of the guide shares tells nothing of two cards; a link always does.
+    // What half of the guide shares does not relate two cards; a link always does.
     let telling = matches!(feature, Feature::Link(_)) || holders.len() * 2 <= cards;
     let evidence = if telling { feature.evidence() } else { 0 };
     (2..=MAX_HOLDERS).contains(&holders.len()).then_some(Group { gain, evidence, holders })

@@ -51,7 +51,7 @@ pub fn translated(documents: &[Document], language: usize, diagnostics: &mut Vec
     (merged, merge.progress)
 }
 
-/// What the guide in a language has in it. `is_translation` tells the files that are written in it.
+/// What the guide in a language has in it. `is_translation` is true of the files that are written in it.
 pub fn language(guide: &Guide, code: &str, progress: Progress, is_translation: impl Fn(SourceId) -> bool) -> Language {
     let written = |node: &Node| guide.body(*node).is_some_and(|body| is_translation(body.source));
     let translated: BTreeSet<String> = guide.nodes().filter(written).map(|node| guide.id(node).to_string()).collect();

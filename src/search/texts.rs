@@ -117,7 +117,7 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// From a sample of the documents, which tells the usual length as well as all of them do.
+    /// From a sample of the documents, which gives the usual length as well as all of them do.
     pub fn new(docs: &dyn Collection, number: usize, labels: CategoryIds<'a>) -> Self {
         let step = number.div_ceil(SAMPLE_DOCS).max(1);
         let sample: Vec<Cow<'_, SearchDoc>> = (0..number).into_par_iter().step_by(step).map(|i| docs.get(i)).collect();

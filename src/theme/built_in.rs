@@ -85,7 +85,7 @@ pub(super) fn built_in_file(tag: &str) -> Option<&'static [u8]> {
     strings.get_file(format!("{tag}.toml")).map(|file| file.contents())
 }
 
-/// The languages that the interface speaks, by the names of their files.
+/// The languages of the interface, by the names of their files.
 pub fn languages() -> Vec<String> {
     let strings = BUILT_IN.iter().find(|(folder, _)| *folder == "strings").map(|(_, dir)| dir.files());
     let names = strings.into_iter().flatten().filter_map(|file| Some(file.path().file_stem()?.to_string_lossy().into_owned()));

@@ -104,14 +104,14 @@ pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &Word
     let mut found = Vec::new();
     for (table, key, _, place) in words {
         let asked = |name: &str| own_files.contains(name);
-        let told = |message: String, help: Option<String>| {
+        let finding = |message: String, help: Option<String>| {
             let diagnostic = Diagnostic::for_path(Code::UnknownString, path, format!("{place}: {message}"));
             diagnostic.help(help.unwrap_or_else(|| "`recto strings LANG` prints all that the interface asks for".into()))
         };
         let Some(known) = english.tables().get(table) else {
             if !asked(&format!("t.{table}.")) && !asked(&format!("words:{}", table.trim_start_matches("js_"))) {
                 let near = suggestion(table, english.tables().keys().map(String::as_str));
-                found.push(told(format!("the interface has no table `{table}` of words, for `{table}.{key}`"), near));
+                found.push(finding(format!("the interface has no table `{table}` of words, for `{table}.{key}`"), near));
             }
             continue;
         };
@@ -120,12 +120,12 @@ pub fn check_unknown(path: &str, language: &str, english: &Strings, words: &Word
             Some((_, form)) if forms.contains(&form) => {}
             Some((text, form)) if FORMS.contains(&form) => {
                 let help = format!("the forms of this language are {}", forms.join(", "));
-                found.push(told(format!("`{table}.{text}` has no form `{form}` in `{language}`"), Some(help)));
+                found.push(finding(format!("`{table}.{text}` has no form `{form}` in `{language}`"), Some(help)));
             }
             _ if known.contains_key(key) || asked(&format!("{table}.{key}")) => {}
             _ => {
                 let near = suggestion(key, known.keys().map(String::as_str));
-                found.push(told(format!("the interface has no word `{table}.{key}`"), near));
+                found.push(finding(format!("the interface has no word `{table}.{key}`"), near));
             }
         }
     }

@@ -39,12 +39,12 @@ pub fn write(hashes: &BTreeMap<String, String>) -> String {
 pub fn check_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagnostic> {
     let Some(originals) = overlay.iter().find(|file| file.path == ORIGINALS) else { return Vec::new() };
     let (copied, whole) = (read(&originals.bytes), is_whole(&originals.bytes));
-    let told = |path: &str, message: &str, help: String| {
+    let finding = |path: &str, message: &str, help: String| {
         Diagnostic::for_path(Code::StaleOverride, format!("themes/{theme}/{path}"), message).help(help)
     };
     let damaged = || {
         let message = "this file is damaged, so that a change of a built-in file may go unnoticed";
-        told(ORIGINALS, message, "`recto theme reviewed FILE` writes it anew, for each file that you have compared".into())
+        finding(ORIGINALS, message, "`recto theme reviewed FILE` writes it anew, for each file that you have compared".into())
     };
     let replaced = overlay.iter().filter(|file| !APPENDED.contains(&file.path.as_str()));
     let stale = replaced.filter_map(|file| {
@@ -54,10 +54,10 @@ pub fn check_stale(theme: &str, base: &str, overlay: &[ThemeFile]) -> Vec<Diagno
             let near = suggestion(path, known.iter().map(String::as_str)).filter(|near| near.starts_with("did you mean"));
             let remove = format!("remove it, unless your templates name it, and its line in {ORIGINALS}");
             let help = near.map_or(remove.clone(), |near| format!("{near} Else {remove}"));
-            return Some(told(path, &format!("replaces `{path}`, which is no file of the built-in theme any more"), help));
+            return Some(finding(path, &format!("replaces `{path}`, which is no file of the built-in theme any more"), help));
         };
         let help = format!("`recto theme diff {path}` shows the difference; `recto theme reviewed {path}` notes that you have seen it");
-        (hash(now) != *before).then(|| told(path, "the built-in file has changed since this one was copied", help))
+        (hash(now) != *before).then(|| finding(path, "the built-in file has changed since this one was copied", help))
     });
     (!whole).then(damaged).into_iter().chain(stale).collect()
 }
@@ -81,20 +81,20 @@ mod tests {
             let hashes = ["templates/card.html", "css/tokens.css"].map(|path| (path.to_string(), hash.to_string()));
             file(ORIGINALS, &write(&hashes.into()))
         };
-        let told = |hash: &str| {
+        let finding = |hash: &str| {
             let overlay = [originals(hash), file("templates/card.html", "mine"), file("css/tokens.css", "a{}")];
             check_stale("mine", "default", &overlay)
                 .into_iter()
                 .map(|d| format!("{} {}", d.path.unwrap_or_default(), d.message))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(told(&now), [""; 0]);
-        assert_eq!(told("0123"), ["themes/mine/templates/card.html the built-in file has changed since this one was copied"]);
+        assert_eq!(finding(&now), [""; 0]);
+        assert_eq!(finding("0123"), ["themes/mine/templates/card.html the built-in file has changed since this one was copied"]);
         assert_eq!(check_stale("mine", "default", &[file("templates/card.html", "x")]), []);
     }
 
     /// An overlay with these files, all noted with the hash that `noted` gives, and what is reported of it.
-    fn told(base: &str, paths: &[&str], noted: impl Fn(&str) -> String) -> Vec<String> {
+    fn finding(base: &str, paths: &[&str], noted: impl Fn(&str) -> String) -> Vec<String> {
         let file = |path: &str, text: &str| ThemeFile { path: path.into(), bytes: text.as_bytes().into() };
         let hashes = paths.iter().map(|path| (path.to_string(), noted(path))).collect();
         let mut overlay = vec![file(ORIGINALS, &write(&hashes))];
@@ -118,8 +118,8 @@ mod tests {
         ];
         for base in ["default", "dense"] {
             let now = |path: &str| hash(built_in_text(base, path).unwrap_or_else(|| panic!("{path}")));
-            assert_eq!(told(base, &kinds, now), [""; 0], "edited, and its built-in file is as it was");
-            let found = told(base, &kinds, |_| "0123456789abcdef".into());
+            assert_eq!(finding(base, &kinds, now), [""; 0], "edited, and its built-in file is as it was");
+            let found = finding(base, &kinds, |_| "0123456789abcdef".into());
             assert_eq!(found.len(), kinds.len(), "{found:#?}");
             for path in kinds {
                 let begins =
@@ -128,12 +128,12 @@ mod tests {
             }
         }
         // These replace nothing.
-        assert_eq!(told("default", &["css/tokens.css", "custom.css", "custom.js"], |_| "0".into()), [""; 0]);
+        assert_eq!(finding("default", &["css/tokens.css", "custom.css", "custom.js"], |_| "0".into()), [""; 0]);
     }
 
     #[test]
     fn a_file_whose_built_in_one_is_gone_is_told_with_the_near_one() {
-        let found = told("default", &["templates/cards.html", "templates/mine/own-part.html"], |_| "0".into());
+        let found = finding("default", &["templates/cards.html", "templates/mine/own-part.html"], |_| "0".into());
         assert!(found[0].contains("no file of the built-in theme any more (did you mean `templates/card.html`?"), "{found:?}");
         assert!(found[1].contains("(remove it, unless your templates name it"), "{found:?}");
     }

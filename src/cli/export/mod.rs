@@ -112,13 +112,13 @@ fn paper(args: &Export) -> export::Paper {
 /// The guide as one file, unless a browser would be slow with it. The size is reported before anything is written.
 fn single(args: &Export, site: &Site) -> Result<Vec<u8>, Failure> {
     let bytes = guide::single(site)?;
-    let told = size(bytes.len());
+    let size = size(bytes.len());
     if bytes.len() > args.limit as usize * 1_000_000 {
         let advice = "`recto export zip` makes a folder that opens at once; `--limit` allows more";
-        return Err(Failure::Usage(format!("one file would have {told}, more than {} MB: {advice}", args.limit)));
+        return Err(Failure::Usage(format!("one file would have {size}, more than {} MB: {advice}", args.limit)));
     }
     if !args.guide.quiet {
-        eprintln!("the guide as one file has {told}");
+        eprintln!("the guide as one file has {size}");
     }
     Ok(bytes)
 }

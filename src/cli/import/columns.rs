@@ -1,4 +1,4 @@
-//! The columns of tables: what the command line, the guide and the interface's languages call them, and how a plan tells what was read.
+//! The columns of tables: what the command line, the guide and the interface's languages call them, and how a plan reports what was read.
 
 use recto::config::Config;
 use recto::import::{self, CategoryNames, Columns, TableColumns, TrueFalseNames};

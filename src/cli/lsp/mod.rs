@@ -38,8 +38,8 @@ pub fn run(args: &Lsp) -> Result<(), Failure> {
         "completionProvider": {"triggerCharacters": ["[", "/", "#", ":", " ", ","]},
         "definitionProvider": true,
     });
-    let told = connection.initialize(capabilities).context("the editor did not begin as the protocol asks")?;
-    let root = root(&told, &args.dir)?;
+    let params = connection.initialize(capabilities).context("the editor did not begin as the protocol asks")?;
+    let root = root(&params, &args.dir)?;
     // Before reading, so that what is saved meanwhile is seen.
     let watcher = Watcher::start(&root, false)?;
     let Connection { sender, receiver } = connection;
@@ -84,8 +84,8 @@ fn forward_messages(messages: impl IntoIterator<Item = Message> + Send + 'static
 }
 
 /// The guide's folder: the editor's folder, or the one below or above it that has a book.toml.
-fn root(told: &Value, dir: &Path) -> anyhow::Result<PathBuf> {
-    let folder = told["workspaceFolders"][0]["uri"].as_str().or(told["rootUri"].as_str());
+fn root(params: &Value, dir: &Path) -> anyhow::Result<PathBuf> {
+    let folder = params["workspaceFolders"][0]["uri"].as_str().or(params["rootUri"].as_str());
     let folder = folder.and_then(document::path_of_uri).unwrap_or_else(|| dir.to_path_buf());
     let folder = dunce::canonicalize(&folder).with_context(|| format!("cannot open the folder {}", folder.display()))?;
     let is_guide = |folder: &&Path| folder.join("book.toml").is_file() || folder.join("content").is_dir();

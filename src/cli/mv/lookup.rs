@@ -9,7 +9,7 @@ pub fn rules(compiled: &Compiled) -> parse::Rules {
     recto::rules(config)
 }
 
-/// A file and its translations, each with what tells its language in its name: `.fr`.
+/// A file and its translations, each with the language suffix of its name: `.fr`.
 pub fn in_all_languages(path: &str, compiled: &Compiled) -> Vec<(String, String)> {
     let languages: Vec<&str> = compiled.config.translation_languages().collect();
     let mut files = vec![(path.to_string(), String::new())];

@@ -84,7 +84,7 @@ impl Note {
 }
 
 /// The last field, which no template shows: the card's hash, what the fields before it are known again by, and below that the card as a table of
-/// Markdown. An import tells by it whether a note is as it was exported, and takes the Markdown of one that is.
+/// Markdown. By it an import knows whether a note is as it was exported, and takes the Markdown of one that is.
 fn source(site: &Site, ix: CardIx, fields: &[String], shown: &BTreeSet<AssetIx>) -> String {
     let mut table = String::from_utf8_lossy(&csv(site, &[ix], CsvForm::default())).replace("\r\n", "\n");
     for asset in shown.iter().map(|asset| site.guide.asset(*asset)) {

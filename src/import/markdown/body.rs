@@ -232,7 +232,7 @@ pub struct Details<'a> {
     pub summary: String,
     /// Code and pictures of the summary.
     pub prompt: Vec<Line<'a>>,
-    /// What stands below the summary, without the tags that only dress it.
+    /// The text below the summary, without presentational tags.
     pub inside: Vec<Line<'a>>,
 }
 

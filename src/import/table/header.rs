@@ -132,7 +132,7 @@ pub fn missing_column<'a>(names: &[String], columns: &'a Columns) -> Option<&'a 
     columns.named.iter().find(|(key, wanted)| place(key, wanted, names).is_none()).map(|(_, wanted)| wanted.as_str())
 }
 
-/// How columns were read, as the plan tells it.
+/// How columns were read, as the plan reports it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableColumns {
     /// The bank's path of the table.

@@ -7,7 +7,7 @@
 //! - `root`: the way from the page to the site's root, `""`, `"../"`, …; on 404.html the absolute path of the root,
 //! - `page`: [`PageInfo`], the page's metadata,
 //! - `frame`: [`Frame`], the layout around the text,
-//! - one more value that its file's name tells: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
+//! - one more value, by the file's name: `home.html` gets `home` ([`Home`]), `topic.html` `topic` ([`Topic`]), `card.html`
 //!   `card` ([`Card`]), `page.html` `text` ([`Text`]), `tag.html` and `level.html` `listing` ([`Listing`]), `tags.html` `tags`
 //!   (list of [`Category`]), `map.html` `map` ([`Map`]), `redirect.html` `target` ([`Link`]), `contribute.html` `contribute`
 //!   ([`Contribute`]), `print.html` `print` ([`Print`]), `embed.html` `embed` ([`Embed`]).

@@ -150,7 +150,7 @@ function similarity(words, piece, about, distinctiveness) {
 
 /** The evidence for a claim: texts, and the limit for a match of each. @param {Vocabulary} words @param {Claim} claim @param {string[]} model sentences of the model answer */
 function evidenceOf(words, { text, accept = [] }, model) {
-  const part = (/** @type {string} */ told, /** @type {number} */ factor) => ({ terms: unique(words.terms(told)), factor, negated: isNegated(words, told) });
+  const part = (/** @type {string} */ text, /** @type {number} */ factor) => ({ terms: unique(words.terms(text)), factor, negated: isNegated(words, text) });
   const parts = [part(text, LIMITS.point)];
   const colon = /^[^:]{2,40}:\s/.exec(text);
   if (colon) parts.push(part(text.slice(colon[0].length), LIMITS.point));

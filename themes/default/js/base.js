@@ -8,7 +8,7 @@
 //   number(1234.5, options)       a number as the language writes it (Intl.NumberFormat's options)
 //   settings.get(name, fallback)  a setting kept for this guide; .set(name, value) is false, and says so, where nothing can be kept
 //   deviceSettings                the same for settings of the device, which all guides of this origin share
-//   announce(text, urgent)        tells screen readers; urgent interrupts
+//   announce(text, urgent)        to screen readers; urgent interrupts
 //   loadScript(path)              a promise: the script at a path of the site has run; each path is loaded once
 //   register(name, value)         offers a value to scripts that are loaded on use and to data files, which can't import:
 //                                 deck/root.js calls `Recto.deckRoot(…)`; registered(name) is the value, or undefined
