@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Recto against others on the same pages: one command, one table.
 
-    python3 tests/bench/compare.py [--cards 1000,10000] [--rounds 3] [--queries 40] [--no-search] [--tools FOLDER]
+    python3 tests/bench/compare.py [--cards 1000,10000] [--rounds 3] [--queries 40] [--limit 240] [--no-search] [--tools FOLDER]
                                    [--recto PATH --generator PATH --floor PATH]
 
 Makes a guide from a seed (tests/bench/guide) on a memory file system and writes the same pages for Hugo, Zensical, and, where they are installed, Zola and
@@ -26,6 +26,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,8 @@ from rivals import Generator, Tools, generators
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORY = Path("/dev/shm")
+SLOW = 30
+"""Seconds after which one round is enough: ten minutes have to suffice for all."""
 
 
 @dataclass
@@ -53,21 +56,25 @@ class Measured:
     edited: list[Cost] = field(default_factory=list)
 
 
-def build(command: list[str | Path]) -> Cost:
-    """Runs a build."""
+def build(command: list[str | Path], limit: float | None = None) -> Cost:
+    """Runs a build, which is stopped after so many seconds."""
     before = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    stop = threading.Timer(limit or 1e6, process.kill)
+    stop.daemon = True
+    stop.start()
     _, status, usage = os.wait4(process.pid, 0)
+    stop.cancel()
     wall = time.perf_counter() - before
     if status != 0:
-        raise RuntimeError(f"failed: {' '.join(map(str, command))}")
+        raise RuntimeError(f"{' '.join(map(str, command))} {'takes too long' if limit and wall >= limit else 'failed'}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def run(command: list[str | Path], output: Path) -> Cost:
+def run(command: list[str | Path], output: Path, limit: float | None = None) -> Cost:
     """Runs a build into a folder that is not there yet."""
     shutil.rmtree(output, ignore_errors=True)
-    return build(command)
+    return build(command, limit)
 
 
 def median(costs: list[Cost]) -> Cost:
@@ -132,29 +139,32 @@ def first_load(site: Path, page: str) -> tuple[int, int]:
     return 1 + len(named.files), sum(len(gzip.compress(data)) for data in [text, *(path.read_bytes() for path in files)])
 
 
-def measure(found: list[Generator], card: str, rounds: int) -> dict[str, Measured]:
-    """In turns: cold builds, and builds after a card has another sentence. What fails is left out, and says so."""
+def measure(found: list[Generator], card: str, rounds: int, limit: float) -> dict[str, Measured]:
+    """In turns: cold builds, and builds after a card has another sentence. Who is slow is measured once; what fails is left out, and says so."""
     costs = {program.name: Measured() for program in found}
     for number in range(rounds):
         for program in found:
-            if program.name not in costs:
+            if program.name not in costs or any(cost.wall > SLOW for cost in costs[program.name].cold):
                 continue
             for path in program.caches:
                 shutil.rmtree(path, ignore_errors=True)
             try:
-                cold = run(program.command, program.output)
+                cold = run(program.command, program.output, limit)
                 with (program.content / f"{card}.md").open("a") as file:
                     file.write(f"\nEdited in round {number} for {program.name}.\n")
                 costs[program.name].cold.append(cold)
-                costs[program.name].edited.append(build(program.command))
+                costs[program.name].edited.append(build(program.command, limit))
             except RuntimeError as error:
                 print(f"{program.name} is left out: {error}", file=sys.stderr)
                 del costs[program.name]
+                shutil.rmtree(program.output, ignore_errors=True)
     return costs
 
 
 def span(values: list[float], digits: int = 2) -> str:
     """The median with the range."""
+    if len(values) == 1:
+        return f"{values[0]:.{digits}f} (once)"
     return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
 
 
@@ -236,6 +246,7 @@ def main() -> None:
     parser.add_argument("--cards", default="1000,10000", help="sizes of the guide, with commas between them")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--queries", type=int, default=40, help="of each set that searches are asked")
+    parser.add_argument("--limit", type=float, default=240, help="seconds after which a build is stopped, and its program left out")
     parser.add_argument("--no-search", action="store_true")
     parser.add_argument("--tools", type=Path, default=ROOT / "target/bench-tools", help="where Hugo and the others are installed, and kept")
     for name in ("recto", "generator", "floor"):
@@ -252,7 +263,7 @@ def main() -> None:
             found = generators(tools, place / "guide", place, program["recto"].resolve(), program["floor"].resolve())
             card = next(path for path in sorted((place / "guide/content").glob("*/*.md")) if path.stem != "index")
             card_id = card.relative_to(place / "guide/content").with_suffix("").as_posix()
-            costs = measure(found, card_id, arguments.rounds)
+            costs = measure(found, card_id, arguments.rounds, arguments.limit)
             print(f"\n### {cards:,} cards\n")
             print("\n".join(report(found, costs, card_id)), flush=True)
             if not arguments.no_search:

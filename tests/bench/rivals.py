@@ -25,6 +25,9 @@ site_url = "https://example.org/guide/"
 docs_dir = "docs"
 site_dir = "site"
 use_directory_urls = false
+[project.theme]
+# Without it every page lists all pages.
+features = ["navigation.prune"]
 """
 
 MDBOOK = """\
