@@ -33,6 +33,7 @@ const CHUNKS = {
   search: { on: PAGES },
   'search-extras': { on: PAGES, after: 'search' },
   'search-page': { on: ['reading'] },
+  unfound: { on: ['reading'] },
 };
 
 const OPTIONS = /** @type {const} */ ({

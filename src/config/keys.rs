@@ -202,7 +202,7 @@ pub const KEYS: &[Key] = &[
         "synonyms",
         "table of lists of texts",
         "`{}`",
-        "What a word also finds. In `[search.synonyms]`, the line `k8s = [\"kubernetes\"]` makes a search for k8s find pages about Kubernetes.",
+        "What a word also finds. In `[search.synonyms]`, the line `k8s = [\"kubernetes\"]` makes a search for k8s find pages about Kubernetes. Readers can tell which are missing: search.html lists what they looked for and did not find, in their browser alone, to copy and send.",
     ),
     key(
         "[assistant]",

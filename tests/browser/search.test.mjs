@@ -143,6 +143,45 @@ async function stopped() {
   return { context, page, asked, answered };
 }
 
+test('what found nothing is kept once it is left, and the page of the search shows it, to copy or to forget', async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const complaints = watch(page, ways[0][1]);
+  const search = async (/** @type {string} */ query) => {
+    await page.keyboard.type(query, { delay: 20 });
+    await page.locator('#search-list[aria-busy=false]').waitFor({ state: 'attached' });
+  };
+  await page.goto(`${ways[0][1]}about.html`);
+  await page.keyboard.press('/');
+  const box = page.getByRole('combobox');
+  await box.waitFor();
+  await search('qqxylophone');
+  await page.locator('.search-status').filter({ hasText: 'Nothing found' }).waitFor();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Backspace');
+  await page.keyboard.press('Control+A');
+  await search('idempotency');
+  await titles(page);
+  await page.keyboard.press('Control+A');
+  await search('zzquark');
+  await page.locator('.search-status').filter({ hasText: 'Nothing found' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.goto(`${ways[0][1]}search.html`);
+  const list = page.locator('details.search-unfound');
+  await list.locator('summary').click();
+  assert.deepEqual(await list.locator('li').allTextContents(), ['zzquark', 'qqxylophone']);
+  await list.getByRole('button', { name: 'Copy' }).click();
+  await page.getByText('Copied').waitFor({ state: 'attached' });
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '- zzquark\n- qqxylophone');
+  if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT, fullPage: true });
+  await list.getByRole('button', { name: 'Forget' }).click();
+  assert.equal(await list.count(), 0);
+  await page.reload();
+  await page.getByRole('combobox').waitFor();
+  assert.equal(await list.count(), 0, 'it is forgotten');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('typing letter by letter loads what pasting loads, after the last letter', async () => {
   const query = 'consistent hashing';
   const typed = await stopped();

@@ -1,7 +1,8 @@
 // The search page search.html: the query and its filters are in the address, filters show how many results each would leave, tags are
-// filters too, and a button loads more results. js/search-view.js shows it all.
+// filters too, and a button loads more results. js/search-view.js shows it all. Under it is what js/search-unfound.js shows, if there is
+// anything.
 
-import { element, text, url } from './base.js';
+import { element, loadChunk, settings, text, url } from './base.js';
 import { openSearch } from './search.js';
 
 /** How many more results a press of the button loads. */
@@ -50,4 +51,7 @@ function count(index, ids, passing) {
   });
 }
 
-export const start = () => openSearch(page, asked.get('q') ?? '');
+export function start() {
+  openSearch(page, asked.get('q') ?? '');
+  if (settings.get('unfound', []).length) loadChunk('asset:scripts/unfound.js', 'unfound').then((list) => page.host?.after(list()));
+}

@@ -11,8 +11,9 @@ import { searchFor } from './search.js';
 /** Results in the dialog, and those of them that are seen before the list is moved: the others, with their texts, are loaded when it is. */
 const PAGE_SIZE = 10;
 const FIRST_ROWS = 6;
-/** Recent searches that are stored. */
+/** Recent searches that are stored, and those that found nothing, which js/search-unfound.js shows. */
 const MAX_RECENT = 5;
+const MAX_UNFOUND = 50;
 /** Before a search while typing, of what has been loaded. Milliseconds. */
 const TYPING_DEBOUNCE_MS = 70;
 /** More is loaded when typing rests for this many times as long as between keys, within limits. Milliseconds. */
@@ -53,6 +54,8 @@ function make(page) {
   let rested = () => {};
   /** The results' last group, and what it is called. @type {[HTMLElement | undefined, string | undefined]} */
   let [group, last] = [undefined, undefined];
+  /** The last query that found nothing, while more of it may be typed. */
+  let unfound = '';
   /** Ids of the chosen filters: `l/mid`. */
   const chosen = new Set(page?.chosen);
 
@@ -66,7 +69,7 @@ function make(page) {
   const list = part('div', 'list', { id: 'search-list', role: 'listbox', 'aria-label': text('search.results'), click: remember });
   const foot = part('p', 'foot');
   /** @type {HTMLDialogElement} */
-  const dialog = element('dialog', { class: 'search', ...label, click: (/** @type {Event} */ { target }) => target === dialog && dialog.close() });
+  const dialog = element('dialog', { class: 'search', ...label, close: keepUnfound, click: (/** @type {Event} */ { target }) => target === dialog && dialog.close() });
   const close = button(text('search.close'), () => dialog.close(), { class: 'search-close' });
   (page?.host ?? dialog).append(input, facets, ...(page ? [] : [close]), status, list, foot);
   document.body.append(dialog);
@@ -74,6 +77,20 @@ function make(page) {
   function remember() {
     const query = input.value.trim();
     if (query) settings.set('searches', [query, ...recent().filter((other) => other !== query)].slice(0, MAX_RECENT));
+  }
+
+  /** The reader is done with what was not found. */
+  function keepUnfound() {
+    if (unfound) settings.set('unfound', [unfound, ...settings.get('unfound', []).filter((/** @type {string} */ other) => other !== unfound)].slice(0, MAX_UNFOUND));
+    unfound = '';
+  }
+  addEventListener('pagehide', keepUnfound);
+
+  /** What is typed letter by letter is one query, and so is what is deleted. @param {string} query @param {boolean} found */
+  function noteUnfound(query, found) {
+    if (unfound.startsWith(query)) return;
+    if (!query.startsWith(unfound)) keepUnfound();
+    unfound = found ? '' : query;
   }
 
   /** Whether what is shown is not yet what is asked: assistive technology may wait for it, too. @param {boolean} now */
@@ -201,6 +218,7 @@ function make(page) {
   /** @param {string} query @param {SearchAnswer} answer @param {number} [from] the results before this one are shown */
   function show(query, { hits, results, correction }, from = 0) {
     const idle = !query && !chosen.size;
+    noteUnfound(query, hits.length > 0 || chosen.size > 0);
     const again = (/** @type {string} */ query) => option(address(query), [query], { click: (/** @type {Event} */ event) => (event.preventDefault(), open(query)) });
     fill(idle ? recent().map((query) => [text('search.recent'), again(query)]) : results.map(found), from);
     sight.disconnect();

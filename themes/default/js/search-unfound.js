@@ -1,0 +1,28 @@
+// The reader's searches that found nothing, which js/search-view.js keeps: by them the guide's authors learn which synonyms are missing, if the reader
+// sends them the list. A script of its own, loaded where there are any.
+
+import { announce, element, settings, text } from './base.js';
+
+/** The list, to copy or to forget. */
+export function show() {
+  const queries = /** @type {string[]} */ (settings.get('unfound', []));
+  const list = element('ul', {}, ...queries.map((query) => element('li', {}, query)));
+  const box = element('details', { class: 'search-unfound' });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(queries.map((query) => `- ${query}`).join('\n'));
+      announce(text('base.copied'));
+    } catch {
+      // Where copying is not allowed, by hand.
+      getSelection()?.selectAllChildren(list);
+    }
+  };
+  const forget = () => {
+    settings.set('unfound', null);
+    box.remove();
+  };
+  const button = (/** @type {string} */ name, /** @type {() => unknown} */ click) => element('button', { class: 'button quiet', type: 'button', click }, text(name));
+  const actions = element('p', { class: 'actions' }, button('base.copy', copy), button('unfound.forget', forget));
+  box.append(element('summary', {}, text('unfound.title')), element('p', { class: 'note' }, text('unfound.why')), list, actions);
+  return box;
+}
