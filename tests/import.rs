@@ -55,6 +55,7 @@ fn main() {
         trial("damaged archives are refused or read", mutations::archives),
         trial("questions in the same words keep their files", equal_questions),
         trial("a CSV with semicolons comes back", a_german_table_comes_back),
+        trial("a link to a heading of its own card comes back", a_link_within_a_card_comes_back),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -163,6 +164,16 @@ fn a_german_table_comes_back() {
     scratch.write("cards.csv", text);
     let told = import_back(&scratch, "cards.csv", &[]);
     assert!(told.contains("1 unchanged"), "{told}");
+}
+
+fn a_link_within_a_card_comes_back() {
+    let scratch = guide();
+    let answer = "One, [see below](#more).\n\n### More\n\nTwo.\n";
+    scratch.write("guide/content/topic/a.md", &format!("# What is A?\n\n## Answer\n\n{answer}"));
+    let table = recto().args(["export", "csv", "--output", "-"]).arg(scratch.path("guide")).output().unwrap();
+    scratch.write("cards.csv", String::from_utf8(table.stdout).unwrap());
+    let told = import_back(&scratch, "cards.csv", &[]);
+    assert!(told.contains("1 question found: 1 unchanged"), "{told}");
 }
 
 fn an_edited_card_stays() {

@@ -33,6 +33,7 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
             names: &mut names,
             file: &file,
             up: &up,
+            is_export: card.id.is_some(),
             lost: Vec::new(),
         };
         for text in card.texts() {
@@ -141,6 +142,8 @@ struct Placer<'a> {
     file: &'a str,
     /// From a card's folder to the topic's.
     up: &'a str,
+    /// The card comes back from a guide: links to its own headings still lead to them.
+    is_export: bool,
     /// Targets that did not come along.
     lost: Vec<String>,
 }
@@ -183,7 +186,7 @@ impl Placer<'_> {
         // `[[ -n $a ]]` is a test of a shell, and the brackets of `[[docs]](https://…)` are those of a link's text.
         let code = found.target.trim() != found.target || found.target.contains(['$', '"', '=', '&', ';', '<']);
         let code = found.wiki && (code || text[found.whole.end..].starts_with(['(', '[']));
-        if is_remote(&found.target) || code {
+        if is_remote(&found.target) || code || self.is_export && found.target.starts_with('#') {
             return None;
         }
         let label = text[found.label.clone()].trim();
