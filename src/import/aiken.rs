@@ -17,7 +17,7 @@ fn answer(line: &str) -> Option<char> {
 }
 
 /// Whether every question of a text ends with its answer, right below its choices.
-pub fn is_form(text: &str) -> bool {
+pub fn is_format(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let answers = (0..lines.len()).filter(|i| answer(lines[*i]).is_some());
     let mut any = false;
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn questions_end_with_their_answer() {
         let text = "What is it?\nA. one\nB) two\nANSWER: B\n\nWhy?\nA. x\nB. y\nANSWER: D\n\nNo answer?\nA. x\n";
-        assert!(is_form(text) && !is_form("1. What?\nA. x\nB. y\nANSWER: A") && !is_form("ANSWER: A"));
+        assert!(is_format(text) && !is_format("1. What?\nA. x\nB. y\nANSWER: A") && !is_format("ANSWER: A"));
         let mut bank = Bank::default();
         read("a.txt", text, &mut bank);
         let Answer::Choices(choices) = &bank.cards[0].answer_kind else { panic!("choices") };

@@ -84,9 +84,9 @@ fn plain(file: &BankFile, text: &str, options: &ImportOptions, bank: &mut Bank) 
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).collect();
     let tabbed = lines.iter().filter(|line| line.contains('\t')).count();
     let is_table = !lines.is_empty() && tabbed * 10 >= lines.len() * 8 || text.starts_with("#separator:");
-    if gift::is_form(text) {
+    if gift::is_format(text) {
         gift::read(&file.path, text, options, bank);
-    } else if aiken::is_form(text) {
+    } else if aiken::is_format(text) {
         aiken::read(&file.path, text, bank);
     } else if is_table && goes_on(text, &lines) && table::read_pairs(&file.path, text, options, bank) {
         // Read.

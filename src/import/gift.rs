@@ -9,7 +9,7 @@ use crate::source::{Location, Span};
 
 /// Whether a text is written so: an answer in braces with a sign of GIFT's in it.
 /// A text that says how its columns are divided is a table, whatever its cells hold.
-pub fn is_form(text: &str) -> bool {
+pub fn is_format(text: &str) -> bool {
     if text.starts_with("#separator:") {
         return false;
     }
@@ -328,8 +328,8 @@ mod tests {
 
     #[test]
     fn a_table_that_says_so_is_no_gift() {
-        assert!(is_form("Which?{=this ~that}\n"));
-        assert!(!is_form("#separator:tab\n#html:true\nWhich? {{c1::x}}\t{=this ~that}\n"));
+        assert!(is_format("Which?{=this ~that}\n"));
+        assert!(!is_format("#separator:tab\n#html:true\nWhich? {{c1::x}}\t{=this ~that}\n"));
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub fn build(
         autolinks::addresses(file.text, piece.span, &mut references);
     }
     // Phrases in attributes are words, not links. (A page's title is hidden too, and its links are links.)
-    let marks = super::lookalikes::contents_marks(file.text, outline, span);
+    let marks = super::confusables::contents_marks(file.text, outline, span);
     let attributes =
         merge_overlapping(hidden.iter().copied().filter(|span| file.text[span.range()].starts_with('{')).chain(marks.clone()).collect());
     references.retain(|r| !covers(&attributes, r.span.start as usize));
@@ -146,8 +146,8 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         diagnostics.push(Diagnostic::new(Code::TableTooWide, file.id, at, message).help("split it, or turn its rows into columns"));
     }
     super::links_with_spaces::report(file, outline, diagnostics);
-    super::lookalikes::report(file, outline, diagnostics);
-    super::lookalikes::report_shortcodes(file, outline, diagnostics);
+    super::confusables::report(file, outline, diagnostics);
+    super::confusables::report_shortcodes(file, outline, diagnostics);
     super::other_syntax::report(file, outline, diagnostics);
     for fence in &outline.unclosed_code {
         let first = &file.text[fence.range()];

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::File;
-use super::lookalikes::line_start;
+use super::confusables::line_start;
 use super::scan::{Outline, TextPiece};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Span};

@@ -35,9 +35,9 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let lines = lines::lines(text, front.start);
     let page = Page { path, source, text, lines, front };
     let (before, found) = (bank.cards.len(), bank.diagnostics.len());
-    if qa::is_form(&page) {
+    if qa::is_format(&page) {
         qa::read(&page, options, bank);
-    } else if obsidian::is_form(&page) {
+    } else if obsidian::is_format(&page) {
         obsidian::read(&page, bank);
     } else if bank.is_vault && !bank::has_questions(&page, options) {
         let span = Span::new(front_end(&page), text.len());

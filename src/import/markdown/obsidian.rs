@@ -16,7 +16,7 @@ pub fn marks_flashcards(text: &str) -> bool {
     MARKS.iter().any(|mark| text.contains(mark))
 }
 
-pub fn is_form(page: &Page<'_>) -> bool {
+pub fn is_format(page: &Page<'_>) -> bool {
     let text = page.text;
     let flagged = marks_flashcards(text) || page.front.tags.iter().any(|tag| tag.starts_with("flashcard"));
     let separated = page.lines.iter().any(|line| !line.code && matches!(line.text.trim(), "?" | "??"));

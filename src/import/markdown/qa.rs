@@ -65,7 +65,7 @@ fn tag<'a>(line: &'a Line<'_>) -> Option<(Tag, &'a str)> {
 }
 
 /// Whether the file is written so.
-pub fn is_form(page: &Page<'_>) -> bool {
+pub fn is_format(page: &Page<'_>) -> bool {
     let mut seen: Vec<Tag> = page.lines.iter().filter_map(|line| Some(tag(line)?.0)).collect();
     seen.dedup();
     let pairs = seen.windows(2).filter(|pair| matches!(pair, [Tag::Question, Tag::Answer] | [Tag::Term, Tag::Definition])).count();
