@@ -91,7 +91,8 @@ fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic
             _ => continue,
         };
         let Some((inner, _)) = rest[1..].split_once(close) else { return };
-        if !inner.contains(['\\', '^', '_', '=', '<', '>', '+']) {
+        let before = text[..start].chars().next_back();
+        if before.is_some_and(char::is_alphanumeric) || !is_latex(inner) {
             continue;
         }
         from = start + inner.len() + 4;
@@ -101,6 +102,13 @@ fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic
         let finding = Diagnostic::new(Code::OtherSyntax, file.id, span, message).help(format!("write `{formula}`"));
         diagnostics.push(finding.fix(Location { source: file.id, span }, formula));
     }
+}
+
+/// Whether it has a command, a power, an index or an equation; `\\(a\\|b\\)` and `\\(a+\\)` are regular expressions.
+fn is_latex(inner: &str) -> bool {
+    let has_command = inner.match_indices('\\').any(|(at, _)| inner[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
+    let has_sign = inner.contains(['_', '=']) || inner.trim_start().find('^').is_some_and(|at| at > 0);
+    (has_command || has_sign) && !inner.contains("\\|")
 }
 
 /// What is within a line: gaps of Anki, a comment of Obsidian.
