@@ -169,7 +169,7 @@ fn a_german_table_comes_back() {
 fn a_link_within_a_card_comes_back() {
     let scratch = guide();
     let answer = "One, [see below](#more).\n\n### More\n\nTwo.\n";
-    scratch.write("guide/content/topic/a.md", &format!("# What is A?\n\n## Answer\n\n{answer}"));
+    scratch.write("guide/content/topic/a.md", format!("# What is A?\n\n## Answer\n\n{answer}"));
     let table = recto().args(["export", "csv", "--output", "-"]).arg(scratch.path("guide")).output().unwrap();
     scratch.write("cards.csv", String::from_utf8(table.stdout).unwrap());
     let told = import_back(&scratch, "cards.csv", &[]);
