@@ -1,6 +1,7 @@
 //! The stages of the pipeline that are not a module of their own.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use crate::compiled::{Compiled, Site};
 use crate::config::{self, Config};
@@ -10,7 +11,7 @@ use crate::guard::guarded;
 use crate::input::{AssetFile, Options, ThemeFile};
 use crate::markup::{Markup, UiStrings};
 use crate::model::{Body, Features, Guide, SectionKind};
-use crate::parse::{self, Document, Rules};
+use crate::parse::{self, Document, ForeignNames, Rules};
 use crate::render::Renderer;
 use crate::source::{Source, SourceId, Sources};
 use crate::study::DeckFiles;
@@ -45,9 +46,20 @@ pub fn configure(sources: &Sources, options: &Options) -> (Config, Vec<Diagnosti
 
 /// What parsing has to know of book.toml.
 pub fn rules(config: &Config) -> Rules {
-    let of = |config: &Config| Rules { sections: config.sections.clone(), translations: Vec::new(), strict: config.strict };
+    let foreign_names = ForeignNames::new(section_names_of_all_languages);
+    let of = |config: &Config| Rules { sections: config.sections.clone(), foreign_names, translations: Vec::new(), strict: config.strict };
     let translations = config.translation_languages().map(|language| (language.to_string(), of(&config.translated(language)))).collect();
     Rules { translations, ..of(config) }
+}
+
+/// What the languages of the interface call the sections of a card, in lower case.
+fn section_names_of_all_languages() -> &'static BTreeMap<String, SectionKind> {
+    static NAMES: LazyLock<BTreeMap<String, SectionKind>> = LazyLock::new(|| {
+        let words = theme::languages().into_iter().map(|language| theme::built_in_words(&language)).collect::<Vec<_>>();
+        let names = words.iter().flat_map(|words| SectionKind::ALL.map(|kind| (kind, words.section_names(kind.key()))));
+        names.flat_map(|(kind, names)| names.into_iter().map(move |name| (name.to_lowercase(), kind))).collect()
+    });
+    &NAMES
 }
 
 /// Parses one source.

@@ -172,6 +172,10 @@ impl Checker<'_> {
                 self.harmless += 1;
                 continue;
             }
+            // A comment with which a block begins is reported by parsing.
+            if text[removal.at.start..].starts_with("<!--") && text[..removal.at.start].trim().is_empty() {
+                continue;
+            }
             let runs = ACTIVE_HTML.iter().any(|what| removal.what.starts_with(what)) || removal.what.starts_with("the attribute `on");
             let finding = self.add(Code::HtmlRemoved, start..end.max(start), format!("{} is not published", removal.what));
             finding.help = Some(removal.help);

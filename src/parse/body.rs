@@ -145,16 +145,11 @@ pub fn check(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnosti
         let at = first_line(file.text, *table);
         diagnostics.push(Diagnostic::new(Code::TableTooWide, file.id, at, message).help("split it, or turn its rows into columns"));
     }
+    super::never_closed::report(file, outline, diagnostics);
     super::links_with_spaces::report(file, outline, diagnostics);
     super::confusables::report(file, outline, diagnostics);
     super::confusables::report_shortcodes(file, outline, diagnostics);
     super::other_syntax::report(file, outline, diagnostics);
-    for fence in &outline.unclosed_code {
-        let first = &file.text[fence.range()];
-        let signs = &first[..first.len() - first.trim_start_matches(['`', '~']).len()];
-        let help = format!("end it with a line {signs} that is indented like its first line");
-        diagnostics.push(Diagnostic::new(Code::UnclosedCode, file.id, *fence, "this block of code is never closed").help(help));
-    }
     outline.headings.iter().for_each(|heading| report_heading(file, heading, diagnostics));
     for (block, lacks, what) in &outline.underindented {
         let own = if *what == "list" { "it is a list of its own" } else { "it belongs to no item" };

@@ -7,7 +7,7 @@ use super::front_matter::{FrontMatter, FrontMatterKind};
 use super::scan::{Outline, ScannedHeading};
 use super::sections::{self, CardSections};
 use super::spans::{first_line, trim, within};
-use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, footnotes, point, scan};
+use super::{CardDocument, File, Meta, Spanned, body, choices, cloze, dropped_text, footnotes, point, scan, section_advice};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cloze, Question, Section, SectionKind, Title};
 use crate::source::{Location, Span};
@@ -28,6 +28,10 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
     };
     let first = Location { source: file.id, span: question.content };
     for second in questions {
+        if let Some(found) = section_advice::not_a_question(file, second) {
+            diagnostics.push(found);
+            continue;
+        }
         diagnostics.push(
             Diagnostic::new(Code::SeveralQuestions, file.id, second.content, "a second question in a file for one card")
                 .related(first, "the first one")
@@ -120,6 +124,7 @@ pub(super) fn build(file: &File<'_>, outline: &Outline, part: Part<'_>, diagnost
     let heading_anchor = anchors.unique_name(&title.plain, own);
     let CardSections { mut sections, headings, first } = sections::split_sections(file, below, part.span.end, &mut anchors, diagnostics);
     let text_span = Span { start: part.question.span.end, end: first };
+    section_advice::report_lines(file, outline, Span { start: part.question.span.end, end: part.span.end }, &sections, diagnostics);
     let is_cloze = part.meta.card_type.as_ref().is_some_and(|(t, _)| t == "cloze");
     let spans = if is_cloze { cloze_question(file, outline, &part, text_span, diagnostics) } else { Vec::new() };
     let (question, prompt) = if spans.is_empty() {

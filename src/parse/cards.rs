@@ -3,8 +3,8 @@
 use super::front_matter::{FrontMatter, FrontMatterKind, heading_meta};
 use super::scan::ScannedHeading;
 use super::spans::{first_line, trim};
-use super::{CardDocument, File, anchor, attributes, body, card, dropped_text, scan};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{CardDocument, File, anchor, attributes, body, card, dropped_text, scan, section_advice};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Location, Span};
 
 pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Vec<CardDocument> {
@@ -40,7 +40,11 @@ pub(super) fn read(file: &File<'_>, front: &FrontMatter, diagnostics: &mut Vec<D
                 continue;
             }
             None => {
-                report_missing_id(file, question, diagnostics);
+                match section_advice::not_a_question(file, question).filter(|_| i > 0) {
+                    // What stands below it would belong to no card.
+                    Some(section) => diagnostics.push(Diagnostic { severity: Severity::Error, ..section }),
+                    None => report_missing_id(file, question, diagnostics),
+                }
                 continue;
             }
         };

@@ -11,18 +11,22 @@ mod card;
 mod cards;
 mod choices;
 mod cloze;
+mod conflicts;
 mod confusables;
 mod dropped_text;
 mod feedback;
 mod footnotes;
 mod front_matter;
 mod links_with_spaces;
+mod never_closed;
 mod other_syntax;
 mod page;
 mod path;
 mod point;
 mod reserved_ids;
 mod scan;
+mod section_advice;
+mod section_names;
 mod sections;
 mod spans;
 
@@ -36,6 +40,7 @@ pub use attributes::Spanned;
 pub use path::{ContentPath, FileKind, bad_segment, content_path, content_path_in, decode, is_readme, original_of, relative, stem};
 pub use reserved_ids::is_reserved_id;
 pub use scan::{Outline, TextPiece, destination_span, scan};
+pub use section_names::ForeignNames;
 pub use spans::merge_overlapping;
 
 use crate::diagnostic::Diagnostic;
@@ -47,6 +52,8 @@ use crate::source::{Source, SourceId, Span};
 pub struct Rules {
     /// The names that head each section, compared without regard to case.
     pub sections: BTreeMap<SectionKind, Vec<String>>,
+    /// What they are called in other languages, for advice.
+    pub foreign_names: ForeignNames,
     /// Of each language into which the guide is translated, its name and what is read otherwise in it: `NAME.LANGUAGE.md`.
     pub translations: Vec<(String, Rules)>,
     /// Whether what is wrong in front matter is an error.
@@ -188,6 +195,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
         FileKind::CardOrPage => Content::Cards(card::read(&file, &front, &mut diagnostics).into_iter().collect()),
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
     };
+    conflicts::report(&file, front.body_start, &mut diagnostics);
     (Some(Document { source: id, language, place: Arc::new(place), content: Arc::new(content) }), diagnostics)
 }
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::scan::{Outline, ScannedHeading};
+use super::section_advice::SectionAdvice;
+use super::section_names::section_kind;
 use super::spans::{first_line, is_blank, trim, within};
 use super::{File, anchor::Anchors, body, point};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Heading, KeyPoint, Section, SectionKind};
 use crate::source::{Location, Span};
 
@@ -27,15 +29,17 @@ pub fn split_sections(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CardSections {
     let mut split = CardSections { first: end, ..CardSections::default() };
-    for heading in headings {
+    let mut advice = SectionAdvice::new(file, headings);
+    for (number, heading) in headings.iter().enumerate() {
         let heading_of_body = body::heading(file, heading, anchors, diagnostics);
         let (line, anchor) = (heading_of_body.span, heading_of_body.anchor.clone());
         split.headings.push(heading_of_body);
         if !heading.top_level || heading.level != 2 {
+            advice.other_level(&headings[number..], diagnostics);
             continue;
         }
-        let Some(kind) = section_kind(file, &heading.text) else {
-            report_near_name(file, heading, diagnostics);
+        let Some(kind) = section_kind(file.rules, &heading.text) else {
+            advice.unknown(heading, split.sections.last().map(|section| section.kind), diagnostics);
             continue;
         };
         if let Some(open) = split.sections.last_mut() {
@@ -54,24 +58,6 @@ pub fn split_sections(
         }
     }
     split
-}
-
-fn section_kind(file: &File<'_>, heading: &str) -> Option<SectionKind> {
-    let wanted = heading.trim().to_lowercase();
-    file.rules.sections.iter().find(|(_, names)| names.iter().any(|n| n.to_lowercase() == wanted)).map(|(kind, _)| *kind)
-}
-
-fn report_near_name(file: &File<'_>, heading: &ScannedHeading, diagnostics: &mut Vec<Diagnostic>) {
-    let names = file.rules.sections.values().flatten().map(String::as_str);
-    if let Some(near) = nearest(heading.text.trim(), names) {
-        let at = Location { source: file.id, span: heading.content };
-        diagnostics.push(
-            Diagnostic::new(Code::NearSectionName, file.id, heading.content, format!("`{}` is not a section", heading.text.trim()))
-                .label("read as an ordinary subheading")
-                .help(format!("did you mean `{near}`?"))
-                .fix(at, near),
-        );
-    }
 }
 
 fn report_duplicates(file: &File<'_>, sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {

@@ -16,7 +16,7 @@ use super::feedback;
 use super::spans::merge_overlapping;
 use crate::markdown::{self, Markdown, restore_masked};
 use crate::source::Span;
-pub use outline::{Outline, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
+pub use outline::{Outline, ScannedCode, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
 use walk::Walk;
 pub use walk::{MAX_COLUMNS, MAX_NESTING};
 

@@ -62,6 +62,17 @@ pub struct ScannedLink {
     pub no_alt: bool,
 }
 
+/// A block of code.
+#[derive(Debug, Clone, Copy)]
+pub struct ScannedCode {
+    pub span: Span,
+    /// What is between its fences; the whole block if it has none and is indented.
+    pub code: Span,
+    pub fenced: bool,
+    /// Whether a line ends it. Otherwise it ends where what is around it does.
+    pub closed: bool,
+}
+
 /// A piece of visible text outside code, links and math.
 #[derive(Debug, Clone, Copy)]
 pub struct TextPiece {
@@ -102,11 +113,14 @@ pub struct Outline {
     pub label_uses: Vec<(u32, String)>,
     /// References to footnotes: place and label in lower case.
     pub footnote_references: Vec<(Span, String)>,
+    pub code_blocks: Vec<ScannedCode>,
+    /// Blocks of raw HTML that begin with a comment.
+    pub comments: Vec<Span>,
+    /// Paragraphs that are in no list, quote or footnote.
+    pub paragraphs: Vec<Span>,
     /// Blocks that start where the list before them ends because they are indented too little: the block, the spaces that its lines
     /// lack, and what it is.
     pub underindented: Vec<(Span, usize, &'static str)>,
-    /// The first lines of code blocks that have no last one.
-    pub unclosed_code: Vec<Span>,
     /// Where something is shown, or has a meaning: in order, without overlaps.
     pub covered: Vec<Span>,
     /// The first place where the nesting limit is passed.

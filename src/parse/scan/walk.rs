@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use super::outline::{Feature, Outline, ScannedFootnote, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
+use super::outline::{Feature, Outline, ScannedCode, ScannedFootnote, ScannedHeading, ScannedItem, ScannedLink, TextPiece};
 use crate::markdown::{self, RawUrl, normal_label};
 use crate::model::LinkForm;
 use crate::parse::attributes;
@@ -179,10 +179,20 @@ impl<'a> Walk<'a> {
             }
             Tag::Paragraph => {
                 self.underindented(span, "paragraph");
+                if self.open.is_empty() {
+                    self.outline.paragraphs.push(span);
+                }
                 self.block += 1;
                 self.open.push(Open::Leaf);
             }
-            Tag::TableCell | Tag::TableHead | Tag::TableRow | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::HtmlBlock => {
+            Tag::HtmlBlock => {
+                if self.text[range].trim_start().starts_with("<!--") {
+                    self.outline.comments.push(span);
+                }
+                self.block += 1;
+                self.open.push(Open::Leaf);
+            }
+            Tag::TableCell | Tag::TableHead | Tag::TableRow | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 self.block += 1;
                 self.open.push(Open::Leaf);
             }
@@ -190,10 +200,13 @@ impl<'a> Walk<'a> {
                 self.block_in_item();
                 if matches!(kind, CodeBlockKind::Fenced(_)) {
                     self.underindented(span, "code");
-                    self.unclosed_code(range.clone());
                 }
                 self.see(range.clone());
                 self.code = true;
+                let fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                let first_line = self.text[range.clone()].find('\n').map_or(range.end, |end| range.start + end + 1);
+                let code = if fenced { Span::new(first_line, first_line) } else { span };
+                self.outline.code_blocks.push(ScannedCode { span, code, fenced, closed: false });
                 let language = if let CodeBlockKind::Fenced(info) = &kind { info.split_whitespace().next().unwrap_or("") } else { "" };
                 let feature = match language.to_ascii_lowercase().as_str() {
                     "mermaid" => Feature::Diagram,
@@ -248,6 +261,10 @@ impl<'a> Walk<'a> {
             }
             TagEnd::CodeBlock => {
                 self.code = false;
+                if let Some(block) = self.outline.code_blocks.last_mut() {
+                    let rest = self.text.get(block.code.end as usize..block.span.end as usize).unwrap_or_default();
+                    block.closed = block.fenced && rest.contains(['`', '~']);
+                }
                 self.open.pop();
             }
             TagEnd::Heading(_) => {
@@ -325,18 +342,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes a fenced block that ends where what is around it does, because no line closes it.
-    fn unclosed_code(&mut self, range: Range<usize>) {
-        let block = self.text[range.clone()].trim_end();
-        let Some(sign) = block.chars().next().filter(|sign| matches!(sign, '`' | '~')) else { return };
-        let fence = block.len() - block.trim_start_matches(sign).len();
-        let (first, last) = (block.lines().next().unwrap_or_default(), block.rfind('\n').map_or("", |end| &block[end + 1..]));
-        let last = last.trim_start_matches([' ', '\t', '>']);
-        if last.len() < fence || last.chars().any(|c| c != sign) {
-            self.outline.unclosed_code.push(Span::new(range.start, range.start + first.len()));
-        }
-    }
-
     fn push(&mut self, open: Open, span: Span) {
         self.open.push(open);
         if self.open.len() > MAX_NESTING && self.outline.too_deep.is_none() {
@@ -375,6 +380,9 @@ impl<'a> Walk<'a> {
     /// Anything that is in running text: extends the heading or the item's first paragraph that it is in.
     fn inline(&mut self, text: &str, range: Range<usize>, plain: bool) {
         if self.code {
+            if let Some(block) = self.outline.code_blocks.last_mut() {
+                block.code.end = block.code.end.max(range.end as u32);
+            }
             return;
         }
         if self.heading
