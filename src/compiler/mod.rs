@@ -41,7 +41,7 @@ pub fn compile_with<C: StageCache>(cache: &mut C, input: Input, options: &Option
         let (settings, in_settings) = theme_settings::files(&config, &sources, &theme, &assets);
         let overlay = [theme, settings].concat();
         let theme_setup = cache.theme_setup(&config, &overlay);
-        let mut described: Vec<Asset> = assets.par_iter().map(assets::describe).collect();
+        let mut described: Vec<Asset> = assets.par_iter().map(|file| assets::describe(file, &config.sections)).collect();
         let mut translations = match config.translation_languages().next() {
             Some(_) => {
                 let documents = cache.documents(&sources);

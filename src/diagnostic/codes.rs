@@ -174,14 +174,16 @@ codes! {
         "A block of code begins with a line of three backticks (or more, or of `~`) and ends with another of the same sign. Without the second one all that follows is code, sections and questions too, up to the end of the list or quote around it, of the next block of code, or of the file. In a list the last line must be indented like the first. To show such a line in code, begin and end the block with one sign more."
     AnswerInDetails "R334" "answer-in-details" Warning
         "The answer is folded away by `<details>`, as banks of questions on code hosts do. A card has no need for that: it hides its answer until the learner asks for it. But without a heading `## Answer` the whole text below the question is the answer, so that the code or the choices that the question is about are hidden too. Put `## Answer` above the folded part, and take `<details>` away."
-    MergeConflict "R336" "merge-conflict" Error
+    MergeConflict "R335" "merge-conflict" Error
         "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and take out the lines with the signs. (In a block of code such lines are shown.)"
-    UnclosedComment "R337" "unclosed-comment" Warning
+    UnclosedComment "R336" "unclosed-comment" Warning
         "A comment ends with `-->`. Without it all that follows is a comment, up to the end of the file or of the next comment, on code hosts too."
-    UnknownSection "R338" "unknown-section" Warning
+    UnknownSection "R337" "unknown-section" Warning
         "A level-two heading in a card begins a section where it has the name of one: the answer, key points, pitfalls and so on. This one has not, so that what stands below it becomes a part of the section above it: claims to be ticked, a hint that gives the answer away. Give it the name of the section that is meant, move it into the answer, where headings are free, or name it in book.toml under `[sections]`."
-    SectionHeading "R339" "section-heading" Warning
+    SectionHeading "R338" "section-heading" Warning
         "A section begins with a level-two heading, `## Answer`. The same name in a heading of another level, or in a line of bold or plain text, begins none: what stands below it is part of the section above. `recto check --fix` writes the heading where it is certain."
+    CardFileName "R339" "card-file-name" Warning
+        "The file has the text of a card, and is not read because its name does not end in `.md`: many editors add `.txt`, or nothing. Rename it. A file that is to be downloaded as it is needs a link, or its name under `[assets]` in book.toml."
     BrokenLink "R401" "broken-link" Error
         "The link leads to nothing in this guide. Links to other files are relative to the file that contains them, as on the code host; wiki links name an id, or the last whole segments of one."
     BrokenAnchor "R402" "broken-anchor" Error

@@ -126,7 +126,7 @@ impl Writer<'_> {
     }
 
     /// The image, or its text where it is none of the guide's files.
-    pub(super) fn image(&mut self, range: &Range<usize>, wiki: bool, title: &str, inside: &[SpannedEvent<'_>]) {
+    pub(super) fn image(&mut self, range: &Range<usize>, wiki: bool, (title, written): (&str, &str), inside: &[SpannedEvent<'_>]) {
         let alt = alternative_text(inside);
         let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::Image);
         let target = link.map(|l| &l.target);
@@ -140,7 +140,7 @@ impl Writer<'_> {
             Some(Target::Asset(asset)) => (*asset, self.place.guide.asset(*asset)),
             Some(target @ Target::RemoteImage(_)) => {
                 let url = link::url(self.place, "", target).unwrap_or_default();
-                let mut html = String::from("<img");
+                let mut html = image_start(written);
                 push_attribute("src", &url, &mut html);
                 push_attribute("alt", &alt, &mut html);
                 html.push_str(" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\">");
@@ -168,7 +168,7 @@ impl Writer<'_> {
         if let Some(html) = player(&asset.path, &url, &alt, title) {
             return self.sink.inline_piece(html);
         }
-        let mut html = String::from("<img");
+        let mut html = image_start(written);
         push_attribute("src", &url, &mut html);
         push_attribute("alt", &alt, &mut html);
         if !title.is_empty() {
@@ -184,6 +184,16 @@ impl Writer<'_> {
         html.push_str(" loading=\"lazy\" decoding=\"async\">");
         self.sink.inline_piece(html);
     }
+}
+
+/// The start of an image's tag. Code hosts show a picture by day or by night alone whose address says so; the frame has classes for that.
+fn image_start(written: &str) -> String {
+    let class = match written.rsplit_once('#') {
+        Some((_, "gh-dark-mode-only")) => " class=\"by-night\"",
+        Some((_, "gh-light-mode-only")) => " class=\"by-day\"",
+        _ => "",
+    };
+    format!("<img{class}")
 }
 
 /// A sound or a film, written as an image is: with the browser's own controls, and loaded when it is asked for.

@@ -193,9 +193,14 @@ impl<'w> Writer<'w> {
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::Link { .. } if !self.is_inside(range, span) => return None,
             Tag::CodeBlock(kind) => self.code_block(kind, &events[number + 1..after()]),
             Tag::HtmlBlock => self.html_block(&events[number + 1..after()]),
-            Tag::Image { title, link_type, .. } => {
+            Tag::Image { title, link_type, dest_url, .. } => {
                 self.apply_marks_until(range.start);
-                self.image(range, matches!(link_type, LinkType::WikiLink { .. }), title, &events[number + 1..after()]);
+                self.image(
+                    range,
+                    matches!(link_type, LinkType::WikiLink { .. }),
+                    (title.as_ref(), dest_url.as_ref()),
+                    &events[number + 1..after()],
+                );
             }
             Tag::Link { title, .. } => {
                 let link = self.body.link_at(range.start).filter(|l| l.form == LinkForm::WikiWithoutText)?;

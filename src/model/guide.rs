@@ -93,6 +93,8 @@ pub struct Asset {
     pub hash: String,
     /// Opened by its address it can run code: a page, a script, a drawing with a script in it.
     pub active: bool,
+    /// Its text is that of a card, and its name is not.
+    pub meant_as_card: bool,
     /// Something shows it or links to it, or book.toml names it.
     pub published: bool,
 }

@@ -166,7 +166,8 @@ fn comment_found(file: &File<'_>, block: Span) -> Option<Diagnostic> {
         );
     }
     let message = "this comment is never closed, so that all that follows is left out";
-    let found = Diagnostic::new(Code::UnclosedComment, file.id, at.span, message);
+    // All that is lost is in its place.
+    let found = Diagnostic::new(Code::UnclosedComment, file.id, place(open, text.trim_end().len()).span, message);
     let mut offset = inside;
     for line in comment.split_inclusive('\n') {
         let written = line.trim_end();

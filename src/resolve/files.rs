@@ -47,7 +47,12 @@ pub fn publish(guide: &mut Guide, config: &Config, diagnostics: &mut Vec<Diagnos
         asset.published = allowed[number] || !asset.active && (is_icon || asset.published || shown.contains(&number.into()));
         // What `[theme]` names is published by the theme.
         let is_theme_s = config.theme.files().any(|file| file.path == asset.path);
-        if !asset.published && !is_theme_s && !refused.contains(&number.into()) {
+        if asset.published || is_theme_s || refused.contains(&number.into()) {
+            continue;
+        }
+        if asset.meant_as_card {
+            diagnostics.push(misnamed_card(&asset.path));
+        } else {
             left.push(asset.path.clone());
         }
     }
@@ -63,6 +68,14 @@ fn bodies<'g>(guide: &'g mut Guide) -> impl Iterator<Item = &'g mut Body> + use<
     let home = guide.home.body.iter_mut();
     let topics = guide.topics.iter_mut().filter_map(|topic| topic.body.as_mut());
     home.chain(topics).chain(guide.pages.iter_mut().map(|page| &mut page.body)).chain(guide.cards.iter_mut().map(|card| &mut card.body))
+}
+
+/// A file that would be a card if its name ended in `.md`.
+fn misnamed_card(path: &str) -> Diagnostic {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let message = format!("`{name}` looks like a card of `{folder}`, and is not read, because a card's name ends in `.md`");
+    Diagnostic::for_path(Code::CardFileName, format!("content/{path}"), message).help(format!("rename it `{stem}.md`"))
 }
 
 fn unpublished(paths: &[String]) -> Option<Diagnostic> {
@@ -126,7 +139,14 @@ mod tests {
 
     #[test]
     fn what_can_run_code_is_named_with_its_ending() {
-        let asset = |path: &str, active| Asset { path: path.into(), dimensions: None, hash: String::new(), active, published: false };
+        let asset = |path: &str, active| Asset {
+            path: path.into(),
+            dimensions: None,
+            hash: String::new(),
+            active,
+            meant_as_card: false,
+            published: false,
+        };
         let named = |asset: &Asset, pattern: &str| is_named(asset, &[pattern.to_string()]);
         assert!(named(&asset("a/x.pdf", false), "a/") && !named(&asset("a/x.html", true), "a/"));
         assert!(named(&asset("a/x.html", true), "a/*.html") && named(&asset("a/x.HTML", true), "a/x.HTML"));

@@ -32,7 +32,14 @@ fn bound(link: &str) -> (Option<String>, Vec<Code>) {
     config.site.images = vec!["https://pictures.example".into()];
     let rules = Rules { sections: config.sections.clone(), ..Rules::default() };
     let documents = sources.iter().filter_map(|(id, source)| parse::document(id, source, &rules).0).collect();
-    let asset = Asset { path: "notes/plan.png".into(), dimensions: None, hash: String::new(), active: false, published: false };
+    let asset = Asset {
+        path: "notes/plan.png".into(),
+        dimensions: None,
+        hash: String::new(),
+        active: false,
+        meant_as_card: false,
+        published: false,
+    };
     let repository = BTreeSet::from(["LICENSE".to_string()]);
     let (guide, diagnostics) = super::resolve(documents, &sources, vec![asset], &repository, &config, false);
     let here = sources.by_path("content/notes/index.md");

@@ -132,7 +132,14 @@ fn target(url: &str) -> Option<Target> {
 fn guide(body: Body) -> Guide {
     let title = Title::new("What is ACID?", "What is `ACID`?");
     let card = Card { id: "apis/acid".into(), title, body, ..fixtures::card() };
-    let asset = Asset { path: "databases/x.svg".into(), dimensions: Some((40, 30)), hash: String::new(), active: false, published: true };
+    let asset = Asset {
+        path: "databases/x.svg".into(),
+        dimensions: Some((40, 30)),
+        hash: String::new(),
+        active: false,
+        meant_as_card: false,
+        published: true,
+    };
     Guide { cards: vec![card], assets: vec![asset], ..Guide::default() }
 }
 

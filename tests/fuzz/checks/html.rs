@@ -63,7 +63,14 @@ pub fn guide(file: &str, sanitize: bool) -> Vec<String> {
         judge(&found, &sources);
         document
     });
-    let asset = Asset { path: "t/x.png".into(), hash: "0".repeat(16), dimensions: Some((1, 1)), active: false, published: false };
+    let asset = Asset {
+        path: "t/x.png".into(),
+        hash: "0".repeat(16),
+        dimensions: Some((1, 1)),
+        active: false,
+        meant_as_card: false,
+        published: false,
+    };
     let documents = resolve::originals(documents.collect());
     let (guide, found) = resolve::resolve(documents, &sources, vec![asset], &BTreeSet::new(), &fixture.config, false);
     judge(&found, &sources);
