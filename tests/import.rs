@@ -56,6 +56,11 @@ fn main() {
         trial("questions in the same words keep their files", equal_questions),
         trial("a CSV with semicolons comes back", a_german_table_comes_back),
         trial("a link to a heading of its own card comes back", a_link_within_a_card_comes_back),
+        trial("a quotation mark that is never closed takes no other row, and is told", an_open_quotation_mark),
+        trial("columns of wrong answers are found by their names", wrong_columns),
+        trial("a picture that did not come along leaves no words in the question", a_missing_picture),
+        trial("lines of a cell with HTML stay apart", lines_of_html),
+        trial("a row whose level alone is unknown leaves nothing out", an_unknown_level_leaves_nothing_out),
     ];
     let mut banks: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     banks.sort();
@@ -727,6 +732,75 @@ fn columns_in_every_language() {
 const SUBJECT: &str = "[words]\nlevel = \"Anforderung\"\nkind = \"Aufgabenart\"\n[sections]\npitfalls = [\"Erwartbare Fehler\"]\n\
 [[levels]]\nid = \"ab1\"\nname = \"Wiedergeben\"\n[[levels]]\nid = \"ab2\"\nname = \"Anwenden\"\n\
 [[kinds]]\nid = \"task\"\nname = \"Rechnung\"\n";
+
+fn an_open_quotation_mark() {
+    let scratch = guide();
+    let (told, done) =
+        rows(&scratch, "Frage;Antwort\n\"Was ist A?;eins\nWas ist B?;\"zwei, drei\"\nWas ist C?;\"vier\nWas ist D?;fünf\n", &[]);
+    assert!(done && told.contains("4 questions found: 4 new; 2 findings"), "{told}");
+    assert!(told.contains("table.csv:2:1") && told.contains("table.csv:4:12") && told.contains("never closed"), "{told}");
+    assert!(card(&scratch, "was-ist-a").contains("\neins\n") && card(&scratch, "was-ist-c").contains("\nvier\n"), "{told}");
+}
+
+fn wrong_columns() {
+    for names in [
+        "Richtige Antwort;Falsche Antwort 1;Falsche Antwort 2",
+        "Antwort;falsche Antwort A;falsche Antwort B",
+        "Right;Distractor;Distractor",
+        "Correct Answer;Incorrect Answer 1;Incorrect Answer 2",
+        "Answer;Wrong answer;wrong_answer",
+        "Correct;Incorrect 1;Incorrect 2",
+        "Bonne réponse;Réponse fausse 1;Réponse fausse 2",
+        "Respuesta correcta;Respuesta incorrecta 1;Respuesta incorrecta 2",
+        "Richtig;Falsch1;Falsch2",
+        "Richtig;1. falsche Antwort;2. falsche Antwort",
+        "Lösung;Distraktor (1);Distraktor (2)",
+        "正解;誤答1;誤答2",
+    ] {
+        let scratch = guide();
+        let (told, done) = rows(&scratch, &format!("Frage;{names}\nWelcher?;Femur;Tibia;Ulna\n"), &[]);
+        assert!(done && !told.contains("not used"), "{names}: {told}");
+        assert!(card(&scratch, "welcher").ends_with("- [x] Femur\n- [ ] Tibia\n- [ ] Ulna\n"), "{names}: {}", card(&scratch, "welcher"));
+    }
+    let scratch = guide();
+    rows(&scratch, "Frage;Richtig;Falsche Antworten\nWelcher?;Femur;Tibia; Ulna\n".replace("Tibia; Ulna", "\"Tibia; Ulna\"").as_str(), &[]);
+    assert!(card(&scratch, "welcher").ends_with("- [x] Femur\n- [ ] Tibia\n- [ ] Ulna\n"), "{}", card(&scratch, "welcher"));
+}
+
+fn a_missing_picture() {
+    for bank in [
+        ("q.csv", "Frage;Antwort;Bild\nWelcher Knochen?;Der Oberschenkel;bilder/linker-femur.svg\n"),
+        ("q.csv", "Frage;Antwort\nWelcher Knochen?<img src='femur.svg' alt='Femur'>;Der Oberschenkel\n"),
+        ("q.md", "### Welcher Knochen?\n\n![[femur.png]]\n\n**Antwort:** Der Oberschenkel\n"),
+        ("q.md", "### Welcher Knochen?\n\n![Der Femur von vorn](femur.png)\n\n**Antwort:** Der Oberschenkel\n"),
+    ] {
+        let scratch = guide();
+        scratch.write(&format!("bank/{}", bank.0), bank.1);
+        let (told, _) = import(&scratch, &scratch.path("bank"), &[]);
+        assert!(told.contains("did not come along, and the card stands without it") && !told.contains("left out"), "{told}");
+        let card = card(&scratch, "welcher-knochen");
+        assert!(!card.to_lowercase().contains("femur") && card.contains("Oberschenkel"), "{card}");
+    }
+    let scratch = guide();
+    scratch.write("bank/q.md", "### Wie liegt der Femur?\n\n**Antwort:** So: ![Lage des Femurs](femur.png)\n");
+    import(&scratch, &scratch.path("bank"), &[]);
+    assert!(card(&scratch, "wie-liegt-der-femur").contains("So: Lage des Femurs"), "a description is kept where it tells nothing");
+}
+
+fn lines_of_html() {
+    let scratch = guide();
+    let (told, _) = rows(&scratch, "Frage;Antwort\nWas ist A?;\"Ein <b>fettes</b> Wort.\nZweite Zeile\n<i>Dritte</i>\"\n", &[]);
+    let card = card(&scratch, "was-ist-a");
+    assert!(card.contains("Ein <b>fettes</b> Wort.\\\nZweite Zeile\\\n<i>Dritte</i>\n"), "{told}{card}");
+}
+
+fn an_unknown_level_leaves_nothing_out() {
+    let scratch = guide();
+    let (told, done) = rows(&scratch, "Frage;Antwort;Stufe\nWas ist A?;\"eins\nzwei\";Abitur\nWas ist B?;\"eins\nzwei\";mid\n", &[]);
+    assert!(done && told.contains("table.csv:3:7") && told.contains("3 | zwei\";Abitur\n  |       ^^^^^^\n"), "{told}");
+    assert!(told.contains("`[[levels]]` with `id = \"abitur\"`"), "{told}");
+    assert!(told.contains("2 questions found: 2 new; 1 level or kind became a tag\n") && !told.contains("left out"), "{told}");
+}
 
 fn columns_of_the_guide() {
     let scratch = guide();

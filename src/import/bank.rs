@@ -85,6 +85,8 @@ pub struct Bank {
     /// The text files, so that findings have places.
     pub sources: Sources,
     pub diagnostics: Vec<Diagnostic>,
+    /// How many of the findings tell of a level or kind that became a tag: nothing is left out.
+    pub became_tags: usize,
     /// Whether any of its notes marks flashcards, as vaults do: then a note without such marks is no bank.
     pub is_vault: bool,
     /// Folders in which a file is a question, by its first heading: then others beside it are too.

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bank, CategoryNames, ForeignCard, ImportOptions};
+use super::{Bank, CategoryNames, ForeignCard, ImportOptions, slug};
+use crate::source::Span;
 
 /// How many further places a message names.
 const PLACES: usize = 5;
@@ -42,11 +43,34 @@ fn one(bank: &mut Bank, noun: &str, known: &[CategoryNames], field: fn(&mut Fore
             _ => format!("; so on line {} and {rest} more", lines.join(", ")),
         };
         let ids: Vec<String> = known.iter().map(shown).collect();
-        let help = if ids.is_empty() { format!("the guide has no {noun}s") } else { format!("it has {}", ids.join(", ")) };
+        let has = if ids.is_empty() { format!("the guide has no {noun}s") } else { format!("it has {}", ids.join(", ")) };
+        let id = Some(slug(&value)).filter(|id| !id.is_empty()).unwrap_or_else(|| noun.to_string());
+        let add = format!(
+            "`[[{noun}s]]` with `id = \"{id}\"` and `name = \"…\"` in book.toml adds one, where all {noun}s of the guide have to stand"
+        );
         let message = format!("the guide has no {noun} `{value}`, which became a tag{also}");
-        let diagnostic = bank.cards[cards[0]].finding(message);
-        bank.diagnostics.push(diagnostic.help(help));
+        let mut diagnostic = bank.cards[cards[0]].finding(message);
+        if let Some(at) = &mut diagnostic.at {
+            at.span = cell(&bank.sources.get(at.source).text, at.span, &value);
+        }
+        bank.diagnostics.push(diagnostic.help(format!("{has}; {add}")));
+        bank.became_tags += 1;
     }
+}
+
+/// Where a card's text says a value, between signs that part cells; all of its text where that can't be told.
+fn cell(text: &str, span: Span, value: &str) -> Span {
+    let whole = &text[span.range()];
+    let start = span.start as usize;
+    let parts = |side: Option<char>| side.is_none_or(|c| matches!(c, ';' | ',' | '\t' | '|' | '"' | '\n' | '\r' | ':' | ' '));
+    // Lower case may have other lengths; a value that has is not looked for.
+    let found = whole.char_indices().map(|(at, _)| at).find(|at| {
+        let end = at + value.len();
+        whole.get(*at..end).is_some_and(|said| said.to_lowercase() == value)
+            && parts(whole[..*at].chars().next_back())
+            && parts(whole[end..].chars().next())
+    });
+    found.map_or(span, |at| Span::new(start + at, start + at + value.len()))
 }
 
 /// `hl` ("Higher level").

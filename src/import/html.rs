@@ -26,7 +26,7 @@ pub fn to_markdown(html: &str) -> String {
         markdown = markdown.replace(&mark(i), formula);
     }
     let lines: Vec<&str> = markdown.lines().map(|line| if line.trim().is_empty() { "" } else { line.trim_end() }).collect();
-    without_last_breaks(&lines).join("\n").replace('\u{a0}', " ").trim().to_string()
+    without_last_breaks(&lines.join("\n")).replace('\u{a0}', " ").trim().to_string()
 }
 
 /// A `<` that begins no tag, as in `a <b` or `Vec<int>`, becomes a character of the text: a parser of HTML would take what follows it for the tag.
@@ -146,7 +146,8 @@ pub fn sounds(text: &str) -> String {
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
 /// Breaks with nothing behind them in their paragraph break nothing.
-fn without_last_breaks(lines: &[&str]) -> Vec<String> {
+pub fn without_last_breaks(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
     let ends = |i: usize| lines.get(i + 1).is_none_or(|next| matches!(*next, "" | "\\"));
     let mut code = false;
     let mut kept = Vec::new();
@@ -155,7 +156,7 @@ fn without_last_breaks(lines: &[&str]) -> Vec<String> {
         let line = if !code && (ends(i) || *line == "\\") { line.trim_end_matches('\\').trim_end() } else { line };
         kept.push(line.to_string());
     }
-    kept
+    kept.join("\n")
 }
 
 /// A word that no field has.

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Bank, ImportOptions, Media, file_paths, slug};
+use super::table::is_sound;
+use super::{Bank, ImportOptions, Media, file_paths, html, slug, write};
 use crate::diagnostic::Diagnostic;
 
 /// The folder beside the cards in which media lie.
@@ -35,22 +36,42 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
             up: &up,
             is_export: card.id.is_some(),
             lost: Vec::new(),
+            lost_pictures: Vec::new(),
+            asks: true,
         };
-        for text in card.texts() {
+        let of_question = 2;
+        for (number, text) in card.texts().into_iter().enumerate() {
             if text.contains(['[', '<']) {
+                placer.asks = number < of_question;
+                let lost = placer.lost_pictures.len();
                 *text = placer.rewrite(text);
+                if placer.lost_pictures.len() > lost {
+                    *text = html::without_last_breaks(text).trim_matches('\n').to_string();
+                }
                 *text = placer.anchors(text);
             }
         }
         let mut lost = placer.lost;
+        let pictures = placer.lost_pictures;
+        if !pictures.is_empty() && card.question.trim().is_empty() {
+            card.question = write::SHOWN.into();
+        }
         // An answer that was a picture alone.
-        card.draft |= !lost.is_empty() && !card.is_answered();
+        card.draft |= !(lost.is_empty() && pictures.is_empty()) && !card.is_answered();
         let requires = std::mem::take(&mut card.requires);
         for id in requires {
             match kept.find(&id, true) {
                 Some(here) => card.requires.push(here),
                 None => lost.push(id),
             }
+        }
+        for (what, words) in pictures {
+            let said = if words.is_empty() { String::new() } else { format!(" (its description is `{words}`)") };
+            let kind = if is_sound(&what) { "sound" } else { "picture" };
+            let message = format!("the {kind} `{what}` did not come along, and the card stands without it{said}");
+            found.push(card.finding(message).help(
+                "import the folder that holds the bank and its pictures, or name the pictures on the command line too; then import again",
+            ));
         }
         for what in lost {
             found.push(card.finding(format!("`{what}` did not come along; its text stays")));
@@ -146,6 +167,10 @@ struct Placer<'a> {
     is_export: bool,
     /// Targets that did not come along.
     lost: Vec<String>,
+    /// Pictures that did not, with what described them and is not shown either.
+    lost_pictures: Vec<(String, String)>,
+    /// Whether the text is a question: what describes a picture there may be the answer.
+    asks: bool,
 }
 
 /// A link or image in a text.
@@ -196,10 +221,13 @@ impl Placer<'_> {
             return written.contains(&found.target).then(|| written.replacen(&found.target, &target, 1));
         }
         let Some(number) = self.index.find(self.file, &found.target) else {
+            let shown = if found.wiki { label.rsplit('|').next().unwrap_or(label) } else { label };
+            if found.image {
+                return Some(self.lost_picture(&found.target, shown));
+            }
             if !found.target.starts_with('#') {
                 self.lost.push(found.target.clone());
             }
-            let shown = if found.wiki { label.rsplit('|').next().unwrap_or(label) } else { label };
             return Some(shown.to_string());
         };
         let path = self.path(number);
@@ -267,10 +295,7 @@ impl Placer<'_> {
                         let path = self.path(number);
                         out.push_str(&tag.replacen(&src, &path, 1));
                     }
-                    None => {
-                        self.lost.push(src);
-                        out.push_str(&attribute(tag, "alt").unwrap_or_default());
-                    }
+                    None => out.push_str(&self.lost_picture(&src, &attribute(tag, "alt").unwrap_or_default())),
                 },
                 None => out.push_str(tag),
             }
@@ -278,6 +303,21 @@ impl Placer<'_> {
         }
         out.push_str(rest);
         out
+    }
+
+    /// What stands for a picture that did not come along: its description, but none that is made of the file's name, and none in a question.
+    fn lost_picture(&mut self, target: &str, words: &str) -> String {
+        let name = normal(target.rsplit(['/', '\\']).next().unwrap_or(target));
+        let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+        let bare = |text: &str| normal(text).replace(['-', '_'], " ").trim().to_string();
+        let is_name = [&*name, stem].iter().any(|name| bare(name) == bare(words)) || bare(words) == bare(target);
+        let (shown, told) = match (is_name, self.asks) {
+            (true, _) => ("", ""),
+            (false, true) => ("", words),
+            (false, false) => (words, ""),
+        };
+        self.lost_pictures.push((target.to_string(), told.to_string()));
+        shown.to_string()
     }
 
     /// Where a medium lies, seen from the card. Names become plain ones, so that no link needs escapes.

@@ -15,6 +15,7 @@ use anyhow::Context;
 use recto::diagnostic::{Code, suggestion};
 use recto::import::{self, Bank, FileStatus, GuideCards, ImportHistory, ImportOptions, Plan, PlannedFile, Progress};
 use recto::model::{Card, Question};
+use recto::source::Location;
 use recto::{AssetFile, Compiled, Input, Options, Source, Sources, parse};
 
 use super::args::{Import, ImportForm};
@@ -260,14 +261,19 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
         .collect();
     let drafts = bank.cards.iter().filter(|card| card.draft).count();
     let drafts = if drafts > 0 { format!("; {} without an answer became drafts", plural(drafts, "question")) } else { String::new() };
-    let left = bank.diagnostics.len();
+    let left = bank.diagnostics.len() - bank.became_tags;
+    let tags = match bank.became_tags {
+        0 => String::new(),
+        1 => "; 1 level or kind became a tag".to_string(),
+        n => format!("; {n} levels or kinds became tags"),
+    };
     let left = match left {
         0 => String::new(),
         1 => "; 1 finding above says what was not imported".to_string(),
         _ => format!("; {} above say what was not imported", plural(left, "finding")),
     };
     let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
-    out.push_str(&format!("{} found: {sums}{drafts}{left}\n", plural(bank.cards.len(), what)));
+    out.push_str(&format!("{} found: {sums}{drafts}{tags}{left}\n", plural(bank.cards.len(), what)));
     let can_be_taken = |planned: &PlannedFile| planned.status == FileStatus::Differs && !is_deck(&bank.cards[planned.card].file);
     if !args.update && plan.cards.iter().any(can_be_taken) {
         out.push_str("the guide has cards by these ids that say something else; `--update` takes what the bank says of them\n");
@@ -275,10 +281,13 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
     out
 }
 
-/// Each line of the bank's texts that became no part of a card, where a finding is about several lines: it shows the first one only.
+/// Each line of the bank's texts that became no part of a card, where a finding is about several lines: it shows the first one only. A finding
+/// about a card that came says all in its message.
 fn left_out(bank: &Bank, sources: &Sources) -> String {
     let mut out = String::new();
-    for at in bank.diagnostics.iter().filter(|found| found.code == Code::NotImported).filter_map(|found| found.at) {
+    let cards: BTreeSet<Location> = bank.cards.iter().filter_map(|card| card.at).collect();
+    let places = bank.diagnostics.iter().filter(|found| found.code == Code::NotImported).filter_map(|found| found.at);
+    for at in places.filter(|at| !cards.contains(at)) {
         let source = sources.get(at.source);
         let text = &source.text[at.span.range()];
         let first = source.line_column(at.span.start as usize).line;

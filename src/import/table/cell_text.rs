@@ -1,6 +1,6 @@
 //! Plain text of a table's cells → Markdown that shows the same: lines that somebody broke stay apart, and a product stays one.
 //!
-//! Where a cell shows signs of Markdown (a list, a heading, code, a link), it is left as it is.
+//! Where a cell shows signs of Markdown (a list, a heading, code, a link), it is left as it is. HTML is no such sign: its lines stay apart too.
 
 /// The text as Markdown.
 pub fn markdown_of_cell(text: &str) -> String {
@@ -15,10 +15,11 @@ fn is_markdown(text: &str) -> bool {
     let block = |line: &str| {
         let first = line.trim_start();
         line.starts_with([' ', '\t'])
-            || ["#", "- ", "* ", "+ ", ">", "|", "![", "$$", "<", "~~~"].iter().any(|start| first.starts_with(start))
+            || ["#", "- ", "* ", "+ ", ">", "|", "![", "$$", "~~~"].iter().any(|start| first.starts_with(start))
             || first.starts_with(|c: char| c.is_ascii_digit()) && numbered(first)
     };
-    ["`", "**", "](", "]]", "__", "$"].iter().any(|sign| text.contains(sign)) || text.lines().any(block)
+    let verbatim = ["<pre", "<code", "<script", "<style", "<textarea", "<svg", "<!"];
+    ["`", "**", "](", "]]", "__", "$"].iter().chain(&verbatim).any(|sign| text.contains(sign)) || text.lines().any(block)
 }
 
 /// `a*b*c` would lose its stars.
@@ -47,11 +48,74 @@ fn with_breaks(text: &str) -> String {
     if wrapped {
         return text.to_string();
     }
-    let ends = |i: usize| {
-        let next = lines.get(i + 1).is_some_and(|next| !next.trim().is_empty());
-        if next && !lines[i].is_empty() && !lines[i].ends_with('\\') { "\\" } else { "" }
-    };
-    lines.iter().enumerate().map(|(i, line)| format!("{line}{}", ends(i))).collect::<Vec<_>>().join("\n")
+    // In a block of HTML, which goes on to the next empty line, Markdown's break would be a backslash.
+    let mut block = false;
+    let mut out: Vec<String> = Vec::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate() {
+        block = !line.trim().is_empty() && (block || begins_block(line));
+        let next = lines.get(i + 1).map_or("", |next| next.trim());
+        let is_broken = next.is_empty() || line.is_empty() || line.ends_with('\\') || BREAKS.iter().any(|tag| line.ends_with(tag));
+        let end = match block {
+            _ if is_broken => "",
+            // Behind the block's end a paragraph follows.
+            true if ends_block(line) && !next.starts_with('<') => {
+                block = false;
+                "\n"
+            }
+            true if line.ends_with('>') || begins_block(next) => "",
+            true => "<br>",
+            false if begins_block(next) => "",
+            false => "\\",
+        };
+        out.push(format!("{line}{end}"));
+    }
+    out.join("\n")
+}
+
+const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 24] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+/// Parts of a table.
+const TABLE_PARTS: [&str; 7] = ["caption", "tbody", "td", "tfoot", "th", "thead", "tr"];
+
+fn is_block(tag: &str) -> bool {
+    let name = tag.trim_start_matches('/');
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    BLOCKS.iter().chain(&TABLE_PARTS).any(|block| block.eq_ignore_ascii_case(name))
+}
+
+fn begins_block(line: &str) -> bool {
+    line.trim_start().strip_prefix('<').is_some_and(is_block)
+}
+
+fn ends_block(line: &str) -> bool {
+    line.ends_with('>') && line.rfind("</").is_some_and(|at| is_block(&line[at + 1..]))
 }
 
 #[cfg(test)]
@@ -70,6 +134,16 @@ mod tests {
             ("`a*b*c`\nx", "`a*b*c`\nx"),
             ("see [x](y)\nz", "see [x](y)\nz"),
             ("plain", "plain"),
+            ("is <b>fat</b>.\nsecond", "is <b>fat</b>.\\\nsecond"),
+            ("one\n<i>two</i>\nthree", "one\\\n<i>two</i>\\\nthree"),
+            ("one<br>\ntwo<br/>\nthree", "one<br>\ntwo<br/>\nthree"),
+            ("H<sub>2</sub>O\n<sup>14</sup>C", "H<sub>2</sub>O\\\n<sup>14</sup>C"),
+            ("<p>one</p>\ntwo\nthree", "<p>one</p>\n\ntwo\\\nthree"),
+            ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>\nend", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n\nend"),
+            ("<div>one\ntwo\n</div>", "<div>one<br>\ntwo\n</div>"),
+            ("see\n<table><tr><td>a</td></tr></table>", "see\n<table><tr><td>a</td></tr></table>"),
+            ("<pre>a\nb</pre>", "<pre>a\nb</pre>"),
+            ("a <b\nand c", "a <b\\\nand c"),
         ] {
             assert_eq!(markdown_of_cell(cell), written);
         }

@@ -24,10 +24,14 @@ pub fn pictures(cell: &str) -> String {
     let shown = |part: &String| {
         let name = part.split(['?', '#']).next().unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
         let words = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
-        let sound = SOUNDS.iter().any(|ending| name.to_lowercase().ends_with(ending));
-        format!("![{}](<{}>)", if sound { name } else { &words }, part.replace('\\', "/"))
+        format!("![{}](<{}>)", if is_sound(name) { name } else { &words }, part.replace('\\', "/"))
     };
     parts.iter().map(shown).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether a file's name is that of a sound.
+pub fn is_sound(name: &str) -> bool {
+    SOUNDS.iter().any(|ending| name.to_lowercase().ends_with(ending))
 }
 
 const SOUNDS: [&str; 6] = [".mp3", ".ogg", ".oga", ".opus", ".wav", ".m4a"];

@@ -9,6 +9,7 @@ mod cells;
 mod header;
 mod names;
 mod pairs;
+mod records;
 mod row;
 mod row_choices;
 
@@ -16,6 +17,7 @@ use super::{Bank, ForeignCard, ImportOptions};
 use crate::source::{Location, SourceId, Span};
 
 use anki_text::Directives;
+pub use cells::is_sound;
 pub use header::{Header, TableColumns};
 pub use names::{Columns, column_keys, is_column_key};
 pub use row::card;
@@ -29,31 +31,20 @@ pub fn read(path: &str, text: &str, options: &ImportOptions, bank: &mut Bank) {
     let offset = bank.sources.get(source).text.len() - text.len();
     let text = &text.to_string();
     let delimiter = said.or(directives.separator).unwrap_or_else(|| delimiter(path, text));
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .quoting(delimiter != b'\t' || text.contains("\t\"") || text.starts_with('"'))
-        .from_reader(text.as_bytes());
-    let mut rows: Vec<Row> = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                let start = record.position().map_or(0, csv::Position::byte) as usize;
-                let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
-                let end = reader.position().byte() as usize;
-                let end = start + text[start..end.clamp(start, text.len())].trim_end_matches(['\r', '\n']).len();
-                let cells: Vec<String> = record.iter().map(uncommented).collect();
-                if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                    rows.push((Span::new(start + offset, end + offset), cells));
-                }
-            }
-            Err(error) => {
-                bank.refuse_file(path, format!("not a table: {error}"), "");
-                return;
-            }
+    let records = match records::read(text, delimiter) {
+        Ok(records) => records,
+        Err(error) => return bank.refuse_file(path, format!("not a table: {error}"), ""),
+    };
+    let mut rows: Vec<Row> = Vec::with_capacity(records.len());
+    for record in records {
+        if let Some(quote) = record.unclosed.map(|quote| quote + offset) {
+            let message = "a quotation mark opens a cell here and is never closed; the line was read without it";
+            let help = "close the cell with another one; a mark that belongs to the text is doubled, in a cell that is quoted: `\"a \"\"word\"\"\"`";
+            bank.not_imported(source, Span::new(quote, quote + 1), message).help = Some(help.into());
+        }
+        let cells: Vec<String> = record.cells.iter().map(|cell| uncommented(cell)).collect();
+        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push((Span::new(record.range.start + offset, record.range.end + offset), cells));
         }
     }
     cards(path, source, rows, &directives, options, bank);

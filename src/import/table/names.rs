@@ -176,6 +176,63 @@ const NAMES: &[(&str, Role)] = &[
     ("respuesta correcta", Role::Right),
     ("risposta corretta", Role::Right),
     ("resposta correta", Role::Right),
+    ("richtige antworten", Role::Right),
+    ("richtige lösung", Role::Right),
+    ("korrekt", Role::Right),
+    ("korrekte antwort", Role::Right),
+    ("réponse correcte", Role::Right),
+    ("réponse juste", Role::Right),
+    ("bonnes réponses", Role::Right),
+    ("respuestas correctas", Role::Right),
+    ("risposta esatta", Role::Right),
+    ("risposta giusta", Role::Right),
+    ("resposta certa", Role::Right),
+    ("правильный ответ", Role::Right),
+    ("верный ответ", Role::Right),
+    ("正确答案", Role::Right),
+    ("正解", Role::Right),
+    ("wrong answer", Role::Wrong),
+    ("wrong option", Role::Wrong),
+    ("wrong choice", Role::Wrong),
+    ("incorrect", Role::Wrong),
+    ("incorrect answer", Role::Wrong),
+    ("incorrect option", Role::Wrong),
+    ("incorrect choice", Role::Wrong),
+    ("false answer", Role::Wrong),
+    ("distractor", Role::Wrong),
+    ("falsch", Role::Wrong),
+    ("falsche antwort", Role::Wrong),
+    ("falschantwort", Role::Wrong),
+    ("falsche option", Role::Wrong),
+    ("distraktor", Role::Wrong),
+    ("réponse fausse", Role::Wrong),
+    ("fausse réponse", Role::Wrong),
+    ("mauvaise réponse", Role::Wrong),
+    ("réponse incorrecte", Role::Wrong),
+    ("distracteur", Role::Wrong),
+    ("respuesta incorrecta", Role::Wrong),
+    ("respuesta falsa", Role::Wrong),
+    ("risposta sbagliata", Role::Wrong),
+    ("risposta errata", Role::Wrong),
+    ("distrattore", Role::Wrong),
+    ("resposta errada", Role::Wrong),
+    ("resposta incorreta", Role::Wrong),
+    ("неправильный ответ", Role::Wrong),
+    ("неверный ответ", Role::Wrong),
+    ("дистрактор", Role::Wrong),
+    ("错误答案", Role::Wrong),
+    ("干扰项", Role::Wrong),
+    ("誤答", Role::Wrong),
+    ("不正解", Role::Wrong),
+    ("antwortmöglichkeit", Role::Choice),
+    ("auswahlmöglichkeit", Role::Choice),
+    ("proposition", Role::Choice),
+    ("opción", Role::Choice),
+    ("opzione", Role::Choice),
+    ("opção", Role::Choice),
+    ("вариант", Role::Choice),
+    ("选项", Role::Choice),
+    ("選択肢", Role::Choice),
     ("explanation", Role::Feedback),
     ("rationale", Role::Feedback),
     ("notes", Role::Feedback),
@@ -198,6 +255,38 @@ const NAMES: &[(&str, Role)] = &[
     ("catégorie", Role::Topic),
     ("guid", Role::Id),
 ];
+
+/// Columns of which each cell lists all wrong choices, on lines or with `;` between them.
+const WRONG_LISTS: &[&str] = &[
+    "wrong answers",
+    "wrong options",
+    "incorrect answers",
+    "incorrect options",
+    "distractors",
+    "falsche antworten",
+    "falschantworten",
+    "falsche optionen",
+    "distraktoren",
+    "mauvaises réponses",
+    "réponses fausses",
+    "réponses incorrectes",
+    "distracteurs",
+    "respuestas incorrectas",
+    "distractores",
+    "risposte sbagliate",
+    "risposte errate",
+    "distrattori",
+    "respostas erradas",
+    "respostas incorretas",
+    "неправильные ответы",
+    "неверные ответы",
+    "дистракторы",
+];
+
+/// Whether each cell of a column lists all wrong choices.
+pub(super) fn lists_wrong(name: &str) -> bool {
+    WRONG_LISTS.contains(&&*short(&normal(name)))
+}
 
 /// How columns are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -234,24 +323,35 @@ impl Columns {
         if let Some(role) = known(&short) {
             return Some(role);
         }
-        let (word, rest) = short.rsplit_once(' ').unwrap_or((&short, ""));
-        let numbered = rest.chars().count() == 1 || (!rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()));
+        if WRONG_LISTS.contains(&&*short) {
+            return Some(Role::Wrong);
+        }
+        // `Falsche Antwort (2)`, `2. falsche Antwort`.
+        let (number, words) = short.split_once(' ').unwrap_or(("", &short));
+        let ordinal = number.strip_suffix(['.', ')']).filter(|number| is_number(number));
+        let (word, rest) = ordinal.map_or_else(|| short.rsplit_once(' ').unwrap_or((&short, "")), |number| (words, number));
+        let rest = rest.trim_matches(['(', ')', '#']);
+        let numbered = rest.chars().count() == 1 || is_number(rest);
         let glued = short.trim_end_matches(|c: char| c.is_ascii_digit());
         match word {
             "option" | "choice" | "wahl" if numbered => Some(Role::Choice),
-            "incorrect" | "distractor" if numbered => Some(Role::Wrong),
             _ if short.starts_with("wrong answer") || short.starts_with("incorrect answer") => Some(Role::Wrong),
             _ if numbered => match known(word)? {
                 Role::Answer => Some(Role::Choice),
                 Role::Feedback => Some(Role::ChoiceFeedback),
-                role @ (Role::Choice | Role::Wrong | Role::Hint) => Some(role),
+                role @ (Role::Choice | Role::Wrong | Role::Right | Role::Hint) => Some(role),
                 _ => None,
             },
             _ if glued.len() < short.len() && matches!(glued, "option" | "choice" | "answer") => Some(Role::Choice),
+            _ if glued.len() < short.len() => known(glued).filter(|role| *role == Role::Wrong),
             _ if short.len() == 1 && matches!(&*short, "b" | "c" | "d" | "e") => Some(Role::Choice),
             _ => None,
         }
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
 }
 
 fn add(names: &mut BTreeMap<String, Role>, of: &str, name: &str) {

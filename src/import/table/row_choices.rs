@@ -3,7 +3,7 @@
 use super::super::{Answer, Choice, ForeignCard, credit};
 use super::cells::split;
 use super::header::Header;
-use super::names::{Role, normal};
+use super::names::{Role, lists_wrong, normal};
 
 /// The row's choices, and which of them are right.
 pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mut ForeignCard) {
@@ -14,17 +14,12 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
         .map(|((_, cell), name)| (normal(name).split(" - ").next().unwrap_or_default().to_string(), cell.trim().to_string()))
         .collect();
     for ((_, cell), _) in with(Role::Choices) {
-        let signs: &[char] = if cell.contains('\n') {
-            &['\n']
-        } else if cell.contains(';') {
-            &[';']
-        } else {
-            &['|']
-        };
-        texts.extend(split(cell, signs).into_iter().map(|text| (String::new(), text)));
+        texts.extend(listed(cell).into_iter().map(|text| (String::new(), text)));
     }
     let right: Vec<String> = with(Role::Right).map(|((_, cell), _)| cell.trim().to_string()).collect();
-    let wrong: Vec<String> = with(Role::Wrong).map(|((_, cell), _)| cell.trim().to_string()).collect();
+    let wrong: Vec<String> = with(Role::Wrong)
+        .flat_map(|((_, cell), name)| if lists_wrong(name) { listed(cell) } else { vec![cell.trim().to_string()] })
+        .collect();
     if texts.is_empty() && wrong.is_empty() {
         // Beside a column of answers, one of right answers often says the same.
         let new = right.iter().filter(|text| !card.answer.contains(*text)).chain(Some(&card.answer).filter(|text| !text.is_empty()));
@@ -91,4 +86,10 @@ pub fn read_choices(header: &Header, names: &[String], row: &[String], card: &mu
 /// Notes what is said of choices that the row does not have.
 fn note_stray_feedback<'a>(cells: impl Iterator<Item = &'a str>, notes: &mut Vec<String>) {
     notes.extend(cells.map(|cell| format!("`{cell}` is said of a choice that the row does not have")));
+}
+
+/// The choices of one cell: on lines, else with `;` or `|` between them.
+fn listed(cell: &str) -> Vec<String> {
+    let sign = ['\n', ';'].into_iter().find(|sign| cell.contains(*sign)).unwrap_or('|');
+    split(cell, &[sign])
 }
