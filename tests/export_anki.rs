@@ -121,11 +121,17 @@ fn git_tells_when_each_card_changed() {
 }
 
 #[test]
-fn without_history_the_date_is_said_or_asked_for() {
+fn without_history_the_date_is_said_or_the_day_of_the_file() {
     let scratch = Scratch::with_guide("tests/exports/guide");
+    let file = fs::File::options().append(true).open(scratch.path("guide/content/databases/null.md")).unwrap();
+    file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(NOON_2025 as u64)).unwrap();
     let output = try_export(&scratch, "deck.apkg", &[]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.code() == Some(2) && said.contains("`databases/null` last changed") && said.contains("--date"), "{said}");
+    assert!(output.status.success() && said.contains("the day on which the file was saved counts") && said.contains("--date"), "{said}");
+    let times = changed(&scratch.path("deck.apkg"));
+    assert_eq!((times["databases/acid"], times["databases/null"]), (1_740_873_600, NOON_2025 - DAY / 2));
+    let output = try_export(&scratch, "deck.apkg", &["--date", "2025-01-01"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("saved"), "nothing is told where the date is said");
     let times = changed(&export(&scratch, "deck.apkg", &["--date", "2025-01-01"]));
     assert_eq!((times["databases/acid"], times["databases/null"]), (1_740_873_600, NOON_2025 - DAY / 2), "`updated` wins");
     commit(&scratch, "2025-01-01");

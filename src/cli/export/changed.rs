@@ -1,7 +1,8 @@
 //! When the content of each card last changed: by it Anki decides which of two notes is newer.
 //!
 //! Git knows, where the guide is in a repository with its whole history; a file that is not committed yet changed when it was saved. Elsewhere
-//! the card's own `updated` says it, else `--date`, else `SOURCE_DATE_EPOCH`. With `--date` Git is not asked.
+//! the card's own `updated` says it, else `--date`, else `SOURCE_DATE_EPOCH`, else the day on which its file was saved, and the terminal is told
+//! that copies of the guide have other days. With `--date` Git is not asked.
 #![allow(clippy::disallowed_methods)] // I/O layer: this module reads times of files and the environment.
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::time::UNIX_EPOCH;
 use recto::model::{Card, CardIx, Target};
 use recto::{Input, Options, Site, Source};
 
+use crate::cli::terminal::plural;
 use crate::cli::{Failure, dates, git};
 
 /// Seconds since 1970 for each of the cards.
@@ -21,7 +23,7 @@ pub fn of_cards(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) 
     };
     match history {
         Some(history) => Ok(by_history(root, site, cards, &history)?),
-        None => by_date(site, cards, date),
+        None => by_date(root, site, cards, date),
     }
 }
 
@@ -42,30 +44,43 @@ pub fn newest(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) ->
             };
             cards.iter().map(time).collect()
         }
-        None => match by_date(site, cards, date) {
-            Err(_) if date.is_none() => cards.iter().filter_map(|ix| seconds(site.guide.card(*ix).updated.as_deref()?)).collect(),
-            times => times?,
-        },
+        None => {
+            let fallback = given(date)?;
+            cards.iter().filter_map(|ix| site.guide.card(*ix).updated.as_deref().and_then(seconds).or(fallback)).collect::<Vec<i64>>()
+        }
     };
     Ok(times.into_iter().fold(EARLIEST_ARCHIVE_TIME, i64::max))
 }
 
-/// Without history: what the card says, else what the command line or the environment says.
-fn by_date(site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<Vec<i64>, Failure> {
-    let given = date.map(|date| seconds(date).ok_or_else(|| Failure::Usage(format!("`--date {date}` is no date of the form YYYY-MM-DD"))));
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
-    let fallback: Option<i64> = given.transpose()?.or(epoch);
-    let one = |ix: &CardIx| {
+/// Without history: what the card says, else what the command line or the environment says, else when its file was saved.
+fn by_date(root: &Path, site: &Site, cards: &[CardIx], date: Option<&str>) -> Result<Vec<i64>, Failure> {
+    let fallback = given(date)?;
+    let mut undated = 0;
+    let mut one = |ix: &CardIx| {
         let card = site.guide.card(*ix);
-        card.updated.as_deref().and_then(seconds).or(fallback).ok_or_else(|| {
-            let why = "the guide is in no git repository with a commit";
-            Failure::Usage(format!(
-                "nothing says when `{}` last changed: {why}; say `--date YYYY-MM-DD`, or `updated:` in the card",
-                card.id
-            ))
+        card.updated.as_deref().and_then(seconds).or(fallback).unwrap_or_else(|| {
+            undated += 1;
+            saved(&root.join(file(site, card))) / SECONDS_PER_DAY * SECONDS_PER_DAY
         })
     };
-    cards.iter().map(one).collect()
+    let times = cards.iter().map(&mut one).collect();
+    if undated > 0 {
+        let cards = plural(undated, "card");
+        eprintln!(
+            "neither git nor `updated` says when {cards} last changed: the day on which the file was saved counts; `--date YYYY-MM-DD` gives \
+             the same file everywhere"
+        );
+    }
+    Ok(times)
+}
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+/// The day that the command line or the environment says, in seconds since 1970.
+fn given(date: Option<&str>) -> Result<Option<i64>, Failure> {
+    let given = date.map(|date| seconds(date).ok_or_else(|| Failure::Usage(format!("`--date {date}` is no date of the form YYYY-MM-DD"))));
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
+    Ok(given.transpose()?.or(epoch))
 }
 
 fn seconds(date: &str) -> Option<i64> {
