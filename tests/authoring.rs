@@ -197,6 +197,21 @@ fn a_new_file_never_takes_the_place_of_another() {
 }
 
 #[test]
+fn a_new_file_has_a_plain_name_in_the_topic_that_is_meant() {
+    let guide = Guide::new();
+    for (typed, file) in [
+        ("Databases/Großer Zeh", "content/databases/grosser-zeh.md"),
+        ("databases/what_is.v1", "content/databases/what_is.v1.md"),
+        ("Neue Fragen/a", "content/neue-fragen/a.md"),
+    ] {
+        let run = guide.recto(&["new", "card", typed, "--title", "Is it?"]);
+        let id = file.trim_start_matches("content/").trim_end_matches(".md");
+        assert!(run.code() == 0 && run.out().trim_end().ends_with(file), "{typed}: {}{}", run.out(), run.err());
+        assert_eq!(run.err().contains(&format!("`{typed}` becomes `{id}`")), typed != id, "{}", run.err());
+    }
+}
+
+#[test]
 fn stats_are_a_table_for_people() {
     let guide = Guide::new();
     let out = guide.recto(&["stats"]).out();

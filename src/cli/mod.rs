@@ -13,6 +13,7 @@ mod export;
 mod files;
 mod git;
 mod guide;
+mod ids;
 mod import;
 mod init;
 mod lsp;

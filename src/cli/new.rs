@@ -14,7 +14,7 @@ use recto::theme::Strings;
 use recto::{Compiled, Options};
 
 use super::args::{New, NewKind, NewSubject};
-use super::{Failure, files, guide, read, translate};
+use super::{Failure, files, guide, ids, read, translate};
 
 /// Where GitHub reads the form that suggests a question.
 pub const ISSUE_FORM: &str = ".github/ISSUE_TEMPLATE/question.yml";
@@ -64,6 +64,7 @@ fn place(what: NewKind, id: &str, compiled: &Compiled) -> Result<String, Failure
     if id.split('/').any(|part| part.starts_with('_')) {
         return refuse("names that start with `_` are not content".into());
     }
+    let id = &ids::meant(id, &compiled.guide);
     let path = if what == NewKind::Topic { format!("content/{id}/index.md") } else { format!("content/{id}.md") };
     match (what, parse::content_path(path.trim_start_matches("content/")).map(|place| place.kind)) {
         (NewKind::Card, Some(parse::FileKind::TopLevelPage)) => {

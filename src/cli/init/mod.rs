@@ -67,7 +67,7 @@ fn title_of(root: &Path) -> String {
 
 /// Every file of the new guide: path and content.
 fn files(title: &str, template: Option<Template>, language: &str, program: &InstallSource) -> Vec<(String, Vec<u8>)> {
-    let id = config::to_slug(title);
+    let id = config::to_slug(&recto::import::slug(title));
     let id = if id.is_empty() { "my-guide" } else { &id };
     let filled = |text: &str, quoted: bool| {
         let title = if quoted { title.replace('\\', "\\\\").replace('"', "\\\"") } else { title.to_string() };
@@ -232,6 +232,8 @@ mod tests {
     fn every_file_is_filled_in_and_none_has_a_name_that_needs_more() {
         let files = texts("Say \"hello\": a guide", &InstallSource::Unknown);
         let text = |path: &str| files.iter().find(|(p, _)| p == path).map(|(_, text)| text.as_str()).unwrap();
+        let german = texts("Anatomie für Größere", &InstallSource::Unknown);
+        assert!(german.iter().any(|(path, text)| path == "book.toml" && text.contains("id = \"anatomie-fuer-groessere\"\n")));
         assert!(text("book.toml").contains("id = \"say-hello-a-guide\"\ntitle = \"Say \\\"hello\\\": a guide\""));
         assert!(text("README.md").starts_with("# Say \"hello\": a guide\n"));
         for path in [ACTION, ".github/workflows/check.yml", ".gitattributes", ".gitignore", "schema/book.json"] {
