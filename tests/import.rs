@@ -56,6 +56,8 @@ fn main() {
         trial("questions in the same words keep their files", equal_questions),
         trial("a CSV with semicolons comes back", a_german_table_comes_back),
         trial("a link to a heading of its own card comes back", a_link_within_a_card_comes_back),
+        trial("a bank under another file name doubles no card, and what it no longer has is told", a_renamed_bank),
+        trial("a topic that was there lists its own cards, then the bank's in its order", the_order_behind_own_cards),
         trial("a quotation mark that is never closed takes no other row, and is told", an_open_quotation_mark),
         trial("columns of wrong answers are found by their names", wrong_columns),
         trial("a picture that did not come along leaves no words in the question", a_missing_picture),
@@ -243,6 +245,9 @@ fn wrong_words() {
         (&["--columns", "question"], "is not of the form"),
         (&["--columns", "wrongly=2"], "a column cannot be `wrongly`"),
         (&["--columns", "question=Nowhere"], "the table has no column `Nowhere`"),
+        (&["--columns", "question=Quest"], "did you mean `question`?"),
+        (&["--columns", "question=the answer"], "did you mean `answer`?"),
+        (&["--columns", "question=quesiton"], "did you mean `question`?"),
     ] {
         let (text, done) = import(&scratch, &bank, words);
         assert!(!done && text.contains(said), "{text}");
@@ -732,6 +737,73 @@ fn columns_in_every_language() {
 const SUBJECT: &str = "[words]\nlevel = \"Anforderung\"\nkind = \"Aufgabenart\"\n[sections]\npitfalls = [\"Erwartbare Fehler\"]\n\
 [[levels]]\nid = \"ab1\"\nname = \"Wiedergeben\"\n[[levels]]\nid = \"ab2\"\nname = \"Anwenden\"\n\
 [[kinds]]\nid = \"task\"\nname = \"Rechnung\"\n";
+
+fn a_renamed_bank() {
+    let scratch = guide();
+    let read = |file: &str, rows: &str| {
+        scratch.write(file, format!("Frage;Antwort\n{rows}"));
+        import(&scratch, &scratch.path(file), &[]).0
+    };
+    read("fragen.csv", "Was ist A?;eins\nWas ist B?;zwei\nWas ist C?;drei\nWas ist D?;vier\n");
+    let edited = card(&scratch, "was-ist-d").replace("vier", "mein");
+    scratch.write("guide/content/topic/was-ist-d.md", &edited);
+    let told = read("fragen_2027.csv", "Was ist A?;eins\nWas ist B?;anders\nWas genau ist C?;drei\nWas ist D?;neu\n");
+    assert!(told.contains("4 questions found: 1 new, 1 updated, 1 unchanged, 1 kept\n"), "{told}");
+    assert!(told.contains("was-ist-b.md  (was imported from fragen.csv)") && card(&scratch, "was-ist-b").contains("anders"), "{told}");
+    assert!(
+        told.contains("gone       fragen.csv → guide/content/topic/was-ist-c.md") && told.contains("1 card of an earlier import"),
+        "{told}"
+    );
+    assert!(told.contains("delete its file and import again") && card(&scratch, "was-ist-d") == edited, "{told}");
+    assert!(scratch.path("guide/content/topic/was-ist-c.md").exists(), "nothing is deleted");
+    // From now on it is known by the new name.
+    let told = read("fragen_2027.csv", "Was ist A?;eins\nWas ist B?;anders\nWas genau ist C?;drei\nWas ist D?;neu\n");
+    assert!(told.contains("3 unchanged, 1 kept") && !told.contains("was imported from") && told.contains("gone "), "{told}");
+    fs::remove_file(scratch.path("guide/content/topic/was-ist-d.md")).unwrap();
+    let told = read("fragen_2027.csv", "Was ist A?;eins\nWas ist D?;neu\n");
+    assert!(told.contains("1 new, 1 unchanged") && card(&scratch, "was-ist-d").contains("neu"), "{told}");
+    // Another bank that asks one of the questions is another bank.
+    let told = read("other.csv", "Was ist A?;etwas anderes\nWas ist X?;x\nWas ist Y?;y\n");
+    assert!(told.contains("3 questions found: 3 new") && !told.contains("gone "), "{told}");
+    assert!(card(&scratch, "was-ist-a").contains("eins"));
+    let told = read("third.csv", "Was ist A?;eins\nWas ist Z?;z\n");
+    assert!(told.contains("2 questions found: 1 new, 1 unchanged"), "the same card, word for word: {told}");
+}
+
+fn the_order_behind_own_cards() {
+    let own = |name: &str| format!("# What is {name}?\n\n## Answer\n\nIt is.\n");
+    let bank = "question,answer\nNr. 12?,a\nNr. 121?,b\nNr. 13?,c\nNr. 2?,d\n";
+    for (index, start) in [
+        (None, "---\ntitle: Topic\ncards:\n"),
+        (Some("About it.\n"), "---\ncards:\n"),
+        (Some("---\ntitle: Mine # x\n---\n\nAbout it.\n"), "---\ntitle: Mine # x\ncards:\n"),
+    ] {
+        let scratch = guide();
+        scratch.write("guide/content/topic/z.md", own("A"));
+        scratch.write("guide/content/topic/a.md", own("Z"));
+        if let Some(index) = index {
+            scratch.write("guide/content/topic/index.md", index);
+        }
+        let (told, _) = rows(&scratch, bank.trim_start_matches('\u{feff}'), &[]);
+        let text = card(&scratch, "index");
+        assert!(text.starts_with(&format!("{start}  - z\n  - a\n  - nr-12\n  - nr-121\n  - nr-13\n  - nr-2\n---\n")), "{told}{text}");
+        assert_eq!(
+            (told.contains("order      guide"), text.ends_with("---\n\nAbout it.\n")),
+            (index.is_some(), index.is_some()),
+            "{told}{text}"
+        );
+        let checked = recto().arg("check").arg(scratch.path("guide")).output().unwrap();
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+        rows(&scratch, &format!("{bank}Nr. 1?,e\n"), &[]);
+        assert!(card(&scratch, "index").contains("  - nr-2\n  - nr-1\n---\n"), "{}", card(&scratch, "index"));
+    }
+    // An order that somebody gave stays.
+    let scratch = guide();
+    let index = "---\ntitle: Mine\ncards: alphabetical\n---\n";
+    scratch.write("guide/content/topic/index.md", index);
+    rows(&scratch, bank, &[]);
+    assert_eq!(card(&scratch, "index"), index);
+}
 
 fn an_open_quotation_mark() {
     let scratch = guide();

@@ -46,6 +46,14 @@ impl<'a> GuideCards<'a> {
         Self { guide: Some((guide, sources)), ids }
     }
 
+    /// The names of a topic's cards, in the order of the guide.
+    pub fn in_topic(&self, topic: &str) -> impl Iterator<Item = String> {
+        let cards = self.guide.into_iter().flat_map(|(guide, _)| &guide.cards);
+        cards.filter_map(move |card| {
+            card.id.as_str().rsplit_once('/').filter(|(folder, _)| *folder == topic).map(|(_, name)| name.to_string())
+        })
+    }
+
     /// Compares a bank's card with the one that has its id here; `None` where none has.
     pub fn compare(&self, id: &str, card: &ForeignCard, options: &ImportOptions) -> Option<ComparedCard> {
         let ix = *self.ids.get(id)?;

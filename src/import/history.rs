@@ -1,4 +1,5 @@
-//! What earlier imports wrote, so that the same bank can come again: which question became which file, and what its text was.
+//! What earlier imports wrote, so that the same bank can come again: which question became which file, and what its text was. A key is the bank's
+//! file, `#`, and the bank's id of the question or its words; `former` knows a question by the latter alone.
 //!
 //! It is a JSON file in the topic's folder, `.import.json`, that the guide does not publish (its name begins with a dot). An edit by hand shows
 //! in the hash: such a file is never overwritten.
@@ -49,6 +50,19 @@ impl ImportHistory {
 
     pub fn hash(&self, key: &str) -> Option<String> {
         self.questions.get(key).map(|entry| entry.hash.clone())
+    }
+
+    /// The cards: the key and the path of each.
+    pub fn cards(&self) -> impl Iterator<Item = (&str, &str)> {
+        let entries = self.questions.iter().map(|(key, entry)| (key.as_str(), entry.path.as_str()));
+        entries.filter(|(key, _)| !key.starts_with("topic content/"))
+    }
+
+    /// Knows a card by another key from now on.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        if let Some(entry) = self.questions.remove(from) {
+            self.questions.insert(to.to_string(), entry);
+        }
     }
 
     /// Notes what was written.

@@ -10,7 +10,7 @@ use super::guide_cards::{Comparison, GuideCards};
 use super::history::{ImportHistory, text_hash};
 use super::topic_index::{self, TopicIndex};
 use super::write::text;
-use super::{Bank, ForeignCard, ImportOptions, Media, aliases};
+use super::{Bank, ForeignCard, ImportOptions, Media, aliases, former};
 
 /// What an import writes.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Plan {
     pub media: Vec<(String, Media)>,
     /// Index pages of topics that are new, and those of earlier imports that get more cards.
     pub topics: Vec<TopicIndex>,
+    /// Cards that earlier imports of this bank wrote and that it no longer has.
+    pub gone: Vec<former::GoneCard>,
 }
 
 /// Plans where each card goes. `present` gives the text of a file that the guide has (empty for one that is no text).
@@ -49,7 +51,8 @@ pub fn plan_for_guide(
         };
         plan.media.retain(|(path, _)| written(path));
     }
-    plan.topics = topic_index::plan(bank, options, history, present, &plan.cards);
+    plan.topics = topic_index::plan(bank, options, history, present, guide, &plan.cards);
+    plan.gone = former::gone(bank, options, &plan.cards, history, present);
     plan
 }
 
@@ -65,19 +68,22 @@ fn cards(
     let texts: Vec<String> = bank.cards.iter().map(|card| text(card, options)).collect();
     let first = first_of_each(&folders, &texts);
     let mut keys = keys(bank, &texts, &first, history);
+    let mut formers = former::keys(&keys, &texts, &folders, history, present);
     let mut taken = TakenPaths::new(present);
     let mut planned: Vec<PlannedFile> = Vec::with_capacity(texts.len());
     for (number, (card, text)) in bank.cards.iter().zip(texts).enumerate() {
         let key = std::mem::take(&mut keys[number]);
         if first[number] != number {
             let path = planned[first[number]].path.clone();
-            planned.push(PlannedFile { path, text, status: FileStatus::Duplicate, card: number, key, is_in_guide: false });
+            planned.push(PlannedFile { path, text, status: FileStatus::Duplicate, card: number, key, former: None, is_in_guide: false });
             continue;
         }
-        let known = history.path(&key).filter(|path| present.contains_key(*path));
+        let former = formers.remove(&number);
+        let known_by = former.as_ref().unwrap_or(&key);
+        let known = history.path(known_by).filter(|path| present.contains_key(*path));
         let own = id_in_guide(card, options).filter(|_| known.is_none_or(|_| options.update));
         if let Some((path, text, status)) = own.and_then(|(_, id)| of_guide(&id, card, options, present, guide)) {
-            planned.push(PlannedFile { path, text, status, card: number, key, is_in_guide: true });
+            planned.push(PlannedFile { path, text, status, card: number, key, former: None, is_in_guide: true });
             continue;
         }
         let path = match known {
@@ -85,14 +91,14 @@ fn cards(
             None => unused_path(card, &folders[number], &mut taken),
         };
         taken.insert(&path);
-        let status = match (known.and_then(|path| present.get(path)), history.hash(&key)) {
+        let status = match (known.and_then(|path| present.get(path)), history.hash(known_by)) {
             (None, _) => FileStatus::New,
             (Some(here), _) if *here == text => FileStatus::Unchanged,
             (Some(here), Some(written)) if text_hash(here) == written => FileStatus::Updated,
             // The bank still says what was written last time: only this side changed.
             (Some(_), _) => FileStatus::Edited,
         };
-        planned.push(PlannedFile { path, text, status, card: number, key, is_in_guide: false });
+        planned.push(PlannedFile { path, text, status, card: number, key, former, is_in_guide: false });
     }
     planned
 }

@@ -7,17 +7,23 @@ use super::history::{ImportHistory, text_hash};
 use super::write::yaml_scalar;
 use crate::model::title_from_name;
 
-use super::{Answer, Bank, ImportOptions, slug};
+use super::{Answer, Bank, GuideCards, ImportOptions, slug};
 
 /// A topic's index page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TopicIndex {
     /// Relative to the guide's root: `content/databases/index.md`.
     pub path: String,
-    /// Its text without the closing line of the front matter.
+    /// Its text up to the closing line of the front matter.
     head: String,
+    /// Names of the topic's own cards, which it lists first.
+    own: Vec<String>,
     /// Files of the cards that it lists, in the bank's order.
     cards: Vec<String>,
+    /// Its text from the closing line of the front matter on.
+    tail: String,
+    /// Whether somebody wrote it, and the list alone is new.
+    pub is_present: bool,
 }
 
 impl TopicIndex {
@@ -30,13 +36,13 @@ impl TopicIndex {
     pub fn text(&self, is_written: &dyn Fn(&str) -> bool) -> String {
         let mut text = self.head.clone();
         let names: Vec<&str> = self.cards.iter().filter(|path| is_written(path)).map(|path| name(path)).collect();
-        if !names.is_empty() && !text.contains(LIST) {
-            text.push_str(LIST);
+        if !names.is_empty() {
+            if !text.contains(LIST) {
+                text.push_str(LIST);
+            }
+            self.own.iter().map(String::as_str).chain(names).for_each(|name| text.push_str(&item(name)));
         }
-        for name in names {
-            text.push_str(&item(name));
-        }
-        text + END
+        text + &self.tail
     }
 }
 
@@ -56,36 +62,59 @@ fn item(name: &str) -> String {
     format!("  - {}\n", yaml_scalar(name))
 }
 
-/// Index pages for the folders that are new, and for those whose index page an earlier import wrote and nobody has edited.
+/// Index pages for the folders that are new, and for those whose index page an earlier import wrote and nobody has edited. A topic that had cards
+/// before any import, and whose page lists none, lists them as they are, and then those of the bank.
 pub fn plan(
     bank: &Bank,
     options: &ImportOptions,
     history: &ImportHistory,
     present: &BTreeMap<String, String>,
+    guide: &GuideCards<'_>,
     cards: &[PlannedFile],
 ) -> Vec<TopicIndex> {
     let mut indexes: Vec<TopicIndex> = Vec::new();
     for (topic, title) in titles(bank, options, cards) {
         let path = format!("content/{topic}/index.md");
         let files = listed(bank, &topic, cards);
+        let own = || -> Vec<String> {
+            let imported = |name: &String| files.iter().any(|file| self::name(file) == name);
+            guide.in_topic(&topic).filter(|name| !imported(name)).collect()
+        };
         match present.get(&path) {
             None if title.is_none() && files.is_empty() => {}
             None => {
                 let title = title.unwrap_or_else(|| title_from_name(topic.rsplit('/').next().unwrap_or_default()));
-                indexes.push(TopicIndex { path, head: format!("---\ntitle: {}\n", yaml_scalar(&title)), cards: files });
+                let head = format!("---\ntitle: {}\n", yaml_scalar(&title));
+                indexes.push(TopicIndex { path, head, own: own(), cards: files, tail: END.into(), is_present: false });
             }
             Some(text) if text.contains(LIST) && history.hash(&key(&path)) == Some(text_hash(text)) => {
-                let Some(head) = text.replace("\r\n", "\n").strip_suffix(END).map(str::to_string) else { continue };
+                let Some((head, tail)) = parted(&text.replace("\r\n", "\n")) else { continue };
                 let there: BTreeSet<&str> = head.split_inclusive('\n').collect();
                 let more: Vec<String> = files.into_iter().filter(|file| !there.contains(&*item(name(file)))).collect();
                 if !more.is_empty() {
-                    indexes.push(TopicIndex { path, head, cards: more });
+                    indexes.push(TopicIndex { path, head, own: Vec::new(), cards: more, tail, is_present: false });
                 }
+            }
+            Some(text) if !files.is_empty() && history.hash(&key(&path)).is_none() => {
+                let says_order = |head: &str| head.lines().any(|line| line.starts_with("cards:"));
+                let Some((head, tail)) = parted(text).filter(|(head, _)| !says_order(head)) else { continue };
+                indexes.push(TopicIndex { path, head, own: own(), cards: files, tail, is_present: true });
             }
             Some(_) => {}
         }
     }
     indexes
+}
+
+/// An index page before and from the closing line of its front matter; `None` where that can't be told. A page without any gets some.
+fn parted(text: &str) -> Option<(String, String)> {
+    if text.contains('\r') || text.starts_with('\u{feff}') {
+        return None;
+    }
+    let Some(front) = text.strip_prefix(END) else { return Some((END.to_string(), format!("{END}\n{text}"))) };
+    let end = if front.starts_with(END) { 0 } else { front.find("\n---\n")? + 1 };
+    let (head, tail) = text.split_at(END.len() + end);
+    Some((head.to_string(), tail.to_string()))
 }
 
 /// Every topic that the bank's cards go to, with its deck's name; none for the topic that the command line names. Where a card of the guide comes
@@ -115,7 +144,8 @@ fn titles(bank: &Bank, options: &ImportOptions, cards: &[PlannedFile]) -> BTreeM
 fn listed(bank: &Bank, topic: &str, cards: &[PlannedFile]) -> Vec<String> {
     let is_in =
         |path: &str| path.strip_prefix("content/").and_then(|rest| rest.rsplit_once('/')).is_some_and(|(folder, _)| folder == topic);
-    let own: Vec<&PlannedFile> = cards.iter().filter(|planned| planned.status != FileStatus::Duplicate && is_in(&planned.path)).collect();
+    let own: Vec<&PlannedFile> =
+        cards.iter().filter(|planned| planned.status != FileStatus::Duplicate && !planned.is_in_guide && is_in(&planned.path)).collect();
     let is_page = own.iter().any(|planned| matches!(bank.cards[planned.card].answer_kind, Answer::Page(_)));
     if is_page || own.is_sorted_by_key(|planned| bank.cards[planned.card].question.to_lowercase()) {
         return Vec::new();

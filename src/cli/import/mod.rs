@@ -20,7 +20,7 @@ use recto::{AssetFile, Compiled, Input, Options, Source, Sources, parse};
 
 use super::args::{Import, ImportForm};
 use super::terminal::{self, plural};
-use super::{Failure, guide, print, read};
+use super::{Failure, guide, ids, print, read};
 
 /// The file in the topic's folder that remembers what was imported.
 const LEDGER: &str = ".import.json";
@@ -65,10 +65,12 @@ pub fn run(args: &Import) -> Result<(), Failure> {
         fs::write(file, &progress.text).with_context(|| format!("cannot write {}", file.display()))?;
     }
     for planned in plan.cards.iter().filter(|planned| !planned.is_in_guide && !refused.contains_key(&planned.path)) {
+        planned.former.iter().for_each(|former| history.rename(former, &planned.key));
         if matches!(planned.status, FileStatus::New | FileStatus::Updated | FileStatus::Unchanged) {
             history.record(&planned.key, &planned.path, &planned.text);
         }
     }
+    plan.gone.iter().for_each(|card| history.rename(&card.key, &card.new_key));
     for (topic, (path, text)) in plan.topics.iter().zip(topics(&plan, &refused)) {
         history.record(&topic.key(), path, &text);
     }
@@ -100,6 +102,7 @@ fn options(args: &Import, compiled: &Compiled) -> Result<ImportOptions, Failure>
     {
         return Err(Failure::Usage(format!("`{}` cannot be a topic; one looks like `databases` or `databases/sql`", args.to)));
     }
+    let topic = if topic.is_empty() { topic } else { ids::meant(&topic, &compiled.guide) };
     let ids = || compiled.config.levels.iter().map(|level| level.id.as_str());
     if let Some(level) = args.level.as_ref().filter(|level| !ids().any(|id| id == level.as_str())) {
         let near = suggestion(level, ids().collect::<Vec<_>>()).unwrap_or_default();
@@ -243,14 +246,26 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
             (FileStatus::Edited, _) => ("kept", "  (edited here since it was imported)".to_string()),
             (FileStatus::Duplicate, _) => ("duplicate", "  (the same question and answer again)".to_string()),
         };
+        let former = planned.former.as_deref().map(import::file_of_key);
+        let former = former.map(|file| format!("  (was imported from {file})")).unwrap_or_default();
         *counts.entry(status).or_default() += 1;
         let place = if card.line > 0 { format!("{}:{}", card.file, card.line) } else { card.file.clone() };
         let draft = if card.draft { ", a draft without an answer" } else { "" };
-        out.push_str(&print::clean(&format!("{status:<10} {place} → {prefix}{}{draft}{note}", planned.path)));
+        out.push_str(&print::clean(&format!("{status:<10} {place} → {prefix}{}{draft}{note}{former}", planned.path)));
         out.push('\n');
     }
     for (path, media) in &plan.media {
         out.push_str(&print::clean(&format!("{:<10} {} → {prefix}{path}", "media", media.path)));
+        out.push('\n');
+    }
+    for topic in plan.topics.iter().filter(|topic| topic.is_present) {
+        let said = format!("{:<10} {prefix}{}  (lists the topic's cards: those that were here, then the bank's)", "order", topic.path);
+        out.push_str(&print::clean(&said));
+        out.push('\n');
+    }
+    for card in &plan.gone {
+        let (file, path) = (import::file_of_key(&card.key), &card.path);
+        out.push_str(&print::clean(&format!("{:<10} {file} → {prefix}{path}  (no longer in the bank, or reworded there)", "gone")));
         out.push('\n');
     }
     out.push_str(&left_out(bank, sources));
@@ -274,6 +289,15 @@ fn describe(plan: &Plan, (bank, sources): (&Bank, &Sources), refused: &BTreeMap<
     };
     let sums = if parts.is_empty() { "nothing to write".to_string() } else { parts.join(", ") };
     out.push_str(&format!("{} found: {sums}{drafts}{tags}{left}\n", plural(bank.cards.len(), what)));
+    if !plan.gone.is_empty() {
+        let cards = plural(plan.gone.len(), "card");
+        out.push_str(&format!(
+            "{cards} of an earlier import no longer in the bank: delete what nobody needs, and list its id under `[retired]` in book.toml\n"
+        ));
+    }
+    if counts.contains_key("kept") && plan.cards.iter().any(|planned| planned.status == FileStatus::Edited) {
+        out.push_str("what was edited here stays; to take the bank's version of a card, delete its file and import again\n");
+    }
     let can_be_taken = |planned: &PlannedFile| planned.status == FileStatus::Differs && !is_deck(&bank.cards[planned.card].file);
     if !args.update && plan.cards.iter().any(can_be_taken) {
         out.push_str("the guide has cards by these ids that say something else; `--update` takes what the bank says of them\n");

@@ -1,5 +1,7 @@
 //! Which column of a table holds what: found by the names in its first row, or named on the command line.
 
+use crate::diagnostic::nearest;
+
 use super::names::{Columns, Role, key_of, normal, role_of_key};
 
 /// The roles of a table's columns.
@@ -130,6 +132,16 @@ fn place(key: &str, wanted: &str, names: &[String]) -> Option<(Role, usize)> {
 /// The column named on the command line that a table does not have.
 pub fn missing_column<'a>(names: &[String], columns: &'a Columns) -> Option<&'a str> {
     columns.named.iter().find(|(key, wanted)| place(key, wanted, names).is_none()).map(|(_, wanted)| wanted.as_str())
+}
+
+/// The column that a name which none has probably means: one that has its words, or nearly its letters.
+pub fn near<'a>(wanted: &str, names: &'a [String]) -> Option<&'a str> {
+    let wanted = normal(wanted);
+    let with_words = names.iter().find(|name| {
+        let name = normal(name);
+        !name.is_empty() && !wanted.is_empty() && (name.contains(&wanted) || wanted.contains(&name) && name.chars().count() > 2)
+    });
+    with_words.map(|name| name.trim()).or_else(|| nearest(&wanted, names.iter().map(|name| name.trim())))
 }
 
 /// How columns were read, as the plan reports it.

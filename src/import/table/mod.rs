@@ -163,7 +163,9 @@ fn header(source: SourceId, rows: &[Row], options: &ImportOptions, bank: &mut Ba
         None => "no column is known to hold questions".into(),
     };
     let proposal = header::proposal(first, &others, columns);
-    let help = format!("say which: `{proposal}` (the first row has {}); if that row is a card, `--no-header`", shown.join(", "));
+    let near = header::missing_column(first, columns).and_then(|wanted| header::near(wanted, first));
+    let near = near.map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
+    let help = format!("{near}say which: `{proposal}` (the first row has {}); if that row is a card, `--no-header`", shown.join(", "));
     bank.refuse_at(source, *span, message, &help);
     None
 }
