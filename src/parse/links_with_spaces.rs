@@ -1,4 +1,5 @@
-//! Links that are none, because their target has a space: `[the model](er model.md)`. CommonMark shows them as they are written.
+//! Links and images that are none, because their target has a space: `[the model](er model.md)`, `![](er model.svg "The model")`. CommonMark
+//! shows them as they are written.
 
 use super::File;
 use super::scan::Outline;
@@ -25,13 +26,15 @@ pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<D
                 );
                 continue;
             }
+            let target = without_title(target);
             if !is_target(target) {
                 continue;
             }
-            let span = Span::new(start, start + length).shifted(piece.span.start as usize);
+            let span = Span::new(start, start + target.len()).shifted(piece.span.start as usize);
             let encoded = target.trim().replace(' ', "%20");
+            let what = if text[..at].rfind('[').is_some_and(|label| text[..label].ends_with('!')) { "image" } else { "link" };
             diagnostics.push(
-                Diagnostic::new(Code::SpaceInLink, file.id, span, "this is no link, because its target has a space")
+                Diagnostic::new(Code::SpaceInLink, file.id, span, format!("this is no {what}, because its target has a space"))
                     .help(format!("write `{encoded}` or `<{}>`", target.trim()))
                     .fix(Location { source: file.id, span }, encoded),
             );
@@ -59,6 +62,13 @@ fn image_tag(alt: &str, target: &str) -> Option<String> {
     }
     let attribute = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!(" {name}=\"{value}\"") };
     Some(format!("<img src=\"{file}\"{}{} alt=\"{alt}\">", attribute("width", width), attribute("height", height)))
+}
+
+/// A target without the title behind it, `"…"` or `'…'`.
+fn without_title(target: &str) -> &str {
+    let end = target.trim_end();
+    let title = end.chars().next_back().filter(|quote| matches!(quote, '"' | '\'')).and_then(|quote| end[..end.len() - 1].rfind(quote));
+    title.filter(|start| target[..*start].ends_with(' ')).map_or(target, |start| target[..start].trim_end())
 }
 
 /// Whether it has a space inside, and the shape of an address or of a file's name: `a b.md`, `a b.svg#c`.
@@ -99,6 +109,21 @@ mod tests {
             ("a b.md \"t\"", false),
         ] {
             assert_eq!(is_target(target), expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn titles_are_no_part_of_a_target() {
+        for (target, expected) in [
+            ("a b.svg \"A heart\"", "a b.svg"),
+            ("a b.svg 'A heart' ", "a b.svg"),
+            ("a b.svg", "a b.svg"),
+            ("a 'b.svg'", "a"),
+            ("a\"b c.svg\"", "a\"b c.svg\""),
+            ("\"", "\""),
+            ("", ""),
+        ] {
+            assert_eq!(without_title(target), expected, "{target}");
         }
     }
 }
