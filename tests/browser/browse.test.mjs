@@ -53,6 +53,20 @@ for (const [way, address] of ways) {
   });
 }
 
+test('chosen cards are studied by one press, and those alone', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await open(page);
+  const chosen = (await titles(page)).slice(0, 2);
+  for (const title of chosen) await page.getByRole('checkbox', { name: title, exact: true }).check();
+  await page.getByRole('button', { name: 'Study these cards' }).click();
+  await page.waitForURL(/study\.html\?card=.+&card=/);
+  await page.locator('#study-start:not([disabled])').click();
+  const heading = page.locator('.study-card h2');
+  assert.equal((await heading.textContent()).trim(), chosen[0].trim());
+  await context.close();
+});
+
 test('a phone shows every column of a row, without scrolling to the side', async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();

@@ -9,6 +9,7 @@ import * as deck from './deck.js';
 import * as events from './events.js';
 import * as learner from './study-data.js';
 import * as browse from './browse-list.js';
+import * as select from './card-selection.js';
 import * as summary from './progress-digest.js';
 /** @import { Card, Root } from './deck.js' */
 /** @import { LogEvent } from './events.js' */
@@ -31,6 +32,9 @@ let page = 0;
 /** @type {Column | ''} */
 let column = '';
 let down = false;
+/** Letters of an address's query, at most. */
+const MAX_QUERY = 7000;
+
 /** Ids of the cards that are chosen; they stay when the page turns. @type {Set<string>} */
 const chosen = new Set();
 /** The card whose note is open. */
@@ -215,8 +219,16 @@ async function saveForEach(ids, type, fields = () => ({}), redraw = true) {
   return true;
 }
 
+/** @param {string[]} ids */
+const query = (ids) => select.toQuery({ ...select.fromQuery(''), cards: ids });
+
 /** What the buttons do to the cards that are chosen. @type {Record<string, (ids: string[]) => unknown>} */
 const ACTIONS = {
+  study: (ids) => {
+    // Servers refuse longer addresses; the form says how many cards there are.
+    while (query(ids).length > MAX_QUERY) ids = ids.slice(0, -1);
+    location.href = `study.html?${query(ids)}`;
+  },
   suspend: (ids) => saveForEach(ids, 'suspend'),
   resume: (ids) => saveForEach(ids, 'resume'),
   flag: (ids) => saveForEach(ids, 'flag', () => ({ on: true })),
