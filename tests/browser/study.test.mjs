@@ -125,6 +125,19 @@ test('ticked points suggest a grade; missed ones stand at the end', async () => 
   await context.close();
 });
 
+test('a link in an answer leaves the session where it is', async () => {
+  const { context, page } = await session('?card=databases/acid');
+  await page.keyboard.press('Enter');
+  await inState(page, 'answer');
+  await page.getByRole('checkbox', { name: /Atomicity/ }).check();
+  const [opened] = await Promise.all([context.waitForEvent('page'), page.locator('.study-card .prose a[href*="isolation.html"]').first().click()]);
+  await opened.waitForURL(/isolation\.html/);
+  assert.equal(await opened.evaluate(() => window.opener), null);
+  await inState(page, 'answer');
+  assert.equal(await page.getByRole('checkbox', { name: /Atomicity/ }).isChecked(), true);
+  await context.close();
+});
+
 test('choices and gaps are judged in place', async () => {
   const { context, page } = await session('?card=databases/index-type&card=databases/wal');
   await page.getByRole('radio', { name: 'A B-tree' }).check();
