@@ -57,7 +57,7 @@ pub fn rewrite(bank: &mut Bank, options: &ImportOptions, present: &BTreeMap<Stri
             card.question = write::SHOWN.into();
         }
         // An answer that was a picture alone.
-        card.draft |= !(lost.is_empty() && pictures.is_empty()) && !card.is_answered();
+        card.draft |= !(card.is_answered() || lost.is_empty() && pictures.is_empty());
         let requires = std::mem::take(&mut card.requires);
         for id in requires {
             match kept.find(&id, true) {

@@ -74,7 +74,7 @@ fn unclosed(raw: &str, delimiter: u8) -> Option<usize> {
                 }
                 at += 1;
             }
-            let closed = at > open + 1 && bytes[at - 1] == b'"' && raw[open..at].matches('"').count() % 2 == 0;
+            let closed = at > open + 1 && bytes[at - 1] == b'"' && raw[open..at].matches('"').count().is_multiple_of(2);
             let behind = raw[at..].trim_start_matches(' ');
             let ends = behind.is_empty() || behind.as_bytes()[0] == delimiter || behind.starts_with(['\r', '\n']);
             if !closed || !ends && raw[open..at].contains('\n') {
