@@ -175,7 +175,7 @@ codes! {
     AnswerInDetails "R334" "answer-in-details" Warning
         "The answer is folded away by `<details>`, as banks of questions on code hosts do. A card has no need for that: it hides its answer until the learner asks for it. But without a heading `## Answer` the whole text below the question is the answer, so that the code or the choices that the question is about are hidden too. Put `## Answer` above the folded part, and take `<details>` away."
     MergeConflict "R335" "merge-conflict" Error
-        "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and take out the lines with the signs. (In a block of code such lines are shown.)"
+        "Git marks what two branches wrote differently: one text between `<<<<<<<` and `=======`, the other between `=======` and `>>>>>>>`. Somebody has to decide which is right. Keep it, and take out the lines with the signs. (In a block of code such lines are shown, and in a comment they are left out.)"
     UnclosedComment "R336" "unclosed-comment" Warning
         "A comment ends with `-->`. Without it all that follows is a comment, up to the end of the file or of the next comment, on code hosts too."
     UnknownSection "R337" "unknown-section" Warning

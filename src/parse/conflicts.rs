@@ -23,8 +23,9 @@ pub(super) fn report(file: &File<'_>, body_start: usize, diagnostics: &mut Vec<D
     if !file.text.contains("<<<<<<<") && !file.text.contains(">>>>>>>") {
         return;
     }
-    let code = scan(file.text, Span::new(body_start, file.text.len())).code_blocks.into_iter().map(|block| block.span).collect();
-    let markers = markers(file.text, &merge_overlapping(code));
+    let outline = scan(file.text, Span::new(body_start, file.text.len()));
+    let hidden = outline.code_blocks.iter().map(|block| block.span).chain(outline.comments).collect();
+    let markers = markers(file.text, &merge_overlapping(hidden));
     let mut found = Vec::new();
     let mut rest = markers.as_slice();
     while let [first, others @ ..] = rest {
@@ -65,13 +66,13 @@ fn conflict_found(file: &File<'_>, first: &Marker, others: &[Marker]) -> Diagnos
     })
 }
 
-/// The lines outside of code that Git may have written, in order.
-fn markers(text: &str, code: &[Span]) -> Vec<Marker> {
+/// The lines outside of code and comments (`hidden`) that Git may have written, in order.
+fn markers(text: &str, hidden: &[Span]) -> Vec<Marker> {
     let mut at = 0;
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
         let written = line.trim_end();
-        if let Some(sign) = sign_of(written).filter(|_| !covers(code, at)) {
+        if let Some(sign) = sign_of(written).filter(|_| !covers(hidden, at)) {
             found.push(Marker { sign, line: Span::new(at, at + written.len()) });
         }
         at += line.len();

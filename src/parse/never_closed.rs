@@ -64,7 +64,7 @@ fn code(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(unclosed(file, block, &fence, section));
             told = true;
         } else if let Some(section) = section.filter(|_| !fence.is_markdown()) {
-            diagnostics.push(runs_into(file, block, &fence, section, &format!("the section `{}`", section.text)));
+            diagnostics.push(runs_into(file, block, &fence, section, &format!("`{}`", section.text)));
             told = true;
         } else if suspect.is_none()
             && let Some(inner) = inner()
@@ -98,8 +98,10 @@ fn opens_in(inner: &Fence<'_>, outer: &Fence<'_>) -> bool {
     inner.sign == outer.sign && inner.signs.len() >= outer.signs.len() && !inner.info.is_empty()
 }
 
+/// Whether a line is the heading of a section, or the question of a card among others.
 fn is_section(file: &File<'_>, line: &str) -> bool {
-    line.strip_prefix("## ").is_some_and(|name| section_kind(file.rules, name.trim_end_matches('#')).is_some())
+    let is_question = line.starts_with("# ") && line.contains("{#") && line.ends_with('}');
+    is_question || line.strip_prefix("## ").is_some_and(|name| section_kind(file.rules, name.trim_end_matches('#')).is_some())
 }
 
 fn is_heading(line: &Line<'_>) -> bool {
