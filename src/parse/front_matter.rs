@@ -14,6 +14,8 @@ use crate::value::{self, Entry, Kind, Reader, Table, Value};
 pub struct FrontMatter {
     table: Table,
     pub body_start: usize,
+    /// Where its syntax is wrong, up to the end of the line: what was read there is not what was meant.
+    unreadable: Vec<Span>,
 }
 
 /// Which keys are known.
@@ -32,7 +34,7 @@ pub enum FrontMatterKind {
 /// Finds and reads front matter; a file without has an empty table.
 pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let none = FrontMatter { table: Table::default(), body_start: start };
+    let none = FrontMatter { table: Table::default(), body_start: start, unreadable: Vec::new() };
     let Some(first_line) = text[start..].lines().next() else {
         return none;
     };
@@ -54,7 +56,7 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         }
         diagnostics.push(unclosed(source, text, open, content_start));
         // Reading on after the opening line finds the question, so that one mistake is not reported as three.
-        return FrontMatter { table: Table::default(), body_start: content_start };
+        return FrontMatter { table: Table::default(), body_start: content_start, unreadable: Vec::new() };
     };
     let inner = &text[content_start..content_end];
     let (table, problems) =
@@ -64,8 +66,17 @@ pub fn read(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     if table.entries.is_empty() && problems.is_empty() && has_question(inner) && !has_question(&text[body_start..]) {
         return none;
     }
+    let wrong = problems.iter().filter(|problem| matches!(problem.code, Code::YamlSyntax | Code::TomlSyntax));
+    let unreadable = wrong.filter_map(|problem| problem.at).map(|at| whole_lines(text, at.span)).collect();
     diagnostics.extend(problems);
-    FrontMatter { table, body_start }
+    FrontMatter { table, body_start, unreadable }
+}
+
+/// The lines that a span touches.
+fn whole_lines(text: &str, span: Span) -> Span {
+    let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end as usize..].find('\n').map_or(text.len(), |length| span.end as usize + length);
+    Span::new(start, end)
 }
 
 /// Front matter without an end; the line that was probably meant as one is corrected.
@@ -194,7 +205,14 @@ impl FrontMatter {
 
     /// The keys, checked for the kind of file that this is.
     pub(super) fn meta(&self, place: FrontMatterKind, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
-        meta(&self.table, "front matter", place, file, diagnostics)
+        let mut found = Vec::new();
+        let meta = meta(&self.table, "front matter", place, file, &mut found);
+        let is_readable = |finding: &Diagnostic| {
+            let at = finding.at.map(|at| at.span.start).unwrap_or_default();
+            !self.unreadable.iter().any(|lines| (lines.start..=lines.end).contains(&at))
+        };
+        diagnostics.extend(found.into_iter().filter(is_readable));
+        meta
     }
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use self::scalar::{core_schema, quoted_length};
-use self::syntax_error::explain;
+use self::syntax_error::{SyntaxError, explain, odd_colon};
 use super::{Entry, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Location, SourceId, Span};
@@ -34,6 +34,10 @@ pub fn parse_yaml(text: &str, base: usize, source: SourceId) -> (Table, Vec<Diag
             table
         }
         Some(Value { kind: Kind::Null, .. }) | None => Table { span: whole, ..Table::default() },
+        Some(_) if let Some(error) = odd_colon(text) => {
+            parse.report_error(error);
+            Table { span: whole, ..Table::default() }
+        }
         Some(other) => {
             let lines = text.get(other.span.start as usize - base..).unwrap_or_default();
             let help = no_keys_help(lines.lines().next().unwrap_or_default());
@@ -289,8 +293,16 @@ impl Parse<'_> {
     }
 
     fn syntax_error(&mut self, error: &ScanError) {
-        let explained = explain(self.text, self.byte(error.marker()), error.info());
-        self.report(self.span(explained.at.start, explained.at.end), explained.message, explained.help);
+        self.report_error(explain(self.text, self.byte(error.marker()), error.info()));
+    }
+
+    fn report_error(&mut self, error: SyntaxError) {
+        let at = self.span(error.at.start, error.at.end);
+        let mut diagnostic = Diagnostic::new(Code::YamlSyntax, self.source, at, error.message).help(error.help);
+        for (at, replacement) in error.fixes {
+            diagnostic = diagnostic.fix(Location { source: self.source, span: self.span(at.start, at.end) }, replacement);
+        }
+        self.diagnostics.push(diagnostic);
     }
 }
 

@@ -7,6 +7,14 @@ pub struct SyntaxError {
     pub at: Range<usize>,
     pub message: String,
     pub help: &'static str,
+    /// What to write instead of which bytes.
+    pub fixes: Vec<(Range<usize>, &'static str)>,
+}
+
+impl SyntaxError {
+    fn new(at: Range<usize>, message: impl Into<String>, help: &'static str) -> Self {
+        Self { at, message: message.into(), help, fixes: Vec::new() }
+    }
 }
 
 const QUOTES: &str = "a text that contains `: ` or ` #`, or starts with a special character, needs quotes around it";
@@ -57,25 +65,61 @@ const KNOWN: &[(&str, &str, &str)] = &[
 /// The mistake behind the parser's message `info` at byte `at` of `text`.
 pub fn explain(text: &str, at: usize, info: &str) -> SyntaxError {
     if let Some(tab) = indenting_tab(text, at) {
-        let message = "a tab indents this line; YAML takes only spaces".into();
-        return SyntaxError { at: tab..tab + 1, message, help: "replace the tab by two spaces" };
-    }
-    if info.contains("simple key expect") {
-        let message = "this line has no `: ` between a key and its value".into();
-        return SyntaxError { at: line_before(text, at), message, help: "write one `key: value` a line" };
+        return SyntaxError::new(tab..tab + 1, "a tab indents this line; YAML takes only spaces", "replace the tab by two spaces");
     }
     let end = text[at..].chars().next().filter(|c| !c.is_whitespace()).map_or(at, |c| at + c.len_utf8());
+    let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
+    if let Some(error) = odd_colon(&text[..line_end]) {
+        return error;
+    }
+    if info.contains("simple key expect") {
+        return SyntaxError::new(line_before(text, at), "this line has no `: ` between a key and its value", "write one `key: value` a line");
+    }
     if info.contains("unexpected character") {
-        return SyntaxError {
-            at: at..end,
-            message: format!("a text cannot start with `{}`", &text[at..end]),
-            help: "put the text in quotes",
-        };
+        return SyntaxError::new(at..end, format!("a text cannot start with `{}`", &text[at..end]), "put the text in quotes");
     }
     match KNOWN.iter().find(|(part, ..)| info.contains(part)) {
-        Some((_, message, help)) => SyntaxError { at: at..end, message: message.to_string(), help },
-        None => SyntaxError { at: at..end, message: info.to_string(), help: QUOTES },
+        Some((_, message, help)) => SyntaxError::new(at..end, *message, help),
+        None => SyntaxError::new(at..end, info, QUOTES),
     }
+}
+
+/// The first line of `text` with a key whose colon YAML does not read as one, `level:junior`. The parser takes the line for a text, and
+/// stumbles over a later one. The fixes are for all such lines.
+pub fn odd_colon(text: &str) -> Option<SyntaxError> {
+    let mut found: Option<SyntaxError> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((at, message)) = odd_colon_in(line.trim_end()) {
+            let at = start + at.start..start + at.end;
+            let fix = (at.clone(), ": ");
+            let first = found.get_or_insert_with(|| SyntaxError::new(at, message, "write `key: value`, with a colon and a space"));
+            first.fixes.push(fix);
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// What stands between a key and its value, where it is not a colon and a space, and what is wrong with it.
+fn odd_colon_in(line: &str) -> Option<(Range<usize>, &'static str)> {
+    let key = line.find(|c: char| !(c.is_ascii_alphabetic() || c == '_' || c == '-')).filter(|key| *key > 0)?;
+    let rest = &line[key..];
+    let sign = rest.trim_start();
+    let before = rest.len() - sign.len();
+    let sign = sign.chars().next()?;
+    let behind = &rest[before + sign.len_utf8()..];
+    let space = behind.len() - behind.trim_start().len();
+    let message = match sign {
+        ':' if before > 0 => return None,
+        ':' if behind.is_empty() || behind.starts_with([' ', '\t', '/', ':']) => return None,
+        ':' if space > 0 => "the space behind this colon is no plain one (a non-breaking space?), so that YAML sees no key",
+        ':' => "no space stands behind this colon, so that YAML sees no key",
+        '：' => "this is a wide colon, so that YAML sees no key",
+        '=' if !behind.starts_with('=') => "`=` belongs to TOML; between `---` lines a colon follows a key",
+        _ => return None,
+    };
+    Some((key..key + before + sign.len_utf8() + space, message))
 }
 
 /// The last line before `at` that is not blank, without the white space around it.
