@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::config::{Config, ExportConfig};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::guard::guarded;
 use crate::icons;
 use crate::lint::{self, Baseline};
@@ -50,7 +50,19 @@ impl Compiled {
         let words = self.theme.strings();
         let template = lint::Template { texts: scaffold::placeholders(words), name: scaffold::name(words).to_string() };
         let lint = || lint::lint(&self.guide, &self.sources, &self.config, &template, earlier);
-        guarded("content/", lint).unwrap_or_else(|found| vec![found])
+        let mut found = guarded("content/", lint).unwrap_or_else(|found| vec![found]);
+        found.retain(|finding| finding.code != Code::NoLevel || !self.level_is_wrong_in(finding.file(&self.sources)));
+        found
+    }
+
+    /// Whether a level in the file was told to be wrong, or may stand in lines that could not be read.
+    fn level_is_wrong_in(&self, file: &str) -> bool {
+        let is_about_level = |finding: &&Diagnostic| match finding.code {
+            Code::UnknownLevel | Code::YamlSyntax | Code::TomlSyntax => true,
+            Code::WrongType => finding.message.ends_with("`level`"),
+            _ => false,
+        };
+        self.diagnostics.iter().chain(&self.allowed).filter(is_about_level).any(|finding| finding.file(&self.sources) == file)
     }
 }
 

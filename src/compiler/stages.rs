@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use crate::compiled::{Compiled, Site};
 use crate::config::{self, Config};
 use crate::context::Context;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::guard::guarded;
 use crate::input::{AssetFile, Options, ThemeFile};
 use crate::markup::{Markup, UiStrings};
@@ -142,6 +142,10 @@ impl Resolved {
         // Two files with one id would be reported again as two pages at one address.
         if !diagnostics.iter().any(Diagnostic::is_error) {
             diagnostics.extend(collisions);
+        }
+        // What could not be read may show those files.
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.retain(|finding| finding.code != Code::UnpublishedFiles);
         }
         let allowed = finish_diagnostics(&mut diagnostics, &self.config, &self.sources);
         let failed = diagnostics.iter().any(Diagnostic::is_error);

@@ -204,9 +204,17 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let wanted = name.to_lowercase();
     let length = wanted.chars().count();
     let limit = (length / 3).clamp(1, 4);
+    // Another letter in a word of three is another word.
+    let same_letters = |c: &str| {
+        let letters = |text: &str| text.chars().filter(|c| wanted.contains(*c)).count();
+        let candidate = c.to_lowercase();
+        length > 3
+            || candidate.chars().count() > length
+            || letters(&candidate) == candidate.chars().count() && candidate.chars().count() == length
+    };
     candidates
         .into_iter()
-        .filter(|c| length <= MAX_NAME_CHARS && c.chars().count().abs_diff(length) <= limit)
+        .filter(|c| same_letters(c) && length <= MAX_NAME_CHARS && c.chars().count().abs_diff(length) <= limit)
         .map(|c| (strsim::damerau_levenshtein(&wanted, &c.to_lowercase()), c))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, c)| (*distance, c.len()))
@@ -216,6 +224,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The candidate that must have been meant: near, and no other is.
 pub fn unambiguous_nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let mut same = candidates.iter().filter(|c| c.to_lowercase() == wanted);
+    if let (Some(same), None) = (same.next(), same.next()) {
+        return Some(same);
+    }
     let limit = (wanted.chars().count() / 3).min(2);
     let mut near = candidates.into_iter().filter(|c| strsim::damerau_levenshtein(&wanted, &c.to_lowercase()) <= limit);
     near.next().filter(|_| near.next().is_none())

@@ -16,7 +16,9 @@ pub fn lint(guide: &Guide, sources: &Sources, config: &Config, diagnostics: &mut
     let unknown = |tag: &Tag| config.known_tags.as_ref().is_some_and(|known| !known.iter().any(|k| k.eq_ignore_ascii_case(&tag.name)));
     // One mistake, one finding: the one that names the tag to use says more than that nobody else has this one.
     let similar = similar(guide, sources, unknown, diagnostics);
-    let shared: Vec<&str> = guide.tags.iter().filter(|tag| holder_count(tag) > 1).map(|tag| tag.name.as_str()).collect();
+    let mut shared: Vec<&Tag> = guide.tags.iter().filter(|tag| holder_count(tag) > 1).collect();
+    shared.sort_by_key(|tag| std::cmp::Reverse(holder_count(tag)));
+    let shared: Vec<&str> = shared.into_iter().map(|tag| tag.name.as_str()).collect();
     let mut budget = COMPARISON_BUDGET;
     for tag in guide.tags.iter().filter(|tag| !similar.contains(tag.name.as_str())) {
         let places = holders(tag);
@@ -62,8 +64,29 @@ fn two_in_one(guide: &Guide, sources: &Sources, node: Node, first: &str, second:
 fn near(tag: &Tag, shared: &[&str]) -> String {
     match nearest(&tag.name, shared.iter().copied()) {
         Some(near) => format!("did you mean `{near}`? If not, use another tag that other cards carry, or remove it"),
-        None => "use a tag that other cards carry, or remove it".to_string(),
+        None if shared.is_empty() => "use a tag that other cards carry, or remove it".to_string(),
+        None => {
+            let related: Vec<&str> = shared.iter().copied().filter(|other| share_a_word(&tag.name, other)).collect();
+            let (what, tags) = if related.is_empty() { ("the most common are", shared) } else { ("near are", related.as_slice()) };
+            let list = tags.iter().take(MAX_PROPOSED).map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
+            format!("use a tag that other cards carry ({what} {list}), or remove it")
+        }
     }
+}
+
+/// Tags that are proposed for one that no other card has.
+const MAX_PROPOSED: usize = 5;
+/// Letters with which words of one stem begin.
+const STEM_CHARS: usize = 4;
+
+/// Whether two tags have a word in common, or words that begin alike.
+fn share_a_word(a: &str, b: &str) -> bool {
+    let stems = |tag: &str| -> Vec<String> {
+        let words = tag.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= STEM_CHARS);
+        words.map(|word| word.chars().take(STEM_CHARS).collect::<String>().to_lowercase()).collect()
+    };
+    let of_b = stems(b);
+    stems(a).iter().any(|stem| of_b.contains(stem))
 }
 
 /// Takes what a search among so many names costs from what may still be spent on them.

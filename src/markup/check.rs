@@ -1,5 +1,6 @@
 //! What only rendering can find wrong in a body: formulas, diagrams, code attributes, languages, raw HTML.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
@@ -9,6 +10,7 @@ use super::code::Fence;
 use super::embedded::RawHtmlOffsets;
 use super::html;
 use super::line_breaks::SpannedEvent;
+use super::math_help;
 use super::prepare::PreparedBody;
 use super::write::{after_element, text_of};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -31,6 +33,7 @@ pub(super) fn check(markup: &Markup, sources: &Sources, body: &Body) -> Vec<Diag
         pairs: html::Pairs::default(),
         harmless: 0,
         first_harmless: None,
+        others: BTreeSet::new(),
         found: Vec::new(),
     };
     let mut number = 0;
@@ -83,6 +86,8 @@ struct Checker<'c> {
     /// Tags and attributes that are taken out and could do no harm, and the finding that refers to them.
     harmless: usize,
     first_harmless: Option<usize>,
+    /// What the others are.
+    others: BTreeSet<String>,
     found: Vec<Diagnostic>,
 }
 
@@ -100,8 +105,8 @@ impl Checker<'_> {
     fn math(&mut self, latex: &str, display: bool, range: &Range<usize>) {
         match self.markup.math.html(latex, display) {
             Err(reason) => {
-                self.add(Code::BadMath, range.clone(), format!("this formula can't be published: {reason}")).help =
-                    Some(if display { "correct it; readers see its source" } else { "write `\\$` where a dollar sign is meant" }.into());
+                let help = math_help::help(latex, &reason);
+                self.add(Code::BadMath, range.clone(), format!("this formula can't be published: {reason}")).help = Some(help);
             }
             Ok(formula) if formula.coloured => {
                 let finding = self.add(Code::BadMath, range.clone(), "the colours of this formula are not published");
@@ -170,6 +175,7 @@ impl Checker<'_> {
             // A word processor's tags are one finding, wherever they are.
             if removal.harmless && self.harmless > 0 {
                 self.harmless += 1;
+                self.others.insert(removal.what);
                 continue;
             }
             // A comment with which a block begins is reported by parsing.
@@ -194,7 +200,11 @@ impl Checker<'_> {
         if let Some(first) = self.first_harmless.and_then(|first| self.found.get_mut(first))
             && self.harmless > 1
         {
-            first.message += &format!("; nor {} more like it in this text", self.harmless - 1);
+            let mut list: Vec<&str> = self.others.iter().take(MAX_NAMED).map(String::as_str).collect();
+            if self.others.len() > MAX_NAMED {
+                list.push("…");
+            }
+            first.message += &format!("; nor {} more like it in this text: {}", self.harmless - 1, list.join(", "));
         }
     }
 }
@@ -218,6 +228,8 @@ impl Checker<'_> {
     }
 }
 
+/// Kinds of tags and attributes that are named of those that are not published.
+const MAX_NAMED: usize = 8;
 /// What could run, where an author wrote it to run.
 const ACTIVE_HTML: [&str; 2] = ["`<script>`", "a link that is not http"];
 /// A lone `<script>` in a sentence refers to the tag. Bytes.

@@ -43,6 +43,7 @@ mod inline;
 mod line_breaks;
 mod link;
 mod math;
+mod math_help;
 mod plain;
 mod prepare;
 mod print_size;

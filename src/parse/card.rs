@@ -216,8 +216,10 @@ fn check_answer(file: &File<'_>, part: &Part<'_>, sections: &[Section], title: &
     let answered = sections.iter().any(|s| answers.contains(&s.kind) && !file.text[s.span.range()].trim().is_empty());
     if !answered && !title.plain.is_empty() {
         diagnostics.push(
-            Diagnostic::new(Code::MissingAnswer, file.id, part.question.content, "this card has no answer")
-                .help("add a section `## Answer`, or set `draft: true` until there is one"),
+            Diagnostic::new(Code::MissingAnswer, file.id, part.question.content, "this card has no answer").help(format!(
+                "add a section `## {}`, or set `draft: true` until there is one",
+                file.rules.section_name(SectionKind::Answer)
+            )),
         );
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn question_from_text(
     } else if !rest.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::Unpublished, file.id, rest, "text between the choices and the first section is published nowhere")
-                .help("move it before the choices, or into `## Answer`"),
+                .help(format!("move it before the choices, or into `## {}`", file.rules.section_name(SectionKind::Answer))),
         );
         prompt.end = prompt.end.max(prompt.start);
     }

@@ -198,9 +198,11 @@ fn closing(text: &str, from: usize, fence: &str) -> Option<(usize, usize)> {
 }
 
 impl FrontMatter {
-    /// A file in a topic's folder with a title is a page.
-    pub fn has_title(&self) -> bool {
-        self.table.get("title").is_some()
+    /// A file in a topic's folder with a title is a page. With keys of cards and a question it is a card whose author named that twice.
+    pub fn is_page(&self, text: &str) -> bool {
+        let is_card =
+            || CARD_KEYS.iter().any(|key| self.table.get(key).is_some()) && text[self.body_start..].trim_start().starts_with("# ");
+        self.table.get("title").is_some() && !is_card()
     }
 
     /// The keys, checked for the kind of file that this is.
@@ -269,11 +271,56 @@ fn attribute_value(key: &str, value: &str, span: Span) -> Kind {
 }
 
 const PAGE_ONLY: &str = "`{key}` is a key of topics and pages";
-const CARD_ONLY: &str = "`{key}` is a key of cards";
+const CARD_KEYS: [&str; 6] = ["level", "kind", "type", "minutes", "stages", "id"];
+
+/// What other programs and languages call keys.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("date", "updated"),
+    ("datum", "updated"),
+    ("lastmod", "updated"),
+    ("last_modified", "updated"),
+    ("last_updated", "updated"),
+    ("modified", "updated"),
+    ("reviewed", "updated"),
+    ("stand", "updated"),
+    ("difficulty", "level"),
+    ("niveau", "level"),
+    ("schwierigkeit", "level"),
+    ("seniority", "level"),
+    ("stufe", "level"),
+    ("art", "kind"),
+    ("genre", "kind"),
+    ("keywords", "tags"),
+    ("labels", "tags"),
+    ("schlagwörter", "tags"),
+    ("étiquettes", "tags"),
+    ("dauer", "minutes"),
+    ("duration", "minutes"),
+    ("durée", "minutes"),
+    ("minuten", "minutes"),
+    ("prerequisites", "requires"),
+    ("prérequis", "requires"),
+    ("voraussetzungen", "requires"),
+    ("begriffe", "terms"),
+    ("definitions", "terms"),
+    ("termes", "terms"),
+    ("description", "summary"),
+    ("résumé", "summary"),
+    ("zusammenfassung", "summary"),
+    ("titel", "title"),
+    ("titre", "title"),
+    ("ordre", "order"),
+    ("reihenfolge", "order"),
+    ("weight", "order"),
+    ("brouillon", "draft"),
+    ("entwurf", "draft"),
+    ("redirect_from", "aliases"),
+    ("slug", "id"),
+];
 
 fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Meta {
     let (source, strict) = (file.id, file.rules.strict);
-    let mut reader = Reader::new(table, source, name);
+    let mut reader = Reader::new(table, source, name).with_other_names(OTHER_NAMES);
     let mut meta = Meta { tags: tags(&mut reader), requires: ids(list(&mut reader, "requires")), ..Meta::default() };
     meta.updated = reader.date("updated").map(|d| d.value.to_string());
     meta.order = reader.int("order", i32::MIN.into(), i32::MAX.into()).map(|o| o.value);
@@ -295,13 +342,11 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         meta.summary = text(&mut reader, "summary");
         meta.icon = text(&mut reader, "icon");
         meta.cards = card_order(&mut reader);
-        for key in ["level", "kind", "type", "minutes", "stages", "id"] {
-            reader.refuse(
-                key,
-                &CARD_ONLY.replace("{key}", key),
-                "a file with a `title` is a page; a card's title is its level-one heading",
-            );
-        }
+        reader.refuse_all(
+            &CARD_KEYS,
+            |keys| format!("{keys}: a key of cards, and this is a page"),
+            "a file with a `title` is a page; for a card remove `title` and write the question as a heading, `# …`",
+        );
     } else {
         meta.level = text(&mut reader, "level");
         meta.kind = text(&mut reader, "kind");
@@ -311,7 +356,12 @@ fn meta(table: &Table, name: &str, place: FrontMatterKind, file: &File<'_>, diag
         if place == FrontMatterKind::Card {
             meta.id = text(&mut reader, "id").map(composed_id);
         }
-        for key in ["title", "summary", "icon", "cards"] {
+        reader.refuse(
+            "title",
+            &PAGE_ONLY.replace("{key}", "title"),
+            "remove `title`: the question, the card's level-one heading, is its title",
+        );
+        for key in ["summary", "icon", "cards"] {
             reader.refuse(key, &PAGE_ONLY.replace("{key}", key), "a card's title is its level-one heading");
         }
     }

@@ -60,6 +60,13 @@ pub struct Rules {
     pub strict: bool,
 }
 
+impl Rules {
+    /// What the guide calls a section.
+    fn section_name(&self, kind: SectionKind) -> &str {
+        self.sections.get(&kind).and_then(|names| names.first()).map_or(kind.key(), String::as_str)
+    }
+}
+
 /// A file of content, read. Cheap to clone, so that whoever compiles a guide again can keep the documents of unchanged files.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -191,7 +198,7 @@ pub fn document(id: SourceId, source: &Source, rules: &Rules) -> (Option<Documen
         FileKind::Home => Content::Home(page::read(&file, &front, &mut diagnostics)),
         FileKind::Topic => Content::Topic(page::read(&file, &front, &mut diagnostics)),
         FileKind::TopLevelPage => Content::Page(page::read(&file, &front, &mut diagnostics)),
-        FileKind::CardOrPage if front.has_title() => Content::Page(page::read(&file, &front, &mut diagnostics)),
+        FileKind::CardOrPage if front.is_page(&source.text) => Content::Page(page::read(&file, &front, &mut diagnostics)),
         FileKind::CardOrPage => Content::Cards(card::read(&file, &front, &mut diagnostics).into_iter().collect()),
         FileKind::Cards => Content::Cards(cards::read(&file, &front, &mut diagnostics)),
     };

@@ -7,6 +7,7 @@ use super::attributes::{opening_brace, pair, words};
 use super::scan::Outline;
 use super::spans::{covers, merge_overlapping, within};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::SectionKind;
 use crate::source::Span;
 
 const KEYS: [&str; 2] = ["weight", "accept"];
@@ -63,7 +64,8 @@ pub(super) fn report_idle(file: &File<'_>, outline: &Outline, part: Span, read: 
             from = text[open..].find('}').map_or(text.len(), |end| open + end + 1);
             let span = Span::new(open, from).shifted(piece.span.start as usize);
             let message = "these are no attributes here, and are shown as they are written";
-            let help = "attributes belong in `## Key points`, as the last text of a point's first paragraph: `{weight=2}`";
+            let section = file.rules.section_name(SectionKind::KeyPoints);
+            let help = format!("attributes belong in `## {section}`, as the last text of a point's first paragraph: `{{weight=2}}`");
             diagnostics.push(Diagnostic::new(Code::BadWeight, file.id, span, message).help(help));
         }
     }

@@ -62,8 +62,14 @@ fn target(
         Diagnostic::new(Code::DraftRequired, source, *span, format!("`{id}` is a draft, which readers can't see"))
             .help("publish it, or remove it from `requires`")
     } else {
-        Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`"))
-            .help(near_id_help(names, id, budget).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()))
+        let unknown = Diagnostic::new(Code::UnknownRequires, source, *span, format!("there is no card or page `{id}`"))
+            .help(near_id_help(names, id, budget).unwrap_or_else(|| "name an id: a path under content/ without `.md`".to_string()));
+        // Quotes belong to a value's place.
+        let is_plain = span.range().len() == id.len();
+        match names.near_ids().unambiguous_nearest(id, budget).filter(|_| is_plain) {
+            Some(meant) => unknown.fix(Location { source, span: *span }, meant),
+            None => unknown,
+        }
     };
     diagnostics.push(diagnostic);
     None

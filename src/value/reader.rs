@@ -24,12 +24,18 @@ pub struct Reader<'a> {
     asked: Vec<&'static str>,
     /// Keys that exist elsewhere: reported already, no candidates for what was meant.
     refused: Vec<&'static str>,
+    /// What else a key is called, and the key.
+    other_names: &'static [(&'static str, &'static str)],
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(table: &'a Table, source: SourceId, name: &'a str) -> Self {
-        Self { table, source, name, asked: Vec::new(), refused: Vec::new(), diagnostics: Vec::new() }
+        Self { table, source, name, asked: Vec::new(), refused: Vec::new(), other_names: &[], diagnostics: Vec::new() }
+    }
+
+    pub fn with_other_names(self, other_names: &'static [(&'static str, &'static str)]) -> Self {
+        Self { other_names, ..self }
     }
 
     pub fn str(&mut self, key: &'static str) -> Option<Spanned<&'a str>> {
@@ -185,6 +191,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Several such keys, in one finding at the first.
+    pub fn refuse_all(&mut self, keys: &[&'static str], message: impl Fn(&str) -> String, help: &str) {
+        self.refused.extend(keys);
+        let found: Vec<&Entry> = self.table.entries.iter().filter(|entry| keys.contains(&entry.key.as_str())).collect();
+        let Some(first) = found.first() else { return };
+        let names = found.iter().map(|entry| format!("`{}`", entry.key)).collect::<Vec<_>>().join(", ");
+        self.diagnostics.push(Diagnostic::new(Code::KeyNotHere, self.source, first.key_span, message(&names)).help(help));
+    }
+
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -219,6 +234,12 @@ impl<'a> Reader<'a> {
             }
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownKey, self.source, entry.key_span, format!("unknown key `{key}` in {}", self.name));
+            let lower = key.to_lowercase();
+            let other = self.other_names.iter().find(|(name, meant)| *name == lower && free.contains(meant));
+            if let Some((_, meant)) = other {
+                self.diagnostics.push(diagnostic.help(format!("did you mean `{meant}`?")));
+                continue;
+            }
             let meant = unambiguous_nearest(key, free.iter().copied());
             // Two keys that mean the same are not both rewritten.
             if let Some(meant) = meant.filter(|meant| near.get(meant).is_none_or(|keys| *keys < 2)) {

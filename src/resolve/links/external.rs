@@ -1,7 +1,7 @@
 //! References that lead out of the content: to other sites, to files of the repository, to pages of the interface (`recto:study`).
 
 use super::binder::Binder;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AppPage, Target};
 use crate::parse::{Reference, relative};
 use crate::site::{CodeHost, SitePath};
@@ -77,6 +77,21 @@ impl Binder<'_> {
         match scheme {
             "http" | "https" if target.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.starts_with('/')) => {
                 Some(Target::External(target.into()))
+            }
+            "http" | "https" => {
+                let host = target[scheme.len()..].trim_start_matches([':', '/']);
+                let mut finding = Diagnostic::new(Code::BrokenLink, self.place.source, reference.target_span, "this address names no host");
+                if host.is_empty() {
+                    finding = finding.help(format!("write the whole address, `{scheme}://example.org/page`, or take the link out"));
+                } else {
+                    let whole = format!("{scheme}://{host}");
+                    finding = finding.help(format!("write `{whole}`"));
+                    if let Some(at) = self.place_of(reference, target) {
+                        finding = finding.fix(at, whole);
+                    }
+                }
+                self.diagnostics.push(finding);
+                None
             }
             "mailto" | "tel" => Some(Target::External(target.into())),
             "recto" => self.bind_app_page(reference),

@@ -1,6 +1,6 @@
 //! Names that lead nowhere, and suggestions for them.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{nearest, unambiguous_nearest};
 use crate::model::Node;
 use crate::parse::relative;
 use crate::resolve::anchors::Anchors;
@@ -43,7 +43,13 @@ impl Missing {
     }
 
     /// What must have been meant, as it is written in this folder.
-    pub(super) fn unambiguous_nearest(&self, folder: &str, names: &Names<'_>, budget: &mut SearchBudget) -> Option<String> {
+    pub(super) fn unambiguous_nearest(
+        &self,
+        folder: &str,
+        names: &Names<'_>,
+        anchors: &Anchors<'_, '_>,
+        budget: &mut SearchBudget,
+    ) -> Option<String> {
         match self {
             Missing::File(path) => {
                 let files = names.near_files();
@@ -52,9 +58,18 @@ impl Missing {
                 file.or_else(|| files.unambiguous_nearest(path, budget)).map(|file| relative(folder, file))
             }
             Missing::Id(id) => names.near_ids().unambiguous_nearest(id, budget).map(str::to_string),
-            // Pictures by number differ by a letter.
-            Missing::Asset(path) => names.near_assets().in_other_case(path, budget).map(|file| relative(folder, file)),
-            Missing::Fragment(..) => None,
+            // Pictures by number differ by a digit.
+            Missing::Asset(path) => {
+                let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+                let assets = names.near_assets();
+                let near = |budget: &mut SearchBudget| assets.unambiguous_nearest(path, budget).filter(|near| digits(near) == digits(path));
+                assets.in_other_case(path, budget).or_else(|| near(budget)).map(|file| relative(folder, file))
+            }
+            Missing::Fragment(node, fragment) => {
+                let all = anchors.all(*node);
+                let is_enough = budget.spend(8 * all.len() as u64);
+                unambiguous_nearest(fragment, all.iter().copied().filter(|_| is_enough)).map(|anchor| format!("#{anchor}"))
+            }
         }
     }
 }

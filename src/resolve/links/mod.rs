@@ -67,7 +67,7 @@ pub fn bind(
         for (number, missing, written) in missing {
             let finding = &mut found[number];
             finding.help = Some(missing.help(place.folder, names, &anchors, &mut budget));
-            if let (Some(at), Some(meant)) = (written, missing.unambiguous_nearest(place.folder, names, &mut budget)) {
+            if let (Some(at), Some(meant)) = (written, missing.unambiguous_nearest(place.folder, names, &anchors, &mut budget)) {
                 finding.fixes.push(Fix { at, replacement: meant });
             }
         }
@@ -114,6 +114,13 @@ fn places<'a>(collected: &'a CollectedDocuments<'_>, sources: &'a Sources) -> Ve
     places
 }
 
+/// The address that is meant by a target without a scheme, `www.x.org/a`.
+fn web_address(target: &str) -> Option<String> {
+    let host = target.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = host.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")) && host.len() > 4 && !host.ends_with(".md");
+    is_host.then(|| format!("https://{target}"))
+}
+
 impl Binder<'_> {
     /// The link, or `None` where nothing may be published for it (reported).
     fn bind(&mut self, reference: &Reference) -> Option<Link> {
@@ -158,6 +165,10 @@ impl Binder<'_> {
         }
         if let Some(scheme) = scheme(target) {
             return self.bind_remote_image(reference, &scheme);
+        }
+        if target.is_empty() {
+            self.report(Code::MissingAsset, reference.span, "this image has no file", "name one: `![what it shows](name.svg)`");
+            return None;
         }
         // A fragment says for which colours a code host shows it, or names a view of a drawing.
         let path = match self.resolve_path(reference, target.split('#').next().unwrap_or_default())? {
@@ -206,6 +217,16 @@ impl Binder<'_> {
         }
         if let Some(target) = self.bind_host_style(reference, &path, &fragment) {
             return target;
+        }
+        if let Some(url) = web_address(target) {
+            let message = format!("there is no file `content/{path}`, and this looks like an address of the web");
+            let mut finding =
+                Diagnostic::new(Code::BrokenLink, self.place.source, reference.target_span, message).help(format!("write `{url}`"));
+            if let Some(at) = self.place_of(reference, target) {
+                finding = finding.fix(at, url);
+            }
+            self.diagnostics.push(finding);
+            return None;
         }
         if let Some(former) = self.names.former_file(&path, &fragment) {
             self.report_former(reference, &path, &former);

@@ -61,7 +61,7 @@ impl Binder<'_> {
     }
 
     /// Where the first part of a reference's target, `written`, stands: in the reference, or in the definition of its label.
-    fn place_of(&self, reference: &Reference, written: &str) -> Option<Location> {
+    pub(super) fn place_of(&self, reference: &Reference, written: &str) -> Option<Location> {
         let source = self.place.source;
         let text = &self.sources.get(source).text;
         let stands = |start: u32| {
@@ -128,7 +128,11 @@ impl Binder<'_> {
     pub(super) fn report_anchor(&mut self, reference: &Reference, node: Node, fragment: &str) {
         let span = self.fragment_span(reference);
         let message = format!("no heading there is called `#{fragment}`");
-        self.report_missing(Code::BrokenAnchor, span, message, Missing::Fragment(node, fragment.to_string()));
+        let source = self.place.source;
+        let written = format!("#{fragment}");
+        let is_there = self.sources.get(source).text.get(span.range()) == Some(&*written);
+        self.suggest(Missing::Fragment(node, fragment.to_string()), is_there.then_some(Location { source, span }));
+        self.report(Code::BrokenAnchor, span, message, NO_SUGGESTION);
     }
 
     /// Where the fragment is in a link's destination, or the whole destination.

@@ -73,7 +73,11 @@ pub fn explain(text: &str, at: usize, info: &str) -> SyntaxError {
         return error;
     }
     if info.contains("simple key expect") {
-        return SyntaxError::new(line_before(text, at), "this line has no `: ` between a key and its value", "write one `key: value` a line");
+        return SyntaxError::new(
+            line_before(text, at),
+            "this line has no `: ` between a key and its value",
+            "write one `key: value` a line",
+        );
     }
     if info.contains("unexpected character") {
         return SyntaxError::new(at..end, format!("a text cannot start with `{}`", &text[at..end]), "put the text in quotes");
