@@ -1,7 +1,7 @@
 //! References that lead out of the content: to other sites, to files of the repository, to pages of the interface (`recto:study`).
 
 use super::binder::Binder;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Fix};
 use crate::model::{AppPage, Target};
 use crate::parse::{Reference, relative};
 use crate::site::{CodeHost, SitePath};
@@ -78,21 +78,6 @@ impl Binder<'_> {
             "http" | "https" if target.split_once("://").is_some_and(|(_, host)| !host.is_empty() && !host.starts_with('/')) => {
                 Some(Target::External(target.into()))
             }
-            "http" | "https" => {
-                let host = target[scheme.len()..].trim_start_matches([':', '/']);
-                let mut finding = Diagnostic::new(Code::BrokenLink, self.place.source, reference.target_span, "this address names no host");
-                if host.is_empty() {
-                    finding = finding.help(format!("write the whole address, `{scheme}://example.org/page`, or take the link out"));
-                } else {
-                    let whole = format!("{scheme}://{host}");
-                    finding = finding.help(format!("write `{whole}`"));
-                    if let Some(at) = self.place_of(reference, target) {
-                        finding = finding.fix(at, whole);
-                    }
-                }
-                self.diagnostics.push(finding);
-                None
-            }
             "mailto" | "tel" => Some(Target::External(target.into())),
             "recto" => self.bind_app_page(reference),
             "//" => Some(Target::External(format!("https:{}", target.trim()).into())),
@@ -107,6 +92,10 @@ impl Binder<'_> {
                 let message = "two slashes and a host are missing behind the colon, so only the text of this link is published";
                 let host = if rest.is_empty() { "example.org" } else { rest };
                 self.warn(Code::DangerousUrl, reference.target_span, message, format!("write `{scheme}://{host}`"));
+                let place = self.place_of(reference, target).filter(|_| !rest.is_empty());
+                if let (Some(at), Some(finding)) = (place, self.diagnostics.last_mut()) {
+                    finding.fixes.push(Fix { at, replacement: format!("{scheme}://{rest}") });
+                }
                 Some(Target::Unlinked)
             }
             _ if is_active(target, scheme) => {
