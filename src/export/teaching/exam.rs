@@ -33,6 +33,8 @@ struct ExamQuestion {
     /// The rest of the question; of a cloze card with blanks.
     prompt: Value,
     choices: Vec<PaperChoice>,
+    /// More than one choice is right.
+    several: bool,
     /// Lines to write on.
     lines: usize,
     /// The letters of the right choices, or the hidden words.
@@ -71,6 +73,7 @@ fn question(site: &Site, item: &Item<'_>, number: usize, seed: &str) -> ExamQues
             Question::Cloze(_) => item.clozes.iter().map(|blank| blank.words.clone()).collect::<Vec<_>>().join("; "),
             _ => right.collect::<Vec<_>>().join(", "),
         },
+        several: item.right_choices() > 1,
         explained: markup(&item.explanation_html()),
         choices: order.iter().enumerate().map(|(place, i)| PaperChoice::new(place, &html.choices[*i])).collect(),
     }
