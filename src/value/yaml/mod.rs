@@ -349,7 +349,7 @@ mod tests {
             ("tags: #sql #joins\n", Code::YamlSyntax, "#sql #joins"),
             ("title: About C #1 of all\n", Code::YamlSyntax, "#1 of all"),
             ("tags:\n  - #sql\n  - b\n", Code::YamlSyntax, "#sql"),
-            ("level = \"mid\"\n", Code::YamlSyntax, "level = \"mid\""),
+            ("level = \"mid\"\n", Code::YamlSyntax, " = "),
             ("a: *x\n", Code::YamlSyntax, "*"),
             ("level: mid\nkind concept\ntags: []\n", Code::YamlSyntax, "kind concept"),
             ("level: mid\n kind: concept\n", Code::YamlSyntax, ":"),
