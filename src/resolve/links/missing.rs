@@ -80,7 +80,7 @@ fn near_file_help(folder: &str, path: &str, files: &SpellingIndex, budget: &mut 
     let found = found.or_else(|| files.in_other_case(path, budget));
     match found.or_else(|| files.nearest(path, budget)).or_else(|| files.nearest(&with_end, budget)) {
         Some(near) => format!("did you mean `{}`?", relative(folder, near)),
-        None => match path[folder.len().min(path.len())..].trim_start_matches('/') {
+        None => match path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/') {
             host if is_host(host) => format!("did you mean `https://{host}`?"),
             code if !code.contains(['.', '/']) => {
                 "paths are relative to the file that contains the link; write code between backticks".to_string()
