@@ -182,7 +182,9 @@ fn a_topic_s_cards_stand_as_its_index_says() {
     assert_eq!(of("---\ntitle: T\ncards: alphabetical\n---\n").0, "ant a b c zoo");
     let (order, found) = of("---\ntitle: T\ncards: [c, t/zoo, aa]\n---\n");
     assert_eq!(order, "c zoo a b ant");
-    assert!(found[0].contains("`cards` names `aa`, which is no card of this topic (did you mean"), "{found:?}");
+    assert!(found[0].contains("`cards` names `aa`, which is no card of this topic (one of: `c`, "), "{found:?}");
+    let (_, found) = of("---\ntitle: T\ncards: [zoe, zo]\n---\n");
+    assert!(found[1].contains("did you mean `zoo`?"), "{found:?}");
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn one_language_can_be_exported() {
     let booklet = fs::read_to_string(guide.0.join("small.fr.print.html")).unwrap();
     assert!(booklet.contains("lang=\"fr\"") && booklet.contains("Un petit guide"), "named and titled in its language");
     for (arguments, said) in [
-        (&["export", "csv", "--lang", "fe"][..], "the guide is not in `fe`; did you mean `fr`?"),
+        (&["export", "csv", "--lang", "fe"][..], "the guide is not in `fe`; one of: `en`, `fr`"),
         (&["export", "csv", "--lang", "de"], "the guide is not in `de`; one of: `en`, `fr`"),
         (&["export", "zip", "--lang", "fr"], "zip is the whole site, in all its languages: it takes no `--lang`"),
     ] {

@@ -107,7 +107,8 @@ fn formulas(file: &File<'_>, piece: &TextPiece, diagnostics: &mut Vec<Diagnostic
 /// Whether it has a command, a power, an index or an equation; `\\(a\\|b\\)` and `\\(a+\\)` are regular expressions.
 fn is_latex(inner: &str) -> bool {
     let has_command = inner.match_indices('\\').any(|(at, _)| inner[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
-    let has_sign = inner.contains(['_', '=']) || inner.trim_start().find('^').is_some_and(|at| at > 0);
+    // A sign behind a backslash is one that its author, or a program, made text.
+    let has_sign = inner.trim_start().as_bytes().windows(2).any(|pair| pair[0] != b'\\' && matches!(pair[1], b'^' | b'_' | b'='));
     (has_command || has_sign) && !inner.contains("\\|")
 }
 

@@ -8,7 +8,7 @@ import { parseBlocks, splitCode, contentsOf } from './custom-cards.js';
 /** @import { LogEvent } from './events.js' */
 
 /** Signs that mean something to Markdown, anywhere in a line. */
-const SIGNS = /[\\`*_[\]>$~|&=^!@:#]/g;
+const SIGNS = /[\\`*_[\]>$~|&=^!@:#%]/g;
 /** Signs that begin attributes and tags, which are looked for in the source as it is. */
 const ENTITIES = /[{}<]/g;
 
