@@ -100,7 +100,7 @@ test('storage is full: said plainly, the card stays, and no grade is shown as sa
   const cdp = await context.newCDPSession(page);
   const quota = (quotaSize) => cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.base).origin, quotaSize });
   await quota(4e6);
-  await context.route('**/journals*.js', async (route) => {
+  await context.route('**/journal-worker*.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: FULL + (await response.text()) });
   });
