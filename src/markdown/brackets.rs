@@ -4,15 +4,17 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 /// The places of the brackets that mean themselves: of `[[…](…)` the inner ones, so that the outer ones make a link; of what has the
 /// shape of code the first one.
 pub(super) fn literal_brackets(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     // Most texts have none.
-    let Some(mut from) = text.find("[[") else { return places };
+    let Some(mut from) = memmem::find(text.as_bytes(), b"[[") else { return places };
     let (mut closes, mut blank_lines, mut blank_lines_crlf) = (Next::new(text, "]]"), Next::new(text, "\n\n"), Next::new(text, "\r\n\r\n"));
     let mut labels = None;
-    while let Some(open) = text[from..].find("[[").map(|at| from + at) {
+    while let Some(open) = memmem::find(&text.as_bytes()[from..], b"[[").map(|at| from + at) {
         from = open + 1;
         // Without closing ones, no brackets that follow are a link.
         let Some(close) = closes.from(open + 2) else { break };
@@ -43,12 +45,12 @@ struct Next<'t> {
 
 impl<'t> Next<'t> {
     fn new(text: &'t str, signs: &'static str) -> Self {
-        Self { text, signs, at: text.find(signs) }
+        Self { text, signs, at: memmem::find(text.as_bytes(), signs.as_bytes()) }
     }
 
     fn from(&mut self, from: usize) -> Option<usize> {
         if self.at.is_some_and(|at| at < from) {
-            self.at = self.text[from..].find(self.signs).map(|at| from + at);
+            self.at = memmem::find(&self.text.as_bytes()[from..], self.signs.as_bytes()).map(|at| from + at);
         }
         self.at
     }

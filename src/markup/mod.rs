@@ -61,6 +61,8 @@ pub use plain::CodeText;
 pub use ui_strings::UiStrings;
 pub use without_ids::without_ids;
 
+use memchr::memmem;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Cloze, Guide, HtmlPolicy, Title};
 use crate::site::SitePath;
@@ -178,7 +180,7 @@ impl Markup {
         // Markdown is longer than what it shows, and a block that is cut (a list, a long block of code) is read as one that ends there.
         let mut read = 3 * enough;
         loop {
-            let end = source.get(source.ceil_char_boundary(read)..).and_then(|rest| rest.find("\n\n"));
+            let end = source.get(source.ceil_char_boundary(read)..).and_then(|rest| memmem::find(rest.as_bytes(), b"\n\n"));
             let length = end.map_or(source.len(), |at| source.ceil_char_boundary(read) + at);
             let span = Span::new(part.start as usize, part.start as usize + length);
             let text = prepare::PreparedBody::part(sources, body, cloze, span);

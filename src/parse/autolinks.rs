@@ -2,6 +2,8 @@
 //!
 //! Each word is looked at once, whatever it repeats.
 
+use memchr::memmem;
+
 use super::Reference;
 use crate::model::LinkForm;
 use crate::source::Span;
@@ -18,7 +20,7 @@ pub(super) fn addresses(text: &str, piece: Span, references: &mut Vec<Reference>
 fn urls(text: &str, piece: Span, references: &mut Vec<Reference>) {
     let slice = &text[piece.range()];
     let mut from = 0;
-    while let Some(found) = slice[from..].find("://") {
+    while let Some(found) = memmem::find(&slice.as_bytes()[from..], b"://") {
         let colon = from + found;
         from = colon + 3;
         let Some(start) = ["https", "http"].iter().find(|s| slice[..colon].ends_with(**s)).map(|s| colon - s.len()) else {
@@ -53,7 +55,7 @@ struct Names<'a> {
 impl Names<'_> {
     fn find(mut self) {
         let mut done = 0;
-        for (start, _) in self.slice.match_indices("www.") {
+        for start in memmem::find_iter(self.slice.as_bytes(), "www.") {
             let free = self.slice[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "*_~([".contains(c));
             if start >= done && free && begins_with_domain(&self.slice[start..]) {
                 let length = url_length(&self.slice[start..]);

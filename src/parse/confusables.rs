@@ -7,6 +7,8 @@
 //! - `:rocket:`: an emoji by the name that code hosts and chats know. Reported, and fixed by `--fix` outside headings.
 //! - `m[[i]]`: code, or a wiki link that lacks the space before it. Reported.
 
+use memchr::memmem;
+
 use super::File;
 use super::scan::Outline;
 use super::spans::{covers, merge_overlapping, within};
@@ -155,7 +157,7 @@ const MAX_INDEX_BYTES: usize = 100;
 fn report_glued_brackets(file: &File<'_>, piece: Span, diagnostics: &mut Vec<Diagnostic>) {
     let text = &file.text[..piece.end as usize];
     let mut from = piece.start as usize;
-    while let Some(open) = text[from..].find("[[").map(|at| from + at) {
+    while let Some(open) = memmem::find(&text.as_bytes()[from..], b"[[").map(|at| from + at) {
         from = open + 1;
         let near = &text[open..text.floor_char_boundary(open + MAX_INDEX_BYTES)];
         let Some(close) = near.find("]]").map(|at| open + at) else { continue };

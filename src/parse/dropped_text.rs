@@ -9,6 +9,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 use super::scan::Outline;
 use super::spans::{covers, merge_overlapping, trim};
 use super::{CardDocument, File, front_matter};
@@ -217,9 +219,9 @@ fn without_comments(file: &File<'_>, span: Span, lost: &mut Vec<Span>) {
     };
     let text = &file.text[span.range()];
     let mut from = 0;
-    while let Some(open) = text[from..].find("<!--").map(|i| from + i) {
+    while let Some(open) = memmem::find(&text.as_bytes()[from..], b"<!--").map(|i| from + i) {
         // Without an end it is no comment.
-        let Some(close) = text[open..].find("-->").map(|i| open + i + 3) else { break };
+        let Some(close) = memmem::find(&text.as_bytes()[open..], b"-->").map(|i| open + i + 3) else { break };
         add(from, open);
         from = close;
     }

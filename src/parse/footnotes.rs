@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::File;
 use super::scan::Outline;
 use super::spans::within;
@@ -51,7 +53,7 @@ pub fn references(text: &str, piece: Span) -> Vec<(Span, String)> {
     let slice = &text[piece.range()];
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = slice[from..].find("[^") {
+    while let Some(at) = memmem::find(&slice.as_bytes()[from..], b"[^") {
         let start = from + at;
         from = start + 2;
         let Some(length) = slice[from..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))) else { break };

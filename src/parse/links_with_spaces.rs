@@ -1,6 +1,8 @@
 //! Links and images that are none, because their target has a space: `[the model](er model.md)`, `![](er model.svg "The model")`. CommonMark
 //! shows them as they are written.
 
+use memchr::memmem;
+
 use super::File;
 use super::scan::Outline;
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,7 +12,7 @@ use crate::source::{Location, Span};
 pub(super) fn report(file: &File<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     for piece in &outline.texts {
         let text = &file.text[piece.span.range()];
-        let mut openings = text.match_indices("](").map(|(at, _)| at).peekable();
+        let mut openings = memmem::find_iter(text.as_bytes(), "](").peekable();
         while let Some(at) = openings.next() {
             let start = at + 2;
             // No target reaches into the next link.

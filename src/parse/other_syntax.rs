@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 use super::File;
 use super::confusables::line_start;
 use super::scan::{Outline, TextPiece};
@@ -119,13 +121,14 @@ fn inside(file: &File<'_>, piece: &TextPiece) -> Option<Diagnostic> {
         let at = Span::new(start, end).shifted(piece.span.start as usize);
         Diagnostic::new(Code::OtherSyntax, file.id, at, format!("this is {what}, and is shown as it is written")).help(help)
     };
-    if let Some(open) = text.find("{{c").filter(|open| text[open + 3..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with("::"))
+    if let Some(open) = memmem::find(text.as_bytes(), b"{{c")
+        .filter(|open| text[open + 3..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with("::"))
     {
         let end = text[open..].find("}}").map_or(text.len(), |end| open + end + 2);
         let words = text[open..end].trim_end_matches('}').split("::").nth(1).unwrap_or_default();
         return Some(report(open, end, "a gap of Anki", format!("write `=={words}==`, on a card with `type: cloze` in its front matter")));
     }
-    let open = text.find(" %%").map(|at| at + 1)?;
+    let open = memmem::find(text.as_bytes(), b" %%").map(|at| at + 1)?;
     let inner = text[open + 2..].split_once("%%").map(|(inner, _)| inner).filter(|inner| !inner.is_empty())?;
     Some(report(open, open + inner.len() + 4, "a comment of Obsidian", COMMENT.to_string()))
 }
